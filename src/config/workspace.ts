@@ -1,0 +1,97 @@
+import type { SourceLocation } from '../errors.ts';
+import type { Side } from '../model/side.ts';
+
+/** trueup.yaml after all checks: defaults filled in, environment variables replaced, every path absolute. */
+export interface Workspace {
+  /** Absolute path of the config file, and of the folder that its paths are relative to. */
+  readonly file: string;
+  readonly folder: string;
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA zone, for timestamps that carry none. */
+  readonly timezone: string;
+  /** Absolute. */
+  readonly mappings: string;
+  readonly domains: readonly DomainConfig[];
+  readonly reference: readonly ReferenceConfig[];
+  /** What happens to a code without an entry, by crosswalk; a crosswalk not named follows its default. */
+  readonly unmapped: Readonly<Record<string, 'reject' | 'pass'>>;
+  readonly rejects: { readonly max: RejectLimit };
+  readonly failOn: FailOn;
+  readonly engine: EngineConfig;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A count, or a share of a feed's records as a decimal fraction ("0.001"). */
+export type RejectLimit = { readonly count: number } | { readonly share: string };
+
+/** Gate rules; a run fails when any stated limit is exceeded. `value` is a decimal in the workspace's currency. */
+export interface FailOn {
+  readonly discrepancies?: number;
+  readonly value?: string;
+  readonly unvalued: 'count' | 'ignore';
+}
+
+export interface EngineConfig {
+  readonly kind: 'duckdb';
+  /** As DuckDB writes it: `4GB`; absent: the engine's own default. */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  /** Absolute; spilled data and transcoded files go there. */
+  readonly tempDirectory: string;
+}
+
+export interface DomainConfig {
+  readonly domain: string;
+  readonly feeds: Readonly<Record<Side, readonly FeedConfig[]>>;
+  readonly scope: Scope;
+  /** field → canonical code → canonical code. */
+  readonly fold: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Named key fields, or undefined for the finest that both sides have. */
+  readonly grain?: readonly string[];
+  readonly tolerance: Readonly<Record<string, Tolerance>>;
+  readonly truth: Side;
+  readonly at: SourceLocation;
+}
+
+export interface ReferenceConfig {
+  readonly list: string;
+  readonly side: Side;
+  readonly feeds: readonly FeedConfig[];
+  readonly at: SourceLocation;
+}
+
+export interface FeedConfig {
+  readonly profile: string;
+  /** Absolute glob. */
+  readonly files: string;
+  /** The glob as written. */
+  readonly filesAsWritten: string;
+  readonly pick?: 'all' | 'latest';
+  readonly asOf?: AsOfRule;
+  /** Milliseconds. */
+  readonly maxAge?: number;
+  readonly maxGap?: number;
+  /** Records read; fewer are refused. */
+  readonly minRows: number;
+  readonly at: SourceLocation;
+  /** Positions of single settings, for messages: `profile`, `files`, `as_of`, … */
+  readonly positions: Readonly<Record<string, SourceLocation>>;
+}
+
+export type AsOfRule =
+  | { readonly from: 'literal'; readonly value: string }
+  | { readonly from: 'filename'; readonly pattern: string; readonly format?: string }
+  | { readonly from: 'modified' };
+
+/** What is comparable, by key field: canonical codes, or `mapped` for places in locations.csv. Fields not named follow the domain's default. */
+export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;
+
+/** Within when |difference| ≤ max(absolute, relative × max(|erp|, |mes|)). Decimals as text; `relative` is a fraction. */
+export interface Tolerance {
+  /** One figure for all units, or one by comparison unit (a unit that is not listed: 0). */
+  readonly absolute: string | Readonly<Record<string, string>>;
+  readonly relative: string;
+}

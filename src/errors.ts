@@ -1,0 +1,86 @@
+/** A place in a file that a person wrote or exported. Lines and columns count from 1; a column counts UTF-16 units. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** First column after the offending text, on the same line. */
+  readonly endColumn?: number;
+}
+
+/** Every reason for refusing to go on; part of the contract, so a name is never reused for another meaning. */
+export type RefusalCode =
+  | 'config_invalid'
+  | 'unknown_key'
+  | 'unknown_profile'
+  | 'unknown_transform'
+  | 'mapping_conflict'
+  | 'unit_cycle'
+  | 'unit_zero_factor'
+  | 'unit_paths_disagree'
+  | 'file_not_found'
+  | 'not_a_file'
+  | 'file_empty'
+  | 'file_binary'
+  | 'file_damaged'
+  | 'bad_encoding'
+  | 'no_file_matches'
+  | 'pick_needed'
+  | 'same_file_twice'
+  | 'column_missing'
+  | 'column_duplicate'
+  | 'field_open'
+  | 'ambiguous_number_format'
+  | 'quantity_overflow'
+  | 'reference_duplicate'
+  | 'too_few_rows'
+  | 'too_many_rejects'
+  | 'output_failed'
+  | 'argument_invalid'
+  | 'stale_feed'
+  | 'locked'
+  | 'unreachable';
+
+/** One thing that is wrong with what we were given, and what would mend it. */
+export interface Problem {
+  readonly code: RefusalCode;
+  /** A sentence without a trailing position: the position is `at`. */
+  readonly message: string;
+  readonly at?: SourceLocation;
+  /** The whole text of the line at `at`, so that the offending part can be underlined. */
+  readonly excerpt?: string;
+  /** Ready to use: a nearby name, or the YAML or CSV line that would mend it. */
+  readonly suggestions?: readonly string[];
+}
+
+/** Codes that mean "the same call may succeed later"; they exit with 75, all others with 2. */
+const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'locked', 'unreachable']);
+
+/** What we were given cannot be used. Everything else that is thrown is a defect of ours. */
+export class RefusedError extends Error {
+  readonly problems: readonly [Problem, ...Problem[]];
+
+  constructor(first: Problem, ...others: readonly Problem[]) {
+    super(first.message);
+    this.name = 'RefusedError';
+    this.problems = [first, ...others];
+  }
+
+  /** The exit code: 75 when every problem may pass by itself, else 2. */
+  get status(): 2 | 75 {
+    return this.problems.every((problem) => RETRY_LATER.has(problem.code)) ? 75 : 2;
+  }
+}
+
+/** Throws when there is at least one problem: callers collect all of them first. */
+export function refuseIfAny(problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (first) throw new RefusedError(first, ...others);
+}
+
+/** A proof of ours that does not balance: never the user's fault, exits with 70. */
+export class ProofError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ProofError';
+  }
+}

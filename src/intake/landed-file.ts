@@ -1,0 +1,56 @@
+/** A file that was found for a feed; nothing of it has been read yet. */
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As shown to people and written to outputs: relative to the workspace, with forward slashes. */
+  readonly label: string;
+  readonly bytes: number;
+  readonly modified: Date;
+}
+
+/** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */
+export type Layout =
+  | {
+      readonly format: 'csv';
+      /** As iconv-lite names it, lower case: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
+      readonly encoding: string;
+      readonly bom: boolean;
+      readonly delimiter: string;
+      readonly quote: string;
+      /** Physical lines up to and including the header. */
+      readonly headerLines: number;
+    }
+  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
+
+/** A file whose header is known. `header` is as exported, in file order. */
+export interface ProbedFile extends FoundFile {
+  readonly layout: Layout;
+  readonly header: readonly string[];
+}
+
+/**
+ * How numbers are written in one file, settled on all its number columns together.
+ * `settled: false`: no separator was seen in the probe, so a later one must trigger a scan of the whole file.
+ */
+export interface NumberFormat {
+  readonly decimal: '.' | ',';
+  readonly settled: boolean;
+}
+
+/** Which columns of a file (by position from 0) carry what; names are those of the landed relation. */
+export interface LandedColumn {
+  /** Name in the landed relation: the canonical field, `cell_<code>` for unpivoted ones, `skip_1`, `where_1`, `sign_<field>`, `concat_<n>`. */
+  readonly name: string;
+  /** Position in the file, or null where an optional column is absent from it. */
+  readonly position: number | null;
+  /** The header that was matched, as exported. */
+  readonly header: string | null;
+  /** The number format applies to it. */
+  readonly numeric: boolean;
+}
+
+/** A file ready to be landed: every file of a feed has the same landed columns in the same order. */
+export interface BoundFile extends ProbedFile {
+  readonly columns: readonly LandedColumn[];
+  readonly numberFormat: NumberFormat;
+}

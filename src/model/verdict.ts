@@ -1,0 +1,12 @@
+/** What the comparison of one key and measure comes to; the list is closed. */
+export const VERDICTS = [
+  'match',
+  'within_tolerance',
+  'differs',
+  'missing_in_erp',
+  'missing_in_mes',
+  'ambiguous',
+  'accepted',
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
