@@ -1,0 +1,100 @@
+import type { $ZodIssue } from 'zod/v4/core';
+import type { RefusalCode } from '../errors.ts';
+
+type Path = readonly (string | number)[];
+
+/** A schema's complaint with unions and nested keys resolved, ready to be worded. */
+export type PlainIssue = UnknownKeys | WrongValue;
+
+export interface UnknownKeys {
+  readonly kind: 'unknown_keys';
+  readonly path: Path;
+  readonly keys: readonly string[];
+}
+
+export interface WrongValue {
+  /** `refused_key`: the key itself is wrong, whatever its value. */
+  readonly kind: 'value' | 'refused_key';
+  readonly path: Path;
+  readonly message: string;
+  readonly code?: RefusalCode;
+  readonly suggestions: readonly string[];
+  /** The closed list that the value is not in. */
+  readonly values: readonly string[];
+  /** The types that were asked for, as people call them. */
+  readonly expected: readonly string[];
+}
+
+/** Flattens what zod reports; of a union only the branch that fits the value's type speaks. */
+export function plainIssues(issues: readonly $ZodIssue[], before: Path = []): PlainIssue[] {
+  return issues.flatMap((issue) => plainIssue(issue, [...before, ...issue.path.map(step)]));
+}
+
+function plainIssue(issue: $ZodIssue, path: Path): PlainIssue[] {
+  const plain = { path, message: issue.message, suggestions: [], values: [], expected: [] };
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return [{ kind: 'unknown_keys', path, keys: issue.keys }];
+    case 'invalid_union':
+      return union(issue.errors, issue.message, path);
+    case 'invalid_key':
+      return [{ ...plain, kind: 'refused_key', message: issue.issues[0]?.message ?? issue.message }];
+    case 'invalid_value':
+      return [{ ...plain, kind: 'value', values: issue.values.map(String) }];
+    case 'invalid_type':
+      return [{ ...plain, kind: issue.expected === 'never' ? 'refused_key' : 'value', expected: [expectedName(issue.expected)] }];
+    case 'custom':
+      return [{ ...plain, ...params(issue.params) }];
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'too_big':
+    case 'too_small':
+      return [{ ...plain, kind: 'value' }];
+  }
+}
+
+function params(given: Readonly<Record<string, unknown>> = {}): {
+  kind: 'value' | 'refused_key';
+  code?: RefusalCode;
+  suggestions: readonly string[];
+} {
+  const { code, suggestions, at } = given;
+  return {
+    kind: at === 'key' ? 'refused_key' : 'value',
+    suggestions: Array.isArray(suggestions) ? suggestions.map(String) : [],
+    ...(typeof code === 'string' ? { code: code as RefusalCode } : {}),
+  };
+}
+
+function union(branches: readonly (readonly $ZodIssue[])[], message: string, path: Path): PlainIssue[] {
+  const plain = branches.map((branch) => plainIssues(branch, path));
+  const wrongType = (issue: PlainIssue) =>
+    issue.kind === 'value' && issue.path.length === path.length && issue.expected.length > 0;
+  const fitting = plain.filter((branch) => !branch.some(wrongType));
+  const best = fitting.toSorted((a, b) => a.length - b.length)[0];
+  if (best) return best;
+  const expected = [...new Set(plain.flat().flatMap((issue) => (wrongType(issue) ? issue.expected : [])))];
+  return [{ kind: 'value', path, message, suggestions: [], values: [], expected }];
+}
+
+function step(part: PropertyKey): string | number {
+  return typeof part === 'number' ? part : String(part);
+}
+
+function expectedName(type: string): string {
+  const names: Readonly<Record<string, string>> = {
+    object: 'a mapping (`name: value`)',
+    record: 'a mapping (`name: value`)',
+    array: 'a list',
+    string: 'a text',
+  };
+  return names[type] ?? type;
+}
+
+/** What a value read from YAML is called. */
+export function typeName(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === '' || value === null) return 'nothing';
+  return typeof value === 'object' ? 'a mapping' : 'a text';
+}

@@ -1,0 +1,56 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Document, Pair } from 'yaml';
+import { rangeOf, scalarText } from './yaml-tree.ts';
+
+type Range = readonly [number, number];
+
+/** Offsets of the key or value at a path. Where the path leads nowhere, of the last key that was found on the way. */
+export function nodePlace(document: Document | undefined, path: readonly (string | number)[], what: 'key' | 'value'): Range {
+  let node: unknown = followed(document?.contents, document);
+  let key: Range | undefined;
+  for (const [index, step] of path.entries()) {
+    const last = index === path.length - 1;
+    if (isMap(node)) {
+      const pair = pairNamed(node.items, String(step), document);
+      if (!pair) return key ?? firstKey(node.items) ?? rangeOf(node);
+      key = rangeOf(pair.key);
+      if (last && (what === 'key' || !shown(pair.value))) return key;
+      if (last) return rangeOf(pair.value);
+      node = followed(pair.value, document);
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(step)];
+      if (item === undefined) return key ?? rangeOf(node);
+      if (last) return shown(item) ? rangeOf(item) : (headOf(item) ?? rangeOf(item));
+      key = headOf(item) ?? rangeOf(item);
+      node = followed(item, document);
+    } else return key ?? rangeOf(node);
+  }
+  return isMap(node) && !node.flow ? (firstKey(node.items) ?? rangeOf(node)) : rangeOf(node);
+}
+
+function followed(node: unknown, document: Document | undefined): unknown {
+  return isAlias(node) && document ? node.resolve(document) : node;
+}
+
+function pairNamed(pairs: readonly Pair[], name: string, document: Document | undefined): Pair | undefined {
+  return pairs.find((pair) => {
+    const key = followed(pair.key, document);
+    return isScalar(key) && scalarText(key) === name;
+  });
+}
+
+/** True where underlining the value itself helps: not for a block below its key, nor for nothing. */
+function shown(node: unknown): boolean {
+  if (isMap(node) || isSeq(node)) return node.flow === true;
+  const [start, end] = rangeOf(node);
+  return end > start;
+}
+
+function firstKey(pairs: readonly Pair[]): Range | undefined {
+  return pairs[0] && rangeOf(pairs[0].key);
+}
+
+/** What an item of a list is recognized by: the first key of a block, else nothing. */
+function headOf(item: unknown): Range | undefined {
+  return isMap(item) && !item.flow ? firstKey(item.items) : undefined;
+}

@@ -1,0 +1,94 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Document, Node, Pair, Scalar } from 'yaml';
+
+/** Plain values read from nodes, and what cannot be a plain value. Ranges are offsets into the text. */
+export interface Tree {
+  readonly value: unknown;
+  readonly problems: readonly { readonly message: string; readonly range: readonly [number, number] }[];
+}
+
+/** How many values aliases may stand for in one file; honest files use a handful, a bomb has billions. */
+const ALIASED_VALUES = 10_000;
+
+/** Turns nodes into objects, lists and text. */
+export function readTree(root: Node | null, document: Document | undefined): Tree {
+  const reader = new TreeReader(document);
+  return { value: root ? reader.value(root) : null, problems: reader.problems };
+}
+
+class TreeReader {
+  readonly problems: Tree['problems'][number][] = [];
+  private readonly document: Document | undefined;
+  private aliased = 0;
+  /** Aliases being followed: meeting one of them again is an endless loop. */
+  private readonly open = new Set<Node>();
+
+  constructor(document: Document | undefined) {
+    this.document = document;
+  }
+
+  value(node: unknown): unknown {
+    if (this.open.size > 0) this.aliased += 1;
+    if (this.aliased > ALIASED_VALUES) return null;
+    if (isAlias(node)) return this.alias(node);
+    if (isSeq(node)) return node.items.map((item) => this.value(item));
+    if (isMap(node)) return this.mapping(node.items);
+    return isScalar(node) ? scalarText(node) : '';
+  }
+
+  private alias(node: Node & { resolve(document: Document): Node | undefined; source: string }): unknown {
+    const target = this.document && node.resolve(this.document);
+    // An unknown anchor is already a syntax error
+    if (!target) return null;
+    if (this.open.has(target) || contains(target, node))
+      return this.refuse(`The alias "*${node.source}" stands inside itself.`, node);
+    this.open.add(target);
+    const value = this.value(target);
+    this.open.delete(target);
+    if (this.aliased <= ALIASED_VALUES || this.open.size > 0) return value;
+    return this.refuse(`The aliases of this file stand for more than ${ALIASED_VALUES} values.`, node);
+  }
+
+  private mapping(pairs: readonly Pair[]): Record<string, unknown> {
+    const result: Record<string, unknown> = {};
+    for (const pair of pairs) {
+      const key = isAlias(pair.key) && this.document ? pair.key.resolve(this.document) : pair.key;
+      if (!isScalar(key)) this.refuse('A key must be text.', pair.key);
+      else this.entry(result, scalarText(key), pair);
+    }
+    return result;
+  }
+
+  private entry(result: Record<string, unknown>, key: string, pair: Pair): void {
+    // Assigning it would set the object's prototype, and later checks would not see the key
+    if (key === '__proto__') this.refuse('"__proto__" cannot be a key.', pair.key);
+    else if (Object.hasOwn(result, key)) this.refuse(`"${key}" is given twice; the first one stands above.`, pair.key);
+    else result[key] = this.value(pair.value);
+  }
+
+  private refuse(message: string, node: unknown): null {
+    const [start, end] = rangeOf(node);
+    // An aliased mapping is read once for each alias, but is wrong only once
+    if (!this.problems.some((problem) => problem.message === message && problem.range[0] === start)) {
+      this.problems.push({ message, range: [start, end] });
+    }
+    return null;
+  }
+}
+
+/** The text of a scalar: the failsafe schema knows no other kind. */
+export function scalarText(node: Scalar): string {
+  return typeof node.value === 'string' ? node.value : '';
+}
+
+/** Start and end of a node's own text; an empty range when the parser gave none. */
+export function rangeOf(node: unknown): readonly [number, number] {
+  const range = isAlias(node) || isScalar(node) || isMap(node) || isSeq(node) ? node.range : undefined;
+  return range ? [range[0], range[1]] : [0, 0];
+}
+
+function contains(outer: Node, inner: Node): boolean {
+  const [start, end] = rangeOf(outer);
+  const [at] = rangeOf(inner);
+  return start <= at && at < end;
+}

@@ -1,0 +1,99 @@
+import { Composer, LineCounter, Parser } from 'yaml';
+import type { CST, Document } from 'yaml';
+import type { Problem, SourceLocation } from '../errors.ts';
+import { lineExcerpt, withoutMark } from './position.ts';
+import { nodePlace } from './yaml-place.ts';
+import { readTree } from './yaml-tree.ts';
+
+/** A YAML file as plain values, and where each of them stands. */
+export interface YamlSource {
+  readonly file: string;
+  /** Without byte order mark. */
+  readonly text: string;
+  /**
+   * Mappings, lists and text: every scalar is text as written, so 007 and 1.50 stay what they are.
+   * Null for a file without content, undefined where the syntax is broken.
+   */
+  readonly value: unknown;
+  /** Syntax errors, keys given twice, aliases without end. */
+  readonly problems: readonly Problem[];
+  /** Where the key or value at a path stands; where there is none, the nearest thing around it. */
+  locate(path: readonly (string | number)[], what?: 'key' | 'value'): SourceLocation & { readonly excerpt: string };
+}
+
+/** Deeper nesting than any configuration has; the composer recurses, and would exhaust the stack far beyond this. */
+const DEEPEST = 100;
+
+/** Reads one YAML document. Nothing is thrown: whatever is wrong stands in `problems`. */
+export function parseYaml(text: string, file: string): YamlSource {
+  const source = withoutMark(text);
+  const lines = new LineCounter();
+  const span = (start: number, end: number) => spanOf({ file, text: source, lines }, start, end);
+  const problem = (message: string, [start = 0, end = 1]: readonly number[]): Problem => {
+    const { excerpt, ...at } = span(start, end);
+    return { code: 'config_invalid', message, at, excerpt };
+  };
+  const tokens = [...new Parser(lines.addNewLine).parse(source)];
+  if (depth(tokens) > DEEPEST) {
+    const problems = [problem(`The file nests deeper than ${DEEPEST} levels.`, [0, 1])];
+    return { file, text: source, value: undefined, problems, locate: () => span(0, 1) };
+  }
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
+  const [document, second] = [...composer.compose(tokens, true, source.length)];
+  const syntax = [
+    ...syntaxProblems(document).map(({ message, pos }) => problem(message, pos)),
+    ...(second ? [problem('A second document starts here; a file holds only one.', second.range)] : []),
+  ];
+  const tree = readTree(document?.contents ?? null, document);
+  return {
+    file,
+    text: source,
+    value: syntax.length > 0 ? undefined : tree.value,
+    problems: [...syntax, ...tree.problems.map(({ message, range }) => problem(message, range))],
+    locate: (path, what = 'value') => {
+      const [start, end] = nodePlace(document, path, what);
+      return span(start, end);
+    },
+  };
+}
+
+interface Lined {
+  readonly file: string;
+  readonly text: string;
+  readonly lines: LineCounter;
+}
+
+/** Offsets as a place on one line: what reaches over several lines is cut at the end of the first. */
+function spanOf({ file, text, lines }: Lined, start: number, end: number): SourceLocation & { readonly excerpt: string } {
+  // The counter answers line 0 for an empty text
+  const found = lines.linePos(Math.min(start, text.length));
+  const [line, column] = [Math.max(found.line, 1), Math.max(found.col, 1)];
+  const excerpt = lineExcerpt(text, line);
+  const toLineEnd = column + Math.max(excerpt.trimEnd().length - column + 1, 1);
+  return { file, line, column, endColumn: Math.min(column + Math.max(end - start, 1), toLineEnd), excerpt };
+}
+
+/** How deep the tokens nest, counted without recursion. */
+function depth(tokens: readonly CST.Token[]): number {
+  let deepest = 0;
+  const open: [CST.Token, number][] = tokens.map((token) => [token, 1]);
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [token, level] = next;
+    deepest = Math.max(deepest, level);
+    if (token.type === 'document' && token.value) open.push([token.value, level + 1]);
+    for (const item of 'items' in token ? token.items : []) {
+      if (item.key) open.push([item.key, level + 1]);
+      if (item.value) open.push([item.value, level + 1]);
+    }
+  }
+  return deepest;
+}
+
+/** A tag such as `!secret` has no meaning here, so the parser's warning about it is a problem. */
+function syntaxProblems(document: Document.Parsed | undefined): { message: string; pos: [number, number] }[] {
+  if (!document) return [];
+  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
+    if (code === 'TAG_RESOLVE_FAILED') return { message: 'A YAML tag (`!…`) has no meaning here: write the plain value.', pos };
+    return { message: `This is not valid YAML: ${message.replace(/\.?$/, '.')}`, pos };
+  });
+}
