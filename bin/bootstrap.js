@@ -1,0 +1,34 @@
+// The npm scripts that work on a clone with nothing installed: `node bin/bootstrap.js build|check|test|demo|bench [arguments]`.
+import { build, ensureBuilt } from './house/built.js';
+import { check } from './house/check.js';
+import { demo } from './house/demo.js';
+import { ensureInstalled } from './house/installed.js';
+import { fail, node, requireNode } from './house/steps.js';
+
+const TASKS = {
+  build() {
+    build();
+    return 0;
+  },
+  check,
+  test(args) {
+    ensureBuilt();
+    return node('node_modules/vitest/vitest.mjs', ['run', ...args]);
+  },
+  demo() {
+    ensureBuilt();
+    return demo();
+  },
+  bench(args) {
+    ensureBuilt();
+    return node('node_modules/tsx/dist/cli.mjs', ['bench/run.ts', ...args]);
+  },
+};
+
+requireNode();
+const [task = '', ...args] = process.argv.slice(2);
+const run = Object.hasOwn(TASKS, task)
+  ? TASKS[task]
+  : fail(`Unknown task ${JSON.stringify(task)}: ${Object.keys(TASKS).join(', ')}`);
+ensureInstalled();
+process.exitCode = run(args);

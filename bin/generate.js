@@ -1,0 +1,38 @@
+// Writes what is generated from the code: `node bin/generate.js [schemas] [reference] [--check]`; --check only compares.
+import { register } from 'tsx/esm/api';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { reference } from './house/reference.js';
+import { ROOT, say } from './house/steps.js';
+
+register();
+
+async function schemas() {
+  const { schemaFiles } = await import('../src/config/json-schema.ts');
+  const { mappingSchemaFiles } = await import('../src/mapping/json-schema.ts');
+  return [...schemaFiles(), ...mappingSchemaFiles()].map(({ name, text }) => ({ path: join('mappings/schema', name), text }));
+}
+
+const PARTS = { schemas, reference };
+
+function drifted({ path, text }) {
+  const file = join(ROOT, path);
+  return !existsSync(file) || readFileSync(file, 'utf8') !== text;
+}
+
+function write({ path, text }) {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), text);
+  say(`wrote ${path}`);
+}
+
+const args = process.argv.slice(2);
+const named = args.filter((arg) => arg !== '--check');
+for (const name of named.length > 0 ? named : Object.keys(PARTS)) {
+  const files = (await PARTS[name]()).filter(drifted);
+  if (!args.includes('--check')) files.forEach(write);
+  else if (files.length > 0) {
+    say(`${files.map(({ path }) => path).join(', ')}: not what the code says. Run: npm run ${name}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// Production: the compiled program in dist/, with the command manifest when the package carries one.
+// Nothing here may need a recent Node before the version is checked: an old one must get one clear line.
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+function stop(message) {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 2;
+}
+
+function start({ existsSync }) {
+  const root = new URL('..', import.meta.url);
+  if (!existsSync(new URL('dist/src/cli/main.js', root))) {
+    return stop('trueup: this checkout is not built yet. Run: npm ci && npm run build');
+  }
+  return import('../dist/src/cli/main.js').then(
+    ({ main }) => main({ root, argv: process.argv.slice(2) }),
+    (error) => {
+      if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      return stop(`trueup: a dependency is missing. Run: npm ci (${error.message.split('\n')[0]})`);
+    },
+  );
+}
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(`trueup needs Node 20.19 or newer; this is Node ${process.versions.node}.`);
+} else {
+  await import('node:fs').then(start);
+}

@@ -1,0 +1,74 @@
+import * as Flags from '@oclif/core/flags';
+import { REPORT_FORMATS } from '../src/app/run-options.ts';
+import { BaseCommand } from '../src/cli/base-command.ts';
+import { parseRunFlags } from '../src/cli/run-flags.ts';
+import { configFlag } from '../src/cli/workspace-flags.ts';
+
+/** `trueup run`: the nightly job. */
+export default class Run extends BaseCommand {
+  static override summary = 'Compare both systems, report what differs and draft the corrections.';
+  static override description =
+    'Reads the exports that the workspace names, brings both to one model, and tells where they really differ. ' +
+    'The outputs land in .trueup/runs/<run> beside the workspace; stdout gets the text report, or the summary with --json.';
+  static override examples = [
+    { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'For a script: fail only above 1000.00 in money',
+      command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --fail-on value=1000.00 --json',
+    },
+    {
+      description: 'A spreadsheet of the differences, in a folder of your choice',
+      command: '<%= config.bin %> <%= command.id %> --format csv --out night-1',
+    },
+  ];
+  static override flags = {
+    config: configFlag,
+    domain: Flags.string({
+      char: 'd',
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'Only this domain; may be repeated.',
+    }),
+    out: Flags.string({ char: 'o', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
+    format: Flags.option({
+      char: 'f',
+      options: REPORT_FORMATS,
+      multiple: true,
+      multipleNonGreedy: true,
+      description: 'Also write report.<format> into the outputs; may be repeated.',
+    })(),
+    'fail-on': Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'RULE',
+      description: 'Exit 1 only above this: discrepancies=N, value=AMOUNT, unvalued=ignore. Replaces fail_on of the workspace.',
+    }),
+    'as-of': Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'SIDE=TIME',
+      description: 'When the exports of erp or mes were taken, ISO 8601.',
+    }),
+    sources: Flags.option({
+      options: ['none'] as const,
+      description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
+    })(),
+    'dry-run': Flags.boolean({ char: 'n', description: 'Write no file; the exit code stays the same.' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(Run);
+    const { run } = await import('../src/app/run.ts');
+    const outcome = await run({
+      ...parseRunFlags(flags['fail-on'], flags['as-of']),
+      ...this.surroundings(flags),
+      config: flags.config,
+      ...(flags.domain && { domains: flags.domain }),
+      ...(flags.out && { out: flags.out }),
+      formats: flags.format ?? [],
+      sources: flags.sources !== 'none',
+      dryRun: flags['dry-run'],
+    });
+    await this.answer({ ...outcome, result: outcome.summary }, flags);
+  }
+}

@@ -1,0 +1,58 @@
+import { Command } from '@oclif/core/command';
+import type { Progress } from '../app/progress.ts';
+import type { Warning } from '../app/run-options.ts';
+import { successEnvelope, type Answer } from './envelope.ts';
+import { globalFlags, type GlobalFlags } from './global-flags.ts';
+import { interruptSignal } from './interrupt.ts';
+import { failureOf } from './failure.ts';
+import { tellFailure, tellWarnings } from './tell.ts';
+import { progressFor } from './progress.ts';
+
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: Date;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What all commands share: the answer on stdout (one object with `--json`), everything else on stderr, one exit code.
+ * A command parses, calls one use case and answers.
+ */
+export abstract class BaseCommand extends Command {
+  static override baseFlags = globalFlags;
+
+  /** Aborted when the user interrupts. */
+  protected readonly signal: AbortSignal = interruptSignal();
+
+  /** Writes the answer and settles the exit code. */
+  protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
+    const { writeStdout } = await import('../output/stdout.ts');
+    this.tell(answer.warnings ?? [], flags);
+    await writeStdout(flags.json ? successEnvelope(answer) : answer.text);
+    process.exitCode = answer.status;
+  }
+
+  /** What a use case must know of the process around it. */
+  protected surroundings(flags: GlobalFlags): Surroundings {
+    return { environment: process.env, now: new Date(), progress: this.progress(flags), signal: this.signal };
+  }
+
+  private progress(flags: GlobalFlags): Progress {
+    const silent = flags.quiet || flags['log-level'] === 'warn' || flags['log-level'] === 'error';
+    return progressFor(silent ? 'none' : flags.progress, process.stderr);
+  }
+
+  protected override async catch(error: unknown): Promise<void> {
+    const id = (this.id ?? '').replaceAll(':', ' ');
+    const failure = failureOf(error, this.signal.aborted, `${this.config.bin} ${id}`);
+    process.exitCode = failure.status;
+    await tellFailure(failure, this.argv);
+  }
+
+  private tell(warnings: readonly Warning[], flags: GlobalFlags): void {
+    if (flags.quiet || flags['log-level'] === 'error') return;
+    // With --json they are in the object.
+    if (!flags.json) tellWarnings(warnings, flags['no-color']);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Warning } from '../app/run-options.ts';
+import type { Failure } from './failure.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+/** What a command answers: the text for people and the value for scripts. */
+export interface Answer {
+  readonly status: ExitCode;
+  readonly text: string;
+  readonly result: unknown;
+  readonly warnings?: readonly Warning[];
+}
+
+/** One line of JSON for stdout: `{"status", "result", "warnings"}`. */
+export function successEnvelope(answer: Answer): string {
+  return `${JSON.stringify({ status: answer.status, result: answer.result, warnings: answer.warnings ?? [] })}\n`;
+}
+
+/** One line of JSON for stdout: `{"status", "error" or "errors", "warnings"}`; several problems are all there. */
+export function failureEnvelope(failure: Failure): string {
+  const [first, ...others] = failure.problems.map(plainProblem);
+  const told = others.length === 0 ? { error: first } : { errors: [first, ...others] };
+  return `${JSON.stringify({ status: failure.status, ...told, warnings: failure.warnings })}\n`;
+}
+
+function plainProblem(problem: Failure['problems'][number]): object {
+  const { at } = problem;
+  return {
+    code: problem.code,
+    message: problem.message,
+    ...(at && { at: { file: at.file, ...(at.line && { line: at.line }), ...(at.column && { column: at.column }) } }),
+    suggestions: problem.suggestions ?? [],
+  };
+}

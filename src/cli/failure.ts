@@ -1,0 +1,36 @@
+import type { Warning } from '../app/run-options.ts';
+import { ProofError, RefusedError, type Problem } from '../errors.ts';
+import { argumentProblem, isArgumentError } from './argument-error.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+/** A problem as it is told: a refusal's, or one of the three that are nobody's input. */
+export interface ToldProblem extends Omit<Problem, 'code'> {
+  readonly code: Problem['code'] | 'defect' | 'proof_failed' | 'interrupted';
+}
+
+/** What a command comes to when it does not answer. */
+export interface Failure {
+  readonly status: ExitCode;
+  readonly problems: readonly [ToldProblem, ...ToldProblem[]];
+  readonly warnings: readonly Warning[];
+  /** Where a defect arose; shown with `--log-level debug` only. */
+  readonly stack?: string;
+}
+
+const REPORT_IT =
+  "this is a defect in trueup, not in your data. Please report it in the project's issue tracker, with what --log-level debug adds and the output of trueup doctor";
+
+/** Sorts whatever was thrown: a refusal, wrong arguments, an interruption, or a defect of ours. */
+export function failureOf(error: unknown, interrupted: boolean, command: string): Failure {
+  if (interrupted) return failure(130, { code: 'interrupted', message: 'interrupted; nothing was left half written' });
+  if (error instanceof RefusedError) return { status: error.status, problems: error.problems, warnings: [] };
+  if (isArgumentError(error)) return failure(2, argumentProblem(error, command));
+  const stack = error instanceof Error ? error.stack : undefined;
+  const code = error instanceof ProofError ? 'proof_failed' : 'defect';
+  const message = `${error instanceof Error ? error.message : String(error)}: ${REPORT_IT}`;
+  return { ...failure(70, { code, message }), ...(stack && { stack }) };
+}
+
+function failure(status: ExitCode, problem: ToldProblem): Failure {
+  return { status, problems: [problem], warnings: [] };
+}

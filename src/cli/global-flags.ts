@@ -1,0 +1,33 @@
+import * as Flags from '@oclif/core/flags';
+
+const helpGroup = 'GLOBAL';
+
+export const PROGRESS_MODES = ['auto', 'plain', 'ndjson', 'none'] as const;
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+/** The flags that every command has. */
+export const globalFlags = {
+  json: Flags.boolean({ description: 'Write one JSON object to stdout and nothing else there.', helpGroup }),
+  quiet: Flags.boolean({ char: 'q', description: 'No progress and no warnings on stderr; only results and errors.', helpGroup }),
+  progress: Flags.option({
+    options: PROGRESS_MODES,
+    default: 'auto',
+    description: 'How progress is shown on stderr; auto is a live line on a terminal, plain elsewhere.',
+    helpGroup,
+  })(),
+  'no-color': Flags.boolean({ description: 'No colours; the variable NO_COLOR does the same.', helpGroup }),
+  'log-level': Flags.option({
+    options: LOG_LEVELS,
+    default: 'info',
+    description: 'The least that is said on stderr; debug adds stack traces of defects.',
+    helpGroup,
+  })(),
+};
+
+export interface GlobalFlags {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly progress: (typeof PROGRESS_MODES)[number];
+  readonly 'no-color': boolean;
+  readonly 'log-level': (typeof LOG_LEVELS)[number];
+}

@@ -1,0 +1,57 @@
+import { SILENT, type Progress } from '../app/progress.ts';
+import { liveLine } from './live-line.ts';
+
+/** Where progress is written to: stderr, or anything that takes text. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** A stage that has ended; `rows` are source records. */
+export interface EndedStage {
+  readonly stage: string;
+  readonly rows?: number;
+  readonly seconds: number;
+}
+
+/** The reporter that the flag `--progress` names. */
+export function progressFor(mode: 'auto' | 'plain' | 'ndjson' | 'none', stream: ProgressStream): Progress {
+  if (mode === 'none') return SILENT;
+  if (mode === 'ndjson') return jsonLines(stream);
+  return mode === 'auto' && stream.isTTY === true ? liveLine(stream, stageLine) : plainLines(stream);
+}
+
+function jsonLines(stream: ProgressStream): Progress {
+  return timed(
+    (stage) => stream.write(`${JSON.stringify({ event: 'started', stage })}\n`),
+    (ended) => stream.write(`${JSON.stringify({ event: 'ended', ...ended })}\n`),
+  );
+}
+
+function plainLines(stream: ProgressStream): Progress {
+  return timed(
+    () => undefined,
+    (ended) => stream.write(`${stageLine(ended)}\n`),
+  );
+}
+
+/** Measures every stage with a clock that no change of the time of day disturbs. */
+function timed(started: (stage: string) => unknown, ended: (stage: EndedStage) => unknown): Progress {
+  return {
+    start(stage) {
+      const from = performance.now();
+      started(stage);
+      return (done) => {
+        const seconds = Math.round(performance.now() - from) / 1000;
+        ended({ stage, ...(done?.rows !== undefined && { rows: done.rows }), seconds });
+      };
+    },
+  };
+}
+
+/** `reading erp           1,234 rows   0.4 s` */
+export function stageLine({ stage, rows, seconds }: EndedStage): string {
+  const count = rows === undefined ? '' : `${rows.toLocaleString('en-US')} rows`;
+  return `${stage.padEnd(28)} ${count.padStart(18)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
+}

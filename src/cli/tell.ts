@@ -1,0 +1,58 @@
+import type { Warning } from '../app/run-options.ts';
+import { colours } from './colour.ts';
+import { failureEnvelope } from './envelope.ts';
+import type { Failure, ToldProblem } from './failure.ts';
+
+/** True when `--json` stands among the flags; also right where the command line could not be parsed. */
+export function wantsJson(argv: readonly string[]): boolean {
+  return flagsOf(argv).includes('--json');
+}
+
+/** Tells a failure: the object on stdout with `--json`, else every problem on stderr. */
+export async function tellFailure(failure: Failure, argv: readonly string[]): Promise<void> {
+  if (!wantsJson(argv) || !(await written(failureEnvelope(failure)))) await tellProblems(failure, argv);
+  if (failure.stack && isDebug(argv)) process.stderr.write(`${failure.stack}\n`);
+}
+
+/** Tells warnings on stderr, one a line. */
+export function tellWarnings(warnings: readonly Warning[], noColour: boolean): void {
+  const paint = colours(process.stderr, !noColour);
+  for (const { message, code, at } of warnings) {
+    const place = at ? ` (${[at.file, at.line, at.column].filter((part) => part !== undefined).join(':')})` : '';
+    process.stderr.write(`${paint.yellow('warning')} ${code}: ${message}${place}\n`);
+  }
+}
+
+async function tellProblems({ problems, status }: Failure, argv: readonly string[]): Promise<void> {
+  const paint = colours(process.stderr, !flagsOf(argv).includes('--no-color'));
+  const { problemText } = await import('../document/problem-text.ts');
+  for (const problem of problems) {
+    const text = isRefusal(problem) ? problemText(problem) : problem.message;
+    process.stderr.write(`${paint.red(status === 130 ? 'stopped' : 'error')} ${text.trimEnd()}\n`);
+  }
+}
+
+function isRefusal(problem: ToldProblem): problem is ToldProblem & { code: Exclude<ToldProblem['code'], Own> } {
+  return !(['defect', 'proof_failed', 'interrupted'] satisfies Own[] as string[]).includes(problem.code);
+}
+
+type Own = 'defect' | 'proof_failed' | 'interrupted';
+
+/** False when stdout does not take it: then stderr must. */
+async function written(text: string): Promise<boolean> {
+  const { writeStdout } = await import('../output/stdout.ts');
+  return writeStdout(text).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isDebug(argv: readonly string[]): boolean {
+  const flags = flagsOf(argv);
+  return flags.includes('--log-level=debug') || flags[flags.indexOf('--log-level') + 1] === 'debug';
+}
+
+function flagsOf(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  return end < 0 ? argv : argv.slice(0, end);
+}
