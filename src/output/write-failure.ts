@@ -1,0 +1,40 @@
+import { RefusedError } from '../errors.ts';
+
+/** What the system's error codes mean to the person who has to make room or rights. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be larger than the limit that is set for it',
+  EACCES: 'permission is denied',
+  EPERM: 'the operation is not permitted',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is a file, not a folder',
+  EISDIR: 'a folder is in the place of the file',
+  EEXIST: 'something with that name is already there',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many files are open',
+  EIO: 'the device reported an error',
+  EPIPE: 'the reader closed it',
+};
+
+/** Which codes a folder elsewhere would mend. */
+const ELSEWHERE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
+
+/** The refusal `output_failed` for a failed write to `path`; a refusal passes through as it is. */
+export function outputFailed(path: string, error: unknown): RefusedError {
+  if (error instanceof RefusedError) return error;
+  const code = systemCode(error);
+  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return new RefusedError({
+    code: 'output_failed',
+    message: `cannot write ${path}: ${reason}${code ? ` (${code})` : ''}`,
+    at: { file: path },
+    ...(ELSEWHERE.has(code) ? { suggestions: ['--out <a folder that can be written>'] } : {}),
+  });
+}
+
+/** The system's code of an error (`ENOSPC`), or empty text. */
+export function systemCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
+}
