@@ -1,10 +1,11 @@
 import type { ZodType } from 'zod';
-import type { Problem, RefusalCode } from '../errors.ts';
-import { plainIssues, typeName } from './issues.ts';
-import type { WrongValue } from './issues.ts';
+import type { Problem } from '../errors.ts';
+import { issueWords, listed } from './issue-words.ts';
+import { plainIssues } from './issues.ts';
+import type { Path, PlainIssue, WrongValue } from './issues.ts';
 import { nearest } from './nearest.ts';
 import { quoted } from './quoted.ts';
-import { knownObject } from './schema-walk.ts';
+import { exampleAt, knownObject } from './schema-walk.ts';
 import type { YamlSource } from './yaml.ts';
 
 /** A checked document, or everything that is wrong with it; a value is given only when there are no problems. */
@@ -19,77 +20,68 @@ const NO_WORDS = '\u0000';
 
 /**
  * Judges a document by a schema. What the schema says about itself shapes the messages: an object's `title` ("a
- * domain") names it; `z.never({error})` marks a key that is known but refused; a custom issue may carry `params`
- * `{code, suggestions, at: 'key'}`, and `{value}` in its message becomes the text as it stands in the file.
- * `value` takes the place of the source's values when variables were replaced in them; messages never quote it.
+ * domain") names it; the first of a setting's `examples` is the line that would mend it; `z.never({error})` marks a key
+ * that is known but refused; a custom issue may carry `params` `{code, suggestions, at: 'key'}`, and `{value}` in its
+ * message becomes the text as it stands in the file. `value` takes the place of the source's values when variables
+ * were replaced in them; messages never quote it.
  */
 export function checkSchema<T>(schema: ZodType<T>, source: YamlSource, value: unknown = source.value): Checked<T> {
   if (source.value === undefined) return { problems: source.problems };
   const result = schema.safeParse(value, { error: () => NO_WORDS });
   if (result.success) return source.problems.length > 0 ? { problems: source.problems } : { value: result.data, problems: [] };
-  const problems = plainIssues(result.error.issues).flatMap((issue) =>
-    issue.kind === 'unknown_keys'
-      ? issue.keys.map((key) => unknownKey(issue.path, key, schema, source))
-      : [wrongValue(issue, source)],
-  );
-  return { problems: [...source.problems, ...problems.toSorted(byPlace)] };
+  const issues = plainIssues(result.error.issues);
+  const unknown = issues.filter((issue) => issue.kind === 'unknown_keys');
+  const meant = new Set(unknown.flatMap((issue) => misspelt(issue, schema)));
+  const problems = issues
+    .filter((issue) => !meant.has(issue.path.join('\n')) || valueAt(value, issue.path) !== undefined)
+    .flatMap((issue) => toProblems(issue, schema, source))
+    .toSorted((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
+  return { problems: [...source.problems, ...problems] };
 }
 
-function byPlace(a: Problem, b: Problem): number {
-  return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
+/** Paths of the keys that unknown ones were probably meant to be: that those are missing needs no second message. */
+function misspelt(issue: PlainIssue, schema: ZodType): string[] {
+  if (issue.kind !== 'unknown_keys') return [];
+  const { keys } = knownObject(schema, issue.path);
+  return issue.keys.flatMap((key) => {
+    const near = nearest(key, keys);
+    return near === undefined ? [] : [[...issue.path, near].join('\n')];
+  });
 }
 
-function wrongValue(issue: WrongValue, source: YamlSource): Problem {
+function toProblems(issue: PlainIssue, schema: ZodType, source: YamlSource): Problem[] {
+  if (issue.kind === 'unknown_keys') return issue.keys.map((key) => unknownKey(issue.path, key, schema, source));
   const written = valueAt(source.value, issue.path);
   const { excerpt, ...at } = source.locate(issue.path, issue.kind === 'refused_key' ? 'key' : 'value');
-  const message = issue.message === NO_WORDS ? ownWords(issue, written) : issue.message.replaceAll('{value}', quoted(written));
-  const suggestions = issue.suggestions.length > 0 ? issue.suggestions : nearestOf(written, issue.values);
-  const code: RefusalCode = issue.code ?? 'config_invalid';
-  return { code, message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) };
+  const message = issue.message === NO_WORDS ? issueWords(issue, written) : issue.message.replaceAll('{value}', quoted(written));
+  const suggestions = suggestionsFor(issue, written, schema);
+  return [{ code: issue.code ?? 'config_invalid', message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) }];
 }
 
-function unknownKey(path: readonly (string | number)[], key: string, schema: ZodType, source: YamlSource): Problem {
+function unknownKey(path: Path, key: string, schema: ZodType, source: YamlSource): Problem {
   const { keys, title } = knownObject(schema, path);
   const { excerpt, ...at } = source.locate([...path, key], 'key');
   const near = nearest(key, keys);
   const owner = title ?? (path.length > 0 ? `\`${path.join('.')}\`` : 'this file');
   const message = `${quoted(key)} is not a setting of ${owner}.`;
-  const known = near === undefined && keys.length > 0 ? ` Known: ${listed(keys, 'and')}.` : '';
-  return { code: 'unknown_key', message: message + known, at, excerpt, ...(near === undefined ? {} : { suggestions: [near] }) };
+  if (near !== undefined) return { code: 'unknown_key', message, at, excerpt, suggestions: [near] };
+  const names = listed(
+    keys.map((known) => `\`${known}\``),
+    'and',
+  );
+  return { code: 'unknown_key', message: names === '' ? message : `${message} Known: ${names}.`, at, excerpt };
 }
 
-function ownWords(issue: WrongValue, written: unknown): string {
-  const name = nameOf(issue.path);
-  if (written === undefined) {
-    const owner = issue.path.slice(0, -1).join('.');
-    return `${name} is missing${owner === '' ? '' : ` from \`${owner}\``}.`;
-  }
-  if (issue.values.length > 0) {
-    const expected = `${name} must be ${listed(issue.values, 'or')}`;
-    return typeof written === 'string' ? `${expected}, not ${quoted(written)}.` : `${expected}, not ${typeName(written)}.`;
-  }
-  return `${name} must be ${listed(issue.expected, 'or', false)}, ${written === '' || written === null ? 'but is empty' : `not ${typeName(written)}`}.`;
+/** What the schema's author suggests, else the nearest of a closed list, else an example of the setting. */
+function suggestionsFor(issue: WrongValue, written: unknown, schema: ZodType): readonly string[] {
+  if (issue.suggestions.length > 0 || issue.kind === 'refused_key') return issue.suggestions;
+  const near = typeof written === 'string' ? nearest(written, issue.values) : undefined;
+  if (near !== undefined) return [near];
+  const [last, example] = [issue.path.at(-1), exampleAt(schema, issue.path)];
+  return typeof last === 'string' && example !== undefined ? [`${last}: ${example}`] : [];
 }
 
-function nameOf(path: readonly (string | number)[]): string {
-  const last = path.at(-1);
-  if (last === undefined) return 'The file';
-  const name = path.findLast((step) => typeof step === 'string');
-  if (typeof last === 'string') return `\`${last}\``;
-  return name === undefined ? `Entry ${last + 1}` : `Entry ${last + 1} of \`${name}\``;
-}
-
-function nearestOf(written: unknown, values: readonly string[]): string[] {
-  const near = typeof written === 'string' ? nearest(written, values) : undefined;
-  return near === undefined ? [] : [near];
-}
-
-function listed(names: readonly string[], word: 'and' | 'or', code = true): string {
-  const shown = code ? names.map((name) => `\`${name}\``) : names;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`;
-}
-
-function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((found, step) => {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;
     return (found as Record<string | number, unknown>)[step];

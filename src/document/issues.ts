@@ -1,7 +1,8 @@
 import type { $ZodIssue } from 'zod/v4/core';
 import type { RefusalCode } from '../errors.ts';
 
-type Path = readonly (string | number)[];
+/** The keys and list positions that lead to a value. */
+export type Path = readonly (string | number)[];
 
 /** A schema's complaint with unions and nested keys resolved, ready to be worded. */
 export type PlainIssue = UnknownKeys | WrongValue;
@@ -50,8 +51,9 @@ function plainIssue(issue: $ZodIssue, path: Path): PlainIssue[] {
     case 'not_multiple_of':
     case 'too_big':
     case 'too_small':
-      return [{ ...plain, kind: 'value' }];
+      break;
   }
+  return [{ ...plain, kind: 'value' }];
 }
 
 function params(given: Readonly<Record<string, unknown>> = {}): {
@@ -69,7 +71,7 @@ function params(given: Readonly<Record<string, unknown>> = {}): {
 
 function union(branches: readonly (readonly $ZodIssue[])[], message: string, path: Path): PlainIssue[] {
   const plain = branches.map((branch) => plainIssues(branch, path));
-  const wrongType = (issue: PlainIssue) =>
+  const wrongType = (issue: PlainIssue): issue is WrongValue =>
     issue.kind === 'value' && issue.path.length === path.length && issue.expected.length > 0;
   const fitting = plain.filter((branch) => !branch.some(wrongType));
   const best = fitting.toSorted((a, b) => a.length - b.length)[0];
@@ -87,7 +89,7 @@ function expectedName(type: string): string {
     object: 'a mapping (`name: value`)',
     record: 'a mapping (`name: value`)',
     array: 'a list',
-    string: 'a text',
+    string: 'text',
   };
   return names[type] ?? type;
 }
@@ -96,5 +98,5 @@ function expectedName(type: string): string {
 export function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (value === '' || value === null) return 'nothing';
-  return typeof value === 'object' ? 'a mapping' : 'a text';
+  return typeof value === 'object' ? 'a mapping' : 'text';
 }

@@ -65,11 +65,11 @@ class Scanner {
   }
 
   private bare(): string {
-    const start = this.offset;
-    const lineEnd = this.lineEnd();
-    const stop = this.text.indexOf(this.delimiter, start);
-    this.offset = stop >= 0 && stop < lineEnd ? stop : lineEnd;
-    return this.text.slice(start, this.offset).trim();
+    const rest = this.text.slice(this.offset, this.lineEnd());
+    const stop = rest.indexOf(this.delimiter);
+    const cell = stop < 0 ? rest : rest.slice(0, stop);
+    this.offset += cell.length;
+    return cell.trim();
   }
 
   private quoted(): string {

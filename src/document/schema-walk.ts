@@ -10,9 +10,20 @@ export interface KnownObject {
 
 /** The mapping that the schema expects at `path`; no keys where it expects something else. */
 export function knownObject(schema: z.ZodType, path: readonly PropertyKey[]): KnownObject {
-  const found = path.reduce((all, step) => all.flatMap((each) => child(each, step)), bare(schema));
+  const found = schemasAt(schema, path);
   const title = found.map((each) => each.meta()?.title).find((text) => text !== undefined);
   return { keys: found.flatMap(keysOf), ...(title === undefined ? {} : { title }) };
+}
+
+/** How the setting at `path` may be written, from the first of the `examples` in the schema. */
+export function exampleAt(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
+  const examples = schemasAt(schema, path).map((each) => each.meta()?.['examples']);
+  const [example]: unknown[] = examples.filter((each) => Array.isArray(each)).flat();
+  return typeof example === 'string' ? example : undefined;
+}
+
+function schemasAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType[] {
+  return path.reduce((all, step) => all.flatMap((each) => child(each, step)), bare(schema));
 }
 
 function keysOf(schema: z.ZodType): string[] {

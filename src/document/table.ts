@@ -1,5 +1,5 @@
 import type { Problem, SourceLocation } from '../errors.ts';
-import { lineExcerpt, withoutMark } from './position.ts';
+import { lineReader, withoutMark } from './position.ts';
 import { scanTable } from './scan-table.ts';
 import type { ScannedCell, ScannedTable } from './scan-table.ts';
 
@@ -30,24 +30,30 @@ export interface TableSource {
 export function parseTable(text: string, file: string): TableSource {
   const body = withoutMark(text);
   const { records, broken } = scanTable(body, delimiterOf(body));
-  const [head = [], ...rest] = records;
+  const head = records[0] ?? [];
+  const rest = records.slice(1);
+  const excerptOf = lineReader(body);
   const place = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
     file,
     line: cell.line,
     column: cell.column,
     endColumn: cell.endColumn,
-    excerpt: lineExcerpt(body, cell.line),
+    excerpt: excerptOf(cell.line),
   });
   return {
     file,
     text: body,
     header: head.map((cell) => cell.text.trim()),
     rows: rest.map((cells) => row(padded(cells, head.length))),
-    problems: [...brokenQuotes(broken, file, body), ...headerProblems(head, file, place), ...tooLong(rest, head.length, place)],
+    problems: [
+      ...brokenQuotes(broken, file, excerptOf),
+      ...headerProblems(head, file, place),
+      ...tooLong(rest, head.length, place),
+    ],
     locate: (index, cell) => {
       const cells = index === 'header' ? head : padded(rest[index] ?? [], head.length);
       const found = cells[cell] ?? cells.at(-1);
-      return found ? place(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: lineExcerpt(body, 1) };
+      return found ? place(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
     },
   };
 }
@@ -82,12 +88,12 @@ function at({ excerpt, ...location }: SourceLocation & { readonly excerpt: strin
   return { at: location, excerpt };
 }
 
-function brokenQuotes(broken: ScannedTable['broken'], file: string, text: string): Problem[] {
+function brokenQuotes(broken: ScannedTable['broken'], file: string, excerptOf: (line: number) => string): Problem[] {
   return broken.map(({ message, line, column }) => ({
     code: 'config_invalid',
     message,
     at: { file, line, column, endColumn: column + 1 },
-    excerpt: lineExcerpt(text, line),
+    excerpt: excerptOf(line),
   }));
 }
 

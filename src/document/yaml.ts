@@ -1,7 +1,7 @@
 import { Composer, LineCounter, Parser } from 'yaml';
 import type { CST, Document } from 'yaml';
 import type { Problem, SourceLocation } from '../errors.ts';
-import { lineExcerpt, withoutMark } from './position.ts';
+import { lineReader, withoutMark } from './position.ts';
 import { nodePlace } from './yaml-place.ts';
 import { readTree } from './yaml-tree.ts';
 
@@ -28,7 +28,8 @@ const DEEPEST = 100;
 export function parseYaml(text: string, file: string): YamlSource {
   const source = withoutMark(text);
   const lines = new LineCounter();
-  const span = (start: number, end: number) => spanOf({ file, text: source, lines }, start, end);
+  const excerptOf = lineReader(source);
+  const span = (start: number, end: number) => spanOf({ file, text: source, lines, excerptOf }, start, end);
   const problem = (message: string, [start = 0, end = 1]: readonly number[]): Problem => {
     const { excerpt, ...at } = span(start, end);
     return { code: 'config_invalid', message, at, excerpt };
@@ -61,14 +62,19 @@ interface Lined {
   readonly file: string;
   readonly text: string;
   readonly lines: LineCounter;
+  readonly excerptOf: (line: number) => string;
 }
 
 /** Offsets as a place on one line: what reaches over several lines is cut at the end of the first. */
-function spanOf({ file, text, lines }: Lined, start: number, end: number): SourceLocation & { readonly excerpt: string } {
+function spanOf(
+  { file, text, lines, excerptOf }: Lined,
+  start: number,
+  end: number,
+): SourceLocation & { readonly excerpt: string } {
   // The counter answers line 0 for an empty text
   const found = lines.linePos(Math.min(start, text.length));
   const [line, column] = [Math.max(found.line, 1), Math.max(found.col, 1)];
-  const excerpt = lineExcerpt(text, line);
+  const excerpt = excerptOf(line);
   const toLineEnd = column + Math.max(excerpt.trimEnd().length - column + 1, 1);
   return { file, line, column, endColumn: Math.min(column + Math.max(end - start, 1), toLineEnd), excerpt };
 }
