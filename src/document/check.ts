@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
 import type { Problem } from '../errors.ts';
-import { issueWords, listed } from './issue-words.ts';
-import { plainIssues } from './issues.ts';
+import { issueWords, listed, nameOf } from './issue-words.ts';
+import { plainIssues, valueAt } from './issues.ts';
 import type { Path, PlainIssue, WrongValue } from './issues.ts';
 import { nearest } from './nearest.ts';
 import { quoted } from './quoted.ts';
@@ -21,20 +21,20 @@ const NO_WORDS = '\u0000';
 /**
  * Judges a document by a schema. What the schema says about itself shapes the messages: an object's `title` ("a
  * domain") names it; the first of a setting's `examples` is the line that would mend it; `z.never({error})` marks a key
- * that is known but refused; a custom issue may carry `params` `{code, suggestions, at: 'key'}`, and `{value}` in its
- * message becomes the text as it stands in the file. `value` takes the place of the source's values when variables
- * were replaced in them; messages never quote it.
+ * that is known but refused; a custom issue may carry `params` `{code, suggestions, at: 'key'}`; in every message `{name}`
+ * becomes the setting's name and `{value}` the text as it stands in the file. `value` takes the place of the source's
+ * values when variables were replaced in them; messages and suggestions never quote it.
  */
 export function checkSchema<T>(schema: ZodType<T>, source: YamlSource, value: unknown = source.value): Checked<T> {
   if (source.value === undefined) return { problems: source.problems };
   const result = schema.safeParse(value, { error: () => NO_WORDS });
   if (result.success) return source.problems.length > 0 ? { problems: source.problems } : { value: result.data, problems: [] };
-  const issues = plainIssues(result.error.issues);
+  const issues = plainIssues(result.error.issues, value);
   const unknown = issues.filter((issue) => issue.kind === 'unknown_keys');
   const meant = new Set(unknown.flatMap((issue) => misspelt(issue, schema)));
   const problems = issues
     .filter((issue) => !meant.has(issue.path.join('\n')) || valueAt(value, issue.path) !== undefined)
-    .flatMap((issue) => toProblems(issue, schema, source))
+    .flatMap((issue) => toProblems(issue, schema, source, value))
     .toSorted((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
   return { problems: [...source.problems, ...problems] };
 }
@@ -49,13 +49,19 @@ function misspelt(issue: PlainIssue, schema: ZodType): string[] {
   });
 }
 
-function toProblems(issue: PlainIssue, schema: ZodType, source: YamlSource): Problem[] {
+function toProblems(issue: PlainIssue, schema: ZodType, source: YamlSource, value: unknown): Problem[] {
   if (issue.kind === 'unknown_keys') return issue.keys.map((key) => unknownKey(issue.path, key, schema, source));
   const written = valueAt(source.value, issue.path);
   const { excerpt, ...at } = source.locate(issue.path, issue.kind === 'refused_key' ? 'key' : 'value');
-  const message = issue.message === NO_WORDS ? issueWords(issue, written) : issue.message.replaceAll('{value}', quoted(written));
-  const suggestions = suggestionsFor(issue, written, schema);
+  const message = issue.message === NO_WORDS ? issueWords(issue, written) : ownWords(issue, written);
+  // What a variable stood for must not come out as a suggestion made from it
+  const given = valueAt(value, issue.path) === written ? issue.suggestions : [];
+  const suggestions = given.length > 0 ? given : suggestionsFor(issue, written, schema);
   return [{ code: issue.code ?? 'config_invalid', message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) }];
+}
+
+function ownWords({ message, path }: WrongValue, written: unknown): string {
+  return message.replaceAll('{name}', () => nameOf(path)).replaceAll('{value}', () => quoted(written));
 }
 
 function unknownKey(path: Path, key: string, schema: ZodType, source: YamlSource): Problem {
@@ -72,18 +78,11 @@ function unknownKey(path: Path, key: string, schema: ZodType, source: YamlSource
   return { code: 'unknown_key', message: names === '' ? message : `${message} Known: ${names}.`, at, excerpt };
 }
 
-/** What the schema's author suggests, else the nearest of a closed list, else an example of the setting. */
+/** The nearest of a closed list, else an example of the setting. */
 function suggestionsFor(issue: WrongValue, written: unknown, schema: ZodType): readonly string[] {
-  if (issue.suggestions.length > 0 || issue.kind === 'refused_key') return issue.suggestions;
+  if (issue.kind === 'refused_key') return [];
   const near = typeof written === 'string' ? nearest(written, issue.values) : undefined;
   if (near !== undefined) return [near];
   const [last, example] = [issue.path.at(-1), exampleAt(schema, issue.path)];
   return typeof last === 'string' && example !== undefined ? [`${last}: ${example}`] : [];
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((found, step) => {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;
-    return (found as Record<string | number, unknown>)[step];
-  }, value);
 }

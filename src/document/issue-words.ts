@@ -16,7 +16,8 @@ export function listed(names: readonly string[], word: 'and' | 'or'): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
 }
 
-function nameOf(path: readonly (string | number)[]): string {
+/** A setting as messages name it. */
+export function nameOf(path: readonly (string | number)[]): string {
   const last = path.at(-1);
   if (last === undefined) return 'The file';
   if (typeof last === 'string') return `\`${last}\``;

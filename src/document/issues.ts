@@ -26,18 +26,26 @@ export interface WrongValue {
   readonly expected: readonly string[];
 }
 
-/** Flattens what zod reports; of a union only the branch that fits the value's type speaks. */
-export function plainIssues(issues: readonly $ZodIssue[], before: Path = []): PlainIssue[] {
-  return issues.flatMap((issue) => plainIssue(issue, [...before, ...issue.path.map(step)]));
+/** Flattens what zod reports about `value`; of a union only the branch that fits the value's type speaks. */
+export function plainIssues(issues: readonly $ZodIssue[], value: unknown, before: Path = []): PlainIssue[] {
+  return issues.flatMap((issue) => plainIssue(issue, value, [...before, ...issue.path.map(step)]));
 }
 
-function plainIssue(issue: $ZodIssue, path: Path): PlainIssue[] {
+/** What stands at a path, or undefined. */
+export function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((found, step) => {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, step)) return undefined;
+    return (found as Record<string | number, unknown>)[step];
+  }, value);
+}
+
+function plainIssue(issue: $ZodIssue, value: unknown, path: Path): PlainIssue[] {
   const plain = { path, message: issue.message, suggestions: [], values: [], expected: [] };
   switch (issue.code) {
     case 'unrecognized_keys':
       return [{ kind: 'unknown_keys', path, keys: issue.keys }];
     case 'invalid_union':
-      return union(issue.errors, issue.message, path);
+      return union(issue.errors, issue.message, value, path);
     case 'invalid_key':
       return [{ ...plain, kind: 'refused_key', message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_value':
@@ -69,14 +77,18 @@ function params(given: Readonly<Record<string, unknown>> = {}): {
   };
 }
 
-function union(branches: readonly (readonly $ZodIssue[])[], message: string, path: Path): PlainIssue[] {
-  const plain = branches.map((branch) => plainIssues(branch, path));
+function union(branches: readonly (readonly $ZodIssue[])[], message: string, value: unknown, path: Path): PlainIssue[] {
+  const plain = branches.map((branch) => plainIssues(branch, value, path));
+  const isText = typeof valueAt(value, path) === 'string';
   const wrongType = (issue: PlainIssue): issue is WrongValue =>
-    issue.kind === 'value' && issue.path.length === path.length && issue.expected.length > 0;
+    issue.kind === 'value' &&
+    issue.path.length === path.length &&
+    (issue.expected.length > 0 || (issue.values.length > 0 && !isText));
   const fitting = plain.filter((branch) => !branch.some(wrongType));
   const best = fitting.toSorted((a, b) => a.length - b.length)[0];
   if (best) return best;
-  const expected = [...new Set(plain.flat().flatMap((issue) => (wrongType(issue) ? issue.expected : [])))];
+  const wrong = plain.flat().filter(wrongType);
+  const expected = [...new Set(wrong.flatMap((issue) => [...issue.expected, ...issue.values.map((each) => `\`${each}\``)]))];
   return [{ kind: 'value', path, message, suggestions: [], values: [], expected }];
 }
 
