@@ -1,0 +1,80 @@
+import { nearest } from '../document/nearest.ts';
+import type { Problem } from '../errors.ts';
+import type { MappingSources, MappingWarning } from './sources.ts';
+
+/** Files of a mapping folder that are read, besides the profiles. */
+export const MAPPING_FILES: readonly string[] = [
+  'parts.csv',
+  'locations.csv',
+  'sites.csv',
+  'lots.csv',
+  'serials.csv',
+  'statuses.yaml',
+  'units.yaml',
+  'material-units.csv',
+];
+
+/** Files that the format knows and that do nothing yet: ignoring them would leave out rules that somebody wrote. */
+const LATER: Readonly<Record<string, string>> = {
+  'parts.yaml': 'Rules for part numbers are not available yet: list the parts in parts.csv.',
+  'substitutes.csv': 'Substitutes are not available yet.',
+  'phantoms.csv': 'Phantoms are not available yet.',
+  'orders.csv': 'A crosswalk of orders is not available yet.',
+  'operations.csv': 'A crosswalk of operations is not available yet.',
+  'items.csv': 'A crosswalk of items is not available yet.',
+  'equipment.csv': 'A crosswalk of equipment is not available yet.',
+  'work_centers.csv': 'A crosswalk of work centers is not available yet.',
+};
+
+/** True for a path inside a mapping folder whose text is read. */
+export function isMappingFile(path: string): boolean {
+  return MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path);
+}
+
+/** True for what may lie in the folder without a word: the schemas, notes for people, hidden files. */
+export function isBeside(path: string): boolean {
+  return (
+    path.startsWith('schema/') || /(^|\/)\./.test(path) || /\.(md|txt)$/i.test(path) || /(^|\/)(LICEN[CS]E|NOTICE)$/.test(path)
+  );
+}
+
+/** What could not be read, and local files that look like mappings and are none. */
+export function folderProblems(sources: MappingSources): readonly Problem[] {
+  return [...sources.problems, ...sources.others.flatMap((other) => strangerProblem(other) ?? [])];
+}
+
+/** Local files that are left alone. */
+export function folderWarnings(sources: MappingSources): readonly MappingWarning[] {
+  return sources.others
+    .filter((other) => !strangerProblem(other))
+    .map(({ path, file }) => ({
+      code: 'mapping_file_ignored',
+      message: path.startsWith('tests/')
+        ? 'Golden tests are not available yet: the file is ignored.'
+        : 'This is no mapping file: it is ignored.',
+      at: { file },
+    }));
+}
+
+function strangerProblem({ path, file }: MappingSources['others'][number]): Problem | undefined {
+  if (path.startsWith('tests/')) return undefined;
+  const later = LATER[path];
+  if (later !== undefined) return { code: 'config_invalid', message: later, at: { file } };
+  if (!/\.(csv|tsv|ya?ml)$/i.test(path)) return undefined;
+  const known = MAPPING_FILES.join(', ');
+  const message = `This is no mapping file. Known: ${known}, and profiles/<system>/<name>.yaml.`;
+  const near = nearestPath(path);
+  return {
+    code: 'unknown_key',
+    message: near === undefined ? message : 'This is no mapping file.',
+    at: { file },
+    ...(near === undefined ? {} : { suggestions: [near] }),
+  };
+}
+
+/** `.yml` is meant as `.yaml`, and a file in the wrong folder is meant for the right one. */
+function nearestPath(path: string): string | undefined {
+  if (/^profiles\/.+\.yml$/i.test(path)) return path.replace(/\.yml$/i, '.yaml');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return nearest(name, MAPPING_FILES);
+}
