@@ -1,0 +1,36 @@
+/** A row as text: what is not text is cast to it in SQL, so that no figure passes through a float. */
+export type TextRow = readonly (string | null)[];
+
+/** One line of work with an engine; several may run at the same time. Tables are shared, faulty records of a reading are not. */
+export interface Session {
+  /** Runs a statement for its effect. Throws RefusedError where the data or the limits are to blame. */
+  run(statement: string): Promise<void>;
+  /** The rows of a query, sorted by columns of it (nulls last) where asked for; every column is cast to text here. */
+  stream(query: string, columns: readonly string[], order?: readonly string[]): AsyncIterable<TextRow>;
+  /** The same for a query that is known to be small. */
+  all(query: string, columns: readonly string[], order?: readonly string[]): Promise<readonly TextRow[]>;
+  /** Fills an existing table of text columns, the last of them a bigint record number where `record` is given. */
+  append(table: string, rows: AsyncIterable<readonly AppendRow[]>): Promise<number>;
+  /** Stops what is running; the call in question then throws. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface AppendRow {
+  readonly values: readonly (string | null)[];
+  readonly record: number;
+}
+
+export interface Engine {
+  /** Name and version, as printed in the summary. */
+  readonly label: string;
+  session(): Promise<Session>;
+  close(): void;
+}
+
+export interface EngineOptions {
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  /** Folder for what does not fit into memory; created when it is needed. */
+  readonly tempDirectory: string;
+}

@@ -1,0 +1,125 @@
+import type { Mappings } from '../mapping/crosswalk.ts';
+import { identifier, sql, type Fragment } from '../sql/fragment.ts';
+import type { FeedInput } from './feed-input.ts';
+import type { SmallTable } from './small-table.ts';
+import type { UnmappedPolicy } from './translation.ts';
+import { conversionTable, materialBaseTable, materialUnitTable, unitTable } from './unit-tables.ts';
+
+/** Which sources of comparison units a plan has besides the roots of the unit chains. */
+export interface UnitSources {
+  /** The reference list `materials` gives base units. */
+  readonly baseUnits: boolean;
+  /** … and has rows for single sites. */
+  readonly baseUnitsBySite: boolean;
+}
+
+/** How the unit of a record becomes its comparison unit; expressions over `k` (canonical codes and the unit's text) and joined tables. */
+export interface UnitTranslation {
+  /** The unit's code after aliases; the exported code where it is unknown; '' for a blank. */
+  readonly sourceUnit: Fragment;
+  readonly unit: Fragment;
+  readonly factor: Fragment;
+  readonly denominator: Fragment;
+  readonly unknown: Fragment;
+  readonly blank: Fragment;
+  readonly tables: readonly SmallTable[];
+  readonly joins: readonly Fragment[];
+}
+
+/**
+ * The comparison unit, in this order, each where there is a path to it: the material's base unit (reference list), the base in
+ * material-units.csv, the root of the unit's chain. An unknown unit without any path is its own comparison unit.
+ */
+export function unitTranslation(
+  input: FeedInput,
+  mappings: Mappings,
+  sources: UnitSources,
+  policy: UnmappedPolicy,
+): UnitTranslation {
+  const own = mappings.materialUnits.length > 0;
+  const rule = input.profile.fields.find((candidate) => candidate.field === 'unit');
+  const targets: Target[] = [...(sources.baseUnits ? [baseUnitTarget(sources)] : []), ...(own ? [ownBaseTarget()] : [])];
+  const assumed = rule?.default === 'base' && targets.length > 0;
+  const wanted = targets.map((target) => target.unit);
+  const code = sql`coalesce(u."unit", k."unit")`;
+  const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
+  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, sourceUnit, own));
+  const units = unitTable(mappings.units, input.side, `units_${input.name}`);
+  const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
+  const known = [...paths.map((path) => sql`${path.alias}."factor"`), sql`u."factor"`];
+  const blank = sql`(${sourceUnit} = '')`;
+  return {
+    sourceUnit,
+    unit: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."target"`), root, sourceUnit])})`,
+    factor: sql`coalesce(${commaList(known)}, 1)`,
+    denominator: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."denominator"`), sql`u."denominator"`])}, 1)`,
+    blank,
+    unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
+    tables: [
+      units,
+      ...(targets.length > 0 ? [conversionTable(mappings.units, 'unit_conversions')] : []),
+      ...(own ? [materialUnitTable(mappings.units, mappings.materialUnits, sources.baseUnits, 'material_units')] : []),
+      ...targets.flatMap((target) => target.tables(mappings)),
+    ],
+    joins: [
+      sql`left join ${identifier(units.name)} as u on u."code" = lower(k."unit")`,
+      ...targets.flatMap((target) => target.joins),
+      ...paths.map((path) => path.join),
+    ],
+  };
+}
+
+/** A unit that was taken from the material itself needs no entry anywhere. */
+function unknownUnit(known: readonly Fragment[], blank: Fragment, assumed: boolean): Fragment {
+  const missing = sql`coalesce(${commaList(known)}) is null`;
+  return assumed ? sql`(${missing} and k."unit" <> '')` : sql`(${missing} and not ${blank})`;
+}
+
+interface Target {
+  readonly unit: Fragment;
+  readonly joins: readonly Fragment[];
+  readonly tables: (mappings: Mappings) => readonly SmallTable[];
+}
+
+function baseUnitTarget(sources: UnitSources): Target {
+  const general = sql`left join "materials" as b on b."material" = k."material" and b."site" = ''`;
+  if (!sources.baseUnitsBySite) return { unit: sql`nullif(b."base_unit", '')`, joins: [general], tables: () => [] };
+  const bySite = sql`left join "materials" as s on s."material" = k."material" and s."site" = k."site" and k."site" <> ''`;
+  return {
+    unit: sql`coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))`,
+    joins: [general, bySite],
+    tables: () => [],
+  };
+}
+
+function ownBaseTarget(): Target {
+  return {
+    unit: sql`o."base"`,
+    joins: [sql`left join "material_bases" as o on o."material" = k."material"`],
+    tables: (mappings) => [materialBaseTable(mappings.materialUnits, 'material_bases')],
+  };
+}
+
+/** The material's own factor goes before the general one. */
+function pathsTo(
+  target: Target,
+  number: number,
+  sourceUnit: Fragment,
+  own: boolean,
+): readonly { alias: Fragment; join: Fragment }[] {
+  const general = identifier(`conversion_${number}`);
+  const material = identifier(`material_unit_${number}`);
+  const generalPath = {
+    alias: general,
+    join: sql`left join "unit_conversions" as ${general} on ${general}."unit" = ${sourceUnit} and ${general}."target" = ${target.unit}`,
+  };
+  if (!own) return [generalPath];
+  // A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded.
+  const join = sql`left join "material_units" as ${material}
+  on ${material}."material" = k."material" and ${material}."unit" = lower(${sourceUnit}) and ${material}."target" = ${target.unit}`;
+  return [{ alias: material, join }, generalPath];
+}
+
+function commaList(fragments: readonly Fragment[]): Fragment {
+  return fragments.slice(1).reduce((text, next) => sql`${text}, ${next}`, fragments[0] ?? sql`null`);
+}

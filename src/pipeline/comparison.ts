@@ -1,0 +1,40 @@
+import type { Scope, Tolerance } from '../config/workspace.ts';
+import type { Mappings } from '../mapping/crosswalk.ts';
+import type { DomainDefinition } from '../model/domain.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import type { UnitSources } from './comparison-unit.ts';
+import type { FeedInput } from './feed-input.ts';
+import type { UnmappedPolicy } from './translation.ts';
+
+/** Everything that decides a comparison; the statements of a plan are a pure function of it. */
+export interface Comparison {
+  readonly dialect: Dialect;
+  readonly domain: DomainDefinition;
+  /** The inputs of both sides. */
+  readonly inputs: readonly FeedInput[];
+  readonly mappings: Mappings;
+  readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
+  /** Key fields that are compared, in contract order. */
+  readonly grain: readonly string[];
+  /** Canonical codes by field; fields not named follow the domain's default. */
+  readonly scope: Scope;
+  readonly fold: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly tolerance: Tolerance;
+  /** Reference list in use for comparison units and prices. */
+  readonly materials: (UnitSources & { readonly prices: boolean }) | null;
+  /** Keys of rejected rows are at hand in `rejected_keys`, so that rows with the same key are ambiguous. */
+  readonly rejectedKeys: boolean;
+}
+
+/** The unit sources of a comparison without a reference list. */
+export function unitSources(comparison: Comparison): UnitSources {
+  return comparison.materials ?? { baseUnits: false, baseUnitsBySite: false };
+}
+
+/** True when a line that is not ours in money may hide behind a key: ownership is known but not part of the grain. */
+export function hidesOwnership(comparison: Comparison): boolean {
+  return (
+    !comparison.grain.includes('ownership') &&
+    comparison.inputs.some((input) => (input.bindings.get('ownership') ?? 'absent') !== 'absent')
+  );
+}

@@ -1,0 +1,70 @@
+import type { LandedColumn } from '../intake/landed-file.ts';
+import { comment, Fragment, identifier, integer, list, literal, sql } from '../sql/fragment.ts';
+import { columnAt, readCsv, type ReadCsv } from '../sql/read-csv.ts';
+
+/** One file of an input, as the engine gets at its records: by reading the file itself, or from a table that was filled before. */
+export interface LandedSource {
+  /** Position of the file among all files of the run, from 0. */
+  readonly file: number;
+  readonly header: readonly string[];
+  readonly columns: readonly LandedColumn[];
+  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string };
+}
+
+/** Name of the table that takes the faulty records of a file in one of the readings. */
+export function rejectsName(file: number, reading: Reading): string {
+  return `faulty_${file}_${reading}`;
+}
+
+/** What a reading is for: the figures, the figures with the place of each record, or whole records. */
+export type Reading = 'landed' | 'numbered' | 'whole';
+
+/**
+ * The records of an input under canonical names. `numbered` adds `file` and `record` (counted from 1 over the readable records
+ * of the file, or as filled in before); `whole` adds the record itself as a JSON object in `raw`.
+ */
+export function landingView(name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
+  const selects = sources.map((source) => {
+    const columns = [...source.columns.map(landedColumn), ...placeColumns(source, reading)];
+    return sql`select
+  ${list(columns)}
+from ${relation(source, reading)}`;
+  });
+  return sql`create or replace view ${identifier(name)} as
+${list(selects, '\nunion all\n')}`;
+}
+
+function landedColumn(column: LandedColumn): Fragment {
+  const value = column.position === null ? sql`cast(null as varchar)` : columnAt(column.position);
+  const note =
+    column.header === null ? sql`` : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replace(/\s+/g, ' '))} */`;
+  return sql`${value}${note} as ${identifier(column.name)}`;
+}
+
+function placeColumns(source: LandedSource, reading: Reading): readonly Fragment[] {
+  if (reading === 'landed') return [];
+  const record = 'csv' in source.from ? sql`row_number() over ()` : sql`"record"`;
+  const place = [sql`${integer(source.file)} as "file"`, sql`${record} as "record"`];
+  return reading === 'whole' ? [...place, sql`${rawRecord(source.header)} as "raw"`] : place;
+}
+
+/** The record as a JSON object, header by header; a header that occurs again gets its position. */
+function rawRecord(header: readonly string[]): Fragment {
+  const seen = new Set<string>();
+  const members = header.map((name, position) => {
+    const label = seen.has(name) ? `${name} (${position + 1})` : name;
+    seen.add(label);
+    return sql`${literal(label)}, coalesce(${columnAt(position)}, '')`;
+  });
+  return sql`cast(json_object(${list(members, ', ')}) as varchar)`;
+}
+
+function relation(source: LandedSource, reading: Reading): Fragment {
+  if ('table' in source.from) return identifier(source.from.table);
+  return readCsv({ ...source.from.csv, rejects: rejectsName(source.file, reading) });
+}
+
+/** A comment that names the file of a landing, for people who read the script. */
+export function landingComment(label: string, profile: string): Fragment {
+  return comment(`${label}, read by ${profile}`);
+}
