@@ -4,26 +4,33 @@ import type { Problem } from '../errors.ts';
 /** What is needed of oclif's configuration: ids are written with colons, topics are the beginnings of ids. */
 export interface KnownCommands {
   readonly bin: string;
-  readonly commandIDs: readonly string[];
+  readonly commands: readonly { readonly id: string; readonly args: object; readonly strict?: boolean | undefined }[];
 }
 
 /**
- * The refusal for a command that does not exist, or undefined when there is one.
- * oclif alone would show a topic's help and end with 0, and end with 127 for all else.
+ * The refusal for words that name no command, or undefined when they do.
+ * oclif alone would show a topic's help and end with 0, and call a stray word behind a command an unknown command.
  */
-export function unknownCommand(argv: readonly string[], { bin, commandIDs }: KnownCommands): Problem | undefined {
+export function unknownCommand(argv: readonly string[], { bin, commands }: KnownCommands): Problem | undefined {
   const words = leadingWords(argv);
-  if (words.length === 0) return undefined;
-  const known = commandIDs.map((id) => id.replaceAll(':', ' '));
   const typed = words.join(' ');
-  if (known.some((name) => typed === name || typed.startsWith(`${name} `))) return undefined;
-  if (known.some((name) => name.startsWith(`${typed} `))) return undefined;
-  const close = nearest(typed, known) ?? nearest(words[0] ?? '', known) ?? known.find((name) => name.startsWith(`${words[0]} `));
-  return {
-    code: 'argument_invalid',
-    message: `unknown command: ${typed}`,
-    suggestions: [...(close ? [`${bin} ${close}`] : []), `${bin} --help`],
-  };
+  const names = commands.map((command) => command.id.replaceAll(':', ' '));
+  if (typed === '' || names.some((name) => name === typed || name.startsWith(`${typed} `))) return undefined;
+  const command = commands.find((_, index) => typed.startsWith(`${names[index]} `));
+  if (!command) return refusal(`unknown command: ${typed}`, meant(words, names), bin);
+  if (command.strict === false || Object.keys(command.args).length > 0) return undefined;
+  const name = command.id.replaceAll(':', ' ');
+  return refusal(`unexpected argument behind ${name}: ${typed.slice(name.length + 1)}`, name, bin);
+}
+
+function refusal(message: string, command: string | undefined, bin: string): Problem {
+  const suggestions = [...(command ? [`${bin} ${command}`] : []), `${bin} --help`];
+  return { code: 'argument_invalid', message, suggestions };
+}
+
+function meant(words: readonly string[], names: readonly string[]): string | undefined {
+  const [first = ''] = words;
+  return nearest(words.join(' '), names) ?? nearest(first, names) ?? names.find((name) => name.startsWith(`${first} `));
 }
 
 function leadingWords(argv: readonly string[]): readonly string[] {

@@ -8,10 +8,9 @@ export const configFlag = Flags.string({
   description: 'The workspace.',
 });
 
-/** `--mappings`: the folder of local mapping files; a folder that is not there holds none. */
+/** `--mappings`: the folder of local mapping files. */
 export const mappingsFlag = Flags.string({
   char: 'm',
-  default: 'mappings',
   helpValue: 'DIR',
-  description: 'The folder of local mapping files.',
+  description: 'The folder of local mapping files; without it ./mappings beside a trueup.yaml.',
 });

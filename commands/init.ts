@@ -1,0 +1,41 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { BaseCommand } from '../src/cli/base-command.ts';
+
+/** `trueup init`: a workspace to start from. */
+export default class Init extends BaseCommand {
+  static override summary = 'Write a workspace that runs: from samples of two systems, or around two files in hand.';
+  static override description =
+    'With two files, each is read by the profile that fits its header best; where none fits, one is written for it in ' +
+    'mappings/profiles/local: guessed columns are marked, and a required one that is not found stands as "?". No file is overwritten.';
+  static override examples = [
+    { description: 'Samples of SAP and Epsilon3', command: '<%= config.bin %> <%= command.id %> plant --erp sap --mes epsilon3' },
+    {
+      description: 'Around two files in hand',
+      command: '<%= config.bin %> <%= command.id %> plant --erp-file stock.csv --mes-file inventory.xlsx',
+    },
+  ];
+  static override args = {
+    // ignoreStdin: oclif would take piped input for the argument.
+    dir: Args.string({ default: '.', ignoreStdin: true, description: 'The folder of the workspace; default: this one.' }),
+  };
+  static override flags = {
+    erp: Flags.string({ description: 'The ERP: sap or generic.', helpValue: 'SYSTEM' }),
+    mes: Flags.string({ description: 'The MES: epsilon3 or generic.', helpValue: 'SYSTEM' }),
+    'erp-file': Flags.string({ description: "A stock list of the ERP's.", helpValue: 'FILE' }),
+    'mes-file': Flags.string({ description: "An inventory export of the MES's.", helpValue: 'FILE' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Init);
+    const { initWorkspace } = await import('../src/app/init.ts');
+    const { text, ...result } = await initWorkspace({
+      folder: args.dir,
+      ...(flags.erp !== undefined && { erp: flags.erp }),
+      ...(flags.mes !== undefined && { mes: flags.mes }),
+      ...(flags['erp-file'] !== undefined && { erpFile: flags['erp-file'] }),
+      ...(flags['mes-file'] !== undefined && { mesFile: flags['mes-file'] }),
+    });
+    await this.answer({ status: 0, text, result }, flags);
+  }
+}

@@ -1,0 +1,22 @@
+import { RefusedError } from '../errors.ts';
+import { bindColumns } from '../intake/bind.ts';
+import type { LandedColumn, ProbedFile } from '../intake/landed-file.ts';
+import type { Profile } from '../mapping/profile.ts';
+
+/** The profile that reads the file's header as it is and binds the most columns of it; undefined when none can. */
+export function bestProfile(profiles: readonly Profile[], file: ProbedFile): Profile | undefined {
+  const fits = profiles.flatMap((profile) => {
+    const columns = boundColumns(profile, file);
+    return columns ? [{ profile, count: columns.filter(({ position }) => position !== null).length }] : [];
+  });
+  return fits.toSorted((a, b) => b.count - a.count)[0]?.profile;
+}
+
+function boundColumns(profile: Profile, file: ProbedFile): readonly LandedColumn[] | undefined {
+  try {
+    return bindColumns(profile, [file]).files[0]?.columns;
+  } catch (error) {
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import { basename, resolve } from 'node:path';
+import { nearest } from '../document/nearest.ts';
+import { RefusedError } from '../errors.ts';
+import type { Side } from '../model/side.ts';
+import type { BoundHeader } from './init-headers.ts';
+
+/** What a new workspace is made of: two systems by name, or two files in hand. */
+export interface InitOptions {
+  /** Where it is written; missing folders are made. */
+  readonly folder: string;
+  readonly erp?: string;
+  readonly mes?: string;
+  readonly erpFile?: string;
+  readonly mesFile?: string;
+}
+
+/** One side of the new workspace. */
+export interface InitSide {
+  readonly side: Side;
+  readonly profile: string;
+  /** Glob or path relative to the workspace. */
+  readonly files: string;
+  /** The fields of a profile that was written for this file; empty where a shipped one is used. */
+  readonly bound: readonly BoundHeader[];
+  /** What a person must still settle, as `file:line`. */
+  readonly open: readonly string[];
+}
+
+/** A file of the new workspace; the path uses forward slashes. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface InitPlan {
+  readonly files: readonly NewFile[];
+  readonly sides: readonly InitSide[];
+}
+
+export interface InitOutcome {
+  /** As given, relative to the current directory. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly sides: readonly InitSide[];
+  readonly text: string;
+}
+
+const AVAILABLE: Readonly<Record<Side, readonly string[]>> = { erp: ['sap', 'generic'], mes: ['epsilon3', 'generic'] };
+const PLANNED: Readonly<Record<Side, readonly string[]>> = { erp: ['netsuite'], mes: ['sap-dm', 'b2mml'] };
+const EXAMPLES = [
+  'trueup init plant --erp sap --mes epsilon3',
+  'trueup init plant --erp-file stock.csv --mes-file inventory.csv',
+];
+
+/** Writes a workspace that runs. Throws a RefusedError when the options do not fit together or a file is there already. */
+export async function initWorkspace(options: InitOptions): Promise<InitOutcome> {
+  const plan = await planned(options);
+  const { writeNewFiles } = await import('../output/new-files.ts');
+  await writeNewFiles(resolve(options.folder), plan.files);
+  const { initText } = await import('./init-text.ts');
+  const text = initText(options.folder, plan);
+  return { folder: options.folder, files: plan.files.map(({ path }) => path), sides: plan.sides, text };
+}
+
+async function planned({ folder, erp, mes, erpFile, mesFile }: InitOptions): Promise<InitPlan> {
+  const name = basename(resolve(folder));
+  if (erpFile !== undefined && mesFile !== undefined && erp === undefined && mes === undefined) {
+    const { planAroundFiles } = await import('./init-files.ts');
+    return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile } });
+  }
+  if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined) {
+    const systems = { erp: availableSystem('erp', erp), mes: availableSystem('mes', mes) };
+    const { planFromSamples } = await import('./init-samples.ts');
+    return planFromSamples({ name, systems });
+  }
+  throw new RefusedError({
+    code: 'argument_invalid',
+    message: 'init needs two systems (--erp and --mes) or two files (--erp-file and --mes-file)',
+    suggestions: EXAMPLES,
+  });
+}
+
+function availableSystem(side: Side, name: string): string {
+  if (AVAILABLE[side].includes(name)) return name;
+  const known = AVAILABLE[side].join(', ');
+  const message = PLANNED[side].includes(name)
+    ? `--${side} ${name} is not available yet; there is: ${known}`
+    : `--${side} ${name} is not a system that trueup knows; there is: ${known}`;
+  const close = nearest(name, AVAILABLE[side]) ?? 'generic';
+  throw new RefusedError({ code: 'argument_invalid', message, suggestions: [`--${side} ${close}`] });
+}

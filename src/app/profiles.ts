@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readMappingSources } from '../config/mapping-folder.ts';
+import type { Profile } from '../mapping/profile.ts';
+import { allProfiles, profileNamed } from '../mapping/profiles.ts';
+import type { MappingSources } from '../mapping/sources.ts';
+import { plainProfile, type PlainProfile } from './profile-plain.ts';
+import { profileListText, profileText } from './profile-text.ts';
+
+/** One line of `profiles list --json`. */
+export type ListedProfile = Pick<PlainProfile, 'name' | 'domain' | 'system' | 'shipped' | 'file' | 'description'>;
+
+/** All profiles, sorted by name. `mappings` is the local folder; without it `./mappings` counts beside a trueup.yaml. Throws a RefusedError. */
+export async function listProfiles(mappings?: string): Promise<{ text: string; profiles: readonly ListedProfile[] }> {
+  const profiles = allProfiles(await sourcesOf(mappings)).map(listed);
+  return { text: profileListText(profiles), profiles };
+}
+
+/** One profile with its fields. Throws a RefusedError `unknown_profile` with the nearest name. */
+export async function showProfile(name: string, mappings?: string): Promise<{ text: string; profile: PlainProfile }> {
+  const profile = plainProfile(profileNamed(await sourcesOf(mappings), name));
+  return { text: profileText(profile), profile };
+}
+
+async function sourcesOf(mappings?: string): Promise<MappingSources> {
+  if (mappings !== undefined) return readMappingSources(resolve(mappings), process.cwd());
+  // Any other folder may have a folder of that name that has nothing to do with us.
+  const inWorkspace = existsSync('trueup.yaml') && existsSync('mappings');
+  return readMappingSources(inWorkspace ? resolve('mappings') : null, process.cwd());
+}
+
+function listed(profile: Profile): ListedProfile {
+  const { name, domain, system, shipped, file, description } = plainProfile(profile);
+  return { name, domain, system, shipped, file, description };
+}

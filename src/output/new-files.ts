@@ -1,0 +1,48 @@
+import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { refuseIfAny, type Problem } from '../errors.ts';
+import { outputFailed } from './write-failure.ts';
+
+/** Text and its place in a folder, with forward slashes. */
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes files that are not there yet. Throws RefusedError output_failed with all that are, before anything is written;
+ * when a write fails, what was written is removed again.
+ */
+export async function writeNewFiles(folder: string, files: readonly TextFile[]): Promise<void> {
+  refuseIfAny(await existing(folder, files));
+  const written: string[] = [];
+  try {
+    for (const { path, text } of files) {
+      const target = join(folder, path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, text, { flag: 'wx' });
+      written.push(target);
+    }
+  } catch (error) {
+    await Promise.all(written.map((path) => rm(path, { force: true })));
+    throw outputFailed(folder, error);
+  }
+}
+
+async function existing(folder: string, files: readonly TextFile[]): Promise<Problem[]> {
+  const found = await Promise.all(
+    files.map(({ path }) =>
+      lstat(join(folder, path)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return files
+    .filter((_, index) => found[index])
+    .map(({ path }) => ({
+      code: 'output_failed',
+      message: `${path} is there already and is not overwritten`,
+      at: { file: join(folder, path) },
+    }));
+}
