@@ -1,0 +1,51 @@
+import { absolute, compare, decimal, type Decimal } from '../model/decimal.ts';
+import type { Discrepancy } from '../model/discrepancy.ts';
+
+interface Ranked {
+  readonly discrepancy: Discrepancy;
+  /** Absolute; null where no money is known. */
+  readonly value: Decimal | null;
+  readonly difference: Decimal;
+}
+
+/** Keeps the largest of any number of discrepancies: by money first, rows without money after all others, then by amount. */
+export class Largest {
+  readonly #limit: number;
+  /** Largest first. */
+  readonly #kept: Ranked[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(discrepancy: Discrepancy): void {
+    const candidate = ranked(discrepancy);
+    const last = this.#kept.at(-1);
+    if (this.#kept.length === this.#limit && last && !isLarger(candidate, last)) return;
+    const place = this.#kept.findIndex((kept) => isLarger(candidate, kept));
+    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, candidate);
+    if (this.#kept.length > this.#limit) this.#kept.pop();
+  }
+
+  /** Largest first; equals stay in the order they came. */
+  list(): readonly Discrepancy[] {
+    return this.#kept.map(({ discrepancy }) => discrepancy);
+  }
+}
+
+function ranked(discrepancy: Discrepancy): Ranked {
+  const { value, difference } = discrepancy;
+  return {
+    discrepancy,
+    value: value === null ? null : absolute(decimal(value)),
+    difference: absolute(decimal(difference)),
+  };
+}
+
+function isLarger(a: Ranked, b: Ranked): boolean {
+  if (a.value === null || b.value === null) {
+    if (a.value !== b.value) return a.value !== null;
+    return compare(a.difference, b.difference) > 0;
+  }
+  return (compare(a.value, b.value) || compare(a.difference, b.difference)) > 0;
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lineFormat, type LineFormat } from '../../src/report/line-format.ts';
+import { feedReport, textReport } from '../../src/report/text.ts';
+import { width } from '../../src/report/width.ts';
+import { DISCREPANCIES, domain, summary, unpairedView, view } from './sample.ts';
+
+/** The expected files are written by hand or by a reviewed edit; no test writes them. */
+function expected(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'expected', name), 'utf8');
+}
+
+function rendered(name: LineFormat['name']): string {
+  const format = lineFormat(name, summary());
+  return format.header() + DISCREPANCIES.map((discrepancy) => format.line(discrepancy)).join('') + format.footer();
+}
+
+describe('the text report', () => {
+  it('tells an analyst at a glance what differs', () => {
+    expect(textReport(view())).toBe(expected('differ.txt'));
+  });
+
+  it('opens with the field that keeps keys from pairing', () => {
+    expect(textReport(unpairedView())).toBe(expected('unpaired.txt'));
+  });
+
+  it('tells what came in when nothing was compared', () => {
+    expect(feedReport(view())).toBe(expected('feeds.txt'));
+  });
+
+  it('keeps to 100 columns, also with wide characters and figures of any size', () => {
+    const wide = domain({ grain: Array.from({ length: 9 }, () => 'parent_material'), value_gross: '123456789012345678.99' });
+    const texts = [view(), unpairedView(), view({ summary: summary({ domains: [wide] }) })].map(textReport);
+    for (const line of texts.join('').split('\n')) expect({ line, fits: width(line) <= 100 }).toEqual({ line, fits: true });
+  });
+
+  it('says what to do after a refusal', () => {
+    const { run } = summary();
+    const refused = textReport(view({ summary: summary({ run: { ...run, outcome: 'refused' }, domains: [] }), largest: [] }));
+    expect(refused).toContain('REFUSED: nothing was compared.');
+    expect(refused).toContain('Mend what is listed above, then:\n    trueup run --config plant/trueup.yaml\n');
+    expect(refused).not.toContain('Gate');
+  });
+
+  it('says that the systems agree, and nothing that nobody needs then', () => {
+    const agreed = summary({
+      domains: [domain({ discrepancies: 0, one_sided: [], causes: {}, unvalued: 0 })],
+      gate: { rule: 'discrepancies=0', passed: true },
+      corrections: [],
+    });
+    const text = textReport(view({ summary: agreed, largest: [], rejects: [], warnings: [], folder: null }));
+    expect(text).toContain('inventory: ERP and MES AGREE\n');
+    for (const absent of ['Largest', 'Causes', 'Next', 'Files', 'Draft', 'Warnings']) expect(text).not.toContain(absent);
+  });
+
+  it('prints no control characters of an export', () => {
+    const [first] = DISCREPANCIES;
+    const tricky = { ...first, key: { material: '\u001B[31mred\u202Egnp\n' } } as (typeof DISCREPANCIES)[number];
+    expect(textReport(view({ largest: [tricky] }))).toContain(String.raw`material \u001b[31mred\u202egnp\u000a`);
+  });
+});
+
+describe('the reports for programs', () => {
+  it.each(['json', 'ndjson', 'csv'] as const)('%s', (name) => {
+    expect(rendered(name)).toBe(expected(`report.${name}.txt`));
+  });
+
+  it('json is one object, and its discrepancies are the lines of ndjson', () => {
+    const report = JSON.parse(rendered('json')) as { schema: string; discrepancies: unknown[] };
+    expect(report.schema).toBe('trueup.report/1');
+    expect(report.discrepancies.map((line) => JSON.stringify(line)).join('\n')).toBe(rendered('ndjson').trimEnd());
+    const empty = lineFormat('json', summary());
+    expect(JSON.parse(empty.header() + empty.footer())).toMatchObject({ discrepancies: [] });
+  });
+
+  it('writes the fields in the same order whatever order they came in', () => {
+    const format = lineFormat('ndjson', summary());
+    for (const discrepancy of DISCREPANCIES) {
+      const shuffled = Object.fromEntries(Object.entries(discrepancy).toReversed()) as typeof discrepancy;
+      expect(format.line(shuffled)).toBe(format.line(discrepancy));
+    }
+  });
+});
