@@ -1,5 +1,5 @@
 import { BaseCommand } from '../src/cli/base-command.ts';
-import { configFlag } from '../src/cli/workspace-flags.ts';
+import { optionalConfigFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup doctor`: is everything there that a run needs? */
 export default class Doctor extends BaseCommand {
@@ -11,13 +11,13 @@ export default class Doctor extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --json',
     },
   ];
-  static override flags = { config: configFlag };
+  static override flags = { config: optionalConfigFlag };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Doctor);
     const { doctor } = await import('../src/app/doctor.ts');
     const { environment, now } = this.surroundings(flags);
-    const report = await doctor({ config: flags.config, environment, now });
+    const report = await doctor({ ...(flags.config !== undefined && { config: flags.config }), environment, now });
     await this.answer({ status: report.status, text: report.text, result: { checks: report.checks } }, flags);
   }
 }

@@ -8,6 +8,13 @@ export const configFlag = Flags.string({
   description: 'The workspace.',
 });
 
+/** `--config` where a workspace is not needed. */
+export const optionalConfigFlag = Flags.string({
+  char: 'c',
+  helpValue: 'FILE',
+  description: 'The workspace; without it trueup.yaml in this folder, where there is one.',
+});
+
 /** `--mappings`: the folder of local mapping files. */
 export const mappingsFlag = Flags.string({
   char: 'm',
