@@ -19,6 +19,8 @@ export type Layout =
       readonly quote: string;
       /** Physical lines up to and including the header. */
       readonly headerLines: number;
+      /** Of these the lines above the header, blank or titles; absent: none. Their quotes mean nothing. */
+      readonly titleLines?: number;
     }
   | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
 

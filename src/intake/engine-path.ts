@@ -1,0 +1,47 @@
+import type { FileDigest } from './digest.ts';
+import type { ProbedFile } from './landed-file.ts';
+
+/** How the records of a file are to be read: by DuckDB itself, or by `readRecords`. */
+export type EnginePath =
+  | {
+      readonly engine: true;
+      /** For `read_csv`: records to pass over, the header and what stands above it. */
+      readonly skip: number;
+      /** For `read_csv`. False where quoted line breaks would make a parallel reading start in the middle of a cell. */
+      readonly parallel: boolean;
+    }
+  | { readonly engine: false; readonly why: string };
+
+/**
+ * Whether DuckDB's `read_csv` (strict, all text, `store_rejects`) finds exactly the records that `readRecords` finds.
+ * `digest` is that of the UTF-8 text which DuckDB would read, made with the file's delimiter, quote and title lines.
+ * After reading, accepted records + distinct rejected lines must equal `structure.records - 1`; a reject that is not about
+ * the number of columns, or an error, sends the file to `readRecords` all the same.
+ */
+export function canEngineRead(file: ProbedFile, digest: FileDigest): EnginePath {
+  const { layout } = file;
+  if (layout.format !== 'csv') return { engine: false, why: 'it is a workbook' };
+  if (digest.text === null) return { engine: false, why: 'its text was not examined' };
+  const { structure, longLine, nulLine, badByte } = digest.text;
+  const titleLines = layout.titleLines ?? 0;
+  const { feed, returnFeed, loneReturn } = structure.ends;
+  const header = layout.headerLines - titleLines;
+  const why =
+    (badByte !== null && `line ${badByte.line} is not UTF-8`) ||
+    (nulLine !== null && `line ${nulLine} holds a NUL byte`) ||
+    (structure.strayQuote !== null && `line ${structure.strayQuote} has a quote beside other text`) ||
+    (structure.openQuote !== null && `the quote on line ${structure.openQuote} is never closed`) ||
+    (loneReturn > 0 && 'some lines end with a carriage return alone') ||
+    (feed > 0 && returnFeed > 0 && 'some lines end with CR LF, others with LF') ||
+    (longLine && 'a line may be longer than DuckDB takes') ||
+    (structure.quoteInTitle && 'a line above the header holds a quote') ||
+    (header > 1 && layout.bom && 'the header has a line break, and DuckDB misreads it behind a byte order mark') ||
+    (!isByte(layout.delimiter) || !isByte(layout.quote) ? 'its delimiter or quote is not one byte' : false);
+  if (why !== false) return { engine: false, why };
+  const breaksInCells = structure.lineFeeds - titleLines > feed + returnFeed;
+  return { engine: true, skip: titleLines + 1, parallel: !breaksInCells };
+}
+
+function isByte(character: string): boolean {
+  return character.length === 1 && character.charCodeAt(0) < 0x80;
+}
