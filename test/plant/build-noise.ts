@@ -1,0 +1,52 @@
+import { nth } from './choice.ts';
+import type { Ground } from './build-stock.ts';
+import { fraction, reduced } from './fraction.ts';
+import type { Entry, Place, Side } from './model.ts';
+import type { NoisePlan } from './plan.ts';
+
+/** Records beside the stock: totals lines, zeros, what is out of scope, and what cannot be read. */
+export function buildNoise(ground: Ground, side: Side): Entry[] {
+  return ground.plan.noise.filter((noise) => noise.side === (side === 'erp')).flatMap((noise) => buildEntry(ground, noise, side));
+}
+
+function buildEntry(ground: Ground, noise: NoisePlan, side: Side): Entry[] {
+  const material = nth(ground.materials, noise.material);
+  const quantity = reduced(BigInt(noise.digits), 100n);
+  const entry: Entry = {
+    place: nth(ground.places, noise.place),
+    material,
+    lot: nth(ground.lots, noise.lot),
+    ownership: 'own',
+    unit: material.units[0].code,
+    amounts: [{ status: 'unrestricted', quantity }],
+    kind: 'stock',
+  };
+  const { kind } = noise;
+  if (kind === 'total') return [{ ...entry, kind }];
+  if (kind === 'zero') return [{ ...entry, amounts: [{ status: 'unrestricted', quantity: fraction('0') }] }];
+  if (kind === 'in_transit') return [{ ...entry, amounts: [{ status: kind, quantity }] }];
+  if (kind === 'at_subcontractor') return [{ ...entry, ownership: kind }];
+  return buildReject(ground, { ...entry, kind }, side);
+}
+
+const FIELD = {
+  not_a_number: 'quantity',
+  exponent: 'quantity',
+  too_many_digits: 'quantity',
+  blank_value: 'material',
+  unknown_unit: 'unit',
+  unmapped_code: 'status',
+} as const;
+
+/** Only inside the scope, where it is certain that the record would have counted; a wide record is only broken as a whole. */
+function buildReject(ground: Ground, entry: Entry, side: Side): Entry[] {
+  const place = ground.places.find((candidate) => inScope(ground, candidate));
+  const { kind } = entry;
+  if (!place || kind === 'stock' || kind === 'total') return [];
+  if (kind === 'field_count') return [{ ...entry, place }];
+  if (ground.plan[side].wide && kind !== 'blank_value') return [];
+  return [{ ...entry, place, field: FIELD[kind] }];
+}
+
+const inScope = (ground: Ground, place: Place): boolean =>
+  (!ground.plan.scopeSites || place.site === '1000') && (!ground.plan.scopeMapped || place.mapped);

@@ -1,0 +1,103 @@
+import { nth } from './choice.ts';
+import { conversion } from './conversion.ts';
+import type { Dice } from './dice.ts';
+import { decimalsOf, type Fraction, minus, product, quotient, reduced, sum } from './fraction.ts';
+import type { Entry, Material, Place, Side, Status } from './model.ts';
+import type { Plan, StockPlan } from './plan.ts';
+
+/** What the records of a plant are drawn from. */
+export interface Ground {
+  readonly plan: Plan;
+  readonly dice: Dice;
+  readonly materials: readonly [Material, ...Material[]];
+  readonly places: readonly [Place, ...Place[]];
+  readonly lots: readonly [string, ...string[]];
+}
+
+const STATUSES: readonly [Status, ...Status[]] = ['unrestricted', 'quality', 'blocked'];
+
+interface Portion {
+  readonly unit: string;
+  readonly quantity: Fraction;
+}
+
+/** The records of one side: what both sides hold, less or more what was done to it on this side. */
+export function buildStock(ground: Ground, side: Side): Entry[] {
+  return mergeWide(
+    ground.plan.stock.flatMap((stock) => buildKey(ground, stock, side)),
+    ground.plan[side].wide,
+  );
+}
+
+function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
+  const { dice } = ground;
+  if (stock.fault === `not_in_${side}`) return [];
+  const material = nth(ground.materials, stock.material);
+  const shift = stock.fault === 'elsewhere_in_mes' && side === 'mes' ? 1 : 0;
+  const place = nth(ground.places, stock.place + shift);
+  const portions = stock.portions.map(({ digits, scale, unit }, index): Portion => {
+    const quantity = reduced(BigInt(digits), 10n ** BigInt(scale));
+    const more = index === 0 && stock.fault === `${side}_more` ? reduced(BigInt(stock.delta), 1000n) : reduced(0n, 1n);
+    return { unit: unitOf(material, unit), quantity: sum(quantity, more) };
+  });
+  const seen =
+    stock.fault === 'other_unit_in_mes' && side === 'mes'
+      ? portions.map((portion) => ({ ...portion, unit: foreignUnit(ground, material) }))
+      : portions;
+  const status = nth(STATUSES, stock.status);
+  return seen
+    .flatMap((portion) => split(portion, material, dice))
+    .map((part) => ({
+      place,
+      material,
+      lot: nth(ground.lots, stock.lot),
+      ownership: stock.vendor ? 'vendor_consignment' : 'own',
+      unit: part.unit,
+      amounts: [{ status, quantity: part.quantity }],
+      kind: 'stock',
+    }));
+}
+
+const unitOf = (material: Material, n: number): string =>
+  nth(
+    [material.units[0].code, ...material.units.slice(1).map((unit) => unit.code), ...(material.pack ? [material.pack.code] : [])],
+    n,
+  );
+
+/** A unit that nothing relates to the material's own; its own root where the plant has only one family. */
+function foreignUnit(ground: Ground, material: Material): string {
+  const other = ground.materials.find((candidate) => candidate.units[0].family !== material.units[0].family);
+  return (other ?? material).units[0].code;
+}
+
+/** One or two lines that add up to the portion, each perhaps in another unit of the material. */
+function split(portion: Portion, material: Material, dice: Dice): Portion[] {
+  const quarter = product(portion.quantity, reduced(BigInt(1 + dice.below(3)), 4n));
+  const parts = dice.once(2) ? [quarter, minus(portion.quantity, quarter)] : [portion.quantity];
+  return parts.map((quantity) => inAnotherUnit({ ...portion, quantity }, material, dice));
+}
+
+function inAnotherUnit(portion: Portion, material: Material, dice: Dice): Portion {
+  const unit = unitOf(material, dice.below(8));
+  const [from, to] = [conversion(material, portion.unit), conversion(material, unit)];
+  if (!from || !to) return portion;
+  const quantity = quotient(product(portion.quantity, from), to);
+  const decimals = decimalsOf(quantity);
+  return decimals === undefined || decimals > 9 || quantity.n / quantity.d > 10n ** 12n ? portion : { unit, quantity };
+}
+
+/** In a wide export neighbouring lines that differ in nothing but their status may share a record. */
+function mergeWide(entries: readonly Entry[], wide: boolean): Entry[] {
+  const merged: Entry[] = [];
+  for (const entry of entries) {
+    const last = merged.at(-1);
+    const [amount] = entry.amounts;
+    if (wide && last && amount && sameRecord(last, entry) && !last.amounts.some((other) => other.status === amount.status)) {
+      merged[merged.length - 1] = { ...last, amounts: [...last.amounts, amount] };
+    } else merged.push(entry);
+  }
+  return merged;
+}
+
+const sameRecord = (a: Entry, b: Entry): boolean =>
+  a.place === b.place && a.material === b.material && a.lot === b.lot && a.unit === b.unit && a.ownership === b.ownership;

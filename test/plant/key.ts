@@ -1,0 +1,23 @@
+import type { Fraction } from './fraction.ts';
+import type { Entry, Material, Ownership, Place, Status } from './model.ts';
+
+/** A key without its unit: what makes stock the same stock on both sides. */
+export interface Key {
+  readonly place: Place;
+  readonly material: Material;
+  readonly lot: string;
+  readonly status: Status;
+  readonly ownership: Ownership;
+}
+
+/** What one side holds under a key and unit, exactly, and the records behind it. */
+export interface Holding {
+  readonly key: Key;
+  readonly unit: string;
+  readonly quantity: Fraction;
+  readonly entries: readonly Entry[];
+}
+
+/** The same text for the same key. */
+export const keyText = (key: Key): string =>
+  JSON.stringify([key.place.site, key.place.location, key.material.canonical, key.lot, key.status, key.ownership]);

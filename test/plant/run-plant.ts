@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SILENT } from '../../src/app/progress.ts';
+import type { RunOptions } from '../../src/app/run-options.ts';
+import { run } from '../../src/app/run.ts';
+import type { Batch } from '../../src/model/batch.ts';
+import type { Discrepancy } from '../../src/model/discrepancy.ts';
+import type { Reject } from '../../src/model/reject.ts';
+import type { Summary } from '../../src/model/summary.ts';
+
+/** What a run left behind, read from its files. */
+export interface Results {
+  readonly status: number;
+  readonly summary: Summary;
+  readonly discrepancies: readonly Discrepancy[];
+  readonly rejects: readonly Reject[];
+  readonly batch: Batch | undefined;
+  /** Path below the run's folder → text. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Runs a workspace in this process, at a fixed time, into `<folder>/<out>`. */
+export async function runWorkspace(folder: string, out: string, more: Partial<RunOptions> = {}): Promise<Results> {
+  const outcome = await run({
+    config: join(folder, 'trueup.yaml'),
+    out: join(folder, out),
+    formats: [],
+    asOf: {},
+    sources: true,
+    dryRun: false,
+    environment: {},
+    now: new Date('2026-11-22T05:00:00Z'),
+    progress: SILENT,
+    ...more,
+  });
+  if (outcome.folder === null) throw new Error('the run wrote no files');
+  const files = await readTexts(outcome.folder);
+  const batch = [...files].find(([name]) => /^corrections\/.*\.json$/.test(name));
+  return {
+    status: outcome.status,
+    summary: JSON.parse(files.get('summary.json') ?? '') as Summary,
+    discrepancies: lines(files.get('discrepancies.ndjson')) as Discrepancy[],
+    rejects: lines(files.get('rejects.ndjson')) as Reject[],
+    batch: batch ? (JSON.parse(batch[1]) as Batch) : undefined,
+    files,
+  };
+}
+
+const lines = (text = ''): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
+
+async function readTexts(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = new Map<string, string>();
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const path = join(entry.parentPath, entry.name);
+    texts.set(path.slice(folder.length + 1), await readFile(path, 'utf8'));
+  }
+  return texts;
+}
