@@ -1,7 +1,7 @@
 import type { FieldRule } from '../mapping/profile.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
-import { type TypedNumber, typedNumber } from '../sql/number.ts';
+import { type NumberText, type TypedNumber, typedNumber } from '../sql/number.ts';
 import { cell } from './cell-text.ts';
 import { fills, type FeedInput } from './feed-input.ts';
 
@@ -29,7 +29,7 @@ export function measureCells(dialect: Dialect, input: FeedInput, measure: string
   return [{ column: measure, number: signed(ruled(dialect, rule, format), rule) }];
 }
 
-function ruled(dialect: Dialect, rule: FieldRule, format: { decimal: '.' | ','; exponent: boolean }): TypedNumber {
+function ruled(dialect: Dialect, rule: FieldRule, format: NumberText): TypedNumber {
   if (rule.constant !== undefined)
     return { value: sql`cast(${literal(rule.constant)} as decimal(38,9))`, refusal: sql`cast(null as varchar)` };
   const text = cell(rule.field);

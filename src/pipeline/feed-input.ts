@@ -17,7 +17,8 @@ export interface FeedInput {
   readonly domain: DomainDefinition;
   readonly side: Side;
   readonly profile: Profile;
-  readonly decimal: '.' | ',';
+  /** Null where no separator was seen in its files yet. */
+  readonly decimal: '.' | ',' | null;
   /** Names of the landed columns; an optional column that the files lack is null in every row. */
   readonly columns: readonly string[];
   readonly bindings: ReadonlyMap<string, FieldBinding>;

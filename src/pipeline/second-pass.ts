@@ -71,7 +71,7 @@ group by ${list(
 function controlSum(typed: Typing): Fragment {
   const direct = (entry: MeasureCell): Fragment => {
     const text = sql`k.${identifier(`text_${entry.column}`)}`;
-    const plain = typed.input.decimal === '.' ? text : sql`replace(replace(${text}, '.', ''), ',', '.')`;
+    const plain = typed.input.decimal !== ',' ? text : sql`replace(replace(${text}, '.', ''), ',', '.')`;
     return sql`case when k.${figure(entry)} is not null then coalesce(try_cast(${plain} as decimal(18,9)), k.${figure(entry)}) end`;
   };
   const signed = typed.input.profile.fields.some((rule) => rule.sign !== undefined);

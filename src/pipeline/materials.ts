@@ -1,0 +1,154 @@
+import type { Mappings } from '../mapping/crosswalk.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { typedNumber } from '../sql/number.ts';
+import { cell, fieldText } from './cell-text.ts';
+import { withList } from './compared.ts';
+import { fills, type FeedInput, wholeName } from './feed-input.ts';
+import { skipped } from './record-filter.ts';
+import { keyRefusal } from './refusal.ts';
+import type { SmallTable } from './small-table.ts';
+import { named, type NamedValue } from './typed.ts';
+import { type Translation, translations, type UnmappedPolicy, unmappedPolicy } from './translation.ts';
+import { unitTable } from './unit-tables.ts';
+
+/** Fields of the reference list that can be refused, in contract order; `materials_read` has `refusal_…` and `value_…` for each. */
+export const MATERIAL_FIELDS = ['material', 'site', 'base_unit', 'unit_cost', 'cost_unit'] as const;
+
+/** One input of the reference list `materials`: the tables it needs and the records as read, refused ones included. */
+export interface MaterialReading {
+  readonly tables: readonly SmallTable[];
+  readonly query: Fragment;
+}
+
+/** Text → coded → judged: one row a record of the list. Its codes are those of the side that keeps the list. */
+export function materialReading(
+  dialect: Dialect,
+  input: FeedInput,
+  mappings: Mappings,
+  unmapped: Readonly<Record<string, UnmappedPolicy>>,
+): MaterialReading {
+  const translated = translations(input, mappings, unmapped);
+  const units = unitTable(mappings.units, input.side, `units_${input.name}`);
+  const passUnits = unmappedPolicy(unmapped, 'units', true) === 'pass';
+  const query = sql`${withList([
+    { name: 'materials_text', query: textQuery(dialect, input) },
+    { name: 'materials_coded', query: codedQuery(dialect, input, translated, units.name, passUnits) },
+  ])}
+select
+  c.*,
+  case
+    when c."shape_cost_unit" is not null then c."shape_cost_unit"
+    when c."cost_unit" <= 0 then 'not_a_number'
+  end as "refusal_cost_unit"
+from "materials_coded" as c`;
+  return { tables: [...translated.flatMap((translation) => translation.tables), units], query };
+}
+
+function textQuery(dialect: Dialect, input: FeedInput): Fragment {
+  const rules = new Map(input.profile.fields.map((rule) => [rule.field, rule]));
+  const text = (field: string): Fragment => {
+    const rule = rules.get(field);
+    if (!rule || !fills(input, field)) return literal('');
+    return rule.constant === undefined ? fieldText(dialect, rule) : literal(rule.constant);
+  };
+  const exported = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : literal(''));
+  const values: readonly NamedValue[] = [
+    ...[...MATERIAL_FIELDS, 'currency'].map((field) => ({ name: field, value: text(field) })),
+    ...MATERIAL_FIELDS.map((field) => ({ name: `value_${field}`, value: exported(field) })),
+    { name: 'skipped', value: skipped(dialect, input) },
+    ...['file', 'record', 'raw'].map((name) => ({ name, value: identifier(name) })),
+  ];
+  return sql`select
+  ${named(values)}
+from ${identifier(wholeName(input))}`;
+}
+
+function codedQuery(
+  dialect: Dialect,
+  input: FeedInput,
+  translated: readonly Translation[],
+  units: string,
+  passUnits: boolean,
+): Fragment {
+  const format = { decimal: input.decimal, exponent: input.profile.read.exponent };
+  const cost = typedNumber(dialect, sql`t."unit_cost"`, format);
+  const per = typedNumber(dialect, sql`t."cost_unit"`, format);
+  const costRule = input.profile.fields.find((rule) => rule.field === 'unit_cost');
+  const blankCost = !fills(input, 'unit_cost') || costRule?.optional === true;
+  const canonical = (field: string): Fragment =>
+    translated.find((translation) => translation.field.name === field)?.canonical ?? literal('');
+  const refusal = (field: string): Fragment => {
+    const translation = translated.find((candidate) => candidate.field.name === field);
+    return (translation && keyRefusal(translation)) ?? sql`cast(null as varchar)`;
+  };
+  const unknown = passUnits ? sql`false` : sql`t."base_unit" <> '' and u."unit" is null`;
+  const values: readonly NamedValue[] = [
+    { name: 'material', value: canonical('material') },
+    { name: 'site', value: canonical('site') },
+    { name: 'base_unit', value: sql`coalesce(u."unit", t."base_unit")` },
+    { name: 'unit_cost', value: cost.value },
+    { name: 'cost_unit', value: sql`case when t."cost_unit" = '' then cast(1 as decimal(38,9)) else ${per.value} end` },
+    { name: 'currency', value: sql`t."currency"` },
+    { name: 'refusal_material', value: refusal('material') },
+    { name: 'refusal_site', value: refusal('site') },
+    { name: 'refusal_base_unit', value: sql`case when ${unknown} then 'unknown_unit' end` },
+    { name: 'refusal_unit_cost', value: blankCost ? sql`case when t."unit_cost" <> '' then ${cost.refusal} end` : cost.refusal },
+    { name: 'shape_cost_unit', value: sql`case when t."cost_unit" <> '' then ${per.refusal} end` },
+    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', 'file', 'record', 'raw'].map((name) => ({
+      name,
+      value: sql`t.${identifier(name)}`,
+    })),
+  ];
+  const joins = [
+    ...translated.flatMap((translation) => translation.joins),
+    sql`left join ${identifier(units)} as u on u."code" = lower(t."base_unit")`,
+  ];
+  return sql`select
+  ${named(values)}
+from "materials_text" as t
+${list(joins, '\n')}`;
+}
+
+/** True for a record of `materials_read` that is refused. */
+function refused(): Fragment {
+  return list(
+    MATERIAL_FIELDS.map((field) => sql`${identifier(`refusal_${field}`)} is not null`),
+    ' or ',
+  );
+}
+
+/** The records that count: neither left out nor refused. */
+export function materialsQuery(): Fragment {
+  return sql`select "material", "site", "base_unit", "unit_cost", "cost_unit", "currency"
+from "materials_read"
+where not "skipped" and not (${refused()})`;
+}
+
+/** What became of the records of the list; columns `record`, `rows`, `assumed_currency`. */
+export function materialCountsQuery(): Fragment {
+  return sql`select
+  case when "skipped" then 'filtered' when ${refused()} then 'rejected' else 'accepted' end as "record",
+  count(*) as "rows",
+  sum(case when "currency" = '' then 1 else 0 end) as "assumed_currency"
+from "materials_read"
+group by 1`;
+}
+
+/** The refused records, each with its place, its whole text, and a reject code for every refused field. */
+export function materialRejectsQuery(): Fragment {
+  return sql`select * from "materials_read" where not "skipped" and (${refused()})`;
+}
+
+/** Materials that the list has more than once for one site; columns `material`, `site`, and the first two places. */
+export function materialDuplicatesQuery(): Fragment {
+  return sql`select r."material", r."site", r."file", r."record"
+from "materials_read" as r
+join (
+  select "material", "site" from "materials_read"
+  where not "skipped" and not (${refused()})
+  group by 1, 2
+  having count(*) > 1
+) as d on d."material" = r."material" and d."site" = r."site"
+where not r."skipped"`;
+}

@@ -1,0 +1,61 @@
+import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
+import type { Comparison } from './comparison.ts';
+import { withList } from './compared.ts';
+import { landedName } from './feed-input.ts';
+import { rowQueries } from './rows.ts';
+import type { Translation } from './translation.ts';
+import type { Typing } from './typed.ts';
+
+/** Columns of `unmappedQuery`, in the order they are read. */
+export const UNMAPPED_COLUMNS = [
+  'code',
+  'site',
+  'rows',
+  'quantity',
+  'denominator',
+  'unit_cost',
+  'cost_unit',
+  'currency',
+] as const;
+
+/**
+ * Codes of one crosswalk that an input's accepted rows use without an entry: by code (with its site, for places), the number of
+ * records and the quantity behind one price, so that the money can be added up exactly.
+ */
+export function unmappedQuery(comparison: Comparison, typed: Typing, translation: Translation): Fragment {
+  const { field } = translation;
+  const { materials } = comparison;
+  const code = { name: 'unmapped_code', value: sql`k.${identifier(field.name)}` };
+  const site = {
+    name: 'unmapped_site',
+    value: field.name === 'location' && typed.input.bindings.has('site') ? siteOf(typed) : sql`''`,
+  };
+  const queries = rowQueries(comparison, typed, [`unmapped_${field.name}`], landedName(typed.input), {
+    text: [],
+    coded: [],
+    measured: [code, site],
+  });
+  const price = materials?.prices === true && comparison.grain.includes('material');
+  const priced = sql`case when b."base_unit" = '' or b."base_unit" = r."unit" then`;
+  const prices = price
+    ? list(['unit_cost', 'cost_unit', 'currency'].map((name) => sql`${priced} b.${identifier(name)} end as ${identifier(name)}`))
+    : sql`null as "unit_cost", null as "cost_unit", null as "currency"`;
+  const join = price ? sql`left join "materials" as b on b."material" = r."material" and b."site" = ''` : sql``;
+  return sql`${withList(queries)}
+select
+  r."unmapped_code" as "code",
+  r."unmapped_site" as "site",
+  sum(case when r."first" then 1 else 0 end) as "rows",
+  sum(cast(r."quantity" * r."factor" as decimal(38,18))) as "quantity",
+  r."denominator",
+  ${prices}
+from ${identifier(`${typed.input.name}_rows`)} as r
+${join}
+where r."disposition" = 'accepted' and r.${identifier(`unmapped_${field.name}`)}
+group by 1, 2, 5, 6, 7, 8`;
+}
+
+function siteOf(typed: Typing): Fragment {
+  const binding = typed.input.bindings.get('site');
+  return binding === undefined || binding === 'absent' ? sql`''` : sql`k."site"`;
+}
