@@ -1,0 +1,87 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Problem } from '../errors.ts';
+import { isBeside, isMappingFile } from '../mapping/folder.ts';
+import type { MappingSources, MappingText } from '../mapping/sources.ts';
+import { decodeMapping } from './mapping-text.ts';
+
+/** The name under which the package's own mapping files are shown. */
+const SHIPPED_LABEL = 'trueup/mappings';
+
+interface FolderContent {
+  readonly texts: readonly MappingText[];
+  readonly others: MappingSources['others'];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads the mapping files of a workspace and those of the package; nothing is judged yet, and nothing is thrown: a folder that does
+ * not exist and a file that cannot be read are among the problems. `localFolder` is absolute, or null for none;
+ * its files are shown relative to `shownFrom`, by default the folder around it.
+ */
+export async function readMappingSources(localFolder: string | null, shownFrom?: string): Promise<MappingSources> {
+  const shipped = await readFolder(shippedFolder(), SHIPPED_LABEL, true);
+  if (localFolder === null) return { ...shipped, others: [] };
+  const label = slashes(path.relative(shownFrom ?? path.dirname(localFolder), localFolder)) || '.';
+  const missing = await folderProblem(localFolder, label);
+  if (missing) return { ...shipped, others: [], problems: [...shipped.problems, missing] };
+  const local = await readFolder(localFolder, label, false);
+  return { texts: [...local.texts, ...shipped.texts], others: local.others, problems: [...local.problems, ...shipped.problems] };
+}
+
+/** `mappings/` lies beside package.json, which is one level higher for compiled code than for the sources. */
+function shippedFolder(): string {
+  const here = fileURLToPath(import.meta.url);
+  const root = path.resolve(here, '../../..');
+  return path.join(path.basename(root) === 'dist' ? path.dirname(root) : root, 'mappings');
+}
+
+async function folderProblem(folder: string, label: string): Promise<Problem | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return undefined;
+  const message = found
+    ? 'The mapping files are looked for in a folder, and this is a file.'
+    : 'The folder of mapping files does not exist.';
+  return { code: found ? 'config_invalid' : 'file_not_found', message, at: { file: label } };
+}
+
+async function readFolder(folder: string, label: string, shipped: boolean): Promise<FolderContent> {
+  const texts: MappingText[] = [];
+  const others: { path: string; file: string }[] = [];
+  const problems: Problem[] = [];
+  for (const inside of await filePaths(folder)) {
+    const file = label === '.' ? inside : `${label}/${inside}`;
+    if (isBeside(inside)) continue;
+    if (!isMappingFile(inside)) {
+      others.push({ path: inside, file });
+      continue;
+    }
+    const read = await readText(path.join(folder, inside), file);
+    if (typeof read === 'string') texts.push({ path: inside, file, shipped, text: read });
+    else problems.push(read);
+  }
+  return { texts, others, problems };
+}
+
+/** All files below the folder, sorted, relative to it. */
+async function filePaths(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => slashes(path.relative(folder, path.join(entry.parentPath, entry.name))))
+    .toSorted();
+}
+
+async function readText(absolute: string, file: string): Promise<string | Problem> {
+  try {
+    return decodeMapping(await readFile(absolute), file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return { code: 'file_not_found', message: `The mapping file cannot be read${reason}.`, at: { file } };
+  }
+}
+
+function slashes(name: string): string {
+  return name.split(path.sep).join('/');
+}

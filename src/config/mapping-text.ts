@@ -1,0 +1,34 @@
+import type { Problem } from '../errors.ts';
+
+/** The text of a mapping file, which is UTF-8 with or without a byte order mark, or the problem of one that is not. */
+export function decodeMapping(bytes: Uint8Array, file: string): string | Problem {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return badEncoding('The file is UTF-16', { file });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return badEncoding('Bytes here are no UTF-8', { file, line: firstBadLine(bytes) });
+  }
+}
+
+function badEncoding(what: string, at: { file: string; line?: number }): Problem {
+  return { code: 'bad_encoding', message: `${what}: mapping files are UTF-8. Save it again as UTF-8.`, at };
+}
+
+/** The first line that does not decode: a line feed is never part of another character in UTF-8. */
+function firstBadLine(bytes: Uint8Array): number {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let line = 1;
+  for (let start = 0; start < bytes.length; line += 1) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found < 0 ? bytes.length : found;
+    try {
+      decoder.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    start = end + 1;
+  }
+  return line;
+}

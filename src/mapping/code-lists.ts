@@ -1,0 +1,61 @@
+import { checkSchema } from '../document/check.ts';
+import { nearest } from '../document/nearest.ts';
+import { quoted } from '../document/quoted.ts';
+import { parseYaml } from '../document/yaml.ts';
+import type { Problem } from '../errors.ts';
+import { INVENTORY } from '../model/domain.ts';
+import { SIDES } from '../model/side.ts';
+import { contradictionProblem, readCoded, unusedScopes } from './coded-yaml.ts';
+import type { CodeList } from './crosswalk.ts';
+import { ownContradictions, settle } from './precedence.ts';
+import type { Statement, Systems } from './precedence.ts';
+import { mappingOf, placeOf, problemAt } from './raw-yaml.ts';
+import { textsAt } from './sources.ts';
+import type { MappingSources, MappingWarning } from './sources.ts';
+import { statusesSchema } from './statuses-schema.ts';
+
+/** All code lists of statuses.yaml, local and shipped, precedence settled for the systems of the two sides. */
+export interface ReadCodeLists {
+  readonly codeLists: ReadonlyMap<string, CodeList>;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly MappingWarning[];
+}
+
+/** Reads statuses.yaml; nothing is thrown. `known` are the systems of all profiles. */
+export function readCodeLists(sources: MappingSources, systems: Systems, known: ReadonlySet<string>): ReadCodeLists {
+  const problems: Problem[] = [];
+  const warnings: MappingWarning[] = [];
+  const files = textsAt(sources, 'statuses.yaml').map((text) => ({
+    source: parseYaml(text.text, text.file),
+    shipped: text.shipped,
+  }));
+  for (const { source } of files) problems.push(...checkSchema(statusesSchema, source).problems);
+  const codeLists = new Map<string, CodeList>();
+  for (const { crosswalk: name, codes } of INVENTORY.key) {
+    if (!codes) continue;
+    const statements = files.flatMap(({ source, shipped }) => readCoded(source, [name], mappingOf(source.value)[name], shipped));
+    problems.push(...statements.flatMap((statement) => unknownMeaning(statement, codes)));
+    warnings.push(...unusedScopes(statements, known));
+    const contradictions = new Map(ownContradictions(statements).map((found) => [found.now, found]));
+    const entries = SIDES.flatMap((side) => {
+      const { settled, contradictions: more } = settle(statements, side, systems);
+      for (const found of more) contradictions.set(found.now, found);
+      return settled.map(({ code, meaning, source, path, shown }) => ({
+        side,
+        code,
+        canonical: meaning,
+        at: placeOf(source, path, shown),
+      }));
+    });
+    problems.push(...[...contradictions.values()].map((found) => contradictionProblem(found, name)));
+    codeLists.set(name, { name, entries });
+  }
+  return { codeLists, problems, warnings };
+}
+
+function unknownMeaning({ meaning, source, path }: Statement, codes: readonly string[]): Problem[] {
+  if (codes.includes(meaning)) return [];
+  const near = nearest(meaning, codes);
+  const message = `${quoted(meaning)} is no canonical code.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
+  return [problemAt(source, path, { code: 'config_invalid', message, suggestions: near === undefined ? [] : [near] })];
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../errors.ts';
+import { sideEntries } from './code-entries.ts';
+import { readCodeLines } from './code-lines.ts';
+import type { CodeTableKind } from './code-lines.ts';
+import type { Crosswalk } from './crosswalk.ts';
+import { repetition } from './repetition.ts';
+import type { MappingText, MappingWarning } from './sources.ts';
+import { tableProblems } from './table-file.ts';
+
+/** A crosswalk file resolved, and all that is wrong or odd in it. */
+export interface ReadCrosswalk {
+  readonly crosswalk: Crosswalk;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly MappingWarning[];
+}
+
+/** Reads `parts.csv` or `<field>.csv`; without a file the crosswalk has no entries and is in use on no side. */
+export function readCrosswalk(text: MappingText | undefined, kind: CodeTableKind): ReadCrosswalk {
+  if (!text) return { crosswalk: { name: kind.name, entries: [], caseSensitive: false }, problems: [], warnings: [] };
+  const { table, lines } = readCodeLines(text, kind);
+  const told = new Set<number>();
+  const sides = (['erp', 'mes'] as const).map((side) => sideEntries(table, lines, side, kind, told));
+  return {
+    crosswalk: {
+      name: kind.name,
+      entries: sides.flatMap((side) => side.entries),
+      caseSensitive: sides.some((side) => side.caseSensitive),
+    },
+    problems: tableProblems(table),
+    warnings: repetition(table, new Set(sides.flatMap((side) => [...side.repeated]))),
+  };
+}

@@ -1,0 +1,56 @@
+import { quoted } from '../document/quoted.ts';
+import type { Problem } from '../errors.ts';
+import { over } from '../model/rational.ts';
+import type { Rational } from '../model/rational.ts';
+import { cellOf, complainCell, readTable } from './table-file.ts';
+import type { MappingTable } from './table-file.ts';
+import type { MappingText } from './sources.ts';
+import { readFactor } from './unit-factor.ts';
+
+/** One line of material-units.csv; `unit` and `base` as written. */
+export interface MaterialUnitLine {
+  /** Row of the table, from 0. */
+  readonly row: number;
+  readonly material: string;
+  readonly unit: string;
+  readonly factor: Rational;
+  readonly base: string;
+}
+
+export interface MaterialUnitFile {
+  readonly table: MappingTable;
+  readonly lines: readonly MaterialUnitLine[];
+}
+
+const COLUMNS = ['material', 'unit', 'numerator', 'denominator', 'base'];
+
+/** Reads material-units.csv; lines with a fault of their own are left out and noted in the table. */
+export function readMaterialUnitFile(text: MappingText): MaterialUnitFile {
+  const later = { lot: 'Units that depend on the lot are not available yet.' };
+  const table = readTable(text, { required: COLUMNS, optional: [], later });
+  if (COLUMNS.some((name) => table.columns[name] === -1)) return { table, lines: [] };
+  return { table, lines: table.rows.flatMap((_, row) => readLine(table, row) ?? []) };
+}
+
+function readLine(table: MappingTable, row: number): MaterialUnitLine | undefined {
+  const blank = COLUMNS.filter((column) => cellOf(table, row, column) === '');
+  for (const column of blank) complainCell(table, row, column, { code: 'config_invalid', message: `The line has no ${column}.` });
+  const [numerator, denominator] = ['numerator', 'denominator'].map((column) => readNumber(table, row, column));
+  if (blank.length > 0 || !numerator || !denominator) return undefined;
+  const [material = '', unit = '', base = ''] = ['material', 'unit', 'base'].map((column) => cellOf(table, row, column));
+  return { row, material, unit, factor: over(numerator, denominator), base };
+}
+
+function readNumber(table: MappingTable, row: number, column: string): Rational | undefined {
+  const text = cellOf(table, row, column);
+  if (text === '') return undefined;
+  const read = readFactor(text);
+  if ('factor' in read) return read.factor;
+  const zero: Pick<Problem, 'code' | 'message'> = { code: 'unit_zero_factor', message: `The ${column} ${quoted(text)} is zero.` };
+  const number = {
+    message: `The ${column} ${quoted(text)} is no whole or decimal number greater than zero.`,
+    suggestions: read.suggestions,
+  };
+  complainCell(table, row, column, read.code === 'unit_zero_factor' ? zero : { code: read.code, ...number });
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { refuseIfAny } from '../errors.ts';
+import type { Problem } from '../errors.ts';
+import { readCodeLists } from './code-lists.ts';
+import { CODE_TABLES } from './code-lines.ts';
+import { readCrosswalk } from './code-table.ts';
+import type { ReadCrosswalk } from './code-table.ts';
+import type { Crosswalk, Mappings } from './crosswalk.ts';
+import { folderProblems, folderWarnings } from './folder.ts';
+import { readLocations } from './locations.ts';
+import { readMaterialUnitFile } from './material-unit-lines.ts';
+import { resolveMaterialUnits } from './material-units.ts';
+import type { Systems } from './precedence.ts';
+import { checkProfiles } from './profiles.ts';
+import { localText } from './sources.ts';
+import type { MappingSources, MappingWarning } from './sources.ts';
+import { readUnits } from './units.ts';
+
+/** The mappings of a comparison with everything that is wrong or odd in the crosswalk files. */
+export interface CheckedMappings {
+  /** Complete only when there are no problems. */
+  readonly mappings: Mappings;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly MappingWarning[];
+}
+
+/** Resolves all crosswalks, code lists and units for the systems of the two sides; nothing is thrown. */
+export function checkMappings(sources: MappingSources, systems: Systems): CheckedMappings {
+  const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
+  const tables = CODE_TABLES.map((kind) => readCrosswalk(localText(sources, `${kind.name}.csv`), kind));
+  const places = readLocations(localText(sources, 'locations.csv'), named(tables, 'sites'));
+  const materialText = localText(sources, 'material-units.csv');
+  const materialFile = materialText && readMaterialUnitFile(materialText);
+  const units = readUnits(sources, systems, known, new Set(materialFile?.lines.map((line) => line.unit)));
+  const materialUnits = resolveMaterialUnits(materialFile, units.table);
+  const codeLists = readCodeLists(sources, systems, known);
+  const crosswalks = tables.map(({ crosswalk }) => (crosswalk.name === 'sites' ? places.sites : crosswalk));
+  const parts = [...tables, places, codeLists, units, materialUnits];
+  return {
+    mappings: {
+      crosswalks: new Map(crosswalks.map((crosswalk) => [crosswalk.name, crosswalk])),
+      locations: places.locations,
+      codeLists: codeLists.codeLists,
+      units: units.table,
+      materialUnits: materialUnits.materialUnits,
+    },
+    problems: [...folderProblems(sources), ...parts.flatMap((part) => part.problems)],
+    warnings: [...folderWarnings(sources), ...parts.flatMap((part) => part.warnings)],
+  };
+}
+
+/** The mappings for the systems of the two sides. Throws a RefusedError with all problems of all crosswalk files. */
+export function resolveMappings(sources: MappingSources, systems: Systems): Mappings {
+  const { mappings, problems } = checkMappings(sources, systems);
+  refuseIfAny(problems);
+  return mappings;
+}
+
+function named(tables: readonly ReadCrosswalk[], name: string): Crosswalk {
+  const found = tables.find((table) => table.crosswalk.name === name);
+  return found?.crosswalk ?? { name, entries: [], caseSensitive: false };
+}

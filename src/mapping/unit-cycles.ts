@@ -1,0 +1,29 @@
+import type { Problem } from '../errors.ts';
+import { problemAt } from './raw-yaml.ts';
+import type { Link } from './unit-chains.ts';
+
+/** One problem for each cycle among the units that have no root, at the definition that closes it. */
+export function cyclesIn(links: ReadonlyMap<string, readonly Link[]>, rooted: ReadonlySet<string>): Problem[] {
+  const seen = new Set<string>();
+  return [...links.keys()].flatMap((start): Problem[] => {
+    const way: Link[] = [];
+    for (let code = start; !rooted.has(code) && !seen.has(code);) {
+      const link = links.get(code)?.find((candidate) => !rooted.has(candidate.of));
+      seen.add(code);
+      if (!link) break;
+      way.push(link);
+      const from = way.findIndex((earlier) => earlier.code === link.of);
+      if (from >= 0) return [cycle(way.slice(from))];
+      code = link.of;
+    }
+    return [];
+  });
+}
+
+function cycle(way: readonly Link[]): Problem {
+  const last = way.at(-1);
+  const names = [...way.map((link) => link.code), last?.of].join(' → ');
+  const message = `The unit ${last?.of ?? ''} is counted in itself: ${names}. One of them must stand alone, without \`factor\` and \`of\`.`;
+  const told = { code: 'unit_cycle', message } as const;
+  return last ? problemAt(last.source, [...last.path, 'of'], told) : told;
+}
