@@ -19,11 +19,16 @@ export interface Results {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Runs a workspace in this process, at a fixed time, into `<folder>/<out>`. */
-export async function runWorkspace(folder: string, out: string, more: Partial<RunOptions> = {}): Promise<Results> {
+/** Runs the workspace of a folder; see `runConfig`. */
+export function runWorkspace(folder: string, out: string, more: Partial<RunOptions> = {}): Promise<Results> {
+  return runConfig(join(folder, 'trueup.yaml'), join(folder, out), more);
+}
+
+/** Runs a workspace in this process, at a fixed time, and reads what it wrote to the folder `out`. */
+export async function runConfig(config: string, out: string, more: Partial<RunOptions> = {}): Promise<Results> {
   const outcome = await run({
-    config: join(folder, 'trueup.yaml'),
-    out: join(folder, out),
+    config,
+    out,
     formats: [],
     asOf: {},
     sources: true,
