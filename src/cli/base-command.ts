@@ -47,6 +47,8 @@ export abstract class BaseCommand extends Command {
     const id = (this.id ?? '').replaceAll(':', ' ');
     const failure = failureOf(error, this.signal.aborted, `${this.config.bin} ${id}`);
     process.exitCode = failure.status;
+    // oclif would take a command line that cannot be parsed for a command that does not parse.
+    this.parsed = true;
     await tellFailure(failure, this.argv);
   }
 

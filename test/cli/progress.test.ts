@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { progressFor, type ProgressStream } from '../../src/cli/progress.ts';
+
+/** A stream that keeps what is written to it. */
+function paper(isTTY = false): ProgressStream & { text: string } {
+  return {
+    isTTY,
+    columns: 60,
+    text: '',
+    write(text) {
+      this.text += text;
+    },
+  };
+}
+
+function stage(mode: 'auto' | 'plain' | 'ndjson' | 'none', stream: ProgressStream): void {
+  progressFor(mode, stream).start('reading erp')({ rows: 1_234_567 });
+}
+
+it('plain writes a line per stage with rows and time', () => {
+  const stream = paper();
+  stage('plain', stream);
+  expect(stream.text).toMatch(/^reading erp +1,234,567 rows +\d+\.\d s\n$/);
+});
+
+it('auto is plain where there is no terminal', () => {
+  const stream = paper();
+  stage('auto', stream);
+  expect(stream.text).toMatch(/^reading erp .*\n$/);
+});
+
+it('auto redraws one line on a terminal, never wider than it, and leaves the plain line', () => {
+  const stream = paper(true);
+  stage('auto', stream);
+  const drawn = stream.text.split('\r\u001B[2K').slice(1);
+  expect(drawn.length).toBeGreaterThanOrEqual(2);
+  expect(drawn.slice(0, -1).every((line) => line.length < 60 && !line.includes('\n'))).toBe(true);
+  expect(drawn.at(-1)).toMatch(/^reading erp +1,234,567 rows +\d+\.\d s\n$/);
+});
+
+it('ndjson writes an object when a stage starts and one when it ends', () => {
+  const stream = paper(true);
+  stage('ndjson', stream);
+  const events = stream.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  expect(events).toEqual([
+    { event: 'started', stage: 'reading erp' },
+    { event: 'ended', stage: 'reading erp', rows: 1_234_567, seconds: expect.any(Number) as number },
+  ]);
+});
+
+it('none writes nothing', () => {
+  const stream = paper(true);
+  stage('none', stream);
+  expect(stream.text).toBe('');
+});
