@@ -33,10 +33,11 @@ export default class Import extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Import);
+    const parsed = parseRunFlags([], flags['as-of']);
     const { importFeeds } = await import('../src/app/import.ts');
     const outcome = await importFeeds({
       ...this.surroundings(flags),
-      ...parseRunFlags([], flags['as-of']),
+      ...parsed,
       config: flags.config,
       ...(flags.domain && { domains: flags.domain }),
       ...(flags.out && { out: flags.out }),

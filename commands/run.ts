@@ -58,9 +58,10 @@ export default class Run extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Run);
+    const parsed = parseRunFlags(flags['fail-on'], flags['as-of']);
     const { run } = await import('../src/app/run.ts');
     const outcome = await run({
-      ...parseRunFlags(flags['fail-on'], flags['as-of']),
+      ...parsed,
       ...this.surroundings(flags),
       config: flags.config,
       ...(flags.domain && { domains: flags.domain }),

@@ -63,10 +63,8 @@ describe('what commands declare', () => {
   it.each(commands.map((command) => [command.id, command] as const))(
     '%s takes a repeated flag without swallowing what follows',
     (_, command) => {
-      const greedy = Object.values(command.flags).filter(
-        (flag) => flag.type === 'option' && flag.multiple && !flag.multipleNonGreedy,
-      );
-      expect(greedy.map(({ name }) => name)).toEqual([]);
+      const greedy = Object.entries(command.flags).filter(([, flag]) => flag.multiple && !flag.multipleNonGreedy);
+      expect(greedy.map(([name]) => name)).toEqual([]);
     },
   );
 });
