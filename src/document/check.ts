@@ -2,7 +2,7 @@ import type { ZodType } from 'zod';
 import type { Problem } from '../errors.ts';
 import { issueWords, listed, nameOf } from './issue-words.ts';
 import { plainIssues, valueAt } from './issues.ts';
-import type { Path, PlainIssue, WrongValue } from './issues.ts';
+import type { PlainIssue, UnknownKeys, WrongValue } from './issues.ts';
 import { nearest } from './nearest.ts';
 import { quoted } from './quoted.ts';
 import { exampleAt, knownObject } from './schema-walk.ts';
@@ -22,7 +22,7 @@ const NO_WORDS = '\u0000';
  * Judges a document by a schema. What the schema says about itself shapes the messages: an object's `title` ("a
  * domain") names it; the first of a setting's `examples` is the line that would mend it; `z.never({error})` marks a key
  * that is known but refused; a custom issue may carry `params` `{code, suggestions, at: 'key'}`; in every message `{name}`
- * becomes the setting's name and `{value}` the text as it stands in the file. `value` takes the place of the source's
+ * becomes the setting's name, `{value}` the text as it stands in the file, `{key}` an unknown key. `value` takes the place of the source's
  * values when variables were replaced in them; messages and suggestions never quote it.
  */
 export function checkSchema<T>(schema: ZodType<T>, source: YamlSource, value: unknown = source.value): Checked<T> {
@@ -50,7 +50,7 @@ function misspelt(issue: PlainIssue, schema: ZodType): string[] {
 }
 
 function toProblems(issue: PlainIssue, schema: ZodType, source: YamlSource, value: unknown): Problem[] {
-  if (issue.kind === 'unknown_keys') return issue.keys.map((key) => unknownKey(issue.path, key, schema, source));
+  if (issue.kind === 'unknown_keys') return issue.keys.map((key) => unknownKey(issue, key, schema, source));
   const written = valueAt(source.value, issue.path);
   const { excerpt, ...at } = source.locate(issue.path, issue.kind === 'refused_key' ? 'key' : 'value');
   const message = issue.message === NO_WORDS ? issueWords(issue, written) : ownWords(issue, written);
@@ -64,12 +64,13 @@ function ownWords({ message, path }: WrongValue, written: unknown): string {
   return message.replaceAll('{name}', () => nameOf(path)).replaceAll('{value}', () => quoted(written));
 }
 
-function unknownKey(path: Path, key: string, schema: ZodType, source: YamlSource): Problem {
+function unknownKey({ path, message: words }: UnknownKeys, key: string, schema: ZodType, source: YamlSource): Problem {
   const { keys, title } = knownObject(schema, path);
   const { excerpt, ...at } = source.locate([...path, key], 'key');
   const near = nearest(key, keys);
   const owner = title ?? (path.length > 0 ? `\`${path.join('.')}\`` : 'this file');
-  const message = `${quoted(key)} is not a setting of ${owner}.`;
+  const message =
+    words === NO_WORDS ? `${quoted(key)} is not a setting of ${owner}.` : words.replaceAll('{key}', () => quoted(key));
   if (near !== undefined) return { code: 'unknown_key', message, at, excerpt, suggestions: [near] };
   const names = listed(
     keys.map((known) => `\`${known}\``),

@@ -11,6 +11,7 @@ export interface UnknownKeys {
   readonly kind: 'unknown_keys';
   readonly path: Path;
   readonly keys: readonly string[];
+  readonly message: string;
 }
 
 export interface WrongValue {
@@ -43,7 +44,7 @@ function plainIssue(issue: $ZodIssue, value: unknown, path: Path): PlainIssue[] 
   const plain = { path, message: issue.message, suggestions: [], values: [], expected: [] };
   switch (issue.code) {
     case 'unrecognized_keys':
-      return [{ kind: 'unknown_keys', path, keys: issue.keys }];
+      return [{ kind: 'unknown_keys', path, keys: issue.keys, message: issue.message }];
     case 'invalid_union':
       return union(issue.errors, issue.message, value, path);
     case 'invalid_key':

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { RefusedError } from '../errors.ts';
+import type { Problem, RefusalCode } from '../errors.ts';
+import { decodeMapping } from './mapping-text.ts';
+
+/** A configuration file's text, and the SHA-256 of its bytes, hexadecimal. */
+export interface ConfigFile {
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** No configuration is larger; what is, is an export given by mistake. */
+const LARGEST = 4 * 1024 * 1024;
+
+/** Reads a configuration file. Throws RefusedError file_not_found, not_a_file, file_empty, file_binary, bad_encoding. */
+export async function readConfigFile(file: string): Promise<ConfigFile> {
+  const bytes = await readBytes(file);
+  if (bytes.length === 0) throw refused('file_empty', 'The file is empty.', file, ['trueup init']);
+  const text = decodeMapping(bytes, file);
+  if (typeof text === 'string' && text.trim() === '')
+    throw refused('file_empty', 'The file holds blanks only.', file, ['trueup init']);
+  const utf16 = typeof text !== 'string' && text.at?.line === undefined;
+  if (bytes.includes(0) && !utf16) throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file);
+  if (typeof text !== 'string')
+    throw new RefusedError({ ...text, message: 'The file is not UTF-8 text: save it again as UTF-8.' });
+  return { text, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  try {
+    const handle = await open(file);
+    try {
+      const found = await handle.stat();
+      if (found.isDirectory())
+        throw refused('not_a_file', 'This is a folder.', file, [`--config ${file.replace(/\/+$/, '')}/trueup.yaml`]);
+      // Reading a device or a pipe might never end
+      if (!found.isFile()) throw refused('not_a_file', 'This is not a regular file.', file);
+      if (found.size > LARGEST) throw refused('config_invalid', 'The file is larger than 4 MB: no configuration.', file);
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw error instanceof RefusedError ? error : notRead(error, file);
+  }
+}
+
+function notRead(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
+  if (error.code === 'ENOENT') return refused('file_not_found', 'There is no such file.', file, ['trueup init']);
+  return refused('file_not_found', `The file cannot be opened (${error.code}).`, file);
+}
+
+function refused(code: RefusalCode, message: string, file: string, suggestions?: readonly string[]): RefusedError {
+  const problem: Problem = { code, message, at: { file } };
+  return new RefusedError(suggestions ? { ...problem, suggestions } : problem);
+}

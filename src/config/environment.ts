@@ -1,0 +1,68 @@
+import type { YamlSource } from '../document/yaml.ts';
+import type { Problem } from '../errors.ts';
+
+type Path = readonly (string | number)[];
+
+/** Environment variables by name, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A document's value with its variables replaced, and what could not be replaced. */
+export interface Replaced {
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+}
+
+const VARIABLE = /(\$?)\$\{([^}]*)(\}?)/g;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/**
+ * Replaces `${NAME}` in every scalar value; `$${` stands for `${` itself. Keys stay as they are. A part of the document
+ * without variables is given back as it is, the same object.
+ */
+export function replaceVariables(source: YamlSource, environment: Environment): Replaced {
+  const problems: Problem[] = [];
+  const replace = (value: unknown, path: Path): unknown => {
+    if (typeof value === 'string') return replaceText(value, environment, (fault) => problems.push(located(fault, path, source)));
+    if (Array.isArray(value))
+      return unchangedOr(
+        value,
+        value.map((item, index) => replace(item, [...path, index])),
+      );
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([key, item]) => [key, replace(item, [...path, key])] as const);
+    const changed = entries.some(([key, item]) => item !== (value as Record<string, unknown>)[key]);
+    return changed ? Object.fromEntries(entries) : value;
+  };
+  return { value: replace(source.value, []), problems };
+}
+
+function unchangedOr(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
+  return after.every((item, index) => item === before[index]) ? before : after;
+}
+
+interface Fault {
+  readonly message: string;
+  /** The text that is wrong, as written. */
+  readonly text: string;
+}
+
+function replaceText(text: string, environment: Environment, report: (fault: Fault) => void): string {
+  return text.replace(VARIABLE, (whole: string, escape: string, name: string, close: string) => {
+    if (escape !== '') return whole.slice(1);
+    if (close === '' || !NAME.test(name)) {
+      report({ message: '`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.', text: whole });
+      return whole;
+    }
+    const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
+    if (value === undefined) report({ message: `The environment variable ${name} is not set.`, text: whole });
+    return value ?? whole;
+  });
+}
+
+/** Points at the variable itself where its text can be found on the value's line. */
+function located({ message, text }: Fault, path: Path, source: YamlSource): Problem {
+  const { excerpt, ...at } = source.locate(path);
+  const found = excerpt.indexOf(text, (at.column ?? 1) - 1);
+  const place = found < 0 ? at : { ...at, column: found + 1, endColumn: found + 1 + text.length };
+  return { code: 'config_invalid', message, at: place, excerpt };
+}

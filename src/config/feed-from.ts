@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { valueAt } from '../document/issues.ts';
+import type { YamlSource } from '../document/yaml.ts';
+import type { SourceLocation } from '../errors.ts';
+import type { FeedShape } from './schema-feed.ts';
+import type { AsOfRule, FeedConfig } from './workspace.ts';
+
+/** What paths and positions of a document are relative to. */
+export interface Around {
+  readonly source: YamlSource;
+  readonly folder: string;
+}
+
+/** The feeds at `at`, which the document holds as one mapping or as a list of them. */
+export function feedConfigs(feeds: readonly FeedShape[], at: readonly string[], around: Around): FeedConfig[] {
+  const listed = Array.isArray(valueAt(around.source.value, at));
+  return feeds.map((feed, index) => feedConfig(feed, listed ? [...at, index] : at, around));
+}
+
+function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source, folder }: Around): FeedConfig {
+  const keys = Object.keys(feed);
+  return {
+    profile: feed.profile,
+    files: path.resolve(folder, feed.files).split(path.sep).join('/'),
+    // Messages show it: not what a variable in it stands for
+    filesAsWritten: String(valueAt(source.value, [...at, 'files'])),
+    ...(feed.pick === undefined ? {} : { pick: feed.pick }),
+    ...(feed.as_of === undefined ? {} : { asOf: asOfRule(feed.as_of) }),
+    ...(feed.max_age === undefined ? {} : { maxAge: feed.max_age }),
+    ...(feed.max_gap === undefined ? {} : { maxGap: feed.max_gap }),
+    minRows: feed.min_rows ?? 1,
+    at: place(source, at, 'key'),
+    positions: Object.fromEntries(keys.map((key) => [key, place(source, [...at, key], 'value')])),
+  };
+}
+
+function asOfRule(given: NonNullable<FeedShape['as_of']>): AsOfRule {
+  if (typeof given === 'string') return { from: 'literal', value: given };
+  const { from, pattern = '', format } = given;
+  if (from === 'modified') return { from };
+  return format === undefined ? { from, pattern } : { from, pattern, format };
+}
+
+/** The position of a key or value, without the text around it. */
+export function place(source: YamlSource, at: readonly (string | number)[], what: 'key' | 'value'): SourceLocation {
+  const { excerpt: _, ...location } = source.locate(at, what);
+  return location;
+}

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { checkSchema } from '../document/check.ts';
+import { parseYaml } from '../document/yaml.ts';
+import { refuseIfAny } from '../errors.ts';
+import type { Problem } from '../errors.ts';
+import { readConfigFile } from './config-file.ts';
+import type { ConfigFile } from './config-file.ts';
+import { replaceVariables } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { configSchema } from './schema.ts';
+import { workspaceFrom } from './workspace-from.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Reads trueup.yaml. Throws RefusedError with everything that is wrong with it; positions name the file as given. */
+export async function loadWorkspace(file: string, environment: Environment): Promise<Workspace> {
+  return workspaceOf(await readConfigFile(file), file, environment);
+}
+
+/** The workspace that a configuration's text describes. Throws RefusedError with all problems in the order of the file. */
+export function workspaceOf({ text, sha256 }: ConfigFile, file: string, environment: Environment): Workspace {
+  const source = parseYaml(text, file);
+  const { value, problems: missing } = replaceVariables(source, environment);
+  const checked = checkSchema(configSchema, source, value);
+  const problems = [...missing, ...checked.problems.filter((problem) => !coveredBy(missing, problem))];
+  refuseIfAny(problems.toSorted(byPlace));
+  if (checked.value === undefined) throw new Error('a document without problems has a value');
+  return workspaceFrom(checked.value, { source, file: path.resolve(file), sha256 });
+}
+
+/** A value whose variable is missing is wrong in other ways too; those are not worth a second message. */
+function coveredBy(missing: readonly Problem[], { at, code }: Problem): boolean {
+  if (code !== 'config_invalid' || at?.column === undefined) return false;
+  const [column, end] = [at.column, at.endColumn ?? at.column + 1];
+  return missing.some((each) => each.at?.line === at.line && (each.at?.column ?? 0) >= column && (each.at?.column ?? 0) < end);
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { isMapping, notYetKeys, text, time } from './schema-atoms.ts';
+
+const rule = z
+  .strictObject({
+    from: z
+      .enum(['filename', 'modified'], {
+        error: ({ input }) => (input === 'column' ? '`as_of: {from: column}` is not available in this version.' : undefined),
+      })
+      .meta({ description: "The file's name, or the time it was last written", examples: ['filename'] }),
+    pattern: text('Regular expression on the file name; its first group is the date', "'(\\d{8}T\\d{4})'").optional(),
+    format: text('How the date is written, where it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
+    ...notYetKeys(['column']),
+  })
+  // Asked whatever else is wrong with the mapping, so that all problems come at once
+  .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue(fault)), {
+    when: ({ value }) => isMapping(value),
+  })
+  .meta({ title: 'an `as_of` rule' });
+
+/** When the state that an export shows held: a time, or where to find it. */
+export const asOfSchema = z.union([time('The time that the export shows, ISO 8601'), rule]);
+
+type RuleShape = Readonly<Partial<Record<'from' | 'pattern' | 'format', unknown>>>;
+type Fault = { code: 'custom'; path: string[]; message: string; params?: Record<string, unknown> };
+
+function faultsOf(given: RuleShape): Fault[] {
+  return given.from === 'modified' ? uselessKeys(given) : [...patternFaults(given), ...formatFaults(given.format)];
+}
+
+function uselessKeys(given: RuleShape): Fault[] {
+  const keys = (['pattern', 'format'] as const).filter((key) => given[key] !== undefined);
+  return keys.map((key) => fault(key, '{name} belongs to `from: filename`.', { at: 'key' }));
+}
+
+function patternFaults({ from, pattern }: RuleShape): Fault[] {
+  if (pattern === undefined && from === 'filename') {
+    const suggestions = ["pattern: '(\\d{8}T\\d{4})'"];
+    return [fault('from', '`from: filename` needs a `pattern` whose first group is the date.', { suggestions })];
+  }
+  if (typeof pattern !== 'string') return [];
+  const groups = groupCount(pattern);
+  if (groups === undefined) return [fault('pattern', '{name} is no regular expression: {value}.')];
+  return groups > 0 ? [] : [fault('pattern', '{name} needs a group, in brackets, around the date: {value}.')];
+}
+
+/** How many groups the expression captures; undefined for what is no expression. */
+function groupCount(pattern: string): number | undefined {
+  try {
+    // With an empty alternative it matches anything, and shows its groups
+    return (new RegExp(`${pattern}|`).exec('')?.length ?? 1) - 1;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function formatFaults(format: unknown): Fault[] {
+  if (typeof format !== 'string') return [];
+  const rest = format.replace(/YYYY|MM|DD|HH|mm|ss|T/g, '');
+  const whole = ['YYYY', 'MM', 'DD'].every((part) => format.includes(part));
+  if (whole && !/[A-Za-z0-9]/.test(rest)) return [];
+  return [fault('format', '{name} must hold YYYY, MM and DD, and may hold HH, mm and ss.')];
+}
+
+function fault(key: string, message: string, params?: Record<string, unknown>): Fault {
+  return { code: 'custom', path: [key], message, ...(params ? { params } : {}) };
+}

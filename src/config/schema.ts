@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { INVENTORY } from '../model/domain.ts';
+import { amount, count, currency, memory, notYet, notYetKeys, rejectLimit, text, timezone } from './schema-atoms.ts';
+import { domainSchema } from './schema-domain.ts';
+import { feedsSchema } from './schema-feed.ts';
+
+const LATER_DOMAINS = ['costing', 'genealogy', 'orders', 'quality', 'bom', 'routing', 'labor', 'downtime', 'movements'] as const;
+const LATER_LISTS = ['movements', 'prices', 'failed_postings', 'material_units'] as const;
+const LATER_ENGINE = ['server', 'catalog', 'schema', 'user', 'password', 'session', 'landing'] as const;
+const LATER_CROSSWALKS = ['orders', 'operations', 'items', 'equipment', 'work_centers'] as const;
+const LATER_CODE_LISTS = ['dispositions', 'order_statuses', 'cost_categories', 'movement_kinds'] as const;
+
+const domains = z
+  .strictObject({ inventory: domainSchema(INVENTORY).optional(), ...notYetKeys(LATER_DOMAINS) })
+  .refine((given) => given.inventory !== undefined, {
+    error: '{name} names nothing to compare; write `inventory:` with its feeds.',
+  })
+  .meta({ title: '`domains`', description: 'What is compared' });
+
+const materials = z
+  .strictObject({ erp: feedsSchema.optional(), mes: feedsSchema.optional() })
+  .refine((given) => given.erp !== undefined || given.mes !== undefined, { error: '{name} needs a feed under `erp` or `mes`.' })
+  .meta({ title: '`materials`', description: 'Prices and base units of the materials' });
+
+const reference = z
+  .strictObject({ materials: materials.optional(), ...notYetKeys(LATER_LISTS) })
+  .meta({ title: '`reference`', description: 'Lists that are not compared, but explain' });
+
+const policy = z.enum(['reject', 'pass']);
+const crosswalks = [...INVENTORY.key.map((field) => field.crosswalk), 'units'];
+const unmapped = z
+  .strictObject({
+    ...(Object.fromEntries(crosswalks.map((name) => [name, policy.optional()])) as Record<string, z.ZodOptional<typeof policy>>),
+    ...notYetKeys([...LATER_CROSSWALKS, ...LATER_CODE_LISTS]),
+  })
+  .meta({ title: '`unmapped`', description: 'What happens to a code without an entry, by crosswalk: reject or pass' });
+
+const failOn = z
+  .strictObject({
+    discrepancies: count('The run fails with more discrepancies than this (default: 0)', '0').optional(),
+    value: amount(
+      'The run fails when the discrepancies are worth more than this, without regard to sign',
+      '"1000.00"',
+    ).optional(),
+    unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails a value limit' }).optional(),
+    findings: notYet(),
+  })
+  .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
+
+const engine = z
+  .strictObject({
+    kind: z
+      .enum(['duckdb'], {
+        error: ({ input }) => (input === 'trino' ? '`kind: trino` is not available in this version.' : undefined),
+      })
+      .meta({ description: 'The engine that compares (default: duckdb)', examples: ['duckdb'] })
+      .optional(),
+    memory_limit: memory('How much memory the engine may use before it spills to disk').optional(),
+    threads: count('How many threads the engine uses', '2')
+      .refine((threads) => threads >= 1 && threads <= 1024, { error: '{name} must be from 1 to 1024, not {value}.' })
+      .optional(),
+    temp_directory: text('Folder for spilled data, relative to this file', '.trueup/tmp').optional(),
+    ...notYetKeys(LATER_ENGINE),
+  })
+  .meta({ title: '`engine`' });
+
+/** trueup.yaml as people write it. */
+export const configSchema = z
+  .strictObject({
+    version: z
+      .enum(['1'])
+      .meta({ type: ['integer', 'string'], enum: [1, '1'], description: 'Version of this format', examples: ['1'] }),
+    name: text('Name of the workspace (default: its folder)', 'plant-1000-nightly').optional(),
+    currency: currency('The currency of all money, ISO 4217'),
+    timezone: timezone('The zone of timestamps that carry none, IANA'),
+    mappings: text('Folder of the mapping files, relative to this file (default: ./mappings)', './mappings').optional(),
+    domains,
+    reference: reference.optional(),
+    unmapped: unmapped.optional(),
+    rejects: z
+      .strictObject({
+        max: rejectLimit('Rejected records a feed may have: a count, or a percentage of its records (default: 0)').optional(),
+      })
+      .meta({ title: '`rejects`' })
+      .optional(),
+    fail_on: failOn.optional(),
+    engine: engine.optional(),
+    ledger: notYet(),
+  })
+  .meta({ title: 'trueup.yaml' });
+
+export type ConfigShape = z.output<typeof configSchema>;

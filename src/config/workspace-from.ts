@@ -1,0 +1,74 @@
+import path from 'node:path';
+import type { YamlSource } from '../document/yaml.ts';
+import { REFERENCES, DOMAINS } from '../model/domain.ts';
+import { SIDES } from '../model/side.ts';
+import { domainConfig } from './domain-from.ts';
+import { feedConfigs, place } from './feed-from.ts';
+import type { ConfigShape } from './schema.ts';
+import type { EngineConfig, FailOn, ReferenceConfig, Workspace } from './workspace.ts';
+
+/** Where a workspace comes from: the document, its absolute path, and the SHA-256 of its bytes. */
+export interface WorkspaceOrigin {
+  readonly source: YamlSource;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** The checked settings with defaults filled in and every path absolute. */
+export function workspaceFrom(shape: ConfigShape, { source, file, sha256 }: WorkspaceOrigin): Workspace {
+  const folder = path.dirname(file);
+  return {
+    file,
+    folder,
+    name: shape.name ?? path.basename(folder),
+    currency: shape.currency,
+    timezone: shape.timezone,
+    mappings: path.resolve(folder, shape.mappings ?? 'mappings'),
+    domains: DOMAINS.flatMap((definition) => {
+      const given = definition.name === 'inventory' ? shape.domains.inventory : undefined;
+      return given ? [domainConfig(definition, given, { source, folder })] : [];
+    }),
+    reference: referenceConfigs(shape, source, folder),
+    unmapped: unmappedOf(shape),
+    rejects: { max: shape.rejects?.max ?? { count: 0 } },
+    failOn: failOnOf(shape),
+    engine: engineOf(shape, folder),
+    sha256,
+  };
+}
+
+function referenceConfigs({ reference }: ConfigShape, source: YamlSource, folder: string): ReferenceConfig[] {
+  return REFERENCES.flatMap(({ name }) =>
+    SIDES.flatMap((side) => {
+      const given = name === 'materials' ? reference?.materials?.[side] : undefined;
+      const at = ['reference', name, side];
+      if (!given) return [];
+      return [{ list: name, side, feeds: feedConfigs(given, at, { source, folder }), at: place(source, at, 'key') }];
+    }),
+  );
+}
+
+function unmappedOf({ unmapped = {} }: ConfigShape): Workspace['unmapped'] {
+  return Object.fromEntries(Object.entries(unmapped).flatMap(([name, policy]) => (policy === undefined ? [] : [[name, policy]])));
+}
+
+/** Without any limit every discrepancy counts. */
+function failOnOf({ fail_on: given = {} }: ConfigShape): FailOn {
+  const { discrepancies, value, unvalued = 'count' } = given;
+  if (discrepancies === undefined && value === undefined) return { discrepancies: 0, unvalued };
+  return {
+    ...(discrepancies === undefined ? {} : { discrepancies }),
+    ...(value === undefined ? {} : { value }),
+    unvalued,
+  };
+}
+
+function engineOf({ engine = {} }: ConfigShape, folder: string): EngineConfig {
+  const { memory_limit: memoryLimit, threads, temp_directory: temp = '.trueup/tmp' } = engine;
+  return {
+    kind: 'duckdb',
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    ...(threads === undefined ? {} : { threads }),
+    tempDirectory: path.resolve(folder, temp),
+  };
+}
