@@ -1,0 +1,95 @@
+import type { Mappings } from '../mapping/crosswalk.ts';
+import { folded } from '../mapping/fold.ts';
+import type { FieldRule, Profile } from '../mapping/profile.ts';
+import type { KeyField } from '../model/domain.ts';
+import type { Side } from '../model/side.ts';
+import { reverseCodes, type ReverseCodes } from './reverse-codes.ts';
+import { undoTransforms } from './undo-transforms.ts';
+
+/** What a run knows about the target beyond its profile. */
+export interface WayBackDetails {
+  /** Key fields that a column of the export really fills, unpivoted ones included; by default all that the profile asks for. */
+  readonly carried?: ReadonlySet<string>;
+  /** ISO date of the target's as-of: chooses among dated entries. */
+  readonly day?: string;
+  /** The workspace's fold: field → code → code. */
+  readonly fold?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** One key field on its way back; places are looked up before it is asked. */
+export class FieldBack {
+  /** True when the target's export has the field in a column. */
+  readonly carried: boolean;
+  readonly #field: KeyField;
+  readonly #rule: FieldRule | undefined;
+  readonly #unpivoted: readonly string[] | undefined;
+  readonly #codes: ReverseCodes;
+  readonly #fold: Readonly<Record<string, string>>;
+
+  constructor(field: KeyField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
+    this.#field = field;
+    this.#rule = profile.fields.find((rule) => rule.field === field.name);
+    this.#unpivoted = profile.unpivot?.field === field.name ? profile.unpivot.columns.map(({ value }) => value) : undefined;
+    this.#fold = details.fold?.[field.name] ?? {};
+    const asked = this.#unpivoted !== undefined || this.#rule?.column !== undefined;
+    this.carried = this.#rule?.constant === undefined && (details.carried?.has(field.name) ?? asked);
+    const table = mappings.crosswalks.get(field.crosswalk);
+    const entries = field.codes ? (mappings.codeLists.get(field.crosswalk)?.entries ?? []) : (table?.entries ?? []);
+    this.#codes = reverseCodes(entries, side, table?.caseSensitive ?? false, details.day);
+  }
+
+  /** The canonical codes that the fold made into this one, itself first. */
+  candidates(canonical: string): readonly string[] {
+    const others = Object.entries(this.#fold).filter(([from, to]) => to === canonical && from !== canonical);
+    return [canonical, ...others.map(([from]) => from)];
+  }
+
+  /** The target's code for a canonical one; null where its export has no such field, undefined where it cannot be known. */
+  back(canonical: string | null): string | null | undefined {
+    if (!this.carried || canonical === null) return this.fixed(canonical);
+    const candidates = this.candidates(canonical);
+    if (this.#unpivoted)
+      return only(
+        this.#unpivoted.filter((code) => candidates.includes(code)),
+        canonical,
+      );
+    if (canonical === '') return '';
+    const code = only([...new Set(candidates.flatMap((code) => this.#ownCodes(code)))], this.#passed(canonical));
+    return code === undefined ? undefined : this.exported(code);
+  }
+
+  /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
+  fixed(canonical: string | null): string | null {
+    if (this.#unpivoted) return canonical;
+    const constant = this.#rule?.constant;
+    if (constant === undefined) return null;
+    return canonical === null || (this.#fold[constant] ?? constant) === canonical ? constant : canonical;
+  }
+
+  /** A code after the profile's transforms as the export writes it; undefined where that cannot be known. */
+  exported(code: string): string | undefined {
+    return undoTransforms(code, this.#rule?.transforms ?? []);
+  }
+
+  /** What the target means by its own code (after transforms), or by its constant. */
+  meaning(code: string | null): string | undefined {
+    if (code === null) return this.#rule?.constant;
+    return this.#codes.meaning(code) ?? (code === '' ? this.#field.blankMeans : folded(code));
+  }
+
+  #ownCodes(canonical: string): readonly string[] {
+    const codes = this.#codes.ownCodes(canonical);
+    return codes.length === 0 && canonical === this.#field.blankMeans ? [''] : codes;
+  }
+
+  /** A code without an entry passed as it was, unless the same text means something else to the target. */
+  #passed(canonical: string): string | undefined {
+    return (this.#codes.meaning(canonical) ?? canonical) === canonical ? canonical : undefined;
+  }
+}
+
+/** The only one of them, `none` for an empty list, undefined for several. */
+function only(codes: readonly string[], none: string | undefined): string | undefined {
+  const [first, ...others] = codes;
+  return first === undefined ? none : others.length === 0 ? first : undefined;
+}

@@ -1,0 +1,68 @@
+import { BATCH_END, BATCH_MIDDLE, batchStart, CSV_HEADER } from '../correction/batch-layout.ts';
+import type { BatchSink } from '../correction/batch-builder.ts';
+import type { BatchHead } from '../model/batch.ts';
+import type { LineWriter } from './line-writer.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/** The files of a batch while it is planned: its head is known last and stands first, so the pieces wait in part files. */
+export interface BatchFiles {
+  readonly sink: BatchSink;
+  /** Puts the JSON together and takes the parts away; returns the paths of the JSON and the CSV in the run's folder. */
+  assemble(head: BatchHead): Promise<readonly string[]>;
+}
+
+/** Opens `corrections/<name>.json` and `.csv` in a run's folder. Every call may throw RefusedError output_failed. */
+export function openBatchFiles(folder: RunFolder, name: string): BatchFiles {
+  const path = `corrections/${name}`;
+  const lines = openPart(folder, `${path}.lines.part`);
+  const notCorrected = openPart(folder, `${path}.not-corrected.part`);
+  const csv = folder.writer(`${path}.csv`);
+  const started = csv.write(CSV_HEADER);
+  return {
+    sink: {
+      line: (json, record) => both(lines.add(json), csv.write(record)),
+      notCorrected: (json) => notCorrected.add(json),
+    },
+    async assemble(head) {
+      await started;
+      await Promise.all([lines.close(), notCorrected.close(), csv.close()]);
+      const json = folder.writer(`${path}.json`);
+      await json.write(batchStart(head));
+      await lines.moveInto(json);
+      await json.write(BATCH_MIDDLE);
+      await notCorrected.moveInto(json);
+      await json.write(BATCH_END);
+      await json.close();
+      return [`${path}.json`, `${path}.csv`];
+    },
+  };
+}
+
+interface Part {
+  add(json: string): Promise<void> | void;
+  close(): Promise<unknown>;
+  moveInto(writer: LineWriter): Promise<void>;
+}
+
+/** The objects of a JSON array without its brackets, one a line. */
+function openPart(folder: RunFolder, path: string): Part {
+  const writer = folder.writer(path);
+  let before = '\n';
+  return {
+    add(json) {
+      const text = before + json;
+      before = ',\n';
+      return writer.write(text);
+    },
+    close: () => writer.close(),
+    async moveInto(into) {
+      for await (const piece of folder.read(path)) await into.write(piece);
+      await folder.remove(path);
+    },
+  };
+}
+
+function both(one: Promise<void> | void, other: Promise<void> | void): Promise<void> | void {
+  if (one && other) return Promise.all([one, other]).then(() => undefined);
+  return one ?? other;
+}
