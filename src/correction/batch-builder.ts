@@ -3,7 +3,7 @@ import type { BatchHead, BatchLine, NotCorrectedReason } from '../model/batch.ts
 import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
 import type { Discrepancy } from '../model/discrepancy.ts';
 import type { Side } from '../model/side.ts';
-import { lineCsv, lineJson } from './batch-layout.ts';
+import { lineCsv } from './batch-layout.ts';
 import type { CorrectionCase, LineDraft } from './case.ts';
 import { planLine } from './plan-line.ts';
 import type { WayBack } from './way-back.ts';
@@ -58,8 +58,9 @@ export class BatchBuilder {
       return this.#sink.notCorrected(JSON.stringify({ discrepancy: planned.discrepancy.id, why: draft.why }));
     }
     this.#lines += 1;
+    // The draft's fields follow in the contract's order, and JSON keeps it.
     const line: BatchLine = { line: this.#lines, idempotency_key: this.#idempotencyKey(draft), ...draft };
-    const json = lineJson(line);
+    const json = JSON.stringify(line);
     this.#content.update(this.#lines === 1 ? json : `,${json}`);
     this.#totals.set(line.unit, add(this.#totals.get(line.unit) ?? decimal('0'), decimal(line.quantity)));
     this.#addValue(planned.discrepancy);

@@ -27,11 +27,6 @@ export const LINE_FIELDS = [
   'text',
 ] as const satisfies readonly (keyof BatchLine)[];
 
-/** A line as compact JSON, its fields in the contract's order. */
-export function lineJson(line: BatchLine): string {
-  return JSON.stringify(Object.fromEntries(LINE_FIELDS.map((field) => [field, line[field]])));
-}
-
 /** A line as a record that another system imports: null is an empty cell, lists are joined by a blank, nothing else is changed. */
 export function lineCsv(line: BatchLine): string {
   return csvRecord(

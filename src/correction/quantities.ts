@@ -1,5 +1,5 @@
 import { decimal, plain, subtract, type Decimal } from '../model/decimal.ts';
-import { over, ONE, rational, times, type Rational } from '../model/rational.ts';
+import { ONE, type Rational } from '../model/rational.ts';
 import type { TargetRow } from './case.ts';
 
 /** What a line does to the target's figure, in the target's own unit. */
@@ -14,7 +14,7 @@ export interface Quantities {
 const SCALE = 9;
 
 /** Printed figures are rounded at nine decimals: a record may be off its key's figure by half of the last one. */
-const ROUNDING = rational(1n, 2_000_000_000n);
+const TWICE = 2n * 10n ** BigInt(SCALE);
 
 /**
  * What makes the target say what the truth says: `truth` and `printed` are the two sides' figures in the comparison unit, null
@@ -28,8 +28,8 @@ export function quantities(
 ): Quantities | 'grain_too_coarse' | 'inexact_unit' {
   const factor = row?.factor ?? ONE;
   const before = decimal(row?.quantity ?? '0');
-  if (!isNear(times(fraction(before), factor), fraction(decimal(printed ?? '0')))) return 'grain_too_coarse';
-  const after = ending(over(fraction(decimal(truth ?? '0')), factor));
+  if (!isRounded(before, factor, decimal(printed ?? '0'))) return 'grain_too_coarse';
+  const after = divided(decimal(truth ?? '0'), factor);
   return after ? { before, after, quantity: subtract(after, before) } : 'inexact_unit';
 }
 
@@ -38,17 +38,20 @@ export function printed(quantity: Decimal): string {
   return plain(quantity, 3);
 }
 
-function fraction(value: Decimal): Rational {
-  return rational(value.digits, 10n ** BigInt(value.scale));
+/** True when value × factor is the figure, but for the rounding. Whole numbers only: reduced fractions would cost ten times as much. */
+function isRounded(value: Decimal, { numerator, denominator }: Rational, figure: Decimal): boolean {
+  const exact = value.digits * numerator * tens(figure.scale);
+  const distance = exact - figure.digits * denominator * tens(value.scale);
+  return (distance < 0n ? -distance : distance) * TWICE <= denominator * tens(value.scale + figure.scale);
 }
 
-function ending(value: Rational): Decimal | undefined {
-  const scaled = times(value, rational(10n ** BigInt(SCALE)));
-  return scaled.denominator === 1n ? { digits: scaled.numerator, scale: SCALE } : undefined;
+/** value ÷ factor, or undefined where it does not end within nine decimals. */
+function divided(value: Decimal, { numerator, denominator }: Rational): Decimal | undefined {
+  const over = value.digits * denominator * tens(SCALE);
+  const under = numerator * tens(value.scale);
+  return over % under === 0n ? { digits: over / under, scale: SCALE } : undefined;
 }
 
-function isNear(a: Rational, b: Rational): boolean {
-  const distance = a.numerator * b.denominator - b.numerator * a.denominator;
-  const size = (distance < 0n ? -distance : distance) * ROUNDING.denominator;
-  return size <= ROUNDING.numerator * a.denominator * b.denominator;
+function tens(power: number): bigint {
+  return 10n ** BigInt(power);
 }

@@ -49,7 +49,10 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
 
 function orderedKey({ domain, key }: Discrepancy): Discrepancy['key'] {
   const fields = domainNamed(domain)?.key;
-  return fields ? Object.fromEntries(fields.map(({ name }) => [name, key[name] ?? null])) : key;
+  if (!fields) return key;
+  const ordered: Record<string, string | null> = {};
+  for (const { name } of fields) ordered[name] = key[name] ?? null;
+  return ordered;
 }
 
 function orderedPlace(place: RecordPlace): RecordPlace {
