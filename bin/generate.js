@@ -9,8 +9,10 @@ register();
 
 async function schemas() {
   const { schemaFiles } = await import('../src/config/json-schema.ts');
+  const { outputSchemaFiles } = await import('../src/document/output-schemas.ts');
   const { mappingSchemaFiles } = await import('../src/mapping/json-schema.ts');
-  return [...schemaFiles(), ...mappingSchemaFiles()].map(({ name, text }) => ({ path: join('mappings/schema', name), text }));
+  const files = [...schemaFiles(), ...mappingSchemaFiles(), ...outputSchemaFiles()];
+  return files.map(({ name, text }) => ({ path: join('mappings/schema', name), text }));
 }
 
 const PARTS = { schemas, reference };

@@ -19,9 +19,10 @@ export default class Import extends BaseCommand {
       char: 'd',
       multiple: true,
       multipleNonGreedy: true,
+      helpValue: 'DOMAIN',
       description: 'Only this domain; may be repeated.',
     }),
-    out: Flags.string({ char: 'o', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
+    out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
     'as-of': Flags.string({
       multiple: true,
       multipleNonGreedy: true,

@@ -27,9 +27,10 @@ export default class Run extends BaseCommand {
       char: 'd',
       multiple: true,
       multipleNonGreedy: true,
+      helpValue: 'DOMAIN',
       description: 'Only this domain; may be repeated.',
     }),
-    out: Flags.string({ char: 'o', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
+    out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
     format: Flags.option({
       char: 'f',
       options: REPORT_FORMATS,

@@ -16,7 +16,7 @@ export default class Sql extends BaseCommand {
   ];
   static override flags = {
     config: configFlag,
-    domain: Flags.string({ char: 'd', default: 'inventory', description: 'The domain.' }),
+    domain: Flags.string({ char: 'd', default: 'inventory', helpValue: 'DOMAIN', description: 'The domain.' }),
     dialect: Flags.option({ options: ['duckdb'] as const, default: 'duckdb', description: 'The engine that shall run it.' })(),
   };
 

@@ -14,7 +14,7 @@ function flagName(flag) {
 function flagRow(flag) {
   const fallback = flag.type !== 'boolean' && flag.default !== undefined ? ` Default: \`${flag.default}\`.` : '';
   const repeats = flag.multiple ? ' …' : '';
-  return `| ${flagName(flag)}${repeats} | ${flag.description}${fallback} |`;
+  return `| ${flagName(flag)}${repeats} | ${flag.description}${fallback} |`.replaceAll('<', '&lt;');
 }
 
 function flagTable(flags) {
