@@ -1,7 +1,7 @@
 import { identifier, integer, list, sql, type Fragment } from '../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from './comparison.ts';
-import { judgedQuery, pairedQuery } from './judged.ts';
-import { keyedQueries, totalColumns } from './keyed.ts';
+import { judgedQuery } from './judged.ts';
+import { pairedQueries, totalColumns } from './paired.ts';
 import type { NamedQuery, Typing } from './typed.ts';
 
 /** True for a judged row that keeps its own key: all that is not settled as equal, and one-sided residues that a blank lot may explain. */
@@ -13,9 +13,7 @@ const KEPT = sql`"verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <>
  */
 export function comparedQuery(comparison: Comparison, typings: readonly Typing[], flags: readonly string[]): Fragment {
   const queries: readonly NamedQuery[] = [
-    ...keyedQueries(comparison, typings, flags, 'erp'),
-    ...keyedQueries(comparison, typings, flags, 'mes'),
-    { name: 'paired', query: pairedQuery(comparison, flags) },
+    ...pairedQueries(comparison, typings, flags),
     { name: 'judged', query: judgedQuery(comparison) },
   ];
   const key = comparison.grain.map((field) => sql`case when ${KEPT} then ${identifier(field)} end as ${identifier(field)}`);

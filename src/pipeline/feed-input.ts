@@ -1,9 +1,7 @@
+import type { FieldBinding } from '../intake/bind.ts';
 import type { Profile } from '../mapping/profile.ts';
 import type { DomainDefinition } from '../model/domain.ts';
 import type { Side } from '../model/side.ts';
-
-/** What fills a field: a column of the export, a fixed value, the position of a cell, or nothing. */
-export type FieldBinding = 'column' | 'constant' | 'unpivot' | 'absent';
 
 /**
  * One landed relation of one feed: all files of the feed that write numbers the same way.

@@ -1,36 +1,13 @@
 import type { Tolerance } from '../config/workspace.ts';
 import { decimalLiteral, identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
-import { type Comparison, hidesOwnership } from './comparison.ts';
-import { totalColumns } from './keyed.ts';
+import type { Comparison } from './comparison.ts';
 
 /** Two figures are equal when they differ by less than this. */
 export const EQUAL_BELOW = '0.0000000005';
 
-/** Full outer join of both sides on equal keys and comparison unit; totals pass it unpaired, told by their side. */
-export function pairedQuery(comparison: Comparison, flags: readonly string[]): Fragment {
-  const key = [...comparison.grain, 'unit'];
-  const both = (name: string): Fragment => sql`coalesce(e.${identifier(name)}, m.${identifier(name)}) as ${identifier(name)}`;
-  const ours = hidesOwnership(comparison) ? [sql`coalesce(e."not_ours", 0) + coalesce(m."not_ours", 0) as "not_ours"`] : [];
-  const columns = [
-    ...[...key, ...totalColumns(flags)].map(both),
-    sql`e."lines" as "erp_lines"`,
-    sql`m."lines" as "mes_lines"`,
-    sql`e."quantity" as "erp_quantity"`,
-    sql`m."quantity" as "mes_quantity"`,
-    sql`coalesce(m."quantity", 0) - coalesce(e."quantity", 0) as "difference"`,
-    sql`coalesce(e."divided", 0) + coalesce(m."divided", 0) as "divided"`,
-    ...ours,
-  ];
-  const conditions = key.map((name) => sql`e.${identifier(name)} = m.${identifier(name)}`);
-  return sql`select
-  ${list(columns)}
-from "erp_keyed" as e
-full join "mes_keyed" as m
-  on ${list(conditions, '\n  and ')}`;
-}
-
 /** The verdict of a key, decided here and nowhere else. */
 export function judgedQuery(comparison: Comparison): Fragment {
+  const difference = sql`coalesce("mes_quantity", 0) - coalesce("erp_quantity", 0)`;
   const within = tolerated(comparison.tolerance);
   const rejected = comparison.rejectedKeys ? rejectedJoin(comparison) : undefined;
   return sql`select
@@ -45,7 +22,7 @@ export function judgedQuery(comparison: Comparison): Fragment {
     else 'differs'
   end as "verdict",
   case when p."erp_lines" is null then 'mes' when p."mes_lines" is null then 'erp' else 'both' end as "presence"
-from "paired" as p
+from (select *, ${difference} as "difference" from "paired") as p
 ${rejected ?? sql``}`;
 }
 

@@ -96,6 +96,7 @@ interface RowParts {
   readonly disposition: Fragment;
 }
 
+/** With extras, a row of a wide export also carries the code of its cell before any fold, in `cell_code`. */
 function selected(
   comparison: Comparison,
   typed: Typing,
@@ -117,7 +118,8 @@ function selected(
     ['disposition', parts.disposition],
   ]);
   const columns = rowColumns(comparison, flags).map((name) => sql`${named.get(name) ?? sql`null`} as ${identifier(name)}`);
-  return [...columns, ...extra.map((name) => sql`r.${identifier(name)}`)];
+  const position = extra.length > 0 && typed.input.profile.unpivot ? [sql`v."code" as "cell_code"`] : [];
+  return [...columns, ...extra.map((name) => sql`r.${identifier(name)}`), ...position];
 }
 
 function keyValue(comparison: Comparison, typed: Typing, field: string): Fragment {

@@ -1,4 +1,4 @@
-import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, integer, list, sql, type Fragment } from '../sql/fragment.ts';
 import { cell } from './cell-text.ts';
 import { figure, type MeasureCell } from './cells.ts';
 import type { Comparison } from './comparison.ts';
@@ -7,49 +7,46 @@ import { numberedName } from './feed-input.ts';
 import { rowQueries } from './rows.ts';
 import { named, type NamedValue, type Typing } from './typed.ts';
 
-/** Fields that are kept as exported: what a correction must repeat to the letter. */
+/** Key fields and unit as a correction must repeat them: as exported, or the code of the cell's position. */
 export function exportedFields(typed: Typing): readonly string[] {
   const { input } = typed;
   const fields = [...input.domain.key.map((field) => field.name), 'unit'];
-  return fields.filter((field) => input.bindings.get(field) === 'column' && input.columns.includes(field));
+  return fields.filter((field) => isColumn(typed, field) || input.profile.unpivot?.field === field);
 }
 
-const RECORD_COLUMNS = ['file', 'record', 'quantity', 'source_unit', 'factor', 'denominator'] as const;
-
-/** Columns of the second pass of an input, in the order they are read. */
-export function tracedColumns(typed: Typing): readonly string[] {
-  return [
-    'ordinal',
-    ...RECORD_COLUMNS,
-    ...exportedFields(typed).map((field) => `raw_${field}`),
-    'control_unit',
-    'records',
-    'control_sum',
-  ];
+function isColumn(typed: Typing, field: string): boolean {
+  return typed.input.bindings.get(field) === 'column' && typed.input.columns.includes(field);
 }
+
+const RECORD_COLUMNS = ['file', 'record', 'quantity', 'factor', 'denominator'] as const;
 
 /**
- * Reads an input again, by record number: the records behind each reported key as exported (`ordinal` not null), and, over all
- * records, their number and the sum of their figures per exported unit. The sum takes another way than the first pass (a direct
- * cast of the text; no unit, no crosswalk, no key), which makes it the independent side of the proof.
+ * Reads an input again, by record number: the records behind each reported key as exported (`ordinal` not null, `raw_<field>`),
+ * and, over all records, their number and the sum of their figures per unit text. The sum takes another way than the first pass (a
+ * direct cast of the text; no unit, no crosswalk, no key), which makes it the independent side of the proof.
  */
 export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
   const { input } = typed;
   const fields = exportedFields(typed);
+  const columns = fields.filter((field) => isColumn(typed, field));
   const text: readonly NamedValue[] = [
     ...['file', 'record'].map((name) => ({ name, value: identifier(name) })),
-    ...fields.map((field) => ({ name: `raw_${field}`, value: cell(field) })),
+    ...columns.map((field) => ({ name: `raw_${field}`, value: cell(field) })),
     ...typed.cells.map((entry) => ({ name: `text_${entry.column}`, value: cell(entry.column) })),
   ];
-  const measured = [{ name: 'control_sum', value: controlSum(typed) }];
-  const matched = (name: string): NamedValue => ({
+  const measured = [
+    { name: 'control_unit', value: sql`k."unit"` },
+    { name: 'control_sum', value: controlSum(typed) },
+  ];
+  const matched = (name: string, from = name): NamedValue => ({
     name,
-    value: sql`case when p."ordinal" is not null then i.${identifier(name)} end`,
+    value: sql`case when p."ordinal" is not null then i.${identifier(from)} end`,
   });
   const values: readonly NamedValue[] = [
     { name: 'ordinal', value: sql`p."ordinal"` },
-    ...[...RECORD_COLUMNS, ...fields.map((field) => `raw_${field}`)].map(matched),
-    { name: 'control_unit', value: fields.includes('unit') ? sql`i."raw_unit"` : literal('') },
+    ...RECORD_COLUMNS.map((name) => matched(name)),
+    ...fields.map((field) => matched(`raw_${field}`, columns.includes(field) ? `raw_${field}` : 'cell_code')),
+    { name: 'control_unit', value: sql`i."control_unit"` },
   ];
   const keys = [...comparison.grain, 'unit'].map((name) => sql`p.${identifier(name)} = i.${identifier(name)}`);
   return sql`${withList(rowQueries(comparison, typed, [], numberedName(input), { text, coded: [], measured }))}

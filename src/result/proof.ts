@@ -20,6 +20,8 @@ export interface IndependentCounts {
   readonly records: number | null;
   /** Σ of the readable figures by unit after aliases; null without the second pass. */
   readonly sums: ReadonlyMap<string, string> | null;
+  /** A blank unit means the material's base unit here: such figures are added up under no unit. */
+  readonly assumesBase: boolean;
 }
 
 /** An imbalance, worded for a defect report; an empty list is the proof. */
@@ -70,11 +72,11 @@ function lineFaults(
 }
 
 function sumFaults(totals: readonly TotalRow[], independent: readonly IndependentCounts[]): readonly string[] {
-  return independent.flatMap(({ feed, sums }) => {
+  return independent.flatMap(({ feed, sums, assumesBase }) => {
     if (sums === null) return [];
     const own = addedUp(
       totals.filter((row) => row.feed === feed),
-      (row) => (row.flags.has('assumed_unit') ? '' : row.sourceUnit),
+      (row) => (assumesBase && row.flags.has('assumed_unit') ? '' : row.sourceUnit),
     );
     return [...new Set([...own.keys(), ...sums.keys()])].flatMap((unit) => {
       const here = own.get(unit);

@@ -7,8 +7,10 @@ export interface ReadCsv {
   readonly encoding: string;
   readonly delimiter: string;
   readonly quote: string;
-  /** Physical lines before the first record. */
+  /** Records to pass over: the header and what stands above it. */
   readonly skip: number;
+  /** False where a line break inside quotes would let a parallel reading start in the middle of a cell. */
+  readonly parallel: boolean;
   /** How many columns the header has. */
   readonly width: number;
   /** Name of the temporary table that takes the faulty records; another for every reading. */
@@ -30,7 +32,7 @@ export function readCsv(options: ReadCsv): Fragment {
   ${literal(options.path)},
   auto_detect = false, header = false, skip = ${new Fragment(String(options.skip))},
   delim = ${literal(options.delimiter)}, quote = ${literal(options.quote)}, escape = ${literal(options.quote)},
-  encoding = ${literal(options.encoding)}, null_padding = false, max_line_size = 16777216,
+  encoding = ${literal(options.encoding)}, null_padding = false, parallel = ${new Fragment(String(options.parallel))},
   store_rejects = true, rejects_table = ${literal(options.rejects)}, rejects_scan = ${literal(`${options.rejects}_scan`)},
   columns = {${list(columns, ', ')}}
 )`;

@@ -1,0 +1,103 @@
+import type { Session } from '../../engine/engine.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { comparedQuery } from '../../pipeline/compared.ts';
+import type { Comparison } from '../../pipeline/comparison.ts';
+import type { Statement } from '../../pipeline/feed-input.ts';
+import { countedFlags } from '../../pipeline/rows.ts';
+import { SETTLED_COLUMNS, settledQuery, totalsColumns, totalsQuery } from '../../pipeline/settled.ts';
+import type { SmallTable } from '../../pipeline/small-table.ts';
+import { type Typing, typing } from '../../pipeline/typed.ts';
+import type { TotalRow } from '../../result/totals.ts';
+
+/** A comparison resolved into statements. */
+export interface DomainPlan {
+  readonly comparison: Comparison;
+  readonly typings: readonly Typing[];
+  readonly flags: readonly string[];
+  readonly tables: readonly SmallTable[];
+}
+
+/** Keys of one verdict, presence and unit, counted and added up. Decimals as text. */
+export interface SettledKeys {
+  readonly verdict: Verdict;
+  readonly presence: 'erp' | 'mes' | 'both';
+  readonly unit: string;
+  readonly keys: number;
+  readonly erpLines: number;
+  readonly mesLines: number;
+  readonly erp: string;
+  readonly mes: string;
+  readonly difference: string;
+  readonly divided: number;
+}
+
+/** What the main statement tells, the keys that it reports apart. */
+export interface ComparedDomain {
+  readonly totals: readonly TotalRow[];
+  readonly settled: readonly SettledKeys[];
+}
+
+export function domainPlan(comparison: Comparison): DomainPlan {
+  const typings = comparison.inputs.map((input) => typing(comparison, input));
+  const tables = new Map(typings.flatMap((typed) => typed.tables).map((table) => [table.name, table]));
+  return { comparison, typings, flags: countedFlags(typings), tables: [...tables.values()] };
+}
+
+/** The statement that compares; its rows are the stage `compared`. */
+export function comparedStatement(plan: DomainPlan): Statement {
+  const { dialect } = plan.comparison;
+  return {
+    name: 'compared',
+    why: 'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
+    text: dialect.stage('compared', comparedQuery(plan.comparison, plan.typings, plan.flags)).text,
+  };
+}
+
+export async function loadTables(session: Session, plan: DomainPlan): Promise<void> {
+  for (const table of plan.tables) {
+    for (const statement of plan.comparison.dialect.loadSmallTable(table.name, table.columns, table.rows))
+      await session.run(statement.text);
+  }
+}
+
+/** Runs the comparison and reads its counts. */
+export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
+  await session.run(comparedStatement(plan).text);
+  const totals = await session.all(totalsQuery(plan.flags).text, totalsColumns(plan.flags));
+  const settled = await session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']);
+  return { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };
+}
+
+function totalRow(row: readonly (string | null)[], flags: readonly string[]): TotalRow {
+  const [feed, record, disposition, first, sourceUnit, unit, factor, denominator] = row;
+  const [rows, sum] = row.slice(-2);
+  return {
+    feed: Number(feed),
+    record: record as TotalRow['record'],
+    disposition: disposition as TotalRow['disposition'],
+    first: first === 'true',
+    sourceUnit: sourceUnit ?? '',
+    unit: unit ?? '',
+    factor: factor ?? '1',
+    denominator: denominator ?? '1',
+    rows: Number(rows),
+    sum: sum ?? '0',
+    flags: new Set(flags.filter((_, index) => row[8 + index] === 'true')),
+  };
+}
+
+function settledKeys(row: readonly (string | null)[]): SettledKeys {
+  const [verdict, presence, unit, keys, erpLines, mesLines, erp, mes, difference, divided] = row;
+  return {
+    verdict: verdict as Verdict,
+    presence: presence as SettledKeys['presence'],
+    unit: unit ?? '',
+    keys: Number(keys),
+    erpLines: Number(erpLines),
+    mesLines: Number(mesLines),
+    erp: erp ?? '0',
+    mes: mes ?? '0',
+    difference: difference ?? '0',
+    divided: Number(divided),
+  };
+}

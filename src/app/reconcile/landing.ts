@@ -1,0 +1,113 @@
+import type { Session } from '../../engine/engine.ts';
+import type { AppendRow } from '../../engine/engine.ts';
+import type { BoundFile } from '../../intake/landed-file.ts';
+import { readRecords } from '../../intake/records.ts';
+import type { FeedInput } from '../../pipeline/feed-input.ts';
+import { landedName, numberedName, wholeName } from '../../pipeline/feed-input.ts';
+import { type LandedSource, landingView } from '../../pipeline/landing.ts';
+import { identifier, list, sql } from '../../sql/fragment.ts';
+import { columnAt } from '../../sql/read-csv.ts';
+import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+
+/** A record that no column of could be read. */
+export interface BrokenRecord {
+  readonly line: number;
+  readonly raw: string;
+  readonly code: 'field_count' | 'broken_quote';
+  readonly message: string;
+}
+
+/** The inputs of a feed: its files grouped by the way they write numbers. */
+export function inputsOf(feed: PreparedFeed): readonly { readonly input: FeedInput; readonly files: readonly PreparedFile[] }[] {
+  const groups = new Map<string, PreparedFile[]>();
+  for (const file of feed.files) {
+    const { decimal, settled } = file.file.numberFormat;
+    const format = settled ? decimal : 'none';
+    groups.set(format, [...(groups.get(format) ?? []), file]);
+  }
+  return [...groups].map(([format, files], index) => ({
+    files,
+    input: {
+      name: groups.size === 1 ? feed.name : `${feed.name}_${index + 1}`,
+      feed: feed.number,
+      domain: feed.domain,
+      side: feed.codes,
+      profile: feed.profile,
+      decimal: format === '.' || format === ',' ? format : null,
+      columns: (files[0]?.file.columns ?? []).map(({ name }) => name),
+      bindings: feed.bindings,
+      day: feed.day,
+    },
+  }));
+}
+
+/** Where the engine gets a file's records from. */
+export function landedSource(file: PreparedFile): LandedSource {
+  const { layout, header, columns } = file.file;
+  const base = { file: file.number, header, columns };
+  if (!file.path.engine || layout.format !== 'csv') return { ...base, from: { table: tableName(file) } };
+  return {
+    ...base,
+    from: {
+      csv: {
+        path: file.textPath,
+        encoding: 'utf-8',
+        delimiter: layout.delimiter,
+        quote: layout.quote,
+        skip: file.path.skip,
+        width: header.length,
+        parallel: file.path.parallel,
+      },
+    },
+  };
+}
+
+export function tableName(file: PreparedFile): string {
+  return `file_${file.number}`;
+}
+
+/** Makes the relations of an input; nothing is read by that. */
+export async function createViews(
+  session: Session,
+  input: FeedInput,
+  files: readonly PreparedFile[],
+): Promise<readonly string[]> {
+  const sources = files.map(landedSource);
+  const views = [
+    landingView(landedName(input), sources, 'landed'),
+    landingView(numberedName(input), sources, 'numbered'),
+    landingView(wholeName(input), sources, 'whole'),
+  ];
+  for (const view of views) await session.run(view.text);
+  return views.map((view) => view.text);
+}
+
+/** Reads a file record by record into a table, with all its columns; returns the records that are broken. */
+export async function fillTable(session: Session, file: PreparedFile): Promise<readonly BrokenRecord[]> {
+  const columns = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
+  await session.run(
+    sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record" bigint`], ', ')})`.text,
+  );
+  const broken: BrokenRecord[] = [];
+  await session.append(tableName(file), appendRows(wholeFile(file.file), broken));
+  return broken;
+}
+
+async function* appendRows(file: BoundFile, broken: BrokenRecord[]): AsyncIterable<readonly AppendRow[]> {
+  for await (const batch of readRecords(file)) {
+    broken.push(...batch.broken);
+    yield batch.rows.map(({ values, line }) => ({ values, record: line }));
+  }
+}
+
+/** The same file with every column of its header, in order; figures keep the file's own decimal separator. */
+function wholeFile(file: BoundFile): BoundFile {
+  const numeric = new Set(file.columns.filter((column) => column.numeric).map(({ position }) => position));
+  const columns = file.header.map((header, position) => ({
+    name: `c${position + 1}`,
+    position,
+    header,
+    numeric: numeric.has(position),
+  }));
+  return { ...file, columns };
+}

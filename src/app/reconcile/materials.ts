@@ -1,0 +1,71 @@
+import type { Session } from '../../engine/engine.ts';
+import { type Problem, RefusedError } from '../../errors.ts';
+import type { Mappings } from '../../mapping/crosswalk.ts';
+import type { FeedInput } from '../../pipeline/feed-input.ts';
+import { materialCountsQuery, materialDuplicatesQuery, materialReading, materialsQuery } from '../../pipeline/materials.ts';
+import type { UnmappedPolicy } from '../../pipeline/translation.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { list } from '../../sql/fragment.ts';
+import type { Places } from './places.ts';
+
+/** What became of the records of the reference list. */
+export interface MaterialCounts {
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly filtered: number;
+  /** Accepted records without a currency: they take the workspace's. */
+  readonly assumedCurrency: number;
+}
+
+/** The statements that read the reference list into `materials_read` and keep what counts in `materials`. */
+export function materialStatements(
+  dialect: Dialect,
+  inputs: readonly FeedInput[],
+  mappings: Mappings,
+  unmapped: Readonly<Record<string, UnmappedPolicy>>,
+): readonly string[] {
+  const readings = inputs.map((input) => ({ input, ...materialReading(dialect, input, mappings, unmapped) }));
+  const tables = new Map(readings.flatMap(({ tables: needed }) => needed).map((table) => [table.name, table]));
+  const loads = [...tables.values()].flatMap((table) => dialect.loadSmallTable(table.name, table.columns, table.rows));
+  const read = list(
+    readings.map(({ query }) => query),
+    '\nunion all\n',
+  );
+  return [...loads, dialect.stage('materials_read', read), dialect.stage('materials', materialsQuery())].map(({ text }) => text);
+}
+
+export async function materialCounts(session: Session): Promise<MaterialCounts> {
+  const rows = await session.all(materialCountsQuery().text, ['record', 'rows', 'assumed_currency']);
+  const of = (record: string, column: number): number => Number(rows.find(([name]) => name === record)?.[column] ?? 0);
+  return {
+    accepted: of('accepted', 1),
+    rejected: of('rejected', 1),
+    filtered: of('filtered', 1),
+    assumedCurrency: of('accepted', 2),
+  };
+}
+
+/** Throws `reference_duplicate` for materials that stand twice for one site, with the lines of the first ten. */
+export async function refuseDuplicates(session: Session, places: Places): Promise<void> {
+  const rows = await session.all(
+    materialDuplicatesQuery().text,
+    ['material', 'site', 'file', 'record'],
+    ['material', 'site', 'file', 'record'],
+  );
+  const groups = new Map<string, { material: string; site: string; lines: string[]; first: { file: string; line: number } }>();
+  for (const [material, site, file, record] of rows) {
+    const place = { file: places.label(Number(file)), line: places.line(Number(file), Number(record)) };
+    const key = JSON.stringify([material, site]);
+    const group = groups.get(key) ?? { material: material ?? '', site: site ?? '', lines: [], first: place };
+    group.lines.push(`${place.file}:${place.line}`);
+    groups.set(key, group);
+  }
+  const problems = [...groups.values()].slice(0, 10).map(({ material, site, lines, first }): Problem => ({
+    code: 'reference_duplicate',
+    message: `The material ${JSON.stringify(material)}${site === '' ? '' : ` of site ${JSON.stringify(site)}`} stands more than once in the reference list: ${lines.slice(0, 5).join(', ')}.`,
+    at: first,
+    suggestions: ['Export one row a material, or bind the column `site` so that prices may differ by site.'],
+  }));
+  const [problem, ...others] = problems;
+  if (problem) throw new RefusedError(problem, ...others);
+}

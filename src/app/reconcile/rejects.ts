@@ -1,0 +1,113 @@
+import type { Session, TextRow } from '../../engine/engine.ts';
+import type { Reject, RejectCode } from '../../model/reject.ts';
+import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/materials.ts';
+import { refusableFields, rejectedQuery } from '../../pipeline/rejected.ts';
+import { rejectMessage } from '../../result/reject-message.ts';
+import type { DomainPlan } from './compared-domain.ts';
+import { faultyRecords } from './faulty.ts';
+import type { BrokenRecord } from './landing.ts';
+import { merged } from './merge.ts';
+import type { Places } from './places.ts';
+import type { PreparedFeed } from './prepared-feed.ts';
+
+/** What is needed to tell the rejects of a run. */
+export interface RejectContext {
+  /** Holds the faulty records of the first reading. */
+  readonly first: Session;
+  /** Another line to the engine: both are read at the same time. */
+  readonly second: Session;
+  /** Records that could not be cut into columns, by file number, where they were read one by one. */
+  readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
+  /** Line of a faulty record by file number and byte. */
+  readonly lineAtByte: (file: number, byte: number) => number;
+  readonly places: Places;
+}
+
+/** A refused record: its place in the run's files and the rejects it gives, one a refused field. */
+interface Refused {
+  readonly file: number;
+  readonly line: number;
+  readonly rejects: readonly Reject[];
+}
+
+/** The rejects of a compared feed, file by file in the order of their lines. */
+export async function* feedRejects(context: RejectContext, plan: DomainPlan, feed: PreparedFeed): AsyncIterable<Reject> {
+  for (const typed of plan.typings.filter(({ input }) => input.feed === feed.number)) {
+    const fields = refusableFields(typed).map(({ field }) => field);
+    const rows = refusedRows(context, feed, rejectedQuery(plan.comparison, typed).text, fields);
+    yield* both(context, feed, rows);
+  }
+}
+
+/** The rejects of the reference list. */
+export async function* materialRejects(context: RejectContext, feed: PreparedFeed): AsyncIterable<Reject> {
+  yield* both(context, feed, refusedRows(context, feed, materialRejectsQuery().text, MATERIAL_FIELDS));
+}
+
+async function* both(context: RejectContext, feed: PreparedFeed, rows: AsyncIterable<Refused>): AsyncIterable<Reject> {
+  const before = (a: Refused, b: Refused): boolean => a.file < b.file || (a.file === b.file && a.line < b.line);
+  for await (const refused of merged(brokenRows(context, feed), rows, before)) yield* refused.rejects;
+}
+
+async function* refusedRows(
+  context: RejectContext,
+  feed: PreparedFeed,
+  query: string,
+  fields: readonly string[],
+): AsyncIterable<Refused> {
+  const columns = ['file', 'record', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
+  for await (const row of context.second.stream(query, columns, ['file', 'record'])) {
+    const [file, record] = [Number(row[0]), Number(row[1])];
+    const place = { file, line: context.places.line(file, record) };
+    yield { ...place, rejects: refusedFields(context, feed, row, fields, place) };
+  }
+}
+
+function refusedFields(
+  context: RejectContext,
+  feed: PreparedFeed,
+  row: TextRow,
+  fields: readonly string[],
+  place: { readonly file: number; readonly line: number },
+): readonly Reject[] {
+  const raw = JSON.parse(row[2] ?? '{}') as Record<string, string>;
+  return fields.flatMap((column, index) => {
+    const code = row[3 + 2 * index];
+    const value = row[4 + 2 * index] ?? '';
+    if (code == null) return [];
+    const field = column.startsWith('cell_') ? 'quantity' : column;
+    const message = rejectMessage(code as RejectCode, field, value, headerOf(feed, place.file, column));
+    return [reject(context, feed, place, { field, value, code: code as RejectCode, message, row: raw })];
+  });
+}
+
+async function* brokenRows(context: RejectContext, feed: PreparedFeed): AsyncIterable<Refused> {
+  for (const file of feed.files) {
+    const at = (line: number): { file: number; line: number } => ({ file: file.number, line });
+    const rest = { field: null, value: null } as const;
+    for (const { line, raw, code, message } of context.broken.get(file.number) ?? []) {
+      yield { ...at(line), rejects: [reject(context, feed, at(line), { ...rest, code, message, row: { '': raw } })] };
+    }
+    for await (const { byte, raw, message } of faultyRecords(context.first, file)) {
+      const line = context.lineAtByte(file.number, byte);
+      yield {
+        ...at(line),
+        rejects: [reject(context, feed, at(line), { ...rest, code: 'field_count', message, row: { '': raw } })],
+      };
+    }
+  }
+}
+
+function reject(
+  context: RejectContext,
+  feed: PreparedFeed,
+  place: { readonly file: number; readonly line: number },
+  rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row'>,
+): Reject {
+  return { domain: feed.domain.name, side: feed.side, file: context.places.label(place.file), line: place.line, ...rest };
+}
+
+function headerOf(feed: PreparedFeed, file: number, column: string): string | null {
+  const found = feed.files.find(({ number }) => number === file)?.file.columns.find(({ name }) => name === column);
+  return found?.header ?? null;
+}

@@ -1,0 +1,71 @@
+import type { Session, TextRow } from '../../engine/engine.ts';
+import type { DomainDefinition } from '../../model/domain.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { REPORTED_COLUMNS, reportedQuery } from '../../pipeline/reported.ts';
+import { reportedVerdictsQuery } from '../../pipeline/settled.ts';
+import type { ReportedRow } from '../../result/reported-row.ts';
+import type { VerdictCount } from '../../result/verdict-counts.ts';
+import type { DomainPlan, SettledKeys } from './compared-domain.ts';
+
+/** Numbers the keys that are not settled, and counts all verdicts once more with what that changed. */
+export async function reportKeys(
+  session: Session,
+  plan: DomainPlan,
+  settled: readonly SettledKeys[],
+): Promise<readonly VerdictCount[]> {
+  const { dialect } = plan.comparison;
+  await session.run(dialect.stage('reported', reportedQuery(plan.comparison)).text);
+  const rows = await session.all(reportedVerdictsQuery().text, ['verdict', 'presence', 'unit', 'keys']);
+  const reported = rows.map(([verdict, presence, unit, keys]) => ({
+    verdict: verdict as Verdict,
+    presence: presence as VerdictCount['presence'],
+    unit: unit ?? '',
+    keys: Number(keys),
+  }));
+  return [...settled.filter((keys) => !isReported(keys)), ...reported];
+}
+
+/** Those keep their own rows in `compared`, and come again from `reported`. */
+function isReported(keys: SettledKeys): boolean {
+  return keys.verdict !== 'match' && (keys.verdict !== 'within_tolerance' || keys.presence !== 'both');
+}
+
+export function reportedColumns(plan: DomainPlan): readonly string[] {
+  return [...REPORTED_COLUMNS, ...plan.comparison.grain];
+}
+
+/** A row of `reported` as read with `reportedColumns`. */
+export function reportedRow(row: TextRow, domain: DomainDefinition, grain: readonly string[]): ReportedRow {
+  const [
+    ordinal,
+    verdict,
+    presence,
+    unit,
+    erpLines,
+    mesLines,
+    erp,
+    mes,
+    ,
+    notOurs,
+    rejected,
+    otherUnit,
+    unitCost,
+    costUnit,
+    currency,
+  ] = row;
+  const key = new Map(grain.map((field, index) => [field, row[REPORTED_COLUMNS.length + index] ?? null]));
+  const ownership = key.get('ownership') ?? null;
+  return {
+    ordinal: Number(ordinal),
+    key: domain.key.map((field) => key.get(field.name) ?? null),
+    unit: unit ?? '',
+    verdict: verdict as Verdict,
+    presence: presence as ReportedRow['presence'],
+    lines: { erp: Number(erpLines ?? 0), mes: Number(mesLines ?? 0) },
+    quantities: { erp: erp ?? null, mes: mes ?? null },
+    notOurs: Number(notOurs ?? 0) > 0 || ownership === 'vendor_consignment' || ownership === 'customer_owned',
+    rejected: rejected === '1',
+    otherUnit: otherUnit ?? null,
+    price: unitCost != null && costUnit != null ? { unitCost, costUnit, currency: currency ?? '' } : null,
+  };
+}
