@@ -16,18 +16,23 @@ interface FolderContent {
 }
 
 /**
- * Reads the mapping files of a workspace and those of the package; nothing is judged yet, and nothing is thrown: a folder that does
- * not exist and a file that cannot be read are among the problems. `localFolder` is absolute, or null for none;
+ * Reads the mapping files of a workspace and those of the package; nothing is judged yet and nothing is thrown: what cannot be read
+ * is among the problems, and a folder that does not exist is named. `localFolder` is absolute, or null for none;
  * its files are shown relative to `shownFrom`, by default the folder around it.
  */
 export async function readMappingSources(localFolder: string | null, shownFrom?: string): Promise<MappingSources> {
   const shipped = await readFolder(shippedFolder(), SHIPPED_LABEL, true);
   if (localFolder === null) return { ...shipped, others: [] };
   const label = slashes(path.relative(shownFrom ?? path.dirname(localFolder), localFolder)) || '.';
-  const missing = await folderProblem(localFolder, label);
-  if (missing) return { ...shipped, others: [], problems: [...shipped.problems, missing] };
+  const found = await stat(localFolder).catch(() => undefined);
+  if (!found) return { ...shipped, others: [], missingFolder: label };
+  if (!found.isDirectory()) return { ...shipped, others: [], problems: [...shipped.problems, noFolder(label)] };
   const local = await readFolder(localFolder, label, false);
   return { texts: [...local.texts, ...shipped.texts], others: local.others, problems: [...local.problems, ...shipped.problems] };
+}
+
+function noFolder(file: string): Problem {
+  return { code: 'config_invalid', message: 'Mapping files are looked for in a folder, and this is a file.', at: { file } };
 }
 
 /** `mappings/` lies beside package.json, which is one level higher for compiled code than for the sources. */
@@ -35,15 +40,6 @@ function shippedFolder(): string {
   const here = fileURLToPath(import.meta.url);
   const root = path.resolve(here, '../../..');
   return path.join(path.basename(root) === 'dist' ? path.dirname(root) : root, 'mappings');
-}
-
-async function folderProblem(folder: string, label: string): Promise<Problem | undefined> {
-  const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory()) return undefined;
-  const message = found
-    ? 'The mapping files are looked for in a folder, and this is a file.'
-    : 'The folder of mapping files does not exist.';
-  return { code: found ? 'config_invalid' : 'file_not_found', message, at: { file: label } };
 }
 
 async function readFolder(folder: string, label: string, shipped: boolean): Promise<FolderContent> {

@@ -13,8 +13,12 @@ import type { MappingWarning } from './sources.ts';
 /**
  * Code → meaning, or a side or system → code → meaning; the kind of the value tells which.
  * So `{Available: unrestricted, sap: {S: blocked}}` holds a code of every export and one of SAP's.
+ * `meanings` only tells editors what to propose: our own check also names the nearest one.
  */
-export const codedSchema = z.record(z.string(), z.union([text, z.record(z.string(), text)]));
+export function codedSchema(meanings?: readonly string[]): z.ZodType {
+  const meaning = meanings ? text.meta({ type: 'string', enum: [...meanings] }) : text;
+  return z.record(z.string(), z.union([meaning, z.record(z.string(), meaning)]));
+}
 
 /** The statements of such a mapping. */
 export function readCoded(source: YamlSource, path: YamlPath, value: unknown, shipped: boolean): Statement[] {

@@ -43,8 +43,15 @@ export function folderProblems(sources: MappingSources): readonly Problem[] {
   return [...sources.problems, ...sources.others.flatMap((other) => strangerProblem(other) ?? [])];
 }
 
-/** Local files that are left alone. */
+/** A folder that is not there, and local files that are left alone. */
 export function folderWarnings(sources: MappingSources): readonly MappingWarning[] {
+  const { missingFolder: file } = sources;
+  const message = 'There is no folder of mapping files here: only the mappings that come with trueup apply.';
+  const missing: MappingWarning[] = file === undefined ? [] : [{ code: 'mapping_folder_missing', message, at: { file } }];
+  return [...missing, ...ignoredFiles(sources)];
+}
+
+function ignoredFiles(sources: MappingSources): MappingWarning[] {
   return sources.others
     .filter((other) => !strangerProblem(other))
     .map(({ path, file }) => ({

@@ -16,13 +16,15 @@ export interface MappingSources {
   readonly texts: readonly MappingText[];
   /** Local files that are no mapping files, by path and name shown; their content was not read. */
   readonly others: readonly { readonly path: string; readonly file: string }[];
-  /** What could not be read: a missing folder, bytes that are no UTF-8. */
+  /** The local folder's name as shown, where there is no such folder: then only the shipped mappings apply. */
+  readonly missingFolder?: string;
+  /** What could not be read: a file in the folder's place, bytes that are no UTF-8. */
   readonly problems: readonly Problem[];
 }
 
 /** Something in the mapping files that deserves a look and stops nothing; `code` is stable. */
 export interface MappingWarning {
-  readonly code: 'mapping_file_ignored' | 'mapping_repeated' | 'mapping_unused';
+  readonly code: 'mapping_folder_missing' | 'mapping_file_ignored' | 'mapping_repeated' | 'mapping_unused';
   readonly message: string;
   readonly at?: SourceLocation;
 }

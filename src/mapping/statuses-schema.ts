@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { OWNERSHIPS, STATUSES } from '../model/domain.ts';
 import { codedSchema } from './coded-yaml.ts';
 import { notYet } from './schema-atoms.ts';
 
 /** The shape of statuses.yaml: what exports write for the canonical codes of closed lists. */
 export const statusesSchema = z
   .strictObject({
-    statuses: codedSchema.optional(),
-    ownerships: codedSchema.optional(),
+    statuses: codedSchema(STATUSES).optional(),
+    ownerships: codedSchema(OWNERSHIPS).optional(),
     dispositions: notYet('Codes of quality dispositions are not available yet.'),
     order_statuses: notYet('Codes of order statuses are not available yet.'),
     cost_categories: notYet('Codes of cost categories are not available yet.'),

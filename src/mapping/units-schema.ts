@@ -19,5 +19,5 @@ const unit = z
 
 /** The shape of units.yaml: canonical units, their exact factors, and what exports write for them. */
 export const unitsSchema = z
-  .strictObject({ units: z.array(unit).optional(), aliases: codedSchema.optional() })
+  .strictObject({ units: z.array(unit).optional(), aliases: codedSchema().optional() })
   .meta({ title: 'units.yaml' });

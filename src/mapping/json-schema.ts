@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { profileSchema } from './profile-schema.ts';
+import { statusesSchema } from './statuses-schema.ts';
+import { unitsSchema } from './units-schema.ts';
+
+/** The JSON Schemas (draft-07) of mapping files that editors use, by file name; they are kept under mappings/schema. */
+export function mappingSchemaFiles(): Readonly<Record<string, object>> {
+  return {
+    'profile.schema.json': jsonSchema(profileSchema),
+    'statuses.schema.json': jsonSchema(statusesSchema),
+    'units.schema.json': jsonSchema(unitsSchema),
+  };
+}
+
+/** What people may write, in plain YAML; keys that do nothing yet are left out, so that no editor proposes them. */
+function jsonSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ jsonSchema: node }) => {
+      // Messages need the article of "a unit", editors show the bare name
+      if (typeof node.title === 'string') node.title = node.title.replace(/^an? /, '').replaceAll('`', '');
+      for (const [key, property] of Object.entries(node.properties ?? {})) {
+        if (typeof property === 'object' && property.not) delete node.properties?.[key];
+      }
+    },
+  });
+}

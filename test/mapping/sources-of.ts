@@ -1,0 +1,25 @@
+import { placeText } from '../../src/document/problem-text.ts';
+import type { Problem } from '../../src/errors.ts';
+import type { MappingSources } from '../../src/mapping/sources.ts';
+
+/** Mapping sources from texts by path, as if they lay in a workspace's folder (`local`) or came with the package. */
+export function sourcesOf(
+  local: Readonly<Record<string, string>>,
+  shipped: Readonly<Record<string, string>> = {},
+): MappingSources {
+  return {
+    texts: [
+      ...Object.entries(local).map(([path, text]) => ({ path, file: `mappings/${path}`, shipped: false, text })),
+      ...Object.entries(shipped).map(([path, text]) => ({ path, file: `trueup/mappings/${path}`, shipped: true, text })),
+    ],
+    others: [],
+    problems: [],
+  };
+}
+
+/** Problems as one line each: place, code, message, and suggestions after arrows. */
+export function told(problems: readonly Problem[]): string[] {
+  return problems.map(({ code, message, at, suggestions = [] }) =>
+    [`${at ? placeText(at) : '-'} ${code}: ${message}`, ...suggestions].join(' → '),
+  );
+}
