@@ -11,7 +11,11 @@ async function schemas() {
   const { schemaFiles } = await import('../src/config/json-schema.ts');
   const { outputSchemaFiles } = await import('../src/document/output-schemas.ts');
   const { mappingSchemaFiles } = await import('../src/mapping/json-schema.ts');
-  const files = [...schemaFiles(), ...mappingSchemaFiles(), ...outputSchemaFiles()];
+  const mappings = Object.entries(mappingSchemaFiles()).map(([name, schema]) => ({
+    name,
+    text: `${JSON.stringify(schema, null, 2)}\n`,
+  }));
+  const files = [...schemaFiles(), ...mappings, ...outputSchemaFiles()];
   return files.map(({ name, text }) => ({ path: join('mappings/schema', name), text }));
 }
 

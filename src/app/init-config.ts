@@ -30,7 +30,7 @@ export function configText({ name, timezone, feeds, locationsMapped, materials }
     '# yaml-language-server: $schema=mappings/schema/trueup.schema.json',
     'version: 1',
     `name: ${scalar(name)}`,
-    'currency: EUR',
+    'currency: EUR   # ISO 4217; differences are valued in it',
     `timezone: ${scalar(timezone)}   # for timestamps that carry none`,
     'mappings: ./mappings',
     'domains:',
@@ -56,10 +56,10 @@ export function configText({ name, timezone, feeds, locationsMapped, materials }
 
 function feedLines(side: Side, { profile, files, latest, asOf, comment }: InitFeed): string[] {
   return [
-    `    ${side}:${comment ? `   # ${comment}` : ''}`,
+    `    ${side}:`,
     `      profile: ${scalar(profile)}`,
     `      files: ${JSON.stringify(files)}`,
     ...(latest ? ['      pick: latest'] : []),
-    `      as_of: ${asOf}`,
+    `      as_of: ${asOf}${comment ? `   # ${comment}` : ''}`,
   ];
 }

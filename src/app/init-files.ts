@@ -65,7 +65,7 @@ function feedOf({ profile, files }: InitSide): { profile: string; files: string;
     profile,
     files,
     asOf: '{from: modified}',
-    comment: "as_of: the file's time; better a literal, or a pattern over its name",
+    comment: "the file's time; a literal or a pattern over its name says more",
   };
 }
 

@@ -28,11 +28,15 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
   nr: 'number',
   num: 'number',
   loc: 'location',
+  place: 'location',
   mat: 'material',
   ser: 'serial',
   uom: 'unit',
   um: 'unit',
+  wh: 'warehouse',
   whse: 'warehouse',
+  pn: 'part',
+  sn: 'serial',
   stat: 'status',
 };
 

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from '../config/package-folder.ts';
 import type { NewFile } from './init.ts';
@@ -8,11 +8,15 @@ export function localTimezone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
 
+/** What people write by hand; the schemas of outputs are for programs. */
+const WRITTEN_BY_HAND = ['profile', 'statuses', 'trueup', 'units'];
+
 /** The JSON Schemas that editors check the workspace's files with; copied, so that they work without the package at hand. */
 export async function schemaCopies(): Promise<NewFile[]> {
-  const folder = join(packageFolder(), 'mappings/schema');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
   return Promise.all(
-    names.map(async (name) => ({ path: `mappings/schema/${name}`, text: await readFile(join(folder, name), 'utf8') })),
+    WRITTEN_BY_HAND.map(async (name) => {
+      const path = `mappings/schema/${name}.schema.json`;
+      return { path, text: await readFile(join(packageFolder(), path), 'utf8') };
+    }),
   );
 }

@@ -30,8 +30,8 @@ export function localProfileText({ side, label, read, fields, unused }: LocalPro
 }
 
 function fieldLine({ field, header, guessed, required, transform }: LocalProfile['fields'][number]): string[] {
-  // An optional field without a header is left out: the comparison then does without it.
-  if (header === null && !required) return [];
+  // The comparison does without an optional field; the line stands ready for who knows better.
+  if (header === null && !required) return [`  # ${field}: {column: …, optional: true}`];
   const settings = [
     `column: ${header === null ? '"?"' : scalar(header)}`,
     ...(required ? [] : ['optional: true']),

@@ -47,6 +47,6 @@ function sampleFeed(side: Side, system: string, files: readonly NewFile[]): Init
     files: glob,
     latest: true,
     asOf: '{from: filename, pattern: "(\\\\d{8}T\\\\d{4})"}',
-    comment: 'the newest export counts; its name says when it was taken',
+    comment: 'the name says when it was taken; the newest counts',
   };
 }

@@ -1,5 +1,5 @@
 import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { refuseIfAny, type Problem } from '../errors.ts';
 import { outputFailed } from './write-failure.ts';
 
@@ -42,7 +42,7 @@ async function existing(folder: string, files: readonly TextFile[]): Promise<Pro
     .filter((_, index) => found[index])
     .map(({ path }) => ({
       code: 'output_failed',
-      message: `${path} is there already and is not overwritten`,
-      at: { file: join(folder, path) },
+      message: 'the file is there already and is not overwritten',
+      at: { file: relative(process.cwd(), join(folder, path)) },
     }));
 }
