@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { RefusedError } from '../errors.ts';
 import type { Problem, RefusalCode } from '../errors.ts';
 import { decodeMapping } from './mapping-text.ts';
 
-/** A configuration file's text, and the SHA-256 of its bytes, hexadecimal. */
+/** A configuration file as it lies on the disk. */
 export interface ConfigFile {
   readonly text: string;
-  readonly sha256: string;
+  readonly bytes: Uint8Array;
 }
 
 /** No configuration is larger; what is, is an export given by mistake. */
@@ -24,7 +23,7 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   if (bytes.includes(0) && !utf16) throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file);
   if (typeof text !== 'string')
     throw new RefusedError({ ...text, message: 'The file is not UTF-8 text: save it again as UTF-8.' });
-  return { text, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { text, bytes };
 }
 
 async function readBytes(file: string): Promise<Buffer> {

@@ -4,27 +4,31 @@ import { parseYaml } from '../document/yaml.ts';
 import { refuseIfAny } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import { readConfigFile } from './config-file.ts';
-import type { ConfigFile } from './config-file.ts';
 import { replaceVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { configSchema } from './schema.ts';
-import { workspaceFrom } from './workspace-from.ts';
+import { settingsFrom } from './settings-from.ts';
+import type { Settings } from './settings-from.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Reads trueup.yaml. Throws RefusedError with everything that is wrong with it; positions name the file as given. */
 export async function loadWorkspace(file: string, environment: Environment): Promise<Workspace> {
-  return workspaceOf(await readConfigFile(file), file, environment);
+  const { text, bytes } = await readConfigFile(file);
+  const settings = workspaceOf(text, file, environment);
+  // A refusal must be quick, and the first hash of a process takes longer than all of the above
+  const { createHash } = await import('node:crypto');
+  return { ...settings, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** The workspace that a configuration's text describes. Throws RefusedError with all problems in the order of the file. */
-export function workspaceOf({ text, sha256 }: ConfigFile, file: string, environment: Environment): Workspace {
+/** What a configuration's text says. Throws RefusedError with all problems in the order of the file. */
+export function workspaceOf(text: string, file: string, environment: Environment): Settings {
   const source = parseYaml(text, file);
   const { value, problems: missing } = replaceVariables(source, environment);
   const checked = checkSchema(configSchema, source, value);
   const problems = [...missing, ...checked.problems.filter((problem) => !coveredBy(missing, problem))];
   refuseIfAny(problems.toSorted(byPlace));
   if (checked.value === undefined) throw new Error('a document without problems has a value');
-  return workspaceFrom(checked.value, { source, file: path.resolve(file), sha256 });
+  return settingsFrom(checked.value, source, path.resolve(file));
 }
 
 /** A value whose variable is missing is wrong in other ways too; those are not worth a second message. */

@@ -7,15 +7,11 @@ import { feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './schema.ts';
 import type { EngineConfig, FailOn, ReferenceConfig, Workspace } from './workspace.ts';
 
-/** Where a workspace comes from: the document, its absolute path, and the SHA-256 of its bytes. */
-export interface WorkspaceOrigin {
-  readonly source: YamlSource;
-  readonly file: string;
-  readonly sha256: string;
-}
+/** A workspace without the hash of its file. */
+export type Settings = Omit<Workspace, 'sha256'>;
 
-/** The checked settings with defaults filled in and every path absolute. */
-export function workspaceFrom(shape: ConfigShape, { source, file, sha256 }: WorkspaceOrigin): Workspace {
+/** The checked settings of the file at an absolute path, with defaults filled in and every path absolute. */
+export function settingsFrom(shape: ConfigShape, source: YamlSource, file: string): Settings {
   const folder = path.dirname(file);
   return {
     file,
@@ -33,7 +29,6 @@ export function workspaceFrom(shape: ConfigShape, { source, file, sha256 }: Work
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
     engine: engineOf(shape, folder),
-    sha256,
   };
 }
 
