@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import { allProfiles } from '../mapping/profiles.ts';
-import { checking, type Check } from './doctor.ts';
+import { checking, type Check } from './doctor-check.ts';
 
 /** Spilling a large comparison needs about what its inputs need. */
 const LITTLE_SPACE_GB = 2;

@@ -1,4 +1,4 @@
-import type { Check } from './doctor.ts';
+import type { Check } from './doctor-check.ts';
 
 const MARKS = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
 

@@ -9,7 +9,7 @@ import { resolveMappings } from '../mapping/resolve.ts';
 import type { MappingSources } from '../mapping/sources.ts';
 import { domainNamed } from '../model/domain.ts';
 import { SIDES } from '../model/side.ts';
-import { checking, type Check } from './doctor.ts';
+import { checking, type Check } from './doctor-check.ts';
 
 /** The configuration, the mappings, and for every feed whether its files are there and its columns bound. */
 export async function checkWorkspace(

@@ -1,17 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { RefusedError } from '../errors.ts';
+import type { Check } from './doctor-check.ts';
 import { checkInstallation } from './doctor-installation.ts';
 import { doctorText } from './doctor-text.ts';
-
-/** One thing that was looked at. */
-export interface Check {
-  readonly name: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly message: string;
-  /** What mends it; null where nothing needs mending. */
-  readonly remedy: string | null;
-}
 
 export interface DoctorOptions {
   /** Path of trueup.yaml; without it the one in the current directory, if there is one. */
@@ -46,17 +37,4 @@ const NO_WORKSPACE: Check = {
 async function lookAt(file: string, environment: DoctorOptions['environment'], now: Date): Promise<readonly Check[]> {
   const { checkWorkspace } = await import('./doctor-workspace.ts');
   return checkWorkspace(file, environment, now);
-}
-
-/** What a step finds out, or every problem that it is refused for as a failed check. */
-export async function checking(name: string, step: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
-  try {
-    return await step();
-  } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
-    return error.problems.map(({ code, message, at, suggestions }) => {
-      const place = at ? `${[at.file, at.line, at.column].filter((part) => part !== undefined).join(':')}: ` : '';
-      return { name, state: 'fail', message: `${place}${message} (${code})`, remedy: suggestions?.join(' or ') ?? null };
-    });
-  }
 }

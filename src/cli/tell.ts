@@ -1,4 +1,5 @@
 import type { Warning } from '../app/run-options.ts';
+import { placeText, problemText } from '../document/problem-text.ts';
 import { colours } from './colour.ts';
 import { failureEnvelope } from './envelope.ts';
 import type { Failure, ToldProblem } from './failure.ts';
@@ -18,14 +19,13 @@ export async function tellFailure(failure: Failure, argv: readonly string[]): Pr
 export function tellWarnings(warnings: readonly Warning[], noColour: boolean): void {
   const paint = colours(process.stderr, !noColour);
   for (const { message, code, at } of warnings) {
-    const place = at ? ` (${[at.file, at.line, at.column].filter((part) => part !== undefined).join(':')})` : '';
+    const place = at ? ` (${placeText(at)})` : '';
     process.stderr.write(`${paint.yellow('warning')} ${code}: ${message}${place}\n`);
   }
 }
 
 async function tellProblems({ problems, status }: Failure, argv: readonly string[]): Promise<void> {
   const paint = colours(process.stderr, !flagsOf(argv).includes('--no-color'));
-  const { problemText } = await import('../document/problem-text.ts');
   for (const problem of problems) {
     const text = isRefusal(problem) ? problemText(problem) : problem.message;
     process.stderr.write(`${paint.red(status === 130 ? 'stopped' : 'error')} ${text.trimEnd()}\n`);
