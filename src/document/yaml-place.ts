@@ -1,40 +1,46 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Document, Pair } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Node, Pair } from 'yaml';
+import type { AliasTargets } from './yaml-aliases.ts';
 import { rangeOf, scalarText } from './yaml-tree.ts';
 
 type Range = readonly [number, number];
 
 /** Offsets of the key or value at a path. Where the path leads nowhere, of the last key that was found on the way. */
-export function nodePlace(document: Document | undefined, path: readonly (string | number)[], what: 'key' | 'value'): Range {
-  let node: unknown = followed(document?.contents, document);
+export function nodePlace(
+  root: Node | null,
+  targets: AliasTargets,
+  path: readonly (string | number)[],
+  what: 'key' | 'value',
+): Range {
+  let node: unknown = followed(root, targets);
   let key: Range | undefined;
   for (const [index, step] of path.entries()) {
     const last = index === path.length - 1;
     if (isMap(node)) {
-      const pair = pairNamed(node.items, String(step), document);
+      const pair = pairNamed(node.items, String(step), targets);
       if (!pair) return key ?? firstKey(node.items) ?? rangeOf(node);
       key = rangeOf(pair.key);
       if (last && (what === 'key' || !shown(pair.value))) return key;
       if (last) return rangeOf(pair.value);
-      node = followed(pair.value, document);
+      node = followed(pair.value, targets);
     } else if (isSeq(node)) {
       const item: unknown = node.items[Number(step)];
       if (item === undefined) return key ?? rangeOf(node);
       if (last) return shown(item) ? rangeOf(item) : (headOf(item) ?? rangeOf(item));
       key = headOf(item) ?? rangeOf(item);
-      node = followed(item, document);
+      node = followed(item, targets);
     } else return key ?? rangeOf(node);
   }
   return isMap(node) && !node.flow ? (firstKey(node.items) ?? rangeOf(node)) : rangeOf(node);
 }
 
-function followed(node: unknown, document: Document | undefined): unknown {
-  return isAlias(node) && document ? node.resolve(document) : node;
+function followed(node: unknown, targets: AliasTargets): unknown {
+  return targets.get(node) ?? node;
 }
 
-function pairNamed(pairs: readonly Pair[], name: string, document: Document | undefined): Pair | undefined {
+function pairNamed(pairs: readonly Pair[], name: string, targets: AliasTargets): Pair | undefined {
   return pairs.find((pair) => {
-    const key = followed(pair.key, document);
+    const key = followed(pair.key, targets);
     return isScalar(key) && scalarText(key) === name;
   });
 }

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Document, Node, Pair, Scalar } from 'yaml';
+import type { Alias, Node, Pair, Scalar } from 'yaml';
+import type { AliasTargets } from './yaml-aliases.ts';
 
 /** Plain values read from nodes, and what cannot be a plain value. Ranges are offsets into the text. */
 export interface Tree {
@@ -11,20 +12,20 @@ export interface Tree {
 const ALIASED_VALUES = 10_000;
 
 /** Turns nodes into objects, lists and text. */
-export function readTree(root: Node | null, document: Document | undefined): Tree {
-  const reader = new TreeReader(document);
+export function readTree(root: Node | null, targets: AliasTargets): Tree {
+  const reader = new TreeReader(targets);
   return { value: root ? reader.value(root) : null, problems: reader.problems };
 }
 
 class TreeReader {
   readonly problems: Tree['problems'][number][] = [];
-  private readonly document: Document | undefined;
+  private readonly targets: AliasTargets;
   private aliased = 0;
   /** Aliases being followed: meeting one of them again is an endless loop. */
   private readonly open = new Set<Node>();
 
-  constructor(document: Document | undefined) {
-    this.document = document;
+  constructor(targets: AliasTargets) {
+    this.targets = targets;
   }
 
   value(node: unknown): unknown {
@@ -36,10 +37,9 @@ class TreeReader {
     return isScalar(node) ? scalarText(node) : '';
   }
 
-  private alias(node: Node & { resolve(document: Document): Node | undefined; source: string }): unknown {
-    const target = this.document && node.resolve(this.document);
-    // An unknown anchor is already a syntax error
-    if (!target) return null;
+  private alias(node: Alias): unknown {
+    const target = this.targets.get(node);
+    if (!target) return this.refuse(`No anchor "&${node.source}" stands above this alias.`, node);
     if (this.open.has(target) || contains(target, node))
       return this.refuse(`The alias "*${node.source}" stands inside itself.`, node);
     this.open.add(target);
@@ -52,7 +52,7 @@ class TreeReader {
   private mapping(pairs: readonly Pair[]): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     for (const pair of pairs) {
-      const key = isAlias(pair.key) && this.document ? pair.key.resolve(this.document) : pair.key;
+      const key = this.targets.get(pair.key) ?? pair.key;
       if (!isScalar(key)) this.refuse('A key must be text.', pair.key);
       else this.entry(result, scalarText(key), pair);
     }

@@ -2,6 +2,7 @@ import { Composer, LineCounter, Parser } from 'yaml';
 import type { CST, Document } from 'yaml';
 import type { Problem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
+import { aliasTargets } from './yaml-aliases.ts';
 import { nodePlace } from './yaml-place.ts';
 import { readTree } from './yaml-tree.ts';
 
@@ -45,14 +46,16 @@ export function parseYaml(text: string, file: string): YamlSource {
     ...syntaxProblems(document).map(({ message, pos }) => problem(message, pos)),
     ...(second ? [problem('A second document starts here; a file holds only one.', second.range)] : []),
   ];
-  const tree = readTree(document?.contents ?? null, document);
+  const root = document?.contents ?? null;
+  const targets = aliasTargets(document);
+  const tree = readTree(root, targets);
   return {
     file,
     text: source,
     value: syntax.length > 0 ? undefined : tree.value,
     problems: [...syntax, ...tree.problems.map(({ message, range }) => problem(message, range))],
     locate: (path, what = 'value') => {
-      const [start, end] = nodePlace(document, path, what);
+      const [start, end] = nodePlace(root, targets, path, what);
       return span(start, end);
     },
   };
