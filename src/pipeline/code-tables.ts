@@ -1,13 +1,7 @@
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry } from '../mapping/crosswalk.ts';
+import { folded } from '../mapping/fold.ts';
 import type { Side } from '../model/side.ts';
 import { type SmallTable, varchar } from './small-table.ts';
-
-/** A code as it is matched: letter by letter in lower case, as the engines' `lower` does it (no rule for a final sigma). */
-export function folded(code: string): string {
-  let text = '';
-  for (const letter of code) text += letter.toLowerCase();
-  return text;
-}
 
 /** True when the entry holds on the day (ISO dates, both ends inclusive). */
 function holdsOn(entry: Pick<CodeEntry, 'validFrom' | 'validTo'>, day: string): boolean {

@@ -1,6 +1,6 @@
 import type { MaterialUnit, UnitTable } from '../mapping/crosswalk.ts';
+import { folded } from '../mapping/fold.ts';
 import type { Side } from '../model/side.ts';
-import { folded } from './code-tables.ts';
 import { type SmallTable, varchar } from './small-table.ts';
 import { factorsInto, materialFactors, storedInto, type StoredFactor } from './unit-factor.ts';
 

@@ -74,7 +74,7 @@ async function prepareFeed(request: FeedRequest, number: number, firstFile: numb
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
-    const numberFormat = await settleNumberFormat({ ...file, columns }, profile.read);
+    const numberFormat = await settleNumberFormat(file, columns, profile.read);
     files.push(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies));
   }
   return {

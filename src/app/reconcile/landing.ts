@@ -89,25 +89,13 @@ export async function fillTable(session: Session, file: PreparedFile): Promise<r
     sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record" bigint`], ', ')})`.text,
   );
   const broken: BrokenRecord[] = [];
-  await session.append(tableName(file), appendRows(wholeFile(file.file), broken));
+  await session.append(tableName(file), appendRows(file.file, broken));
   return broken;
 }
 
 async function* appendRows(file: BoundFile, broken: BrokenRecord[]): AsyncIterable<readonly AppendRow[]> {
   for await (const batch of readRecords(file)) {
     broken.push(...batch.broken);
-    yield batch.rows.map(({ values, line }) => ({ values, record: line }));
+    yield batch.rows.map(({ cells, line }) => ({ values: cells, record: line }));
   }
-}
-
-/** The same file with every column of its header, in order; figures keep the file's own decimal separator. */
-function wholeFile(file: BoundFile): BoundFile {
-  const numeric = new Set(file.columns.filter((column) => column.numeric).map(({ position }) => position));
-  const columns = file.header.map((header, position) => ({
-    name: `c${position + 1}`,
-    position,
-    header,
-    numeric: numeric.has(position),
-  }));
-  return { ...file, columns };
 }

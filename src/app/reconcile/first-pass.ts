@@ -1,0 +1,140 @@
+import type { Engine, Session } from '../../engine/engine.ts';
+import { ProofError, RefusedError } from '../../errors.ts';
+import { rescanNumberFormat } from '../../intake/number-format.ts';
+import type { Progress } from '../progress.ts';
+import { type ComparedDomain, compareDomain, type DomainPlan, loadTables } from './compared-domain.ts';
+import { countFaulty } from './faulty.ts';
+import { examinedPath } from './feeds.ts';
+import { type BrokenRecord, createViews, fillTable, inputsOf } from './landing.ts';
+import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+
+/** What the first reading of all feeds came to. */
+export interface FirstPass {
+  /** As they were read in the end. */
+  readonly feeds: readonly PreparedFeed[];
+  readonly plan: DomainPlan;
+  readonly compared: ComparedDomain;
+  /** Records that could not be cut into columns, by file: told one by one where they were read one by one. */
+  readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
+  /** … and their number, by file, whoever read it. */
+  readonly brokenCounts: ReadonlyMap<number, number>;
+}
+
+/** How a run is compared once its feeds are known: the reference list is read and the plan made anew for every attempt. */
+export type Planner = (session: Session, feeds: readonly PreparedFeed[]) => Promise<DomainPlan>;
+
+/** A file is changed to a more careful way at most twice: another number format, and another reader. */
+const ATTEMPTS = 4;
+
+/**
+ * Compares, and looks afterwards whether every file could be read the way it was: a large file is examined while it is read.
+ * Where that was too bold the comparison runs again with the file read more carefully.
+ */
+export async function firstPass(
+  engine: Engine,
+  session: Session,
+  feeds: readonly PreparedFeed[],
+  planner: Planner,
+  progress: Progress,
+): Promise<FirstPass> {
+  let current = feeds;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const broken = new Map<number, readonly BrokenRecord[]>();
+    const outcome = await attempted(session, current, planner, broken, progress);
+    const careful = await carefulFeeds(session, current, outcome);
+    if (!careful) {
+      if (outcome instanceof Error) throw outcome;
+      const brokenCounts = await countBroken(session, current, broken);
+      return { feeds: current, ...outcome, broken, brokenCounts };
+    }
+    current = careful;
+  }
+  throw new ProofError(`${engine.label} did not settle on a way to read the files`);
+}
+
+type Outcome = { readonly plan: DomainPlan; readonly compared: ComparedDomain } | Error;
+
+/** A failure of the engine may come from a file that it should not have read: it is judged after the file was examined. */
+async function attempted(
+  session: Session,
+  feeds: readonly PreparedFeed[],
+  planner: Planner,
+  broken: Map<number, readonly BrokenRecord[]>,
+  progress: Progress,
+): Promise<Outcome> {
+  for (const feed of feeds) {
+    for (const file of feed.files.filter(({ path }) => !path.engine)) {
+      const done = progress.start(`reading ${file.file.label}`);
+      broken.set(file.number, await fillTable(session, file));
+      done();
+    }
+    for (const { input, files } of inputsOf(feed)) await createViews(session, input, files);
+  }
+  try {
+    const plan = await planner(session, feeds);
+    await loadTables(session, plan);
+    const done = progress.start(`comparing ${plan.comparison.domain.name}`);
+    const compared = await compareDomain(session, plan);
+    done({ rows: compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+    return { plan, compared };
+  } catch (error) {
+    if (error instanceof Error && error.name !== 'AbortError') return error;
+    throw error;
+  }
+}
+
+/** The feeds to try instead; undefined when every file was read the right way. */
+async function carefulFeeds(
+  session: Session,
+  feeds: readonly PreparedFeed[],
+  outcome: Outcome,
+): Promise<readonly PreparedFeed[] | undefined> {
+  let changed = false;
+  const careful: PreparedFeed[] = [];
+  for (const feed of feeds) {
+    const files: PreparedFile[] = [];
+    for (const file of feed.files) {
+      const better = await carefulFile(session, feed, file, outcome);
+      changed ||= better !== file;
+      files.push(better);
+    }
+    careful.push({ ...feed, files });
+  }
+  return changed ? careful : undefined;
+}
+
+async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedFile, outcome: Outcome): Promise<PreparedFile> {
+  if (file.path.engine) {
+    const path = examinedPath(file, await file.textDigest);
+    if (!path.engine || path.parallel !== file.path.parallel) return { ...file, path };
+    const faulty = outcome instanceof RefusedError ? { unsafe: false } : await faultyOf(session, file, outcome);
+    if (faulty.unsafe) return { ...file, path: { engine: false, why: 'the engine met a fault that is not about columns' } };
+  }
+  if (outcome instanceof Error || file.file.numberFormat.settled || !hasRefused(feed, outcome)) return file;
+  const numberFormat = await rescanNumberFormat(file.file, file.file.columns);
+  return { ...file, file: { ...file.file, numberFormat } };
+}
+
+/** An engine that failed may not have made the table of faulty records. */
+async function faultyOf(session: Session, file: PreparedFile, outcome: Outcome): Promise<{ readonly unsafe: boolean }> {
+  if (outcome instanceof Error) return { unsafe: true };
+  return countFaulty(session, file);
+}
+
+function hasRefused(feed: PreparedFeed, outcome: Exclude<Outcome, Error>): boolean {
+  if (feed.side === 'reference') return true;
+  return outcome.compared.totals.some((row) => row.feed === feed.number && row.record === 'rejected');
+}
+
+async function countBroken(
+  session: Session,
+  feeds: readonly PreparedFeed[],
+  broken: ReadonlyMap<number, readonly BrokenRecord[]>,
+): Promise<ReadonlyMap<number, number>> {
+  const counts = new Map<number, number>();
+  for (const file of feeds.flatMap((feed) => feed.files)) {
+    const told = broken.get(file.number);
+    counts.set(file.number, told ? told.length : (await countFaulty(session, file)).records);
+  }
+  return counts;
+}

@@ -1,0 +1,58 @@
+import { folded } from '../../mapping/fold.ts';
+import type { Mappings } from '../../mapping/crosswalk.ts';
+import { add, decimal, plain } from '../../model/decimal.ts';
+import type { IndependentCounts } from '../../result/proof.ts';
+import type { FirstPass } from './first-pass.ts';
+import type { PreparedFeed } from './prepared-feed.ts';
+import type { ControlCount } from './trace.ts';
+
+/**
+ * What was counted without the comparison: the records that the line breaks of a text make, and (with the second pass) the number
+ * and sum of figures that a direct reading gives.
+ */
+export async function independentCounts(
+  pass: FirstPass,
+  mappings: Mappings,
+  controls: readonly ControlCount[] | null,
+): Promise<readonly IndependentCounts[]> {
+  const counts: IndependentCounts[] = [];
+  for (const feed of pass.feeds.filter(({ side }) => side !== 'reference')) {
+    const own = controls?.filter((control) => control.feed === feed.number) ?? null;
+    const fromText = await recordsOfText(pass, feed);
+    const rule = feed.profile.fields.find(({ field }) => field === 'unit');
+    counts.push({
+      feed: feed.number,
+      records: fromText,
+      sums: own && sums(own, feed, mappings),
+      assumesBase: rule?.default === 'base',
+    });
+    if (own === null) continue;
+    const records = own.reduce((sum, control) => sum + control.records, 0);
+    counts.push({ feed: feed.number, records, sums: null, assumesBase: false });
+  }
+  return counts;
+}
+
+/** Readable records by the line breaks outside quotes; null for workbooks and texts whose quotes are in disorder. */
+async function recordsOfText(pass: FirstPass, feed: PreparedFeed): Promise<number | null> {
+  let sum = 0;
+  for (const file of feed.files) {
+    const records = (await file.textDigest).text?.structure.records;
+    if (records === undefined || records === null) return null;
+    sum += records - 1 - (pass.brokenCounts.get(file.number) ?? 0);
+  }
+  return sum;
+}
+
+/** The sums under the codes that the comparison uses for the units. */
+function sums(controls: readonly ControlCount[], feed: PreparedFeed, mappings: Mappings): ReadonlyMap<string, string> {
+  const aliases = new Map(
+    mappings.units.aliases.filter((alias) => alias.side === feed.codes).map((alias) => [folded(alias.code), alias.unit]),
+  );
+  const byUnit = new Map<string, string>();
+  for (const { unit, sum } of controls) {
+    const code = aliases.get(folded(unit)) ?? unit;
+    byUnit.set(code, plain(add(decimal(byUnit.get(code) ?? '0'), decimal(sum))));
+  }
+  return byUnit;
+}
