@@ -1,6 +1,7 @@
 import type { CsvDialect } from './csv-scan.ts';
 import { type CsvStructure, csvStructure } from './csv-structure.ts';
 import { type BadByte, firstBadByte, wholeCharacters } from './utf8.ts';
+import { lineFeedsIn } from './line-feeds.ts';
 
 /** How far a text can be trusted to hold the records that a reader finds in it. Lines count from 1. */
 export interface TextFacts {
@@ -46,7 +47,7 @@ export function textFacts(dialect: CsvDialect, titleLines: number): TextFactsRea
       carried = Buffer.from(joined.subarray(whole));
     }
     const nul = nulLine === null ? piece.indexOf(0) : -1;
-    if (nul !== -1) nulLine = feedsBefore + 1 + feedsIn(piece.subarray(0, nul));
+    if (nul !== -1) nulLine = feedsBefore + 1 + lineFeedsIn(piece.subarray(0, nul));
     const lastFeed = piece.lastIndexOf(10);
     sinceFeed = lastFeed === -1 ? sinceFeed + piece.length : piece.length - lastFeed - 1;
     if (sinceFeed > LONG_LINE) longLine = true;
@@ -64,10 +65,4 @@ export function textFacts(dialect: CsvDialect, titleLines: number): TextFactsRea
 
 function startsWithMark(bytes: Buffer): boolean {
   return bytes.subarray(0, MARK.length).equals(MARK);
-}
-
-function feedsIn(bytes: Buffer): number {
-  let feeds = 0;
-  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) feeds++;
-  return feeds;
 }

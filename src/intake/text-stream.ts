@@ -3,6 +3,7 @@ import { type Problem, RefusedError } from '../errors.ts';
 import { badUtf8 } from './bad-encoding.ts';
 import { decoderFor, FAULT } from './decoder.ts';
 import { firstBadByte, wholeCharacters } from './utf8.ts';
+import { lineFeedsIn } from './line-feeds.ts';
 
 /** A text file on the disk: where it is, and how it is shown to people. */
 export interface TextFile {
@@ -38,7 +39,7 @@ async function* utf8Pieces(file: TextFile): AsyncGenerator<string> {
     const whole = joined.subarray(0, wholeCharacters(joined));
     await refuseBadByte(file, whole, offset, lines);
     const text = whole.toString('utf8');
-    lines += feedsIn(text);
+    lines += lineFeedsIn(text);
     offset += whole.length;
     carried = Buffer.from(joined.subarray(whole.length));
     yield text;
@@ -58,7 +59,7 @@ async function* decodedPieces(file: TextFile, encoding: string): AsyncGenerator<
   const checked = (text: string): string => {
     const at = text.indexOf(FAULT);
     if (at !== -1) throw new RefusedError(notInEncoding(file, encoding, lastLine + text, lastLine.length + at, lines));
-    lines += feedsIn(text);
+    lines += lineFeedsIn(text);
     lastLine = (lastLine + text).slice((lastLine + text).lastIndexOf('\n') + 1).slice(-PIECE);
     return text;
   };
@@ -85,14 +86,8 @@ function notInEncoding(file: TextFile, encoding: string, text: string, at: numbe
   return {
     code: 'bad_encoding',
     message: `A byte of this line means nothing in ${encoding}.`,
-    at: { file: file.label, line: lines + feedsIn(text.slice(0, start)) + 1, column: at - start + 1 },
+    at: { file: file.label, line: lines + lineFeedsIn(text.slice(0, start)) + 1, column: at - start + 1 },
     excerpt: line,
     suggestions: [`read: {encoding: ${other}}`],
   };
-}
-
-function feedsIn(text: string): number {
-  let feeds = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) feeds++;
-  return feeds;
 }

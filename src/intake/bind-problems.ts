@@ -1,0 +1,84 @@
+import { nearest } from '../document/nearest.ts';
+import { quoted } from '../document/quoted.ts';
+import type { Problem, SourceLocation } from '../errors.ts';
+import type { Profile, Unpivot } from '../mapping/profile.ts';
+import type { WantedColumn } from './bind-wants.ts';
+import type { ProbedFile } from './landed-file.ts';
+
+/** A field whose column is `?`: the remedy is the line of the profile with a header of the file in it. */
+export function openField(field: string, at: SourceLocation, header: readonly string[]): Problem {
+  const guess = nearest(field, header);
+  const names = header.filter((name) => name.trim() !== '');
+  return {
+    code: 'field_open',
+    message: `The field ${quoted(field)} has no column yet. The file has: ${names.map(quoted).join(', ')}.`,
+    at,
+    excerpt: `${' '.repeat((at.column ?? 1) - 1)}${field}: {column: "?"}`,
+    suggestions: [columnLine(field, [guess ?? names[0] ?? 'Header'])],
+  };
+}
+
+/** No synonym of a needed column is in the header; the nearest header is offered as a further synonym. */
+export function missingColumn(want: WantedColumn, file: ProbedFile, profile: Profile): Problem {
+  const near = nearestOf(want.synonyms, file.header);
+  const tried = `The header has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
+  return {
+    code: 'column_missing',
+    message: near === undefined ? tried : `${tried} The nearest header is ${quoted(near)}.`,
+    ...headerPlace(file),
+    suggestions: [columnLine(want.purpose, [...want.synonyms, near ?? 'Header'])],
+  };
+}
+
+/** A wide export without any of the columns that the profile spreads. */
+export function missingCells({ field, columns }: Unpivot, file: ProbedFile, profile: Profile): Problem {
+  const synonyms = columns.flatMap(({ headers }) => headers);
+  const near = nearestOf(synonyms, file.header);
+  const nearText = near === undefined ? '' : ` The nearest header is ${quoted(near)}.`;
+  const [first] = columns;
+  return {
+    code: 'column_missing',
+    message: `The header has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}).${nearText}`,
+    ...headerPlace(file),
+    suggestions: first ? [listLine(first.value, [...first.headers, near ?? 'Header'])] : [],
+  };
+}
+
+/** A header that occurs twice is no fault as long as nothing reads it. */
+export function duplicateColumn(want: WantedColumn, file: ProbedFile, positions: readonly number[]): Problem {
+  const [first = 0] = positions;
+  const places = positions.map((position) => position + 1).join(' and ');
+  return {
+    code: 'column_duplicate',
+    message: `The header has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
+    ...headerPlace(file),
+    suggestions: ['rename one of the two columns in the export, or leave it out'],
+  };
+}
+
+function headerPlace(file: ProbedFile): { at: SourceLocation; excerpt: string } {
+  const separator = file.layout.format === 'csv' ? file.layout.delimiter : ' | ';
+  const line = file.layout.format === 'csv' ? (file.layout.titleLines ?? 0) + 1 : file.layout.headerLines;
+  return { at: { file: file.label, line }, excerpt: file.header.join(separator).replace(/[\r\n]+/g, ' ') };
+}
+
+function nearestOf(synonyms: readonly string[], header: readonly string[]): string | undefined {
+  for (const synonym of synonyms) {
+    const near = nearest(synonym, header);
+    if (near !== undefined) return near;
+  }
+  return undefined;
+}
+
+function columnLine(field: string, headers: readonly string[]): string {
+  return `${field}: {column: [${headers.map(yamlText).join(', ')}]}`;
+}
+
+function listLine(value: string, headers: readonly string[]): string {
+  return `${value}: [${headers.map(yamlText).join(', ')}]`;
+}
+
+/** A header as it stands in a flow list of YAML. */
+function yamlText(text: string): string {
+  return /^\p{L}[\p{L}\p{N} ._/()-]*$/u.test(text) && text === text.trim() ? text : JSON.stringify(text);
+}

@@ -1,0 +1,75 @@
+import type { SourceLocation } from '../errors.ts';
+import type { Profile } from '../mapping/profile.ts';
+import { domainNamed } from '../model/domain.ts';
+
+/** One column of the landed relation, and what a profile says about finding it. */
+export interface WantedColumn {
+  /** Name in the landed relation. */
+  readonly name: string;
+  /** The field, cell or rule that the column serves, as the profile writes it: what a message calls it. */
+  readonly purpose: string;
+  readonly synonyms: readonly string[];
+  /** Absent from the file is no fault. */
+  readonly optional: boolean;
+  readonly numeric: boolean;
+  readonly at: SourceLocation;
+}
+
+const OPEN = '?';
+
+/** The columns that a profile wants, in the order of the landed relation. Fields with a constant want none. */
+export function wantedColumns(profile: Profile): readonly WantedColumn[] {
+  const measures = new Set(domainNamed(profile.domain)?.measures.map(({ name }) => name));
+  const fields = profile.fields.flatMap((rule): WantedColumn[] => {
+    const { field, column, optional, at } = rule;
+    if (!column) return [];
+    const synonyms = column.filter((synonym) => synonym !== OPEN);
+    return [{ name: field, purpose: field, synonyms, optional, numeric: measures.has(field), at }];
+  });
+  return [...fields, ...cells(profile), ...rules(profile), ...sideColumns(profile)];
+}
+
+/** Fields whose column a person still has to name, the optional ones left out. */
+export function openFields(profile: Profile): readonly { readonly field: string; readonly at: SourceLocation }[] {
+  return profile.fields.filter(({ column, optional }) => !optional && column?.includes(OPEN));
+}
+
+/** Cells are optional one by one: `bindColumns` sees to it that one of them is there. */
+function cells({ unpivot }: Profile): WantedColumn[] {
+  return (unpivot?.columns ?? []).map(({ value, headers, at }) => ({
+    name: `cell_${value}`,
+    purpose: value,
+    synonyms: headers,
+    optional: true,
+    numeric: true,
+    at,
+  }));
+}
+
+/** A rule that leaves records out finds none where its column is missing; a rule that keeps records would keep none. */
+function rules({ skip, where }: Profile): WantedColumn[] {
+  return [
+    ...skip.map(({ column, at }, index) => rule(`skip_${index + 1}`, 'skip', column, { at, optional: true })),
+    ...where.map(({ column, at }, index) => rule(`where_${index + 1}`, 'where', column, { at, optional: false })),
+  ];
+}
+
+function sideColumns({ fields }: Profile): WantedColumn[] {
+  return fields.flatMap(({ field, sign, transforms, optional, at }) => {
+    const parts = transforms.flatMap((transform) => (transform.kind === 'concat' ? transform.parts : []));
+    const columns = parts.flatMap((part) => ('column' in part ? [part.column] : []));
+    return [
+      ...(sign ? [rule(`sign_${field}`, `${field}: sign`, sign.column, { at, optional })] : []),
+      ...columns.map((column, index) => rule(`concat_${field}_${index + 1}`, `${field}: concat`, [column], { at, optional })),
+    ];
+  });
+}
+
+function rule(
+  name: string,
+  purpose: string,
+  synonyms: readonly string[],
+  rest: Pick<WantedColumn, 'at' | 'optional'>,
+): WantedColumn {
+  return { name, purpose, synonyms, numeric: false, ...rest };
+}

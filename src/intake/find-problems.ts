@@ -1,0 +1,95 @@
+import { basename, dirname, relative, sep } from 'node:path';
+import type { FeedConfig } from '../config/workspace.ts';
+import { nearest } from '../document/nearest.ts';
+import { quoted } from '../document/quoted.ts';
+import type { Problem } from '../errors.ts';
+import { entriesOf } from './glob-walk.ts';
+import { fitsSegment, isGlob } from './glob.ts';
+import type { FoundFile } from './landed-file.ts';
+
+/** File names in a message: enough to see what is there. */
+const SHOWN = 5;
+
+function atFiles(feed: FeedConfig): { at: Problem['at'] & object } {
+  return { at: feed.positions['files'] ?? feed.at };
+}
+
+/** The nearest name is that of another spelling, or one that differs in case only. */
+export async function nothingMatches(feed: FeedConfig, folder: string): Promise<Problem> {
+  const { shown, names, exists } = await surroundings(feed.files, folder);
+  const pattern = basename(feed.files);
+  const near = names.find((name) => fitsSegment(pattern, name, true)) ?? nearest(pattern.replace(/\*+/g, ''), names);
+  const list =
+    names.length === 0 ? 'is empty' : `has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}`;
+  const place = exists ? `The folder ${shown} ${list}.` : `The folder ${shown} does not exist.`;
+  return {
+    code: 'no_file_matches',
+    message: `No file matches ${quoted(feed.filesAsWritten)}. ${place}`,
+    ...atFiles(feed),
+    suggestions: near === undefined ? [] : [replaced(feed, near)],
+  };
+}
+
+export async function notFound(feed: FeedConfig, folder: string): Promise<Problem> {
+  const { shown, names, exists } = await surroundings(feed.files, folder);
+  const near = nearest(basename(feed.files), names);
+  return {
+    code: 'file_not_found',
+    message: `${feed.filesAsWritten} does not exist${exists ? '' : `, nor does the folder ${shown}`}.`,
+    ...atFiles(feed),
+    suggestions: near === undefined ? [] : [replaced(feed, near)],
+  };
+}
+
+export function notAFile(feed: FeedConfig): Problem {
+  return {
+    code: 'not_a_file',
+    message: `${feed.filesAsWritten} is a folder, not a file.`,
+    ...atFiles(feed),
+    suggestions: [`files: ${JSON.stringify(`${feed.filesAsWritten.replace(/\/$/, '')}/*.csv`)}`],
+  };
+}
+
+export function pickNeeded(feed: FeedConfig, files: readonly FoundFile[]): Problem {
+  const labels = files.map(({ label }) => label).join(', ');
+  return {
+    code: 'pick_needed',
+    message: `${feed.filesAsWritten} matches ${files.length} files, and two states of one stock do not add up: ${labels}.`,
+    ...atFiles(feed),
+    suggestions: ['pick: latest', 'pick: all'],
+  };
+}
+
+export function sameFileTwice(feed: FeedConfig, one: FoundFile, other: FoundFile): Problem {
+  return {
+    code: 'same_file_twice',
+    message: `${one.label} and ${other.label} are the same to the byte: every record would count twice.`,
+    ...atFiles(feed),
+    suggestions: [`remove ${other.label}, or narrow \`files\``],
+  };
+}
+
+export function emptyFile(file: FoundFile): Problem {
+  return {
+    code: 'file_empty',
+    message: 'The file is empty.',
+    at: { file: file.label },
+    suggestions: ['look whether the export ran to its end'],
+  };
+}
+
+/** The folder in which the last part of a path is looked for, and the names of the files in it. */
+async function surroundings(files: string, folder: string): Promise<{ shown: string; names: string[]; exists: boolean }> {
+  let parent = dirname(files);
+  // Of a pattern over folders only the part before it can be shown.
+  while (isGlob(relative(folder, parent))) parent = dirname(parent);
+  const entries = await entriesOf(parent);
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const exists = entries.length > 0 || (await entriesOf(dirname(parent))).some(({ name }) => name === basename(parent));
+  return { shown: relative(folder, parent).split(sep).join('/') || '.', names: names.toSorted(), exists };
+}
+
+function replaced(feed: FeedConfig, name: string): string {
+  const written = feed.filesAsWritten;
+  return `files: ${JSON.stringify(written.slice(0, written.lastIndexOf('/') + 1) + name)}`;
+}

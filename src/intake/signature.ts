@@ -1,0 +1,56 @@
+/** What the first bytes of a file say it is. `what` is a noun phrase for a message. */
+export type Signature =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'zip' }
+  | { readonly kind: 'encrypted_workbook' }
+  | { readonly kind: 'binary'; readonly what: string };
+
+const KNOWN: readonly (readonly [string | Buffer, string])[] = [
+  ['\x1F\x8B', 'a gzip archive'],
+  ['%PDF', 'a PDF document'],
+  ['BZh', 'a bzip2 archive'],
+  ['7z\xBC\xAF', 'a 7-Zip archive'],
+  ['Rar!', 'a RAR archive'],
+  ['\x28\xB5\x2F\xFD', 'a Zstandard archive'],
+  ['PAR1', 'a Parquet file'],
+  ['PK\x05\x06', 'an empty ZIP archive'],
+];
+const OLE = Buffer.from('D0CF11E0A1B11AE1', 'hex');
+const ZIP = 'PK\x03\x04';
+/** The stream in which a workbook with a password hides, as the directory of the container names it. */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+
+/** Texts that spreadsheet programs open but that are no lists of records. */
+const MARKUP: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(<!doctype html|<html)/i, 'an HTML page, whatever its name says'],
+  [/^\s*<\?xml/i, 'an XML document'],
+  [/^MIME-Version:/i, 'a web archive (MHTML), whatever its name says'],
+];
+
+/** Tells text from everything else by the head of a file (some kilobytes); a text in UTF-16 must be said to be one. */
+export function signatureOf(head: Buffer, isUtf16: boolean): Signature {
+  const starts = (sought: string | Buffer): boolean => {
+    const bytes = typeof sought === 'string' ? Buffer.from(sought, 'latin1') : sought;
+    return head.subarray(0, bytes.length).equals(bytes);
+  };
+  if (starts(ZIP)) return { kind: 'zip' };
+  if (starts(OLE)) return head.includes(ENCRYPTED) ? { kind: 'encrypted_workbook' } : { kind: 'binary', what: OLD_WORKBOOK };
+  const known = KNOWN.find(([bytes]) => starts(bytes));
+  if (known) return { kind: 'binary', what: known[1] };
+  if (isUtf16) return { kind: 'text' };
+  const markup = MARKUP.find(([pattern]) => pattern.test(head.toString('latin1', 0, 200).replace(/^\xEF\xBB\xBF/, '')));
+  if (markup) return { kind: 'binary', what: markup[1] };
+  return head.includes(0) ? { kind: 'binary', what: 'no text: it holds NUL bytes' } : { kind: 'text' };
+}
+
+const OLD_WORKBOOK = 'a workbook in the old format .xls';
+
+/** UTF-16 without a byte order mark: nearly every second byte of a Latin text is NUL. Null where that is not so. */
+export function unmarkedUtf16(head: Buffer): 'utf-16le' | 'utf-16be' | null {
+  const nuls = [0, 0];
+  for (const [at, byte] of head.entries()) if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nuls;
+  const half = head.length / 2;
+  if (odd > half * 0.7 && even < half * 0.1) return 'utf-16le';
+  return even > half * 0.7 && odd < half * 0.1 ? 'utf-16be' : null;
+}
