@@ -41,7 +41,6 @@ describe('the demo plant', () => {
 
   it('is told in its README with the same figures', async () => {
     const told = await readFile(join(DEMO, 'README.md'), 'utf8');
-    const figure = (text: string | undefined, unit = ''): string => (text === '' || text === undefined ? '–' : `${text}${unit}`);
     for (const row of await readExpected(join(DEMO, 'expected/discrepancies.csv'))) {
       const unit = ` ${row['unit']}`;
       const cells = [
@@ -101,3 +100,5 @@ async function cellsOf(path: string): Promise<unknown[]> {
   book.worksheets[0]?.eachRow((row) => rows.push(row.values));
   return rows;
 }
+
+const figure = (text: string | undefined, unit = ''): string => (text === '' || text === undefined ? '–' : `${text}${unit}`);
