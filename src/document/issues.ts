@@ -29,7 +29,14 @@ export interface WrongValue {
 
 /** Flattens what zod reports about `value`; of a union only the branch that fits the value's type speaks. */
 export function plainIssues(issues: readonly $ZodIssue[], value: unknown, before: Path = []): PlainIssue[] {
-  return issues.flatMap((issue) => plainIssue(issue, value, [...before, ...issue.path.map(step)]));
+  const plain = issues.flatMap((issue) => plainIssue(issue, value, [...before, ...issue.path.map(step)]));
+  // A list where text belongs is judged by its length as well: only its type matters
+  const wrongTypes = new Set(plain.flatMap((issue) => (hasWrongType(issue) ? [issue.path.join('\n')] : [])));
+  return plain.filter((issue) => issue.kind !== 'value' || hasWrongType(issue) || !wrongTypes.has(issue.path.join('\n')));
+}
+
+function hasWrongType(issue: PlainIssue): boolean {
+  return issue.kind === 'value' && issue.expected.length > 0;
 }
 
 /** What stands at a path, or undefined. */
