@@ -5,16 +5,19 @@ import type { Profile, Unpivot } from '../mapping/profile.ts';
 import type { WantedColumn } from './bind-wants.ts';
 import type { ProbedFile } from './landed-file.ts';
 
-/** A field whose column is `?`: the remedy is the line of the profile with a header of the file in it. */
-export function openField(field: string, at: SourceLocation, header: readonly string[]): Problem {
-  const guess = nearest(field, header);
+/** A field whose column is `?`: the remedy is the line of the profile with a header that no other field uses. */
+export function openField(field: string, at: SourceLocation, header: readonly string[], used: ReadonlySet<string>): Problem {
   const names = header.filter((name) => name.trim() !== '');
+  const free = names.filter((name) => !used.has(name));
+  const guess = nearest(field, free);
+  const offered =
+    free.length > 0 ? `Not used yet: ${free.map(quoted).join(', ')}.` : `All are used: ${names.map(quoted).join(', ')}.`;
   return {
     code: 'field_open',
-    message: `The field ${quoted(field)} has no column yet. The file has: ${names.map(quoted).join(', ')}.`,
+    message: `The field ${quoted(field)} has no column yet. ${offered}`,
     at,
     excerpt: `${' '.repeat((at.column ?? 1) - 1)}${field}: {column: "?"}`,
-    suggestions: [columnLine(field, [guess ?? names[0] ?? 'Header'])],
+    suggestions: [columnLine(field, [guess ?? free[0] ?? names[0] ?? 'Header'])],
   };
 }
 

@@ -24,7 +24,7 @@ export function bindColumns(profile: Profile, files: readonly ProbedFile[]): Bou
   const wanted = wantedColumns(profile);
   const open = openFields(profile);
   const openNames = new Set(open.map(({ field }) => field));
-  const problems: Problem[] = open.map(({ field, at }) => openField(field, at, files[0]?.header ?? []));
+  const problems: Problem[] = [];
   const bound = files.map((file) => {
     const index = new HeaderIndex(file.header);
     const columns = wanted.map((want) => {
@@ -36,7 +36,9 @@ export function bindColumns(profile: Profile, files: readonly ProbedFile[]): Bou
     if (profile.unpivot && !columns.some(isBoundCell)) problems.push(missingCells(profile.unpivot, file, profile));
     return columns;
   });
-  refuseIfAny(problems);
+  const used = new Set((bound[0] ?? []).flatMap(({ header }) => header ?? []));
+  const questions = open.map(({ field, at }) => openField(field, at, files[0]?.header ?? [], used));
+  refuseIfAny([...questions, ...problems]);
   const found = new Set(bound.flatMap((columns) => columns.filter(({ position }) => position !== null).map(({ name }) => name)));
   const kept = (column: LandedColumn): boolean => !column.name.startsWith('cell_') || found.has(column.name);
   return { files: bound.map((columns) => ({ columns: columns.filter(kept) })), bindings: bindingsOf(profile, found) };
