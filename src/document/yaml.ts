@@ -1,9 +1,10 @@
 import { Composer, LineCounter, Parser } from 'yaml';
-import type { CST, Document } from 'yaml';
+import type { CST } from 'yaml';
 import type { Problem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
 import { aliasTargets } from './yaml-aliases.ts';
 import { nodePlace } from './yaml-place.ts';
+import { syntaxFaults } from './yaml-syntax.ts';
 import { readTree } from './yaml-tree.ts';
 
 /** A YAML file as plain values, and where each of them stands. */
@@ -31,9 +32,9 @@ export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
   const excerptOf = lineReader(source);
   const span = (start: number, end: number) => spanOf({ file, text: source, lines, excerptOf }, start, end);
-  const problem = (message: string, [start = 0, end = 1]: readonly number[]): Problem => {
-    const { excerpt, ...at } = span(start, end);
-    return { code: 'config_invalid', message, at, excerpt };
+  const problem = (message: string, range: readonly number[], suggestions?: readonly string[]): Problem => {
+    const { excerpt, ...at } = span(range[0] ?? 0, range[1] ?? 1);
+    return { code: 'config_invalid', message, at, excerpt, ...(suggestions ? { suggestions } : {}) };
   };
   const tokens = [...new Parser(lines.addNewLine).parse(source)];
   if (depth(tokens) > DEEPEST) {
@@ -42,8 +43,9 @@ export function parseYaml(text: string, file: string): YamlSource {
   }
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   const [document, second] = [...composer.compose(tokens, true, source.length)];
+  const faults = document ? syntaxFaults(document, source) : [];
   const syntax = [
-    ...syntaxProblems(document).map(({ message, pos }) => problem(message, pos)),
+    ...faults.map(({ message, range, suggestions }) => problem(message, range, suggestions)),
     ...(second ? [problem('A second document starts here; a file holds only one.', second.range)] : []),
   ];
   const root = document?.contents ?? null;
@@ -96,13 +98,4 @@ function depth(tokens: readonly CST.Token[]): number {
     }
   }
   return deepest;
-}
-
-/** A tag such as `!secret` has no meaning here, so the parser's warning about it is a problem. */
-function syntaxProblems(document: Document.Parsed | undefined): { message: string; pos: [number, number] }[] {
-  if (!document) return [];
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
-    if (code === 'TAG_RESOLVE_FAILED') return { message: 'A YAML tag (`!…`) has no meaning here: write the plain value.', pos };
-    return { message: `This is not valid YAML: ${message.replace(/\.?$/, '.')}`, pos };
-  });
 }

@@ -83,7 +83,13 @@ test('keys given twice are refused at the second', () => {
 test.each([
   ['a: [1\nb: 2', 'This is not valid YAML'],
   ['a: "x', 'This is not valid YAML'],
-  ['\ta: 1', 'Tabs are not allowed as indentation'],
+  ['\ta: 1', 'f.yaml:1:1 config_invalid\n  1 |     a: 1\n    | ^^^^\n  Lines are indented with blanks, not with tabs.'],
+  ['a: b: c', 'A value that holds a colon and a blank is put in quotes.'],
+  ['a: "\\d"', 'f.yaml:1:5 config_invalid\n  1 | a: "\\d"\n    |     ^\n  In double quotes a backslash is written twice'],
+  [
+    'a: {b: ${C}, d: ${E}}',
+    'f.yaml:1:8 config_invalid\n  1 | a: {b: ${C}, d: ${E}}\n    |        ^^^^\n  Inside braces and brackets a variable is put in quotes.\n  To mend it:\n    "${C}"',
+  ],
   ['a: *x', 'f.yaml:1:4 config_invalid\n  1 | a: *x\n    |    ^^\n  No anchor "&x" stands above this alias.'],
   ['a: 1\n---\nb: 2', 'f.yaml:2:1 config_invalid\n  2 | ---\n    | ^^^\n  A second document starts here; a file holds only one.'],
   ['a: !secret x', 'A YAML tag (`!…`) has no meaning here'],

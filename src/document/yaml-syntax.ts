@@ -1,0 +1,36 @@
+import type { Document, YAMLError } from 'yaml';
+
+/** What the parser could not read. */
+export interface SyntaxFault {
+  readonly message: string;
+  /** Offsets into the text. */
+  readonly range: readonly [number, number];
+  readonly suggestions?: readonly string[];
+}
+
+const WORDS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  BAD_DQ_ESCAPE: 'In double quotes a backslash is written twice; in single quotes it stands for itself.',
+  BLOCK_AS_IMPLICIT_KEY: 'A value that holds a colon and a blank is put in quotes.',
+  TAB_AS_INDENT: 'Lines are indented with blanks, not with tabs.',
+  // A warning of the parser, but a tag such as `!secret` has no meaning here
+  TAG_RESOLVE_FAILED: 'A YAML tag (`!…`) has no meaning here: write the plain value.',
+};
+
+/** The parser's complaints in our words; of those on one line only the first, because the others follow from it. */
+export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFault[] {
+  const faults = [...document.errors, ...document.warnings].map((error) => variableFault(error, text) ?? plainFault(error));
+  const lines = faults.map(({ range }) => text.lastIndexOf('\n', range[0] - 1));
+  return faults.filter((_, index) => lines.indexOf(lines[index] ?? 0) === index);
+}
+
+function plainFault({ code, message, pos }: YAMLError): SyntaxFault {
+  return { message: WORDS[code] ?? `This is not valid YAML: ${message.replace(/\.?$/, '.')}`, range: pos };
+}
+
+/** `{threads: ${THREADS}}`: the braces of the variable are taken for a mapping. */
+function variableFault({ pos: [at] }: YAMLError, text: string): SyntaxFault | undefined {
+  if (text[at - 1] !== '$' || text[at] !== '{') return undefined;
+  const variable = /^\$\{\w*\}?/.exec(text.slice(at - 1))?.[0] ?? '${';
+  const message = 'Inside braces and brackets a variable is put in quotes.';
+  return { message, range: [at - 1, at - 1 + variable.length], suggestions: [`"${variable}"`] };
+}
