@@ -11,6 +11,7 @@ import { SIDES, type Side } from '../model/side.ts';
 import { configText } from './init-config.ts';
 import { bestProfile } from './init-fit.ts';
 import { newProfile } from './init-new-profile.ts';
+import { AVAILABLE } from './init-systems.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
 import type { InitPlan, InitSide, NewFile } from './init.ts';
 
@@ -52,7 +53,7 @@ async function planSide(
 ): Promise<{ side: InitSide; files: NewFile[] }> {
   const probed = await probeFile(file, generic.read);
   const files = globFor(relative(folder, file.path).split(sep).join('/'));
-  const fitting = bestProfile(profiles, probed);
+  const fitting = bestProfile(profiles, probed, AVAILABLE[side]);
   if (fitting) return { side: { side, profile: fitting.name, files, bound: [], open: [] }, files: [] };
   const { text, bound } = await newProfile(side, probed, generic, profiles);
   const path = `mappings/profiles/local/${side}.yaml`;

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
-import { nearest } from '../document/nearest.ts';
 import { RefusedError } from '../errors.ts';
 import type { Side } from '../model/side.ts';
 import type { BoundHeader } from './init-headers.ts';
+import { availableSystem } from './init-systems.ts';
 
 /** What a new workspace is made of: two systems by name, or two files in hand. */
 export interface InitOptions {
@@ -45,8 +45,6 @@ export interface InitOutcome {
   readonly text: string;
 }
 
-const AVAILABLE: Readonly<Record<Side, readonly string[]>> = { erp: ['sap', 'generic'], mes: ['epsilon3', 'generic'] };
-const PLANNED: Readonly<Record<Side, readonly string[]>> = { erp: ['netsuite'], mes: ['sap-dm', 'b2mml'] };
 const EXAMPLES = [
   'trueup init plant --erp sap --mes epsilon3',
   'trueup init plant --erp-file stock.csv --mes-file inventory.csv',
@@ -78,14 +76,4 @@ async function planned({ folder, erp, mes, erpFile, mesFile }: InitOptions): Pro
     message: 'init needs two systems (--erp and --mes) or two files (--erp-file and --mes-file)',
     suggestions: EXAMPLES,
   });
-}
-
-function availableSystem(side: Side, name: string): string {
-  if (AVAILABLE[side].includes(name)) return name;
-  const known = AVAILABLE[side].join(', ');
-  const message = PLANNED[side].includes(name)
-    ? `--${side} ${name} is not available yet; there is: ${known}`
-    : `--${side} ${name} is not a system that trueup knows; there is: ${known}`;
-  const close = nearest(name, AVAILABLE[side]) ?? 'generic';
-  throw new RefusedError({ code: 'argument_invalid', message, suggestions: [`--${side} ${close}`] });
 }
