@@ -9,6 +9,7 @@ import { contradictionProblem, readCoded, unusedScopes } from './coded-yaml.ts';
 import type { CodeList } from './crosswalk.ts';
 import { ownContradictions, settle } from './precedence.ts';
 import type { Statement, Systems } from './precedence.ts';
+import { inFileOrder } from './file-order.ts';
 import { mappingOf, placeOf, problemAt } from './raw-yaml.ts';
 import { textsAt } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
@@ -29,7 +30,8 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
     source: parseYaml(text.text, text.file),
     shipped: text.shipped,
   }));
-  for (const { source } of files) problems.push(...checkSchema(statusesSchema, source).problems);
+  // A file of comments alone says nothing, which is fine here
+  for (const { source } of files) problems.push(...checkSchema(statusesSchema, source, source.value ?? {}).problems);
   const codeLists = new Map<string, CodeList>();
   for (const { crosswalk: name, codes } of INVENTORY.key) {
     if (!codes) continue;
@@ -50,7 +52,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
     problems.push(...[...contradictions.values()].map((found) => contradictionProblem(found, name)));
     codeLists.set(name, { name, entries });
   }
-  return { codeLists, problems, warnings };
+  return { codeLists, problems: inFileOrder(problems), warnings };
 }
 
 function unknownMeaning({ meaning, source, path }: Statement, codes: readonly string[]): Problem[] {

@@ -67,7 +67,7 @@ class Resolver {
       const message =
         `1 ${unit} of ${quoted(line.material)} is ${ratio(before.factor)} ${base} on line ${before.at.line ?? 1} ` +
         `and ${ratio(entry.factor)} ${base} here.`;
-      complainCell(this.file.table, line.row, 'numerator', { code: 'mapping_conflict', message });
+      complainCell(this.file.table, line.row, 'numerator', { code: 'unit_paths_disagree', message });
     }
   }
 

@@ -4,6 +4,7 @@ import { quoted } from '../document/quoted.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { YamlSource } from '../document/yaml.ts';
 import type { Problem } from '../errors.ts';
+import { inFileOrder } from './file-order.ts';
 import { DOMAINS, REFERENCES, domainNamed } from '../model/domain.ts';
 import type { Profile, ReadOptions, SkipRule, WhereRule } from './profile.ts';
 import { checkPattern } from './profile-context.ts';
@@ -45,11 +46,10 @@ export function readProfile(text: MappingText): ReadProfile {
   const problems: Problem[] = [...checkSchema(profileSchema, source).problems];
   const profile = meaning(source, raw, text.shipped, problems);
   const name = textOf(raw['profile']);
-  const sorted = problems.toSorted((a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0));
   return {
     ...(name === undefined ? {} : { name }),
     ...(profile && problems.length === 0 ? { profile } : {}),
-    problems: sorted,
+    problems: inFileOrder(problems),
     source,
   };
 }

@@ -3,6 +3,7 @@ import { quoted } from '../document/quoted.ts';
 import { parseTable } from '../document/table.ts';
 import type { TableRow, TableSource } from '../document/table.ts';
 import type { Problem, RefusalCode, SourceLocation } from '../errors.ts';
+import { inFileOrder } from './file-order.ts';
 import type { MappingText } from './sources.ts';
 
 /** The columns of a crosswalk file; `later` are part of the format but do nothing yet. */
@@ -22,6 +23,8 @@ export interface MappingTable {
   /** Position of each known column, −1 where the file lacks it. */
   readonly columns: Readonly<Record<string, number>>;
   readonly problems: Problem[];
+  /** Lines on which the text itself is at fault: an open quote, too many cells. */
+  readonly broken: ReadonlySet<number | undefined>;
   /** Problems beyond the most that are told. */
   untold: number;
 }
@@ -36,7 +39,8 @@ export function readTable(text: MappingText, shape: TableShape): MappingTable {
   if (header.length > 0) problems.push(...unknownColumns(source, header, shape), ...missingColumns(source, header, shape));
   const names = [...shape.required, ...shape.optional];
   const columns = Object.fromEntries(names.map((name) => [name, header.indexOf(name)]));
-  return { source, rows: source.rows, columns, problems, untold };
+  const broken = new Set(source.problems.map((problem) => problem.at?.line));
+  return { source, rows: source.rows, columns, problems, broken, untold };
 }
 
 /** A cell of a row; blank where the file lacks the column. */
@@ -57,6 +61,8 @@ export function complainCell(
   column: string,
   told: { code: RefusalCode; message: string; suggestions?: readonly string[] },
 ): void {
+  // A row that could not be taken apart says nothing that can be relied on
+  if (table.broken.has(table.rows[row]?.line ?? 0)) return;
   if (table.problems.length >= MOST_PROBLEMS) {
     table.untold += 1;
     return;
@@ -68,9 +74,7 @@ export function complainCell(
 
 /** All problems of the file in the order of its lines, and how many more there are. */
 export function tableProblems(table: MappingTable): Problem[] {
-  const told = table.problems.toSorted(
-    (a, b) => (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
-  );
+  const told = inFileOrder(table.problems);
   if (table.untold === 0) return told;
   const message = `The file has ${table.untold} more ${table.untold === 1 ? 'problem' : 'problems'}.`;
   return [...told, { code: 'config_invalid', message, at: { file: table.source.file } }];

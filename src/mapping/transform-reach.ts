@@ -7,10 +7,10 @@ import { applyTransforms } from './transform.ts';
  * stands, or when it cannot be told. Crosswalks are matched after the transforms, so `00123` is never met where they strip zeros.
  */
 export function reachable(code: string, transforms: readonly Transform[]): string | undefined {
-  if (code === '' || !transforms.every(canBeJudged)) return undefined;
+  const corrected = applyTransforms(code, transforms);
+  if (corrected === code || code === '' || !transforms.every(canBeJudged)) return undefined;
   const meets = (value: string): boolean => folded(applyTransforms(value, transforms)) === folded(code);
   if (withoutPrefixes(code, transforms).some(meets)) return undefined;
-  const corrected = applyTransforms(code, transforms);
   const settled = folded(applyTransforms(corrected, transforms)) === folded(corrected);
   return settled || transforms.some((transform) => transform.kind === 'prefix') ? corrected : undefined;
 }

@@ -149,7 +149,7 @@ function unreadable(text: string): TransformFault {
     const message = `${quoted(text)} is no transform. Known: ${Object.values(TRANSFORM_FORMS).join('; ')}.`;
     return { code: 'unknown_transform', message, suggestions: [] };
   }
-  const message = `${quoted(text)} does not end with a closing parenthesis; in square brackets a transform that holds a comma stands in quotes.`;
+  const message = `${quoted(text)} does not end with a closing parenthesis; inside brackets or braces a transform that holds a comma stands in quotes.`;
   return wrong(message, [`transform: ['${TRANSFORM_FORMS[name]}']`]);
 }
 

@@ -17,7 +17,7 @@ export function applyTransforms(
 function apply(text: string, transform: Transform, row: ReadonlyMap<string, string>): string {
   switch (transform.kind) {
     case 'trim':
-      return text.replace(/^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu, '');
+      return trimmed(text);
     case 'upper':
       return raised(text);
     case 'lower':
@@ -39,6 +39,13 @@ function apply(text: string, transform: Transform, row: ReadonlyMap<string, stri
     default:
       return transform satisfies never;
   }
+}
+
+/** Without Unicode white space, or a byte order mark, at the ends. */
+function trimmed(text: string): string {
+  // Most codes begin and end with a letter or digit, and the long way is slow
+  if (/^[0-9A-Za-z]$|^[0-9A-Za-z].*[0-9A-Za-z]$/.test(text)) return text;
+  return text.replace(/^[\p{White_Space}\uFEFF]+|[\p{White_Space}\uFEFF]+$/gu, '');
 }
 
 /** Every match; in the replacement `\1` is the first group and `\\` a backslash. */

@@ -20,9 +20,12 @@ export function cyclesIn(links: ReadonlyMap<string, readonly Link[]>, rooted: Re
   });
 }
 
+/** Told where a person can mend it: at a local definition, if the cycle has one. */
 function cycle(way: readonly Link[]): Problem {
-  const last = way.at(-1);
-  const names = [...way.map((link) => link.code), last?.of].join(' → ');
+  const local = way.findLastIndex((link) => !link.shipped);
+  const links = local < 0 ? way : [...way.slice(local + 1), ...way.slice(0, local + 1)];
+  const last = links.at(-1);
+  const names = [...links.map((link) => link.code), last?.of].join(' → ');
   const message = `The unit ${last?.of ?? ''} is counted in itself: ${names}. One of them must stand alone, without \`factor\` and \`of\`.`;
   const told = { code: 'unit_cycle', message } as const;
   return last ? problemAt(last.source, [...last.path, 'of'], told) : told;

@@ -34,7 +34,7 @@ export interface UnitFile {
 /** Reads one units.yaml; nothing is thrown. */
 export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
   const source = parseYaml(text, file);
-  const problems: Problem[] = [...checkSchema(unitsSchema, source).problems];
+  const problems: Problem[] = [...checkSchema(unitsSchema, source, source.value ?? {}).problems];
   const raw = mappingOf(source.value);
   const definitions: UnitDefinition[] = [];
   const aliases: Statement[] = readCoded(source, ['aliases'], raw['aliases'], shipped);

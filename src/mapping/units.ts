@@ -5,6 +5,7 @@ import type { Problem } from '../errors.ts';
 import { SIDES } from '../model/side.ts';
 import { contradictionProblem, unusedScopes } from './coded-yaml.ts';
 import type { UnitTable } from './crosswalk.ts';
+import { inFileOrder } from './file-order.ts';
 import { folded } from './fold.ts';
 import { grouped } from './grouped.ts';
 import { ownContradictions, settle } from './precedence.ts';
@@ -60,7 +61,7 @@ export function readUnits(
       .filter(({ before, now }) => folded(before.meaning) !== folded(now.meaning))
       .map((found) => contradictionProblem(found, 'units')),
   ];
-  return { table: { units, aliases: settled }, problems, warnings: unusedScopes(aliases, known) };
+  return { table: { units, aliases: settled }, problems: inFileOrder(problems), warnings: unusedScopes(aliases, known) };
 }
 
 /** A local factor replaces the shipped ones of the unit, and so does a bare local entry; one with aliases only adds them. */

@@ -1,0 +1,99 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readMappingSources } from '../../src/config/mapping-folder.ts';
+import { checkMappings } from '../../src/mapping/resolve.ts';
+import { told } from './sources-of.ts';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'mappings-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function put(name: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(path.dirname(path.join(folder, 'maps', name)), { recursive: true });
+  await writeFile(path.join(folder, 'maps', name), content);
+}
+
+async function checked(): Promise<{ problems: string[]; warnings: string[] }> {
+  const { problems, warnings } = checkMappings(await readMappingSources(path.join(folder, 'maps')), { erp: [], mes: [] });
+  return { problems: told(problems), warnings: warnings.map(({ code, message, at }) => `${at?.file} ${code}: ${message}`) };
+}
+
+describe('the mappings folder', () => {
+  it('is read with the files that the package brings, local ones first', async () => {
+    await put('parts.csv', '\uFEFFerp,mes\r\n1,M\r\n');
+    await put('profiles/deep/er/x.yaml', 'profile: x/y\n');
+    const sources = await readMappingSources(path.join(folder, 'maps'));
+    expect(sources.texts.filter((text) => !text.shipped).map(({ path: inside, file }) => [inside, file])).toEqual([
+      ['parts.csv', 'maps/parts.csv'],
+      ['profiles/deep/er/x.yaml', 'maps/profiles/deep/er/x.yaml'],
+    ]);
+    expect(sources.texts.filter((text) => text.shipped).map((text) => text.file)).toContain('trueup/mappings/units.yaml');
+    const shown = await readMappingSources(path.join(folder, 'maps'), path.join(folder, 'maps'));
+    expect(shown.texts[0]?.file).toBe('parts.csv');
+  });
+
+  it('refuses what the format knows and cannot do yet, and what only looks like a mapping', async () => {
+    for (const name of [
+      'parts.yaml',
+      'substitutes.csv',
+      'orders.csv',
+      'status.yaml',
+      'old/parts.csv',
+      'profiles/sap/x.yml',
+      'anything.csv',
+    ])
+      await put(name, '');
+    expect((await checked()).problems).toEqual([
+      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, locations.csv, sites.csv, lots.csv, serials.csv, statuses.yaml, units.yaml, material-units.csv, and profiles/<system>/<name>.yaml.',
+      'maps/old/parts.csv unknown_key: This is no mapping file. → parts.csv',
+      'maps/orders.csv config_invalid: A crosswalk of orders is not available yet.',
+      'maps/parts.yaml config_invalid: Rules for part numbers are not available yet: list the parts in parts.csv.',
+      'maps/profiles/sap/x.yml unknown_key: This is no mapping file. → profiles/sap/x.yaml',
+      'maps/status.yaml unknown_key: This is no mapping file. → statuses.yaml',
+      'maps/substitutes.csv config_invalid: Substitutes are not available yet.',
+    ]);
+  });
+
+  it('leaves other files alone, with a warning where somebody may expect something of them', async () => {
+    for (const name of ['README.md', '.DS_Store', 'schema/x.schema.json', 'notes.txt', 'LICENSE']) await put(name, '');
+    for (const name of ['tests/parts.yaml', 'parts.xlsx']) await put(name, '');
+    expect(await checked()).toEqual({
+      problems: [],
+      warnings: [
+        'maps/parts.xlsx mapping_file_ignored: This is no mapping file: it is ignored.',
+        'maps/tests/parts.yaml mapping_file_ignored: Golden tests are not available yet: the file is ignored.',
+      ],
+    });
+  });
+
+  it('may be missing, with a warning', async () => {
+    expect(await checked()).toEqual({
+      problems: [],
+      warnings: [
+        'maps mapping_folder_missing: There is no folder of mapping files here: only the mappings that come with trueup apply.',
+      ],
+    });
+    expect((await readMappingSources(null)).missingFolder).toBeUndefined();
+  });
+
+  it('is no file, and its files are UTF-8', async () => {
+    await writeFile(path.join(folder, 'maps'), '');
+    expect((await checked()).problems).toEqual([
+      'maps config_invalid: Mapping files are looked for in a folder, and this is a file.',
+    ]);
+    await rm(path.join(folder, 'maps'));
+    await put('parts.csv', Buffer.from('erp,mes\n1,M\n2,Sch\xFCtz\n', 'latin1'));
+    await put('sites.csv', Buffer.from('\uFEFFerp,mes\n', 'utf16le'));
+    expect((await checked()).problems).toEqual([
+      'maps/parts.csv:3 bad_encoding: Bytes here are no UTF-8: mapping files are UTF-8. Save it again as UTF-8.',
+      'maps/sites.csv bad_encoding: The file is UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
+    ]);
+  });
+});

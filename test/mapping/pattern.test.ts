@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { patternFault } from '../../src/mapping/pattern.ts';
+
+describe('a regular expression', () => {
+  it.each([
+    '^\\*',
+    '^M-(.*)$',
+    '(?i)a|b',
+    '\\p{L}+',
+    '[^]a-z]',
+    '[]a]',
+    'a{2,3}?',
+    '[a&b]',
+    '\\[',
+    '\\\\s',
+    '[\\]&]',
+    '\\x{00A0}',
+    '\\A\\d\\w\\z',
+    '(?:x)',
+  ])('%s is fine', (pattern) => {
+    expect(patternFault(pattern)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 0, 0, 'The regular expression is empty.'],
+    ['a(?=b)', 1, 3, 'This is no RE2 regular expression: invalid or unsupported Perl syntax.'],
+    ['(?<=b)a', 0, 7, 'This is no RE2 regular expression: invalid named capture.'],
+    ['(a)\\1', 3, 2, 'This is no RE2 regular expression: invalid escape sequence.'],
+    ['a++', 1, 2, 'This is no RE2 regular expression: invalid nested repetition operator.'],
+    ['x{1001}', 1, 6, 'This is no RE2 regular expression: invalid repeat count.'],
+    ['(a', 0, 2, 'This is no RE2 regular expression: missing closing ).'],
+    ['[a-z&&[^b]]', 4, 2, '"&&" inside a character class is an intersection in some engines.'],
+    ['x[[:alpha:]]', 2, 9, 'Named classes such as "[:alpha:]" are not portable.'],
+    ['[a[b]', 2, 1, 'A "[" inside a character class starts a nested class in some engines.'],
+    ['a\\s', 1, 2, '"\\s" means different characters in different engines.'],
+    ['[^\\s]', 2, 2, '"\\s" means different characters in different engines.'],
+    ['\\S', 0, 2, '"\\S" means different characters in different engines.'],
+    ['\\v', 0, 2, '"\\v" means different characters in different engines.'],
+    ['\\Qa\\E', 0, 2, 'Quoting by "\\Q…\\E" is not portable: put a backslash before each special character.'],
+    ['(?P<n>a)', 0, 6, 'Named groups are not portable.'],
+    ['(?<n>a)', 0, 5, 'Named groups are not portable.'],
+    ['(?iU)a*', 0, 4, 'The flag "U" means different things in different engines.'],
+    ['a{,3}', 1, 4, 'A repetition without a lower bound is read differently by different engines.'],
+  ])('%j is refused at %i', (pattern, offset, length, message) => {
+    expect(patternFault(pattern)).toMatchObject({ offset, length, message });
+  });
+});
