@@ -1,6 +1,7 @@
 import { Command } from '@oclif/core/command';
 import type { Progress } from '../app/progress.ts';
 import type { Warning } from '../app/run-options.ts';
+import { deliver } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -27,9 +28,8 @@ export abstract class BaseCommand extends Command {
 
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
-    const { writeStdout } = await import('../output/stdout.ts');
     this.tell(answer.warnings ?? [], flags);
-    await writeStdout(flags.json ? successEnvelope(answer) : answer.text);
+    await deliver(flags.json ? successEnvelope(answer) : answer.text);
     process.exitCode = answer.status;
   }
 

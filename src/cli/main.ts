@@ -1,5 +1,6 @@
 import { run } from '@oclif/core/run';
 import { RefusedError } from '../errors.ts';
+import { outputFailed } from '../output/write-failure.ts';
 import { failureOf } from './failure.ts';
 import { quietBrokenPipe } from './interrupt.ts';
 import { oclifConfig } from './oclif-config.ts';
@@ -30,7 +31,12 @@ export async function main(options: MainOptions): Promise<void> {
 }
 
 async function end(error: unknown, argv: readonly string[]): Promise<void> {
-  const failure = failureOf(error, false, 'trueup');
+  // Help and version are written by oclif: where they do not fit on the disk, that is no defect.
+  const failure = failureOf(isFailedWrite(error) ? outputFailed('standard output', error) : error, false, 'trueup');
   process.exitCode = failure.status;
   await tellFailure(failure, argv);
+}
+
+function isFailedWrite(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write';
 }

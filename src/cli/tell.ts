@@ -1,6 +1,7 @@
 import type { Warning } from '../app/run-options.ts';
 import { placeText, problemText } from '../document/problem-text.ts';
 import { colours } from './colour.ts';
+import { deliver } from './deliver.ts';
 import { failureEnvelope } from './envelope.ts';
 import type { Failure, ToldProblem } from './failure.ts';
 
@@ -40,8 +41,7 @@ type Own = 'defect' | 'proof_failed' | 'interrupted';
 
 /** False when stdout does not take it: then stderr must. */
 async function written(text: string): Promise<boolean> {
-  const { writeStdout } = await import('../output/stdout.ts');
-  return writeStdout(text).then(
+  return deliver(text).then(
     () => true,
     () => false,
   );

@@ -1,0 +1,56 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trueup } from './program.ts';
+
+const LOCAL =
+  'profile: plant/list\ndomain: inventory\nfields:\n  material: {column: Nr}\n  quantity: {column: Menge}\n  unit: {constant: EA}\n';
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trueup-profiles-'));
+  await mkdir(join(folder, 'mappings/profiles/plant'), { recursive: true });
+  await writeFile(join(folder, 'mappings/profiles/plant/list.yaml'), LOCAL);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function names(...args: string[]): Promise<(string | boolean)[][]> {
+  const { stdout } = await trueup(['profiles', 'list', '--json', ...args], { cwd: folder });
+  const { result } = JSON.parse(stdout) as { result: { profiles: { name: string; shipped: boolean }[] } };
+  return result.profiles.map(({ name, shipped }) => [name, shipped]);
+}
+
+describe('profiles list', () => {
+  it('has the shipped ones, and the local ones of a folder that is named', async () => {
+    const shipped = [
+      ['epsilon3/inventory', true],
+      ['generic/inventory', true],
+      ['generic/materials', true],
+      ['sap/mb52', true],
+    ];
+    expect(await names()).toEqual(shipped);
+    expect(await names('--mappings', 'mappings')).toEqual([...shipped.slice(0, 3), ['plant/list', false], ...shipped.slice(3)]);
+  });
+
+  it('has the local ones beside a trueup.yaml', async () => {
+    await writeFile(join(folder, 'trueup.yaml'), '');
+    expect(await names()).toContainEqual(['plant/list', false]);
+  });
+});
+
+describe('profiles show', () => {
+  it('tells fields, transforms and headers', async () => {
+    const { status, stdout } = await trueup(['profiles', 'show', 'sap/mb52']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^material +yes +trim, strip_leading_zeros +Material \| /m);
+    expect(stdout).toMatch(/^ {2}unrestricted +Unrestricted \| /m);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  it('names the nearest profile', async () => {
+    const { status, stdout } = await trueup(['profiles', 'show', 'sap/mb5', '--json']);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_profile', suggestions: ['sap/mb52'] } });
+  });
+});

@@ -1,0 +1,35 @@
+import { exec } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const DEV = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
+
+/** Runs a shell line in which `trueup` is the program; the exit code is that of the line. */
+function shell(line: string): Promise<{ status: number; stdout: string; stderr: string }> {
+  const command = line.replaceAll('trueup', `"${process.execPath}" "${DEV}"`);
+  return new Promise((settle) => {
+    exec(command, { shell: '/bin/bash' }, (error, stdout, stderr) => {
+      const status = error ? Number(error.code) : 0;
+      settle({ status, stdout, stderr });
+    });
+  });
+}
+
+describe('a full disk', () => {
+  it.each(['profiles list', 'profiles list --json', 'profiles show nothing --json', 'run --help', '--version'])(
+    'is output_failed with 2, never a success: %s',
+    async (args) => {
+      const { status, stderr } = await shell(`trueup ${args} > /dev/full`);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(args.includes('nothing') ? /unknown_profile/ : /output_failed\n.*ENOSPC/);
+      expect(stderr).not.toContain('defect');
+    },
+  );
+});
+
+describe('a reader that goes away', () => {
+  it.each(['profiles show sap/mb52', 'run --help'])('is no failure: %s', async (args) => {
+    const { status, stderr } = await shell(`set -o pipefail; trueup ${args} | true`);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
