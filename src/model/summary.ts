@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../errors.ts';
 import type { FeedSide } from './side.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -99,4 +100,11 @@ export interface Summary {
   }[];
   /** Paths of the written files, relative to the run's folder. */
   readonly outputs: readonly string[];
+  /** Of a refused run: everything that was wrong, as `--json` tells it. */
+  readonly errors?: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly at: SourceLocation | null;
+    readonly suggestions: readonly string[];
+  }[];
 }

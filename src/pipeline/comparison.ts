@@ -24,6 +24,8 @@ export interface Comparison {
   readonly materials: (UnitSources & { readonly prices: boolean }) | null;
   /** Keys of rejected rows are at hand in `rejected_keys`, so that rows with the same key are ambiguous. */
   readonly rejectedKeys: boolean;
+  /** Only the totals of the feeds are wanted: nothing is grouped by key. */
+  readonly totalsOnly: boolean;
 }
 
 /** The unit sources of a comparison without a reference list. */

@@ -1,6 +1,6 @@
 import type { Mappings } from '../mapping/crosswalk.ts';
 import type { Dialect } from '../sql/dialect.ts';
-import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { typedNumber } from '../sql/number.ts';
 import { cell, fieldText } from './cell-text.ts';
 import { withList } from './compared.ts';
@@ -37,6 +37,7 @@ export function materialReading(
   ])}
 select
   c.*,
+  ${integer(input.feed)} as "feed",
   case
     when c."shape_cost_unit" is not null then c."shape_cost_unit"
     when c."cost_unit" <= 0 then 'not_a_number'
@@ -125,14 +126,15 @@ from "materials_read"
 where not "skipped" and not (${refused()})`;
 }
 
-/** What became of the records of the list; columns `record`, `rows`, `assumed_currency`. */
+/** What became of the records of the list; columns `feed`, `record`, `rows`, `assumed_currency`. */
 export function materialCountsQuery(): Fragment {
   return sql`select
+  "feed",
   case when "skipped" then 'filtered' when ${refused()} then 'rejected' else 'accepted' end as "record",
   count(*) as "rows",
   sum(case when "currency" = '' then 1 else 0 end) as "assumed_currency"
 from "materials_read"
-group by 1`;
+group by 1, 2`;
 }
 
 /** The refused records, each with its place, its whole text, and a reject code for every refused field. */

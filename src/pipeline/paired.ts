@@ -71,8 +71,16 @@ function groupedQuery(comparison: Comparison, flags: readonly string[]): Fragmen
     ...['exact', 'apart'].map((kind) => sql`sum(${identifier(`${side}_${kind}`)}) as ${identifier(`${side}_${kind}`)}`),
   ]);
   const ours = hidesOwnership(comparison) ? [sql`max("not_ours") as "not_ours"`] : [];
+  const columns = [...totals, ...sums, sql`max("total_denominator") as "denominator"`, ...ours];
+  if (comparison.totalsOnly) {
+    const none = key.map((name) => sql`cast(null as varchar) as ${name}`);
+    return sql`select
+  ${list([...none, ...columns])}
+from "summands"
+group by ${list(totals, ', ')}`;
+  }
   return sql`select
-  ${list([...key, ...totals, ...sums, sql`max("total_denominator") as "denominator"`, ...ours])}
+  ${list([...key, ...columns])}
 from "summands"
 group by grouping sets (
   (${list(key, ', ')}),

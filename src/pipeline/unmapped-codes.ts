@@ -25,7 +25,7 @@ export const UNMAPPED_COLUMNS = [
 export function unmappedQuery(comparison: Comparison, typed: Typing, translation: Translation): Fragment {
   const { field } = translation;
   const { materials } = comparison;
-  const code = { name: 'unmapped_code', value: sql`k.${identifier(field.name)}` };
+  const code = { name: 'place_code', value: sql`k.${identifier(field.name)}` };
   const site = {
     name: 'unmapped_site',
     value: field.name === 'location' && typed.input.bindings.has('site') ? siteOf(typed) : sql`''`,
@@ -43,8 +43,8 @@ export function unmappedQuery(comparison: Comparison, typed: Typing, translation
   const join = price ? sql`left join "materials" as b on b."material" = r."material" and b."site" = ''` : sql``;
   return sql`${withList(queries)}
 select
-  r."unmapped_code" as "code",
-  r."unmapped_site" as "site",
+  r."place_code" as "code",
+  r."place_site" as "site",
   sum(case when r."first" then 1 else 0 end) as "rows",
   sum(cast(r."quantity" * r."factor" as decimal(38,18))) as "quantity",
   r."denominator",

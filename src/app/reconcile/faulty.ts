@@ -24,7 +24,7 @@ export async function countFaulty(session: Session, file: PreparedFile): Promise
   const query = sql`select
   count(distinct "line_byte_position") as "records",
   sum(case when cast("error_type" as varchar) in ('MISSING COLUMNS', 'TOO MANY COLUMNS') then 0 else 1 end) as "unsafe"
-from ${identifier(rejectsName(file.number, 'landed'))}`;
+from ${identifier(rejectsName(file.number, file.firstReading))}`;
   const [row] = await session.all(query.text, ['records', 'unsafe']);
   return { records: Number(row?.[0] ?? 0), unsafe: Number(row?.[1] ?? 0) > 0 };
 }
@@ -33,7 +33,7 @@ from ${identifier(rejectsName(file.number, 'landed'))}`;
 export async function* faultyRecords(session: Session, file: PreparedFile): AsyncIterable<FaultyRecord> {
   if (!file.path.engine) return;
   const query = sql`select "line_byte_position" as "byte", min("csv_line") as "raw", min("error_message") as "message"
-from ${identifier(rejectsName(file.number, 'landed'))}
+from ${identifier(rejectsName(file.number, file.firstReading))}
 group by 1`;
   for await (const [byte, raw, message] of session.stream(query.text, ['byte', 'raw', 'message'], ['byte'])) {
     yield { byte: Number(byte), raw: raw ?? '', message: message ?? '' };

@@ -75,7 +75,8 @@ async function prepareFeed(request: FeedRequest, number: number, firstFile: numb
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
-    files.push(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies));
+    const firstReading = side === 'reference' ? 'whole' : 'landed';
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
   }
   return {
     ...request,
@@ -88,7 +89,7 @@ async function prepareFeed(request: FeedRequest, number: number, firstFile: numb
   };
 }
 
-async function preparedFile(file: BoundFile, number: number, copies: string): Promise<PreparedFile> {
+async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
     const digest = digestFile(file.path);

@@ -34,24 +34,27 @@ export function materialStatements(
   return [...loads, dialect.stage('materials_read', read), dialect.stage('materials', materialsQuery())].map(({ text }) => text);
 }
 
-export async function materialCounts(session: Session): Promise<MaterialCounts> {
-  const rows = await session.all(materialCountsQuery().text, ['record', 'rows', 'assumed_currency']);
-  const of = (record: string, column: number): number => Number(rows.find(([name]) => name === record)?.[column] ?? 0);
-  return {
-    accepted: of('accepted', 1),
-    rejected: of('rejected', 1),
-    filtered: of('filtered', 1),
-    assumedCurrency: of('accepted', 2),
-  };
+/** The counts by feed. */
+export async function materialCounts(session: Session): Promise<ReadonlyMap<number, MaterialCounts>> {
+  const rows = await session.all(materialCountsQuery().text, ['feed', 'record', 'rows', 'assumed_currency']);
+  const counts = new Map<number, MaterialCounts>();
+  for (const [feed, record, number, currency] of rows) {
+    const before = counts.get(Number(feed)) ?? { accepted: 0, rejected: 0, filtered: 0, assumedCurrency: 0 };
+    const assumedCurrency = record === 'accepted' ? Number(currency) : before.assumedCurrency;
+    counts.set(Number(feed), { ...before, [record ?? 'filtered']: Number(number), assumedCurrency });
+  }
+  return counts;
 }
 
 /** Throws `reference_duplicate` for materials that stand twice for one site, with the lines of the first ten. */
-export async function refuseDuplicates(session: Session, places: Places): Promise<void> {
+export async function refuseDuplicates(session: Session, located: () => Promise<Places>): Promise<void> {
   const rows = await session.all(
     materialDuplicatesQuery().text,
     ['material', 'site', 'file', 'record'],
     ['material', 'site', 'file', 'record'],
   );
+  if (rows.length === 0) return;
+  const places = await located();
   const groups = new Map<string, { material: string; site: string; lines: string[]; first: { file: string; line: number } }>();
   for (const [material, site, file, record] of rows) {
     const place = { file: places.label(Number(file)), line: places.line(Number(file), Number(record)) };

@@ -2,6 +2,7 @@ import type { Session } from '../../engine/engine.ts';
 import type { BatchBuilder } from '../../correction/batch-builder.ts';
 import type { CorrectionCase } from '../../correction/case.ts';
 import type { Discrepancy, RecordPlace } from '../../model/discrepancy.ts';
+import type { Profile } from '../../mapping/profile.ts';
 import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
 import { asDiscrepancy, type ReportedRow, rowValue } from '../../result/reported-row.ts';
@@ -101,9 +102,16 @@ function correctionCase(
     targetLines,
     target: {
       codes: Object.fromEntries(codes),
-      unit: only.exported['unit'] ?? input?.profile.fields.find(({ field }) => field === 'unit')?.constant ?? discrepancy.unit,
+      unit: ownUnit(only, input?.profile) ?? discrepancy.unit,
       quantity: only.quantity,
       factor: rational(factor.numerator * per.denominator, factor.denominator * per.numerator),
     },
   };
+}
+
+/** The unit as exported; of a blank or missing one what the profile says; undefined where that is the material's base unit. */
+function ownUnit(record: TracedRecord, profile: Profile | undefined): string | undefined {
+  const rule = profile?.fields.find(({ field }) => field === 'unit');
+  const assumed = rule?.constant ?? (rule?.default === 'base' ? undefined : rule?.default);
+  return record.exported['unit'] || assumed;
 }

@@ -1,0 +1,80 @@
+import type { DomainConfig, Workspace } from '../../config/workspace.ts';
+import { RefusedError } from '../../errors.ts';
+import type { Mappings } from '../../mapping/crosswalk.ts';
+import type { Side } from '../../model/side.ts';
+import type { Comparison } from '../../pipeline/comparison.ts';
+import { duckdb } from '../../sql/duckdb.ts';
+import type { Warning } from '../run-options.ts';
+import { inputsOf } from './landing.ts';
+import type { PreparedFeed } from './prepared-feed.ts';
+
+/** The key fields that are compared: those named, else the ones that every feed of both sides fills. */
+export function grainOf(config: DomainConfig, feeds: readonly PreparedFeed[]): readonly string[] {
+  const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
+  const missing = (field: string): readonly PreparedFeed[] =>
+    feeds.filter((feed) => (feed.bindings.get(field) ?? 'absent') === 'absent');
+  if (!config.grain) return key.filter((field) => missing(field).length === 0);
+  const { grain } = config;
+  for (const field of grain) {
+    const [feed] = missing(field);
+    if (feed) {
+      throw new RefusedError({
+        code: 'config_invalid',
+        message: `The grain names ${field}, but the ${feed.side} export read by ${feed.profile.name} has no column for it.`,
+        at: config.at,
+        suggestions: [`grain: [${key.filter((name) => grain.includes(name) && missing(name).length === 0).join(', ')}]`],
+      });
+    }
+  }
+  return key.filter((field) => grain.includes(field) || field === 'material');
+}
+
+/** Fields that one side has and the other lacks: they are not compared, and that is said. */
+export function grainWarnings(grain: readonly string[], feeds: readonly PreparedFeed[], named: boolean): readonly Warning[] {
+  if (named) return [];
+  const fills = (side: Side, field: string): boolean =>
+    feeds.filter((feed) => feed.side === side).some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
+  const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
+  return key.flatMap((field) => {
+    const [erp, mes] = [fills('erp', field), fills('mes', field)];
+    if (grain.includes(field) || (!erp && !mes)) return [];
+    const [has, lacks] = erp ? ['ERP', 'MES'] : ['MES', 'ERP'];
+    return [
+      {
+        code: 'grain_reduced',
+        message: `${field} is not compared: the ${has} export has it and ${erp && mes ? 'not every feed' : `the ${lacks} export`} ${erp && mes ? 'does' : 'does not'}; quantities are added up over it`,
+      },
+    ];
+  });
+}
+
+/** The comparison of one domain as its feeds, mappings and settings make it. */
+export function comparisonOf(
+  workspace: Workspace,
+  config: DomainConfig,
+  feeds: readonly PreparedFeed[],
+  materials: readonly PreparedFeed[],
+  mappings: Mappings,
+  totalsOnly: boolean,
+): Comparison {
+  const [first] = feeds;
+  if (!first) throw new RangeError('a comparison without feeds');
+  const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
+  return {
+    dialect: duckdb,
+    domain: first.domain,
+    inputs: feeds.flatMap((feed) => inputsOf(feed).map(({ input }) => input)),
+    mappings,
+    unmapped: workspace.unmapped,
+    grain: grainOf(config, feeds),
+    scope: config.scope,
+    fold: config.fold,
+    tolerance: config.tolerance['quantity'] ?? { absolute: '0', relative: '0' },
+    materials:
+      materials.length === 0
+        ? null
+        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site'), prices: fills('unit_cost') },
+    rejectedKeys: false,
+    totalsOnly,
+  };
+}

@@ -1,0 +1,117 @@
+import { type Problem, refuseIfAny } from '../../errors.ts';
+import type { Reject } from '../../model/reject.ts';
+import type { FeedSummary, UnmappedSummary } from '../../model/summary.ts';
+import { duckdb } from '../../sql/duckdb.ts';
+import { comparisonOf } from './comparison.ts';
+import { domainPlan } from './compared-domain.ts';
+import type { EngineRun } from './engine-run.ts';
+import { feedSummaries } from './first-results.ts';
+import { firstPass, type FirstPass, type Planner } from './first-pass.ts';
+import { inputsOf } from './landing.ts';
+import { locate, type Located } from './locate.ts';
+import { materialCounts, materialStatements, refuseDuplicates } from './materials.ts';
+import { rejectProblems } from './reject-output.ts';
+import { feedRejects, materialRejects } from './rejects.ts';
+import { compared, references, type ResolvedDomain } from './resolve.ts';
+import type { RunState } from './run-state.ts';
+import { unmappedCodes } from './unmapped.ts';
+
+/** All feeds of a domain, read and accounted for. */
+export interface ReadFeeds {
+  readonly pass: FirstPass;
+  readonly summaries: readonly FeedSummary[];
+  /** Physical lines; worked out when they are first asked for. */
+  readonly located: () => Promise<Located>;
+  /** Some record was rejected, within the limit. */
+  readonly rejected: boolean;
+}
+
+/**
+ * Reads the feeds, tells their control totals and writes every reject. Throws RefusedError where too few records were read or too
+ * many rejected; what was found by then stands in the state.
+ */
+export async function readFeeds(
+  run: EngineRun,
+  resolved: ResolvedDomain,
+  state: RunState,
+  totalsOnly: boolean,
+): Promise<ReadFeeds> {
+  const { workspace } = state;
+  const planner: Planner = async (session, feeds) => {
+    const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+    for (const statement of lists.length > 0 ? materialStatements(duckdb, lists, resolved.mappings, workspace.unmapped) : [])
+      await session.run(statement);
+    return domainPlan(
+      comparisonOf(workspace, resolved.config, compared(feeds), references(feeds), resolved.mappings, totalsOnly),
+    );
+  };
+  const pass = await firstPass(run.engine, run.first, resolved.feeds, planner, state.progress);
+  let found: Promise<Located> | undefined;
+  const located = (): Promise<Located> => (found ??= locate(run.first, pass));
+  const hasList = references(pass.feeds).length > 0;
+  const lists = hasList ? await materialCounts(run.first) : new Map();
+  const unmapped = await unmappedOf(run, pass, state);
+  const summaries = await feedSummaries(pass, lists, unmapped);
+  state.feeds.push(...summaries);
+  const rejected = summaries.some(({ rows }) => rows.rejected > 0);
+  if (rejected) await writeRejects(run, pass, summaries, await located(), state);
+  refuseIfAny([...tooFew(pass, summaries), ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file)]);
+  if (hasList) await refuseDuplicates(run.first, async () => (await located()).places);
+  return { pass, summaries, located, rejected };
+}
+
+async function unmappedOf(
+  run: EngineRun,
+  pass: FirstPass,
+  state: RunState,
+): Promise<ReadonlyMap<number, readonly UnmappedSummary[]>> {
+  const byFeed = new Map<number, readonly UnmappedSummary[]>();
+  for (const feed of compared(pass.feeds)) {
+    const currency = state.sources ? state.workspace.currency : null;
+    const found = await unmappedCodes(run.second, pass.plan, feed, pass.compared.totals, currency);
+    byFeed.set(feed.number, found.summary);
+    state.unmapped.push(...found.codes);
+  }
+  return byFeed;
+}
+
+async function writeRejects(
+  run: EngineRun,
+  pass: FirstPass,
+  summaries: readonly FeedSummary[],
+  located: Located,
+  state: RunState,
+): Promise<void> {
+  const done = state.progress.start('telling the rejected records');
+  const context = { first: run.first, second: run.second, broken: pass.broken, ...located };
+  const writer = state.folder?.writer('rejects.ndjson');
+  let rows = 0;
+  const tell = async (rejects: AsyncIterable<Reject>): Promise<void> => {
+    for await (const reject of rejects) {
+      rows += 1;
+      state.rejects.add(reject);
+      await writer?.write(`${JSON.stringify(reject)}\n`);
+    }
+  };
+  for (const [index, feed] of pass.feeds.entries()) {
+    if (summaries[index]?.rows.rejected === 0) continue;
+    await tell(feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+  }
+  await writer?.close();
+  done({ rows });
+}
+
+function tooFew(pass: FirstPass, summaries: readonly FeedSummary[]): readonly Problem[] {
+  return pass.feeds.flatMap(({ config, side, profile }, index) => {
+    const read = summaries[index]?.rows.read ?? 0;
+    if (read >= config.minRows) return [];
+    return [
+      {
+        code: 'too_few_rows',
+        message: `The ${side} feed (${profile.name}) has ${read} records; at least ${config.minRows} are expected.`,
+        at: config.positions['min_rows'] ?? config.positions['files'] ?? config.at,
+        suggestions: [`min_rows: ${read}`],
+      } satisfies Problem,
+    ];
+  });
+}

@@ -1,0 +1,114 @@
+import { ProofError } from '../../errors.ts';
+import { add, decimal, plain } from '../../model/decimal.ts';
+import { rejectedKeysQuery } from '../../pipeline/rejected.ts';
+import { stoppingField } from '../../report/pairing.ts';
+import { prove, type ProofResult, type UnitSums } from '../../result/proof.ts';
+import { pairsPoorly, type VerdictCount } from '../../result/verdict-counts.ts';
+import { oneSidedCodes, pairingFields, unsharedCodes } from './codes.ts';
+import { grainWarnings } from './comparison.ts';
+import { compareDomain, comparedStatement, type DomainPlan, type SettledKeys } from './compared-domain.ts';
+import type { EngineRun } from './engine-run.ts';
+import { independentCounts } from './independent.ts';
+import { type ReadFeeds, readFeeds } from './read-feeds.ts';
+import { reportKeys } from './reported.ts';
+import { compared, type ResolvedDomain } from './resolve.ts';
+import type { RunState } from './run-state.ts';
+import { controlCounts, type ControlCount, traceSide } from './trace.ts';
+import type { OneSidedCode, PairingField } from '../../model/summary.ts';
+
+/** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_traced`. */
+export interface ReconciledDomain {
+  readonly read: ReadFeeds;
+  readonly plan: DomainPlan;
+  readonly counts: readonly VerdictCount[];
+  readonly proof: ProofResult;
+  readonly pairing: readonly PairingField[];
+  readonly oneSided: readonly OneSidedCode[];
+}
+
+/** Reads, compares, looks at the reported keys again and proves that nothing was lost. Throws ProofError where something was. */
+export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, state: RunState): Promise<ReconciledDomain> {
+  const read = await readFeeds(run, resolved, state, false);
+  const { pass } = read;
+  grainWarnings(pass.plan.comparison.grain, compared(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
+  const { plan, settled } = read.rejected
+    ? await withRejectedKeys(run, pass.plan)
+    : { plan: pass.plan, settled: pass.compared.settled };
+  state.plans.push(comparedStatement(plan).text);
+  toleranceWarnings(plan, settled).forEach(state.warn);
+  const counts = await reportKeys(run.first, plan, settled);
+  const controls = state.sources ? await secondPass(run, plan, state) : null;
+  const independent = await independentCounts(pass, resolved.mappings, controls);
+  const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
+  const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
+  if (proof.faults.length > 0)
+    throw new ProofError(`the totals of ${plan.comparison.domain.name} do not balance: ${proof.faults.join('; ')}`);
+  return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
+}
+
+/** Compares again with the keys of rejected records at hand, so that rows with such a key become ambiguous. */
+async function withRejectedKeys(
+  run: EngineRun,
+  plan: DomainPlan,
+): Promise<{ plan: DomainPlan; settled: readonly SettledKeys[] }> {
+  const { dialect } = plan.comparison;
+  await run.first.run(dialect.stage('rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings)).text);
+  const again = { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } };
+  const { settled } = await compareDomain(run.first, again);
+  return { plan: again, settled };
+}
+
+/** Reads both sides again at the same time; records are numbered, so their order counts. */
+async function secondPass(run: EngineRun, plan: DomainPlan, state: RunState): Promise<readonly ControlCount[]> {
+  const done = state.progress.start('tracing the differences to their records');
+  await run.first.run('set preserve_insertion_order = true');
+  await Promise.all([traceSide(run.first, plan, 'erp'), traceSide(run.second, plan, 'mes')]);
+  const controls = await controlCounts(run.first, plan);
+  done({ rows: controls.reduce((sum, { records }) => sum + records, 0) });
+  return controls;
+}
+
+async function codes(
+  run: EngineRun,
+  plan: DomainPlan,
+  counts: readonly VerdictCount[],
+  state: RunState,
+): Promise<Pick<ReconciledDomain, 'pairing' | 'oneSided'>> {
+  if (!state.sources) return { pairing: [], oneSided: [] };
+  const oneSided = await oneSidedCodes(run.first, plan, state.workspace.currency);
+  if (!pairsPoorly(counts)) return { pairing: [], oneSided };
+  const pairing = await pairingFields(run.first, plan);
+  const worst = stoppingField(pairing);
+  if (worst) {
+    const domain = plan.comparison.domain.name;
+    state.pairing.push({ domain, field: worst.field, codes: await unsharedCodes(run.first, plan, worst.field) });
+  }
+  return { pairing, oneSided };
+}
+
+function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): readonly { code: string; message: string }[] {
+  const { absolute } = plan.comparison.tolerance;
+  if (typeof absolute === 'string') return [];
+  const units = [...new Set(settled.map(({ unit }) => unit))].sort();
+  return units
+    .filter((unit) => !Object.hasOwn(absolute, unit))
+    .map((unit) => ({ code: 'tolerance_assumed', message: `the tolerance names no absolute figure for ${unit}: 0 is taken` }));
+}
+
+/** The keys of each comparison unit together, whatever their verdict. */
+function unitSums(settled: readonly SettledKeys[]): readonly UnitSums[] {
+  const sums = new Map<string, UnitSums>();
+  for (const { unit, erp, mes, difference, erpLines, mesLines, divided } of settled) {
+    const before = sums.get(unit) ?? { unit, erp: '0', mes: '0', difference: '0', divided: 0, lines: { erp: 0, mes: 0 } };
+    const plus = (a: string, b: string): string => plain(add(decimal(a), decimal(b)));
+    sums.set(unit, {
+      unit,
+      erp: plus(before.erp, erp),
+      mes: plus(before.mes, mes),
+      difference: plus(before.difference, difference),
+      divided: before.divided + divided,
+      lines: { erp: before.lines.erp + erpLines, mes: before.lines.mes + mesLines },
+    });
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,48 @@
+import type { Workspace } from '../../config/workspace.ts';
+import type { BatchHead, NotCorrectedReason } from '../../model/batch.ts';
+import type { FeedSummary, DomainSummary } from '../../model/summary.ts';
+import type { LineWriter } from '../../output/line-writer.ts';
+import type { RunFolder } from '../../output/run-folder.ts';
+import { Largest } from '../../report/largest.ts';
+import type { PairingExamples, UnmappedCode } from '../../report/run-view.ts';
+import type { Progress } from '../progress.ts';
+import type { Warning } from '../run-options.ts';
+import { RejectTally } from './reject-output.ts';
+
+/** How many of the largest discrepancies a report shows. */
+const SHOWN = 10;
+
+/** What a run has come to so far; a refused run tells as much of it as there is. */
+export class RunState {
+  readonly workspace: Workspace;
+  readonly now: Date;
+  readonly progress: Progress;
+  readonly sources: boolean;
+  /** Null when nothing is written. */
+  readonly folder: RunFolder | null;
+  readonly warnings: Warning[] = [];
+  readonly feeds: FeedSummary[] = [];
+  readonly domains: DomainSummary[] = [];
+  readonly batches: { head: BatchHead; notCorrected: ReadonlyMap<NotCorrectedReason, number> }[] = [];
+  readonly pairing: PairingExamples[] = [];
+  readonly unmapped: UnmappedCode[] = [];
+  readonly largest = new Largest(SHOWN);
+  readonly rejects = new RejectTally();
+  readonly plans: string[] = [];
+  engine = 'duckdb';
+  /** discrepancies.ndjson, once there are any domains to write. */
+  lines: LineWriter | undefined;
+
+  constructor(workspace: Workspace, now: Date, progress: Progress, sources: boolean, folder: RunFolder | null) {
+    this.workspace = workspace;
+    this.now = now;
+    this.progress = progress;
+    this.sources = sources;
+    this.folder = folder;
+  }
+
+  readonly warn = (warning: Warning): void => {
+    if (!this.warnings.some(({ code, message }) => code === warning.code && message === warning.message))
+      this.warnings.push(warning);
+  };
+}
