@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { RefusedError } from '../errors.ts';
 import type { Problem, RefusalCode } from '../errors.ts';
 import { decodeMapping } from './mapping-text.ts';
@@ -28,7 +28,8 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
 
 async function readBytes(file: string): Promise<Buffer> {
   try {
-    const handle = await open(file);
+    // Opening a pipe would wait for someone to write to it; Windows has no such flag
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const found = await handle.stat();
       if (found.isDirectory())

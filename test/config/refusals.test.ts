@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import { configText, refusal } from './config-text.ts';
+
+/** Problems without the first line and the excerpt: what people are told to do. */
+const told = (text: string) => refusal(text).split('\n').slice(3).join('\n');
+
+test('a misspelt setting', () => {
+  expect(refusal(configText({ domain: 'grian: [site]' }))).toBe(
+    [
+      'trueup.yaml:8:5 unknown_key',
+      '  8 |     grian: [site]',
+      '    |     ^^^^^',
+      '  "grian" is not a setting of a domain. Did you mean `grain`?',
+    ].join('\n'),
+  );
+});
+
+test('a negative tolerance', () => {
+  expect(refusal(configText({ domain: 'tolerance: {quantity: {absolute: {KG: "-0.5"}}}' }))).toBe(
+    [
+      'trueup.yaml:8:43 config_invalid',
+      '  8 |     tolerance: {quantity: {absolute: {KG: "-0.5"}}}',
+      '    |                                           ^^^^^^',
+      '  `KG` must not be negative, but is "-0.5". Did you mean `0.5`?',
+    ].join('\n'),
+  );
+});
+
+test('an empty document', () => {
+  expect(refusal('# nothing yet\n')).toBe(
+    [
+      'trueup.yaml:1:1 config_invalid',
+      '  1 | # nothing yet',
+      '    | ^',
+      '  The file must be a mapping (`name: value`), but is empty.',
+    ].join('\n'),
+  );
+});
+
+test.each<[string, string]>([
+  ['pick: latst', '  `pick` must be `all` or `latest`, not "latst". Did you mean `latest`?'],
+  ['max_age: 26', '  `max_age` must be a duration such as `90m`, `26h` or `2d`, not "26".\n  To mend it:\n    max_age: 26h'],
+  ['min_rows: -1', '  `min_rows` must be a whole number, not "-1".\n  To mend it:\n    min_rows: 1'],
+  ['as_of: 2026-02-30', '  `as_of` is no time that exists: "2026-02-30".\n  To mend it:\n    as_of: "2026-11-21T22:00:00+01:00"'],
+  [
+    'as_of: [now]',
+    '  `as_of` must be text or a mapping (`name: value`), not a list.\n  To mend it:\n    as_of: "2026-11-21T22:00:00+01:00"',
+  ],
+  [
+    'as_of: {from: filename}',
+    "  `from: filename` needs a `pattern` whose first group is the date.\n  To mend it:\n    pattern: '(\\d{8}T\\d{4})'",
+  ],
+  [
+    'as_of: {from: filename, pattern: x}',
+    '  `pattern` needs a group, in brackets, around the date: "x".\n  To mend it:\n    pattern: \'(\\d{8}T\\d{4})\'',
+  ],
+  [
+    'as_of: {from: filename, pattern: (x}',
+    '  `pattern` is no regular expression: "(x".\n  To mend it:\n    pattern: \'(\\d{8}T\\d{4})\'',
+  ],
+  ['as_of: {from: modified, pattern: (x)}', '  `pattern` belongs to `from: filename`.'],
+  [
+    'as_of: {from: filename, pattern: (x), format: YYMMDD}',
+    '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To mend it:\n    format: DD.MM.YYYY',
+  ],
+  ['as_of: {from: column}', '  `as_of: {from: column}` is not available in this version.\n  To mend it:\n    from: filename'],
+  ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To mend it:\n    from: filename'],
+  ['profile: x', '  "profile" is given twice; the first one stands above.'],
+  ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
+  ['table: stock', '  `table` is not available in this version.'],
+  ['request: {url: x}', '  `request` is not available in this version.'],
+  ['with: {parts: {profile: x, files: y}}', '  `with` is not available in this version.'],
+])('in a feed: %s', (feed, message) => {
+  expect(told(configText({ feed }))).toBe(message);
+});
+
+test.each<[string, string]>([
+  [
+    'scope: {site: "1000"}',
+    '  `site` must be `all` or a list such as `["1000"]`, not "1000".\n  To mend it:\n    site: ["1000"]',
+  ],
+  [
+    'scope: {location: maped}',
+    '  `location` must be `all`, `mapped` or a list such as `["1000"]`, not "maped". Did you mean `mapped`?',
+  ],
+  [
+    'scope: {site: mapped}',
+    '  `site` must be `all` or a list such as `["1000"]`, not "mapped".\n  To mend it:\n    site: ["1000"]',
+  ],
+  ['scope: {status: []}', '  `status` is an empty list: nothing would be compared.\n  To mend it:\n    status: [unrestricted]'],
+  ['scope: {site: [""]}', '  Entry 1 of `site` is empty.'],
+  ['scope: {stauts: all}', '  "stauts" is not a setting of `scope`. Did you mean `status`?'],
+  ['fold: {status: {quality: blockd}}', 'Did you mean `blocked`?'],
+  ['fold: {status: {qualty: blocked}}', '  "qualty" is no canonical status. Did you mean `quality`?'],
+  ['fold: {status: {quality: blocked, blocked: wip}}', '  `quality` is folded into "blocked", which is folded itself.'],
+  ['fold: {lot: {A: A}}', '  `A` is folded into itself.'],
+  ['fold: {status: quality}', '  `status` must be a mapping (`name: value`), not text.'],
+  [
+    'grain: material',
+    '  `grain` must be a list, not text.\n  To mend it:\n    grain: [site, location, material, lot, serial, status, ownership]',
+  ],
+  [
+    'grain: [site, lot]',
+    '  `grain` must name `material`: without it unlike things would add up.\n  To mend it:\n    grain: [site, material, lot]',
+  ],
+  ['grain: [material, lot, lot]', '  "lot" is named twice.'],
+  [
+    'grain: {fields: [lot]}',
+    '  `grain: {fields: …}` is not available in this version.\n  To mend it:\n    grain: [site, location, material, lot, serial, status, ownership]',
+  ],
+  ['tolerance: {quantity: "0.5"}', '  `quantity` must be a mapping (`name: value`), not text.'],
+  [
+    'tolerance: {quantity: {absolute: 1e-3}}',
+    '  `absolute` must be written without an exponent, not "1e-3".\n  To mend it:\n    absolute: "0.5"',
+  ],
+  [
+    'tolerance: {quantity: {relative: 5}}',
+    '  `relative` is more than the whole: "5". A percentage is written with `%`. Did you mean `5%`?',
+  ],
+  ['tolerance: {quantiy: {absolute: 1}}', '  "quantiy" is not a setting of `tolerance`. Did you mean `quantity`?'],
+  ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To mend it:\n    truth: mes'],
+  ['truth: {default: mes}', '  `truth: {default: …}` is not available in this version.\n  To mend it:\n    truth: mes'],
+])('in a domain: %s', (domain, message) => {
+  expect(told(configText({ domain }))).toContain(message);
+});
+
+test.each<[string, string]>([
+  ['reference: {materials: {}}', '  `materials` needs a feed under `erp` or `mes`.'],
+  ['reference: {materials: {erp: []}}', '  `erp` is an empty list; it needs a feed.'],
+  ['reference: {movements: {erp: {}}}', '  `movements` is not available in this version.'],
+  ['reference: {material: {}}', 'Did you mean `materials`?'],
+  ['unmapped: {parts: rejct}', '  `parts` must be `reject` or `pass`, not "rejct". Did you mean `reject`?'],
+  [
+    'unmapped: {stati: pass}',
+    '  "stati" is not a setting of `unmapped`. Known: `sites`, `locations`, `parts`, `lots`, `serials`, `statuses`, `ownerships` and `units`.',
+  ],
+  ['unmapped: {orders: pass}', '  `orders` is not available in this version.'],
+  [
+    'rejects: {max: 0.001}',
+    '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To mend it:\n    max: 0',
+  ],
+  ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
+  ['fail_on: {findings: 0}', '  `findings` is not available in this version.'],
+  ['engine: {kind: trino}', '  `kind: trino` is not available in this version.\n  To mend it:\n    kind: duckdb'],
+  ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To mend it:\n    threads: 2'],
+  [
+    'engine: {memory_limit: 4}',
+    '  `memory_limit` must be a size such as `4GB` or `512MB`, not "4".\n  To mend it:\n    memory_limit: 4GB',
+  ],
+  ['ledger: {client: sqlite}', '  `ledger` is not available in this version.'],
+  ['domain: {}', '  "domain" is not a setting of trueup.yaml. Did you mean `domains`?'],
+  ['name:', '  `name` is empty.'],
+])('at the top: %s', (top, message) => {
+  expect(told(configText({ top }))).toContain(message);
+});
+
+test.each<[string, string, string]>([
+  ['version: 1\n', '', '`version` is missing.\n  To mend it:\n    version: 1'],
+  ['version: 1', 'version: 2', '`version` must be `1`, not "2".\n  To mend it:\n    version: 1'],
+  ['currency: EUR\n', '', '`currency` is missing.\n  To mend it:\n    currency: EUR'],
+  ['currency: EUR', 'currency: euro', '`currency` must be an ISO 4217 code such as `EUR`, not "euro". Did you mean `EUR`?'],
+  ['timezone: Europe/Berlin\n', '', '`timezone` is missing.\n  To mend it:\n    timezone: Europe/Berlin'],
+  ['timezone: Europe/Berlin', 'timezone: CEST', '`timezone` must be an IANA time zone such as `Europe/Berlin`, not "CEST".'],
+  ['  inventory:', '  costing:', '`costing` is not available in this version.'],
+  ['  inventory:', '  inventry:', '"inventry" is not a setting of `domains`. Did you mean `inventory`?'],
+  [', files: erp.csv', '', '`files` is missing from `domains.inventory.erp`.\n  To mend it:\n    files: exports/erp/mb52*.csv'],
+  ['files: erp.csv', 'files: [a.csv]', '`files` must be text, not a list.'],
+  ['    mes: {profile: epsilon3/inventory, files: mes.csv}\n', '', '`mes` is missing from `domains.inventory`.'],
+])('%j in place of %j', (before, after, message) => {
+  const text = configText();
+  expect(text).toContain(before);
+  expect(refusal(text.replace(before, after))).toContain(`  ${message}`);
+});
+
+test('domains without any', () => {
+  expect(refusal('version: 1\ncurrency: EUR\ntimezone: UTC\ndomains: {}\n')).toContain('`domains` names nothing to compare');
+});
+
+test('everything that is wrong comes at once, in the order of the file', () => {
+  const text = configText({
+    feed: 'pick: latst, pikc: all',
+    domain: 'scope: {status: [unrestrictd, qality], lott: all}\ngrain: [site, lots, lot, lot]\ntruth: ${TRUTH}\ntruth: mes',
+    top: 'ledger: {}\nrejects: {max: -1}',
+  });
+  const places = refusal(text)
+    .split('\n')
+    .filter((line) => line.startsWith('trueup.yaml'));
+  expect(places).toEqual([
+    'trueup.yaml:6:52 config_invalid',
+    'trueup.yaml:6:59 unknown_key',
+    'trueup.yaml:8:22 config_invalid',
+    'trueup.yaml:8:35 config_invalid',
+    'trueup.yaml:8:44 unknown_key',
+    'trueup.yaml:9:12 config_invalid',
+    'trueup.yaml:9:19 config_invalid',
+    'trueup.yaml:9:30 config_invalid',
+    'trueup.yaml:10:12 config_invalid',
+    'trueup.yaml:11:5 config_invalid',
+    'trueup.yaml:12:1 config_invalid',
+    'trueup.yaml:13:16 config_invalid',
+  ]);
+});
