@@ -26,7 +26,11 @@ function faults(local: string, shipped = SHIPPED): string[] {
 describe('units.yaml', () => {
   it('gives each unit its root and exact factor, in any order of the file', () => {
     const text = 'units:\n  - {code: OZ, factor: "1/16", of: LB}\n  - {code: LB, factor: "0.45359237", of: KG}\n  - {code: KG}\n';
-    expect(resolved(text, '# nothing here').chains).toEqual(['1 OZ = 45359237/1600000000 KG', '1 LB = 45359237/100000000 KG', '1 KG = 1/1 KG']);
+    expect(resolved(text, '# nothing here').chains).toEqual([
+      '1 OZ = 45359237/1600000000 KG',
+      '1 LB = 45359237/100000000 KG',
+      '1 KG = 1/1 KG',
+    ]);
   });
 
   it('reads aliases for every export, for a side, for a system', () => {
