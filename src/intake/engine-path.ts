@@ -27,6 +27,7 @@ export function canEngineRead(file: ProbedFile, digest: FileDigest): EnginePath 
   const { feed, returnFeed, loneReturn } = structure.ends;
   const header = layout.headerLines - titleLines;
   const why =
+    (file.header.length === 1 && 'in a list of one column a blank line is a blank cell, and is not counted') ||
     (badByte !== null && `line ${badByte.line} is not UTF-8`) ||
     (nulLine !== null && `line ${nulLine} holds a NUL byte`) ||
     (structure.strayQuote !== null && `line ${structure.strayQuote} has a quote beside other text`) ||

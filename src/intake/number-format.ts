@@ -53,9 +53,9 @@ async function eachRecord(file: ProbedFile, limit: number, visit: Visit): Promis
     }
     return;
   }
-  for await (const { row, cells, isNumber } of sheetRows(file, layout.sheet)) {
-    if (row <= layout.headerLines) continue;
-    visit((at) => (isNumber(at) ? null : (cells[at] ?? null)), row);
+  for await (const row of sheetRows(file, layout.sheet)) {
+    if (row.row <= layout.headerLines) continue;
+    visit((at) => (row.isNumber(at) ? null : row.text(at)), row.row);
     left -= 1;
     if (left <= 0) return;
   }

@@ -10,10 +10,10 @@ import { type SheetName, sheetRows, workbookSheets } from './workbook.ts';
 export async function probeWorkbook(found: FoundFile, read: ReadOptions): Promise<ProbedFile> {
   const sheet = chosenSheet(found, await workbookSheets(found), read.sheet);
   const wanted = read.headerRow === 'auto' ? 1 : read.headerRow;
-  for await (const { row, cells } of sheetRows(found, sheet, wanted)) {
-    if (row < wanted) continue;
-    const header = withoutTrailingBlanks(cells.map((cell) => cell ?? ''));
-    return { ...found, layout: { format: 'xlsx', sheet, headerLines: row }, header };
+  for await (const row of sheetRows(found, sheet)) {
+    if (row.row < wanted) continue;
+    const header = Array.from({ length: row.width }, (_, position) => row.text(position) ?? '');
+    return { ...found, layout: { format: 'xlsx', sheet, headerLines: row.row }, header: withoutTrailingBlanks(header) };
   }
   throw new RefusedError({
     code: 'file_empty',

@@ -30,9 +30,9 @@ export async function* sheetRecords(file: BoundFile, layout: SheetLayout): Async
   yield { rows, broken: [] };
 }
 
-function cellOf({ cells, isNumber }: SheetRow, position: number, commas: ReadonlySet<number>): string | null {
-  const text = cells[position] ?? null;
-  return text !== null && commas.has(position) && isNumber(position) ? text.replace('.', ',') : text;
+function cellOf(row: SheetRow, position: number, commas: ReadonlySet<number>): string | null {
+  const text = row.text(position);
+  return text !== null && commas.has(position) && row.isNumber(position) ? text.replace('.', ',') : text;
 }
 
 function numericPositions({ columns }: BoundFile): ReadonlySet<number> {

@@ -1,17 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { type Problem, RefusedError } from '../errors.ts';
 import { checkArchive } from './archive-check.ts';
-import { cellText } from './cell-text.ts';
+import { cellText, type WorkbookValue } from './cell-text.ts';
 import type { TextFile } from './text-stream.ts';
 
-/** One row of a sheet. */
+/** One row of a sheet. Positions count from 0, which is column A. */
 export interface SheetRow {
   /** As the spreadsheet program numbers it, from 1. */
   readonly row: number;
-  /** From column A on; null for a blank cell. */
-  readonly cells: readonly (string | null)[];
-  /** Whether the cell at a position is a number, and not a text that looks like one. */
-  readonly isNumber: (position: number) => boolean;
+  /** Cells up to the last one with anything in it. */
+  readonly width: number;
+  /** Null for a blank cell. */
+  text(position: number): string | null;
+  /** Whether the cell is a number, and not a text that looks like one. */
+  isNumber(position: number): boolean;
 }
 
 /** A sheet of a workbook, in the order of the tabs. */
@@ -40,24 +42,32 @@ export async function workbookSheets(file: TextFile): Promise<readonly SheetName
   return sheets;
 }
 
-/** The rows of a sheet that hold anything, from the top; `limit` counts them. The workbook was checked before. */
-export async function* sheetRows(file: TextFile, sheet: string, limit = 0): AsyncGenerator<SheetRow> {
+/** The rows of a sheet that hold anything, from the top. The workbook was checked before. */
+export async function* sheetRows(file: TextFile, sheet: string): AsyncGenerator<SheetRow> {
   const bytes = await readFile(file.path);
   const { streamXlsxRows } = await import('hucre/xlsx');
-  const stream = streamXlsxRows(bytes, { sheet, ...(limit > 0 ? { maxRows: limit } : {}) });
+  const stream = streamXlsxRows(bytes, { sheet });
   try {
     for (
       let next = await guarded(file, () => stream.next());
       next.done !== true;
       next = await guarded(file, () => stream.next())
     ) {
-      const { index, values } = next.value;
-      const cells = values.map(cellText);
-      if (cells.some((cell) => cell !== null)) yield { row: index + 1, cells, isNumber: (at) => typeof values[at] === 'number' };
+      const row = rowOf(next.value.index, next.value.values);
+      if (row.width > 0) yield row;
     }
   } finally {
     await stream.return();
   }
+}
+
+function rowOf(index: number, values: readonly WorkbookValue[]): SheetRow {
+  return {
+    row: index + 1,
+    width: values.findLastIndex((value) => value !== null && value !== '') + 1,
+    text: (position) => cellText(values[position] ?? null),
+    isNumber: (position) => typeof values[position] === 'number',
+  };
 }
 
 async function guarded<T>(file: TextFile, action: () => Promise<T>): Promise<T> {
