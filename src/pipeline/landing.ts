@@ -20,7 +20,7 @@ export function rejectsName(file: number, reading: Reading): string {
 export type Reading = 'landed' | 'numbered' | 'whole';
 
 /**
- * The records of an input under canonical names. `numbered` adds `file` and `record` (counted from 1 over the readable records
+ * The records of an input under canonical names. `numbered` adds `file` and `record_number` (counted from 1 over the readable records
  * of the file, or as filled in before); `whole` adds the record itself as a JSON object in `raw`.
  */
 export function landingView(name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
@@ -43,8 +43,8 @@ function landedColumn(column: LandedColumn): Fragment {
 
 function placeColumns(source: LandedSource, reading: Reading): readonly Fragment[] {
   if (reading === 'landed') return [];
-  const record = 'csv' in source.from ? sql`row_number() over ()` : sql`"record"`;
-  const place = [sql`${integer(source.file)} as "file"`, sql`${record} as "record"`];
+  const record = 'csv' in source.from ? sql`row_number() over ()` : sql`"record_number"`;
+  const place = [sql`${integer(source.file)} as "file"`, sql`${record} as "record_number"`];
   return reading === 'whole' ? [...place, sql`${rawRecord(source.header)} as "raw"`] : place;
 }
 

@@ -58,7 +58,7 @@ function textQuery(dialect: Dialect, input: FeedInput): Fragment {
     ...[...MATERIAL_FIELDS, 'currency'].map((field) => ({ name: field, value: text(field) })),
     ...MATERIAL_FIELDS.map((field) => ({ name: `value_${field}`, value: exported(field) })),
     { name: 'skipped', value: skipped(dialect, input) },
-    ...['file', 'record', 'raw'].map((name) => ({ name, value: identifier(name) })),
+    ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
   ];
   return sql`select
   ${named(values)}
@@ -96,7 +96,7 @@ function codedQuery(
     { name: 'refusal_base_unit', value: sql`case when ${unknown} then 'unknown_unit' end` },
     { name: 'refusal_unit_cost', value: blankCost ? sql`case when t."unit_cost" <> '' then ${cost.refusal} end` : cost.refusal },
     { name: 'shape_cost_unit', value: sql`case when t."cost_unit" <> '' then ${per.refusal} end` },
-    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', 'file', 'record', 'raw'].map((name) => ({
+    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', 'file', 'record_number', 'raw'].map((name) => ({
       name,
       value: sql`t.${identifier(name)}`,
     })),
@@ -144,7 +144,7 @@ export function materialRejectsQuery(): Fragment {
 
 /** Materials that the list has more than once for one site; columns `material`, `site`, and the first two places. */
 export function materialDuplicatesQuery(): Fragment {
-  return sql`select r."material", r."site", r."file", r."record"
+  return sql`select r."material", r."site", r."file", r."record_number"
 from "materials_read" as r
 join (
   select "material", "site" from "materials_read"

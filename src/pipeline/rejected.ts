@@ -23,7 +23,7 @@ export function refusableFields(typed: Typing): readonly RefusableField[] {
 
 /** Columns of `rejectedQuery`, in the order they are read. */
 export function rejectedColumns(typed: Typing): readonly string[] {
-  return ['file', 'record', 'raw', ...refusableFields(typed).flatMap(({ code, value }) => [code, value])];
+  return ['file', 'record_number', 'raw', ...refusableFields(typed).flatMap(({ code, value }) => [code, value])];
 }
 
 /** The refused records of an input, each with its place, its whole text, and a reject code for every refused field. */
@@ -31,7 +31,7 @@ export function rejectedQuery(comparison: Comparison, typed: Typing): Fragment {
   const { input } = typed;
   const landed = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : sql`''`);
   const text: readonly NamedValue[] = [
-    ...['file', 'record', 'raw'].map((name) => ({ name, value: identifier(name) })),
+    ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
     ...refusableFields(typed).map(({ field, value }) => ({ name: value, value: landed(field) })),
     ...typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.number.refusal })),
   ];

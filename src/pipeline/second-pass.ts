@@ -18,7 +18,7 @@ function isColumn(typed: Typing, field: string): boolean {
   return typed.input.bindings.get(field) === 'column' && typed.input.columns.includes(field);
 }
 
-const RECORD_COLUMNS = ['file', 'record', 'quantity', 'factor', 'denominator'] as const;
+const RECORD_COLUMNS = ['file', 'record_number', 'quantity', 'factor', 'denominator'] as const;
 
 /**
  * Reads an input again, by record number: the records behind each reported key as exported (`ordinal` not null, `raw_<field>`),
@@ -30,7 +30,7 @@ export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
   const fields = exportedFields(typed);
   const columns = fields.filter((field) => isColumn(typed, field));
   const text: readonly NamedValue[] = [
-    ...['file', 'record'].map((name) => ({ name, value: identifier(name) })),
+    ...['file', 'record_number'].map((name) => ({ name, value: identifier(name) })),
     ...columns.map((field) => ({ name: `raw_${field}`, value: cell(field) })),
     ...typed.cells.map((entry) => ({ name: `text_${entry.column}`, value: cell(entry.column) })),
   ];

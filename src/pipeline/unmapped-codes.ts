@@ -27,7 +27,7 @@ export function unmappedQuery(comparison: Comparison, typed: Typing, translation
   const { materials } = comparison;
   const code = { name: 'place_code', value: sql`k.${identifier(field.name)}` };
   const site = {
-    name: 'unmapped_site',
+    name: 'place_site',
     value: field.name === 'location' && typed.input.bindings.has('site') ? siteOf(typed) : sql`''`,
   };
   const queries = rowQueries(comparison, typed, [`unmapped_${field.name}`], landedName(typed.input), {

@@ -86,7 +86,7 @@ export async function createViews(
 export async function fillTable(session: Session, file: PreparedFile): Promise<readonly BrokenRecord[]> {
   const columns = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
   await session.run(
-    sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record" bigint`], ', ')})`.text,
+    sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record_number" bigint`], ', ')})`.text,
   );
   const broken: BrokenRecord[] = [];
   await session.append(tableName(file), appendRows(file.file, broken));

@@ -50,8 +50,8 @@ export async function materialCounts(session: Session): Promise<ReadonlyMap<numb
 export async function refuseDuplicates(session: Session, located: () => Promise<Places>): Promise<void> {
   const rows = await session.all(
     materialDuplicatesQuery().text,
-    ['material', 'site', 'file', 'record'],
-    ['material', 'site', 'file', 'record'],
+    ['material', 'site', 'file', 'record_number'],
+    ['material', 'site', 'file', 'record_number'],
   );
   if (rows.length === 0) return;
   const places = await located();

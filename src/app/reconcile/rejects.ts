@@ -55,8 +55,8 @@ async function* refusedRows(
   query: string,
   fields: readonly string[],
 ): AsyncIterable<Refused> {
-  const columns = ['file', 'record', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
-  for await (const row of context.second.stream(query, columns, ['file', 'record'])) {
+  const columns = ['file', 'record_number', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
+  for await (const row of context.second.stream(query, columns, ['file', 'record_number'])) {
     const [file, record] = [Number(row[0]), Number(row[1])];
     const place = { file, line: context.places.line(file, record) };
     yield { ...place, rejects: refusedFields(context, feed, row, fields, place) };

@@ -63,7 +63,7 @@ export async function* tracedRecords(session: Session, plan: DomainPlan): AsyncI
     const raw = fields.map((field) => (exported.has(field) ? identifier(`raw_${field}`) : sql`cast(null as varchar)`));
     const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
     return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
-  "file", "record", "quantity", "factor", "denominator", ${list(named, ', ')}
+  "file", "record_number", "quantity", "factor", "denominator", ${list(named, ', ')}
 from ${identifier(stageName(typed))}
 where "ordinal" is not null`;
   });
@@ -72,13 +72,13 @@ where "ordinal" is not null`;
     'side',
     'input',
     'file',
-    'record',
+    'record_number',
     'quantity',
     'factor',
     'denominator',
     ...fields.map((field) => `raw_${field}`),
   ];
-  const rows = session.stream(list(selects, '\nunion all\n').text, columns, ['ordinal', 'side', 'file', 'record']);
+  const rows = session.stream(list(selects, '\nunion all\n').text, columns, ['ordinal', 'side', 'file', 'record_number']);
   for await (const row of rows) yield tracedRecord(row, fields);
 }
 
