@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { groupCount, patternFault } from '../mapping/pattern.ts';
 import { isMapping, notYetKeys, text, time } from './schema-atoms.ts';
 
 const rule = z
@@ -39,20 +40,9 @@ function patternFaults({ from, pattern }: RuleShape): Fault[] {
     return [fault('from', '`from: filename` needs a `pattern` whose first group is the date.', { suggestions })];
   }
   if (typeof pattern !== 'string') return [];
-  const groups = groupCount(pattern);
-  if (groups === undefined) return [fault('pattern', '{name} is no regular expression: {value}.')];
-  return groups > 0 ? [] : [fault('pattern', '{name} needs a group, in brackets, around the date: {value}.')];
-}
-
-/** How many groups the expression captures; undefined for what is no expression. */
-function groupCount(pattern: string): number | undefined {
-  try {
-    // With an empty alternative it matches anything, and shows its groups
-    return (new RegExp(`${pattern}|`).exec('')?.length ?? 1) - 1;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const found = patternFault(pattern);
+  if (found) return [fault('pattern', found.message)];
+  return groupCount(pattern) > 0 ? [] : [fault('pattern', '{name} needs a group, in brackets, around the date: {value}.')];
 }
 
 function formatFaults(format: unknown): Fault[] {

@@ -56,7 +56,7 @@ test.each<[string, string]>([
   ],
   [
     'as_of: {from: filename, pattern: (x}',
-    '  `pattern` is no regular expression: "(x".\n  To mend it:\n    pattern: \'(\\d{8}T\\d{4})\'',
+    "  This is no RE2 regular expression: missing closing ).\n  To mend it:\n    pattern: '(\\d{8}T\\d{4})'",
   ],
   ['as_of: {from: modified, pattern: (x)}', '  `pattern` belongs to `from: filename`.'],
   [

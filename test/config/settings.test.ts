@@ -11,7 +11,7 @@ domains:
   inventory:
     erp:
       - {profile: sap/mb52, files: "exports/erp/mb52*.csv", pick: latest, as_of: {from: filename, pattern: '(\\d{8}T\\d{4})'}}
-      - {profile: sap/mb52, files: /abs/other.csv, as_of: {from: filename, pattern: (.*), format: DD.MM.YYYY}, min_rows: 0}
+      - {profile: sap/mb52, files: /abs/other.csv, as_of: {from: filename, pattern: (?i)_(.*), format: DD.MM.YYYY}, min_rows: 0}
     mes: {profile: epsilon3/inventory, files: x.csv, pick: all, as_of: "2026-11-21T22:00:00+01:00", max_age: 26h, max_gap: 90m}
     scope:
       site: [1000, "0020"]
@@ -86,7 +86,7 @@ test('feeds arrive with the position of every setting', () => {
       files: '/abs/other.csv',
       filesAsWritten: '/abs/other.csv',
       pick: undefined,
-      asOf: { from: 'filename', pattern: '(.*)', format: 'DD.MM.YYYY' },
+      asOf: { from: 'filename', pattern: '(?i)_(.*)', format: 'DD.MM.YYYY' },
       minRows: 0,
     },
   ]);
