@@ -49,8 +49,10 @@ export class EngineReader {
   }
 
   async query(sql: string): Promise<(string | null)[][]> {
-    const rows = await (await this.connection.runAndReadAll(sql)).getRowsJson();
-    return rows.map((row) => row.map((value) => (value === null ? null : String(value))));
+    const reader = await this.connection.runAndReadAll(sql);
+    return reader
+      .getRowsJson()
+      .map((row) => row.map((value) => (typeof value === 'string' ? value : value === null ? null : JSON.stringify(value))));
   }
 
   /** The tables are made by the first reading with faults in it; each is dropped, so that thousands of readings stay fast. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { type Problem, RefusedError } from '../../src/errors.ts';
 import { digestFile, type FileDigest } from '../../src/intake/digest.ts';
 import { foundFile } from '../../src/intake/find.ts';
 import type { BoundFile, LandedColumn, ProbedFile } from '../../src/intake/landed-file.ts';
@@ -65,11 +66,11 @@ export async function allRecords(file: BoundFile): Promise<RecordBatch> {
 }
 
 /** The refusal's problems, in place of what a call would have given. */
-export async function refusalOf(action: () => unknown): Promise<readonly import('../../src/errors.ts').Problem[]> {
+export async function refusalOf(action: () => unknown): Promise<readonly Problem[]> {
   try {
     await action();
   } catch (error) {
-    if (error instanceof Error && 'problems' in error) return error.problems as readonly import('../../src/errors.ts').Problem[];
+    if (error instanceof RefusedError) return error.problems;
     throw error;
   }
   throw new Error('nothing was refused');
