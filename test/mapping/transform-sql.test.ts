@@ -42,7 +42,7 @@ function parsed(text: string): Transform {
 }
 
 const value = fc.string({
-  unit: fc.constantFrom(...'0019aAbcxXM--. ', '\t', '\u00A0', 'ß', 'É', 'İ', 'Σ', '𝔸', "'", '\\'),
+  unit: fc.constantFrom(...Array.from('0019aAbcxXM--. '), '\t', '\u00A0', 'ß', 'É', 'İ', 'Σ', '𝔸', "'", '\\'),
   maxLength: 12,
 });
 
