@@ -45,4 +45,9 @@ export class RunState {
     if (!this.warnings.some(({ code, message }) => code === warning.code && message === warning.message))
       this.warnings.push(warning);
   };
+
+  /** SHA-256 of all inputs, in the order of the feeds. */
+  hashes(): readonly string[] {
+    return this.feeds.flatMap((feed) => feed.files.map(({ sha256 }) => sha256));
+  }
 }

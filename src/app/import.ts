@@ -1,0 +1,54 @@
+import { loadWorkspace } from '../config/load.ts';
+import type { Workspace } from '../config/workspace.ts';
+import { RefusedError } from '../errors.ts';
+import type { Summary } from '../model/summary.ts';
+import { feedReport } from '../report/text.ts';
+import { type EngineRun, withEngine } from './reconcile/engine-run.ts';
+import { closeFolder, leaveRefusal, openOutput, publishOutput } from './reconcile/output-folder.ts';
+import { plainView } from './reconcile/plain-view.ts';
+import { readFeeds } from './reconcile/read-feeds.ts';
+import { writeReports } from './reconcile/reports.ts';
+import { chosenDomains } from './reconcile/requests.ts';
+import { resolveDomain } from './reconcile/resolve.ts';
+import { RunState } from './reconcile/run-state.ts';
+import { runId } from './reconcile/summary.ts';
+import type { RunOptions, RunOutcome } from './run-options.ts';
+
+/** What the caller of an import decides. */
+export type ImportOptions = Omit<RunOptions, 'formats' | 'failOn' | 'sources'>;
+
+/** Reads and accounts for all feeds and compares nothing; the folder gets summary.json and rejects.ndjson. Throws as `run` does. */
+export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutcome, 'status'>> {
+  const workspace = await loadWorkspace(options.config, options.environment);
+  const folder = options.dryRun ? null : await openOutput(workspace, options);
+  const state = new RunState(workspace, options.now, options.progress, true, folder);
+  try {
+    const summary = await withEngine(workspace, options.now, options.signal, (engine) =>
+      readAll(engine, options, workspace, state),
+    );
+    const published = await publishOutput(state, summary.run.id, options);
+    return { summary, text: feedReport(plainView(state, summary, published)), warnings: state.warnings, folder: published };
+  } catch (error) {
+    if (error instanceof RefusedError) await leaveRefusal(error, state, workspace.failOn, options);
+    throw error;
+  } finally {
+    await closeFolder(state);
+  }
+}
+
+async function readAll(engine: EngineRun, options: ImportOptions, workspace: Workspace, state: RunState): Promise<Summary> {
+  state.engine = engine.engine.label;
+  for (const config of chosenDomains(workspace, options.domains)) {
+    const done = state.progress.start(`examining the ${config.domain} feeds`);
+    const resolved = await resolveDomain(config, {
+      workspace,
+      now: options.now,
+      asOf: options.asOf,
+      folder: engine.folder,
+      warn: state.warn,
+    });
+    done();
+    await readFeeds(engine, resolved, state, true);
+  }
+  return writeReports(state, runId(options.now, state.hashes()), workspace.failOn, [], []);
+}
