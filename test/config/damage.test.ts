@@ -1,0 +1,34 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { configText, refusal } from './config-text.ts';
+
+const whole = configText({
+  feed: "pick: latest, as_of: {from: filename, pattern: '(\\d{8})'}, max_age: 26h",
+  domain:
+    'scope: {site: [1000], status: all}\nfold: {status: {quality: blocked}}\ntolerance: {quantity: {absolute: {KG: 1}, relative: 1%}}',
+  top: 'rejects: {max: 1%}\nengine: {threads: "${THREADS}"}',
+});
+const place = fc.nat({ max: whole.length });
+const scrap = fc.string({
+  unit: fc.constantFrom('{', '}', '[', ']', ':', ' ', '\n', '-', '"', "'", '&a', '*a', '$', '0', 'x', '#', '!', '|', '\t'),
+  maxLength: 4,
+});
+
+test('a damaged configuration is read or refused at a place in it, and is never a defect of ours', () => {
+  fc.assert(
+    fc.property(place, fc.nat({ max: 12 }), scrap, (start, length, inserted) => {
+      const told = refusal(whole.slice(0, start) + inserted + whole.slice(start + length), { THREADS: '2' });
+      expect(told).toMatch(/^$|^trueup\.yaml:\d+:\d+ (config_invalid|unknown_key)\n/);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('text that is no configuration at all is refused', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(refusal(text)).toMatch(/^trueup\.yaml:\d+:\d+ /);
+    }),
+    { numRuns: 100 },
+  );
+});
