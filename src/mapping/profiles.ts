@@ -1,78 +1,46 @@
 import { nearest } from '../document/nearest.ts';
-import { placeText } from '../document/problem-text.ts';
 import { quoted } from '../document/quoted.ts';
 import { RefusedError, refuseIfAny } from '../errors.ts';
 import type { Problem, SourceLocation } from '../errors.ts';
-import { folderProblems } from './folder.ts';
 import type { Profile } from './profile.ts';
-import { readProfile } from './profile-read.ts';
-import type { ReadProfile } from './profile-read.ts';
-import { placeOf, problemAt } from './raw-yaml.ts';
+import { checkProfiles } from './profile-files.ts';
+import { checkMappings } from './resolve.ts';
 import type { MappingSources } from './sources.ts';
 
-/** Every usable profile, sorted by name, and what is wrong with the files of all others. */
-export interface CheckedProfiles {
-  readonly profiles: readonly Profile[];
-  readonly problems: readonly Problem[];
-}
-
-/** A run asks for the same sources feed by feed: they are read once. */
-const known = new WeakMap<MappingSources, CheckedProfiles>();
-
-/** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */
-export function checkProfiles(sources: MappingSources): CheckedProfiles {
-  const before = known.get(sources);
-  if (before) return before;
-  const files = sources.texts.filter((text) => text.path.startsWith('profiles/'));
-  const local = distinct(files.filter((text) => !text.shipped).map(readProfile));
-  const names = new Set(local.read.map((file) => file.name));
-  const shipped = distinct(files.filter((text) => text.shipped).map(readProfile));
-  const used = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
-  const checked = {
-    profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],
-  };
-  known.set(sources, checked);
-  return checked;
-}
-
-/** Every profile, sorted by name. Throws a RefusedError with all problems of all profile files. */
+/** Every profile, sorted by name. Throws a RefusedError with all problems of the folder when any profile file has one. */
 export function allProfiles(sources: MappingSources): readonly Profile[] {
   const { profiles, problems } = checkProfiles(sources);
-  refuseIfAny([...folderProblems(sources), ...problems]);
+  if (problems.length > 0) refuseIfAny([...problems, ...crosswalkProblems(sources)]);
   return profiles;
 }
 
 /**
- * The profile of that name. Throws a RefusedError with all problems of all profile files, or `unknown_profile`
- * at the place that names it.
+ * The profile of that name. Throws a RefusedError with all problems of the folder when any profile file has one, or when there is no
+ * such profile: `unknown_profile`, at the place that names it, is then the first.
  */
 export function profileNamed(sources: MappingSources, name: string, asked?: { at: SourceLocation; excerpt?: string }): Profile {
   const profiles = allProfiles(sources);
   const found = profiles.find((profile) => profile.name === name);
-  if (found) return found;
+  if (!found) throw new RefusedError(unknownProfile(profiles, name, asked), ...crosswalkProblems(sources));
+  return found;
+}
+
+function unknownProfile(
+  profiles: readonly Profile[],
+  name: string,
+  asked: { at: SourceLocation; excerpt?: string } | undefined,
+): Problem {
   const names = profiles.map((profile) => profile.name);
   const near = nearest(name, names) ?? names.find((candidate) => candidate.split('/')[1] === name);
-  throw new RefusedError({
+  return {
     code: 'unknown_profile',
     message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`,
     ...asked,
     ...(near === undefined ? {} : { suggestions: [near] }),
-  });
+  };
 }
 
-/** Two files that declare one name: the first in the order of paths counts as the original. */
-function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]; conflicts: readonly Problem[] } {
-  const first = new Map<string, ReadProfile>();
-  const conflicts: Problem[] = [];
-  for (const file of files) {
-    const before = file.name === undefined ? undefined : first.get(file.name);
-    if (!before) {
-      if (file.name !== undefined) first.set(file.name, file);
-      continue;
-    }
-    const message = `The profile "${file.name}" is declared twice: also at ${placeText(placeOf(before.source, ['profile']))}.`;
-    conflicts.push(problemAt(file.source, ['profile'], { code: 'mapping_conflict', message }));
-  }
-  return { read: files, conflicts };
+/** Whatever else is wrong in the folder, as far as it shows without knowing the systems of the two sides. */
+function crosswalkProblems(sources: MappingSources): readonly Problem[] {
+  return checkMappings(sources, { erp: [], mes: [] }).problems;
 }

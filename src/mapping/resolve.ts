@@ -10,7 +10,7 @@ import { readLocations } from './locations.ts';
 import { readMaterialUnitFile } from './material-unit-lines.ts';
 import { resolveMaterialUnits } from './material-units.ts';
 import type { Systems } from './precedence.ts';
-import { checkProfiles } from './profiles.ts';
+import { checkProfiles } from './profile-files.ts';
 import { localText } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { readUnits } from './units.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { allProfiles, checkProfiles, profileNamed } from '../../src/mapping/profiles.ts';
+import { checkProfiles } from '../../src/mapping/profile-files.ts';
+import { allProfiles, profileNamed } from '../../src/mapping/profiles.ts';
+import type { MappingSources } from '../../src/mapping/sources.ts';
 import { LIST } from './list-profile.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
@@ -125,4 +127,29 @@ describe('the name of a profile', () => {
     expect(ask('stock')).toEqual(['trueup.yaml:7:20 unknown_profile: There is no profile "stock". → mes/stock']);
     expect(ask('x/y')).toEqual(['trueup.yaml:7:20 unknown_profile: There is no profile "x/y". Known: mes/stock.']);
   });
+
+  it('brings along whatever else is wrong in the folder', () => {
+    const sources = sourcesOf({ 'parts.csv': 'erp,mes\n1,M\n2,M\n' }, shipped);
+    const conflict =
+      'mappings/parts.csv:3:3 mapping_conflict: The MES part "M" stands for two ERP parts: "1" on line 2 and "2" here.';
+    expect(profileNamed(sources, 'mes/stock').name).toBe('mes/stock');
+    expect(refusal(sources)).toEqual(['- unknown_profile: There is no profile "x". Known: mes/stock.', conflict]);
+    const broken = {
+      ...sources,
+      texts: [...sources.texts, ...sourcesOf({ 'profiles/x.yaml': LIST.replace('unit:', 'unti:') }).texts],
+    };
+    expect(refusal(broken)).toEqual([
+      'mappings/profiles/x.yaml:4:1 config_invalid: A profile of inventory needs the field "unit". → unit: {column: [Header]}',
+      'mappings/profiles/x.yaml:7:3 unknown_key: "unti" is no field of inventory. → unit',
+      conflict,
+    ]);
+  });
 });
+
+function refusal(sources: MappingSources): unknown {
+  try {
+    return profileNamed(sources, 'x');
+  } catch (error) {
+    return error instanceof RefusedError ? told(error.problems) : error;
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfiles } from '../../src/mapping/profiles.ts';
+import { checkProfiles } from '../../src/mapping/profile-files.ts';
 import { checkMappings } from '../../src/mapping/resolve.ts';
 import { checkAgainstTransforms } from '../../src/mapping/transform-check.ts';
 import { sourcesOf, told } from './sources-of.ts';

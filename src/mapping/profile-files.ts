@@ -1,0 +1,49 @@
+import { placeText } from '../document/problem-text.ts';
+import type { Problem } from '../errors.ts';
+import type { Profile } from './profile.ts';
+import { readProfile } from './profile-read.ts';
+import type { ReadProfile } from './profile-read.ts';
+import { placeOf, problemAt } from './raw-yaml.ts';
+import type { MappingSources } from './sources.ts';
+
+/** Every usable profile, sorted by name, and what is wrong with the files of all others. */
+export interface CheckedProfiles {
+  readonly profiles: readonly Profile[];
+  readonly problems: readonly Problem[];
+}
+
+/** A run asks for the same sources feed by feed: they are read once. */
+const known = new WeakMap<MappingSources, CheckedProfiles>();
+
+/** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */
+export function checkProfiles(sources: MappingSources): CheckedProfiles {
+  const before = known.get(sources);
+  if (before) return before;
+  const files = sources.texts.filter((text) => text.path.startsWith('profiles/'));
+  const local = distinct(files.filter((text) => !text.shipped).map(readProfile));
+  const names = new Set(local.read.map((file) => file.name));
+  const shipped = distinct(files.filter((text) => text.shipped).map(readProfile));
+  const used = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
+  const checked = {
+    profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],
+  };
+  known.set(sources, checked);
+  return checked;
+}
+
+/** Two files that declare one name: the first in the order of paths counts as the original. */
+function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]; conflicts: readonly Problem[] } {
+  const first = new Map<string, ReadProfile>();
+  const conflicts: Problem[] = [];
+  for (const file of files) {
+    const before = file.name === undefined ? undefined : first.get(file.name);
+    if (!before) {
+      if (file.name !== undefined) first.set(file.name, file);
+      continue;
+    }
+    const message = `The profile "${file.name}" is declared twice: also at ${placeText(placeOf(before.source, ['profile']))}.`;
+    conflicts.push(problemAt(file.source, ['profile'], { code: 'mapping_conflict', message }));
+  }
+  return { read: files, conflicts };
+}
