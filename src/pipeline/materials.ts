@@ -1,7 +1,7 @@
 import type { Mappings } from '../mapping/crosswalk.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
-import { typedNumber } from '../sql/number.ts';
+import { figureOf, figureRefusal, type NumberText, spelledOut } from '../sql/number.ts';
 import { cell, fieldText } from './cell-text.ts';
 import { withList } from './compared.ts';
 import { fills, type FeedInput, wholeName } from './feed-input.ts';
@@ -46,6 +46,17 @@ from "materials_coded" as c`;
   return { tables: [...translated.flatMap((translation) => translation.tables), units], query };
 }
 
+const FIGURES = ['unit_cost', 'cost_unit'] as const;
+
+interface Figure {
+  readonly value: Fragment;
+  readonly refusal: Fragment;
+}
+
+function formatOf(input: FeedInput): NumberText {
+  return { decimal: input.decimal, exponent: input.profile.read.exponent };
+}
+
 function textQuery(dialect: Dialect, input: FeedInput): Fragment {
   const rules = new Map(input.profile.fields.map((rule) => [rule.field, rule]));
   const text = (field: string): Fragment => {
@@ -57,6 +68,7 @@ function textQuery(dialect: Dialect, input: FeedInput): Fragment {
   const values: readonly NamedValue[] = [
     ...[...MATERIAL_FIELDS, 'currency'].map((field) => ({ name: field, value: text(field) })),
     ...MATERIAL_FIELDS.map((field) => ({ name: `value_${field}`, value: exported(field) })),
+    ...FIGURES.map((field) => ({ name: `spelled_${field}`, value: spelledOut(dialect, text(field), formatOf(input)) })),
     { name: 'skipped', value: skipped(dialect, input) },
     ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
   ];
@@ -72,9 +84,10 @@ function codedQuery(
   units: string,
   passUnits: boolean,
 ): Fragment {
-  const format = { decimal: input.decimal, exponent: input.profile.read.exponent };
-  const cost = typedNumber(dialect, sql`t."unit_cost"`, format);
-  const per = typedNumber(dialect, sql`t."cost_unit"`, format);
+  const [cost, per] = FIGURES.map((field) => ({
+    value: figureOf(dialect, sql`t.${identifier(`spelled_${field}`)}`),
+    refusal: figureRefusal(dialect, sql`t.${identifier(field)}`, sql`t.${identifier(`spelled_${field}`)}`, formatOf(input)),
+  })) as [Figure, Figure];
   const costRule = input.profile.fields.find((rule) => rule.field === 'unit_cost');
   const blankCost = !fills(input, 'unit_cost') || costRule?.optional === true;
   const canonical = (field: string): Fragment =>

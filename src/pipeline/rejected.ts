@@ -33,7 +33,7 @@ export function rejectedQuery(comparison: Comparison, typed: Typing): Fragment {
   const text: readonly NamedValue[] = [
     ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
     ...refusableFields(typed).map(({ field, value }) => ({ name: value, value: landed(field) })),
-    ...typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.number.refusal })),
+    ...typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })),
   ];
   const coded = typed.translations.flatMap((translation) => {
     const refusal = keyRefusal(translation);

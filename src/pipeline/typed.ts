@@ -60,18 +60,28 @@ export interface Extras {
 
 export const NO_EXTRAS: Extras = { text: [], coded: [], measured: [] };
 
-/** Text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
+/** Spelled → text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
 export function measuredQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
   const { name } = typed.input;
   return [
-    { name: `${name}_text`, query: textQuery(comparison, typed, from, extras) },
+    { name: `${name}_spelled`, query: spelledQuery(typed, from) },
+    { name: `${name}_text`, query: textQuery(comparison, typed, extras) },
     { name: `${name}_coded`, query: codedQuery(typed, extras) },
     { name: `${name}_measured`, query: measuredQuery(comparison, typed, extras) },
   ];
 }
 
+/** The landed record, its figures in plain notation besides. */
+function spelledQuery(typed: Typing, from: string): Fragment {
+  const figures = typed.cells.map((entry) => ({ name: `spelled_${entry.column}`, value: entry.spelled }));
+  return sql`select
+  *,
+  ${named(figures)}
+from ${identifier(from)}`;
+}
+
 /** The cells as text, cleaned by the profile's transforms; figures typed; which records the profile leaves out. */
-function textQuery(comparison: Comparison, typed: Typing, from: string, extras: Extras): Fragment {
+function textQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragment {
   const { input } = typed;
   const rules = new Map(input.profile.fields.map((rule) => [rule.field, rule]));
   const text = (field: string): Fragment => {
@@ -86,14 +96,14 @@ function textQuery(comparison: Comparison, typed: Typing, from: string, extras: 
   const values: readonly NamedValue[] = [
     ...keyNames(typed).map((name) => ({ name, value: text(name) })),
     { name: 'unit', value: text('unit') },
-    ...typed.cells.map((entry) => ({ name: entry.column, value: entry.number.value })),
+    ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
     { name: 'skipped', value: skipped(comparison.dialect, input) },
     ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
     ...extras.text,
   ];
   return sql`select
   ${named(values)}
-from ${identifier(from)}`;
+from ${identifier(`${input.name}_spelled`)}`;
 }
 
 /** The codes translated: an unmapped one keeps its own text. */
