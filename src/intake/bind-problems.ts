@@ -29,7 +29,7 @@ export function missingColumn(want: WantedColumn, file: ProbedFile, profile: Pro
     code: 'column_missing',
     message: near === undefined ? tried : `${tried} The nearest header is ${quoted(near)}.`,
     ...headerPlace(file),
-    suggestions: [columnLine(want.purpose, [...want.synonyms, near ?? 'Header'])],
+    suggestions: [want.remedy(want.synonyms.map(yamlText), yamlText(near ?? 'Header'))],
   };
 }
 

@@ -2,12 +2,17 @@ import type { SourceLocation } from '../errors.ts';
 import type { Profile } from '../mapping/profile.ts';
 import { domainNamed } from '../model/domain.ts';
 
+/** Headers as YAML writes them: those that the profile names, and the one that may be meant. */
+type Remedy = (known: readonly string[], further: string) => string;
+
 /** One column of the landed relation, and what a profile says about finding it. */
 export interface WantedColumn {
   /** Name in the landed relation. */
   readonly name: string;
   /** The field, cell or rule that the column serves, as the profile writes it: what a message calls it. */
   readonly purpose: string;
+  /** The profile's line for it with a further header. */
+  readonly remedy: Remedy;
   readonly synonyms: readonly string[];
   /** Absent from the file is no fault. */
   readonly optional: boolean;
@@ -24,7 +29,17 @@ export function wantedColumns(profile: Profile): readonly WantedColumn[] {
     const { field, column, optional, at } = rule;
     if (!column) return [];
     const synonyms = column.filter((synonym) => synonym !== OPEN);
-    return [{ name: field, purpose: field, synonyms, optional, numeric: measures.has(field), at }];
+    return [
+      {
+        name: field,
+        purpose: field,
+        remedy: (known, further) => `${field}: {column: [${[...known, further].join(', ')}]}`,
+        synonyms,
+        optional,
+        numeric: measures.has(field),
+        at,
+      },
+    ];
   });
   return [...fields, ...cells(profile), ...rules(profile), ...sideColumns(profile)];
 }
@@ -39,6 +54,7 @@ function cells({ unpivot }: Profile): WantedColumn[] {
   return (unpivot?.columns ?? []).map(({ value, headers, at }) => ({
     name: `cell_${value}`,
     purpose: value,
+    remedy: (known, further) => `${value}: [${[...known, further].join(', ')}]`,
     synonyms: headers,
     optional: true,
     numeric: true,
@@ -49,8 +65,14 @@ function cells({ unpivot }: Profile): WantedColumn[] {
 /** A rule that leaves records out finds none where its column is missing; a rule that keeps records would keep none. */
 function rules({ skip, where }: Profile): WantedColumn[] {
   return [
-    ...skip.map(({ column, at }, index) => rule(`skip_${index + 1}`, 'skip', column, { at, optional: true })),
-    ...where.map(({ column, at }, index) => rule(`where_${index + 1}`, 'where', column, { at, optional: false })),
+    ...skip.map(({ column, at }, index) => {
+      const remedy: Remedy = (known, further) => `skip: [{column: [${[...known, further].join(', ')}]}]`;
+      return rule(`skip_${index + 1}`, 'skip', column, { at, optional: true, remedy });
+    }),
+    ...where.map(({ column, equals, at }, index) => {
+      const remedy: Remedy = (_, further) => `where: {${further}: [${equals.join(', ')}]}`;
+      return rule(`where_${index + 1}`, 'where', column, { at, optional: false, remedy });
+    }),
   ];
 }
 
@@ -58,9 +80,12 @@ function sideColumns({ fields }: Profile): WantedColumn[] {
   return fields.flatMap(({ field, sign, transforms, optional, at }) => {
     const parts = transforms.flatMap((transform) => (transform.kind === 'concat' ? transform.parts : []));
     const columns = parts.flatMap((part) => ('column' in part ? [part.column] : []));
+    const signRemedy: Remedy = (known, further) => `sign: {column: [${[...known, further].join(', ')}]}`;
+    const signRest = { at, optional, remedy: signRemedy };
+    const concatRest = { at, optional, remedy: (_: readonly string[], further: string) => `concat(${further})` };
     return [
-      ...(sign ? [rule(`sign_${field}`, `${field}: sign`, sign.column, { at, optional })] : []),
-      ...columns.map((column, index) => rule(`concat_${field}_${index + 1}`, `${field}: concat`, [column], { at, optional })),
+      ...(sign ? [rule(`sign_${field}`, `${field}: sign`, sign.column, signRest)] : []),
+      ...columns.map((column, index) => rule(`concat_${field}_${index + 1}`, `${field}: concat`, [column], concatRest)),
     ];
   });
 }
@@ -69,7 +94,7 @@ function rule(
   name: string,
   purpose: string,
   synonyms: readonly string[],
-  rest: Pick<WantedColumn, 'at' | 'optional'>,
+  rest: Pick<WantedColumn, 'at' | 'optional' | 'remedy'>,
 ): WantedColumn {
   return { name, purpose, synonyms, numeric: false, ...rest };
 }

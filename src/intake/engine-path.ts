@@ -36,7 +36,9 @@ export function canEngineRead(file: ProbedFile, digest: FileDigest): EnginePath 
     (feed > 0 && returnFeed > 0 && 'some lines end with CR LF, others with LF') ||
     (longLine && 'a line may be longer than DuckDB takes') ||
     (structure.quoteInTitle && 'a line above the header holds a quote') ||
-    (header > 1 && (layout.bom || returnFeed > 0) && 'the header has a line break, and DuckDB misreads the line ends behind it') ||
+    (header > 1 &&
+      (layout.bom || returnFeed > 0) &&
+      'the header has a line break, and DuckDB misreads the line ends behind it') ||
     (!isByte(layout.delimiter) || !isByte(layout.quote) ? 'its delimiter or quote is not one byte' : false);
   if (why !== false) return { engine: false, why };
   const breaksInCells = structure.lineFeeds - titleLines > feed + returnFeed;
