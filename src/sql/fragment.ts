@@ -36,7 +36,9 @@ export function identifier(name: string): Fragment {
 /** A text value. Throws a RangeError on a NUL, which no engine takes. */
 export function literal(value: string): Fragment {
   if (value.includes('\0')) throw new RangeError('a text must not hold a NUL');
-  return new Fragment(`'${value.replaceAll("'", "''")}'`);
+  const lines = value.split('\n').map((line) => `'${line.replaceAll("'", "''")}'`);
+  // A line break is spelt out: the text of a script is indented, and a value must not be
+  return new Fragment(lines.length === 1 ? lines.join('') : `(${lines.join(' || chr(10) || ')})`);
 }
 
 export function integer(value: number | bigint): Fragment {
