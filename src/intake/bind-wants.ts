@@ -65,10 +65,9 @@ function cells({ unpivot }: Profile): WantedColumn[] {
 /** A rule that leaves records out finds none where its column is missing; a rule that keeps records would keep none. */
 function rules({ skip, where }: Profile): WantedColumn[] {
   return [
-    ...skip.map(({ column, at }, index) => {
-      const remedy: Remedy = (known, further) => `skip: [{column: [${[...known, further].join(', ')}]}]`;
-      return rule(`skip_${index + 1}`, 'skip', column, { at, optional: true, remedy });
-    }),
+    ...skip.map(({ column, at }, index) =>
+      rule(`skip_${index + 1}`, 'skip', column, { at, optional: true, remedy: columnRemedy }),
+    ),
     ...where.map(({ column, equals, at }, index) => {
       const remedy: Remedy = (_, further) => `where: {${further}: [${equals.join(', ')}]}`;
       return rule(`where_${index + 1}`, 'where', column, { at, optional: false, remedy });
@@ -76,15 +75,17 @@ function rules({ skip, where }: Profile): WantedColumn[] {
   ];
 }
 
+function columnRemedy(known: readonly string[], further: string): string {
+  return `{column: [${[...known, further].join(', ')}]}`;
+}
+
 function sideColumns({ fields }: Profile): WantedColumn[] {
   return fields.flatMap(({ field, sign, transforms, optional, at }) => {
     const parts = transforms.flatMap((transform) => (transform.kind === 'concat' ? transform.parts : []));
     const columns = parts.flatMap((part) => ('column' in part ? [part.column] : []));
-    const signRemedy: Remedy = (known, further) => `sign: {column: [${[...known, further].join(', ')}]}`;
-    const signRest = { at, optional, remedy: signRemedy };
     const concatRest = { at, optional, remedy: (_: readonly string[], further: string) => `concat(${further})` };
     return [
-      ...(sign ? [rule(`sign_${field}`, `${field}: sign`, sign.column, signRest)] : []),
+      ...(sign ? [rule(`sign_${field}`, `${field}: sign`, sign.column, { at, optional, remedy: columnRemedy })] : []),
       ...columns.map((column, index) => rule(`concat_${field}_${index + 1}`, `${field}: concat`, [column], concatRest)),
     ];
   });

@@ -18,9 +18,9 @@ const DAY = 24 * 60 * MINUTE;
 export function localInstant(local: LocalTime, zone: string): number {
   const asUtc = utcOf(local);
   const before = offsetAt(asUtc - DAY, zone);
-  const after = offsetAt(asUtc + DAY, zone);
-  const late = asUtc - Math.min(before, after);
-  return offsetAt(late, zone) === Math.min(before, after) ? late : asUtc - before;
+  const offsets = [before, offsetAt(asUtc + DAY, zone)];
+  const shown = offsets.filter((offset) => offsetAt(asUtc - offset, zone) === offset);
+  return asUtc - (shown.length === 0 ? before : Math.min(...shown));
 }
 
 /** An instant as `2026-11-21T22:00:00+01:00`, on the clocks of a zone; parts of a second fall away. */
