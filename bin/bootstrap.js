@@ -6,21 +6,21 @@ import { ensureInstalled } from './house/installed.js';
 import { fail, node, requireNode } from './house/steps.js';
 
 const TASKS = {
-  build() {
-    build();
+  async build() {
+    await build();
     return 0;
   },
   check,
-  test(args) {
-    ensureBuilt();
+  async test(args) {
+    await ensureBuilt();
     return node('node_modules/vitest/vitest.mjs', ['run', ...args]);
   },
-  demo() {
-    ensureBuilt();
+  async demo() {
+    await ensureBuilt();
     return demo();
   },
-  bench(args) {
-    ensureBuilt();
+  async bench(args) {
+    await ensureBuilt();
     return node('node_modules/tsx/dist/cli.mjs', ['bench/run.ts', ...args]);
   },
 };
@@ -31,4 +31,4 @@ const run = Object.hasOwn(TASKS, task)
   ? TASKS[task]
   : fail(`Unknown task ${JSON.stringify(task)}: ${Object.keys(TASKS).join(', ')}`);
 ensureInstalled();
-process.exitCode = run(args);
+process.exitCode = await run(args);

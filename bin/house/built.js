@@ -1,13 +1,14 @@
-// Compiles src/ and commands/ into dist/ when dist/ does not stem from the sources as they stand.
+// Builds dist/ from src/ and commands/ when dist/ does not stem from the sources as they stand.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from './bundle.js';
 import { fail, node, ROOT, say } from './steps.js';
 
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.sources');
 
-/** SHA-256 over names and contents of all that is compiled. */
+/** SHA-256 over names and contents of all that goes into it. */
 function sourcesHash() {
   const hash = createHash('sha256');
   const files = ['src', 'commands'].flatMap((folder) =>
@@ -15,15 +16,15 @@ function sourcesHash() {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  const all = [...files, join(ROOT, 'tsconfig.json'), join(ROOT, 'tsconfig.build.json')];
+  const all = [...files, join(ROOT, 'tsconfig.json'), join(ROOT, 'tsconfig.build.json'), join(ROOT, 'package-lock.json')];
   for (const file of all.sort((a, b) => (a < b ? -1 : 1))) {
     hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }
 
-/** Compiles afresh. The new dist/ takes the old one's place only when it is whole. */
-export function build() {
+/** Checks the types and bundles afresh. The new dist/ takes the old one's place only when it is whole. */
+export async function build() {
   const fresh = join(ROOT, `dist.partial-${process.pid}`);
   const hash = sourcesHash();
   const status = node('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json', '--outDir', fresh]);
@@ -31,7 +32,7 @@ export function build() {
     rmSync(fresh, { recursive: true, force: true });
     fail('The build failed: see above.');
   }
-  mkdirSync(fresh, { recursive: true });
+  await bundle(fresh);
   writeFileSync(join(fresh, '.sources'), `${hash}\n`);
   rmSync(DIST, { recursive: true, force: true });
   renameSync(fresh, DIST);
@@ -39,9 +40,9 @@ export function build() {
   rmSync(join(ROOT, 'oclif.manifest.json'), { force: true });
 }
 
-/** Compiles unless dist/ is up to date. */
-export function ensureBuilt() {
+/** Builds unless dist/ is up to date. */
+export async function ensureBuilt() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === sourcesHash()) return;
-  say('Compiling …');
-  build();
+  say('Building …');
+  await build();
 }

@@ -50,8 +50,8 @@ function timed(started: (stage: string) => unknown, ended: (stage: EndedStage) =
   };
 }
 
-/** `reading erp           1,234 rows   0.4 s` */
+/** Name, rows and seconds in columns. */
 export function stageLine({ stage, rows, seconds }: EndedStage): string {
   const count = rows === undefined ? '' : `${rows.toLocaleString('en-US')} rows`;
-  return `${stage.padEnd(28)} ${count.padStart(18)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
+  return `${stage.padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
 }

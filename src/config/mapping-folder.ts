@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Problem } from '../errors.ts';
 import { isBeside, isMappingFile } from '../mapping/folder.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { decodeMapping } from './mapping-text.ts';
+import { packageFolder } from './package-folder.ts';
 
 /** The name under which the package's own mapping files are shown. */
 const SHIPPED_LABEL = 'trueup/mappings';
@@ -21,7 +21,7 @@ interface FolderContent {
  * its files are shown relative to `shownFrom`, by default the folder around it.
  */
 export async function readMappingSources(localFolder: string | null, shownFrom?: string): Promise<MappingSources> {
-  const shipped = await readFolder(shippedFolder(), SHIPPED_LABEL, true);
+  const shipped = await readFolder(path.join(packageFolder(), 'mappings'), SHIPPED_LABEL, true);
   if (localFolder === null) return { ...shipped, others: [] };
   const label = slashes(path.relative(shownFrom ?? path.dirname(localFolder), localFolder)) || '.';
   const found = await stat(localFolder).catch(() => undefined);
@@ -33,13 +33,6 @@ export async function readMappingSources(localFolder: string | null, shownFrom?:
 
 function noFolder(file: string): Problem {
   return { code: 'config_invalid', message: 'Mapping files are looked for in a folder, and this is a file.', at: { file } };
-}
-
-/** `mappings/` lies beside package.json, which is one level higher for compiled code than for the sources. */
-function shippedFolder(): string {
-  const here = fileURLToPath(import.meta.url);
-  const root = path.resolve(here, '../../..');
-  return path.join(path.basename(root) === 'dist' ? path.dirname(root) : root, 'mappings');
 }
 
 async function readFolder(folder: string, label: string, shipped: boolean): Promise<FolderContent> {
