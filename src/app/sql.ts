@@ -5,6 +5,7 @@ import { loadWorkspace } from '../config/load.ts';
 import type { Workspace } from '../config/workspace.ts';
 import { landedName, numberedName, type Statement, wholeName } from '../pipeline/feed-input.ts';
 import { landingView } from '../pipeline/landing.ts';
+import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
 import { reportQuery } from '../pipeline/report-query.ts';
 import { reportedQuery } from '../pipeline/reported.ts';
 import { tracedQuery } from '../pipeline/second-pass.ts';
@@ -54,11 +55,18 @@ function statements(workspace: Workspace, resolved: ResolvedDomain): readonly St
       why: 'The keys that are not settled, in the order of the output.',
       text: duckdb.stage('reported', reportedQuery(plan.comparison)).text,
     },
-    ...plan.typings.map((typed) => ({
-      name: `${typed.input.name}_traced`,
-      why: 'Second pass: the records behind each reported key, and an independent count and sum over all records.',
-      text: duckdb.stage(`${typed.input.name}_traced`, tracedQuery(plan.comparison, typed)).text,
-    })),
+    ...plan.typings.flatMap((typed) => [
+      {
+        name: candidatesName(typed),
+        why: 'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
+        text: duckdb.stage(candidatesName(typed), candidatesQuery(plan.comparison, typed, true)).text,
+      },
+      {
+        name: `${typed.input.name}_traced`,
+        why: 'The records behind each reported key.',
+        text: duckdb.stage(`${typed.input.name}_traced`, tracedQuery(plan.comparison, typed)).text,
+      },
+    ]),
     { name: 'report', why: 'The rows of the report.', text: reportQuery(plan.comparison).text },
   ];
 }

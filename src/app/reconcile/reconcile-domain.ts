@@ -3,6 +3,7 @@ import { add, decimal, plain } from '../../model/decimal.ts';
 import { rejectedKeysQuery } from '../../pipeline/rejected.ts';
 import { stoppingField } from '../../report/pairing.ts';
 import { prove, type ProofResult, type UnitSums } from '../../result/proof.ts';
+import type { TotalRow } from '../../result/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../../result/verdict-counts.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './codes.ts';
 import { grainWarnings } from './comparison.ts';
@@ -13,7 +14,7 @@ import { type ReadFeeds, readFeeds } from './read-feeds.ts';
 import { reportKeys } from './reported.ts';
 import { compared, type ResolvedDomain } from './resolve.ts';
 import type { RunState } from './run-state.ts';
-import { controlCounts, type ControlCount, traceSide } from './trace.ts';
+import { controlCounts, type ControlCount, type Guarded, traceSide } from './trace.ts';
 import type { OneSidedCode, PairingField } from '../../model/summary.ts';
 
 /** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_traced`. */
@@ -37,7 +38,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   state.plans.push(comparedStatement(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
   const counts = await reportKeys(run.first, plan, settled);
-  const controls = state.sources ? await secondPass(run, plan, state) : null;
+  const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state) : null;
   const independent = await independentCounts(pass, resolved.mappings, controls);
   const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
   const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
@@ -59,10 +60,17 @@ async function withRejectedKeys(
 }
 
 /** Reads both sides again at the same time; records are numbered, so their order counts. */
-async function secondPass(run: EngineRun, plan: DomainPlan, state: RunState): Promise<readonly ControlCount[]> {
+async function secondPass(
+  run: EngineRun,
+  plan: DomainPlan,
+  totals: readonly TotalRow[],
+  state: RunState,
+): Promise<readonly ControlCount[]> {
   const done = state.progress.start('tracing the differences to their records');
   await run.first.run('set preserve_insertion_order = true');
-  await Promise.all([traceSide(run.first, plan, 'erp'), traceSide(run.second, plan, 'mes')]);
+  const unreadable = new Set(totals.filter(({ record }) => record !== 'accepted').map(({ feed }) => feed));
+  const guarded: Guarded = ({ input }) => unreadable.has(input.feed);
+  await Promise.all([traceSide(run.first, plan, 'erp', guarded), traceSide(run.second, plan, 'mes', guarded)]);
   const controls = await controlCounts(run.first, plan);
   done({ rows: controls.reduce((sum, { records }) => sum + records, 0) });
   return controls;

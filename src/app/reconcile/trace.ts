@@ -1,5 +1,6 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import type { Side } from '../../model/side.ts';
+import { candidatesName, candidatesQuery } from '../../pipeline/candidates.ts';
 import { exportedFields, tracedQuery } from '../../pipeline/second-pass.ts';
 import type { Typing } from '../../pipeline/typed.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
@@ -33,10 +34,14 @@ function stageName(typed: Typing): string {
   return `${typed.input.name}_traced`;
 }
 
+/** The inputs in which some figure cannot be read. */
+export type Guarded = (typed: Typing) => boolean;
+
 /** Reads one side again: its records behind the reported keys are the stages `<input>_traced`. */
-export async function traceSide(session: Session, plan: DomainPlan, side: Side): Promise<void> {
+export async function traceSide(session: Session, plan: DomainPlan, side: Side, guarded: Guarded): Promise<void> {
   const { dialect } = plan.comparison;
   for (const typed of plan.typings.filter(({ input }) => input.side === side)) {
+    await session.run(dialect.stage(candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed))).text);
     await session.run(dialect.stage(stageName(typed), tracedQuery(plan.comparison, typed)).text);
   }
 }
@@ -46,7 +51,7 @@ export async function controlCounts(session: Session, plan: DomainPlan): Promise
   const counts: ControlCount[] = [];
   for (const typed of plan.typings) {
     const query = sql`select "control_unit", sum("records") as "records", sum("control_sum") as "control_sum"
-from ${identifier(stageName(typed))}
+from ${identifier(candidatesName(typed))}
 group by 1`;
     for (const [unit, records, sum] of await session.all(query.text, ['control_unit', 'records', 'control_sum'])) {
       counts.push({ feed: typed.input.feed, unit: unit ?? '', records: Number(records), sum: sum ?? '0' });
@@ -64,8 +69,7 @@ export async function* tracedRecords(session: Session, plan: DomainPlan): AsyncI
     const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
     return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
   "file", "record_number", "quantity", "factor", "denominator", ${list(named, ', ')}
-from ${identifier(stageName(typed))}
-where "ordinal" is not null`;
+from ${identifier(stageName(typed))}`;
   });
   const columns = [
     'ordinal',

@@ -1,0 +1,108 @@
+import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { fieldText } from './cell-text.ts';
+import type { MeasureCell } from './cells.ts';
+import type { Comparison } from './comparison.ts';
+import { withList } from './compared.ts';
+import { numberedName } from './feed-input.ts';
+import { named, type NamedQuery, type NamedValue, type Typing } from './typed.ts';
+
+/** Fields by which a record is recognized as a candidate, the most telling first. */
+const TELLING = ['serial', 'lot', 'material'];
+
+/** Two fields tell nearly all records apart; a third look-up would cost more than it saves. */
+const LOOKED_AT = 2;
+
+export function candidatesName(typed: Typing): string {
+  return `${typed.input.name}_candidates`;
+}
+
+/**
+ * The second reading of an input, by record number: every record that may stand behind a reported key as it was landed, and one row
+ * for each unit text of all others; both with their number of records and the sum of their figures. The sum takes another way than
+ * the first pass (a direct cast of the text; no unit, no crosswalk, no key), which makes it the independent side of the proof.
+ * `guarded`: some figures are unreadable, so a cast alone would count too much.
+ */
+export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: boolean): Fragment {
+  const { input } = typed;
+  const fields = lookedAt(comparison, typed);
+  const spelled = typed.cells.map((entry) => ({ name: `spelled_${entry.column}`, value: entry.spelled }));
+  const joins = fields.map(
+    (field) => sql`left join ${identifier(`wanted_${field}`)}
+  on ${identifier(`wanted_${field}`)}."code" = lower(${textOf(comparison, typed, field)})`,
+  );
+  const conditions = list(
+    fields.map((field) => sql`${identifier(`wanted_${field}`)}."code" is not null`),
+    ' and ',
+  );
+  const columns = [...input.columns, 'file', 'record_number'];
+  const kept = columns.map((name): NamedValue => ({ name, value: sql`case when "candidate" then ${identifier(name)} end` }));
+  const grouped = [...kept, { name: 'control_unit', value: sql`"control_unit"` }];
+  const queries: readonly NamedQuery[] = [
+    ...fields.map((field) => ({ name: `wanted_${field}`, query: wantedQuery(typed, field) })),
+    { name: 'spelled', query: sql`select\n  *,\n  ${named(spelled)}\nfrom ${identifier(numberedName(input))}` },
+    {
+      name: 'recognized',
+      query: sql`select
+  ${list(columns.map((name) => sql`n.${identifier(name)}`))},
+  ${textOf(comparison, typed, 'unit')} as "control_unit",
+  ${controlSum(typed, guarded)} as "control_sum",
+  ${conditions} as "candidate"
+from "spelled" as n
+${list(joins, '\n')}`,
+    },
+  ];
+  return sql`${withList(queries)}
+select
+  ${named(grouped)},
+  count(*) as "records",
+  sum("control_sum") as "control_sum"
+from "recognized"
+group by ${list(
+    grouped.map((_, index) => integer(index + 1)),
+    ', ',
+  )}`;
+}
+
+/** A fold makes a key part say less than the record: such a field does not recognize anything. */
+function lookedAt(comparison: Comparison, typed: Typing): readonly string[] {
+  const usable = TELLING.filter(
+    (field) =>
+      comparison.grain.includes(field) &&
+      typed.input.bindings.get(field) === 'column' &&
+      Object.keys(comparison.fold[field] ?? {}).length === 0,
+  );
+  return usable.slice(0, LOOKED_AT);
+}
+
+/** Every text, case-folded, that can mean a code of a reported key: the code itself, and what the crosswalk has for it. */
+function wantedQuery(typed: Typing, field: string): Fragment {
+  const tables = typed.translations.find((translation) => translation.field.name === field)?.tables ?? [];
+  const mapped = tables.map(
+    ({ name }) =>
+      sql`select lower("code") as "code" from ${identifier(name)} where "canonical" in (select ${identifier(field)} from "reported")`,
+  );
+  return list([sql`select distinct lower(${identifier(field)}) as "code" from "reported"`, ...mapped], '\nunion\n');
+}
+
+function textOf(comparison: Comparison, typed: Typing, field: string): Fragment {
+  const rule = typed.input.profile.fields.find((candidate) => candidate.field === field);
+  if (!rule) return literal('');
+  if (rule.constant !== undefined) return literal(rule.constant);
+  return typed.input.columns.includes(field) ? fieldText(comparison.dialect, rule) : literal('');
+}
+
+/** The figures of a record added up; a figure that only the full rules can read counts as they read it. */
+function controlSum(typed: Typing, guarded: boolean): Fragment {
+  const signed = typed.input.profile.fields.some((rule) => rule.sign !== undefined);
+  const direct = (entry: MeasureCell): Fragment => {
+    const text = identifier(entry.column);
+    const plain = typed.input.decimal === ',' ? sql`replace(replace(${text}, '.', ''), ',', '.')` : text;
+    const cast = sql`coalesce(try_cast(${plain} as decimal(18,9)), ${entry.value})`;
+    return guarded ? sql`case when ${entry.value} is not null then ${cast} end` : cast;
+  };
+  const parts = typed.cells.map((entry) => {
+    const constant = typed.input.columns.includes(entry.column) ? direct(entry) : entry.value;
+    return sql`coalesce(${signed ? entry.value : constant}, 0)`;
+  });
+  return list(parts, ' + ');
+}
