@@ -1,4 +1,5 @@
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS } from 're2js';
+import { re2 } from './re2.ts';
 
 /** Why a regular expression cannot be used; `offset` and `length` mark the part of it that is at fault. */
 export interface PatternFault {
@@ -17,20 +18,20 @@ export function patternFault(pattern: string): PatternFault | undefined {
 
 /** A compiled pattern. Throws on a pattern that `patternFault` finds fault with. */
 export function compiled(pattern: string): RE2JS {
-  return RE2JS.compile(pattern);
+  return re2().RE2JS.compile(pattern);
 }
 
 /** How many groups a sound pattern captures. */
 export function groupCount(pattern: string): number {
-  return RE2JS.compile(pattern).groupCount();
+  return re2().RE2JS.compile(pattern).groupCount();
 }
 
 function syntaxFault(pattern: string): PatternFault | undefined {
   try {
-    RE2JS.compile(pattern);
+    re2().RE2JS.compile(pattern);
     return undefined;
   } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    if (!(error instanceof re2().RE2JSSyntaxException)) throw error;
     const input = error.input ?? pattern;
     const found = pattern.indexOf(input);
     const [offset, length] = found < 0 ? [0, pattern.length] : [found, input.length];
