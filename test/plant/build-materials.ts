@@ -5,7 +5,7 @@ import type { Material, Pack, Unit } from './model.ts';
 import type { MaterialPlan, Plan } from './plan.ts';
 
 /** Some of these do not end as decimals. */
-const FACTORS = ['1000', '1/1000', '1/60', '1/3', '12', '2/7', '0.45359237', '25.4', '3.785411784', '5/9'] as const;
+const FACTORS = ['1000', '1/1000', '1/60', '1/3', '12', '2/7', '0.45359237', '25.4', '7/11', '5/9'] as const;
 const PACKS = [
   ['500', '1'],
   ['7', '3'],
@@ -36,7 +36,9 @@ function buildFamily(children: Plan['families'][number], family: number): [Unit,
   const units: [Unit, ...Unit[]] = [root];
   for (const [index, child] of children.entries()) {
     const of = nth(units, child.of);
-    const factor = nth(FACTORS, child.factor);
+    const drawn = nth(FACTORS, child.factor);
+    // Two long factors in a row would leave too few digits for the quantity
+    const factor = drawn.length > 8 && of !== root ? '0.5' : drawn;
     const code = `ZU${family}C${index}`;
     units.push({
       code,

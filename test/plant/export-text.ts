@@ -25,10 +25,11 @@ export const STATUS_HEADERS: Readonly<Record<Status, string>> = {
   in_transit: 'Unterwegs',
 };
 const STATUSES: readonly Status[] = ['unrestricted', 'quality', 'blocked', 'in_transit'];
+/** `~` stands for the decimal sign. */
 const BAD_FIGURES = {
   not_a_number: ['abc', 'NaN', '12 pcs', '--1', '1.2.3,4,5'],
   exponent: ['1e5', '1E+05'],
-  too_many_digits: ['1'.repeat(60), '0.1234567891'],
+  too_many_digits: ['1'.repeat(60), '0~1234567891'],
 } as const;
 export const OWNERSHIP_CODES = {
   erp: { own: '', vendor_consignment: 'K', at_subcontractor: 'O' },
@@ -57,7 +58,7 @@ function exportFile(plant: Plant, side: Side, entries: readonly Entry[], name: s
   const header = [...columnsOf(style, side), HEADERS.remark, HEADERS.remark];
   const lines = new Map<Entry, number>();
   const rows = [quotedRow(header, style)];
-  let line = 1 + lineBreaks(rows[0] ?? '');
+  let line = 2 + lineBreaks(rows[0] ?? '');
   for (const entry of entries) {
     lines.set(entry, line);
     const row = recordText(plant, side, entry);
@@ -136,7 +137,10 @@ function withFigure(cells: Map<string, string>, plant: Plant, side: Side, entry:
   const bad =
     kind === 'not_a_number' || kind === 'exponent' || kind === 'too_many_digits' ? dice.pick(BAD_FIGURES[kind]) : undefined;
   cells.set(HEADERS.status, kind === 'unmapped_code' ? 'no such status' : plant.statusCodes[side][amount.status]);
-  return cells.set(HEADERS.quantity, bad ?? numberText(amount.quantity, plant.style[side]));
+  return cells.set(
+    HEADERS.quantity,
+    bad?.replace('~', plant.style[side].decimal) ?? numberText(amount.quantity, plant.style[side]),
+  );
 }
 
 /** The part's number, in any case where the crosswalk finds it so. */

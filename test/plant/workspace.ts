@@ -113,9 +113,9 @@ const MATERIALS_PROFILE = {
   read: { decimal: 'dot' },
   fields: {
     material: { column: 'material' },
-    unit_cost: { column: 'unit_cost' },
-    cost_unit: { column: 'cost_unit' },
-    base_unit: { column: 'base_unit' },
+    unit_cost: { column: 'unit_cost', optional: true },
+    cost_unit: { column: 'cost_unit', optional: true },
+    base_unit: { column: 'base_unit', optional: true },
   },
 };
 
