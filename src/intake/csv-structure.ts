@@ -111,7 +111,10 @@ class Reader implements StructureReader {
       if (next === STRAY) this.strayQuote = this.lineFeeds + 1;
       if (kind === FEED) this.lineFeeds++;
       state = next;
-      if (state === STRAY) return this.countFeeds(bytes, at + 1, to);
+      if (state === STRAY) {
+        this.countFeeds(bytes, at + 1, to);
+        break;
+      }
     }
     this.state = state;
   }

@@ -1,7 +1,7 @@
 import { identifier, integer, list, sql, type Fragment } from '../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from './comparison.ts';
 import { judgedQuery } from './judged.ts';
-import { pairedQueries, totalColumns } from './paired.ts';
+import { pairedQueries } from './paired.ts';
 import type { NamedQuery, Typing } from './typed.ts';
 
 /** True for a judged row that keeps its own key: all that is not settled as equal, and one-sided residues that a blank lot may explain. */
@@ -17,8 +17,7 @@ export function comparedQuery(comparison: Comparison, typings: readonly Typing[]
     { name: 'judged', query: judgedQuery(comparison) },
   ];
   const key = comparison.grain.map((field) => sql`case when ${KEPT} then ${identifier(field)} end as ${identifier(field)}`);
-  const totals = totalColumns(flags).map(identifier);
-  const grouped = [...key, sql`"verdict"`, sql`"presence"`, sql`"unit"`, ...totals];
+  const grouped = [...key, sql`"verdict"`, sql`"presence"`, sql`"unit"`, sql`"total"`];
   const positions = grouped.map((_, index) => integer(index + 1));
   const sums = [
     sql`count(*) as "keys"`,

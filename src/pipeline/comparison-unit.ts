@@ -21,6 +21,8 @@ export interface UnitTranslation {
   readonly factor: Fragment;
   readonly denominator: Fragment;
   readonly unknown: Fragment;
+  /** Label of the total of an accepted record, or null; see `total-label.ts`. */
+  readonly label: Fragment;
   readonly blank: Fragment;
   readonly tables: readonly SmallTable[];
   readonly joins: readonly Fragment[];
@@ -44,7 +46,7 @@ export function unitTranslation(
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
   const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, sourceUnit, own));
-  const units = unitTable(mappings.units, input.side, `units_${input.name}`);
+  const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
   const known = [...paths.map((path) => sql`${path.alias}."factor"`), sql`u."factor"`];
   const blank = sql`(${sourceUnit} = '')`;
@@ -54,6 +56,8 @@ export function unitTranslation(
     factor: sql`coalesce(${commaList(known)}, 1)`,
     denominator: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."denominator"`), sql`u."denominator"`])}, 1)`,
     blank,
+    // Only the factor into the root has its label ready.
+    label: paths.length === 0 ? sql`u."label"` : sql`cast(null as varchar)`,
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,

@@ -13,8 +13,9 @@ export function judgedQuery(comparison: Comparison): Fragment {
   return sql`select
   p.*,
   case
-    when p."feed" is not null then 'total'
+    when p."total" is not null then 'total'
     ${rejected ? sql`when j."rejected" is not null then 'ambiguous'` : sql``}
+    when p."erp_quantity" = p."mes_quantity" then 'match'
     when abs(p."difference") < ${decimalLiteral(EQUAL_BELOW)} then 'match'
     when ${within} then 'within_tolerance'
     when p."mes_lines" is null then 'missing_in_mes'

@@ -29,7 +29,7 @@ export function materialReading(
   unmapped: Readonly<Record<string, UnmappedPolicy>>,
 ): MaterialReading {
   const translated = translations(input, mappings, unmapped);
-  const units = unitTable(mappings.units, input.side, `units_${input.name}`);
+  const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const passUnits = unmappedPolicy(unmapped, 'units', true) === 'pass';
   const query = sql`${withList([
     { name: 'materials_text', query: textQuery(dialect, input) },

@@ -1,15 +1,12 @@
 import type { Side } from '../model/side.ts';
 import { dividedAtScale18 } from '../sql/division.ts';
-import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from './comparison.ts';
 import { landedName } from './feed-input.ts';
-import { rowColumns, rowQueries } from './rows.ts';
+import { allOf } from './refusal.ts';
+import { rowQueries } from './rows.ts';
+import { totalLabel } from './total-label.ts';
 import type { NamedQuery, Typing } from './typed.ts';
-
-/** What the totals of a feed are told apart by; null on the rows of keys. */
-export function totalColumns(flags: readonly string[]): readonly string[] {
-  return ['feed', 'record', 'disposition', 'first', 'source_unit', 'total_unit', 'total_factor', 'total_denominator', ...flags];
-}
 
 /**
  * Both sides by key, and in the same scan the totals of their feeds: a second grouping set whose key and unit are null. One
@@ -23,22 +20,34 @@ export function pairedQueries(
   return [
     ...typings.flatMap((typed) => rowQueries(comparison, typed, flags, landedName(typed.input))),
     { name: 'summands', query: summandsQuery(comparison, typings, flags) },
-    { name: 'grouped', query: groupedQuery(comparison, flags) },
-    { name: 'paired', query: pairedQuery(comparison, flags) },
+    { name: 'grouped', query: groupedQuery(comparison) },
+    { name: 'paired', query: pairedQuery(comparison) },
   ];
 }
 
 /** The rows of both sides with their amount in the comparison unit, which is null where a row takes no part in any key. */
 function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags: readonly string[]): Fragment {
-  const columns = rowColumns(comparison, flags)
-    .filter((name) => !['unit', 'factor', 'denominator', 'quantity'].includes(name))
-    .map(identifier);
+  const columns = [...comparison.grain, ...(hidesOwnership(comparison) ? ['not_ours'] : [])].map(identifier);
+  const ready = allOf([
+    sql`"disposition" = 'accepted'`,
+    ...flags.map((flag) => sql`not ${identifier(flag)}`),
+    sql`"label" is not null`,
+  ]);
   const selects = typings.map(
     ({ input }) => sql`select
-  ${literal(input.side)} as "side",
   ${list(columns, ', ')},
   case when "disposition" = 'accepted' then "unit" end as "unit",
-  "unit" as "total_unit", "factor" as "total_factor", "denominator" as "total_denominator",
+  case
+    when ${ready} then "label"
+    else ${totalLabel(flags)}
+  end as "total",
+  "denominator",
+  ${list(
+    (['erp', 'mes'] as const).map(
+      (side) => sql`${side === input.side ? sql`1` : sql`cast(null as integer)`} as ${identifier(`${side}_line`)}`,
+    ),
+    ', ',
+  )},
   ${list((['erp', 'mes'] as const).flatMap((side) => amounts(side, input.side)))}
 from ${identifier(`${input.name}_rows`)}`,
   );
@@ -63,45 +72,44 @@ function amounts(side: Side, own: Side): readonly Fragment[] {
   ];
 }
 
-function groupedQuery(comparison: Comparison, flags: readonly string[]): Fragment {
+function groupedQuery(comparison: Comparison): Fragment {
   const key = [...comparison.grain, 'unit'].map(identifier);
-  const totals = totalColumns(flags).map(identifier);
   const sums = (['erp', 'mes'] as const).flatMap((side) => [
-    sql`sum(case when "side" = ${literal(side)} then 1 end) as ${identifier(`${side}_lines`)}`,
+    sql`count(${identifier(`${side}_line`)}) as ${identifier(`${side}_lines`)}`,
     ...['exact', 'apart'].map((kind) => sql`sum(${identifier(`${side}_${kind}`)}) as ${identifier(`${side}_${kind}`)}`),
   ]);
   const ours = hidesOwnership(comparison) ? [sql`max("not_ours") as "not_ours"`] : [];
-  const columns = [...totals, ...sums, sql`max("total_denominator") as "denominator"`, ...ours];
+  const columns = [sql`"total"`, ...sums, sql`max("denominator") as "denominator"`, ...ours];
   if (comparison.totalsOnly) {
     const none = key.map((name) => sql`cast(null as varchar) as ${name}`);
     return sql`select
   ${list([...none, ...columns])}
 from "summands"
-group by ${list(totals, ', ')}`;
+group by "total"`;
   }
   return sql`select
   ${list([...key, ...columns])}
 from "summands"
 group by grouping sets (
   (${list(key, ', ')}),
-  (${list(totals, ', ')})
+  ("total")
 )`;
 }
 
 /** One row a key with both sides' figures, and the totals, which keep their sums as they are before any division. */
-function pairedQuery(comparison: Comparison, flags: readonly string[]): Fragment {
-  const passing = [...comparison.grain, 'unit', ...totalColumns(flags)].map((name) => sql`g.${identifier(name)}`);
+function pairedQuery(comparison: Comparison): Fragment {
+  const passing = [...comparison.grain, 'unit', 'total'].map((name) => sql`g.${identifier(name)}`);
   const ours = hidesOwnership(comparison) ? [sql`g."not_ours"`] : [];
   const sides = (['erp', 'mes'] as const).flatMap((side) => [
-    sql`cast(g.${identifier(`${side}_lines`)} as bigint) as ${identifier(`${side}_lines`)}`,
+    sql`nullif(g.${identifier(`${side}_lines`)}, 0) as ${identifier(`${side}_lines`)}`,
     sql`${figure(comparison, side)} as ${identifier(`${side}_quantity`)}`,
   ]);
   const divided = (side: Side): Fragment => sql`case when g.${identifier(`${side}_apart`)} is null then 0 else 1 end`;
   return sql`select
   ${list([...passing, ...sides, ...ours])},
-  case when g."feed" is null then ${divided('erp')} + ${divided('mes')} else 0 end as "divided"
+  case when g."total" is null then ${divided('erp')} + ${divided('mes')} else 0 end as "divided"
 from "grouped" as g
-where g."unit" is not null or g."feed" is not null`;
+where g."unit" is not null or g."total" is not null`;
 }
 
 /** Null where the side has no line; a side whose figures are all unreadable has only totals. */
@@ -109,8 +117,8 @@ function figure(comparison: Comparison, side: Side): Fragment {
   const of = (kind: string): Fragment => sql`g.${identifier(`${side}_${kind}`)}`;
   const divided = dividedAtScale18(comparison.dialect, of('apart'), sql`g."denominator"`);
   return sql`case
-    when ${of('lines')} is null then null
-    when ${of('apart')} is null or g."feed" is not null then coalesce(${of('exact')}, ${of('apart')}, 0)
+    when ${of('lines')} = 0 then null
+    when ${of('apart')} is null or g."total" is not null then coalesce(${of('exact')}, ${of('apart')}, 0)
     else cast(coalesce(${of('exact')}, 0) + ${divided} as decimal(38,18))
   end`;
 }

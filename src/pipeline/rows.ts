@@ -37,7 +37,7 @@ export function rowColumns(comparison: Comparison, flags: readonly string[]): re
     ...comparison.grain,
     ...(hidesOwnership(comparison) ? ['not_ours'] : []),
     ...flags,
-    ...['source_unit', 'unit', 'factor', 'denominator', 'feed', 'quantity', 'first', 'record', 'disposition'],
+    ...['source_unit', 'unit', 'factor', 'denominator', 'feed', 'label', 'quantity', 'first', 'record', 'disposition'],
   ];
 }
 
@@ -112,6 +112,8 @@ function selected(
       name,
       sql`r.${identifier(name)}`,
     ]),
+    // A wide record gives several rows, and only one of them counts it: their labels are put together row by row.
+    ['label', typed.input.profile.unpivot ? sql`cast(null as varchar)` : sql`r."label"`],
     ['quantity', parts.quantity],
     ['first', parts.first],
     ['record', parts.record],

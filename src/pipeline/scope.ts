@@ -2,7 +2,9 @@ import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.t
 import type { MeasureCell } from './cells.ts';
 import type { Comparison } from './comparison.ts';
 import { fills, type FeedInput } from './feed-input.ts';
-import { allOf } from './refusal.ts';
+import { allOf, anyOf } from './refusal.ts';
+
+const SHORT = 10;
 
 /** The canonical codes of a field that are in scope: the workspace's, else the domain's default; undefined when all are. */
 export function scopedCodes(comparison: Comparison, field: string): readonly string[] | 'mapped' | undefined {
@@ -24,11 +26,10 @@ export function recordInScope(comparison: Comparison, input: FeedInput, mapped: 
 
 /** A blank of a code list says nothing about scope, a blank of an open identifier is simply not in the list. */
 function codeInScope(value: Fragment, codes: readonly string[], open: boolean): Fragment {
-  const values = list(
-    [...codes, ...(open ? [] : [''])].map((code) => literal(code)),
-    ', ',
-  );
-  return sql`${value} in (${values})`;
+  const values = [...codes, ...(open ? [] : [''])].map((code) => literal(code));
+  // A short list is compared code by code: the engine would make a join of it.
+  if (values.length <= SHORT) return anyOf(values.map((code) => sql`${value} = ${code}`)) ?? sql`false`;
+  return sql`${value} in (${list(values, ', ')})`;
 }
 
 /** The field's value after the workspace's fold: codes that one side cannot tell apart become equal. */

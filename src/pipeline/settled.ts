@@ -1,5 +1,4 @@
 import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
-import { totalColumns } from './paired.ts';
 
 /** Columns of `settledQuery`, in the order they are read. */
 export const SETTLED_COLUMNS = [
@@ -34,14 +33,12 @@ group by 1, 2, 3`;
 }
 
 /** Columns of `totalsQuery`, in the order they are read. */
-export function totalsColumns(flags: readonly string[]): readonly string[] {
-  return [...totalColumns(flags), 'rows', 'sum'];
-}
+export const TOTALS_COLUMNS = ['total', 'rows', 'sum'] as const;
 
 /** The totals of the feeds, told apart by what became of record and row. */
-export function totalsQuery(flags: readonly string[]): Fragment {
+export function totalsQuery(): Fragment {
   return sql`select
-  ${list(totalColumns(flags).map(identifier))},
+  "total",
   coalesce("erp_lines", "mes_lines") as "rows",
   coalesce("erp_quantity", "mes_quantity") as "sum"
 from "compared"

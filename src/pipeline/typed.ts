@@ -135,6 +135,7 @@ function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): F
     { name: 'unit', value: unit.unit },
     { name: 'factor', value: unit.factor },
     { name: 'denominator', value: unit.denominator },
+    { name: 'label', value: unit.label },
     { name: 'refused', value: anyOf(unreadable) ?? sql`false` },
     { name: 'in_scope', value: recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined) },
     { name: 'feed', value: integer(input.feed) },

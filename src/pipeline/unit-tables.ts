@@ -2,10 +2,11 @@ import type { MaterialUnit, UnitTable } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
 import type { Side } from '../model/side.ts';
 import { type SmallTable, varchar } from './small-table.ts';
+import { acceptedLabel } from './total-label.ts';
 import { factorsInto, materialFactors, storedInto, type StoredFactor } from './unit-factor.ts';
 
-/** What a side's export writes for a unit: the canonical code, its root, and the factor into the root. */
-export function unitTable(table: UnitTable, side: Side, name: string): SmallTable {
+/** What a side's export writes for a unit: the canonical code, its root, the factor into the root, and the feed's label for totals in it. */
+export function unitTable(table: UnitTable, side: Side, feed: number, name: string): SmallTable {
   const intoRoot = new Map<string, StoredFactor>();
   for (const root of new Set(table.units.map((unit) => unit.root))) {
     for (const factor of storedInto(table, root)) intoRoot.set(factor.unit, factor);
@@ -14,7 +15,14 @@ export function unitTable(table: UnitTable, side: Side, name: string): SmallTabl
   for (const alias of table.aliases) {
     const factor = intoRoot.get(alias.unit);
     if (alias.side !== side || !factor) continue;
-    rows.set(folded(alias.code), [folded(alias.code), alias.unit, factor.target, factor.factor, String(factor.denominator)]);
+    rows.set(folded(alias.code), [
+      folded(alias.code),
+      alias.unit,
+      factor.target,
+      factor.factor,
+      String(factor.denominator),
+      acceptedLabel(feed, factor),
+    ]);
   }
   return {
     name,
@@ -24,6 +32,7 @@ export function unitTable(table: UnitTable, side: Side, name: string): SmallTabl
       varchar('root'),
       { name: 'factor', type: 'decimal(38,9)' },
       { name: 'denominator', type: 'decimal(38,0)' },
+      varchar('label'),
     ],
     rows: [...rows.values()],
   };

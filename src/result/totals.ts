@@ -1,23 +1,12 @@
 import { add, type Decimal, decimal } from '../model/decimal.ts';
+import type { TotalLabel } from '../pipeline/total-label.ts';
 import { parseRational, rational, type Rational, over, times } from '../model/rational.ts';
 
 /** One row of a feed's totals, as the main statement gives it: the sum is in the comparison unit, before any division. */
-export interface TotalRow {
-  readonly feed: number;
-  readonly record: 'accepted' | 'rejected' | 'filtered';
-  readonly disposition: 'accepted' | 'rejected' | 'skipped' | 'out_of_scope' | 'zero';
-  /** Whether the rows are the first ones of their records: those count the records. */
-  readonly first: boolean;
-  readonly sourceUnit: string;
-  readonly unit: string;
-  /** 1 source unit = factor ÷ denominator comparison units. */
-  readonly factor: string;
-  readonly denominator: string;
+export interface TotalRow extends TotalLabel {
   readonly rows: number;
   /** Σ quantity × factor. */
   readonly sum: string;
-  /** Flags such as `unmapped_material` that hold for these rows. */
-  readonly flags: ReadonlySet<string>;
 }
 
 /** The sum of the rows' figures in their own unit, exactly. */

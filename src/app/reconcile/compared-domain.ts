@@ -4,8 +4,9 @@ import { comparedQuery } from '../../pipeline/compared.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
 import type { Statement } from '../../pipeline/feed-input.ts';
 import { countedFlags } from '../../pipeline/rows.ts';
-import { SETTLED_COLUMNS, settledQuery, totalsColumns, totalsQuery } from '../../pipeline/settled.ts';
+import { SETTLED_COLUMNS, settledQuery, TOTALS_COLUMNS, totalsQuery } from '../../pipeline/settled.ts';
 import type { SmallTable } from '../../pipeline/small-table.ts';
+import { parseTotalLabel } from '../../pipeline/total-label.ts';
 import { type Typing, typing } from '../../pipeline/typed.ts';
 import type { TotalRow } from '../../result/totals.ts';
 
@@ -63,27 +64,14 @@ export async function loadTables(session: Session, plan: DomainPlan): Promise<vo
 /** Runs the comparison and reads its counts. */
 export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
   await session.run(comparedStatement(plan).text);
-  const totals = await session.all(totalsQuery(plan.flags).text, totalsColumns(plan.flags));
+  const totals = await session.all(totalsQuery().text, [...TOTALS_COLUMNS]);
   const settled = await session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']);
   return { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };
 }
 
 function totalRow(row: readonly (string | null)[], flags: readonly string[]): TotalRow {
-  const [feed, record, disposition, first, sourceUnit, unit, factor, denominator] = row;
-  const [rows, sum] = row.slice(-2);
-  return {
-    feed: Number(feed),
-    record: record as TotalRow['record'],
-    disposition: disposition as TotalRow['disposition'],
-    first: first === 'true',
-    sourceUnit: sourceUnit ?? '',
-    unit: unit ?? '',
-    factor: factor ?? '1',
-    denominator: denominator ?? '1',
-    rows: Number(rows),
-    sum: sum ?? '0',
-    flags: new Set(flags.filter((_, index) => row[8 + index] === 'true')),
-  };
+  const [label, rows, sum] = row;
+  return { ...parseTotalLabel(label ?? '', flags), rows: Number(rows), sum: sum ?? '0' };
 }
 
 function settledKeys(row: readonly (string | null)[]): SettledKeys {
