@@ -25,7 +25,7 @@ export interface CsvScanner {
 }
 
 /** A record longer than this has lost its closing quote; reading on would only fill the memory. */
-const LONGEST_RECORD = 16 * 1024 * 1024;
+const LONGEST_RECORD = 4 * 1024 * 1024;
 
 /**
  * Reads as DuckDB does: a quote inside an unquoted cell is text, blanks around a quoted cell are dropped.
@@ -121,6 +121,9 @@ class Cursor {
       const line = this.lineEnd(cell.end);
       if (line === null) return null;
       if (line.end === cell.end) return { cells, ...line, breaks: this.breaks(start, line.end), broken: false };
+      // Back to the first line: what was found ahead is forgotten.
+      this.nextFeed = -1;
+      this.nextReturn = -1;
       const first = this.lineEnd(start);
       return first && { cells: [], ...first, breaks: 0, broken: true };
     }
