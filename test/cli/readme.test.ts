@@ -1,0 +1,91 @@
+import { exec } from 'node:child_process';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+let folder = '';
+
+/** A folder with what the README's transcripts start from, and the program under its name. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'trueup-readme-'));
+  await cp(join(ROOT, 'fixtures/newcomer'), folder, { recursive: true });
+  for (const plant of ['demo', 'inventree']) {
+    await cp(join(ROOT, 'fixtures', plant), join(folder, 'fixtures', plant), { recursive: true });
+  }
+  await mkdir(join(folder, 'bin'));
+  const program = join(folder, 'bin/trueup');
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin/dev.js')}" "$@"\n`);
+  await chmod(program, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Step {
+  readonly command: string;
+  /** What is printed; `…` stands for lines that are left out. */
+  readonly shown: readonly string[];
+}
+
+function transcript(name: string): readonly Step[] {
+  const [, block = ''] = new RegExp(`<!-- transcript: ${name} -->\n\`\`\`console\n([^]*?)\n\`\`\``).exec(readme) ?? [];
+  return block
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = '', ...shown] = part.trimEnd().split('\n');
+      return { command, shown };
+    });
+}
+
+function shell(command: string): Promise<{ status: number; lines: string[] }> {
+  const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}`, TZ: 'UTC' };
+  return new Promise((settle) => {
+    exec(`${command} 2>&1`, { cwd: folder, env }, (error, stdout) => {
+      settle({ status: error ? Number(error.code) : 0, lines: stdout.split('\n').map((line) => line.trimEnd()) });
+    });
+  });
+}
+
+/** The shown lines that were not printed in their order; lines between two that stand together count as missing. */
+function missing(shown: readonly string[], lines: readonly string[]): string[] {
+  let at = 0;
+  let jump = true;
+  return shown.flatMap((line) => {
+    if (line === '…') {
+      jump = true;
+      return [];
+    }
+    const found = jump ? lines.indexOf(line, at) : lines[at] === line ? at : -1;
+    jump = found < 0;
+    if (found < 0) return [line];
+    at = found + 1;
+    return [];
+  });
+}
+
+async function statuses(steps: readonly Step[]): Promise<number[]> {
+  const all: number[] = [];
+  for (const { command, shown } of steps) {
+    const { status, lines } = await shell(command.replace(/^trueup run/, 'trueup run --progress none'));
+    expect(missing(shown, lines), `${command}\n${lines.join('\n')}`).toEqual([]);
+    all.push(status);
+  }
+  return all;
+}
+
+describe('the transcripts of the README are what happens', () => {
+  it('from two files without any mapping to a first true difference in at most four commands', async () => {
+    const steps = transcript('newcomer');
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.length).toBeLessThanOrEqual(4);
+    expect(steps[0]?.command).toMatch(/^trueup init \S+ --erp-file \S+ --mes-file \S+$/);
+    expect(await statuses(steps)).toEqual([0, 2, 0, 1]);
+  });
+
+  it.each(['demo', 'inventree'])('%s', async (name) => {
+    expect(await statuses(transcript(name))).toEqual([1]);
+  });
+});
