@@ -88,15 +88,15 @@ describe('bytes that no text has', () => {
 });
 
 test('damage far behind the head of a file keeps the engine away from it', async () => {
-  const filler = 'm,1\n'.repeat(300_000);
+  const filler = `${'m'.repeat(99)},1\n`.repeat(12_000);
   const way = async (end: string | Buffer): Promise<unknown> => {
     const file = await probed(await folder.write('far.csv', Buffer.concat([Buffer.from(`a,b\n${filler}`), Buffer.from(end)])));
     const path = canEngineRead(file, await digested(file));
     return path.engine ? 'engine' : path.why;
   };
   expect(await way('x,2\n')).toBe('engine');
-  expect(await way(Buffer.from('x,\xE4\n', 'latin1'))).toBe('line 300002 is not UTF-8');
-  expect(await way('x,\0\n')).toBe('line 300002 holds a NUL byte');
-  expect(await way('x,"2\n')).toBe('the quote on line 300002 is never closed');
+  expect(await way(Buffer.from('x,\xE4\n', 'latin1'))).toBe('line 12002 is not UTF-8');
+  expect(await way('x,\0\n')).toBe('line 12002 holds a NUL byte');
+  expect(await way('x,"2\n')).toBe('the quote on line 12002 is never closed');
   expect(await way('x,2\r\n')).toBe('some lines end with CR LF, others with LF');
 });

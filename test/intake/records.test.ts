@@ -52,18 +52,18 @@ describe('broken records', () => {
   });
 
   test('a line without end, and bytes that no text has, refuse the file wherever they are', async () => {
-    const filler = 'm,1\n'.repeat(200_000);
+    const filler = `${'m'.repeat(99)},1\n`.repeat(6000);
     const refused = async (end: string | Buffer) => {
       const path = await folder.write('far.csv', Buffer.concat([Buffer.from(`a,b\n${filler}`), Buffer.from(end)]));
       return (await refusalOf(async () => allRecords(bound(await probed(path)))))[0];
     };
-    expect(await refused('x,\0\n')).toMatchObject({ code: 'file_damaged', at: { line: 200_002 } });
+    expect(await refused('x,\0\n')).toMatchObject({ code: 'file_damaged', at: { line: 6002 } });
     expect(await refused(Buffer.from('x,\xE4\n', 'latin1'))).toMatchObject({
       code: 'bad_encoding',
-      at: { line: 200_002, column: 3 },
+      at: { line: 6002, column: 3 },
       excerpt: 'x,ä',
     });
-    expect(await refused('y'.repeat(5 * 1024 * 1024))).toMatchObject({ code: 'file_damaged', at: { line: 200_002 } });
+    expect(await refused('y'.repeat(5 * 1024 * 1024))).toMatchObject({ code: 'file_damaged', at: { line: 6002 } });
   });
 });
 
