@@ -47,7 +47,10 @@ export function configText({ name, timezone, feeds, locationsMapped, materials }
           '# reference:   # a price list lets differences be told in money',
           '#   materials: {erp: {profile: generic/materials, files: "…"}}',
         ]
-      : ['reference:', `  materials: {erp: {profile: generic/materials, files: ${JSON.stringify(materials)}, as_of: {from: modified}}}`]),
+      : [
+          'reference:',
+          `  materials: {erp: {profile: generic/materials, files: ${JSON.stringify(materials)}, as_of: {from: modified}}}`,
+        ]),
     'rejects: {max: 0}   # rows that cannot be read stop the run; a count, or a share such as "0.1%"',
     'fail_on: {discrepancies: 0}   # exit code 1 above this',
     '',

@@ -44,7 +44,9 @@ function statements(workspace: Workspace, resolved: ResolvedDomain): readonly St
   const { feeds, mappings, config } = resolved;
   const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const materials = lists.length === 0 ? [] : materialStatements(duckdb, lists, mappings, workspace.unmapped);
-  const plan = domainPlan(comparisonOf(workspace, config, compared(feeds), references(feeds), mappings, false));
+  const comparison = comparisonOf(workspace, config, compared(feeds), references(feeds), mappings, false);
+  // A run divides only where it met a unit that needs it; a script cannot know.
+  const plan = domainPlan({ ...comparison, divides: true });
   return [
     ...feeds.flatMap(landings),
     ...materials.map((text) => ({ name: 'materials', why: 'The reference list: base units and prices.', text })),

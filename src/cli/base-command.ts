@@ -1,6 +1,5 @@
 import { Command } from '@oclif/core/command';
 import type { Progress } from '../app/progress.ts';
-import type { Warning } from '../app/run-options.ts';
 import { deliver } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
@@ -28,7 +27,7 @@ export abstract class BaseCommand extends Command {
 
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
-    this.tell(answer.warnings ?? [], flags);
+    this.warnOf(answer, flags);
     await deliver(flags.json ? successEnvelope(answer) : answer.text);
     process.exitCode = answer.status;
   }
@@ -52,9 +51,10 @@ export abstract class BaseCommand extends Command {
     await tellFailure(failure, this.argv);
   }
 
-  private tell(warnings: readonly Warning[], flags: GlobalFlags): void {
+  private warnOf({ warnings = [], warningsInText = false }: Answer, flags: GlobalFlags): void {
     if (flags.quiet || flags['log-level'] === 'error') return;
-    // With --json they are in the object.
-    if (!flags.json) tellWarnings(warnings, flags['no-color']);
+    // With --json they are in the object; a report on the same terminal tells them too.
+    if (flags.json || (warningsInText && process.stdout.isTTY && process.stderr.isTTY)) return;
+    tellWarnings(warnings, flags['no-color']);
   }
 }

@@ -8,6 +8,8 @@ export interface Answer {
   readonly text: string;
   readonly result: unknown;
   readonly warnings?: readonly Warning[];
+  /** True where the text tells the warnings itself: then a terminal need not show them twice. */
+  readonly warningsInText?: boolean;
 }
 
 /** One line of JSON for stdout: `{"status", "result", "warnings"}`. */

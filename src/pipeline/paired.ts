@@ -1,4 +1,4 @@
-import type { Side } from '../model/side.ts';
+import { type Side, SIDES } from '../model/side.ts';
 import { dividedAtScale18 } from '../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from './comparison.ts';
@@ -25,7 +25,7 @@ export function pairedQueries(
   ];
 }
 
-/** The rows of both sides with their amount in the comparison unit, which is null where a row takes no part in any key. */
+/** The rows of both sides with their amount in the comparison unit; the unit is null where a row takes no part in any key. */
 function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags: readonly string[]): Fragment {
   const columns = [...comparison.grain, ...(hidesOwnership(comparison) ? ['not_ours'] : [])].map(identifier);
   const ready = allOf([
@@ -41,45 +41,46 @@ function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags
     when ${ready} then "label"
     else ${totalLabel(flags)}
   end as "total",
-  "denominator",
-  ${list(
-    (['erp', 'mes'] as const).map(
-      (side) => sql`${side === input.side ? sql`1` : sql`cast(null as integer)`} as ${identifier(`${side}_line`)}`,
-    ),
-    ', ',
-  )},
-  ${list((['erp', 'mes'] as const).flatMap((side) => amounts(side, input.side)))}
+  ${list([...SIDES.flatMap((side) => amounts(comparison, side, input.side)), ...(comparison.divides ? [sql`"denominator"`] : [])])}
 from ${identifier(`${input.name}_rows`)}`,
   );
   return list(selects, '\nunion all\n');
 }
 
 /**
- * quantity × factor at scale 18, null on the other side. A factor that does not end within nine decimals comes multiplied by its
- * denominator: such amounts are added up apart and divided once per key.
+ * quantity × factor at scale 18, null on the other side and zero where it cannot be read, so that it also counts the rows. A factor
+ * that does not end within nine decimals comes multiplied by its denominator: such amounts are added up apart and divided once per key.
  */
-function amounts(side: Side, own: Side): readonly Fragment[] {
+function amounts(comparison: Comparison, side: Side, own: Side): readonly Fragment[] {
   const exact = identifier(`${side}_exact`);
   const apart = identifier(`${side}_apart`);
-  if (side !== own) return [sql`cast(null as decimal(38,18)) as ${exact}`, sql`cast(null as decimal(38,18)) as ${apart}`];
+  const none = sql`cast(null as decimal(38,18))`;
+  if (side !== own) return [sql`${none} as ${exact}`, ...(comparison.divides ? [sql`${none} as ${apart}`] : [])];
+  const product = sql`cast("quantity" * "factor" as decimal(38,18))`;
   return [
     sql`case
-    when "denominator" > 1 then null
+    when "quantity" is null or "denominator" > 1 then 0
     when "factor" = 1 then cast("quantity" as decimal(38,18))
-    else cast("quantity" * "factor" as decimal(38,18))
+    else ${product}
   end as ${exact}`,
-    sql`case when "denominator" > 1 then cast("quantity" * "factor" as decimal(38,18)) end as ${apart}`,
+    ...(comparison.divides ? [sql`case when "denominator" > 1 then coalesce(${product}, 0) end as ${apart}`] : []),
   ];
 }
 
 function groupedQuery(comparison: Comparison): Fragment {
   const key = [...comparison.grain, 'unit'].map(identifier);
-  const sums = (['erp', 'mes'] as const).flatMap((side) => [
-    sql`count(${identifier(`${side}_line`)}) as ${identifier(`${side}_lines`)}`,
-    ...['exact', 'apart'].map((kind) => sql`sum(${identifier(`${side}_${kind}`)}) as ${identifier(`${side}_${kind}`)}`),
+  const sums = SIDES.flatMap((side) => [
+    sql`count(${identifier(`${side}_exact`)}) as ${identifier(`${side}_lines`)}`,
+    ...['exact', ...(comparison.divides ? ['apart'] : [])].map(
+      (kind) => sql`sum(${identifier(`${side}_${kind}`)}) as ${identifier(`${side}_${kind}`)}`,
+    ),
   ]);
-  const ours = hidesOwnership(comparison) ? [sql`max("not_ours") as "not_ours"`] : [];
-  const columns = [sql`"total"`, ...sums, sql`max("denominator") as "denominator"`, ...ours];
+  const columns = [
+    sql`"total"`,
+    ...sums,
+    ...(comparison.divides ? [sql`max("denominator") as "denominator"`] : []),
+    ...(hidesOwnership(comparison) ? [sql`max("not_ours") as "not_ours"`] : []),
+  ];
   if (comparison.totalsOnly) {
     const none = key.map((name) => sql`cast(null as varchar) as ${name}`);
     return sql`select
@@ -100,25 +101,29 @@ group by grouping sets (
 function pairedQuery(comparison: Comparison): Fragment {
   const passing = [...comparison.grain, 'unit', 'total'].map((name) => sql`g.${identifier(name)}`);
   const ours = hidesOwnership(comparison) ? [sql`g."not_ours"`] : [];
-  const sides = (['erp', 'mes'] as const).flatMap((side) => [
+  const sides = SIDES.flatMap((side) => [
     sql`nullif(g.${identifier(`${side}_lines`)}, 0) as ${identifier(`${side}_lines`)}`,
     sql`${figure(comparison, side)} as ${identifier(`${side}_quantity`)}`,
   ]);
   const divided = (side: Side): Fragment => sql`case when g.${identifier(`${side}_apart`)} is null then 0 else 1 end`;
+  const count = comparison.divides
+    ? sql`case when g."total" is null then ${divided('erp')} + ${divided('mes')} else 0 end`
+    : sql`0`;
   return sql`select
   ${list([...passing, ...sides, ...ours])},
-  case when g."total" is null then ${divided('erp')} + ${divided('mes')} else 0 end as "divided"
+  ${count} as "divided"
 from "grouped" as g
 where g."unit" is not null or g."total" is not null`;
 }
 
-/** Null where the side has no line; a side whose figures are all unreadable has only totals. */
+/** Null where the side has no line. */
 function figure(comparison: Comparison, side: Side): Fragment {
   const of = (kind: string): Fragment => sql`g.${identifier(`${side}_${kind}`)}`;
-  const divided = dividedAtScale18(comparison.dialect, of('apart'), sql`g."denominator"`);
+  if (!comparison.divides) return of('exact');
   return sql`case
     when ${of('lines')} = 0 then null
-    when ${of('apart')} is null or g."total" is not null then coalesce(${of('exact')}, ${of('apart')}, 0)
-    else cast(coalesce(${of('exact')}, 0) + ${divided} as decimal(38,18))
+    when ${of('apart')} is null then ${of('exact')}
+    when g."total" is not null then ${of('apart')}
+    else cast(${of('exact')} + ${dividedAtScale18(comparison.dialect, of('apart'), sql`g."denominator"`)} as decimal(38,18))
   end`;
 }

@@ -76,5 +76,6 @@ export function comparisonOf(
         : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site'), prices: fills('unit_cost') },
     rejectedKeys: false,
     totalsOnly,
+    divides: false,
   };
 }

@@ -74,13 +74,25 @@ async function attempted(
     const plan = await planner(session, feeds);
     await loadTables(session, plan);
     const done = progress.start(`comparing ${plan.comparison.domain.name}`);
-    const compared = await compareDomain(session, plan);
-    done({ rows: compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
-    return { plan, compared };
+    const whole = await withDivision(session, plan, await compareDomain(session, plan));
+    done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+    return whole;
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;
     throw error;
   }
+}
+
+/** Compares again, with sums that are divided, where a unit needs it: few runs meet one, and all would pay for it. */
+async function withDivision(
+  session: Session,
+  plan: DomainPlan,
+  compared: ComparedDomain,
+): Promise<{ plan: DomainPlan; compared: ComparedDomain }> {
+  const needed = compared.totals.some((row) => row.denominator !== '1');
+  if (!needed) return { plan, compared };
+  const dividing = { ...plan, comparison: { ...plan.comparison, divides: true } };
+  return { plan: dividing, compared: await compareDomain(session, dividing) };
 }
 
 /** The feeds to try instead; undefined when every file was read the right way. */
