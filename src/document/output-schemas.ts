@@ -54,6 +54,14 @@ const domain = z.strictObject({
   proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
 });
 
+/** Why a run was refused, as in the envelope of `--json`. */
+const problem = z.looseObject({
+  code: text,
+  message: text,
+  at: z.looseObject({ file: text }).optional(),
+  suggestions: z.array(text).optional(),
+});
+
 /** summary.json */
 export const summarySchema: z.ZodType<Summary> = z.strictObject({
   schema: z.literal('trueup.summary/1'),
@@ -72,6 +80,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
   gate: z.strictObject({ rule: text, passed: z.boolean() }),
   corrections: z.array(z.strictObject({ id: text, target: text, kind: text, lines: count })),
   outputs: z.array(text),
+  errors: z.array(problem).optional(),
 });
 
 const place = z.union([
