@@ -55,12 +55,14 @@ const domain = z.strictObject({
 });
 
 /** Why a run was refused, as in the envelope of `--json`. */
-const problem = z.looseObject({
-  code: text,
-  message: text,
-  at: z.looseObject({ file: text }).optional(),
-  suggestions: z.array(text).optional(),
+const line = z.int().min(1);
+const location = z.strictObject({
+  file: text,
+  line: line.exactOptional(),
+  column: line.exactOptional(),
+  endColumn: line.exactOptional(),
 });
+const problem = z.strictObject({ code: text, message: text, at: location.nullable(), suggestions: z.array(text) });
 
 /** summary.json */
 export const summarySchema: z.ZodType<Summary> = z.strictObject({
@@ -80,7 +82,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
   gate: z.strictObject({ rule: text, passed: z.boolean() }),
   corrections: z.array(z.strictObject({ id: text, target: text, kind: text, lines: count })),
   outputs: z.array(text),
-  errors: z.array(problem).optional(),
+  errors: z.array(problem).exactOptional(),
 });
 
 const place = z.union([
