@@ -2,7 +2,7 @@ import { nth } from './choice.ts';
 import type { Ground } from './build-stock.ts';
 import { fraction, reduced } from './fraction.ts';
 import type { Entry, Place, Side } from './model.ts';
-import type { NoisePlan } from './plan.ts';
+import type { NoisePlan, StockPlan } from './plan.ts';
 
 /** Records beside the stock: totals lines, zeros, what is out of scope, and what cannot be read. */
 export function buildNoise(ground: Ground, side: Side): Entry[] {
@@ -26,7 +26,7 @@ function buildEntry(ground: Ground, noise: NoisePlan, side: Side): Entry[] {
   if (kind === 'zero') return [{ ...entry, amounts: [{ status: 'unrestricted', quantity: fraction('0') }] }];
   if (kind === 'in_transit') return [{ ...entry, amounts: [{ status: kind, quantity }] }];
   if (kind === 'at_subcontractor') return [{ ...entry, ownership: kind }];
-  return buildReject(ground, { ...entry, kind }, side);
+  return buildReject(ground, { ...entry, kind }, side, noise.digits);
 }
 
 const FIELD = {
@@ -38,14 +38,25 @@ const FIELD = {
   unmapped_code: 'status',
 } as const;
 
-/** Only inside the scope, where it is certain that the record would have counted; a wide record is only broken as a whole. */
-function buildReject(ground: Ground, entry: Entry, side: Side): Entry[] {
+/**
+ * Only inside the scope, where it is certain that the record would have counted; a wide record is only broken as a whole. It has the
+ * key of some stock where there is any, so that it leaves that key open.
+ */
+function buildReject(ground: Ground, entry: Entry, side: Side, number: number): Entry[] {
   const place = ground.places.find((candidate) => inScope(ground, candidate));
   const { kind } = entry;
   if (!place || kind === 'stock' || kind === 'total') return [];
-  if (kind === 'field_count') return [{ ...entry, place }];
+  const stock = ground.plan.stock[number % Math.max(ground.plan.stock.length, 1)];
+  const own = stock ? keyOf(ground, stock) : { place };
+  const placed = { ...entry, ...own, place: own.place && inScope(ground, own.place) ? own.place : place };
+  if (kind === 'field_count') return [placed];
   if (ground.plan[side].wide && kind !== 'blank_value') return [];
-  return [{ ...entry, place, field: FIELD[kind] }];
+  return [{ ...placed, field: FIELD[kind] }];
+}
+
+function keyOf(ground: Ground, stock: StockPlan): Partial<Entry> {
+  const material = nth(ground.materials, stock.material);
+  return { place: nth(ground.places, stock.place), material, lot: nth(ground.lots, stock.lot), unit: material.units[0].code };
 }
 
 const inScope = (ground: Ground, place: Place): boolean =>

@@ -45,17 +45,23 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
       ? portions.map((portion) => ({ ...portion, unit: foreignUnit(ground, material) }))
       : portions;
   const status = nth(STATUSES, stock.status);
-  return seen
-    .flatMap((portion) => split(portion, material, dice))
-    .map((part) => ({
+  return seen.flatMap((portion, index) =>
+    split(portion, material, dice).map((part): Entry => ({
       place,
       material,
-      lot: nth(ground.lots, stock.lot),
+      lot: lotOf(ground, stock, side, index),
       ownership: stock.vendor ? 'vendor_consignment' : 'own',
       unit: part.unit,
       amounts: [{ status, quantity: part.quantity }],
       kind: 'stock',
-    }));
+    })),
+  );
+}
+
+/** Where the ERP knows no lots and the MES does, nobody can say which of them is which. */
+function lotOf(ground: Ground, stock: StockPlan, side: Side, portion: number): string {
+  if (stock.fault !== 'lots_in_mes') return nth(ground.lots, stock.lot);
+  return side === 'erp' ? '' : nth(ground.lots, 1 + portion);
 }
 
 const unitOf = (material: Material, n: number): string =>
@@ -73,7 +79,7 @@ function foreignUnit(ground: Ground, material: Material): string {
 /** One or two lines that add up to the portion, each perhaps in another unit of the material. */
 function split(portion: Portion, material: Material, dice: Dice): Portion[] {
   const quarter = product(portion.quantity, reduced(BigInt(1 + dice.below(3)), 4n));
-  const parts = dice.once(2) ? [quarter, minus(portion.quantity, quarter)] : [portion.quantity];
+  const parts = dice.once(4) ? [quarter, minus(portion.quantity, quarter)] : [portion.quantity];
   return parts.map((quantity) => inAnotherUnit({ ...portion, quantity }, material, dice));
 }
 

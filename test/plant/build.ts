@@ -74,7 +74,7 @@ function buildPlaces(plan: Plan): [Place, ...Place[]] {
       location: mapped ? `erp-${own}` : index === 3 ? '' : own,
       siteCode: { erp: codes.erp, mes: known ? codes.mes : codes.erp },
       codes: mapped
-        ? { erp: numbered('erp', erp % 2), mes: numbered('mes', mes % 3) }
+        ? { erp: numbered('erp', erp === 7 ? 1 : 0), mes: numbered('mes', mes % 3) }
         : { erp: [index === 3 ? '' : own], mes: [index === 3 ? '' : own] },
       mapped,
     };

@@ -39,7 +39,15 @@ export interface StockPlan {
   readonly status: number;
   readonly vendor: boolean;
   readonly portions: readonly { digits: number; scale: number; unit: number }[];
-  readonly fault: 'none' | 'erp_more' | 'mes_more' | 'not_in_erp' | 'not_in_mes' | 'elsewhere_in_mes' | 'other_unit_in_mes';
+  readonly fault:
+    | 'none'
+    | 'erp_more'
+    | 'mes_more'
+    | 'not_in_erp'
+    | 'not_in_mes'
+    | 'elsewhere_in_mes'
+    | 'other_unit_in_mes'
+    | 'lots_in_mes';
   readonly delta: number;
 }
 
@@ -97,24 +105,34 @@ function style(delimiters: readonly Style['delimiter'][]): fc.Arbitrary<Style> {
     }));
 }
 
+const portion = fc.record({ digits: fc.integer({ min: -50, max: 999_999 }), scale: fc.nat(6), unit: small });
+
 const stock: fc.Arbitrary<StockPlan> = fc.record({
   place: small,
   material: small,
   lot: small,
   status: fc.nat(2),
   vendor: fc.nat(6).map((n) => n === 6),
-  portions: fc.array(fc.record({ digits: fc.integer({ min: -50, max: 999_999 }), scale: fc.nat(6), unit: small }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  portions: fc.oneof(
+    { weight: 3, arbitrary: fc.array(portion, { minLength: 1, maxLength: 1 }) },
+    { weight: 1, arbitrary: fc.array(portion, { minLength: 2, maxLength: 3 }) },
+  ),
   fault: fc.oneof(
     { weight: 3, arbitrary: fc.constant('none' as const) },
     {
       weight: 2,
-      arbitrary: fc.constantFrom('erp_more', 'mes_more', 'not_in_erp', 'not_in_mes', 'elsewhere_in_mes', 'other_unit_in_mes'),
+      arbitrary: fc.constantFrom(
+        'erp_more',
+        'mes_more',
+        'not_in_erp',
+        'not_in_mes',
+        'elsewhere_in_mes',
+        'other_unit_in_mes',
+        'lots_in_mes',
+      ),
     },
   ),
-  delta: fc.integer({ min: 1, max: 99_999 }),
+  delta: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 601, max: 99_999 })),
 });
 
 const material: fc.Arbitrary<MaterialPlan> = fc.record({
@@ -138,9 +156,10 @@ export function plans(rejects: boolean): fc.Arbitrary<Plan> {
       maxLength: 4,
     }),
     lots: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }),
-    stock: fc.array(stock, { maxLength: 14 }),
+    stock: fc.array(stock, { maxLength: 14, size: 'max' }),
     noise: fc.array(fc.record({ side: fc.boolean(), kind, place: small, material: small, lot: small, digits: fc.nat(9_999) }), {
       maxLength: 6,
+      size: 'max',
     }),
     erp: style([',', ';', '\t', '|']),
     mes: style([',', ';', '\t']),
