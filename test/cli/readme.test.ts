@@ -1,5 +1,5 @@
 import { exec } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -88,4 +88,22 @@ describe('the transcripts of the README are what happens', () => {
   it.each(['demo', 'inventree'])('%s', async (name) => {
     expect(await statuses(transcript(name))).toEqual([1]);
   });
+});
+
+/** All that the program can say stands in its sources. */
+async function sources(...folders: string[]): Promise<string> {
+  const texts = folders.map(async (folder) => {
+    const files = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true });
+    const names = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
+    return Promise.all(names.map((name) => readFile(name, 'utf8')));
+  });
+  return (await Promise.all(texts)).flat().join('\n');
+}
+
+it('troubleshooting quotes messages as they are', async () => {
+  const table = readme.split('<!-- troubleshooting')[1]?.split('\n## ')[0] ?? '';
+  const messages = [...table.matchAll(/^\| (`+)(?!it says)(.*?)\1 \|/gm)].map(([, , message = '']) => message);
+  expect(messages.length).toBeGreaterThan(10);
+  const said = (await sources('src', 'bin')).replaceAll(/\\`/g, '`');
+  expect(messages.filter((message) => !said.includes(message))).toEqual([]);
 });
