@@ -27,7 +27,7 @@ export function missingColumn(want: WantedColumn, file: ProbedFile, profile: Pro
   const tried = `The header has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
   return {
     code: 'column_missing',
-    message: near === undefined ? tried : `${tried} The nearest header is ${quoted(near)}.`,
+    message: `${tried} ${nearestText(near, file)}`,
     ...headerPlace(file),
     suggestions: [want.remedy(want.synonyms.map(yamlText), yamlText(near ?? 'Header'))],
   };
@@ -37,11 +37,10 @@ export function missingColumn(want: WantedColumn, file: ProbedFile, profile: Pro
 export function missingCells({ field, columns }: Unpivot, file: ProbedFile, profile: Profile): Problem {
   const synonyms = columns.flatMap(({ headers }) => headers);
   const near = nearestOf(synonyms, file.header);
-  const nearText = near === undefined ? '' : ` The nearest header is ${quoted(near)}.`;
   const [first] = columns;
   return {
     code: 'column_missing',
-    message: `The header has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}).${nearText}`,
+    message: `The header has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
     ...headerPlace(file),
     suggestions: first ? [listLine(first.value, [...first.headers, near ?? 'Header'])] : [],
   };
@@ -71,6 +70,15 @@ function nearestOf(synonyms: readonly string[], header: readonly string[]): stri
     if (near !== undefined) return near;
   }
   return undefined;
+}
+
+/** Columns shown where none of them is near: more would not be read. */
+const SHOWN = 12;
+
+function nearestText(near: string | undefined, { header }: ProbedFile): string {
+  if (near !== undefined) return `The nearest header is ${quoted(near)}.`;
+  const names = header.filter((name) => name.trim() !== '');
+  return `The header has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}.`;
 }
 
 function columnLine(field: string, headers: readonly string[]): string {

@@ -11,7 +11,9 @@ export interface CsvStructure {
   /** Line on which a quote opens that is never closed. */
   readonly openQuote: number | null;
   readonly quoteInTitle: boolean;
-  /** Line ends outside quotes, by kind. */
+  /** Line feeds and returns inside quotes. */
+  readonly breaksInCells: number;
+  /** Line ends outside quotes, those of titles among them, by kind. */
   readonly ends: { readonly feed: number; readonly returnFeed: number; readonly loneReturn: number };
 }
 
@@ -48,6 +50,7 @@ export function csvStructure(dialect: CsvDialect, titleLines = 0): StructureRead
 
 class Reader implements StructureReader {
   private readonly kinds = new Uint8Array(256);
+  private readonly titleKinds = new Uint8Array(256);
   private readonly quote: number;
   private readonly titleLines: number;
   private state = START;
@@ -59,12 +62,16 @@ class Reader implements StructureReader {
   private feed = 0;
   private returnFeed = 0;
   private loneReturn = 0;
+  private titleEnds = 0;
+  private breaksInCells = 0;
 
   constructor(dialect: CsvDialect, titleLines: number) {
     this.quote = dialect.quote.charCodeAt(0);
     this.titleLines = titleLines;
-    this.kinds[10] = FEED;
-    this.kinds[13] = RETURN;
+    for (const kinds of [this.kinds, this.titleKinds]) {
+      kinds[10] = FEED;
+      kinds[13] = RETURN;
+    }
     this.kinds[32] = BLANK;
     this.kinds[this.quote] = QUOTE;
     this.kinds[dialect.delimiter.charCodeAt(0)] = DELIMITER;
@@ -89,17 +96,17 @@ class Reader implements StructureReader {
     const { feed, returnFeed, loneReturn, blankLines, strayQuote } = this;
     return {
       lineFeeds: this.lineFeeds,
-      records: strayQuote === null ? feed + returnFeed + loneReturn - blankLines + unended : null,
+      records: strayQuote === null ? feed + returnFeed + loneReturn - this.titleEnds - blankLines + unended : null,
       blankLines,
       strayQuote,
       openQuote: this.state === QUOTED ? this.openedOn : null,
       quoteInTitle: this.quoteInTitle,
+      breaksInCells: this.breaksInCells,
       ends: { feed, returnFeed, loneReturn },
     };
   }
 
-  private walk(bytes: Buffer, from: number, to: number): void {
-    const { kinds } = this;
+  private walk(bytes: Buffer, from: number, to: number, kinds = this.kinds): void {
     let { state } = this;
     for (let at = from; at < to; at++) {
       const kind = kinds[bytes[at] ?? 0] ?? OTHER;
@@ -110,6 +117,7 @@ class Reader implements StructureReader {
       if (next === QUOTED && state !== QUOTED && state !== CLOSED) this.openedOn = this.lineFeeds + 1;
       if (next === STRAY) this.strayQuote = this.lineFeeds + 1;
       if (kind === FEED) this.lineFeeds++;
+      if (state === QUOTED && (kind === FEED || kind === RETURN)) this.breaksInCells++;
       state = next;
       if (state === STRAY) {
         this.countFeeds(bytes, at + 1, to);
@@ -152,14 +160,17 @@ class Reader implements StructureReader {
     this.lineFeeds += count(bytes, 10, from, to);
   }
 
+  /** Counts line ends only: what a quote means is not known above the header. */
   private passTitle(bytes: Buffer): number {
     let offset = 0;
-    while (this.lineFeeds < this.titleLines && offset < bytes.length) {
+    for (let line = this.lineFeeds; line < this.titleLines && offset < bytes.length; line++) {
       const feed = bytes.indexOf(10, offset);
       offset = feed === -1 ? bytes.length : feed + 1;
-      if (feed !== -1) this.lineFeeds++;
     }
     if (bytes.subarray(0, offset).includes(this.quote)) this.quoteInTitle = true;
+    this.walk(bytes, 0, offset, this.titleKinds);
+    this.titleEnds = this.feed + this.returnFeed + this.loneReturn;
+    this.blankLines = 0;
     return offset;
   }
 }

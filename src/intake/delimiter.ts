@@ -1,5 +1,5 @@
-import { csvScanner } from './csv-scan.ts';
 import { RefusedError } from '../errors.ts';
+import { type CsvRecord, type CsvScanner, csvScanner } from './csv-scan.ts';
 
 /** In the order in which they win where the records speak for several: a comma is also the decimal point of half the world. */
 const CANDIDATES = ['\t', ';', '|', ','] as const;
@@ -42,12 +42,17 @@ function fitOf(head: Head, delimiter: string, quote: string): Fit {
 
 /** How many cells each record has. */
 function widths({ text, whole }: Head, delimiter: string, quote: string): number[] {
+  const scanner = csvScanner({ delimiter, quote }, '');
+  const records = scanner.push(text);
+  // A head that ends in the middle of the file may end in the middle of a record.
+  const last = whole || records.length === 0 ? lastRecord(scanner) : [];
+  return [...records, ...last].slice(0, RECORDS + 1).map(({ cells }) => cells.length);
+}
+
+/** None when a quote is still open: that is told when the records are read. */
+function lastRecord(scanner: CsvScanner): readonly CsvRecord[] {
   try {
-    const scanner = csvScanner({ delimiter, quote }, '');
-    const records = scanner.push(text);
-    // A head that ends in the middle of the file may end in the middle of a record.
-    const all = whole || records.length === 0 ? [...records, ...scanner.end()] : records;
-    return all.slice(0, RECORDS + 1).map(({ cells }) => cells.length);
+    return scanner.end();
   } catch (error) {
     if (error instanceof RefusedError) return [];
     throw error;

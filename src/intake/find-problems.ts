@@ -16,26 +16,23 @@ function atFiles(feed: FeedConfig): { at: Problem['at'] & object } {
 
 /** The nearest name is that of another spelling, or one that differs in case only. */
 export async function nothingMatches(feed: FeedConfig, folder: string): Promise<Problem> {
-  const { shown, names, exists } = await surroundings(feed.files, folder);
+  const { names, said } = await surroundings(feed.files, folder);
   const pattern = basename(feed.files);
   const near = names.find((name) => fitsSegment(pattern, name, true)) ?? nearest(pattern.replace(/\*+/g, ''), names);
-  const list =
-    names.length === 0 ? 'is empty' : `has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}`;
-  const place = exists ? `The folder ${shown} ${list}.` : `The folder ${shown} does not exist.`;
   return {
     code: 'no_file_matches',
-    message: `No file matches ${quoted(feed.filesAsWritten)}. ${place}`,
+    message: `No file matches ${quoted(feed.filesAsWritten)}. ${said}`,
     ...atFiles(feed),
     suggestions: near === undefined ? [] : [replaced(feed, near)],
   };
 }
 
 export async function notFound(feed: FeedConfig, folder: string): Promise<Problem> {
-  const { shown, names, exists } = await surroundings(feed.files, folder);
+  const { names, said } = await surroundings(feed.files, folder);
   const near = nearest(basename(feed.files), names);
   return {
     code: 'file_not_found',
-    message: `${feed.filesAsWritten} does not exist${exists ? '' : `, nor does the folder ${shown}`}.`,
+    message: `${feed.filesAsWritten} does not exist. ${said}`,
     ...atFiles(feed),
     suggestions: near === undefined ? [] : [replaced(feed, near)],
   };
@@ -78,15 +75,17 @@ export function emptyFile(file: FoundFile): Problem {
   };
 }
 
-/** The folder in which the last part of a path is looked for, and the names of the files in it. */
-async function surroundings(files: string, folder: string): Promise<{ shown: string; names: string[]; exists: boolean }> {
+/** The names of the files in the folder in which the last part of a path is looked for, and a sentence that shows them. */
+async function surroundings(files: string, folder: string): Promise<{ names: string[]; said: string }> {
   let parent = dirname(files);
   // Of a pattern over folders only the part before it can be shown.
   while (isGlob(relative(folder, parent))) parent = dirname(parent);
   const entries = await entriesOf(parent);
-  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).toSorted();
   const exists = entries.length > 0 || (await entriesOf(dirname(parent))).some(({ name }) => name === basename(parent));
-  return { shown: relative(folder, parent).split(sep).join('/') || '.', names: names.toSorted(), exists };
+  const list = `has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}`;
+  const content = !exists ? 'does not exist' : names.length === 0 ? 'has no files' : list;
+  return { names, said: `The folder ${relative(folder, parent).split(sep).join('/') || '.'} ${content}.` };
 }
 
 function replaced(feed: FeedConfig, name: string): string {

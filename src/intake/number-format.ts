@@ -30,24 +30,24 @@ async function judged(file: ProbedFile, columns: NumberColumns, records: number)
   const positions = columns.flatMap(({ numeric, position }) => (numeric && position !== null ? [position] : []));
   const judge = numberJudge();
   if (positions.length === 0) return judge.judgement();
-  await eachRecord(file, records, (textAt, line) => {
+  await eachRecord(file, records, (textAt, line, raw) => {
     for (const position of positions) {
       const text = textAt(position);
-      if (text !== null) judge.add(text, line);
+      if (text !== null) judge.add(text, line, raw);
     }
   });
   return judge.judgement();
 }
 
 /** Called with the text of a cell (null for a blank one and, in a workbook, for one that holds a number) and the record's line. */
-type Visit = (textAt: (position: number) => string | null, line: number) => void;
+type Visit = (textAt: (position: number) => string | null, line: number, raw?: string) => void;
 
 async function eachRecord(file: ProbedFile, limit: number, visit: Visit): Promise<void> {
   const { layout } = file;
   let left = limit;
   if (layout.format === 'csv') {
     for await (const batch of csvRecords(file, layout, file.header.length)) {
-      for (const { cells, line } of batch.slice(0, left)) visit((at) => cells[at] ?? null, line);
+      for (const { cells, line, raw } of batch.slice(0, left)) visit((at) => cells[at] ?? null, line, raw);
       left -= batch.length;
       if (left <= 0) return;
     }
@@ -76,7 +76,8 @@ function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean):
   }
 }
 
-function ambiguous(file: ProbedFile, { text, line }: NumberSample): Problem {
+function ambiguous(file: ProbedFile, sample: NumberSample): Problem {
+  const { text } = sample;
   const [, whole = '', separator, fraction = ''] = /(\d+)([.,])(\d{3})/.exec(text) ?? [];
   const [point, group] = separator === '.' ? ['dot', 'comma'] : ['comma', 'dot'];
   return {
@@ -84,8 +85,7 @@ function ambiguous(file: ProbedFile, { text, line }: NumberSample): Problem {
     message:
       `${quoted(text)} can be ${whole}.${fraction} or ${whole}${fraction}, and no other number of the file says ` +
       `whether its separator is the decimal point or groups thousands.`,
-    at: { file: file.label, line },
-    excerpt: text,
+    ...placeOf(file, sample),
     suggestions: [
       `read: {decimal: ${group}} # ${text} is ${whole}${fraction}`,
       `read: {decimal: ${point}} # ${text} is ${whole}.${fraction}`,
@@ -100,8 +100,15 @@ function contradiction(file: ProbedFile, { dot, comma }: { dot: NumberSample; co
     message:
       `The file writes numbers in two ways: ${quoted(dot.text)} on line ${dot.line} has a decimal point, ` +
       `${quoted(comma.text)} on line ${comma.line} a decimal comma.`,
-    at: { file: file.label, line: later.line },
-    excerpt: later.text,
+    ...placeOf(file, later),
     suggestions: ['read: {decimal: comma}', 'read: {decimal: dot}'],
   };
+}
+
+/** The cell is marked in the line where it can be found there; of a workbook only the row is told. */
+function placeOf(file: ProbedFile, { text, line, raw = '' }: NumberSample): Pick<Problem, 'at' | 'excerpt'> {
+  const [excerpt = ''] = raw.split('\n');
+  const column = excerpt.indexOf(text) + 1;
+  if (column === 0) return { at: { file: file.label, line }, excerpt: text };
+  return { at: { file: file.label, line, column, endColumn: column + text.length }, excerpt };
 }

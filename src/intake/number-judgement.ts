@@ -4,6 +4,8 @@ import { numberEvidence } from './number-evidence.ts';
 export interface NumberSample {
   readonly text: string;
   readonly line: number;
+  /** The record that holds it, as it stands in a text file. */
+  readonly raw?: string;
 }
 
 /** What all number columns of a file say together. */
@@ -17,16 +19,16 @@ export type NumberJudgement =
 
 /** Gathers evidence one text at a time; the order of the texts only decides which of them become the examples. */
 export interface NumberJudge {
-  add(text: string, line: number): void;
+  add(text: string, line: number, raw?: string): void;
   judgement(): NumberJudgement;
 }
 
 export function numberJudge(): NumberJudge {
   const first: { '.'?: NumberSample; ','?: NumberSample; either?: NumberSample } = {};
   return {
-    add(text, line) {
+    add(text, line, raw) {
       const evidence = numberEvidence(text);
-      if (evidence !== 'none') first[evidence] ??= { text, line };
+      if (evidence !== 'none') first[evidence] ??= raw === undefined ? { text, line } : { text, line, raw };
     },
     judgement() {
       const { '.': dot, ',': comma, either } = first;

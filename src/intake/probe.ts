@@ -70,7 +70,7 @@ function refused(found: FoundFile, signature: Exclude<Signature, { kind: 'text' 
     const message = `The file is a text in ${utf16.toUpperCase()} without a byte order mark.`;
     return { code: 'bad_encoding', message, at, suggestions: [`read: {encoding: ${utf16}}`] };
   }
-  const message = `The file is ${signature.what}: only CSV and .xlsx are read.`;
+  const message = `The file is ${signature.what}. Only CSV and .xlsx are read.`;
   return { code: 'file_binary', message, at, suggestions: ['save it as .xlsx or as CSV'] };
 }
 

@@ -1,5 +1,5 @@
 import { type CsvLayout, csvRecords } from './csv-text.ts';
-import type { CsvRecord } from './csv-scan.ts';
+import { type CsvRecord, csvScanner } from './csv-scan.ts';
 import type { BoundFile } from './landed-file.ts';
 import { sheetRecords } from './sheet-records.ts';
 
@@ -63,6 +63,18 @@ export function faultOf({ cells, broken }: CsvRecord, width: number): Pick<Broke
   const tooMany = cells.length > width && cells.some((cell, position) => position >= width && cell !== '');
   if (!tooMany && cells.length >= width) return null;
   return { code: 'field_count', message: `The record has ${cellCount(cells.length)}, the header has ${width}.` };
+}
+
+/** What is wrong with a record that the engine left out, from its text; null where it could be read after all. */
+export function faultOfText(
+  raw: string,
+  layout: CsvLayout,
+  width: number,
+): (Pick<BrokenRecord, 'code' | 'message'> & { readonly short: boolean }) | null {
+  const scanner = csvScanner(layout, '');
+  const [record] = [...scanner.push(raw), ...scanner.end()];
+  const fault = record ? faultOf(record, width) : null;
+  return fault && { ...fault, short: (record?.cells.length ?? 0) < width };
 }
 
 function cellCount(count: number): string {

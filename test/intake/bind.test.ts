@@ -162,7 +162,10 @@ where: {Model: [stock]}
 `);
     const problems = await refusalOf(() => bindColumns(wide, [file('Material;Unit;Unrestrcted')]));
     expect(problems.map(({ message, suggestions }) => [message, suggestions])).toEqual([
-      ['The header has no column for "where": tried "Model" (profile local/p).', ['where: {Header: [stock]}']],
+      [
+        'The header has no column for "where": tried "Model" (profile local/p). The header has "Material", "Unit", "Unrestrcted".',
+        ['where: {Header: [stock]}'],
+      ],
       [
         'The header has none of the columns for "status": tried "Unrestricted", "Quality, insp." (profile local/p). The nearest header is "Unrestrcted".',
         ['unrestricted: [Unrestricted, Unrestrcted]'],
