@@ -4,6 +4,7 @@ import type { FeedSummary, UnmappedSummary } from '../../model/summary.ts';
 import { duckdb } from '../../sql/duckdb.ts';
 import { comparisonOf } from './comparison.ts';
 import { domainPlan } from './compared-domain.ts';
+import { cutFiles } from './cut-file.ts';
 import type { EngineRun } from './engine-run.ts';
 import { feedSummaries } from './first-results.ts';
 import { firstPass, type FirstPass, type Planner } from './first-pass.ts';
@@ -55,7 +56,12 @@ export async function readFeeds(
   state.feeds.push(...summaries);
   const rejected = summaries.some(({ rows }) => rows.rejected > 0);
   if (rejected) await writeRejects(run, pass, summaries, await located(), state);
-  refuseIfAny([...tooFew(pass, summaries), ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file)]);
+  const cut = rejected ? await cutFiles(run.first, pass, await located()) : [];
+  refuseIfAny([
+    ...cut,
+    ...tooFew(pass, summaries),
+    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
+  ]);
   if (hasList) await refuseDuplicates(run.first, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }

@@ -17,6 +17,8 @@ export interface RefusedCode {
 /** At most so many rejects are shown in a report, and so many different codes remembered. */
 const SHOWN = 20;
 const CODES = 10_000;
+/** So many are named in the refusal itself. */
+const NAMED = 5;
 
 /** Sees every reject on its way to the file: keeps the first ones to show, and counts the codes that lack an entry. */
 export class RejectTally {
@@ -50,17 +52,25 @@ export function rejectProblems(
 ): readonly Problem[] {
   return feeds
     .filter(({ rows }) => overLimit(rows.rejected, rows.read, limit))
-    .map((feed) => ({
-      code: 'too_many_rejects',
-      message: `${feed.rows.rejected} of ${feed.rows.read} records of the ${feed.side} feed (${feed.profile}) were rejected, at most ${limitText(limit)} may be: ${firstOf(feed, tally)}`,
-      at: { file },
-      suggestions: suggestions(feed, tally),
-    }));
+    .map((feed) => {
+      const first = tally.shown.filter((reject) => reject.side === feed.side && reject.domain === feed.domain).slice(0, NAMED);
+      return {
+        code: 'too_many_rejects',
+        message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
+        at: first[0] ? { file: first[0].file, line: first[0].line } : { file },
+        suggestions: suggestions(feed, tally),
+      };
+    });
 }
 
-function firstOf(feed: FeedSummary, tally: RejectTally): string {
-  const first = tally.shown.find((reject) => reject.side === feed.side && reject.domain === feed.domain);
-  return first ? `the first one is ${first.file}:${first.line}, ${first.message}` : 'see rejects.ndjson';
+function counted({ rows, side, profile }: FeedSummary): string {
+  return `${rows.rejected} of ${rows.read} records of the ${side} feed (${profile}) ${rows.rejected === 1 ? 'was' : 'were'}`;
+}
+
+/** The first rejects, one a line. */
+function named(first: readonly Reject[], rejected: number): string {
+  const lines = first.map(({ file, line, message }) => `${file}:${line} ${message}`);
+  return [...lines, ...(rejected > lines.length ? ['all of them are in rejects.ndjson'] : [])].join('\n');
 }
 
 function suggestions(feed: FeedSummary, tally: RejectTally): readonly string[] {
@@ -69,7 +79,7 @@ function suggestions(feed: FeedSummary, tally: RejectTally): readonly string[] {
     .filter(({ side }) => side === feed.side)
     .slice(0, SHOWN)
     .map(mendingLine);
-  return lines.length > 0 ? lines : ['Mend the records, leave them out with `skip`, or allow some with `rejects: {max: 10}`'];
+  return lines.length > 0 ? lines : ['mend the records, leave them out with `skip`, or allow some with `rejects: {max: 10}`'];
 }
 
 /** The line of a mapping file that gives a code its meaning; what only a person knows stands in angle brackets. */

@@ -1,4 +1,5 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
+import { faultOfText } from '../../intake/records.ts';
 import type { Reject, RejectCode } from '../../model/reject.ts';
 import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/materials.ts';
 import { refusableFields, rejectedQuery } from '../../pipeline/rejected.ts';
@@ -90,9 +91,12 @@ async function* brokenRows(context: RejectContext, feed: PreparedFeed): AsyncIte
     }
     for await (const { byte, raw, message } of faultyRecords(context.first, file)) {
       const line = context.lineAtByte(file.number, byte);
+      const { layout, header } = file.file;
+      // In the words of the other reader, so that a record is told alike whoever read it
+      const told = (layout.format === 'csv' && faultOfText(raw, layout, header.length)) || { message };
       yield {
         ...at(line),
-        rejects: [reject(context, feed, at(line), { ...rest, code: 'field_count', message, row: { '': raw } })],
+        rejects: [reject(context, feed, at(line), { ...rest, code: 'field_count', message: told.message, row: { '': raw } })],
       };
     }
   }
