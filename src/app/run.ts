@@ -1,18 +1,4 @@
 import { loadWorkspace } from '../config/load.ts';
-import type { FailOn } from '../config/workspace.ts';
-import { RefusedError } from '../errors.ts';
-import type { Summary } from '../model/summary.ts';
-import { textReport } from '../report/text.ts';
-import { type EngineRun, withEngine } from './reconcile/engine-run.ts';
-import { closeFolder, leaveRefusal, openOutput, publishOutput } from './reconcile/output-folder.ts';
-import { plainView } from './reconcile/plain-view.ts';
-import { reconcileDomain } from './reconcile/reconcile-domain.ts';
-import { writeReports } from './reconcile/reports.ts';
-import { chosenDomains } from './reconcile/requests.ts';
-import { resolveDomain } from './reconcile/resolve.ts';
-import { RunState } from './reconcile/run-state.ts';
-import { runId } from './reconcile/summary.ts';
-import { writeDomain } from './reconcile/write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 
 /**
@@ -21,38 +7,7 @@ import type { RunOptions, RunOutcome } from './run-options.ts';
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
   const workspace = await loadWorkspace(options.config, options.environment);
-  const failOn = options.failOn ?? workspace.failOn;
-  const folder = options.dryRun ? null : await openOutput(workspace, options);
-  const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
-  try {
-    const summary = await withEngine(workspace, options.now, options.signal, (engine) =>
-      compareAll(engine, options, state, failOn),
-    );
-    const published = await publishOutput(state, summary.run.id, options);
-    const text = textReport(plainView(state, summary, published));
-    return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
-  } catch (error) {
-    if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);
-    throw error;
-  } finally {
-    await closeFolder(state);
-  }
-}
-
-async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
-  state.engine = engine.engine.label;
-  const { workspace } = state;
-  const context = { workspace, now: options.now, asOf: options.asOf, folder: engine.folder, warn: state.warn };
-  let id = '';
-  for (const config of chosenDomains(workspace, options.domains)) {
-    const done = state.progress.start(`examining the ${config.domain} feeds`);
-    const resolved = await resolveDomain(config, context);
-    done();
-    const reconciled = await reconcileDomain(engine, resolved, state);
-    id ||= runId(options.now, state.hashes());
-    state.lines ??= state.folder?.writer('discrepancies.ndjson');
-    await writeDomain(engine, resolved, reconciled, state, id, state.lines);
-  }
-  await state.lines?.close();
-  return writeReports(state, id, failOn, options.formats, []);
+  // A configuration that is refused must not wait for all that a comparison needs.
+  const { compareWorkspace } = await import('./reconcile/compare-workspace.ts');
+  return compareWorkspace(workspace, options);
 }

@@ -45,7 +45,8 @@ function apply(dialect: Dialect, text: Fragment, transform: Transform, concatCol
     case 'remove':
       return dialect.replaceAll(text, transform.pattern, '');
     case 'replace':
-      return dialect.replaceAll(text, transform.pattern, transform.replacement);
+      // A pattern may match nothing at all, and a blank must stay one.
+      return sql`case when ${text} = '' then '' else ${dialect.replaceAll(text, transform.pattern, transform.replacement)} end`;
     case 'split':
       return sql`coalesce(split_part(${text}, ${literal(transform.separator)}, ${integer(transform.part)}), '')`;
     case 'concat': {

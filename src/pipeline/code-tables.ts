@@ -40,11 +40,11 @@ export function crosswalkTables(
     : { folded: foldedTable, exact: { name: `${name}_exact`, columns, rows: exactRows } };
 }
 
-/** Places of one side: `site` and `location` (case-folded) and what they mean. Without a site column the location decides alone. */
+/** Places of one side: `site` and `location` (case-folded) and what they mean. Without a site the location decides alone. */
 export function locationTable(entries: readonly LocationEntry[], side: Side, withSite: boolean, name: string): SmallTable {
   const rows = new Map<string, readonly string[]>();
   for (const entry of entries) {
-    if (entry.side !== side) continue;
+    if (entry.side !== side || (withSite && entry.site === '')) continue;
     const row = [withSite ? folded(entry.site) : '', folded(entry.location), entry.canonicalSite, entry.canonicalLocation];
     rows.set(JSON.stringify(row.slice(0, 2)), row);
   }

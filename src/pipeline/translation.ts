@@ -1,6 +1,6 @@
 import type { Crosswalk, Mappings } from '../mapping/crosswalk.ts';
 import type { KeyField } from '../model/domain.ts';
-import { identifier, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { codeListTable, crosswalkTables, locationTable } from './code-tables.ts';
 import { fills, type FeedInput } from './feed-input.ts';
 import type { SmallTable } from './small-table.ts';
@@ -93,7 +93,7 @@ function lookedUp(input: FeedInput, field: KeyField, mappings: Mappings): LookUp
   const places = field.name === 'site' ? locationLookUp(input, mappings) : undefined;
   if (!places) return own;
   // A place settles the site of its rows; the joins are those of the location, which stands after the site.
-  const site = sql`${identifier('location')}."canonical_site"`;
+  const site = siteOfPlace(places);
   return own
     ? { ...own, canonical: sql`coalesce(${site}, ${own.canonical})` }
     : { canonical: site, counted: false, tables: [], joins: [] };
@@ -129,17 +129,53 @@ function codeListLookUp(input: FeedInput, field: KeyField, codes: readonly strin
 }
 
 function locationLookUp(input: FeedInput, mappings: Mappings): LookUp | undefined {
-  if (input.bindings.get('location') !== 'column' || !mappings.locations.some((entry) => entry.side === input.side))
-    return undefined;
+  const own = mappings.locations.filter((entry) => entry.side === input.side);
+  if (input.bindings.get('location') !== 'column' || own.length === 0) return undefined;
   const withSite = fills(input, 'site');
-  const table = locationTable(mappings.locations, input.side, withSite, `locations_${input.name}`);
-  const site = withSite ? sql` and "location"."site" = lower(${textOf('site')})` : sql``;
+  const exact = locationJoin(input, own, withSite, 'location');
+  // Entries without a site hold at every site that has no entry of its own.
+  const anywhere =
+    withSite && own.some(({ site }) => site === '')
+      ? locationJoin(
+          input,
+          own.filter(({ site }) => site === ''),
+          false,
+          'anywhere',
+        )
+      : undefined;
+  const joins = [exact, ...(anywhere ? [anywhere] : [])];
   return {
-    canonical: sql`"location"."canonical_location"`,
+    canonical: firstOf(joins.map(({ alias }) => sql`${alias}."canonical_location"`)),
     counted: true,
-    tables: [table],
-    joins: [
-      sql`left join ${identifier(table.name)} as "location" on "location"."location" = lower(${textOf('location')})${site}`,
-    ],
+    tables: joins.map(({ table }) => table),
+    joins: joins.map(({ join }) => join),
   };
+}
+
+/** The site that a place settles; null where the place is not listed, or listed without a site. */
+function siteOfPlace(places: LookUp): Fragment {
+  return firstOf(places.tables.map((_, index) => sql`nullif(${identifier(PLACES[index] ?? '')}."canonical_site", '')`));
+}
+
+const PLACES = ['location', 'anywhere'];
+
+function locationJoin(
+  input: FeedInput,
+  entries: Mappings['locations'],
+  withSite: boolean,
+  name: string,
+): { alias: Fragment; table: SmallTable; join: Fragment } {
+  const table = locationTable(entries, input.side, withSite, `${name}s_${input.name}`);
+  const alias = identifier(name);
+  const site = withSite ? sql` and ${alias}."site" = lower(${textOf('site')})` : sql``;
+  return {
+    alias,
+    table,
+    join: sql`left join ${identifier(table.name)} as ${alias} on ${alias}."location" = lower(${textOf('location')})${site}`,
+  };
+}
+
+function firstOf(values: readonly Fragment[]): Fragment {
+  const [only] = values;
+  return values.length === 1 && only ? only : sql`coalesce(${list(values, ', ')})`;
 }

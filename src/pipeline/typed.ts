@@ -8,7 +8,7 @@ import { skipped } from './record-filter.ts';
 import { anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { folded, recordInScope } from './scope.ts';
 import type { SmallTable } from './small-table.ts';
-import { type Translation, translations, unmappedPolicy } from './translation.ts';
+import { textOf, type Translation, translations, unmappedPolicy } from './translation.ts';
 
 /** The building blocks of one input's typing, shared by the comparison and by the queries that look at single records. */
 export interface Typing {
@@ -114,7 +114,11 @@ function codedQuery(typed: Typing, extras: Extras): Fragment {
       unmapped ? [{ name: `unmapped_${field.name}`, value: unmapped }] : [],
     ),
     { name: 'key_refused', value: keyRefused(typed.translations) ?? sql`false` },
-    ...(hasPlaces(typed) ? [{ name: 'mapped_location', value: sql`"location"."canonical_location" is not null` }] : []),
+    ...typed.translations.flatMap(({ field, unmapped }) =>
+      field.name === 'location' && unmapped
+        ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
+        : [],
+    ),
     ...passed('t', ['unit', ...recordColumns(typed), ...names(extras.text)]),
     ...extras.coded,
   ];

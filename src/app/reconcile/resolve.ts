@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { readMappingSources } from '../../config/mapping-folder.ts';
 import type { DomainConfig, Workspace } from '../../config/workspace.ts';
-import { refuseIfAny } from '../../errors.ts';
+import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { gapProblems } from '../../intake/freshness.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
+import { checkProfiles } from '../../mapping/profile-files.ts';
 import { checkMappings } from '../../mapping/resolve.ts';
 import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { Warning } from '../run-options.ts';
-import { prepareFeeds } from './feeds.ts';
+import { type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
+import { placeConflicts } from './place-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { feedRequests } from './requests.ts';
 
@@ -30,30 +32,58 @@ export interface ResolveContext {
   readonly warn: (warning: Warning) => void;
 }
 
-/** Examines the feeds of a domain and settles its mappings. Throws RefusedError with all that is wrong. */
+/** Examines the feeds of a domain and settles its mappings. Throws RefusedError with all that is wrong with either. */
 export async function resolveDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
   const { workspace, warn } = context;
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
-  const feeds = await prepareFeeds(feedRequests(workspace, config), {
-    ...context,
-    sources,
-    copies: path.join(context.folder, 'text'),
-  });
+  const requests = feedRequests(workspace, config);
+  const { mappings, problems, warnings } = checkMappings(sources, systemsOf(requests, sources));
+  const feeds = await feedsOrProblems(requests, { ...context, sources, copies: path.join(context.folder, 'text') });
+  refuseIfAny([...problems, ...('problems' in feeds ? feeds.problems : [])].filter(distinct()));
+  if ('problems' in feeds) throw new RangeError('feeds without problems are feeds');
+  for (const { code, message, at } of warnings) warn({ code, message, ...(at ? { at } : {}) });
   const dated = (side: Side) =>
-    feeds.filter((feed) => feed.side === side).map((feed) => ({ feed: feed.config, asOf: feed.asOf.instant }));
+    feeds.feeds.filter((feed) => feed.side === side).map((feed) => ({ feed: feed.config, asOf: feed.asOf.instant }));
+  const profiles = (side: Side) => feeds.feeds.filter((feed) => feed.codes === side).map(({ profile }) => profile);
+  refuseIfAny([
+    ...SIDES.flatMap((side) => checkAgainstTransforms(mappings, side, profiles(side), sources)),
+    ...placeConflicts(feeds.feeds, mappings.locations),
+  ]);
   refuseIfAny(gapProblems(dated('erp'), dated('mes')));
-  return { config, feeds, mappings: settledMappings(sources, feeds, warn) };
+  return { config, feeds: feeds.feeds, mappings };
 }
 
-function settledMappings(sources: MappingSources, feeds: readonly PreparedFeed[], warn: (warning: Warning) => void): Mappings {
-  const of = (side: Side): readonly PreparedFeed[] => feeds.filter((feed) => feed.codes === side);
-  const systems = (side: Side): readonly string[] => [...new Set(of(side).map(({ profile }) => profile.system))];
-  const { mappings, problems, warnings } = checkMappings(sources, { erp: systems('erp'), mes: systems('mes') });
-  refuseIfAny(problems);
-  for (const { code, message, at } of warnings) warn({ code, message, ...(at ? { at } : {}) });
-  const profiles = (side: Side) => of(side).map(({ profile }) => profile);
-  refuseIfAny(SIDES.flatMap((side) => checkAgainstTransforms(mappings, side, profiles(side), sources)));
-  return mappings;
+/** What is wrong with the feeds is told together with what is wrong with the mappings. */
+async function feedsOrProblems(
+  requests: readonly FeedRequest[],
+  context: FeedContext,
+): Promise<{ readonly feeds: readonly PreparedFeed[] } | { readonly problems: readonly Problem[] }> {
+  try {
+    return { feeds: await prepareFeeds(requests, context) };
+  } catch (error) {
+    if (error instanceof RefusedError) return { problems: error.problems };
+    throw error;
+  }
+}
+
+/** The systems of each side's profiles, as far as the profiles can be read; a profile that cannot is refused with its feed. */
+function systemsOf(requests: readonly FeedRequest[], sources: MappingSources): Record<Side, readonly string[]> {
+  const { profiles } = checkProfiles(sources);
+  const systems = (side: Side): readonly string[] => {
+    const named = new Set(requests.filter(({ codes }) => codes === side).map(({ config }) => config.profile));
+    return [...new Set(profiles.filter(({ name }) => named.has(name)).map(({ system }) => system))];
+  };
+  return { erp: systems('erp'), mes: systems('mes') };
+}
+
+function distinct(): (problem: Problem) => boolean {
+  const seen = new Set<string>();
+  return (problem) => {
+    const text = JSON.stringify(problem);
+    const fresh = !seen.has(text);
+    seen.add(text);
+    return fresh;
+  };
 }
 
 /** The planner's feeds by their part. */
