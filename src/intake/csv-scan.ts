@@ -57,8 +57,8 @@ export function csvScanner(dialect: CsvDialect, file: string, firstLine = 1, kee
       code: 'file_damaged',
       message:
         openQuote < 0
-          ? `a line of more than ${LONGEST_RECORD} characters: this is no list of records`
-          : `the quote (${dialect.quote}) that opens here is never closed: the file was cut, or the quote is a stray one`,
+          ? `A line has more than ${LONGEST_RECORD} characters: this is no list of records.`
+          : `The quote (${dialect.quote}) that opens here is never closed: the file was cut, or the quote is a stray one.`,
       at: { file, line: opensOn },
       excerpt: rest.split(/\r?\n/)[opensOn - line]?.slice(0, 200) ?? '',
       suggestions: ['export the file again, or double the quote if it belongs to the text ("")'],

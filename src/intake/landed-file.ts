@@ -41,7 +41,7 @@ export interface NumberFormat {
 
 /** Which columns of a file (by position from 0) carry what; names are those of the landed relation. */
 export interface LandedColumn {
-  /** Name in the landed relation: the canonical field, `cell_<code>` for unpivoted ones, `skip_1`, `where_1`, `sign_<field>`, `concat_<n>`. */
+  /** Name in the landed relation: the canonical field, `cell_<code>` for unpivoted ones, `skip_1`, `where_1`, `sign_<field>`, `concat_<field>_<n>`. */
   readonly name: string;
   /** Position in the file, or null where an optional column is absent from it. */
   readonly position: number | null;
