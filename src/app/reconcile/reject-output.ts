@@ -86,7 +86,7 @@ function suggestions(feed: FeedSummary, tally: RejectTally): readonly string[] {
 export function mendingLine({ crosswalk, side, code }: Pick<RefusedCode, 'crosswalk' | 'side' | 'code'>): string {
   const text = JSON.stringify(code);
   const place = side === 'reference' ? 'erp' : side;
-  if (crosswalk === 'units') return `mappings/units.yaml: units: [{code: <canonical>, aliases: {${place}: [${text}]}}]`;
+  if (crosswalk === 'units') return `mappings/units.yaml: aliases: {${place}: {${text}: <canonical>}}`;
   const file = crosswalkFile(crosswalk);
   if (file.endsWith('.yaml')) return `${file}: ${crosswalk}: {${place}: {${text}: <canonical>}}`;
   return `${file}: ${place === 'erp' ? `${code},<mes>,` : `<erp>,${code},`}`;
