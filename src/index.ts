@@ -1,6 +1,9 @@
 // The public face for people who script in JavaScript or TypeScript. Everything here follows the contract of the command line.
+export { importFeeds, type ImportOptions } from './app/import.ts';
 export type { Progress } from './app/progress.ts';
+export { run } from './app/run.ts';
 export type { ReportFormat, RunOptions, RunOutcome, Warning } from './app/run-options.ts';
+export { planSql, type SqlOptions } from './app/sql.ts';
 export { ProofError, RefusedError, type Problem, type RefusalCode, type SourceLocation } from './errors.ts';
 export type { Discrepancy } from './model/discrepancy.ts';
 export type { Summary } from './model/summary.ts';
