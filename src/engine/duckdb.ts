@@ -66,10 +66,14 @@ async function appended(connection: DuckDBConnection, table: string, rows: Async
 
 /** Every column cast to text by the engine, in the order asked for. */
 function asText(query: string, columns: readonly string[], order: readonly string[]): string {
-  const quoted = (column: string): string => `q."${column.replaceAll('"', '""')}"`;
   const casts = columns.map((column) => `cast(${quoted(column)} as varchar)`);
   const sorted = order.length === 0 ? '' : `\norder by ${order.map((column) => `${quoted(column)} nulls last`).join(', ')}`;
   return `select ${casts.join(', ')} from (\n${query}\n) as q${sorted}`;
+}
+
+/** A column of the query that is wrapped. */
+function quoted(column: string): string {
+  return `q."${column.replaceAll('"', '""')}"`;
 }
 
 function textOf(value: unknown): string | null {

@@ -1,6 +1,6 @@
 import type { FieldRule, Transform } from '../mapping/profile.ts';
 import type { Dialect } from '../sql/dialect.ts';
-import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 
 /** White space as Unicode has it, byte order mark included; engines disagree on what `trim` takes. */
 const BLANK =
@@ -67,9 +67,4 @@ function padded(dialect: Dialect, text: Fragment, width: number): Fragment {
 /** In a replacement a backslash starts a group number. */
 function asReplacement(text: string): string {
   return text.replaceAll('\\', '\\\\');
-}
-
-/** A column alias list such as `, "x" as "y"`; nothing when there is none. */
-export function aliased(columns: readonly (readonly [Fragment, string])[]): Fragment {
-  return columns.length === 0 ? NOTHING : list(columns.map(([value, name]) => sql`${value} as ${identifier(name)}`));
 }

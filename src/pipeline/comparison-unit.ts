@@ -115,12 +115,16 @@ function pathsTo(
   const material = identifier(`material_unit_${number}`);
   const generalPath = {
     alias: general,
-    join: sql`left join "unit_conversions" as ${general} on ${general}."unit" = ${sourceUnit} and ${general}."target" = ${target.unit}`,
+    join: sql`left join "unit_conversions" as ${general}
+  on ${general}."unit" = ${sourceUnit}
+    and ${general}."target" = ${target.unit}`,
   };
   if (!own) return [generalPath];
   // A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded.
   const join = sql`left join "material_units" as ${material}
-  on ${material}."material" = k."material" and ${material}."unit" = lower(${sourceUnit}) and ${material}."target" = ${target.unit}`;
+  on ${material}."material" = k."material"
+    and ${material}."unit" = lower(${sourceUnit})
+    and ${material}."target" = ${target.unit}`;
   return [{ alias: material, join }, generalPath];
 }
 

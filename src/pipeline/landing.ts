@@ -1,5 +1,5 @@
 import type { LandedColumn } from '../intake/landed-file.ts';
-import { comment, Fragment, identifier, integer, list, literal, sql } from '../sql/fragment.ts';
+import { Fragment, identifier, integer, list, literal, sql } from '../sql/fragment.ts';
 import { columnAt, readCsv, type ReadCsv } from '../sql/read-csv.ts';
 
 /** One file of an input, as the engine gets at its records: by reading the file itself, or from a table that was filled before. */
@@ -62,9 +62,4 @@ function rawRecord(header: readonly string[]): Fragment {
 function relation(source: LandedSource, reading: Reading): Fragment {
   if ('table' in source.from) return identifier(source.from.table);
   return readCsv({ ...source.from.csv, rejects: rejectsName(source.file, reading) });
-}
-
-/** A comment that names the file of a landing, for people who read the script. */
-export function landingComment(label: string, profile: string): Fragment {
-  return comment(`${label}, read by ${profile}`);
 }

@@ -59,10 +59,10 @@ function amounts(comparison: Comparison, side: Side, own: Side): readonly Fragme
   const product = sql`cast("quantity" * "factor" as decimal(38,18))`;
   return [
     sql`case
-    when "quantity" is null or "denominator" > 1 then 0
-    when "factor" = 1 then cast("quantity" as decimal(38,18))
-    else ${product}
-  end as ${exact}`,
+  when "quantity" is null or "denominator" > 1 then 0
+  when "factor" = 1 then cast("quantity" as decimal(38,18))
+  else ${product}
+end as ${exact}`,
     ...(comparison.divides ? [sql`case when "denominator" > 1 then coalesce(${product}, 0) end as ${apart}`] : []),
   ];
 }
@@ -105,7 +105,6 @@ function pairedQuery(comparison: Comparison): Fragment {
     sql`nullif(g.${identifier(`${side}_lines`)}, 0) as ${identifier(`${side}_lines`)}`,
     sql`${figure(comparison, side)} as ${identifier(`${side}_quantity`)}`,
   ]);
-  const divided = (side: Side): Fragment => sql`case when g.${identifier(`${side}_apart`)} is null then 0 else 1 end`;
   const count = comparison.divides
     ? sql`case when g."total" is null then ${divided('erp')} + ${divided('mes')} else 0 end`
     : sql`0`;
@@ -121,9 +120,14 @@ function figure(comparison: Comparison, side: Side): Fragment {
   const of = (kind: string): Fragment => sql`g.${identifier(`${side}_${kind}`)}`;
   if (!comparison.divides) return of('exact');
   return sql`case
-    when ${of('lines')} = 0 then null
-    when ${of('apart')} is null then ${of('exact')}
-    when g."total" is not null then ${of('apart')}
-    else cast(${of('exact')} + ${dividedAtScale18(comparison.dialect, of('apart'), sql`g."denominator"`)} as decimal(38,18))
-  end`;
+  when ${of('lines')} = 0 then null
+  when ${of('apart')} is null then ${of('exact')}
+  when g."total" is not null then ${of('apart')}
+  else cast(${of('exact')} + ${dividedAtScale18(comparison.dialect, of('apart'), sql`g."denominator"`)} as decimal(38,18))
+end`;
+}
+
+/** 1 where the side's sum was divided. */
+function divided(side: Side): Fragment {
+  return sql`case when g.${identifier(`${side}_apart`)} is null then 0 else 1 end`;
 }

@@ -30,14 +30,11 @@ export function reportedQuery(comparison: Comparison): Fragment {
   const unsettled = sql`select *
 from "compared"
 where "material" is not null`;
-  const columns = [...grain.map((field) => sql`c.${identifier(field)}`), ...[sql`c."unit"`, sql`c."presence"`]];
+  const columns = [...grain.map((field) => sql`c.${identifier(field)}`), sql`c."unit"`, sql`c."presence"`];
   const measures = ['erp_lines', 'mes_lines', 'erp_quantity', 'mes_quantity', 'difference'].map(
     (name) => sql`c.${identifier(name)}`,
   );
-  const position = list(
-    [...grain, 'unit'].map((name) => sql`c.${identifier(name)} nulls last`),
-    ', ',
-  );
+  const position = list([...grain, 'unit'].map((name) => sql`c.${identifier(name)} nulls last`));
   return sql`with "unsettled" as (
   ${unsettled}
 ),
@@ -45,7 +42,10 @@ where "material" is not null`;
   ${crowdedQuery(comparison, blurred)}
 )
 select
-  row_number() over (order by ${position}) as "ordinal",
+  row_number() over (
+    order by
+      ${position}
+  ) as "ordinal",
   ${list([...columns, ...measures])},
   case when c."crowded" then 'ambiguous' else c."verdict" end as "verdict",
   case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
@@ -59,26 +59,26 @@ ${priceJoins(comparison)}`;
 /** Counts, among unpaired rows that are equal but for the field, the blanks of one side and the filled ones of the other. */
 function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragment {
   const { grain } = comparison;
-  const unpaired = (side: string): Fragment => sql`u."presence" = ${literal(side)}`;
-  const among = (fields: readonly string[]): Fragment =>
-    list(
-      fields.map((field) => sql`u.${identifier(field)}`),
-      ', ',
-    );
   const flags = blurred.map((field) => {
     const blank = sql`u.${identifier(field)} = ''`;
     const peers = among([...grain.filter((other) => other !== field), 'unit']);
     const count = (side: string, filled: boolean): Fragment =>
       sql`sum(case when ${unpaired(side)} and ${filled ? sql`not ${blank}` : blank} then 1 else 0 end) over (partition by ${peers})`;
     const undecided = (one: string, other: string): Fragment =>
-      sql`(${count(one, false)} > 0 and ${count(other, true)} > 1 and ((${unpaired(one)} and ${blank}) or (${unpaired(other)} and not ${blank})))`;
-    return sql`${undecided('erp', 'mes')} or ${undecided('mes', 'erp')}`;
+      sql`(
+  ${count(one, false)} > 0
+  and ${count(other, true)} > 1
+  and ((${unpaired(one)} and ${blank}) or (${unpaired(other)} and not ${blank}))
+)`;
+    return list([undecided('erp', 'mes'), undecided('mes', 'erp')], '\nor ');
   });
   const keyOnly = among(grain);
-  const crowded = flags.length === 0 ? sql`false` : list(flags, '\n    or ');
+  const crowded = flags.length === 0 ? sql`false` : list(flags, '\nor ');
   return sql`select
   u.*,
-  (u."presence" <> 'both' and (${crowded})) as "crowded",
+  u."presence" <> 'both' and (
+    ${crowded}
+  ) as "crowded",
   min(case when ${unpaired('erp')} then u."unit" end) over (partition by ${keyOnly}) as "erp_unit",
   min(case when ${unpaired('mes')} then u."unit" end) over (partition by ${keyOnly}) as "mes_unit"
 from "unsettled" as u`;
@@ -88,11 +88,13 @@ from "unsettled" as u`;
 function prices(comparison: Comparison): Fragment {
   const { materials } = comparison;
   if (!materials?.prices) return sql`null as "unit_cost", null as "cost_unit", null as "currency"`;
-  const usable = (alias: Fragment): Fragment => sql`(${alias}."base_unit" = '' or ${alias}."base_unit" = c."unit")`;
   const picked = (column: string): Fragment => {
     const general = sql`case when ${usable(sql`b`)} then b.${identifier(column)} end`;
     if (!bySite(comparison)) return sql`${general} as ${identifier(column)}`;
-    return sql`case when s."material" is not null then case when ${usable(sql`s`)} then s.${identifier(column)} end else ${general} end as ${identifier(column)}`;
+    return sql`case
+  when s."material" is null then ${general}
+  when ${usable(sql`s`)} then s.${identifier(column)}
+end as ${identifier(column)}`;
   };
   return list(['unit_cost', 'cost_unit', 'currency'].map(picked));
 }
@@ -107,4 +109,20 @@ left join "materials" as s on s."material" = c."material" and s."site" = c."site
 
 function bySite(comparison: Comparison): boolean {
   return comparison.materials?.baseUnitsBySite === true && comparison.grain.includes('site');
+}
+
+function unpaired(side: string): Fragment {
+  return sql`u."presence" = ${literal(side)}`;
+}
+
+function among(fields: readonly string[]): Fragment {
+  return list(
+    fields.map((field) => sql`u.${identifier(field)}`),
+    ', ',
+  );
+}
+
+/** A list without base units prices whatever unit was compared. */
+function usable(alias: Fragment): Fragment {
+  return sql`(${alias}."base_unit" = '' or ${alias}."base_unit" = c."unit")`;
 }

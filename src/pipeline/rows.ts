@@ -37,7 +37,16 @@ export function rowColumns(comparison: Comparison, flags: readonly string[]): re
     ...comparison.grain,
     ...(hidesOwnership(comparison) ? ['not_ours'] : []),
     ...flags,
-    ...['source_unit', 'unit', 'factor', 'denominator', 'feed', 'label', 'quantity', 'first', 'record', 'disposition'],
+    'source_unit',
+    'unit',
+    'factor',
+    'denominator',
+    'feed',
+    'label',
+    'quantity',
+    'first',
+    'record',
+    'disposition',
   ];
 }
 

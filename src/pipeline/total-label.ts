@@ -24,7 +24,12 @@ export interface TotalLabel {
 export function totalLabel(flags: readonly string[]): Fragment {
   const marks = flags.map((flag) => sql`case when ${identifier(flag)} then '1' else '0' end`);
   const any = list(flags.map(identifier), ' or ');
-  const flagText = marks.length === 0 ? literal('') : sql`case when ${any} then ${list(marks, ' || ')} else '' end`;
+  const flagText =
+    marks.length === 0
+      ? literal('')
+      : sql`case when ${any}
+  then ${list(marks, '\n    || ')}
+  else '' end`;
   const parts = [
     sql`cast("feed" as varchar)`,
     sql`"record"`,
@@ -36,7 +41,7 @@ export function totalLabel(flags: readonly string[]): Fragment {
     sql`cast(length("unit") as varchar)`,
     sql`"unit" || "source_unit"`,
   ];
-  return list(parts, " || '|' || ");
+  return list(parts, "\n  || '|' || ");
 }
 
 /** The same text for accepted records of a long export without any flag: it is put together with the table of units. */

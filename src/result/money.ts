@@ -1,4 +1,4 @@
-import { absolute, add, compare, type Decimal, decimal, divide, multiply, plain } from '../model/decimal.ts';
+import { absolute, add, type Decimal, decimal, divide, multiply, plain } from '../model/decimal.ts';
 
 /** A price: so much money per `costUnit` units. Decimals as text, as the engine gives them. */
 export interface Price {
@@ -47,9 +47,4 @@ export class ValueTotals {
     this.net = add(this.net, value);
     this.gross = add(this.gross, absolute(value));
   }
-}
-
-/** Sorts by magnitude, the largest first. */
-export function byMagnitude(a: Decimal, b: Decimal): number {
-  return compare(absolute(b), absolute(a));
 }

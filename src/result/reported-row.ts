@@ -50,8 +50,6 @@ export function asDiscrepancy(
 ): Discrepancy {
   const { domain } = context;
   const valued = rowValue(row, context.currency);
-  const printed = (text: string | null): string | null =>
-    text === null ? null : plain(rounded(decimal(text), PRINTED_SCALE), 3);
   const text = plain(difference(row), 3);
   return {
     id: discrepancyId(domain, row.key, row.unit, 'quantity'),
@@ -84,6 +82,13 @@ export function asDiscrepancy(
 }
 
 function difference(row: ReportedRow): Decimal {
-  const at9 = (text: string | null): Decimal => rounded(decimal(text ?? '0'), PRINTED_SCALE);
   return subtract(at9(row.quantities.mes), at9(row.quantities.erp));
+}
+
+function at9(text: string | null): Decimal {
+  return rounded(decimal(text ?? '0'), PRINTED_SCALE);
+}
+
+function printed(text: string | null): string | null {
+  return text === null ? null : plain(at9(text), 3);
 }

@@ -26,11 +26,6 @@ function loadSmallTable(name: string, columns: readonly SmallColumn[], rows: rea
 }
 
 function insertValues(name: string, rows: readonly SmallRow[]): Fragment {
-  const cells = (row: SmallRow): Fragment =>
-    list(
-      row.map((cell) => (cell === null ? sql`null` : literal(cell))),
-      ', ',
-    );
   return sql`insert into ${identifier(name)} values
   ${list(rows.map((row) => sql`(${cells(row)})`))}`;
 }
@@ -40,4 +35,11 @@ function insertJson(name: string, columns: readonly SmallColumn[], rows: readonl
   return sql`insert into ${identifier(name)}
 select ${list(picked, ', ')}
 from (select unnest(cast(cast(${literal(JSON.stringify(rows))} as json) as varchar[][])) as r)`;
+}
+
+function cells(row: SmallRow): Fragment {
+  return list(
+    row.map((cell) => (cell === null ? sql`null` : literal(cell))),
+    ', ',
+  );
 }

@@ -18,8 +18,8 @@ export function sql(strings: TemplateStringsArray, ...holes: readonly Fragment[]
     const line = text.slice(text.lastIndexOf('\n') + 1);
     const indent = /^\s*/.exec(line)?.[0] ?? '';
     const next = strings[index + 1] ?? '';
-    if (hole.text === '' && line.trim() === '' && next.startsWith('\n'))
-      text = text.slice(0, text.length - line.length - 1) + next;
+    const alone = next.startsWith('\n') || (next === '' && index === holes.length - 1);
+    if (hole.text === '' && line.trim() === '' && alone) text = text.slice(0, text.length - line.length - 1) + next;
     else text += hole.text.replaceAll('\n', `\n${indent}`) + next;
   });
   return new Fragment(text);

@@ -46,8 +46,8 @@ export async function oneSidedCodes(session: Session, plan: DomainPlan, currency
       sql`select distinct "field" from "candidates" where "side" = ${literal(side === 'erp' ? 'mes' : 'erp')}`.text,
       ['field'],
     );
-    const asked = rows.map(([field]) => field ?? '');
-    const fields = grain.filter((field) => asked.includes(field));
+    const asked = new Set(rows.map(([field]) => field ?? ''));
+    const fields = grain.filter((field) => asked.has(field));
     if (fields.length > 0)
       await session.run(dialect.stage(`seen_${side}`, seenQuery(plan.comparison, plan.typings, side, fields)).text);
     for (const field of fields)

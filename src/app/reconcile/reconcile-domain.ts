@@ -108,7 +108,6 @@ function unitSums(settled: readonly SettledKeys[]): readonly UnitSums[] {
   const sums = new Map<string, UnitSums>();
   for (const { unit, erp, mes, difference, erpLines, mesLines, divided } of settled) {
     const before = sums.get(unit) ?? { unit, erp: '0', mes: '0', difference: '0', divided: 0, lines: { erp: 0, mes: 0 } };
-    const plus = (a: string, b: string): string => plain(add(decimal(a), decimal(b)));
     sums.set(unit, {
       unit,
       erp: plus(before.erp, erp),
@@ -119,4 +118,8 @@ function unitSums(settled: readonly SettledKeys[]): readonly UnitSums[] {
     });
   }
   return [...sums.values()];
+}
+
+function plus(a: string, b: string): string {
+  return plain(add(decimal(a), decimal(b)));
 }

@@ -75,7 +75,7 @@ function refusedFields(
   return fields.flatMap((column, index) => {
     const code = row[3 + 2 * index];
     const value = row[4 + 2 * index] ?? '';
-    if (code == null) return [];
+    if (typeof code !== 'string') return [];
     const field = column.startsWith('cell_') ? 'quantity' : column;
     const message = rejectMessage(code as RejectCode, field, value, headerOf(feed, place.file, column));
     return [reject(context, feed, place, { field, value, code: code as RejectCode, message, row: raw })];

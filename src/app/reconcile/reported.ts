@@ -66,6 +66,6 @@ export function reportedRow(row: TextRow, domain: DomainDefinition, grain: reado
     notOurs: Number(notOurs ?? 0) > 0 || ownership === 'vendor_consignment' || ownership === 'customer_owned',
     rejected: rejected === '1',
     otherUnit: otherUnit ?? null,
-    price: unitCost != null && costUnit != null ? { unitCost, costUnit, currency: currency ?? '' } : null,
+    price: unitCost && costUnit ? { unitCost, costUnit, currency: currency ?? '' } : null,
   };
 }

@@ -9,7 +9,7 @@ import type { FeedRequest } from './feeds.ts';
 export function chosenDomains(workspace: Workspace, asked: readonly string[] | undefined): readonly DomainConfig[] {
   if (asked === undefined || asked.length === 0) return workspace.domains;
   const known = workspace.domains.map(({ domain }) => domain);
-  const [unknown] = asked.filter((name) => !known.includes(name));
+  const unknown = asked.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const near = nearest(unknown, known);
     throw new RefusedError({

@@ -91,7 +91,7 @@ function tracedRecord(row: TextRow, fields: readonly string[]): TracedRecord {
   const exported: Record<string, string> = {};
   fields.forEach((field, index) => {
     const value = raw[index];
-    if (value != null) exported[field] = value;
+    if (typeof value === 'string') exported[field] = value;
   });
   return {
     ordinal: Number(ordinal),

@@ -81,8 +81,8 @@ async function collect(
     const name = site ? `${site}/${code ?? ''}` : (code ?? '');
     const entry = found.get(name) ?? { code: name, rows: 0, value: null };
     entry.rows += Number(rows ?? 0);
-    const priced = unitCost != null && costUnit != null && currency !== null && (own === '' || own == null || own === currency);
-    if (priced) {
+    const known = currency !== null && (own || currency) === currency;
+    if (unitCost && costUnit && known) {
       const amount = divide(decimal(quantity ?? '0'), decimal(denominator ?? '1'), 18);
       const value = absolute(valueOf(amount, { unitCost, costUnit, currency }, currency));
       entry.value = add(entry.value ?? decimal('0'), value);

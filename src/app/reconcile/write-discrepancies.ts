@@ -43,14 +43,14 @@ export async function writeDiscrepancies(
 ): Promise<number> {
   const { plan } = context;
   const { domain, grain } = plan.comparison;
-  const records = context.sources ? tracedRecords(second, plan)[Symbol.asyncIterator]() : null;
-  let next = records ? await records.next() : null;
+  const records = (context.sources ? tracedRecords(second, plan) : none())[Symbol.asyncIterator]();
+  let next = await records.next();
   let count = 0;
   const rows = first.stream(sql`select * from ${identifier('reported')}`.text, reportedColumns(plan), ['ordinal']);
   for await (const text of rows) {
     const row = reportedRow(text, domain, grain);
     const behind: TracedRecord[] = [];
-    while (records && next && next.done !== true && next.value.ordinal <= row.ordinal) {
+    while (next.done !== true && next.value.ordinal <= row.ordinal) {
       if (next.value.ordinal === row.ordinal) keep(behind, next.value);
       next = await records.next();
     }
@@ -60,6 +60,9 @@ export async function writeDiscrepancies(
   }
   return count;
 }
+
+// oxlint-disable-next-line typescript/require-await -- an empty sequence waits for nothing
+async function* none(): AsyncIterable<TracedRecord> {}
 
 /** A key of a million records must not fill the memory: places beyond the listed ones are counted by `lines` alone. */
 function keep(behind: TracedRecord[], record: TracedRecord): void {
@@ -89,8 +92,7 @@ function correctionCase(
   target: Side,
   plan: DomainPlan,
 ): CorrectionCase {
-  const own = behind.filter(({ side }) => side === target);
-  const [only] = own;
+  const only = behind.find(({ side }) => side === target);
   const targetLines = discrepancy.lines[target];
   if (targetLines !== 1 || !only) return { discrepancy, targetLines, target: null };
   const input = plan.comparison.inputs.find(({ name }) => name === only.input);

@@ -79,8 +79,7 @@ interface OpenBatch {
 /** The draft goes to the side that does not hold the truth. */
 function openBatch(resolved: ResolvedDomain, done: ReconciledDomain, state: RunState, runId: string): OpenBatch | null {
   const target = otherSide(resolved.config.truth);
-  const feeds = done.read.pass.feeds.filter(({ side }) => side === target);
-  const [feed] = feeds;
+  const feed = done.read.pass.feeds.find(({ side }) => side === target);
   if (!feed) return null;
   const domain = done.plan.comparison.domain.name;
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
