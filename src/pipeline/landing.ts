@@ -37,7 +37,9 @@ ${list(selects, '\nunion all\n')}`;
 function landedColumn(column: LandedColumn): Fragment {
   const value = column.position === null ? sql`cast(null as varchar)` : columnAt(column.position);
   const note =
-    column.header === null ? sql`` : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replace(/\s+/g, ' '))} */`;
+    column.header === null
+      ? sql``
+      : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' '))} */`;
   return sql`${value}${note} as ${identifier(column.name)}`;
 }
 
