@@ -56,8 +56,3 @@ export function decimalLiteral(text: string): Fragment {
 export function list(fragments: readonly Fragment[], separator = ',\n'): Fragment {
   return new Fragment(fragments.map((fragment) => fragment.text).join(separator));
 }
-
-/** A comment line; line breaks in it become blanks. */
-export function comment(text: string): Fragment {
-  return new Fragment(`-- ${text.replace(/\s+/g, ' ')}`);
-}

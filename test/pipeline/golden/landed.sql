@@ -1,0 +1,25 @@
+create or replace view "erp_1_landed" as
+select
+  "c1" /* Storage */ as "location",
+  "c2" /* Material */ as "material",
+  "c3" /* Batch */ as "lot",
+  "c4" /* Type */ as "status",
+  "c5" /* Qty */ as "quantity",
+  "c6" /* Unit */ as "unit"
+from read_csv(
+  'exports/list.csv',
+  auto_detect = false, header = false, skip = 1,
+  delim = ';', quote = '"', escape = '"',
+  encoding = 'utf-8', null_padding = false, parallel = true,
+  store_rejects = true, rejects_table = 'faulty_0_landed', rejects_scan = 'faulty_0_landed_scan',
+  columns = {'c1': 'varchar', 'c2': 'varchar', 'c3': 'varchar', 'c4': 'varchar', 'c5': 'varchar', 'c6': 'varchar', 'c7': 'varchar'}
+)
+union all
+select
+  "c1" /* Storage */ as "location",
+  "c2" /* Material */ as "material",
+  "c3" /* Batch */ as "lot",
+  "c4" /* Type */ as "status",
+  "c5" /* Qty */ as "quantity",
+  "c6" /* Unit */ as "unit"
+from "file_1"

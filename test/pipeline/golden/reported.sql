@@ -1,0 +1,65 @@
+with "unsettled" as (
+  select *
+  from "compared"
+  where "material" is not null
+),
+"crowded" as (
+  select
+    u.*,
+    u."presence" <> 'both' and (
+      (
+        sum(case when u."presence" = 'erp' and u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 0
+        and sum(case when u."presence" = 'mes' and not u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 1
+        and ((u."presence" = 'erp' and u."lot" = '') or (u."presence" = 'mes' and not u."lot" = ''))
+      )
+      or (
+        sum(case when u."presence" = 'mes' and u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 0
+        and sum(case when u."presence" = 'erp' and not u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 1
+        and ((u."presence" = 'mes' and u."lot" = '') or (u."presence" = 'erp' and not u."lot" = ''))
+      )
+    ) as "crowded",
+    min(case when u."presence" = 'erp' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status") as "erp_unit",
+    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status") as "mes_unit"
+  from "unsettled" as u
+)
+select
+  row_number() over (
+    order by
+      c."site" nulls last,
+      c."location" nulls last,
+      c."material" nulls last,
+      c."lot" nulls last,
+      c."status" nulls last,
+      c."unit" nulls last
+  ) as "ordinal",
+  c."site",
+  c."location",
+  c."material",
+  c."lot",
+  c."status",
+  c."unit",
+  c."presence",
+  c."erp_lines",
+  c."mes_lines",
+  c."erp_quantity",
+  c."mes_quantity",
+  c."difference",
+  case when c."crowded" then 'ambiguous' else c."verdict" end as "verdict",
+  case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
+  c."not_ours" as "not_ours",
+  case c."presence" when 'erp' then c."mes_unit" when 'mes' then c."erp_unit" end as "other_unit",
+  case
+    when s."material" is null then case when (b."base_unit" = '' or b."base_unit" = c."unit") then b."unit_cost" end
+    when (s."base_unit" = '' or s."base_unit" = c."unit") then s."unit_cost"
+  end as "unit_cost",
+  case
+    when s."material" is null then case when (b."base_unit" = '' or b."base_unit" = c."unit") then b."cost_unit" end
+    when (s."base_unit" = '' or s."base_unit" = c."unit") then s."cost_unit"
+  end as "cost_unit",
+  case
+    when s."material" is null then case when (b."base_unit" = '' or b."base_unit" = c."unit") then b."currency" end
+    when (s."base_unit" = '' or s."base_unit" = c."unit") then s."currency"
+  end as "currency"
+from "crowded" as c
+left join "materials" as b on b."material" = c."material" and b."site" = ''
+left join "materials" as s on s."material" = c."material" and s."site" = c."site" and s."site" <> ''

@@ -1,0 +1,31 @@
+create or replace view "erp_1_whole" as
+select
+  "c1" /* Storage */ as "location",
+  "c2" /* Material */ as "material",
+  "c3" /* Batch */ as "lot",
+  "c4" /* Type */ as "status",
+  "c5" /* Qty */ as "quantity",
+  "c6" /* Unit */ as "unit",
+  0 as "file",
+  row_number() over () as "record_number",
+  cast(json_object('Storage', coalesce("c1", ''), 'Material', coalesce("c2", ''), 'Batch', coalesce("c3", ''), 'Type', coalesce("c4", ''), 'Qty', coalesce("c5", ''), 'Unit', coalesce("c6", ''), 'Memo', coalesce("c7", '')) as varchar) as "raw"
+from read_csv(
+  'exports/list.csv',
+  auto_detect = false, header = false, skip = 1,
+  delim = ';', quote = '"', escape = '"',
+  encoding = 'utf-8', null_padding = false, parallel = true,
+  store_rejects = true, rejects_table = 'faulty_0_whole', rejects_scan = 'faulty_0_whole_scan',
+  columns = {'c1': 'varchar', 'c2': 'varchar', 'c3': 'varchar', 'c4': 'varchar', 'c5': 'varchar', 'c6': 'varchar', 'c7': 'varchar'}
+)
+union all
+select
+  "c1" /* Storage */ as "location",
+  "c2" /* Material */ as "material",
+  "c3" /* Batch */ as "lot",
+  "c4" /* Type */ as "status",
+  "c5" /* Qty */ as "quantity",
+  "c6" /* Unit */ as "unit",
+  1 as "file",
+  "record_number" as "record_number",
+  cast(json_object('Storage', coalesce("c1", ''), 'Material', coalesce("c2", ''), 'Batch', coalesce("c3", ''), 'Type', coalesce("c4", ''), 'Qty', coalesce("c5", ''), 'Unit', coalesce("c6", '')) as varchar) as "raw"
+from "file_1"

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
+import { rejectedColumns } from '../../src/pipeline/rejected.ts';
+import { reportedQuery } from '../../src/pipeline/reported.ts';
+import { duckdb } from '../../src/sql/duckdb.ts';
+import { Fragment } from '../../src/sql/fragment.ts';
+import { engineSession } from '../engine/session.ts';
+import { golden } from './golden-file.ts';
+import { landed, mapped, reviewedRows } from './rows.ts';
+import { LIST_COLUMNS, long, STOCK_COLUMNS } from './plans.ts';
+
+const session = engineSession();
+const stage = (name: string, text: string): Promise<void> => session().run(duckdb.stage(name, new Fragment(text)).text);
+
+const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
+
+beforeAll(async () => {
+  await mapped(session(), long);
+  await landed(session(), 'erp_1', LIST_COLUMNS, [
+    ['A', ' 0001', 'L1', '', '1.000,5', 'kilo'],
+    ['A', '2', 'L1', 'Q', '10-', 'KG'],
+    ['A', '2', 'L1', 'Q', '(2)', 'KG'],
+    ['A', '3', 'l', '', '0,5', 'KG'],
+    ['B', '4', null, '', '7', 'XX'],
+  ]);
+  await landed(session(), 'mes_1', STOCK_COLUMNS, [
+    ['A', 'm-1', 'L1', 'free', '', '1000500', 'G'],
+    ['A', '2', '', 'free', '', '-2', 'KG'],
+    ['A', '3', 'l', 'free', '', '750', 'G'],
+    ['B', 'M-2', 'L9', 'hold', '', '1e3', 'EA'],
+    ['B', '9', 'L9', 'gone', '', '1', 'EA'],
+  ]);
+  await stage('compared', golden('compared_long'));
+  await stage('reported', reportedQuery(long).text);
+  await stage('erp_1_candidates', golden('candidates'));
+  await stage('candidates', golden('codes_candidates'));
+});
+
+const KEY = ['location', 'material', 'lot', 'status'];
+
+describe('a long list against a long list', () => {
+  it('compared: a row a key that is not settled, equal keys added up, and the totals of the feeds', async () => {
+    const figures = [
+      'unit',
+      'verdict',
+      'presence',
+      'erp_quantity',
+      'mes_quantity',
+      'difference',
+      'erp_lines',
+      'mes_lines',
+      'keys',
+    ];
+    expect(await rows('compared_long', [...KEY, ...figures, 'total'])).toEqual([
+      'A|2||unrestricted|KG|missing_in_erp|mes||-2|-2||1|1|',
+      'A|2|L1|quality|KG|missing_in_mes|erp|-12||12|2||1|',
+      'A|3|l|unrestricted|KG|differs|both|0.5|0.75|0.25|1|1|1|',
+      '||||KG|match|both|1000.5|1000.5|0|1|1|1|',
+      '|||||total|erp|0.5||-0.5|1||1|0|accepted|accepted|1|1.000000000|1|10|2|KGKG',
+      '|||||total|erp|7||-7|1||1|0|rejected|rejected|1|1.000000000|1|10|2|XXXX',
+      '|||||total|erp|988.5||-988.5|3||1|0|accepted|accepted|1|1.000000000|1||2|KGKG',
+      '|||||total|mes||-2|-2||1|1|1|accepted|accepted|1|1.000000000|1|10|2|KGKG',
+      '|||||total|mes||0|0||1|1|1|rejected|rejected|1|1.000000000|1||2|EAEA',
+      '|||||total|mes||0.75|0.75||1|1|1|accepted|accepted|1|0.001000000|1|10|2|KGG',
+      '|||||total|mes||1|1||1|1|1|rejected|rejected|1|1.000000000|1|11|2|EAEA',
+      '|||||total|mes||1000.5|1000.5||1|1|1|accepted|accepted|1|0.001000000|1||2|KGG',
+    ]);
+  });
+
+  it('rejected: a row a refused record, with its place, its text and a code for every refused field', async () => {
+    const [typed] = domainPlan(long).typings;
+    expect(await rows('rejected', typed ? rejectedColumns(typed) : [])).toEqual([
+      '0|5|["B","4",null,"","7","XX"]||B||4|||unknown_unit|XX||7',
+    ]);
+  });
+
+  it('rejected_keys: keys of refused records whose key fields are all known, unit apart', async () => {
+    expect(await rows('rejected_keys', KEY)).toEqual(['B|2|L9|blocked', 'B|4||unrestricted']);
+  });
+
+  it('candidates: records that may stand behind a reported key, all others counted and added up by unit', async () => {
+    expect(await rows('candidates', [...LIST_COLUMNS, 'record_number', 'control_unit', 'records', 'control_sum'])).toEqual([
+      'A|2|L1|Q|(2)|KG|3|KG|1|-2',
+      'A|2|L1|Q|10-|KG|2|KG|1|-10',
+      'A|3|l||0,5|KG|4|KG|1|0.5',
+      '|||||||XX|1|7',
+      '|||||||kilo|1|1000.5',
+    ]);
+  });
+
+  it('traced: a row a record behind a reported key, as exported', async () => {
+    expect(await rows('traced', ['ordinal', 'record_number', 'quantity', 'factor', 'raw_material', 'raw_unit'])).toEqual([
+      '2|2|-10|1|2|KG',
+      '2|3|-2|1|2|KG',
+      '3|4|0.5|1|3|KG',
+    ]);
+  });
+
+  it('unmapped: a row a code without an entry, with its records and their quantity', async () => {
+    expect(await rows('unmapped', ['code', 'site', 'rows', 'quantity', 'denominator', 'unit_cost'])).toEqual(['3||1|0.5|1|']);
+  });
+
+  it('codes_candidates and codes_seen: codes on unpaired keys of one side, and which the other side has after all', async () => {
+    expect(await rows('codes_candidates', ['field', 'side', 'code'])).toEqual(['lot|erp|L1', 'status|erp|quality']);
+    expect(await rows('codes_seen', ['field', 'code'])).toEqual(['lot|L1']);
+  });
+
+  it('pairing: how many codes of a field each side has, and both', async () => {
+    expect(await rows('pairing', ['erp_codes', 'mes_codes', 'shared'])).toEqual(['3|3|3']);
+  });
+});

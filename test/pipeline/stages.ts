@@ -1,0 +1,67 @@
+import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
+import { candidatesQuery } from '../../src/pipeline/candidates.ts';
+import * as seen from '../../src/pipeline/codes-seen.ts';
+import { comparedQuery } from '../../src/pipeline/compared.ts';
+import type { Comparison } from '../../src/pipeline/comparison.ts';
+import type { LandedColumn } from '../../src/intake/landed-file.ts';
+import { landingView, type LandedSource } from '../../src/pipeline/landing.ts';
+import { materialReading } from '../../src/pipeline/materials.ts';
+import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/rejected.ts';
+import { reportedQuery } from '../../src/pipeline/reported.ts';
+import { tracedQuery } from '../../src/pipeline/second-pass.ts';
+import type { Typing } from '../../src/pipeline/typed.ts';
+import { unmappedQuery } from '../../src/pipeline/unmapped-codes.ts';
+import { duckdb } from '../../src/sql/duckdb.ts';
+import { LIST_COLUMNS, long, mappings, prices, wide } from './plans.ts';
+
+const first = (comparison: Comparison): Typing => {
+  const [typed] = domainPlan(comparison).typings;
+  if (!typed) throw new Error('a plan without inputs');
+  return typed;
+};
+
+const HEADER = ['Storage', 'Material', 'Batch', 'Type', 'Qty', 'Unit', 'Memo'];
+const columns = LIST_COLUMNS.map((name, position): LandedColumn => ({ name, position, header: HEADER[position] ?? null }));
+
+/** Two files of one feed: one that the engine reads itself, and one that was filled into a table before. */
+export const LANDED: readonly LandedSource[] = [
+  {
+    file: 0,
+    header: HEADER,
+    columns,
+    from: {
+      csv: { path: 'exports/list.csv', encoding: 'utf-8', delimiter: ';', quote: '"', skip: 1, parallel: true, width: 7 },
+    },
+  },
+  { file: 1, header: HEADER.slice(0, 6), columns, from: { table: 'file_1' } },
+];
+
+const compared = (comparison: Comparison): string => {
+  const plan = domainPlan(comparison);
+  return comparedQuery(plan.comparison, plan.typings, plan.flags).text;
+};
+
+const lot = (): string => {
+  const typed = first(long);
+  const material = typed.translations.find(({ field }) => field.name === 'material');
+  if (!material) throw new Error('no crosswalk of materials');
+  return unmappedQuery(long, typed, material).text;
+};
+
+/** Stage → the text that the pipeline makes of the plans. */
+export const STAGES: Readonly<Record<string, () => string>> = {
+  landed: () => landingView('erp_1_landed', LANDED, 'landed').text,
+  whole: () => landingView('erp_1_whole', LANDED, 'whole').text,
+  compared_long: () => compared(long),
+  compared_wide: () => compared(wide),
+  reported: () => reportedQuery(wide).text,
+  candidates: () => candidatesQuery(long, first(long), true).text,
+  traced: () => tracedQuery(long, first(long)).text,
+  rejected: () => rejectedQuery(long, first(long)).text,
+  rejected_keys: () => rejectedKeysQuery(long, domainPlan(long).typings).text,
+  materials_read: () => materialReading(duckdb, prices, mappings, {}).query.text,
+  unmapped: lot,
+  codes_candidates: () => seen.candidatesQuery(long).text,
+  codes_seen: () => seen.seenQuery(long, domainPlan(long).typings, 'mes', ['material', 'lot']).text,
+  pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,
+};

@@ -1,0 +1,94 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
+import { MATERIAL_FIELDS, materialsQuery } from '../../src/pipeline/materials.ts';
+import { rejectedKeysQuery } from '../../src/pipeline/rejected.ts';
+import { duckdb } from '../../src/sql/duckdb.ts';
+import { Fragment } from '../../src/sql/fragment.ts';
+import { engineSession } from '../engine/session.ts';
+import { golden } from './golden-file.ts';
+import { PRICE_COLUMNS, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
+import { landed, mapped, reviewedRows } from './rows.ts';
+
+const session = engineSession();
+const stage = (name: string, query: Fragment): Promise<void> => session().run(duckdb.stage(name, query).text);
+const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
+
+beforeAll(async () => {
+  await mapped(session(), wide);
+  await landed(session(), 'materials_1', PRICE_COLUMNS, [
+    ['1', '', 'KG', '12,50', '', 'EUR'],
+    ['1', '1000', 'KG', '13', '1', ''],
+    ['2', '', 'PC', '3', '100', 'EUR'],
+    ['3', '', 'G', 'abc', '0', ''],
+    ['', '', 'XX', '', '', ''],
+  ]);
+  await landed(session(), 'erp_1', WIDE_COLUMNS, [
+    ['1000', '0001', '1', '', '', 'KG', '100,5', '', '3', '1'],
+    ['1000', '0002', '2', 'L7', 'vendor_consignment', 'EA', '', '24', '', '2'],
+    ['1000', '', '*', '', '', 'KG', '100,5', '24', '3', '*'],
+    ['1000', '0099', '1', '', '', 'KG', '7', '', '', '1'],
+    ['1000', '0001', '1', 'LX', '', 'ZZ', '5', '0', '', '1'],
+  ]);
+  await landed(session(), 'mes_1', STOCK_COLUMNS, [
+    ['RACK', 'M-1', '', 'free', '', '100.0', 'KG'],
+    ['CAGE', 'M-2', 'L7', 'hold', '', '2', 'box'],
+    ['RACK', 'M-1', 'LX', 'free', '', '5', 'KG'],
+    ['RACK', 'M-2', 'L8', 'free', '', '20', 'MIN'],
+    ['CAGE', 'M-1', '', 'hold', '', '2000', 'G'],
+  ]);
+  await stage('materials_read', new Fragment(golden('materials_read')));
+  await stage('materials', materialsQuery());
+  await stage('rejected_keys', rejectedKeysQuery(wide, domainPlan(wide).typings));
+  await stage('compared', new Fragment(golden('compared_wide')));
+});
+
+const KEY = ['site', 'location', 'material', 'lot', 'status', 'unit'];
+
+describe('a wide list with everything that a comparison can have', () => {
+  it('materials_read: a row a record of the list, with a code for every refused field', async () => {
+    const columns = ['record_number', 'material', 'site', 'base_unit', 'unit_cost', 'cost_unit'];
+    expect(await rows('materials_read', [...columns, ...MATERIAL_FIELDS.map((field) => `refusal_${field}`)])).toEqual([
+      '1|1||KG|12.5|1|||||',
+      '2|1|1000|KG|13|1|||||',
+      '3|2||EA|3|100|||||',
+      '4|3||G||0||||not_a_number|not_a_number',
+      '5|||XX||1|blank_value||unknown_unit||',
+    ]);
+  });
+
+  it('compared: scope, fold, base units, tolerance, rejected keys and divided sums', async () => {
+    const figures = ['verdict', 'presence', 'erp_quantity', 'mes_quantity', 'difference', 'divided', 'not_ours', 'keys'];
+    expect(await rows('compared_wide', [...KEY, ...figures, 'total'])).toEqual([
+      '1000|0001|1|LX|unrestricted|KG|ambiguous|mes||5|5|0|0|1|',
+      '1000|0001|2|L8|unrestricted|H|missing_in_erp|mes||0.333333333333333333|0.333333333333333333|1|0|1|',
+      '1000|0002|1||blocked|KG|missing_in_erp|mes||2|2|0|0|1|',
+      '|||||EA|match|both|24|24|0|0|1|1|',
+      '|||||KG|within_tolerance|both|100.5|100|-0.5|0|0|1|',
+      '||||||total|erp|0||0|0|0|1|0|accepted|zero|0|1.000000000|1||2|KGKG',
+      '||||||total|erp|0||0|0|0|1|0|filtered|zero|0|1.000000000|1|1000|2|KGKG',
+      '||||||total|erp|0||0|0|0|1|0|rejected|rejected|0|1.000000000|1||2|ZZZZ',
+      '||||||total|erp|0||0|0|1|1|0|accepted|zero|0|1.000000000|1||2|EAEA',
+      '||||||total|erp|0||0|0|1|1|0|accepted|zero|1|1.000000000|1||2|EAEA',
+      '||||||total|erp|3||-3|0|0|1|0|accepted|out_of_scope|0|1.000000000|1||2|KGKG',
+      '||||||total|erp|5||-5|0|0|1|0|rejected|rejected|1|1.000000000|1||2|ZZZZ',
+      '||||||total|erp|7||-7|0|0|1|0|filtered|out_of_scope|1|1.000000000|1|1000|2|KGKG',
+      '||||||total|erp|24||-24|0|1|1|0|accepted|accepted|0|1.000000000|1||2|EAEA',
+      '||||||total|erp|27||-27|0|0|1|0|filtered|skipped|0|1.000000000|1|0100|2|KGKG',
+      '||||||total|erp|100.5||-100.5|0|0|1|0|accepted|accepted|1|1.000000000|1||2|KGKG',
+      '||||||total|erp|100.5||-100.5|0|0|1|0|filtered|skipped|1|1.000000000|1|0100|2|KGKG',
+      '||||||total|mes||1|1|0|0|1|1|accepted|accepted|1|0.050000000|3||1|HMIN',
+      '||||||total|mes||2|2|0|0|1|1|accepted|accepted|1|0.001000000|1||2|KGG',
+      '||||||total|mes||24|24|0|0|1|1|accepted|accepted|1|12.000000000|1||2|EAbox',
+      '||||||total|mes||105|105|0|0|1|1|accepted|accepted|1|1.000000000|1||2|KGKG',
+    ]);
+  });
+
+  it('reported: a row a key that is not settled, in the order of the output, with its price', async () => {
+    const columns = ['ordinal', ...KEY, 'verdict', 'rejected', 'other_unit', 'unit_cost', 'cost_unit', 'currency'];
+    expect(await rows('reported', columns)).toEqual([
+      '1|1000|0001|1|LX|unrestricted|KG|ambiguous|1||13|1|',
+      '2|1000|0001|2|L8|unrestricted|H|missing_in_erp|0||||',
+      '3|1000|0002|1||blocked|KG|missing_in_erp|0||13|1|',
+    ]);
+  });
+});
