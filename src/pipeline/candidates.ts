@@ -4,6 +4,7 @@ import type { MeasureCell } from './cells.ts';
 import type { Comparison } from './comparison.ts';
 import { withList } from './compared.ts';
 import { numberedName } from './feed-input.ts';
+import { allOf } from './refusal.ts';
 import { named, type NamedQuery, type NamedValue, type Typing } from './typed.ts';
 
 /** Fields by which a record is recognized as a candidate, the most telling first. */
@@ -30,10 +31,8 @@ export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: 
     (field) => sql`left join ${identifier(`wanted_${field}`)}
   on ${identifier(`wanted_${field}`)}."code" = lower(${textOf(comparison, typed, field)})`,
   );
-  const conditions = list(
-    fields.map((field) => sql`${identifier(`wanted_${field}`)}."code" is not null`),
-    ' and ',
-  );
+  // Where no field can tell (material is folded or fixed, no lot, no serial) every record is a candidate.
+  const conditions = allOf(fields.map((field) => sql`${identifier(`wanted_${field}`)}."code" is not null`));
   const columns = [...input.columns, 'file', 'record_number'];
   const kept = columns.map((name): NamedValue => ({ name, value: sql`case when "candidate" then ${identifier(name)} end` }));
   const grouped = [...kept, { name: 'control_unit', value: sql`"control_unit"` }];
