@@ -9,7 +9,7 @@ import { conversionTable, materialBaseTable, materialUnitTable, unitTable } from
 export interface UnitSources {
   /** The reference list `materials` gives base units. */
   readonly baseUnits: boolean;
-  /** … and has rows for single sites. */
+  /** … and has rows for single sites, which count where keys have a site. */
   readonly baseUnitsBySite: boolean;
 }
 
@@ -45,7 +45,7 @@ export function unitTranslation(
   const wanted = targets.map((target) => target.unit);
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
-  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, sourceUnit, own));
+  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, own));
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
   const known = [...paths.map((path) => sql`${path.alias}."factor"`), sql`u."factor"`];
@@ -56,12 +56,11 @@ export function unitTranslation(
     factor: sql`coalesce(${commaList(known)}, 1)`,
     denominator: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."denominator"`), sql`u."denominator"`])}, 1)`,
     blank,
-    // Only the factor into the root has its label ready.
-    label: paths.length === 0 ? sql`u."label"` : sql`cast(null as varchar)`,
+    label: readyLabel(paths),
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,
-      ...(targets.length > 0 ? [conversionTable(mappings.units, 'unit_conversions')] : []),
+      ...(targets.length > 0 ? [conversionTable(mappings.units, input.feed, `unit_conversions_${input.name}`)] : []),
       ...(own ? [materialUnitTable(mappings.units, mappings.materialUnits, sources.baseUnits, 'material_units')] : []),
       ...targets.flatMap((target) => target.tables(mappings)),
     ],
@@ -115,7 +114,7 @@ function pathsTo(
   const material = identifier(`material_unit_${number}`);
   const generalPath = {
     alias: general,
-    join: sql`left join "unit_conversions" as ${general}
+    join: sql`left join ${identifier(`unit_conversions_${input}`)} as ${general}
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
   };

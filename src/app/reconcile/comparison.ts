@@ -59,6 +59,7 @@ export function comparisonOf(
 ): Comparison {
   const [first] = feeds;
   if (!first) throw new RangeError('a comparison without feeds');
+  const grain = grainOf(config, feeds);
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
     dialect: duckdb,
@@ -66,14 +67,14 @@ export function comparisonOf(
     inputs: feeds.flatMap((feed) => inputsOf(feed).map(({ input }) => input)),
     mappings,
     unmapped: workspace.unmapped,
-    grain: grainOf(config, feeds),
+    grain,
     scope: config.scope,
     fold: config.fold,
     tolerance: config.tolerance['quantity'] ?? { absolute: '0', relative: '0' },
     materials:
       materials.length === 0
         ? null
-        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site'), prices: fills('unit_cost') },
+        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site') && grain.includes('site'), prices: fills('unit_cost') },
     rejectedKeys: false,
     totalsOnly,
     divides: false,
