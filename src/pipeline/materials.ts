@@ -150,9 +150,9 @@ from "materials_read"
 group by 1, 2`;
 }
 
-/** The refused records, each with its place, its whole text, and a reject code for every refused field. */
-export function materialRejectsQuery(): Fragment {
-  return sql`select * from "materials_read" where not "skipped" and (${refused()})`;
+/** The refused records of one feed, each with its place, its whole text, and a reject code for every refused field. */
+export function materialRejectsQuery(feed: number): Fragment {
+  return sql`select * from "materials_read" where "feed" = ${integer(feed)} and not "skipped" and (${refused()})`;
 }
 
 /** Materials that the list has more than once for one site; columns `material`, `site`, and the first two places. */

@@ -5,7 +5,7 @@ import type { FeedInput } from '../../pipeline/feed-input.ts';
 import { materialCountsQuery, materialDuplicatesQuery, materialReading, materialsQuery } from '../../pipeline/materials.ts';
 import type { UnmappedPolicy } from '../../pipeline/translation.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { list } from '../../sql/fragment.ts';
+import { list, sql } from '../../sql/fragment.ts';
 import type { Places } from './places.ts';
 
 /** What became of the records of the reference list. */
@@ -27,10 +27,9 @@ export function materialStatements(
   const readings = inputs.map((input) => ({ input, ...materialReading(dialect, input, mappings, unmapped) }));
   const tables = new Map(readings.flatMap(({ tables: needed }) => needed).map((table) => [table.name, table]));
   const loads = [...tables.values()].flatMap((table) => dialect.loadSmallTable(table.name, table.columns, table.rows));
-  const read = list(
-    readings.map(({ query }) => query),
-    '\nunion all\n',
-  );
+  // A query with a `with` list joins others only inside parentheses.
+  const queries = readings.map(({ query }) => (readings.length === 1 ? query : sql`(\n  ${query}\n)`));
+  const read = list(queries, '\nunion all\n');
   return [...loads, dialect.stage('materials_read', read), dialect.stage('materials', materialsQuery())].map(({ text }) => text);
 }
 

@@ -53,7 +53,7 @@ export function rejectProblems(
   return feeds
     .filter(({ rows }) => overLimit(rows.rejected, rows.read, limit))
     .map((feed) => {
-      const first = tally.shown.filter((reject) => reject.side === feed.side && reject.domain === feed.domain).slice(0, NAMED);
+      const first = tally.shown.filter((reject) => isOf(reject, feed)).slice(0, NAMED);
       return {
         code: 'too_many_rejects',
         message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
@@ -61,6 +61,11 @@ export function rejectProblems(
         suggestions: suggestions(feed, tally),
       };
     });
+}
+
+/** A side may have several feeds: its rejects are told apart by their files. */
+function isOf(reject: Reject, { side, domain, files }: FeedSummary): boolean {
+  return reject.side === side && reject.domain === domain && files.some(({ path }) => path === reject.file);
 }
 
 function counted({ rows, side, profile }: FeedSummary): string {

@@ -6,10 +6,10 @@ import { refusableFields, rejectedQuery } from '../../pipeline/rejected.ts';
 import { rejectMessage } from '../../result/reject-message.ts';
 import type { DomainPlan } from './compared-domain.ts';
 import { faultyRecords } from './faulty.ts';
-import type { BrokenRecord } from './landing.ts';
+import { type BrokenRecord, inputsOf } from './landing.ts';
 import { merged } from './merge.ts';
 import type { Places } from './places.ts';
-import type { PreparedFeed } from './prepared-feed.ts';
+import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 
 /** What is needed to tell the rejects of a run. */
 export interface RejectContext {
@@ -31,23 +31,30 @@ interface Refused {
   readonly rejects: readonly Reject[];
 }
 
-/** The rejects of a compared feed, file by file in the order of their lines. */
+/** The rejects of a compared feed: its files by the way they write numbers, each in the order of its lines. */
 export async function* feedRejects(context: RejectContext, plan: DomainPlan, feed: PreparedFeed): AsyncIterable<Reject> {
-  for (const typed of plan.typings.filter(({ input }) => input.feed === feed.number)) {
+  for (const { input, files } of inputsOf(feed)) {
+    const typed = plan.typings.find((candidate) => candidate.input.name === input.name);
+    if (!typed) continue;
     const fields = refusableFields(typed).map(({ field }) => field);
     const rows = refusedRows(context, feed, rejectedQuery(plan.comparison, typed).text, fields);
-    yield* both(context, feed, rows);
+    yield* both(context, feed, files, rows);
   }
 }
 
 /** The rejects of the reference list. */
 export async function* materialRejects(context: RejectContext, feed: PreparedFeed): AsyncIterable<Reject> {
-  yield* both(context, feed, refusedRows(context, feed, materialRejectsQuery().text, MATERIAL_FIELDS));
+  yield* both(context, feed, feed.files, refusedRows(context, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS));
 }
 
-async function* both(context: RejectContext, feed: PreparedFeed, rows: AsyncIterable<Refused>): AsyncIterable<Reject> {
+async function* both(
+  context: RejectContext,
+  feed: PreparedFeed,
+  files: readonly PreparedFile[],
+  rows: AsyncIterable<Refused>,
+): AsyncIterable<Reject> {
   const before = (a: Refused, b: Refused): boolean => a.file < b.file || (a.file === b.file && a.line < b.line);
-  for await (const refused of merged(brokenRows(context, feed), rows, before)) yield* refused.rejects;
+  for await (const refused of merged(brokenRows(context, feed, files), rows, before)) yield* refused.rejects;
 }
 
 async function* refusedRows(
@@ -82,8 +89,8 @@ function refusedFields(
   });
 }
 
-async function* brokenRows(context: RejectContext, feed: PreparedFeed): AsyncIterable<Refused> {
-  for (const file of feed.files) {
+async function* brokenRows(context: RejectContext, feed: PreparedFeed, files: readonly PreparedFile[]): AsyncIterable<Refused> {
+  for (const file of files) {
     const at = (line: number): { file: number; line: number } => ({ file: file.number, line });
     const rest = { field: null, value: null } as const;
     for (const { line, raw, code, message } of context.broken.get(file.number) ?? []) {
