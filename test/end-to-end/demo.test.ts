@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import type { BatchLine } from '../../src/model/batch.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runConfig } from '../plant/run-plant.ts';
 import { inColumns, readExpected } from './expected-csv.ts';
@@ -37,6 +38,16 @@ describe('the demo plant', () => {
       currency: 'EUR',
       proof: { rows_balance: true, totals_balance: true, independent: true },
     });
+  });
+
+  it('drafts the lines that would put the ERP right, in its own codes', async () => {
+    const results = await inFolder((folder) => runConfig(join(DEMO, 'trueup.yaml'), join(folder, 'out')));
+    const expected = await readExpected(join(DEMO, 'expected/corrections.csv'));
+    const columns = Object.keys(expected[0] ?? {}) as (keyof BatchLine)[];
+    const known = (results.batch?.lines ?? []).filter(({ expected_before }) => expected_before !== '0.000');
+    const shown = known.map((line) => Object.fromEntries(columns.map((column) => [column, String(line[column] ?? '')])));
+    expect(shown).toEqual(expected);
+    expect(new Set(known.map(({ site, action }) => `${site} ${action}`))).toEqual(new Set(['1000 adjust']));
   });
 
   it('is told in its README with the same figures', async () => {
@@ -91,6 +102,7 @@ const TEXTS = [
   'mappings/locations.csv',
   'mappings/material-units.csv',
   'expected/discrepancies.csv',
+  'expected/corrections.csv',
 ];
 
 async function cellsOf(path: string): Promise<unknown[]> {
