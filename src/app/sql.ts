@@ -9,7 +9,7 @@ import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
 import { reportQuery } from '../pipeline/report-query.ts';
 import { reportedQuery } from '../pipeline/reported.ts';
 import { tracedQuery } from '../pipeline/second-pass.ts';
-import { duckdb } from '../sql/duckdb.ts';
+import { BUILD_AS_WRITTEN, duckdb } from '../sql/duckdb.ts';
 import { comparedStatement, domainPlan, type DomainPlan } from './reconcile/compared-domain.ts';
 import { comparisonOf } from './reconcile/comparison.ts';
 import { inputsOf, landedSource } from './reconcile/landing.ts';
@@ -112,6 +112,7 @@ function script(workspace: Workspace, resolved: ResolvedDomain, all: readonly St
     `-- ${resolved.config.domain} of ${workspace.name}: the statements of a run, in their order.`,
     '-- Run it in the folder of the workspace. The rows of the report come last.',
     'set preserve_insertion_order = true;',
+    `${BUILD_AS_WRITTEN};`,
   ];
   const parts = all.map(({ name, why, text }) => `-- ${name}: ${why}\n${text};`);
   return `${head.join('\n')}\n\n${parts.join('\n\n')}\n`;

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
 import { asRefusal } from './duckdb-failure.ts';
+import { BUILD_AS_WRITTEN } from '../sql/duckdb.ts';
 import type { AppendRow, Engine, EngineOptions, Session, TextRow } from './engine.ts';
 
 /** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
@@ -15,7 +16,11 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine> {
   });
   return {
     label: `duckdb ${version().replace(/^v/, '')}`,
-    session: async () => sessionOf(await instance.connect()),
+    session: async () => {
+      const connection = await instance.connect();
+      await connection.run(BUILD_AS_WRITTEN);
+      return sessionOf(connection);
+    },
     close: () => instance.closeSync(),
   };
 }

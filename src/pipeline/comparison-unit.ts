@@ -1,5 +1,5 @@
 import type { Mappings } from '../mapping/crosswalk.ts';
-import { identifier, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import type { FeedInput } from './feed-input.ts';
 import type { SmallTable } from './small-table.ts';
 import type { UnmappedPolicy } from './translation.ts';
@@ -103,17 +103,20 @@ function ownBaseTarget(): Target {
   };
 }
 
+/** A way from the unit to a target: the joined table, and whether it has the label of a total ready. */
+interface UnitPath {
+  readonly alias: Fragment;
+  readonly join: Fragment;
+  readonly labelled: boolean;
+}
+
 /** The material's own factor goes before the general one. */
-function pathsTo(
-  target: Target,
-  number: number,
-  sourceUnit: Fragment,
-  own: boolean,
-): readonly { alias: Fragment; join: Fragment }[] {
+function pathsTo(target: Target, number: number, input: string, sourceUnit: Fragment, own: boolean): readonly UnitPath[] {
   const general = identifier(`conversion_${number}`);
   const material = identifier(`material_unit_${number}`);
   const generalPath = {
     alias: general,
+    labelled: true,
     join: sql`left join ${identifier(`unit_conversions_${input}`)} as ${general}
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
@@ -124,7 +127,19 @@ function pathsTo(
   on ${material}."material" = k."material"
     and ${material}."unit" = lower(${sourceUnit})
     and ${material}."target" = ${target.unit}`;
-  return [{ alias: material, join }, generalPath];
+  return [{ alias: material, join, labelled: false }, generalPath];
+}
+
+/** The label of the path that is taken; null where that is a material's own factor. */
+function readyLabel(paths: readonly UnitPath[]): Fragment {
+  if (paths.length === 0) return sql`u."label"`;
+  const branches = paths.map(
+    ({ alias, labelled }) => sql`when ${alias}."factor" is not null then ${labelled ? sql`${alias}."label"` : sql`null`}`,
+  );
+  return sql`case
+  ${list(branches, '\n')}
+  else u."label"
+end`;
 }
 
 function commaList(fragments: readonly Fragment[]): Fragment {

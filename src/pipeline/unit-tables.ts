@@ -45,10 +45,11 @@ const FACTOR_COLUMNS = [
   { name: 'denominator', type: 'decimal(38,0)' },
 ] as const;
 
-/** The factor of every unit into every unit of its chain: for comparison units other than a root. */
-export function conversionTable(table: UnitTable, name: string): SmallTable {
-  const rows = table.units.flatMap((target) => storedInto(table, target.code)).map(asRow);
-  return { name, columns: FACTOR_COLUMNS, rows };
+/** The factor of every unit into every unit of its chain, for comparison units other than a root, and the feed's label for such totals. */
+export function conversionTable(table: UnitTable, feed: number, name: string): SmallTable {
+  const factors = table.units.flatMap((target) => storedInto(table, target.code));
+  const rows = factors.map((factor) => [...asRow(factor), acceptedLabel(feed, factor)]);
+  return { name, columns: [...FACTOR_COLUMNS, varchar('label')], rows };
 }
 
 /** Factors that hold for one material only, into its base or (with `allTargets`) into every unit of the base's chain. */

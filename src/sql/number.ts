@@ -48,11 +48,12 @@ end`;
 /** The reject code of a cell that is no figure; null for one that is. */
 export function figureRefusal(dialect: Dialect, cell: Fragment, spelled: Fragment, format: NumberText): Fragment {
   const exponent = `${BLANKS}[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+${BLANKS}`;
+  const fraction = format.decimal === null ? '' : `(${pointOf(format)}[0-9]+)?`;
   return sql`case
   when ${dialect.fullMatch(cell, BLANKS)} then 'blank_value'
   when ${withinDigits(dialect, spelled)} then null
   when ${spelled} is not null then 'too_many_digits'
-  when ${dialect.fullMatch(cell, `${BLANKS}[+-]?[0-9]+(${pointOf(format)}[0-9]+)?${BLANKS}`)} then 'too_many_digits'
+  when ${dialect.fullMatch(cell, `${BLANKS}[+-]?[0-9]+${fraction}${BLANKS}`)} then 'too_many_digits'
   when ${dialect.fullMatch(cell, exponent)} then ${literal(format.exponent ? 'too_many_digits' : 'exponent')}
   else 'not_a_number'
 end`;
@@ -81,7 +82,9 @@ function bodyOf(format: NumberText): string {
 
 /** `1.50E+01` → `015.0`, by moving the point in the text: no digit is lost and none is made up. */
 function exponentBranch(dialect: Dialect, cell: Fragment, format: NumberText): Fragment {
-  const shape = `${BLANKS}[+-]?[0-9]{1,40}(?:${pointOf(format)}[0-9]{0,40})?[eE][+-]?[0-9]{1,2}${BLANKS}`;
+  const point = pointOf(format);
+  const mantissaShape = format.decimal === null ? '[0-9]{1,40}' : `(?:[0-9]{1,40}(?:${point}[0-9]{0,40})?|${point}[0-9]{1,40})`;
+  const shape = `${BLANKS}[+-]?${mantissaShape}[eE][+-]?[0-9]{1,2}${BLANKS}`;
   const text = dotted(dialect.replaceAll(sql`lower(${cell})`, '[^0-9e.,-]', ''), format);
   const mantissa = sql`replace(split_part(${text}, 'e', 1), '-', '')`;
   const [whole, fraction] = [sql`split_part(${mantissa}, '.', 1)`, sql`split_part(${mantissa} || '.', '.', 2)`];
