@@ -97,8 +97,16 @@ function input(
 
 export const LIST_COLUMNS = ['location', 'material', 'lot', 'status', 'quantity', 'unit'];
 export const WIDE_COLUMNS = [
-  ...['site', 'location', 'material', 'lot', 'ownership', 'unit'],
-  ...['cell_unrestricted', 'cell_quality', 'cell_in_transit', 'skip_1'],
+  'site',
+  'location',
+  'material',
+  'lot',
+  'ownership',
+  'unit',
+  'cell_unrestricted',
+  'cell_quality',
+  'cell_in_transit',
+  'skip_1',
 ];
 export const STOCK_COLUMNS = ['location', 'material', 'lot', 'status', 'ownership', 'quantity', 'unit'];
 export const PRICE_COLUMNS = ['material', 'site', 'base_unit', 'unit_cost', 'cost_unit', 'currency'];
