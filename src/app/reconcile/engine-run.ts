@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Workspace } from '../../config/workspace.ts';
 import type { Engine, Session } from '../../engine/engine.ts';
 import { RefusedError } from '../../errors.ts';
+import { interruptible } from './interruptible.ts';
 
 /** An engine with two lines to it, for as long as a use case needs them. */
 export interface EngineRun {
@@ -31,7 +32,11 @@ export async function withEngine<T>(
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
     ...(threads === undefined ? {} : { threads }),
   });
-  const [first, second] = [await engine.session(), await engine.session()];
+  const session = async (): Promise<Session> => {
+    const opened = await engine.session();
+    return signal ? interruptible(opened, signal) : opened;
+  };
+  const [first, second] = [await session(), await session()];
   const interrupt = (): void => {
     first.interrupt();
     second.interrupt();
