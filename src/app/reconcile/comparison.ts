@@ -48,6 +48,22 @@ export function grainWarnings(grain: readonly string[], feeds: readonly Prepared
   });
 }
 
+/** Refuses `mapped` places of a side that has none in its mapping files: all its records would be left out in silence. */
+function checkScope(config: DomainConfig, feeds: readonly PreparedFeed[], mappings: Mappings): void {
+  if (config.scope['location'] !== 'mapped') return;
+  const unmapped = feeds.find(
+    (feed) =>
+      (feed.bindings.get('location') ?? 'absent') !== 'absent' && !mappings.locations.some(({ side }) => side === feed.codes),
+  );
+  if (!unmapped) return;
+  throw new RefusedError({
+    code: 'config_invalid',
+    message: `The scope asks for mapped locations, but locations.csv has none of the ${unmapped.codes.toUpperCase()}: nothing would be compared.`,
+    at: config.at,
+    suggestions: ['scope: {location: all}', 'locations.csv: erp_site,erp_location,mes_site,mes_location'],
+  });
+}
+
 /** The comparison of one domain as its feeds, mappings and settings make it. */
 export function comparisonOf(
   workspace: Workspace,
@@ -60,6 +76,7 @@ export function comparisonOf(
   const [first] = feeds;
   if (!first) throw new RangeError('a comparison without feeds');
   const grain = grainOf(config, feeds);
+  checkScope(config, feeds, mappings);
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
     dialect: duckdb,

@@ -15,7 +15,7 @@ import { reportKeys } from './reported.ts';
 import { compared, type ResolvedDomain } from './resolve.ts';
 import type { RunState } from './run-state.ts';
 import { controlCounts, type ControlCount, type Guarded, traceSide } from './trace.ts';
-import type { OneSidedCode, PairingField } from '../../model/summary.ts';
+import type { FeedSummary, OneSidedCode, PairingField } from '../../model/summary.ts';
 
 /** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_traced`. */
 export interface ReconciledDomain {
@@ -31,6 +31,7 @@ export interface ReconciledDomain {
 export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, state: RunState): Promise<ReconciledDomain> {
   const read = await readFeeds(run, resolved, state, false);
   const { pass } = read;
+  emptyWarnings(read.summaries).forEach(state.warn);
   grainWarnings(pass.plan.comparison.grain, compared(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
   const { plan, settled } = read.rejected
     ? await withRejectedKeys(run, pass.plan)
@@ -92,6 +93,16 @@ async function codes(
     state.pairing.push({ domain, field: worst.field, codes: await unsharedCodes(run.first, plan, worst.field) });
   }
   return { pairing, oneSided };
+}
+
+/** A feed of which nothing is left agrees with everything. */
+function emptyWarnings(summaries: readonly FeedSummary[]): readonly { code: string; message: string }[] {
+  return summaries
+    .filter(({ side, rows }) => side !== 'reference' && rows.read > 0 && rows.filtered === rows.read)
+    .map(({ side, profile, rows }) => ({
+      code: 'nothing_in_scope',
+      message: `none of the ${rows.read} records of the ${side.toUpperCase()} feed (${profile}) is compared: all are outside the scope, empty, or left out by the profile`,
+    }));
 }
 
 function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): readonly { code: string; message: string }[] {
