@@ -144,7 +144,8 @@ function notOurs(typed: Typing): Fragment {
     NOT_OURS.map((code) => literal(code)),
     ', ',
   );
-  return sql`case when r."ownership" in (${codes}) then 1 else 0 end`;
+  const ownership = typed.input.bindings.get('ownership') === 'unpivot' ? sql`v."code"` : sql`r."ownership"`;
+  return sql`case when ${ownership} in (${codes}) then 1 else 0 end`;
 }
 
 function flagValue(typed: Typing, flag: string): Fragment {
