@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { SmallColumn, SmallRow } from '../../src/sql/dialect.ts';
+import { duckdb } from '../../src/sql/duckdb.ts';
+import { engineSession } from '../engine/session.ts';
+import { HOSTILE } from './hostile.ts';
+
+const session = engineSession();
+const COLUMNS: readonly SmallColumn[] = [
+  { name: 'n', type: 'decimal(38,0)' },
+  { name: 'text "quoted"', type: 'varchar' },
+  { name: 'none', type: 'varchar' },
+  { name: 'factor', type: 'decimal(38,9)' },
+  { name: 'fine', type: 'decimal(38,18)' },
+];
+
+const FACTORS = ['1.000000000', '0.000000001', '99999999999999999999999999999.999999999', '-12.500000000'];
+const FINE = ['0.000000000000000001', '-99999999999999999999.999999999999999999'];
+
+function rowsOf(count: number): SmallRow[] {
+  return Array.from({ length: count }, (_, n) => [
+    String(n),
+    HOSTILE[n % HOSTILE.length] ?? '',
+    null,
+    FACTORS[n % FACTORS.length] ?? '',
+    FINE[n % FINE.length] ?? '',
+  ]);
+}
+
+describe('a small table comes back as it was loaded', () => {
+  it.each([
+    ['as values, which a reader can check', 1000, /insert into "codes" values\n/],
+    ['as one JSON text beyond a thousand rows', 1001, /unnest/],
+  ])('%s', async (_, count, form) => {
+    const rows = rowsOf(count);
+    const statements = duckdb.loadSmallTable('codes', COLUMNS, rows);
+    expect(statements.at(-1)?.text).toMatch(form);
+    for (const { text } of statements) await session().run(text);
+    const names = COLUMNS.map(({ name }) => name);
+    expect(await session().all('select * from "codes"', names, ['n'])).toEqual(rows);
+  });
+
+  it('is there with its columns when it has no rows, in place of what it held before', async () => {
+    for (const rows of [rowsOf(2), []])
+      for (const { text } of duckdb.loadSmallTable('codes', COLUMNS, rows)) await session().run(text);
+    expect(await session().all('select count(*) as "x" from "codes"', ['x'])).toEqual([['0']]);
+  });
+});
+
+describe('the dialect', () => {
+  it('divides whole numbers towards zero, and gives null for zero', async () => {
+    const { text } = duckdb.divide({ text: '"a"' }, { text: '"b"' });
+    const query = `select "i", ${text} as "q" from (values (1, -7, 2), (2, 7, -2), (3, 7, 0), (4, 99999999999999999999999999999999999999, 3)) as v("i", "a", "b")`;
+    expect((await session().all(query, ['q'], ['i'])).flat()).toEqual([
+      '-3',
+      '-3',
+      null,
+      '33333333333333333333333333333333333333',
+    ]);
+  });
+
+  it('keeps the rows of a stage until it is dropped', async () => {
+    await session().run(duckdb.stage('kept "x"', { text: 'select 1 as "x"' }).text);
+    await session().run(duckdb.stage('kept "x"', { text: 'select 2 as "x"' }).text);
+    expect(await session().all('select * from "kept ""x"""', ['x'])).toEqual([['2']]);
+    await session().run(duckdb.dropStage('kept "x"').text);
+    await expect(session().all('select * from "kept ""x"""', ['x'])).rejects.toThrow(/does not exist/);
+  });
+});
