@@ -131,6 +131,7 @@ function expectFeed(feed: FeedSummary | undefined, expected: Expected, side: Sid
   const figures = expected.feeds[side];
   expect(feed?.rows).toEqual(figures.rows);
   expect(feed?.canonical_rows).toBe(figures.canonicalRows);
+  expect(feed?.zero_cells).toBe(figures.zeroCells);
   expect(nonZero(feed?.totals)).toEqual(texts(figures.totals));
   expect(nonZero(feed?.out_of_scope)).toEqual(texts(figures.outOfScope));
 }

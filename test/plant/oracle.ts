@@ -9,6 +9,7 @@ import { BOTH, type Entry, type Material, type Plant, type Side, type Status } f
 export interface FeedFigures {
   readonly rows: { readonly read: number; readonly accepted: number; readonly rejected: number; readonly filtered: number };
   readonly canonicalRows: number;
+  readonly zeroCells: number;
   readonly totals: ReadonlyMap<string, Fraction>;
   readonly outOfScope: ReadonlyMap<string, Fraction>;
 }
@@ -109,6 +110,7 @@ function feedFigures(plant: Plant, side: Side): FeedFigures {
   return {
     rows: { read: entries.length, accepted: accepted.length, rejected, filtered: entries.length - accepted.length - rejected },
     canonicalRows: accepted.reduce((rows, entry) => rows + counted(plant, side, entry).length, 0),
+    zeroCells: plant.style[side].wide ? stock.reduce((cells, entry) => cells + 4 - amounts(plant, side, entry).length, 0) : 0,
     totals: byUnit(accepted.flatMap((entry) => counted(plant, side, entry).map(({ quantity }) => [entry.unit, quantity]))),
     outOfScope: byUnit(
       stock.flatMap((entry) =>

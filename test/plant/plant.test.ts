@@ -10,6 +10,7 @@ import { type ExportFile, sameCells } from './export-text.ts';
 import { inFolder } from './in-folder.ts';
 import { plans } from './plan.ts';
 import { type Results, runWorkspace } from './run-plant.ts';
+import { intoWorkbooks } from './workbook.ts';
 import { writeWorkspace } from './workspace.ts';
 
 async function runPlant(plant: Plant, folder: string): Promise<{ files: Record<Side, ExportFile[]>; results: Results }> {
@@ -67,6 +68,22 @@ describe('random plants', () => {
         expect(withoutPlaces(two.results)).toEqual(withoutPlaces(one.results));
       }),
       parameters(8),
+    );
+  });
+
+  it('a workbook gives the same as the list that was saved as one', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans(false), async (plan) => {
+        const plant = build(plan);
+        const list = await inFolder((folder) => runPlant(plant, folder));
+        const workbook = await inFolder(async (folder) => {
+          const files = await writeWorkspace(plant, folder);
+          for (const side of BOTH) await intoWorkbooks(folder, plant, side, files[side]);
+          return runWorkspace(folder, 'out');
+        });
+        expect(withoutPlaces(workbook)).toEqual(withoutPlaces(list.results));
+      }),
+      parameters(5),
     );
   });
 
