@@ -155,15 +155,22 @@ export function materialRejectsQuery(feed: number): Fragment {
   return sql`select * from "materials_read" where "feed" = ${integer(feed)} and not "skipped" and (${refused()})`;
 }
 
-/** Materials that the list has more than once for one site; columns `material`, `site`, and the first two places. */
+/** The first ten materials that the list has more than once for one site; columns `material`, `site`, and the first five places. */
 export function materialDuplicatesQuery(): Fragment {
-  return sql`select r."material", r."site", r."file", r."record_number"
-from "materials_read" as r
-join (
-  select "material", "site" from "materials_read"
-  where not "skipped" and not (${refused()})
-  group by 1, 2
-  having count(*) > 1
-) as d on d."material" = r."material" and d."site" = r."site"
-where not r."skipped"`;
+  return sql`select "material", "site", "file", "record_number"
+from (
+  select r."material", r."site", r."file", r."record_number",
+    row_number() over (partition by r."material", r."site" order by r."file", r."record_number") as "place"
+  from "materials_read" as r
+  join (
+    select "material", "site" from "materials_read"
+    where not "skipped" and not (${refused()})
+    group by 1, 2
+    having count(*) > 1
+    order by 1, 2
+    limit 10
+  ) as d on d."material" = r."material" and d."site" = r."site"
+  where not r."skipped"
+) as p
+where "place" <= 5`;
 }

@@ -11,6 +11,8 @@ import { reportedColumns, reportedRow } from './reported.ts';
 
 /** At most so many codes are told in the summary, the ones with the most money first. */
 const TOLD = 100;
+/** So many are held before all but the first are let go. */
+const HELD = 10 * TOLD;
 
 /** Per key field, how many codes each side has and how many both have. */
 export async function pairingFields(session: Session, plan: DomainPlan): Promise<readonly PairingField[]> {
@@ -81,7 +83,11 @@ where s."code" is null`;
     const last = codes.at(-1);
     if (last?.code === code)
       codes[codes.length - 1] = { ...last, keys: last.keys + 1, value_gross: moneySum(last.value_gross, gross) };
-    else codes.push({ field, side, code, keys: 1, value_gross: moneySum(null, gross) });
+    else {
+      // The rows come code by code, so those before are complete: only the first of them can be told.
+      if (codes.length >= HELD) codes.sort(byMoney).splice(TOLD);
+      codes.push({ field, side, code, keys: 1, value_gross: moneySum(null, gross) });
+    }
   }
   return codes;
 }
