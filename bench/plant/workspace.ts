@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const PROFILE_ERP = `profile: bench/erp
+domain: inventory
+system: bench-erp
+description: The generated ERP list
+fields:
+  site: {column: Plant}
+  location: {column: Storage Location}
+  material: {column: Material}
+  lot: {column: Batch}
+  status: {column: Stock Type}
+  quantity: {column: Quantity}
+  unit: {column: Unit}
+`;
+
+const PROFILE_MES = `profile: bench/mes
+domain: inventory
+system: bench-mes
+description: The generated MES inventory
+fields:
+  site: {column: site}
+  location: {column: location}
+  material: {column: part}
+  lot: {column: lot}
+  status: {column: state}
+  quantity: {column: quantity}
+  unit: {column: uom}
+`;
+
+const STATUSES = `statuses:
+  erp: {F: unrestricted, Q: quality, S: blocked}
+  mes: {Available: unrestricted, Quarantine: quality, Blocked: blocked}
+`;
+
+/** What both contestants get: as many threads as the machine of the targets had, and memory enough not to spill. */
+export const THREADS = 2;
+export const MEMORY_LIMIT = '4GB';
+
+/** trueup.yaml with an engine limit and the name of the ERP file. */
+export function configText(memoryLimit: string, erpFile: string): string {
+  return `version: 1
+name: bench
+currency: EUR
+timezone: UTC
+mappings: ./mappings
+domains:
+  inventory:
+    erp: {profile: bench/erp, files: exports/${erpFile}, as_of: "2026-11-21T22:00:00Z"}
+    mes: {profile: bench/mes, files: exports/mes.csv, as_of: "2026-11-21T22:00:00Z"}
+reference:
+  materials: {erp: {profile: generic/materials, files: exports/materials.csv, as_of: "2026-11-21T22:00:00Z"}}
+engine: {kind: duckdb, memory_limit: ${memoryLimit}, threads: ${THREADS}}
+`;
+}
+
+/** Writes all of a workspace but its exports and crosswalk tables. */
+export function writeWorkspace(folder: string): void {
+  const files: Readonly<Record<string, string>> = {
+    'trueup.yaml': configText(MEMORY_LIMIT, 'erp.csv'),
+    'one-gigabyte.yaml': configText('1GB', 'erp.csv'),
+    'workbook.yaml': configText(MEMORY_LIMIT, 'erp.xlsx'),
+    'refused.yaml': configText(MEMORY_LIMIT, 'erp.csv').replace('currency:', 'curency:'),
+    'mappings/profiles/bench/erp.yaml': PROFILE_ERP,
+    'mappings/profiles/bench/mes.yaml': PROFILE_MES,
+    'mappings/statuses.yaml': STATUSES,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
