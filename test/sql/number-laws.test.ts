@@ -45,6 +45,8 @@ function written(point: '.' | ','): fc.Arbitrary<{ text: string; figure: string 
     });
 }
 
+const significant = (shown: string): string => shown.replaceAll(/\D/g, '').replaceAll(/^0+|0+$/g, '');
+
 describe('a decimal of at most 18 and 9 digits', () => {
   it.each(['.', ','] as const)('written with %s reads back exactly', async (decimal) => {
     await fc.assert(
@@ -101,7 +103,6 @@ describe('a decimal of at most 18 and 9 digits', () => {
           texts.forEach((text, index) => {
             const figure = found[index] ?? '';
             if (/^[a-z_]+$/.test(figure)) return;
-            const significant = (shown: string): string => shown.replaceAll(/\D/g, '').replaceAll(/^0+|0+$/g, '');
             expect([text, significant(figure)]).toEqual([text, significant(text)]);
             expect(text).toMatch(/^[\d.,'\u00A0 +()-]+$/);
           });

@@ -92,7 +92,13 @@ with "erp_1_spelled" as (
     coalesce("material_unit_1"."target", "conversion_1"."target", "material_unit_2"."target", "conversion_2"."target", u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce("material_unit_1"."factor", "conversion_1"."factor", "material_unit_2"."factor", "conversion_2"."factor", u."factor", 1) as "factor",
     coalesce("material_unit_1"."denominator", "conversion_1"."denominator", "material_unit_2"."denominator", "conversion_2"."denominator", u."denominator", 1) as "denominator",
-    cast(null as varchar) as "label",
+    case
+      when "material_unit_1"."factor" is not null then null
+      when "conversion_1"."factor" is not null then "conversion_1"."label"
+      when "material_unit_2"."factor" is not null then null
+      when "conversion_2"."factor" is not null then "conversion_2"."label"
+      else u."label"
+    end as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce("material_unit_1"."factor", "conversion_1"."factor", "material_unit_2"."factor", "conversion_2"."factor", u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."cell_unrestricted" is null or k."cell_quality" is null or k."cell_in_transit" is null) as "refused",
     k."site" = '1000' and k."mapped_location" and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
     0 as "feed",
@@ -112,14 +118,14 @@ with "erp_1_spelled" as (
     on "material_unit_1"."material" = k."material"
       and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
-  left join "unit_conversions" as "conversion_1"
+  left join "unit_conversions_erp_1" as "conversion_1"
     on "conversion_1"."unit" = coalesce(u."unit", k."unit")
       and "conversion_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
   left join "material_units" as "material_unit_2"
     on "material_unit_2"."material" = k."material"
       and "material_unit_2"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_2"."target" = o."base"
-  left join "unit_conversions" as "conversion_2"
+  left join "unit_conversions_erp_1" as "conversion_2"
     on "conversion_2"."unit" = coalesce(u."unit", k."unit")
       and "conversion_2"."target" = o."base"
 ),
@@ -222,7 +228,13 @@ with "erp_1_spelled" as (
     coalesce("material_unit_1"."target", "conversion_1"."target", "material_unit_2"."target", "conversion_2"."target", u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce("material_unit_1"."factor", "conversion_1"."factor", "material_unit_2"."factor", "conversion_2"."factor", u."factor", 1) as "factor",
     coalesce("material_unit_1"."denominator", "conversion_1"."denominator", "material_unit_2"."denominator", "conversion_2"."denominator", u."denominator", 1) as "denominator",
-    cast(null as varchar) as "label",
+    case
+      when "material_unit_1"."factor" is not null then null
+      when "conversion_1"."factor" is not null then "conversion_1"."label"
+      when "material_unit_2"."factor" is not null then null
+      when "conversion_2"."factor" is not null then "conversion_2"."label"
+      else u."label"
+    end as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce("material_unit_1"."factor", "conversion_1"."factor", "material_unit_2"."factor", "conversion_2"."factor", u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     k."site" = '1000' and k."mapped_location" and (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
     1 as "feed",
@@ -240,14 +252,14 @@ with "erp_1_spelled" as (
     on "material_unit_1"."material" = k."material"
       and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
-  left join "unit_conversions" as "conversion_1"
+  left join "unit_conversions_mes_1" as "conversion_1"
     on "conversion_1"."unit" = coalesce(u."unit", k."unit")
       and "conversion_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
   left join "material_units" as "material_unit_2"
     on "material_unit_2"."material" = k."material"
       and "material_unit_2"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_2"."target" = o."base"
-  left join "unit_conversions" as "conversion_2"
+  left join "unit_conversions_mes_1" as "conversion_2"
     on "conversion_2"."unit" = coalesce(u."unit", k."unit")
       and "conversion_2"."target" = o."base"
 ),

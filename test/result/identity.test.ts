@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { INVENTORY } from '../../src/model/domain.ts';
+import { discrepancyId } from '../../src/result/identity.ts';
+
+it.each([
+  // printf '%s' '["inventory","1000","0001","M-1","L7",null,"unrestricted","own","KG","quantity"]' | sha256sum
+  [['1000', '0001', 'M-1', 'L7', null, 'unrestricted', 'own'], 'KG', 'inv-cb0c997898c63e99'],
+  // printf '%s' '["inventory","","","ä\"\\",null,null,null,null,"EA","quantity"]' | sha256sum
+  [['', '', 'ä"\\', null, null, null, null], 'EA', 'inv-441b3ebeeb82adf1'],
+] as const)('the id of %j in %s is %s, as any tool computes it', (key, unit, id) => {
+  expect(discrepancyId(INVENTORY, key, unit, 'quantity')).toBe(id);
+});
+
+it('tells a blank from a field that the grain drops', () => {
+  const id = (lot: string | null): string => discrepancyId(INVENTORY, ['', '', 'M', lot, null, null, null], 'EA', 'quantity');
+  expect(id('')).not.toBe(id(null));
+});
