@@ -65,7 +65,9 @@ function exportFile(plant: Plant, side: Side, entries: readonly Entry[], name: s
     rows.push(row);
     line += 1 + lineBreaks(row);
   }
-  return { name, text: rows.join(style.newline) + (style.endsWithNewline ? style.newline : ''), lines };
+  // Without a line break behind it a short last record means that the file was cut
+  const ends = style.endsWithNewline || entries.at(-1)?.kind === 'field_count';
+  return { name, text: rows.join(style.newline) + (ends ? style.newline : ''), lines };
 }
 
 const lineBreaks = (text: string): number => text.split('\n').length - 1;
