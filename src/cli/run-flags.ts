@@ -1,6 +1,7 @@
 import type { FailOn } from '../config/workspace.ts';
 import { nearest } from '../document/nearest.ts';
-import { refuseIfAny, type Problem } from '../errors.ts';
+import { RefusedError, refuseIfAny, type Problem } from '../errors.ts';
+import { parseFailOn } from '../result/gate.ts';
 import { SIDES, type Side } from '../model/side.ts';
 
 /** What the flags `--fail-on` and `--as-of` come to. */
@@ -10,29 +11,26 @@ export interface ParsedRunFlags {
 }
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
-const RULES = ['discrepancies', 'value', 'unvalued'];
 
 /** Reads the flags that are more than a word; refuses all that is wrong with them at once. */
 export function parseRunFlags(failOn: readonly string[] = [], asOf: readonly string[] = []): ParsedRunFlags {
   const problems: Problem[] = [];
-  const rules = failOn.map((rule) => parseRule(rule, problems));
+  const gate = parsedGate(failOn, problems);
   const times = asOf.map((time) => parseAsOf(time, problems));
   refuseIfAny(problems);
-  return {
-    ...(rules.length > 0 && { failOn: Object.assign({ unvalued: 'count' }, ...rules) as FailOn }),
-    asOf: Object.assign({}, ...times) as ParsedRunFlags['asOf'],
-  };
+  return { ...(gate && { failOn: gate }), asOf: Object.assign({}, ...times) as ParsedRunFlags['asOf'] };
 }
 
-function parseRule(rule: string, problems: Problem[]): Partial<FailOn> {
-  const [name, value] = split(rule);
-  if (name === 'discrepancies' && /^\d{1,15}$/.test(value)) return { discrepancies: Number(value) };
-  if (name === 'value' && /^\d+(?:\.\d+)?$/.test(value)) return { value };
-  if (name === 'unvalued' && (value === 'count' || value === 'ignore')) return { unvalued: value };
-  const meant = nearest(name, RULES) ?? 'discrepancies';
-  const example = { value: 'value=1000.00', unvalued: 'unvalued=ignore' }[meant] ?? 'discrepancies=0';
-  problems.push(wrong(`--fail-on ${rule}: not a rule such as ${example}`, `--fail-on ${example}`));
-  return {};
+/** The gate of the rules; undefined when none is given, or when they are refused. */
+function parsedGate(rules: readonly string[], problems: Problem[]): FailOn | undefined {
+  if (rules.length === 0) return undefined;
+  try {
+    return parseFailOn(rules);
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
 }
 
 function parseAsOf(text: string, problems: Problem[]): ParsedRunFlags['asOf'] {

@@ -25,11 +25,9 @@ export function parseFailOn(rules: readonly string[]): FailOn {
   for (const rule of rules) {
     const [name = '', limit = ''] = split(rule);
     const known = Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
-    if (!known) problems.push(refusal(`"${rule}" is no gate rule: the names are discrepancies, value and unvalued`, EXAMPLES));
-    else if (!known.shape.test(limit))
-      problems.push(refusal(`"${rule}" is no gate rule: ${name} takes ${TAKES[name]}`, [known.example]));
-    else if (stated.has(name))
-      problems.push(refusal(`the gate rule ${name} is given twice: ${stated.get(name)} and ${limit}`, []));
+    if (!known) problems.push(refusal(`--fail-on ${rule}: the rules are discrepancies, value and unvalued`, EXAMPLES));
+    else if (!known.shape.test(limit)) problems.push(refusal(`--fail-on ${rule}: ${name} takes ${TAKES[name]}`, [known.example]));
+    else if (stated.has(name)) problems.push(refusal(`--fail-on ${name} is given twice: ${stated.get(name)} and ${limit}`, []));
     else stated.set(name, limit);
   }
   refuseIfAny(problems);

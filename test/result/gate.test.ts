@@ -28,7 +28,7 @@ describe('parseFailOn', () => {
     const { problems } = refusalOf(bad);
     expect(problems.map(({ code }) => code)).toEqual(Array.from({ length: 6 }, () => 'argument_invalid'));
     expect(problems[0].suggestions).toEqual(['--fail-on discrepancies=0']);
-    expect(problems.at(-1)?.message).toContain('"toString=1" is no gate rule');
+    expect(problems.at(-1)?.message).toContain('--fail-on toString=1: the rules are');
   });
 });
 
