@@ -35,10 +35,15 @@ export function unitSources(comparison: Comparison): UnitSources {
   return comparison.materials ?? { baseUnits: false, baseUnitsBySite: false };
 }
 
-/** True when a line that is not ours in money may hide behind a key: ownership is known but not part of the grain. */
+/** True when ownerships are folded, so that a key says less than its lines. */
+export function foldsOwnership(comparison: Comparison): boolean {
+  return Object.keys(comparison.fold['ownership'] ?? {}).length > 0;
+}
+
+/** True when a line that is not ours in money may hide behind a key: ownership is known but not part of the grain, or folded. */
 export function hidesOwnership(comparison: Comparison): boolean {
   return (
-    !comparison.grain.includes('ownership') &&
+    (!comparison.grain.includes('ownership') || foldsOwnership(comparison)) &&
     comparison.inputs.some((input) => (input.bindings.get('ownership') ?? 'absent') !== 'absent')
   );
 }

@@ -1,6 +1,6 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { figure } from './cells.ts';
-import { type Comparison, hidesOwnership } from './comparison.ts';
+import { type Comparison, foldsOwnership, hidesOwnership } from './comparison.ts';
 import { fills } from './feed-input.ts';
 import { NOT_OURS } from '../model/domain.ts';
 import { anyOf } from './refusal.ts';
@@ -115,7 +115,7 @@ function selected(
 ): readonly Fragment[] {
   const named = new Map<string, Fragment>([
     ...comparison.grain.map((field): [string, Fragment] => [field, keyValue(comparison, typed, field)]),
-    ['not_ours', notOurs(typed)],
+    ['not_ours', notOurs(comparison, typed)],
     ...flags.map((flag): [string, Fragment] => [flag, flagValue(typed, flag)]),
     ...['source_unit', 'unit', 'factor', 'denominator', 'feed'].map((name): [string, Fragment] => [
       name,
@@ -138,13 +138,16 @@ function keyValue(comparison: Comparison, typed: Typing, field: string): Fragmen
   return fills(typed.input, field) ? sql`r.${identifier(field)}` : sql`''`;
 }
 
-function notOurs(typed: Typing): Fragment {
+function notOurs(comparison: Comparison, typed: Typing): Fragment {
   if (!fills(typed.input, 'ownership')) return sql`0`;
   const codes = list(
     NOT_OURS.map((code) => literal(code)),
     ', ',
   );
-  const ownership = typed.input.bindings.get('ownership') === 'unpivot' ? sql`v."code"` : sql`r."ownership"`;
+  const ownership =
+    typed.input.bindings.get('ownership') === 'unpivot'
+      ? sql`v."code"`
+      : sql`r.${identifier(foldsOwnership(comparison) ? 'unfolded_ownership' : 'ownership')}`;
   return sql`case when ${ownership} in (${codes}) then 1 else 0 end`;
 }
 

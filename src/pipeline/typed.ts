@@ -1,7 +1,7 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../sql/fragment.ts';
 import { fieldText, transformed } from './cell-text.ts';
 import { figure, type MeasureCell, measureCells } from './cells.ts';
-import { type Comparison, unitSources } from './comparison.ts';
+import { type Comparison, foldsOwnership, unitSources } from './comparison.ts';
 import { type UnitTranslation, unitTranslation } from './comparison-unit.ts';
 import { fills, type FeedInput } from './feed-input.ts';
 import { skipped } from './record-filter.ts';
@@ -135,6 +135,9 @@ function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): F
   const unreadable = [sql`k."key_refused"`, unitRefused(unit), ...typed.cells.map((entry) => sql`k.${figure(entry)} is null`)];
   const values: readonly NamedValue[] = [
     ...keyNames(typed).map((name) => ({ name, value: folded(comparison, name, sql`k.${identifier(name)}`) })),
+    ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
+      ? [{ name: 'unfolded_ownership', value: sql`k."ownership"` }]
+      : []),
     { name: 'source_unit', value: unit.sourceUnit },
     { name: 'unit', value: unit.unit },
     { name: 'factor', value: unit.factor },
