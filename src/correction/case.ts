@@ -21,6 +21,10 @@ export interface CorrectionCase {
   readonly targetLines: number;
   /** The record when there is exactly one. */
   readonly target: TargetRow | null;
+  /** Some of the stock behind the key is not ours, whatever its key says. */
+  readonly notOurs?: boolean;
+  /** The batch speaks for one system: this key belongs to another one, or nobody can tell to which. */
+  readonly otherSystem?: boolean;
 }
 
 /** A line before it is numbered. */

@@ -22,14 +22,18 @@ export function planLine(planned: CorrectionCase, way: WayBack): LineDraft | Not
 }
 
 /** What forbids a correction before any figure is looked at. */
-function obstacle({ discrepancy, targetLines, target }: CorrectionCase, way: WayBack): NotCorrectedReason | undefined {
+function obstacle(
+  { discrepancy, targetLines, target, notOurs, otherSystem }: CorrectionCase,
+  way: WayBack,
+): NotCorrectedReason | undefined {
   const row: TargetRow | null = targetLines === 1 ? target : null;
   if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
-  if (way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
+  if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
   if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';
   // Two units without a path between them are one stock told twice: posting both rows would book it twice.
   if (discrepancy.cause.code === 'unit_of_measure') return 'inexact_unit';
   if (targetLines > 1) return 'grain_too_coarse';
+  if (otherSystem === true) return 'ambiguous_way_back';
   return targetLines === 1 && target === null ? 'no_sources' : undefined;
 }
 

@@ -23,7 +23,7 @@ export interface DiscrepancySinks {
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
   /** Null without the second pass or without corrections. */
-  readonly batch: { readonly target: Side; readonly builder: BatchBuilder } | null;
+  readonly batch: { readonly target: Side; readonly profile: string; readonly builder: BatchBuilder } | null;
 }
 
 export interface DiscrepancyContext {
@@ -83,18 +83,21 @@ async function told(
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, row.notOurs);
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
   await sinks.write(discrepancy);
-  if (sinks.batch) await sinks.batch.builder.add(correctionCase(discrepancy, behind, sinks.batch.target, plan));
+  if (sinks.batch)
+    await sinks.batch.builder.add({ ...correctionCase(discrepancy, behind, sinks.batch, plan), notOurs: row.notOurs });
 }
 
 function correctionCase(
   discrepancy: Discrepancy,
   behind: readonly TracedRecord[],
-  target: Side,
+  { target, profile }: NonNullable<DiscrepancySinks['batch']>,
   plan: DomainPlan,
 ): CorrectionCase {
+  const several =
+    new Set(plan.comparison.inputs.filter(({ side }) => side === target).map((input) => input.profile.name)).size > 1;
   const only = behind.find(({ side }) => side === target);
   const targetLines = discrepancy.lines[target];
-  if (targetLines !== 1 || !only) return { discrepancy, targetLines, target: null };
+  if (targetLines !== 1 || !only) return { discrepancy, targetLines, target: null, otherSystem: several };
   const input = plan.comparison.inputs.find(({ name }) => name === only.input);
   const codes = plan.comparison.domain.key.map(({ name }) => [name, only.exported[name] ?? null] as const);
   const per = parseRational(only.denominator) ?? rational(1n);
@@ -102,6 +105,7 @@ function correctionCase(
   return {
     discrepancy,
     targetLines,
+    otherSystem: several && input?.profile.name !== profile,
     target: {
       codes: Object.fromEntries(codes),
       unit: ownUnit(only, input?.profile) ?? discrepancy.unit,

@@ -72,6 +72,8 @@ export async function writeDomain(
 
 interface OpenBatch {
   readonly target: Side;
+  /** Of the feed whose system the batch is for. */
+  readonly profile: string;
   readonly builder: BatchBuilder;
   readonly files: ReturnType<typeof openBatchFiles> | null;
 }
@@ -106,6 +108,7 @@ function openBatch(resolved: ResolvedDomain, done: ReconciledDomain, state: RunS
   };
   return {
     target,
+    profile: feed.profile.name,
     files,
     builder: new BatchBuilder(context, way, files?.sink ?? { line: () => undefined, notCorrected: () => undefined }),
   };
