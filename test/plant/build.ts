@@ -20,7 +20,9 @@ const TOLERANCES = [
 ] as const;
 
 /** A plant with everything that belongs to it; the same plan gives the same plant. */
-export function build(plan: Plan): Plant {
+export function build(drawn: Plan): Plant {
+  // A scope of mapped places without one is refused
+  const plan = { ...drawn, scopeMapped: drawn.scopeMapped && drawn.places.some((place) => place.mapped) };
   const dice = new Dice(plan.seed);
   const { units, materials } = buildMaterials(plan);
   const places = buildPlaces(plan);
