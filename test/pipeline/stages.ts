@@ -21,7 +21,12 @@ const first = (comparison: Comparison): Typing => {
 };
 
 const HEADER = ['Storage', 'Material', 'Batch', 'Type', 'Qty', 'Unit', 'Memo'];
-const columns = LIST_COLUMNS.map((name, position): LandedColumn => ({ name, position, header: HEADER[position] ?? null, numeric: name === 'quantity' }));
+const columns = LIST_COLUMNS.map((name, position): LandedColumn => ({
+  name,
+  position,
+  header: HEADER[position] ?? null,
+  numeric: name === 'quantity',
+}));
 
 /** Two files of one feed: one that the engine reads itself, and one that was filled into a table before. */
 export const LANDED: readonly LandedSource[] = [
