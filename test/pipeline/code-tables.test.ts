@@ -59,17 +59,17 @@ describe('a crosswalk on one day', () => {
   });
 });
 
-describe('places', () => {
-  const place = (site: string, location: string, canonicalLocation: string): LocationEntry => ({
-    side: 'erp',
-    site,
-    location,
-    canonicalSite: '1000',
-    canonicalLocation,
-    corrections: true,
-    at,
-  });
+const place = (site: string, location: string, canonicalLocation: string): LocationEntry => ({
+  side: 'erp',
+  site,
+  location,
+  canonicalSite: '1000',
+  canonicalLocation,
+  corrections: true,
+  at,
+});
 
+describe('places', () => {
   it('are many to one, by site and location, case-folded', () => {
     const table = locationTable([place('P1', 'A', 'R'), place('p1', 'B', 'R')], 'erp', true, 'locations_erp_1');
     expect(rows(table)).toEqual(['p1 a 1000 R', 'p1 b 1000 R']);

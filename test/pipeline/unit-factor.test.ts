@@ -92,15 +92,15 @@ describe('a stored factor', () => {
   });
 });
 
-describe('the factors of one material', () => {
-  const entry = (unit: string, factor: string, base: string): MaterialUnit => ({
-    material: 'M',
-    unit,
-    factor: fraction(factor),
-    base,
-    at,
-  });
+const entry = (unit: string, factor: string, base: string): MaterialUnit => ({
+  material: 'M',
+  unit,
+  factor: fraction(factor),
+  base,
+  at,
+});
 
+describe('the factors of one material', () => {
   it('serve its own units and their sisters, before the general ones', () => {
     expect(told(materialFactors(MASS, [entry('BOX', '12', 'KG')], 'KG'))).toEqual(['BOX→KG 12.000000000 ÷ 1']);
     const table = tableOf({ EA: ['EA', '1'], KG: ['KG', '1'], G: ['KG', '1/1000'] });

@@ -11,7 +11,8 @@ it.each([
   expect(discrepancyId(INVENTORY, key, unit, 'quantity')).toBe(id);
 });
 
+const id = (lot: string | null): string => discrepancyId(INVENTORY, ['', '', 'M', lot, null, null, null], 'EA', 'quantity');
+
 it('tells a blank from a field that the grain drops', () => {
-  const id = (lot: string | null): string => discrepancyId(INVENTORY, ['', '', 'M', lot, null, null, null], 'EA', 'quantity');
   expect(id('')).not.toBe(id(null));
 });

@@ -19,6 +19,11 @@ const ROW: ReportedRow = {
   price: price('12.500000000'),
 };
 
+const valued = (row: ReportedRow): string | null => {
+  const found = rowValue(row, 'EUR');
+  return found && `${money(found.value)} ${found.currency}`;
+};
+
 describe('the money behind a quantity', () => {
   it.each([
     ['EUR', 2],
@@ -49,10 +54,6 @@ describe('the money behind a quantity', () => {
   });
 
   it("of a row is its printed difference at the price, in the list's own currency", () => {
-    const valued = (row: ReportedRow) => {
-      const found = rowValue(row, 'EUR');
-      return found && `${money(found.value)} ${found.currency}`;
-    };
     expect(valued(ROW)).toBe('-31.25 EUR');
     expect(valued({ ...ROW, price: price('12.5', '10', 'USD') })).toBe('-3.12 USD');
     expect(valued({ ...ROW, quantities: { erp: null, mes: '2.000000000000000000' }, presence: 'mes' })).toBe('25.00 EUR');

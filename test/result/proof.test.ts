@@ -147,13 +147,14 @@ describe('the proof', () => {
   });
 });
 
+const count = (verdict: VerdictCount['verdict'], presence: VerdictCount['presence'], keys: number): VerdictCount => ({
+  verdict,
+  presence,
+  unit: 'KG',
+  keys,
+});
+
 describe('verdicts counted', () => {
-  const count = (verdict: VerdictCount['verdict'], presence: VerdictCount['presence'], keys: number): VerdictCount => ({
-    verdict,
-    presence,
-    unit: 'KG',
-    keys,
-  });
   const COUNTS = [
     count('match', 'both', 5),
     count('match', 'erp', 9),

@@ -15,6 +15,12 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
+/** Fails on its second item. */
+async function* failing(): AsyncIterable<number> {
+  yield await Promise.resolve(0);
+  throw new Error('the file is gone');
+}
+
 type Item = readonly [number, string];
 
 describe('two sorted sequences', () => {
@@ -30,10 +36,6 @@ describe('two sorted sequences', () => {
   });
 
   it('hand on an error of either', async () => {
-    // oxlint-disable-next-line require-yield -- it fails before the first item
-    async function* failing(): AsyncIterable<number> {
-      throw new Error('the file is gone');
-    }
     await expect(collected(merged(sequence([1]), failing(), (a, b) => a < b))).rejects.toThrow('the file is gone');
   });
 });
@@ -104,9 +106,13 @@ describe('the tally of rejects', () => {
     tally.add(reject({}));
     const found = rejectProblems([feed(read, rejected)], limit, tally, 'trueup.yaml');
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: problems }, () => 'too_many_rejects'));
-    if (problems > 0) {
-      expect(found[0]?.at).toEqual({ file: 'exports/mes.csv', line: 2 });
-      expect(found[0]?.suggestions).toEqual(['mappings/units.yaml: aliases: {mes: {"BX": <canonical>}}']);
-    }
+  });
+
+  it('leads to the first rejected line and to what would mend it', () => {
+    const tally = new RejectTally();
+    tally.add(reject({}));
+    const [problem] = rejectProblems([feed(9, 1)], { count: 0 }, tally, 'trueup.yaml');
+    expect(problem?.at).toEqual({ file: 'exports/mes.csv', line: 2 });
+    expect(problem?.suggestions).toEqual(['mappings/units.yaml: aliases: {mes: {"BX": <canonical>}}']);
   });
 });
