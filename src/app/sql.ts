@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadWorkspace } from '../config/load.ts';
-import type { Workspace } from '../config/workspace.ts';
+import type { DomainConfig, Workspace } from '../config/workspace.ts';
+import { type RefusalCode, RefusedError } from '../errors.ts';
 import { landedName, numberedName, type Statement, wholeName } from '../pipeline/feed-input.ts';
 import { landingView } from '../pipeline/landing.ts';
 import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
@@ -16,7 +17,14 @@ import { inputsOf, landedSource } from './reconcile/landing.ts';
 import { materialStatements } from './reconcile/materials.ts';
 import type { PreparedFeed, PreparedFile } from './reconcile/prepared-feed.ts';
 import { chosenDomains } from './reconcile/requests.ts';
-import { compared, references, resolveDomain, type ResolvedDomain } from './reconcile/resolve.ts';
+import {
+  assumedDomain,
+  compared,
+  references,
+  type ResolveContext,
+  resolveDomain,
+  type ResolvedDomain,
+} from './reconcile/resolve.ts';
 
 export interface SqlOptions {
   readonly config: string;
@@ -33,10 +41,26 @@ export async function planSql(options: SqlOptions): Promise<{ readonly text: str
   if (!config) throw new RangeError(`no such domain: ${options.domain}`);
   const folder = await mkdtemp(path.join(tmpdir(), 'trueup-'));
   try {
-    const resolved = await resolveDomain(config, { workspace, now: options.now, asOf: {}, folder, warn: () => undefined });
+    const context = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
+    const resolved = await resolvedOrAssumed(config, context);
     return { text: script(workspace, resolved, statements(workspace, resolved)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const NO_FILES: readonly RefusalCode[] = ['no_file_matches', 'file_not_found'];
+
+/** Without the exports the plan follows from what the profiles declare. */
+async function resolvedOrAssumed(
+  config: DomainConfig,
+  context: ResolveContext,
+): Promise<ResolvedDomain & { readonly assumed: boolean }> {
+  try {
+    return { ...(await resolveDomain(config, context)), assumed: false };
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NO_FILES.includes(code))) throw error;
+    return { ...(await assumedDomain(config, context)), assumed: true };
   }
 }
 
@@ -107,10 +131,19 @@ function asWritten(file: PreparedFile): PreparedFile {
   return file.textPath === file.file.path ? { ...file, textPath: file.file.label } : file;
 }
 
-function script(workspace: Workspace, resolved: ResolvedDomain, all: readonly Statement[]): string {
+function script(
+  workspace: Workspace,
+  resolved: ResolvedDomain & { readonly assumed: boolean },
+  all: readonly Statement[],
+): string {
   const head = [
     `-- ${resolved.config.domain} of ${workspace.name}: the statements of a run, in their order.`,
     '-- Run it in the folder of the workspace. The rows of the report come last.',
+    ...(resolved.assumed
+      ? [
+          '-- The exports are not here: columns are taken by the first name that the profiles give them, files as comma-separated text.',
+        ]
+      : []),
     'set preserve_insertion_order = true;',
     `${BUILD_AS_WRITTEN};`,
   ];

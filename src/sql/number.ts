@@ -17,8 +17,10 @@ const BLANKS = '[ \\t\\x{00A0}\\x{202F}]*';
  * behind or as parentheses. A plain one has at most 18 integer digits and 9 decimals, a rewritten one starts with a zero.
  */
 export function spelledOut(dialect: Dialect, cell: Fragment, format: NumberText): Fragment {
-  const body = bodyOf(format);
-  const shape = `${BLANKS}(?:[+-]?(?:${body})|(?:${body}) ?-|\\((?:${body})\\))${BLANKS}`;
+  const body = bodyOf(format, '*');
+  // `12,-` is how round amounts are written by hand, not a negative figure.
+  const whole = bodyOf(format, '+');
+  const shape = `${BLANKS}(?:[+-]?(?:${body})|(?:${whole}) ?-|\\((?:${body})\\))${BLANKS}`;
   const minus = sql`case when ${dialect.search(cell, '[(-]')} then '-0' else '0' end`;
   const digits = dialect.replaceAll(cell, format.decimal === ',' ? '[^0-9,]' : '[^0-9.]', '');
   const fraction = format.decimal === null ? '' : `(${pointOf(format)}[0-9]{1,9})?`;
@@ -72,12 +74,12 @@ function pointOf(format: NumberText): string {
   return format.decimal === ',' ? ',' : '\\.';
 }
 
-/** Digits, in groups of three or in a row, and a fraction. */
-function bodyOf(format: NumberText): string {
+/** Digits, in groups of three or in a row, and a fraction; with `*` its point may stand alone (`5.`). */
+function bodyOf(format: NumberText, decimals: '*' | '+'): string {
   if (format.decimal === null) return '[0-9]+';
   const point = pointOf(format);
   const other = format.decimal === '.' ? ',' : '.';
-  return `(?:[0-9]{1,3}(?:[${other} '\\x{00A0}\\x{202F}][0-9]{3})+|[0-9]+)(?:${point}[0-9]*)?|${point}[0-9]+`;
+  return `(?:[0-9]{1,3}(?:[${other} '\\x{00A0}\\x{202F}][0-9]{3})+|[0-9]+)(?:${point}[0-9]${decimals})?|${point}[0-9]+`;
 }
 
 /** `1.50E+01` → `015.0`, by moving the point in the text: no digit is lost and none is made up. */

@@ -10,7 +10,8 @@ import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { Warning } from '../run-options.ts';
-import { type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
+import { assumedFeeds } from './assumed-feeds.ts';
+import { dayIn, type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
 import { placeConflicts } from './place-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { feedRequests } from './requests.ts';
@@ -51,6 +52,16 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
   ]);
   refuseIfAny(gapProblems(dated('erp'), dated('mes')));
   return { config, feeds: feeds.feeds, mappings };
+}
+
+/** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */
+export async function assumedDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
+  const { workspace } = context;
+  const sources = await readMappingSources(workspace.mappings, workspace.folder);
+  const requests = feedRequests(workspace, config);
+  const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
+  refuseIfAny(problems);
+  return { config, mappings, feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)) };
 }
 
 /** What is wrong with the feeds is told together with what is wrong with the mappings. */
