@@ -32,7 +32,8 @@ function written(point: '.' | ','): fc.Arbitrary<{ text: string; figure: string 
     })
     .map(({ whole, fraction, mark, sign, around, bare }) => {
       const negative = sign !== 'plain' && sign !== 'plus';
-      const body = `${grouped(whole, mark)}${fraction === '' && !bare ? '' : point}${fraction}`;
+      const behind = sign.startsWith('behind');
+      const body = `${grouped(whole, mark)}${fraction === '' && (!bare || behind) ? '' : point}${fraction}`;
       const texts = {
         plain: body,
         front: `-${body}`,
