@@ -49,7 +49,7 @@ export async function planSql(options: SqlOptions): Promise<{ readonly text: str
   }
 }
 
-const NO_FILES: readonly RefusalCode[] = ['no_file_matches', 'file_not_found'];
+const NO_FILES: ReadonlySet<RefusalCode> = new Set(['no_file_matches', 'file_not_found']);
 
 /** Without the exports the plan follows from what the profiles declare. */
 async function resolvedOrAssumed(
@@ -59,7 +59,7 @@ async function resolvedOrAssumed(
   try {
     return { ...(await resolveDomain(config, context)), assumed: false };
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NO_FILES.includes(code))) throw error;
+    if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NO_FILES.has(code))) throw error;
     return { ...(await assumedDomain(config, context)), assumed: true };
   }
 }
