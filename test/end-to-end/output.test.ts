@@ -66,7 +66,7 @@ describe('outputs that cannot be written', () => {
 
   it('a folder that exists gets a number', async () => {
     await inFolder(async (folder) => {
-      for (const expected of [['out'], ['out', 'out-2'], ['out', 'out-2', 'out-3']]) {
+      for (const expected of [['out'], ['out', 'out-2']]) {
         expect((await bash('$RUN --out out --quiet', folder)).status).toBe(1);
         expect(new Set(await readdir(folder))).toEqual(new Set(expected));
       }

@@ -35,7 +35,7 @@ describe('the draft batch of a random plant', () => {
           kept.map(({ id, difference }) => ({ id, difference })),
         );
       }),
-      { numRuns: 25, seed: 20_261_123, interruptAfterTimeLimit: 90_000 },
+      { numRuns: 15, seed: 20_261_123, interruptAfterTimeLimit: 90_000 },
     );
   });
 });

@@ -32,7 +32,7 @@ describe('random plants', () => {
           expect(results.rejects).toEqual([]);
         });
       }),
-      parameters(25),
+      parameters(20),
     );
   });
 
@@ -51,7 +51,7 @@ describe('random plants', () => {
           }
         });
       }),
-      parameters(25),
+      parameters(20),
     );
   });
 
@@ -67,7 +67,7 @@ describe('random plants', () => {
         ];
         expect(withoutPlaces(two.results)).toEqual(withoutPlaces(one.results));
       }),
-      parameters(8),
+      parameters(6),
     );
   });
 
