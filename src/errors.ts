@@ -84,3 +84,14 @@ export class ProofError extends Error {
     this.name = 'ProofError';
   }
 }
+
+/** A sum that cannot be kept exactly: more than 20 digits before the decimal point. */
+export function overflow(): RefusedError {
+  return new RefusedError({
+    code: 'quantity_overflow',
+    message: 'A sum has more than 20 digits before the decimal point, so it cannot be kept exactly.',
+    suggestions: [
+      'Look for a quantity in the wrong unit, or for a placeholder such as 999999999999999999, and leave it out with `skip`.',
+    ],
+  });
+}

@@ -1,4 +1,4 @@
-import { RefusedError } from '../errors.ts';
+import { overflow, RefusedError } from '../errors.ts';
 
 /** What the engine says, told apart by whose fault it is: data and limits are refused, everything else stays what it was. */
 export function asRefusal(error: unknown): unknown {
@@ -6,13 +6,7 @@ export function asRefusal(error: unknown): unknown {
   const { message } = error;
   if (/Interrupt Error|INTERRUPT/.test(message)) return new DOMException('the run was interrupted', 'AbortError');
   if (/Out of Range Error|Overflow|overflow/.test(message)) {
-    return new RefusedError({
-      code: 'quantity_overflow',
-      message: 'A sum has more than 20 digits before the decimal point, so it cannot be kept exactly.',
-      suggestions: [
-        'Look for a quantity in the wrong unit, or for a placeholder such as 999999999999999999, and leave it out with `skip`.',
-      ],
-    });
+    return overflow();
   }
   if (/Out of Memory Error|failed to allocate|max_temp_directory_size/i.test(message)) {
     return new RefusedError({

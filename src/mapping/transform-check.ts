@@ -35,11 +35,15 @@ export function checkAgainstTransforms(
     rules.set(field, found);
     return found;
   };
-  return matchedCodes(mappings, side).flatMap(({ field, code, at }): Problem[] => {
-    const text = local.get(at.file);
+  const changes = (field: string): boolean => {
     const transforms = rulesOf(field);
     // Where one profile leaves the field alone, every code can be met
-    if (text === undefined || transforms.length === 0 || transforms.some((list) => list.length === 0)) return [];
+    return transforms.length > 0 && transforms.every((list) => list.length > 0);
+  };
+  return matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): Problem[] => {
+    const text = local.get(at.file);
+    const transforms = rulesOf(field);
+    if (text === undefined) return [];
     const corrected = transforms.map((list) => reachable(code, list));
     const [first] = corrected;
     if (first === undefined || corrected.includes(undefined)) return [];
@@ -47,7 +51,8 @@ export function checkAgainstTransforms(
   });
 }
 
-function matchedCodes(mappings: Mappings, side: Side): MatchedCode[] {
+/** The codes of the fields that are changed; a crosswalk of a hundred thousand parts is not copied for nothing. */
+function matchedCodes(mappings: Mappings, side: Side, changes: (field: string) => boolean): MatchedCode[] {
   const fields: Readonly<Record<string, string>> = {
     parts: 'material',
     sites: 'site',
@@ -56,12 +61,15 @@ function matchedCodes(mappings: Mappings, side: Side): MatchedCode[] {
     statuses: 'status',
     ownerships: 'ownership',
   };
-  const lists = [...mappings.crosswalks.values(), ...mappings.codeLists.values()];
+  const lists = [...mappings.crosswalks.values(), ...mappings.codeLists.values()].filter(({ name }) =>
+    changes(fields[name] ?? name),
+  );
+  const places = (field: string): Mappings['locations'] => (changes(field) ? mappings.locations : []);
   return [
     ...lists.flatMap(({ name, entries }) => entries.map((entry) => ({ ...entry, field: fields[name] ?? name }))),
-    ...mappings.locations.map((entry) => ({ ...entry, field: 'location', code: entry.location })),
-    ...mappings.locations.map((entry) => ({ ...entry, field: 'site', code: entry.site })),
-    ...mappings.units.aliases.map((entry) => ({ ...entry, field: 'unit' })),
+    ...places('location').map((entry) => ({ ...entry, field: 'location', code: entry.location })),
+    ...places('site').map((entry) => ({ ...entry, field: 'site', code: entry.site })),
+    ...(changes('unit') ? mappings.units.aliases : []).map((entry) => ({ ...entry, field: 'unit' })),
   ].filter((entry) => entry.side === side);
 }
 

@@ -1,6 +1,7 @@
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
 import type { Side } from '../model/side.ts';
+import type { SmallRow } from '../sql/dialect.ts';
 import { type SmallTable, varchar } from './small-table.ts';
 
 /** True when the entry holds on the day (ISO dates, both ends inclusive). */
@@ -18,26 +19,46 @@ export function crosswalkTables(
   day: string,
   name: string,
 ): { folded: SmallTable; exact?: SmallTable } {
-  const meanings = new Map<string, Map<string, string>>();
+  const { plain, exact } = codeRows(crosswalk, side, day);
+  const columns = [varchar('code'), varchar('canonical')];
+  const foldedTable = { name, columns, rows: plain };
+  return exact.length === 0
+    ? { folded: foldedTable }
+    : { folded: foldedTable, exact: { name: `${name}_exact`, columns, rows: exact } };
+}
+
+interface CodeRows {
+  readonly plain: readonly SmallRow[];
+  readonly exact: readonly SmallRow[];
+}
+
+/** Feeds of one side share their rows: a crosswalk may have a hundred thousand. */
+const known = new WeakMap<Crosswalk, Map<string, CodeRows>>();
+
+function codeRows(crosswalk: Crosswalk, side: Side, day: string): CodeRows {
+  const tables = known.get(crosswalk) ?? new Map<string, CodeRows>();
+  known.set(crosswalk, tables);
+  const found = tables.get(`${side} ${day}`) ?? judgedRows(crosswalk, side, day);
+  tables.set(`${side} ${day}`, found);
+  return found;
+}
+
+function judgedRows(crosswalk: Crosswalk, side: Side, day: string): CodeRows {
+  const first = new Map<string, CodeEntry>();
+  const clashes = new Map<string, Map<string, string>>();
   for (const entry of crosswalk.entries) {
     if (entry.side !== side || !holdsOn(entry, day)) continue;
-    const codes = meanings.get(folded(entry.code)) ?? new Map<string, string>();
-    codes.set(entry.code, entry.canonical);
-    meanings.set(folded(entry.code), codes);
+    const code = folded(entry.code);
+    const before = first.get(code);
+    if (!before) first.set(code, entry);
+    else if (before.canonical !== entry.canonical || clashes.has(code)) {
+      const spellings = clashes.get(code) ?? new Map([[before.code, before.canonical]]);
+      clashes.set(code, spellings.set(entry.code, entry.canonical));
+    }
   }
-  const columns = [varchar('code'), varchar('canonical')];
-  const plainRows: [string, string][] = [];
-  const exactRows: [string, string][] = [];
-  for (const [code, codes] of meanings) {
-    const canonical = new Set(codes.values());
-    const [only] = canonical;
-    if (canonical.size === 1 && only !== undefined) plainRows.push([code, only]);
-    else exactRows.push(...codes);
-  }
-  const foldedTable = { name, columns, rows: plainRows };
-  return exactRows.length === 0
-    ? { folded: foldedTable }
-    : { folded: foldedTable, exact: { name: `${name}_exact`, columns, rows: exactRows } };
+  const plain: SmallRow[] = [];
+  for (const [code, entry] of first) if (!clashes.has(code)) plain.push([code, entry.canonical]);
+  return { plain, exact: [...clashes.values()].flatMap((spellings) => [...spellings]) };
 }
 
 /** Places of one side: `site` and `location` (case-folded) and what they mean. Without a site the location decides alone. */

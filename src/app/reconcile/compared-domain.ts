@@ -1,5 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { overflow } from '../../errors.ts';
 import { comparedQuery } from '../../pipeline/compared.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
 import type { Statement } from '../../pipeline/feed-input.ts';
@@ -66,7 +67,15 @@ export async function compareDomain(session: Session, plan: DomainPlan): Promise
   await session.run(comparedStatement(plan).text);
   const totals = await session.all(totalsQuery().text, [...TOTALS_COLUMNS]);
   const settled = await session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']);
-  return { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };
+  const compared = { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };
+  refuseOverflow(compared);
+  return compared;
+}
+
+/** A sum may slip past the engine with one digit more than it can compute with. */
+function refuseOverflow({ totals, settled }: ComparedDomain): void {
+  const sums = [...totals.map(({ sum }) => sum), ...settled.flatMap(({ erp, mes, difference }) => [erp, mes, difference])];
+  if (sums.some((sum) => /^-?\d{21}/.test(sum))) throw overflow();
 }
 
 function totalRow(row: readonly (string | null)[], flags: readonly string[]): TotalRow {
