@@ -5,7 +5,7 @@ import { fraction, plainText, rounded } from '../plant/fraction.ts';
 /** One row of the script's last query: column → text, figures with at most nine decimals. */
 export type ScriptRow = Readonly<Record<string, string | null>>;
 
-const FIGURES = ['erp_quantity', 'mes_quantity', 'difference'];
+const FIGURES: ReadonlySet<string> = new Set(['erp_quantity', 'mes_quantity', 'difference']);
 
 /** Prints the script of a workspace and runs that text as a person would: statement by statement, in the workspace's folder. */
 export async function runByHand(folder: string, config: string): Promise<ScriptRow[]> {
@@ -40,5 +40,5 @@ function textOf(name: string, value: DuckDBValue | undefined): string | null {
   if (value === null || value === undefined) return null;
   const text =
     value instanceof DuckDBDecimalValue ? value.toString() : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return FIGURES.includes(name) ? plainText(rounded(fraction(text), 9), 3) : text;
+  return FIGURES.has(name) ? plainText(rounded(fraction(text), 9), 3) : text;
 }

@@ -30,7 +30,7 @@ const added = (line: BatchLine): Fraction => {
 function corrected(plant: Plant, entry: Entry, line: BatchLine, judged: Judged): Entry {
   const touches = (status: Status): boolean =>
     status === judged.key.status || (plant.fold && status === 'quality' && judged.key.status === 'blocked');
-  const [amount] = entry.amounts.filter(
+  const amount = entry.amounts.find(
     ({ status, quantity }) => touches(status) && (entry.amounts.length === 1 || quantity.n !== 0n),
   );
   if (!amount) throw new Error('the record has no figure for the key');
