@@ -2,9 +2,10 @@ import type { Side } from '../model/side.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
 import { withList } from './compared.ts';
-import { landedName } from './feed-input.ts';
+import { type FeedInput, fills, landedName } from './feed-input.ts';
 import { rowQueries } from './rows.ts';
-import { NO_EXTRAS, type NamedQuery, type Typing } from './typed.ts';
+import { folded } from './scope.ts';
+import { codedQueries, NO_EXTRAS, type NamedQuery, type Typing } from './typed.ts';
 
 /** Codes that only unpaired keys of one side have, as far as the reported keys tell: columns `field`, `side`, `code`. */
 export function candidatesQuery(comparison: Comparison): Fragment {
@@ -21,7 +22,10 @@ having min("presence") = ${literal(side)} and max("presence") = ${literal(side)}
   return list(selects, '\nunion all\n');
 }
 
-/** Which of the candidates the other side has after all: columns `field`, `code`. */
+/**
+ * Which of the candidates the other side has after all, in any of its records: columns `field`, `code`. Only the codes that are asked
+ * for are translated, because this is one more reading of the side.
+ */
 export function seenQuery(comparison: Comparison, typings: readonly Typing[], side: Side, fields: readonly string[]): Fragment {
   const own = typings.filter((typed) => typed.input.side === side);
   const other = side === 'erp' ? 'mes' : 'erp';
@@ -39,10 +43,14 @@ export function seenQuery(comparison: Comparison, typings: readonly Typing[], si
   const values = fields.map((field) => sql`(${literal(field)})`);
   const selects = own.map(
     ({ input }) =>
-      sql`select ${list(comparison.grain.map(identifier), ', ')} from ${identifier(`${input.name}_rows`)} where "disposition" = 'accepted'`,
+      sql`select ${list(
+        fields.map((field) => codeOf(comparison, input, field)),
+        ', ',
+      )} from ${identifier(`${input.name}_coded`)} as k`,
   );
+  const positional = own.flatMap(({ input }) => positionCodes(comparison, input, fields));
   return sql`${withList([
-    ...acceptedRows(comparison, own),
+    ...own.flatMap((typed) => codedQueries(comparison, translating(typed, fields), landedName(typed.input), NO_EXTRAS)),
     {
       name: 'found',
       query: sql`select\n  ${list(found)}\nfrom (\n  ${list(selects, '\nunion all\n')}\n) as r\n${list(joins, '\n')}\ngroup by ${positions}`,
@@ -51,7 +59,30 @@ export function seenQuery(comparison: Comparison, typings: readonly Typing[], si
 select distinct v."field", case v."field" ${list(branches, ' ')} end as "code"
 from "found" as h
 cross join (values ${list(values, ', ')}) as v("field")
-where case v."field" ${list(branches, ' ')} end is not null`;
+where case v."field" ${list(branches, ' ')} end is not null
+${list(positional, '\n')}`;
+}
+
+/** A site may come from the place of a record, and a place is looked up with its site: both are translated together. */
+function translating(typed: Typing, fields: readonly string[]): Typing {
+  const places = ['site', 'location'];
+  const asked = new Set(fields.some((field) => places.includes(field)) ? [...fields, ...places] : fields);
+  return { ...typed, cells: [], assumed: [], translations: typed.translations.filter(({ field }) => asked.has(field.name)) };
+}
+
+function codeOf(comparison: Comparison, input: FeedInput, field: string): Fragment {
+  const known = fills(input, field) && input.bindings.get(field) !== 'unpivot';
+  return sql`${known ? folded(comparison, field, sql`k.${identifier(field)}`) : sql`cast(null as varchar)`} as ${identifier(field)}`;
+}
+
+/** A wide export has the codes of its positions in every record. */
+function positionCodes(comparison: Comparison, input: FeedInput, fields: readonly string[]): readonly Fragment[] {
+  const { unpivot } = input.profile;
+  if (!unpivot || !fields.includes(unpivot.field)) return [];
+  const codes = unpivot.columns.filter(({ value }) => input.columns.includes(`cell_${value}`));
+  return codes.map(
+    ({ value }) => sql`union select ${literal(unpivot.field)}, ${folded(comparison, unpivot.field, literal(value))}`,
+  );
 }
 
 /** How many codes a key field has on each side, and how many both have; told when too few keys pair. */

@@ -60,13 +60,21 @@ export interface Extras {
 
 export const NO_EXTRAS: Extras = { text: [], coded: [], measured: [] };
 
-/** Spelled → text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
-export function measuredQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
+/** Spelled → text → coded: one row a record, with canonical codes. */
+export function codedQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
   const { name } = typed.input;
   return [
     { name: `${name}_spelled`, query: spelledQuery(typed, from) },
     { name: `${name}_text`, query: textQuery(comparison, typed, extras) },
     { name: `${name}_coded`, query: codedQuery(typed, extras) },
+  ];
+}
+
+/** Spelled → text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
+export function measuredQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
+  const { name } = typed.input;
+  return [
+    ...codedQueries(comparison, typed, from, extras),
     { name: `${name}_measured`, query: measuredQuery(comparison, typed, extras) },
   ];
 }
@@ -75,8 +83,7 @@ export function measuredQueries(comparison: Comparison, typed: Typing, from: str
 function spelledQuery(typed: Typing, from: string): Fragment {
   const figures = typed.cells.map((entry) => ({ name: `spelled_${entry.column}`, value: entry.spelled }));
   return sql`select
-  *,
-  ${named(figures)}
+  ${list([sql`*`, ...figures.map(({ name, value }) => sql`${value} as ${identifier(name)}`)])}
 from ${identifier(from)}`;
 }
 

@@ -10,6 +10,17 @@ export interface Price {
 
 /** How many decimals a currency has (ISO 4217): EUR 2, JPY 0, KWD 3; 2 for a code that nobody knows. */
 export function minorDigits(currency: string): number {
+  const before = known.get(currency);
+  if (before !== undefined) return before;
+  const digits = digitsOf(currency);
+  known.set(currency, digits);
+  return digits;
+}
+
+/** Asking costs as much as a thousand multiplications. */
+const known = new Map<string, number>();
+
+function digitsOf(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
