@@ -2,7 +2,8 @@
 export { importFeeds, type ImportOptions } from './app/import.ts';
 export type { Progress } from './app/progress.ts';
 export { run } from './app/run.ts';
-export type { ReportFormat, RunOptions, RunOutcome, Warning } from './app/run-options.ts';
+export type { ReportFormat, RunOptions, RunOutcome } from './app/run-options.ts';
+export type { Warning } from './model/warning.ts';
 export { planSql, type SqlOptions } from './app/sql.ts';
 export { ProofError, RefusedError, type Problem, type RefusalCode, type SourceLocation } from './errors.ts';
 export type { Discrepancy } from './model/discrepancy.ts';

@@ -1,6 +1,7 @@
 import type { FailOn } from '../config/workspace.ts';
 import type { Side } from '../model/side.ts';
 import type { Summary } from '../model/summary.ts';
+import type { Warning } from '../model/warning.ts';
 import type { Progress } from './progress.ts';
 
 export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv'] as const;
@@ -27,13 +28,6 @@ export interface RunOptions {
   readonly now: Date;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
-}
-
-/** Something worth saying that does not stop the run; `code` is stable. */
-export interface Warning {
-  readonly code: string;
-  readonly message: string;
-  readonly at?: { readonly file: string; readonly line?: number; readonly column?: number };
 }
 
 export interface RunOutcome {

@@ -1,4 +1,4 @@
-import type { Warning } from '../app/run-options.ts';
+import type { Warning } from '../model/warning.ts';
 import type { Failure } from './failure.ts';
 import type { ExitCode } from './exit-codes.ts';
 

@@ -1,4 +1,4 @@
-import type { Warning } from '../app/run-options.ts';
+import type { Warning } from '../model/warning.ts';
 import { ProofError, RefusedError, type Problem } from '../errors.ts';
 import { argumentProblem, isArgumentError } from './argument-error.ts';
 import type { ExitCode } from './exit-codes.ts';

@@ -1,4 +1,4 @@
-import type { Warning } from '../app/run-options.ts';
+import type { Warning } from '../model/warning.ts';
 import { placeText, problemText } from '../document/problem-text.ts';
 import { colours } from './colour.ts';
 import { deliver } from './deliver.ts';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
-import type { Warning } from '../app/run-options.ts';
+import type { Warning } from '../model/warning.ts';
 import type { FeedConfig } from '../config/workspace.ts';
 import { type Problem, refuseIfAny, RefusedError } from '../errors.ts';
 import { type AsOfContext, type AsOfFrom, asOfInstant } from './as-of.ts';

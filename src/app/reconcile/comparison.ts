@@ -4,7 +4,7 @@ import type { Mappings } from '../../mapping/crosswalk.ts';
 import type { Side } from '../../model/side.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
 import { duckdb } from '../../sql/duckdb.ts';
-import type { Warning } from '../run-options.ts';
+import type { Warning } from '../../model/warning.ts';
 import { inputsOf } from './landing.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 

@@ -13,7 +13,7 @@ import { profileNamed } from '../../mapping/profiles.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { DomainDefinition } from '../../model/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
-import type { Warning } from '../run-options.ts';
+import type { Warning } from '../../model/warning.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 
 /** What is the same for all feeds of a run. */

@@ -9,7 +9,7 @@ import { checkMappings } from '../../mapping/resolve.ts';
 import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
-import type { Warning } from '../run-options.ts';
+import type { Warning } from '../../model/warning.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
 import { placeConflicts } from './place-conflicts.ts';

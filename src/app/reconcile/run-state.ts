@@ -6,7 +6,7 @@ import type { RunFolder } from '../../output/run-folder.ts';
 import { Largest } from '../../report/largest.ts';
 import type { PairingExamples, UnmappedCode } from '../../report/run-view.ts';
 import type { Progress } from '../progress.ts';
-import type { Warning } from '../run-options.ts';
+import type { Warning } from '../../model/warning.ts';
 import { RejectTally } from './reject-output.ts';
 
 /** How many of the largest discrepancies a report shows. */
