@@ -40,9 +40,14 @@ export type RefusalCode =
   | 'locked'
   | 'unreachable';
 
+/** The stable number of a rule for mapping files, such as `TU402`; each has a page in docs/rules. */
+export type RuleId = `TU${number}`;
+
 /** One thing that is wrong with what we were given, and what would mend it. */
 export interface Problem {
   readonly code: RefusalCode;
+  /** The rule that was broken, for problems of mapping files. */
+  readonly rule?: RuleId;
   /** A sentence without a trailing position: the position is `at`. */
   readonly message: string;
   readonly at?: SourceLocation;

@@ -1,16 +1,13 @@
 import { type Problem, refuseIfAny } from '../../errors.ts';
 import type { Reject } from '../../model/reject.ts';
 import type { FeedSummary, UnmappedSummary } from '../../model/summary.ts';
-import { duckdb } from '../../sql/duckdb.ts';
-import { comparisonOf } from './comparison.ts';
-import { domainPlan } from './compared-domain.ts';
 import { cutFiles } from './cut-file.ts';
 import type { EngineRun } from './engine-run.ts';
 import { feedSummaries } from './first-results.ts';
-import { firstPass, type FirstPass, type Planner } from './first-pass.ts';
-import { inputsOf } from './landing.ts';
+import { firstPass, type FirstPass } from './first-pass.ts';
 import { locate, type Located } from './locate.ts';
-import { materialCounts, materialStatements, refuseDuplicates } from './materials.ts';
+import { materialCounts, refuseDuplicates } from './materials.ts';
+import { plannerOf } from './planner.ts';
 import { rejectProblems } from './reject-output.ts';
 import { feedRejects, materialRejects } from './rejects.ts';
 import { compared, references, type ResolvedDomain } from './resolve.ts';
@@ -38,14 +35,7 @@ export async function readFeeds(
   totalsOnly: boolean,
 ): Promise<ReadFeeds> {
   const { workspace } = state;
-  const planner: Planner = async (session, feeds) => {
-    const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    for (const statement of lists.length > 0 ? materialStatements(duckdb, lists, resolved.mappings, workspace.unmapped) : [])
-      await session.run(statement);
-    return domainPlan(
-      comparisonOf(workspace, resolved.config, compared(feeds), references(feeds), resolved.mappings, totalsOnly),
-    );
-  };
+  const planner = plannerOf(workspace, resolved, totalsOnly);
   const pass = await firstPass(run.engine, run.first, resolved.feeds, planner, state.progress);
   let found: Promise<Located> | undefined;
   const located = (): Promise<Located> => (found ??= locate(run.first, pass));

@@ -31,12 +31,14 @@ export interface ResolveContext {
   /** Folder for copies in UTF-8. */
   readonly folder: string;
   readonly warn: (warning: Warning) => void;
+  /** Mapping files to take in place of the workspace's own folder. */
+  readonly mappingSources?: MappingSources;
 }
 
 /** Examines the feeds of a domain and settles its mappings. Throws RefusedError with all that is wrong with either. */
 export async function resolveDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
   const { workspace, warn } = context;
-  const sources = await readMappingSources(workspace.mappings, workspace.folder);
+  const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
   const requests = feedRequests(workspace, config);
   const { mappings, problems, warnings } = checkMappings(sources, systemsOf(requests, sources));
   const feeds = await feedsOrProblems(requests, { ...context, sources, copies: path.join(context.folder, 'text') });

@@ -1,0 +1,20 @@
+import type { Workspace } from '../../config/workspace.ts';
+import { duckdb } from '../../sql/duckdb.ts';
+import { domainPlan } from './compared-domain.ts';
+import { comparisonOf } from './comparison.ts';
+import type { Planner } from './first-pass.ts';
+import { inputsOf } from './landing.ts';
+import { materialStatements } from './materials.ts';
+import { compared, references, type ResolvedDomain } from './resolve.ts';
+
+/** Plans a domain: reads the reference lists into the engine, then settles the statements. With `totalsOnly` no keys are compared. */
+export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean): Planner {
+  return async (session, feeds) => {
+    const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+    const statements = lists.length > 0 ? materialStatements(duckdb, lists, resolved.mappings, workspace.unmapped) : [];
+    for (const statement of statements) await session.run(statement);
+    return domainPlan(
+      comparisonOf(workspace, resolved.config, compared(feeds), references(feeds), resolved.mappings, totalsOnly),
+    );
+  };
+}
