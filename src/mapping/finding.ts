@@ -14,3 +14,11 @@ export interface MappingFinding {
   /** Ready to use: a nearby name, or the YAML or CSV line that would mend it. */
   readonly suggestions: readonly string[];
 }
+
+/** What a look at a mapping folder came to. */
+export interface CheckedFolder {
+  /** By file, line, column, then rule; files in the order in which they were read. */
+  readonly findings: readonly MappingFinding[];
+  /** Every local file that was checked, trueup.yaml included where there is one, as shown in messages. */
+  readonly files: readonly string[];
+}
