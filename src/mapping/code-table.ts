@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { sideEntries } from './code-entries.ts';
 import { readCodeLines } from './code-lines.ts';
 import type { CodeTableKind } from './code-lines.ts';
@@ -10,7 +10,7 @@ import { tableProblems } from './table-file.ts';
 /** A crosswalk file resolved, and all that is wrong or odd in it. */
 export interface ReadCrosswalk {
   readonly crosswalk: Crosswalk;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 

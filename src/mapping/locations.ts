@@ -1,5 +1,5 @@
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { SIDES } from '../model/side.ts';
 import type { Side } from '../model/side.ts';
 import type { Crosswalk, LocationEntry } from './crosswalk.ts';
@@ -16,7 +16,7 @@ import type { MappingTable } from './table-file.ts';
 export interface ReadLocations {
   readonly locations: readonly LocationEntry[];
   readonly sites: Crosswalk;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 
@@ -96,7 +96,7 @@ function contradiction(judged: Judged, before: Found, now: Found): void {
     `The ${side.toUpperCase()} location ${placeName(now.entry.site, now.entry.location)} means two places: ` +
     `${placeName(before.entry.canonicalSite, before.entry.canonicalLocation)} on line ${table.rows[before.line.row]?.line ?? 1} and ` +
     `${placeName(now.entry.canonicalSite, now.entry.canonicalLocation)} here${spelled}.`;
-  complainCell(table, now.line.row, `${side}_location`, { code: 'mapping_conflict', message });
+  complainCell(table, now.line.row, `${side}_location`, { rule: 'TU309', code: 'mapping_conflict', message });
 }
 
 function placeName(site: string, location: string): string {

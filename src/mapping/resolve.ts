@@ -1,5 +1,5 @@
 import { refuseIfAny } from '../errors.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { readCodeLists } from './code-lists.ts';
 import { CODE_TABLES } from './code-lines.ts';
 import { readCrosswalk } from './code-table.ts';
@@ -19,7 +19,7 @@ import { readUnits } from './units.ts';
 export interface CheckedMappings {
   /** Complete only when there are no problems. */
   readonly mappings: Mappings;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 
