@@ -18,6 +18,8 @@ import { statusesSchema } from './statuses-schema.ts';
 /** All code lists of statuses.yaml, local and shipped, precedence settled for the systems of the two sides. */
 export interface ReadCodeLists {
   readonly codeLists: ReadonlyMap<string, CodeList>;
+  /** Everything that the files say, by code list. */
+  readonly statements: ReadonlyMap<string, readonly Statement[]>;
   readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
@@ -33,9 +35,11 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
   // A file of comments alone says nothing, which is fine here
   for (const { source } of files) problems.push(...checkSchema(statusesSchema, source, source.value ?? {}).problems);
   const codeLists = new Map<string, CodeList>();
+  const said = new Map<string, readonly Statement[]>();
   for (const { crosswalk: name, codes } of INVENTORY.key) {
     if (!codes) continue;
     const statements = files.flatMap(({ source, shipped }) => readCoded(source, [name], mappingOf(source.value)[name], shipped));
+    said.set(name, statements);
     problems.push(...statements.flatMap((statement) => unknownMeaning(statement, codes)));
     warnings.push(...unusedScopes(statements, known));
     const contradictions = new Map(ownContradictions(statements).map((found) => [found.now, found]));
@@ -52,7 +56,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
     problems.push(...[...contradictions.values()].map((found) => contradictionProblem(found, name, 'TU311')));
     codeLists.set(name, { name, entries });
   }
-  return { codeLists, problems: inFileOrder(problems), warnings };
+  return { codeLists, statements: said, problems: inFileOrder(problems), warnings };
 }
 
 function unknownMeaning({ meaning, source, path }: Statement, codes: readonly string[]): RuledProblem[] {

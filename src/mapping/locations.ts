@@ -18,6 +18,16 @@ export interface ReadLocations {
   readonly sites: Crosswalk;
   readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
+  /** The file itself; absent without one. */
+  readonly file?: LocationFile;
+}
+
+/** locations.csv as it stands, with the lines that have no fault of their own. */
+export interface LocationFile {
+  readonly table: MappingTable;
+  readonly lines: readonly LocationLine[];
+  /** Rows that repeat an earlier one word for word. */
+  readonly repeated: ReadonlySet<number>;
 }
 
 /** Reads locations.csv. `sites` is the crosswalk of sites.csv; where it has no entries, sites come from the locations. */
@@ -30,7 +40,13 @@ export function readLocations(text: MappingText | undefined, sites: Crosswalk): 
   const locations = SIDES.flatMap((side) =>
     sideLocations({ table, side, canonicalSite: siteNames(derived), repeated, told }, lines),
   );
-  return { locations, sites: derived, problems: tableProblems(table), warnings: repetition(table, repeated) };
+  return {
+    locations,
+    sites: derived,
+    problems: tableProblems(table),
+    warnings: repetition(table, repeated),
+    file: { table, lines, repeated },
+  };
 }
 
 interface Judged {

@@ -10,6 +10,8 @@ import type { MappingSources } from './sources.ts';
 export interface CheckedProfiles {
   readonly profiles: readonly Profile[];
   readonly problems: readonly RuledProblem[];
+  /** The files that count, usable or not: all local ones, and the shipped ones whose names no local file takes. */
+  readonly files: readonly ReadProfile[];
 }
 
 /** A run asks for the same sources feed by feed: they are read once. */
@@ -27,6 +29,7 @@ export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const checked = {
     profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],
+    files: used,
   };
   known.set(sources, checked);
   return checked;

@@ -37,6 +37,7 @@ export interface ReadProfile {
   readonly profile?: Profile;
   readonly problems: readonly RuledProblem[];
   readonly source: YamlSource;
+  readonly shipped: boolean;
 }
 
 /** Reads one profile file; nothing is thrown. The profile is given only when there are no problems. */
@@ -51,6 +52,7 @@ export function readProfile(text: MappingText): ReadProfile {
     ...(profile && problems.length === 0 ? { profile } : {}),
     problems: inFileOrder(problems),
     source,
+    shipped: text.shipped,
   };
 }
 

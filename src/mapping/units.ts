@@ -20,6 +20,10 @@ import type { UnitDefinition } from './unit-file.ts';
 /** Units of units.yaml, local and shipped, precedence settled for the systems of the two sides. */
 export interface ReadUnits {
   readonly table: UnitTable;
+  /** Everything that the files say about aliases; that a canonical code stands for itself; every definition. */
+  readonly aliases: readonly Statement[];
+  readonly themselves: readonly Statement[];
+  readonly definitions: readonly UnitDefinition[];
   readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
@@ -39,7 +43,8 @@ export function readUnits(
   const { units, problems: chainProblems } = resolveChains(holding(definitions));
   const codes = new Set(definitions.map((definition) => definition.code));
   const aliases = files.flatMap((file) => file.aliases);
-  const statements = [...aliases, ...definitions.map(itself)];
+  const themselves = definitions.map(itself);
+  const statements = [...aliases, ...themselves];
   const contradictions = new Map<Statement, Contradiction>(ownContradictions(statements).map((found) => [found.now, found]));
   const settled = SIDES.flatMap((side) => {
     const found = settle(statements, side, systems);
@@ -61,7 +66,14 @@ export function readUnits(
       .filter(({ before, now }) => folded(before.meaning) !== folded(now.meaning))
       .map((found) => contradictionProblem(found, 'units', 'TU410')),
   ];
-  return { table: { units, aliases: settled }, problems: inFileOrder(problems), warnings: unusedScopes(aliases, known) };
+  return {
+    table: { units, aliases: settled },
+    aliases,
+    themselves,
+    definitions,
+    problems: inFileOrder(problems),
+    warnings: unusedScopes(aliases, known),
+  };
 }
 
 /** A local factor replaces the shipped ones of the unit, and so does a bare local entry; one with aliases only adds them. */
