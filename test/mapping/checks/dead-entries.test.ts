@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coveredLines } from '../../../src/mapping/checks/covered-lines.ts';
 import { deadStatements, servings } from '../../../src/mapping/checks/dead-statements.ts';

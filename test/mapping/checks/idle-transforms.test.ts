@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { idleReason } from '../../../src/mapping/checks/idle-transforms.ts';
 import type { Transform } from '../../../src/mapping/profile.ts';

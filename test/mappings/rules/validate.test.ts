@@ -96,9 +96,10 @@ describe('the way back', () => {
   });
 });
 
+const globbed = (pick: string): string => BOTH_STOCK.replace('files: erp.csv', `files: "old-*.csv", pick: ${pick}`);
+
 describe('exports at hand', () => {
   const twice = { 'old-1.csv': 'Part,Quantity,Unit\n', 'old-2.csv': 'Part,Qty,Unit\n' };
-  const globbed = (pick: string): string => BOTH_STOCK.replace('files: erp.csv', `files: "old-*.csv", pick: ${pick}`);
 
   it('all have the required columns, or with pick: latest one of them', async () => {
     expect(places(await found({ ...PROFILE, ...twice, 'trueup.yaml': globbed('latest') }))).toEqual([]);
