@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { CheckedFolder } from '../../mapping/finding.ts';
+import type { MappingTargetOptions } from './target.ts';
+
+/** Files that come with the program are named as such, wherever it is installed. */
+const SHIPPED = 'trueup/mappings/';
+
+/**
+ * The same with every file named as seen from the current directory: a run names files as its workspace does, but who annotates a
+ * pull request knows only where the command was started.
+ */
+export function seenFromHere(checked: CheckedFolder, { config, mappings }: MappingTargetOptions): CheckedFolder {
+  const given = config ?? 'trueup.yaml';
+  const folder = mappings === undefined ? slashes(path.relative('', path.dirname(given))) : '';
+  const seen = (file: string): string => {
+    if (file.startsWith(SHIPPED)) return file;
+    if (file === config || path.isAbsolute(file)) return slashes(path.relative('', file));
+    return path.posix.join(folder, file);
+  };
+  return {
+    files: checked.files.map(seen),
+    findings: checked.findings.map((finding) =>
+      finding.at ? { ...finding, at: { ...finding.at, file: seen(finding.at.file) } } : finding,
+    ),
+  };
+}
+
+function slashes(name: string): string {
+  return name.split(path.sep).join('/');
+}
