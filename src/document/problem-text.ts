@@ -13,9 +13,15 @@ export function problemText(problem: Problem): string {
 }
 
 /** The same without its head, line by line: the marked excerpt, the sentence, and what would mend it. */
-export function detailLines({ at, excerpt, message, suggestions = [] }: Omit<Problem, 'code'>): string[] {
+export function detailLines(problem: Omit<Problem, 'code'>): string[] {
+  const { at, excerpt } = problem;
   const marked = at?.line === undefined || excerpt === undefined ? [] : excerptLines(at.line, excerpt, at);
-  return [...marked, ...remedyLines(message, suggestions).map((line) => `  ${harmless(line)}`)];
+  return [...marked, ...sentenceLines(problem).map((line) => `  ${line}`)];
+}
+
+/** The sentence and what would mend it, line by line, without characters that move a terminal's cursor. */
+export function sentenceLines({ message, suggestions = [] }: Pick<Problem, 'message' | 'suggestions'>): string[] {
+  return remedyLines(message, suggestions).map(harmless);
 }
 
 /** file:line:column, as far as it is known. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sentenceLines } from '../../document/problem-text.ts';
 import type { MappingFinding } from '../../mapping/finding.ts';
 import type { Severity } from '../../mapping/rules/rule.ts';
 import { ruleFinder, type FindingsReport } from './report.ts';
@@ -25,7 +26,7 @@ export function findingsGithub({ checked, rules, strict }: Omit<FindingsReport, 
 }
 
 function command(finding: MappingFinding, title: string): string {
-  const { severity, rule, code, message, suggestions, at } = finding;
+  const { severity, rule, code, at } = finding;
   const properties = {
     ...(at && { file: at.file, line: at.line, col: at.column, endColumn: at.endColumn }),
     title: `${rule} ${title}`,
@@ -33,7 +34,7 @@ function command(finding: MappingFinding, title: string): string {
   const written = Object.entries(properties).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapedProperty(String(value))}`],
   );
-  const text = [message, ...(suggestions.length > 0 ? ['To mend it:', ...suggestions] : []), `(${code})`].join('\n');
+  const text = [...sentenceLines(finding), `(${code})`].join('\n');
   return `::${COMMANDS[severity]} ${written.join(',')}::${escaped(text)}`;
 }
 

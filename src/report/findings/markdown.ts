@@ -36,8 +36,8 @@ function tableRow({ severity, at, rule, message }: MappingFinding, title: string
 /** Text that means nothing to Markdown or HTML, on one line. */
 function cell(text: string): string {
   return text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Cs}]+/gu, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~@>-]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+    .replaceAll(/[\\`*_[\]~|@#]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,3 +1,4 @@
+import { sentenceLines } from '../../document/problem-text.ts';
 import type { MappingFinding } from '../../mapping/finding.ts';
 import { fileOf } from './report.ts';
 
@@ -17,7 +18,7 @@ export function resultFor(finding: MappingFinding, ruleIndex: number, fingerprin
     ruleId: rule,
     ruleIndex,
     level: severity,
-    message: { text: messageText(finding) },
+    message: { text: sentenceLines(finding).join('\n') },
     locations: [{ physicalLocation: { artifactLocation, region: region ?? { startLine: finding.at?.line ?? 1 } } }],
     partialFingerprints: { 'trueupFinding/v1': fingerprint },
     ...fixesFor(finding, artifactLocation, region),
@@ -42,11 +43,6 @@ function regionOf({ at, excerpt }: MappingFinding): Region | undefined {
   const startColumn = Math.min(at.column, end);
   const endColumn = Math.max(startColumn, Math.min(at.endColumn ?? at.column + 1, end));
   return { startLine: at.line, startColumn, endLine: at.line, endColumn };
-}
-
-/** The sentence, and what would mend it where that is no replacement that a program could make. */
-function messageText({ message, suggestions }: MappingFinding): string {
-  return suggestions.length === 0 ? message : [message, 'To mend it:', ...suggestions].join('\n');
 }
 
 /** A single name for a marked name is a replacement as it stands; lines to write somewhere are not. */
