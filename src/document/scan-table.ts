@@ -23,6 +23,8 @@ class Scanner {
   private offset = 0;
   private line = 1;
   private lineStart = 0;
+  /** The column behind the cell that was read last, without the blanks that follow it. */
+  private end = 1;
   private readonly broken: ScannedTable['broken'][number][] = [];
 
   constructor(text: string, delimiter: string) {
@@ -56,11 +58,11 @@ class Scanner {
   }
 
   private cell(): ScannedCell {
-    while (this.text[this.offset] === ' ') this.offset += 1;
+    while (this.text[this.offset] === ' ' || (this.text[this.offset] === '\t' && this.delimiter !== '\t')) this.offset += 1;
     const line = this.line;
     const column = this.column();
     const text = this.text[this.offset] === '"' ? this.quoted() : this.bare();
-    const endColumn = line === this.line ? this.column() : column + 1;
+    const endColumn = line === this.line ? this.end : column + 1;
     return { text, line, column, endColumn: Math.max(endColumn, column + 1) };
   }
 
@@ -68,6 +70,7 @@ class Scanner {
     const rest = this.text.slice(this.offset, this.lineEnd());
     const stop = rest.indexOf(this.delimiter);
     const cell = stop < 0 ? rest : rest.slice(0, stop);
+    this.end = this.column() + cell.trimEnd().length;
     this.offset += cell.length;
     return cell.trim();
   }
@@ -81,6 +84,7 @@ class Scanner {
       if (close < 0) {
         this.broken.push({ message: 'A quote opens here and never closes.', line, column });
         this.pass(this.text.length);
+        this.end = this.column();
         return value;
       }
       value += this.text.slice(this.offset, close);
@@ -89,7 +93,9 @@ class Scanner {
       value += '"';
       this.offset += 1;
     }
+    const end = this.column();
     this.afterQuote();
+    this.end = end;
     return value;
   }
 

@@ -10,12 +10,12 @@ const SHIPPED = 'trueup/mappings/';
  * pull request knows only where the command was started.
  */
 export function seenFromHere(checked: CheckedFolder, { config, mappings }: MappingTargetOptions): CheckedFolder {
-  const given = config ?? 'trueup.yaml';
-  const folder = mappings === undefined ? slashes(path.relative('', path.dirname(given))) : '';
+  const folder = mappings === undefined ? path.dirname(config ?? 'trueup.yaml') : '';
   const seen = (file: string): string => {
     if (file.startsWith(SHIPPED)) return file;
-    if (file === config || path.isAbsolute(file)) return slashes(path.relative('', file));
-    return path.posix.join(folder, file);
+    // The configuration is named as it was given
+    const absolute = file === config ? path.resolve(file) : path.resolve(folder, file);
+    return path.relative('', absolute).split(path.sep).join('/');
   };
   return {
     files: checked.files.map(seen),
@@ -23,8 +23,4 @@ export function seenFromHere(checked: CheckedFolder, { config, mappings }: Mappi
       finding.at ? { ...finding, at: { ...finding.at, file: seen(finding.at.file) } } : finding,
     ),
   };
-}
-
-function slashes(name: string): string {
-  return name.split(path.sep).join('/');
 }

@@ -12,13 +12,13 @@ import { report } from './sample.ts';
 
 /** The expected files are read and approved by a person; no test writes them. */
 it.each([
-  ['findings.txt', findingsText(report())],
-  ['findings.json', findingsJson(report())],
+  ['text.txt', findingsText(report())],
+  ['findings.json.txt', findingsJson(report())],
   ['junit.xml', findingsJunit(report())],
   ['junit-strict.xml', findingsJunit(report({ strict: true }))],
-  ['sarif.json', findingsSarif(report())],
+  ['sarif.json.txt', findingsSarif(report())],
   ['github.txt', findingsGithub(report())],
-  ['gitlab.json', findingsGitlab(report())],
+  ['gitlab.json.txt', findingsGitlab(report())],
   ['summary.md', findingsMarkdown(report())],
 ])('%s', (name, rendered) => {
   expect(rendered).toBe(readFileSync(join(import.meta.dirname, 'expected', name), 'utf8'));
