@@ -15,7 +15,7 @@ export function seenFromHere(checked: CheckedFolder, { config, mappings }: Mappi
     if (file.startsWith(SHIPPED)) return file;
     // The configuration is named as it was given
     const absolute = file === config ? path.resolve(file) : path.resolve(folder, file);
-    return path.relative('', absolute).split(path.sep).join('/');
+    return path.relative('', absolute).split(path.sep).join('/') || '.';
   };
   return {
     files: checked.files.map(seen),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trueup, type Ended } from '../../cli/program.ts';
@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function validate(...flags: string[]): Promise<Ended> {
-  return trueup(['mappings', 'validate', ...flags], { cwd: folder, env: { GITHUB_STEP_SUMMARY: '' } });
+  return trueup(['mappings', 'validate', ...flags], { cwd: folder });
 }
 
 const CONFIG = ['--config', 'plant/trueup.yaml'];
@@ -57,57 +57,6 @@ describe('the answer', () => {
     expect(elsewhere.stdout).toContain('error parts.csv:5:8 mapping_conflict');
     const absolute = await validate('--config', join(folder, 'plant/trueup.yaml'));
     expect(absolute.stdout).toContain('error plant/mappings/parts.csv:5:8 mapping_conflict');
-  });
-});
-
-describe('the file', () => {
-  it.each([
-    ['junit', '<?xml '],
-    ['sarif', '{'],
-    ['gitlab', '['],
-    ['github', '::error '],
-    ['text', 'error '],
-  ])('gets the format %s; stdout keeps the text', async (format, start) => {
-    const { status, stdout } = await validate(...CONFIG, '--format', format, '--out', 'reports/findings');
-    expect(status).toBe(2);
-    expect(stdout).toMatch(/^error plant\//);
-    expect((await readFile(join(folder, 'reports/findings'), 'utf8')).startsWith(start)).toBe(true);
-    expect(await readdir(join(folder, 'reports'))).toEqual(['findings']);
-  });
-
-  it('takes the place of an older one, also behind a link', async () => {
-    await writeFile(join(folder, 'real.xml'), 'old and much longer than nothing');
-    await symlink('real.xml', join(folder, 'link.xml'));
-    await validate(...CONFIG, '--format', 'junit', '--out', 'link.xml');
-    expect(await readFile(join(folder, 'real.xml'), 'utf8')).toMatch(/^<\?xml .*<\/testsuites>\n$/s);
-    expect((await readdir(folder)).toSorted()).toEqual(['link.xml', 'plant', 'real.xml']);
-  });
-
-  it('is refused where it cannot be, and nothing is left behind', async () => {
-    await mkdir(join(folder, 'reports'));
-    const { status, stderr } = await validate(...CONFIG, '--out', 'reports');
-    expect(status).toBe(2);
-    expect(stderr).toContain('output_failed');
-    expect(stderr).toContain('a folder is in the place of the file');
-    expect(await readdir(join(folder, 'reports'))).toEqual([]);
-  });
-});
-
-describe('formats on stdout', () => {
-  it('github also adds to the summary page of the job', async () => {
-    const env = { GITHUB_STEP_SUMMARY: join(folder, 'page.md') };
-    await writeFile(join(folder, 'page.md'), 'before\n');
-    const { stdout } = await trueup(['mappings', 'validate', ...CONFIG, '--format', 'github'], { cwd: folder, env });
-    expect(stdout).toMatch(/^::error file=plant\/mappings\/parts\.csv,line=5,col=8,endColumn=12,title=TU\d{3} /m);
-    expect(await readFile(join(folder, 'page.md'), 'utf8')).toMatch(/^before\n## Mapping files\n[^]*\| error \| plant\/mappings\/parts\.csv:5:8 \|/);
-  });
-
-  it('a format and --json cannot share it', async () => {
-    const { status, stdout } = await validate(...CONFIG, '--format', 'sarif', '--json');
-    expect(status).toBe(2);
-    expect(JSON.parse(stdout)).toMatchObject({
-      error: { code: 'argument_invalid', suggestions: ['--json --format sarif --out FILE'] },
-    });
   });
 });
 
