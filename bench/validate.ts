@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { plantFolder } from './generate.ts';
+import { measure, median, type Measured } from './measure.ts';
+import { writeMappingFolder } from './plant/mapping-folder.ts';
+import { timed } from './start-up.ts';
+import { megabytes, ratio, seconds, type Section } from './tables.ts';
+
+type Say = (line: string) => void;
+
+const PROGRAM = fileURLToPath(new URL('../bin/run.js', import.meta.url));
+const DEMO = fileURLToPath(new URL('../fixtures/demo/trueup.yaml', import.meta.url));
+const ROUNDS = 15;
+
+/** `mappings validate` as it is built: on the demo beside a bare Node, and on mapping files as large as a group's. */
+export async function validate(rounds: number, say: Say): Promise<Section> {
+  const bare: number[] = [];
+  const demo: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(timed(['-e', '0'], 0));
+    demo.push(timed([PROGRAM, 'mappings', 'validate', '--config', DEMO], 0));
+  }
+  const [node, small] = [median(bare), median(demo)];
+  say(`mappings validate, the demo: ${seconds(small)}, ${ratio(small, node)} of a bare Node`);
+  const large = await largeFolder(rounds, say);
+  const middle = (pick: (run: Measured) => number): number => median(large.map(pick));
+  return {
+    name: 'validate',
+    header: ['trueup mappings validate', 'time', 'target', 'to node', 'target', 'peak', 'target'],
+    rows: [
+      ['node -e 0', seconds(node), '', '', '', '', ''],
+      ['the demo', seconds(small), '', ratio(small, node), '≤ 6.00 ×', '', ''],
+      [
+        ...['100,000 parts, 5,000 locations, 300 units', seconds(middle((run) => run.wall)), '≤ 1.50 s', '', ''],
+        ...[megabytes(middle((run) => run.peak)), '≤ 300 MB'],
+      ],
+    ],
+  };
+}
+
+async function largeFolder(rounds: number, say: Say): Promise<readonly Measured[]> {
+  const folder = plantFolder('mappings');
+  writeMappingFolder(folder);
+  const runs: Measured[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const run = await measure('../bin/run.js', ['mappings', 'validate', '--config', `${folder}/trueup.yaml`], 0);
+    runs.push(run);
+    say(`mappings validate, large: ${seconds(run.wall)}, CPU ${seconds(run.cpu)}, peak ${megabytes(run.peak)}`);
+  }
+  return runs;
+}
