@@ -1,5 +1,5 @@
 import { nearest } from '../document/nearest.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 
 /** Files of a mapping folder that are read, besides the profiles. */
@@ -39,7 +39,7 @@ export function isBeside(path: string): boolean {
 }
 
 /** What could not be read, and local files that look like mappings and are none. */
-export function folderProblems(sources: MappingSources): readonly Problem[] {
+export function folderProblems(sources: MappingSources): readonly RuledProblem[] {
   return [...sources.problems, ...sources.others.flatMap((other) => strangerProblem(other) ?? [])];
 }
 
@@ -47,7 +47,8 @@ export function folderProblems(sources: MappingSources): readonly Problem[] {
 export function folderWarnings(sources: MappingSources): readonly MappingWarning[] {
   const { missingFolder: file } = sources;
   const message = 'There is no folder of mapping files here: only the mappings that come with trueup apply.';
-  const missing: MappingWarning[] = file === undefined ? [] : [{ code: 'mapping_folder_missing', message, at: { file } }];
+  const missing: MappingWarning[] =
+    file === undefined ? [] : [{ rule: 'TU120', code: 'mapping_folder_missing', message, at: { file } }];
   return [...missing, ...ignoredFiles(sources)];
 }
 
@@ -55,6 +56,7 @@ function ignoredFiles(sources: MappingSources): MappingWarning[] {
   return sources.others
     .filter((other) => !strangerProblem(other))
     .map(({ path, file }) => ({
+      rule: 'TU119',
       code: 'mapping_file_ignored',
       message: path.startsWith('tests/')
         ? 'Golden tests are not available yet: the file is ignored.'
@@ -63,16 +65,17 @@ function ignoredFiles(sources: MappingSources): MappingWarning[] {
     }));
 }
 
-function strangerProblem({ path, file }: MappingSources['others'][number]): Problem | undefined {
+function strangerProblem({ path, file }: MappingSources['others'][number]): RuledProblem | undefined {
   if (path.startsWith('tests/')) return undefined;
   const later = LATER[path];
-  if (later !== undefined) return { code: 'config_invalid', message: later, at: { file } };
+  if (later !== undefined) return { code: 'config_invalid', rule: 'TU117', message: later, at: { file } };
   if (!/\.(csv|tsv|ya?ml)$/i.test(path)) return undefined;
   const known = MAPPING_FILES.join(', ');
   const message = `This is no mapping file. Known: ${known}, and profiles/<system>/<name>.yaml.`;
   const near = nearestPath(path);
   return {
     code: 'unknown_key',
+    rule: 'TU118',
     message: near === undefined ? message : 'This is no mapping file.',
     at: { file },
     ...(near === undefined ? {} : { suggestions: [near] }),
