@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtProgram, node, ROOT } from './built.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 let folder = '';
 
@@ -22,33 +20,17 @@ register('./hooks.mjs', import.meta.url);
 const { cache } = createRequire(import.meta.url);
 process.on('exit', () => appendFileSync(process.env.LOADED, Object.keys(cache).join('\\n')));`;
 
-function node(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ status: unknown; stdout: string }> {
-  return new Promise((settle) => {
-    execFile(process.execPath, args, { cwd: folder, env: { ...process.env, ...env } }, (error, stdout) =>
-      settle({ status: error?.code ?? 0, stdout }),
-    );
-  });
-}
-
-/** The program as it is built, in a folder of its own. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'trueup-built-'));
-  await cp(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  await cp(join(ROOT, 'bin/run.js'), join(folder, 'bin/run.js'));
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  await symlink(join(ROOT, 'mappings'), join(folder, 'mappings'));
+  folder = await builtProgram();
   await writeFile(join(folder, 'hooks.mjs'), HOOKS);
   await writeFile(join(folder, 'register.mjs'), REGISTER);
-  const script = `const { bundle } = await import(process.argv[1]); await bundle(process.argv[2]);`;
-  const built = await node(['--input-type=module', '-e', script, join(ROOT, 'bin/house/bundle.js'), join(folder, 'dist')]);
-  expect(built.status).toBe(0);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The packages that a command loads: those outside the bundle by their path, those inside by the comments of the bundler. */
 async function loaded(...args: readonly string[]): Promise<{ status: unknown; packages: ReadonlySet<string> }> {
   const list = join(folder, `${args.join('-').replaceAll(/\W+/g, '-')}.txt`);
-  const { status } = await node(['--import', './register.mjs', 'bin/run.js', ...args], { LOADED: list });
+  const { status } = await node(folder, ['--import', './register.mjs', 'bin/run.js', ...args], { LOADED: list });
   const urls = (await readFile(list, 'utf8')).trim().split('\n');
   const own = urls.filter((url) => url.startsWith('file:') && url.includes('/dist/'));
   expect(own.length).toBeGreaterThan(5);
