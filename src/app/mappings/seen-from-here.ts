@@ -6,16 +6,16 @@ import type { MappingTargetOptions } from './target.ts';
 const SHIPPED = 'trueup/mappings/';
 
 /**
- * The same with every file named as seen from the current directory: a run names files as its workspace does, but who annotates a
- * pull request knows only where the command was started.
+ * The same with every file named as seen from the current directory, which is where who annotates a pull request looks from. Beside a
+ * configuration that was named by its whole path, files are named as seen from there; those far from here keep their whole path.
  */
 export function seenFromHere(checked: CheckedFolder, { config, mappings }: MappingTargetOptions): CheckedFolder {
-  const folder = mappings === undefined ? path.dirname(config ?? 'trueup.yaml') : '';
+  if (config === undefined || mappings !== undefined || !path.isAbsolute(config)) return checked;
   const seen = (file: string): string => {
     if (file.startsWith(SHIPPED)) return file;
-    // The configuration is named as it was given
-    const absolute = file === config ? path.resolve(file) : path.resolve(folder, file);
-    return path.relative('', absolute).split(path.sep).join('/') || '.';
+    const absolute = path.resolve(path.dirname(config), file);
+    const relative = path.relative('', absolute);
+    return (relative.startsWith('..') ? absolute : relative || '.').split(path.sep).join('/');
   };
   return {
     files: checked.files.map(seen),

@@ -1,5 +1,6 @@
 import { packageVersion } from '../../config/package-folder.ts';
 import { RefusedError } from '../../errors.ts';
+import { RULES } from '../../mapping/rules/all.ts';
 import { findingsGithub } from '../../report/findings/github.ts';
 import { findingsGitlab } from '../../report/findings/gitlab.ts';
 import { findingsJson, findingsResult, type FindingsResult } from '../../report/findings/json.ts';
@@ -8,7 +9,6 @@ import { findingsMarkdown } from '../../report/findings/markdown.ts';
 import { fails, type FindingsReport } from '../../report/findings/report.ts';
 import { findingsSarif } from '../../report/findings/sarif.ts';
 import { findingsText } from '../../report/findings/text.ts';
-import { catalogueOf } from './catalogue.ts';
 import { seenFromHere } from './seen-from-here.ts';
 import type { FindingFormat, ValidationOptions } from './validation-options.ts';
 import { validateMappings } from './validate.ts';
@@ -36,7 +36,7 @@ export async function validation(options: ValidationOptions): Promise<Validation
   const { format, out, strict, now } = options;
   refuseLostFormat(options);
   const checked = seenFromHere(await validateMappings(options), options);
-  const report: FindingsReport = { checked, rules: catalogueOf(checked), strict, version: packageVersion(), now };
+  const report: FindingsReport = { checked, rules: RULES, strict, version: packageVersion(), now };
   const rendered = RENDERERS[format](report);
   if (out !== undefined) {
     const { writeWholeFile } = await import('../../output/whole-file.ts');

@@ -12,7 +12,7 @@ interface Region {
 /** One finding as a result with one place. */
 export function resultFor(finding: MappingFinding, ruleIndex: number, fingerprint: string): object {
   const { rule, code, severity, suggestions } = finding;
-  const artifactLocation = { uri: relativeUri(fileOf(finding)), uriBaseId: '%SRCROOT%' };
+  const artifactLocation = locationOf(fileOf(finding));
   const region = regionOf(finding);
   return {
     ruleId: rule,
@@ -26,9 +26,11 @@ export function resultFor(finding: MappingFinding, ruleIndex: number, fingerprin
   };
 }
 
-/** The path as a relative URI; a colon in its first part would read as a scheme, so all of it is encoded. */
-function relativeUri(file: string): string {
-  return file.split('/').map(encodedPart).join('/');
+/** The path as a URI, relative where it is; a colon in its first part would read as a scheme, so all of it is encoded. */
+function locationOf(file: string): object {
+  const uri = file.split('/').map(encodedPart).join('/');
+  if (/^(\/|[A-Za-z]:\/)/.test(file)) return { uri: `file://${uri.startsWith('/') ? '' : '/'}${uri}` };
+  return { uri, uriBaseId: '%SRCROOT%' };
 }
 
 function encodedPart(part: string): string {

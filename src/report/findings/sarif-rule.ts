@@ -15,21 +15,19 @@ export function sarifRule(rule: Rule): object {
 }
 
 function helpText({ explanation, remedy, example, id }: Rule): string {
-  const { file, wrong, right } = example;
-  return [
-    ...[plainText(explanation), '', plainText(remedy), ''],
-    ...[`Wrong (${file}):`, wrong.trimEnd(), '', 'Right:', right.trimEnd(), '', `More: ${rulePage(id)}`],
-  ].join('\n');
+  const { file, wrong, right, rightFile } = example;
+  const mended = rightFile === undefined ? 'Right:' : `Right (${rightFile}):`;
+  const said = [plainText(explanation), '', plainText(remedy), ''];
+  const shown = [`Wrong (${file}):`, wrong.trimEnd(), '', mended, right.trimEnd(), ''];
+  return [...said, ...shown, `More: ${rulePage(id)}`].join('\n');
 }
 
 function helpMarkdown({ explanation, remedy, example, id }: Rule): string {
-  const { file, wrong, right } = example;
+  const { file, wrong, right, rightFile } = example;
   const kind = file.endsWith('.csv') ? 'csv' : 'yaml';
-  return [
-    ...[explanation, '', remedy, ''],
-    ...[`Wrong, in \`${file}\`:`, '', ...fenced(kind, wrong), '', 'Right:', '', ...fenced(kind, right), ''],
-    `More: \`${rulePage(id)}\` in the documentation of trueup.`,
-  ].join('\n');
+  const mended = rightFile === undefined ? 'Right:' : `Right, in \`${rightFile}\`:`;
+  const shown = [`Wrong, in \`${file}\`:`, '', ...fenced(kind, wrong), '', mended, '', ...fenced(kind, right), ''];
+  return [explanation, '', remedy, '', ...shown, `More: \`${rulePage(id)}\` in the documentation of trueup.`].join('\n');
 }
 
 /** A fence longer than any in the text. */

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { builtProgram, ROOT } from './built.ts';
-import { mend, plantFolder, spoil } from './plant.ts';
+import { mend, brokenPlant, spoil } from './plant.ts';
 
 const page = await readFile(join(ROOT, 'docs/ci.md'), 'utf8');
 let built = '';
@@ -18,7 +18,7 @@ afterAll(() => rm(built, { recursive: true, force: true }));
 
 /** A repository with a broken mapping file. */
 beforeEach(async () => {
-  folder = await plantFolder('part-maps-twice');
+  folder = await brokenPlant();
   plant = join(folder, 'plant');
   await shell('git init --quiet --initial-branch main .');
 });
@@ -55,6 +55,10 @@ interface Step {
   readonly with?: Readonly<Record<string, string>>;
 }
 
+interface Result {
+  readonly locations: readonly [{ readonly physicalLocation: object }];
+}
+
 function checkOf(steps: readonly Step[]): string {
   return steps.flatMap(({ run = '' }) => (run.startsWith('trueup ') ? [run] : [])).join('\n');
 }
@@ -69,18 +73,25 @@ describe('GitHub Actions', () => {
     const { steps } = jobs.validate;
     const upload = steps.find(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@'));
     const report = upload?.with?.['sarif_file'] ?? 'none';
-    const results = async (): Promise<unknown[]> => (JSON.parse(await read(report)) as { runs: [{ results: unknown[] }] }).runs[0].results;
+    const places = async (): Promise<unknown[]> => {
+      const { runs } = JSON.parse(await read(report)) as { runs: [{ results: Result[] }] };
+      return runs[0].results.map(({ locations: [{ physicalLocation }] }) => physicalLocation);
+    };
 
     expect((await shell(checkOf(steps))).status).toBe(2);
-    expect(await results()).toEqual([
-      expect.objectContaining({ locations: [expect.objectContaining({ physicalLocation: expect.objectContaining({
+    expect(await places()).toEqual([
+      {
         artifactLocation: { uri: 'mappings/parts.csv', uriBaseId: '%SRCROOT%' },
         region: { startLine: 5, startColumn: 8, endLine: 5, endColumn: 12 },
-      }) as object }) as object] }),
+      },
+      {
+        artifactLocation: { uri: 'mappings/profiles/plant/erp.yaml', uriBaseId: '%SRCROOT%' },
+        region: { startLine: 7, startColumn: 46, endLine: 7, endColumn: 66 },
+      },
     ]);
     await mend(folder);
     expect((await shell(checkOf(steps))).status).toBe(0);
-    expect(await results()).toEqual([]);
+    expect(await places()).toEqual([]);
   });
 
   it('the step without code scanning writes annotations and the summary of the job', async () => {
@@ -96,12 +107,15 @@ it('the GitLab job fails on a broken file, leaves both reports in either case, a
     mappings: { script: readonly string[]; artifacts: { when: string; reports: Record<string, string> } };
   };
   const { codequality = '', junit = '' } = mappings.artifacts.reports;
-  const issues = async (): Promise<unknown[]> => JSON.parse(await read(codequality)) as unknown[];
+  const issues = async (): Promise<{ location: object }[]> => JSON.parse(await read(codequality)) as { location: object }[];
   expect(mappings.artifacts.when).toBe('always');
 
   expect((await shell(mappings.script.join('\n'))).status).toBe(2);
-  expect(await issues()).toEqual([expect.objectContaining({ location: { path: 'mappings/parts.csv', lines: { begin: 5 } } })]);
-  expect((await read(junit)).match(/<failure /g)).toHaveLength(1);
+  expect((await issues()).map(({ location }) => location)).toEqual([
+    { path: 'mappings/parts.csv', lines: { begin: 5 } },
+    { path: 'mappings/profiles/plant/erp.yaml', lines: { begin: 7 } },
+  ]);
+  expect((await read(junit)).match(/<failure /g)).toHaveLength(2);
   await mend(folder);
   expect((await shell(mappings.script.join('\n'))).status).toBe(0);
   expect(await issues()).toEqual([]);
@@ -120,7 +134,7 @@ describe('before every commit', () => {
     expect((await shell('git commit --quiet -m "mended, but not staged"')).output).toContain('error mappings/parts.csv:5:8');
     expect((await shell('git add . && git commit --quiet -m mended')).status).toBe(0);
 
-    await spoil(folder, 'part-maps-twice');
+    await spoil(folder);
     const other = await shell('echo more > notes.md && git add notes.md && git commit --quiet -m notes && git log --format=%s');
     expect(other).toEqual({ status: 0, output: 'notes\nmended\n' });
   });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validation } from '../../../src/app/mappings/validation.ts';
 import type { ValidationOptions } from '../../../src/app/mappings/validation-options.ts';
-import { plantFolder } from './plant.ts';
+import { brokenPlant } from './plant.ts';
 
 let folder = '';
 beforeEach(async () => {
-  folder = await plantFolder('part-maps-twice', 'unknown-transform');
+  folder = await brokenPlant();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
