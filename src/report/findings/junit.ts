@@ -41,10 +41,8 @@ function suite({ file, id, timestamp, strict, titled }: Suite, findings: readonl
     testCase(name, names[index] ?? '', fails(finding.severity, strict) ? finding : undefined),
   );
   const told = findings.filter(({ severity }) => !fails(severity, strict)).map((finding) => `${findingText(finding)}\n`);
-  const attributes = {
-    ...{ name, package: 'mappings', id, timestamp, hostname: 'localhost' },
-    ...{ tests: Math.max(findings.length, 1), failures, errors: 0, time: 0 },
-  };
+  const counts = { tests: Math.max(findings.length, 1), failures, errors: 0, time: 0 };
+  const attributes = { name, package: 'mappings', id, timestamp, hostname: 'localhost', ...counts };
   return [
     `  <testsuite${xmlAttributes(attributes)}>`,
     `    <properties><property${xmlAttributes({ name: 'file', value: file })}/></properties>`,

@@ -28,10 +28,8 @@ export async function builtProgram(): Promise<string> {
   await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   await symlink(join(ROOT, 'mappings'), join(folder, 'mappings'));
   const script = 'const { bundle } = await import(process.argv[1]); await bundle(process.argv[2]);';
-  const { status } = await node(folder, [
-    ...['--input-type=module', '-e', script, join(ROOT, 'bin/house/bundle.js')],
-    join(folder, 'dist'),
-  ]);
+  const evaluated = ['--input-type=module', '-e', script];
+  const { status } = await node(folder, [...evaluated, join(ROOT, 'bin/house/bundle.js'), join(folder, 'dist')]);
   if (status !== 0) throw new Error(`the bundle failed: ${String(status)}`);
   const program = join(folder, 'bin/trueup');
   await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'bin/run.js')}" "$@"\n`);

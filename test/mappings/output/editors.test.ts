@@ -53,15 +53,15 @@ describe('every YAML file names its schema, which is there and finds nothing wro
   });
 });
 
+const schemaOf = (file: string): object | undefined => mappingSchemaFiles()[file.replace(/^.*\/(.+)\.csv$/, '$1.schema.json')];
+
+/** The rows of a table as objects by column; cells at the end of a row may be missing. */
+const rows = (text: string): object[] => {
+  const table = parseTable(text, 'f.csv');
+  return table.rows.map(({ cells }) => Object.fromEntries(table.header.map((name, column) => [name.toLowerCase(), cells[column] ?? ''])));
+};
+
 describe('the schemas of tables', () => {
-  const schemaOf = (file: string): object | undefined => mappingSchemaFiles()[file.replace(/^.*\/(.+)\.csv$/, '$1.schema.json')];
-
-  /** The rows of a table as objects by column; cells at the end of a row may be missing. */
-  const rows = (text: string): object[] => {
-    const table = parseTable(text, 'f.csv');
-    return table.rows.map(({ cells }) => Object.fromEntries(table.header.map((name, column) => [name.toLowerCase(), cells[column] ?? ''])));
-  };
-
   it('take the rows of every table of mappings that is here', async () => {
     const tops = ['mappings/samples/mappings', 'fixtures/demo/mappings', 'fixtures/inventree/mappings', 'fixtures/bad-input/base/mappings'];
     const files = (await Promise.all(tops.map((top) => filesIn(join(ROOT, top), '.csv')))).flat();

