@@ -75,14 +75,20 @@ class Rivals {
     return this.told(statement, 'TU805', message);
   }
 
-  /** Wherever it holds, the same would hold without it. */
+  /**
+   * Wherever it holds, the same would hold without it. That a word of one side or system is also a shipped word of every export is no
+   * reason against it: it pins what this plant means.
+   */
   private superfluous(statement: Statement): Remark[] {
     if (this.dead.has(statement)) return [];
     const behind = this.served
       .filter((serving) => this.winner(serving) === statement)
       .map((serving) => ({ serving, other: this.winner(serving, statement) }));
     const isSaidAnyway = behind.every(
-      ({ serving, other }) => other?.meaning === statement.meaning && rank(other, serving) < rank(statement, serving),
+      ({ serving, other }) =>
+        other?.meaning === statement.meaning &&
+        rank(other, serving) < rank(statement, serving) &&
+        (!other.shipped || other.scope === statement.scope),
     );
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
