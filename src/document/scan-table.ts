@@ -8,9 +8,19 @@ export interface ScannedCell {
   readonly endColumn: number;
 }
 
-/** What was scanned: records of cells, and the quotes that do not close or have text after them. */
+/** A record in as little memory as a table of many lines needs; `cellsOf` tells where its cells end. */
+export interface ScannedRecord {
+  readonly cells: readonly string[];
+  /** Start column of each cell, from 1. */
+  readonly columns: readonly number[];
+  /** The line on which the record starts, and the offset of that line in the text. */
+  readonly line: number;
+  readonly offset: number;
+}
+
+/** What was scanned: the records, and the quotes that do not close or have text after them. */
 export interface ScannedTable {
-  readonly records: readonly (readonly ScannedCell[])[];
+  readonly records: readonly ScannedRecord[];
   readonly broken: readonly BrokenQuote[];
 }
 
@@ -26,37 +36,52 @@ export function scanTable(text: string, delimiter: string): ScannedTable {
   return new Scanner(text, delimiter).scan();
 }
 
+/** The cells of one record with the place of each: the record is read again, which only those need that are told about. */
+export function cellsOf(
+  { line, offset }: Pick<ScannedRecord, 'line' | 'offset'>,
+  text: string,
+  delimiter: string,
+): ScannedCell[] {
+  return new Scanner(text, delimiter, line, offset).cells();
+}
+
 class Scanner {
   private readonly text: string;
   private readonly delimiter: string;
-  private offset = 0;
-  private line = 1;
-  private lineStart = 0;
+  private offset: number;
+  private line: number;
+  private lineStart: number;
   /** The column behind the cell that was read last, without the blanks that follow it. */
   private end = 1;
   private readonly broken: BrokenQuote[] = [];
 
-  constructor(text: string, delimiter: string) {
+  /** Starts at a line that begins at `offset`. */
+  constructor(text: string, delimiter: string, line = 1, offset = 0) {
     this.text = text;
     this.delimiter = delimiter;
+    this.line = line;
+    this.offset = offset;
+    this.lineStart = offset;
   }
 
   scan(): ScannedTable {
-    const records: ScannedCell[][] = [];
+    const records: ScannedRecord[] = [];
     while (this.offset < this.text.length) {
       const end = this.lineEnd();
-      const line = this.text.slice(this.offset, end);
-      if (line.startsWith('#') || line.trim() === '') {
+      if (this.text[this.offset] === '#' || this.isBlank(end)) {
         this.offset = end;
         this.newLine();
       } else {
-        records.push(this.record());
+        const { line, offset } = this;
+        const cells = this.cells();
+        records.push({ cells: cells.map(({ text }) => text), columns: cells.map(({ column }) => column), line, offset });
       }
     }
     return { records, broken: this.broken };
   }
 
-  private record(): ScannedCell[] {
+  /** The cells of the record that starts here. */
+  cells(): ScannedCell[] {
     const cells = [this.cell()];
     while (this.text[this.offset] === this.delimiter) {
       this.offset += 1;
@@ -64,6 +89,11 @@ class Scanner {
     }
     this.newLine();
     return cells;
+  }
+
+  private isBlank(end: number): boolean {
+    // Most lines begin with a cell: only the others are worth a piece of text
+    return !/\S/.test(this.text[this.offset] ?? '') && this.text.slice(this.offset, end).trim() === '';
   }
 
   private cell(): ScannedCell {
@@ -76,9 +106,9 @@ class Scanner {
   }
 
   private bare(): string {
-    const rest = this.text.slice(this.offset, this.lineEnd());
-    const stop = rest.indexOf(this.delimiter);
-    const cell = stop < 0 ? rest : rest.slice(0, stop);
+    const end = this.lineEnd();
+    const stop = this.text.indexOf(this.delimiter, this.offset);
+    const cell = this.text.slice(this.offset, stop < 0 || stop > end ? end : stop);
     this.end = this.column() + cell.trimEnd().length;
     this.offset += cell.length;
     return cell.trim();

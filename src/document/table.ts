@@ -1,7 +1,7 @@
 import type { RuledProblem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
-import { scanTable } from './scan-table.ts';
-import type { ScannedCell, ScannedTable } from './scan-table.ts';
+import { cellsOf, scanTable } from './scan-table.ts';
+import type { ScannedCell, ScannedRecord, ScannedTable } from './scan-table.ts';
 
 /** One record: as many cells as the header has; blanks around a cell are gone unless it was quoted. */
 export interface TableRow {
@@ -29,10 +29,12 @@ export interface TableSource {
  */
 export function parseTable(text: string, file: string): TableSource {
   const body = withoutMark(text);
-  const { records, broken } = scanTable(body, delimiterOf(body));
-  const head = records[0] ?? [];
+  const delimiter = delimiterOf(body);
+  const { records, broken } = scanTable(body, delimiter);
   const rest = records.slice(1);
   const excerptOf = lineReader(body);
+  const cells = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(record, body, delimiter) : []);
+  const head = cells(records[0]);
   const place = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
     file,
     line: cell.line,
@@ -44,26 +46,22 @@ export function parseTable(text: string, file: string): TableSource {
     file,
     text: body,
     header: head.map((cell) => cell.text.trim()),
-    rows: rest.map((cells) => row(padded(cells, head.length))),
+    rows: rest.map((record) => (record.cells.length === head.length ? record : row(padded(cells(record), head.length), record))),
     problems: [
       ...brokenQuotes(broken, file, excerptOf),
       ...headerProblems(head, file, place),
-      ...tooLong(rest, head.length, place),
+      ...tooLong(rest, head.length, (record) => cells(record).map(place)),
     ],
     locate: (index, cell) => {
-      const cells = index === 'header' ? head : padded(rest[index] ?? [], head.length);
-      const found = cells[cell] ?? cells.at(-1);
-      return found ? place(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
+      const found = index === 'header' ? head : padded(cells(rest[index]), head.length);
+      const one = found[cell] ?? found.at(-1);
+      return one ? place(one) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
     },
   };
 }
 
-function row(cells: readonly ScannedCell[]): TableRow {
-  return {
-    cells: cells.map((cell) => cell.text),
-    line: cells[0]?.line ?? 1,
-    columns: cells.map((cell) => cell.column),
-  };
+function row(cells: readonly ScannedCell[], { line }: ScannedRecord): TableRow {
+  return { cells: cells.map((cell) => cell.text), line, columns: cells.map((cell) => cell.column) };
 }
 
 /** Exactly `width` cells; the ones that are missing stand, blank, after the last one. */
@@ -111,11 +109,18 @@ function headerProblems(head: readonly ScannedCell[], file: string, place: Place
   });
 }
 
-function tooLong(records: readonly (readonly ScannedCell[])[], width: number, place: Place): RuledProblem[] {
-  return records.flatMap((cells): RuledProblem[] => {
-    const extra = cells.slice(width).find((cell) => cell.text !== '');
-    if (!extra) return [];
+function tooLong(
+  records: readonly ScannedRecord[],
+  width: number,
+  places: (record: ScannedRecord) => readonly (SourceLocation & { readonly excerpt: string })[],
+): RuledProblem[] {
+  return records.flatMap((record): RuledProblem[] => {
+    const { cells } = record;
+    if (cells.length <= width) return [];
+    const extra = cells.findIndex((cell, index) => index >= width && cell !== '');
+    const found = extra < 0 ? undefined : places(record)[extra];
+    if (!found) return [];
     const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
-    return [{ code: 'config_invalid', rule: 'TU129', message, ...at(place(extra)) }];
+    return [{ code: 'config_invalid', rule: 'TU129', message, ...at(found) }];
   });
 }
