@@ -43,7 +43,7 @@ export function startUp(say: Say): Section {
 }
 
 /** Packs the checkout, installs the package into the folder and returns the path of its program. */
-function installed(folder: string): string {
+export function installed(folder: string): string {
   npm(['pack', '--silent', '--pack-destination', folder], ROOT);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'nothing.tgz';
   npm(

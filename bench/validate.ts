@@ -1,25 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { plantFolder } from './generate.ts';
 import { measure, median, type Measured } from './measure.ts';
 import { writeMappingFolder } from './plant/mapping-folder.ts';
-import { timed } from './start-up.ts';
+import { installed, timed } from './start-up.ts';
 import { megabytes, ratio, seconds, type Section } from './tables.ts';
 
 type Say = (line: string) => void;
 
-const PROGRAM = fileURLToPath(new URL('../bin/run.js', import.meta.url));
 const DEMO = fileURLToPath(new URL('../fixtures/demo/trueup.yaml', import.meta.url));
 const ROUNDS = 15;
 
-/** `mappings validate` as it is built: on the demo beside a bare Node, and on mapping files as large as a group's. */
+/** `mappings validate`: installed, on the demo, beside a bare Node; and as it is built, on mapping files as large as a group's. */
 export async function validate(rounds: number, say: Say): Promise<Section> {
-  const bare: number[] = [];
-  const demo: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    bare.push(timed(['-e', '0'], 0));
-    demo.push(timed([PROGRAM, 'mappings', 'validate', '--config', DEMO], 0));
-  }
-  const [node, small] = [median(bare), median(demo)];
+  const [node, small] = demo();
   say(`mappings validate, the demo: ${seconds(small)}, ${ratio(small, node)} of a bare Node`);
   const large = await largeFolder(rounds, say);
   const middle = (pick: (run: Measured) => number): number => median(large.map(pick));
@@ -34,6 +30,22 @@ export async function validate(rounds: number, say: Say): Promise<Section> {
       [size, time, '≤ 1.50 s', '', '', peak, '≤ 300 MB'],
     ],
   };
+}
+
+/** Seconds of a bare Node and of the installed program on the demo, in turns. */
+function demo(): readonly [number, number] {
+  const folder = mkdtempSync(join(tmpdir(), 'trueup-validate-'));
+  try {
+    const program = installed(folder);
+    const [bare, ours]: [number[], number[]] = [[], []];
+    for (let round = 0; round < ROUNDS; round++) {
+      bare.push(timed(['-e', '0'], 0));
+      ours.push(timed([program, 'mappings', 'validate', '--config', DEMO], 0));
+    }
+    return [median(bare), median(ours)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function largeFolder(rounds: number, say: Say): Promise<readonly Measured[]> {
