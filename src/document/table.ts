@@ -31,10 +31,10 @@ export function parseTable(text: string, file: string): TableSource {
   const body = withoutMark(text);
   const delimiter = delimiterOf(body);
   const { records, broken } = scanTable(body, delimiter);
-  const rest = records.slice(1);
+  const [first, ...rest] = records;
+  const cellsAt = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(body, delimiter, record) : []);
+  const head = cellsAt(first);
   const excerptOf = lineReader(body);
-  const cells = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(record, body, delimiter) : []);
-  const head = cells(records[0]);
   const place = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
     file,
     line: cell.line,
@@ -46,25 +46,34 @@ export function parseTable(text: string, file: string): TableSource {
     file,
     text: body,
     header: head.map((cell) => cell.text.trim()),
-    rows: rest.map((record) => (record.cells.length === head.length ? record : row(padded(cells(record), head.length), record))),
+    rows: rest.map((record) => row(record, head.length)),
     problems: [
       ...brokenQuotes(broken, file, excerptOf),
       ...headerProblems(head, file, place),
-      ...tooLong(rest, head.length, (record) => cells(record).map(place)),
+      ...rest
+        .filter((record) => record.cells.length > head.length)
+        .flatMap((record) => tooLong(cellsAt(record), head.length, place)),
     ],
     locate: (index, cell) => {
-      const found = index === 'header' ? head : padded(cells(rest[index]), head.length);
-      const one = found[cell] ?? found.at(-1);
-      return one ? place(one) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
+      const cells = index === 'header' ? head : padded(cellsAt(rest[index]), head.length);
+      const found = cells[cell] ?? cells.at(-1);
+      return found ? place(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
     },
   };
 }
 
-function row(cells: readonly ScannedCell[], { line }: ScannedRecord): TableRow {
-  return { cells: cells.map((cell) => cell.text), line, columns: cells.map((cell) => cell.column) };
+/** Exactly `width` cells; the ones that are missing stand, blank, behind the last one. */
+function row({ cells, columns, line, endColumn }: ScannedRecord, width: number): TableRow {
+  if (cells.length === width) return { cells, line, columns };
+  const missing = Array.from({ length: Math.max(width - cells.length, 0) }, () => '');
+  return {
+    cells: [...cells.slice(0, width), ...missing],
+    line,
+    columns: [...columns.slice(0, width), ...missing.map(() => endColumn)],
+  };
 }
 
-/** Exactly `width` cells; the ones that are missing stand, blank, after the last one. */
+/** The same with all places. */
 function padded(cells: readonly ScannedCell[], width: number): readonly ScannedCell[] {
   const last = cells.at(-1);
   if (!last || cells.length >= width) return cells.slice(0, width);
@@ -74,7 +83,7 @@ function padded(cells: readonly ScannedCell[], width: number): readonly ScannedC
 
 /** The separator that the header uses most; a header of one column has none, and then it does not matter. */
 function delimiterOf(text: string): string {
-  const header = text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
+  const header = /(?:^|\n)(?!#)([^\n]*\S[^\n]*)/.exec(text)?.[1] ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: bare.split(delimiter).length }));
   return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
@@ -109,18 +118,9 @@ function headerProblems(head: readonly ScannedCell[], file: string, place: Place
   });
 }
 
-function tooLong(
-  records: readonly ScannedRecord[],
-  width: number,
-  places: (record: ScannedRecord) => readonly (SourceLocation & { readonly excerpt: string })[],
-): RuledProblem[] {
-  return records.flatMap((record): RuledProblem[] => {
-    const { cells } = record;
-    if (cells.length <= width) return [];
-    const extra = cells.findIndex((cell, index) => index >= width && cell !== '');
-    const found = extra < 0 ? undefined : places(record)[extra];
-    if (!found) return [];
-    const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
-    return [{ code: 'config_invalid', rule: 'TU129', message, ...at(found) }];
-  });
+function tooLong(cells: readonly ScannedCell[], width: number, place: Place): RuledProblem[] {
+  const extra = cells.slice(width).find((cell) => cell.text !== '');
+  if (!extra) return [];
+  const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
+  return [{ code: 'config_invalid', rule: 'TU129', message, ...at(place(extra)) }];
 }

@@ -8,7 +8,7 @@ import type { UnitTable } from './crosswalk.ts';
 import { inFileOrder } from './file-order.ts';
 import { folded } from './fold.ts';
 import { grouped } from './grouped.ts';
-import { ownContradictions, settle } from './precedence.ts';
+import { ownContradictions, settle, statementPlace } from './precedence.ts';
 import type { Contradiction, Statement, Systems } from './precedence.ts';
 import { placeOf, problemAt } from './raw-yaml.ts';
 import { textsAt } from './sources.ts';
@@ -49,11 +49,11 @@ export function readUnits(
   const settled = SIDES.flatMap((side) => {
     const found = settle(statements, side, systems);
     for (const contradiction of found.contradictions) contradictions.set(contradiction.now, contradiction);
-    return found.settled.map(({ code, meaning, source, path, shown }) => ({
+    return found.settled.map((statement) => ({
       side,
-      code,
-      unit: meaning,
-      at: placeOf(source, path, shown),
+      code: statement.code,
+      unit: statement.meaning,
+      at: statementPlace(statement),
     }));
   });
   const problems = [

@@ -10,7 +10,7 @@ import { FIXTURES, fixtureNames, validated } from './rule-fixture.ts';
 const names = await fixtureNames();
 
 /** Rules that no text shows: a broken link, bytes that are no UTF-8, a hundred lines. Their fixtures show them. */
-const NO_TEXT: readonly string[] = ['TU122', 'TU123', 'TU132'];
+const NO_TEXT: ReadonlySet<string> = new Set(['TU122', 'TU123', 'TU132']);
 
 describe('the catalogue', () => {
   it('numbers its rules once', () => {
@@ -23,6 +23,11 @@ describe('the catalogue', () => {
     expect(title.length).toBeLessThanOrEqual(60);
     for (const text of [explanation, remedy]) expect(text).toMatch(/^\S[^]*[.:`)]$/);
     expect(explanation.split(/[.:] /).length).toBeLessThanOrEqual(6);
+  });
+
+  it('has a page for each rule and no other', async () => {
+    const pages = await readdir(fileURLToPath(new URL('../../../docs/rules', import.meta.url)));
+    expect(pages.toSorted()).toEqual(['README.md', ...RULES.map(({ id }) => `${id}.md`)]);
   });
 
   it('has every rule that the sources name', async () => {
@@ -39,7 +44,7 @@ describe('the catalogue', () => {
 });
 
 describe('the examples', () => {
-  const shown = RULES.filter(({ id }) => !NO_TEXT.includes(id)).map((rule) => [rule.id, rule] as const);
+  const shown = RULES.filter(({ id }) => !NO_TEXT.has(id)).map((rule) => [rule.id, rule] as const);
 
   it.each(shown)('%s: what is wrong breaks the rule, what is right does not', async (id, rule) => {
     expect(await broken(rule, 'wrong')).toContain(id);
