@@ -53,6 +53,8 @@ class Scanner {
   private lineEnd = 0;
   /** Offset of the next delimiter, as far as it was looked for. */
   private stop = -1;
+  /** The column behind the cell that was read last, without the blanks that follow it. */
+  private end = 1;
   private readonly broken: BrokenQuote[] = [];
 
   constructor(text: string, delimiter: string, offset = 0, line = 1) {
@@ -80,7 +82,7 @@ class Scanner {
       this.passBlanks();
       const [line, column] = [this.line, this.column()];
       const text = this.cell();
-      const endColumn = line === this.line ? this.column() : column + 1;
+      const endColumn = line === this.line ? this.end : column + 1;
       cells.push({ text, line, column, endColumn: Math.max(endColumn, column + 1) });
     } while (this.passDelimiter());
     return cells;
@@ -101,13 +103,13 @@ class Scanner {
       const [cellLine, column] = [this.line, this.column()];
       columns.push(column);
       cells.push(this.cell());
-      endColumn = Math.max(cellLine === this.line ? this.column() : 0, column + 1);
+      endColumn = Math.max(cellLine === this.line ? this.end : 0, column + 1);
     } while (this.passDelimiter());
     return { offset, line, cells, columns, endColumn };
   }
 
   private passBlanks(): void {
-    while (this.text[this.offset] === ' ') this.offset += 1;
+    while (this.text[this.offset] === ' ' || (this.text[this.offset] === '\t' && this.delimiter !== '\t')) this.offset += 1;
   }
 
   private passDelimiter(): boolean {
@@ -123,8 +125,11 @@ class Scanner {
   private bare(): string {
     const start = this.offset;
     if (this.stop < start) this.stop = this.nextDelimiter();
-    this.offset = Math.min(this.stop, this.lineEnd);
-    return this.text.slice(start, this.offset).trim();
+    const stop = Math.min(this.stop, this.lineEnd);
+    const cell = this.text.slice(start, stop).trimEnd();
+    this.end = this.column() + cell.length;
+    this.offset = stop;
+    return cell.trimStart();
   }
 
   private nextDelimiter(): number {
@@ -141,6 +146,7 @@ class Scanner {
       if (close < 0) {
         this.broken.push({ rule: 'TU124', message: 'A quote opens here and never closes.', line, column });
         this.pass(this.text.length);
+        this.end = this.column();
         return value;
       }
       value += this.text.slice(this.offset, close);
@@ -149,7 +155,9 @@ class Scanner {
       value += '"';
       this.offset += 1;
     }
+    const end = this.column();
     this.afterQuote();
+    this.end = end;
     return value;
   }
 

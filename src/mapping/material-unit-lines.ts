@@ -2,7 +2,7 @@ import { quoted } from '../document/quoted.ts';
 import { over } from '../model/rational.ts';
 import type { Rational } from '../model/rational.ts';
 import { cellOf, complainCell, readTable } from './table-file.ts';
-import type { MappingTable } from './table-file.ts';
+import type { MappingTable, TableShape } from './table-file.ts';
 import type { MappingText } from './sources.ts';
 import { readFactor } from './unit-factor.ts';
 
@@ -23,10 +23,16 @@ export interface MaterialUnitFile {
 
 const COLUMNS = ['material', 'unit', 'numerator', 'denominator', 'base'];
 
+/** The columns of material-units.csv. */
+export const MATERIAL_UNIT_SHAPE: TableShape = {
+  required: COLUMNS,
+  optional: [],
+  later: { lot: 'Units that depend on the lot are not available yet.' },
+};
+
 /** Reads material-units.csv; lines with a fault of their own are left out and noted in the table. */
 export function readMaterialUnitFile(text: MappingText): MaterialUnitFile {
-  const later = { lot: 'Units that depend on the lot are not available yet.' };
-  const table = readTable(text, { required: COLUMNS, optional: [], later });
+  const table = readTable(text, MATERIAL_UNIT_SHAPE);
   if (COLUMNS.some((name) => table.columns[name] === -1)) return { table, lines: [] };
   return { table, lines: table.rows.flatMap((_, row) => readLine(table, row) ?? []) };
 }
