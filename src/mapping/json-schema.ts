@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partRulesSchema } from './part-rules-schema.ts';
 import { profileSchema } from './profile-schema.ts';
 import { statusesSchema } from './statuses-schema.ts';
 import { tableSchemaFiles } from './table-schema.ts';
@@ -7,6 +8,7 @@ import { unitsSchema } from './units-schema.ts';
 /** The JSON Schemas (draft-07) of mapping files, by file name: editors use those of YAML; they are kept under mappings/schema. */
 export function mappingSchemaFiles(): Readonly<Record<string, object>> {
   return {
+    'part-rules.schema.json': jsonSchema(partRulesSchema),
     'profile.schema.json': jsonSchema(profileSchema),
     'statuses.schema.json': jsonSchema(statusesSchema),
     'units.schema.json': jsonSchema(unitsSchema),
