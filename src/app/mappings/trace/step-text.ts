@@ -1,0 +1,16 @@
+import { placeText } from '../../../document/problem-text.ts';
+import { columns } from '../../../report/columns.ts';
+import { printable } from '../../../report/width.ts';
+import type { Step } from './step.ts';
+
+/** A value as it may be printed; a blank is shown as `""`, and so are blanks at its ends. */
+export function shown(value: string | null): string {
+  if (value === null) return '';
+  return value === '' || value !== value.trim() ? `"${printable(value)}"` : printable(value);
+}
+
+/** Steps as lines: the rule, the value after it, where the rule is written. */
+export function stepLines(steps: readonly Step[]): readonly string[] {
+  const rows = steps.map(({ rule, value, at }) => [printable(rule), shown(value), at ? placeText(at) : '']);
+  return columns(rows, ['left', 'left', 'left']);
+}
