@@ -58,6 +58,14 @@ export class FieldBack {
     return code === undefined ? undefined : this.exported(code);
   }
 
+  /** Every code that stands for a canonical one, as the export writes it where that can be known; none where it only passed. */
+  known(canonical: string): readonly string[] {
+    const candidates = this.candidates(canonical);
+    if (this.#unpivoted) return this.#unpivoted.filter((code) => candidates.includes(code));
+    const codes = new Set(candidates.flatMap((code) => this.#codes.ownCodes(code)));
+    return [...codes].map((code) => this.exported(code) ?? code);
+  }
+
   /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
   fixed(canonical: string | null): string | null {
     if (this.#unpivoted) return canonical;

@@ -1,4 +1,6 @@
+import { decimal, plain } from '../../../model/decimal.ts';
 import { rejectMessage } from '../../../result/reject-message.ts';
+import { explainedUnit } from '../trace/unit-chain.ts';
 import { fieldSteps, type TraceContext } from '../trace/field-steps.ts';
 import { settingPlace } from '../trace/profile-source.ts';
 import type { Step, TracedRow } from '../trace/step.ts';
@@ -13,7 +15,7 @@ export function reasonsFor(bound: BoundTest, context: TraceContext, got: Got, di
   const { field, of } = difference;
   if (field === null || !of) return [];
   if (field === 'quantity') return figureSteps(bound, context, of.row);
-  if (field.startsWith('comparison_')) return [...fieldSteps(context, 'unit', of.row), comparisonStep(context, of.row)];
+  if (field.startsWith('comparison_')) return [...fieldSteps(context, 'unit', of.row), ...comparisonSteps(context, of.row)];
   return fieldSteps(context, field, of.row);
 }
 
@@ -21,9 +23,9 @@ export function reasonsFor(bound: BoundTest, context: TraceContext, got: Got, di
 function refusalSteps(bound: BoundTest, context: TraceContext, refusal: Refusal, row: TracedRow): readonly Step[] {
   const { field, column, code } = refusal;
   const index = bound.columns.findIndex(({ name }) => name === column);
-  const rule = rejectMessage(code, field, bound.cells[index] ?? '', bound.columns[index]?.header ?? null);
+  const told = rejectMessage(code, field, bound.cells[index] ?? '', bound.columns[index]?.header ?? null);
   const steps = fieldSteps(context, field, row).filter(({ kind }) => kind === 'transform' || kind === 'default');
-  return [...steps, { kind: 'rejected', rule, value: code, at: fieldPlace(context, field, column) }];
+  return [...steps, { kind: 'rejected', rule: code, value: told, at: fieldPlace(context, field, column) }];
 }
 
 function fieldPlace({ input }: TraceContext, field: string, column: string): NonNullable<Step['at']> {
@@ -55,17 +57,15 @@ function figureSteps(bound: BoundTest, context: TraceContext, row: TracedRow): r
   const sign = rule?.sign ? ', sign' : '';
   return [
     { kind: 'exported', rule: 'as exported', value: bound.cells[index] ?? '', at },
-    { kind: 'read', rule: `read: ${format}${sign}`, value: row.get('quantity') ?? '', at: profile.at },
+    { kind: 'read', rule: `read: ${format}${sign}`, value: plain(decimal(row.get('quantity') ?? '0')), at: profile.at },
   ];
 }
 
-/** The factor as it was used; where it is written is told by `mappings explain --kind unit`. */
-function comparisonStep(context: TraceContext, row: TracedRow): Step {
-  const [factor = '1', denominator = '1', unit = ''] = ['factor', 'denominator', 'unit'].map((name) => row.get(name) ?? undefined);
-  const ratio = denominator === '1' ? plainFactor(factor) : `${plainFactor(factor)} ÷ ${denominator}`;
-  return { kind: 'read', rule: `× ${ratio}`, value: unit, at: context.input.profile.at };
-}
-
-function plainFactor(factor: string): string {
-  return factor.includes('.') ? factor.replace(/\.?0+$/, '') : factor;
+/** Each equation between the unit and the comparison unit, then the factor that the statement multiplied with. */
+function comparisonSteps({ mappings, input }: TraceContext, row: TracedRow): readonly Step[] {
+  const { unit, comparison_unit: compared, factor, chain } = explainedUnit(mappings, row);
+  return [
+    ...chain.map(({ equation, at }): Step => ({ kind: 'factor', rule: equation, value: null, at })),
+    { kind: 'factor', rule: `1 ${unit} = ${factor}`, value: compared, at: input.profile.at },
+  ];
 }

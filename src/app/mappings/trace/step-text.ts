@@ -9,8 +9,13 @@ export function shown(value: string | null): string {
   return value === '' || value !== value.trim() ? `"${printable(value)}"` : printable(value);
 }
 
-/** Steps as lines: the rule, the value after it, where the rule is written. */
+/** Steps as lines: the rule, the value after it, where the rule is written; why a record was refused is a sentence of its own. */
 export function stepLines(steps: readonly Step[]): readonly string[] {
-  const rows = steps.map(({ rule, value, at }) => [printable(rule), shown(value), at ? placeText(at) : '']);
-  return columns(rows, ['left', 'left', 'left']);
+  const rows = steps.map(({ kind, rule, value, at }) => [
+    printable(rule),
+    kind === 'rejected' ? '' : shown(value),
+    at ? placeText(at) : '',
+  ]);
+  const sentences = steps.flatMap(({ kind, value }) => (kind === 'rejected' && value !== null ? [`  ${printable(value)}`] : []));
+  return [...columns(rows, ['left', 'left', 'left']), ...sentences];
 }

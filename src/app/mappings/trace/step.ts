@@ -1,25 +1,8 @@
 import type { SourceLocation } from '../../../errors.ts';
+import type { ExplainedStep, RulePlace } from '../../../model/explanation.ts';
 
 /** How a value came about, one rule after the other. */
-export interface Step {
-  readonly kind:
-    | 'exported'
-    | 'transform'
-    | 'default'
-    | 'constant'
-    | 'position'
-    | 'absent'
-    | 'entry'
-    | 'rule'
-    | 'canonical'
-    | 'blank'
-    | 'passed'
-    | 'rejected'
-    | 'read';
-  /** The rule as people know it: `strip_leading_zeros`, `parts.csv`, a reject code. */
-  readonly rule: string;
-  /** The value after it; null where there is none. */
-  readonly value: string | null;
+export interface Step extends Omit<ExplainedStep, 'at'> {
   /** Where the rule is written. */
   readonly at?: SourceLocation;
 }
@@ -29,4 +12,13 @@ export type TracedRow = ReadonlyMap<string, string | null>;
 
 export function tracedRow(columns: readonly string[], values: readonly (string | null)[]): TracedRow {
   return new Map(columns.map((column, index) => [column, values[index] ?? null]));
+}
+
+/** A step as outputs tell it. */
+export function plainStep({ kind, rule, value, at }: Step): ExplainedStep {
+  return { kind, rule, value, at: at ? plainPlace(at) : null };
+}
+
+export function plainPlace({ file, line, column }: SourceLocation): RulePlace {
+  return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }

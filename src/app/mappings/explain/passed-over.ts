@@ -1,0 +1,121 @@
+import { nearest } from '../../../document/nearest.ts';
+import { parseYaml } from '../../../document/yaml.ts';
+import type { SourceLocation } from '../../../errors.ts';
+import { readCoded } from '../../../mapping/coded-yaml.ts';
+import { folded } from '../../../mapping/fold.ts';
+import type { Statement } from '../../../mapping/precedence.ts';
+import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
+import { textsAt } from '../../../mapping/sources.ts';
+import { readUnitFile } from '../../../mapping/unit-file.ts';
+import { holdsOn, validityText } from '../../../mapping/validity.ts';
+import type { PassedOver } from '../../../model/explanation.ts';
+import type { KeyField } from '../../../model/domain.ts';
+import { otherSide } from '../../../model/side.ts';
+import type { TraceContext } from '../trace/field-steps.ts';
+import { plainPlace } from '../trace/step.ts';
+
+/** More entries than this say the same again. */
+const SHOWN = 10;
+
+/** Entries with the same code that were not taken, each with the reason. `winner` is the place of the entry that was. */
+export function passedOver(
+  context: TraceContext,
+  key: KeyField | 'unit',
+  text: string,
+  site: string | null,
+  winner: SourceLocation | undefined,
+): readonly PassedOver[] {
+  const candidates = key === 'unit' || key.codes ? statements(context, key, text) : entries(context, key, text, site);
+  return candidates.filter(({ at }) => !winner || !samePlace(at, winner)).slice(0, SHOWN);
+}
+
+/** The entry of this side whose code is nearest to one that nobody knows. */
+export function nearestEntry({ mappings, input }: TraceContext, key: KeyField | 'unit', text: string): PassedOver | null {
+  const own =
+    key === 'unit'
+      ? mappings.units.aliases.map(({ side, code, unit, at }) => ({ side, code, canonical: unit, at }))
+      : key.crosswalk === 'locations'
+        ? mappings.locations.map(({ side, location, canonicalLocation, at }) => ({ side, code: location, canonical: canonicalLocation, at }))
+        : (mappings.crosswalks.get(key.crosswalk) ?? mappings.codeLists.get(key.crosswalk))?.entries;
+  const known = (own ?? []).filter(({ side }) => side === input.side);
+  const near = nearest(
+    text,
+    known.map(({ code }) => code),
+  );
+  const entry = known.find(({ code }) => code === near);
+  return entry ? { code: entry.code, canonical: entry.canonical, why: 'the nearest known code', at: plainPlace(entry.at) } : null;
+}
+
+function entries({ mappings, input }: TraceContext, key: KeyField, text: string, site: string | null): readonly PassedOver[] {
+  const { side, day } = input;
+  const same = (code: string): boolean => folded(code) === folded(text);
+  const other = otherSide(side).toUpperCase();
+  if (key.crosswalk === 'locations') {
+    const found = mappings.locations.filter(({ location }) => same(location));
+    return found.map(({ side: of, location, site: at, canonicalLocation, at: place }) => ({
+      code: at === '' ? location : `${at} ${location}`,
+      canonical: canonicalLocation,
+      why: of !== side ? `a location of the ${other}` : at === '' ? 'a line with a site goes before' : siteReason(at, site),
+      at: plainPlace(place),
+    }));
+  }
+  const found = (mappings.crosswalks.get(key.crosswalk)?.entries ?? []).filter(({ code }) => same(code));
+  return found.map((entry) => ({
+    code: entry.code,
+    canonical: entry.canonical,
+    why:
+      entry.side !== side
+        ? `a code of the ${other}`
+        : holdsOn(entry, day)
+          ? 'spelled otherwise: case tells codes apart here'
+          : `holds${validityText(entry)}, not on ${day}`,
+    at: plainPlace(entry.at),
+  }));
+}
+
+function siteReason(at: string, site: string | null): string {
+  return site === null || site === '' ? `at site ${at} only: say --site ${JSON.stringify(at)}` : `at site ${at}, not at ${site}`;
+}
+
+/** What statuses.yaml or units.yaml say about the code for any side and system, shipped or local. */
+function statements({ sources, input }: TraceContext, key: KeyField | 'unit', text: string): readonly PassedOver[] {
+  const all = key === 'unit' ? unitStatements(sources) : codeStatements(sources, key.crosswalk);
+  const found = all.filter(({ code }) => folded(code) === folded(text));
+  return found.map((statement) => ({
+    code: statement.code,
+    canonical: statement.meaning,
+    why: reason(statement, input),
+    at: plainPlace(placeOf(statement.source, statement.path, statement.shown)),
+  }));
+}
+
+function codeStatements(sources: TraceContext['sources'], name: string): readonly Statement[] {
+  return textsAt(sources, 'statuses.yaml').flatMap(({ text, file, shipped }) => {
+    const source = parseYaml(text, file);
+    return readCoded(source, [name], mappingOf(source.value)[name], shipped);
+  });
+}
+
+function unitStatements(sources: TraceContext['sources']): readonly Statement[] {
+  return textsAt(sources, 'units.yaml').flatMap((text) => {
+    const { aliases, definitions } = readUnitFile(text);
+    const codes = definitions.map(({ code, shipped, source, path }): Statement => ({
+      code,
+      meaning: code,
+      shipped,
+      source,
+      path: [...path, 'code'],
+      shown: 'value',
+    }));
+    return [...aliases, ...codes];
+  });
+}
+
+function reason({ scope, shipped }: Statement, { side, profile }: TraceContext['input']): string {
+  if (scope !== undefined && scope !== side && scope !== profile.system) return `only for ${scope}`;
+  return shipped ? 'shipped: a more special or a local one goes before' : 'a more special one goes before';
+}
+
+function samePlace(a: PassedOver['at'], b: SourceLocation): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}
