@@ -10,27 +10,26 @@ import { dayIn } from '../reconcile/feeds.ts';
 import type { BoundTest } from './golden/bound-test.ts';
 import { testGroups } from './golden/groups.ts';
 import { type PreparedTests, prepareTests, refusals } from './golden/prepare.ts';
+import { testsJunit } from './golden/junit.ts';
 import { type PlainResults, plainResults } from './golden/result.ts';
 import { runGroup, type TestResult } from './golden/run-tests.ts';
 import { testsText } from './golden/text.ts';
-import { type MappingTarget, mappingTarget, type MappingTargetOptions } from './target.ts';
+import { type MappingTarget, mappingTarget } from './target.ts';
+import type { TestOptions } from './test-options.ts';
 import { withSmallEngine } from './trace/small-engine.ts';
-
-export interface TestOptions extends MappingTargetOptions {
-  /** Only the tests of these names; all when absent. */
-  readonly names?: readonly string[];
-  /** Only the tests of this file, as messages show it or inside the folder. */
-  readonly file?: string;
-  readonly now: Date;
-}
 
 export interface TestOutcome {
   readonly status: 0 | 1;
   readonly text: string;
   readonly result: PlainResults;
-  readonly results: readonly TestResult[];
   readonly warnings: readonly Warning[];
 }
+
+const RENDERERS: Readonly<Record<TestOptions['format'], (results: readonly TestResult[], now: Date) => string>> = {
+  text: testsText,
+  json: (results) => `${JSON.stringify(plainResults(results), null, 2)}\n`,
+  junit: testsJunit,
+};
 
 /** Runs golden tests through the compiled SQL. Throws RefusedError with all that is wrong with mapping files and tests. */
 export async function testMappings(options: TestOptions): Promise<TestOutcome> {
@@ -42,9 +41,8 @@ export async function testMappings(options: TestOptions): Promise<TestOutcome> {
   const failed = results.some(({ differences }) => differences.length > 0);
   return {
     status: failed ? 1 : 0,
-    text: testsText(results),
+    text: RENDERERS[options.format](results, options.now),
     result: plainResults(results),
-    results,
     warnings: warningsOf(prepared, target),
   };
 }

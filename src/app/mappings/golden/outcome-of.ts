@@ -44,7 +44,8 @@ export function outcomeOf(typed: Typing, rows: readonly TracedRow[]): Got {
   };
 }
 
-function filterOf({ input }: Typing, row: TracedRow): number | null {
+/** The rule of `skip` or `where` that leaves a record out; null where none does. */
+export function filterOf({ input }: Typing, row: TracedRow): number | null {
   const count = input.profile.skip.length + input.profile.where.length;
   const found = Array.from({ length: count }, (_, index) => row.get(`left_out_${index + 1}`)).indexOf('1');
   return found < 0 ? null : found;

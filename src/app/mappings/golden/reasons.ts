@@ -1,12 +1,14 @@
-import { decimal, plain } from '../../../model/decimal.ts';
+import { FIGURES } from '../../../mapping/golden/fields.ts';
+import { matchedAlias } from '../../../mapping/matched.ts';
 import { rejectMessage } from '../../../result/reject-message.ts';
 import { explainedUnit } from '../trace/unit-chain.ts';
 import { fieldSteps, type TraceContext } from '../trace/field-steps.ts';
+import { fileName } from '../trace/look-up-step.ts';
 import { settingPlace } from '../trace/profile-source.ts';
 import type { Step, TracedRow } from '../trace/step.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { Difference } from './judge.ts';
-import type { Got, Refusal } from './outcome-of.ts';
+import type { Got, GotRow, Refusal } from './outcome-of.ts';
 
 /** Why a difference came about: the rules that made the value, or the one that refused the record or left it out. */
 export function reasonsFor(bound: BoundTest, context: TraceContext, got: Got, difference: Difference): readonly Step[] {
@@ -14,9 +16,21 @@ export function reasonsFor(bound: BoundTest, context: TraceContext, got: Got, di
   if (got.kind === 'filtered') return got.by === null ? [] : [filterStep(context, got.by)];
   const { field, of } = difference;
   if (field === null || !of) return [];
-  if (field === 'quantity') return figureSteps(bound, context, of.row);
+  if (field === 'quantity') return cellSteps(bound, context, cellColumn(of.row), of);
   if (field.startsWith('comparison_')) return [...fieldSteps(context, 'unit', of.row), ...comparisonSteps(context, of.row)];
-  return fieldSteps(context, field, of.row);
+  // Only key fields and units have transforms and look-ups that are traced; everything else is read as it stands
+  return of.row.has(`step_${field}_0`) || !columnsOf(bound).includes(field)
+    ? fieldSteps(context, field, of.row)
+    : cellSteps(bound, context, field, of);
+}
+
+function columnsOf({ columns }: BoundTest): readonly string[] {
+  return columns.map(({ name }) => name);
+}
+
+function cellColumn(row: TracedRow): string {
+  const code = row.get('cell_code') ?? null;
+  return code === null ? 'quantity' : `cell_${code}`;
 }
 
 /** What a refused record's message needs is at hand: the cell, its header, the code. */
@@ -43,22 +57,24 @@ function filterStep({ input }: TraceContext, by: number): Step {
   return { kind: 'rule', rule: text, value: null, ...(kept ? { at: kept.at } : {}) };
 }
 
-function figureSteps(bound: BoundTest, context: TraceContext, row: TracedRow): readonly Step[] {
-  const { profile } = context.input;
-  const code = row.get('cell_code') ?? null;
-  const column = code === null ? 'quantity' : `cell_${code}`;
-  const rule = profile.fields.find(({ field }) => field === 'quantity');
+/** A cell that no transform touches: what stands in it, and how it was read. */
+function cellSteps(bound: BoundTest, context: TraceContext, column: string, { row, values }: GotRow): readonly Step[] {
+  const { input, mappings, sources } = context;
+  const { profile } = input;
+  const field = column.startsWith('cell_') ? 'quantity' : column;
+  const rule = profile.fields.find((candidate) => candidate.field === field);
   if (rule?.constant !== undefined) {
-    return [{ kind: 'constant', rule: 'constant', value: rule.constant, at: settingPlace(profile, 'quantity', 'constant', context.sources) }];
+    return [{ kind: 'constant', rule: 'constant', value: rule.constant, at: settingPlace(profile, field, 'constant', sources) }];
   }
-  const index = bound.columns.findIndex(({ name }) => name === column);
-  const at = fieldPlace(context, 'quantity', column);
-  const format = bound.decimal === null ? 'a whole number' : `decimal ${bound.decimal === ',' ? 'comma' : 'dot'}`;
-  const sign = rule?.sign ? ', sign' : '';
-  return [
-    { kind: 'exported', rule: 'as exported', value: bound.cells[index] ?? '', at },
-    { kind: 'read', rule: `read: ${format}${sign}`, value: plain(decimal(row.get('quantity') ?? '0')), at: profile.at },
-  ];
+  const cell = bound.cells[columnsOf(bound).indexOf(column)] ?? '';
+  const exported: Step = { kind: 'exported', rule: 'as exported', value: cell, at: fieldPlace(context, field, column) };
+  if (FIGURES.has(field)) {
+    const format = bound.decimal === null ? 'a whole number' : `decimal ${bound.decimal === ',' ? 'comma' : 'dot'}`;
+    const read = `read: ${format}${rule?.sign ? ', sign' : ''}`;
+    return [exported, { kind: 'read', rule: read, value: values[field] ?? row.get(column) ?? '', at: profile.at }];
+  }
+  const alias = field === 'base_unit' ? matchedAlias(mappings.units, input.side, cell) : undefined;
+  return alias ? [exported, { kind: 'entry', rule: fileName(alias.at), value: alias.unit, at: alias.at }] : [exported];
 }
 
 /** Each equation between the unit and the comparison unit, then the factor that the statement multiplied with. */

@@ -1,5 +1,6 @@
 import type { Session } from '../../../engine/engine.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
+import { DOMAINS } from '../../../model/domain.ts';
 import { tracedRowsQuery } from '../../../pipeline/traced-records.ts';
 import type { UnmappedPolicy } from '../../../pipeline/translation.ts';
 import type { TraceContext } from '../trace/field-steps.ts';
@@ -10,6 +11,7 @@ import type { TestGroup } from './groups.ts';
 import { type Difference, differences } from './judge.ts';
 import { type Got, outcomeOf } from './outcome-of.ts';
 import { reasonsFor } from './reasons.ts';
+import { listOutcomes } from './run-list-group.ts';
 
 /** What became of one test. */
 export interface TestResult {
@@ -30,29 +32,46 @@ export interface RunContext {
   readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
 }
 
-/** Runs the tests of a group in one statement. */
-export async function runGroup(session: Session, group: TestGroup, { sources, unmapped }: RunContext): Promise<readonly TestResult[]> {
-  const { input, mappings, baseUnit, tests } = group;
+/** Runs the tests of a group in one statement, or two for a reference list. */
+export async function runGroup(session: Session, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
+  const { input, mappings, tests } = group;
+  const list = !DOMAINS.includes(input.domain);
+  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
+  const trace: TraceContext = { input, mappings, sources: context.sources };
+  return tests.map((bound, record) => {
+    const got = outcomes[record] ?? { kind: 'filtered', by: null };
+    const found = differences(bound.test, got, input.profile.unpivot?.field);
+    return {
+      bound,
+      day: input.day,
+      got,
+      differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, trace, got, each) })),
+    };
+  });
+}
+
+/** What becomes of the records of a compared feed, in their order. */
+async function rowOutcomes(
+  session: Session,
+  { input, mappings, baseUnit, tests }: TestGroup,
+  { unmapped }: RunContext,
+): Promise<readonly Got[]> {
   const plan = recordPlan(input, { mappings, unmapped, ...(baseUnit === undefined ? {} : { baseUnit }) });
-  const columns = tests[0]?.columns ?? [];
   await landRecords(
     session,
     plan,
-    columns,
+    tests[0]?.columns ?? [],
     tests.map(({ cells }) => cells),
     baseUnit,
   );
-  const { query, columns: traced } = tracedRowsQuery(plan.comparison, plan.typed);
+  const { query, columns } = tracedRowsQuery(plan.comparison, plan.typed);
   const rows = new Map<number, TracedRow[]>();
-  for await (const values of session.stream(query.text, traced)) {
-    const row = tracedRow(traced, values);
+  for await (const values of session.stream(query.text, columns)) {
+    const row = tracedRow(columns, values);
     const record = Number(row.get('record_number'));
-    rows.set(record, [...(rows.get(record) ?? []), row]);
+    const before = rows.get(record);
+    if (before) before.push(row);
+    else rows.set(record, [row]);
   }
-  const context: TraceContext = { input, mappings, sources };
-  return tests.map((bound, record) => {
-    const got = outcomeOf(plan.typed, rows.get(record) ?? []);
-    const found = differences(bound.test, got, input.profile.unpivot?.field);
-    return { bound, day: input.day, got, differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, context, got, each) })) };
-  });
+  return tests.map((_, record) => outcomeOf(plan.typed, rows.get(record) ?? []));
 }

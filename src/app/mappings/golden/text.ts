@@ -12,6 +12,7 @@ export function testsText(results: readonly TestResult[]): string {
 }
 
 function countText(results: readonly TestResult[]): string {
+  if (results.length === 0) return 'no golden tests';
   const failed = results.filter(({ differences }) => differences.length > 0).length;
   const recorded = results.filter(({ bound }) => bound.test.recorded).length;
   const tests = `${results.length} ${results.length === 1 ? 'test' : 'tests'}`;
