@@ -5,13 +5,14 @@ import type { MappingFinding } from '../../mapping/finding.ts';
 import { findingOf } from '../../mapping/golden/findings.ts';
 import { expectedPlace } from '../../mapping/golden/golden-test.ts';
 import { TEST_FAILED } from '../../mapping/rules/golden-tests.ts';
+import type { GoldenResults } from '../../model/golden-results.ts';
 import type { Warning } from '../../model/warning.ts';
 import { dayIn } from '../reconcile/feeds.ts';
 import type { BoundTest } from './golden/bound-test.ts';
 import { testGroups } from './golden/groups.ts';
 import { type PreparedTests, prepareTests, refusals } from './golden/prepare.ts';
 import { testsJunit } from './golden/junit.ts';
-import { type PlainResults, plainResults } from './golden/result.ts';
+import { plainResults } from './golden/result.ts';
 import { runGroup, type TestResult } from './golden/run-tests.ts';
 import { testsText } from './golden/text.ts';
 import { type MappingTarget, mappingTarget } from './target.ts';
@@ -21,7 +22,7 @@ import { withSmallEngine } from './trace/small-engine.ts';
 export interface TestOutcome {
   readonly status: 0 | 1;
   readonly text: string;
-  readonly result: PlainResults;
+  readonly result: GoldenResults;
   readonly warnings: readonly Warning[];
 }
 
