@@ -20,7 +20,8 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   if (typeof text === 'string' && text.trim() === '')
     throw refused('file_empty', 'The file holds blanks only.', file, ['trueup init'], 'TU135');
   const utf16 = typeof text !== 'string' && text.at?.line === undefined;
-  if (bytes.includes(0) && !utf16) throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file, [], 'TU136');
+  if (bytes.includes(0) && !utf16)
+    throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file, [], 'TU136');
   if (typeof text !== 'string')
     throw new RefusedError({ ...text, message: 'The file is not UTF-8 text: save it again as UTF-8.' });
   return { text, bytes };

@@ -18,7 +18,9 @@ export function sharedCodes({ entries, caseSensitive }: Crosswalk, side: Side): 
 /** Canonical places that several locations of a side share, unless another system manages them. */
 export function sharedPlaces(entries: readonly LocationEntry[], side: Side): SharedMeaning[] {
   const own = entries.filter((entry) => entry.side === side);
-  const places = several(grouped(own, ({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation])));
+  const places = several(
+    grouped(own, ({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation])),
+  );
   return places.flatMap(([, group]) => {
     const codes = distinct(group, ({ site, location }) => JSON.stringify([folded(site), folded(location)]));
     const [first] = codes;

@@ -58,7 +58,12 @@ function sentence({ noun, side }: Shared, { canonical, codes }: SharedMeaning): 
 function summary({ noun, side, meanings: [first] }: Shared, count: number): string {
   const system = side.toUpperCase();
   const many = count === 1 ? `One ${noun} stands` : `${count} ${noun}s stand`;
-  const example = first ? `: ${quoted(first.canonical)} is ${first.codes.slice(0, 3).map(({ code }) => quoted(code)).join(', ')}` : '';
+  const example = first
+    ? `: ${quoted(first.canonical)} is ${first.codes
+        .slice(0, 3)
+        .map(({ code }) => quoted(code))
+        .join(', ')}`
+    : '';
   return `${many} for several codes of the ${system}${example}. Should corrections ever go to the ${system}, they cannot tell which one to write.`;
 }
 
