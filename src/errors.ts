@@ -58,6 +58,11 @@ export interface Problem {
   readonly suggestions?: readonly string[];
 }
 
+/** A problem of trueup.yaml or of a mapping file: each breaks a rule that has a page. */
+export interface RuledProblem extends Problem {
+  readonly rule: RuleId;
+}
+
 /** Codes that mean "the same call may succeed later"; they exit with 75, all others with 2. */
 const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'locked', 'unreachable']);
 

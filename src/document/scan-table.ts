@@ -1,3 +1,5 @@
+import type { RuleId } from '../errors.ts';
+
 /** A cell as it stands in the file: its text without quotes, and where it starts (from 1). */
 export interface ScannedCell {
   readonly text: string;
@@ -9,7 +11,14 @@ export interface ScannedCell {
 /** What was scanned: records of cells, and the quotes that do not close or have text after them. */
 export interface ScannedTable {
   readonly records: readonly (readonly ScannedCell[])[];
-  readonly broken: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+  readonly broken: readonly BrokenQuote[];
+}
+
+interface BrokenQuote {
+  readonly rule: RuleId;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Splits delimited text into records; blank lines and lines that start with `#` are left out. */
@@ -23,7 +32,7 @@ class Scanner {
   private offset = 0;
   private line = 1;
   private lineStart = 0;
-  private readonly broken: ScannedTable['broken'][number][] = [];
+  private readonly broken: BrokenQuote[] = [];
 
   constructor(text: string, delimiter: string) {
     this.text = text;
@@ -79,7 +88,7 @@ class Scanner {
     for (;;) {
       const close = this.text.indexOf('"', this.offset);
       if (close < 0) {
-        this.broken.push({ message: 'A quote opens here and never closes.', line, column });
+        this.broken.push({ rule: 'TU124', message: 'A quote opens here and never closes.', line, column });
         this.pass(this.text.length);
         return value;
       }
@@ -98,7 +107,7 @@ class Scanner {
     const column = this.column();
     if (this.bare() !== '') {
       const message = 'Text follows the closing quote; a quote inside a quoted cell is written twice ("").';
-      this.broken.push({ message, line: this.line, column });
+      this.broken.push({ rule: 'TU125', message, line: this.line, column });
     }
   }
 

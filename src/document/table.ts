@@ -1,4 +1,4 @@
-import type { Problem, SourceLocation } from '../errors.ts';
+import type { RuledProblem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
 import { scanTable } from './scan-table.ts';
 import type { ScannedCell, ScannedTable } from './scan-table.ts';
@@ -19,7 +19,7 @@ export interface TableSource {
   /** As written, blanks around the names removed. */
   readonly header: readonly string[];
   readonly rows: readonly TableRow[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   locate(row: number | 'header', cell: number): SourceLocation & { readonly excerpt: string };
 }
 
@@ -84,35 +84,38 @@ function delimiterOf(text: string): string {
 
 type Place = (cell: ScannedCell) => SourceLocation & { readonly excerpt: string };
 
-function at({ excerpt, ...location }: SourceLocation & { readonly excerpt: string }): Pick<Problem, 'at' | 'excerpt'> {
+function at({ excerpt, ...location }: SourceLocation & { readonly excerpt: string }): Pick<RuledProblem, 'at' | 'excerpt'> {
   return { at: location, excerpt };
 }
 
-function brokenQuotes(broken: ScannedTable['broken'], file: string, excerptOf: (line: number) => string): Problem[] {
-  return broken.map(({ message, line, column }) => ({
+function brokenQuotes(broken: ScannedTable['broken'], file: string, excerptOf: (line: number) => string): RuledProblem[] {
+  return broken.map(({ rule, message, line, column }) => ({
     code: 'config_invalid',
+    rule,
     message,
     at: { file, line, column, endColumn: column + 1 },
     excerpt: excerptOf(line),
   }));
 }
 
-function headerProblems(head: readonly ScannedCell[], file: string, place: Place): Problem[] {
-  if (head.length === 0) return [{ code: 'file_empty', message: 'The file has no header line.', at: { file } }];
+function headerProblems(head: readonly ScannedCell[], file: string, place: Place): RuledProblem[] {
+  if (head.length === 0) return [{ code: 'file_empty', rule: 'TU126', message: 'The file has no header line.', at: { file } }];
   const names = head.map((cell) => cell.text.trim().toLowerCase());
-  return head.flatMap((cell, index): Problem[] => {
+  return head.flatMap((cell, index): RuledProblem[] => {
     const name = names[index] ?? '';
-    if (name === '') return [{ code: 'config_invalid', message: 'This column of the header has no name.', ...at(place(cell)) }];
+    if (name === '') {
+      return [{ code: 'config_invalid', rule: 'TU127', message: 'This column of the header has no name.', ...at(place(cell)) }];
+    }
     if (names.indexOf(name) === index) return [];
-    return [{ code: 'column_duplicate', message: `The header names "${cell.text}" twice.`, ...at(place(cell)) }];
+    return [{ code: 'column_duplicate', rule: 'TU128', message: `The header names "${cell.text}" twice.`, ...at(place(cell)) }];
   });
 }
 
-function tooLong(records: readonly (readonly ScannedCell[])[], width: number, place: Place): Problem[] {
-  return records.flatMap((cells): Problem[] => {
+function tooLong(records: readonly (readonly ScannedCell[])[], width: number, place: Place): RuledProblem[] {
+  return records.flatMap((cells): RuledProblem[] => {
     const extra = cells.slice(width).find((cell) => cell.text !== '');
     if (!extra) return [];
     const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
-    return [{ code: 'config_invalid', message, ...at(place(extra)) }];
+    return [{ code: 'config_invalid', rule: 'TU129', message, ...at(place(extra)) }];
   });
 }

@@ -1,4 +1,5 @@
 import { quoted } from '../document/quoted.ts';
+import type { RuleId } from '../errors.ts';
 import type { Side } from '../model/side.ts';
 import type { CodeLine, CodeTableKind } from './code-lines.ts';
 import type { CodeEntry } from './crosswalk.ts';
@@ -100,6 +101,7 @@ class Judge {
     const when = dates ? ' on the same day' : '';
     this.refuse(
       line,
+      twoErp ? 'TU305' : 'TU306',
       twoErp
         ? `The MES ${noun} ${quoted(line.mes)} stands for two ERP ${noun}s${when}: ${quoted(before.erp)} on line ${other} and ${quoted(line.erp)} here.`
         : `The ${this.side.toUpperCase()} ${noun} ${quoted(line[this.side])} means two things${when}: ${quoted(before.canonical)} on line ${other} and ${quoted(line.canonical)} here.`,
@@ -115,15 +117,16 @@ class Judge {
     const { noun } = this.kind;
     this.refuse(
       line,
+      'TU307',
       `The ${noun} ${quoted(line[this.side])} is listed twice for the same days: line ${this.lineNumber(before)} holds${validityText(before) || ' always'}.`,
     );
     return true;
   }
 
-  private refuse(line: CodeLine, message: string): void {
+  private refuse(line: CodeLine, rule: RuleId, message: string): void {
     if (this.told.has(line.row)) return;
     this.told.add(line.row);
-    complainCell(this.table, line.row, this.side, { code: 'mapping_conflict', message });
+    complainCell(this.table, line.row, this.side, { rule, code: 'mapping_conflict', message });
   }
 
   private lineNumber(line: CodeLine): number {

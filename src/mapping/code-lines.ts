@@ -52,13 +52,17 @@ function readLine(table: MappingTable, row: number, kind: CodeTableKind): CodeLi
   const validity = kind.dated ? readValidity(table, row) : {};
   if (!validity) return undefined;
   if (erp === '' && mes === '') {
-    complainCell(table, row, 'erp', { code: 'config_invalid', message: `The line names no ${kind.noun} of either side.` });
+    complainCell(table, row, 'erp', {
+      rule: 'TU301',
+      code: 'config_invalid',
+      message: `The line names no ${kind.noun} of either side.`,
+    });
     return undefined;
   }
   if (erp === '' && given === '') {
     const message = `The MES ${kind.noun} ${quoted(mes)} has neither an ERP ${kind.noun} nor a canonical one.`;
     const suggestions = table.columns['canonical'] === -1 ? [] : [lineWith(table, row, { canonical: mes })];
-    complainCell(table, row, 'mes', { code: 'config_invalid', message, suggestions });
+    complainCell(table, row, 'mes', { rule: 'TU302', code: 'config_invalid', message, suggestions });
     return undefined;
   }
   return { row, erp, mes, canonical: given === '' ? erp : given, ...validity };
@@ -72,12 +76,13 @@ function readValidity(table: MappingTable, row: number): Validity | undefined {
   );
   for (const name of wrong) {
     const message = `${quoted(cellOf(table, row, name))} is no date in the form YYYY-MM-DD.`;
-    complainCell(table, row, name, { code: 'config_invalid', message });
+    complainCell(table, row, name, { rule: 'TU303', code: 'config_invalid', message });
   }
   if (wrong.length > 0) return undefined;
   if (from !== '' && to !== '' && from > to) {
     const suggestions = [lineWith(table, row, { valid_from: to, valid_to: from })];
     complainCell(table, row, 'valid_to', {
+      rule: 'TU304',
       code: 'config_invalid',
       message: `The line ends on ${to}, before it begins on ${from}.`,
       suggestions,

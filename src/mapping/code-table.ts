@@ -1,17 +1,29 @@
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { sideEntries } from './code-entries.ts';
 import { readCodeLines } from './code-lines.ts';
-import type { CodeTableKind } from './code-lines.ts';
+import type { CodeLine, CodeTableKind } from './code-lines.ts';
 import type { Crosswalk } from './crosswalk.ts';
 import { repetition } from './repetition.ts';
 import type { MappingText, MappingWarning } from './sources.ts';
 import { tableProblems } from './table-file.ts';
+import type { MappingTable } from './table-file.ts';
 
 /** A crosswalk file resolved, and all that is wrong or odd in it. */
 export interface ReadCrosswalk {
   readonly crosswalk: Crosswalk;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
+  /** The file itself; absent without one. */
+  readonly file?: CodeFile;
+}
+
+/** `parts.csv` or `<field>.csv` as it stands, with the lines that have no fault of their own. */
+export interface CodeFile {
+  readonly kind: CodeTableKind;
+  readonly table: MappingTable;
+  readonly lines: readonly CodeLine[];
+  /** Rows that repeat an earlier one word for word. */
+  readonly repeated: ReadonlySet<number>;
 }
 
 /** Reads `parts.csv` or `<field>.csv`; without a file the crosswalk has no entries and is in use on no side. */
@@ -20,6 +32,7 @@ export function readCrosswalk(text: MappingText | undefined, kind: CodeTableKind
   const { table, lines } = readCodeLines(text, kind);
   const told = new Set<number>();
   const sides = (['erp', 'mes'] as const).map((side) => sideEntries(table, lines, side, kind, told));
+  const repeated = new Set(sides.flatMap((side) => [...side.repeated]));
   return {
     crosswalk: {
       name: kind.name,
@@ -27,6 +40,7 @@ export function readCrosswalk(text: MappingText | undefined, kind: CodeTableKind
       caseSensitive: sides.some((side) => side.caseSensitive),
     },
     problems: tableProblems(table),
-    warnings: repetition(table, new Set(sides.flatMap((side) => [...side.repeated]))),
+    warnings: repetition(table, repeated),
+    file: { kind, table, lines, repeated },
   };
 }

@@ -1,10 +1,11 @@
 import { nearest } from '../document/nearest.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 
 /** Files of a mapping folder that are read, besides the profiles. */
 export const MAPPING_FILES: readonly string[] = [
   'parts.csv',
+  'parts.yaml',
   'locations.csv',
   'sites.csv',
   'lots.csv',
@@ -16,7 +17,6 @@ export const MAPPING_FILES: readonly string[] = [
 
 /** Files that the format knows and that do nothing yet: ignoring them would leave out rules that somebody wrote. */
 const LATER: Readonly<Record<string, string>> = {
-  'parts.yaml': 'Rules for part numbers are not available yet: list the parts in parts.csv.',
   'substitutes.csv': 'Substitutes are not available yet.',
   'phantoms.csv': 'Phantoms are not available yet.',
   'orders.csv': 'A crosswalk of orders is not available yet.',
@@ -44,7 +44,7 @@ export function isBeside(path: string): boolean {
 }
 
 /** What could not be read, and local files that look like mappings and are none. */
-export function folderProblems(sources: MappingSources): readonly Problem[] {
+export function folderProblems(sources: MappingSources): readonly RuledProblem[] {
   return [...sources.problems, ...sources.others.flatMap((other) => strangerProblem(other) ?? [])];
 }
 
@@ -52,7 +52,8 @@ export function folderProblems(sources: MappingSources): readonly Problem[] {
 export function folderWarnings(sources: MappingSources): readonly MappingWarning[] {
   const { missingFolder: file } = sources;
   const message = 'There is no folder of mapping files here: only the mappings that come with trueup apply.';
-  const missing: MappingWarning[] = file === undefined ? [] : [{ code: 'mapping_folder_missing', message, at: { file } }];
+  const missing: MappingWarning[] =
+    file === undefined ? [] : [{ rule: 'TU120', code: 'mapping_folder_missing', message, at: { file } }];
   return [...missing, ...ignoredFiles(sources)];
 }
 
@@ -60,21 +61,23 @@ function ignoredFiles(sources: MappingSources): MappingWarning[] {
   return sources.others
     .filter((other) => !strangerProblem(other))
     .map(({ file }) => ({
+      rule: 'TU119',
       code: 'mapping_file_ignored',
       message: 'This is no mapping file: it is ignored.',
       at: { file },
     }));
 }
 
-function strangerProblem({ path, file }: MappingSources['others'][number]): Problem | undefined {
+function strangerProblem({ path, file }: MappingSources['others'][number]): RuledProblem | undefined {
   const later = LATER[path];
-  if (later !== undefined) return { code: 'config_invalid', message: later, at: { file } };
+  if (later !== undefined) return { code: 'config_invalid', rule: 'TU117', message: later, at: { file } };
   if (!/\.(csv|tsv|ya?ml)$/i.test(path)) return undefined;
   const known = MAPPING_FILES.join(', ');
   const message = `This is no mapping file. Known: ${known}, profiles/<system>/<name>.yaml and tests/<name>.yaml.`;
   const near = nearestPath(path);
   return {
     code: 'unknown_key',
+    rule: 'TU118',
     message: near === undefined ? message : 'This is no mapping file.',
     at: { file },
     ...(near === undefined ? {} : { suggestions: [near] }),

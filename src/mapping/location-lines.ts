@@ -39,20 +39,22 @@ function readLine(table: MappingTable, row: number): LocationLine | undefined {
   if (corrections === undefined) {
     const message = `${quoted(cell('corrections'))} is neither \`yes\` nor \`no\`.`;
     complainCell(table, row, 'corrections', {
+      rule: 'TU308',
       code: 'config_invalid',
       message,
       suggestions: [lineWith(table, row, { corrections: 'no' })],
     });
   }
   if (erp.location === '' && mes.location === '') {
-    complainCell(table, row, 'erp_location', { code: 'config_invalid', message: 'The line names no location of either side.' });
+    const message = 'The line names no location of either side.';
+    complainCell(table, row, 'erp_location', { rule: 'TU301', code: 'config_invalid', message });
     return undefined;
   }
   if (erp.location === '' && given === '') {
     const message = `The MES location ${quoted(mes.location)} has neither an ERP location nor a canonical one.`;
     const suggestions =
       table.columns['canonical_location'] === -1 ? [] : [lineWith(table, row, { canonical_location: mes.location })];
-    complainCell(table, row, 'mes_location', { code: 'config_invalid', message, suggestions });
+    complainCell(table, row, 'mes_location', { rule: 'TU302', code: 'config_invalid', message, suggestions });
     return undefined;
   }
   return { row, erp, mes, canonical: given === '' ? erp.location : given, corrections: corrections ?? true };

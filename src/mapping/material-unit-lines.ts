@@ -1,5 +1,4 @@
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
 import { over } from '../model/rational.ts';
 import type { Rational } from '../model/rational.ts';
 import { cellOf, complainCell, readTable } from './table-file.ts';
@@ -34,7 +33,8 @@ export function readMaterialUnitFile(text: MappingText): MaterialUnitFile {
 
 function readLine(table: MappingTable, row: number): MaterialUnitLine | undefined {
   const blank = COLUMNS.filter((column) => cellOf(table, row, column) === '');
-  for (const column of blank) complainCell(table, row, column, { code: 'config_invalid', message: `The line has no ${column}.` });
+  for (const column of blank)
+    complainCell(table, row, column, { rule: 'TU501', code: 'config_invalid', message: `The line has no ${column}.` });
   const [numerator, denominator] = ['numerator', 'denominator'].map((column) => readNumber(table, row, column));
   if (blank.length > 0 || !numerator || !denominator) return undefined;
   const [material = '', unit = '', base = ''] = ['material', 'unit', 'base'].map((column) => cellOf(table, row, column));
@@ -46,11 +46,15 @@ function readNumber(table: MappingTable, row: number, column: string): Rational 
   if (text === '') return undefined;
   const read = readFactor(text);
   if ('factor' in read) return read.factor;
-  const zero: Pick<Problem, 'code' | 'message'> = { code: 'unit_zero_factor', message: `The ${column} ${quoted(text)} is zero.` };
+  if (read.code === 'unit_zero_factor') {
+    const message = `The ${column} ${quoted(text)} is zero.`;
+    complainCell(table, row, column, { rule: 'TU502', code: 'unit_zero_factor', message });
+    return undefined;
+  }
   const number = {
     message: `The ${column} ${quoted(text)} is no whole or decimal number greater than zero.`,
     suggestions: read.suggestions,
   };
-  complainCell(table, row, column, read.code === 'unit_zero_factor' ? zero : { code: read.code, ...number });
+  complainCell(table, row, column, { rule: 'TU503', code: read.code, ...number });
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { ONE, equals, over } from '../model/rational.ts';
 import type { MaterialUnit, UnitTable } from './crosswalk.ts';
 import { folded } from './fold.ts';
@@ -13,7 +13,7 @@ import { ratio } from './unit-chains.ts';
 /** material-units.csv resolved: unit codes after aliases, one factor for each material and unit. */
 export interface ReadMaterialUnits {
   readonly materialUnits: readonly MaterialUnit[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 
@@ -67,7 +67,7 @@ class Resolver {
       const message =
         `1 ${unit} of ${quoted(line.material)} is ${ratio(before.factor)} ${base} on line ${before.at.line ?? 1} ` +
         `and ${ratio(entry.factor)} ${base} here.`;
-      complainCell(this.file.table, line.row, 'numerator', { code: 'unit_paths_disagree', message });
+      complainCell(this.file.table, line.row, 'numerator', { rule: 'TU509', code: 'unit_paths_disagree', message });
     }
   }
 
@@ -80,7 +80,7 @@ class Resolver {
     if (first !== undefined && second !== undefined) {
       const message = `${quoted(code)} is ${first} on one side and ${second} on the other: write the canonical unit.`;
       const suggestions = [...meanings].map((unit) => lineWith(this.file.table, line.row, { [column]: unit }));
-      complainCell(this.file.table, line.row, column, { code: 'mapping_conflict', message, suggestions });
+      complainCell(this.file.table, line.row, column, { rule: 'TU504', code: 'mapping_conflict', message, suggestions });
       return undefined;
     }
     if (first === undefined) this.aliases.set(folded(code), new Set([code]));
@@ -92,7 +92,7 @@ class Resolver {
     const near = nearest(base, this.units.keys());
     const message = `The base ${quoted(base)} is no unit of units.yaml.`;
     const suggestions = [near === undefined ? `- {code: ${base}}` : lineWith(this.file.table, line.row, { base: near })];
-    complainCell(this.file.table, line.row, 'base', { code: 'config_invalid', message, suggestions });
+    complainCell(this.file.table, line.row, 'base', { rule: 'TU505', code: 'config_invalid', message, suggestions });
     return false;
   }
 
@@ -102,7 +102,7 @@ class Resolver {
     if (!before) this.bases.set(entry.material, entry);
     if (!before || before.base === entry.base) return true;
     const message = `The material ${quoted(entry.material)} has two bases: ${before.base} on line ${before.at.line ?? 1} and ${entry.base} here.`;
-    complainCell(this.file.table, line.row, 'base', { code: 'mapping_conflict', message });
+    complainCell(this.file.table, line.row, 'base', { rule: 'TU506', code: 'mapping_conflict', message });
     return false;
   }
 
@@ -115,10 +115,11 @@ class Resolver {
       unit === base
         ? `1 ${unit} cannot be ${ratio(factor)} ${base}.`
         : `1 ${unit} of ${quoted(line.material)} is ${ratio(factor)} ${base} here, but units.yaml makes it ${ratio(general)} ${base}.`;
+    const rule = unit === base ? 'TU508' : 'TU507';
     const suggestions = [
       lineWith(this.file.table, line.row, { numerator: String(general.numerator), denominator: String(general.denominator) }),
     ];
-    complainCell(this.file.table, line.row, 'numerator', { code: 'unit_paths_disagree', message, suggestions });
+    complainCell(this.file.table, line.row, 'numerator', { rule, code: 'unit_paths_disagree', message, suggestions });
     return false;
   }
 }

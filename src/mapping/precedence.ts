@@ -54,7 +54,7 @@ export function settle(
 }
 
 /** Greater wins; 0 for what does not concern the side. */
-function rankOf({ scope, shipped }: Statement, side: Side, systems: Systems): number {
+export function rankOf({ scope, shipped }: Statement, side: Side, systems: Systems): number {
   if (scope === undefined) return shipped ? 1 : 3;
   if (scope === side) return shipped ? 2 : 5;
   return systems[side].includes(scope) ? (shipped ? 2 : 4) : 0;

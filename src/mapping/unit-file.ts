@@ -1,7 +1,7 @@
 import { checkSchema } from '../document/check.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import type { Rational } from '../model/rational.ts';
 import { readCoded } from './coded-yaml.ts';
 import type { Statement } from './precedence.ts';
@@ -28,13 +28,13 @@ export interface UnitDefinition {
 export interface UnitFile {
   readonly definitions: readonly UnitDefinition[];
   readonly aliases: readonly Statement[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
 }
 
 /** Reads one units.yaml; nothing is thrown. */
 export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
   const source = parseYaml(text, file);
-  const problems: Problem[] = [...checkSchema(unitsSchema, source, source.value ?? {}).problems];
+  const problems: RuledProblem[] = [...checkSchema(unitsSchema, source, source.value ?? {}).problems];
   const raw = mappingOf(source.value);
   const definitions: UnitDefinition[] = [];
   const aliases: Statement[] = readCoded(source, ['aliases'], raw['aliases'], shipped);
@@ -57,7 +57,7 @@ function readChain(
   source: YamlSource,
   path: YamlPath,
   unit: Readonly<Record<string, unknown>>,
-  problems: Problem[],
+  problems: RuledProblem[],
 ): { factor?: Rational; of?: string } {
   const [factor, of] = [textOf(unit['factor']), textOf(unit['of'])];
   if ((factor === undefined) !== (of === undefined)) {
@@ -65,6 +65,7 @@ function readChain(
     const message = `\`${given}\` needs \`${missing}\` beside it: 1 ${textOf(unit['code']) ?? ''} = factor × of.`;
     problems.push(
       problemAt(source, [...path, given], {
+        rule: 'TU401',
         code: 'config_invalid',
         message,
         at: 'key',
