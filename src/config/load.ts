@@ -2,11 +2,12 @@ import path from 'node:path';
 import { checkSchema } from '../document/check.ts';
 import { parseYaml } from '../document/yaml.ts';
 import { RefusedError, refuseIfAny } from '../errors.ts';
-import type { Problem, RuledProblem } from '../errors.ts';
+import type { Problem, RuledProblem, SourceLocation } from '../errors.ts';
 import { valueAt } from '../document/issues.ts';
 import { readConfigFile } from './config-file.ts';
 import { replaceVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { place } from './feed-from.ts';
 import { configSchema } from './schema.ts';
 import { settingsFrom } from './settings-from.ts';
 import type { Settings } from './settings-from.ts';
@@ -38,6 +39,8 @@ export interface CheckedConfig {
   readonly text: string;
   /** The folder of mapping files, absolute, as far as the file tells. */
   readonly mappings: string;
+  /** Where the file names that folder, if it does. */
+  readonly mappingsAt?: SourceLocation;
 }
 
 /** Judges trueup.yaml. Throws RefusedError only where there is no such file, or nothing that could be a configuration. */
@@ -60,8 +63,9 @@ function checkedText(text: string, file: string, environment: Environment): Omit
   const problems = [...missing, ...checked.problems.filter((problem) => !coveredBy(missing, problem))].toSorted(byPlace);
   const folder = valueAt(value, ['mappings']);
   const mappings = path.resolve(file, '..', typeof folder === 'string' && folder !== '' ? folder : 'mappings');
-  if (problems.length > 0 || checked.value === undefined) return { problems, mappings };
-  return { settings: settingsFrom(checked.value, source, path.resolve(file)), problems, mappings };
+  const named = folder === undefined ? {} : { mappingsAt: place(source, ['mappings'], 'value') };
+  if (problems.length > 0 || checked.value === undefined) return { problems, mappings, ...named };
+  return { settings: settingsFrom(checked.value, source, path.resolve(file)), problems, mappings, ...named };
 }
 
 /** A value whose variable is missing is wrong in other ways too; those are not worth a second message. */

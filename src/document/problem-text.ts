@@ -8,7 +8,7 @@ const WIDEST = 100;
  * One problem as text of several lines without a final line break and without colours: place and code, the line with
  * the offending part underlined, the sentence, and what would mend it. Characters that move a terminal's cursor are shown.
  */
-export function problemText(problem: Problem): string {
+export function problemText(problem: Omit<Problem, 'code'> & { readonly code: string }): string {
   const lines = [`${problem.at ? `${placeText(problem.at)} ` : ''}${problem.code}`];
   if (problem.at?.line !== undefined && problem.excerpt !== undefined) {
     lines.push(...excerptLines(problem.at.line, problem.excerpt, problem.at));

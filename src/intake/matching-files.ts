@@ -13,8 +13,8 @@ export async function matchingPaths(files: string, folder: string): Promise<read
 /** The files that are there for a glob or a name, sorted by path; none is no fault here. */
 export async function presentFiles(files: string, folder: string): Promise<readonly FoundFile[]> {
   const paths = (await matchingPaths(files, folder)) ?? [files];
-  const found = await Promise.all(paths.map((path) => isFile(path).then((there) => (there ? foundFile(path, folder) : []))));
-  return found.flat();
+  const there = await Promise.all(paths.map(isFile));
+  return Promise.all(paths.filter((_, index) => there[index]).map((path) => foundFile(path, folder)));
 }
 
 /** A file with its size and time; `folder` is what its label is relative to. */

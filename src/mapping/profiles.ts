@@ -25,8 +25,9 @@ export function profileNamed(sources: MappingSources, name: string, asked?: { at
   return found;
 }
 
-function unknownProfile(
-  profiles: readonly Profile[],
+/** The problem of a profile that is named and not there. */
+export function unknownProfile(
+  profiles: readonly { readonly name: string }[],
   name: string,
   asked: { at: SourceLocation; excerpt?: string } | undefined,
 ): RuledProblem {

@@ -37,15 +37,16 @@ export function sharedWords({ entries }: CodeList, side: Side, local: ReadonlySe
   );
 }
 
-/** Units whose own code means another unit to the side, while several other codes stand for it. */
+/** Units whose own code means another unit to the side, while several other codes stand for it; a local entry must have a part in it. */
 export function sharedUnits({ units, aliases }: UnitTable, side: Side, local: ReadonlySet<string>): SharedMeaning[] {
   const own = aliases.filter((alias) => alias.side === side);
-  const meaning = new Map(own.map(({ code, unit }) => [folded(code), unit]));
+  const byCode = new Map(own.map((alias) => [folded(alias.code), alias]));
   const byUnit = grouped(own, ({ unit }) => unit);
   return units.flatMap(({ code }) => {
     const codes = byUnit.get(code) ?? [];
-    if ((meaning.get(folded(code)) ?? code) === code || codes.length < 2) return [];
-    return codes.some(({ at }) => local.has(at.file)) ? [{ canonical: code, codes }] : [];
+    const taken = byCode.get(folded(code));
+    if (!taken || taken.unit === code || codes.length < 2) return [];
+    return [taken, ...codes].some(({ at }) => local.has(at.file)) ? [{ canonical: code, codes }] : [];
   });
 }
 

@@ -47,7 +47,8 @@ function remark(rule: Shared['rule'], { codes }: SharedMeaning, message: string)
 
 function sentence({ noun, side }: Shared, { canonical, codes }: SharedMeaning): string {
   const system = side.toUpperCase();
-  const names = codes.slice(0, NAMED).map(({ code, at }) => `${quoted(code)} (${placeOf(at)})`);
+  const home = codes[1]?.at.file;
+  const names = codes.slice(0, NAMED).map(({ code, at }) => `${quoted(code)} (${placeOf(at, home)})`);
   const rest = codes.length > NAMED ? ` and ${codes.length - NAMED} more` : '';
   return (
     `The ${noun} ${quoted(canonical)} stands for ${codes.length} codes of the ${system}: ${names.join(', ')}${rest}. ` +
@@ -67,7 +68,7 @@ function summary({ noun, side, meanings: [first] }: Shared, count: number): stri
   return `${many} for several codes of the ${system}${example}. Should corrections ever go to the ${system}, they cannot tell which one to write.`;
 }
 
-/** All codes of a remark stand in one file nearly always: the line is enough then. */
-function placeOf(at: SourceLocation): string {
-  return at.line === undefined ? placeText(at) : `line ${at.line}`;
+/** In the file that is marked the line is enough. */
+function placeOf(at: SourceLocation, home: string | undefined): string {
+  return at.file === home && at.line !== undefined ? `line ${at.line}` : placeText(at);
 }
