@@ -1,22 +1,20 @@
 import { nearest } from '../../document/nearest.ts';
 import { quoted } from '../../document/quoted.ts';
-import { RefusedError, refuseIfAny } from '../../errors.ts';
-import type { MappingFinding } from '../../mapping/finding.ts';
-import { findingOf } from '../../mapping/golden/findings.ts';
+import { RefusedError, refuseIfAny, type RuledProblem } from '../../errors.ts';
 import { expectedPlace } from '../../mapping/golden/golden-test.ts';
-import { TEST_FAILED } from '../../mapping/rules/golden-tests.ts';
 import type { GoldenResults } from '../../model/golden-results.ts';
 import type { Warning } from '../../model/warning.ts';
 import { dayIn } from '../reconcile/feeds.ts';
 import type { BoundTest } from './golden/bound-test.ts';
 import { testGroups } from './golden/groups.ts';
-import { type PreparedTests, prepareTests, refusals } from './golden/prepare.ts';
+import { isError, type PreparedTests, prepareTests, refusals } from './golden/prepare.ts';
 import { testsJunit } from './golden/junit.ts';
 import { plainResults } from './golden/result.ts';
 import { runGroup, type TestResult } from './golden/run-tests.ts';
 import { testsText } from './golden/text.ts';
-import { type MappingTarget, mappingTarget } from './target.ts';
+import { mappingTarget } from './target.ts';
 import type { TestOptions } from './test-options.ts';
+import type { BookTarget } from './trace/mappings-book.ts';
 import { withSmallEngine } from './trace/small-engine.ts';
 
 export interface TestOutcome {
@@ -48,18 +46,16 @@ export async function testMappings(options: TestOptions): Promise<TestOutcome> {
   };
 }
 
-/** What is wrong with the golden tests of a target, failing ones included; they are run only where the files have no problem. */
-export async function goldenFindings(target: MappingTarget, now: Date): Promise<readonly MappingFinding[]> {
+/** The golden tests that fail, each as a problem; none where files or tests have errors, because then no test says anything. */
+export async function failingTests(target: BookTarget, now: Date): Promise<readonly RuledProblem[]> {
   const prepared = prepareTests(target);
-  const { findings, problems, tests } = prepared;
-  if (problems.length > 0 || tests.length === 0) return findings;
-  const results = await runTests(target, prepared, tests, now);
-  const failed = results.filter(({ differences }) => differences.length > 0);
-  return [...findings, ...failed.map(failedFinding)];
+  if (refusals(prepared).length > 0) return [];
+  const results = await runTests(target, prepared, prepared.tests, now);
+  return results.filter(({ differences }) => differences.length > 0).map(failure);
 }
 
 async function runTests(
-  target: MappingTarget,
+  target: BookTarget,
   { book }: PreparedTests,
   tests: readonly BoundTest[],
   now: Date,
@@ -94,8 +90,8 @@ function unknown(what: string, name: string, known: readonly string[], flag: str
   return new RefusedError({ code: 'argument_invalid', message: `There is no ${what} ${quoted(name)}.`, suggestions });
 }
 
-function warningsOf({ book, findings, tests }: PreparedTests, { sources }: MappingTarget): readonly Warning[] {
-  const told = [...book.warnings(), ...findings.filter(({ severity }) => severity !== 'error')];
+function warningsOf({ book, problems, tests }: PreparedTests, { sources }: BookTarget): readonly Warning[] {
+  const told = [...book.warnings(), ...problems.filter((problem) => !isError(problem))];
   const none: readonly Warning[] =
     tests.length > 0
       ? []
@@ -103,26 +99,21 @@ function warningsOf({ book, findings, tests }: PreparedTests, { sources }: Mappi
   return [...told.map(({ code, message, at }) => ({ code, message, ...(at ? { at } : {}) })), ...none];
 }
 
-function folderOf({ texts }: MappingTarget['sources']): string {
+function folderOf({ texts }: BookTarget['sources']): string {
   const local = texts.find(({ shipped }) => !shipped);
   const folder = local && local.file.slice(0, -local.path.length - 1);
   return folder === undefined || folder === '' ? '' : ` ${folder}`;
 }
 
-/** A failing test as one finding: its first difference, at the value that was expected. */
-function failedFinding({ bound, differences }: TestResult): MappingFinding {
+/** A failing test: its first difference, at the value that was expected. */
+function failure({ bound, differences }: TestResult): RuledProblem {
   const { test } = bound;
   const [first] = differences;
-  const { excerpt } = test.source.locate(test.path);
   const more = differences.length > 1 ? `, and ${differences.length - 1} more` : '';
   const told = first
-    ? `${first.field === null ? '' : `${first.field} `}is ${quoted(first.got)} where ${quoted(first.expected)} is expected${more}`
-    : 'it fails';
+    ? `${first.field === null ? '' : `${first.field} is `}${quoted(first.got)} where ${quoted(first.expected)} is expected${more}`
+    : 'nothing came out';
+  const message = `The golden test ${quoted(test.name)} fails: ${told}.`;
   const at = first ? expectedPlace(test, first.row, first.field ?? undefined) : test.at;
-  return findingOf(TEST_FAILED, {
-    code: TEST_FAILED.code,
-    message: `The golden test ${quoted(test.name)} fails: ${told}.`,
-    at,
-    excerpt,
-  });
+  return { rule: 'TU720', code: 'golden_test_failed', message, at };
 }

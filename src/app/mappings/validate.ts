@@ -16,6 +16,7 @@ import { type CheckedTarget, checkedTarget } from './checked-target.ts';
 import { exportChecks } from './export-checks.ts';
 import { exportHeaders } from './export-headers.ts';
 import { type FeedInUse, feedProblems, feedsInUse } from './feeds-in-use.ts';
+import { goldenProblems } from './golden/prepare.ts';
 import { placeChecks } from './place-checks.ts';
 import type { MappingTargetOptions } from './target.ts';
 import { wayBackChecks } from './way-back-checks.ts';
@@ -43,6 +44,7 @@ export async function validateMappings(options: MappingTargetOptions): Promise<C
     ...dead(target, checked),
     ...wayBackChecks(checked, workspace, feeds, local),
     ...exportChecks(headers, profiles.files),
+    ...goldenProblems({ workspace, sources, systems: target.systems ?? { erp: [], mes: [] } }),
   ];
   const texts = textsOf(target);
   const shipped = new Set(sources.texts.filter((text) => text.shipped).map(({ file }) => file));

@@ -1,12 +1,10 @@
 import type { YamlSource } from '../../document/yaml.ts';
 import { REJECT_CODES } from '../../model/reject.ts';
 import type { RejectCode } from '../../model/reject.ts';
-import type { MappingFinding } from '../finding.ts';
-import { mappingOf, textOf } from '../raw-yaml.ts';
+import type { RuledProblem } from '../../errors.ts';
+import { mappingOf, problemAt, textOf } from '../raw-yaml.ts';
 import type { YamlPath } from '../raw-yaml.ts';
-import { TEST_OUTCOME, TEST_VALUE } from '../rules/golden-tests.ts';
 import { FIGURES } from './fields.ts';
-import { findingAt } from './findings.ts';
 import type { ExpectedRow, Outcome } from './golden-test.ts';
 
 const PLAIN_DECIMAL = /^-?\d{1,20}(\.\d{1,9})?$/;
@@ -18,25 +16,25 @@ export function readOutcome(
   source: YamlSource,
   path: YamlPath,
   raw: Raw,
-): { readonly outcome?: Outcome; readonly findings: readonly MappingFinding[] } {
+): { readonly outcome?: Outcome; readonly problems: readonly RuledProblem[] } {
   const given = ['expect', 'reject', 'filtered'].filter((key) => raw[key] !== undefined);
   const [first, second] = given;
   if (first === undefined) {
     const message = 'The test does not say what comes out: `expect`, `reject` or `filtered`.';
     const suggestions = ['expect: {material: "100101"}', 'reject: unknown_unit', 'filtered: true'];
-    return { findings: [findingAt(TEST_OUTCOME, source, path, { message, suggestions })] };
+    return { problems: [problemAt(source, path, { rule: 'TU701', code: 'config_invalid', message, suggestions })] };
   }
   if (second !== undefined) {
     const message = `A test expects one thing: \`${second}\` cannot stand beside \`${first}\`.`;
-    return { findings: [findingAt(TEST_OUTCOME, source, [...path, second], { message, at: 'key' })] };
+    return { problems: [problemAt(source, [...path, second], { rule: 'TU701', code: 'config_invalid', message, at: 'key' })] };
   }
-  if (first === 'filtered') return { outcome: { kind: 'filtered' }, findings: [] };
-  if (first === 'reject') return { outcome: rejectOf(raw['reject']), findings: [] };
+  if (first === 'filtered') return { outcome: { kind: 'filtered' }, problems: [] };
+  if (first === 'reject') return { outcome: rejectOf(raw['reject']), problems: [] };
   const value = raw['expect'];
   const listed = Array.isArray(value);
   const rows = (listed ? value : [value]).map(rowOf);
-  const findings = rows.flatMap((row, index) => wrongFigures(source, [...path, 'expect', ...(listed ? [index] : [])], row));
-  return { outcome: { kind: 'rows', rows, listed }, findings };
+  const problems = rows.flatMap((row, index) => wrongFigures(source, [...path, 'expect', ...(listed ? [index] : [])], row));
+  return { outcome: { kind: 'rows', rows, listed }, problems };
 }
 
 function rowOf(value: unknown): ExpectedRow {
@@ -62,10 +60,10 @@ function rejectCode(value: unknown): RejectCode | undefined {
   return REJECT_CODES.find((code) => code === value);
 }
 
-function wrongFigures(source: YamlSource, path: YamlPath, row: ExpectedRow): MappingFinding[] {
+function wrongFigures(source: YamlSource, path: YamlPath, row: ExpectedRow): RuledProblem[] {
   return Object.entries(row).flatMap(([field, value]) => {
     if (!FIGURES.has(field) || PLAIN_DECIMAL.test(value)) return [];
     const message = `"${value}" is no plain figure such as 1234.5, with at most nine decimals.`;
-    return [findingAt(TEST_VALUE, source, [...path, field], { message })];
+    return [problemAt(source, [...path, field], { rule: 'TU706', code: 'config_invalid', message })];
   });
 }

@@ -1,17 +1,14 @@
 import { nearest } from '../../../document/nearest.ts';
 import { quoted } from '../../../document/quoted.ts';
-import { RefusedError } from '../../../errors.ts';
+import { type Problem, RefusedError, type RuledProblem, type RuleId } from '../../../errors.ts';
 import { bindColumns, type FieldBinding } from '../../../intake/bind.ts';
 import { type WantedColumn, wantedColumns } from '../../../intake/bind-wants.ts';
 import { HeaderIndex } from '../../../intake/header-match.ts';
 import type { LandedColumn, ProbedFile } from '../../../intake/landed-file.ts';
 import { numberJudge } from '../../../intake/number-judgement.ts';
-import { findingAt, findingOf } from '../../../mapping/golden/findings.ts';
 import type { GoldenTest } from '../../../mapping/golden/golden-test.ts';
 import type { ProfiledTest } from '../../../mapping/golden/read.ts';
-import type { MappingFinding } from '../../../mapping/finding.ts';
-import { placeOf } from '../../../mapping/raw-yaml.ts';
-import { TEST_COLUMN, TEST_HEADER, TEST_NUMBER } from '../../../mapping/rules/golden-tests.ts';
+import { placeOf, problemAt } from '../../../mapping/raw-yaml.ts';
 
 /** A test whose cells are bound to the fields of its profile, as the columns of an export would be. */
 export interface BoundTest extends ProfiledTest {
@@ -23,8 +20,8 @@ export interface BoundTest extends ProfiledTest {
   readonly decimal: '.' | ',' | null;
 }
 
-/** Binds a test; what is wrong with its columns or its figures is found instead. */
-export function boundTest(profiled: ProfiledTest): BoundTest | { readonly findings: readonly MappingFinding[] } {
+/** Binds a test; what is wrong with its columns or its figures is given instead. */
+export function boundTest(profiled: ProfiledTest): BoundTest | { readonly problems: readonly RuledProblem[] } {
   const { test, profile } = profiled;
   const header = [...test.given.keys()];
   const unread = unreadHeaders(test, header, wantedColumns(profile));
@@ -33,16 +30,23 @@ export function boundTest(profiled: ProfiledTest): BoundTest | { readonly findin
     const columns = bound.files[0]?.columns ?? [];
     const cells = columns.map(({ header: name }) => (name === null ? null : (test.given.get(name) ?? null)));
     const decimal = decimalOf(profiled, columns, cells);
-    if (decimal === undefined || unread.length > 0) return { findings: [...unread, ...(decimal === undefined ? [openNumber(test)] : [])] };
+    if (decimal === undefined || unread.length > 0) return { problems: [...unread, ...(decimal === undefined ? [openNumber(test)] : [])] };
     return { ...profiled, columns, cells, bindings: bound.bindings, decimal };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const { excerpt, ...at } = test.source.locate([...test.path, 'given'], 'key');
-    const missing = error.problems.map(({ code, message, suggestions }) =>
-      findingOf(TEST_COLUMN, { code, message, at, excerpt, ...(code === 'field_open' && suggestions ? { suggestions } : {}) }),
-    );
-    return { findings: [...missing, ...unread] };
+    return { problems: [...error.problems.map((problem) => columnProblem(test, problem)), ...unread] };
   }
+}
+
+/** What a binding complains of, by code. */
+const COLUMN_RULES: Readonly<Partial<Record<Problem['code'], RuleId>>> = { column_duplicate: 'TU710', field_open: 'TU211' };
+
+/** A column that is still open is the profile's business; everything else is the test's. */
+function columnProblem(test: GoldenTest, problem: Problem): RuledProblem {
+  const rule = COLUMN_RULES[problem.code] ?? 'TU704';
+  const { code, message } = problem;
+  if (code === 'field_open') return { ...problem, rule };
+  return problemAt(test.source, [...test.path, 'given'], { rule, code, message, at: 'key' });
 }
 
 /** The record as an export of one line. */
@@ -57,7 +61,7 @@ function asFile({ source, at }: GoldenTest, header: readonly string[]): ProbedFi
   };
 }
 
-function unreadHeaders(test: GoldenTest, header: readonly string[], wanted: readonly WantedColumn[]): readonly MappingFinding[] {
+function unreadHeaders(test: GoldenTest, header: readonly string[], wanted: readonly WantedColumn[]): readonly RuledProblem[] {
   const index = new HeaderIndex(header);
   const read = new Set(wanted.flatMap(({ synonyms }) => index.find(synonyms)?.alike ?? []));
   return header.flatMap((name, position) => {
@@ -68,7 +72,7 @@ function unreadHeaders(test: GoldenTest, header: readonly string[], wanted: read
     );
     const message = `Nothing in the profile ${test.profile} reads a column ${quoted(name)} of this record.`;
     const suggestions = near === undefined ? [] : [near];
-    return [findingAt(TEST_HEADER, test.source, [...test.path, 'given', name], { message, at: 'key', suggestions })];
+    return [problemAt(test.source, [...test.path, 'given', name], { rule: 'TU703', code: 'unknown_key', message, at: 'key', suggestions })];
   });
 }
 
@@ -90,11 +94,11 @@ function decimalOf(
   return judgement.kind === 'open' ? null : undefined;
 }
 
-function openNumber(test: GoldenTest): MappingFinding {
+function openNumber(test: GoldenTest): RuledProblem {
   const message = 'A figure of this record can be read in two ways: say which sign is the decimal one.';
-  const { excerpt, ...at } = test.source.locate([...test.path, 'given'], 'key');
   const suggestions = ['read: {decimal: comma}', 'read: {decimal: dot}'];
-  return findingOf(TEST_NUMBER, { code: 'ambiguous_number_format', message, at, excerpt, suggestions });
+  const told = { code: 'ambiguous_number_format', message, suggestions, at: 'key' } as const;
+  return problemAt(test.source, [...test.path, 'given'], { rule: 'TU709', ...told });
 }
 
 /** Where a cell of the record stands. */

@@ -50,8 +50,8 @@ function bindDraft(test: GoldenTest, profiles: ReadonlyMap<string, Profile>): Bo
   const profile = profiles.get(test.profile);
   const domain = profile && domainNamed(profile.domain);
   const bound = profile && domain && boundTest({ test, profile, domain });
-  if (!bound || 'findings' in bound) {
-    throw new RangeError(`a record does not fit its own profile: ${bound?.findings.map(({ message }) => message).join(' ') ?? test.profile}`);
+  if (!bound || 'problems' in bound) {
+    throw new RangeError(`a record does not fit its own profile: ${bound?.problems.map(({ message }) => message).join(' ') ?? test.profile}`);
   }
   return bound;
 }

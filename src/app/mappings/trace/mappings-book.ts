@@ -1,21 +1,29 @@
+import type { Workspace } from '../../../config/workspace.ts';
 import type { Problem } from '../../../errors.ts';
 import type { Mappings } from '../../../mapping/crosswalk.ts';
 import type { Systems } from '../../../mapping/precedence.ts';
 import type { Profile } from '../../../mapping/profile.ts';
 import { type CheckedMappings, checkMappings } from '../../../mapping/resolve.ts';
-import type { MappingWarning } from '../../../mapping/sources.ts';
+import type { MappingSources, MappingWarning } from '../../../mapping/sources.ts';
 import type { Side } from '../../../model/side.ts';
-import type { MappingTarget } from '../target.ts';
+
+/** Mapping files, and what of a workspace decides how single records go through them. */
+export interface BookTarget {
+  /** Null for a folder on its own. */
+  readonly workspace: Pick<Workspace, 'unmapped' | 'timezone'> | null;
+  readonly sources: MappingSources;
+  readonly systems: Systems;
+}
 
 /**
  * The mapping files of a target, resolved for the systems of a profile: those of the workspace where the profile's is among them, else
  * the profile's alone. Each combination is resolved once.
  */
 export class MappingsBook {
-  readonly #target: MappingTarget;
+  readonly #target: BookTarget;
   readonly #resolved = new Map<string, CheckedMappings>();
 
-  constructor(target: MappingTarget) {
+  constructor(target: BookTarget) {
     this.#target = target;
   }
 
