@@ -67,8 +67,9 @@ export class FieldBack {
   known(canonical: string): readonly string[] {
     const candidates = this.candidates(canonical);
     if (this.#unpivoted) return this.#unpivoted.filter((code) => candidates.includes(code));
-    const codes = new Set(candidates.flatMap((code) => this.#codes.ownCodes(code)));
-    return [...codes].map((code) => this.exported(code) ?? code);
+    const listed = candidates.flatMap((code) => this.#codes.ownCodes(code));
+    const codes = listed.length > 0 ? listed : candidates.flatMap((code) => this.#rules.ownCodes(code) ?? []);
+    return [...new Set(codes)].map((code) => this.exported(code) ?? code);
   }
 
   /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */

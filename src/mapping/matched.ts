@@ -1,6 +1,8 @@
 import type { Side } from '../model/side.ts';
-import type { CodeEntry, CodeList, Crosswalk, LocationEntry, UnitTable } from './crosswalk.ts';
+import { rulesFor } from './code-rules.ts';
+import type { CodeEntry, CodeList, CodeRule, Crosswalk, LocationEntry, UnitTable } from './crosswalk.ts';
 import { folded } from './fold.ts';
+import { compiled } from './pattern.ts';
 import { holdsOn } from './validity.ts';
 
 /*
@@ -16,6 +18,11 @@ export function matchedEntry(crosswalk: Crosswalk | undefined, side: Side, day: 
   const [first] = same;
   const one = same.every(({ canonical }) => canonical === first?.canonical);
   return one ? first : same.find((entry) => entry.code === code);
+}
+
+/** All rules for unlisted codes that match a code, in the order in which they are tried: the first decides. */
+export function matchedRules(crosswalk: Crosswalk | undefined, side: Side, system: string, code: string): readonly CodeRule[] {
+  return rulesFor(crosswalk, side, system).filter(({ match }) => compiled(match).matcher(code).find());
 }
 
 /** The entry of a code list for what one side writes. */

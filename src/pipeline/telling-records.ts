@@ -1,4 +1,4 @@
-import { identifier, integer, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../sql/fragment.ts';
 import { figure } from './cells.ts';
 import { type Comparison, unitSources } from './comparison.ts';
 import { baseUnitOf } from './comparison-unit.ts';
@@ -112,11 +112,18 @@ function closedFeature({ field, unmapped }: Translation, used: Used): Feature {
   };
 }
 
-/** Of open identifiers one that is listed, one that passes, and a blank. */
-function openFeature({ field, unmapped }: Translation, used: Used): Feature {
+/** Of open identifiers one that is listed, one that goes by a rule, one that passes, and a blank. */
+function openFeature({ field, unmapped, ruled }: Translation, used: Used): Feature {
   const blank = sql`r.${identifier(`text_${field.name}`)} = ''`;
+  const byRule = ruled
+    ? sql`when r.${identifier(`ruled_${field.name}`)} = r.${identifier(`meant_${field.name}`)} then 'by a rule'`
+    : NOTHING;
   const listed = unmapped
-    ? sql`case when r.${identifier(`unmapped_${field.name}`)} then 'not listed' else 'listed' end`
+    ? sql`case
+  when r.${identifier(`unmapped_${field.name}`)} then 'not listed'
+  ${byRule}
+  else 'listed'
+end`
     : sql`'as it is'`;
   return { name: field.name, value: used(sql`case when ${blank} then 'blank' else ${listed} end`) };
 }
@@ -132,9 +139,16 @@ function extrasOf(comparison: Comparison, typed: Typing): Extras {
     text: [...place, ...left, ...refusals.text],
     coded: [
       ...typed.translations.map(({ field }) => ({ name: `text_${field.name}`, value: textOf(field.name) })),
+      ...typed.translations.flatMap(({ field, ruled }) =>
+        ruled ? [{ name: `ruled_${field.name}`, value: ruled(textOf(field.name)) }] : [],
+      ),
       ...refusals.coded,
     ],
-    measured: [{ name: 'text_unit', value: sql`k."unit"` }, ...refusals.measured],
+    measured: [
+      { name: 'text_unit', value: sql`k."unit"` },
+      ...typed.translations.map(({ field }) => ({ name: `meant_${field.name}`, value: sql`k.${identifier(field.name)}` })),
+      ...refusals.measured,
+    ],
   };
 }
 

@@ -7,12 +7,22 @@ import { filterConditions } from './record-filter.ts';
 import { refusableFields, refusalExtras } from './rejected.ts';
 import { rowQueries } from './rows.ts';
 import { textOf } from './translation.ts';
-import { codedQueries, type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from './typed.ts';
+import {
+  codedQueries,
+  type Extras,
+  measuredQueries,
+  named,
+  type NamedValue,
+  NO_EXTRAS,
+  type Typing,
+  unmappedFlags,
+} from './typed.ts';
 
 /**
  * A query over a few records that shows how each of their values comes about. Its columns by what they hold: `step_<field>_<n>` is the
- * cell as exported (0) and after each transform, `text_<field>` what is looked up, `<field>` the canonical code, `refusal_<field>` a
- * reject code or null, `left_out_<n>` 1 where the n-th rule of `skip` and `where` leaves the record out.
+ * cell as exported (0) and after each transform, `text_<field>` what is looked up, `meant_<field>` its canonical code, `<field>` the same
+ * after a fold, `traced_unmapped_<field>` whether nothing knew the text, `refusal_<field>` a reject code or null, `left_out_<n>` 1 where
+ * the n-th rule of `skip` and `where` leaves the record out.
  */
 export interface TracedQuery {
   readonly query: Fragment;
@@ -75,10 +85,11 @@ function traceExtras(comparison: Comparison, typed: Typing): Extras {
     name: `meant_${field.name}`,
     value: sql`k.${identifier(field.name)}`,
   }));
+  const unmapped = unmappedFlags(typed).map((flag) => ({ name: `traced_${flag}`, value: sql`k.${identifier(flag)}` }));
   return {
     text,
     coded: [...coded, ...refusals.coded],
-    measured: [{ name: 'text_unit', value: sql`k."unit"` }, ...unfolded, ...refusals.measured],
+    measured: [{ name: 'text_unit', value: sql`k."unit"` }, ...unfolded, ...unmapped, ...refusals.measured],
   };
 }
 

@@ -34,7 +34,7 @@ export function answerOf(context: TraceContext, { question, key, row, back, fold
   const site = question.kind === 'location' ? (row.get('text_site') ?? null) : null;
   const canonicalSite = question.kind === 'location' ? siteOf(row) : null;
   const canonical = reject === null ? compared : null;
-  const winner = steps.findLast(({ kind }) => kind === 'entry')?.at;
+  const winner = steps.findLast(({ kind }) => kind === 'entry' || kind === 'rule')?.at;
   const others = steps[0]?.kind === 'position' ? [] : passedOver(context, key, text, site, winner);
   // A place that is known at some site lacks no entry: it lacks the site
   const known = question.kind === 'location' && site === '' && others.length > 0;

@@ -5,7 +5,7 @@ import { reverseUnit } from '../../../correction/reverse-unit.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { Mappings } from '../../../mapping/crosswalk.ts';
 import { folded } from '../../../mapping/fold.ts';
-import { matchedAlias, matchedCode, matchedEntry, matchedPlace } from '../../../mapping/matched.ts';
+import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../../mapping/matched.ts';
 import type { Profile } from '../../../mapping/profile.ts';
 import type { KeyField } from '../../../model/domain.ts';
 import type { ExplainedBack } from '../../../model/explanation.ts';
@@ -89,10 +89,11 @@ function answer(
   return { side, profile: profile?.name ?? null, code, state, candidates };
 }
 
-function placeOf({ mappings, side, day }: BackTarget, key: KeyField, code: string): Candidate['at'] {
+function placeOf({ mappings, side, day, profile }: BackTarget, key: KeyField, code: string): Candidate['at'] {
+  const crosswalk = mappings.crosswalks.get(key.crosswalk);
   const found: { readonly at: SourceLocation } | undefined = key.codes
     ? matchedCode(mappings.codeLists.get(key.crosswalk), side, code)
-    : matchedEntry(mappings.crosswalks.get(key.crosswalk), side, day, code);
+    : (matchedEntry(crosswalk, side, day, code) ?? matchedRules(crosswalk, side, profile?.system ?? '', code)[0]);
   return found ? plainPlace(found.at) : null;
 }
 

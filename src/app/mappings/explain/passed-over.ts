@@ -3,9 +3,12 @@ import { parseYaml } from '../../../document/yaml.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import { readCoded } from '../../../mapping/coded-yaml.ts';
 import { folded } from '../../../mapping/fold.ts';
+import type { Crosswalk } from '../../../mapping/crosswalk.ts';
+import { matchedEntry, matchedRules } from '../../../mapping/matched.ts';
 import type { Statement } from '../../../mapping/precedence.ts';
 import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
 import { textsAt } from '../../../mapping/sources.ts';
+import { applyTransforms } from '../../../mapping/transform.ts';
 import { readUnitFile } from '../../../mapping/unit-file.ts';
 import { holdsOn, validityText } from '../../../mapping/validity.ts';
 import type { PassedOver } from '../../../model/explanation.ts';
@@ -60,7 +63,7 @@ function entries({ mappings, input }: TraceContext, key: KeyField, text: string,
     }));
   }
   const found = (mappings.crosswalks.get(key.crosswalk)?.entries ?? []).filter(({ code }) => same(code));
-  return found.map((entry) => ({
+  const listed = found.map((entry) => ({
     code: entry.code,
     canonical: entry.canonical,
     why:
@@ -70,6 +73,18 @@ function entries({ mappings, input }: TraceContext, key: KeyField, text: string,
           ? 'spelled otherwise: case tells codes apart here'
           : `holds${validityText(entry)}, not on ${day}`,
     at: plainPlace(entry.at),
+  }));
+  return [...listed, ...rules(mappings.crosswalks.get(key.crosswalk), input, text)];
+}
+
+/** Rules for unlisted codes that match as well; the one that decided is told as such. */
+function rules(crosswalk: Crosswalk | undefined, { side, day, profile }: TraceContext['input'], text: string): readonly PassedOver[] {
+  const entry = matchedEntry(crosswalk, side, day, text);
+  return matchedRules(crosswalk, side, profile.system, text).map((rule) => ({
+    code: rule.match,
+    canonical: applyTransforms(text, rule.transforms),
+    why: entry ? 'a rule, and the table lists the code' : 'an earlier rule matches',
+    at: plainPlace(rule.at),
   }));
 }
 

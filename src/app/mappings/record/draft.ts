@@ -2,7 +2,9 @@ import type { Session } from '../../../engine/engine.ts';
 import { parseYaml } from '../../../document/yaml.ts';
 import type { GoldenTest } from '../../../mapping/golden/golden-test.ts';
 import type { FeedInput } from '../../../pipeline/feed-input.ts';
+import type { Comparison } from '../../../pipeline/comparison.ts';
 import { landedRecordsQuery } from '../../../pipeline/telling-records.ts';
+import type { Typing } from '../../../pipeline/typed.ts';
 import type { FirstPass } from '../../reconcile/first-pass.ts';
 import { inputsOf } from '../../reconcile/landing.ts';
 import type { Places } from '../../reconcile/places.ts';
@@ -30,19 +32,30 @@ export async function draftsOf(
     if (!typed) continue;
     const { comparison } = pass.plan;
     const records = await tellingRecords(session, comparison, typed, limit);
-    if (records.length === 0) continue;
-    const { query, columns } = landedRecordsQuery(comparison, typed, records);
-    for (const row of await session.all(query.text, columns, ['file', 'record_number'])) {
-      const [file, record, ...cells] = row;
-      const number = Number(file);
-      const shown = records.find((each) => each.file === number && each.record === Number(record));
-      const source = files.find((each) => each.number === number);
-      if (!shown || !source) continue;
-      const place = `${places.label(number)}:${places.line(number, Number(record))}`;
-      drafts.push({ test: draft(input, files, source, cells, shown), from: place });
+    for (const { test, file, record } of await draftRecords(session, comparison, typed, files, records)) {
+      drafts.push({ test, from: `${places.label(file)}:${places.line(file, record)}` });
     }
   }
   return drafts;
+}
+
+/** A test for each of the records, without an outcome yet, in the order of the export. */
+export async function draftRecords(
+  session: Session,
+  comparison: Comparison,
+  typed: Typing,
+  files: readonly PreparedFile[],
+  records: readonly TellingRecord[],
+): Promise<readonly { readonly test: GoldenTest; readonly file: number; readonly record: number }[]> {
+  if (records.length === 0) return [];
+  const { query, columns } = landedRecordsQuery(comparison, typed, records);
+  const rows = await session.all(query.text, columns, ['file', 'record_number']);
+  return rows.flatMap(([fileNumber, recordNumber, ...cells]) => {
+    const [file, record] = [Number(fileNumber), Number(recordNumber)];
+    const shown = records.find((each) => each.file === file && each.record === record);
+    const source = files.find((each) => each.number === file);
+    return shown && source ? [{ test: draft(typed.input, files, source, cells, shown), file, record }] : [];
+  });
 }
 
 function draft(

@@ -1,5 +1,5 @@
 import { folded } from '../../../mapping/fold.ts';
-import { matchedAlias, matchedCode, matchedEntry, matchedPlace } from '../../../mapping/matched.ts';
+import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../../mapping/matched.ts';
 import type { FieldRule } from '../../../mapping/profile.ts';
 import type { KeyField } from '../../../model/domain.ts';
 import { fills } from '../../../pipeline/feed-input.ts';
@@ -12,19 +12,23 @@ type Entry = { readonly at: SourceLocation };
 
 /** What the last look-up made of a field's text, and the entry that says so; undefined for a blank that stays one. */
 export function lookUpStep(context: TraceContext, rule: FieldRule, row: TracedRow): Step | undefined {
+  const { input, mappings } = context;
   const { field } = rule;
   const refusal = row.get(`refusal_${field}`) ?? null;
   if (refusal !== null) return { kind: 'rejected', rule: refusal, value: null, at: rule.at };
   if (field === 'unit') return unitStep(context, rule, row);
-  const key = context.input.domain.key.find(({ name }) => name === field);
+  const key = input.domain.key.find(({ name }) => name === field);
   if (!key) return undefined;
   const text = row.get(`text_${field}`) ?? '';
   const value = row.get(`meant_${field}`) ?? row.get(field) ?? '';
   const entry = key.codes ? listed(context, key, text) : field === 'location' ? placed(context, row) : coded(context, key, row);
   if (entry) return { kind: 'entry', rule: fileName(entry.at), value, at: entry.at };
   if (text === '') return value === '' ? undefined : { kind: 'blank', rule: 'a blank', value, at: rule.at };
-  // A code that no entry lists may go by a rule for codes of its shape
   if (key.codes?.some((code) => code === folded(text))) return { kind: 'canonical', rule: 'canonical code', value };
+  const [made] = matchedRules(mappings.crosswalks.get(key.crosswalk), input.side, input.profile.system, text);
+  // A rule that leaves nothing of a code says nothing about it
+  if (made && row.get(`traced_unmapped_${field}`) !== 'true')
+    return { kind: 'rule', rule: `${fileName(made.at)}: ${made.match}`, value, at: made.at };
   return { kind: 'passed', rule: 'no entry', value };
 }
 
