@@ -76,12 +76,17 @@ async function runTests(
 function chosenTests(tests: readonly BoundTest[], { names = [], file }: TestOptions): readonly BoundTest[] {
   const files = [...new Set(tests.map(({ test }) => test.at.file))];
   const asked = file === undefined ? undefined : files.find((each) => each === file || each.endsWith(`/${file}`));
-  if (file !== undefined && asked === undefined) throw unknown('file of golden tests', file, files, '--file ');
+  if (file !== undefined && asked === undefined) throw unknown('file of golden tests', file, [...files, ...files.map(inside)], '--file ');
   const inFile = tests.filter(({ test }) => asked === undefined || test.at.file === asked);
   const known = inFile.map(({ test }) => test.name);
   const missing = names.find((name) => !known.includes(name));
   if (missing !== undefined) throw unknown('golden test', missing, known, '');
   return inFile.filter(({ test }) => names.length === 0 || names.includes(test.name));
+}
+
+/** `plant/mappings/tests/parts.yaml` → `tests/parts.yaml`. */
+function inside(file: string): string {
+  return file.slice(file.lastIndexOf('tests/'));
 }
 
 function unknown(what: string, name: string, known: readonly string[], flag: string): RefusedError {

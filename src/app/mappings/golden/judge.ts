@@ -54,10 +54,16 @@ export function gotText(got: Got): string {
     case 'reject':
       return `reject ${rejectText(got.refusals)}`;
     case 'rows':
-      return got.rows.length === 1 ? 'a row' : `${got.rows.length} rows`;
+      return got.rows.length === 1 ? `a row: ${rowText(got.rows[0])}` : `${got.rows.length} rows`;
     default:
       return got satisfies never;
   }
+}
+
+/** The fields of a row that are not blank. */
+function rowText(row: GotRow | undefined): string {
+  const filled = Object.entries(row?.values ?? {}).filter(([, value]) => value !== '');
+  return filled.map(([field, value]) => `${field} ${value}`).join(', ');
 }
 
 /** Rows are paired by the field that the cells stand for where every expected row names it, else by their order. */

@@ -40,7 +40,7 @@ export function failureLines({ bound, day, differences }: TestResult): readonly 
 function differenceLines({ test }: TestResult['bound'], difference: ExplainedDifference): readonly string[] {
   const { field, row, expected, got, reasons } = difference;
   const value = (text: string): string => (field === null ? printable(text) : shown(text));
-  const name = test.outcome.kind === 'rows' && test.outcome.rows.length > 1 ? ` of row ${row + 1}` : '';
+  const name = test.outcome.kind === 'rows' && test.outcome.rows.length > 1 ? ` (row ${row + 1})` : '';
   const of = field === null ? '' : `${field}${name} `;
   const place = placeText(expectedPlace(test, row, field ?? undefined));
   return [
