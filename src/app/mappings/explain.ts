@@ -30,7 +30,7 @@ export async function explainValue(
   refuseIfAny(checkProfiles(target.sources).problems);
   const profile = askedProfile(target, options);
   const book = new MappingsBook(target);
-  const mappings = book.for(options.side, profile);
+  const { mappings, read } = book.checkedFor(options.side, profile);
   const { workspace, sources } = target;
   const day = options.on ?? dayIn(options.now.toISOString(), workspace?.timezone ?? 'UTC');
   const { input, columns, cells } = askedRecord(options, profile, day);
@@ -50,7 +50,7 @@ export async function explainValue(
       ? tracedRow([profile.unpivot.field], [positionOf(profile, options.value)])
       : await askedRow(plan, columns, cells, baseUnit);
   const context: TraceContext = { input, mappings, sources };
-  const result = answerOf(context, { question: options, key: keyOf(options.kind), row, back, ...(domain ? { folded: domain.at } : {}) });
+  const result = answerOf(context, { question: options, key: keyOf(options.kind), row, read, back, ...(domain ? { folded: domain.at } : {}) });
   return { text: explanationText(result), result, warnings: book.warnings() };
 }
 

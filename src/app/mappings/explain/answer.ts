@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../../../errors.ts';
+import type { CheckedMappings } from '../../../mapping/resolve.ts';
 import type { KeyField } from '../../../model/domain.ts';
 import type { ExplainedStep, Explanation } from '../../../model/explanation.ts';
 import { fieldSteps, type TraceContext } from '../trace/field-steps.ts';
@@ -13,6 +14,8 @@ interface Asked {
   readonly question: Question;
   readonly key: KeyField | 'unit';
   readonly row: TracedRow;
+  /** Every statement about a code, those that lost included. */
+  readonly read: CheckedMappings['read'];
   /** The sides in the order in which their ways back are told. */
   readonly back: readonly BackTarget[];
   /** Where the workspace says which codes it compares as one. */
@@ -20,7 +23,7 @@ interface Asked {
 }
 
 /** Puts together what the row tells about the value that was asked for. */
-export function answerOf(context: TraceContext, { question, key, row, back, folded }: Asked): Explanation {
+export function answerOf(context: TraceContext, { question, key, row, read, back, folded }: Asked): Explanation {
   const { input } = context;
   const field = fieldOf(question.kind);
   const steps = fieldSteps(context, field, row);
@@ -35,7 +38,7 @@ export function answerOf(context: TraceContext, { question, key, row, back, fold
   const canonicalSite = question.kind === 'location' ? siteOf(row) : null;
   const canonical = reject === null ? compared : null;
   const winner = steps.findLast(({ kind }) => kind === 'entry' || kind === 'rule')?.at;
-  const others = steps[0]?.kind === 'position' ? [] : passedOver(context, key, text, site, winner);
+  const others = steps[0]?.kind === 'position' ? [] : passedOver(context, read, key, text, site, winner);
   // A place that is known at some site lacks no entry: it lacks the site
   const known = question.kind === 'location' && site === '' && others.length > 0;
   const lost = !known && text !== '' && (outcome === 'passed' || reject === 'unmapped_code' || reject === 'unknown_unit');
@@ -51,7 +54,7 @@ export function answerOf(context: TraceContext, { question, key, row, back, fold
     steps: [...steps, ...fold].map(plainStep),
     passed_over: others,
     remedy: lost ? localFile(context.sources, remedyFor(key, input.side, text, site)) : null,
-    nearest: lost ? nearestEntry(context, key, text) : null,
+    nearest: lost && others.length === 0 ? nearestEntry(context, key, text) : null,
     unit: key === 'unit' && reject === null ? explainedUnit(context.mappings, row) : null,
     site: canonical === null ? null : canonicalSite,
     back: canonical === null || canonical === '' ? [] : back.map((target) => wayBackOf(target, key, canonical, canonicalSite)),

@@ -37,7 +37,7 @@ export function wayBackOf(target: BackTarget, key: KeyField | 'unit', canonical:
     if (placed) return placed;
   }
   const code = field.back(canonical);
-  const candidates = field.known(canonical).map((known) => ({ code: known, at: placeOf(target, key, known) }));
+  const candidates = field.known(canonical).map((known) => ({ code: known.exported, at: placeOf(target, key, known.code) }));
   if (code === undefined || code === null) return answer(target, null, 'ambiguous', candidates);
   return answer(target, code, candidates.length > 0 || canonical === key.blankMeans ? 'unique' : 'passed', candidates);
 }
@@ -90,6 +90,10 @@ function answer(
 }
 
 function placeOf({ mappings, side, day, profile }: BackTarget, key: KeyField, code: string): Candidate['at'] {
+  if (profile?.unpivot?.field === key.name) {
+    const column = profile.unpivot.columns.find(({ value }) => value === code);
+    return column ? plainPlace(column.at) : null;
+  }
   const crosswalk = mappings.crosswalks.get(key.crosswalk);
   const found: { readonly at: SourceLocation } | undefined = key.codes
     ? matchedCode(mappings.codeLists.get(key.crosswalk), side, code)

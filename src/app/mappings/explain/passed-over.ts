@@ -1,19 +1,16 @@
 import { nearest } from '../../../document/nearest.ts';
-import { parseYaml } from '../../../document/yaml.ts';
 import type { SourceLocation } from '../../../errors.ts';
-import { readCoded } from '../../../mapping/coded-yaml.ts';
 import { folded } from '../../../mapping/fold.ts';
 import type { Crosswalk } from '../../../mapping/crosswalk.ts';
 import { matchedEntry, matchedRules } from '../../../mapping/matched.ts';
 import type { Statement } from '../../../mapping/precedence.ts';
-import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
-import { textsAt } from '../../../mapping/sources.ts';
+import { placeOf } from '../../../mapping/raw-yaml.ts';
+import type { CheckedMappings } from '../../../mapping/resolve.ts';
 import { applyTransforms } from '../../../mapping/transform.ts';
-import { readUnitFile } from '../../../mapping/unit-file.ts';
 import { holdsOn, validityText } from '../../../mapping/validity.ts';
 import type { PassedOver } from '../../../model/explanation.ts';
 import type { KeyField } from '../../../model/domain.ts';
-import { otherSide } from '../../../model/side.ts';
+import { otherSide, type Side } from '../../../model/side.ts';
 import type { TraceContext } from '../trace/field-steps.ts';
 import { plainPlace } from '../trace/step.ts';
 
@@ -23,30 +20,49 @@ const SHOWN = 10;
 /** Entries with the same code that were not taken, each with the reason. `winner` is the place of the entry that was. */
 export function passedOver(
   context: TraceContext,
+  read: CheckedMappings['read'],
   key: KeyField | 'unit',
   text: string,
   site: string | null,
   winner: SourceLocation | undefined,
 ): readonly PassedOver[] {
-  const candidates = key === 'unit' || key.codes ? statements(context, key, text) : entries(context, key, text, site);
+  const candidates = key === 'unit' || key.codes ? statements(context, read, key, text) : entries(context, key, text, site);
   return candidates.filter(({ at }) => !winner || !samePlace(at, winner)).slice(0, SHOWN);
 }
 
 /** The entry of this side whose code is nearest to one that nobody knows. */
 export function nearestEntry({ mappings, input }: TraceContext, key: KeyField | 'unit', text: string): PassedOver | null {
-  const own =
-    key === 'unit'
-      ? mappings.units.aliases.map(({ side, code, unit, at }) => ({ side, code, canonical: unit, at }))
-      : key.crosswalk === 'locations'
-        ? mappings.locations.map(({ side, location, canonicalLocation, at }) => ({ side, code: location, canonical: canonicalLocation, at }))
-        : (mappings.crosswalks.get(key.crosswalk) ?? mappings.codeLists.get(key.crosswalk))?.entries;
-  const known = (own ?? []).filter(({ side }) => side === input.side);
+  const own = entriesOf(mappings, key).filter(({ side }) => side === input.side);
   const near = nearest(
     text,
-    known.map(({ code }) => code),
+    own.map(({ code }) => code),
   );
-  const entry = known.find(({ code }) => code === near);
-  return entry ? { code: entry.code, canonical: entry.canonical, why: 'the nearest known code', at: plainPlace(entry.at) } : null;
+  const entry = own.find(({ code }) => code === near);
+  return entry ? { code: entry.code, canonical: entry.meaning(), why: 'the nearest known code', at: plainPlace(entry.at()) } : null;
+}
+
+interface Known {
+  readonly side: Side;
+  readonly code: string;
+  readonly meaning: () => string;
+  /** Asked for one entry only: finding the place of each would take long. */
+  readonly at: () => SourceLocation;
+}
+
+function entriesOf(mappings: TraceContext['mappings'], key: KeyField | 'unit'): readonly Known[] {
+  if (key === 'unit') {
+    return mappings.units.aliases.map((alias) => ({ side: alias.side, code: alias.code, meaning: () => alias.unit, at: () => alias.at }));
+  }
+  if (key.crosswalk === 'locations') {
+    return mappings.locations.map((place) => ({
+      side: place.side,
+      code: place.location,
+      meaning: () => place.canonicalLocation,
+      at: () => place.at,
+    }));
+  }
+  const entries = (mappings.crosswalks.get(key.crosswalk) ?? mappings.codeLists.get(key.crosswalk))?.entries ?? [];
+  return entries.map((entry) => ({ side: entry.side, code: entry.code, meaning: () => entry.canonical, at: () => entry.at }));
 }
 
 function entries({ mappings, input }: TraceContext, key: KeyField, text: string, site: string | null): readonly PassedOver[] {
@@ -92,9 +108,10 @@ function siteReason(at: string, site: string | null): string {
   return site === null || site === '' ? `at site ${at} only: say --site ${JSON.stringify(at)}` : `at site ${at}, not at ${site}`;
 }
 
-/** What statuses.yaml or units.yaml say about the code for any side and system, shipped or local. */
-function statements({ sources, input }: TraceContext, key: KeyField | 'unit', text: string): readonly PassedOver[] {
-  const all = key === 'unit' ? unitStatements(sources) : codeStatements(sources, key.crosswalk);
+/** What statuses.yaml or the units say about the code for any side and system, shipped or local. */
+function statements({ input }: TraceContext, read: CheckedMappings['read'], key: KeyField | 'unit', text: string): readonly PassedOver[] {
+  const all =
+    key === 'unit' ? [...read.units.aliases, ...read.units.themselves] : (read.codeLists.statements.get(key.crosswalk) ?? []);
   const found = all.filter(({ code }) => folded(code) === folded(text));
   return found.map((statement) => ({
     code: statement.code,
@@ -102,28 +119,6 @@ function statements({ sources, input }: TraceContext, key: KeyField | 'unit', te
     why: reason(statement, input),
     at: plainPlace(placeOf(statement.source, statement.path, statement.shown)),
   }));
-}
-
-function codeStatements(sources: TraceContext['sources'], name: string): readonly Statement[] {
-  return textsAt(sources, 'statuses.yaml').flatMap(({ text, file, shipped }) => {
-    const source = parseYaml(text, file);
-    return readCoded(source, [name], mappingOf(source.value)[name], shipped);
-  });
-}
-
-function unitStatements(sources: TraceContext['sources']): readonly Statement[] {
-  return textsAt(sources, 'units.yaml').flatMap((text) => {
-    const { aliases, definitions } = readUnitFile(text);
-    const codes = definitions.map(({ code, shipped, source, path }): Statement => ({
-      code,
-      meaning: code,
-      shipped,
-      source,
-      path: [...path, 'code'],
-      shown: 'value',
-    }));
-    return [...aliases, ...codes];
-  });
 }
 
 function reason({ scope, shipped }: Statement, { side, profile }: TraceContext['input']): string {

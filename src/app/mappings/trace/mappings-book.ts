@@ -28,7 +28,12 @@ export class MappingsBook {
   }
 
   for(side: Side, profile: Profile): Mappings {
-    return this.#checked(this.#systems(side, profile)).mappings;
+    return this.checkedFor(side, profile).mappings;
+  }
+
+  /** The same with everything that was read on the way. */
+  checkedFor(side: Side, profile: Profile): CheckedMappings {
+    return this.#checked(this.#systems(side, profile));
   }
 
   /** Everything that is wrong with the files resolved so far, each once; those of the target's own systems where none was. */
