@@ -35,6 +35,7 @@ export type RefusalCode =
   | 'too_few_rows'
   | 'too_many_rejects'
   | 'output_failed'
+  | 'golden_test_failed'
   | 'argument_invalid'
   | 'stale_feed'
   | 'locked'

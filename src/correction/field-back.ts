@@ -68,6 +68,19 @@ export class FieldBack {
     return listed.length > 0 ? this.#exportedOnly(listed) : this.#unlisted(candidates, canonical);
   }
 
+  /**
+   * Every code that stands for a canonical one: as the mapping files have it, and as the export writes it where that can be known.
+   * None where it only passed.
+   */
+  known(canonical: string): readonly { readonly code: string; readonly exported: string }[] {
+    const candidates = this.candidates(canonical);
+    const unpivoted = this.#unpivoted?.filter((code) => candidates.includes(code));
+    if (unpivoted) return unpivoted.map((code) => ({ code, exported: code }));
+    const listed = candidates.flatMap((code) => this.#codes.ownCodes(code));
+    const codes = listed.length > 0 ? listed : candidates.flatMap((code) => this.#rules.ownCodes(code) ?? []);
+    return [...new Set(codes)].map((code) => ({ code, exported: this.exported(code) ?? code }));
+  }
+
   /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
   fixed(canonical: string | null): string | null {
     if (this.#unpivoted) return canonical;

@@ -28,7 +28,12 @@ const LATER: Readonly<Record<string, string>> = {
 
 /** True for a path inside a mapping folder whose text is read. */
 export function isMappingFile(path: string): boolean {
-  return MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path);
+  return MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path) || isGoldenFile(path);
+}
+
+/** True for a file of golden tests. */
+export function isGoldenFile(path: string): boolean {
+  return /^tests\/.+\.yaml$/.test(path);
 }
 
 /** True for what may lie in the folder without a word: the schemas, notes for people, hidden files. */
@@ -55,23 +60,20 @@ export function folderWarnings(sources: MappingSources): readonly MappingWarning
 function ignoredFiles(sources: MappingSources): MappingWarning[] {
   return sources.others
     .filter((other) => !strangerProblem(other))
-    .map(({ path, file }) => ({
+    .map(({ file }) => ({
       rule: 'TU119',
       code: 'mapping_file_ignored',
-      message: path.startsWith('tests/')
-        ? 'Golden tests are not available yet: the file is ignored.'
-        : 'This is no mapping file: it is ignored.',
+      message: 'This is no mapping file: it is ignored.',
       at: { file },
     }));
 }
 
 function strangerProblem({ path, file }: MappingSources['others'][number]): RuledProblem | undefined {
-  if (path.startsWith('tests/')) return undefined;
   const later = LATER[path];
   if (later !== undefined) return { code: 'config_invalid', rule: 'TU117', message: later, at: { file } };
   if (!/\.(csv|tsv|ya?ml)$/i.test(path)) return undefined;
   const known = MAPPING_FILES.join(', ');
-  const message = `This is no mapping file. Known: ${known}, and profiles/<system>/<name>.yaml.`;
+  const message = `This is no mapping file. Known: ${known}, profiles/<system>/<name>.yaml and tests/<name>.yaml.`;
   const near = nearestPath(path);
   return {
     code: 'unknown_key',
@@ -84,7 +86,7 @@ function strangerProblem({ path, file }: MappingSources['others'][number]): Rule
 
 /** `.yml` is meant as `.yaml`, and a file in the wrong folder is meant for the right one. */
 function nearestPath(path: string): string | undefined {
-  if (/^profiles\/.+\.yml$/i.test(path)) return path.replace(/\.yml$/i, '.yaml');
+  if (/^(profiles|tests)\/.+\.yml$/i.test(path)) return path.replace(/\.yml$/i, '.yaml');
   const name = path.slice(path.lastIndexOf('/') + 1);
   return nearest(name, MAPPING_FILES);
 }

@@ -20,12 +20,18 @@ export function fieldText(dialect: Dialect, rule: FieldRule): Fragment {
 
 /** The cell after the rule's transforms, in their order; a blank stays blank. */
 export function transformed(dialect: Dialect, rule: FieldRule): Fragment {
+  return transformSteps(dialect, rule).at(-1) ?? cell(rule.field);
+}
+
+/** The cell after the first of the rule's transforms, after the first two, and so on. */
+export function transformSteps(dialect: Dialect, rule: FieldRule): readonly Fragment[] {
   let columns = 0;
   const concatColumn = (): string => {
     columns += 1;
     return `concat_${rule.field}_${columns}`;
   };
-  return rule.transforms.reduce((text, transform) => apply(dialect, text, transform, concatColumn), cell(rule.field));
+  let text = cell(rule.field);
+  return rule.transforms.map((transform) => (text = apply(dialect, text, transform, concatColumn)));
 }
 
 /** A text after transforms that need no other column. */

@@ -110,6 +110,11 @@ function baseUnitTarget(sources: UnitSources): Target {
   };
 }
 
+/** What the reference list says of a record's material, over the joins of its unit; null without such a list. */
+export function baseUnitOf(sources: UnitSources): Fragment {
+  return sources.baseUnits ? baseUnitTarget(sources).unit : sql`cast(null as varchar)`;
+}
+
 function ownBaseTarget(): Target {
   return {
     unit: sql`o."base"`,

@@ -33,6 +33,8 @@ describe('help', () => {
       'doctor',
       'import',
       'init',
+      'mappings:explain',
+      'mappings:test',
       'mappings:validate',
       'profiles:list',
       'profiles:show',

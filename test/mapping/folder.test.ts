@@ -40,26 +40,35 @@ describe('the mappings folder', () => {
   });
 
   it('refuses what the format knows and cannot do yet, and what only looks like a mapping', async () => {
-    for (const name of ['substitutes.csv', 'orders.csv', 'status.yaml', 'old/parts.csv', 'profiles/sap/x.yml', 'anything.csv'])
+    for (const name of [
+      'substitutes.csv',
+      'orders.csv',
+      'status.yaml',
+      'old/parts.csv',
+      'profiles/sap/x.yml',
+      'tests/x.yml',
+      'anything.csv',
+    ])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, sites.csv, lots.csv, serials.csv, statuses.yaml, units.yaml, material-units.csv, and profiles/<system>/<name>.yaml.',
+      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, sites.csv, lots.csv, serials.csv, statuses.yaml, units.yaml, material-units.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.',
       'maps/old/parts.csv unknown_key: This is no mapping file. → parts.csv',
       'maps/orders.csv config_invalid: A crosswalk of orders is not available yet.',
       'maps/profiles/sap/x.yml unknown_key: This is no mapping file. → profiles/sap/x.yaml',
       'maps/status.yaml unknown_key: This is no mapping file. → statuses.yaml',
       'maps/substitutes.csv config_invalid: Substitutes are not available yet.',
+      'maps/tests/x.yml unknown_key: This is no mapping file. → tests/x.yaml',
     ]);
   });
 
   it('leaves other files alone, with a warning where somebody may expect something of them', async () => {
     for (const name of ['README.md', '.DS_Store', 'schema/x.schema.json', 'notes.txt', 'LICENSE']) await put(name, '');
-    for (const name of ['tests/parts.yaml', 'parts.xlsx']) await put(name, '');
+    for (const name of ['tests/parts.yaml', 'tests/notes.json', 'parts.xlsx']) await put(name, '');
     expect(await checked()).toEqual({
       problems: [],
       warnings: [
         'maps/parts.xlsx mapping_file_ignored: This is no mapping file: it is ignored.',
-        'maps/tests/parts.yaml mapping_file_ignored: Golden tests are not available yet: the file is ignored.',
+        'maps/tests/notes.json mapping_file_ignored: This is no mapping file: it is ignored.',
       ],
     });
   });

@@ -16,6 +16,7 @@ import { type CheckedTarget, checkedTarget } from './checked-target.ts';
 import { exportChecks } from './export-checks.ts';
 import { exportHeaders } from './export-headers.ts';
 import { type FeedInUse, feedProblems, feedsInUse } from './feeds-in-use.ts';
+import { goldenProblems } from './golden/prepare.ts';
 import { placeChecks } from './place-checks.ts';
 import { ruleBackChecks } from './rule-back-checks.ts';
 import type { MappingTargetOptions } from './target.ts';
@@ -45,6 +46,7 @@ export async function validateMappings(options: MappingTargetOptions): Promise<C
     ...wayBackChecks(checked, workspace, feeds, local),
     ...ruleBackChecks(checked.mappings, workspace, target.systems),
     ...exportChecks(headers, profiles.files),
+    ...goldenProblems({ workspace, sources, systems: target.systems ?? { erp: [], mes: [] } }),
   ];
   const texts = textsOf(target);
   const shipped = new Set(sources.texts.filter((text) => text.shipped).map(({ file }) => file));

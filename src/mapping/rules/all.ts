@@ -1,6 +1,7 @@
 import type { RuleId } from '../../errors.ts';
 import { CROSSWALK_RULES } from './crosswalk-rules.ts';
 import { FILE_RULES } from './file-rules.ts';
+import { GOLDEN_RULES } from './golden-tests.ts';
 import { MATERIAL_UNIT_RULES } from './material-unit-rules.ts';
 import { PART_RULES } from './part-rules.ts';
 import { PROFILE_RULES } from './profile-rules.ts';
@@ -23,6 +24,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   UNIT_RULES,
   MATERIAL_UNIT_RULES,
   PART_RULES,
+  GOLDEN_RULES,
   UNUSED_RULES,
 ];
 
