@@ -1,6 +1,7 @@
 import { nearest } from '../document/nearest.ts';
 import type { Problem } from '../errors.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
+import { UNIT_PACK } from './unit-pack.ts';
 
 /** Files of a mapping folder that are read, besides the profiles. */
 export const MAPPING_FILES: readonly string[] = [
@@ -26,9 +27,9 @@ const LATER: Readonly<Record<string, string>> = {
   'work_centers.csv': 'A crosswalk of work centers is not available yet.',
 };
 
-/** True for a path inside a mapping folder whose text is read. */
-export function isMappingFile(path: string): boolean {
-  return MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path);
+/** True for a path inside a mapping folder whose text is read; the table of units is one of the package's folder alone. */
+export function isMappingFile(path: string, shipped: boolean): boolean {
+  return MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path) || (shipped && path === UNIT_PACK);
 }
 
 /** True for what may lie in the folder without a word: the schemas, notes for people, hidden files. */

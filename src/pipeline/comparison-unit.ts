@@ -11,6 +11,8 @@ export interface UnitSources {
   readonly baseUnits: boolean;
   /** … and has rows for single sites, which count where keys have a site. */
   readonly baseUnitsBySite: boolean;
+  /** The base units that the list names, canonical; absent while nobody has read it: then it may be any unit. */
+  readonly baseUnitsMet?: readonly string[];
 }
 
 /** How the unit of a record becomes its comparison unit; expressions over `k` (canonical codes and the unit's text) and joined tables. */
@@ -47,6 +49,7 @@ export function unitTranslation(
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
   const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, own));
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
+  const goals = goalsOf(mappings, sources);
   const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
   const known = [...paths.map((path) => sql`${path.alias}."factor"`), sql`u."factor"`];
   const blank = sql`(${sourceUnit} = '')`;
@@ -60,8 +63,8 @@ export function unitTranslation(
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,
-      ...(targets.length > 0 ? [conversionTable(mappings.units, input.feed, `unit_conversions_${input.name}`)] : []),
-      ...(own ? [materialUnitTable(mappings.units, mappings.materialUnits, sources.baseUnits, 'material_units')] : []),
+      ...(targets.length > 0 ? [conversionTable(mappings.units, goals, input.feed, `unit_conversions_${input.name}`)] : []),
+      ...(own ? [materialUnitTable(mappings.units, mappings.materialUnits, goals, 'material_units')] : []),
       ...targets.flatMap((target) => target.tables(mappings)),
     ],
     joins: [
@@ -70,6 +73,12 @@ export function unitTranslation(
       ...paths.map((path) => path.join),
     ],
   };
+}
+
+/** The units that a material may be compared in, besides the root of a unit's chain: those that somebody names as its base. */
+function goalsOf(mappings: Mappings, sources: UnitSources): ReadonlySet<string> {
+  const listed = sources.baseUnits ? (sources.baseUnitsMet ?? mappings.units.units.map(({ code }) => code)) : [];
+  return new Set([...listed, ...mappings.materialUnits.map(({ base }) => base)]);
 }
 
 /** A unit that was taken from the material itself needs no entry anywhere. */

@@ -35,8 +35,20 @@ export function stored(unit: string, target: string, factor: Rational, common: b
   return { unit, target, factor: `${text.slice(0, -9)}.${text.slice(-9)}`, denominator };
 }
 
+type UnitFactor = { readonly unit: Unit; readonly factor: Rational };
+
+/** Every line of material-units.csv asks for the same few targets. */
+const known = new WeakMap<UnitTable, Map<string, readonly UnitFactor[]>>();
+
 /** Every unit that shares the target's root, with its factor to the target; empty for a code that no chain knows. */
-export function factorsInto(table: UnitTable, target: string): readonly { unit: Unit; factor: Rational }[] {
+export function factorsInto(table: UnitTable, target: string): readonly UnitFactor[] {
+  const ofTable = known.get(table) ?? new Map<string, readonly UnitFactor[]>();
+  const found = ofTable.get(target) ?? allInto(table, target);
+  known.set(table, ofTable.set(target, found));
+  return found;
+}
+
+function allInto(table: UnitTable, target: string): readonly UnitFactor[] {
   const goal = table.units.find((unit) => unit.code === target);
   if (!goal) return [];
   return table.units.filter((unit) => unit.root === goal.root).map((unit) => ({ unit, factor: over(unit.toRoot, goal.toRoot) }));
@@ -51,7 +63,7 @@ export function storedInto(table: UnitTable, target: string): readonly StoredFac
 
 /**
  * All factors of one material into one target that its own entries give, those of sister units included (a factor for `G` also
- * serves `KG`), plus the general ones where they need another denominator because of the material's own.
+ * serves `KG`, though not the rare units of the pack: thirty rows a line would weigh on plants with many), plus the general ones where they need another denominator because of the material's own.
  */
 export function materialFactors(table: UnitTable, entries: readonly MaterialUnit[], target: string): readonly StoredFactor[] {
   const own = new Map<string, Rational>();
@@ -61,7 +73,7 @@ export function materialFactors(table: UnitTable, entries: readonly MaterialUnit
     if (!toTarget) continue;
     const direct = times(entry.factor, toTarget);
     for (const { unit, factor } of factorsInto(table, entry.unit))
-      if (!own.has(unit.code)) own.set(unit.code, times(factor, direct));
+      if (!unit.rare && !own.has(unit.code)) own.set(unit.code, times(factor, direct));
     own.set(entry.unit, direct);
   }
   const general = factorsInto(table, target);

@@ -45,18 +45,22 @@ const FACTOR_COLUMNS = [
   { name: 'denominator', type: 'decimal(38,0)' },
 ] as const;
 
-/** The factor of every unit into every unit of its chain, for comparison units other than a root, and the feed's label for such totals. */
-export function conversionTable(table: UnitTable, feed: number, name: string): SmallTable {
-  const factors = table.units.flatMap((target) => storedInto(table, target.code));
+/**
+ * The factor of every unit into the goals of its chain, which are the comparison units that somebody names, and the feed's label for
+ * such totals. Into every unit it would be thousands of rows, of which a plant needs a handful.
+ */
+export function conversionTable(table: UnitTable, goals: ReadonlySet<string>, feed: number, name: string): SmallTable {
+  const targets = table.units.filter(({ code }) => goals.has(code));
+  const factors = targets.flatMap(({ code }) => storedInto(table, code));
   const rows = factors.map((factor) => [...asRow(factor), acceptedLabel(feed, factor)]);
   return { name, columns: [...FACTOR_COLUMNS, varchar('label')], rows };
 }
 
-/** Factors that hold for one material only, into its base or (with `allTargets`) into every unit of the base's chain. */
+/** Factors that hold for one material only, into its base and into those goals that share a chain with it. */
 export function materialUnitTable(
   table: UnitTable,
   entries: readonly MaterialUnit[],
-  allTargets: boolean,
+  goals: ReadonlySet<string>,
   name: string,
 ): SmallTable {
   const byMaterial = new Map<string, MaterialUnit[]>();
@@ -64,9 +68,8 @@ export function materialUnitTable(
   const rows: (readonly string[])[] = [];
   for (const [material, own] of byMaterial) {
     const bases = new Set(own.map((entry) => entry.base));
-    const targets = allTargets
-      ? new Set([...bases].flatMap((base) => [base, ...factorsInto(table, base).map(({ unit }) => unit.code)]))
-      : bases;
+    const chained = [...bases].flatMap((base) => factorsInto(table, base).map(({ unit }) => unit.code));
+    const targets = new Set([...bases, ...chained.filter((code) => goals.has(code))]);
     for (const target of targets)
       rows.push(
         ...materialFactors(table, own, target).map((factor) => [material, ...asRow({ ...factor, unit: folded(factor.unit) })]),
