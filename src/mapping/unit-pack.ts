@@ -41,7 +41,14 @@ export function readUnitPack(text: MappingText): UnitFile {
     });
     for (const column of [...EVERYWHERE, ...SYSTEMS])
       for (const [index, alias] of (cell(column)?.split('|') ?? []).entries())
-        aliases.push({ code: alias, meaning: code, ...scopeOf(column), path: [...path, column, index], shown: 'value', ...origin });
+        aliases.push({
+          code: alias,
+          meaning: code,
+          ...scopeOf(column),
+          path: [...path, column, index],
+          shown: 'value',
+          ...origin,
+        });
   }
   return { definitions, aliases, problems };
 }

@@ -19,7 +19,11 @@ const unit = z
     of: text.optional().meta({ type: 'string', description: 'The unit that the factor counts' }),
     dimension: text
       .optional()
-      .meta({ type: 'string', examples: [...DIMENSIONS], description: 'What the unit measures; units of two dimensions have no factor' }),
+      .meta({
+        type: 'string',
+        examples: [...DIMENSIONS],
+        description: 'What the unit measures; units of two dimensions have no factor',
+      }),
   })
   .meta({ title: 'a unit' });
 

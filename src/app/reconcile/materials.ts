@@ -2,7 +2,13 @@ import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
 import type { FeedInput } from '../../pipeline/feed-input.ts';
-import { baseUnitsQuery, materialCountsQuery, materialDuplicatesQuery, materialReading, materialsQuery } from '../../pipeline/materials.ts';
+import {
+  baseUnitsQuery,
+  materialCountsQuery,
+  materialDuplicatesQuery,
+  materialReading,
+  materialsQuery,
+} from '../../pipeline/materials.ts';
 import type { UnmappedPolicy } from '../../pipeline/translation.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { list, sql } from '../../sql/fragment.ts';

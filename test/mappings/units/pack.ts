@@ -4,7 +4,7 @@ import { readMappingSources } from '../../../src/config/mapping-folder.ts';
 import type { Unit } from '../../../src/mapping/crosswalk.ts';
 import { folded } from '../../../src/mapping/fold.ts';
 import { checkMappings } from '../../../src/mapping/resolve.ts';
-import { rational, type Rational } from '../../../src/model/rational.ts';
+import { over, rational, type Rational } from '../../../src/model/rational.ts';
 
 /** A row of mappings/units.csv, read by another reader than the program's. */
 export interface PackRow {
@@ -30,9 +30,16 @@ export interface ListRow {
 }
 
 const read = (path: string): Record<string, string>[] =>
-  parse(readFileSync(new URL(`../../../${path}`, import.meta.url)), { columns: true, bom: true, comment: '#', comment_no_infix: true, skip_empty_lines: true });
+  parse(readFileSync(new URL(`../../../${path}`, import.meta.url)), {
+    columns: true,
+    bom: true,
+    comment: '#',
+    comment_no_infix: true,
+    skip_empty_lines: true,
+  });
 
-const cells = (row: Record<string, string>, column: string): string[] => (row[column] ?? '').split('|').filter((code) => code !== '');
+const cells = (row: Record<string, string>, column: string): string[] =>
+  (row[column] ?? '').split('|').filter((code) => code !== '');
 
 export const PACK: readonly PackRow[] = read('mappings/units.csv').map((row) => ({
   code: row['code'] ?? '',
@@ -67,6 +74,13 @@ export function unitOf(code: string): Unit {
   const unit = byCode.get(code);
   if (!unit) throw new Error(`no unit ${code}`);
   return unit;
+}
+
+/** 1 `unit` in `target`, by the chains of the pack. Throws where no chain leads there. */
+export function between(unit: string, target: string): Rational {
+  const [from, to] = [unitOf(unit), unitOf(target)];
+  if (from.root !== to.root) throw new Error(`no chain from ${unit} to ${target}`);
+  return over(from.toRoot, to.toRoot);
 }
 
 /** What a code means in an export of SAP (`erp`) and of anybody else (`mes`); undefined where it is refused. */

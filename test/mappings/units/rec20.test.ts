@@ -1,49 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { over, rational, type Rational, times } from '../../../src/model/rational.ts';
+import { over, rational, type Rational } from '../../../src/model/rational.ts';
+import { type Listed, listed } from './listed.ts';
 import { exact, LIST, PACK, unitOf } from './pack.ts';
 
 const list = new Map(LIST.map((row) => [row.CommonCode, row]));
-
-/** The units in which the list counts, in the roots of the pack. */
-const BASES: Readonly<Record<string, readonly [root: string, factor: string]>> = {
-  kg: ['KG', '1'],
-  g: ['KG', '1/1000'],
-  mg: ['KG', '1/1000000'],
-  'm³': ['L', '1000'],
-  m3: ['L', '1000'],
-  m: ['M', '1'],
-  'm²': ['M2', '1'],
-  'km²': ['M2', '1000000'],
-  s: ['H', '1/3600'],
-  J: ['KWH', '1/3600000'],
-  'W x s': ['KWH', '1/3600000'],
-  mol: ['MOL', '1'],
-  '': ['EA', '1'],
-};
-
-interface Listed {
-  readonly root: string;
-  readonly value: Rational;
-  /** Half a unit of the last digit that the list gives. */
-  readonly half: Rational;
-}
-
-/** Reads what the list gives: `10⁻³ kg`, `0,453 592 37 kg`, `25,4 x 10⁻³ m`, `1 852 m`; undefined where it gives no number. */
-function listed(text: string): Listed | undefined {
-  const plain = text
-    .replace(/10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gu, (_, power: string) => `e${[...power].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(sign)).join('').replace('10', '-')} `)
-    .replaceAll('×', 'x')
-    .trim();
-  const parts = /^(\d[\d\s]*(?:,[\d\s]+)?)?\s*(?:x\s*)?(?:e(-?\d+))?\s*([^\d]*\d?)$/u.exec(plain);
-  if (!parts) return undefined;
-  const [, mantissa = '1', power = '0', unit = ''] = parts;
-  const base = BASES[unit.trim()];
-  if (!base) return undefined;
-  const digits = mantissa.replaceAll(/\s/gu, '').replace(',', '.');
-  const scale = times(BigInt(power) < 0n ? rational(1n, 10n ** -BigInt(power)) : rational(10n ** BigInt(power)), exact(base[1]));
-  const last = rational(1n, 2n * 10n ** BigInt(digits.split('.')[1]?.length ?? 0));
-  return { root: base[0], value: times(exact(digits), scale), half: times(last, scale) };
-}
 
 /** exact, rounds, or differs: how the pack's factor stands to the list's. */
 function verdict(ours: Rational, { value, half }: Listed): string {
@@ -75,7 +35,8 @@ describe('the reader of factors, on what the list writes', () => {
   });
 
   it('knows no temperature, rate or density', () => {
-    for (const text of ['K', 'm³/s', '1,67 x 10⁻²/s', 'kg/m³', '4 046,873 m² x s', 'm³ x s⁻¹']) expect(listed(text)).toBeUndefined();
+    for (const text of ['K', 'm³/s', '1,67 x 10⁻²/s', 'kg/m³', '4 046,873 m² x s', 'm³ x s⁻¹'])
+      expect(listed(text)).toBeUndefined();
   });
 });
 
