@@ -15,8 +15,9 @@ export const MAPPING_FILES: readonly string[] = [
   'material-units.csv',
 ];
 
-/** Files that the format knows and that do nothing yet: ignoring them would leave out rules that somebody wrote. */
+/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
 const LATER: Readonly<Record<string, string>> = {
+  [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
   'parts.yaml': 'Rules for part numbers are not available yet: list the parts in parts.csv.',
   'substitutes.csv': 'Substitutes are not available yet.',
   'phantoms.csv': 'Phantoms are not available yet.',
