@@ -11,6 +11,16 @@ function problems(local: string): ReturnType<typeof checkMappings>['problems'] {
   return checkMappings({ ...shipped, texts: [...own.texts, ...shipped.texts] }, { erp: ['sap'], mes: ['epsilon3'] }).problems;
 }
 
+/** Unit by side and code. */
+function aliases(local: string): ReadonlyMap<string, string> {
+  const own = sourcesOf({ 'units.yaml': local });
+  const { mappings } = checkMappings(
+    { ...shipped, texts: [...own.texts, ...shipped.texts] },
+    { erp: ['sap'], mes: ['epsilon3'] },
+  );
+  return new Map(mappings.units.aliases.map(({ side, code, unit }) => [`${side} ${code}`, unit]));
+}
+
 describe('dimensions of local units', () => {
   it.each([
     [
@@ -81,15 +91,6 @@ describe('dimensions of local units', () => {
 });
 
 describe('the pack beside local files', () => {
-  const aliases = (local: string): Map<string, string> => {
-    const own = sourcesOf({ 'units.yaml': local });
-    const { mappings } = checkMappings(
-      { ...shipped, texts: [...own.texts, ...shipped.texts] },
-      { erp: ['sap'], mes: ['epsilon3'] },
-    );
-    return new Map(mappings.units.aliases.map(({ side, code, unit }) => [`${side} ${code}`, unit]));
-  };
-
   it('gives way to a local meaning of a code, by side, by system, for all', () => {
     expect(aliases('aliases: {sap: {ST: SHT}}').get('erp ST')).toBe('SHT');
     expect(aliases('aliases: {erp: {M: MIL}}').get('erp M')).toBe('MIL');

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grouped } from '../../../src/mapping/grouped.ts';
 import { ONE, parseRational, rational, type Rational, times } from '../../../src/model/rational.ts';
-import { storedInto } from '../../../src/pipeline/unit-factor.ts';
+import { storedInto, type StoredFactor } from '../../../src/pipeline/unit-factor.ts';
 import { between, exact, PACK, TABLE, unitOf } from './pack.ts';
 
 const chains = [...grouped(TABLE.units, ({ root }) => root).values()].filter((units) => units.length > 1);
@@ -11,6 +11,16 @@ const chains = [...grouped(TABLE.units, ({ root }) => root).values()].filter((un
 const three = fc
   .constantFrom(...chains)
   .chain((units) => fc.tuple(...[0, 1, 2].map(() => fc.constantFrom(...units.map(({ code }) => code)))));
+
+/** What a stored factor is worth. */
+function worth({ factor, denominator }: StoredFactor): Rational {
+  return times(parseRational(factor) ?? rational(0n), rational(1n, denominator));
+}
+
+/** The number by which sums in a unit are divided once. */
+function common(code: string): bigint {
+  return storedInto(TABLE, code).reduce((most, { denominator }) => (denominator > most ? denominator : most), 1n);
+}
 
 describe('factors of the pack', () => {
   it('lead there and back again without a loss, and over a third unit to the same place', () => {
@@ -55,20 +65,14 @@ describe('factors of the pack', () => {
 });
 
 describe('factors as the engine multiplies them', () => {
-  const worth = (factor: string, denominator: bigint): Rational =>
-    times(parseRational(factor) ?? rational(0n), rational(1n, denominator));
-
   it('are exact into every unit of every chain', () => {
     for (const { code } of TABLE.units) {
-      for (const { unit, factor, denominator } of storedInto(TABLE, code))
-        expect(worth(factor, denominator)).toEqual(between(unit, code));
+      for (const stored of storedInto(TABLE, code)) expect(worth(stored)).toEqual(between(stored.unit, code));
     }
   });
 
   // A sum has twenty digits before the point, the common denominator included
   it('leave room for sums of a hundred million in any unit, of a trillion in those that plants count in', () => {
-    const common = (code: string): bigint =>
-      storedInto(TABLE, code).reduce((most, { denominator }) => (denominator > most ? denominator : most), 1n);
     for (const { code } of TABLE.units) expect(common(code)).toBeLessThan(10n ** 12n);
     for (const code of [
       'KG',

@@ -34,7 +34,7 @@ const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  */
 export function listed(text: string): Listed | undefined {
   const plain = text.replace(/10(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gu, (_, sign: string, power: string) => {
-    return `e${sign === '' ? '' : '-'}${[...power].map((digit) => RAISED.indexOf(digit)).join('')} `;
+    return `e${sign === '' ? '' : '-'}${Array.from(power, (digit) => RAISED.indexOf(digit)).join('')} `;
   });
   const parts = /^(\d[\d\s]*(?:,[\d\s]+)?)?\s*(?:[x×]\s*)?(?:e(-?\d+))?\s*(\D*3?)$/u.exec(plain.trim());
   const [, mantissa = '1', power = '0', unit = ''] = parts ?? [];

@@ -7,21 +7,30 @@ import { TABLE } from './pack.ts';
 /** The longest table that the dialect writes as `values`, which a reader can check. */
 const READABLE = 1000;
 
+/** The units into which a plan with these goals converts. */
+function targets(goals: readonly string[]): (string | null | undefined)[] {
+  const { rows } = conversionTable(TABLE, new Set(goals), 1, 'conversions');
+  return [...new Set(rows.map(([, target]) => target))];
+}
+
 describe('the tables that a plan brings along', () => {
   it.each(['erp', 'mes'] as const)('are readable with all codes of the pack (%s)', (side) => {
     expect(unitTable(TABLE, side, 1, 'units').rows.length).toBeLessThanOrEqual(READABLE);
   });
 
   it('convert into the units that somebody names as a base, not into all', () => {
-    const targets = (goals: readonly string[]): (string | null | undefined)[] => [
-      ...new Set(conversionTable(TABLE, new Set(goals), 1, 'conversions').rows.map(([, target]) => target)),
-    ];
     expect(targets(['LB', 'EA', 'NO SUCH UNIT'])).toEqual(['LB', 'EA']);
     expect(targets([])).toEqual([]);
   });
 
   it('hold for a line of material-units.csv its unit and the sisters in daily use', () => {
-    const entry: MaterialUnit = { material: 'A', unit: 'KG', factor: rational(4n), base: 'EA', at: { file: 'material-units.csv' } };
+    const entry: MaterialUnit = {
+      material: 'A',
+      unit: 'KG',
+      factor: rational(4n),
+      base: 'EA',
+      at: { file: 'material-units.csv' },
+    };
     const rows = materialUnitTable(TABLE, [entry], new Set(), 'material_units').rows;
     expect(rows.map(([, unit, target, factor, by]) => `${unit}→${target} ${factor} ÷ ${by}`)).toEqual([
       'kg→EA 4.000000000 ÷ 1',
