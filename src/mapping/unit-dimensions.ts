@@ -3,7 +3,6 @@ import type { Problem, RuleId } from '../errors.ts';
 import { folded } from './fold.ts';
 import { grouped } from './grouped.ts';
 import { problemAt } from './raw-yaml.ts';
-import { FACTOR_BETWEEN_DIMENSIONS, OTHER_DIMENSION } from './rules/unit-dimensions.ts';
 import { ratio } from './unit-chains.ts';
 import type { UnitDefinition } from './unit-file.ts';
 
@@ -49,8 +48,8 @@ function otherDimension({ code, dimension, source, path }: UnitDefinition, decla
   const known = declared.get(code);
   if (dimension === undefined || known === undefined || folded(known) === folded(dimension)) return [];
   const message = `The unit ${quoted(code)} measures ${known}, not ${quoted(dimension)}.`;
-  const told = { code: OTHER_DIMENSION.code, message, suggestions: [`dimension: ${known}`] } as const;
-  return [{ ...problemAt(source, [...path, 'dimension'], told), rule: OTHER_DIMENSION.id }];
+  const told = { rule: 'TU481', code: 'mapping_conflict', message, suggestions: [`dimension: ${known}`] } as const;
+  return [{ ...problemAt(source, [...path, 'dimension'], told), rule: told.rule }];
 }
 
 function crossing(
@@ -66,6 +65,6 @@ function crossing(
     `1 ${code} = ${ratio(factor)} ${of} would hold for every material, but ${code} measures ${own} and ${of} ${other}: ` +
     'say it for each material in material-units.csv.';
   const line = `material-units.csv: <material>,${code},${factor.numerator},${factor.denominator},${of}`;
-  const told = { code: FACTOR_BETWEEN_DIMENSIONS.code, message, suggestions: [line] } as const;
-  return [{ ...problemAt(source, [...path, 'of'], told), rule: FACTOR_BETWEEN_DIMENSIONS.id }];
+  const told = { rule: 'TU480', code: 'mapping_conflict', message, suggestions: [line] } as const;
+  return [{ ...problemAt(source, [...path, 'of'], told), rule: told.rule }];
 }

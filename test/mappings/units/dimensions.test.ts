@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../../src/config/mapping-folder.ts';
-import { FACTOR_BETWEEN_DIMENSIONS, OTHER_DIMENSION } from '../../../src/mapping/rules/unit-dimensions.ts';
+import { problemText } from '../../../src/document/problem-text.ts';
+import { UNIT_DIMENSION_RULES } from '../../../src/mapping/rules/unit-dimensions.ts';
 import { checkMappings } from '../../../src/mapping/resolve.ts';
 import { sourcesOf, told } from '../../mapping/sources-of.ts';
 
@@ -55,21 +57,20 @@ describe('dimensions of local units', () => {
     expect(told(problems(text))).toEqual([problem]);
   });
 
-  it('are told with the number of their rule', () => {
-    const found = problems('units: [{code: L, factor: "1", of: KG}, {code: M, dimension: area}]');
-    expect(found.map(({ rule, code }) => [rule, code])).toEqual([
-      [FACTOR_BETWEEN_DIMENSIONS.id, FACTOR_BETWEEN_DIMENSIONS.code],
-      [OTHER_DIMENSION.id, OTHER_DIMENSION.code],
-    ]);
+  it.each(UNIT_DIMENSION_RULES)('$id: the example breaks the rule, and mended it does not', ({ id, code, example }) => {
+    expect(problems(example.wrong).map((problem) => [problem.rule, problem.code])).toEqual([[id, code]]);
+    expect(problems(example.right)).toEqual([]);
   });
 
-  it.each([FACTOR_BETWEEN_DIMENSIONS, OTHER_DIMENSION])(
-    '$id: the example breaks the rule, and mended it does not',
-    ({ id, example }) => {
-      expect(problems(example.wrong).map(({ rule }) => rule)).toEqual([id]);
-      expect(problems(example.right)).toEqual([]);
-    },
-  );
+  it.each(['TU480-factor-between-two-dimensions', 'TU481-unit-that-measures-something-else'])('%s', async (name) => {
+    const read = (file: string): Promise<string> =>
+      readFile(new URL(`../../../fixtures/mappings/rules/${name}/${file}`, import.meta.url), 'utf8');
+    const found = problems(await read('mappings/units.yaml'));
+    const text = found.map((problem) => `error ${problem.rule ?? ''} ${problemText(problem)}\n`).join('');
+    expect(text).toBe(await read('expected.txt'));
+    const regions = found.map(({ rule, at }) => ({ rule, ...at }));
+    expect(`${JSON.stringify(regions, null, 2)}\n`).toBe(await read('expected.json'));
+  });
 
   it.each([
     ['a factor inside a dimension', 'units: [{code: LB, factor: "0.5", of: KG}]'],
