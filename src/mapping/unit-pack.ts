@@ -8,7 +8,7 @@ import type { MappingTable } from './table-file.ts';
 import { readChain } from './unit-file.ts';
 import type { UnitDefinition, UnitFile } from './unit-file.ts';
 
-/** The pack that ships, as a table: a hundred and eighty units as YAML would cost each start a tenth of a second. */
+/** The pack that ships, as a table: a hundred and eighty units in YAML would cost each start a tenth of a second. */
 export const UNIT_PACK = 'units.csv';
 
 /** Columns of codes that every export may write, and those of one system. */

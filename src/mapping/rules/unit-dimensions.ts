@@ -29,8 +29,8 @@ export const UNIT_DIMENSION_RULES: readonly Rule[] = [
     remedy: 'Leave the dimension out, or take another code for the other unit.',
     example: {
       file: 'units.yaml',
-      wrong: 'units:\n  - {code: KG, dimension: volume}\n',
-      right: 'units:\n  - {code: KG, dimension: mass}\n',
+      wrong: 'units:\n  - {code: KG, dimension: volume, aliases: [kilito]}\n',
+      right: 'units:\n  - {code: KG, dimension: mass, aliases: [kilito]}\n',
     },
   },
 ];

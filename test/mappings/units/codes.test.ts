@@ -21,7 +21,7 @@ const SAP = [
 /** Codes that could be read in two ways; docs/units.md says which, and how a plant settles it. */
 const REFUSED = [
   'ton;tons;TON;ST;MT;cwt;quintal;dram;gr;GM;barrel;bbl;bushel;bu;gill;peck;cord;MCF;LT;mJ;MJ;kcal;cal;therm;nm;C;PL;RL',
-  'CA;CAN;CN;container;HA;DT;P1;%;month;MON;year;ANN;billion;stere;TP;STD;BT;KI',
+  'CA;CAN;CN;coil;container;HA;DT;P1;%;month;MON;year;ANN;billion;stere;TP;STD;BT;KI',
 ].flatMap((line) => line.split(';'));
 
 describe('the units of the pack', () => {
