@@ -67,6 +67,8 @@ export interface Unit {
   /** Root of the `of:` chain and the factor to it: 1 `code` = `toRoot` `root`. */
   readonly root: string;
   readonly toRoot: Rational;
+  /** A unit of the pack that few plants meet and no local file names. */
+  readonly rare?: true;
   readonly at: SourceLocation;
 }
 

@@ -11,6 +11,8 @@ export interface UnitSources {
   readonly baseUnits: boolean;
   /** … and has rows for single sites, which count where keys have a site. */
   readonly baseUnitsBySite: boolean;
+  /** The base units that the list names, canonical; absent while nobody has read it: then it may be any unit. */
+  readonly baseUnitsMet?: readonly string[];
 }
 
 /** … and how its keys hold lots. */
@@ -54,8 +56,9 @@ export function unitTranslation(
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
   const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, { own, byLot }));
-  const factors = { all: sources.baseUnits, lotsApart: sources.lotsApart };
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
+  const goals = goalsOf(mappings, sources);
+  const factors = { goals, lotsApart: sources.lotsApart };
   const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
   const known = [...paths.map((path) => sql`${path.alias}."factor"`), sql`u."factor"`];
   const blank = sql`(${sourceUnit} = '')`;
@@ -69,7 +72,7 @@ export function unitTranslation(
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,
-      ...(targets.length > 0 ? [conversionTable(mappings.units, input.feed, `unit_conversions_${input.name}`)] : []),
+      ...(targets.length > 0 ? [conversionTable(mappings.units, goals, input.feed, `unit_conversions_${input.name}`)] : []),
       ...(own ? [materialUnitTable(mappings.units, materialUnits, factors, 'material_units')] : []),
       ...(byLot ? [lotUnitTable(mappings.units, materialUnits, factors, 'lot_units')] : []),
       ...targets.flatMap((target) => target.tables(mappings)),
@@ -85,6 +88,12 @@ export function unitTranslation(
 /** True for records that say which lot they are of. */
 function knowsLots(input: FeedInput): boolean {
   return fills(input, 'lot') && input.bindings.get('lot') !== 'unpivot';
+}
+
+/** The units that a material may be compared in, besides the root of a unit's chain: those that somebody names as its base. */
+function goalsOf(mappings: Mappings, sources: UnitSources): ReadonlySet<string> {
+  const listed = sources.baseUnits ? (sources.baseUnitsMet ?? mappings.units.units.map(({ code }) => code)) : [];
+  return new Set([...listed, ...mappings.materialUnits.map(({ base }) => base)]);
 }
 
 /** A unit that was taken from the material itself needs no entry anywhere. */

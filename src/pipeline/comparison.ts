@@ -32,8 +32,8 @@ export interface Comparison {
 
 /** Where the comparison units come from. */
 export function unitPlan({ materials, grain, fold }: Comparison): UnitPlan {
-  const { baseUnits = false, baseUnitsBySite = false } = materials ?? {};
-  return { baseUnits, baseUnitsBySite, lotsApart: grain.includes('lot') && Object.keys(fold['lot'] ?? {}).length === 0 };
+  const sources: UnitSources = materials ?? { baseUnits: false, baseUnitsBySite: false };
+  return { ...sources, lotsApart: grain.includes('lot') && Object.keys(fold['lot'] ?? {}).length === 0 };
 }
 
 /** True when ownerships are folded, so that a key says less than its lines. */

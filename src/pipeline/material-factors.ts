@@ -14,8 +14,9 @@ type Factors = ReadonlyMap<string, Rational>;
 
 /**
  * All factors of one material into one target that its own entries give, those of sister units included (a factor for `G` also
- * serves `KG`), plus the general ones where they need another denominator because of the material's own. All rows of a key must
- * share one denominator: those of a lot, where keys hold one lot each (`lotsApart`), else those of all lots.
+ * serves `KG`, though not the rare units of the pack: thirty rows a line would weigh on plants with many), plus the general ones where
+ * they need another denominator because of the material's own. All rows of a key must share one denominator: those of a lot, where keys
+ * hold one lot each (`lotsApart`), else those of all lots.
  */
 export function materialFactors(
   table: UnitTable,
@@ -54,7 +55,7 @@ function ownFactors(table: UnitTable, entries: readonly MaterialUnit[], target: 
     if (!toTarget) continue;
     const direct = times(entry.factor, toTarget);
     for (const { unit, factor } of factorsInto(table, entry.unit))
-      if (!own.has(unit.code)) own.set(unit.code, times(factor, direct));
+      if (!unit.rare && !own.has(unit.code)) own.set(unit.code, times(factor, direct));
     own.set(entry.unit, direct);
   }
   for (const { unit } of chain) if (!entries.some((entry) => entry.unit === unit.code)) own.delete(unit.code);

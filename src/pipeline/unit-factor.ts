@@ -35,8 +35,20 @@ export function stored(unit: string, target: string, factor: Rational, common: b
   return { unit, target, factor: `${text.slice(0, -9)}.${text.slice(-9)}`, denominator };
 }
 
+type UnitFactor = { readonly unit: Unit; readonly factor: Rational };
+
+/** Every line of material-units.csv asks for the same few targets. */
+const known = new WeakMap<UnitTable, Map<string, readonly UnitFactor[]>>();
+
 /** Every unit that shares the target's root, with its factor to the target; empty for a code that no chain knows. */
-export function factorsInto(table: UnitTable, target: string): readonly { unit: Unit; factor: Rational }[] {
+export function factorsInto(table: UnitTable, target: string): readonly UnitFactor[] {
+  const ofTable = known.get(table) ?? new Map<string, readonly UnitFactor[]>();
+  const found = ofTable.get(target) ?? allInto(table, target);
+  known.set(table, ofTable.set(target, found));
+  return found;
+}
+
+function allInto(table: UnitTable, target: string): readonly UnitFactor[] {
   const goal = table.units.find((unit) => unit.code === target);
   if (!goal) return [];
   return table.units.filter((unit) => unit.root === goal.root).map((unit) => ({ unit, factor: over(unit.toRoot, goal.toRoot) }));

@@ -47,17 +47,21 @@ const FACTOR_COLUMNS = [
   { name: 'denominator', type: 'decimal(38,0)' },
 ] as const;
 
-/** The factor of every unit into every unit of its chain, for comparison units other than a root, and the feed's label for such totals. */
-export function conversionTable(table: UnitTable, feed: number, name: string): SmallTable {
-  const factors = table.units.flatMap((target) => storedInto(table, target.code));
+/**
+ * The factor of every unit into the goals of its chain, which are the comparison units that somebody names, and the feed's label for
+ * such totals. Into every unit it would be thousands of rows, of which a plant needs a handful.
+ */
+export function conversionTable(table: UnitTable, goals: ReadonlySet<string>, feed: number, name: string): SmallTable {
+  const targets = table.units.filter(({ code }) => goals.has(code));
+  const factors = targets.flatMap(({ code }) => storedInto(table, code));
   const rows = factors.map((factor) => [...asRow(factor), acceptedLabel(feed, factor)]);
   return { name, columns: [...FACTOR_COLUMNS, varchar('label')], rows };
 }
 
 /** Which factors of materials a plan needs. */
 export interface MaterialTargets {
-  /** Into every unit of the base's chain, not only into the base. */
-  readonly all: boolean;
+  /** Units besides a material's base that it may be compared in; those that share a chain with the base count. */
+  readonly goals: ReadonlySet<string>;
   /** Keys hold one lot each. */
   readonly lotsApart: boolean;
 }
@@ -92,13 +96,12 @@ export function lotUnitTable(
 function ofMaterials(
   table: UnitTable,
   entries: readonly MaterialUnit[],
-  { all, lotsApart }: MaterialTargets,
+  { goals, lotsApart }: MaterialTargets,
 ): { readonly material: string; readonly factors: MaterialFactors }[] {
   return [...grouped(entries, ({ material }) => material)].flatMap(([material, own]) => {
     const bases = [...new Set(own.map(({ base }) => base))];
-    const targets = all
-      ? new Set(bases.flatMap((base) => [base, ...factorsInto(table, base).map(({ unit }) => unit.code)]))
-      : bases;
+    const chained = bases.flatMap((base) => factorsInto(table, base).map(({ unit }) => unit.code));
+    const targets = new Set([...bases, ...chained.filter((code) => goals.has(code))]);
     return [...targets].map((target) => ({ material, factors: materialFactors(table, own, target, lotsApart) }));
   });
 }

@@ -9,6 +9,7 @@ import type { Rule } from './rule.ts';
 import { SHAPE_RULES } from './shape-rules.ts';
 import { TABLE_RULES } from './table-rules.ts';
 import { TRANSFORM_RULES } from './transform-rules.ts';
+import { UNIT_DIMENSION_RULES } from './unit-dimensions.ts';
 import { UNIT_RULES } from './unit-rules.ts';
 import { UNUSED_RULES } from './unused-rules.ts';
 import { YAML_RULES } from './yaml-rules.ts';
@@ -22,6 +23,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   TRANSFORM_RULES,
   CROSSWALK_RULES,
   UNIT_RULES,
+  UNIT_DIMENSION_RULES,
   MATERIAL_UNIT_RULES,
   PART_RULES,
   GOLDEN_RULES,
