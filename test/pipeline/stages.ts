@@ -1,6 +1,8 @@
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { candidatesQuery } from '../../src/pipeline/candidates.ts';
 import * as seen from '../../src/pipeline/codes-seen.ts';
+import { coverageQuery, listCoverageQuery } from '../../src/pipeline/coverage.ts';
+import { distinctCodesQuery, unusedFieldsQuery, usedCodesQuery } from '../../src/pipeline/coverage-codes.ts';
 import { comparedQuery } from '../../src/pipeline/compared.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { LandedColumn } from '../../src/intake/landed-file.ts';
@@ -68,5 +70,11 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   unmapped: lot,
   codes_candidates: () => seen.candidatesQuery(long).text,
   codes_seen: () => seen.seenQuery(long, domainPlan(long).typings, 'mes', ['material', 'lot']).text,
+  coverage_long: () => coverageQuery(long, domainPlan(long).typings, 'EUR').text,
+  coverage_wide: () => coverageQuery(wide, domainPlan(wide).typings, 'EUR').text,
+  coverage_list: () => listCoverageQuery(duckdb, wide, [prices]).text,
+  coverage_used: () => usedCodesQuery('coverage', [{ side: 'erp', name: 'material' }, { side: 'mes', name: 'unit' }]).text,
+  coverage_unused: () => unusedFieldsQuery('coverage', [{ side: 'mes', name: 'lot' }]).text,
+  coverage_distinct: () => distinctCodesQuery('coverage', [{ side: 'mes', name: 'lot' }]).text,
   pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,
 };
