@@ -1,13 +1,9 @@
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
+import { holdsOn } from '../mapping/validity.ts';
 import type { Side } from '../model/side.ts';
 import type { SmallRow } from '../sql/dialect.ts';
 import { type SmallTable, varchar } from './small-table.ts';
-
-/** True when the entry holds on the day (ISO dates, both ends inclusive). */
-export function holdsOn(entry: Pick<CodeEntry, 'validFrom' | 'validTo'>, day: string): boolean {
-  return (entry.validFrom === undefined || entry.validFrom <= day) && (entry.validTo === undefined || day <= entry.validTo);
-}
 
 /**
  * A crosswalk of one side on one day: `code` (case-folded) and `canonical`. With `exact`, a second table holds the codes that
@@ -52,7 +48,8 @@ function codeRows(crosswalk: Crosswalk, side: Side, day: string): CodeRows {
 }
 
 function judgedRows({ plain, exact }: HeldEntries): CodeRows {
-  const rows = (entries: ReadonlyMap<string, CodeEntry>): SmallRow[] => Array.from(entries, ([code, entry]) => [code, entry.canonical]);
+  const rows = (entries: ReadonlyMap<string, CodeEntry>): SmallRow[] =>
+    Array.from(entries, ([code, entry]) => [code, entry.canonical]);
   return { plain: rows(plain), exact: rows(exact) };
 }
 

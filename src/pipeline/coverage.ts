@@ -2,7 +2,14 @@ import type { Dialect } from '../sql/dialect.ts';
 import { type Fragment, identifier, integer, list, literal, sql } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
 import { withList } from './compared.ts';
-import { coverageColumns, type CoveredField, coveredBaseUnit, coveredKeys, coveredUnits, ownUnitParts } from './covered-fields.ts';
+import {
+  coverageColumns,
+  type CoveredField,
+  coveredBaseUnit,
+  coveredKeys,
+  coveredUnits,
+  ownUnitParts,
+} from './covered-fields.ts';
 import { type FeedInput, landedName } from './feed-input.ts';
 import { materialReading } from './materials.ts';
 import { priceJoins, prices } from './reported.ts';
@@ -137,9 +144,11 @@ cast(null as decimal(38,9)) as "divisor"`;
 
 /** All fields in one scan: a grouping set each. A code is never null, so that the one that is not tells whose set a row is of. */
 function groupedQuery(fields: readonly CoveredField[], from: Fragment): Fragment {
-  const columns = (kind: 'code' | 'within' | 'by', blank: string): Fragment => {
-    const of = fields.filter((field) => kind !== 'within' || field.within).map(({ name }) => identifier(`${kind}_${name}`));
-    return of.length === 0 ? literal(blank) : sql`coalesce(${list([...of, literal(blank)], ', ')})`;
+  const columns = (kind: 'code' | 'within' | 'target' | 'by'): Fragment => {
+    const of = fields
+      .filter((field) => (kind !== 'within' && kind !== 'target') || field[kind])
+      .map(({ name }) => identifier(`${kind}_${name}`));
+    return of.length === 0 ? literal('') : sql`coalesce(${list([...of, literal('')], ', ')})`;
   };
   const names = fields.map(({ name }) => sql`when ${identifier(`code_${name}`)} is not null then ${literal(name)}`);
   const sets = fields.map((field) => {
@@ -150,9 +159,10 @@ function groupedQuery(fields: readonly CoveredField[], from: Fragment): Fragment
   case
     ${list(names, '\n')}
   end as "name",
-  ${columns('code', '')} as "code",
-  ${columns('within', '')} as "within",
-  ${columns('by', '')} as "by",
+  ${columns('code')} as "code",
+  ${columns('within')} as "within",
+  ${columns('target')} as "target",
+  ${columns('by')} as "by",
   "scope",
   sum("record") as "rows",
   sum("valued") as "valued",

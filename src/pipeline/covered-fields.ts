@@ -19,6 +19,8 @@ export interface CoveredField {
   readonly code: Fragment;
   /** What else decides: the site of a place, the unit of a material; absent where the code decides alone. */
   readonly within?: Fragment;
+  /** What an entry that is missing would have to lead to: the unit that the material is compared in; absent for all else. */
+  readonly target?: Fragment;
   /** Name of the joined table that has the code; `place` for a site that a place settles; `rule`; null without an entry. */
   readonly by: Fragment;
   /** Where these can be computed: over the text `t`, over the settled unit `u`, or over a whole row `c`. */
@@ -121,6 +123,7 @@ function ownUnits({ unit: { wanted } }: Typing): CoveredField {
     policy: 'pass',
     code: sql`case when ${asked} then c."unit_of" else '' end`,
     within: sql`case when ${asked} then c."source_unit" else '' end`,
+    target: sql`case when ${asked} then coalesce(${list(units, ', ')}) end`,
     by: sql`case when c."own_unit" then ${literal(MATERIAL_UNIT)} end`,
     over: 'c',
   };
@@ -134,14 +137,17 @@ function usesUnits(mappings: Mappings, input: FeedInput): boolean {
 export function coveredBaseUnit(input: FeedInput, mappings: Mappings, policy: UnmappedPolicy): readonly CoveredField[] {
   if (input.bindings.get('base_unit') !== 'column') return [];
   const by = sql`case when u."code" is not null then 'unit' end`;
-  return [{ name: 'unit', crosswalk: 'units', inUse: usesUnits(mappings, input), policy, code: sql`t."base_unit"`, by, over: 't' }];
+  return [
+    { name: 'unit', crosswalk: 'units', inUse: usesUnits(mappings, input), policy, code: sql`t."base_unit"`, by, over: 't' },
+  ];
 }
 
-/** The columns of a field: `code_…`, `within_…` where there is one, `by_…`. */
-export function coverageColumns({ name, code, within, by }: CoveredField): readonly NamedValue[] {
+/** The columns of a field: `code_…`, `by_…`, and where there are such `within_…` and `target_…`. */
+export function coverageColumns({ name, code, within, target, by }: CoveredField): readonly NamedValue[] {
   return [
     { name: `code_${name}`, value: code },
     ...(within ? [{ name: `within_${name}`, value: within }] : []),
+    ...(target ? [{ name: `target_${name}`, value: target }] : []),
     { name: `by_${name}`, value: by },
   ];
 }

@@ -73,8 +73,12 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   coverage_long: () => coverageQuery(long, domainPlan(long).typings, 'EUR').text,
   coverage_wide: () => coverageQuery(wide, domainPlan(wide).typings, 'EUR').text,
   coverage_list: () => listCoverageQuery(duckdb, wide, [prices]).text,
-  coverage_used: () => usedCodesQuery('coverage', [{ side: 'erp', name: 'material' }, { side: 'mes', name: 'unit' }]).text,
-  coverage_unused: () => unusedFieldsQuery('coverage', [{ side: 'mes', name: 'lot' }]).text,
-  coverage_distinct: () => distinctCodesQuery('coverage', [{ side: 'mes', name: 'lot' }]).text,
+  coverage_used: () =>
+    usedCodesQuery('coverage', [
+      { feed: 0, name: 'material' },
+      { feed: 1, name: 'unit' },
+    ]).text,
+  coverage_unused: () => unusedFieldsQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
+  coverage_distinct: () => distinctCodesQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
   pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,
 };

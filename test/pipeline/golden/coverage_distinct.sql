@@ -4,7 +4,7 @@ select
   "feed",
   count(distinct "code") as "codes"
 from "coverage"
-where (("side" = 'mes' and "name" = 'lot'))
+where (("feed" = 1 and "name" = 'lot'))
   and "code" <> '' and "scope" = 'counted'
 group by grouping sets (
   ("side", "name", "feed"),

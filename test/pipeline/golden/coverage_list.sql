@@ -8,6 +8,7 @@ from (
     end as "name",
     coalesce("code_material", "code_site", "code_unit", '') as "code",
     '' as "within",
+    '' as "target",
     coalesce("by_material", "by_site", "by_unit", '') as "by",
     "scope",
     sum("record") as "rows",

@@ -6,11 +6,12 @@ select
   "feed" as "feed",
   "scope" as "scope",
   '' as "by",
+  '' as "target",
   "divisor" as "divisor",
   sum("rows") as "rows",
   sum("valued") as "valued",
   sum("whole") as "whole",
   sum("part") as "part"
 from "coverage"
-where (("side" = 'mes' and "name" = 'lot'))
-group by 1, 2, 3, 5, 6, 8
+where (("feed" = 1 and "name" = 'lot'))
+group by 1, 2, 3, 5, 6, 9

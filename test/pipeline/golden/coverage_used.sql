@@ -6,10 +6,11 @@ select
   "feed",
   "scope",
   "by",
+  "target",
   "divisor",
   "rows",
   "valued",
   "whole",
   "part"
 from "coverage"
-where (("side" = 'erp' and "name" = 'material') or ("side" = 'mes' and "name" = 'unit'))
+where (("feed" = 0 and "name" = 'material') or ("feed" = 1 and "name" = 'unit'))

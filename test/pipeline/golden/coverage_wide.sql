@@ -242,6 +242,7 @@ with "erp_1_spelled" as (
     c."by_unit" as "by_unit",
     case when c."own_unit" or (c."known_unit" and (c."wanted_1" is not null or c."wanted_2" is not null) and coalesce(c."wanted_1" <> c."unit", true) and coalesce(c."wanted_2" <> c."unit", true)) then c."unit_of" else '' end as "code_material_unit",
     case when c."own_unit" or (c."known_unit" and (c."wanted_1" is not null or c."wanted_2" is not null) and coalesce(c."wanted_1" <> c."unit", true) and coalesce(c."wanted_2" <> c."unit", true)) then c."source_unit" else '' end as "within_material_unit",
+    case when c."own_unit" or (c."known_unit" and (c."wanted_1" is not null or c."wanted_2" is not null) and coalesce(c."wanted_1" <> c."unit", true) and coalesce(c."wanted_2" <> c."unit", true)) then coalesce(c."wanted_1", c."wanted_2") end as "target_material_unit",
     case when c."own_unit" then 'material_unit' end as "by_material_unit",
     case when c."record" = 'filtered' then 'out_of_scope' else 'counted' end as "scope",
     case when c."first" then 1 else 0 end as "record",
@@ -285,6 +286,7 @@ with "erp_1_spelled" as (
     "by_unit",
     "code_material_unit",
     "within_material_unit",
+    "target_material_unit",
     "by_material_unit",
     "scope",
     "record",
@@ -307,6 +309,7 @@ with "erp_1_spelled" as (
     end as "name",
     coalesce("code_site", "code_location", "code_material", "code_lot", "code_ownership", "code_unit", "code_material_unit", '') as "code",
     coalesce("within_location", "within_material_unit", '') as "within",
+    coalesce("target_material_unit", '') as "target",
     coalesce("by_site", "by_location", "by_material", "by_lot", "by_ownership", "by_unit", "by_material_unit", '') as "by",
     "scope",
     sum("record") as "rows",
@@ -322,7 +325,7 @@ with "erp_1_spelled" as (
     ("code_lot", "by_lot", "scope", "divisor"),
     ("code_ownership", "by_ownership", "scope", "divisor"),
     ("code_unit", "by_unit", "scope", "divisor"),
-    ("code_material_unit", "within_material_unit", "by_material_unit", "scope", "divisor")
+    ("code_material_unit", "within_material_unit", "target_material_unit", "by_material_unit", "scope", "divisor")
   )
 ),
 "mes_1_spelled" as (
@@ -522,6 +525,7 @@ with "erp_1_spelled" as (
     c."by_unit" as "by_unit",
     case when c."own_unit" or (c."known_unit" and (c."wanted_1" is not null or c."wanted_2" is not null) and coalesce(c."wanted_1" <> c."unit", true) and coalesce(c."wanted_2" <> c."unit", true)) then c."unit_of" else '' end as "code_material_unit",
     case when c."own_unit" or (c."known_unit" and (c."wanted_1" is not null or c."wanted_2" is not null) and coalesce(c."wanted_1" <> c."unit", true) and coalesce(c."wanted_2" <> c."unit", true)) then c."source_unit" else '' end as "within_material_unit",
+    case when c."own_unit" or (c."known_unit" and (c."wanted_1" is not null or c."wanted_2" is not null) and coalesce(c."wanted_1" <> c."unit", true) and coalesce(c."wanted_2" <> c."unit", true)) then coalesce(c."wanted_1", c."wanted_2") end as "target_material_unit",
     case when c."own_unit" then 'material_unit' end as "by_material_unit",
     case when c."record" = 'filtered' then 'out_of_scope' else 'counted' end as "scope",
     case when c."first" then 1 else 0 end as "record",
@@ -565,6 +569,7 @@ with "erp_1_spelled" as (
     "by_unit",
     "code_material_unit",
     "within_material_unit",
+    "target_material_unit",
     "by_material_unit",
     "scope",
     "record",
@@ -587,6 +592,7 @@ with "erp_1_spelled" as (
     end as "name",
     coalesce("code_location", "code_material", "code_lot", "code_status", "code_ownership", "code_unit", "code_material_unit", '') as "code",
     coalesce("within_location", "within_material_unit", '') as "within",
+    coalesce("target_material_unit", '') as "target",
     coalesce("by_location", "by_material", "by_lot", "by_status", "by_ownership", "by_unit", "by_material_unit", '') as "by",
     "scope",
     sum("record") as "rows",
@@ -602,7 +608,7 @@ with "erp_1_spelled" as (
     ("code_status", "by_status", "scope", "divisor"),
     ("code_ownership", "by_ownership", "scope", "divisor"),
     ("code_unit", "by_unit", "scope", "divisor"),
-    ("code_material_unit", "within_material_unit", "by_material_unit", "scope", "divisor")
+    ("code_material_unit", "within_material_unit", "target_material_unit", "by_material_unit", "scope", "divisor")
   )
 )
 select 'erp' as "side", 0 as "feed", c.*
