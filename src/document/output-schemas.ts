@@ -209,7 +209,10 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
 /** The draft-07 schemas of what a run writes, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
-    ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
+    summary: summarySchema,
+    discrepancy: discrepancySchema,
+    reject: rejectSchema,
+    batch: batchSchema,
     coverage: coverageSchema,
   };
   return Object.entries(schemas).map(([name, schema]) => ({

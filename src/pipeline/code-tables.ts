@@ -48,9 +48,11 @@ function codeRows(crosswalk: Crosswalk, side: Side, day: string): CodeRows {
 }
 
 function judgedRows({ plain, exact }: HeldEntries): CodeRows {
-  const rows = (entries: ReadonlyMap<string, CodeEntry>): SmallRow[] =>
-    Array.from(entries, ([code, entry]) => [code, entry.canonical]);
-  return { plain: rows(plain), exact: rows(exact) };
+  return { plain: rowsOf(plain), exact: rowsOf(exact) };
+}
+
+function rowsOf(entries: ReadonlyMap<string, CodeEntry>): readonly SmallRow[] {
+  return Array.from(entries, ([code, entry]) => [code, entry.canonical]);
 }
 
 /** The entries behind the rows of `crosswalkTables`. */

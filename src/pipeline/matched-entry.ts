@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../errors.ts';
-import type { CodeEntry, CodeList, Crosswalk, LocationEntry, Mappings, MaterialUnit, UnitTable } from '../mapping/crosswalk.ts';
+import type { CodeList, Crosswalk, LocationEntry, Mappings, MaterialUnit, UnitTable } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
 import type { Side } from '../model/side.ts';
 import { entriesOn } from './code-tables.ts';
@@ -63,7 +63,7 @@ export class MatchedEntries {
     this.#held.set(key, held);
     if (by === '' || by === 'rule') return [];
     const exact = by.endsWith('_exact') || by === 'place' ? held.exact.get(code) : undefined;
-    return one<CodeEntry>(exact ?? held.plain.get(folded(code)));
+    return one(exact ?? held.plain.get(folded(code)));
   }
 
   #placed({ side, code, within, by }: Match): readonly EntryPlace[] {
@@ -84,7 +84,7 @@ export class MatchedEntries {
   }
 }
 
-function one<T extends EntryPlace>(entry: T | undefined): readonly EntryPlace[] {
+function one(entry: EntryPlace | undefined): readonly EntryPlace[] {
   return entry ? [entry] : [];
 }
 

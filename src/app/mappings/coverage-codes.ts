@@ -13,7 +13,7 @@ export class CodeTable {
   }
 
   add({ part, field, use, outcome, at }: PartUse): void {
-    const feed = part.feeds.find(({ number }) => number === use.feed);
+    const feed = part.feeds.find(({ number }) => number === use.feed)?.told;
     const { site, unit } = baselineLine(field, use.code, use.within);
     const line = coverageCsvLine({
       domain: part.domain,

@@ -55,6 +55,6 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
   return [compared, { ...list, tallies: listed, priced: false }];
 }
 
-function counted({ number, rows }: ToldFeed): { readonly feed: number; readonly counted: number; readonly outOfScope: number } {
+function counted({ number, told: { rows } }: ToldFeed): { readonly feed: number; readonly counted: number; readonly outOfScope: number } {
   return { feed: number, counted: rows.counted, outOfScope: rows.out_of_scope };
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
+import type { FeedCoverage } from '../../model/coverage.ts';
 import type { ToldFeed } from '../../result/coverage/report.ts';
 import { records } from '../../result/totals.ts';
 import type { FirstPass } from '../reconcile/first-pass.ts';
@@ -35,17 +36,17 @@ function numbered(feeds: readonly PreparedFeed[]): readonly (readonly [PreparedF
   return feeds.map((feed, index) => [feed, feeds.slice(0, index).filter(({ codes }) => codes === feed.codes).length + 1]);
 }
 
-type Counts = Omit<ToldFeed['rows'], 'read' | 'unreadable'>;
+type Counts = Omit<FeedCoverage['rows'], 'read' | 'unreadable'>;
 
 function told(
   pass: FirstPass,
   feed: PreparedFeed,
   position: number,
-  head: Pick<ToldFeed, 'domain' | 'list'>,
+  head: Pick<FeedCoverage, 'domain' | 'list'>,
   counts: Counts,
 ): ToldFeed {
   const unreadable = feed.files.reduce((sum, file) => sum + (pass.brokenCounts.get(file.number) ?? 0), 0);
   const read = counts.counted + counts.out_of_scope + counts.left_out + unreadable;
   const { number, codes: side, profile } = feed;
-  return { number, ...head, side, feed: position, profile: profile.name, rows: { read, ...counts, unreadable } };
+  return { number, told: { ...head, side, feed: position, profile: profile.name, rows: { read, ...counts, unreadable } } };
 }

@@ -75,7 +75,10 @@ async function cover(workspace: Workspace, options: CoverageOptions, baseline: B
   const reading = {
     ...(domains && { domains }),
     ...(signal && { signal }),
-    ...{ now, progress, mappingSources, warn: (warning: Warning) => void found.warnings.push(warning) },
+    now,
+    progress,
+    mappingSources,
+    warn: (warning: Warning) => void found.warnings.push(warning),
   };
   await withReadDomains(workspace, reading, async (domain) => {
     register(found.entries, domain);
@@ -93,7 +96,6 @@ function register(entries: EntryUse, { resolved, pass }: ReadDomain): void {
 }
 
 function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline | null, found: Found): DomainSinks {
-  const line = (field: FieldUse, use: CodeUse): BaselineLine => baselineLine(field, use.code, use.within);
   return {
     currency,
     limit: options.top ?? NAMED[options.json || options.format === 'json' ? 'json' : 'text'],
@@ -105,10 +107,14 @@ function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline 
     settle: (field, uses, gap) => {
       const use = uses.find(({ inScope }) => inScope);
       if (!use) return;
-      baseline?.see(line(field, use), gap);
-      if (gap && options.writeBaseline !== undefined) found.gaps.push(line(field, use));
+      baseline?.see(lineOf(field, use), gap);
+      if (gap && options.writeBaseline !== undefined) found.gaps.push(lineOf(field, use));
     },
   };
+}
+
+function lineOf(field: FieldUse, use: CodeUse): BaselineLine {
+  return baselineLine(field, use.code, use.within);
 }
 
 /** A rule for a crosswalk that no side uses holds without having been judged. */

@@ -1,0 +1,20 @@
+import type { CrosswalkCoverage } from '../../model/coverage.ts';
+
+/** "MES", and "materials of the ERP" for a list in the ERP's codes. */
+export function sideName({ side, list }: Pick<CrosswalkCoverage, 'side' | 'list'>): string {
+  return list === null ? side.toUpperCase() : `${list} of the ${side.toUpperCase()}`;
+}
+
+/** "material units of the MES" */
+export function crosswalkName({ crosswalk, side, list }: Pick<CrosswalkCoverage, 'crosswalk' | 'side' | 'list'>): string {
+  const named = crosswalk.replaceAll('_', ' ');
+  return list === null ? `${named} of the ${side.toUpperCase()}` : `${named} in the list ${sideName({ side, list })}`;
+}
+
+/** A percentage with at most two decimals, cut off so that 99.999 % never reads as 100 %. */
+export function shareText(share: string | null): string {
+  if (share === null) return '–';
+  const [whole = '0', decimals = ''] = share.split('.');
+  const shown = decimals.slice(0, 2).replace(/0+$/, '');
+  return `${shown === '' ? whole : `${whole}.${shown}`} %`;
+}
