@@ -29,7 +29,8 @@ const gap = z.strictObject({
   value: decimal.nullable(),
   unvalued_rows: count,
   known: z.boolean(),
-  line: text,
+  other_days: z.strictObject({ file: text, line }).nullable(),
+  line: maybe,
 });
 
 const crosswalk = z.strictObject({

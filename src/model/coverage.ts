@@ -28,8 +28,10 @@ export interface CoverageGap {
   readonly unvalued_rows: number;
   /** It stands in the baseline. */
   readonly known: boolean;
-  /** The line of a mapping file that would mend it. */
-  readonly line: string;
+  /** Its entry, where it has one that does not hold on the day of the export. */
+  readonly other_days: { readonly file: string; readonly line: number } | null;
+  /** The line of a mapping file that would mend it; null where that is a matter of days. */
+  readonly line: string | null;
 }
 
 /** The gaps of a crosswalk; the lists are cut at a length, the counts are not. */

@@ -31,6 +31,7 @@ export class MatchedEntries {
   readonly #aliases = new Map<string, UnitTable['aliases'][number]>();
   readonly #lists = new Map<string, CodeList['entries'][number]>();
   readonly #materialUnits = new Map<string, MaterialUnit[]>();
+  readonly #dated = new Map<string, SourceLocation>();
   readonly #held = new Map<string, ReturnType<typeof entriesOn>>();
 
   constructor(mappings: Mappings) {
@@ -43,7 +44,15 @@ export class MatchedEntries {
     for (const alias of mappings.units.aliases) this.#aliases.set(label(alias.side, folded(alias.code)), alias);
     for (const [name, { entries }] of mappings.codeLists)
       for (const entry of entries) this.#lists.set(label(name, entry.side, folded(entry.code)), entry);
+    for (const { name, entries } of mappings.crosswalks.values())
+      for (const { side, code, validFrom, validTo, at } of entries)
+        if (validFrom !== undefined || validTo !== undefined) this.#dated.set(label(name, side, folded(code)), at);
     for (const entry of mappings.materialUnits) put(this.#materialUnits, entry.material, entry);
+  }
+
+  /** Where the code has an entry that does not hold on the day of the export. */
+  onOtherDays({ crosswalk, side, code }: Pick<Match, 'crosswalk' | 'side' | 'code'>): SourceLocation | undefined {
+    return this.#dated.get(label(crosswalk, side, folded(code)));
   }
 
   /** The entries that the match makes use of; the first one is the one that decides, except behind a place. */

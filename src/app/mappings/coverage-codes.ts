@@ -1,3 +1,4 @@
+import { MATERIAL_UNIT } from '../../pipeline/covered-fields.ts';
 import { coverageCsvHeader, coverageCsvLine } from '../../report/coverage/csv.ts';
 import { baselineLine } from '../../result/coverage/baseline.ts';
 import { money } from '../../result/money.ts';
@@ -13,6 +14,8 @@ export class CodeTable {
   }
 
   add({ part, field, use, outcome, at }: PartUse): void {
+    // A unit that needs no factor of its material is no code
+    if (use.name === MATERIAL_UNIT && outcome === 'blank') return;
     const feed = part.feeds.find(({ number }) => number === use.feed)?.told;
     const { site, unit } = baselineLine(field, use.code, use.within);
     const line = coverageCsvLine({

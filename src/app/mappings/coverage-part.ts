@@ -88,7 +88,9 @@ async function takeUsed(
   const settle = (uses: readonly CodeUse[]): void => {
     const [first] = uses;
     const field = first && own.get(label(first));
-    if (field) sinks.settle(field, uses, tallyOf(first).take(uses));
+    if (!field) return;
+    const otherDays = entries.onOtherDays({ ...first, crosswalk: field.crosswalk });
+    sinks.settle(field, uses, tallyOf(first).take(uses, otherDays));
   };
   let uses: CodeUse[] = [];
   for await (const use of codeUses(session.stream(usedCodesQuery(stage, asked).text, [...CODE_COLUMNS], [...CODE_ORDER]))) {

@@ -49,6 +49,6 @@ function row(line: readonly UnusedEntry[]): readonly string[] {
   return [`${printable(first.file)}:${first.line}`, codes.join(', '), why];
 }
 
-function placeText({ file, line, code }: UnusedEntry): string {
-  return `${printable(code)} (${printable(file)}:${line})`;
+function placeText({ file, line, side, code }: UnusedEntry): string {
+  return `${side === null ? '' : `${side.toUpperCase()} `}${printable(code)} (${printable(file)}:${line})`;
 }

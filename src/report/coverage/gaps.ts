@@ -7,7 +7,9 @@ import { crosswalkName } from './wording.ts';
 
 /** The codes without an entry, crosswalk by crosswalk, with the lines that would mend them. */
 export function gaps(report: CoverageReport): readonly Section[] {
-  return report.crosswalks.filter((each) => each.gaps.codes > 0).map((each) => section(each, report.currency));
+  // A list may well hold what nobody stocks; what it lacks matters where the exports lack it too, or where it is refused
+  const shown = report.crosswalks.filter((each) => each.gaps.codes > 0 && (each.list === null || each.unmapped === 'reject'));
+  return shown.map((each) => section(each, report.currency));
 }
 
 function section(crosswalk: CrosswalkCoverage, currency: string): Section {
@@ -45,17 +47,21 @@ function table(gaps: readonly CoverageGap[], currency: string): readonly string[
         .filter((part) => part !== null)
         .map(printable)
         .join(' '),
-      gap.known ? 'known' : '',
+      noteOf(gap),
     ]),
     ['right', 'right', 'left', 'left'],
   );
 }
 
+function noteOf({ known, other_days: days }: CoverageGap): string {
+  const notes = [...(known ? ['known'] : []), ...(days ? [`holds on other days: ${printable(days.file)}:${days.line}`] : [])];
+  return notes.join(', ');
+}
+
 /** What is known stays as it is. */
-function lines({ file, list }: CrosswalkCoverage, gaps: readonly CoverageGap[]): readonly string[] {
-  const fresh = gaps.filter(({ known }) => !known);
-  // Of a list that only explains, what matters stands in the exports too
-  if (fresh.length === 0 || list !== null) return [];
-  const added = new Set(fresh.map(({ line }) => `    ${printable(line)}`));
+function lines({ file }: CrosswalkCoverage, gaps: readonly CoverageGap[]): readonly string[] {
+  const fresh = gaps.flatMap(({ known, line }) => (known || line === null ? [] : [line]));
+  if (fresh.length === 0) return [];
+  const added = new Set(fresh.map((line) => `    ${printable(line)}`));
   return [`  to be added to ${printable(file)}:`, ...added];
 }

@@ -1,4 +1,6 @@
 import type { CoverageFigures, CoverageOutcomes, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../model/coverage.ts';
+import { rational } from '../../model/rational.ts';
+import { percent } from '../../result/coverage/gate.ts';
 import { columns, type Lean } from '../columns.ts';
 import { count, counted, grouped } from '../figures.ts';
 import { sentence, type Section } from '../text/section.ts';
@@ -81,5 +83,10 @@ function feedLine(
   { feed, outcomes }: CrosswalkCoverage['feeds'][number],
   currency: string,
 ): readonly string[] {
-  return line(`  feed ${feed}`, inUse && outcomes.not_in_use.rows === 0, null, outcomes, currency);
+  return line(`  feed ${feed}`, inUse && outcomes.not_in_use.rows === 0, feedShare(outcomes), outcomes, currency);
+}
+
+function feedShare({ mapped, passed, rejected }: CoverageOutcomes): string | null {
+  const needed = mapped.rows + passed.rows + rejected.rows;
+  return needed === 0 ? null : percent(rational(BigInt(mapped.rows)), rational(BigInt(needed)));
 }

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../errors.ts';
 import type { Outcome } from '../../model/coverage.ts';
 import { type CodeUse, type FieldUse, outcomeOf } from './code-use.ts';
 import { GapRanks } from './gap-ranks.ts';
@@ -31,8 +32,8 @@ export class FieldTally {
     this.#context = context;
   }
 
-  /** Takes all uses of one code; returns whether it is a gap. */
-  take(uses: readonly CodeUse[]): boolean {
+  /** Takes all uses of one code, and where it has an entry for other days; returns whether it is a gap. */
+  take(uses: readonly CodeUse[], otherDays?: SourceLocation): boolean {
     const inScope = uses.filter((use) => use.inScope);
     this.#takeOutside(uses.filter((use) => !use.inScope));
     for (const use of inScope) {
@@ -48,7 +49,10 @@ export class FieldTally {
       );
     const outcome = this.#countCode(this.side, inScope);
     if (outcome !== 'passed' && outcome !== 'rejected') return false;
-    this.#takeGap(inScope.filter((use) => outcomeOf(use, this.field) === outcome));
+    this.#takeGap(
+      inScope.filter((use) => outcomeOf(use, this.field) === outcome),
+      otherDays,
+    );
     return true;
   }
 
@@ -77,7 +81,7 @@ export class FieldTally {
     if (unmapped.length > 0) this.outside.unmappedCodes += 1;
   }
 
-  #takeGap(uses: readonly CodeUse[]): void {
+  #takeGap(uses: readonly CodeUse[], otherDays: SourceLocation | undefined): void {
     const [first] = uses;
     if (!first) return;
     const { code, within, target } = first;
@@ -89,6 +93,6 @@ export class FieldTally {
       this.known.add(sum);
     }
     const value = sum.valued === 0 ? null : sum.money.rounded(this.#context.currency);
-    this.gaps.add({ code, within, target, rows: sum.rows, unvalued: sum.rows - sum.valued, value, known });
+    this.gaps.add({ code, within, target, otherDays, rows: sum.rows, unvalued: sum.rows - sum.valued, value, known });
   }
 }

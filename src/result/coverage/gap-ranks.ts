@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../errors.ts';
 import { compare, type Decimal } from '../../model/decimal.ts';
 
 /** A code without an entry, as it is ranked. */
@@ -5,6 +6,8 @@ export interface Gap {
   readonly code: string;
   readonly within: string;
   readonly target: string;
+  /** Where it has an entry for other days. */
+  readonly otherDays: SourceLocation | undefined;
   readonly rows: number;
   readonly unvalued: number;
   /** Null where no record has a price. */

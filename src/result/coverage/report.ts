@@ -92,6 +92,7 @@ function told({ field }: FieldTally, gap: Gap): CoverageGap {
     value: gap.value && money(gap.value),
     unvalued_rows: gap.unvalued,
     known: gap.known,
-    line: gapLine(line, gap.target),
+    other_days: gap.otherDays ? { file: gap.otherDays.file, line: gap.otherDays.line ?? 1 } : null,
+    line: gap.otherDays ? null : gapLine(line, gap.target),
   };
 }
