@@ -5,7 +5,8 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup mappings coverage`: how much of the exports do the mapping files understand? */
 export default class MappingsCoverage extends BaseCommand {
-  static override summary = 'Run the mapping files over the exports: codes, rows and money that have an entry, and those without.';
+  static override summary =
+    'Run the mapping files over the exports: codes, rows and money that have an entry, and those without.';
   static override description =
     'Tells, for each crosswalk and side, what is mapped, what passes as it is and what is rejected, the largest gaps with the ' +
     'lines that would mend them, and the entries that no export uses. Exits with 1 when a share is under --min, or when there ' +
@@ -37,7 +38,10 @@ export default class MappingsCoverage extends BaseCommand {
       helpValue: 'SHARE',
       description: 'Exit 1 under this share: 99.5% of the rows, codes=…, money=…, parts=…, parts.money=…; may be repeated.',
     }),
-    baseline: Flags.string({ helpValue: 'FILE', description: 'Known gaps: they count as covered, and without --min any other fails.' }),
+    baseline: Flags.string({
+      helpValue: 'FILE',
+      description: 'Known gaps: they count as covered, and without --min any other fails.',
+    }),
     'write-baseline': Flags.string({ helpValue: 'FILE', description: "Write today's gaps there, to be reviewed." }),
     format: Flags.option({
       char: 'f',
@@ -46,7 +50,12 @@ export default class MappingsCoverage extends BaseCommand {
       description: 'How it is told: for people, as JSON, or every code as a table.',
     })(),
     out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
-    top: Flags.integer({ min: 1, max: 10_000, helpValue: 'N', description: 'Name so many gaps of each crosswalk; 10, as JSON 100.' }),
+    top: Flags.integer({
+      min: 1,
+      max: 10_000,
+      helpValue: 'N',
+      description: 'Name so many gaps of each crosswalk; 10, as JSON 100.',
+    }),
   };
 
   async run(): Promise<void> {

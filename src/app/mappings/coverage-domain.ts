@@ -39,7 +39,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     tell: (use) => sinks.tell({ ...use, part: sides }),
   });
   proveCoverage(tallies, sides.feeds.map(counted));
-  const compared = { ...sides, tallies, priced: comparison.materials?.prices === true };
+  const compared = { ...sides, tallies };
   const inputs = references(pass.feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const [first] = inputs;
   if (!first) return [compared];
@@ -52,9 +52,13 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     tell: (use) => sinks.tell({ ...use, part: list }),
   });
   proveCoverage(listed, list.feeds.map(counted));
-  return [compared, { ...list, tallies: listed, priced: false }];
+  return [compared, { ...list, tallies: listed }];
 }
 
-function counted({ number, told: { rows } }: ToldFeed): { readonly feed: number; readonly counted: number; readonly outOfScope: number } {
+function counted({ number, told: { rows } }: ToldFeed): {
+  readonly feed: number;
+  readonly counted: number;
+  readonly outOfScope: number;
+} {
   return { feed: number, counted: rows.counted, outOfScope: rows.out_of_scope };
 }

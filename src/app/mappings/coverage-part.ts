@@ -122,5 +122,8 @@ async function takeOthers(
     tallyOf(use).take([use]);
   const counts = await session.all(distinctCodesQuery(stage, fields).text, [...DISTINCT_COLUMNS], [...DISTINCT_COLUMNS]);
   for (const [side, name, feed, codes] of counts)
-    tallyOf({ side: side ?? '', name: name ?? '' }).countUnasked(feed === null || feed === undefined ? null : Number(feed), Number(codes));
+    tallyOf({ side: side ?? '', name: name ?? '' }).countUnasked(
+      feed === null || feed === undefined ? null : Number(feed),
+      Number(codes),
+    );
 }

@@ -3,6 +3,8 @@ import { loadWorkspace } from '../../config/load.ts';
 import { readMappingSources } from '../../config/mapping-folder.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { RefusedError } from '../../errors.ts';
+import type { MappingSources } from '../../mapping/sources.ts';
+import { layoutOf, type TableLayout } from '../../mapping/table-layout.ts';
 import type { BaselineLine, CoverageReport } from '../../model/coverage.ts';
 import { SIDES } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -41,11 +43,13 @@ export async function mappingCoverage(options: CoverageOptions): Promise<Coverag
   const workspace = await loadWorkspace(options.config, options.environment);
   const baseline = options.baseline === undefined ? null : await readBaselineFile(options.baseline);
   const before = options.writeBaseline === undefined ? null : await readBaselineBefore(options.writeBaseline);
-  const found = await cover(workspace, options, baseline);
+  const sources = await readMappingSources(workspace.mappings, workspace.folder);
+  const found = await cover(workspace, sources, options, baseline);
   const { parts, entries, warnings } = found;
   const folder = path.relative(workspace.folder, workspace.mappings).split(path.sep).join('/') || '.';
   const { name, currency } = workspace;
-  const result = coverageReport(parts, { workspace: name, currency, folder, rules, baseline, entries });
+  const layout = (file: string): TableLayout => layoutOf(sources, file);
+  const result = coverageReport(parts, { workspace: name, currency, folder, layout, rules, baseline, entries });
   warnings.push(...notJudged(rules, result));
   if (options.writeBaseline !== undefined) await write(options.writeBaseline, baselineText(found.gaps, before));
   const text = await delivered(options, result, found.codes);
@@ -61,9 +65,13 @@ interface Found {
   readonly warnings: Warning[];
 }
 
-async function cover(workspace: Workspace, options: CoverageOptions, baseline: Baseline | null): Promise<Found> {
+async function cover(
+  workspace: Workspace,
+  mappingSources: MappingSources,
+  options: CoverageOptions,
+  baseline: Baseline | null,
+): Promise<Found> {
   const { domains, now, progress, signal } = options;
-  const mappingSources = await readMappingSources(workspace.mappings, workspace.folder);
   const shipped = new Set(mappingSources.texts.filter((text) => text.shipped).map(({ file }) => file));
   const found: Found = {
     parts: [],
@@ -120,7 +128,10 @@ function lineOf(field: FieldUse, use: CodeUse): BaselineLine {
 /** A rule for a crosswalk that no side uses holds without having been judged. */
 function notJudged(rules: readonly MinRule[], { crosswalks }: CoverageReport): readonly Warning[] {
   return rules
-    .filter(({ crosswalk }) => crosswalk !== null && !crosswalks.some((each) => each.list === null && each.crosswalk === crosswalk && each.in_use))
+    .filter(
+      ({ crosswalk }) =>
+        crosswalk !== null && !crosswalks.some((each) => each.list === null && each.crosswalk === crosswalk && each.in_use),
+    )
     .map(({ text, crosswalk }) => ({
       code: 'min_not_judged',
       message: `--min ${text} was not judged: ${crosswalk ?? ''} is in use on neither side`,
@@ -128,7 +139,11 @@ function notJudged(rules: readonly MinRule[], { crosswalks }: CoverageReport): r
 }
 
 async function delivered({ format, out }: CoverageOptions, result: CoverageReport, codes: CodeTable): Promise<string> {
-  const rendered = { text: () => coverageText(result), json: () => `${JSON.stringify(result, null, 2)}\n`, csv: () => codes.text() }[format]();
+  const rendered = {
+    text: () => coverageText(result),
+    json: () => `${JSON.stringify(result, null, 2)}\n`,
+    csv: () => codes.text(),
+  }[format]();
   if (out === undefined) return rendered;
   await write(out, rendered);
   return format === 'text' ? rendered : coverageText(result);

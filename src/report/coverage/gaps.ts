@@ -1,9 +1,9 @@
 import type { CoverageGap, CoverageReport, CrosswalkCoverage } from '../../model/coverage.ts';
 import { columns } from '../columns.ts';
-import { count, counted, grouped } from '../figures.ts';
+import { count, counted } from '../figures.ts';
 import { sentence, type Section } from '../text/section.ts';
 import { printable } from '../width.ts';
-import { crosswalkName } from './wording.ts';
+import { crosswalkName, gapMoney } from './wording.ts';
 
 /** The codes without an entry, crosswalk by crosswalk, with the lines that would mend them. */
 export function gaps(report: CoverageReport): readonly Section[] {
@@ -23,8 +23,8 @@ function section(crosswalk: CrosswalkCoverage, currency: string): Section {
   return [
     ...sentence(title.charAt(0).toUpperCase() + title.slice(1), 0, 2),
     ...table(gaps.by_rows, currency),
-    ...(more > 0 ? [`  and ${counted(more, 'code')} more with fewer rows`] : []),
-    ...(others.length > 0 ? ['  the most money among those:', ...table(others, currency)] : []),
+    ...(more > 0 ? [`  and ${counted(more, 'more code')}`] : []),
+    ...(others.length > 0 ? ['  among those the most money:', ...table(others, currency)] : []),
     ...lines(crosswalk, [...gaps.by_rows, ...others]),
   ];
 }
@@ -42,7 +42,7 @@ function table(gaps: readonly CoverageGap[], currency: string): readonly string[
   return columns(
     gaps.map((gap) => [
       counted(gap.rows, 'row'),
-      gap.value === null ? 'no price' : `${grouped(gap.value)} ${currency}`,
+      gapMoney(gap, currency),
       [gap.site, gap.code, gap.unit]
         .filter((part) => part !== null)
         .map(printable)

@@ -1,11 +1,11 @@
-import type { CoverageFigures, CoverageOutcomes, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../model/coverage.ts';
+import type { CoverageOutcomes, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../model/coverage.ts';
 import { rational } from '../../model/rational.ts';
 import { percent } from '../../result/coverage/gate.ts';
 import { columns, type Lean } from '../columns.ts';
-import { count, counted, grouped } from '../figures.ts';
+import { count, counted } from '../figures.ts';
 import { sentence, type Section } from '../text/section.ts';
 import { printable } from '../width.ts';
-import { shareText, sideName } from './wording.ts';
+import { gapMoney, shareText, sideName } from './wording.ts';
 
 const HEADER = ['crosswalk', 'share', 'codes', 'gaps', 'rows', 'mapped', 'passed', 'rejected', 'blank', 'gaps in money'];
 const LEANS: readonly Lean[] = ['left', ...Array<Lean>(9).fill('right')];
@@ -68,14 +68,8 @@ function line(
     count(gaps),
     count(rows),
     ...[mapped, passed, rejected, blank].map((figures) => count(figures.rows)),
-    gaps === 0 ? '' : gapMoney([passed, rejected], currency),
+    gapMoney(passed.rows > 0 ? passed : rejected, currency),
   ];
-}
-
-/** Only one of the two is ever filled. */
-function gapMoney(figures: readonly CoverageFigures[], currency: string): string {
-  const value = figures.find((each) => each.value !== null)?.value;
-  return value === undefined || value === null ? 'no price' : `${grouped(value)} ${currency}`;
 }
 
 function feedLine(

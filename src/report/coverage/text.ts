@@ -1,6 +1,6 @@
 import type { CoverageReport } from '../../model/coverage.ts';
 import { document, type Section } from '../text/section.ts';
-import { count, counted } from '../figures.ts';
+import { counted } from '../figures.ts';
 import { sentence } from '../text/section.ts';
 import { printable } from '../width.ts';
 import { unusedEntries } from './entries.ts';
@@ -37,7 +37,7 @@ function outOfScope({ crosswalks }: CoverageReport): Section {
   if (found.length === 0) return [];
   const told = found.map(
     ({ crosswalk, side, out_of_scope: outside }) =>
-      `${crosswalk.replaceAll('_', ' ')} of the ${side.toUpperCase()} ${counted(outside.unmapped_codes, 'code')} in ${count(outside.unmapped_rows)}`,
+      `${crosswalk.replaceAll('_', ' ')} of the ${side.toUpperCase()} ${counted(outside.unmapped_codes, 'code')} in ${counted(outside.unmapped_rows, 'row')}`,
   );
-  return sentence(`Out of scope, and no gaps: records with codes without an entry: ${told.join('; ')}`, 0, 2);
+  return sentence(`Out of scope and not judged, without an entry: ${told.join('; ')}`, 0, 2);
 }

@@ -1,4 +1,5 @@
-import type { CrosswalkCoverage } from '../../model/coverage.ts';
+import type { CoverageFigures, CrosswalkCoverage } from '../../model/coverage.ts';
+import { grouped } from '../figures.ts';
 
 /** "MES", and "materials of the ERP" for a list in the ERP's codes. */
 export function sideName({ side, list }: Pick<CrosswalkCoverage, 'side' | 'list'>): string {
@@ -17,4 +18,13 @@ export function shareText(share: string | null): string {
   const [whole = '0', decimals = ''] = share.split('.');
   const shown = decimals.slice(0, 2).replace(/0+$/, '');
   return `${shown === '' ? whole : `${whole}.${shown}`} %`;
+}
+
+/** Blank where nothing is missing; at least so much where some of the records have no price. */
+export function gapMoney(
+  { value, unvalued_rows: unvalued }: Pick<CoverageFigures, 'value' | 'unvalued_rows'>,
+  currency: string,
+): string {
+  if (value === null) return unvalued > 0 ? 'no price' : '';
+  return `${unvalued > 0 ? '≥ ' : ''}${grouped(value)} ${currency}`;
 }

@@ -37,9 +37,9 @@ export class OutcomeTally {
     return sum;
   }
 
-  /** `priced` is false where no record can have a value: then none lacks one. */
-  told(currency: string, priced: boolean): CoverageOutcomes {
-    const told = (outcome: Outcome): CoverageFigures => figures(this.of[outcome], currency, priced);
+  /** Records of a list have no quantity (`measured` is false), so that none of them lacks a value. */
+  told(currency: string, measured: boolean): CoverageOutcomes {
+    const told = (outcome: Outcome): CoverageFigures => figures(this.of[outcome], currency, measured);
     return {
       mapped: told('mapped'),
       passed: told('passed'),
@@ -50,11 +50,11 @@ export class OutcomeTally {
   }
 }
 
-function figures({ codes, rows, valued, money: sum }: Figures, currency: string, priced: boolean): CoverageFigures {
+function figures({ codes, rows, valued, money: sum }: Figures, currency: string, measured: boolean): CoverageFigures {
   return {
     codes,
     rows,
     value: valued === 0 ? null : money(sum.rounded(currency)),
-    unvalued_rows: priced ? rows - valued : 0,
+    unvalued_rows: measured ? rows - valued : 0,
   };
 }

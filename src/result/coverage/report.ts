@@ -1,4 +1,5 @@
 import { fileOf, gapLine } from '../../mapping/gap-line.ts';
+import type { TableLayout } from '../../mapping/table-layout.ts';
 import type { CoverageGap, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../model/coverage.ts';
 import { rational } from '../../model/rational.ts';
 import { money } from '../money.ts';
@@ -21,8 +22,6 @@ export interface CoveredPart {
   readonly list: string | null;
   readonly feeds: readonly ToldFeed[];
   readonly tallies: readonly FieldTally[];
-  /** Some record may have a price. */
-  readonly priced: boolean;
 }
 
 export interface ReportContext {
@@ -30,6 +29,8 @@ export interface ReportContext {
   readonly currency: string;
   /** The mapping folder as it is shown. */
   readonly folder: string;
+  /** How the file of a crosswalk is written. */
+  readonly layout: (file: string) => TableLayout;
   readonly rules: readonly MinRule[];
   readonly baseline: Baseline | null;
   readonly entries: EntryUse;
@@ -54,7 +55,12 @@ export function coverageReport(parts: readonly CoveredPart[], context: ReportCon
   };
 }
 
-function crosswalk(part: CoveredPart, tally: FieldTally, { currency, folder }: ReportContext): CrosswalkCoverage {
+function crosswalk(
+  part: CoveredPart,
+  tally: FieldTally,
+  { currency, folder, layout: layoutOf }: ReportContext,
+): CrosswalkCoverage {
+  const layout = layoutOf(fileOf(tally.field.crosswalk));
   const { field, side, outside } = tally;
   const rows = (outcome: 'mapped' | 'passed' | 'rejected'): bigint => BigInt(side.of[outcome].rows);
   const needed = rows('mapped') + rows('passed') + rows('rejected');
@@ -67,22 +73,22 @@ function crosswalk(part: CoveredPart, tally: FieldTally, { currency, folder }: R
     in_use: field.usedBy.size > 0,
     unmapped: field.policy,
     share: percent(rational(rows('mapped')), rational(needed)),
-    outcomes: side.told(currency, part.priced),
+    outcomes: side.told(currency, part.list === null),
     feeds: part.feeds.flatMap(({ number, told: { feed, profile } }) => {
       const outcomes = tally.feeds.get(number);
-      return outcomes ? [{ feed, profile, outcomes: outcomes.told(currency, part.priced) }] : [];
+      return outcomes ? [{ feed, profile, outcomes: outcomes.told(currency, part.list === null) }] : [];
     }),
     out_of_scope: { rows: outside.rows, unmapped_codes: outside.unmappedCodes, unmapped_rows: outside.unmappedRows },
     gaps: {
       codes: tally.gaps.codes,
       known_codes: tally.gaps.knownCodes,
-      by_rows: tally.gaps.byRows().map((gap) => told(tally, gap)),
-      by_value: tally.gaps.byValue().map((gap) => told(tally, gap)),
+      by_rows: tally.gaps.byRows().map((gap) => told(part, tally, gap, layout)),
+      by_value: tally.gaps.byValue().map((gap) => told(part, tally, gap, layout)),
     },
   };
 }
 
-function told({ field }: FieldTally, gap: Gap): CoverageGap {
+function told({ list }: CoveredPart, { field }: FieldTally, gap: Gap, layout: TableLayout): CoverageGap {
   const line = baselineLine(field, gap.code, gap.within);
   return {
     code: gap.code,
@@ -90,9 +96,9 @@ function told({ field }: FieldTally, gap: Gap): CoverageGap {
     unit: line.unit,
     rows: gap.rows,
     value: gap.value && money(gap.value),
-    unvalued_rows: gap.unvalued,
+    unvalued_rows: list === null ? gap.unvalued : 0,
     known: gap.known,
     other_days: gap.otherDays ? { file: gap.otherDays.file, line: gap.otherDays.line ?? 1 } : null,
-    line: gap.otherDays ? null : gapLine(line, gap.target),
+    line: gap.otherDays ? null : gapLine(line, gap.target, layout),
   };
 }
