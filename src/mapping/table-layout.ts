@@ -18,11 +18,11 @@ const NEW: Readonly<Record<string, readonly string[]>> = {
 /** The layout of a local crosswalk file, or of the one that would be made. */
 export function layoutOf(sources: MappingSources, file: string): TableLayout {
   const local = localText(sources, file);
-  const { header, locate } = local ? parseTable(local.text, local.file) : { header: [], locate: undefined };
-  if (!locate || header.length < 2) return { names: NEW[file] ?? CODES, separator: ',' };
-  const [first, second] = [locate('header', 0), locate('header', 1)];
+  const table = local && parseTable(local.text, local.file);
+  if (!table || table.header.length < 2) return { names: NEW[file] ?? CODES, separator: ',' };
+  const [first, second] = [table.locate('header', 0), table.locate('header', 1)];
   const between = first.excerpt.slice((first.endColumn ?? 1) - 1, (second.column ?? 1) - 1);
-  return { names: header.map((name) => name.toLowerCase()), separator: /[,;\t]/.exec(between)?.[0] ?? ',' };
+  return { names: table.header.map((name) => name.toLowerCase()), separator: /[,;\t]/.exec(between)?.[0] ?? ',' };
 }
 
 /** A line of such a file; cells are quoted where they have to be. */

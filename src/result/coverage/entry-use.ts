@@ -15,12 +15,16 @@ interface Listed {
   used: boolean;
 }
 
+/** No line of a mapping file is as wide as this. */
+const WIDEST = 2 ** 20;
+
 /** So many unused codes are listed. */
 const LISTED = 1000;
 
 /** All codes of the mapping files in force, and which of them some record used. */
 export class EntryUse {
-  readonly #entries = new Map<string, Listed>();
+  /** By file, then by line and column: a crosswalk may have a hundred thousand. */
+  readonly #files = new Map<string, Map<number, Listed>>();
   readonly #shipped: ReadonlySet<string>;
 
   /** `shipped` are the names of the files that came with the program. */
@@ -46,12 +50,12 @@ export class EntryUse {
   }
 
   mark(at: SourceLocation): void {
-    const entry = this.#entries.get(key(at));
+    const entry = this.#files.get(at.file)?.get(placeOf(at));
     if (entry) entry.used = true;
   }
 
   told(): CoverageReport['entries'] {
-    const all = [...this.#entries.values()];
+    const all = [...this.#files.values()].flatMap((entries) => [...entries.values()]);
     const local = all.filter(({ at }) => !this.#shipped.has(at.file));
     const unused = local.filter(({ used }) => !used);
     const usedLines = new Set(local.filter(({ used }) => used).map(({ at }) => `${at.file}:${at.line ?? 1}`));
@@ -69,8 +73,10 @@ export class EntryUse {
   }
 
   #list({ at, crosswalk, side, code, held = true }: Omit<Listed, 'used' | 'held'> & { readonly held?: boolean }): void {
-    const before = this.#entries.get(key(at));
-    if (!before) this.#entries.set(key(at), { at, crosswalk, side, code, held, used: false });
+    const entries = this.#files.get(at.file) ?? new Map<number, Listed>();
+    this.#files.set(at.file, entries);
+    const before = entries.get(placeOf(at));
+    if (!before) entries.set(placeOf(at), { at, crosswalk, side, code, held, used: false });
     else {
       if (before.side !== side) before.side = null;
       before.held ||= held;
@@ -98,6 +104,6 @@ function byPlace(a: UnusedEntry, b: UnusedEntry): number {
   return a.line - b.line || a.column - b.column;
 }
 
-function key({ file, line = 1, column = 1 }: SourceLocation): string {
-  return `${file}\0${line}\0${column}`;
+function placeOf({ line = 1, column = 1 }: SourceLocation): number {
+  return line * WIDEST + column;
 }
