@@ -73,17 +73,19 @@ describe('a crosswalk without an entry for a side', () => {
   });
 });
 
+/** A crosswalk of one feed with one unmapped code. */
+const tally = (name: string, rows: number, whole: string): FieldTally => {
+  const field = { side: 'erp', name, crosswalk: name, usedBy: new Set([0]), policy: 'pass' } as const;
+  const found = new FieldTally(field, [0], { currency: 'EUR', limit: 1, known: () => false });
+  const money = new MoneySum();
+  money.add('1', whole, '0');
+  found.take([
+    { side: 'erp', name, code: 'x', within: '', feed: 0, inScope: true, by: '', target: '', rows, valued: rows, money },
+  ]);
+  return found;
+};
+
 describe('the proof', () => {
-  const tally = (name: string, rows: number, whole: string): FieldTally => {
-    const field = { side: 'erp', name, crosswalk: name, usedBy: new Set([0]), policy: 'pass' } as const;
-    const found = new FieldTally(field, [0], { currency: 'EUR', limit: 1, known: () => false });
-    const money = new MoneySum();
-    money.add('1', whole, '0');
-    found.take([
-      { side: 'erp', name, code: 'x', within: '', feed: 0, inScope: true, by: '', target: '', rows, valued: rows, money },
-    ]);
-    return found;
-  };
   const feeds = [{ feed: 0, counted: 3, outOfScope: 0 }];
 
   it('fails where a crosswalk accounts for other records, or for other money', () => {

@@ -47,7 +47,7 @@ interface CodeLine {
 async function codes(folder: string): Promise<{ result: CoverageReport; lines: readonly CodeLine[] }> {
   const { result, text } = await cover(folder, { format: 'csv' });
   const lines = parse<CodeLine>(text, { columns: true });
-  return { result, lines: lines.filter(({ list, in_scope: inScope }) => list === '' && inScope === 'true') };
+  return { result, lines: lines.filter(({ list }) => list === '') };
 }
 
 /** Takes a record out of a table (the header is the first one) and returns the line on which it started. */
@@ -65,6 +65,11 @@ async function withoutRecord(file: string, number: number): Promise<number> {
   return (records[number - 1]?.info.lines ?? 0) + 1;
 }
 
+const rejectedStatuses = ({ crosswalks }: CoverageReport): number =>
+  crosswalks.find(({ side, crosswalk }) => side === 'mes' && crosswalk === 'statuses')?.outcomes.rejected.rows ?? 0;
+
+const inScope = (line: CodeLine): boolean => line.in_scope === 'true';
+
 const rowsOf = (lines: readonly CodeLine[]): number => lines.reduce((sum, { rows }) => sum + Number(rows), 0);
 
 describe('the coverage of a random plant', () => {
@@ -78,7 +83,7 @@ describe('the coverage of a random plant', () => {
           expect({ [name]: tallyOf(crosswalk) }).toEqual({ [name]: tally });
           expect(Object.values(tally).reduce((sum, count) => sum + count, 0)).toBe(feed?.rows.counted);
           // The spreadsheet has the same records, where somebody asks for the codes
-          const own = lines.filter((line) => line.side === side && line.crosswalk === name);
+          const own = lines.filter((line) => line.side === side && line.crosswalk === name && inScope(line));
           expect(rowsOf(own)).toBe(crosswalk.in_use ? feed?.rows.counted : 0);
         }
         const { read = 0, ...counts } = feed?.rows ?? {};
@@ -101,7 +106,7 @@ describe('the coverage of a random plant', () => {
       const line = await withoutRecord(join(folder, 'mappings/parts.csv'), at);
       const after = await cover(folder, { min: ['parts=100%'] });
       for (const side of BOTH) {
-        const own = before.lines.filter((line) => line.side === side && line.crosswalk === 'parts');
+        const own = before.lines.filter((line) => line.side === side && line.crosswalk === 'parts' && inScope(line));
         const gone = rowsOf(own.filter((each) => each.entry_line === String(line)));
         const [then, now] = [before.result, after.result].map((result) => crosswalkOf(result, side, 'parts').outcomes);
         expect(now?.mapped.rows).toBe((then?.mapped.rows ?? 0) - gone);
@@ -115,6 +120,25 @@ describe('the coverage of a random plant', () => {
       expect(after.status).toBe(after.result.gate.failures.length > 0 ? 1 : 0);
     });
     expect(tried).toBeGreaterThan(4);
+  });
+
+  it('sees a status that nobody maps any more, although all its records are rejected', async () => {
+    let seen = 0;
+    await onPlants(8, async (plant, folder) => {
+      const code = plant.statusCodes.mes.quality;
+      const before = await codes(folder);
+      const file = join(folder, 'mappings/statuses.yaml');
+      const text = await readFile(file, 'utf8');
+      await writeFile(file, text.replace(`${JSON.stringify(code)}: "quality"`, `"no such code": "quality"`));
+      const after = await cover(folder);
+      // Whether a scope holds is only known of codes that are understood: rejected records count wherever they are
+      const gone = rowsOf(
+        before.lines.filter((line) => line.crosswalk === 'statuses' && line.side === 'mes' && line.code === code),
+      );
+      expect(rejectedStatuses(after.result) - rejectedStatuses(before.result)).toBe(gone);
+      seen += gone;
+    });
+    expect(seen).toBeGreaterThan(0);
   });
 
   it('passes against the baseline that was just written', async () => {
