@@ -4,6 +4,7 @@ import type { Discrepancy } from '../model/discrepancy.ts';
 import { type Reject, REJECT_CODES } from '../model/reject.ts';
 import type { Summary } from '../model/summary.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { coverageSchema } from './coverage-schema.ts';
 import { findingsSchema } from './findings-schema.ts';
 import { explanationSchema, goldenResultsSchema } from './mapping-output-schemas.ts';
 import type { SchemaFile } from './schema-file.ts';
@@ -201,6 +202,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
     ...{ 'mapping-findings': findingsSchema, explanation: explanationSchema, 'golden-results': goldenResultsSchema },
+    ...{ coverage: coverageSchema },
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

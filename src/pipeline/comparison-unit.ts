@@ -29,6 +29,8 @@ export interface UnitTranslation {
   readonly factor: Fragment;
   readonly denominator: Fragment;
   readonly unknown: Fragment;
+  /** The units in which the material shall be compared, in the order in which they are tried; null where nobody says. */
+  readonly wanted: readonly Fragment[];
   /** Label of the total of an accepted record, or null; see `total-label.ts`. */
   readonly label: Fragment;
   readonly blank: Fragment;
@@ -68,6 +70,7 @@ export function unitTranslation(
     factor: sql`coalesce(${commaList(known)}, 1)`,
     denominator: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."denominator"`), sql`u."denominator"`])}, 1)`,
     blank,
+    wanted,
     label: readyLabel(paths),
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [

@@ -84,8 +84,8 @@ function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragm
 from "unsettled" as u`;
 }
 
-/** The price counts only where it is a price per the unit that was compared; the row of the site wins. */
-function prices(comparison: Comparison): Fragment {
+/** Price columns of rows `c`: a price counts only where it is one per the unit that was compared; the row of the site wins. */
+export function prices(comparison: Comparison): Fragment {
   const { materials } = comparison;
   if (!materials?.prices) return sql`null as "unit_cost", null as "cost_unit", null as "currency"`;
   const picked = (column: string): Fragment => {
@@ -99,7 +99,8 @@ end as ${identifier(column)}`;
   return list(['unit_cost', 'cost_unit', 'currency'].map(picked));
 }
 
-function priceJoins(comparison: Comparison): Fragment {
+/** The reference list joined to rows `c`, for `prices`. */
+export function priceJoins(comparison: Comparison): Fragment {
   if (!comparison.materials?.prices) return sql``;
   const general = sql`left join "materials" as b on b."material" = c."material" and b."site" = ''`;
   if (!bySite(comparison)) return general;

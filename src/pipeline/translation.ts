@@ -207,3 +207,11 @@ function firstOf(values: readonly Fragment[]): Fragment {
   const [only] = values;
   return values.length === 1 && only ? only : sql`coalesce(${list(values, ', ')})`;
 }
+
+/** The tables of a translation under the names they are joined by; the one that is asked first comes first. */
+export function joinedTables({ field, tables }: Translation): readonly { readonly alias: string; readonly table: SmallTable }[] {
+  const places = field.crosswalk === 'locations';
+  const aliases = places ? PLACES : [field.name, `${field.name}_exact`];
+  const joined = tables.map((table, index) => ({ alias: aliases[index] ?? field.name, table }));
+  return places ? joined : joined.toReversed();
+}

@@ -33,6 +33,7 @@ describe('help', () => {
       'doctor',
       'import',
       'init',
+      'mappings:coverage',
       'mappings:explain',
       'mappings:test',
       'mappings:validate',

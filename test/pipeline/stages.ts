@@ -3,6 +3,8 @@ import { candidatesQuery } from '../../src/pipeline/candidates.ts';
 import * as seen from '../../src/pipeline/codes-seen.ts';
 import { codesUsedQuery } from '../../src/pipeline/codes-used.ts';
 import { comparedQuery, withList } from '../../src/pipeline/compared.ts';
+import { coverageQuery, listCoverageQuery } from '../../src/pipeline/coverage.ts';
+import { distinctCodesQuery, unusedFieldsQuery, usedCodesQuery } from '../../src/pipeline/coverage-codes.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { LandedColumn } from '../../src/intake/landed-file.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing.ts';
@@ -91,5 +93,15 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   codes_used: () => codesUsedQuery(last(long)).text,
   codes_candidates: () => seen.candidatesQuery(long).text,
   codes_seen: () => seen.seenQuery(long, domainPlan(long).typings, 'mes', ['material', 'lot']).text,
+  coverage_long: () => coverageQuery(long, domainPlan(long).typings, 'EUR').text,
+  coverage_wide: () => coverageQuery(wide, domainPlan(wide).typings, 'EUR').text,
+  coverage_list: () => listCoverageQuery(duckdb, wide, [prices]).text,
+  coverage_used: () =>
+    usedCodesQuery('coverage', [
+      { feed: 0, name: 'material' },
+      { feed: 1, name: 'unit' },
+    ]).text,
+  coverage_unused: () => unusedFieldsQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
+  coverage_distinct: () => distinctCodesQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
   pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,
 };

@@ -63,7 +63,8 @@ function amounts(plant: Plant, side: Side, entry: Entry): Entry['amounts'] {
   return plant.style[side].wide ? entry.amounts.filter(({ quantity }) => quantity.n !== 0n) : entry.amounts;
 }
 
-function counted(plant: Plant, side: Side, entry: Entry): Entry['amounts'] {
+/** The amounts of a record that are compared; none where it is rejected, left out or out of scope. */
+export function counted(plant: Plant, side: Side, entry: Entry): Entry['amounts'] {
   return entry.kind === 'stock' ? amounts(plant, side, entry).filter(({ status }) => inScope(plant, entry, status)) : [];
 }
 
