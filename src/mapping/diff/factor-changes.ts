@@ -1,0 +1,47 @@
+import type { MappingChange } from '../../model/mapping-diff.ts';
+import type { MaterialUnit, UnitTable } from '../crosswalk.ts';
+import { ratio } from '../unit-chains.ts';
+import { compareSayings, spoken, type Sayings, type Wording } from './said.ts';
+
+/** Changes of the exact factors of units.yaml, each to the root of its chain: what one unit is worth, whichever way it is defined. */
+export function factorChanges(old: UnitTable, now: UnitTable): MappingChange[] {
+  return compareSayings('factors', null, factors(old), factors(now), (said, _, before, after) => {
+    const unit = spoken(said.code);
+    if (before === null)
+      return after === ALONE ? `${unit} is a unit now` : `1 ${unit} is ${after ?? ''} now, before it was no unit`;
+    if (after === null) return before === ALONE ? `${unit} is no unit any more` : `1 ${unit} was ${before}, now it is no unit`;
+    if (after === ALONE) return `1 ${unit} was ${before}, now ${unit} stands alone`;
+    return before === ALONE ? `${unit} stood alone, now 1 ${unit} is ${after}` : `1 ${unit} was ${before}, now ${after}`;
+  });
+}
+
+const ALONE = 'a unit of its own';
+
+function factors({ units }: UnitTable): Sayings {
+  return new Map(
+    units.map(({ code, root, toRoot, at }) => [
+      code,
+      { code, within: null, aspects: { factor: root === code ? ALONE : `${ratio(toRoot)} ${root}` }, at },
+    ]),
+  );
+}
+
+/** Changes of material-units.csv: units that depend on the material, and the unit that a material is compared in. */
+export function materialUnitChanges(old: readonly MaterialUnit[], now: readonly MaterialUnit[]): MappingChange[] {
+  return compareSayings('material_units', null, packs(old), packs(now), packWords);
+}
+
+function packs(entries: readonly MaterialUnit[]): Sayings {
+  return new Map(
+    entries.map(({ material, unit, factor, base, at }) => [
+      JSON.stringify([material, unit]),
+      { code: unit, within: material, aspects: { factor: `${ratio(factor)} ${base}` }, at },
+    ]),
+  );
+}
+
+const packWords: Wording = ({ code, within }, _, old, now) => {
+  const pack = `1 ${spoken(code)} of ${spoken(within ?? '')}`;
+  if (old === null) return `${pack} is ${now ?? ''}, before there was no line for it`;
+  return now === null ? `${pack} was ${old}, now there is no line for it` : `${pack} was ${old}, now ${now}`;
+};
