@@ -1,27 +1,28 @@
 import type { ChangeWithoutEffect, MappingChange, MappingDiff } from '../../model/mapping-diff.ts';
 import type { EffectOnDomain } from '../../model/mapping-effect.ts';
 import { columns } from '../columns.ts';
-import { count, counted } from '../figures.ts';
+import { count } from '../figures.ts';
 import { document, sentence, type Section, title } from '../text/section.ts';
 import { printable } from '../width.ts';
 import {
+  bySubject,
   codeText,
   discrepancyKey,
   effectSentence,
+  figuresText,
   headline,
   judgedText,
   meaningText,
+  movedText,
   placesText,
-  quantityText,
   sideText,
   signed,
   subjectName,
-  valueText,
   verdictRows,
   whose,
 } from './words.ts';
 
-/** At most so many changes of a subject, moves and discrepancies are shown; the JSON has all of them. */
+/** At most so many changes of a subject, moves and discrepancies are shown; the JSON has more. */
 const SHOWN = { changes: 50, moves: 20, discrepancies: 20 };
 
 /** A diff for a terminal. */
@@ -38,11 +39,6 @@ export function mappingDiffText(diff: MappingDiff): string {
 
 type Change = MappingDiff['changes'][number];
 
-function bySubject(changes: readonly Change[]): readonly (readonly Change[])[] {
-  const subjects = [...new Set(changes.map(({ subject }) => subject))];
-  return subjects.map((subject) => changes.filter((change) => change.subject === subject));
-}
-
 function subjectSection(changes: readonly Change[], diff: MappingDiff): Section {
   const currency = diff.exports[0]?.currency ?? '';
   const shown = changes.slice(0, SHOWN.changes);
@@ -52,20 +48,19 @@ function subjectSection(changes: readonly Change[], diff: MappingDiff): Section 
       ...sentence(printable([whose(change), change.message].filter((part) => part !== '').join('  ')), 2, 2),
       ...sentence([placesText(change.at), moved(change, currency)].filter((part) => part !== '').join('; '), 6),
     ]),
-    ...more(changes.length - shown.length),
+    ...more(changes.length, shown.length),
   ];
 }
 
-function moved({ moves }: Change, currency: string): string {
-  if (moves === null) return '';
-  const value = valueText(moves.value, currency);
-  return moves.rows === 0
-    ? 'moves no record of the exports'
-    : `moves ${counted(moves.rows, 'record')}${value === '' ? '' : `, ${value}`}`;
+function moved(change: Change, currency: string): string {
+  const text = movedText(change, currency);
+  return text === '' ? '' : `moves ${text}`;
 }
 
-function more(number: number): readonly string[] {
-  return number > 0 ? [`  and ${count(number)} more; --json has all of them`] : [];
+/** How many are left, and how many of all of them the JSON has. */
+function more(all: number, shown: number, told = all): readonly string[] {
+  if (all <= shown) return [];
+  return [`  and ${count(all - shown)} more; --json has ${told < all ? `the first ${count(told)}` : 'all of them'}`];
 }
 
 function idle(lines: readonly ChangeWithoutEffect[]): Section {
@@ -78,7 +73,7 @@ function idle(lines: readonly ChangeWithoutEffect[]): Section {
         ...sentence(printable(`${message}: ${why}`), 2, 2),
         ...sentence(placesText(at), 6),
       ]),
-    ...more(lines.length - SHOWN.changes),
+    ...more(lines.length, SHOWN.changes),
   ];
 }
 
@@ -125,25 +120,14 @@ function records(effect: EffectOnDomain): Section {
 function moves({ moves: all, moves_found: found, currency, domain }: EffectOnDomain): Section {
   if (all.length === 0) return [];
   const shown = all.slice(0, SHOWN.moves);
+  const rows = shown.map((move) => [move.side.toUpperCase(), move.field, codeText(move), meaningText(move)]);
   return [
     `${title(domain)}: what moves, the most money first`,
-    ...columns(
-      [
-        ['side', 'field', 'code', 'from → to', 'records', 'keys', 'quantity', 'value'],
-        ...shown.map((move) => [
-          move.side.toUpperCase(),
-          move.field,
-          codeText(move),
-          meaningText(move),
-          count(move.rows),
-          count(move.keys),
-          quantityText(move),
-          valueText(move.value, currency),
-        ]),
-      ],
-      ['left', 'left', 'left', 'left', 'right', 'right', 'right', 'right'],
-    ),
-    ...more(found - shown.length),
+    ...columns(rows, ['left', 'left', 'left', 'left']).flatMap((line, index) => {
+      const move = shown[index];
+      return move ? [line, ...sentence(figuresText(move, currency), 6)] : [];
+    }),
+    ...more(found, shown.length, all.length),
   ];
 }
 
@@ -163,8 +147,8 @@ function discrepancies({ discrepancies: { shown, appear, disappear, change }, cu
     `${title(domain)}: discrepancies that appear, disappear or change, the most money first`,
     ...told.flatMap((each) => [
       ...sentence(`${each.fate}  ${discrepancyKey(each)}`, 2, 2),
-      ...sentence(`${each.id}  ${judgedText(each.old, each.unit, currency)} → ${judgedText(each.new, each.unit, currency)}`, 6),
+      ...sentence(`${each.id}  ${judgedText(each, currency)}`, 6),
     ]),
-    ...more(appear.count + disappear.count + change.count - told.length),
+    ...more(appear.count + disappear.count + change.count, told.length, shown.length),
   ];
 }

@@ -39,9 +39,22 @@ export function subjectName(subject: string): string {
   return NAMES[subject] ?? subject;
 }
 
+/** Changes by subject, in their order. */
+export function bySubject<T extends Pick<MappingChange, 'subject'>>(changes: readonly T[]): readonly (readonly T[])[] {
+  const subjects = [...new Set(changes.map(({ subject }) => subject))];
+  return subjects.map((subject) => changes.filter((change) => change.subject === subject));
+}
+
 /** Whose exports a change is about, as a prefix: `MES`, `ERP and MES`; nothing where it holds for all. */
 export function whose({ for: labels }: Pick<MappingChange, 'for'>): string {
   return labels.map((label) => (label === 'erp' || label === 'mes' ? label.toUpperCase() : label)).join(', ');
+}
+
+/** What a change moves: `3 records, 205.00 EUR`; empty where no exports were read. */
+export function movedText({ moves }: MappingDiff['changes'][number], currency: string): string {
+  if (moves === null) return '';
+  const value = valueText(moves.value, currency);
+  return moves.rows === 0 ? 'no record' : `${counted(moves.rows, 'record')}${value === '' ? '' : `, ${value}`}`;
 }
 
 /** `main:mappings/parts.csv:2:8 → mappings/parts.csv:2:8` */
@@ -66,6 +79,13 @@ export function quantityText({ quantity }: Move): string {
     return `${spoken(old)} → ${spoken(now)} ${name}`;
   });
   return texts.join(', ');
+}
+
+/** `15 records, 13 keys, 20 485 KG, 62 479.25 EUR` */
+export function figuresText(move: Move, currency: string): string {
+  const { rows, keys } = move;
+  const parts = [counted(rows, 'record'), counted(keys, 'key'), quantityText(move), valueText(move.value, currency)];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** The exported code that a move is about: `RM-X`, `NORTH RAW-A1`. */
@@ -105,7 +125,8 @@ export function signed(difference: number): string {
 export function effectSentence(effect: EffectOnDomain): string {
   const { verdicts, discrepancies, currency } = effect;
   const matches = verdicts.new.match - verdicts.old.match;
-  const more = `${counted(Math.abs(matches), 'key')} ${matches < 0 ? 'fewer' : 'more'} ${Math.abs(matches) === 1 ? 'matches' : 'match'}`;
+  const size = Math.abs(matches);
+  const more = `${count(size)} ${matches < 0 ? 'fewer' : 'more'} ${size === 1 ? 'key matches' : 'keys match'}`;
   const { appear, disappear, change, stay } = discrepancies;
   const parts = [
     matches === 0 ? 'as many keys match as before' : more,
@@ -127,11 +148,14 @@ function worth({ value_gross, unvalued }: ValuedCount, currency: string): string
   return `${grouped(value_gross)} ${currency}${unvalued > 0 ? ` (${count(unvalued)} without a value)` : ''}`;
 }
 
-/** How a discrepancy was and is: `missing in mes 12 KG (41.04 EUR) → match`. */
-export function judgedText(judged: JudgedKey | null, unit: string, currency: string): string {
-  if (!judged) return 'none';
-  const value = judged.value === null ? '' : ` (${grouped(judged.value)} ${currency})`;
-  return `${judged.verdict.replaceAll('_', ' ')} ${spoken(judged.difference)} ${printable(unit)}${value}`;
+/** How a discrepancy was and is: `missing in mes -12 KG (-41.04 EUR)`; of one that changes both, with an arrow. */
+export function judgedText({ old, new: now, unit }: ChangedDiscrepancy, currency: string): string {
+  return [old, now].flatMap((judged) => (judged ? [verdictText(judged, unit, currency)] : [])).join(' → ');
+}
+
+function verdictText({ verdict, difference, value }: JudgedKey, unit: string, currency: string): string {
+  const worth = value === null ? '' : ` (${grouped(value)} ${currency})`;
+  return `${verdict.replaceAll('_', ' ')} ${spoken(difference)} ${printable(unit)}${worth}`;
 }
 
 export function discrepancyKey({ key }: ChangedDiscrepancy): string {
