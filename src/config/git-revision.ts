@@ -51,13 +51,16 @@ function existingFolder(folder: string): string {
 
 /** Path in the repository. As git has it, a path after a colon starts at the repository's root, and `./` at the current folder. */
 function placeIn(prefix: string, from: string, folder: string | null, given: string | undefined, asked: string): string {
-  const clean = (text: string): string => path.posix.normalize(text).replace(/^\.?\/+|\/+$|^\.$/g, '');
-  if (given !== undefined && !/^\.\.?(\/|$)/.test(given)) return clean(given);
+  if (given !== undefined && !/^\.\.?(\/|$)/.test(given)) return cleanPath(given);
   if (given === undefined && folder === null) throw noFolderNamed(asked);
   const target = given === undefined ? (folder ?? from) : path.resolve(given);
   const below = path.relative(from, target).split(path.sep).join('/');
-  const place = clean(path.posix.join('/', prefix, below));
-  return place.replace(/^\/+/, '');
+  return cleanPath(path.posix.join('/', prefix, below));
+}
+
+/** Without `.` and `..`, and without slashes at its ends. */
+function cleanPath(text: string): string {
+  return path.posix.normalize(text).replace(/^\.?\/+|\/+$|^\.$/g, '');
 }
 
 /** The hash of an object, or null where there is none. */

@@ -76,25 +76,30 @@ export const RECORD_COUNTS = ['side', 'moved', 'unmoved', 'only_old', 'only_new'
 
 /** The records of each side: whether any of their rows moves, and those that only one reading finds. */
 export function recordsQuery(): Fragment {
-  const records = (reading: string): Fragment =>
-    sql`(select "side", "file", "record_number" from ${identifier(`fates_${reading}`)} where "first")`;
   return sql`select
   coalesce(o."side", n."side") as "side",
   sum(case when o."side" is not null and n."side" is not null and m."moves" then 1 else 0 end) as "moved",
   sum(case when o."side" is not null and n."side" is not null and m."moves" is null then 1 else 0 end) as "unmoved",
   sum(case when n."side" is null then 1 else 0 end) as "only_old",
   sum(case when o."side" is null then 1 else 0 end) as "only_new"
-from ${records('old')} as o
-full join ${records('new')} as n on n."file" = o."file" and n."record_number" = o."record_number"
+from ${recordsOf('old')} as o
+full join ${recordsOf('new')} as n on n."file" = o."file" and n."record_number" = o."record_number"
 left join (select distinct "file", "record_number", true as "moves" from "moved") as m
   on m."file" = coalesce(o."file", n."file") and m."record_number" = coalesce(o."record_number", n."record_number")
 group by 1`;
 }
 
+function recordsOf(reading: 'old' | 'new'): Fragment {
+  return sql`(select "side", "file", "record_number" from ${identifier(`fates_${reading}`)} where "first")`;
+}
+
+function rowsOf(reading: 'old' | 'new'): Fragment {
+  return sql`(select * from ${identifier(`fates_${reading}`)} where ${COUNTED})`;
+}
+
 function sideBySide(kind: 'full' | 'inner'): Fragment {
-  const rows = (reading: string): Fragment => sql`(select * from ${identifier(`fates_${reading}`)} where ${COUNTED})`;
-  return sql`from ${rows('old')} as o
-${kind === 'full' ? sql`full join` : sql`join`} ${rows('new')} as n
+  return sql`from ${rowsOf('old')} as o
+${kind === 'full' ? sql`full join` : sql`join`} ${rowsOf('new')} as n
   on n."file" = o."file" and n."record_number" = o."record_number" and n."cell" = o."cell"`;
 }
 

@@ -43,11 +43,13 @@ function plain({ text }: MappingText): string {
 }
 
 function bothTexts(old: MappingSources, now: MappingSources): { path: string; was?: MappingText; is?: MappingText }[] {
-  const local = (sources: MappingSources) =>
-    new Map(sources.texts.filter(({ shipped }) => !shipped).map((text) => [text.path, text]));
-  const [before, after] = [local(old), local(now)];
+  const [before, after] = [localTexts(old), localTexts(now)];
   return [...new Set([...before.keys(), ...after.keys()])].toSorted().map((path) => {
     const [was, is] = [before.get(path), after.get(path)];
     return { path, ...(was && { was }), ...(is && { is }) };
   });
+}
+
+function localTexts({ texts }: MappingSources): ReadonlyMap<string, MappingText> {
+  return new Map(texts.filter(({ shipped }) => !shipped).map((text) => [text.path, text]));
 }

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../errors.ts';
 import type { ChangedFile, ChangeWithoutEffect, MappingChange, StaticDiff } from '../../model/mapping-diff.ts';
 import { SIDES } from '../../model/side.ts';
 import { CODE_TABLES } from '../code-lines.ts';
@@ -59,13 +60,13 @@ export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffS
     ...strangeFiles(old.sources, now.sources),
   ];
   const noEffect: readonly ChangeWithoutEffect[] = [
-    ...codes.flatMap(({ change, why }) => (why === undefined ? [] : [withoutEffect(change, why)])),
-    ...idleStatements(old, now, settled),
+    ...untold(codes, changes),
+    ...idleStatements({ old, now, named: settings !== null }, settled),
     ...profiles.noEffect,
   ];
   return {
-    changes: changes.toSorted(inOrder),
-    noEffect: noEffect.toSorted(inOrder),
+    changes: inOrder(changes),
+    noEffect: inOrder(noEffect),
     files: fileChanges(old.sources, now.sources, [...changes, ...noEffect]),
   };
 }
@@ -80,6 +81,19 @@ function tableChanges(
   const empty: Crosswalk = { name, entries: [], caseSensitive: false };
   const passes = (settings?.unmapped[name] ?? 'pass') === 'pass';
   return codeChanges(old.crosswalks.get(name) ?? empty, now.crosswalks.get(name) ?? empty, side, passes);
+}
+
+/** A line has two codes, and often only one of them changes: then the line is told already. */
+function untold(codes: readonly Judged[], changes: readonly MappingChange[]): ChangeWithoutEffect[] {
+  const lines = new Set(changes.flatMap(({ at }) => [lineOf(at.old), lineOf(at.new)]));
+  return codes.flatMap(({ change, why }) => {
+    const told = change.aspect !== 'in_use' && [change.at.old, change.at.new].some((at) => at !== null && lines.has(lineOf(at)));
+    return why === undefined || told ? [] : [withoutEffect(change, why)];
+  });
+}
+
+function lineOf(at: SourceLocation | null): string | null {
+  return at && `${at.file}:${at.line ?? 0}`;
 }
 
 function withoutEffect({ subject, change, code, message, at }: MappingChange, why: string): ChangeWithoutEffect {
@@ -98,9 +112,11 @@ function fileChanges(
 type Ordered = Pick<MappingChange, 'subject' | 'code' | 'message'> & Partial<Pick<MappingChange, 'within' | 'aspect' | 'for'>>;
 
 /** By subject, then by code; the rest only makes the order the same every time. */
-function inOrder(a: Ordered, b: Ordered): number {
-  const subject = (each: Ordered): number => SUBJECTS.findIndex((name) => name === each.subject);
-  const text = (each: Ordered): string =>
-    JSON.stringify([each.within ?? '', each.code, (each.for ?? []).join(), each.aspect ?? '', each.message]);
-  return subject(a) - subject(b) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
+function inOrder<T extends Ordered>(changes: readonly T[]): readonly T[] {
+  const keyed = changes.map((change) => {
+    const { subject, within, code, aspect, message } = change;
+    const rank = SUBJECTS.findIndex((name) => name === subject);
+    return { change, rank, key: JSON.stringify([within ?? '', code, (change.for ?? []).join(), aspect ?? '', message]) };
+  });
+  return keyed.toSorted((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ change }) => change);
 }

@@ -1,3 +1,4 @@
+import type { SourceLocation } from '../../errors.ts';
 import type { MappingChange } from '../../model/mapping-diff.ts';
 import type { Side } from '../../model/side.ts';
 import type { LocationEntry } from '../crosswalk.ts';
@@ -47,7 +48,6 @@ const words: Wording = ({ code, within }, aspect, old, now) => {
 /** With the first place of a side, its other places become unmapped ones, and a scope of mapped places can be used. */
 function inUse(before: Sayings, after: Sayings, side: Side): MappingChange[] {
   if ((before.size === 0) === (after.size === 0)) return [];
-  const first = (sayings: Sayings) => [...sayings.values()][0]?.at ?? null;
   const added = before.size === 0;
   return [
     {
@@ -62,7 +62,11 @@ function inUse(before: Sayings, after: Sayings, side: Side): MappingChange[] {
       message: added
         ? `these are the first places of the ${side.toUpperCase()}: from now on all others are unmapped`
         : `the last places of the ${side.toUpperCase()} are gone: none is mapped any more`,
-      at: { old: first(before), new: first(after) },
+      at: { old: firstPlace(before), new: firstPlace(after) },
     },
   ];
+}
+
+function firstPlace(sayings: Sayings): SourceLocation | null {
+  return [...sayings.values()][0]?.at ?? null;
 }

@@ -59,7 +59,7 @@ function oneProfile(name: string, old: Located, now: Located): MappingChange[] {
     const [was, is] = [before.get(key), after.get(key)];
     const said = is ?? was;
     if (!said || (was && is && was.meaning === is.meaning)) return [];
-    return [change(said.aspect, sentence(said.noun, was?.text, is?.text), was, is)];
+    return [change(said.aspect, sentence(said, was?.text, is?.text), was, is)];
   });
 }
 
@@ -67,9 +67,11 @@ function sayings(profile: Profile | undefined): ReadonlyMap<string, ProfileSayin
   return new Map(profile ? profileSayings(profile).map((said) => [said.key ?? said.aspect, said]) : []);
 }
 
-function sentence(noun: string, was: string | undefined, is: string | undefined): string {
-  if (was === undefined) return `${noun} is ${is ?? ''}, before there was none`;
-  return is === undefined ? `${noun} was ${was}, now there is none` : `${noun} was ${was}, now ${is}`;
+/** "the transforms of material: trim, upper, now trim" */
+function sentence({ noun, absent = 'none' }: ProfileSaying, was: string | undefined, is: string | undefined): string {
+  return is !== undefined && was === undefined
+    ? `${noun}: ${is}, before ${absent}`
+    : `${noun}: ${was ?? absent}, now ${is ?? absent}`;
 }
 
 /** Where something stands in a profile's file; what is not there, where its surroundings are. Null without the profile. */

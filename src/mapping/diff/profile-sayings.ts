@@ -13,6 +13,8 @@ export interface ProfileSaying {
   /** For a sentence: `the column of lot`. */
   readonly noun: string;
   readonly text: string;
+  /** What it is where a profile does not say it; `none` where absent. */
+  readonly absent?: string;
   /** Equal exactly where the meaning is. */
   readonly meaning: string;
   readonly path: YamlPath;
@@ -98,7 +100,9 @@ function fieldSayings(rule: FieldRule): ProfileSaying[] {
       : []),
     ...(rule.constant === undefined ? [] : [own('constant', 'the fixed value', rule.constant)]),
     ...(rule.default === undefined ? [] : [own('default', 'the value for a blank', rule.default)]),
-    ...(rule.optional ? [own('optional', 'that a blank or no column is fine', 'yes')] : []),
+    ...(rule.optional
+      ? [{ ...own('optional', '', 'yes'), noun: `whether ${rule.field} may be blank or missing`, absent: 'no' }]
+      : []),
     ...(rule.transforms.length > 0
       ? [own('transform', 'the transforms', rule.transforms.map(transformText).join(', '), JSON.stringify(rule.transforms))]
       : []),

@@ -1,5 +1,6 @@
 import { placeText } from '../../document/problem-text.ts';
 import { parseYaml } from '../../document/yaml.ts';
+import type { SourceLocation } from '../../errors.ts';
 import type { ChangeKind, ChangeWithoutEffect, MappingChange } from '../../model/mapping-diff.ts';
 import { INVENTORY } from '../../model/domain.ts';
 import { SIDES } from '../../model/side.ts';
@@ -12,6 +13,7 @@ import type { MappingSources } from '../sources.ts';
 import { readUnitFile } from '../unit-file.ts';
 import { codedSayings } from './coded-changes.ts';
 import { type Said, spoken } from './said.ts';
+import { settledFor } from './settled-for.ts';
 import type { DiffedSources } from './whose.ts';
 
 /** What a local statuses.yaml or units.yaml says about one code, whether it holds or not. */
@@ -32,8 +34,16 @@ export function localStatements(sources: MappingSources): LocalStatement[] {
   return [...lists, ...aliases];
 }
 
+/** OLD and NEW; `named` where a workspace says which systems there are. */
+export interface BothSources {
+  readonly old: DiffedSources;
+  readonly now: DiffedSources;
+  readonly named: boolean;
+}
+
 /** Statements that are written otherwise in NEW and change no code: something else goes before them, or says the same. */
-export function idleStatements(old: DiffedSources, now: DiffedSources, told: readonly MappingChange[]): ChangeWithoutEffect[] {
+export function idleStatements(both: BothSources, told: readonly MappingChange[]): ChangeWithoutEffect[] {
+  const { old, now } = both;
   const [before, after] = [old, now].map(({ sources }) => byScopeAndCode(localStatements(sources)));
   if (!before || !after) return [];
   const effective = new Set(told.map(({ subject, code }) => `${subject} ${folded(code)}`));
@@ -44,19 +54,21 @@ export function idleStatements(old: DiffedSources, now: DiffedSources, told: rea
     const { subject, statement } = said;
     if (effective.has(`${subject} ${folded(statement.code)}`)) return [];
     const change: ChangeKind = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
-    const place = (found: LocalStatement | undefined) =>
-      found ? placeOf(found.statement.source, found.statement.path, found.statement.shown) : null;
     return [
       {
         subject,
         change,
         code: statement.code,
         message: message(statement, was?.statement.meaning ?? null, is?.statement.meaning ?? null),
-        why: reason(said, now),
-        at: { old: place(was), new: place(is) },
+        why: reason(said, placeOfStatement(is), both),
+        at: { old: placeOfStatement(was), new: placeOfStatement(is) },
       },
     ];
   });
+}
+
+function placeOfStatement(found: LocalStatement | undefined): SourceLocation | null {
+  return found ? placeOf(found.statement.source, found.statement.path, found.statement.shown) : null;
 }
 
 function byScopeAndCode(statements: readonly LocalStatement[]): ReadonlyMap<string, LocalStatement> {
@@ -71,19 +83,25 @@ function message({ code, scope }: Statement, was: string | null, is: string | nu
   return is === null ? `${spoken(code)} no longer means ${was}${whose}` : `${spoken(code)} meant ${was}${whose}, now ${is}`;
 }
 
-/** What holds in place of the statement. */
-function reason({ subject, statement }: LocalStatement, now: DiffedSources): string {
-  const { code, scope, meaning } = statement;
-  const side = SIDES.find((name) => name === scope);
-  const sides = side ? [side] : SIDES.filter((name) => scope === undefined || now.systems[name].includes(scope));
-  const holding = sides.flatMap((name): Said[] => {
-    const found = codedSayings(now.mappings, subject, name).get(folded(code));
-    return found ? [found] : [];
-  });
-  const [first] = holding;
-  if (sides.length === 0) return `no export of ${scope ?? ''} stands on either side`;
-  if (!first) return 'the code stays unknown';
-  const place = first.at ? placeText(first.at) : 'a canonical code means itself';
-  const said = first.aspects['meaning'] ?? '';
-  return said === meaning ? `it means ${said} anyway: ${place}` : `it means ${said}: ${place} goes before`;
+/** What holds in place of the statement, or says the same. */
+function reason(said: LocalStatement, own: SourceLocation | null, { old, now, named }: BothSources): string {
+  const { scope, meaning } = said.statement;
+  const holds = holding(said, now, named);
+  if (holds === null) return `no export of ${scope ?? ''} stands on either side`;
+  // Where the statement itself holds, what held before it says the same
+  const held = holds && own && holds.at && placeText(holds.at) === placeText(own) ? holding(said, old, named) : holds;
+  if (!held) return 'the code stays unknown';
+  const place = held.at ? placeText(held.at) : 'a canonical code means itself';
+  const found = held.aspects['meaning'] ?? '';
+  return found === meaning ? `it means ${found} anyway: ${place}` : `it means ${found}: ${place} goes before`;
+}
+
+/** What is settled for the code of a statement where it could hold; null where no export could meet it. */
+function holding({ subject, statement }: LocalStatement, set: DiffedSources, named: boolean): Said | null | undefined {
+  const { code, scope } = statement;
+  const stated = SIDES.find((side) => side === scope);
+  if (scope === undefined || stated) return codedSayings(set.mappings, subject, stated ?? 'erp').get(folded(code));
+  const side = SIDES.find((name) => set.systems[name].includes(scope));
+  if (side) return codedSayings(set.mappings, subject, side).get(folded(code));
+  return named ? null : codedSayings(settledFor(set.sources, scope), subject, 'erp').get(folded(code));
 }

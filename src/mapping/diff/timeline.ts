@@ -12,7 +12,7 @@ export interface Stretch extends Validity {
 export function timeline(entries: readonly CodeEntry[], spelling: string): readonly Stretch[] {
   const [only] = entries;
   if (entries.length === 1 && only) return [stretch(only.canonical, { validFrom: only.validFrom, validTo: ended(only.validTo) })];
-  const starts = [undefined, ...new Set(entries.flatMap(boundaries))].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
+  const starts = [undefined, ...[...new Set(entries.flatMap(boundaries))].toSorted()];
   const stretches: Stretch[] = [];
   for (const [index, start] of starts.entries()) {
     const next = starts[index + 1];

@@ -25,12 +25,15 @@ export function code(text: string): string {
 
 /** `of`: how many rows there are in all; those that are not shown are counted in a last row. */
 export function table({ head, right, rows }: Table, of = rows.length): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const left = of - rows.length;
   const more = left > 0 ? [line(head.map((_, index) => (index === 1 ? `… and ${count(left)} more` : '')))] : [];
   return [line(head), line(head.map((_, index) => (right.includes(index) ? '--:' : '---'))), ...rows.map(line), ...more].join(
     '\n',
   );
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** A part that is folded away under its title. */

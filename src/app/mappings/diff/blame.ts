@@ -6,7 +6,10 @@ export const NOTHING_MOVED: MovedByChange = { rows: 0, value: { old: null, new: 
 
 /** Two amounts of moved rows together; money that is not known adds nothing. */
 export function together(a: MovedByChange, b: MovedByChange): MovedByChange {
-  const sum = (one: string | null, other: string | null): string | null =>
-    one === null ? other : other === null ? one : money(add(decimal(one), decimal(other)));
   return { rows: a.rows + b.rows, value: { old: sum(a.value.old, b.value.old), new: sum(a.value.new, b.value.new) } };
+}
+
+function sum(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return money(add(decimal(one), decimal(other)));
 }

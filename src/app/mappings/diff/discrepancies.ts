@@ -1,4 +1,4 @@
-import type { Session, TextRow } from '../../../engine/engine.ts';
+import type { Session } from '../../../engine/engine.ts';
 import type { ChangedDiscrepancy, EffectOnDomain, JudgedKey, ValuedCount } from '../../../model/mapping-effect.ts';
 import { absolute, add, compare, type Decimal, decimal } from '../../../model/decimal.ts';
 import { REPORTED_COLUMNS } from '../../../pipeline/reported.ts';
@@ -33,7 +33,7 @@ export async function changedDiscrepancies(
     return { id, key, unit, judged: { verdict, erp_value, mes_value, difference, value: own === currency ? value : null }, exempt: row.notOurs };
   };
   for await (const [reading, ...cells] of session.stream(openKeys(readings).text, columnsOf(readings), orderOf(readings))) {
-    const row = reportedRow(cells as TextRow, domain, domain.key.map(({ name }) => name));
+    const row = reportedRow(cells, domain, domain.key.map(({ name }) => name));
     if (reading === '1') {
       if (waiting) tally.add(told(waiting), null);
       waiting = row;

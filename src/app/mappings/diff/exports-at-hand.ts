@@ -35,15 +35,18 @@ export async function exportsAtHand(
 
 /** A workspace whose exports may be as old as they like: what a change moves does not depend on the day it is looked at. */
 export function ageless(workspace: Workspace): Workspace {
-  const feed = ({ maxAge: _age, maxGap: _gap, ...rest }: FeedConfig): FeedConfig => rest;
   return {
     ...workspace,
     domains: workspace.domains.map((domain) => ({
       ...domain,
-      feeds: { erp: domain.feeds.erp.map(feed), mes: domain.feeds.mes.map(feed) },
+      feeds: { erp: domain.feeds.erp.map(agelessFeed), mes: domain.feeds.mes.map(agelessFeed) },
     })),
-    reference: workspace.reference.map((reference) => ({ ...reference, feeds: reference.feeds.map(feed) })),
+    reference: workspace.reference.map((reference) => ({ ...reference, feeds: reference.feeds.map(agelessFeed) })),
   };
+}
+
+function agelessFeed({ maxAge: _age, maxGap: _gap, ...rest }: FeedConfig): FeedConfig {
+  return rest;
 }
 
 async function whyMissing(feed: FeedConfig, domain: string, workspace: Workspace, now: Date): Promise<string | undefined> {

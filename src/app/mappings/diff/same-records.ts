@@ -16,8 +16,12 @@ function filesOf({ feeds }: ResolvedDomain): readonly PreparedFile[] {
 }
 
 function isCutAlike(a: PreparedFile, b: PreparedFile | undefined): boolean {
-  const cut = ({ file, path }: PreparedFile): string => JSON.stringify([file.path, file.layout, file.header, path.engine]);
-  return b !== undefined && cut(a) === cut(b);
+  return b !== undefined && cutting(a) === cutting(b);
+}
+
+/** What decides which records a file has, and how they are numbered. */
+function cutting({ file, path }: PreparedFile): string {
+  return JSON.stringify([file.path, file.layout, file.header, path.engine]);
 }
 
 function byLine(domain: ResolvedDomain, apart: ReadonlySet<number>): ResolvedDomain {
