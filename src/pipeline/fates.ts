@@ -102,6 +102,10 @@ end`;
     { name: 'refused_field', value: first((field) => literal(field)) },
     { name: 'refused_code', value: first((field) => identifier(`refusal_${field}`)) },
     ...[...FLAGS, 'source_unit', 'quantity', 'factor', 'denominator', 'unit'].map((name) => ({ name, value: identifier(name) })),
+    {
+      name: 'product',
+      value: sql`case when "disposition" = 'accepted' then cast("quantity" * "factor" as decimal(38,18)) end`,
+    },
     ...(hidesOwnership(comparison) ? [{ name: 'not_ours', value: sql`"not_ours"` }] : []),
   ];
   return sql`select
@@ -111,11 +115,9 @@ from ${identifier(`${input.name}_rows`)}`;
 
 /** In the comparison unit, at the scale in which keys are added up; null where the row takes no part in any key. */
 function amount(comparison: Comparison): Fragment {
-  const product = sql`cast(r."quantity" * r."factor" as decimal(38,18))`;
   return sql`case
-  when r."disposition" <> 'accepted' then null
-  when r."denominator" > 1 then ${dividedAtScale18(comparison.dialect, product, sql`r."denominator"`)}
-  else ${product}
+  when r."denominator" > 1 then ${dividedAtScale18(comparison.dialect, sql`r."product"`, sql`r."denominator"`)}
+  else r."product"
 end`;
 }
 

@@ -1,5 +1,5 @@
 import type { DomainDefinition } from '../model/domain.ts';
-import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import { allOf } from './refusal.ts';
 
 /** Two readings of the same exports, in the stages `fates_old` and `fates_new`. */
@@ -113,5 +113,5 @@ function unmoved(readings: TwoReadings): Fragment {
 function keyText(alias: string, grain: readonly string[]): Fragment {
   const reading = alias === 'n' ? sql`n` : sql`o`;
   const parts = [...grain, 'unit'].map((name) => sql`${reading}.${identifier(name)}`);
-  return sql`case when ${reading}."disposition" = 'accepted' then ${list(parts, ` || ${literal('\u001F').text} || `)} end`;
+  return sql`case when ${reading}."disposition" = 'accepted' then ${list(parts, ' || chr(31) || ')} end`;
 }

@@ -43,7 +43,7 @@ export function movesQuery(readings: TwoReadings): Fragment {
   const part = PART_COLUMNS.map(identifier);
   const same = MOVE_COLUMNS.map((name) => sql`c.${identifier(name)} = p.${identifier(name)}`);
   return sql`${withList([
-    { name: 'rows', query: rowsQuery() },
+    { name: 'rows', query: rowsQuery(readings) },
     { name: 'used', query: sql`select * from "rows" where "old_amount" is not null and "new_amount" is not null` },
     { name: 'told', query: list(toldQueries(readings), '\nunion all\n') },
     {
@@ -82,16 +82,32 @@ function sums(reading: string): readonly Fragment[] {
   ];
 }
 
-/** The record as one text, and no price for stock that is not ours in money. */
-function rowsQuery(): Fragment {
+/** The record as one text, the field that decides what becomes of it, and no price for stock that is not ours in money. */
+function rowsQuery(readings: TwoReadings): Fragment {
   const prices = PRICES.map((name): NamedValue => ({
     name: `priced_${name}`,
     value: sql`case when ${identifier(`${name.slice(0, 3)}_ours`)} then ${identifier(name)} end`,
   }));
+  const values: readonly NamedValue[] = [
+    { name: 'record', value: sql`cast("file" as varchar) || ':' || cast("record_number" as varchar)` },
+    { name: 'decided_by', value: decidedBy(readings) },
+    ...prices,
+  ];
   return sql`select
   *,
-  ${named([{ name: 'record', value: sql`cast("file" as varchar) || ':' || cast("record_number" as varchar)` }, ...prices])}
+  ${named(values)}
 from "moved"`;
+}
+
+/** The field that is refused, else the first one that means something else; blank where none does. */
+function decidedBy(readings: TwoReadings): Fragment {
+  const differing = sharedGrain(readings).map(
+    (field) => sql`when ${identifier(`old_${field}`)} <> ${identifier(`new_${field}`)} then ${literal(field)}`,
+  );
+  const listed = sql`when "old_unmapped_location" <> "new_unmapped_location" then 'location'`;
+  return sql`coalesce("new_refused_field", "old_refused_field", case
+  ${list([listed, ...differing, sql`else ''`], '\n')}
+end)`;
 }
 
 /** One query a field: which rows it moves, and by what. */
@@ -176,13 +192,7 @@ function quantityMoves(): Fragment {
 /** A row that one reading uses and the other does not, or that is left out for another reason; by the field that decides it, if one does. */
 function dispositionMoves(readings: TwoReadings): Fragment {
   const fields = [...readings.domain.key.map(({ name }) => name), 'unit'];
-  const differing = sharedGrain(readings).map(
-    (field) => sql`when ${identifier(`old_${field}`)} <> ${identifier(`new_${field}`)} then ${literal(field)}`,
-  );
-  const listed = sql`when "old_unmapped_location" <> "new_unmapped_location" then 'location'`;
-  const decides = sql`coalesce("new_refused_field", "old_refused_field", case
-  ${list([listed, ...differing, sql`else ''`], '\n')}
-end)`;
+  const decides = identifier('decided_by');
   const codes = fields.map((field) => sql`when ${literal(field)} then ${identifier(`code_${field}`)}`);
   const move: Told = {
     field: literal('disposition'),
