@@ -71,14 +71,12 @@ export function valueText({ old, new: now }: BothValues, currency: string): stri
   return now === null ? `${grouped(old)} ${currency}` : `${grouped(old)} → ${grouped(now)} ${currency}`;
 }
 
-/** `640.5 KG`, `500 → 600 EA`; units apart by commas. */
-export function quantityText({ quantity }: Move): string {
-  const texts = quantity.map(({ unit, old, new: now }) => {
-    const name = printable(unit);
-    if (old === now || old === null || now === null) return `${spoken(now ?? old ?? '0')} ${name}`;
-    return `${spoken(old)} → ${spoken(now)} ${name}`;
-  });
-  return texts.join(', ');
+/** `640.5 KG`, `500 EA → 600 EA`, `20 KG → 2 KG, 3 PF`. */
+function quantityText({ quantity }: Move): string {
+  const [before, after] = (['old', 'new'] as const).map((reading) =>
+    quantity.flatMap((sums) => (sums[reading] === null ? [] : [`${spoken(sums[reading])} ${printable(sums.unit)}`])).join(', '),
+  );
+  return [...new Set([before ?? '', after ?? ''])].filter((text) => text !== '').join(' → ');
 }
 
 /** `15 records, 13 keys, 20 485 KG, 62 479.25 EUR` */
@@ -130,10 +128,12 @@ export function effectSentence(effect: EffectOnDomain): string {
   const { appear, disappear, change, stay } = discrepancies;
   const parts = [
     matches === 0 ? 'as many keys match as before' : more,
-    ...(appear.count > 0 ? [`${fated(appear, 'appears', 'appear')} worth ${worth(appear, currency)}`] : []),
-    ...(disappear.count > 0 ? [`${fated(disappear, 'disappears', 'disappear')} worth ${worth(disappear, currency)}`] : []),
+    ...(appear.count > 0 ? [`${fated(appear, 'appears', 'appear')}, ${worth(appear, currency)}`] : []),
+    ...(disappear.count > 0 ? [`${fated(disappear, 'disappears', 'disappear')}, ${worth(disappear, currency)}`] : []),
     ...(change.count > 0
-      ? [`${fated(change, 'changes', 'change')} from ${grouped(change.before)} to ${worth(change, currency)}`]
+      ? [
+          `${fated(change, 'changes', 'change')}, from ${grouped(change.before)} ${currency} to ${grouped(change.value_gross)} ${currency}`,
+        ]
       : []),
     `${counted(stay, 'discrepancy', 'discrepancies')} ${stay === 1 ? 'stays' : 'stay'} as before`,
   ];
@@ -144,8 +144,9 @@ function fated({ count: number }: ValuedCount, one: string, many: string): strin
   return `${counted(number, 'discrepancy', 'discrepancies')} ${number === 1 ? one : many}`;
 }
 
-function worth({ value_gross, unvalued }: ValuedCount, currency: string): string {
-  return `${grouped(value_gross)} ${currency}${unvalued > 0 ? ` (${count(unvalued)} without a value)` : ''}`;
+function worth({ count: number, value_gross, unvalued }: ValuedCount, currency: string): string {
+  if (unvalued === number) return 'without a known value';
+  return `worth ${grouped(value_gross)} ${currency}${unvalued > 0 ? ` (${count(unvalued)} without a known value)` : ''}`;
 }
 
 /** How a discrepancy was and is: `missing in mes -12 KG (-41.04 EUR)`; of one that changes both, with an arrow. */
