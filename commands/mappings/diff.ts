@@ -18,8 +18,8 @@ export default class MappingsDiff extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> origin/main HEAD --format md --out comment.md',
     },
     {
-      description: 'Two folders, from their files alone',
-      command: '<%= config.bin %> <%= command.id %> before/mappings after/mappings --no-exports',
+      description: 'Two folders',
+      command: '<%= config.bin %> <%= command.id %> before/mappings after/mappings',
     },
   ];
   // ignoreStdin: oclif would take piped input for the arguments.

@@ -38,11 +38,12 @@ export function materialUnitChanges(old: readonly MaterialUnit[], now: readonly 
   return compareSayings('material_units', null, packs(old), packs(now), packWords);
 }
 
+/** By all that tells one line's unit from another's, whatever that is. */
 function packs(entries: readonly MaterialUnit[]): Sayings {
   return new Map(
-    entries.map(({ material, unit, factor, base, at }) => [
-      JSON.stringify([material, unit]),
-      { code: unit, within: material, aspects: { factor: `${exactText(factor)} ${base}` }, at },
+    entries.map(({ factor, base, at, ...own }) => [
+      JSON.stringify(own),
+      { code: own.unit, within: own.material, aspects: { factor: `${exactText(factor)} ${base}` }, at },
     ]),
   );
 }
