@@ -85,8 +85,7 @@ describe('the mapping files of a revision', () => {
       (await readRevisionSources('HEAD', mappings)).sources,
       await readMappingSources(mappings, repo.folder),
     ];
-    const unnamed = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll('HEAD:', ''));
-    expect(unnamed(revision)).toEqual(folder);
+    expect(JSON.parse(JSON.stringify(revision).replaceAll('HEAD:', ''))).toEqual(folder);
   });
 
   it('are read whole, whatever bytes they have', async () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { problemText } from '../../../src/document/problem-text.ts';
 import { RefusedError } from '../../../src/errors.ts';
 import { mappingDiffMarkdown } from '../../../src/report/mapping-diff/markdown.ts';
-import { expectGolden } from './golden-text.ts';
+import { reviewed } from './golden-text.ts';
 import { diffIn } from './run-diff.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../fixtures/mappings/diff', import.meta.url));
@@ -35,7 +35,8 @@ async function shown(folder: string): Promise<string> {
 describe.each(cases)('%s', (name) => {
   it('is told on a terminal as it was reviewed', async () => {
     const folder = join(FOLDER, name);
-    expectGolden(join(folder, 'expected.txt'), unplaced(await shown(folder)));
+    const txt = unplaced(await shown(folder));
+    expect(txt).toBe(reviewed(join(folder, 'expected.txt'), txt));
   });
 });
 
@@ -43,10 +44,12 @@ describe.each(cases.filter((name) => !name.endsWith('refused')))('%s', (name) =>
   const folder = join(FOLDER, name);
 
   it('is told as JSON that meets its schema, and as Markdown', async () => {
-    const json = await diffIn(folder, 'old', { new: 'new', format: 'json' });
-    expectGolden(join(folder, 'expected.json'), unplaced(json.text));
-    expect(JSON.parse(json.text)).toEqual(json.result);
-    expect(validate(json.result) ? [] : validate.errors).toEqual([]);
-    expectGolden(join(folder, 'expected.md'), unplaced(mappingDiffMarkdown(json.result)));
+    const { text, result } = await diffIn(folder, 'old', { new: 'new', format: 'json' });
+    const json = unplaced(text);
+    expect(json).toBe(reviewed(join(folder, 'expected.json'), json));
+    expect(JSON.parse(text)).toEqual(result);
+    expect(validate(result) ? [] : validate.errors).toEqual([]);
+    const md = unplaced(mappingDiffMarkdown(result));
+    expect(md).toBe(reviewed(join(folder, 'expected.md'), md));
   });
 });

@@ -71,14 +71,13 @@ const PLAIN: Hand = { delimiter: ',', quoted: false, comments: false, crlf: fals
 /** The files that a folder becomes in somebody's hand. */
 export function texts(folder: Folder, hand: Hand = PLAIN): Record<string, string> {
   const table = (rows: readonly (readonly string[])[]): string => csv(rows, hand);
-  const numbered = (pairs: readonly Pair[]) => pairs.map(({ code: mes, meaning }) => ['', mes, `C${meaning}`]);
   return Object.fromEntries(
     Object.entries({
       'parts.csv': table([
         ['erp', 'mes', 'canonical', 'valid_from'],
         ...folder.parts.map(({ code: mes, meaning, from }) => ['', mes, `C${meaning}`, from]),
       ]),
-      'lots.csv': table([['erp', 'mes', 'canonical'], ...numbered(folder.lots)]),
+      'lots.csv': table([['erp', 'mes', 'canonical'], ...folder.lots.map(({ code: mes, meaning }) => ['', mes, `C${meaning}`])]),
       'locations.csv': table([
         ['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'corrections'],
         ...folder.places.map(({ code: mes, meaning, corrections }) => ['', '', 'N', mes, `L${meaning}`, corrections ? '' : 'no']),

@@ -9,12 +9,12 @@ const diff = (old: Record<string, string>, now: Record<string, string>) =>
   diffMappings(resolvedSet(old, 'old'), resolvedSet(now, 'new'), SETTINGS);
 
 /** A change seen from the other side, without the sentence. */
-function mirrored({ message: _, ...change }: MappingChange): object {
+function mirrored(change: MappingChange): object {
   const kind = { added: 'removed', removed: 'added', changed: 'changed' }[change.change];
-  return { ...change, change: kind, old: change.new, new: change.old, at: { old: change.at.new, new: change.at.old } };
+  return { ...plain(change), change: kind, old: change.new, new: change.old, at: { old: change.at.new, new: change.at.old } };
 }
 
-const plain = ({ message: _, ...change }: MappingChange): object => change;
+const plain = (change: MappingChange): object => ({ ...change, message: '' });
 const sorted = (changes: readonly object[]): string[] => changes.map((change) => JSON.stringify(sortedKeys(change))).toSorted();
 const sortedKeys = (value: object): object =>
   Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -33,9 +33,9 @@ select *, ${cell} as "cell" from ${identifier(`${typed.input.name}_rows`)}`;
         rows[typed.input.side].set(key, cells);
         if (disposition === 'zero') continue;
         const [unit, quantity, factor, denominator] = rest.slice(comparison.grain.length).map((text) => text ?? '');
-        const key_ = rest.slice(0, comparison.grain.length);
+        const parts = rest.slice(0, comparison.grain.length);
         const amount = disposition === 'accepted' ? product(quantity, factor, denominator) : null;
-        cells.set(cellCode ?? '', JSON.stringify(amount ? [disposition, key_, unit, amount] : [disposition]));
+        cells.set(cellCode ?? '', JSON.stringify(amount ? [disposition, parts, unit, amount] : [disposition]));
       }
     }
   });
@@ -43,7 +43,10 @@ select *, ${cell} as "cell" from ${identifier(`${typed.input.name}_rows`)}`;
 }
 
 function product(quantity = '', factor = '', denominator = ''): string {
-  const exact = (text: string): Rational => parseRational(text) ?? rational(0n);
   const { numerator, denominator: under } = over(times(exact(quantity), exact(factor)), exact(denominator));
   return `${numerator}/${under}`;
+}
+
+function exact(text: string): Rational {
+  return parseRational(text) ?? rational(0n);
 }
