@@ -1,4 +1,5 @@
 import { diffMappings } from '../../mapping/diff/mapping-diff.ts';
+import { folderWarnings } from '../../mapping/folder.ts';
 import type { MappingDiff, MovedByChange, StaticDiff } from '../../model/mapping-diff.ts';
 import type { EffectOnDomain } from '../../model/mapping-effect.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -23,7 +24,7 @@ export async function diffMappingFiles(options: DiffOptions): Promise<DiffOutcom
   const found = diffMappings(resolved.old, resolved.new, settings);
   const alike = found.files.length === 0 && found.changes.length === 0 && options.exports !== true;
   const exports = alike ? SAME_FILES : await exportsAtHand(workspace, options.domains, options.exports, options.now);
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = missingFolder(both);
   const effects = 'domains' in exports && workspace ? await allEffects(both, exports.domains, found, options, warnings) : [];
   const result = outcomeOf(both, found, effects, 'why' in exports ? exports.why : null);
   const rendered = render(result, options.format);
@@ -33,6 +34,11 @@ export async function diffMappingFiles(options: DiffOptions): Promise<DiffOutcom
   }
   const text = options.out === undefined ? rendered : mappingDiffText(result);
   return { status: result.outcome === 'same' ? 0 : 1, text, result, warnings };
+}
+
+/** A folder that is gone takes all its entries with it, which may well be a slip. */
+function missingFolder({ new: { sources } }: ReadBoth): Warning[] {
+  return folderWarnings(sources).filter(({ code }) => code === 'mapping_folder_missing');
 }
 
 /** Nothing can move, so nothing is read. */

@@ -170,4 +170,19 @@ describe('what one side alone cannot read', () => {
       'OLD (before) is refused: There is no profile "plain/mes".',
     );
   });
+
+  it('is refused by the files alone where no export could meet an entry', async () => {
+    const edits = { 'mappings/parts.csv': (text: string): string => text.replace('RM-PBT', '0RM-PBT') };
+    expect((await refusal(edits, { exports: false }))[0]).toMatch(/^NEW \(working tree\) is refused: .*"0RM-PBT"/);
+  });
+});
+
+describe('a working tree without its mapping folder', () => {
+  it('has lost all entries, and that is warned of', async () => {
+    const { result, warnings } = await edited({ mappings: null }, (folder) =>
+      diffIn(folder, 'before', { exports: false, config: 'trueup.yaml' }),
+    );
+    expect(warnings).toMatchObject([{ code: 'mapping_folder_missing' }]);
+    expect(new Set(result.changes.map(({ change }) => change))).toEqual(new Set(['removed', 'changed']));
+  });
 });

@@ -40,7 +40,9 @@ export async function effectOn(run: EngineRun, config: DomainConfig, context: Ef
   const resolved = async (label: 'OLD' | 'NEW'): Promise<ResolvedDomain> => {
     const side = label === 'OLD' ? both.old : both.new;
     const folder = path.join(run.folder, label.toLowerCase());
-    const told = { workspace, now: context.now, asOf: {}, folder, warn: context.warn, mappingSources: side.sources };
+    // What is only odd in OLD is nobody's concern any more
+    const warn = label === 'OLD' ? () => undefined : context.warn;
+    const told = { workspace, now: context.now, asOf: {}, folder, warn, mappingSources: side.sources };
     return onSide(label, side, () => resolveDomain(config, told));
   };
   const done = progress.start(`examining the ${config.domain} feeds`);

@@ -4,8 +4,11 @@ import type { ResolvedSet } from '../../../mapping/diff/mapping-diff.ts';
 import { checkProfiles } from '../../../mapping/profile-files.ts';
 import { checkMappings } from '../../../mapping/resolve.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
+import { checkAgainstTransforms } from '../../../mapping/transform-check.ts';
+import { SIDES } from '../../../model/side.ts';
 import { systemsOf } from '../target.ts';
 import type { ReadBoth, ReadSide } from './both-sources.ts';
+import { profilesOf } from './used-profiles.ts';
 
 /** OLD and NEW resolved. Throws RefusedError with everything that is wrong with either; every problem says on which side it is. */
 export function resolveBoth({ workspace, old, new: now }: ReadBoth): { readonly old: ResolvedSet; readonly new: ResolvedSet } {
@@ -17,7 +20,17 @@ export function resolveBoth({ workspace, old, new: now }: ReadBoth): { readonly 
 function resolved(sources: MappingSources, workspace: Workspace | null): { set: ResolvedSet; problems: readonly Problem[] } {
   const systems = workspace ? systemsOf(workspace, sources) : { erp: [], mes: [] };
   const { mappings, problems } = checkMappings(sources, systems);
-  return { set: { sources, systems, mappings }, problems: [...checkProfiles(sources).problems, ...problems] };
+  const { profiles, problems: unreadable } = checkProfiles(sources);
+  const unreachable = SIDES.flatMap((side) => {
+    const used = workspace ? profilesOf(workspace, side) : new Set<string>();
+    return checkAgainstTransforms(
+      mappings,
+      side,
+      profiles.filter(({ name }) => used.has(name)),
+      sources,
+    );
+  });
+  return { set: { sources, systems, mappings }, problems: [...unreadable, ...problems, ...unreachable] };
 }
 
 /** The problems of one side, each led by which side that is. */
