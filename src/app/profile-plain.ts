@@ -1,4 +1,5 @@
-import type { FieldRule, Profile, Transform } from '../mapping/profile.ts';
+import type { FieldRule, Profile } from '../mapping/profile.ts';
+import { transformText } from '../mapping/transform-text.ts';
 
 /** Where one field comes from, as JSON tells it. */
 export interface PlainField {
@@ -55,27 +56,4 @@ function plainField(rule: FieldRule): PlainField {
     optional: rule.optional,
     transforms: rule.transforms.map(transformText),
   };
-}
-
-/** A transform as a profile writes it. */
-export function transformText(transform: Transform): string {
-  switch (transform.kind) {
-    case 'pad_zeros':
-      return `pad_zeros(${transform.width})`;
-    case 'prefix':
-      return `prefix(${transform.text})`;
-    case 'remove':
-      return `remove(${transform.pattern})`;
-    case 'replace':
-      return `replace(${transform.pattern}, ${transform.replacement})`;
-    case 'split':
-      return `split(${transform.separator}, ${transform.part})`;
-    case 'concat':
-      return `concat(${transform.parts.map((part) => ('column' in part ? part.column : JSON.stringify(part.literal))).join(', ')})`;
-    case 'trim':
-    case 'upper':
-    case 'lower':
-    case 'strip_leading_zeros':
-      return transform.kind;
-  }
 }

@@ -6,6 +6,7 @@ import type { Summary } from '../model/summary.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { coverageSchema } from './coverage-schema.ts';
 import { findingsSchema } from './findings-schema.ts';
+import { mappingDiffSchema } from './mapping-diff-schema.ts';
 import { explanationSchema, goldenResultsSchema } from './mapping-output-schemas.ts';
 import type { SchemaFile } from './schema-file.ts';
 
@@ -202,7 +203,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
     ...{ 'mapping-findings': findingsSchema, explanation: explanationSchema, 'golden-results': goldenResultsSchema },
-    ...{ coverage: coverageSchema },
+    ...{ coverage: coverageSchema, 'mapping-diff': mappingDiffSchema },
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

@@ -12,10 +12,12 @@ import {
 } from './covered-fields.ts';
 import { type FeedInput, landedName } from './feed-input.ts';
 import { materialReading } from './materials.ts';
-import { priceJoins, prices } from './reported.ts';
+import { priceColumns, priceJoins, type PricedRows } from './prices.ts';
 import { rowQueries } from './rows.ts';
 import { translations } from './translation.ts';
 import { named, type NamedQuery, type NamedValue, type Typing } from './typed.ts';
+
+const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
 /** The crosswalks that an input of a compared side uses, in the order in which they are told. */
 export function coveredFields(comparison: Comparison, typed: Typing): readonly CoveredField[] {
@@ -106,9 +108,9 @@ function pricedQuery(comparison: Comparison, name: string, columns: readonly Nam
     when c."quantity" is not null then 0
   end as "amount",
   c."denominator",
-  ${prices(comparison)}
+  ${priceColumns(comparison, PRICED)}
 from ${identifier(`${name}_rows`)} as c
-${priceJoins(comparison)}
+${priceJoins(comparison, PRICED)}
 where c."disposition" <> 'skipped'`;
 }
 

@@ -1,5 +1,6 @@
 import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from './comparison.ts';
+import { priceColumns, priceJoins, type PricedRows } from './prices.ts';
 
 /** Columns of `reported` beyond the grain, in the order they are read. */
 export const REPORTED_COLUMNS = [
@@ -19,6 +20,8 @@ export const REPORTED_COLUMNS = [
   'cost_unit',
   'currency',
 ] as const;
+
+const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
 /**
  * The keys that are not settled, numbered in the order of the output: the verdict once lots and serials that are blank on one side
@@ -51,9 +54,9 @@ select
   case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
   ${hidesOwnership(comparison) ? sql`c."not_ours"` : sql`0`} as "not_ours",
   case c."presence" when 'erp' then c."mes_unit" when 'mes' then c."erp_unit" end as "other_unit",
-  ${prices(comparison)}
+  ${priceColumns(comparison, PRICED)}
 from "crowded" as c
-${priceJoins(comparison)}`;
+${priceJoins(comparison, PRICED)}`;
 }
 
 /** Counts, among unpaired rows that are equal but for the field, the blanks of one side and the filled ones of the other. */
@@ -84,34 +87,6 @@ function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragm
 from "unsettled" as u`;
 }
 
-/** Price columns of rows `c`: a price counts only where it is one per the unit that was compared; the row of the site wins. */
-export function prices(comparison: Comparison): Fragment {
-  const { materials } = comparison;
-  if (!materials?.prices) return sql`null as "unit_cost", null as "cost_unit", null as "currency"`;
-  const picked = (column: string): Fragment => {
-    const general = sql`case when ${usable(sql`b`)} then b.${identifier(column)} end`;
-    if (!bySite(comparison)) return sql`${general} as ${identifier(column)}`;
-    return sql`case
-  when s."material" is null then ${general}
-  when ${usable(sql`s`)} then s.${identifier(column)}
-end as ${identifier(column)}`;
-  };
-  return list(['unit_cost', 'cost_unit', 'currency'].map(picked));
-}
-
-/** The reference list joined to rows `c`, for `prices`. */
-export function priceJoins(comparison: Comparison): Fragment {
-  if (!comparison.materials?.prices) return sql``;
-  const general = sql`left join "materials" as b on b."material" = c."material" and b."site" = ''`;
-  if (!bySite(comparison)) return general;
-  return sql`${general}
-left join "materials" as s on s."material" = c."material" and s."site" = c."site" and s."site" <> ''`;
-}
-
-function bySite(comparison: Comparison): boolean {
-  return comparison.materials?.baseUnitsBySite === true && comparison.grain.includes('site');
-}
-
 function unpaired(side: string): Fragment {
   return sql`u."presence" = ${literal(side)}`;
 }
@@ -121,9 +96,4 @@ function among(fields: readonly string[]): Fragment {
     fields.map((field) => sql`u.${identifier(field)}`),
     ', ',
   );
-}
-
-/** A list without base units prices whatever unit was compared. */
-function usable(alias: Fragment): Fragment {
-  return sql`(${alias}."base_unit" = '' or ${alias}."base_unit" = c."unit")`;
 }

@@ -34,6 +34,7 @@ describe('help', () => {
       'import',
       'init',
       'mappings:coverage',
+      'mappings:diff',
       'mappings:explain',
       'mappings:test',
       'mappings:validate',

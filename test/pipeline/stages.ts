@@ -7,8 +7,11 @@ import { coverageQuery, listCoverageQuery } from '../../src/pipeline/coverage.ts
 import { distinctCodesQuery, unusedFieldsQuery, usedCodesQuery } from '../../src/pipeline/coverage-codes.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { LandedColumn } from '../../src/intake/landed-file.ts';
+import { fatesQuery } from '../../src/pipeline/fates.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing.ts';
 import { materialReading } from '../../src/pipeline/materials.ts';
+import * as moved from '../../src/pipeline/moved.ts';
+import { movesQuery } from '../../src/pipeline/moves.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/reported.ts';
 import { tracedQuery } from '../../src/pipeline/second-pass.ts';
@@ -61,6 +64,12 @@ export const LANDED: readonly LandedSource[] = [
   { file: 1, header: HEADER.slice(0, 6), columns, from: { table: 'file_1' } },
 ];
 
+/** Two readings that do not compare the same fields. */
+export const READINGS: moved.TwoReadings = {
+  domain: long.domain,
+  grain: { old: ['location', 'material', 'lot', 'status'], new: ['location', 'material', 'status', 'ownership'] },
+};
+
 const compared = (comparison: Comparison): string => {
   const plan = domainPlan(comparison);
   return comparedQuery(plan.comparison, plan.typings, plan.flags).text;
@@ -103,5 +112,11 @@ export const STAGES: Readonly<Record<string, () => string>> = {
     ]).text,
   coverage_unused: () => unusedFieldsQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
   coverage_distinct: () => distinctCodesQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
+  fates_long: () => fatesQuery(long, domainPlan(long).typings).text,
+  fates_wide: () => fatesQuery(wide, domainPlan(wide).typings).text,
+  moved: () => moved.movedQuery(READINGS).text,
+  moved_alike: () => moved.alikeQuery(READINGS).text,
+  moved_records: () => moved.recordsQuery().text,
+  moves: () => movesQuery(READINGS).text,
   pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,
 };

@@ -1,3 +1,4 @@
+import type { Session } from '../../engine/engine.ts';
 import { ProofError } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { rejectedKeysQuery } from '../../pipeline/rejected.ts';
@@ -9,6 +10,7 @@ import { oneSidedCodes, pairingFields, unsharedCodes } from './codes.ts';
 import { grainWarnings } from './comparison.ts';
 import { compareDomain, comparedStatement, type DomainPlan, type SettledKeys } from './compared-domain.ts';
 import type { EngineRun } from './engine-run.ts';
+import type { FirstPass } from './first-pass.ts';
 import { independentCounts } from './independent.ts';
 import { type ReadFeeds, readFeeds } from './read-feeds.ts';
 import { reportKeys } from './reported.ts';
@@ -36,7 +38,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   emptyWarnings(read.summaries).forEach(state.warn);
   grainWarnings(pass.plan.comparison.grain, compared(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
   const { plan, settled } = read.rejected
-    ? await withRejectedKeys(run, pass.plan)
+    ? await withRejectedKeys(run.first, pass.plan)
     : { plan: pass.plan, settled: pass.compared.settled };
   state.plans.push(comparedStatement(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
@@ -44,23 +46,34 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const target = otherSide(resolved.config.truth);
   const words = needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
+  const proof = await provenTotals(pass, resolved, settled, controls);
+  return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
+}
+
+/** Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not. */
+export async function provenTotals(
+  pass: FirstPass,
+  resolved: ResolvedDomain,
+  settled: readonly SettledKeys[],
+  controls: readonly ControlCount[] | null,
+): Promise<ProofResult> {
   const independent = await independentCounts(pass, resolved.mappings, controls);
   const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
   const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
   if (proof.faults.length > 0)
-    throw new ProofError(`the totals of ${plan.comparison.domain.name} do not balance: ${proof.faults.join('; ')}`);
-  return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
+    throw new ProofError(`the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`);
+  return proof;
 }
 
 /** Compares again with the keys of rejected records at hand, so that rows with such a key become ambiguous. */
-async function withRejectedKeys(
-  run: EngineRun,
+export async function withRejectedKeys(
+  session: Session,
   plan: DomainPlan,
 ): Promise<{ plan: DomainPlan; settled: readonly SettledKeys[] }> {
   const { dialect } = plan.comparison;
-  await run.first.run(dialect.stage('rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings)).text);
+  await session.run(dialect.stage('rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings)).text);
   const again = { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } };
-  const { settled } = await compareDomain(run.first, again);
+  const { settled } = await compareDomain(session, again);
   return { plan: again, settled };
 }
 

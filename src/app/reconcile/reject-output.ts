@@ -97,7 +97,8 @@ export function mendingLine({ crosswalk, side, code }: Pick<RefusedCode, 'crossw
   return `${file}: ${place === 'erp' ? `${code},<mes>,` : `<erp>,${code},`}`;
 }
 
-function overLimit(rejected: number, read: number, limit: RejectLimit): boolean {
+/** More records rejected than the workspace allows. */
+export function overLimit(rejected: number, read: number, limit: RejectLimit): boolean {
   if ('count' in limit) return rejected > limit.count;
   const allowed: Decimal = multiply(decimal(String(read)), decimal(limit.share));
   return compare(decimal(String(rejected)), allowed) > 0;

@@ -1,0 +1,89 @@
+import type { Workspace } from '../../../config/workspace.ts';
+import type { Engine, Session } from '../../../engine/engine.ts';
+import { ProofError } from '../../../errors.ts';
+import type { Side } from '../../../model/side.ts';
+import type { FeedSummary } from '../../../model/summary.ts';
+import { FATE_COUNTS, fateCountsQuery } from '../../../pipeline/moved.ts';
+import { fatesQuery } from '../../../pipeline/fates.ts';
+import type { VerdictCount } from '../../../result/verdict-counts.ts';
+import { sql } from '../../../sql/fragment.ts';
+import type { Progress } from '../../progress.ts';
+import type { DomainPlan } from '../../reconcile/compared-domain.ts';
+import { feedSummaries } from '../../reconcile/first-results.ts';
+import { firstPass, type FirstPass } from '../../reconcile/first-pass.ts';
+import { locate } from '../../reconcile/locate.ts';
+import { materialCounts, refuseDuplicates } from '../../reconcile/materials.ts';
+import { plannerOf } from '../../reconcile/planner.ts';
+import { provenTotals, withRejectedKeys } from '../../reconcile/reconcile-domain.ts';
+import { overLimit } from '../../reconcile/reject-output.ts';
+import { reportKeys } from '../../reconcile/reported.ts';
+import { references, type ResolvedDomain } from '../../reconcile/resolve.ts';
+
+/** The exports read with one set of mapping files and compared; what it makes of every row is the stage `fates_old` or `fates_new`. */
+export interface Reading {
+  readonly plan: DomainPlan;
+  readonly counts: readonly VerdictCount[];
+  readonly feeds: readonly FeedSummary[];
+  /** Records that could not be cut into columns. */
+  readonly broken: Readonly<Record<Side, number>>;
+  /** More records are rejected than the workspace allows: a run would stop here. */
+  readonly refused: boolean;
+}
+
+/** What both readings of a domain share. */
+export interface ReadingContext {
+  readonly engine: Engine;
+  readonly workspace: Workspace;
+  readonly progress: Progress;
+}
+
+/** Reads, compares and proves as a run does, whatever is rejected, and keeps the rows and the open keys for the other reading. */
+export async function readWith(
+  name: 'old' | 'new',
+  session: Session,
+  resolved: ResolvedDomain,
+  { engine, workspace, progress }: ReadingContext,
+): Promise<Reading> {
+  await session.run('set preserve_insertion_order = false');
+  const pass = await firstPass(engine, session, resolved.feeds, plannerOf(workspace, resolved, false), progress);
+  const listed = references(pass.feeds).length > 0;
+  if (listed) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
+  const feeds = await feedSummaries(pass, listed ? await materialCounts(session) : new Map(), new Map());
+  const { plan, settled } = feeds.some(({ rows }) => rows.rejected > 0)
+    ? await withRejectedKeys(session, pass.plan)
+    : { plan: pass.plan, settled: pass.compared.settled };
+  const counts = await reportKeys(session, plan, settled);
+  await provenTotals(pass, resolved, settled, null);
+  await keepRows(name, session, plan, progress);
+  await proveFates(name, session, pass);
+  const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));
+  return { plan, counts, feeds, broken: { erp: broken(pass, 'erp'), mes: broken(pass, 'mes') }, refused };
+}
+
+function broken({ feeds, brokenCounts }: FirstPass, side: Side): number {
+  const files = feeds.filter((feed) => feed.side === side).flatMap((feed) => feed.files);
+  return files.reduce((sum, { number }) => sum + (brokenCounts.get(number) ?? 0), 0);
+}
+
+/** Records are numbered by their order, which the engine keeps only when it is asked to. */
+async function keepRows(name: string, session: Session, plan: DomainPlan, progress: Progress): Promise<void> {
+  const done = progress.start(`keeping the rows of ${name.toUpperCase()}`);
+  const { dialect } = plan.comparison;
+  await session.run(dialect.stage(`reported_${name}`, sql`select * from "reported"`).text);
+  await session.run('set preserve_insertion_order = true');
+  await session.run(dialect.stage(`fates_${name}`, fatesQuery(plan.comparison, plan.typings)).text);
+  done();
+}
+
+/** The rows that were kept are those that the comparison counted. */
+async function proveFates(name: 'old' | 'new', session: Session, { compared }: FirstPass): Promise<void> {
+  const counted = new Map<string, number>();
+  for (const { feed, disposition, rows } of compared.totals) {
+    const key = `${feed} ${disposition}`;
+    counted.set(key, (counted.get(key) ?? 0) + rows);
+  }
+  const kept = await session.all(fateCountsQuery(name).text, [...FATE_COUNTS]);
+  const differs = kept.filter(([feed, disposition, rows]) => counted.get(`${feed} ${disposition}`) !== Number(rows));
+  if (differs.length > 0 || kept.length !== counted.size)
+    throw new ProofError(`the rows kept of ${name.toUpperCase()} are not those that were compared: ${JSON.stringify([kept, [...counted]])}`);
+}

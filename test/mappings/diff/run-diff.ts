@@ -1,0 +1,17 @@
+import { SILENT } from '../../../src/app/progress.ts';
+import type { DiffOptions, DiffOutcome } from '../../../src/app/mappings/diff-options.ts';
+import { diffMappingFiles } from '../../../src/app/mappings/diff.ts';
+
+/** The clock of all tests. */
+export const NOW = new Date('2026-11-22T05:00:00Z');
+
+/** Compares two sets of mapping files from a folder that becomes the current one; paths in the outcome are relative to it. */
+export async function diffIn(folder: string, old: string, more: Partial<DiffOptions> = {}): Promise<DiffOutcome> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await diffMappingFiles({ old, environment: {}, format: 'text', now: NOW, progress: SILENT, ...more });
+  } finally {
+    process.chdir(before);
+  }
+}
