@@ -5,6 +5,7 @@ import type { Reject } from '../model/reject.ts';
 import type { Summary } from '../model/summary.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import type { SchemaFile } from './schema-file.ts';
+import { suggestionsSchema } from './suggest-schema.ts';
 
 const text = z.string();
 const maybe = text.nullable();
@@ -205,9 +206,15 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
   ),
 });
 
-/** The draft-07 schemas of what a run writes, to be kept under mappings/schema. */
+/** The draft-07 schemas of what commands tell scripts, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
-  const schemas = { summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema };
+  const schemas = {
+    summary: summarySchema,
+    discrepancy: discrepancySchema,
+    reject: rejectSchema,
+    batch: batchSchema,
+    suggestions: suggestionsSchema,
+  };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,
     text: `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7' }), null, 2)}\n`,

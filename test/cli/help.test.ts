@@ -29,7 +29,16 @@ const commands = await Promise.all(
 
 describe('help', () => {
   it('knows the commands of the contract', () => {
-    expect(commands.map(({ id }) => id)).toEqual(['doctor', 'import', 'init', 'profiles:list', 'profiles:show', 'run', 'sql']);
+    expect(commands.map(({ id }) => id)).toEqual([
+      'doctor',
+      'import',
+      'init',
+      'mappings:suggest',
+      'profiles:list',
+      'profiles:show',
+      'run',
+      'sql',
+    ]);
   });
 
   it.each([['--help'], ['-h'], ['help']])('ends with the exit codes at the root: %s', async (flag) => {
