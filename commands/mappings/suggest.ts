@@ -33,7 +33,7 @@ export default class MappingsSuggest extends BaseCommand {
       description: 'From 0 to 1: proposals below it are told and stay out of the patch.',
     }),
     limit: Flags.integer({ default: 3, min: 1, helpValue: 'N', description: 'At most so many proposals for a code.' }),
-    write: Flags.boolean({ description: 'Write the entries into the mapping files.' }),
+    write: Flags.boolean({ default: false, description: 'Write the entries into the mapping files.' }),
     format: Flags.option({
       char: 'f',
       options: SUGGEST_FORMATS,

@@ -5,6 +5,9 @@ import { type SmallTable, varchar } from '../small-table.ts';
 import { storedInto } from '../unit-factor.ts';
 import { evidenceName } from './evidence.ts';
 
+/** What makes a piece of stock the same on both sides. */
+const STOCK = sql`"site", "location", "material", lower("lot") as "lot", lower("serial") as "serial"`;
+
 /** Name of the table with every unit's factor into its root. */
 const FACTORS = 'root_factors';
 
@@ -38,10 +41,17 @@ group by 1`;
 export function unitMeetingsQuery(side: Side): Fragment {
   const other = side === 'erp' ? 'mes' : 'erp';
   return sql`with "own" as (
-  ${stock(side)}
+  select
+    ${STOCK}, "unit_code", min("lot") as "shown_lot", min("serial") as "shown_serial", sum("quantity") as "quantity"
+  from ${identifier(evidenceName(side))}
+  where "unit_known" = 0
+  group by 1, 2, 3, 4, 5, 6
 ),
 "others" as (
-  ${stock(other)}
+  select ${STOCK}, "root", sum("quantity") as "quantity"
+  from ${identifier(evidenceName(other))}
+  where "unit_known" = 1
+  group by 1, 2, 3, 4, 5, 6
 ),
 "met" as (
   select
@@ -55,21 +65,13 @@ export function unitMeetingsQuery(side: Side): Fragment {
   from "own" as a
   join "others" as b
     on b."material" = a."material" and b."lot" = a."lot" and b."serial" = a."serial"
-      and b."site" = a."site" and b."location" = a."location" and b."unit_known" = 1
+      and b."site" = a."site" and b."location" = a."location"
   join ${identifier(FACTORS)} as u on u."root" = b."root"
-  where a."unit_known" = 0 and a."quantity" <> 0
+  where a."quantity" <> 0
 )
 select
   "code", "unit", sum("equal") as "equal", count(*) as "met",
   min(case when "equal" = 1 then "stock" end) as "sample"
 from "met"
 group by 1, 2`;
-}
-
-function stock(own: Side): Fragment {
-  return sql`select
-  "unit_code", "unit_known", "root", "site", "location", "material", lower("lot") as "lot", lower("serial") as "serial",
-  min("lot") as "shown_lot", min("serial") as "shown_serial", sum("quantity") as "quantity"
-from ${identifier(evidenceName(own))}
-group by 1, 2, 3, 4, 5, 6, 7, 8`;
 }

@@ -9,6 +9,8 @@ import { SIDES, type Side } from '../../../model/side.ts';
 import { factsName, factsQuery } from '../../../pipeline/suggest/code-facts.ts';
 import { evidenceName, evidenceQuery } from '../../../pipeline/suggest/evidence.ts';
 import { duckdb } from '../../../sql/duckdb.ts';
+import { locate } from '../../reconcile/locate.ts';
+import { refuseDuplicates } from '../../reconcile/materials.ts';
 import { references } from '../../reconcile/resolve.ts';
 import type { ReadDomain } from '../read-domain.ts';
 import { codeFacts, partEvidence, trackedPairs } from './evidence.ts';
@@ -37,6 +39,8 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   const { run, pass, resolved } = domain;
   const { comparison, typings } = pass.plan;
   const session = run.first;
+  // A material that stands twice in the list would count its stock twice
+  if (references(pass.feeds).length > 0) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
   for (const side of SIDES)
     await session.run(duckdb.stage(evidenceName(side), evidenceQuery(comparison, typings, side)).text);
   const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));
