@@ -28,7 +28,9 @@ export async function suggest(say: (line: string) => void): Promise<readonly Sec
         say((rows.at(-1) ?? []).join(' · '));
       }
       if (name === '') whole.push(...outcomes.map(({ parts }) => parts));
-      if (name === '') rows.push(row(`${size} parts: places, all seeds`, sum(outcomes.map(({ places }) => places)), ''));
+      if (name !== '') continue;
+      rows.push(row(`${size} parts: places, all seeds`, sum(outcomes.map(({ places }) => places)), ''));
+      rows.push(row(`${size} parts: lots, all seeds`, sum(outcomes.map(({ lots }) => lots)), ''));
     }
   }
   const header = ['plant', 'removed', 'right', 'wrong', 'missing', 'right of told', 'first three', 'time'];

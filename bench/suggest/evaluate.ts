@@ -22,6 +22,7 @@ export interface Outcome {
 export interface Evaluation {
   readonly parts: Outcome;
   readonly places: Outcome;
+  readonly lots: Outcome;
   readonly seconds: number;
 }
 
@@ -40,7 +41,7 @@ export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise
     const started = process.hrtime.bigint();
     const { result } = await suggestMappings({
       config: plant.config,
-      crosswalks: ['parts', 'locations'],
+      crosswalks: ['parts', 'locations', 'lots'],
       minScore: '0.9',
       limit: 3,
       write: false,
@@ -50,7 +51,12 @@ export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise
     });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     const of = (crosswalk: string): readonly Suggestion[] => result.proposals.filter((one) => one.crosswalk === crosswalk);
-    return { parts: outcome(partGaps(plant), of('parts')), places: outcome(placeGaps(plant), of('locations')), seconds };
+    return {
+      parts: outcome(partGaps(plant), of('parts')),
+      places: outcome(placeGaps(plant), of('locations')),
+      lots: outcome(lotGaps(plant), of('lots')),
+      seconds,
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -70,6 +76,11 @@ function placeGaps({ removedPlaces }: GapPlant): readonly Gap[] {
     mes: `${MES_SITES[place.site] ?? ''}/${floor}`,
     kinds: [],
   }));
+}
+
+/** Zeros in front, or lower case. */
+function lotGaps({ alteredLots }: GapPlant): readonly Gap[] {
+  return alteredLots.map((mes) => ({ erp: mes.replace(/^00/, '').toUpperCase(), mes, kinds: [] }));
 }
 
 function outcome(gaps: readonly Gap[], proposals: readonly Suggestion[]): Outcome {

@@ -10,6 +10,8 @@ export interface GapPlant {
   readonly config: string;
   readonly parts: readonly PlantPart[];
   readonly removedParts: readonly PlantPart[];
+  /** Lots that the MES writes otherwise than the ERP. */
+  readonly alteredLots: readonly string[];
   readonly removedPlaces: readonly { readonly place: PlantPlace; readonly floor: string }[];
 }
 
@@ -64,7 +66,9 @@ export function gapPlant(folder: string, number: number, seed: number, gaps: Gap
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return { config: join(folder, 'trueup.yaml'), parts, removedParts, removedPlaces };
+  const erpLots = new Set(erp.map(({ lot }) => lot));
+  const alteredLots = [...new Set(mes.map(({ lot }) => lot))].filter((lot) => lot !== '' && !erpLots.has(lot));
+  return { config: join(folder, 'trueup.yaml'), parts, removedParts, removedPlaces, alteredLots };
 }
 
 function withheld(row: StockRow, untold: NonNullable<Gaps['untold']>): StockRow {

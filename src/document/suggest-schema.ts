@@ -31,6 +31,7 @@ export const suggestionsSchema: z.ZodType<Suggestions> = z.strictObject({
       conflict_with: z.array(text),
       line: text,
       in_patch: z.boolean(),
+      left_out: z.enum(['min_score', 'taken', 'no_place', 'contradiction']).nullable(),
     }),
   ),
   patch: text,

@@ -11,7 +11,8 @@ export interface YamlAddition {
 
 /**
  * Puts pairs at the end of mappings of a YAML text, in the style of each: below the last pair of a block, before the brace of a flow.
- * Everything else stays as it is, byte for byte. The text must be free of syntax errors.
+ * Everything else stays as it is, byte for byte; where something else than a mapping stands at a path, so does all of it. The text must
+ * be free of syntax errors.
  */
 export function insertPairs(text: string, additions: readonly YamlAddition[]): string {
   return additions.reduce((before, { path, entries }) => insert(before, path, entries), text);
@@ -24,8 +25,13 @@ function insert(text: string, path: readonly string[], entries: YamlAddition['en
   const lineBreak = body.includes('\r\n') ? '\r\n' : '\n';
   if (!isMap(root)) return mark + atEnd(body, lines(path, entries, ''), lineBreak);
   const { map, left, key } = deepest(root, path);
-  if (map === undefined) return mark + intoNothing(body, key, left, entries, lineBreak);
+  if (map === undefined) return isEmpty(key) ? mark + intoNothing(body, key, left, entries, lineBreak) : text;
   return mark + (map.flow === true ? intoFlow(body, map, left, entries) : intoBlock(body, map, left, entries, lineBreak));
+}
+
+/** True where nothing stands behind a key; what is text, a list or an alias is nobody's to overwrite. */
+function isEmpty(pair: Pair | undefined): boolean {
+  return pair?.value === null || (isScalar(pair?.value) && scalarText(pair.value) === '' && pair.value.type === 'PLAIN');
 }
 
 interface Deepest {

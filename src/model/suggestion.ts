@@ -20,6 +20,8 @@ export interface Suggestion {
   readonly line: string;
   /** True where the patch has it. */
   readonly in_patch: boolean;
+  /** Why it has not: the score, a better use for one of its codes, no place in the file, or entries that it would contradict. */
+  readonly left_out: 'min_score' | 'taken' | 'no_place' | 'contradiction' | null;
 }
 
 /** How many codes of a crosswalk and side have no entry, and what became of them. */

@@ -47,7 +47,17 @@ function codeLines(proposals: readonly Suggestion[]): readonly string[] {
   return [`  ${first.side.toUpperCase()} ${printable(site + first.code)}`, ...proposals.flatMap(proposalLines)];
 }
 
-function proposalLines({ score, line, reasons, conflict_with: rivals, in_patch: taken }: Suggestion): readonly string[] {
+/** Why a proposal with score enough stays out. */
+const LEFT_OUT: Readonly<Record<NonNullable<Suggestion['left_out']>, string | undefined>> = {
+  min_score: undefined,
+  taken: 'another proposal makes a better use of its codes',
+  no_place: 'the file has no place for it: add the column, or write it by hand',
+  contradiction: 'it would contradict an entry that is there: look for the dates of both',
+};
+
+function proposalLines(proposal: Suggestion): readonly string[] {
+  const { score, line, reasons, conflict_with: rivals, in_patch: taken, left_out: why } = proposal;
+  const outside = why === null ? undefined : LEFT_OUT[why];
   const wanted =
     rivals.length > 0
       ? [`          - conflict: ${printable(rivals.join(', '))} ${rivals.length > 1 ? 'want' : 'wants'} it too`]
@@ -56,6 +66,7 @@ function proposalLines({ score, line, reasons, conflict_with: rivals, in_patch: 
     `    ${score}  ${taken ? '+' : '?'} ${printable(line)}`,
     ...reasons.map(({ evidence }) => `          - ${printable(evidence)}`),
     ...wanted,
+    ...(outside === undefined ? [] : [`          - left out: ${outside}`]),
   ];
 }
 

@@ -52,10 +52,11 @@ export class TargetFile {
     return `${YAML_KEYS[this.crosswalk] ?? ''}: {${side}: {${scalar(code)}: ${scalar(entry.canonical)}}}`;
   }
 
-  /** False where the file has no column for what the entry says: written without it, it would say something else. */
-  canSay({ entry }: Proposal): boolean {
+  /** False where the file has no place for what the entry says: no such column, or something else where its codes would stand. */
+  canSay(proposal: Proposal): boolean {
+    if (!this.style) return this.with([proposal]) !== (this.text ?? '');
     const column = this.crosswalk === 'locations' ? 'canonical_location' : 'canonical';
-    return !this.style || entry.canonical === '' || this.style.columns.includes(column);
+    return proposal.entry.canonical === '' || this.style.columns.includes(column);
   }
 
   /** The file's text with the entries, which are in the order in which they shall stand. */

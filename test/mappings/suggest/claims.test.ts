@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Claim, hear } from '../../../src/mapping/suggest/claims.ts';
 import { scoreText } from '../../../src/mapping/suggest/proposal.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tableLine, tableStyle, withLines } from '../../../src/document/append-lines.ts';
 import { unifiedDiff } from '../../../src/document/unified-diff.ts';
@@ -54,11 +54,16 @@ const YAML: Readonly<Record<string, readonly [before: string, after: string]>> =
     'statuses:\n  mes: {\n    Avail: unrestricted, No use: blocked, "007": quality\n  }\n',
   ],
   'no list of the side': ['statuses:\n  Free: unrestricted\n', `statuses:\n  Free: unrestricted\n  mes:\n${LINES('    ')}`],
-  'a side without anything': ['statuses:\n  mes:\n  erp: {F: blocked}\n', `statuses:\n  mes:\n${LINES('    ')}  erp: {F: blocked}\n`],
+  'a side without anything': [
+    'statuses:\n  mes:\n  erp: {F: blocked}\n',
+    `statuses:\n  mes:\n${LINES('    ')}  erp: {F: blocked}\n`,
+  ],
   'another list alone': ['ownerships:\n  sap: {K: own}', `ownerships:\n  sap: {K: own}\nstatuses:\n  mes:\n${LINES('    ')}`],
   'comments alone': ['# ours\n', `# ours\nstatuses:\n  mes:\n${LINES('    ')}`],
   nothing: ['', `statuses:\n  mes:\n${LINES('    ')}`],
 };
+
+const windows = (text: string): string => text.replaceAll('\n', '\r\n');
 
 describe('pairs in a YAML file', () => {
   it.each(Object.entries(YAML))('%s', (_, [before, after]) => {
@@ -67,7 +72,6 @@ describe('pairs in a YAML file', () => {
 
   it.each(Object.entries(YAML))('%s, with Windows line ends', (_, [before, after]) => {
     if (!before.includes('\n')) return;
-    const windows = (text: string): string => text.replaceAll('\n', '\r\n');
     expect(insertPairs(windows(before), ADDED)).toBe(windows(after));
   });
 });
@@ -96,4 +100,14 @@ it('a patch of any change to any lines is taken by git', () => {
 
 it('nothing changed is no patch', () => {
   expect(unifiedDiff({ path: 'f.csv', before: 'a\n', after: 'a\n' })).toBe('');
+});
+
+it.each([
+  'statuses: text\n',
+  'statuses: [a]\n',
+  'x: &a {b: c}\nstatuses: *a\n',
+  'statuses: {mes: unrestricted}\n',
+  'statuses: ""\n',
+])('what is no mapping is left alone: %s', (text) => {
+  expect(insertPairs(text, ADDED)).toBe(text);
 });

@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,14 +49,11 @@ async function suggest(options: Partial<AnswerOptions> = {}): Promise<{ text: st
 
 /** The mapping files as they are; those that are not there are blank. */
 function mappings(): Record<string, string> {
-  const read = (name: string): string => {
-    try {
-      return readFileSync(join(folder, 'mappings', name), 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  return Object.fromEntries(FILES.map((name) => [name, read(name)]));
+  return Object.fromEntries(FILES.map((name) => [name, textOr('', join(folder, 'mappings', name))]));
+}
+
+function textOr(otherwise: string, file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : otherwise;
 }
 
 describe('proposals for a small plant', () => {
@@ -159,7 +156,9 @@ describe('the patch', () => {
     const config = join(folder, 'trueup.yaml');
     expect((await validateMappings({ config, environment: {} })).findings).toEqual([]);
     const { stdout } = await trueup(['run', '--json', '--dry-run', '--quiet'], { cwd: folder });
-    const { result: summary } = JSON.parse(stdout) as { result: { domains: { keys: object; one_sided: { field: string; code: string }[] }[] } };
+    const { result: summary } = JSON.parse(stdout) as {
+      result: { domains: { keys: object; one_sided: { field: string; code: string }[] }[] };
+    };
     expect(summary.domains[0]?.keys).toEqual({ erp: 15, mes: 15, paired: 12 });
     const lonely = summary.domains[0]?.one_sided.filter(({ field }) => field === 'material');
     expect(lonely?.map(({ code }) => code)).toEqual(['200102', '200103', 'FG-P20-A', 'FG-P20-B']);
@@ -172,6 +171,31 @@ describe('the patch', () => {
     expect(mappings()['lots.csv']).toBe('erp,mes,canonical\n0000815,815,\n0000471,471,\n');
     expect((await suggest()).result.patch).toBe('');
   });
+});
+
+it('a workspace without places finds its way step by step: sites, then places, then units and lots', async () => {
+  rmSync(join(folder, 'mappings/locations.csv'));
+  const steps: string[] = [];
+  for (;;) {
+    const { result } = await suggest({ write: true, minScore: '0.7' });
+    if (result.files.length === 0) break;
+    steps.push(result.files.map(({ path, entries }) => `${path} ${entries}`).join(', '));
+  }
+  expect(steps).toEqual([
+    'mappings/parts.csv 3, mappings/locations.csv 3, mappings/sites.csv 1, mappings/lots.csv 1, mappings/statuses.yaml 1',
+    'mappings/lots.csv 1, mappings/units.yaml 2',
+  ]);
+  expect(readFileSync('mappings/sites.csv', 'utf8')).toBe('erp,mes,canonical\n1000,NORTH,\n');
+});
+
+it('an entry that a run would refuse beside those that are there is told and left out', async () => {
+  writeFileSync('mappings/parts.csv', 'erp,mes,valid_from,valid_to\n100101,RM-STEEL-2,,\n100999,AX-GREASE,,2025-12-31\n');
+  const { result, text } = await suggest({ crosswalks: ['parts'], write: true });
+  const grease = result.proposals.find(({ code }) => code === 'AX-GREASE');
+  expect(grease).toMatchObject({ line: '100301,AX-GREASE,,', in_patch: false, left_out: 'contradiction' });
+  expect(text).toContain('- left out: it would contradict an entry that is there');
+  expect(readFileSync('mappings/parts.csv', 'utf8')).toContain('200101,FG-P10,,\n');
+  expect(readFileSync('mappings/parts.csv', 'utf8')).not.toContain('100301');
 });
 
 describe('refused', () => {

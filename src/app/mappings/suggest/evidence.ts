@@ -62,7 +62,9 @@ export async function trackedPairs(session: Session, field: TrackedField): Promi
 
 async function feature(session: Session, stage: string, pairs: readonly SharedPair[]): Promise<SharedFeature> {
   const rows = await session.all(levelsQuery(stage).text, ['level', 'same', 'different'], ['level']);
-  const levels = rows.map(([level, same, different]) => [level ?? '', { same: Number(same), different: Number(different) }] as const);
+  const levels = rows.map(
+    ([level, same, different]) => [level ?? '', { same: Number(same), different: Number(different) }] as const,
+  );
   return { pairs, levels: new Map(levels) };
 }
 
@@ -93,7 +95,13 @@ async function quantityPairs(session: Session): Promise<readonly SharedPair[]> {
   return rows.map(([erp, mes, level, shared, site, location, quantity, root]) => {
     const at = placeName(site, location);
     const others = level === 'common' ? ', as other parts have' : '';
-    return pair(erp, mes, level, shared, `${spoken(quantity ?? '0')} ${root ?? ''} ${at ? `at ${at}` : 'in all'} on both sides${others}`);
+    return pair(
+      erp,
+      mes,
+      level,
+      shared,
+      `${spoken(quantity ?? '0')} ${root ?? ''} ${at ? `at ${at}` : 'in all'} on both sides${others}`,
+    );
   });
 }
 

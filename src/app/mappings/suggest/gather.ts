@@ -41,8 +41,7 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   const session = run.first;
   // A material that stands twice in the list would count its stock twice
   if (references(pass.feeds).length > 0) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
-  for (const side of SIDES)
-    await session.run(duckdb.stage(evidenceName(side), evidenceQuery(comparison, typings, side)).text);
+  for (const side of SIDES) await session.run(duckdb.stage(evidenceName(side), evidenceQuery(comparison, typings, side)).text);
   const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));
   const found: Gathered[] = [];
   for (const crosswalk of asked.crosswalks) {

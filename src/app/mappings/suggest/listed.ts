@@ -15,7 +15,9 @@ export type Listed = (side: Side, code: string) => string | null;
 export async function listedDescriptions(session: Session, lists: readonly PreparedFeed[]): Promise<Listed> {
   const told = new Map<string, string>();
   for (const { input } of lists.flatMap((feed) => inputsOf(feed))) {
-    const [material, description] = ['material', DESCRIPTION].map((name) => input.profile.fields.find(({ field }) => field === name));
+    const [material, description] = ['material', DESCRIPTION].map((name) =>
+      input.profile.fields.find(({ field }) => field === name),
+    );
     if (!material || !description || !input.columns.includes(DESCRIPTION)) continue;
     const query = listedQuery(fieldText(duckdb, material), fieldText(duckdb, description), wholeName(input));
     for await (const [code, text] of session.stream(query.text, ['code', 'description'], ['code'])) {

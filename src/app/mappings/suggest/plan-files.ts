@@ -34,7 +34,9 @@ export async function planFiles(gathered: readonly Gathered[], context: PlanCont
   for (const { crosswalk, proposals } of gathered) {
     const target = await targetFile(crosswalk, context);
     const good = proposals.filter((proposal) => isGoodEnough(proposal, context.minScore) && target.canSay(proposal));
-    const taken = accepted(good.toSorted(inOrder), [], (some) => isAccepted(withText(sources, target, target.with(some)), context));
+    const taken = accepted(good.toSorted(inOrder), [], (some) =>
+      isAccepted(withText(sources, target, target.with(some)), context),
+    );
     const after = taken.length === 0 ? (target.text ?? '') : target.with(taken);
     if (taken.length > 0) sources = withText(sources, target, after);
     files.push({ target, path: path.join(context.folder, target.path), after, taken });

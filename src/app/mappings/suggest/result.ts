@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { unifiedDiff } from '../../../document/unified-diff.ts';
 import type { Proposal } from '../../../mapping/suggest/proposal.ts';
+import { compare, decimal } from '../../../model/decimal.ts';
 import type { Side } from '../../../model/side.ts';
 import type { Suggestion, SuggestionCount, Suggestions } from '../../../model/suggestion.ts';
 import type { Gathered } from './gather.ts';
@@ -22,13 +23,15 @@ export function suggestions(gathered: readonly Gathered[], files: readonly Plann
   return {
     min_score: told.minScore,
     counts: gathered.flatMap((found) => told.sides.map((side) => countOf(found, side, taken))),
-    proposals: gathered.flatMap(({ proposals }, index) => proposals.map((proposal) => plain(proposal, files[index], taken))),
+    proposals: gathered.flatMap(({ proposals }, index) =>
+      proposals.map((proposal) => plain(proposal, files[index], taken, told.minScore)),
+    ),
     patch: changed.map((file) => unifiedDiff({ path: shown(file, told), before: file.target.text, after: file.after })).join(''),
     files: changed.map((file) => ({ path: shown(file, told), entries: file.taken.length, written: told.written })),
   };
 }
 
-function plain(proposal: Proposal, file: PlannedFile | undefined, taken: ReadonlySet<Proposal>): Suggestion {
+function plain(proposal: Proposal, file: PlannedFile | undefined, taken: ReadonlySet<Proposal>, minScore: string): Suggestion {
   const { crosswalk, side, site, code, score, reasons, rank, conflictWith } = proposal;
   return {
     crosswalk,
@@ -42,7 +45,14 @@ function plain(proposal: Proposal, file: PlannedFile | undefined, taken: Readonl
     conflict_with: conflictWith,
     line: file?.target.lineOf(proposal) ?? '',
     in_patch: taken.has(proposal),
+    left_out: taken.has(proposal) ? null : leftOut(proposal, file, minScore),
   };
+}
+
+function leftOut(proposal: Proposal, file: PlannedFile | undefined, minScore: string): Suggestion['left_out'] {
+  if (compare(decimal(proposal.score), decimal(minScore)) < 0) return 'min_score';
+  if (!proposal.chosen) return 'taken';
+  return file?.target.canSay(proposal) === false ? 'no_place' : 'contradiction';
 }
 
 function countOf({ crosswalk, open, proposals }: Gathered, side: Side, taken: ReadonlySet<Proposal>): SuggestionCount {
