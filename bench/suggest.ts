@@ -3,6 +3,7 @@ import { evaluate, type Evaluation, type Outcome } from './suggest/evaluate.ts';
 import type { Gaps } from './suggest/plant.ts';
 import { seconds, type Section } from './tables.ts';
 
+const PAGES = ['README.md', '../docs/mappings/suggest.md'];
 const SEEDS = [1, 2, 3];
 const SIZES = [400, 5000];
 
@@ -34,7 +35,10 @@ export async function suggest(say: (line: string) => void): Promise<readonly Sec
     }
   }
   const header = ['plant', 'removed', 'right', 'wrong', 'missing', 'right of told', 'first three', 'time'];
-  return [{ name: 'suggest', header: [...header.slice(0, 7), 'of removed', ...header.slice(7)], rows }, kinds(sum(whole))];
+  return [
+    { name: 'suggest', pages: PAGES, header: [...header.slice(0, 7), 'of removed', ...header.slice(7)], rows },
+    kinds(sum(whole)),
+  ];
 }
 
 function row(name: string, { removed, right, wrong, found }: Outcome, time: string): readonly string[] {
@@ -47,6 +51,7 @@ function kinds({ kinds: all }: Outcome): Section {
   const rows = [...all].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     name: 'suggest-kinds',
+    pages: PAGES,
     header: ['kind of part', 'removed', 'right at 0.9', 'of removed', 'first three', 'of removed'],
     rows: rows.map(([name, { removed, found, certain }]) => [
       name,
