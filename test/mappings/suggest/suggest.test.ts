@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { suggest as answer, type AnswerOptions } from '../../../src/app/mappings/suggest/answer.ts';
 import { validateMappings } from '../../../src/app/mappings/validate.ts';
-import type { Suggestions } from '../../../src/model/suggestion.ts';
 import { replaceFile } from '../../../src/output/replace-file.ts';
 import { trueup } from '../../cli/program.ts';
 import { applied } from './patch-tools.ts';
+import { suggestHere as suggest } from './suggest-here.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PLANT = join(ROOT, 'fixtures/mappings/suggest/plant');
@@ -29,22 +28,6 @@ afterEach(() => {
 /** The program itself, in a process of its own. */
 async function program(...args: readonly string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
   return trueup(['mappings', 'suggest', '--quiet', ...args], { cwd: folder });
-}
-
-/** What the command does, in this process. */
-async function suggest(options: Partial<AnswerOptions> = {}): Promise<{ text: string; result: Suggestions }> {
-  return answer({
-    config: 'trueup.yaml',
-    crosswalks: [],
-    minScore: '0.9',
-    limit: 3,
-    write: false,
-    format: 'text',
-    environment: {},
-    now: new Date('2026-11-22T00:00:00Z'),
-    progress: { start: () => () => undefined },
-    ...options,
-  });
 }
 
 /** The mapping files as they are; those that are not there are blank. */
