@@ -9,6 +9,7 @@ import { findingsSchema } from './findings-schema.ts';
 import { mappingDiffSchema } from './mapping-diff-schema.ts';
 import { explanationSchema, goldenResultsSchema } from './mapping-output-schemas.ts';
 import type { SchemaFile } from './schema-file.ts';
+import { suggestionsSchema } from './suggest-schema.ts';
 
 const text = z.string();
 const maybe = text.nullable();
@@ -203,7 +204,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
     ...{ 'mapping-findings': findingsSchema, explanation: explanationSchema, 'golden-results': goldenResultsSchema },
-    ...{ coverage: coverageSchema, 'mapping-diff': mappingDiffSchema },
+    ...{ coverage: coverageSchema, 'mapping-diff': mappingDiffSchema, suggestions: suggestionsSchema },
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,
