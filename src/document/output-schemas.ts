@@ -198,8 +198,12 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
 /** The draft-07 schemas of what a run writes, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
-    ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
-    ...{ explanation: explanationSchema, 'golden-results': goldenResultsSchema },
+    summary: summarySchema,
+    discrepancy: discrepancySchema,
+    reject: rejectSchema,
+    batch: batchSchema,
+    explanation: explanationSchema,
+    'golden-results': goldenResultsSchema,
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

@@ -26,13 +26,14 @@ describe('an explanation', () => {
   });
 });
 
-describe('what cannot be explained', () => {
-  const refused = async (question: Question): Promise<string> => {
-    const error = await explained(question).catch((thrown: unknown) => thrown);
-    if (!(error instanceof RefusedError)) throw error;
-    return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
-  };
+/** What a refusal says: code, message and what would mend it. */
+async function refused(question: Question): Promise<string> {
+  const error = await explained(question).catch((thrown: unknown) => thrown);
+  if (!(error instanceof RefusedError)) throw error;
+  return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
+}
 
+describe('what cannot be explained', () => {
   it.each<[string, Question, string]>([
     [
       'several profiles',
