@@ -43,7 +43,7 @@ async function readFolder(folder: string, label: string, shipped: boolean): Prom
   for (const inside of await filePaths(folder)) {
     const file = label === '.' ? inside : `${label}/${inside}`;
     if (isBeside(inside)) continue;
-    if (!isMappingFile(inside)) {
+    if (!isMappingFile(inside, shipped)) {
       others.push({ path: inside, file });
       continue;
     }

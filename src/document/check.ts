@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { ZodType } from 'zod';
 import type { RuledProblem, RuleId } from '../errors.ts';
 import { issueWords, listed, nameOf } from './issue-words.ts';
@@ -14,6 +15,9 @@ export interface Checked<T> {
   /** The source's own problems first, then those of the schema in the order of the file. */
   readonly problems: readonly RuledProblem[];
 }
+
+// A process reads a handful of files: compiling a parser for each shape takes longer than parsing without
+z.config({ jitless: true });
 
 /** Marks issues to which the schema gives no words of its own. */
 const NO_WORDS = '\u0000';

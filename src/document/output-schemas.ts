@@ -4,6 +4,7 @@ import type { Discrepancy } from '../model/discrepancy.ts';
 import { type Reject, REJECT_CODES } from '../model/reject.ts';
 import type { Summary } from '../model/summary.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { findingsSchema } from './findings-schema.ts';
 import { explanationSchema, goldenResultsSchema } from './mapping-output-schemas.ts';
 import type { SchemaFile } from './schema-file.ts';
 
@@ -195,13 +196,14 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
   ),
 });
 
-/** The draft-07 schemas of what a run writes, to be kept under mappings/schema. */
+/** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     summary: summarySchema,
     discrepancy: discrepancySchema,
     reject: rejectSchema,
     batch: batchSchema,
+    'mapping-findings': findingsSchema,
     explanation: explanationSchema,
     'golden-results': goldenResultsSchema,
   };

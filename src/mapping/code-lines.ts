@@ -31,12 +31,14 @@ export const CODE_TABLES: readonly CodeTableKind[] = [
   { name: 'serials', noun: 'serial', dated: false, oneErpForEachMes: false },
 ];
 
+/** The columns of `parts.csv` or `<field>.csv`. */
+export function codeTableShape(kind: CodeTableKind): TableShape {
+  return { required: ['erp', 'mes'], optional: kind.dated ? ['canonical', 'valid_from', 'valid_to'] : ['canonical'] };
+}
+
 /** Reads `parts.csv` or `<field>.csv`; lines with a fault of their own are left out and noted in the table. */
 export function readCodeLines(text: MappingText, kind: CodeTableKind): { table: MappingTable; lines: readonly CodeLine[] } {
-  const shape: TableShape = {
-    required: ['erp', 'mes'],
-    optional: kind.dated ? ['canonical', 'valid_from', 'valid_to'] : ['canonical'],
-  };
+  const shape = codeTableShape(kind);
   const table = readTable(text, shape);
   if (shape.required.some((name) => table.columns[name] === -1)) return { table, lines: [] };
   const lines: CodeLine[] = [];

@@ -7,10 +7,10 @@ import { INVENTORY } from '../model/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { contradictionProblem, readCoded, unusedScopes } from './coded-yaml.ts';
 import type { CodeList } from './crosswalk.ts';
-import { ownContradictions, settle } from './precedence.ts';
+import { ownContradictions, settle, statementPlace } from './precedence.ts';
 import type { Statement, Systems } from './precedence.ts';
 import { inFileOrder } from './file-order.ts';
-import { mappingOf, placeOf, problemAt } from './raw-yaml.ts';
+import { mappingOf, problemAt } from './raw-yaml.ts';
 import { textsAt } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { statusesSchema } from './statuses-schema.ts';
@@ -46,11 +46,11 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
     const entries = SIDES.flatMap((side) => {
       const { settled, contradictions: more } = settle(statements, side, systems);
       for (const found of more) contradictions.set(found.now, found);
-      return settled.map(({ code, meaning, source, path, shown }) => ({
+      return settled.map((statement) => ({
         side,
-        code,
-        canonical: meaning,
-        at: placeOf(source, path, shown),
+        code: statement.code,
+        canonical: statement.meaning,
+        at: statementPlace(statement),
       }));
     });
     problems.push(...[...contradictions.values()].map((found) => contradictionProblem(found, name, 'TU311')));

@@ -1,4 +1,5 @@
 import type { RuledProblem } from '../errors.ts';
+import type { Side } from '../model/side.ts';
 import { sideEntries } from './code-entries.ts';
 import { readCodeLines } from './code-lines.ts';
 import type { CodeLine, CodeTableKind } from './code-lines.ts';
@@ -24,6 +25,8 @@ export interface CodeFile {
   readonly lines: readonly CodeLine[];
   /** Rows that repeat an earlier one word for word. */
   readonly repeated: ReadonlySet<number>;
+  /** By side the rows whose code stands on other rows too. */
+  readonly shared: Readonly<Record<Side, ReadonlySet<number>>>;
 }
 
 /** Reads `parts.csv` or `<field>.csv`; without a file the crosswalk has no entries and is in use on no side. */
@@ -31,16 +34,17 @@ export function readCrosswalk(text: MappingText | undefined, kind: CodeTableKind
   if (!text) return { crosswalk: { name: kind.name, entries: [], caseSensitive: false }, problems: [], warnings: [] };
   const { table, lines } = readCodeLines(text, kind);
   const told = new Set<number>();
-  const sides = (['erp', 'mes'] as const).map((side) => sideEntries(table, lines, side, kind, told));
-  const repeated = new Set(sides.flatMap((side) => [...side.repeated]));
+  const erp = sideEntries(table, lines, 'erp', kind, told);
+  const mes = sideEntries(table, lines, 'mes', kind, told);
+  const repeated = new Set([...erp.repeated, ...mes.repeated]);
   return {
     crosswalk: {
       name: kind.name,
-      entries: sides.flatMap((side) => side.entries),
-      caseSensitive: sides.some((side) => side.caseSensitive),
+      entries: [...erp.entries, ...mes.entries],
+      caseSensitive: erp.caseSensitive || mes.caseSensitive,
     },
     problems: tableProblems(table),
     warnings: repetition(table, repeated),
-    file: { kind, table, lines, repeated },
+    file: { kind, table, lines, repeated, shared: { erp: erp.shared, mes: mes.shared } },
   };
 }

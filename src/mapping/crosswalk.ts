@@ -67,6 +67,8 @@ export interface Unit {
   /** Root of the `of:` chain and the factor to it: 1 `code` = `toRoot` `root`. */
   readonly root: string;
   readonly toRoot: Rational;
+  /** A unit of the pack that few plants meet and no local file names. */
+  readonly rare?: true;
   readonly at: SourceLocation;
 }
 
@@ -79,6 +81,8 @@ export interface UnitTable {
 /** 1 `unit` of `material` = factor `base`. `material` is canonical, `unit` is after aliases. */
 export interface MaterialUnit {
   readonly material: string;
+  /** The canonical lot that it holds for, in place of what holds for the material; absent for all other lots. */
+  readonly lot?: string;
   readonly unit: string;
   readonly factor: Rational;
   readonly base: string;

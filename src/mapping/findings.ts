@@ -1,6 +1,7 @@
 import { lineReader, withoutMark } from '../document/position.ts';
-import type { Problem, RuleId, SourceLocation } from '../errors.ts';
+import type { Problem, SourceLocation } from '../errors.ts';
 import type { MappingFinding, Remark } from './finding.ts';
+import { grouped } from './grouped.ts';
 import { ruleOf } from './rules/all.ts';
 import type { Rule } from './rules/rule.ts';
 import type { MappingWarning } from './sources.ts';
@@ -69,23 +70,20 @@ function compare(a: string, b: string): number {
 
 /** Nobody mends a thousand findings of one kind one by one. */
 function capped(findings: readonly MappingFinding[]): MappingFinding[] {
-  const counts = new Map<string, number>();
-  const key = ({ rule, at }: MappingFinding): string => `${rule}\n${at?.file ?? ''}`;
-  for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
-  const seen = new Map<string, number>();
+  const kinds = grouped(findings, kindOf);
+  const last = new Set([...kinds.values()].flatMap((kind) => kind[MOST] ?? []));
+  const untold = new Set([...kinds.values()].flatMap((kind) => kind.slice(MOST)));
   return findings.flatMap((finding) => {
-    const number = (seen.get(key(finding)) ?? 0) + 1;
-    seen.set(key(finding), number);
-    if (number <= MOST) return [finding];
-    return number === MOST + 1 ? [theRest(finding, (counts.get(key(finding)) ?? 0) - MOST)] : [];
+    if (last.has(finding)) return [theRest(finding, (kinds.get(kindOf(finding))?.length ?? 0) - MOST)];
+    return untold.has(finding) ? [] : [finding];
   });
 }
 
+function kindOf({ rule, at }: MappingFinding): string {
+  return `${rule}\n${at?.file ?? ''}`;
+}
+
 function theRest({ rule, at }: MappingFinding, count: number): MappingFinding {
-  const { id, code, severity }: { id: RuleId; code: MappingFinding['code']; severity: MappingFinding['severity'] } = ruleFor({
-    rule: 'TU132',
-    message: '',
-  });
   const message = `The file has ${count} more ${count === 1 ? 'finding' : 'findings'} of ${rule}.`;
-  return { rule: id, code, severity, message, ...(at ? { at: { file: at.file } } : {}), suggestions: [] };
+  return findingOf({ rule: 'TU132', message, ...(at ? { at: { file: at.file } } : {}) }, () => undefined);
 }

@@ -1,6 +1,7 @@
 import { nearest } from '../document/nearest.ts';
 import type { RuledProblem } from '../errors.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
+import { UNIT_PACK } from './unit-pack.ts';
 
 /** Files of a mapping folder that are read, besides the profiles. */
 export const MAPPING_FILES: readonly string[] = [
@@ -15,8 +16,9 @@ export const MAPPING_FILES: readonly string[] = [
   'material-units.csv',
 ];
 
-/** Files that the format knows and that do nothing yet: ignoring them would leave out rules that somebody wrote. */
+/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
 const LATER: Readonly<Record<string, string>> = {
+  [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
   'substitutes.csv': 'Substitutes are not available yet.',
   'phantoms.csv': 'Phantoms are not available yet.',
   'orders.csv': 'A crosswalk of orders is not available yet.',
@@ -26,9 +28,10 @@ const LATER: Readonly<Record<string, string>> = {
   'work_centers.csv': 'A crosswalk of work centers is not available yet.',
 };
 
-/** True for a path inside a mapping folder whose text is read. */
-export function isMappingFile(path: string): boolean {
-  return MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path) || isGoldenFile(path);
+/** True for a path inside a mapping folder whose text is read; the table of units is one of the package's folder alone. */
+export function isMappingFile(path: string, shipped: boolean): boolean {
+  const known = MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path) || isGoldenFile(path);
+  return known || (shipped && path === UNIT_PACK);
 }
 
 /** True for a file of golden tests. */

@@ -1,7 +1,7 @@
 import { quoted } from '../document/quoted.ts';
 import type { MappingText } from './sources.ts';
 import { cellOf, complainCell, lineWith, readTable } from './table-file.ts';
-import type { MappingTable } from './table-file.ts';
+import type { MappingTable, TableShape } from './table-file.ts';
 
 /** A place as one side names it; a blank location means that the side has none. */
 export interface Place {
@@ -21,11 +21,16 @@ export interface LocationLine {
 
 const CORRECTIONS: Readonly<Record<string, boolean>> = { '': true, yes: true, true: true, no: false, false: false };
 
+/** The columns of locations.csv. */
+export const LOCATION_SHAPE: TableShape = {
+  required: ['erp_site', 'erp_location', 'mes_site', 'mes_location'],
+  optional: ['canonical_location', 'corrections'],
+};
+
 /** Reads locations.csv; lines with a fault of their own are left out and noted in the table. */
 export function readLocationLines(text: MappingText): { table: MappingTable; lines: readonly LocationLine[] } {
-  const required = ['erp_site', 'erp_location', 'mes_site', 'mes_location'];
-  const table = readTable(text, { required, optional: ['canonical_location', 'corrections'] });
-  if (required.some((name) => table.columns[name] === -1)) return { table, lines: [] };
+  const table = readTable(text, LOCATION_SHAPE);
+  if (LOCATION_SHAPE.required.some((name) => table.columns[name] === -1)) return { table, lines: [] };
   const lines = table.rows.flatMap((_, row) => readLine(table, row) ?? []);
   return { table, lines };
 }

@@ -67,12 +67,13 @@ function matchedCodes(mappings: Mappings, side: Side, changes: (field: string) =
     changes(fields[name] ?? name),
   );
   const places = (field: string): Mappings['locations'] => (changes(field) ? mappings.locations : []);
+  const own = <T extends { readonly side: Side }>(entries: readonly T[]): T[] => entries.filter((entry) => entry.side === side);
   return [
-    ...lists.flatMap(({ name, entries }) => entries.map((entry) => ({ ...entry, field: fields[name] ?? name }))),
-    ...places('location').map((entry) => ({ ...entry, field: 'location', code: entry.location })),
-    ...places('site').map((entry) => ({ ...entry, field: 'site', code: entry.site })),
-    ...(changes('unit') ? mappings.units.aliases : []).map((entry) => ({ ...entry, field: 'unit' })),
-  ].filter((entry) => entry.side === side);
+    ...lists.flatMap(({ name, entries }) => own(entries).map(({ code, at }) => ({ code, at, field: fields[name] ?? name }))),
+    ...own(places('location')).map(({ location, at }) => ({ field: 'location', code: location, at })),
+    ...own(places('site')).map(({ site, at }) => ({ field: 'site', code: site, at })),
+    ...own(changes('unit') ? mappings.units.aliases : []).map(({ code, at }) => ({ field: 'unit', code, at })),
+  ];
 }
 
 function unmatched({ field, code, at }: MatchedCode, corrected: string, text: string): RuledProblem {

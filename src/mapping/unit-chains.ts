@@ -38,12 +38,14 @@ export function resolveChains(definitions: readonly UnitDefinition[]): {
     problems.push(...found.problems);
   }
   problems.push(...cyclesIn(links, new Set(roots.keys())));
-  const units = [...byCode].flatMap(([code, [first]]): Unit[] => {
+  const units = [...byCode].flatMap(([code, all]): Unit[] => {
+    const [first] = all;
     const root = roots.get(code);
     const [link] = links.get(code) ?? [];
     if (!root || !first) return [];
     const at = placeOf((link ?? first).source, [...(link ?? first).path, 'code']);
-    return [{ code, ...(link ? { factor: link.factor, of: link.of } : {}), ...root, at }];
+    const rare = all.every((definition) => definition.rare) ? { rare: true as const } : {};
+    return [{ code, ...(link ? { factor: link.factor, of: link.of } : {}), ...root, ...rare, at }];
   });
   return { units, problems };
 }

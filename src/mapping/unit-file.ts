@@ -17,6 +17,10 @@ export interface UnitDefinition {
   /** 1 `code` = factor `of`; both absent where the entry gives no usable factor. */
   readonly factor?: Rational;
   readonly of?: string;
+  /** What the unit measures, where the entry says it. */
+  readonly dimension?: string;
+  /** A unit that few plants meet. */
+  readonly rare?: true;
   /** True for an entry with neither factor nor aliases: it makes the unit stand alone. */
   readonly bare: boolean;
   readonly shipped: boolean;
@@ -43,7 +47,9 @@ export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
     const code = textOf(unit['code']);
     if (code === undefined || code === '') continue;
     const path = ['units', index];
-    definitions.push({ code, ...readChain(source, path, unit, problems), bare: isBare(unit), shipped, source, path });
+    const dimension = textOf(unit['dimension']);
+    const chain = { code, ...readChain(source, path, unit, problems), ...(dimension ? { dimension } : {}) };
+    definitions.push({ ...chain, bare: isBare(unit), shipped, source, path });
     aliases.push(...entryAliases({ meaning: code, shipped, source, shown: 'value' }, [...path, 'aliases'], unit['aliases']));
   }
   return { definitions, aliases, problems };
@@ -53,7 +59,8 @@ function isBare(unit: Readonly<Record<string, unknown>>): boolean {
   return unit['factor'] === undefined && unit['of'] === undefined && unit['aliases'] === undefined;
 }
 
-function readChain(
+/** The factor of an entry and the unit it counts; what is wrong with them goes to the problems. */
+export function readChain(
   source: YamlSource,
   path: YamlPath,
   unit: Readonly<Record<string, unknown>>,

@@ -2,20 +2,22 @@ import { nearest } from '../document/nearest.ts';
 import { placeText } from '../document/problem-text.ts';
 import { quoted } from '../document/quoted.ts';
 import type { RuledProblem } from '../errors.ts';
-import { SIDES } from '../model/side.ts';
+import { SIDES, type Side } from '../model/side.ts';
 import { contradictionProblem, unusedScopes } from './coded-yaml.ts';
 import type { UnitTable } from './crosswalk.ts';
 import { inFileOrder } from './file-order.ts';
 import { folded } from './fold.ts';
 import { grouped } from './grouped.ts';
-import { ownContradictions, settle } from './precedence.ts';
+import { ownContradictions, settle, statementPlace } from './precedence.ts';
 import type { Contradiction, Statement, Systems } from './precedence.ts';
 import { placeOf, problemAt } from './raw-yaml.ts';
 import { textsAt } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { resolveChains } from './unit-chains.ts';
+import { dimensionProblems } from './unit-dimensions.ts';
 import { readUnitFile } from './unit-file.ts';
 import type { UnitDefinition } from './unit-file.ts';
+import { UNIT_PACK, readUnitPack } from './unit-pack.ts';
 
 /** Units of units.yaml, local and shipped, precedence settled for the systems of the two sides. */
 export interface ReadUnits {
@@ -38,9 +40,10 @@ export function readUnits(
   known: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): ReadUnits {
-  const files = textsAt(sources, 'units.yaml').map(readUnitFile);
+  const files = [...textsAt(sources, 'units.yaml').map(readUnitFile), ...textsAt(sources, UNIT_PACK).map(readUnitPack)];
   const definitions = files.flatMap((file) => file.definitions);
-  const { units, problems: chainProblems } = resolveChains(holding(definitions));
+  const held = holding(definitions);
+  const { units, problems: chainProblems } = resolveChains(held);
   const codes = new Set(definitions.map((definition) => definition.code));
   const aliases = files.flatMap((file) => file.aliases);
   const themselves = definitions.map(itself);
@@ -49,17 +52,13 @@ export function readUnits(
   const settled = SIDES.flatMap((side) => {
     const found = settle(statements, side, systems);
     for (const contradiction of found.contradictions) contradictions.set(contradiction.now, contradiction);
-    return found.settled.map(({ code, meaning, source, path, shown }) => ({
-      side,
-      code,
-      unit: meaning,
-      at: placeOf(source, path, shown),
-    }));
+    return found.settled.map((statement) => alias(side, statement));
   });
   const problems = [
     ...files.flatMap((file) => file.problems),
     ...spellings(definitions),
     ...chainProblems,
+    ...dimensionProblems(definitions, held),
     ...aliases.flatMap((alias) => unknownUnit(alias, codes, others)),
     // Two spellings of one canonical code were told already
     ...[...contradictions.values()]
@@ -73,6 +72,18 @@ export function readUnits(
     definitions,
     problems: inFileOrder(problems),
     warnings: unusedScopes(aliases, known),
+  };
+}
+
+/** Few of a thousand codes are ever told with their place, so it is looked up when it is asked for. */
+function alias(side: Side, statement: Statement): UnitTable['aliases'][number] {
+  return {
+    side,
+    code: statement.code,
+    unit: statement.meaning,
+    get at() {
+      return statementPlace(statement);
+    },
   };
 }
 

@@ -139,6 +139,11 @@ from "materials_read"
 where not "skipped" and not (${refused()})`;
 }
 
+/** The comparison units that the list names; column `base_unit`. */
+export function baseUnitsQuery(): Fragment {
+  return sql`select distinct "base_unit" from "materials" where "base_unit" <> ''`;
+}
+
 /** What became of the records of the list; columns `feed`, `record`, `rows`, `assumed_currency`. */
 export function materialCountsQuery(): Fragment {
   return sql`select

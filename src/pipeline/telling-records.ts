@@ -1,6 +1,6 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../sql/fragment.ts';
 import { figure } from './cells.ts';
-import { type Comparison, unitSources } from './comparison.ts';
+import { type Comparison, unitPlan } from './comparison.ts';
 import { baseUnitOf } from './comparison-unit.ts';
 import { withList } from './compared.ts';
 import { numberedName } from './feed-input.ts';
@@ -164,7 +164,7 @@ export function landedRecordsQuery(
   const place = ['file', 'record_number'];
   const cells = input.columns.map((name): NamedValue => ({ name: `landed_${name}`, value: identifier(name) }));
   const text = [...place.map((name): NamedValue => ({ name, value: identifier(name) })), ...cells];
-  const base = { name: 'base_unit', value: baseUnitOf(unitSources(comparison)) };
+  const base = { name: 'base_unit', value: baseUnitOf(unitPlan(comparison)) };
   const columns = [...text.map(({ name }) => name), base.name];
   const wanted = list(
     records.map(({ file, record }) => sql`(r."file" = ${integer(file)} and r."record_number" = ${integer(record)})`),

@@ -35,6 +35,7 @@ describe('help', () => {
       'init',
       'mappings:explain',
       'mappings:test',
+      'mappings:validate',
       'profiles:list',
       'profiles:show',
       'run',

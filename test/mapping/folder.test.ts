@@ -34,7 +34,7 @@ describe('the mappings folder', () => {
       ['parts.csv', 'maps/parts.csv'],
       ['profiles/deep/er/x.yaml', 'maps/profiles/deep/er/x.yaml'],
     ]);
-    expect(sources.texts.filter((text) => text.shipped).map((text) => text.file)).toContain('trueup/mappings/units.yaml');
+    expect(sources.texts.filter((text) => text.shipped).map((text) => text.file)).toContain('trueup/mappings/units.csv');
     const shown = await readMappingSources(path.join(folder, 'maps'), path.join(folder, 'maps'));
     expect(shown.texts[0]?.file).toBe('parts.csv');
   });

@@ -1,6 +1,7 @@
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { candidatesQuery } from '../../src/pipeline/candidates.ts';
 import * as seen from '../../src/pipeline/codes-seen.ts';
+import { codesUsedQuery } from '../../src/pipeline/codes-used.ts';
 import { comparedQuery, withList } from '../../src/pipeline/compared.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { LandedColumn } from '../../src/intake/landed-file.ts';
@@ -9,10 +10,10 @@ import { materialReading } from '../../src/pipeline/materials.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/reported.ts';
 import { tracedQuery } from '../../src/pipeline/second-pass.ts';
-import { codedQueries, NO_EXTRAS, type Typing } from '../../src/pipeline/typed.ts';
+import { codedQueries, measuredQueries, NO_EXTRAS, type Typing } from '../../src/pipeline/typed.ts';
 import { unmappedQuery } from '../../src/pipeline/unmapped-codes.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
-import { LIST_COLUMNS, long, mappings, prices, ruled, wide } from './plans.ts';
+import { LIST_COLUMNS, long, mappings, prices, ruled, wide, lots } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
   const [typed] = domainPlan(comparison).typings;
@@ -29,6 +30,12 @@ const last = (comparison: Comparison): Typing => {
 const coded = (comparison: Comparison): string => {
   const queries = codedQueries(comparison, last(comparison), 'mes_1_landed', NO_EXTRAS);
   return `${withList(queries).text}\nselect "material", "unmapped_material", "key_refused" from "mes_1_coded"`;
+};
+
+const measured = (comparison: Comparison): string => {
+  const queries = measuredQueries(comparison, last(comparison), 'mes_1_landed', NO_EXTRAS);
+  const columns = ['material', 'lot', 'source_unit', 'unit', 'factor', 'denominator', 'label', 'refused'];
+  return `${withList(queries).text}\nselect ${columns.map((name) => `"${name}"`).join(', ')} from "mes_1_measured"`;
 };
 
 const HEADER = ['Storage', 'Material', 'Batch', 'Type', 'Qty', 'Unit', 'Memo'];
@@ -72,6 +79,7 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   compared_wide: () => compared(wide),
   reported: () => reportedQuery(wide).text,
   coded_ruled: () => coded(ruled),
+  measured_lots: () => measured(lots),
   candidates_ruled: () => candidatesQuery(ruled, last(ruled), true).text,
   candidates: () => candidatesQuery(long, first(long), true).text,
   traced: () => tracedQuery(long, first(long)).text,
@@ -79,6 +87,8 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   rejected_keys: () => rejectedKeysQuery(long, domainPlan(long).typings).text,
   materials_read: () => materialReading(duckdb, prices, mappings, {}).query.text,
   unmapped: lot,
+  candidates_worded: () => candidatesQuery(long, last(long), true, true).text,
+  codes_used: () => codesUsedQuery(last(long)).text,
   codes_candidates: () => seen.candidatesQuery(long).text,
   codes_seen: () => seen.seenQuery(long, domainPlan(long).typings, 'mes', ['material', 'lot']).text,
   pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,

@@ -18,6 +18,7 @@ import { exportHeaders } from './export-headers.ts';
 import { type FeedInUse, feedProblems, feedsInUse } from './feeds-in-use.ts';
 import { goldenProblems } from './golden/prepare.ts';
 import { placeChecks } from './place-checks.ts';
+import { ruleBackChecks } from './rule-back-checks.ts';
 import type { MappingTargetOptions } from './target.ts';
 import { wayBackChecks } from './way-back-checks.ts';
 
@@ -43,6 +44,7 @@ export async function validateMappings(options: MappingTargetOptions): Promise<C
     ...placeChecks(feeds, headers, checked.mappings.locations),
     ...dead(target, checked),
     ...wayBackChecks(checked, workspace, feeds, local),
+    ...ruleBackChecks(checked.mappings, workspace, target.systems),
     ...exportChecks(headers, profiles.files),
     ...goldenProblems({ workspace, sources, systems: target.systems ?? { erp: [], mes: [] } }),
   ];

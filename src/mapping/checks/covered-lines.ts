@@ -3,16 +3,19 @@ import type { CodeFile } from '../code-table.ts';
 import type { Crosswalk } from '../crosswalk.ts';
 import type { Remark } from '../finding.ts';
 import { folded } from '../fold.ts';
-import { grouped } from '../grouped.ts';
+import { crowded } from '../grouped.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { MappingTable } from '../table-file.ts';
 
 /** Lines of `parts.csv` or `<field>.csv` that say nothing beyond other lines, though none of them is the same. */
 export function coveredLines(file: CodeFile | undefined, crosswalk: Crosswalk): Remark[] {
   if (!file) return [];
-  const { table, lines, repeated } = file;
+  const { table, lines, repeated, shared } = file;
+  // What stands on a line of its own is said nowhere else
+  const candidates = lines.filter((line) => SIDES.every((side) => line[side] === '' || shared[side].has(line.row)));
+  if (candidates.length === 0) return [];
   const covers = SIDES.map((side) => ({ side, by: coversOf(lines, side, crosswalk.caseSensitive) }));
-  return lines.flatMap((line): Remark[] => {
+  return candidates.flatMap((line): Remark[] => {
     const asked = covers.filter(({ side }) => line[side] !== '');
     const rows = asked.map(({ by }) => by.get(line.row));
     if (repeated.has(line.row) || rows.includes(undefined)) return [];
@@ -36,9 +39,8 @@ export function saysNothing(table: MappingTable, row: number, others: readonly (
 function coversOf(lines: readonly CodeLine[], side: Side, exact: boolean): Map<number, number> {
   const covers = new Map<number, number>();
   const named = lines.filter((line) => line[side] !== '');
-  const groups = grouped(named, (line) => `${exact ? line[side] : folded(line[side])}\n${line.canonical}`);
+  const groups = crowded(named, (line) => `${exact ? line[side] : folded(line[side])}\n${line.canonical}`);
   for (const group of groups.values()) {
-    if (group.length === 1) continue;
     let widest: CodeLine | undefined;
     for (const line of group.toSorted(byReach)) {
       if (widest && (widest.validTo === undefined || (line.validTo !== undefined && line.validTo <= widest.validTo)))

@@ -4,9 +4,8 @@ import { SIDES, type Side } from '../../model/side.ts';
 import type { Remark } from '../finding.ts';
 import { folded } from '../fold.ts';
 import { grouped } from '../grouped.ts';
-import { rankOf } from '../precedence.ts';
+import { rankOf, statementPlace } from '../precedence.ts';
 import type { Statement, Systems } from '../precedence.ts';
-import { placeOf } from '../raw-yaml.ts';
 
 /** The exports that statements are asked for together: those of a side, from these systems. */
 export interface Serving {
@@ -60,7 +59,7 @@ class Rivals {
   private repeated(statement: Statement): Remark[] {
     const first = this.group.find((other) => isSame(other, statement));
     if (!first || first === statement) return [];
-    return this.told(statement, 'TU802', `${quoted(statement.code)} repeats what stands at ${place(first)}.`);
+    return this.told(statement, 'TU802', `${quoted(statement.code)} repeats what stands at ${placeText(statementPlace(first))}.`);
   }
 
   /** Something more specific holds for every export that the statement could serve. */
@@ -70,23 +69,29 @@ class Rivals {
     const winners = asked.flatMap((serving) => this.winner(serving) ?? []);
     const isCovered = asked.every((serving) => rank(statement, serving) < this.highest(serving));
     if (winners.length === 0 || !isCovered) return [];
-    const places = [...new Set(winners.map(place))].join(' and ');
+    const places = [...new Set(winners.map((winner) => placeText(statementPlace(winner))))].join(' and ');
     const message = `${quoted(statement.code)} is never looked up here: more specific entries win for every export, at ${places}.`;
     return this.told(statement, 'TU805', message);
   }
 
-  /** Wherever it holds, the same would hold without it. */
+  /**
+   * Wherever it holds, the same would hold without it. That a word of one side or system is also a shipped word of every export is no
+   * reason against it: it pins what this plant means.
+   */
   private superfluous(statement: Statement): Remark[] {
     if (this.dead.has(statement)) return [];
     const behind = this.served
       .filter((serving) => this.winner(serving) === statement)
       .map((serving) => ({ serving, other: this.winner(serving, statement) }));
     const isSaidAnyway = behind.every(
-      ({ serving, other }) => other?.meaning === statement.meaning && rank(other, serving) < rank(statement, serving),
+      ({ serving, other }) =>
+        other?.meaning === statement.meaning &&
+        rank(other, serving) < rank(statement, serving) &&
+        (!other.shipped || other.scope === statement.scope),
     );
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
-    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry too: ${place(other)} says so.`;
+    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry too: ${placeText(statementPlace(other))} says so.`;
     return this.told(statement, 'TU804', message);
   }
 
@@ -104,16 +109,12 @@ class Rivals {
 
   private told(statement: Statement, rule: Remark['rule'], message: string): Remark[] {
     this.dead.add(statement);
-    return [{ rule, message, at: placeOf(statement.source, statement.path, statement.shown) }];
+    return [{ rule, message, at: statementPlace(statement) }];
   }
 }
 
 function rank(statement: Statement, { side, systems }: Serving): number {
   return rankOf(statement, side, { erp: systems, mes: systems });
-}
-
-function place({ source, path, shown }: Statement): string {
-  return placeText(placeOf(source, path, shown));
 }
 
 function isSame(a: Statement, b: Statement): boolean {

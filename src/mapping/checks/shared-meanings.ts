@@ -1,15 +1,15 @@
 import type { Side } from '../../model/side.ts';
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry, UnitTable } from '../crosswalk.ts';
 import { folded } from '../fold.ts';
-import { grouped } from '../grouped.ts';
+import { crowded, grouped } from '../grouped.ts';
 import { overlap } from '../validity.ts';
 import type { SharedMeaning } from './way-back.ts';
 
 /** Canonical codes that several codes of a side stand for on one day. */
 export function sharedCodes({ entries, caseSensitive }: Crosswalk, side: Side): SharedMeaning[] {
   const own = entries.filter((entry) => entry.side === side);
-  return several(grouped(own, ({ canonical }) => canonical)).flatMap(([canonical, group]) => {
-    const nameOf = ({ code }: CodeEntry): string => (caseSensitive ? code : folded(code));
+  const nameOf = ({ code }: CodeEntry): string => (caseSensitive ? code : folded(code));
+  return [...crowded(own, ({ canonical }) => canonical)].flatMap(([canonical, group]) => {
     const codes = distinct(group, nameOf);
     return codes.length > 1 && clash(group, nameOf) ? [{ canonical, codes }] : [];
   });
@@ -18,10 +18,8 @@ export function sharedCodes({ entries, caseSensitive }: Crosswalk, side: Side): 
 /** Canonical places that several locations of a side share, unless another system manages them. */
 export function sharedPlaces(entries: readonly LocationEntry[], side: Side): SharedMeaning[] {
   const own = entries.filter((entry) => entry.side === side);
-  const places = several(
-    grouped(own, ({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation])),
-  );
-  return places.flatMap(([, group]) => {
+  const places = crowded(own, ({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation]));
+  return [...places.values()].flatMap((group) => {
     const codes = distinct(group, ({ site, location }) => JSON.stringify([folded(site), folded(location)]));
     const [first] = codes;
     if (!first || codes.length < 2 || group.some(({ corrections }) => !corrections)) return [];
@@ -32,7 +30,7 @@ export function sharedPlaces(entries: readonly LocationEntry[], side: Side): Sha
 /** Canonical codes of a closed list that several codes stand for, all of them written in a local file: the shipped words are many anyhow. */
 export function sharedWords({ entries }: CodeList, side: Side, local: ReadonlySet<string>): SharedMeaning[] {
   const own = entries.filter((entry) => entry.side === side);
-  return several(grouped(own, ({ canonical }) => canonical)).flatMap(([canonical, group]) =>
+  return [...crowded(own, ({ canonical }) => canonical)].flatMap(([canonical, group]) =>
     group.every(({ at }) => local.has(at.file)) ? [{ canonical, codes: group }] : [],
   );
 }
@@ -52,10 +50,6 @@ export function sharedUnits({ units, aliases }: UnitTable, side: Side, local: Re
 
 function placeName({ canonicalSite, canonicalLocation }: LocationEntry): string {
   return canonicalSite === '' ? canonicalLocation : `${canonicalSite} ${canonicalLocation}`;
-}
-
-function several<K, T>(groups: ReadonlyMap<K, readonly T[]>): (readonly [K, readonly T[]])[] {
-  return [...groups].filter(([, group]) => group.length > 1);
 }
 
 function distinct<T>(items: readonly T[], nameOf: (item: T) => string): T[] {

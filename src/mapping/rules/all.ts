@@ -3,11 +3,13 @@ import { CROSSWALK_RULES } from './crosswalk-rules.ts';
 import { FILE_RULES } from './file-rules.ts';
 import { GOLDEN_RULES } from './golden-tests.ts';
 import { MATERIAL_UNIT_RULES } from './material-unit-rules.ts';
+import { PART_RULES } from './part-rules.ts';
 import { PROFILE_RULES } from './profile-rules.ts';
 import type { Rule } from './rule.ts';
 import { SHAPE_RULES } from './shape-rules.ts';
 import { TABLE_RULES } from './table-rules.ts';
 import { TRANSFORM_RULES } from './transform-rules.ts';
+import { UNIT_DIMENSION_RULES } from './unit-dimensions.ts';
 import { UNIT_RULES } from './unit-rules.ts';
 import { UNUSED_RULES } from './unused-rules.ts';
 import { YAML_RULES } from './yaml-rules.ts';
@@ -21,7 +23,9 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   TRANSFORM_RULES,
   CROSSWALK_RULES,
   UNIT_RULES,
+  UNIT_DIMENSION_RULES,
   MATERIAL_UNIT_RULES,
+  PART_RULES,
   GOLDEN_RULES,
   UNUSED_RULES,
 ];
