@@ -82,7 +82,7 @@ function read(equation: string): { unit: string; factor: Rational; of: string } 
 }
 
 describe('the way of a unit', () => {
-  it.each(['unit-chain', 'unit-between', 'unit-of-material', 'unit-of-material-and-chain'])(
+  it.each(['unit-chain', 'unit-between', 'unit-of-material', 'unit-of-a-lot', 'unit-of-material-and-chain'])(
     '%s: the equations multiply to the factor that the statement used',
     async (name) => {
       const { result } = await explained(QUESTIONS[name] ?? { value: '', kind: 'unit', side: 'mes' });
