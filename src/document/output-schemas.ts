@@ -202,9 +202,16 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
-    ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
-    ...{ 'mapping-findings': findingsSchema, explanation: explanationSchema, 'golden-results': goldenResultsSchema },
-    ...{ coverage: coverageSchema, 'mapping-diff': mappingDiffSchema, suggestions: suggestionsSchema },
+    summary: summarySchema,
+    discrepancy: discrepancySchema,
+    reject: rejectSchema,
+    batch: batchSchema,
+    'mapping-findings': findingsSchema,
+    explanation: explanationSchema,
+    'golden-results': goldenResultsSchema,
+    coverage: coverageSchema,
+    'mapping-diff': mappingDiffSchema,
+    suggestions: suggestionsSchema,
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

@@ -44,6 +44,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   'unit-chain': { value: 'gxr', kind: 'unit', ...mes },
   'unit-between': { value: 'GX', kind: 'unit', ...mes, baseUnit: 'TX' },
   'unit-of-material': { value: 'boxx', kind: 'unit', ...mes, material: 'a1' },
+  'unit-of-a-lot': { value: 'boxx', kind: 'unit', ...mes, material: 'a1', lot: 'l-one' },
   'unit-of-material-and-chain': { value: 'TX', kind: 'unit', ...mes, material: 'old', baseUnit: 'SX' },
   'unit-of-a-system': { value: 'QX', kind: 'unit', ...erp },
   'unit-only-elsewhere': { value: 'RODX', kind: 'unit', ...mes },

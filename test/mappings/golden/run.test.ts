@@ -54,13 +54,14 @@ describe('golden tests', () => {
   });
 });
 
-describe('which tests are run', () => {
-  const wrong = async (more: Parameters<typeof tested>[1]): Promise<string> => {
-    const error = await tested('passing', more).catch((thrown: unknown) => thrown);
-    if (!(error instanceof RefusedError)) throw error;
-    return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
-  };
+/** What a refusal says: code, message and what would mend it. */
+async function wrong(more: Parameters<typeof tested>[1]): Promise<string> {
+  const error = await tested('passing', more).catch((thrown: unknown) => thrown);
+  if (!(error instanceof RefusedError)) throw error;
+  return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
+}
 
+describe('which tests are run', () => {
   it('goes by name and by file', async () => {
     const chosen = await tested('passing', { names: ['a part by a rule', 'a totals line'], file: 'examples.yaml' });
     expect(chosen.result.results.map(({ name }) => name)).toEqual(['a part by a rule', 'a totals line']);

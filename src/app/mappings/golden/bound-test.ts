@@ -8,7 +8,7 @@ import type { LandedColumn, ProbedFile } from '../../../intake/landed-file.ts';
 import { numberJudge } from '../../../intake/number-judgement.ts';
 import type { GoldenTest } from '../../../mapping/golden/golden-test.ts';
 import type { ProfiledTest } from '../../../mapping/golden/read.ts';
-import { placeOf, problemAt } from '../../../mapping/raw-yaml.ts';
+import { problemAt } from '../../../mapping/raw-yaml.ts';
 
 /** A test whose cells are bound to the fields of its profile, as the columns of an export would be. */
 export interface BoundTest extends ProfiledTest {
@@ -99,9 +99,4 @@ function openNumber(test: GoldenTest): RuledProblem {
   const suggestions = ['read: {decimal: comma}', 'read: {decimal: dot}'];
   const told = { code: 'ambiguous_number_format', message, suggestions, at: 'key' } as const;
   return problemAt(test.source, [...test.path, 'given'], { rule: 'TU709', ...told });
-}
-
-/** Where a cell of the record stands. */
-export function cellPlace(test: GoldenTest, header: string): ReturnType<typeof placeOf> {
-  return placeOf(test.source, [...test.path, 'given', header]);
 }

@@ -22,8 +22,15 @@ function suite(
   const name = xmlToken(file);
   const failures = results.filter(({ differences }) => differences.length > 0).length;
   const attributes = {
-    ...{ name, package: 'mappings', id, timestamp, hostname: 'localhost' },
-    ...{ tests: results.length, failures, errors: 0, time: 0 },
+    name,
+    package: 'mappings',
+    id,
+    timestamp,
+    hostname: 'localhost',
+    tests: results.length,
+    failures,
+    errors: 0,
+    time: 0,
   };
   return [
     `  <testsuite${xmlAttributes(attributes)}>`,
