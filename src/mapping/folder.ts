@@ -5,6 +5,7 @@ import type { MappingSources, MappingWarning } from './sources.ts';
 /** Files of a mapping folder that are read, besides the profiles. */
 export const MAPPING_FILES: readonly string[] = [
   'parts.csv',
+  'parts.yaml',
   'locations.csv',
   'sites.csv',
   'lots.csv',
@@ -16,7 +17,6 @@ export const MAPPING_FILES: readonly string[] = [
 
 /** Files that the format knows and that do nothing yet: ignoring them would leave out rules that somebody wrote. */
 const LATER: Readonly<Record<string, string>> = {
-  'parts.yaml': 'Rules for part numbers are not available yet: list the parts in parts.csv.',
   'substitutes.csv': 'Substitutes are not available yet.',
   'phantoms.csv': 'Phantoms are not available yet.',
   'orders.csv': 'A crosswalk of orders is not available yet.',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { partRulesSchema } from './part-rules-schema.ts';
 import { profileSchema } from './profile-schema.ts';
 import { statusesSchema } from './statuses-schema.ts';
 import { unitsSchema } from './units-schema.ts';
@@ -6,6 +7,7 @@ import { unitsSchema } from './units-schema.ts';
 /** The JSON Schemas (draft-07) of mapping files that editors use, by file name; they are kept under mappings/schema. */
 export function mappingSchemaFiles(): Readonly<Record<string, object>> {
   return {
+    'part-rules.schema.json': jsonSchema(partRulesSchema),
     'profile.schema.json': jsonSchema(profileSchema),
     'statuses.schema.json': jsonSchema(statusesSchema),
     'units.schema.json': jsonSchema(unitsSchema),

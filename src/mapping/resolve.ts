@@ -11,6 +11,7 @@ import { readLocations } from './locations.ts';
 import type { ReadLocations } from './locations.ts';
 import { readMaterialUnitFile } from './material-unit-lines.ts';
 import { resolveMaterialUnits } from './material-units.ts';
+import { readPartRules } from './part-rules.ts';
 import type { Systems } from './precedence.ts';
 import { checkProfiles } from './profile-files.ts';
 import { localText } from './sources.ts';
@@ -42,14 +43,18 @@ export interface ReadFiles {
 export function checkMappings(sources: MappingSources, systems: Systems): CheckedMappings {
   const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
   const tables = CODE_TABLES.map((kind) => readCrosswalk(localText(sources, `${kind.name}.csv`), kind));
+  const rules = readPartRules(localText(sources, 'parts.yaml'), known);
   const places = readLocations(localText(sources, 'locations.csv'), named(tables, 'sites'));
   const materialText = localText(sources, 'material-units.csv');
   const materialFile = materialText && readMaterialUnitFile(materialText);
   const units = readUnits(sources, systems, known, new Set(materialFile?.lines.map((line) => line.unit)));
   const materialUnits = resolveMaterialUnits(materialFile, units.table);
   const codeLists = readCodeLists(sources, systems, known);
-  const crosswalks = tables.map(({ crosswalk }) => (crosswalk.name === 'sites' ? places.sites : crosswalk));
-  const parts = [...tables, places, codeLists, units, materialUnits];
+  const crosswalks = tables.map(({ crosswalk }): Crosswalk => {
+    if (crosswalk.name === 'sites') return places.sites;
+    return crosswalk.name === 'parts' && rules.rules.length > 0 ? { ...crosswalk, rules: rules.rules } : crosswalk;
+  });
+  const parts = [...tables, rules, places, codeLists, units, materialUnits];
   return {
     mappings: {
       crosswalks: new Map(crosswalks.map((crosswalk) => [crosswalk.name, crosswalk])),

@@ -26,13 +26,16 @@ export function candidatesName(typed: Typing): string {
 export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: boolean): Fragment {
   const { input } = typed;
   const fields = lookedAt(comparison, typed);
-  const spelled = typed.cells.map((entry) => ({ name: `spelled_${entry.column}`, value: entry.spelled }));
-  const joins = fields.map(
-    (field) => sql`left join ${identifier(`wanted_${field}`)}
-  on ${identifier(`wanted_${field}`)}."code" = lower(${textOf(comparison, typed, field)})`,
-  );
+  const spelled = [
+    ...typed.cells.map((entry) => ({ name: `spelled_${entry.column}`, value: entry.spelled })),
+    // Rules look at a text many times
+    ...fields
+      .filter((field) => rulesOf(typed, field))
+      .map((field) => ({ name: `text_${field}`, value: textOf(comparison, typed, field) })),
+  ];
+  const joins = fields.flatMap((field) => wantedJoins(comparison, typed, field));
   // Where no field can tell (material is folded or fixed, no lot, no serial) every record is a candidate.
-  const conditions = allOf(fields.map((field) => sql`${identifier(`wanted_${field}`)}."code" is not null`));
+  const conditions = allOf(fields.map((field) => isWanted(typed, field)));
   const columns = [...input.columns, 'file', 'record_number'];
   const kept = columns.map((name): NamedValue => ({ name, value: sql`case when "candidate" then ${identifier(name)} end` }));
   const grouped = [...kept, { name: 'control_unit', value: sql`"control_unit"` }];
@@ -71,6 +74,33 @@ function lookedAt(comparison: Comparison, typed: Typing): readonly string[] {
       Object.keys(comparison.fold[field] ?? {}).length === 0,
   );
   return usable.slice(0, LOOKED_AT);
+}
+
+/** By the code as it stands and, where rules may make another one of it, by that. */
+function wantedJoins(comparison: Comparison, typed: Typing, field: string): readonly Fragment[] {
+  const rules = rulesOf(typed, field);
+  const wanted = identifier(`wanted_${field}`);
+  const ruled = identifier(`ruled_${field}`);
+  const text = rules ? identifier(`text_${field}`) : textOf(comparison, typed, field);
+  const direct = sql`left join ${wanted}
+  on ${wanted}."code" = lower(${text})`;
+  return rules
+    ? [
+        direct,
+        sql`left join ${wanted} as ${ruled}
+  on ${ruled}."code" = lower(${rules(text)})`,
+      ]
+    : [direct];
+}
+
+/** More than the records behind a reported key: a listed code may be taken for what a rule would make of it. */
+function isWanted(typed: Typing, field: string): Fragment {
+  const direct = sql`${identifier(`wanted_${field}`)}."code" is not null`;
+  return rulesOf(typed, field) ? sql`(${direct} or ${identifier(`ruled_${field}`)}."code" is not null)` : direct;
+}
+
+function rulesOf(typed: Typing, field: string): ((text: Fragment) => Fragment) | undefined {
+  return typed.translations.find((translation) => translation.field.name === field)?.ruled;
 }
 
 /** Every text, case-folded, that can mean a code of a reported key: the code itself, and what the crosswalk has for it. */

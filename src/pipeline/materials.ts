@@ -28,7 +28,7 @@ export function materialReading(
   mappings: Mappings,
   unmapped: Readonly<Record<string, UnmappedPolicy>>,
 ): MaterialReading {
-  const translated = translations(input, mappings, unmapped);
+  const translated = translations(dialect, input, mappings, unmapped);
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const passUnits = unmappedPolicy(unmapped, 'units', true) === 'pass';
   const query = sql`${withList([

@@ -24,7 +24,7 @@ export interface Typing {
 /** Settles how an input is typed. */
 export function typing(comparison: Comparison, input: FeedInput): Typing {
   const { dialect, domain, mappings, unmapped } = comparison;
-  const translated = translations(input, mappings, unmapped);
+  const translated = translations(dialect, input, mappings, unmapped);
   const unit = unitTranslation(input, mappings, unitSources(comparison), unmappedPolicy(unmapped, 'units', true));
   const assumed = input.profile.fields.filter((rule) => rule.default !== undefined && input.columns.includes(rule.field));
   return {

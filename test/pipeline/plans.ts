@@ -144,3 +144,24 @@ export const wide: Comparison = {
   rejectedKeys: true,
   divides: true,
 };
+
+const RULES = `rules:
+  - {side: mes, match: '^M-[0-9]', transform: ['remove(^M-)']}
+  - {system: mes, match: '^(?i)rm', transform: ['replace("^(?i)rm-?", R)', upper, 'concat("/1")']}
+  - {side: mes, match: '^TEMP', transform: ['remove(^TEMP)']}
+  - {side: mes, match: ^X}
+  - {side: erp, match: ^X, transform: lower}
+`;
+
+/** The long lists with rules for the parts that the table does not list; the ERP has no table. */
+export const ruled: Comparison = {
+  ...long,
+  mappings: {
+    ...resolveMappings(
+      { ...SOURCES, texts: [...SOURCES.texts, ...sourcesOf({ 'parts.yaml': RULES }).texts] },
+      { erp: [], mes: [] },
+    ),
+    materialUnits: [],
+    locations: [],
+  },
+};

@@ -1,7 +1,7 @@
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { candidatesQuery } from '../../src/pipeline/candidates.ts';
 import * as seen from '../../src/pipeline/codes-seen.ts';
-import { comparedQuery } from '../../src/pipeline/compared.ts';
+import { comparedQuery, withList } from '../../src/pipeline/compared.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { LandedColumn } from '../../src/intake/landed-file.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing.ts';
@@ -9,15 +9,26 @@ import { materialReading } from '../../src/pipeline/materials.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/reported.ts';
 import { tracedQuery } from '../../src/pipeline/second-pass.ts';
-import type { Typing } from '../../src/pipeline/typed.ts';
+import { codedQueries, NO_EXTRAS, type Typing } from '../../src/pipeline/typed.ts';
 import { unmappedQuery } from '../../src/pipeline/unmapped-codes.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
-import { LIST_COLUMNS, long, mappings, prices, wide } from './plans.ts';
+import { LIST_COLUMNS, long, mappings, prices, ruled, wide } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
   const [typed] = domainPlan(comparison).typings;
   if (!typed) throw new Error('a plan without inputs');
   return typed;
+};
+
+const last = (comparison: Comparison): Typing => {
+  const typed = domainPlan(comparison).typings.at(-1);
+  if (!typed) throw new Error('a plan without inputs');
+  return typed;
+};
+
+const coded = (comparison: Comparison): string => {
+  const queries = codedQueries(comparison, last(comparison), 'mes_1_landed', NO_EXTRAS);
+  return `${withList(queries).text}\nselect "material", "unmapped_material", "key_refused" from "mes_1_coded"`;
 };
 
 const HEADER = ['Storage', 'Material', 'Batch', 'Type', 'Qty', 'Unit', 'Memo'];
@@ -60,6 +71,8 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   compared_long: () => compared(long),
   compared_wide: () => compared(wide),
   reported: () => reportedQuery(wide).text,
+  coded_ruled: () => coded(ruled),
+  candidates_ruled: () => candidatesQuery(ruled, last(ruled), true).text,
   candidates: () => candidatesQuery(long, first(long), true).text,
   traced: () => tracedQuery(long, first(long)).text,
   rejected: () => rejectedQuery(long, first(long)).text,

@@ -1,0 +1,77 @@
+import { quoted } from '../document/quoted.ts';
+import type { YamlSource } from '../document/yaml.ts';
+import type { Problem } from '../errors.ts';
+import type { CodeRule } from './crosswalk.ts';
+import type { PlacedRule } from './part-rules.ts';
+import { covers, findsNothing, onlyCode } from './pattern-cover.ts';
+import type { Transform } from './profile.ts';
+import { placeOf, problemAt } from './raw-yaml.ts';
+import type { MappingWarning } from './sources.ts';
+import { applyTransforms } from './transform.ts';
+
+/** Rules that do nothing: found in no code, behind a rule that takes all their codes, or leaving nothing of a code. */
+export function checkRules(
+  source: YamlSource,
+  rules: readonly PlacedRule[],
+): { readonly problems: readonly Problem[]; readonly warnings: readonly MappingWarning[] } {
+  const problems: Problem[] = [];
+  const warnings: MappingWarning[] = [];
+  for (const [position, { index, rule }] of rules.entries()) {
+    const path = ['rules', index, 'match'];
+    const refuse = (id: Problem['rule'], code: Problem['code'], message: string): void => {
+      problems.push({ ...(id ? { rule: id } : {}), ...problemAt(source, path, { code, message }) });
+    };
+    const before = rules
+      .slice(0, position)
+      .find((earlier) => sameScope(earlier.rule, rule) && covers(earlier.rule.match, rule.match));
+    if (findsNothing(rule.match))
+      refuse('TU608', 'config_invalid', `No part number has ${quoted(rule.match)} in it: the rule never applies.`);
+    else if (before && repeats(before.rule, rule)) warnings.push(repeated(source, index, before.rule));
+    else if (before) {
+      const where = `The rule is never tried: ${quoted(before.rule.match)} on line ${before.rule.at.line ?? 1} comes first and takes all its parts.`;
+      refuse('TU607', 'mapping_conflict', where);
+    } else if (leavesNothing(rule)) {
+      problems.push({
+        rule: 'TU609',
+        ...problemAt(source, ['rules', index, 'transform'], {
+          code: 'config_invalid',
+          message: 'The transforms leave nothing of any part number that the rule is for.',
+        }),
+      });
+    }
+  }
+  return { problems, warnings };
+}
+
+function sameScope(a: CodeRule, b: CodeRule): boolean {
+  return a.side === b.side && a.system === b.system;
+}
+
+function repeats(a: CodeRule, b: CodeRule): boolean {
+  return a.match === b.match && JSON.stringify(a.transforms) === JSON.stringify(b.transforms);
+}
+
+function repeated(source: YamlSource, index: number, before: CodeRule): MappingWarning {
+  return {
+    code: 'mapping_repeated',
+    message: `The rule repeats the one on line ${before.at.line ?? 1}.`,
+    at: placeOf(source, ['rules', index, 'match']),
+  };
+}
+
+/** Certain only: a transform that takes everything, or a rule for one code of which nothing is left. */
+function leavesNothing({ match, transforms: [first, ...others] }: CodeRule): boolean {
+  const code = onlyCode(match);
+  if (!first) return false;
+  if (code !== undefined) return applyTransforms(code, [first, ...others]) === '';
+  return takesTheMatch(match, first) || [first, ...others].some(takesAll);
+}
+
+function takesAll(transform: Transform): boolean {
+  return transform.kind === 'remove' && /^\^?\(?\.[*+]\)?\$?$/.test(transform.pattern);
+}
+
+/** `^…$` is found in the whole code, and removing it leaves nothing. */
+function takesTheMatch(match: string, transform: Transform): boolean {
+  return transform.kind === 'remove' && transform.pattern === match && /^\^[^|]*[^\\]\$$/.test(match);
+}
