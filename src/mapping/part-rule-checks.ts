@@ -1,6 +1,6 @@
 import { quoted } from '../document/quoted.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem } from '../errors.ts';
+import type { RefusalCode, RuledProblem, RuleId } from '../errors.ts';
 import type { CodeRule } from './crosswalk.ts';
 import type { PlacedRule } from './part-rules.ts';
 import { covers, findsNothing, onlyCode } from './pattern-cover.ts';
@@ -13,31 +13,26 @@ import { applyTransforms } from './transform.ts';
 export function checkRules(
   source: YamlSource,
   rules: readonly PlacedRule[],
-): { readonly problems: readonly Problem[]; readonly warnings: readonly MappingWarning[] } {
-  const problems: Problem[] = [];
+): { readonly problems: readonly RuledProblem[]; readonly warnings: readonly MappingWarning[] } {
+  const problems: RuledProblem[] = [];
   const warnings: MappingWarning[] = [];
   for (const [position, { index, rule }] of rules.entries()) {
-    const path = ['rules', index, 'match'];
-    const refuse = (id: Problem['rule'], code: Problem['code'], message: string): void => {
-      problems.push({ ...(id ? { rule: id } : {}), ...problemAt(source, path, { code, message }) });
+    const refuse = (id: RuleId, key: 'match' | 'transform', code: RefusalCode, message: string): void => {
+      problems.push(problemAt(source, ['rules', index, key], { rule: id, code, message }));
     };
     const before = rules
       .slice(0, position)
-      .find((earlier) => sameScope(earlier.rule, rule) && covers(earlier.rule.match, rule.match));
-    if (findsNothing(rule.match))
-      refuse('TU608', 'config_invalid', `No part number has ${quoted(rule.match)} in it: the rule never applies.`);
-    else if (before && repeats(before.rule, rule)) warnings.push(repeated(source, index, before.rule));
+      .find((earlier) => sameScope(earlier.rule, rule) && covers(earlier.rule.match, rule.match))?.rule;
+    if (findsNothing(rule.match)) {
+      refuse('TU605', 'match', 'config_invalid', `${quoted(rule.match)} is found in no part number: the rule never applies.`);
+    } else if (before && repeats(before, rule)) warnings.push(repeated(source, index, before));
     else if (before) {
-      const where = `The rule is never tried: ${quoted(before.rule.match)} on line ${before.rule.at.line ?? 1} comes first and takes all its parts.`;
-      refuse('TU607', 'mapping_conflict', where);
+      const line = before.at.line ?? 1;
+      const message = `The rule is never tried: ${quoted(before.match)} on line ${line} comes first and takes all its parts.`;
+      refuse('TU604', 'match', 'mapping_conflict', message);
     } else if (leavesNothing(rule)) {
-      problems.push({
-        rule: 'TU609',
-        ...problemAt(source, ['rules', index, 'transform'], {
-          code: 'config_invalid',
-          message: 'The transforms leave nothing of any part number that the rule is for.',
-        }),
-      });
+      const message = 'The transforms leave nothing of any part number that the rule is for.';
+      refuse('TU606', 'transform', 'config_invalid', message);
     }
   }
   return { problems, warnings };
@@ -53,6 +48,7 @@ function repeats(a: CodeRule, b: CodeRule): boolean {
 
 function repeated(source: YamlSource, index: number, before: CodeRule): MappingWarning {
   return {
+    rule: 'TU802',
     code: 'mapping_repeated',
     message: `The rule repeats the one on line ${before.at.line ?? 1}.`,
     at: placeOf(source, ['rules', index, 'match']),

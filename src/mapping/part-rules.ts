@@ -3,7 +3,7 @@ import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem, RuleId } from '../errors.ts';
+import type { RuledProblem, RuleId } from '../errors.ts';
 import type { CodeRule } from './crosswalk.ts';
 import { inFileOrder } from './file-order.ts';
 import { checkRules } from './part-rule-checks.ts';
@@ -17,7 +17,7 @@ import { parseTransform } from './transform-syntax.ts';
 /** parts.yaml resolved, and all that is wrong or odd in it. */
 export interface ReadPartRules {
   readonly rules: readonly CodeRule[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 
@@ -33,8 +33,7 @@ export function readPartRules(text: MappingText | undefined, known: ReadonlySet<
   const source = parseYaml(text.text, text.file);
   const reader = new Reader(source);
   // A file of comments alone says nothing, which is fine here
-  for (const problem of checkSchema(partRulesSchema, source, source.value ?? {}).problems)
-    reader.problems.push({ rule: 'TU601', ...problem });
+  reader.problems.push(...checkSchema(partRulesSchema, source, source.value ?? {}).problems);
   const entries = listOf(mappingOf(source.value)['rules']);
   const rules = entries.flatMap((entry, index) => reader.read(mappingOf(entry), index) ?? []);
   if (entries.length > MOST_RULES) {
@@ -56,7 +55,7 @@ export interface PlacedRule {
 }
 
 class Reader {
-  readonly problems: Problem[] = [];
+  readonly problems: RuledProblem[] = [];
   private readonly source: YamlSource;
 
   constructor(source: YamlSource) {
@@ -68,7 +67,7 @@ class Reader {
     rule: RuleId,
     told: { message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
   ): void {
-    this.problems.push({ rule, ...problemAt(this.source, path, { code: 'config_invalid', ...told }) });
+    this.problems.push(problemAt(this.source, path, { rule, code: 'config_invalid', ...told }));
   }
 
   /** The rule where it can be used, though it may still be one that does nothing. */
@@ -90,22 +89,22 @@ class Reader {
     if (given.length === 1) return;
     if (given.length === 2) {
       const message = 'A rule is for a side or for a system, not for both.';
-      this.complain([...path, 'system'], 'TU603', { message, at: 'key' });
+      this.complain([...path, 'system'], 'TU601', { message, at: 'key' });
       return;
     }
     const match = textOf(raw['match']) ?? '…';
     const message = 'The rule does not say whose parts it is for: `side` or `system`.';
-    this.complain(path, 'TU603', { message, suggestions: [`- {side: mes, match: '${match.replaceAll("'", "''")}'}`] });
+    this.complain(path, 'TU601', { message, suggestions: [`- {side: mes, match: '${match.replaceAll("'", "''")}'}`] });
   }
 
   private soundPattern(path: readonly (string | number)[], pattern: string): boolean {
     const fault = patternFault(pattern);
     if (!fault) return true;
-    const { message, offset, length, suggestion } = fault;
+    const { rule, message, offset, length, suggestion } = fault;
     const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
     const suggestions = mended ? [`match: '${mended.replaceAll("'", "''")}'`] : [];
-    const problem = problemAt(this.source, path, { code: 'config_invalid', message, suggestions });
-    this.problems.push({ rule: 'TU604', ...narrowed(problem, { text: pattern, offset, length }) });
+    const problem = problemAt(this.source, path, { rule, code: 'config_invalid', message, suggestions });
+    this.problems.push(narrowed(problem, { text: pattern, offset, length }));
     return false;
   }
 
@@ -125,14 +124,14 @@ class Reader {
     const parsed = parseTransform(text);
     if ('fault' in parsed) {
       const { part, ...told } = parsed.fault;
-      this.problems.push({ rule: 'TU605', ...narrowed(problemAt(this.source, path, told), part) });
+      this.problems.push(narrowed(problemAt(this.source, path, told), part));
       return undefined;
     }
     const { transform } = parsed;
     const column = transform.kind === 'concat' ? transform.parts.find((one) => 'column' in one)?.column : undefined;
     if (column === undefined) return transform;
     const message = `A rule sees nothing but the part number: \`concat\` cannot add the column ${quoted(column)}. A text stands in quotes.`;
-    this.complain(path, 'TU606', { message, suggestions: [`transform: ['concat("${column.replaceAll('"', '""')}")']`] });
+    this.complain(path, 'TU603', { message, suggestions: [`transform: ['concat("${column.replaceAll('"', '""')}")']`] });
     return undefined;
   }
 }
@@ -150,6 +149,6 @@ function unusedSystems(source: YamlSource, rules: readonly PlacedRule[], known: 
     const near = nearest(system, known);
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     const message = `${quoted(system)} is the system of no profile, so its rules are never tried.${meant}`;
-    return [{ code: 'mapping_unused', message, at: placeOf(source, ['rules', index, 'system']) }];
+    return [{ rule: 'TU801', code: 'mapping_unused', message, at: placeOf(source, ['rules', index, 'system']) }];
   });
 }

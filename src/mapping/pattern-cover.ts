@@ -5,7 +5,7 @@
 
 /** An expression that is found in every code. */
 export function findsEverything(pattern: string): boolean {
-  return /^\^?(?:\(?\.[*+]\)?)?\$?$/.test(pattern);
+  return /^(?:\^|\$|\^?\(?\.[*+]\)?\$?)$/.test(pattern);
 }
 
 /** The text with which every code begins that the expression is found in; empty where nothing can be told. */
@@ -32,13 +32,15 @@ export function findsNothing(pattern: string): boolean {
   if (pattern.includes('(?') || atoms.some(({ text }) => text === '|')) return false;
   const first = atoms.findIndex(({ consumes }) => consumes);
   const last = atoms.findLastIndex(({ consumes }) => consumes);
-  const misplaced = ({ text }: Atom, index: number): boolean =>
-    (/^(?:\^|\\A)$/.test(text) && index > first) || (/^(?:\$|\\z)$/.test(text) && index < last);
+  const misplaced = ({ text, perhaps }: Atom, index: number): boolean =>
+    !perhaps && ((/^(?:\^|\\A)$/.test(text) && index > first) || (/^(?:\$|\\z)$/.test(text) && index < last));
   return first >= 0 && atoms.some(misplaced);
 }
 
 interface Atom {
   readonly text: string;
+  /** It may be left out. */
+  readonly perhaps: boolean;
   /** It takes at least one character for certain. */
   readonly consumes: boolean;
 }
@@ -57,7 +59,8 @@ function topAtoms(pattern: string): Atom[] {
     rest = rest.slice(text.length);
     const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(rest)?.[0] ?? '';
     rest = rest.slice(quantifier.length);
-    atoms.push({ text, consumes: !/^(?:[*?]|\{0)/.test(quantifier) && !/^(?:[$(^|]|\\[ABbz]$)/.test(text) });
+    const perhaps = /^(?:[*?]|\{0)/.test(quantifier);
+    atoms.push({ text, perhaps, consumes: !perhaps && !/^(?:[$(^|]|\\[ABbz]$)/.test(text) });
   }
   return atoms;
 }
@@ -75,7 +78,8 @@ function groupAt(text: string): string {
 
 /** The plain characters behind the start of an expression that has no branches outside groups, and what follows them. */
 function anchored(pattern: string): { readonly text: string; readonly rest: string } | undefined {
-  if (!pattern.startsWith('^') || topAtoms(pattern).some(({ text }) => text === '|')) return undefined;
+  // Flags in the middle change what stands around them
+  if (!pattern.startsWith('^') || pattern.includes('(?') || topAtoms(pattern).some(({ text }) => text === '|')) return undefined;
   let [text, rest] = ['', pattern.slice(1)];
   for (;;) {
     const [taken, escaped, plain] = /^(?:\\([^A-Za-z0-9])|([^\\^$.|?*+()[\]{}]))(?![*?{+])/u.exec(rest) ?? [];

@@ -3,6 +3,7 @@ import { quoted } from '../document/quoted.ts';
 import type { RuledProblem, SourceLocation } from '../errors.ts';
 import type { Side } from '../model/side.ts';
 import type { Mappings } from './crosswalk.ts';
+import { unreachableRules } from './part-rule-reach.ts';
 import type { Profile, Transform } from './profile.ts';
 import type { MappingSources } from './sources.ts';
 import { reachable } from './transform-reach.ts';
@@ -40,7 +41,7 @@ export function checkAgainstTransforms(
     // Where one profile leaves the field alone, every code can be met
     return transforms.length > 0 && transforms.every((list) => list.length > 0);
   };
-  return matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): RuledProblem[] => {
+  const unmet = matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): RuledProblem[] => {
     const text = local.get(at.file);
     const transforms = rulesOf(field);
     if (text === undefined) return [];
@@ -49,6 +50,7 @@ export function checkAgainstTransforms(
     if (first === undefined || corrected.includes(undefined)) return [];
     return [unmatched({ field, code, at }, first, text)];
   });
+  return [...unmet, ...unreachableRules(mappings, side, profiles, local)];
 }
 
 /** The codes of the fields that are changed; a crosswalk of a hundred thousand parts is not copied for nothing. */

@@ -30,10 +30,11 @@ export function transformed(dialect: Dialect, rule: FieldRule): Fragment {
 
 /** A text after transforms that need no other column. */
 export function transformedText(dialect: Dialect, text: Fragment, transforms: readonly Transform[]): Fragment {
-  const noColumn = (): string => {
-    throw new RangeError('a transform that reads another column has no place here');
-  };
   return transforms.reduce((done, transform) => apply(dialect, done, transform, noColumn), text);
+}
+
+function noColumn(): string {
+  throw new RangeError('a transform that reads another column has no place here');
 }
 
 function apply(dialect: Dialect, text: Fragment, transform: Transform, concatColumn: () => string): Fragment {
