@@ -1,9 +1,12 @@
+import { rulesFor } from '../mapping/code-rules.ts';
 import type { Mappings } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
 import type { FieldRule, Profile } from '../mapping/profile.ts';
 import type { KeyField } from '../model/domain.ts';
+import { applyTransforms } from '../mapping/transform.ts';
 import type { Side } from '../model/side.ts';
 import { reverseCodes, type ReverseCodes } from './reverse-codes.ts';
+import { reverseRules, type ReverseRules } from './reverse-rules.ts';
 import { undoTransforms } from './undo-transforms.ts';
 
 /** What a run knows about the target beyond its profile. */
@@ -24,6 +27,7 @@ export class FieldBack {
   readonly #rule: FieldRule | undefined;
   readonly #unpivoted: readonly string[] | undefined;
   readonly #codes: ReverseCodes;
+  readonly #rules: ReverseRules;
   readonly #fold: Readonly<Record<string, string>>;
 
   constructor(field: KeyField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
@@ -36,6 +40,7 @@ export class FieldBack {
     const table = mappings.crosswalks.get(field.crosswalk);
     const entries = field.codes ? (mappings.codeLists.get(field.crosswalk)?.entries ?? []) : (table?.entries ?? []);
     this.#codes = reverseCodes(entries, side, table?.caseSensitive ?? false, details.day);
+    this.#rules = reverseRules(rulesFor(table, side, profile.system), (code) => this.#codes.meaning(code) !== undefined);
   }
 
   /** The canonical codes that the fold made into this one, itself first. */
@@ -54,8 +59,8 @@ export class FieldBack {
         canonical,
       );
     if (canonical === '') return '';
-    const code = only([...new Set(candidates.flatMap((code) => this.#ownCodes(code)))], this.#passed(canonical));
-    return code === undefined ? undefined : this.exported(code);
+    const listed = [...new Set(candidates.flatMap((code) => this.#ownCodes(code)))];
+    return listed.length > 0 ? this.#exportedOnly(listed) : this.#unlisted(candidates, canonical);
   }
 
   /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
@@ -82,9 +87,24 @@ export class FieldBack {
     return codes.length === 0 && canonical === this.#field.blankMeans ? [''] : codes;
   }
 
-  /** A code without an entry passed as it was, unless the same text means something else to the target. */
-  #passed(canonical: string): string | undefined {
-    return (this.#codes.meaning(canonical) ?? canonical) === canonical ? canonical : undefined;
+  /** By the rules where they made it, else as it is; a rule that cannot be undone may have made it of anything. */
+  #unlisted(candidates: readonly string[], canonical: string): string | undefined {
+    const made = candidates.map((code) => this.#rules.ownCodes(code));
+    if (made.some((codes) => codes === undefined)) return undefined;
+    const ruled = [...new Set(made.flatMap((codes) => codes ?? []))];
+    const exported = this.#exportedOnly(ruled.length > 0 ? ruled : [canonical]);
+    return exported !== undefined && candidates.includes(this.#understood(exported)) ? exported : undefined;
+  }
+
+  /** What the target means by a text that its export has not yet. */
+  #understood(exported: string): string {
+    const code = applyTransforms(exported, this.#rule?.transforms ?? []);
+    return this.#codes.meaning(code) ?? this.#rules.meaning(code) ?? (this.#field.codes ? folded(code) : code);
+  }
+
+  #exportedOnly(codes: readonly string[]): string | undefined {
+    const code = only(codes, undefined);
+    return code === undefined ? undefined : this.exported(code);
   }
 }
 

@@ -18,9 +18,14 @@ export function patternFault(pattern: string): PatternFault | undefined {
   return divergence(pattern) ?? syntaxFault(pattern);
 }
 
+/** Compiling takes far longer than matching a code, and mapping files have few patterns. */
+const known = new Map<string, RE2JS>();
+
 /** A compiled pattern. Throws on a pattern that `patternFault` finds fault with. */
 export function compiled(pattern: string): RE2JS {
-  return re2().RE2JS.compile(pattern);
+  const found = known.get(pattern) ?? re2().RE2JS.compile(pattern);
+  known.set(pattern, found);
+  return found;
 }
 
 /** How many groups a sound pattern captures. */
