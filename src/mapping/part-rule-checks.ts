@@ -1,9 +1,10 @@
 import { quoted } from '../document/quoted.ts';
 import type { YamlSource } from '../document/yaml.ts';
 import type { RefusalCode, RuledProblem, RuleId } from '../errors.ts';
+import { patternReach } from './checks/pattern-reach.ts';
 import type { CodeRule } from './crosswalk.ts';
 import type { PlacedRule } from './part-rules.ts';
-import { covers, findsNothing, onlyCode } from './pattern-cover.ts';
+import { covers, onlyCode } from './pattern-cover.ts';
 import type { Transform } from './profile.ts';
 import { placeOf, problemAt } from './raw-yaml.ts';
 import type { MappingWarning } from './sources.ts';
@@ -23,7 +24,7 @@ export function checkRules(
     const before = rules
       .slice(0, position)
       .find((earlier) => sameScope(earlier.rule, rule) && covers(earlier.rule.match, rule.match))?.rule;
-    if (findsNothing(rule.match)) {
+    if (!patternReach(rule.match).anything) {
       refuse('TU605', 'match', 'config_invalid', `${quoted(rule.match)} is found in no part number: the rule never applies.`);
     } else if (before && repeats(before, rule)) warnings.push(repeated(source, index, before));
     else if (before) {
