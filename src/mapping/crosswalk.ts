@@ -79,6 +79,8 @@ export interface UnitTable {
 /** 1 `unit` of `material` = factor `base`. `material` is canonical, `unit` is after aliases. */
 export interface MaterialUnit {
   readonly material: string;
+  /** The canonical lot that it holds for, in place of what holds for the material; absent for all other lots. */
+  readonly lot?: string;
   readonly unit: string;
   readonly factor: Rational;
   readonly base: string;

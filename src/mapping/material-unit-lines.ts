@@ -11,6 +11,8 @@ export interface MaterialUnitLine {
   /** Row of the table, from 0. */
   readonly row: number;
   readonly material: string;
+  /** Canonical; blank where the line holds for every lot. */
+  readonly lot: string;
   readonly unit: string;
   readonly factor: Rational;
   readonly base: string;
@@ -25,8 +27,7 @@ const COLUMNS = ['material', 'unit', 'numerator', 'denominator', 'base'];
 
 /** Reads material-units.csv; lines with a fault of their own are left out and noted in the table. */
 export function readMaterialUnitFile(text: MappingText): MaterialUnitFile {
-  const later = { lot: 'Units that depend on the lot are not available yet.' };
-  const table = readTable(text, { required: COLUMNS, optional: [], later });
+  const table = readTable(text, { required: COLUMNS, optional: ['lot'] });
   if (COLUMNS.some((name) => table.columns[name] === -1)) return { table, lines: [] };
   return { table, lines: table.rows.flatMap((_, row) => readLine(table, row) ?? []) };
 }
@@ -38,7 +39,7 @@ function readLine(table: MappingTable, row: number): MaterialUnitLine | undefine
   const [numerator, denominator] = ['numerator', 'denominator'].map((column) => readNumber(table, row, column));
   if (blank.length > 0 || !numerator || !denominator) return undefined;
   const [material = '', unit = '', base = ''] = ['material', 'unit', 'base'].map((column) => cellOf(table, row, column));
-  return { row, material, unit, factor: over(numerator, denominator), base };
+  return { row, material, lot: cellOf(table, row, 'lot'), unit, factor: over(numerator, denominator), base };
 }
 
 function readNumber(table: MappingTable, row: number, column: string): Rational | undefined {

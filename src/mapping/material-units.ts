@@ -10,7 +10,7 @@ import type { MappingWarning } from './sources.ts';
 import { cellPlace, complainCell, lineWith, tableProblems } from './table-file.ts';
 import { ratio } from './unit-chains.ts';
 
-/** material-units.csv resolved: unit codes after aliases, one factor for each material and unit. */
+/** material-units.csv resolved: unit codes after aliases, one factor for each material, lot and unit. */
 export interface ReadMaterialUnits {
   readonly materialUnits: readonly MaterialUnit[];
   readonly problems: readonly RuledProblem[];
@@ -25,12 +25,12 @@ export function resolveMaterialUnits(file: MaterialUnitFile | undefined, units: 
   return {
     materialUnits: [...resolver.found.values()],
     problems: tableProblems(file.table),
-    warnings: repetition(file.table, resolver.repeated),
+    warnings: [...repetition(file.table, resolver.repeated), ...resolver.needlessLots()],
   };
 }
 
 class Resolver {
-  /** By material and unit. */
+  /** By material, unit and lot. */
   readonly found = new Map<string, MaterialUnit>();
   readonly repeated = new Set<number>();
   private readonly file: MaterialUnitFile;
@@ -53,22 +53,38 @@ class Resolver {
     if (unit === undefined || base === undefined) return;
     const entry: MaterialUnit = {
       material: line.material,
+      ...(line.lot === '' ? {} : { lot: line.lot }),
       unit,
       factor: line.factor,
       base,
       at: cellPlace(this.file.table, line.row, 'material'),
     };
     if (!this.knownBase(line, base) || !this.sameBase(line, entry) || !this.agreesWithChain(line, entry)) return;
-    const key = JSON.stringify([entry.material, entry.unit]);
+    const key = keyOf(entry);
     const before = this.found.get(key);
     if (!before) this.found.set(key, entry);
     else if (equals(before.factor, entry.factor)) this.repeated.add(line.row);
     else {
       const message =
-        `1 ${unit} of ${quoted(line.material)} is ${ratio(before.factor)} ${base} on line ${before.at.line ?? 1} ` +
+        `1 ${unit} of ${named(entry)} is ${ratio(before.factor)} ${base} on line ${before.at.line ?? 1} ` +
         `and ${ratio(entry.factor)} ${base} here.`;
       complainCell(this.file.table, line.row, 'numerator', { rule: 'TU509', code: 'unit_paths_disagree', message });
     }
+  }
+
+  /** One warning for all lots of which a line says what holds for every lot anyhow. */
+  needlessLots(): MappingWarning[] {
+    const needless = [...this.found.values()].filter((entry) => {
+      const general = entry.lot === undefined ? undefined : this.found.get(keyOf({ ...entry, lot: undefined }));
+      return general !== undefined && equals(general.factor, entry.factor);
+    });
+    const [first] = needless;
+    if (!first) return [];
+    const general = this.found.get(keyOf({ ...first, lot: undefined }));
+    const more =
+      needless.length === 1 ? '' : ` ${needless.length - 1} more ${needless.length === 2 ? 'line is' : 'lines are'} like it.`;
+    const message = `The line says of ${named(first)} what line ${general?.at.line ?? 1} says of every lot.${more}`;
+    return [{ rule: 'TU510', code: 'mapping_repeated', message, at: first.at }];
   }
 
   /** The unit that a cell stands for: a code of units.yaml, what the exports' alias means, else a unit of its own. */
@@ -114,7 +130,7 @@ class Resolver {
     const message =
       unit === base
         ? `1 ${unit} cannot be ${ratio(factor)} ${base}.`
-        : `1 ${unit} of ${quoted(line.material)} is ${ratio(factor)} ${base} here, but units.yaml makes it ${ratio(general)} ${base}.`;
+        : `1 ${unit} of ${named(line)} is ${ratio(factor)} ${base} here, but units.yaml makes it ${ratio(general)} ${base}.`;
     const rule = unit === base ? 'TU508' : 'TU507';
     const suggestions = [
       lineWith(this.file.table, line.row, { numerator: String(general.numerator), denominator: String(general.denominator) }),
@@ -122,4 +138,13 @@ class Resolver {
     complainCell(this.file.table, line.row, 'numerator', { rule, code: 'unit_paths_disagree', message, suggestions });
     return false;
   }
+}
+
+function keyOf({ material, unit, lot }: { material: string; unit: string; lot?: string | undefined }): string {
+  return JSON.stringify([material, unit, lot ?? '']);
+}
+
+/** `"P1"`, or `"P1" in the lot "L7"`. */
+function named({ material, lot = '' }: { readonly material: string; readonly lot?: string }): string {
+  return lot === '' ? quoted(material) : `${quoted(material)} in the lot ${quoted(lot)}`;
 }

@@ -165,3 +165,25 @@ export const ruled: Comparison = {
     locations: [],
   },
 };
+
+/** The long lists with units that depend on the material, some of them on the lot. */
+export const lots: Comparison = {
+  ...long,
+  mappings: {
+    ...resolveMappings(
+      {
+        ...SOURCES,
+        texts: SOURCES.texts.map((text) =>
+          text.path === 'material-units.csv'
+            ? {
+                ...text,
+                text: 'material,unit,numerator,denominator,base,lot\n2,BOX,12,1,EA,\n2,BOX,25,2,EA,L1\n2,BAG,1,3,EA,L2\n',
+              }
+            : text,
+        ),
+      },
+      { erp: [], mes: [] },
+    ),
+    locations: [],
+  },
+};

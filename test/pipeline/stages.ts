@@ -9,10 +9,10 @@ import { materialReading } from '../../src/pipeline/materials.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/reported.ts';
 import { tracedQuery } from '../../src/pipeline/second-pass.ts';
-import { codedQueries, NO_EXTRAS, type Typing } from '../../src/pipeline/typed.ts';
+import { codedQueries, measuredQueries, NO_EXTRAS, type Typing } from '../../src/pipeline/typed.ts';
 import { unmappedQuery } from '../../src/pipeline/unmapped-codes.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
-import { LIST_COLUMNS, long, mappings, prices, ruled, wide } from './plans.ts';
+import { LIST_COLUMNS, long, mappings, prices, ruled, wide, lots } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
   const [typed] = domainPlan(comparison).typings;
@@ -29,6 +29,12 @@ const last = (comparison: Comparison): Typing => {
 const coded = (comparison: Comparison): string => {
   const queries = codedQueries(comparison, last(comparison), 'mes_1_landed', NO_EXTRAS);
   return `${withList(queries).text}\nselect "material", "unmapped_material", "key_refused" from "mes_1_coded"`;
+};
+
+const measured = (comparison: Comparison): string => {
+  const queries = measuredQueries(comparison, last(comparison), 'mes_1_landed', NO_EXTRAS);
+  const columns = ['material', 'lot', 'source_unit', 'unit', 'factor', 'denominator', 'label', 'refused'];
+  return `${withList(queries).text}\nselect ${columns.map((name) => `"${name}"`).join(', ')} from "mes_1_measured"`;
 };
 
 const HEADER = ['Storage', 'Material', 'Batch', 'Type', 'Qty', 'Unit', 'Memo'];
@@ -72,6 +78,7 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   compared_wide: () => compared(wide),
   reported: () => reportedQuery(wide).text,
   coded_ruled: () => coded(ruled),
+  measured_lots: () => measured(lots),
   candidates_ruled: () => candidatesQuery(ruled, last(ruled), true).text,
   candidates: () => candidatesQuery(long, first(long), true).text,
   traced: () => tracedQuery(long, first(long)).text,
