@@ -93,7 +93,7 @@ function buildCodes(
   };
   const name = hostile(plan.name, 100 + index);
   // Some rules put something before or behind what is left of a code
-  const erp = nth([name, `P${name}`, `${name.toUpperCase()}+`], plan.rule);
+  const erp = nth([name, `P${name}`, `${name.toUpperCase()}+`], plan.name);
   const code = { erp: ruled('erp', erp), mes: ruled('mes', erp) };
   const means = (side: Side): boolean => meaningOf([], rules, side, code[side]).canonical === erp;
   if (!plan.listed && means('erp') && means('mes')) return { canonical: erp, code, listed: false };
