@@ -33,6 +33,7 @@ class Resolver {
   /** By material, unit and lot. */
   readonly found = new Map<string, MaterialUnit>();
   readonly repeated = new Set<number>();
+  private readonly rows = new Map<MaterialUnit, number>();
   private readonly file: MaterialUnitFile;
   private readonly units: ReadonlyMap<string, UnitTable['units'][number]>;
   /** Case-folded alias → the units it stands for on either side. */
@@ -62,6 +63,7 @@ class Resolver {
     if (!this.knownBase(line, base) || !this.sameBase(line, entry) || !this.agreesWithChain(line, entry)) return;
     const key = keyOf(entry);
     const before = this.found.get(key);
+    this.rows.set(entry, line.row);
     if (!before) this.found.set(key, entry);
     else if (equals(before.factor, entry.factor)) this.repeated.add(line.row);
     else {
@@ -84,7 +86,9 @@ class Resolver {
     const more =
       needless.length === 1 ? '' : ` ${needless.length - 1} more ${needless.length === 2 ? 'line is' : 'lines are'} like it.`;
     const message = `The line says of ${named(first)} what line ${general?.at.line ?? 1} says of every lot.${more}`;
-    return [{ rule: 'TU510', code: 'mapping_repeated', message, at: first.at }];
+    const { table } = this.file;
+    const { excerpt: _, ...at } = table.source.locate(this.rows.get(first) ?? 0, table.columns['lot'] ?? 0);
+    return [{ rule: 'TU510', code: 'mapping_repeated', message, at }];
   }
 
   /** The unit that a cell stands for: a code of units.yaml, what the exports' alias means, else a unit of its own. */

@@ -92,9 +92,10 @@ class Reader {
       this.complain([...path, 'system'], 'TU601', { message, at: 'key' });
       return;
     }
-    const match = textOf(raw['match']) ?? '…';
     const message = 'The rule does not say whose parts it is for: `side` or `system`.';
-    this.complain(path, 'TU601', { message, suggestions: [`- {side: mes, match: '${match.replaceAll("'", "''")}'}`] });
+    const line = this.source.locate(path).excerpt.trim();
+    const mended = /^- *\{/.test(line) ? line.replace('{', '{side: mes, ') : 'side: mes';
+    this.complain(path, 'TU601', { message, suggestions: [mended] });
   }
 
   private soundPattern(path: readonly (string | number)[], pattern: string): boolean {

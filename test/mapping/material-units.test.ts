@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve.ts';
-import { LOT_UNIT_RULES } from '../../src/mapping/rules/lot-units.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
@@ -105,13 +104,6 @@ describe('material-units.csv', () => {
       ],
     ])('%j is refused', (lines, problem) => {
       expect(lotFaults(lines)).toEqual([problem]);
-    });
-
-    it.each(LOT_UNIT_RULES)('$id: $title', ({ id, example }) => {
-      const warned = (text: string): string[] =>
-        checkMappings(sourcesOf({ 'material-units.csv': text, 'units.yaml': UNITS }), SYSTEMS).warnings.map(({ rule }) => rule);
-      expect(warned(example.wrong)).toEqual([id]);
-      expect(warned(example.right)).toEqual([]);
     });
 
     it('takes lots that say what holds for every lot, with a warning', () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ruledCode, rulesFor } from '../../src/mapping/code-rules.ts';
 import { checkProfiles } from '../../src/mapping/profile-files.ts';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve.ts';
-import { PART_RULES } from '../../src/mapping/rules/part-rules.ts';
 import { checkAgainstTransforms } from '../../src/mapping/transform-check.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
@@ -147,24 +146,5 @@ describe('rules and the transforms that come before them', () => {
 
   it('looks at every profile of the side', () => {
     expect(unmet('^m', 'upper', 'trim')).toEqual([]);
-  });
-});
-
-describe('the catalogue of rules about parts.yaml', () => {
-  it('shows with each a text that breaks it and one that does not', () => {
-    const profiles = {
-      'profiles/p.yaml':
-        'profile: p/p\ndomain: inventory\nfields:\n  material: {column: X, transform: upper}\n  quantity: {column: Q}\n  unit: {column: U}\n',
-    };
-    const broken = (text: string): (string | undefined)[] => {
-      const sources = sourcesOf({ ...profiles, 'parts.yaml': text });
-      const { mappings, problems } = checkMappings(sources, SYSTEMS);
-      const unmet = checkAgainstTransforms(mappings, 'mes', checkProfiles(sources).profiles, sources);
-      return [...problems, ...unmet].map(({ rule }) => rule);
-    };
-    for (const { id, example } of PART_RULES) {
-      expect([id, broken(example.wrong)]).toEqual([id, [id]]);
-      expect([id, broken(example.right)]).toEqual([id, []]);
-    }
   });
 });

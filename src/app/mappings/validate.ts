@@ -17,6 +17,7 @@ import { exportChecks } from './export-checks.ts';
 import { exportHeaders } from './export-headers.ts';
 import { type FeedInUse, feedProblems, feedsInUse } from './feeds-in-use.ts';
 import { placeChecks } from './place-checks.ts';
+import { ruleBackChecks } from './rule-back-checks.ts';
 import type { MappingTargetOptions } from './target.ts';
 import { wayBackChecks } from './way-back-checks.ts';
 
@@ -42,6 +43,7 @@ export async function validateMappings(options: MappingTargetOptions): Promise<C
     ...placeChecks(feeds, headers, checked.mappings.locations),
     ...dead(target, checked),
     ...wayBackChecks(checked, workspace, feeds, local),
+    ...ruleBackChecks(checked.mappings, workspace, target.systems),
     ...exportChecks(headers, profiles.files),
   ];
   const texts = textsOf(target);

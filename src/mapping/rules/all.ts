@@ -2,6 +2,7 @@ import type { RuleId } from '../../errors.ts';
 import { CROSSWALK_RULES } from './crosswalk-rules.ts';
 import { FILE_RULES } from './file-rules.ts';
 import { MATERIAL_UNIT_RULES } from './material-unit-rules.ts';
+import { PART_RULES } from './part-rules.ts';
 import { PROFILE_RULES } from './profile-rules.ts';
 import type { Rule } from './rule.ts';
 import { SHAPE_RULES } from './shape-rules.ts';
@@ -21,6 +22,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   CROSSWALK_RULES,
   UNIT_RULES,
   MATERIAL_UNIT_RULES,
+  PART_RULES,
   UNUSED_RULES,
 ];
 

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 
 const HEADER = 'material,unit,numerator,denominator,base\n';
+const WITH_LOT = 'material,unit,numerator,denominator,base,lot\n';
 
 /** material-units.csv: units that depend on the material. */
 export const MATERIAL_UNIT_RULES: readonly Rule[] = [
@@ -95,6 +96,20 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
       file: 'material-units.csv',
       wrong: `${HEADER}100101,PF,1000,1,KG\n100101,PF,1200,1,KG\n`,
       right: `${HEADER}100101,PF,1000,1,KG\n`,
+    },
+  },
+  {
+    id: 'TU510',
+    code: 'mapping_repeated',
+    severity: 'warning',
+    title: 'Lot that needs no line of its own',
+    explanation:
+      'A line with a lot says what another line says of every lot of the material. It changes nothing, and it stays behind when the other line is changed one day.',
+    remedy: 'Delete the line, or correct its factor where the lot does differ.',
+    example: {
+      file: 'material-units.csv',
+      wrong: `${WITH_LOT}100101,PF,1000,1,KG,\n100101,PF,1000,1,KG,L-0815\n`,
+      right: `${WITH_LOT}100101,PF,1000,1,KG,\n100101,PF,980,1,KG,L-0815\n`,
     },
   },
 ];

@@ -102,4 +102,19 @@ export const PART_RULES: readonly Rule[] = [
       right: "rules:\n  - {side: mes, match: '^M-', transform: ['remove(^M-)']}\n",
     },
   },
+  {
+    id: 'TU608',
+    code: 'mapping_conflict',
+    severity: 'note',
+    title: 'Rule that cannot be undone where corrections go',
+    explanation:
+      'Corrections are written in the part numbers of the system that they go to. For a part that it does not hold yet the rules are run backwards, and this one throws away something that cannot be known: such corrections are left out as `ambiguous_way_back`.',
+    remedy:
+      'Take away plain text at the start or the end only: `remove(^M-)`, or `replace(^M-(.*)/A$, \\1)`. Or list the parts in `parts.csv`, which goes first.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {side: erp, match: '^[0-9]+-[0-9]+$', transform: ['split(-, 2)']}\n",
+      right: "rules:\n  - {side: erp, match: '^10-[0-9]+$', transform: ['remove(^10-)']}\n",
+    },
+  },
 ];
