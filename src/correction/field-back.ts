@@ -5,6 +5,7 @@ import type { FieldRule, Profile } from '../mapping/profile.ts';
 import type { KeyField } from '../model/domain.ts';
 import { applyTransforms } from '../mapping/transform.ts';
 import type { Side } from '../model/side.ts';
+import { onlyInUse, type UsedCodes } from './codes-in-use.ts';
 import { reverseCodes, type ReverseCodes } from './reverse-codes.ts';
 import { reverseRules, type ReverseRules } from './reverse-rules.ts';
 import { undoTransforms } from './undo-transforms.ts';
@@ -17,6 +18,8 @@ export interface WayBackDetails {
   readonly day?: string;
   /** The workspace's fold: field → code → code. */
   readonly fold?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Which words the target's export uses. */
+  readonly used?: UsedCodes;
 }
 
 /** One key field on its way back; places are looked up before it is asked. */
@@ -29,12 +32,14 @@ export class FieldBack {
   readonly #codes: ReverseCodes;
   readonly #rules: ReverseRules;
   readonly #fold: Readonly<Record<string, string>>;
+  readonly #used: ReadonlyMap<string, string> | undefined;
 
   constructor(field: KeyField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
     this.#field = field;
     this.#rule = profile.fields.find((rule) => rule.field === field.name);
     this.#unpivoted = profile.unpivot?.field === field.name ? profile.unpivot.columns.map(({ value }) => value) : undefined;
     this.#fold = details.fold?.[field.name] ?? {};
+    this.#used = field.codes ? details.used?.get(field.name) : undefined;
     const asked = this.#unpivoted !== undefined || this.#rule?.column !== undefined;
     this.carried = this.#rule?.constant === undefined && (details.carried?.has(field.name) ?? asked);
     const table = mappings.crosswalks.get(field.crosswalk);
@@ -84,7 +89,10 @@ export class FieldBack {
 
   #ownCodes(canonical: string): readonly string[] {
     const codes = this.#codes.ownCodes(canonical);
-    return codes.length === 0 && canonical === this.#field.blankMeans ? [''] : codes;
+    const blank = canonical === this.#field.blankMeans && (this.#codes.meaning('') ?? canonical) === canonical ? [''] : [];
+    if (codes.length === 0) return blank;
+    const inUse = codes.length > 1 ? onlyInUse([...codes, ...blank], this.#used) : undefined;
+    return inUse === undefined ? codes : [inUse];
   }
 
   /** By the rules where they made it, else as it is; a rule that cannot be undone may have made it of anything. */

@@ -1,6 +1,7 @@
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { candidatesQuery } from '../../src/pipeline/candidates.ts';
 import * as seen from '../../src/pipeline/codes-seen.ts';
+import { codesUsedQuery } from '../../src/pipeline/codes-used.ts';
 import { comparedQuery, withList } from '../../src/pipeline/compared.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { LandedColumn } from '../../src/intake/landed-file.ts';
@@ -86,6 +87,8 @@ export const STAGES: Readonly<Record<string, () => string>> = {
   rejected_keys: () => rejectedKeysQuery(long, domainPlan(long).typings).text,
   materials_read: () => materialReading(duckdb, prices, mappings, {}).query.text,
   unmapped: lot,
+  candidates_worded: () => candidatesQuery(long, last(long), true, true).text,
+  codes_used: () => codesUsedQuery(last(long)).text,
   codes_candidates: () => seen.candidatesQuery(long).text,
   codes_seen: () => seen.seenQuery(long, domainPlan(long).typings, 'mes', ['material', 'lot']).text,
   pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,

@@ -49,7 +49,8 @@ function posted(plant: Plant, target: Side, line: BatchLine, { key }: Judged): E
   expect(meaningOf(plant.materials, plant.rules, target, part).canonical).toBe(key.material.canonical);
   expect(line.lot).toBe(key.lot);
   const material = { ...key.material, code: { ...key.material.code, [target]: part } };
-  const unit = plant.units.find(({ code, alias }) => code === line.unit || alias === line.unit)?.code ?? line.unit;
+  const named = (name: string): boolean => name.toLowerCase() === line.unit.toLowerCase();
+  const unit = plant.units.find(({ code, alias }) => named(code) || named(alias))?.code ?? line.unit;
   return {
     ...key,
     material,

@@ -164,10 +164,10 @@ function packs(plant: Plant): string[][] {
   const rows = plant.materials.flatMap(({ canonical, pack }) => {
     if (!pack) return [];
     const contents = [...pack.lots, ...(pack.content ? [['', pack.content] as const] : [])];
-    return contents.map(([lot, { numerator, denominator }]) => [
-      ...(byLot ? [lot] : []),
-      ...[canonical, pack.code, numerator, denominator, pack.base.code],
-    ]);
+    return contents.map(([lot, { numerator, denominator }]) => {
+      const line = [canonical, pack.code, numerator, denominator, pack.base.code];
+      return byLot ? [lot, ...line] : line;
+    });
   });
   return [[...(byLot ? ['lot'] : []), 'material', 'unit', 'numerator', 'denominator', 'base'], ...rows];
 }
