@@ -1,4 +1,4 @@
-// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|memory|workbook|start-up …]
+// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|memory|workbook|start-up|validate …]
 // Without --size every part that ran puts its table into bench/README.md; a single size is only printed.
 import { parseArgs } from 'node:util';
 import { race, raceSection, type Runs } from './against-script.ts';
@@ -6,8 +6,9 @@ import { littleMemory, workbook } from './limits.ts';
 import { machineLine } from './machine.ts';
 import { startUp } from './start-up.ts';
 import { markdown, writeSection, type Section } from './tables.ts';
+import { validate } from './validate.ts';
 
-const PARTS = ['script', 'memory', 'workbook', 'start-up'] as const;
+const PARTS = ['script', 'memory', 'workbook', 'start-up', 'validate'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -33,6 +34,8 @@ async function sectionOf(part: Part, rounds: number): Promise<Section> {
       return workbook(rounds, say);
     case 'start-up':
       return startUp(say);
+    case 'validate':
+      return validate(rounds, say);
   }
 }
 

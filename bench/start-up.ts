@@ -43,7 +43,7 @@ export function startUp(say: Say): Section {
 }
 
 /** Packs the checkout, installs the package into the folder and returns the path of its program. */
-function installed(folder: string): string {
+export function installed(folder: string): string {
   npm(['pack', '--silent', '--pack-destination', folder], ROOT);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'nothing.tgz';
   npm(
@@ -64,7 +64,8 @@ function npm(args: readonly string[], cwd: string): void {
   if (status !== 0) throw new Error(`npm ${args.join(' ')} ended with ${status}:\n${stderr}`);
 }
 
-function timed(args: readonly string[], expected: number): number {
+/** Seconds that one Node process takes; throws when it ends with another status than expected. */
+export function timed(args: readonly string[], expected: number): number {
   const started = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
   const wall = Number(process.hrtime.bigint() - started) / 1e9;

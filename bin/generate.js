@@ -1,8 +1,9 @@
-// Writes what is generated from the code: `node bin/generate.js [schemas] [reference] [--check]`; --check only compares.
+// Writes what is generated from the code: `node bin/generate.js [schemas] [reference] [rules] [--check]`; --check only compares.
 import { register } from 'tsx/esm/api';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reference } from './house/reference.js';
+import { rules } from './house/rules.js';
 import { ROOT, say } from './house/steps.js';
 
 register();
@@ -19,7 +20,7 @@ async function schemas() {
   return files.map(({ name, text }) => ({ path: join('mappings/schema', name), text }));
 }
 
-const PARTS = { schemas, reference };
+const PARTS = { schemas, reference, rules };
 
 function drifted({ path, text }) {
   const file = join(ROOT, path);

@@ -35,6 +35,7 @@ export type RefusalCode =
   | 'too_few_rows'
   | 'too_many_rejects'
   | 'output_failed'
+  | 'golden_test_failed'
   | 'argument_invalid'
   | 'stale_feed'
   | 'locked'
@@ -55,6 +56,11 @@ export interface Problem {
   readonly excerpt?: string;
   /** Ready to use: a nearby name, or the YAML or CSV line that would mend it. */
   readonly suggestions?: readonly string[];
+}
+
+/** A problem of trueup.yaml or of a mapping file: each breaks a rule that has a page. */
+export interface RuledProblem extends Problem {
+  readonly rule: RuleId;
 }
 
 /** Codes that mean "the same call may succeed later"; they exit with 75, all others with 2. */

@@ -28,6 +28,7 @@ function plainProblem(problem: Failure['problems'][number]): object {
   const { at } = problem;
   return {
     code: problem.code,
+    ...(problem.rule && { rule: problem.rule }),
     message: problem.message,
     ...(at && { at: { file: at.file, ...(at.line && { line: at.line }), ...(at.column && { column: at.column }) } }),
     suggestions: problem.suggestions ?? [],

@@ -1,6 +1,6 @@
 import { constants, open } from 'node:fs/promises';
 import { RefusedError } from '../errors.ts';
-import type { Problem, RefusalCode } from '../errors.ts';
+import type { Problem, RefusalCode, RuleId } from '../errors.ts';
 import { decodeMapping } from './mapping-text.ts';
 
 /** A configuration file as it lies on the disk. */
@@ -15,12 +15,13 @@ const LARGEST = 4 * 1024 * 1024;
 /** Reads a configuration file. Throws RefusedError file_not_found, not_a_file, file_empty, file_binary, bad_encoding. */
 export async function readConfigFile(file: string): Promise<ConfigFile> {
   const bytes = await readBytes(file);
-  if (bytes.length === 0) throw refused('file_empty', 'The file is empty.', file, ['trueup init']);
+  if (bytes.length === 0) throw refused('file_empty', 'The file is empty.', file, ['trueup init'], 'TU135');
   const text = decodeMapping(bytes, file);
   if (typeof text === 'string' && text.trim() === '')
-    throw refused('file_empty', 'The file holds blanks only.', file, ['trueup init']);
+    throw refused('file_empty', 'The file holds blanks only.', file, ['trueup init'], 'TU135');
   const utf16 = typeof text !== 'string' && text.at?.line === undefined;
-  if (bytes.includes(0) && !utf16) throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file);
+  if (bytes.includes(0) && !utf16)
+    throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file, [], 'TU136');
   if (typeof text !== 'string')
     throw new RefusedError({ ...text, message: 'The file is not UTF-8 text: save it again as UTF-8.' });
   return { text, bytes };
@@ -52,7 +53,13 @@ function notRead(error: unknown, file: string): unknown {
   return refused('file_not_found', `The file cannot be opened (${error.code}).`, file);
 }
 
-function refused(code: RefusalCode, message: string, file: string, suggestions?: readonly string[]): RefusedError {
-  const problem: Problem = { code, message, at: { file } };
-  return new RefusedError(suggestions ? { ...problem, suggestions } : problem);
+function refused(
+  code: RefusalCode,
+  message: string,
+  file: string,
+  suggestions: readonly string[] = [],
+  rule?: RuleId,
+): RefusedError {
+  const problem: Problem = { code, ...(rule ? { rule } : {}), message, at: { file } };
+  return new RefusedError(suggestions.length > 0 ? { ...problem, suggestions } : problem);
 }

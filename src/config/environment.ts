@@ -1,5 +1,5 @@
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem, RuleId } from '../errors.ts';
 
 type Path = readonly (string | number)[];
 
@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** A document's value with its variables replaced, and what could not be replaced. */
 export interface Replaced {
   readonly value: unknown;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
 }
 
 const VARIABLE = /(\$?)\$\{([^}]*)(\}?)/g;
@@ -20,7 +20,7 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
  * without variables is given back as it is, the same object.
  */
 export function replaceVariables(source: YamlSource, environment: Environment): Replaced {
-  const problems: Problem[] = [];
+  const problems: RuledProblem[] = [];
   const replace = (value: unknown, path: Path): unknown => {
     if (typeof value === 'string') return replaceText(value, environment, (fault) => problems.push(located(fault, path, source)));
     if (Array.isArray(value))
@@ -41,6 +41,7 @@ function unchangedOr(before: readonly unknown[], after: readonly unknown[]): rea
 }
 
 interface Fault {
+  readonly rule: RuleId;
   readonly message: string;
   /** The text that is wrong, as written. */
   readonly text: string;
@@ -50,19 +51,23 @@ function replaceText(text: string, environment: Environment, report: (fault: Fau
   return text.replace(VARIABLE, (whole: string, escape: string, name: string, close: string) => {
     if (escape !== '') return whole.slice(1);
     if (close === '' || !NAME.test(name)) {
-      report({ message: '`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.', text: whole });
+      report({
+        rule: 'TU134',
+        message: '`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.',
+        text: whole,
+      });
       return whole;
     }
     const value = Object.hasOwn(environment, name) ? environment[name] : undefined;
-    if (value === undefined) report({ message: `The environment variable ${name} is not set.`, text: whole });
+    if (value === undefined) report({ rule: 'TU133', message: `The environment variable ${name} is not set.`, text: whole });
     return value ?? whole;
   });
 }
 
 /** Points at the variable itself where its text can be found on the value's line. */
-function located({ message, text }: Fault, path: Path, source: YamlSource): Problem {
+function located({ rule, message, text }: Fault, path: Path, source: YamlSource): RuledProblem {
   const { excerpt, ...at } = source.locate(path);
   const found = excerpt.indexOf(text, (at.column ?? 1) - 1);
   const place = found < 0 ? at : { ...at, column: found + 1, endColumn: found + 1 + text.length };
-  return { code: 'config_invalid', message, at: place, excerpt };
+  return { code: 'config_invalid', rule, message, at: place, excerpt };
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { isBeside, isMappingFile } from '../mapping/folder.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { decodeMapping } from './mapping-text.ts';
@@ -12,7 +12,7 @@ const SHIPPED_LABEL = 'trueup/mappings';
 interface FolderContent {
   readonly texts: readonly MappingText[];
   readonly others: MappingSources['others'];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
 }
 
 /**
@@ -31,18 +31,19 @@ export async function readMappingSources(localFolder: string | null, shownFrom?:
   return { texts: [...local.texts, ...shipped.texts], others: local.others, problems: [...local.problems, ...shipped.problems] };
 }
 
-function noFolder(file: string): Problem {
-  return { code: 'config_invalid', message: 'Mapping files are looked for in a folder, and this is a file.', at: { file } };
+function noFolder(file: string): RuledProblem {
+  const message = 'Mapping files are looked for in a folder, and this is a file.';
+  return { code: 'config_invalid', rule: 'TU121', message, at: { file } };
 }
 
 async function readFolder(folder: string, label: string, shipped: boolean): Promise<FolderContent> {
   const texts: MappingText[] = [];
   const others: { path: string; file: string }[] = [];
-  const problems: Problem[] = [];
+  const problems: RuledProblem[] = [];
   for (const inside of await filePaths(folder)) {
     const file = label === '.' ? inside : `${label}/${inside}`;
     if (isBeside(inside)) continue;
-    if (!isMappingFile(inside)) {
+    if (!isMappingFile(inside, shipped)) {
       others.push({ path: inside, file });
       continue;
     }
@@ -62,12 +63,12 @@ async function filePaths(folder: string): Promise<string[]> {
     .toSorted();
 }
 
-async function readText(absolute: string, file: string): Promise<string | Problem> {
+async function readText(absolute: string, file: string): Promise<string | RuledProblem> {
   try {
     return decodeMapping(await readFile(absolute), file);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return { code: 'file_not_found', message: `The mapping file cannot be read${reason}.`, at: { file } };
+    return { code: 'file_not_found', rule: 'TU122', message: `The mapping file cannot be read${reason}.`, at: { file } };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { isBeside, isMappingFile } from '../mapping/folder.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { readMappingSources } from './mapping-folder.ts';
@@ -23,10 +23,10 @@ export async function readRevisionSources(asked: string, folder: string | null):
   const shipped = await readMappingSources(null);
   const texts: MappingText[] = [];
   const others: { path: string; file: string }[] = [];
-  const problems: Problem[] = [];
+  const problems: RuledProblem[] = [];
   for (const file of found.files.filter(({ path }) => !isBeside(path))) {
     const shown = `${found.revision}:${found.folder === '' ? '' : `${found.folder}/`}${file.path}`;
-    if (!isMappingFile(file.path)) {
+    if (!isMappingFile(file.path, false)) {
       others.push({ path: file.path, file: shown });
       continue;
     }
@@ -39,12 +39,12 @@ export async function readRevisionSources(asked: string, folder: string | null):
   return { sources, revision, commit, folder: found.folder };
 }
 
-function textOf({ bytes, link }: TreeFile, file: string, { revision }: RevisionFolder): string | Problem {
+function textOf({ bytes, link }: TreeFile, file: string, { revision }: RevisionFolder): string | RuledProblem {
   if (link) {
     const message = 'The mapping file is a symbolic link, which leads nowhere in a revision: commit the file itself.';
-    return { code: 'file_not_found', message, at: { file } };
+    return { code: 'file_not_found', rule: 'TU122', message, at: { file } };
   }
   if (bytes !== null) return decodeMapping(bytes, file);
   const message = 'The clone does not hold the content of this file.';
-  return { code: 'file_not_found', message, at: { file }, suggestions: [`git fetch --refetch origin ${revision}`] };
+  return { code: 'file_not_found', rule: 'TU122', message, at: { file }, suggestions: [`git fetch --refetch origin ${revision}`] };
 }

@@ -1,7 +1,7 @@
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 
 /** The text of a mapping file, which is UTF-8 with or without a byte order mark, or the problem of one that is not. */
-export function decodeMapping(bytes: Uint8Array, file: string): string | Problem {
+export function decodeMapping(bytes: Uint8Array, file: string): string | RuledProblem {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return badEncoding('The file is UTF-16', { file });
   }
@@ -12,8 +12,8 @@ export function decodeMapping(bytes: Uint8Array, file: string): string | Problem
   }
 }
 
-function badEncoding(what: string, at: { file: string; line?: number }): Problem {
-  return { code: 'bad_encoding', message: `${what}: mapping files are UTF-8. Save it again as UTF-8.`, at };
+function badEncoding(what: string, at: { file: string; line?: number }): RuledProblem {
+  return { code: 'bad_encoding', rule: 'TU123', message: `${what}: mapping files are UTF-8. Save it again as UTF-8.`, at };
 }
 
 /** The first line that does not decode: a line feed is never part of another character in UTF-8. */

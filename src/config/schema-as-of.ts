@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notYetWords } from '../document/issues.ts';
 import { groupCount, patternFault } from '../mapping/pattern.ts';
 import { isMapping, notYetKeys, text, time } from './schema-atoms.ts';
 
@@ -6,7 +7,8 @@ const rule = z
   .strictObject({
     from: z
       .enum(['filename', 'modified'], {
-        error: ({ input }) => (input === 'column' ? '`as_of: {from: column}` is not available in this version.' : undefined),
+        error: ({ input }) =>
+          input === 'column' ? notYetWords('`as_of: {from: column}` is not available in this version.') : undefined,
       })
       .meta({ description: "The file's name, or the time it was last written", examples: ['filename'] }),
     pattern: text('Regular expression on the file name; its first group is the date', "'(\\d{8}T\\d{4})'").optional(),
@@ -41,7 +43,7 @@ function patternFaults({ from, pattern }: RuleShape): Fault[] {
   }
   if (typeof pattern !== 'string') return [];
   const found = patternFault(pattern);
-  if (found) return [fault('pattern', found.message)];
+  if (found) return [fault('pattern', found.message, { rule: found.rule })];
   return groupCount(pattern) > 0 ? [] : [fault('pattern', '{name} needs a group, in brackets, around the date: {value}.')];
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notYetWords } from '../document/issues.ts';
 import { readTime, readCurrency, readTimezone } from './places-in-time.ts';
 import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from './readings.ts';
 import type { Reading } from './readings.ts';
@@ -88,7 +89,7 @@ export function notYetKeys<K extends string>(names: readonly K[]): Record<K, Ret
 
 /** The words for a value whose mapping form comes later; undefined for any other wrong value. */
 export function laterAsMapping(input: unknown, form: string): string | undefined {
-  return isMapping(input) ? `\`${form}\` ${LATER}` : undefined;
+  return isMapping(input) ? notYetWords(`\`${form}\` ${LATER}`) : undefined;
 }
 
 /** True for what YAML calls a mapping. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notYetWords } from '../document/issues.ts';
 import { INVENTORY } from '../model/domain.ts';
 import { amount, count, currency, memory, notYet, notYetKeys, rejectLimit, text, timezone } from './schema-atoms.ts';
 import { domainSchema } from './schema-domain.ts';
@@ -51,7 +52,7 @@ const engine = z
   .strictObject({
     kind: z
       .enum(['duckdb'], {
-        error: ({ input }) => (input === 'trino' ? '`kind: trino` is not available in this version.' : undefined),
+        error: ({ input }) => (input === 'trino' ? notYetWords('`kind: trino` is not available in this version.') : undefined),
       })
       .meta({ description: 'The engine that compares (default: duckdb)', examples: ['duckdb'] })
       .optional(),

@@ -1,9 +1,13 @@
+import { rulesFor } from '../mapping/code-rules.ts';
 import type { Mappings } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
 import type { FieldRule, Profile } from '../mapping/profile.ts';
 import type { KeyField } from '../model/domain.ts';
+import { applyTransforms } from '../mapping/transform.ts';
 import type { Side } from '../model/side.ts';
+import { onlyInUse, type UsedCodes } from './codes-in-use.ts';
 import { reverseCodes, type ReverseCodes } from './reverse-codes.ts';
+import { reverseRules, type ReverseRules } from './reverse-rules.ts';
 import { undoTransforms } from './undo-transforms.ts';
 
 /** What a run knows about the target beyond its profile. */
@@ -14,6 +18,8 @@ export interface WayBackDetails {
   readonly day?: string;
   /** The workspace's fold: field → code → code. */
   readonly fold?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Which words the target's export uses. */
+  readonly used?: UsedCodes;
 }
 
 /** One key field on its way back; places are looked up before it is asked. */
@@ -24,18 +30,22 @@ export class FieldBack {
   readonly #rule: FieldRule | undefined;
   readonly #unpivoted: readonly string[] | undefined;
   readonly #codes: ReverseCodes;
+  readonly #rules: ReverseRules;
   readonly #fold: Readonly<Record<string, string>>;
+  readonly #used: ReadonlyMap<string, string> | undefined;
 
   constructor(field: KeyField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
     this.#field = field;
     this.#rule = profile.fields.find((rule) => rule.field === field.name);
     this.#unpivoted = profile.unpivot?.field === field.name ? profile.unpivot.columns.map(({ value }) => value) : undefined;
     this.#fold = details.fold?.[field.name] ?? {};
+    this.#used = field.codes ? details.used?.get(field.name) : undefined;
     const asked = this.#unpivoted !== undefined || this.#rule?.column !== undefined;
     this.carried = this.#rule?.constant === undefined && (details.carried?.has(field.name) ?? asked);
     const table = mappings.crosswalks.get(field.crosswalk);
     const entries = field.codes ? (mappings.codeLists.get(field.crosswalk)?.entries ?? []) : (table?.entries ?? []);
     this.#codes = reverseCodes(entries, side, table?.caseSensitive ?? false, details.day);
+    this.#rules = reverseRules(rulesFor(table, side, profile.system), (code) => this.#codes.meaning(code) !== undefined);
   }
 
   /** The canonical codes that the fold made into this one, itself first. */
@@ -54,8 +64,21 @@ export class FieldBack {
         canonical,
       );
     if (canonical === '') return '';
-    const code = only([...new Set(candidates.flatMap((code) => this.#ownCodes(code)))], this.#passed(canonical));
-    return code === undefined ? undefined : this.exported(code);
+    const listed = [...new Set(candidates.flatMap((code) => this.#ownCodes(code)))];
+    return listed.length > 0 ? this.#exportedOnly(listed) : this.#unlisted(candidates, canonical);
+  }
+
+  /**
+   * Every code that stands for a canonical one: as the mapping files have it, and as the export writes it where that can be known.
+   * None where it only passed.
+   */
+  known(canonical: string): readonly { readonly code: string; readonly exported: string }[] {
+    const candidates = this.candidates(canonical);
+    const unpivoted = this.#unpivoted?.filter((code) => candidates.includes(code));
+    if (unpivoted) return unpivoted.map((code) => ({ code, exported: code }));
+    const listed = candidates.flatMap((code) => this.#codes.ownCodes(code));
+    const codes = listed.length > 0 ? listed : candidates.flatMap((code) => this.#rules.ownCodes(code) ?? []);
+    return [...new Set(codes)].map((code) => ({ code, exported: this.exported(code) ?? code }));
   }
 
   /** What stands in a line for a field without a column: the canonical code that the profile fixes or unpivots, else null. */
@@ -79,12 +102,30 @@ export class FieldBack {
 
   #ownCodes(canonical: string): readonly string[] {
     const codes = this.#codes.ownCodes(canonical);
-    return codes.length === 0 && canonical === this.#field.blankMeans ? [''] : codes;
+    const blank = canonical === this.#field.blankMeans && (this.#codes.meaning('') ?? canonical) === canonical ? [''] : [];
+    if (codes.length === 0) return blank;
+    const inUse = codes.length > 1 ? onlyInUse([...codes, ...blank], this.#used) : undefined;
+    return inUse === undefined ? codes : [inUse];
   }
 
-  /** A code without an entry passed as it was, unless the same text means something else to the target. */
-  #passed(canonical: string): string | undefined {
-    return (this.#codes.meaning(canonical) ?? canonical) === canonical ? canonical : undefined;
+  /** By the rules where they made it, else as it is; a rule that cannot be undone may have made it of anything. */
+  #unlisted(candidates: readonly string[], canonical: string): string | undefined {
+    const made = candidates.map((code) => this.#rules.ownCodes(code));
+    if (made.some((codes) => codes === undefined)) return undefined;
+    const ruled = [...new Set(made.flatMap((codes) => codes ?? []))];
+    const exported = this.#exportedOnly(ruled.length > 0 ? ruled : [canonical]);
+    return exported !== undefined && candidates.includes(this.#understood(exported)) ? exported : undefined;
+  }
+
+  /** What the target means by a text that its export has not yet. */
+  #understood(exported: string): string {
+    const code = applyTransforms(exported, this.#rule?.transforms ?? []);
+    return this.#codes.meaning(code) ?? this.#rules.meaning(code) ?? (this.#field.codes ? folded(code) : code);
+  }
+
+  #exportedOnly(codes: readonly string[]): string | undefined {
+    const code = only(codes, undefined);
+    return code === undefined ? undefined : this.exported(code);
   }
 }
 

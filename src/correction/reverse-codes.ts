@@ -16,6 +16,8 @@ type Entry = Pick<CodeEntry, 'side' | 'code' | 'canonical' | 'validFrom' | 'vali
 export function reverseCodes(entries: readonly Entry[], side: Side, caseSensitive: boolean, day?: string): ReverseCodes {
   const own = new Map<string, Map<string, string>>();
   const meanings = new Map<string, string>();
+  /** Where case tells some codes apart, the others are still met in any case. */
+  const byFold = new Map<string, Set<string>>();
   for (const entry of entries) {
     if (entry.side !== side || !holds(entry, day)) continue;
     const codes = own.get(entry.canonical) ?? new Map<string, string>();
@@ -23,10 +25,15 @@ export function reverseCodes(entries: readonly Entry[], side: Side, caseSensitiv
     if (!codes.has(name)) codes.set(name, entry.code);
     own.set(entry.canonical, codes);
     meanings.set(name, entry.canonical);
+    if (caseSensitive) byFold.set(folded(entry.code), (byFold.get(folded(entry.code)) ?? new Set()).add(entry.canonical));
   }
+  const foldedMeaning = (code: string): string | undefined => {
+    const [first, ...others] = byFold.get(folded(code)) ?? [];
+    return others.length === 0 ? first : undefined;
+  };
   return {
     ownCodes: (canonical) => [...(own.get(canonical)?.values() ?? [])],
-    meaning: (code) => meanings.get(caseSensitive ? code : folded(code)),
+    meaning: (code) => meanings.get(caseSensitive ? code : folded(code)) ?? foldedMeaning(code),
   };
 }
 

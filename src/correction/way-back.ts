@@ -47,7 +47,7 @@ export function wayBack(mappings: Mappings, profile: Profile, side: Side, detail
 
   return {
     side,
-    unit: reverseUnit(mappings.units, side),
+    unit: reverseUnit(mappings.units, side, details.used?.get('unit')),
     newCodes: (key) => newCodes(key, domain.key, fields, places),
     ownCodes: (key, row) =>
       Object.fromEntries([...fields].map(([name, field]) => [name, row.codes[name] ?? field.fixed(key[name] ?? null)])),

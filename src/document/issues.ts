@@ -1,5 +1,5 @@
 import type { $ZodIssue } from 'zod/v4/core';
-import type { RefusalCode } from '../errors.ts';
+import type { RefusalCode, RuleId } from '../errors.ts';
 
 /** The keys and list positions that lead to a value. */
 export type Path = readonly (string | number)[];
@@ -20,6 +20,8 @@ export interface WrongValue {
   readonly path: Path;
   readonly message: string;
   readonly code?: RefusalCode;
+  /** The rule that is broken, where the issue itself says so. */
+  readonly rule?: RuleId;
   readonly suggestions: readonly string[];
   /** The closed list that the value is not in. */
   readonly values: readonly string[];
@@ -27,12 +29,26 @@ export interface WrongValue {
   readonly expected: readonly string[];
 }
 
+/** Stands before the words for something that a later version brings. */
+const LATER = '\u0001';
+
+/** The words of a schema for a value that is part of the format but does nothing yet. */
+export function notYetWords(message: string): string {
+  return LATER + message;
+}
+
 /** Flattens what zod reports about `value`; of a union only the branch that fits the value's type speaks. */
 export function plainIssues(issues: readonly $ZodIssue[], value: unknown, before: Path = []): PlainIssue[] {
-  const plain = issues.flatMap((issue) => plainIssue(issue, value, [...before, ...issue.path.map(step)]));
+  const plain = issues.flatMap((issue) => plainIssue(issue, value, [...before, ...issue.path.map(step)])).map(withoutMark);
   // A list where text belongs is judged by its length as well: only its type matters
   const wrongTypes = new Set(plain.flatMap((issue) => (hasWrongType(issue) ? [issue.path.join('\n')] : [])));
   return plain.filter((issue) => issue.kind !== 'value' || hasWrongType(issue) || !wrongTypes.has(issue.path.join('\n')));
+}
+
+/** Words for what comes later break a rule of their own. */
+function withoutMark(issue: PlainIssue): PlainIssue {
+  if (issue.kind === 'unknown_keys' || !issue.message.startsWith(LATER)) return issue;
+  return { ...issue, message: issue.message.slice(LATER.length), rule: 'TU117' };
 }
 
 function hasWrongType(issue: PlainIssue): boolean {
@@ -58,15 +74,23 @@ function plainIssue(issue: $ZodIssue, value: unknown, path: Path): PlainIssue[] 
       return [{ ...plain, kind: 'refused_key', message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_value':
       return [{ ...plain, kind: 'value', values: issue.values.map(String) }];
-    case 'invalid_type':
-      return [{ ...plain, kind: issue.expected === 'never' ? 'refused_key' : 'value', expected: [expectedName(issue.expected)] }];
+    case 'invalid_type': {
+      const expected = [expectedName(issue.expected)];
+      // What nothing can fill is a key of a later version
+      return [
+        issue.expected === 'never'
+          ? { ...plain, kind: 'refused_key', rule: 'TU117', expected }
+          : { ...plain, kind: 'value', expected },
+      ];
+    }
     case 'custom':
       return [{ ...plain, ...params(issue.params) }];
+    case 'too_small':
+      return [{ ...plain, kind: 'value', rule: 'TU115' }];
     case 'invalid_element':
     case 'invalid_format':
     case 'not_multiple_of':
     case 'too_big':
-    case 'too_small':
       break;
   }
   return [{ ...plain, kind: 'value' }];
@@ -75,13 +99,15 @@ function plainIssue(issue: $ZodIssue, value: unknown, path: Path): PlainIssue[] 
 function params(given: Readonly<Record<string, unknown>> = {}): {
   kind: 'value' | 'refused_key';
   code?: RefusalCode;
+  rule?: RuleId;
   suggestions: readonly string[];
 } {
-  const { code, suggestions, at } = given;
+  const { code, rule, suggestions, at } = given;
   return {
     kind: at === 'key' ? 'refused_key' : 'value',
     suggestions: Array.isArray(suggestions) ? suggestions.map(String) : [],
     ...(typeof code === 'string' ? { code: code as RefusalCode } : {}),
+    ...(typeof rule === 'string' ? { rule: rule as RuleId } : {}),
   };
 }
 

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { Batch } from '../model/batch.ts';
 import type { Discrepancy } from '../model/discrepancy.ts';
-import type { Reject } from '../model/reject.ts';
+import { type Reject, REJECT_CODES } from '../model/reject.ts';
 import type { Summary } from '../model/summary.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { coverageSchema } from './coverage-schema.ts';
+import { findingsSchema } from './findings-schema.ts';
 import { mappingDiffSchema } from './mapping-diff-schema.ts';
+import { explanationSchema, goldenResultsSchema } from './mapping-output-schemas.ts';
 import type { SchemaFile } from './schema-file.ts';
 
 const text = z.string();
@@ -129,18 +132,7 @@ export const rejectSchema: z.ZodType<Reject> = z.strictObject({
   line: z.int().min(1),
   field: maybe,
   value: maybe,
-  code: z.enum([
-    'blank_value',
-    'not_a_number',
-    'too_many_digits',
-    'exponent',
-    'unknown_unit',
-    'unmapped_code',
-    'field_count',
-    'broken_quote',
-    'bad_date',
-    'lookup_missed',
-  ]),
+  code: z.enum(REJECT_CODES),
   message: text,
   row: z.record(text, text),
 });
@@ -209,11 +201,9 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
-    summary: summarySchema,
-    discrepancy: discrepancySchema,
-    reject: rejectSchema,
-    batch: batchSchema,
-    'mapping-diff': mappingDiffSchema,
+    ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
+    ...{ 'mapping-findings': findingsSchema, explanation: explanationSchema, 'golden-results': goldenResultsSchema },
+    ...{ coverage: coverageSchema, 'mapping-diff': mappingDiffSchema },
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

@@ -8,13 +8,20 @@ const WIDEST = 100;
  * One problem as text of several lines without a final line break and without colours: place and code, the line with
  * the offending part underlined, the sentence, and what would mend it. Characters that move a terminal's cursor are shown.
  */
-export function problemText(problem: Problem): string {
-  const lines = [`${problem.at ? `${placeText(problem.at)} ` : ''}${problem.code}`];
-  if (problem.at?.line !== undefined && problem.excerpt !== undefined) {
-    lines.push(...excerptLines(problem.at.line, problem.excerpt, problem.at));
-  }
-  lines.push(...remedyLines(problem.message, problem.suggestions ?? []).map((line) => `  ${harmless(line)}`));
-  return lines.join('\n');
+export function problemText(problem: Omit<Problem, 'code'> & { readonly code: string }): string {
+  return [`${problem.at ? `${placeText(problem.at)} ` : ''}${problem.code}`, ...detailLines(problem)].join('\n');
+}
+
+/** The same without its head, line by line: the marked excerpt, the sentence, and what would mend it. */
+export function detailLines(problem: Omit<Problem, 'code'>): string[] {
+  const { at, excerpt } = problem;
+  const marked = at?.line === undefined || excerpt === undefined ? [] : excerptLines(at.line, excerpt, at);
+  return [...marked, ...sentenceLines(problem).map((line) => `  ${line}`)];
+}
+
+/** The sentence and what would mend it, line by line, without characters that move a terminal's cursor. */
+export function sentenceLines({ message, suggestions = [] }: Pick<Problem, 'message' | 'suggestions'>): string[] {
+  return remedyLines(message, suggestions).map(harmless);
 }
 
 /** file:line:column, as far as it is known. */

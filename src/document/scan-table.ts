@@ -1,3 +1,5 @@
+import type { RuleId } from '../errors.ts';
+
 /** A cell as it stands in the file: its text without quotes, and where it starts (from 1). */
 export interface ScannedCell {
   readonly text: string;
@@ -6,10 +8,29 @@ export interface ScannedCell {
   readonly endColumn: number;
 }
 
-/** What was scanned: records of cells, and the quotes that do not close or have text after them. */
+/** A record of cells; where each of them ends is found again when somebody asks (`cellsOf`). */
+export interface ScannedRecord {
+  /** Where the record starts: as an offset into the text, and as a line from 1. */
+  readonly offset: number;
+  readonly line: number;
+  readonly cells: readonly string[];
+  /** Start column of each cell, from 1. */
+  readonly columns: readonly number[];
+  /** First column after the last cell. */
+  readonly endColumn: number;
+}
+
+/** What was scanned: records, and the quotes that do not close or have text after them. */
 export interface ScannedTable {
-  readonly records: readonly (readonly ScannedCell[])[];
-  readonly broken: readonly { readonly message: string; readonly line: number; readonly column: number }[];
+  readonly records: readonly ScannedRecord[];
+  readonly broken: readonly BrokenQuote[];
+}
+
+interface BrokenQuote {
+  readonly rule: RuleId;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** Splits delimited text into records; blank lines and lines that start with `#` are left out. */
@@ -17,59 +38,103 @@ export function scanTable(text: string, delimiter: string): ScannedTable {
   return new Scanner(text, delimiter).scan();
 }
 
+/** The cells of a record with all their places. */
+export function cellsOf(text: string, delimiter: string, { offset, line }: ScannedRecord): readonly ScannedCell[] {
+  return new Scanner(text, delimiter, offset, line).cellsHere();
+}
+
 class Scanner {
   private readonly text: string;
   private readonly delimiter: string;
-  private offset = 0;
-  private line = 1;
-  private lineStart = 0;
-  private readonly broken: ScannedTable['broken'][number][] = [];
+  private offset: number;
+  private line: number;
+  private lineStart: number;
+  /** Offset of the end of the line that `offset` stands on, before CR LF. */
+  private lineEnd = 0;
+  /** Offset of the next delimiter, as far as it was looked for. */
+  private stop = -1;
+  /** The column behind the cell that was read last, without the blanks that follow it. */
+  private end = 1;
+  private readonly broken: BrokenQuote[] = [];
 
-  constructor(text: string, delimiter: string) {
+  constructor(text: string, delimiter: string, offset = 0, line = 1) {
     this.text = text;
     this.delimiter = delimiter;
+    this.offset = offset;
+    this.line = line;
+    this.lineStart = offset;
+    this.findLineEnd();
   }
 
   scan(): ScannedTable {
-    const records: ScannedCell[][] = [];
+    const records: ScannedRecord[] = [];
     while (this.offset < this.text.length) {
-      const end = this.lineEnd();
-      const line = this.text.slice(this.offset, end);
-      if (line.startsWith('#') || line.trim() === '') {
-        this.offset = end;
-        this.newLine();
-      } else {
-        records.push(this.record());
-      }
+      if (this.isPassedOver()) this.offset = this.lineEnd;
+      else records.push(this.record());
+      this.newLine();
     }
     return { records, broken: this.broken };
   }
 
-  private record(): ScannedCell[] {
-    const cells = [this.cell()];
-    while (this.text[this.offset] === this.delimiter) {
-      this.offset += 1;
-      cells.push(this.cell());
-    }
-    this.newLine();
+  cellsHere(): ScannedCell[] {
+    const cells: ScannedCell[] = [];
+    do {
+      this.passBlanks();
+      const [line, column] = [this.line, this.column()];
+      const text = this.cell();
+      const endColumn = line === this.line ? this.end : column + 1;
+      cells.push({ text, line, column, endColumn: Math.max(endColumn, column + 1) });
+    } while (this.passDelimiter());
     return cells;
   }
 
-  private cell(): ScannedCell {
-    while (this.text[this.offset] === ' ') this.offset += 1;
-    const line = this.line;
-    const column = this.column();
-    const text = this.text[this.offset] === '"' ? this.quoted() : this.bare();
-    const endColumn = line === this.line ? this.column() : column + 1;
-    return { text, line, column, endColumn: Math.max(endColumn, column + 1) };
+  /** True at a comment or a blank line. */
+  private isPassedOver(): boolean {
+    return this.text[this.offset] === '#' || this.text.slice(this.offset, this.lineEnd).trim() === '';
+  }
+
+  private record(): ScannedRecord {
+    const [offset, line] = [this.offset, this.line];
+    const cells: string[] = [];
+    const columns: number[] = [];
+    let endColumn = 1;
+    do {
+      this.passBlanks();
+      const [cellLine, column] = [this.line, this.column()];
+      columns.push(column);
+      cells.push(this.cell());
+      endColumn = Math.max(cellLine === this.line ? this.end : 0, column + 1);
+    } while (this.passDelimiter());
+    return { offset, line, cells, columns, endColumn };
+  }
+
+  private passBlanks(): void {
+    while (this.text[this.offset] === ' ' || (this.text[this.offset] === '\t' && this.delimiter !== '\t')) this.offset += 1;
+  }
+
+  private passDelimiter(): boolean {
+    if (this.text[this.offset] !== this.delimiter) return false;
+    this.offset += 1;
+    return true;
+  }
+
+  private cell(): string {
+    return this.text[this.offset] === '"' ? this.quoted() : this.bare();
   }
 
   private bare(): string {
-    const rest = this.text.slice(this.offset, this.lineEnd());
-    const stop = rest.indexOf(this.delimiter);
-    const cell = stop < 0 ? rest : rest.slice(0, stop);
-    this.offset += cell.length;
-    return cell.trim();
+    const start = this.offset;
+    if (this.stop < start) this.stop = this.nextDelimiter();
+    const stop = Math.min(this.stop, this.lineEnd);
+    const cell = this.text.slice(start, stop).trimEnd();
+    this.end = this.column() + cell.length;
+    this.offset = stop;
+    return cell.trimStart();
+  }
+
+  private nextDelimiter(): number {
+    const found = this.text.indexOf(this.delimiter, this.offset);
+    return found < 0 ? Number.POSITIVE_INFINITY : found;
   }
 
   private quoted(): string {
@@ -79,8 +144,9 @@ class Scanner {
     for (;;) {
       const close = this.text.indexOf('"', this.offset);
       if (close < 0) {
-        this.broken.push({ message: 'A quote opens here and never closes.', line, column });
+        this.broken.push({ rule: 'TU124', message: 'A quote opens here and never closes.', line, column });
         this.pass(this.text.length);
+        this.end = this.column();
         return value;
       }
       value += this.text.slice(this.offset, close);
@@ -89,7 +155,9 @@ class Scanner {
       value += '"';
       this.offset += 1;
     }
+    const end = this.column();
     this.afterQuote();
+    this.end = end;
     return value;
   }
 
@@ -98,7 +166,7 @@ class Scanner {
     const column = this.column();
     if (this.bare() !== '') {
       const message = 'Text follows the closing quote; a quote inside a quoted cell is written twice ("").';
-      this.broken.push({ message, line: this.line, column });
+      this.broken.push({ rule: 'TU125', message, line: this.line, column });
     }
   }
 
@@ -109,6 +177,7 @@ class Scanner {
       this.lineStart = at + 1;
     }
     this.offset = offset;
+    if (this.lineEnd < offset) this.findLineEnd();
   }
 
   private newLine(): void {
@@ -116,11 +185,11 @@ class Scanner {
     if (this.text[this.offset] === '\n') this.pass(this.offset + 1);
   }
 
-  /** Offset of the line's end, before CR LF. A lone CR is text: spreadsheets have not written it for twenty years. */
-  private lineEnd(): number {
+  /** A lone CR is text: spreadsheets have not written it for twenty years. */
+  private findLineEnd(): void {
     const at = this.text.indexOf('\n', this.offset);
     const end = at < 0 ? this.text.length : at;
-    return this.text[end - 1] === '\r' && end - 1 >= this.offset ? end - 1 : end;
+    this.lineEnd = this.text[end - 1] === '\r' && end - 1 >= this.offset ? end - 1 : end;
   }
 
   private column(): number {

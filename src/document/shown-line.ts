@@ -10,8 +10,8 @@ const TAB = 4;
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
 const NO_WIDTH = /[\p{Mn}\p{Me}\u200B-\u200D\u2060]/u;
-// Control characters, and the marks that turn the direction of text, would let a file forge what the terminal shows
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+// Control characters, halves of pairs, and the marks that turn the direction of text, would let a file forge what the terminal shows
+const CONTROL = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/u;
 
 interface Cell {
   readonly text: string;

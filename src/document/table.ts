@@ -1,7 +1,7 @@
-import type { Problem, SourceLocation } from '../errors.ts';
+import type { RuledProblem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
-import { scanTable } from './scan-table.ts';
-import type { ScannedCell, ScannedTable } from './scan-table.ts';
+import { cellsOf, scanTable } from './scan-table.ts';
+import type { ScannedCell, ScannedRecord, ScannedTable } from './scan-table.ts';
 
 /** One record: as many cells as the header has; blanks around a cell are gone unless it was quoted. */
 export interface TableRow {
@@ -19,7 +19,7 @@ export interface TableSource {
   /** As written, blanks around the names removed. */
   readonly header: readonly string[];
   readonly rows: readonly TableRow[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   locate(row: number | 'header', cell: number): SourceLocation & { readonly excerpt: string };
 }
 
@@ -29,9 +29,11 @@ export interface TableSource {
  */
 export function parseTable(text: string, file: string): TableSource {
   const body = withoutMark(text);
-  const { records, broken } = scanTable(body, delimiterOf(body));
-  const head = records[0] ?? [];
-  const rest = records.slice(1);
+  const delimiter = delimiterOf(body);
+  const { records, broken } = scanTable(body, delimiter);
+  const [first, ...rest] = records;
+  const cellsAt = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(body, delimiter, record) : []);
+  const head = cellsAt(first);
   const excerptOf = lineReader(body);
   const place = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
     file,
@@ -44,29 +46,34 @@ export function parseTable(text: string, file: string): TableSource {
     file,
     text: body,
     header: head.map((cell) => cell.text.trim()),
-    rows: rest.map((cells) => row(padded(cells, head.length))),
+    rows: rest.map((record) => row(record, head.length)),
     problems: [
       ...brokenQuotes(broken, file, excerptOf),
       ...headerProblems(head, file, place),
-      ...tooLong(rest, head.length, place),
+      ...rest
+        .filter((record) => record.cells.length > head.length)
+        .flatMap((record) => tooLong(cellsAt(record), head.length, place)),
     ],
     locate: (index, cell) => {
-      const cells = index === 'header' ? head : padded(rest[index] ?? [], head.length);
+      const cells = index === 'header' ? head : padded(cellsAt(rest[index]), head.length);
       const found = cells[cell] ?? cells.at(-1);
       return found ? place(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
     },
   };
 }
 
-function row(cells: readonly ScannedCell[]): TableRow {
+/** Exactly `width` cells; the ones that are missing stand, blank, behind the last one. */
+function row({ cells, columns, line, endColumn }: ScannedRecord, width: number): TableRow {
+  if (cells.length === width) return { cells, line, columns };
+  const missing = Array.from({ length: Math.max(width - cells.length, 0) }, () => '');
   return {
-    cells: cells.map((cell) => cell.text),
-    line: cells[0]?.line ?? 1,
-    columns: cells.map((cell) => cell.column),
+    cells: [...cells.slice(0, width), ...missing],
+    line,
+    columns: [...columns.slice(0, width), ...missing.map(() => endColumn)],
   };
 }
 
-/** Exactly `width` cells; the ones that are missing stand, blank, after the last one. */
+/** The same with all places. */
 function padded(cells: readonly ScannedCell[], width: number): readonly ScannedCell[] {
   const last = cells.at(-1);
   if (!last || cells.length >= width) return cells.slice(0, width);
@@ -76,7 +83,7 @@ function padded(cells: readonly ScannedCell[], width: number): readonly ScannedC
 
 /** The separator that the header uses most; a header of one column has none, and then it does not matter. */
 function delimiterOf(text: string): string {
-  const header = text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
+  const header = /(?:^|\n)(?!#)([^\n]*\S[^\n]*)/.exec(text)?.[1] ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: bare.split(delimiter).length }));
   return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
@@ -84,35 +91,36 @@ function delimiterOf(text: string): string {
 
 type Place = (cell: ScannedCell) => SourceLocation & { readonly excerpt: string };
 
-function at({ excerpt, ...location }: SourceLocation & { readonly excerpt: string }): Pick<Problem, 'at' | 'excerpt'> {
+function at({ excerpt, ...location }: SourceLocation & { readonly excerpt: string }): Pick<RuledProblem, 'at' | 'excerpt'> {
   return { at: location, excerpt };
 }
 
-function brokenQuotes(broken: ScannedTable['broken'], file: string, excerptOf: (line: number) => string): Problem[] {
-  return broken.map(({ message, line, column }) => ({
+function brokenQuotes(broken: ScannedTable['broken'], file: string, excerptOf: (line: number) => string): RuledProblem[] {
+  return broken.map(({ rule, message, line, column }) => ({
     code: 'config_invalid',
+    rule,
     message,
     at: { file, line, column, endColumn: column + 1 },
     excerpt: excerptOf(line),
   }));
 }
 
-function headerProblems(head: readonly ScannedCell[], file: string, place: Place): Problem[] {
-  if (head.length === 0) return [{ code: 'file_empty', message: 'The file has no header line.', at: { file } }];
+function headerProblems(head: readonly ScannedCell[], file: string, place: Place): RuledProblem[] {
+  if (head.length === 0) return [{ code: 'file_empty', rule: 'TU126', message: 'The file has no header line.', at: { file } }];
   const names = head.map((cell) => cell.text.trim().toLowerCase());
-  return head.flatMap((cell, index): Problem[] => {
+  return head.flatMap((cell, index): RuledProblem[] => {
     const name = names[index] ?? '';
-    if (name === '') return [{ code: 'config_invalid', message: 'This column of the header has no name.', ...at(place(cell)) }];
+    if (name === '') {
+      return [{ code: 'config_invalid', rule: 'TU127', message: 'This column of the header has no name.', ...at(place(cell)) }];
+    }
     if (names.indexOf(name) === index) return [];
-    return [{ code: 'column_duplicate', message: `The header names "${cell.text}" twice.`, ...at(place(cell)) }];
+    return [{ code: 'column_duplicate', rule: 'TU128', message: `The header names "${cell.text}" twice.`, ...at(place(cell)) }];
   });
 }
 
-function tooLong(records: readonly (readonly ScannedCell[])[], width: number, place: Place): Problem[] {
-  return records.flatMap((cells): Problem[] => {
-    const extra = cells.slice(width).find((cell) => cell.text !== '');
-    if (!extra) return [];
-    const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
-    return [{ code: 'config_invalid', message, ...at(place(extra)) }];
-  });
+function tooLong(cells: readonly ScannedCell[], width: number, place: Place): RuledProblem[] {
+  const extra = cells.slice(width).find((cell) => cell.text !== '');
+  if (!extra) return [];
+  const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
+  return [{ code: 'config_invalid', rule: 'TU129', message, ...at(place(extra)) }];
 }

@@ -1,19 +1,24 @@
 import type { Document, YAMLError } from 'yaml';
+import type { RuleId } from '../errors.ts';
 
 /** What the parser could not read. */
 export interface SyntaxFault {
+  readonly rule: RuleId;
   readonly message: string;
   /** Offsets into the text. */
   readonly range: readonly [number, number];
   readonly suggestions?: readonly string[];
 }
 
-const WORDS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
-  BAD_DQ_ESCAPE: 'In double quotes a backslash is written twice; in single quotes it stands for itself.',
-  BLOCK_AS_IMPLICIT_KEY: 'A value that holds a colon and a blank is put in quotes.',
-  TAB_AS_INDENT: 'Lines are indented with blanks, not with tabs.',
+const WORDS: Readonly<Partial<Record<YAMLError['code'], Pick<SyntaxFault, 'rule' | 'message'>>>> = {
+  BAD_DQ_ESCAPE: {
+    rule: 'TU103',
+    message: 'In double quotes a backslash is written twice; in single quotes it stands for itself.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: { rule: 'TU104', message: 'A value that holds a colon and a blank is put in quotes.' },
+  TAB_AS_INDENT: { rule: 'TU102', message: 'Lines are indented with blanks, not with tabs.' },
   // A warning of the parser, but a tag such as `!secret` has no meaning here
-  TAG_RESOLVE_FAILED: 'A YAML tag (`!…`) has no meaning here: write the plain value.',
+  TAG_RESOLVE_FAILED: { rule: 'TU105', message: 'A YAML tag (`!…`) has no meaning here: write the plain value.' },
 };
 
 /** The parser's complaints in our words; of those on one line only the first, because the others follow from it. */
@@ -24,7 +29,8 @@ export function syntaxFaults(document: Document.Parsed, text: string): SyntaxFau
 }
 
 function plainFault({ code, message, pos }: YAMLError): SyntaxFault {
-  return { message: WORDS[code] ?? `This is not valid YAML: ${message.replace(/\.?$/, '.')}`, range: pos };
+  const words = WORDS[code] ?? { rule: 'TU101', message: `This is not valid YAML: ${message.replace(/\.?$/, '.')}` };
+  return { ...words, range: pos };
 }
 
 /** `{threads: ${THREADS}}`: the braces of the variable are taken for a mapping. */
@@ -32,5 +38,5 @@ function variableFault({ pos: [at] }: YAMLError, text: string): SyntaxFault | un
   if (text[at - 1] !== '$' || text[at] !== '{') return undefined;
   const variable = /^\$\{\w*\}?/.exec(text.slice(at - 1))?.[0] ?? '${';
   const message = 'Inside braces and brackets a variable is put in quotes.';
-  return { message, range: [at - 1, at - 1 + variable.length], suggestions: [`"${variable}"`] };
+  return { rule: 'TU134', message, range: [at - 1, at - 1 + variable.length], suggestions: [`"${variable}"`] };
 }

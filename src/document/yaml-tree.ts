@@ -1,11 +1,18 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Alias, Node, Pair, Scalar } from 'yaml';
+import type { RuleId } from '../errors.ts';
 import type { AliasTargets } from './yaml-aliases.ts';
 
 /** Plain values read from nodes, and what cannot be a plain value. Ranges are offsets into the text. */
 export interface Tree {
   readonly value: unknown;
-  readonly problems: readonly { readonly message: string; readonly range: readonly [number, number] }[];
+  readonly problems: readonly TreeProblem[];
+}
+
+interface TreeProblem {
+  readonly rule: RuleId;
+  readonly message: string;
+  readonly range: readonly [number, number];
 }
 
 /** How many values aliases may stand for in one file; honest files use a handful, a bomb has billions. */
@@ -18,7 +25,7 @@ export function readTree(root: Node | null, targets: AliasTargets): Tree {
 }
 
 class TreeReader {
-  readonly problems: Tree['problems'][number][] = [];
+  readonly problems: TreeProblem[] = [];
   private readonly targets: AliasTargets;
   private aliased = 0;
   /** Aliases being followed: meeting one of them again is an endless loop. */
@@ -39,21 +46,21 @@ class TreeReader {
 
   private alias(node: Alias): unknown {
     const target = this.targets.get(node);
-    if (!target) return this.refuse(`No anchor "&${node.source}" stands above this alias.`, node);
+    if (!target) return this.refuse('TU110', `No anchor "&${node.source}" stands above this alias.`, node);
     if (this.open.has(target) || contains(target, node))
-      return this.refuse(`The alias "*${node.source}" stands inside itself.`, node);
+      return this.refuse('TU110', `The alias "*${node.source}" stands inside itself.`, node);
     this.open.add(target);
     const value = this.value(target);
     this.open.delete(target);
     if (this.aliased <= ALIASED_VALUES || this.open.size > 0) return value;
-    return this.refuse(`The aliases of this file stand for more than ${ALIASED_VALUES} values.`, node);
+    return this.refuse('TU110', `The aliases of this file stand for more than ${ALIASED_VALUES} values.`, node);
   }
 
   private mapping(pairs: readonly Pair[]): Record<string, unknown> {
     const result: Record<string, unknown> = {};
     for (const pair of pairs) {
       const key = this.targets.get(pair.key) ?? pair.key;
-      if (!isScalar(key)) this.refuse('A key must be text.', pair.key);
+      if (!isScalar(key)) this.refuse('TU109', 'A key must be text.', pair.key);
       else this.entry(result, scalarText(key), pair);
     }
     return result;
@@ -61,16 +68,16 @@ class TreeReader {
 
   private entry(result: Record<string, unknown>, key: string, pair: Pair): void {
     // Assigning it would set the object's prototype, and later checks would not see the key
-    if (key === '__proto__') this.refuse('"__proto__" cannot be a key.', pair.key);
-    else if (Object.hasOwn(result, key)) this.refuse(`"${key}" is given twice; the first one stands above.`, pair.key);
+    if (key === '__proto__') this.refuse('TU109', '"__proto__" cannot be a key.', pair.key);
+    else if (Object.hasOwn(result, key)) this.refuse('TU108', `"${key}" is given twice; the first one stands above.`, pair.key);
     else result[key] = this.value(pair.value);
   }
 
-  private refuse(message: string, node: unknown): null {
+  private refuse(rule: RuleId, message: string, node: unknown): null {
     const [start, end] = rangeOf(node);
     // An aliased mapping is read once for each alias, but is wrong only once
     if (!this.problems.some((problem) => problem.message === message && problem.range[0] === start)) {
-      this.problems.push({ message, range: [start, end] });
+      this.problems.push({ rule, message, range: [start, end] });
     }
     return null;
   }

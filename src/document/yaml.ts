@@ -1,10 +1,11 @@
 import { Composer, LineCounter, Parser } from 'yaml';
 import type { CST } from 'yaml';
-import type { Problem, SourceLocation } from '../errors.ts';
+import type { RuledProblem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
 import { aliasTargets } from './yaml-aliases.ts';
 import { nodePlace } from './yaml-place.ts';
 import { syntaxFaults } from './yaml-syntax.ts';
+import type { SyntaxFault } from './yaml-syntax.ts';
 import { readTree } from './yaml-tree.ts';
 
 /** A YAML file as plain values, and where each of them stands. */
@@ -18,7 +19,7 @@ export interface YamlSource {
    */
   readonly value: unknown;
   /** Syntax errors, keys given twice, aliases without end. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   /** Where the key or value at a path stands; where there is none, the nearest thing around it. */
   locate(path: readonly (string | number)[], what?: 'key' | 'value'): SourceLocation & { readonly excerpt: string };
 }
@@ -32,22 +33,20 @@ export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
   const excerptOf = lineReader(source);
   const span = (start: number, end: number) => spanOf({ file, text: source, lines, excerptOf }, start, end);
-  const problem = (message: string, range: readonly number[], suggestions?: readonly string[]): Problem => {
-    const { excerpt, ...at } = span(range[0] ?? 0, range[1] ?? 1);
-    return { code: 'config_invalid', message, at, excerpt, ...(suggestions ? { suggestions } : {}) };
+  const problem = ({ rule, message, range, suggestions }: SyntaxFault): RuledProblem => {
+    const { excerpt, ...at } = span(...range);
+    return { code: 'config_invalid', rule, message, at, excerpt, ...(suggestions ? { suggestions } : {}) };
   };
   const tokens = [...new Parser(lines.addNewLine).parse(source)];
   if (depth(tokens) > DEEPEST) {
-    const problems = [problem(`The file nests deeper than ${DEEPEST} levels.`, [0, 1])];
+    const message = `The file nests deeper than ${DEEPEST} levels.`;
+    const problems = [problem({ rule: 'TU107', message, range: [0, 1] })];
     return { file, text: source, value: undefined, problems, locate: () => span(0, 1) };
   }
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   const [document, second] = [...composer.compose(tokens, true, source.length)];
   const faults = document ? syntaxFaults(document, source) : [];
-  const syntax = [
-    ...faults.map(({ message, range, suggestions }) => problem(message, range, suggestions)),
-    ...(second ? [problem('A second document starts here; a file holds only one.', second.range)] : []),
-  ];
+  const syntax = [...faults.map(problem), ...(second ? [problem(secondDocument(second.range))] : [])];
   const root = document?.contents ?? null;
   const targets = aliasTargets(document);
   const tree = readTree(root, targets);
@@ -55,12 +54,17 @@ export function parseYaml(text: string, file: string): YamlSource {
     file,
     text: source,
     value: syntax.length > 0 ? undefined : tree.value,
-    problems: [...syntax, ...tree.problems.map(({ message, range }) => problem(message, range))],
+    problems: [...syntax, ...tree.problems.map(problem)],
     locate: (path, what = 'value') => {
       const [start, end] = nodePlace(root, targets, path, what);
       return span(start, end);
     },
   };
+}
+
+function secondDocument([start, end]: readonly number[]): SyntaxFault {
+  const message = 'A second document starts here; a file holds only one.';
+  return { rule: 'TU106', message, range: [start ?? 0, end ?? 1] };
 }
 
 interface Lined {

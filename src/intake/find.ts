@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
 import type { Warning } from '../model/warning.ts';
 import type { FeedConfig } from '../config/workspace.ts';
 import { type Problem, refuseIfAny, RefusedError } from '../errors.ts';
@@ -7,9 +6,8 @@ import { type AsOfContext, type AsOfFrom, asOfInstant } from './as-of.ts';
 import { digestFile } from './digest.ts';
 import { emptyFile, nothingMatches, notFound, notAFile, pickNeeded, sameFileTwice } from './find-problems.ts';
 import { staleProblem } from './freshness.ts';
-import { filesMatching } from './glob-walk.ts';
-import { isGlob, parseGlob } from './glob.ts';
 import type { FoundFile } from './landed-file.ts';
+import { foundFile, matchingPaths } from './matching-files.ts';
 import { isoInZone } from './zoned-time.ts';
 
 /** Where a feed is looked for, and when. */
@@ -72,19 +70,10 @@ function datedFiles(files: readonly FoundFile[], feed: FeedConfig, context: AsOf
 }
 
 async function matchedFiles(feed: FeedConfig, { folder }: FindContext): Promise<readonly FoundFile[]> {
-  const [root, pattern] = belowFolder(feed.files, folder);
-  if (!isGlob(pattern)) return [await theFile(feed, folder)];
-  const paths = await filesMatching(parseGlob(root, pattern, process.platform === 'win32'));
+  const paths = await matchingPaths(feed.files, folder);
+  if (paths === null) return [await theFile(feed, folder)];
   if (paths.length === 0) throw new RefusedError(await nothingMatches(feed, folder));
   return Promise.all(paths.map((path) => foundFile(path, folder)));
-}
-
-/** The workspace's folder is taken as it is, whatever characters its name has. */
-function belowFolder(files: string, folder: string): [root: string, pattern: string] {
-  const root = folder.split(sep).join('/').replace(/\/$/, '');
-  if (files.startsWith(`${root}/`)) return [root === '' ? '/' : root, files.slice(root.length + 1)];
-  const [, drive = '/', rest = files] = /^([A-Za-z]:\/|\/)(.*)$/s.exec(files) ?? [];
-  return [drive, rest];
 }
 
 async function theFile(feed: FeedConfig, folder: string): Promise<FoundFile> {
@@ -92,12 +81,6 @@ async function theFile(feed: FeedConfig, folder: string): Promise<FoundFile> {
   if (facts === null) throw new RefusedError(await notFound(feed, folder));
   if (!facts.isFile()) throw new RefusedError(notAFile(feed));
   return foundFile(feed.files, folder);
-}
-
-/** A file with its size and time; `folder` is what its label is relative to. */
-export async function foundFile(path: string, folder: string): Promise<FoundFile> {
-  const { size, mtime } = await stat(path);
-  return { path, label: relative(folder, path).split(sep).join('/'), bytes: size, modified: mtime };
 }
 
 /** Only files of one size can be the same: the others are not hashed. */

@@ -1,9 +1,10 @@
 import { quoted } from '../document/quoted.ts';
+import type { RuleId } from '../errors.ts';
 import type { Side } from '../model/side.ts';
 import type { CodeLine, CodeTableKind } from './code-lines.ts';
 import type { CodeEntry } from './crosswalk.ts';
 import { folded } from './fold.ts';
-import { grouped } from './grouped.ts';
+import { crowded, grouped } from './grouped.ts';
 import { cellPlace, complainCell } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
 import { overlap, union, validityText } from './validity.ts';
@@ -15,6 +16,8 @@ export interface SideEntries {
   readonly caseSensitive: boolean;
   /** Rows that repeat an earlier one word for word. */
   readonly repeated: ReadonlySet<number>;
+  /** Rows whose code stands on other rows too. */
+  readonly shared: ReadonlySet<number>;
 }
 
 /** A meaning of a code; lines that say the same share one. */
@@ -33,19 +36,30 @@ export function sideEntries(
 ): SideEntries {
   const judge = new Judge(table, side, kind, told);
   const named = lines.filter((line) => line[side] !== '');
-  const groups = grouped(named, (line) => folded(line[side]));
+  const groups = crowded(named, (line) => folded(line[side]));
+  const shared = new Set([...groups.values()].flat().map((line) => line.row));
   const entries: CodeEntry[] = [];
   let caseSensitive = false;
-  for (const group of groups.values()) {
+  for (const line of named) {
+    if (!shared.has(line.row)) {
+      entries.push(entry(table, side, { line, validity: line }));
+      continue;
+    }
+    // The whole group stands where its first line does
+    const group = groups.get(folded(line[side])) ?? [];
+    if (group[0] !== line) continue;
     const settled = judge.settle(group);
     caseSensitive ||= settled.caseSensitive;
     for (const meaning of settled.meanings) entries.push(entry(table, side, meaning));
   }
-  return { entries, caseSensitive, repeated: judge.repeated };
+  return { entries, caseSensitive, repeated: judge.repeated, shared };
 }
 
 function entry(table: MappingTable, side: Side, { line, validity }: Meaning): CodeEntry {
-  return { side, code: line[side], canonical: line.canonical, ...validity, at: cellPlace(table, line.row, side) };
+  const at = cellPlace(table, line.row, side);
+  const { validFrom, validTo } = validity;
+  const always = { side, code: line[side], canonical: line.canonical, at };
+  return validFrom === undefined && validTo === undefined ? always : { ...always, ...validityOf(validity) };
 }
 
 class Judge {
@@ -65,8 +79,6 @@ class Judge {
 
   /** Lines whose code is the same but for case. */
   settle(group: readonly CodeLine[]): { meanings: readonly Meaning[]; caseSensitive: boolean } {
-    const [only] = group;
-    if (group.length === 1 && only) return { meanings: [{ line: only, validity: validityOf(only) }], caseSensitive: false };
     const bySpelling = grouped(group, (line) => line[this.side]);
     const meanings = [...bySpelling.values()].map((lines) => this.merge(lines));
     const caseSensitive = new Set(meanings.flat().map((meaning) => meaning.line.canonical)).size > 1 && bySpelling.size > 1;
@@ -100,6 +112,7 @@ class Judge {
     const when = dates ? ' on the same day' : '';
     this.refuse(
       line,
+      twoErp ? 'TU305' : 'TU306',
       twoErp
         ? `The MES ${noun} ${quoted(line.mes)} stands for two ERP ${noun}s${when}: ${quoted(before.erp)} on line ${other} and ${quoted(line.erp)} here.`
         : `The ${this.side.toUpperCase()} ${noun} ${quoted(line[this.side])} means two things${when}: ${quoted(before.canonical)} on line ${other} and ${quoted(line.canonical)} here.`,
@@ -115,15 +128,16 @@ class Judge {
     const { noun } = this.kind;
     this.refuse(
       line,
+      'TU307',
       `The ${noun} ${quoted(line[this.side])} is listed twice for the same days: line ${this.lineNumber(before)} holds${validityText(before) || ' always'}.`,
     );
     return true;
   }
 
-  private refuse(line: CodeLine, message: string): void {
+  private refuse(line: CodeLine, rule: RuleId, message: string): void {
     if (this.told.has(line.row)) return;
     this.told.add(line.row);
-    complainCell(this.table, line.row, this.side, { code: 'mapping_conflict', message });
+    complainCell(this.table, line.row, this.side, { rule, code: 'mapping_conflict', message });
   }
 
   private lineNumber(line: CodeLine): number {

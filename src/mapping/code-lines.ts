@@ -31,12 +31,14 @@ export const CODE_TABLES: readonly CodeTableKind[] = [
   { name: 'serials', noun: 'serial', dated: false, oneErpForEachMes: false },
 ];
 
+/** The columns of `parts.csv` or `<field>.csv`. */
+export function codeTableShape(kind: CodeTableKind): TableShape {
+  return { required: ['erp', 'mes'], optional: kind.dated ? ['canonical', 'valid_from', 'valid_to'] : ['canonical'] };
+}
+
 /** Reads `parts.csv` or `<field>.csv`; lines with a fault of their own are left out and noted in the table. */
 export function readCodeLines(text: MappingText, kind: CodeTableKind): { table: MappingTable; lines: readonly CodeLine[] } {
-  const shape: TableShape = {
-    required: ['erp', 'mes'],
-    optional: kind.dated ? ['canonical', 'valid_from', 'valid_to'] : ['canonical'],
-  };
+  const shape = codeTableShape(kind);
   const table = readTable(text, shape);
   if (shape.required.some((name) => table.columns[name] === -1)) return { table, lines: [] };
   const lines: CodeLine[] = [];
@@ -52,13 +54,17 @@ function readLine(table: MappingTable, row: number, kind: CodeTableKind): CodeLi
   const validity = kind.dated ? readValidity(table, row) : {};
   if (!validity) return undefined;
   if (erp === '' && mes === '') {
-    complainCell(table, row, 'erp', { code: 'config_invalid', message: `The line names no ${kind.noun} of either side.` });
+    complainCell(table, row, 'erp', {
+      rule: 'TU301',
+      code: 'config_invalid',
+      message: `The line names no ${kind.noun} of either side.`,
+    });
     return undefined;
   }
   if (erp === '' && given === '') {
     const message = `The MES ${kind.noun} ${quoted(mes)} has neither an ERP ${kind.noun} nor a canonical one.`;
     const suggestions = table.columns['canonical'] === -1 ? [] : [lineWith(table, row, { canonical: mes })];
-    complainCell(table, row, 'mes', { code: 'config_invalid', message, suggestions });
+    complainCell(table, row, 'mes', { rule: 'TU302', code: 'config_invalid', message, suggestions });
     return undefined;
   }
   return { row, erp, mes, canonical: given === '' ? erp : given, ...validity };
@@ -72,12 +78,13 @@ function readValidity(table: MappingTable, row: number): Validity | undefined {
   );
   for (const name of wrong) {
     const message = `${quoted(cellOf(table, row, name))} is no date in the form YYYY-MM-DD.`;
-    complainCell(table, row, name, { code: 'config_invalid', message });
+    complainCell(table, row, name, { rule: 'TU303', code: 'config_invalid', message });
   }
   if (wrong.length > 0) return undefined;
   if (from !== '' && to !== '' && from > to) {
     const suggestions = [lineWith(table, row, { valid_from: to, valid_to: from })];
     complainCell(table, row, 'valid_to', {
+      rule: 'TU304',
       code: 'config_invalid',
       message: `The line ends on ${to}, before it begins on ${from}.`,
       suggestions,

@@ -3,7 +3,7 @@ import { nearest } from '../document/nearest.ts';
 import { placeText } from '../document/problem-text.ts';
 import { quoted } from '../document/quoted.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem, RuleId } from '../errors.ts';
 import type { Contradiction, Statement } from './precedence.ts';
 import { mappingOf, placeOf, problemAt, textOf } from './raw-yaml.ts';
 import type { YamlPath } from './raw-yaml.ts';
@@ -42,11 +42,11 @@ export function readCoded(source: YamlSource, path: YamlPath, value: unknown, sh
 }
 
 /** Words a contradiction; `what` is the kind of code, such as `unit`. */
-export function contradictionProblem({ before, now }: Contradiction, what: string): Problem {
+export function contradictionProblem({ before, now }: Contradiction, what: string, rule: RuleId): RuledProblem {
   const other = placeText(placeOf(before.source, before.path, before.shown));
   const spelled = before.code === now.code ? '' : ' Codes that differ by case alone are one code.';
   const message = `${quoted(now.code)} means two ${what}: ${quoted(before.meaning)} at ${other} and ${quoted(now.meaning)} here.${spelled}`;
-  return problemAt(now.source, now.path, { code: 'mapping_conflict', message, at: now.shown });
+  return problemAt(now.source, now.path, { rule, code: 'mapping_conflict', message, at: now.shown });
 }
 
 /** Local statements for a system that no profile names: they would never be used, so the name may be a slip. */
@@ -58,6 +58,8 @@ export function unusedScopes(statements: readonly Statement[], systems: Readonly
     const near = nearest(scope, ['erp', 'mes', ...systems]);
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     const message = `${quoted(scope)} is neither a side nor the system of any profile, so its codes are never used.${meant}`;
-    return [{ code: 'mapping_unused', message, at: placeOf(source, path.slice(0, path.indexOf(scope) + 1), 'key') }];
+    return [
+      { rule: 'TU801', code: 'mapping_unused', message, at: placeOf(source, path.slice(0, path.indexOf(scope) + 1), 'key') },
+    ];
   });
 }

@@ -1,6 +1,7 @@
 import type { SourceLocation } from '../errors.ts';
 import type { Rational } from '../model/rational.ts';
 import type { Side } from '../model/side.ts';
+import type { Transform } from './profile.ts';
 
 /** One code of one side and what it means. Codes are as exported after the profile's transforms. */
 export interface CodeEntry {
@@ -13,10 +14,24 @@ export interface CodeEntry {
   readonly at: SourceLocation;
 }
 
-/** A table of open identifiers: `parts`, `sites`, `lots`, `serials`, … In use on a side only when it has an entry for it. */
+/** What codes of one shape mean, for those that no entry lists: the first rule that matches a code decides. */
+export interface CodeRule {
+  /** Whose codes it is about: every export of a side, or the exports of a system. One of the two is given. */
+  readonly side?: Side;
+  readonly system?: string;
+  /** RE2, looked for anywhere in a code as the profile's transforms leave it; case counts. */
+  readonly match: string;
+  /** What turns the code into the canonical one; none where it is canonical as it stands. */
+  readonly transforms: readonly Transform[];
+  readonly at: SourceLocation;
+}
+
+/** A table of open identifiers: `parts`, `sites`, `lots`, `serials`, … In use on a side only when it says something about it. */
 export interface Crosswalk {
   readonly name: string;
   readonly entries: readonly CodeEntry[];
+  /** For codes without an entry, in the order in which they are tried; only parts have them. */
+  readonly rules?: readonly CodeRule[];
   /** True when two codes of one side differ by case alone: then an exact match goes before the folded one. */
   readonly caseSensitive: boolean;
 }
@@ -52,6 +67,8 @@ export interface Unit {
   /** Root of the `of:` chain and the factor to it: 1 `code` = `toRoot` `root`. */
   readonly root: string;
   readonly toRoot: Rational;
+  /** A unit of the pack that few plants meet and no local file names. */
+  readonly rare?: true;
   readonly at: SourceLocation;
 }
 
@@ -64,6 +81,8 @@ export interface UnitTable {
 /** 1 `unit` of `material` = factor `base`. `material` is canonical, `unit` is after aliases. */
 export interface MaterialUnit {
   readonly material: string;
+  /** The canonical lot that it holds for, in place of what holds for the material; absent for all other lots. */
+  readonly lot?: string;
   readonly unit: string;
   readonly factor: Rational;
   readonly base: string;

@@ -1,7 +1,7 @@
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 
 /** Problems by file, line and column; files in the order in which they first appear. */
-export function inFileOrder(problems: readonly Problem[]): Problem[] {
+export function inFileOrder(problems: readonly RuledProblem[]): RuledProblem[] {
   const files = [...new Set(problems.map((problem) => problem.at?.file))];
   const rank = new Map(files.map((file, index) => [file, index]));
   return problems.toSorted(

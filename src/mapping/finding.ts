@@ -1,6 +1,17 @@
 import type { RuleId, SourceLocation } from '../errors.ts';
 import type { Rule, Severity } from './rules/rule.ts';
 
+/** What a check has to say; its rule brings the code, and the severity where none stands here. */
+export interface Remark {
+  readonly rule: RuleId;
+  readonly message: string;
+  readonly at?: SourceLocation;
+  /** The text of the cell at `at`, where only its start is known. */
+  readonly cell?: string;
+  readonly suggestions?: readonly string[];
+  readonly severity?: Severity;
+}
+
 /** One thing that was found in the mapping files. */
 export interface MappingFinding {
   readonly rule: RuleId;

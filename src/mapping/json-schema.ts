@@ -1,14 +1,20 @@
 import * as z from 'zod';
+import { goldenSchema } from './golden/schema.ts';
+import { partRulesSchema } from './part-rules-schema.ts';
 import { profileSchema } from './profile-schema.ts';
 import { statusesSchema } from './statuses-schema.ts';
+import { tableSchemaFiles } from './table-schema.ts';
 import { unitsSchema } from './units-schema.ts';
 
-/** The JSON Schemas (draft-07) of mapping files that editors use, by file name; they are kept under mappings/schema. */
+/** The JSON Schemas (draft-07) of mapping files, by file name: editors use those of YAML; they are kept under mappings/schema. */
 export function mappingSchemaFiles(): Readonly<Record<string, object>> {
   return {
+    'golden.schema.json': jsonSchema(goldenSchema),
+    'part-rules.schema.json': jsonSchema(partRulesSchema),
     'profile.schema.json': jsonSchema(profileSchema),
     'statuses.schema.json': jsonSchema(statusesSchema),
     'units.schema.json': jsonSchema(unitsSchema),
+    ...tableSchemaFiles(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { SIDES } from '../model/side.ts';
 import type { Side } from '../model/side.ts';
 import type { Crosswalk, LocationEntry } from './crosswalk.ts';
@@ -16,8 +16,18 @@ import type { MappingTable } from './table-file.ts';
 export interface ReadLocations {
   readonly locations: readonly LocationEntry[];
   readonly sites: Crosswalk;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
+  /** The file itself; absent without one. */
+  readonly file?: LocationFile;
+}
+
+/** locations.csv as it stands, with the lines that have no fault of their own. */
+export interface LocationFile {
+  readonly table: MappingTable;
+  readonly lines: readonly LocationLine[];
+  /** Rows that repeat an earlier one word for word. */
+  readonly repeated: ReadonlySet<number>;
 }
 
 /** Reads locations.csv. `sites` is the crosswalk of sites.csv; where it has no entries, sites come from the locations. */
@@ -30,7 +40,13 @@ export function readLocations(text: MappingText | undefined, sites: Crosswalk): 
   const locations = SIDES.flatMap((side) =>
     sideLocations({ table, side, canonicalSite: siteNames(derived), repeated, told }, lines),
   );
-  return { locations, sites: derived, problems: tableProblems(table), warnings: repetition(table, repeated) };
+  return {
+    locations,
+    sites: derived,
+    problems: tableProblems(table),
+    warnings: repetition(table, repeated),
+    file: { table, lines, repeated },
+  };
 }
 
 interface Judged {
@@ -96,7 +112,7 @@ function contradiction(judged: Judged, before: Found, now: Found): void {
     `The ${side.toUpperCase()} location ${placeName(now.entry.site, now.entry.location)} means two places: ` +
     `${placeName(before.entry.canonicalSite, before.entry.canonicalLocation)} on line ${table.rows[before.line.row]?.line ?? 1} and ` +
     `${placeName(now.entry.canonicalSite, now.entry.canonicalLocation)} here${spelled}.`;
-  complainCell(table, now.line.row, `${side}_location`, { code: 'mapping_conflict', message });
+  complainCell(table, now.line.row, `${side}_location`, { rule: 'TU309', code: 'mapping_conflict', message });
 }
 
 function placeName(site: string, location: string): string {

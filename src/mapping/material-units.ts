@@ -1,6 +1,6 @@
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { ONE, equals, over } from '../model/rational.ts';
 import type { MaterialUnit, UnitTable } from './crosswalk.ts';
 import { folded } from './fold.ts';
@@ -10,10 +10,10 @@ import type { MappingWarning } from './sources.ts';
 import { cellPlace, complainCell, lineWith, tableProblems } from './table-file.ts';
 import { ratio } from './unit-chains.ts';
 
-/** material-units.csv resolved: unit codes after aliases, one factor for each material and unit. */
+/** material-units.csv resolved: unit codes after aliases, one factor for each material, lot and unit. */
 export interface ReadMaterialUnits {
   readonly materialUnits: readonly MaterialUnit[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 
@@ -25,14 +25,15 @@ export function resolveMaterialUnits(file: MaterialUnitFile | undefined, units: 
   return {
     materialUnits: [...resolver.found.values()],
     problems: tableProblems(file.table),
-    warnings: repetition(file.table, resolver.repeated),
+    warnings: [...repetition(file.table, resolver.repeated), ...resolver.needlessLots()],
   };
 }
 
 class Resolver {
-  /** By material and unit. */
+  /** By material, unit and lot. */
   readonly found = new Map<string, MaterialUnit>();
   readonly repeated = new Set<number>();
+  private readonly rows = new Map<MaterialUnit, number>();
   private readonly file: MaterialUnitFile;
   private readonly units: ReadonlyMap<string, UnitTable['units'][number]>;
   /** Case-folded alias → the units it stands for on either side. */
@@ -53,22 +54,41 @@ class Resolver {
     if (unit === undefined || base === undefined) return;
     const entry: MaterialUnit = {
       material: line.material,
+      ...(line.lot === '' ? {} : { lot: line.lot }),
       unit,
       factor: line.factor,
       base,
       at: cellPlace(this.file.table, line.row, 'material'),
     };
     if (!this.knownBase(line, base) || !this.sameBase(line, entry) || !this.agreesWithChain(line, entry)) return;
-    const key = JSON.stringify([entry.material, entry.unit]);
+    const key = keyOf(entry);
     const before = this.found.get(key);
+    this.rows.set(entry, line.row);
     if (!before) this.found.set(key, entry);
     else if (equals(before.factor, entry.factor)) this.repeated.add(line.row);
     else {
       const message =
-        `1 ${unit} of ${quoted(line.material)} is ${ratio(before.factor)} ${base} on line ${before.at.line ?? 1} ` +
+        `1 ${unit} of ${named(entry)} is ${ratio(before.factor)} ${base} on line ${before.at.line ?? 1} ` +
         `and ${ratio(entry.factor)} ${base} here.`;
-      complainCell(this.file.table, line.row, 'numerator', { code: 'unit_paths_disagree', message });
+      complainCell(this.file.table, line.row, 'numerator', { rule: 'TU509', code: 'unit_paths_disagree', message });
     }
+  }
+
+  /** One warning for all lots of which a line says what holds for every lot anyhow. */
+  needlessLots(): MappingWarning[] {
+    const needless = [...this.found.values()].filter((entry) => {
+      const general = entry.lot === undefined ? undefined : this.found.get(keyOf({ ...entry, lot: undefined }));
+      return general !== undefined && equals(general.factor, entry.factor);
+    });
+    const [first] = needless;
+    if (!first) return [];
+    const general = this.found.get(keyOf({ ...first, lot: undefined }));
+    const more =
+      needless.length === 1 ? '' : ` ${needless.length - 1} more ${needless.length === 2 ? 'line is' : 'lines are'} like it.`;
+    const message = `The line says of ${named(first)} what line ${general?.at.line ?? 1} says of every lot.${more}`;
+    const { table } = this.file;
+    const { excerpt: _, ...at } = table.source.locate(this.rows.get(first) ?? 0, table.columns['lot'] ?? 0);
+    return [{ rule: 'TU510', code: 'mapping_repeated', message, at }];
   }
 
   /** The unit that a cell stands for: a code of units.yaml, what the exports' alias means, else a unit of its own. */
@@ -80,7 +100,7 @@ class Resolver {
     if (first !== undefined && second !== undefined) {
       const message = `${quoted(code)} is ${first} on one side and ${second} on the other: write the canonical unit.`;
       const suggestions = [...meanings].map((unit) => lineWith(this.file.table, line.row, { [column]: unit }));
-      complainCell(this.file.table, line.row, column, { code: 'mapping_conflict', message, suggestions });
+      complainCell(this.file.table, line.row, column, { rule: 'TU504', code: 'mapping_conflict', message, suggestions });
       return undefined;
     }
     if (first === undefined) this.aliases.set(folded(code), new Set([code]));
@@ -92,7 +112,7 @@ class Resolver {
     const near = nearest(base, this.units.keys());
     const message = `The base ${quoted(base)} is no unit of units.yaml.`;
     const suggestions = [near === undefined ? `- {code: ${base}}` : lineWith(this.file.table, line.row, { base: near })];
-    complainCell(this.file.table, line.row, 'base', { code: 'config_invalid', message, suggestions });
+    complainCell(this.file.table, line.row, 'base', { rule: 'TU505', code: 'config_invalid', message, suggestions });
     return false;
   }
 
@@ -102,7 +122,7 @@ class Resolver {
     if (!before) this.bases.set(entry.material, entry);
     if (!before || before.base === entry.base) return true;
     const message = `The material ${quoted(entry.material)} has two bases: ${before.base} on line ${before.at.line ?? 1} and ${entry.base} here.`;
-    complainCell(this.file.table, line.row, 'base', { code: 'mapping_conflict', message });
+    complainCell(this.file.table, line.row, 'base', { rule: 'TU506', code: 'mapping_conflict', message });
     return false;
   }
 
@@ -114,11 +134,21 @@ class Resolver {
     const message =
       unit === base
         ? `1 ${unit} cannot be ${ratio(factor)} ${base}.`
-        : `1 ${unit} of ${quoted(line.material)} is ${ratio(factor)} ${base} here, but units.yaml makes it ${ratio(general)} ${base}.`;
+        : `1 ${unit} of ${named(line)} is ${ratio(factor)} ${base} here, but units.yaml makes it ${ratio(general)} ${base}.`;
+    const rule = unit === base ? 'TU508' : 'TU507';
     const suggestions = [
       lineWith(this.file.table, line.row, { numerator: String(general.numerator), denominator: String(general.denominator) }),
     ];
-    complainCell(this.file.table, line.row, 'numerator', { code: 'unit_paths_disagree', message, suggestions });
+    complainCell(this.file.table, line.row, 'numerator', { rule, code: 'unit_paths_disagree', message, suggestions });
     return false;
   }
+}
+
+function keyOf({ material, unit, lot }: { material: string; unit: string; lot?: string | undefined }): string {
+  return JSON.stringify([material, unit, lot ?? '']);
+}
+
+/** `"P1"`, or `"P1" in the lot "L7"`. */
+function named({ material, lot = '' }: { readonly material: string; readonly lot?: string }): string {
+  return lot === '' ? quoted(material) : `${quoted(material)} in the lot ${quoted(lot)}`;
 }

@@ -1,8 +1,10 @@
 import type { RE2JS } from 're2js';
+import type { RuleId } from '../errors.ts';
 import { re2 } from './re2.ts';
 
 /** Why a regular expression cannot be used; `offset` and `length` mark the part of it that is at fault. */
 export interface PatternFault {
+  readonly rule: RuleId;
   readonly message: string;
   readonly offset: number;
   readonly length: number;
@@ -12,13 +14,18 @@ export interface PatternFault {
 
 /** The fault of a regular expression, or undefined for one that every engine reads the same way (RE2 syntax, and less). */
 export function patternFault(pattern: string): PatternFault | undefined {
-  if (pattern === '') return { message: 'The regular expression is empty.', offset: 0, length: 0 };
+  if (pattern === '') return { rule: 'TU230', message: 'The regular expression is empty.', offset: 0, length: 0 };
   return divergence(pattern) ?? syntaxFault(pattern);
 }
 
+/** Compiling takes far longer than matching a code, and mapping files have few patterns. */
+const known = new Map<string, RE2JS>();
+
 /** A compiled pattern. Throws on a pattern that `patternFault` finds fault with. */
 export function compiled(pattern: string): RE2JS {
-  return re2().RE2JS.compile(pattern);
+  const found = known.get(pattern) ?? re2().RE2JS.compile(pattern);
+  known.set(pattern, found);
+  return found;
 }
 
 /** How many groups a sound pattern captures. */
@@ -35,7 +42,7 @@ function syntaxFault(pattern: string): PatternFault | undefined {
     const input = error.input ?? pattern;
     const found = pattern.indexOf(input);
     const [offset, length] = found < 0 ? [0, pattern.length] : [found, input.length];
-    return { message: `This is no RE2 regular expression: ${error.error}.`, offset, length };
+    return { rule: 'TU232', message: `This is no RE2 regular expression: ${error.error}.`, offset, length };
   }
 }
 
@@ -91,7 +98,7 @@ function divergence(pattern: string): PatternFault | undefined {
     if (fault) {
       const { message, suggestion } = fault;
       const length = fault.found.exec(rest)?.[0].length ?? 1;
-      return { message, offset: at, length, ...(suggestion === undefined ? {} : { suggestion }) };
+      return { rule: 'TU231', message, offset: at, length, ...(suggestion === undefined ? {} : { suggestion }) };
     }
     const opening = inClass ? null : /^\[\^?\]?/.exec(rest);
     if (opening) inClass = true;

@@ -1,6 +1,8 @@
+import type { SourceLocation } from '../errors.ts';
 import type { YamlSource } from '../document/yaml.ts';
 import type { Side } from '../model/side.ts';
 import { folded } from './fold.ts';
+import { placeOf } from './raw-yaml.ts';
 import type { YamlPath } from './raw-yaml.ts';
 
 /** What a mapping file says about one code. */
@@ -53,8 +55,19 @@ export function settle(
   return { settled: [...settled.values()].map(({ statement }) => statement), contradictions: [...contradictions.values()] };
 }
 
+const places = new WeakMap<Statement, SourceLocation>();
+
+/** Where a statement stands; most hold on both sides and are asked twice. */
+export function statementPlace(statement: Statement): SourceLocation {
+  const known = places.get(statement);
+  if (known) return known;
+  const at = placeOf(statement.source, statement.path, statement.shown);
+  places.set(statement, at);
+  return at;
+}
+
 /** Greater wins; 0 for what does not concern the side. */
-function rankOf({ scope, shipped }: Statement, side: Side, systems: Systems): number {
+export function rankOf({ scope, shipped }: Statement, side: Side, systems: Systems): number {
   if (scope === undefined) return shipped ? 1 : 3;
   if (scope === side) return shipped ? 2 : 5;
   return systems[side].includes(scope) ? (shipped ? 2 : 4) : 0;

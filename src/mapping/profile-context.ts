@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem, RefusalCode } from '../errors.ts';
+import type { RefusalCode, RuledProblem, RuleId } from '../errors.ts';
 import type { DomainDefinition, Measure } from '../model/domain.ts';
 import { patternFault } from './pattern.ts';
 import { narrowed, problemAt } from './raw-yaml.ts';
@@ -11,27 +11,28 @@ import type { YamlPath } from './raw-yaml.ts';
 export interface ProfileContext {
   readonly source: YamlSource;
   readonly domain: DomainDefinition;
-  readonly problems: Problem[];
+  readonly problems: RuledProblem[];
 }
 
 /** Notes a problem at a path of the profile. */
 export function complain(
   context: ProfileContext,
+  rule: RuleId,
   path: YamlPath,
   message: string,
   more: { code?: RefusalCode; suggestions?: readonly string[]; at?: 'key' | 'value' } = {},
 ): void {
-  context.problems.push(problemAt(context.source, path, { code: 'config_invalid', message, ...more }));
+  context.problems.push(problemAt(context.source, path, { rule, code: 'config_invalid', message, ...more }));
 }
 
 /** Notes what is wrong with a regular expression, at the character. */
 export function checkPattern(context: ProfileContext, path: YamlPath, pattern: string): void {
   const fault = patternFault(pattern);
   if (!fault) return;
-  const { message, offset, length, suggestion } = fault;
+  const { rule, message, offset, length, suggestion } = fault;
   const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
   const suggestions = mended ? [`matches: '${mended.replaceAll("'", "''")}'`] : [];
-  const problem = problemAt(context.source, path, { code: 'config_invalid', message, suggestions });
+  const problem = problemAt(context.source, path, { rule, code: 'config_invalid', message, suggestions });
   context.problems.push(narrowed(problem, { text: pattern, offset, length }));
 }
 
@@ -56,5 +57,5 @@ export function checkCanonical(
   if (!codes || codes.includes(code)) return;
   const near = nearest(code, codes);
   const message = `${quoted(code)} is no canonical ${field}.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
-  complain(context, path, message, { at, suggestions: near === undefined ? [] : [near] });
+  complain(context, 'TU213', path, message, { at, suggestions: near === undefined ? [] : [near] });
 }

@@ -40,16 +40,18 @@ function checkOrigin(context: ProfileContext, field: string, raw: Readonly<Recor
   const given = (key: string): boolean => raw[key] !== undefined;
   if (!given('column') && !given('constant')) {
     const message = `The field "${field}" says neither which column it comes from nor a constant.`;
-    complain(context, path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
+    complain(context, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
   }
   if (given('constant')) {
     for (const key of ['column', 'default', 'transform', 'sign'].filter(given)) {
-      complain(context, [...path, key], `A constant is taken as it is: \`${key}\` cannot stand beside it.`, { at: 'key' });
+      complain(context, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot stand beside it.`, {
+        at: 'key',
+      });
     }
   }
   const columns = textsOf(raw['column']) ?? [];
   if (columns.length > 1 && columns.includes(OPEN_COLUMN)) {
-    complain(context, [...path, 'column'], `An open column ("${OPEN_COLUMN}") stands alone, without other headers.`);
+    complain(context, 'TU210', [...path, 'column'], `An open column ("${OPEN_COLUMN}") stands alone, without other headers.`);
   }
 }
 
@@ -58,7 +60,7 @@ function checkValue(context: ProfileContext, field: string, key: 'constant' | 'd
   if (value === undefined) return;
   const path = ['fields', field, key];
   if (measureNamed(context.domain, field) && !PLAIN_DECIMAL.test(value)) {
-    complain(context, path, `${quoted(value)} is no plain number, such as 1 or -2.5.`);
+    complain(context, 'TU212', path, `${quoted(value)} is no plain number, such as 1 or -2.5.`);
   }
   if (key === 'constant') checkCanonical(context, path, { field, code: value });
 }
@@ -66,7 +68,7 @@ function checkValue(context: ProfileContext, field: string, key: 'constant' | 'd
 /** A default is a code as the export would write it, so a closed list does not judge it. */
 function checkDefault(context: ProfileContext, field: string, value: string | undefined): void {
   if (value === 'base')
-    complain(context, ['fields', field, 'default'], '`default: base` means the base unit, and stands only on `unit`.');
+    complain(context, 'TU214', ['fields', field, 'default'], '`default: base` means the base unit, and stands only on `unit`.');
   else checkValue(context, field, 'default', value);
 }
 
@@ -85,13 +87,14 @@ function readSign(context: ProfileContext, field: string, value: unknown): Field
   if (value === undefined) return undefined;
   const path = ['fields', field, 'sign'];
   if (!measureNamed(context.domain, field))
-    complain(context, path, `A sign belongs to a measure, and "${field}" is none.`, { at: 'key' });
+    complain(context, 'TU215', path, `A sign belongs to a measure, and "${field}" is none.`, { at: 'key' });
   const raw = mappingOf(value);
   const [column = [], negative = [], positive = []] = ['column', 'negative', 'positive'].map((key) => textsOf(raw[key]));
   for (const [index, mark] of positive.entries()) {
     if (!negative.includes(mark)) continue;
     complain(
       context,
+      'TU216',
       entryPath([...path, 'positive'], raw['positive'], index),
       `${quoted(mark)} stands for negative and for positive.`,
     );

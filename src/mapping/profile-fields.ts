@@ -24,12 +24,12 @@ function unknownField(context: ProfileContext, field: string, names: readonly st
   const path = ['fields', field];
   const { name } = context.domain;
   if (LATER[name]?.includes(field)) {
-    complain(context, path, `The field "${field}" of ${name} is not available yet.`, { at: 'key' });
+    complain(context, 'TU117', path, `The field "${field}" of ${name} is not available yet.`, { at: 'key' });
     return;
   }
   const near = nearest(field, names);
   const message = `${quoted(field)} is no field of ${name}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
-  complain(context, path, message, { code: 'unknown_key', at: 'key', suggestions: near === undefined ? [] : [near] });
+  complain(context, 'TU205', path, message, { code: 'unknown_key', at: 'key', suggestions: near === undefined ? [] : [near] });
 }
 
 /** A domain cannot do without its required key fields, a compared one not without its measures and their units. */
@@ -48,12 +48,12 @@ export function checkRequired(
   for (const name of required) {
     if (fields[name] === undefined && unpivot?.into !== name && unpivot?.field !== name) {
       const message = `A profile of ${domain.name} needs the field "${name}".`;
-      complain(context, ['fields'], message, { at: 'key', suggestions: [`${name}: {column: [Header]}`] });
+      complain(context, 'TU206', ['fields'], message, { at: 'key', suggestions: [`${name}: {column: [Header]}`] });
     }
     const rule = mappingOf(fields[name]);
     if (rule['optional'] === 'true' && rule['default'] === undefined) {
       const message = `"${name}" is required in ${domain.name}: it may be left out only where a default stands in for it.`;
-      complain(context, ['fields', name, 'optional'], message, { at: 'key' });
+      complain(context, 'TU207', ['fields', name, 'optional'], message, { at: 'key' });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { placeText } from '../document/problem-text.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import type { Profile } from './profile.ts';
 import { readProfile } from './profile-read.ts';
 import type { ReadProfile } from './profile-read.ts';
@@ -9,7 +9,9 @@ import type { MappingSources } from './sources.ts';
 /** Every usable profile, sorted by name, and what is wrong with the files of all others. */
 export interface CheckedProfiles {
   readonly profiles: readonly Profile[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
+  /** The files that count, usable or not: all local ones, and the shipped ones whose names no local file takes. */
+  readonly files: readonly ReadProfile[];
 }
 
 /** A run asks for the same sources feed by feed: they are read once. */
@@ -27,15 +29,16 @@ export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const checked = {
     profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],
+    files: used,
   };
   known.set(sources, checked);
   return checked;
 }
 
 /** Two files that declare one name: the first in the order of paths counts as the original. */
-function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]; conflicts: readonly Problem[] } {
+function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]; conflicts: readonly RuledProblem[] } {
   const first = new Map<string, ReadProfile>();
-  const conflicts: Problem[] = [];
+  const conflicts: RuledProblem[] = [];
   for (const file of files) {
     const before = file.name === undefined ? undefined : first.get(file.name);
     if (!before) {
@@ -43,7 +46,7 @@ function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]
       continue;
     }
     const message = `The profile "${file.name}" is declared twice: also at ${placeText(placeOf(before.source, ['profile']))}.`;
-    conflicts.push(problemAt(file.source, ['profile'], { code: 'mapping_conflict', message }));
+    conflicts.push(problemAt(file.source, ['profile'], { rule: 'TU201', code: 'mapping_conflict', message }));
   }
   return { read: files, conflicts };
 }

@@ -3,7 +3,7 @@ import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { inFileOrder } from './file-order.ts';
 import { DOMAINS, REFERENCES, domainNamed } from '../model/domain.ts';
 import type { Profile, ReadOptions, SkipRule, WhereRule } from './profile.ts';
@@ -35,15 +35,16 @@ const LATER_DOMAINS: ReadonlySet<string> = new Set([
 export interface ReadProfile {
   readonly name?: string;
   readonly profile?: Profile;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly source: YamlSource;
+  readonly shipped: boolean;
 }
 
 /** Reads one profile file; nothing is thrown. The profile is given only when there are no problems. */
 export function readProfile(text: MappingText): ReadProfile {
   const source = parseYaml(text.text, text.file);
   const raw = mappingOf(source.value);
-  const problems: Problem[] = [...checkSchema(profileSchema, source).problems];
+  const problems: RuledProblem[] = [...checkSchema(profileSchema, source).problems];
   const profile = meaning(source, raw, text.shipped, problems);
   const name = textOf(raw['profile']);
   return {
@@ -51,6 +52,7 @@ export function readProfile(text: MappingText): ReadProfile {
     ...(profile && problems.length === 0 ? { profile } : {}),
     problems: inFileOrder(problems),
     source,
+    shipped: text.shipped,
   };
 }
 
@@ -58,7 +60,7 @@ function meaning(
   source: YamlSource,
   raw: Readonly<Record<string, unknown>>,
   shipped: boolean,
-  problems: Problem[],
+  problems: RuledProblem[],
 ): Profile | undefined {
   const domain = domainNamed(textOf(raw['domain']) ?? '');
   if (!domain) {
@@ -86,9 +88,10 @@ function meaning(
   };
 }
 
-function unknownDomain(source: YamlSource, domain: string): Problem {
+function unknownDomain(source: YamlSource, domain: string): RuledProblem {
   if (LATER_DOMAINS.has(domain)) {
     return problemAt(source, ['domain'], {
+      rule: 'TU117',
       code: 'config_invalid',
       message: `Profiles of the domain ${domain} are not available yet.`,
     });
@@ -96,7 +99,12 @@ function unknownDomain(source: YamlSource, domain: string): Problem {
   const names = [...DOMAINS, ...REFERENCES].map((known) => known.name);
   const near = nearest(domain, names);
   const message = `There is no domain ${quoted(domain)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
-  return problemAt(source, ['domain'], { code: 'config_invalid', message, suggestions: near === undefined ? [] : [near] });
+  return problemAt(source, ['domain'], {
+    rule: 'TU202',
+    code: 'config_invalid',
+    message,
+    suggestions: near === undefined ? [] : [near],
+  });
 }
 
 function readOptions(raw: Readonly<Record<string, unknown>>): ReadOptions {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { notYetWords } from '../document/issues.ts';
 import { DOMAINS, REFERENCES } from '../model/domain.ts';
 import { code, flag, notYet, oneOrMore, text } from './schema-atoms.ts';
 
@@ -10,7 +11,7 @@ const oneCharacter = /^[^]$/u;
 const read = z
   .strictObject({
     format: z.enum(['auto', 'csv', 'xlsx'], {
-      error: ({ input }) => (LATER_FORMATS.has(input) ? 'The format {value} is not available yet.' : undefined),
+      error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
     }),
     encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is no name of an encoding, such as utf-8 or windows-1252.' }),
     delimiter: z.string().refine((value) => value === 'auto' || value === 'tab' || value === '\\t' || oneCharacter.test(value), {

@@ -16,11 +16,11 @@ export function readUnpivot(
   const into = textOf(raw['into']) ?? '';
   const [field, ...others] = Object.keys(raw).filter((key) => key !== 'into');
   for (const other of others)
-    complain(context, ['unpivot', other], '`unpivot` spreads one field, and this is the second.', { at: 'key' });
+    complain(context, 'TU240', ['unpivot', other], '`unpivot` spreads one field, and this is the second.', { at: 'key' });
   if (field === undefined) {
     const first = context.domain.key.find((key) => key.codes);
     const example = first && `${first.name}: {${first.codes?.[0] ?? ''}: [Header]}`;
-    complain(context, ['unpivot'], '`unpivot` names no field to spread.', {
+    complain(context, 'TU241', ['unpivot'], '`unpivot` names no field to spread.', {
       at: 'key',
       suggestions: example === undefined ? [] : [example],
     });
@@ -34,18 +34,18 @@ function checkNames(context: ProfileContext, field: string, into: string, fields
   const { domain } = context;
   if (!domain.key.some((key) => key.name === field)) {
     const names = domain.key.map((key) => key.name).join(', ');
-    complain(context, ['unpivot', field], `"${field}" is no key field of ${domain.name}. Known: ${names}.`, {
+    complain(context, 'TU242', ['unpivot', field], `"${field}" is no key field of ${domain.name}. Known: ${names}.`, {
       code: 'unknown_key',
       at: 'key',
     });
   }
   if (into !== '' && !measureNamed(domain, into)) {
     const names = domain.measures.map((measure) => measure.name).join(', ');
-    complain(context, ['unpivot', 'into'], `${quoted(into)} is no measure of ${domain.name}. Known: ${names}.`);
+    complain(context, 'TU243', ['unpivot', 'into'], `${quoted(into)} is no measure of ${domain.name}. Known: ${names}.`);
   }
   for (const name of [field, into].filter((name) => fields[name] !== undefined)) {
     const message = `"${name}" is filled by \`unpivot\`, so \`fields\` cannot fill it too.`;
-    complain(context, ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
+    complain(context, 'TU244', ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
   }
 }
 
@@ -60,7 +60,7 @@ function readColumns(context: ProfileContext, field: string, raw: Readonly<Recor
       seen.set(headerName(header), value);
       if (before === undefined || before === value) continue;
       const message = `The column ${quoted(header)} would count twice: as ${before} and as ${value}.`;
-      complain(context, entryPath([...path, value], written, index), message, { code: 'mapping_conflict' });
+      complain(context, 'TU245', entryPath([...path, value], written, index), message, { code: 'mapping_conflict' });
     }
     return { value, headers, at: placeOf(context.source, [...path, value], 'key') };
   });

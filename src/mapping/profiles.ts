@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import { RefusedError, refuseIfAny } from '../errors.ts';
-import type { Problem, SourceLocation } from '../errors.ts';
+import type { RuledProblem, SourceLocation } from '../errors.ts';
 import type { Profile } from './profile.ts';
 import { checkProfiles } from './profile-files.ts';
 import { checkMappings } from './resolve.ts';
@@ -25,15 +25,17 @@ export function profileNamed(sources: MappingSources, name: string, asked?: { at
   return found;
 }
 
-function unknownProfile(
-  profiles: readonly Profile[],
+/** The problem of a profile that is named and not there. */
+export function unknownProfile(
+  profiles: readonly { readonly name: string }[],
   name: string,
   asked: { at: SourceLocation; excerpt?: string } | undefined,
-): Problem {
+): RuledProblem {
   const names = profiles.map((profile) => profile.name);
   const near = nearest(name, names) ?? names.find((candidate) => candidate.split('/')[1] === name);
   return {
     code: 'unknown_profile',
+    rule: 'TU203',
     message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`,
     ...asked,
     ...(near === undefined ? {} : { suggestions: [near] }),
@@ -41,6 +43,6 @@ function unknownProfile(
 }
 
 /** Whatever else is wrong in the folder, as far as it shows without knowing the systems of the two sides. */
-function crosswalkProblems(sources: MappingSources): readonly Problem[] {
+function crosswalkProblems(sources: MappingSources): readonly RuledProblem[] {
   return checkMappings(sources, { erp: [], mes: [] }).problems;
 }

@@ -1,4 +1,4 @@
-import type { Problem, RefusalCode, SourceLocation } from '../errors.ts';
+import type { RefusalCode, RuledProblem, RuleId, SourceLocation } from '../errors.ts';
 import type { YamlSource } from '../document/yaml.ts';
 
 /**
@@ -40,11 +40,11 @@ export function placeOf(source: YamlSource, path: YamlPath, what: 'key' | 'value
 export function problemAt(
   source: YamlSource,
   path: YamlPath,
-  told: { code: RefusalCode; message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
-): Problem {
+  told: { rule: RuleId; code: RefusalCode; message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
+): RuledProblem {
   const { excerpt, ...at } = source.locate(path, told.at ?? 'value');
-  const { code, message, suggestions = [] } = told;
-  return { code, message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) };
+  const { rule, code, message, suggestions = [] } = told;
+  return { code, rule, message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) };
 }
 
 /** A piece of a value's text; `after` is what stands before it in the value, where the piece alone could be found too early. */
@@ -63,7 +63,7 @@ const SPELLINGS: readonly ((text: string) => string)[] = [
 ];
 
 /** The same problem narrowed to a piece of the value's text, where that piece can be found on its line. */
-export function narrowed(problem: Problem, part: TextPart | undefined): Problem {
+export function narrowed(problem: RuledProblem, part: TextPart | undefined): RuledProblem {
   const { at, excerpt = '' } = problem;
   if (!part || at?.column === undefined) return problem;
   const from = Math.max(excerpt.indexOf(part.after ?? '', at.column - 1), 0) + (part.after ?? '').length;

@@ -1,3 +1,4 @@
+import { lineExcerpt } from '../document/position.ts';
 import type { MappingWarning } from './sources.ts';
 import type { MappingTable } from './table-file.ts';
 
@@ -8,5 +9,6 @@ export function repetition(table: MappingTable, rows: ReadonlySet<number>): Mapp
   const line = table.rows[Math.min(...rows)]?.line ?? 1;
   const message =
     rows.size === 1 ? 'The line repeats an earlier one.' : `${rows.size} lines repeat earlier ones; the first is this.`;
-  return [{ code: 'mapping_repeated', message, at: { file, line, column: 1 } }];
+  const endColumn = lineExcerpt(table.source.text, line).trimEnd().length + 1;
+  return [{ rule: 'TU802', code: 'mapping_repeated', message, at: { file, line, column: 1, endColumn } }];
 }

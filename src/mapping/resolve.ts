@@ -1,40 +1,60 @@
 import { refuseIfAny } from '../errors.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { readCodeLists } from './code-lists.ts';
+import type { ReadCodeLists } from './code-lists.ts';
 import { CODE_TABLES } from './code-lines.ts';
 import { readCrosswalk } from './code-table.ts';
 import type { ReadCrosswalk } from './code-table.ts';
 import type { Crosswalk, Mappings } from './crosswalk.ts';
 import { folderProblems, folderWarnings } from './folder.ts';
 import { readLocations } from './locations.ts';
+import type { ReadLocations } from './locations.ts';
 import { readMaterialUnitFile } from './material-unit-lines.ts';
 import { resolveMaterialUnits } from './material-units.ts';
+import { readPartRules } from './part-rules.ts';
 import type { Systems } from './precedence.ts';
 import { checkProfiles } from './profile-files.ts';
 import { localText } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { readUnits } from './units.ts';
+import type { ReadUnits } from './units.ts';
 
 /** The mappings of a comparison with everything that is wrong or odd in the crosswalk files. */
 export interface CheckedMappings {
   /** Complete only when there are no problems. */
   readonly mappings: Mappings;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
+  /** What the files say, for checks that look at more than a run needs. */
+  readonly read: ReadFiles;
+}
+
+/** The crosswalk files one by one, as they were read. */
+export interface ReadFiles {
+  /** The systems of all profiles. */
+  readonly known: ReadonlySet<string>;
+  readonly tables: readonly ReadCrosswalk[];
+  readonly places: ReadLocations;
+  readonly codeLists: ReadCodeLists;
+  readonly units: ReadUnits;
 }
 
 /** Resolves all crosswalks, code lists and units for the systems of the two sides; nothing is thrown. */
 export function checkMappings(sources: MappingSources, systems: Systems): CheckedMappings {
   const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
   const tables = CODE_TABLES.map((kind) => readCrosswalk(localText(sources, `${kind.name}.csv`), kind));
+  const rules = readPartRules(localText(sources, 'parts.yaml'), known);
   const places = readLocations(localText(sources, 'locations.csv'), named(tables, 'sites'));
   const materialText = localText(sources, 'material-units.csv');
   const materialFile = materialText && readMaterialUnitFile(materialText);
   const units = readUnits(sources, systems, known, new Set(materialFile?.lines.map((line) => line.unit)));
   const materialUnits = resolveMaterialUnits(materialFile, units.table);
   const codeLists = readCodeLists(sources, systems, known);
-  const crosswalks = tables.map(({ crosswalk }) => (crosswalk.name === 'sites' ? places.sites : crosswalk));
-  const parts = [...tables, places, codeLists, units, materialUnits];
+  const crosswalks = tables.map(({ crosswalk }): Crosswalk => {
+    if (crosswalk.name === 'sites') return places.sites;
+    return crosswalk.name === 'parts' && rules.rules.length > 0 ? { ...crosswalk, rules: rules.rules } : crosswalk;
+  });
+  const parts = [...tables, rules, places, codeLists, units, materialUnits];
   return {
     mappings: {
       crosswalks: new Map(crosswalks.map((crosswalk) => [crosswalk.name, crosswalk])),
@@ -45,6 +65,7 @@ export function checkMappings(sources: MappingSources, systems: Systems): Checke
     },
     problems: [...folderProblems(sources), ...parts.flatMap((part) => part.problems)],
     warnings: [...folderWarnings(sources), ...parts.flatMap((part) => part.warnings)],
+    read: { known, tables, places, codeLists, units },
   };
 }
 

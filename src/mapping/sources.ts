@@ -1,4 +1,4 @@
-import type { Problem, SourceLocation } from '../errors.ts';
+import type { RuledProblem, RuleId, SourceLocation } from '../errors.ts';
 
 /** The text of one mapping file. */
 export interface MappingText {
@@ -19,12 +19,13 @@ export interface MappingSources {
   /** The local folder's name as shown, where there is no such folder: then only the shipped mappings apply. */
   readonly missingFolder?: string;
   /** What could not be read: a file in the folder's place, bytes that are no UTF-8. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
 }
 
 /** Something in the mapping files that deserves a look and stops nothing; `code` is stable. */
 export interface MappingWarning {
-  readonly code: 'mapping_folder_missing' | 'mapping_file_ignored' | 'mapping_repeated' | 'mapping_unused';
+  readonly rule: RuleId;
+  readonly code: 'mapping_folder_missing' | 'mapping_file_ignored' | 'mapping_repeated' | 'mapping_unused' | 'ambiguous_way_back';
   readonly message: string;
   readonly at?: SourceLocation;
 }

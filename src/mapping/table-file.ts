@@ -2,7 +2,7 @@ import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import { parseTable } from '../document/table.ts';
 import type { TableRow, TableSource } from '../document/table.ts';
-import type { Problem, RefusalCode, SourceLocation } from '../errors.ts';
+import type { RefusalCode, RuledProblem, RuleId, SourceLocation } from '../errors.ts';
 import { inFileOrder } from './file-order.ts';
 import type { MappingText } from './sources.ts';
 
@@ -22,7 +22,7 @@ export interface MappingTable {
   readonly rows: readonly TableRow[];
   /** Position of each known column, −1 where the file lacks it. */
   readonly columns: Readonly<Record<string, number>>;
-  readonly problems: Problem[];
+  readonly problems: RuledProblem[];
   /** Lines on which the text itself is at fault: an open quote, too many cells. */
   readonly broken: ReadonlySet<number | undefined>;
   /** Problems beyond the most that are told. */
@@ -59,7 +59,7 @@ export function complainCell(
   table: MappingTable,
   row: number,
   column: string,
-  told: { code: RefusalCode; message: string; suggestions?: readonly string[] },
+  told: { rule: RuleId; code: RefusalCode; message: string; suggestions?: readonly string[] },
 ): void {
   // A row that could not be taken apart says nothing that can be relied on
   if (table.broken.has(table.rows[row]?.line ?? 0)) return;
@@ -73,11 +73,11 @@ export function complainCell(
 }
 
 /** All problems of the file in the order of its lines, and how many more there are. */
-export function tableProblems(table: MappingTable): Problem[] {
+export function tableProblems(table: MappingTable): RuledProblem[] {
   const told = inFileOrder(table.problems);
   if (table.untold === 0) return told;
   const message = `The file has ${table.untold} more ${table.untold === 1 ? 'problem' : 'problems'}.`;
-  return [...told, { code: 'config_invalid', message, at: { file: table.source.file } }];
+  return [...told, { code: 'config_invalid', rule: 'TU132', message, at: { file: table.source.file } }];
 }
 
 /** A line of the file with the text of some of its cells replaced; cells are quoted where they have to be. */
@@ -97,29 +97,28 @@ function separatorOf(source: TableSource): string {
   return /[,;\t]/.exec(first.excerpt.slice((first.endColumn ?? 1) - 1, (second.column ?? 1) - 1))?.[0] ?? ',';
 }
 
-function unknownColumns(source: TableSource, header: readonly string[], shape: TableShape): Problem[] {
+function unknownColumns(source: TableSource, header: readonly string[], shape: TableShape): RuledProblem[] {
   const known = [...shape.required, ...shape.optional];
-  return header.flatMap((name, index): Problem[] => {
+  return header.flatMap((name, index): RuledProblem[] => {
     if (name === '' || known.includes(name)) return [];
     const { excerpt, ...at } = source.locate('header', index);
     const later = shape.later?.[name];
-    if (later !== undefined) return [{ code: 'config_invalid', message: later, at, excerpt }];
+    if (later !== undefined) return [{ code: 'config_invalid', rule: 'TU117', message: later, at, excerpt }];
     const near = nearest(
       name,
       known.filter((candidate) => !header.includes(candidate)),
     );
     const message = `${quoted(source.header[index])} is no column of this file.${near === undefined ? ` Known: ${known.join(', ')}.` : ''}`;
-    return [{ code: 'unknown_key', message, at, excerpt, ...(near === undefined ? {} : { suggestions: [near] }) }];
+    return [{ code: 'unknown_key', rule: 'TU130', message, at, excerpt, ...(near === undefined ? {} : { suggestions: [near] }) }];
   });
 }
 
-function missingColumns(source: TableSource, header: readonly string[], shape: TableShape): Problem[] {
+function missingColumns(source: TableSource, header: readonly string[], shape: TableShape): RuledProblem[] {
   const missing = shape.required.filter((name) => !header.includes(name));
   if (missing.length === 0) return [];
   const { excerpt, ...at } = source.locate('header', 0);
   const message = `The header lacks ${missing.map((name) => `"${name}"`).join(' and ')}.`;
   const whole = { ...at, column: 1, endColumn: Math.max(excerpt.length + 1, 2) };
-  return [
-    { code: 'config_invalid', message, at: whole, excerpt, suggestions: [[...shape.required, ...shape.optional].join(',')] },
-  ];
+  const suggestions = [[...shape.required, ...shape.optional].join(',')];
+  return [{ code: 'config_invalid', rule: 'TU131', message, at: whole, excerpt, suggestions }];
 }

@@ -1,8 +1,9 @@
 import { lineExcerpt, withoutMark } from '../document/position.ts';
 import { quoted } from '../document/quoted.ts';
-import type { Problem, SourceLocation } from '../errors.ts';
+import type { RuledProblem, SourceLocation } from '../errors.ts';
 import type { Side } from '../model/side.ts';
 import type { Mappings } from './crosswalk.ts';
+import { unreachableRules } from './part-rule-reach.ts';
 import type { Profile, Transform } from './profile.ts';
 import type { MappingSources } from './sources.ts';
 import { reachable } from './transform-reach.ts';
@@ -23,7 +24,7 @@ export function checkAgainstTransforms(
   side: Side,
   profiles: readonly Profile[],
   sources: MappingSources,
-): Problem[] {
+): RuledProblem[] {
   const local = new Map(sources.texts.filter((text) => !text.shipped).map((text) => [text.file, withoutMark(text.text)]));
   const rules = new Map<string, readonly (readonly Transform[])[]>();
   const rulesOf = (field: string): readonly (readonly Transform[])[] => {
@@ -40,7 +41,7 @@ export function checkAgainstTransforms(
     // Where one profile leaves the field alone, every code can be met
     return transforms.length > 0 && transforms.every((list) => list.length > 0);
   };
-  return matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): Problem[] => {
+  const unmet = matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): RuledProblem[] => {
     const text = local.get(at.file);
     const transforms = rulesOf(field);
     if (text === undefined) return [];
@@ -49,6 +50,7 @@ export function checkAgainstTransforms(
     if (first === undefined || corrected.includes(undefined)) return [];
     return [unmatched({ field, code, at }, first, text)];
   });
+  return [...unmet, ...unreachableRules(mappings, side, profiles, local)];
 }
 
 /** The codes of the fields that are changed; a crosswalk of a hundred thousand parts is not copied for nothing. */
@@ -65,15 +67,16 @@ function matchedCodes(mappings: Mappings, side: Side, changes: (field: string) =
     changes(fields[name] ?? name),
   );
   const places = (field: string): Mappings['locations'] => (changes(field) ? mappings.locations : []);
+  const own = <T extends { readonly side: Side }>(entries: readonly T[]): T[] => entries.filter((entry) => entry.side === side);
   return [
-    ...lists.flatMap(({ name, entries }) => entries.map((entry) => ({ ...entry, field: fields[name] ?? name }))),
-    ...places('location').map((entry) => ({ ...entry, field: 'location', code: entry.location })),
-    ...places('site').map((entry) => ({ ...entry, field: 'site', code: entry.site })),
-    ...(changes('unit') ? mappings.units.aliases : []).map((entry) => ({ ...entry, field: 'unit' })),
-  ].filter((entry) => entry.side === side);
+    ...lists.flatMap(({ name, entries }) => own(entries).map(({ code, at }) => ({ code, at, field: fields[name] ?? name }))),
+    ...own(places('location')).map(({ location, at }) => ({ field: 'location', code: location, at })),
+    ...own(places('site')).map(({ site, at }) => ({ field: 'site', code: site, at })),
+    ...own(changes('unit') ? mappings.units.aliases : []).map(({ code, at }) => ({ field: 'unit', code, at })),
+  ];
 }
 
-function unmatched({ field, code, at }: MatchedCode, corrected: string, text: string): Problem {
+function unmatched({ field, code, at }: MatchedCode, corrected: string, text: string): RuledProblem {
   const excerpt = lineExcerpt(text, at.line ?? 1);
   // A line of sites and locations stands for both codes, but `at` marks only one of them
   const from = excerpt.indexOf(code, (at.column ?? 1) - 1);
@@ -81,5 +84,12 @@ function unmatched({ field, code, at }: MatchedCode, corrected: string, text: st
   const line = excerpt.slice(0, column - 1) + corrected + excerpt.slice(column - 1 + code.length);
   const message = `${quoted(code)} is never found: the transforms of the field "${field}" make ${quoted(corrected)} of it before codes are compared.`;
   const place = { file: at.file, line: at.line ?? 1, column, endColumn: column + code.length };
-  return { code: 'mapping_conflict', message, at: place, excerpt, suggestions: corrected === '' ? [] : [line.trim()] };
+  return {
+    code: 'mapping_conflict',
+    rule: 'TU312',
+    message,
+    at: place,
+    excerpt,
+    suggestions: corrected === '' ? [] : [line.trim()],
+  };
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
-import type { RefusalCode } from '../errors.ts';
+import type { RefusalCode, RuleId } from '../errors.ts';
 import { groupCount, patternFault } from './pattern.ts';
 import type { Transform } from './profile.ts';
 import type { TextPart } from './raw-yaml.ts';
@@ -8,6 +8,7 @@ import { readArguments, readCall, readWhole } from './transform-arguments.ts';
 
 /** Why a transform cannot be used; `part` is the piece of its text at fault. */
 export interface TransformFault {
+  readonly rule: RuleId;
   readonly code: RefusalCode;
   readonly message: string;
   readonly part?: TextPart;
@@ -47,16 +48,16 @@ function read(text: string): Outcome {
   const kind = call.name;
   const { inside } = call;
   if (kind === 'trim' || kind === 'upper' || kind === 'lower' || kind === 'strip_leading_zeros') {
-    return inside === undefined ? { kind } : wrong(`The transform "${kind}" takes no argument.`, [kind]);
+    return inside === undefined ? { kind } : wrong('TU221', `The transform "${kind}" takes no argument.`, [kind]);
   }
-  if (inside === undefined) return wrong(`The transform "${kind}" needs its arguments: ${TRANSFORM_FORMS[kind]}.`);
+  if (inside === undefined) return wrong('TU221', `The transform "${kind}" needs its arguments: ${TRANSFORM_FORMS[kind]}.`);
   if (kind === 'prefix') return prefix(readWhole(inside).text);
   if (kind === 'remove') {
     const pattern = readWhole(inside).text;
     return patternRefusal(text, pattern) ?? { kind, pattern };
   }
   const values = readArguments(inside);
-  if (!values) return wrong(`The arguments of "${kind}" have a quote that does not close, or text beside a quoted one.`);
+  if (!values) return wrong('TU222', `The arguments of "${kind}" have a quote that does not close, or text beside a quoted one.`);
   if (kind === 'concat') return concat(values);
   const [first = '', second = ''] = values.map((value) => value.text);
   const count = countRefusal(kind, values.length);
@@ -66,12 +67,12 @@ function read(text: string): Outcome {
 }
 
 function prefix(text: string): Outcome {
-  return text === '' ? wrong('The transform "prefix" needs a text.') : { kind: 'prefix', text };
+  return text === '' ? wrong('TU223', 'The transform "prefix" needs a text.') : { kind: 'prefix', text };
 }
 
 function concat(values: NonNullable<ReturnType<typeof readArguments>>): Outcome {
   if (values.some((value) => value.text === '')) {
-    return wrong('The transform "concat" takes texts in quotes and names of columns, none of them empty.');
+    return wrong('TU223', 'The transform "concat" takes texts in quotes and names of columns, none of them empty.');
   }
   return { kind: 'concat', parts: values.map(({ text, quoted }) => (quoted ? { literal: text } : { column: text })) };
 }
@@ -80,17 +81,20 @@ function countRefusal(kind: 'pad_zeros' | 'split' | 'replace', count: number): T
   const wanted = kind === 'pad_zeros' ? 1 : 2;
   if (count === wanted) return undefined;
   const hint = count > wanted ? ' An argument that holds a comma stands in quotes.' : '';
-  return wrong(`The transform "${kind}" takes ${wanted === 1 ? 'one argument' : 'two arguments'}, here are ${count}.${hint}`);
+  return wrong(
+    'TU221',
+    `The transform "${kind}" takes ${wanted === 1 ? 'one argument' : 'two arguments'}, here are ${count}.${hint}`,
+  );
 }
 
 function padZeros(width: string): Outcome {
-  if (!inRange(width)) return wrong(`${quoted(width)} is no number of digits from 1 to ${LARGEST}.`);
+  if (!inRange(width)) return wrong('TU223', `${quoted(width)} is no number of digits from 1 to ${LARGEST}.`);
   return { kind: 'pad_zeros', width: Number(width) };
 }
 
 function split(separator: string, part: string): Outcome {
-  if (separator === '') return wrong('The transform "split" needs a separator; a blank or a comma stands in quotes.');
-  if (!inRange(part)) return wrong(`${quoted(part)} is no number of a part; the first part is 1.`);
+  if (separator === '') return wrong('TU223', 'The transform "split" needs a separator; a blank or a comma stands in quotes.');
+  if (!inRange(part)) return wrong('TU223', `${quoted(part)} is no number of a part; the first part is 1.`);
   return { kind: 'split', separator, part: Number(part) };
 }
 
@@ -102,11 +106,12 @@ function replace(text: string, pattern: string, replacement: string): Outcome {
 function patternRefusal(text: string, pattern: string): TransformFault | undefined {
   const fault = patternFault(pattern);
   if (!fault) return undefined;
-  const { message, offset, length, suggestion } = fault;
+  const { rule, message, offset, length, suggestion } = fault;
   const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
   const part = { text: pattern, offset, length, after: '(' };
   // The mended transform is shown as a line, so that brackets in it are not taken for a name
   return {
+    rule,
     code: 'config_invalid',
     message,
     part,
@@ -124,7 +129,7 @@ function replacementRefusal(pattern: string, replacement: string): TransformFaul
     const message = digit
       ? `"${found}" stands for a group, but the regular expression has ${groups === 0 ? 'none' : `only ${groups}`}.`
       : `"${found}" means nothing in a replacement; a backslash is written "\\\\".`;
-    return { ...wrong(message), part: { text: replacement, offset: index, length: found.length, after: ',' } };
+    return { ...wrong('TU224', message), part: { text: replacement, offset: index, length: found.length, after: ',' } };
   }
   return undefined;
 }
@@ -133,8 +138,9 @@ function unknown(name: string): TransformFault {
   const near = nearest(name, Object.keys(TRANSFORM_FORMS));
   const part = { text: name, offset: 0, length: name.length };
   const message = `There is no transform ${quoted(name)}.`;
-  if (near !== undefined && isKind(near)) return { code: 'unknown_transform', message, part, suggestions: [near] };
+  if (near !== undefined && isKind(near)) return { rule: 'TU220', code: 'unknown_transform', message, part, suggestions: [near] };
   return {
+    rule: 'TU220',
     code: 'unknown_transform',
     message: `${message} Known: ${Object.values(TRANSFORM_FORMS).join('; ')}.`,
     part,
@@ -147,14 +153,14 @@ function unreadable(text: string): TransformFault {
   const name = /^\s*(\w+)\s*\(/.exec(text)?.[1];
   if (name === undefined || !isKind(name)) {
     const message = `${quoted(text)} is no transform. Known: ${Object.values(TRANSFORM_FORMS).join('; ')}.`;
-    return { code: 'unknown_transform', message, suggestions: [] };
+    return { rule: 'TU220', code: 'unknown_transform', message, suggestions: [] };
   }
   const message = `${quoted(text)} does not end with a closing parenthesis; inside brackets or braces a transform that holds a comma stands in quotes.`;
-  return wrong(message, [`transform: ['${TRANSFORM_FORMS[name]}']`]);
+  return wrong('TU222', message, [`transform: ['${TRANSFORM_FORMS[name]}']`]);
 }
 
-function wrong(message: string, suggestions: readonly string[] = []): TransformFault {
-  return { code: 'config_invalid', message, suggestions };
+function wrong(rule: RuleId, message: string, suggestions: readonly string[] = []): TransformFault {
+  return { rule, code: 'config_invalid', message, suggestions };
 }
 
 function inRange(text: string): boolean {

@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts';
 import { placeText } from '../document/problem-text.ts';
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import { ONE, equals, times } from '../model/rational.ts';
 import type { Rational } from '../model/rational.ts';
 import type { Unit } from './crosswalk.ts';
@@ -22,7 +22,10 @@ interface Root {
  * Every unit with its root and exact factor; `definitions` are those that hold, precedence settled.
  * A unit may be defined more than once where all ways lead to the same root with the same factor.
  */
-export function resolveChains(definitions: readonly UnitDefinition[]): { units: readonly Unit[]; problems: readonly Problem[] } {
+export function resolveChains(definitions: readonly UnitDefinition[]): {
+  units: readonly Unit[];
+  problems: readonly RuledProblem[];
+} {
   const byCode = grouped(definitions, (definition) => definition.code);
   const problems = definitions.flatMap((definition) => unknownTarget(definition, byCode));
   const links = new Map(
@@ -35,21 +38,30 @@ export function resolveChains(definitions: readonly UnitDefinition[]): { units: 
     problems.push(...found.problems);
   }
   problems.push(...cyclesIn(links, new Set(roots.keys())));
-  const units = [...byCode].flatMap(([code, [first]]): Unit[] => {
+  const units = [...byCode].flatMap(([code, all]): Unit[] => {
+    const [first] = all;
     const root = roots.get(code);
     const [link] = links.get(code) ?? [];
     if (!root || !first) return [];
     const at = placeOf((link ?? first).source, [...(link ?? first).path, 'code']);
-    return [{ code, ...(link ? { factor: link.factor, of: link.of } : {}), ...root, at }];
+    const rare = all.every((definition) => definition.rare) ? { rare: true as const } : {};
+    return [{ code, ...(link ? { factor: link.factor, of: link.of } : {}), ...root, ...rare, at }];
   });
   return { units, problems };
 }
 
-function unknownTarget({ of, source, path }: UnitDefinition, known: ReadonlyMap<string, unknown>): Problem[] {
+function unknownTarget({ of, source, path }: UnitDefinition, known: ReadonlyMap<string, unknown>): RuledProblem[] {
   if (of === undefined || known.has(of)) return [];
   const near = nearest(of, known.keys());
   const message = `\`of\` names ${quoted(of)}, which is no unit of units.yaml.`;
-  return [problemAt(source, [...path, 'of'], { code: 'config_invalid', message, suggestions: near === undefined ? [] : [near] })];
+  return [
+    problemAt(source, [...path, 'of'], {
+      rule: 'TU406',
+      code: 'config_invalid',
+      message,
+      suggestions: near === undefined ? [] : [near],
+    }),
+  ];
 }
 
 /** Units after all units they are counted in; those of a cycle, and what hangs on one, never come up. */
@@ -67,7 +79,11 @@ function inOrder(links: ReadonlyMap<string, readonly Link[]>): string[] {
   return ready;
 }
 
-function rootOf(code: string, links: readonly Link[], roots: ReadonlyMap<string, Root>): { root: Root; problems: Problem[] } {
+function rootOf(
+  code: string,
+  links: readonly Link[],
+  roots: ReadonlyMap<string, Root>,
+): { root: Root; problems: RuledProblem[] } {
   const ways = links.flatMap((link) => {
     const beyond = roots.get(link.of);
     return beyond ? [{ link, root: beyond.root, toRoot: times(link.factor, beyond.toRoot) }] : [];
@@ -76,12 +92,12 @@ function rootOf(code: string, links: readonly Link[], roots: ReadonlyMap<string,
   if (!first) return { root: { root: code, toRoot: ONE }, problems: [] };
   const problems = others
     .filter((way) => way.root !== first.root || !equals(way.toRoot, first.toRoot))
-    .map(({ link, root, toRoot }): Problem => {
+    .map(({ link, root, toRoot }): RuledProblem => {
       const before = placeText(placeOf(first.link.source, [...first.link.path, 'factor']));
       const message =
         `The unit ${quoted(code)} is defined in two ways that disagree: ` +
         `1 ${code} = ${ratio(first.toRoot)} ${first.root} at ${before}, and ${ratio(toRoot)} ${root} here.`;
-      return problemAt(link.source, [...link.path, 'factor'], { code: 'unit_paths_disagree', message });
+      return problemAt(link.source, [...link.path, 'factor'], { rule: 'TU408', code: 'unit_paths_disagree', message });
     });
   return { root: { root: first.root, toRoot: first.toRoot }, problems };
 }

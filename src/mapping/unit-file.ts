@@ -1,7 +1,7 @@
 import { checkSchema } from '../document/check.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { YamlSource } from '../document/yaml.ts';
-import type { Problem } from '../errors.ts';
+import type { RuledProblem } from '../errors.ts';
 import type { Rational } from '../model/rational.ts';
 import { readCoded } from './coded-yaml.ts';
 import type { Statement } from './precedence.ts';
@@ -17,6 +17,10 @@ export interface UnitDefinition {
   /** 1 `code` = factor `of`; both absent where the entry gives no usable factor. */
   readonly factor?: Rational;
   readonly of?: string;
+  /** What the unit measures, where the entry says it. */
+  readonly dimension?: string;
+  /** A unit that few plants meet. */
+  readonly rare?: true;
   /** True for an entry with neither factor nor aliases: it makes the unit stand alone. */
   readonly bare: boolean;
   readonly shipped: boolean;
@@ -28,13 +32,13 @@ export interface UnitDefinition {
 export interface UnitFile {
   readonly definitions: readonly UnitDefinition[];
   readonly aliases: readonly Statement[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly RuledProblem[];
 }
 
 /** Reads one units.yaml; nothing is thrown. */
 export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
   const source = parseYaml(text, file);
-  const problems: Problem[] = [...checkSchema(unitsSchema, source, source.value ?? {}).problems];
+  const problems: RuledProblem[] = [...checkSchema(unitsSchema, source, source.value ?? {}).problems];
   const raw = mappingOf(source.value);
   const definitions: UnitDefinition[] = [];
   const aliases: Statement[] = readCoded(source, ['aliases'], raw['aliases'], shipped);
@@ -43,7 +47,9 @@ export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
     const code = textOf(unit['code']);
     if (code === undefined || code === '') continue;
     const path = ['units', index];
-    definitions.push({ code, ...readChain(source, path, unit, problems), bare: isBare(unit), shipped, source, path });
+    const dimension = textOf(unit['dimension']);
+    const chain = { code, ...readChain(source, path, unit, problems), ...(dimension ? { dimension } : {}) };
+    definitions.push({ ...chain, bare: isBare(unit), shipped, source, path });
     aliases.push(...entryAliases({ meaning: code, shipped, source, shown: 'value' }, [...path, 'aliases'], unit['aliases']));
   }
   return { definitions, aliases, problems };
@@ -53,11 +59,12 @@ function isBare(unit: Readonly<Record<string, unknown>>): boolean {
   return unit['factor'] === undefined && unit['of'] === undefined && unit['aliases'] === undefined;
 }
 
-function readChain(
+/** The factor of an entry and the unit it counts; what is wrong with them goes to the problems. */
+export function readChain(
   source: YamlSource,
   path: YamlPath,
   unit: Readonly<Record<string, unknown>>,
-  problems: Problem[],
+  problems: RuledProblem[],
 ): { factor?: Rational; of?: string } {
   const [factor, of] = [textOf(unit['factor']), textOf(unit['of'])];
   if ((factor === undefined) !== (of === undefined)) {
@@ -65,6 +72,7 @@ function readChain(
     const message = `\`${given}\` needs \`${missing}\` beside it: 1 ${textOf(unit['code']) ?? ''} = factor × of.`;
     problems.push(
       problemAt(source, [...path, given], {
+        rule: 'TU401',
         code: 'config_invalid',
         message,
         at: 'key',

@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { codedSchema } from './coded-yaml.ts';
 import { code, oneOrMore, text } from './schema-atoms.ts';
 
+/** Dimensions of the units that ship; a workspace may name others. */
+const DIMENSIONS = ['mass', 'volume', 'length', 'area', 'count', 'time', 'energy', 'amount of substance', 'packaging'] as const;
+
 const unit = z
   .strictObject({
     code: text.meta({ type: 'string', description: 'The canonical code' }),
@@ -14,6 +17,11 @@ const unit = z
       .meta({ description: 'What exports write: a list, or a list for a side or system' }),
     factor: text.optional().meta({ type: ['string', 'number'], description: '1 code = factor of: "1/1000" or "0.45359237"' }),
     of: text.optional().meta({ type: 'string', description: 'The unit that the factor counts' }),
+    dimension: text.optional().meta({
+      type: 'string',
+      examples: [...DIMENSIONS],
+      description: 'What the unit measures; units of two dimensions have no factor',
+    }),
   })
   .meta({ title: 'a unit' });
 

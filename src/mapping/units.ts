@@ -1,26 +1,32 @@
 import { nearest } from '../document/nearest.ts';
 import { placeText } from '../document/problem-text.ts';
 import { quoted } from '../document/quoted.ts';
-import type { Problem } from '../errors.ts';
-import { SIDES } from '../model/side.ts';
+import type { RuledProblem } from '../errors.ts';
+import { SIDES, type Side } from '../model/side.ts';
 import { contradictionProblem, unusedScopes } from './coded-yaml.ts';
 import type { UnitTable } from './crosswalk.ts';
 import { inFileOrder } from './file-order.ts';
 import { folded } from './fold.ts';
 import { grouped } from './grouped.ts';
-import { ownContradictions, settle } from './precedence.ts';
+import { ownContradictions, settle, statementPlace } from './precedence.ts';
 import type { Contradiction, Statement, Systems } from './precedence.ts';
 import { placeOf, problemAt } from './raw-yaml.ts';
 import { textsAt } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { resolveChains } from './unit-chains.ts';
+import { dimensionProblems } from './unit-dimensions.ts';
 import { readUnitFile } from './unit-file.ts';
 import type { UnitDefinition } from './unit-file.ts';
+import { UNIT_PACK, readUnitPack } from './unit-pack.ts';
 
 /** Units of units.yaml, local and shipped, precedence settled for the systems of the two sides. */
 export interface ReadUnits {
   readonly table: UnitTable;
-  readonly problems: readonly Problem[];
+  /** Everything that the files say about aliases; that a canonical code stands for itself; every definition. */
+  readonly aliases: readonly Statement[];
+  readonly themselves: readonly Statement[];
+  readonly definitions: readonly UnitDefinition[];
+  readonly problems: readonly RuledProblem[];
   readonly warnings: readonly MappingWarning[];
 }
 
@@ -34,34 +40,51 @@ export function readUnits(
   known: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): ReadUnits {
-  const files = textsAt(sources, 'units.yaml').map(readUnitFile);
+  const files = [...textsAt(sources, 'units.yaml').map(readUnitFile), ...textsAt(sources, UNIT_PACK).map(readUnitPack)];
   const definitions = files.flatMap((file) => file.definitions);
-  const { units, problems: chainProblems } = resolveChains(holding(definitions));
+  const held = holding(definitions);
+  const { units, problems: chainProblems } = resolveChains(held);
   const codes = new Set(definitions.map((definition) => definition.code));
   const aliases = files.flatMap((file) => file.aliases);
-  const statements = [...aliases, ...definitions.map(itself)];
+  const themselves = definitions.map(itself);
+  const statements = [...aliases, ...themselves];
   const contradictions = new Map<Statement, Contradiction>(ownContradictions(statements).map((found) => [found.now, found]));
   const settled = SIDES.flatMap((side) => {
     const found = settle(statements, side, systems);
     for (const contradiction of found.contradictions) contradictions.set(contradiction.now, contradiction);
-    return found.settled.map(({ code, meaning, source, path, shown }) => ({
-      side,
-      code,
-      unit: meaning,
-      at: placeOf(source, path, shown),
-    }));
+    return found.settled.map((statement) => alias(side, statement));
   });
   const problems = [
     ...files.flatMap((file) => file.problems),
     ...spellings(definitions),
     ...chainProblems,
+    ...dimensionProblems(definitions, held),
     ...aliases.flatMap((alias) => unknownUnit(alias, codes, others)),
     // Two spellings of one canonical code were told already
     ...[...contradictions.values()]
       .filter(({ before, now }) => folded(before.meaning) !== folded(now.meaning))
-      .map((found) => contradictionProblem(found, 'units')),
+      .map((found) => contradictionProblem(found, 'units', 'TU410')),
   ];
-  return { table: { units, aliases: settled }, problems: inFileOrder(problems), warnings: unusedScopes(aliases, known) };
+  return {
+    table: { units, aliases: settled },
+    aliases,
+    themselves,
+    definitions,
+    problems: inFileOrder(problems),
+    warnings: unusedScopes(aliases, known),
+  };
+}
+
+/** Few of a thousand codes are ever told with their place, so it is looked up when it is asked for. */
+function alias(side: Side, statement: Statement): UnitTable['aliases'][number] {
+  return {
+    side,
+    code: statement.code,
+    unit: statement.meaning,
+    get at() {
+      return statementPlace(statement);
+    },
+  };
 }
 
 /** A local factor replaces the shipped ones of the unit, and so does a bare local entry; one with aliases only adds them. */
@@ -78,18 +101,20 @@ function itself({ code, shipped, source, path }: UnitDefinition): Statement {
 }
 
 /** Two units whose codes differ by case alone could not be told apart in an export. */
-function spellings(definitions: readonly UnitDefinition[]): Problem[] {
+function spellings(definitions: readonly UnitDefinition[]): RuledProblem[] {
   const first = new Map<string, UnitDefinition>();
   return definitions
     .toSorted((a, b) => Number(b.shipped) - Number(a.shipped))
-    .flatMap((definition): Problem[] => {
+    .flatMap((definition): RuledProblem[] => {
       const before = first.get(folded(definition.code));
       if (!before) first.set(folded(definition.code), definition);
       if (!before || before.code === definition.code) return [];
       const other = placeText(placeOf(before.source, [...before.path, 'code']));
       const message = `The unit ${quoted(definition.code)} differs from ${quoted(before.code)} at ${other} by case alone.`;
       const path = [...definition.path, 'code'];
-      return [problemAt(definition.source, path, { code: 'mapping_conflict', message, suggestions: [before.code] })];
+      return [
+        problemAt(definition.source, path, { rule: 'TU409', code: 'mapping_conflict', message, suggestions: [before.code] }),
+      ];
     });
 }
 
@@ -97,10 +122,18 @@ function unknownUnit(
   { meaning, source, path, shown }: Statement,
   codes: ReadonlySet<string>,
   others: ReadonlySet<string>,
-): Problem[] {
+): RuledProblem[] {
   if (codes.has(meaning) || others.has(meaning)) return [];
   const near = nearest(meaning, [...codes, ...others]);
   const message = `${quoted(meaning)} is no unit of units.yaml.`;
   const suggestions = [near ?? `- {code: ${meaning}}`];
-  return [problemAt(source, path, { code: 'config_invalid', message, suggestions, at: shown === 'key' ? 'value' : 'key' })];
+  return [
+    problemAt(source, path, {
+      rule: 'TU411',
+      code: 'config_invalid',
+      message,
+      suggestions,
+      at: shown === 'key' ? 'value' : 'key',
+    }),
+  ];
 }

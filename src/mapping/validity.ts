@@ -14,6 +14,11 @@ export function isIsoDate(text: string): boolean {
   return days !== undefined && day >= 1 && day <= days;
 }
 
+/** True when the entry holds on the day (ISO date). */
+export function holdsOn({ validFrom, validTo }: Validity, day: string): boolean {
+  return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo);
+}
+
 /** True when there is a day on which both hold. */
 export function overlap(a: Validity, b: Validity): boolean {
   return startsBeforeEnd(a, b) && startsBeforeEnd(b, a);

@@ -1,16 +1,19 @@
 import type { FeedSide } from './side.ts';
 
-export type RejectCode =
-  | 'blank_value'
-  | 'not_a_number'
-  | 'too_many_digits'
-  | 'exponent'
-  | 'unknown_unit'
-  | 'unmapped_code'
-  | 'field_count'
-  | 'broken_quote'
-  | 'bad_date'
-  | 'lookup_missed';
+export const REJECT_CODES = [
+  'blank_value',
+  'not_a_number',
+  'too_many_digits',
+  'exponent',
+  'unknown_unit',
+  'unmapped_code',
+  'field_count',
+  'broken_quote',
+  'bad_date',
+  'lookup_missed',
+] as const;
+
+export type RejectCode = (typeof REJECT_CODES)[number];
 
 /** One line of rejects.ndjson: one refused field of one record; none of the record is used. */
 export interface Reject {

@@ -20,12 +20,27 @@ export function fieldText(dialect: Dialect, rule: FieldRule): Fragment {
 
 /** The cell after the rule's transforms, in their order; a blank stays blank. */
 export function transformed(dialect: Dialect, rule: FieldRule): Fragment {
+  return transformSteps(dialect, rule).at(-1) ?? cell(rule.field);
+}
+
+/** The cell after the first of the rule's transforms, after the first two, and so on. */
+export function transformSteps(dialect: Dialect, rule: FieldRule): readonly Fragment[] {
   let columns = 0;
   const concatColumn = (): string => {
     columns += 1;
     return `concat_${rule.field}_${columns}`;
   };
-  return rule.transforms.reduce((text, transform) => apply(dialect, text, transform, concatColumn), cell(rule.field));
+  let text = cell(rule.field);
+  return rule.transforms.map((transform) => (text = apply(dialect, text, transform, concatColumn)));
+}
+
+/** A text after transforms that need no other column. */
+export function transformedText(dialect: Dialect, text: Fragment, transforms: readonly Transform[]): Fragment {
+  return transforms.reduce((done, transform) => apply(dialect, done, transform, noColumn), text);
+}
+
+function noColumn(): string {
+  throw new RangeError('a transform that reads another column has no place here');
 }
 
 function apply(dialect: Dialect, text: Fragment, transform: Transform, concatColumn: () => string): Fragment {
@@ -46,16 +61,21 @@ function apply(dialect: Dialect, text: Fragment, transform: Transform, concatCol
       return dialect.replaceAll(text, transform.pattern, '');
     case 'replace':
       // A pattern may match nothing at all, and a blank must stay one.
-      return sql`case when ${text} = '' then '' else ${dialect.replaceAll(text, transform.pattern, transform.replacement)} end`;
+      return sql`coalesce(${dialect.replaceAll(unlessBlank(text), transform.pattern, transform.replacement)}, '')`;
     case 'split':
       return sql`coalesce(split_part(${text}, ${literal(transform.separator)}, ${integer(transform.part)}), '')`;
     case 'concat': {
       const parts = transform.parts.map((part) => ('literal' in part ? literal(part.literal) : cell(concatColumn())));
-      return sql`case when ${text} = '' then '' else ${list([text, ...parts], ' || ')} end`;
+      return sql`coalesce(${list([unlessBlank(text), ...parts], ' || ')}, '')`;
     }
     default:
       return transform satisfies never;
   }
+}
+
+/** Null for a blank, which then stays out of everything that is done to it. */
+function unlessBlank(text: Fragment): Fragment {
+  return sql`nullif(${text}, '')`;
 }
 
 /** All-digit values only; one that is long enough already stays as it is. */

@@ -1,13 +1,9 @@
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
+import { holdsOn } from '../mapping/validity.ts';
 import type { Side } from '../model/side.ts';
 import type { SmallRow } from '../sql/dialect.ts';
 import { type SmallTable, varchar } from './small-table.ts';
-
-/** True when the entry holds on the day (ISO dates, both ends inclusive). */
-function holdsOn(entry: Pick<CodeEntry, 'validFrom' | 'validTo'>, day: string): boolean {
-  return (entry.validFrom === undefined || entry.validFrom <= day) && (entry.validTo === undefined || day <= entry.validTo);
-}
 
 /**
  * A crosswalk of one side on one day: `code` (case-folded) and `canonical`. With `exact`, a second table holds the codes that
@@ -27,6 +23,14 @@ export function crosswalkTables(
     : { folded: foldedTable, exact: { name: `${name}_exact`, columns, rows: exact } };
 }
 
+/** The entries that hold on a day: those compared without regard to case, and those that need it. */
+export interface HeldEntries {
+  /** By case-folded code. */
+  readonly plain: ReadonlyMap<string, CodeEntry>;
+  /** By code. */
+  readonly exact: ReadonlyMap<string, CodeEntry>;
+}
+
 interface CodeRows {
   readonly plain: readonly SmallRow[];
   readonly exact: readonly SmallRow[];
@@ -38,27 +42,35 @@ const known = new WeakMap<Crosswalk, Map<string, CodeRows>>();
 function codeRows(crosswalk: Crosswalk, side: Side, day: string): CodeRows {
   const tables = known.get(crosswalk) ?? new Map<string, CodeRows>();
   known.set(crosswalk, tables);
-  const found = tables.get(`${side} ${day}`) ?? judgedRows(crosswalk, side, day);
+  const found = tables.get(`${side} ${day}`) ?? judgedRows(entriesOn(crosswalk, side, day));
   tables.set(`${side} ${day}`, found);
   return found;
 }
 
-function judgedRows(crosswalk: Crosswalk, side: Side, day: string): CodeRows {
-  const first = new Map<string, CodeEntry>();
-  const clashes = new Map<string, Map<string, string>>();
+function judgedRows({ plain, exact }: HeldEntries): CodeRows {
+  return { plain: rowsOf(plain), exact: rowsOf(exact) };
+}
+
+function rowsOf(entries: ReadonlyMap<string, CodeEntry>): readonly SmallRow[] {
+  return Array.from(entries, ([code, entry]) => [code, entry.canonical]);
+}
+
+/** The entries behind the rows of `crosswalkTables`. */
+export function entriesOn(crosswalk: Crosswalk, side: Side, day: string): HeldEntries {
+  const plain = new Map<string, CodeEntry>();
+  const clashes = new Map<string, Map<string, CodeEntry>>();
   for (const entry of crosswalk.entries) {
     if (entry.side !== side || !holdsOn(entry, day)) continue;
     const code = folded(entry.code);
-    const before = first.get(code);
-    if (!before) first.set(code, entry);
+    const before = plain.get(code);
+    if (!before) plain.set(code, entry);
     else if (before.canonical !== entry.canonical || clashes.has(code)) {
-      const spellings = clashes.get(code) ?? new Map([[before.code, before.canonical]]);
-      clashes.set(code, spellings.set(entry.code, entry.canonical));
+      const spellings = clashes.get(code) ?? new Map([[before.code, before]]);
+      clashes.set(code, spellings.set(entry.code, entry));
     }
   }
-  const plain: SmallRow[] = [];
-  for (const [code, entry] of first) if (!clashes.has(code)) plain.push([code, entry.canonical]);
-  return { plain, exact: [...clashes.values()].flatMap((spellings) => [...spellings]) };
+  for (const code of clashes.keys()) plain.delete(code);
+  return { plain, exact: new Map([...clashes.values()].flatMap((spellings) => [...spellings])) };
 }
 
 /** Places of one side: `site` and `location` (case-folded) and what they mean. Without a site the location decides alone. */

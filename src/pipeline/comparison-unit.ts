@@ -1,9 +1,9 @@
 import type { Mappings } from '../mapping/crosswalk.ts';
 import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
-import type { FeedInput } from './feed-input.ts';
+import { fills, type FeedInput } from './feed-input.ts';
 import type { SmallTable } from './small-table.ts';
 import type { UnmappedPolicy } from './translation.ts';
-import { conversionTable, materialBaseTable, materialUnitTable, unitTable } from './unit-tables.ts';
+import { conversionTable, lotUnitTable, materialBaseTable, materialUnitTable, unitTable } from './unit-tables.ts';
 
 /** Which sources of comparison units a plan has besides the roots of the unit chains. */
 export interface UnitSources {
@@ -11,6 +11,14 @@ export interface UnitSources {
   readonly baseUnits: boolean;
   /** … and has rows for single sites, which count where keys have a site. */
   readonly baseUnitsBySite: boolean;
+  /** The base units that the list names, canonical; absent while nobody has read it: then it may be any unit. */
+  readonly baseUnitsMet?: readonly string[];
+}
+
+/** … and how its keys hold lots. */
+export interface UnitPlan extends UnitSources {
+  /** Every key holds one lot, so that factors of different lots never meet in a sum. */
+  readonly lotsApart: boolean;
 }
 
 /** How the unit of a record becomes its comparison unit; expressions over `k` (canonical codes and the unit's text) and joined tables. */
@@ -21,6 +29,8 @@ export interface UnitTranslation {
   readonly factor: Fragment;
   readonly denominator: Fragment;
   readonly unknown: Fragment;
+  /** The units in which the material shall be compared, in the order in which they are tried; null where nobody says. */
+  readonly wanted: readonly Fragment[];
   /** Label of the total of an accepted record, or null; see `total-label.ts`. */
   readonly label: Fragment;
   readonly blank: Fragment;
@@ -35,18 +45,22 @@ export interface UnitTranslation {
 export function unitTranslation(
   input: FeedInput,
   mappings: Mappings,
-  sources: UnitSources,
+  sources: UnitPlan,
   policy: UnmappedPolicy,
 ): UnitTranslation {
-  const own = mappings.materialUnits.length > 0;
+  const { materialUnits } = mappings;
+  const own = materialUnits.length > 0;
+  const byLot = knowsLots(input) && materialUnits.some(({ lot }) => lot !== undefined);
   const rule = input.profile.fields.find((candidate) => candidate.field === 'unit');
   const targets: Target[] = [...(sources.baseUnits ? [baseUnitTarget(sources)] : []), ...(own ? [ownBaseTarget()] : [])];
   const assumed = rule?.default === 'base' && targets.length > 0;
   const wanted = targets.map((target) => target.unit);
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
-  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, own));
+  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, { own, byLot }));
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
+  const goals = goalsOf(mappings, sources);
+  const factors = { goals, lotsApart: sources.lotsApart };
   const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
   const known = [...paths.map((path) => sql`${path.alias}."factor"`), sql`u."factor"`];
   const blank = sql`(${sourceUnit} = '')`;
@@ -56,12 +70,14 @@ export function unitTranslation(
     factor: sql`coalesce(${commaList(known)}, 1)`,
     denominator: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."denominator"`), sql`u."denominator"`])}, 1)`,
     blank,
+    wanted,
     label: readyLabel(paths),
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,
-      ...(targets.length > 0 ? [conversionTable(mappings.units, input.feed, `unit_conversions_${input.name}`)] : []),
-      ...(own ? [materialUnitTable(mappings.units, mappings.materialUnits, sources.baseUnits, 'material_units')] : []),
+      ...(targets.length > 0 ? [conversionTable(mappings.units, goals, input.feed, `unit_conversions_${input.name}`)] : []),
+      ...(own ? [materialUnitTable(mappings.units, materialUnits, factors, 'material_units')] : []),
+      ...(byLot ? [lotUnitTable(mappings.units, materialUnits, factors, 'lot_units')] : []),
       ...targets.flatMap((target) => target.tables(mappings)),
     ],
     joins: [
@@ -70,6 +86,17 @@ export function unitTranslation(
       ...paths.map((path) => path.join),
     ],
   };
+}
+
+/** True for records that say which lot they are of. */
+function knowsLots(input: FeedInput): boolean {
+  return fills(input, 'lot') && input.bindings.get('lot') !== 'unpivot';
+}
+
+/** The units that a material may be compared in, besides the root of a unit's chain: those that somebody names as its base. */
+function goalsOf(mappings: Mappings, sources: UnitSources): ReadonlySet<string> {
+  const listed = sources.baseUnits ? (sources.baseUnitsMet ?? mappings.units.units.map(({ code }) => code)) : [];
+  return new Set([...listed, ...mappings.materialUnits.map(({ base }) => base)]);
 }
 
 /** A unit that was taken from the material itself needs no entry anywhere. */
@@ -95,6 +122,11 @@ function baseUnitTarget(sources: UnitSources): Target {
   };
 }
 
+/** What the reference list says of a record's material, over the joins of its unit; null without such a list. */
+export function baseUnitOf(sources: UnitSources): Fragment {
+  return sources.baseUnits ? baseUnitTarget(sources).unit : sql`cast(null as varchar)`;
+}
+
 function ownBaseTarget(): Target {
   return {
     unit: sql`o."base"`,
@@ -110,10 +142,15 @@ interface UnitPath {
   readonly labelled: boolean;
 }
 
-/** The material's own factor goes before the general one. */
-function pathsTo(target: Target, number: number, input: string, sourceUnit: Fragment, own: boolean): readonly UnitPath[] {
+/** The factor of the lot goes before the material's own, and that before the general one. */
+function pathsTo(
+  target: Target,
+  number: number,
+  input: string,
+  sourceUnit: Fragment,
+  { own, byLot }: { readonly own: boolean; readonly byLot: boolean },
+): readonly UnitPath[] {
   const general = identifier(`conversion_${number}`);
-  const material = identifier(`material_unit_${number}`);
   const generalPath = {
     alias: general,
     labelled: true,
@@ -121,13 +158,20 @@ function pathsTo(target: Target, number: number, input: string, sourceUnit: Frag
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
   };
-  if (!own) return [generalPath];
-  // A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded.
-  const join = sql`left join "material_units" as ${material}
-  on ${material}."material" = k."material"
-    and ${material}."unit" = lower(${sourceUnit})
-    and ${material}."target" = ${target.unit}`;
-  return [{ alias: material, join, labelled: false }, generalPath];
+  const ownPath = (table: string, fields: readonly string[]): UnitPath => {
+    const alias = identifier(`${table.replace(/s$/, '')}_${number}`);
+    const same = fields.map((field) => sql`${alias}.${identifier(field)} = k.${identifier(field)}`);
+    // A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded.
+    const conditions = [...same, sql`${alias}."unit" = lower(${sourceUnit})`, sql`${alias}."target" = ${target.unit}`];
+    const join = sql`left join ${identifier(table)} as ${alias}
+  on ${list(conditions, '\n  and ')}`;
+    return { alias, join, labelled: false };
+  };
+  return [
+    ...(byLot ? [ownPath('lot_units', ['material', 'lot'])] : []),
+    ...(own ? [ownPath('material_units', ['material'])] : []),
+    generalPath,
+  ];
 }
 
 /** The label of the path that is taken; null where that is a material's own factor. */

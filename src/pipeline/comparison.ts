@@ -2,7 +2,7 @@ import type { Scope, Tolerance } from '../config/workspace.ts';
 import type { Mappings } from '../mapping/crosswalk.ts';
 import type { DomainDefinition } from '../model/domain.ts';
 import type { Dialect } from '../sql/dialect.ts';
-import type { UnitSources } from './comparison-unit.ts';
+import type { UnitPlan, UnitSources } from './comparison-unit.ts';
 import type { FeedInput } from './feed-input.ts';
 import type { UnmappedPolicy } from './translation.ts';
 
@@ -30,9 +30,10 @@ export interface Comparison {
   readonly divides: boolean;
 }
 
-/** The unit sources of a comparison without a reference list. */
-export function unitSources(comparison: Comparison): UnitSources {
-  return comparison.materials ?? { baseUnits: false, baseUnitsBySite: false };
+/** Where the comparison units come from. */
+export function unitPlan({ materials, grain, fold }: Comparison): UnitPlan {
+  const sources: UnitSources = materials ?? { baseUnits: false, baseUnitsBySite: false };
+  return { ...sources, lotsApart: grain.includes('lot') && Object.keys(fold['lot'] ?? {}).length === 0 };
 }
 
 /** True when ownerships are folded, so that a key says less than its lines. */

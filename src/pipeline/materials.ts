@@ -21,19 +21,23 @@ export interface MaterialReading {
   readonly query: Fragment;
 }
 
-/** Text → coded → judged: one row a record of the list. Its codes are those of the side that keeps the list. */
+/**
+ * Text → coded → judged: one row a record of the list. Its codes are those of the side that keeps the list. `extras` are further
+ * columns over `t` (the text), the joined crosswalks and `u` (the unit).
+ */
 export function materialReading(
   dialect: Dialect,
   input: FeedInput,
   mappings: Mappings,
   unmapped: Readonly<Record<string, UnmappedPolicy>>,
+  extras: readonly NamedValue[] = [],
 ): MaterialReading {
-  const translated = translations(input, mappings, unmapped);
+  const translated = translations(dialect, input, mappings, unmapped);
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const passUnits = unmappedPolicy(unmapped, 'units', true) === 'pass';
   const query = sql`${withList([
     { name: 'materials_text', query: textQuery(dialect, input) },
-    { name: 'materials_coded', query: codedQuery(dialect, input, translated, units.name, passUnits) },
+    { name: 'materials_coded', query: codedQuery(dialect, input, translated, units.name, passUnits, extras) },
   ])}
 select
   c.*,
@@ -83,6 +87,7 @@ function codedQuery(
   translated: readonly Translation[],
   units: string,
   passUnits: boolean,
+  extras: readonly NamedValue[],
 ): Fragment {
   const [cost, per] = FIGURES.map((field) => ({
     value: figureOf(dialect, sql`t.${identifier(`spelled_${field}`)}`),
@@ -113,6 +118,7 @@ function codedQuery(
       name,
       value: sql`t.${identifier(name)}`,
     })),
+    ...extras,
   ];
   const joins = [
     ...translated.flatMap((translation) => translation.joins),
@@ -137,6 +143,11 @@ export function materialsQuery(): Fragment {
   return sql`select "material", "site", "base_unit", "unit_cost", "cost_unit", "currency"
 from "materials_read"
 where not "skipped" and not (${refused()})`;
+}
+
+/** The comparison units that the list names; column `base_unit`. */
+export function baseUnitsQuery(): Fragment {
+  return sql`select distinct "base_unit" from "materials" where "base_unit" <> ''`;
 }
 
 /** What became of the records of the list; columns `feed`, `record`, `rows`, `assumed_currency`. */

@@ -5,7 +5,7 @@ import { withList } from './compared.ts';
 import { landedName, wholeName } from './feed-input.ts';
 import { keyRefusal, unitRefusal } from './refusal.ts';
 import { rowQueries } from './rows.ts';
-import { measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from './typed.ts';
+import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from './typed.ts';
 
 /** A field of an input that can be refused: the column with its reject code and the one with the exported text. */
 export interface RefusableField {
@@ -26,22 +26,31 @@ export function rejectedColumns(typed: Typing): readonly string[] {
   return ['file', 'record_number', 'raw', ...refusableFields(typed).flatMap(({ code, value }) => [code, value])];
 }
 
-/** The refused records of an input, each with its place, its whole text, and a reject code for every refused field. */
-export function rejectedQuery(comparison: Comparison, typed: Typing): Fragment {
-  const { input } = typed;
-  const landed = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : sql`''`);
-  const text: readonly NamedValue[] = [
-    ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
-    ...refusableFields(typed).map(({ field, value }) => ({ name: value, value: landed(field) })),
-    ...typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })),
-  ];
+/** The reject code of every refusable field, or null, as `refusal_<field>`. */
+export function refusalExtras(typed: Typing): Extras {
   const coded = typed.translations.flatMap((translation) => {
     const refusal = keyRefusal(translation);
     return refusal ? [{ name: `refusal_${translation.field.name}`, value: refusal }] : [];
   });
-  const measured = [{ name: 'refusal_unit', value: unitRefusal(typed.unit) }];
+  return {
+    text: typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })),
+    coded,
+    measured: [{ name: 'refusal_unit', value: unitRefusal(typed.unit) }],
+  };
+}
+
+/** The refused records of an input, each with its place, its whole text, and a reject code for every refused field. */
+export function rejectedQuery(comparison: Comparison, typed: Typing): Fragment {
+  const { input } = typed;
+  const landed = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : sql`''`);
+  const refusals = refusalExtras(typed);
+  const text: readonly NamedValue[] = [
+    ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
+    ...refusableFields(typed).map(({ field, value }) => ({ name: value, value: landed(field) })),
+    ...refusals.text,
+  ];
   const values = rejectedColumns(typed).map((name) => ({ name, value: sql`r.${identifier(name)}` }));
-  return sql`${withList(measuredQueries(comparison, typed, wholeName(input), { text, coded, measured }))}
+  return sql`${withList(measuredQueries(comparison, typed, wholeName(input), { ...refusals, text }))}
 select
   ${named(values)}
 from ${identifier(`${input.name}_measured`)} as r

@@ -1,7 +1,10 @@
+import { rulesFor } from '../mapping/code-rules.ts';
 import type { Crosswalk, Mappings } from '../mapping/crosswalk.ts';
 import type { KeyField } from '../model/domain.ts';
+import type { Dialect } from '../sql/dialect.ts';
 import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { codeListTable, crosswalkTables, locationTable } from './code-tables.ts';
+import { ruledCode } from './code-rules.ts';
 import { fills, type FeedInput } from './feed-input.ts';
 import type { SmallTable } from './small-table.ts';
 
@@ -27,20 +30,24 @@ export interface Translation {
   readonly blankRefused?: Fragment;
   readonly tables: readonly SmallTable[];
   readonly joins: readonly Fragment[];
+  /** What the rules for unlisted codes make of a text, null where none applies; absent without rules. Part of `canonical` already. */
+  readonly ruled?: (text: Fragment) => Fragment;
 }
 
 /** The translation of every key field that the feed fills by a column or a constant. */
 export function translations(
+  dialect: Dialect,
   input: FeedInput,
   mappings: Mappings,
   stated: Readonly<Record<string, UnmappedPolicy>>,
 ): readonly Translation[] {
   return input.domain.key
     .filter((field) => fills(input, field.name) && input.bindings.get(field.name) !== 'unpivot')
-    .map((field) => translation(input, field, mappings, stated));
+    .map((field) => translation(dialect, input, field, mappings, stated));
 }
 
 function translation(
+  dialect: Dialect,
   input: FeedInput,
   field: KeyField,
   mappings: Mappings,
@@ -52,7 +59,7 @@ function translation(
   // What a profile fixes is canonical by definition: no crosswalk touches it.
   if (input.bindings.get(field.name) === 'constant') return { field, canonical: text, policy, tables: [], joins: [] };
   const blankRefused = rule?.optional === true || rule?.default !== undefined ? undefined : text;
-  const found = lookedUp(input, field, mappings);
+  const found = lookedUp(dialect, input, field, mappings);
   const meaning = found?.canonical ?? text;
   const blank = field.blankMeans === undefined ? text : sql`coalesce(nullif(${text}, ''), ${literal(field.blankMeans)})`;
   return {
@@ -61,6 +68,7 @@ function translation(
     policy,
     tables: found?.tables ?? [],
     joins: found?.joins ?? [],
+    ...(found?.ruled ? { ruled: found.ruled } : {}),
     ...(found?.counted ? { unmapped: sql`(${meaning} is null and ${text} <> '')` } : {}),
     ...(blankRefused && field.blankMeans === undefined
       ? { blankRefused: blankCondition(field, blankRefused, found?.canonical) }
@@ -83,13 +91,14 @@ interface LookUp {
   readonly counted: boolean;
   readonly tables: readonly SmallTable[];
   readonly joins: readonly Fragment[];
+  readonly ruled?: (text: Fragment) => Fragment;
 }
 
-function lookedUp(input: FeedInput, field: KeyField, mappings: Mappings): LookUp | undefined {
+function lookedUp(dialect: Dialect, input: FeedInput, field: KeyField, mappings: Mappings): LookUp | undefined {
   if (field.codes) return codeListLookUp(input, field, field.codes, mappings);
   if (field.crosswalk === 'locations') return locationLookUp(input, mappings);
   const crosswalk = mappings.crosswalks.get(field.crosswalk);
-  const own = crosswalkLookUp(input, field, crosswalk);
+  const own = ruledLookUp(dialect, input, field, crosswalk, crosswalkLookUp(input, field, crosswalk));
   const places = field.name === 'site' ? locationLookUp(input, mappings) : undefined;
   if (!places) return own;
   // A place settles the site of its rows; the joins are those of the location, which stands after the site.
@@ -112,6 +121,25 @@ function crosswalkLookUp(input: FeedInput, field: KeyField, crosswalk: Crosswalk
     counted: true,
     tables: [tables.folded, tables.exact],
     joins: [join, sql`left join ${identifier(tables.exact.name)} as ${exact} on ${exact}."code" = ${text}`],
+  };
+}
+
+/** What the table does not list goes by the rules; an export that only rules speak of needs no table. */
+function ruledLookUp(
+  dialect: Dialect,
+  input: FeedInput,
+  field: KeyField,
+  crosswalk: Crosswalk | undefined,
+  listed: LookUp | undefined,
+): LookUp | undefined {
+  const rules = rulesFor(crosswalk, input.side, input.profile.system);
+  if (rules.length === 0) return listed;
+  return {
+    canonical: ruledCode(dialect, rules, textOf(field.name), listed?.canonical),
+    counted: true,
+    tables: listed?.tables ?? [],
+    joins: listed?.joins ?? [],
+    ruled: (text) => ruledCode(dialect, rules, text),
   };
 }
 
@@ -178,4 +206,12 @@ function locationJoin(
 function firstOf(values: readonly Fragment[]): Fragment {
   const [only] = values;
   return values.length === 1 && only ? only : sql`coalesce(${list(values, ', ')})`;
+}
+
+/** The tables of a translation under the names they are joined by; the one that is asked first comes first. */
+export function joinedTables({ field, tables }: Translation): readonly { readonly alias: string; readonly table: SmallTable }[] {
+  const places = field.crosswalk === 'locations';
+  const aliases = places ? PLACES : [field.name, `${field.name}_exact`];
+  const joined = tables.map((table, index) => ({ alias: aliases[index] ?? field.name, table }));
+  return places ? joined : joined.toReversed();
 }

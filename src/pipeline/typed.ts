@@ -1,7 +1,7 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../sql/fragment.ts';
 import { fieldText, transformed } from './cell-text.ts';
 import { figure, type MeasureCell, measureCells } from './cells.ts';
-import { type Comparison, foldsOwnership, unitSources } from './comparison.ts';
+import { type Comparison, foldsOwnership, unitPlan } from './comparison.ts';
 import { type UnitTranslation, unitTranslation } from './comparison-unit.ts';
 import { fills, type FeedInput } from './feed-input.ts';
 import { skipped } from './record-filter.ts';
@@ -24,8 +24,8 @@ export interface Typing {
 /** Settles how an input is typed. */
 export function typing(comparison: Comparison, input: FeedInput): Typing {
   const { dialect, domain, mappings, unmapped } = comparison;
-  const translated = translations(input, mappings, unmapped);
-  const unit = unitTranslation(input, mappings, unitSources(comparison), unmappedPolicy(unmapped, 'units', true));
+  const translated = translations(dialect, input, mappings, unmapped);
+  const unit = unitTranslation(input, mappings, unitPlan(comparison), unmappedPolicy(unmapped, 'units', true));
   const assumed = input.profile.fields.filter((rule) => rule.default !== undefined && input.columns.includes(rule.field));
   return {
     input,

@@ -19,8 +19,9 @@ export const UNMAPPED_COLUMNS = [
 ] as const;
 
 /**
- * Codes of one crosswalk that an input's accepted rows use without an entry: by code (with its site, for places), the number of
- * records and the quantity behind one price, so that the money can be added up exactly.
+ * Codes of one crosswalk that an input's accepted records use without an entry: by code (with its site, for places), the number of
+ * records and the quantity behind one price, so that the money can be added up exactly. A wide record counts by its first row, which
+ * may itself be zero or out of scope.
  */
 export function unmappedQuery(comparison: Comparison, typed: Typing, translation: Translation): Fragment {
   const { field } = translation;
@@ -46,12 +47,12 @@ select
   r."place_code" as "code",
   r."place_site" as "site",
   sum(case when r."first" then 1 else 0 end) as "rows",
-  sum(cast(r."quantity" * r."factor" as decimal(38,18))) as "quantity",
+  sum(case when r."disposition" = 'accepted' then cast(r."quantity" * r."factor" as decimal(38,18)) else 0 end) as "quantity",
   r."denominator",
   ${prices}
 from ${identifier(`${typed.input.name}_rows`)} as r
 ${join}
-where r."disposition" = 'accepted' and r.${identifier(`unmapped_${field.name}`)}
+where r."record" = 'accepted' and r.${identifier(`unmapped_${field.name}`)}
 group by 1, 2, 5, 6, 7, 8`;
 }
 

@@ -169,6 +169,46 @@ describe('units', () => {
   });
 });
 
+function words(...used: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(used.map((word) => [word.toLowerCase(), word]));
+}
+
+describe('words that the export uses', () => {
+  const lists = {
+    statuses: [entry('mes', 'Available', 'unrestricted'), entry('mes', 'Free', 'unrestricted'), entry('mes', 'Hold', 'blocked')],
+    ownerships: [entry('mes', 'Owned', 'own'), entry('mes', 'Company', 'own')],
+  };
+  const aliases = [entry('mes', 'pc', 'EA'), entry('mes', 'pcs', 'EA')];
+  const parts = [entry('mes', 'M-1', '1'), entry('mes', 'M-1B', '1')];
+  const way = (used: Readonly<Record<string, ReadonlyMap<string, string>>>) =>
+    wayBack(mappings({ lists, aliases, tables: { parts } }), profile(['material', 'status', 'ownership']), 'mes', {
+      used: new Map(Object.entries(used)),
+      fold: { status: { quality: 'blocked' } },
+    });
+  const back = (used: Readonly<Record<string, ReadonlyMap<string, string>>>, material = 'A') =>
+    way(used).newCodes(key({ material, status: 'unrestricted', ownership: 'own' }));
+
+  it('are taken where it uses one of several, as it spells them', () => {
+    expect(back({ status: words('FREE', 'Hold'), ownership: words('Company') })).toMatchObject({
+      codes: { status: 'FREE', ownership: 'Company' },
+    });
+    expect(back({ status: words('Free'), ownership: words('') })).toMatchObject({ codes: { ownership: '' } });
+    expect(way({ unit: words('PCS', 'kg') }).unit('EA')).toBe('PCS');
+  });
+
+  it('settle nothing where it uses none or several of them', () => {
+    expect(back({ status: words('Free', 'Available'), ownership: words('Company') })).toEqual({ why: 'ambiguous_way_back' });
+    expect(back({ status: words('Free'), ownership: words('Vendor') })).toEqual({ why: 'ambiguous_way_back' });
+    expect(back({ status: words('Free'), ownership: words('', 'Owned') })).toEqual({ why: 'ambiguous_way_back' });
+    expect(way({ unit: words('pc', 'pcs') }).unit('EA')).toBe('EA');
+  });
+
+  it('are never asked for parts: two numbers may be two things', () => {
+    const used = { status: words('Free'), ownership: words('Company'), material: words('M-1') };
+    expect(back(used, '1')).toEqual({ why: 'ambiguous_way_back' });
+  });
+});
+
 describe('a record that the target has', () => {
   it('keeps its codes, completed by what the profile fixes', () => {
     const way = wayBack(mappings(), profile(['material', 'lot'], {}, [field('site', { constant: '1000' })]), 'erp');

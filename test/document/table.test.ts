@@ -54,6 +54,16 @@ test('rows and cells know their place', () => {
   expect(table.locate(9, 9)).toEqual({ file: 'f.csv', line: 1, column: 1, endColumn: 2, excerpt: '# x' });
 });
 
+test('blanks around a cell are no part of it, quoted or not', () => {
+  const table = parseTable('a,b,c\n  x y \t,\t"z" ,\n', 'f.csv');
+  const places = [0, 1, 2].map((cell) => table.locate(0, cell));
+  expect(places.map(({ column, endColumn }) => [column, endColumn])).toEqual([
+    [3, 6],
+    [10, 13],
+    [15, 16],
+  ]);
+});
+
 test.each([
   ['', 'f.csv file_empty\n  The file has no header line.'],
   ['# only\n', 'f.csv file_empty\n  The file has no header line.'],

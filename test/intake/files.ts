@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type Problem, RefusedError } from '../../src/errors.ts';
 import { digestFile, type FileDigest } from '../../src/intake/digest.ts';
-import { foundFile } from '../../src/intake/find.ts';
+import { foundFile } from '../../src/intake/matching-files.ts';
 import type { BoundFile, LandedColumn, ProbedFile } from '../../src/intake/landed-file.ts';
 import { probeFile } from '../../src/intake/probe.ts';
 import type { RecordBatch } from '../../src/intake/records.ts';

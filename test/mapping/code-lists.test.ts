@@ -81,6 +81,7 @@ describe('statuses.yaml', () => {
     const sources = sourcesOf({ 'statuses.yaml': 'statuses:\n  mess: {X: blocked}\n', 'profiles/p.yaml': LIST });
     expect(checkMappings(sources, SYSTEMS).warnings).toEqual([
       {
+        rule: 'TU801',
         code: 'mapping_unused',
         message: '"mess" is neither a side nor the system of any profile, so its codes are never used. Did you mean `mes`?',
         at: { file: 'mappings/statuses.yaml', line: 2, column: 3, endColumn: 7 },

@@ -34,41 +34,41 @@ describe('the mappings folder', () => {
       ['parts.csv', 'maps/parts.csv'],
       ['profiles/deep/er/x.yaml', 'maps/profiles/deep/er/x.yaml'],
     ]);
-    expect(sources.texts.filter((text) => text.shipped).map((text) => text.file)).toContain('trueup/mappings/units.yaml');
+    expect(sources.texts.filter((text) => text.shipped).map((text) => text.file)).toContain('trueup/mappings/units.csv');
     const shown = await readMappingSources(path.join(folder, 'maps'), path.join(folder, 'maps'));
     expect(shown.texts[0]?.file).toBe('parts.csv');
   });
 
   it('refuses what the format knows and cannot do yet, and what only looks like a mapping', async () => {
     for (const name of [
-      'parts.yaml',
       'substitutes.csv',
       'orders.csv',
       'status.yaml',
       'old/parts.csv',
       'profiles/sap/x.yml',
+      'tests/x.yml',
       'anything.csv',
     ])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, locations.csv, sites.csv, lots.csv, serials.csv, statuses.yaml, units.yaml, material-units.csv, and profiles/<system>/<name>.yaml.',
+      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, sites.csv, lots.csv, serials.csv, statuses.yaml, units.yaml, material-units.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.',
       'maps/old/parts.csv unknown_key: This is no mapping file. → parts.csv',
       'maps/orders.csv config_invalid: A crosswalk of orders is not available yet.',
-      'maps/parts.yaml config_invalid: Rules for part numbers are not available yet: list the parts in parts.csv.',
       'maps/profiles/sap/x.yml unknown_key: This is no mapping file. → profiles/sap/x.yaml',
       'maps/status.yaml unknown_key: This is no mapping file. → statuses.yaml',
       'maps/substitutes.csv config_invalid: Substitutes are not available yet.',
+      'maps/tests/x.yml unknown_key: This is no mapping file. → tests/x.yaml',
     ]);
   });
 
   it('leaves other files alone, with a warning where somebody may expect something of them', async () => {
     for (const name of ['README.md', '.DS_Store', 'schema/x.schema.json', 'notes.txt', 'LICENSE']) await put(name, '');
-    for (const name of ['tests/parts.yaml', 'parts.xlsx']) await put(name, '');
+    for (const name of ['tests/parts.yaml', 'tests/notes.json', 'parts.xlsx']) await put(name, '');
     expect(await checked()).toEqual({
       problems: [],
       warnings: [
         'maps/parts.xlsx mapping_file_ignored: This is no mapping file: it is ignored.',
-        'maps/tests/parts.yaml mapping_file_ignored: Golden tests are not available yet: the file is ignored.',
+        'maps/tests/notes.json mapping_file_ignored: This is no mapping file: it is ignored.',
       ],
     });
   });

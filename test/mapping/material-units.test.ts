@@ -75,9 +75,45 @@ describe('material-units.csv', () => {
     expect(faults(lines)).toEqual([problem]);
   });
 
-  it('refuses the column `lot`, which does nothing yet', () => {
-    expect(faults('P1,BX,5,1,EA,L1\n', 'material,unit,numerator,denominator,base,lot\n')).toEqual([
-      '1:42 config_invalid: Units that depend on the lot are not available yet.',
-    ]);
+  describe('with a column for the lot', () => {
+    const WITH_LOT = HEADER.replace('\n', ',lot\n');
+    const lotFaults = (lines: string): string[] => faults(lines, WITH_LOT);
+
+    it('has lines for one lot beside those for every lot', () => {
+      const sources = sourcesOf({
+        'material-units.csv': `${WITH_LOT}P1,BX,5,1,EA,\nP1,bx,6,1,EA,L1\nP1,BX,6,1,EA,l1\n`,
+        'units.yaml': UNITS,
+      });
+      const { materialUnits } = resolveMappings(sources, SYSTEMS);
+      expect(materialUnits.map(({ unit, lot, factor }) => [unit, lot, factor.numerator])).toEqual([
+        ['BX', undefined, 5n],
+        ['BX', 'L1', 6n],
+        ['BX', 'l1', 6n],
+      ]);
+    });
+
+    it.each([
+      [
+        'P1,BX,5,1,EA,L1\nP1,BX,6,1,EA,L1\n',
+        '3:7 unit_paths_disagree: 1 BX of "P1" in the lot "L1" is 5 EA on line 2 and 6 EA here.',
+      ],
+      ['P1,BX,5,1,EA,\nP1,TRAY,6,1,KG,L1\n', '3:13 mapping_conflict: The material "P1" has two bases: EA on line 2 and KG here.'],
+      [
+        'P1,G,1,100,KG,L1\n',
+        '2:6 unit_paths_disagree: 1 G of "P1" in the lot "L1" is 1/100 KG here, but units.yaml makes it 1/1000 KG. → P1,G,1,1000,KG,L1',
+      ],
+    ])('%j is refused', (lines, problem) => {
+      expect(lotFaults(lines)).toEqual([problem]);
+    });
+
+    it('takes lots that say what holds for every lot, with a warning', () => {
+      const text = `${WITH_LOT}P1,BX,10,2,EA,L1\nP1,BX,5,1,EA,\nP1,BX,5,1,EA,L2\nP1,BX,6,1,EA,L3\nP1,BX,6,1,EA,L3\n`;
+      const { problems, warnings } = checkMappings(sourcesOf({ 'material-units.csv': text, 'units.yaml': UNITS }), SYSTEMS);
+      expect(problems).toEqual([]);
+      expect(warnings.map(({ rule, message, at }) => [rule, at?.line, message])).toEqual([
+        ['TU802', 6, 'The line repeats an earlier one.'],
+        ['TU510', 2, 'The line says of "P1" in the lot "L1" what line 3 says of every lot. 1 more line is like it.'],
+      ]);
+    });
   });
 });

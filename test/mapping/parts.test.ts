@@ -74,9 +74,10 @@ describe('parts.csv', () => {
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
       {
+        rule: 'TU802',
         code: 'mapping_repeated',
         message: 'The line repeats an earlier one.',
-        at: { file: 'mappings/parts.csv', line: 3, column: 1 },
+        at: { file: 'mappings/parts.csv', line: 3, column: 1, endColumn: 8 },
       },
     ]);
   });

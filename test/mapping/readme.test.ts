@@ -13,6 +13,7 @@ const examples = [...readme.matchAll(/```(yaml|csv)\n([^]*?)```/g)].map(([, , te
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^profile:/, 'profiles/example.yaml'],
   [/^erp,mes/, 'parts.csv'],
+  [/^rules:/, 'parts.yaml'],
   [/^erp_site/, 'locations.csv'],
   [/^statuses:/, 'statuses.yaml'],
   [/^units:/, 'units.yaml'],

@@ -87,7 +87,9 @@ describe('the JSON Schemas of mapping files', () => {
     expect(kept).toBe(`${JSON.stringify(schema, null, 2)}\n`);
   });
 
-  it.each(sources.texts.map((text) => [text.path, text.text]))('%s fits its own', (path, text) => {
+  const yaml = sources.texts.filter(({ path }) => path.endsWith('.yaml'));
+
+  it.each(yaml.map((text) => [text.path, text.text]))('%s fits its own', (path, text) => {
     const name = path.startsWith('profiles/') ? 'profile' : path.replace('.yaml', '');
     const ajv = new Ajv({ allowUnionTypes: true });
     const valid = ajv.validate(mappingSchemaFiles()[`${name}.schema.json`] ?? false, parse(text));

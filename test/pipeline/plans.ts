@@ -144,3 +144,46 @@ export const wide: Comparison = {
   rejectedKeys: true,
   divides: true,
 };
+
+const RULES = `rules:
+  - {side: mes, match: '^M-[0-9]', transform: ['remove(^M-)']}
+  - {system: mes, match: '^(?i)rm', transform: ['replace("^(?i)rm-?", R)', upper, 'concat("/1")']}
+  - {side: mes, match: '^TEMP', transform: ['remove(^TEMP)']}
+  - {side: mes, match: ^X}
+  - {side: erp, match: ^X, transform: lower}
+`;
+
+/** The long lists with rules for the parts that the table does not list; the ERP has no table. */
+export const ruled: Comparison = {
+  ...long,
+  mappings: {
+    ...resolveMappings(
+      { ...SOURCES, texts: [...SOURCES.texts, ...sourcesOf({ 'parts.yaml': RULES }).texts] },
+      { erp: [], mes: [] },
+    ),
+    materialUnits: [],
+    locations: [],
+  },
+};
+
+/** The long lists with units that depend on the material, some of them on the lot. */
+export const lots: Comparison = {
+  ...long,
+  mappings: {
+    ...resolveMappings(
+      {
+        ...SOURCES,
+        texts: SOURCES.texts.map((text) =>
+          text.path === 'material-units.csv'
+            ? {
+                ...text,
+                text: 'material,unit,numerator,denominator,base,lot\n2,BOX,12,1,EA,\n2,BOX,25,2,EA,L1\n2,BAG,1,3,EA,L2\n',
+              }
+            : text,
+        ),
+      },
+      { erp: [], mes: [] },
+    ),
+    locations: [],
+  },
+};

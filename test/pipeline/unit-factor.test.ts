@@ -1,40 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MaterialUnit, UnitTable } from '../../src/mapping/crosswalk.ts';
-import { parseRational, rational, type Rational, times } from '../../src/model/rational.ts';
-import {
-  commonDenominator,
-  factorsInto,
-  materialFactors,
-  stored,
-  storedInto,
-  type StoredFactor,
-} from '../../src/pipeline/unit-factor.ts';
-
-const at = { file: 'units.yaml' };
-
-/** Units by code: root and factor to it. */
-function tableOf(units: Readonly<Record<string, readonly [string, string]>>): UnitTable {
-  return {
-    units: Object.entries(units).map(([code, [root, factor]]) => ({ code, root, toRoot: fraction(factor), at })),
-    aliases: [],
-  };
-}
-
-function fraction(text: string): Rational {
-  const value = parseRational(text);
-  if (!value) throw new Error(text);
-  return value;
-}
-
-/** What a stored factor is worth. */
-const worth = ({ factor, denominator }: StoredFactor): Rational => times(fraction(factor), rational(1n, denominator));
-
-const told = (factors: readonly StoredFactor[]): string[] =>
-  factors.map(({ unit, target, factor, denominator }) => `${unit}→${target} ${factor} ÷ ${denominator}`).sort();
-
-const TIME = tableOf({ H: ['H', '1'], MIN: ['H', '1/60'], S: ['H', '1/3600'], D: ['H', '24'] });
-const MASS = tableOf({ KG: ['KG', '1'], G: ['KG', '1/1000'], OZ: ['KG', '0.028349523125'], LB: ['KG', '0.45359237'] });
+import type { UnitTable } from '../../src/mapping/crosswalk.ts';
+import { rational } from '../../src/model/rational.ts';
+import { commonDenominator, factorsInto, stored, storedInto } from '../../src/pipeline/unit-factor.ts';
+import { at, MASS, TIME, told, worth } from './units.ts';
 
 describe('a stored factor', () => {
   it('that ends within nine decimals is divided by one; all others into one target share a denominator', () => {
@@ -89,35 +58,5 @@ describe('a stored factor', () => {
     expect(storedInto(TIME, 'BOX')).toEqual([]);
     expect(commonDenominator([])).toBe(1n);
     expect(() => stored('MIN', 'H', rational(1n, 60n), 1n)).toThrow(RangeError);
-  });
-});
-
-const entry = (unit: string, factor: string, base: string): MaterialUnit => ({
-  material: 'M',
-  unit,
-  factor: fraction(factor),
-  base,
-  at,
-});
-
-describe('the factors of one material', () => {
-  it('serve its own units and their sisters, before the general ones', () => {
-    expect(told(materialFactors(MASS, [entry('BOX', '12', 'KG')], 'KG'))).toEqual(['BOX→KG 12.000000000 ÷ 1']);
-    const table = tableOf({ EA: ['EA', '1'], KG: ['KG', '1'], G: ['KG', '1/1000'] });
-    expect(told(materialFactors(table, [entry('G', '2', 'EA')], 'EA'))).toEqual([
-      'G→EA 2.000000000 ÷ 1',
-      'KG→EA 2000.000000000 ÷ 1',
-    ]);
-  });
-
-  it('bring the general ones to their own denominator where they need another', () => {
-    const factors = materialFactors(TIME, [entry('SHIFT', '50/7', 'H')], 'H');
-    expect(told(factors)).toEqual(['MIN→H 1.050000000 ÷ 63', 'SHIFT→H 450.000000000 ÷ 63', 'S→H 0.017500000 ÷ 63']);
-    expect(factors.map(worth)).toEqual([fraction('50/7'), fraction('1/60'), fraction('1/3600')]);
-  });
-
-  it("lead to every unit of the base's chain", () => {
-    expect(told(materialFactors(TIME, [entry('SHIFT', '8', 'H')], 'MIN'))).toEqual(['SHIFT→MIN 480.000000000 ÷ 1']);
-    expect(materialFactors(TIME, [entry('SHIFT', '8', 'H')], 'KG')).toEqual([]);
   });
 });

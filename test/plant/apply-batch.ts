@@ -4,6 +4,7 @@ import { fraction, type Fraction, plainText } from './fraction.ts';
 import type { Judged } from './judge.ts';
 import type { Entry, Plant, Side, Status } from './model.ts';
 import type { Expected } from './oracle.ts';
+import { meaningOf } from './part-rules.ts';
 
 /** The plant after somebody posted the batch in the target system. Fails where a line does not fit the records it speaks of. */
 export function applyBatch(plant: Plant, target: Side, batch: Batch, expected: Expected): Plant {
@@ -16,7 +17,7 @@ export function applyBatch(plant: Plant, target: Side, batch: Batch, expected: E
     const [behind, ...others] = judged.entries[target];
     expect(others).toEqual([]);
     if (behind) now.set(behind, corrected(plant, now.get(behind) ?? behind, line, judged));
-    else more.push(posted(plant, line, judged));
+    else more.push(posted(plant, target, line, judged));
   }
   return { ...plant, entries: { ...plant.entries, [target]: [...now.values(), ...more] } };
 }
@@ -42,8 +43,20 @@ function corrected(plant: Plant, entry: Entry, line: BatchLine, judged: Judged):
 }
 
 /** A record that was not there before. */
-function posted(plant: Plant, line: BatchLine, { key }: Judged): Entry {
+function posted(plant: Plant, target: Side, line: BatchLine, { key }: Judged): Entry {
   expect(line.expected_before).toBe('0.000');
-  const unit = plant.units.find(({ code, alias }) => code === line.unit || alias === line.unit)?.code ?? line.unit;
-  return { ...key, unit, amounts: [{ status: key.status, quantity: fraction(line.expected_after) }], kind: 'stock' };
+  const part = line.material ?? '';
+  expect(meaningOf(plant.materials, plant.rules, target, part).canonical).toBe(key.material.canonical);
+  expect(line.lot).toBe(key.lot);
+  const material = { ...key.material, code: { ...key.material.code, [target]: part } };
+  const named = (name: string): boolean => name.toLowerCase() === line.unit.toLowerCase();
+  const unit = plant.units.find(({ code, alias }) => named(code) || named(alias))?.code ?? line.unit;
+  return {
+    ...key,
+    material,
+    lot: key.lot ?? '',
+    unit,
+    amounts: [{ status: key.status, quantity: fraction(line.expected_after) }],
+    kind: 'stock',
+  };
 }

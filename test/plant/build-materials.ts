@@ -1,7 +1,8 @@
 import { nth } from './choice.ts';
 import { fraction, product } from './fraction.ts';
 import { hostile } from './hostile.ts';
-import type { Material, Pack, Unit } from './model.ts';
+import type { Content, Material, Pack, Side, Unit } from './model.ts';
+import { meaningOf, type PartRule } from './part-rules.ts';
 import type { MaterialPlan, Plan } from './plan.ts';
 
 /** Some of these do not end as decimals. */
@@ -12,6 +13,14 @@ const PACKS = [
   ['1', '12'],
   ['12.5', '1'],
 ] as const;
+/** What single lots hold in place of that. */
+const LOT_PACKS = [
+  ['480', '1'],
+  ['11', '7'],
+  ['1', '13'],
+  ['12.25', '1'],
+  ['7', '3'],
+] as const;
 const PRICES = [
   { unitCost: '3.42', per: '1' },
   { unitCost: '14.2', per: '1000' },
@@ -20,12 +29,17 @@ const PRICES = [
 ] as const;
 
 /** The plant's units and materials. */
-export function buildMaterials(plan: Plan): { units: Unit[]; materials: [Material, ...Material[]] } {
+export function buildMaterials(
+  plan: Plan,
+  rules: readonly PartRule[],
+  lots: readonly [string, ...string[]],
+): { units: Unit[]; materials: [Material, ...Material[]] } {
   const families = plan.families.map(buildFamily);
   const [firstFamily, ...otherFamilies] = families;
   const [first, ...others] = plan.materials.map((material, index) => {
     if (!firstFamily) throw new RangeError('a plant has at least one family of units');
-    return buildMaterial(material, index, nth([firstFamily, ...otherFamilies], material.family));
+    const units = nth([firstFamily, ...otherFamilies], material.family);
+    return { ...buildMaterial(material, index, units, rules), ...buildPack(material, index, units, lots) };
   });
   if (!first) throw new RangeError('a plant has at least one material');
   return { units: families.flat(), materials: [first, ...others] };
@@ -53,22 +67,55 @@ function buildFamily(children: Plan['families'][number], family: number): [Unit,
   return units;
 }
 
-function buildMaterial(plan: MaterialPlan, index: number, units: readonly [Unit, ...Unit[]]): Material {
-  const erp = hostile(plan.name, 100 + index);
-  const mes = plan.listed ? hostile(plan.name + 7, 200 + index) : erp;
+function buildMaterial(
+  plan: MaterialPlan,
+  index: number,
+  units: readonly [Unit, ...Unit[]],
+  rules: readonly PartRule[],
+): Material {
   const base = plan.base === 0 ? undefined : nth(units, plan.base - 1);
   return {
-    canonical: plan.listed && plan.ownCanonical ? `canon ${hostile(plan.name + 3, 300 + index)}` : erp,
-    code: { erp, mes },
-    listed: plan.listed,
+    ...buildCodes(plan, index, rules),
     units,
-    ...buildPack(plan, index, units),
     ...(base ? { base, ...(plan.price < PRICES.length ? { price: nth(PRICES, plan.price) } : {}) } : {}),
   };
 }
 
-function buildPack(plan: MaterialPlan, index: number, units: readonly [Unit, ...Unit[]]): { pack?: Pack } {
+/** What the sides call it: by the table whatever the rules would say, by rules, or by its own name where no rule touches that. */
+function buildCodes(
+  plan: MaterialPlan,
+  index: number,
+  rules: readonly PartRule[],
+): Pick<Material, 'canonical' | 'code' | 'listed'> {
+  const ruled = (side: Side, name: string): string => {
+    const own = rules.filter((rule) => rule.side === side);
+    return own[plan.rule % (own.length + 1)]?.source(name) ?? name;
+  };
+  const name = hostile(plan.name, 100 + index);
+  // Some rules put something before or behind what is left of a code
+  const erp = nth([name, `P${name}`, `${name.toUpperCase()}+`], plan.name);
+  const code = { erp: ruled('erp', erp), mes: ruled('mes', erp) };
+  const means = (side: Side): boolean => meaningOf([], rules, side, code[side]).canonical === erp;
+  if (!plan.listed && means('erp') && means('mes')) return { canonical: erp, code, listed: false };
+  const mes = hostile(plan.name + 7, 200 + index);
+  const canonical = plan.ownCanonical ? `canon ${hostile(plan.name + 3, 300 + index)}` : code.erp;
+  return { canonical, code: { erp: code.erp, mes: ruled('mes', mes) }, listed: true };
+}
+
+function buildPack(
+  plan: MaterialPlan,
+  index: number,
+  units: readonly [Unit, ...Unit[]],
+  lots: readonly [string, ...string[]],
+): { pack?: Pack } {
   if (plan.pack >= PACKS.length) return {};
-  const [numerator, denominator] = nth(PACKS, plan.pack);
-  return { pack: { code: `ZPACK${index}`, numerator, denominator, base: nth(units, index) } };
+  const content = contentOf(nth(PACKS, plan.pack));
+  const own = plan.lotPacks.map(({ lot, content: drawn }) => [nth(lots, lot), contentOf(nth(LOT_PACKS, drawn))] as const);
+  const byLot = new Map(own.filter(([lot]) => lot !== ''));
+  const general = plan.lotsOnly && byLot.size > 0 ? {} : { content };
+  return { pack: { code: `ZPACK${index}`, base: nth(units, index), ...general, lots: byLot } };
+}
+
+function contentOf([numerator, denominator]: readonly [string, string]): Content {
+  return { numerator, denominator };
 }

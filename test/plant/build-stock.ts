@@ -38,7 +38,7 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
   const portions = stock.portions.map(({ digits, scale, unit }, index): Portion => {
     const quantity = reduced(BigInt(digits), 10n ** BigInt(scale));
     const more = index === 0 && stock.fault === `${side}_more` ? reduced(BigInt(stock.delta), 1000n) : reduced(0n, 1n);
-    return { unit: unitOf(material, unit), quantity: sum(quantity, more) };
+    return { unit: unitOf(material, lotOf(ground, stock, side, index), unit), quantity: sum(quantity, more) };
   });
   const seen =
     stock.fault === 'other_unit_in_mes' && side === 'mes'
@@ -46,7 +46,7 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
       : portions;
   const status = nth(STATUSES, stock.status);
   return seen.flatMap((portion, index) =>
-    split(portion, material, dice).map((part): Entry => ({
+    split(portion, material, lotOf(ground, stock, side, index), dice).map((part): Entry => ({
       place,
       material,
       lot: lotOf(ground, stock, side, index),
@@ -64,11 +64,11 @@ function lotOf(ground: Ground, stock: StockPlan, side: Side, portion: number): s
   return side === 'erp' ? '' : nth(ground.lots, 1 + portion);
 }
 
-const unitOf = (material: Material, n: number): string =>
-  nth(
-    [material.units[0].code, ...material.units.slice(1).map((unit) => unit.code), ...(material.pack ? [material.pack.code] : [])],
-    n,
-  );
+function unitOf(material: Material, lot: string, n: number): string {
+  const { pack, units } = material;
+  const packed = pack && (pack.content ?? pack.lots.get(lot)) ? [pack.code] : [];
+  return nth([units[0].code, ...units.slice(1).map((unit) => unit.code), ...packed], n);
+}
 
 /** A unit that nothing relates to the material's own; its own root where the plant has only one family. */
 function foreignUnit(ground: Ground, material: Material): string {
@@ -77,15 +77,15 @@ function foreignUnit(ground: Ground, material: Material): string {
 }
 
 /** One or two lines that add up to the portion, each perhaps in another unit of the material. */
-function split(portion: Portion, material: Material, dice: Dice): Portion[] {
+function split(portion: Portion, material: Material, lot: string, dice: Dice): Portion[] {
   const quarter = product(portion.quantity, reduced(BigInt(1 + dice.below(3)), 4n));
   const parts = dice.once(4) ? [quarter, minus(portion.quantity, quarter)] : [portion.quantity];
-  return parts.map((quantity) => inAnotherUnit({ ...portion, quantity }, material, dice));
+  return parts.map((quantity) => inAnotherUnit({ ...portion, quantity }, material, lot, dice));
 }
 
-function inAnotherUnit(portion: Portion, material: Material, dice: Dice): Portion {
-  const unit = unitOf(material, dice.below(8));
-  const [from, to] = [conversion(material, portion.unit), conversion(material, unit)];
+function inAnotherUnit(portion: Portion, material: Material, lot: string, dice: Dice): Portion {
+  const unit = unitOf(material, lot, dice.below(8));
+  const [from, to] = [conversion(material, portion.unit, lot), conversion(material, unit, lot)];
   if (!from || !to) return portion;
   const quantity = quotient(product(portion.quantity, from), to);
   const decimals = decimalsOf(quantity);

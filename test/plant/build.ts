@@ -6,6 +6,7 @@ import { Dice } from './dice.ts';
 import { ZERO } from './fraction.ts';
 import { hostile } from './hostile.ts';
 import type { Entry, Place, Plant, Side } from './model.ts';
+import { buildRules } from './part-rules.ts';
 import type { Plan } from './plan.ts';
 
 const SITES = [
@@ -24,10 +25,11 @@ export function build(drawn: Plan): Plant {
   // A scope of mapped places without one is refused
   const plan = { ...drawn, scopeMapped: drawn.scopeMapped && drawn.places.some((place) => place.mapped) };
   const dice = new Dice(plan.seed);
-  const { units, materials } = buildMaterials(plan);
+  const lots: [string, ...string[]] = ['', ...plan.lots.map((choice, index) => hostile(choice, 50 + index))];
+  const rules = buildRules(plan.rules);
+  const { units, materials } = buildMaterials(plan, rules, lots);
   const places = buildPlaces(plan);
   const [firstPlace] = places;
-  const lots: [string, ...string[]] = ['', ...plan.lots.map((choice, index) => hostile(choice, 50 + index))];
   const ground = { plan, dice, materials, places, lots };
   const entries = (side: Side): Entry[] => {
     const anchor: Entry = {
@@ -45,6 +47,7 @@ export function build(drawn: Plan): Plant {
     style: { erp: plan.erp, mes: plan.mes },
     units,
     materials,
+    rules,
     places,
     statusCodes: {
       erp: { unrestricted: plan.blankStatus ? '' : 'F', quality: 'X', blocked: 'S', in_transit: 'T' },
@@ -53,6 +56,7 @@ export function build(drawn: Plan): Plant {
     entries: eachSide(entries),
     scope: { ...(plan.scopeSites ? { sites: ['1000'] } : {}), mapped: plan.scopeMapped },
     fold: plan.fold,
+    byLot: plan.byLot,
     sitesListed: plan.sitesListed,
     tolerance: nth(TOLERANCES, plan.tolerance),
     truth: plan.truth ? 'mes' : 'erp',

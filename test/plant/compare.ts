@@ -40,7 +40,7 @@ const position = ({ key, unit }: Judged): string[] => [
   key.place.site,
   key.place.location,
   key.material.canonical,
-  key.lot,
+  key.lot ?? '',
   key.status,
   key.ownership,
   unit,
@@ -132,6 +132,8 @@ function expectFeed(feed: FeedSummary | undefined, expected: Expected, side: Sid
   expect(feed?.rows).toEqual(figures.rows);
   expect(feed?.canonical_rows).toBe(figures.canonicalRows);
   expect(feed?.zero_cells).toBe(figures.zeroCells);
+  const parts = feed?.unmapped.find(({ crosswalk }) => crosswalk === 'parts');
+  expect(parts ? { codes: parts.codes, rows: parts.rows } : null).toEqual(figures.unmapped);
   expect(nonZero(feed?.totals)).toEqual(texts(figures.totals));
   expect(nonZero(feed?.out_of_scope)).toEqual(texts(figures.outOfScope));
 }

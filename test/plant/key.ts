@@ -5,7 +5,8 @@ import type { Entry, Material, Ownership, Place, Status } from './model.ts';
 export interface Key {
   readonly place: Place;
   readonly material: Material;
-  readonly lot: string;
+  /** Null where the comparison adds up over lots. */
+  readonly lot: string | null;
   readonly status: Status;
   readonly ownership: Ownership;
 }

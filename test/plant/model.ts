@@ -1,4 +1,5 @@
 import type { Fraction } from './fraction.ts';
+import type { PartRule } from './part-rules.ts';
 
 export type Side = 'erp' | 'mes';
 export const BOTH: readonly Side[] = ['erp', 'mes'];
@@ -35,18 +36,24 @@ export interface Unit {
   readonly root: string;
 }
 
-/** An item-specific pack: a line of material-units.csv. */
-export interface Pack {
-  readonly code: string;
+/** How many of a base one pack holds. */
+export interface Content {
   readonly numerator: string;
   readonly denominator: string;
+}
+
+/** An item-specific pack: lines of material-units.csv, for every lot and for single ones. */
+export interface Pack {
+  readonly code: string;
   readonly base: Unit;
+  readonly content?: Content;
+  readonly lots: ReadonlyMap<string, Content>;
 }
 
 export interface Material {
   readonly canonical: string;
   readonly code: Readonly<Record<Side, string>>;
-  /** It has a line in parts.csv; otherwise both sides use the same code. */
+  /** It has a line in parts.csv; otherwise its codes mean it by a rule, or are the canonical one. */
   readonly listed: boolean;
   readonly units: readonly [Unit, ...Unit[]];
   readonly pack?: Pack;
@@ -93,11 +100,14 @@ export interface Plant {
   readonly style: Readonly<Record<Side, Style>>;
   readonly units: readonly Unit[];
   readonly materials: readonly Material[];
+  readonly rules: readonly PartRule[];
   readonly places: readonly Place[];
   readonly statusCodes: Readonly<Record<Side, Readonly<Record<Status, string>>>>;
   readonly entries: Readonly<Record<Side, readonly Entry[]>>;
   readonly scope: { readonly sites?: readonly string[]; readonly mapped: boolean };
   readonly fold: boolean;
+  /** Lots are part of the key; otherwise quantities add up over them. */
+  readonly byLot: boolean;
   readonly sitesListed: boolean;
   readonly tolerance: { readonly absolute: string; readonly relative: string };
   readonly truth: Side;

@@ -3,7 +3,8 @@ import { conversion, declaredBase } from './conversion.ts';
 import { type Fraction, fraction, product, quotient, sum, ZERO } from './fraction.ts';
 import { judge, type Judged } from './judge.ts';
 import { type Holding, type Key, keyText } from './key.ts';
-import { BOTH, type Entry, type Material, type Plant, type Side, type Status } from './model.ts';
+import { BOTH, type Entry, type Plant, type Side, type Status } from './model.ts';
+import { meaningOf } from './part-rules.ts';
 
 /** What must come out for one feed. */
 export interface FeedFigures {
@@ -12,6 +13,8 @@ export interface FeedFigures {
   readonly zeroCells: number;
   readonly totals: ReadonlyMap<string, Fraction>;
   readonly outOfScope: ReadonlyMap<string, Fraction>;
+  /** Parts of accepted records that neither the table nor a rule knows; null where neither says anything of the side. */
+  readonly unmapped: { readonly codes: number; readonly rows: number } | null;
 }
 
 /** Everything that a run must find in a plant; no file was read for it and no code of the product was used. */
@@ -60,14 +63,15 @@ function amounts(plant: Plant, side: Side, entry: Entry): Entry['amounts'] {
   return plant.style[side].wide ? entry.amounts.filter(({ quantity }) => quantity.n !== 0n) : entry.amounts;
 }
 
-function counted(plant: Plant, side: Side, entry: Entry): Entry['amounts'] {
+/** The amounts of a record that are compared; none where it is rejected, left out or out of scope. */
+export function counted(plant: Plant, side: Side, entry: Entry): Entry['amounts'] {
   return entry.kind === 'stock' ? amounts(plant, side, entry).filter(({ status }) => inScope(plant, entry, status)) : [];
 }
 
-/** Comparison unit of a material's quantity in `unit`, and how many of it one `unit` is. */
-export function compared(material: Material, unit: string, plant: Plant): { unit: string; factor: Fraction } {
+/** Comparison unit of a lot's quantity in `unit`, and how many of it one `unit` is. */
+export function compared({ material, unit, lot }: Entry, plant: Plant): { unit: string; factor: Fraction } {
   const base = declaredBase(material);
-  const toRoot = conversion(material, unit);
+  const toRoot = conversion(material, unit, lot);
   if (toRoot)
     return base ? { unit: base.code, factor: quotient(toRoot, base.toRoot) } : { unit: material.units[0].root, factor: toRoot };
   const foreign = plant.units.find(({ code }) => code === unit);
@@ -78,9 +82,9 @@ export function compared(material: Material, unit: string, plant: Plant): { unit
 function holdingsOf(plant: Plant, side: Side): Map<string, Holding> {
   const holdings = new Map<string, Holding>();
   for (const entry of plant.entries[side]) {
-    const { unit, factor } = compared(entry.material, entry.unit, plant);
+    const { unit, factor } = compared(entry, plant);
     for (const { status, quantity } of counted(plant, side, entry)) {
-      const key: Key = { ...keyOf(entry), status: folded(plant, status) };
+      const key: Key = { ...keyOf(plant, entry), status: folded(plant, status) };
       const text = unitKeyText(key, unit);
       const holding = entryOf(holdings, text, () => ({ key, unit, quantity: ZERO, entries: [] }));
       holdings.set(text, {
@@ -93,13 +97,18 @@ function holdingsOf(plant: Plant, side: Side): Map<string, Holding> {
   return holdings;
 }
 
-const keyOf = ({ place, material, lot, ownership }: Entry): Omit<Key, 'status'> => ({ place, material, lot, ownership });
+const keyOf = ({ byLot }: Plant, { place, material, lot, ownership }: Entry): Omit<Key, 'status'> => ({
+  place,
+  material,
+  lot: byLot ? lot : null,
+  ownership,
+});
 
 /** Keys of rejected records whose key was readable: what was wrong was the quantity or the unit. */
 function rejectedKeys(plant: Plant, side: Side): string[] {
   return plant.entries[side]
     .filter(({ field }) => field === 'quantity' || field === 'unit')
-    .flatMap((entry) => entry.amounts.map(({ status }) => keyText({ ...keyOf(entry), status: folded(plant, status) })));
+    .flatMap((entry) => entry.amounts.map(({ status }) => keyText({ ...keyOf(plant, entry), status: folded(plant, status) })));
 }
 
 function feedFigures(plant: Plant, side: Side): FeedFigures {
@@ -112,6 +121,7 @@ function feedFigures(plant: Plant, side: Side): FeedFigures {
     canonicalRows: accepted.reduce((rows, entry) => rows + counted(plant, side, entry).length, 0),
     zeroCells: plant.style[side].wide ? stock.reduce((cells, entry) => cells + 4 - amounts(plant, side, entry).length, 0) : 0,
     totals: byUnit(accepted.flatMap((entry) => counted(plant, side, entry).map(({ quantity }) => [entry.unit, quantity]))),
+    unmapped: unmappedParts(plant, side, accepted),
     outOfScope: byUnit(
       stock.flatMap((entry) =>
         amounts(plant, side, entry)
@@ -120,6 +130,14 @@ function feedFigures(plant: Plant, side: Side): FeedFigures {
       ),
     ),
   };
+}
+
+function unmappedParts({ materials, rules }: Plant, side: Side, accepted: readonly Entry[]): FeedFigures['unmapped'] {
+  if (!materials.some(({ listed }) => listed) && !rules.some((rule) => rule.side === side)) return null;
+  const codes = accepted
+    .map(({ material }) => material.code[side])
+    .filter((code) => meaningOf(materials, rules, side, code).by === 'itself');
+  return codes.length === 0 ? null : { codes: new Set(codes).size, rows: codes.length };
 }
 
 /** Sums by unit; a sum of zero is left out, because zero says nothing. */

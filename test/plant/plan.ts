@@ -6,6 +6,7 @@ export interface Plan {
   readonly families: readonly (readonly { of: number; factor: number }[])[];
   readonly materials: readonly MaterialPlan[];
   readonly places: readonly { site: number; mapped: boolean; erp: number; mes: number; name: number }[];
+  readonly rules: readonly { readonly kind: number; readonly side: boolean; readonly bySystem: boolean }[];
   readonly lots: readonly number[];
   readonly stock: readonly StockPlan[];
   readonly noise: readonly NoisePlan[];
@@ -14,6 +15,7 @@ export interface Plan {
   readonly scopeSites: boolean;
   readonly scopeMapped: boolean;
   readonly fold: boolean;
+  readonly byLot: boolean;
   readonly sitesListed: boolean;
   readonly blankStatus: boolean;
   readonly tolerance: number;
@@ -27,6 +29,11 @@ export interface MaterialPlan {
   readonly ownCanonical: boolean;
   readonly family: number;
   readonly pack: number;
+  /** The pack has lines for single lots only. */
+  readonly lotsOnly: boolean;
+  readonly lotPacks: readonly { readonly lot: number; readonly content: number }[];
+  /** Which of the rules of a side makes it, where one does. */
+  readonly rule: number;
   readonly base: number;
   readonly price: number;
 }
@@ -141,6 +148,9 @@ const material: fc.Arbitrary<MaterialPlan> = fc.record({
   ownCanonical: fc.boolean(),
   family: small,
   pack: fc.nat(5),
+  lotsOnly: fc.boolean(),
+  lotPacks: fc.array(fc.record({ lot: small, content: fc.nat(4) }), { maxLength: 3 }),
+  rule: small,
   base: fc.nat(4),
   price: fc.nat(5),
 });
@@ -155,6 +165,7 @@ export function plans(rejects: boolean): fc.Arbitrary<Plan> {
       minLength: 1,
       maxLength: 4,
     }),
+    rules: fc.array(fc.record({ kind: small, side: fc.boolean(), bySystem: fc.boolean() }), { maxLength: 4 }),
     lots: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }),
     stock: fc.array(stock, { maxLength: 14, size: 'max' }),
     noise: fc.array(fc.record({ side: fc.boolean(), kind, place: small, material: small, lot: small, digits: fc.nat(9_999) }), {
@@ -166,6 +177,7 @@ export function plans(rejects: boolean): fc.Arbitrary<Plan> {
     scopeSites: fc.boolean(),
     scopeMapped: fc.boolean(),
     fold: fc.boolean(),
+    byLot: fc.nat(3).map((n) => n > 0),
     sitesListed: fc.boolean(),
     blankStatus: fc.boolean(),
     tolerance: fc.nat(3),

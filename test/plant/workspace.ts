@@ -26,6 +26,7 @@ export async function writeWorkspace(plant: Plant, folder: string): Promise<Reco
       }),
     ],
     ['mappings/parts.csv', csv(parts(plant))],
+    ...(plant.rules.length > 0 ? [['mappings/parts.yaml', yaml({ rules: plant.rules.map(ruleOf) })] as const] : []),
     ['mappings/locations.csv', csv(locations(plant))],
     ['mappings/material-units.csv', csv(packs(plant))],
     ...(plant.sitesListed ? [['mappings/sites.csv', csv(sites(plant))] as const] : []),
@@ -66,6 +67,7 @@ function config(plant: Plant): object {
         erp: feed('erp'),
         mes: feed('mes'),
         scope: { ...(siteScope ? { site: siteScope } : {}), ...(mapped ? { location: 'mapped' } : {}) },
+        ...(plant.byLot ? {} : { grain: ['site', 'location', 'material', 'status', 'ownership'] }),
         ...(plant.fold ? { fold: { status: { quality: 'blocked' } } } : {}),
         tolerance: { quantity: plant.tolerance },
         truth: plant.truth,
@@ -156,11 +158,22 @@ function sites(plant: Plant): string[][] {
   return [['erp', 'mes', 'canonical'], ...[...pairs].map(([erp, mes]) => [erp, mes, ''])];
 }
 
+/** The column for the lot is there only where a line needs it. */
 function packs(plant: Plant): string[][] {
-  const rows = plant.materials.flatMap(({ canonical, pack }) =>
-    pack ? [[canonical, pack.code, pack.numerator, pack.denominator, pack.base.code]] : [],
-  );
-  return [['material', 'unit', 'numerator', 'denominator', 'base'], ...rows];
+  const byLot = plant.materials.some(({ pack }) => pack && pack.lots.size > 0);
+  const rows = plant.materials.flatMap(({ canonical, pack }) => {
+    if (!pack) return [];
+    const contents = [...pack.lots, ...(pack.content ? [['', pack.content] as const] : [])];
+    return contents.map(([lot, { numerator, denominator }]) => {
+      const line = [canonical, pack.code, numerator, denominator, pack.base.code];
+      return byLot ? [lot, ...line] : line;
+    });
+  });
+  return [[...(byLot ? ['lot'] : []), 'material', 'unit', 'numerator', 'denominator', 'base'], ...rows];
+}
+
+function ruleOf({ side, bySystem, match, transform }: Plant['rules'][number]): object {
+  return { ...(bySystem ? { system: `plant${side}` } : { side }), match, ...(transform.length > 0 ? { transform } : {}) };
 }
 
 /** The list has at least one row, though it may be of a material that nobody holds. */

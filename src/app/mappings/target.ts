@@ -36,7 +36,7 @@ export async function mappingTarget({ config, mappings, environment }: MappingTa
 }
 
 /** The systems of each side's profiles, reference lists included, as far as the profiles can be read. */
-export function systemsOf(workspace: Workspace, sources: MappingSources): Systems {
+export function systemsOf(workspace: Pick<Workspace, 'domains' | 'reference'>, sources: MappingSources): Systems {
   const { profiles } = checkProfiles(sources);
   const systems = (side: Side): readonly string[] => {
     const feeds = [

@@ -1,23 +1,90 @@
-import type { CheckedFolder } from '../../mapping/finding.ts';
+import type { Problem } from '../../errors.ts';
+import { coveredLines } from '../../mapping/checks/covered-lines.ts';
+import { coveredPlaces } from '../../mapping/checks/covered-places.ts';
+import { deadStatements, servings } from '../../mapping/checks/dead-statements.ts';
+import { checkProfile } from '../../mapping/checks/profile-checks.ts';
+import { deadDefinitions } from '../../mapping/checks/unit-definitions.ts';
+import type { CheckedFolder, Remark } from '../../mapping/finding.ts';
+import { findingsOf } from '../../mapping/findings.ts';
+import { folded } from '../../mapping/fold.ts';
 import { checkProfiles } from '../../mapping/profile-files.ts';
-import { checkMappings } from '../../mapping/resolve.ts';
-import { mappingTarget, type MappingTargetOptions } from './target.ts';
+import { type CheckedMappings, checkMappings } from '../../mapping/resolve.ts';
+import type { MappingWarning } from '../../mapping/sources.ts';
+import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
+import { SIDES } from '../../model/side.ts';
+import { type CheckedTarget, checkedTarget } from './checked-target.ts';
+import { exportChecks } from './export-checks.ts';
+import { exportHeaders } from './export-headers.ts';
+import { type FeedInUse, feedProblems, feedsInUse } from './feeds-in-use.ts';
+import { goldenProblems } from './golden/prepare.ts';
+import { placeChecks } from './place-checks.ts';
+import { ruleBackChecks } from './rule-back-checks.ts';
+import type { MappingTargetOptions } from './target.ts';
+import { wayBackChecks } from './way-back-checks.ts';
 
-/** Everything that is wrong or odd in the mapping files. Starts no engine. Throws RefusedError where there is nothing to look at. */
+/**
+ * Everything that is wrong or odd in the mapping files and in trueup.yaml, with the headers of exports where those are at hand. Starts no
+ * engine. Throws RefusedError where there is nothing to look at.
+ */
 export async function validateMappings(options: MappingTargetOptions): Promise<CheckedFolder> {
-  const { sources, systems } = await mappingTarget(options);
+  const target = await checkedTarget(options);
+  const { sources, workspace } = target;
   const profiles = checkProfiles(sources);
-  const { problems } = checkMappings(sources, systems);
-  return {
-    findings: [...profiles.problems, ...problems].map(({ code, message, at, excerpt, suggestions = [], rule = 'TU100' }) => ({
-      rule,
-      code,
-      severity: 'error',
-      message,
-      ...(at ? { at } : {}),
-      ...(excerpt === undefined ? {} : { excerpt }),
-      suggestions,
-    })),
-    files: sources.texts.filter(({ shipped }) => !shipped).map(({ file }) => file),
-  };
+  const checked = checkMappings(sources, target.systems ?? { erp: [], mes: [] });
+  const feeds = feedsInUse(workspace, profiles);
+  const headers = workspace ? await exportHeaders(feeds, workspace.folder) : [];
+  const local = new Set(sources.texts.filter(({ shipped }) => !shipped).map(({ file }) => file));
+  const told = [
+    ...target.problems,
+    ...[...checked.problems, ...checked.warnings].map((each) => atSetting(each, target)),
+    ...profiles.problems,
+    ...feedProblems(feeds, profiles, target.config?.text ?? ''),
+    ...profiles.files.flatMap(checkProfile),
+    ...unreachable(target, checked, feeds),
+    ...placeChecks(feeds, headers, checked.mappings.locations),
+    ...dead(target, checked),
+    ...wayBackChecks(checked, workspace, feeds, local),
+    ...ruleBackChecks(checked.mappings, workspace, target.systems),
+    ...exportChecks(headers, profiles.files),
+    ...goldenProblems({ workspace, sources, systems: target.systems ?? { erp: [], mes: [] } }),
+  ];
+  const texts = textsOf(target);
+  const shipped = new Set(sources.texts.filter((text) => text.shipped).map(({ file }) => file));
+  return { findings: findingsOf(told, texts), files: [...texts.keys()].filter((file) => !shipped.has(file)) };
+}
+
+/** A folder that is not there, or is none, is mended where trueup.yaml names it. */
+function atSetting<T extends Problem | MappingWarning>(told: T, { config }: CheckedTarget): T {
+  const isFolder = told.rule === 'TU120' || told.rule === 'TU121';
+  return isFolder && config?.mappingsAt ? { ...told, at: config.mappingsAt } : told;
+}
+
+/** Entries that the transforms of their field would change; where a profile cannot be read, nobody knows its transforms. */
+function unreachable({ sources }: CheckedTarget, { mappings }: CheckedMappings, feeds: readonly FeedInUse[]): readonly Problem[] {
+  return SIDES.flatMap((side) => {
+    const own = feeds.filter(({ request }) => request.codes === side);
+    const profiles = own.flatMap(({ profile }) => profile ?? []);
+    return profiles.length < own.length ? [] : checkAgainstTransforms(mappings, side, profiles, sources);
+  });
+}
+
+/** Entries and lines without which everything would be the same. */
+function dead({ systems }: CheckedTarget, { read }: CheckedMappings): Remark[] {
+  const served = servings(systems, read.known);
+  const { aliases, themselves, definitions } = read.units;
+  const others = aliases.filter(({ code, meaning }) => folded(code) !== folded(meaning));
+  return [
+    ...read.tables.flatMap(({ crosswalk, file }) => coveredLines(file, crosswalk)),
+    ...coveredPlaces(read.places.file, read.places.sites),
+    ...[...read.codeLists.statements.values()].flatMap((statements) => deadStatements(statements, [], served)),
+    ...deadStatements(others, themselves, served),
+    ...deadDefinitions(definitions),
+  ];
+}
+
+/** All files by name, in the order in which their findings are told. */
+function textsOf({ config, sources }: CheckedTarget): ReadonlyMap<string, string> {
+  const own = config ? [[config.file, config.text] as const] : [];
+  const unread = sources.problems.flatMap(({ at }) => (at ? [[at.file, ''] as const] : []));
+  return new Map([...own, ...sources.texts.map(({ file, text }) => [file, text] as const), ...unread]);
 }

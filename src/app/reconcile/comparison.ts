@@ -64,6 +64,18 @@ function checkScope(config: DomainConfig, feeds: readonly PreparedFeed[], mappin
   });
 }
 
+/** A wide export whose columns are lots has one unit for all of them, and a factor for each lot would tear its record apart. */
+function checkLots(feeds: readonly PreparedFeed[], mappings: Mappings): void {
+  const wide = feeds.find(({ profile }) => profile.unpivot?.field === 'lot');
+  const line = mappings.materialUnits.find(({ lot }) => lot !== undefined);
+  if (!wide || !line) return;
+  throw new RefusedError({
+    code: 'config_invalid',
+    message: `material-units.csv has factors for single lots, but the ${wide.side} export read by ${wide.profile.name} has its lots in columns: that goes together only in a list with a column for the lot.`,
+    at: line.at,
+  });
+}
+
 /** The comparison of one domain as its feeds, mappings and settings make it. */
 export function comparisonOf(
   workspace: Workspace,
@@ -77,6 +89,7 @@ export function comparisonOf(
   if (!first) throw new RangeError('a comparison without feeds');
   const grain = grainOf(config, feeds);
   checkScope(config, feeds, mappings);
+  checkLots(feeds, mappings);
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
     dialect: duckdb,

@@ -15,6 +15,7 @@ import type { DomainDefinition } from '../../model/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+import { wrongDomain } from './wrong-domain.ts';
 
 /** What is the same for all feeds of a run. */
 export interface FeedContext {
@@ -116,14 +117,6 @@ export function dayIn(instant: string, timezone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
     new Date(instant),
   );
-}
-
-function wrongDomain(request: FeedRequest, domain: string): Problem {
-  return {
-    code: 'config_invalid',
-    message: `The profile ${request.config.profile} reads ${domain}, but the feed stands under ${request.domain.name}.`,
-    at: request.config.positions['profile'] ?? request.config.at,
-  };
 }
 
 /** Two feeds with one profile meet the same fault twice; it is told once. */

@@ -2,7 +2,13 @@ import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
 import type { FeedInput } from '../../pipeline/feed-input.ts';
-import { materialCountsQuery, materialDuplicatesQuery, materialReading, materialsQuery } from '../../pipeline/materials.ts';
+import {
+  baseUnitsQuery,
+  materialCountsQuery,
+  materialDuplicatesQuery,
+  materialReading,
+  materialsQuery,
+} from '../../pipeline/materials.ts';
 import type { UnmappedPolicy } from '../../pipeline/translation.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { list, sql } from '../../sql/fragment.ts';
@@ -31,6 +37,12 @@ export function materialStatements(
   const queries = readings.map(({ query }) => (readings.length === 1 ? query : sql`(\n  ${query}\n)`));
   const read = list(queries, '\nunion all\n');
   return [...loads, dialect.stage('materials_read', read), dialect.stage('materials', materialsQuery())].map(({ text }) => text);
+}
+
+/** The base units of the list that stands in `materials`. */
+export async function baseUnitsMet(session: Session): Promise<readonly string[]> {
+  const rows = await session.all(baseUnitsQuery().text, ['base_unit'], ['base_unit']);
+  return rows.map(([unit]) => unit ?? '');
 }
 
 /** The counts by feed. */

@@ -4,7 +4,7 @@ import { domainPlan } from './compared-domain.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Planner } from './first-pass.ts';
 import { inputsOf } from './landing.ts';
-import { materialStatements } from './materials.ts';
+import { baseUnitsMet, materialStatements } from './materials.ts';
 import { compared, references, type ResolvedDomain } from './resolve.ts';
 
 /** Plans a domain: reads the reference lists into the engine, then settles the statements. With `totalsOnly` no keys are compared. */
@@ -13,8 +13,16 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
     const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
     const statements = lists.length > 0 ? materialStatements(duckdb, lists, resolved.mappings, workspace.unmapped) : [];
     for (const statement of statements) await session.run(statement);
-    return domainPlan(
-      comparisonOf(workspace, resolved.config, compared(feeds), references(feeds), resolved.mappings, totalsOnly),
+    const comparison = comparisonOf(
+      workspace,
+      resolved.config,
+      compared(feeds),
+      references(feeds),
+      resolved.mappings,
+      totalsOnly,
     );
+    const { materials } = comparison;
+    if (!materials?.baseUnits) return domainPlan(comparison);
+    return domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: await baseUnitsMet(session) } });
   };
 }

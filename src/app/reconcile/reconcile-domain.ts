@@ -17,7 +17,9 @@ import { reportKeys } from './reported.ts';
 import { compared, type ResolvedDomain } from './resolve.ts';
 import type { RunState } from './run-state.ts';
 import { controlCounts, type ControlCount, type Guarded, traceSide } from './trace.ts';
+import { otherSide, type Side } from '../../model/side.ts';
 import type { FeedSummary, OneSidedCode, PairingField } from '../../model/summary.ts';
+import { needsWords } from './used-codes.ts';
 
 /** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_traced`. */
 export interface ReconciledDomain {
@@ -41,7 +43,9 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   state.plans.push(comparedStatement(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
   const counts = await reportKeys(run.first, plan, settled);
-  const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state) : null;
+  const target = otherSide(resolved.config.truth);
+  const words = needsWords(counts, target) ? target : null;
+  const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
   const proof = await provenTotals(pass, resolved, settled, controls);
   return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
 }
@@ -79,12 +83,16 @@ async function secondPass(
   plan: DomainPlan,
   totals: readonly TotalRow[],
   state: RunState,
+  words: Side | null,
 ): Promise<readonly ControlCount[]> {
   const done = state.progress.start('tracing the differences to their records');
   await run.first.run('set preserve_insertion_order = true');
   const unreadable = new Set(totals.filter(({ record }) => record !== 'accepted').map(({ feed }) => feed));
   const guarded: Guarded = ({ input }) => unreadable.has(input.feed);
-  await Promise.all([traceSide(run.first, plan, 'erp', guarded), traceSide(run.second, plan, 'mes', guarded)]);
+  await Promise.all([
+    traceSide(run.first, plan, 'erp', guarded, words === 'erp'),
+    traceSide(run.second, plan, 'mes', guarded, words === 'mes'),
+  ]);
   const controls = await controlCounts(run.first, plan);
   done({ rows: controls.reduce((sum, { records }) => sum + records, 0) });
   return controls;

@@ -22,7 +22,7 @@ export function chosenDomains(workspace: Workspace, asked: readonly string[] | u
 }
 
 /** The feeds of a domain and of the reference lists, ERP before MES before reference, named as the engine's relations will be. */
-export function feedRequests(workspace: Workspace, config: DomainConfig): readonly FeedRequest[] {
+export function feedRequests(workspace: Pick<Workspace, 'reference'>, config: DomainConfig): readonly FeedRequest[] {
   const domain = domainNamed(config.domain);
   if (!domain) throw new RangeError(`no such domain: ${config.domain}`);
   const compared = SIDES.flatMap((side) =>

@@ -37,11 +37,11 @@ function stageName(typed: Typing): string {
 /** The inputs in which some figure cannot be read. */
 export type Guarded = (typed: Typing) => boolean;
 
-/** Reads one side again: its records behind the reported keys are the stages `<input>_traced`. */
-export async function traceSide(session: Session, plan: DomainPlan, side: Side, guarded: Guarded): Promise<void> {
+/** Reads one side again: its records behind the reported keys are the stages `<input>_traced`. With `words` it is told which words it uses. */
+export async function traceSide(session: Session, plan: DomainPlan, side: Side, guarded: Guarded, words: boolean): Promise<void> {
   const { dialect } = plan.comparison;
   for (const typed of plan.typings.filter(({ input }) => input.side === side)) {
-    await session.run(dialect.stage(candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed))).text);
+    await session.run(dialect.stage(candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed), words)).text);
     await session.run(dialect.stage(stageName(typed), tracedQuery(plan.comparison, typed)).text);
   }
 }

@@ -10,6 +10,7 @@ import type { EngineRun } from './engine-run.ts';
 import type { ReconciledDomain } from './reconcile-domain.ts';
 import type { ResolvedDomain } from './resolve.ts';
 import type { RunState } from './run-state.ts';
+import { needsWords, usedCodes } from './used-codes.ts';
 import { writeDiscrepancies } from './write-discrepancies.ts';
 import type { LineWriter } from '../../output/line-writer.ts';
 
@@ -30,7 +31,7 @@ export async function writeDomain(
   const causes = new Map<string, number>();
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
-  const batch = expected > 0 && state.sources ? openBatch(resolved, done, state, runId) : null;
+  const batch = expected > 0 && state.sources ? await openBatch(run, resolved, done, state, runId) : null;
   const context = { plan, run: runId, currency, places: (await read.located()).places, sources: state.sources };
   const written = await writeDiscrepancies(run.first, run.second, context, {
     write: (discrepancy) => {
@@ -79,7 +80,13 @@ interface OpenBatch {
 }
 
 /** The draft goes to the side that does not hold the truth. */
-function openBatch(resolved: ResolvedDomain, done: ReconciledDomain, state: RunState, runId: string): OpenBatch | null {
+async function openBatch(
+  run: EngineRun,
+  resolved: ResolvedDomain,
+  done: ReconciledDomain,
+  state: RunState,
+  runId: string,
+): Promise<OpenBatch | null> {
   const target = otherSide(resolved.config.truth);
   const feed = done.read.pass.feeds.find(({ side }) => side === target);
   if (!feed) return null;
@@ -91,10 +98,12 @@ function openBatch(resolved: ResolvedDomain, done: ReconciledDomain, state: RunS
   const carried = [...feed.bindings]
     .filter(([, binding]) => binding === 'column' || binding === 'unpivot')
     .map(([field]) => field);
+  const used = needsWords(done.counts, target) ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
   const way = wayBack(resolved.mappings, feed.profile, target, {
     carried: new Set(carried),
     day: feed.day,
     fold: resolved.config.fold,
+    ...(used ? { used } : {}),
   });
   const context = {
     run: runId,

@@ -1,8 +1,17 @@
 import type { RefusalCode, RuleId } from '../../errors.ts';
 import type { MappingWarning } from '../sources.ts';
 
-/** How bad it is: an error is refused by a run, a warning is told, a note is a hint. */
+/** How bad it is: an error is refused by a run or can only be a mistake, a warning is likely one, a note is a hint. */
 export type Severity = 'error' | 'warning' | 'note';
+
+export interface RuleExample {
+  /** `trueup.yaml`, or a path in the mapping folder. */
+  readonly file: string;
+  readonly wrong: string;
+  readonly right: string;
+  /** Where the name of the file is what is wrong: the right one. */
+  readonly rightFile?: string;
+}
 
 /** One thing that a mapping file can get wrong. The number is never reused; each has a page in docs/rules. */
 export interface Rule {
@@ -16,6 +25,6 @@ export interface Rule {
   readonly explanation: string;
   /** What to do, one to three sentences of Markdown. */
   readonly remedy: string;
-  /** A piece of a file that breaks the rule, and the same mended. `file` is its path in the mapping folder. */
-  readonly example: { readonly file: string; readonly wrong: string; readonly right: string };
+  /** The smallest file that breaks the rule, and the same mended. */
+  readonly example: RuleExample;
 }

@@ -91,9 +91,9 @@ select
   r."place_code" as "code",
   r."place_site" as "site",
   sum(case when r."first" then 1 else 0 end) as "rows",
-  sum(cast(r."quantity" * r."factor" as decimal(38,18))) as "quantity",
+  sum(case when r."disposition" = 'accepted' then cast(r."quantity" * r."factor" as decimal(38,18)) else 0 end) as "quantity",
   r."denominator",
   null as "unit_cost", null as "cost_unit", null as "currency"
 from "erp_1_rows" as r
-where r."disposition" = 'accepted' and r."unmapped_material"
+where r."record" = 'accepted' and r."unmapped_material"
 group by 1, 2, 5, 6, 7, 8

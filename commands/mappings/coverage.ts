@@ -1,0 +1,78 @@
+import * as Flags from '@oclif/core/flags';
+import { COVERAGE_FORMATS } from '../../src/app/mappings/coverage-options.ts';
+import { BaseCommand } from '../../src/cli/base-command.ts';
+import { configFlag } from '../../src/cli/workspace-flags.ts';
+
+/** `trueup mappings coverage`: how much of the exports do the mapping files understand? */
+export default class MappingsCoverage extends BaseCommand {
+  static override summary =
+    'Run the mapping files over the exports: codes, rows and money that have an entry, and those without.';
+  static override description =
+    'Tells, for each crosswalk and side, what is mapped, what passes as it is and what is rejected, the largest gaps with the ' +
+    'lines that would mend them, and the entries that no export uses. Exits with 1 when a share is under --min, or when there ' +
+    'is a gap that --baseline does not have.';
+  static override examples = [
+    { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'A gate: nearly all rows, and all units',
+      command: '<%= config.bin %> <%= command.id %> --min 99.5% --min units=100%',
+    },
+    {
+      description: 'Known gaps may stay, new ones fail',
+      command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --baseline plant/coverage-baseline.csv',
+    },
+    { description: 'Every code, for a spreadsheet', command: '<%= config.bin %> <%= command.id %> --format csv --out codes.csv' },
+  ];
+  static override flags = {
+    config: configFlag,
+    domain: Flags.string({
+      char: 'd',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'DOMAIN',
+      description: 'Only this domain; may be repeated.',
+    }),
+    min: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'SHARE',
+      description: 'Exit 1 under this share: 99.5% of the rows, codes=…, money=…, parts=…, parts.money=…; may be repeated.',
+    }),
+    baseline: Flags.string({
+      helpValue: 'FILE',
+      description: 'Known gaps: they count as covered, and without --min any other fails.',
+    }),
+    'write-baseline': Flags.string({ helpValue: 'FILE', description: "Write today's gaps there, to be reviewed." }),
+    format: Flags.option({
+      char: 'f',
+      options: COVERAGE_FORMATS,
+      default: 'text' as const,
+      description: 'How it is told: for people, as JSON, or every code as a table.',
+    })(),
+    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
+    top: Flags.integer({
+      min: 1,
+      max: 10_000,
+      helpValue: 'N',
+      description: 'Name so many gaps of each crosswalk; 10, as JSON 100.',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(MappingsCoverage);
+    const { mappingCoverage } = await import('../../src/app/mappings/coverage.ts');
+    const outcome = await mappingCoverage({
+      ...this.surroundings(flags),
+      config: flags.config,
+      ...(flags.domain && { domains: flags.domain }),
+      min: flags.min ?? [],
+      ...(flags.baseline !== undefined && { baseline: flags.baseline }),
+      ...(flags['write-baseline'] !== undefined && { writeBaseline: flags['write-baseline'] }),
+      format: flags.format,
+      ...(flags.out !== undefined && { out: flags.out }),
+      ...(flags.top !== undefined && { top: flags.top }),
+      json: flags.json,
+    });
+    await this.answer(outcome, flags);
+  }
+}

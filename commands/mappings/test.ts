@@ -1,0 +1,91 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+import { TEST_FORMATS } from '../../src/app/mappings/test-options.ts';
+import { BaseCommand } from '../../src/cli/base-command.ts';
+import type { GlobalFlags } from '../../src/cli/global-flags.ts';
+import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
+
+type RecordFlags = GlobalFlags & {
+  readonly config: string | undefined;
+  readonly side: 'erp' | 'mes' | undefined;
+  readonly feed: number | undefined;
+  readonly limit: number | undefined;
+  readonly write: boolean;
+  readonly out: string | undefined;
+};
+
+/** `trueup mappings test [NAME…]` */
+export default class MappingsTest extends BaseCommand {
+  static override summary = 'Run the golden tests of the mapping files: records, and what must become of them.';
+  static override description =
+    'Each example in tests/*.yaml of the mapping folder goes through the compiled SQL, as a record of an export would. ' +
+    'A failing one shows given, expected, got, and the rule that decided. Exit code 1 when one fails.';
+  static override examples = [
+    { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'A mapping folder on its own, for CI',
+      command: '<%= config.bin %> <%= command.id %> --mappings plant/mappings --format junit',
+    },
+    {
+      description: 'Draft tests from the exports of the MES, to be reviewed',
+      command: '<%= config.bin %> <%= command.id %> --record --side mes --write',
+    },
+    { description: 'One test', command: '<%= config.bin %> <%= command.id %> "a pallet of granulate"' },
+  ];
+  static override strict = false;
+  // ignoreStdin: oclif would take piped input for the argument.
+  static override args = { name: Args.string({ ignoreStdin: true, description: 'Only the tests of this name; several may follow.' }) };
+  static override flags = {
+    config: optionalConfigFlag,
+    mappings: mappingsFlag,
+    file: Flags.string({ helpValue: 'FILE', description: 'Only the tests of this file, such as tests/parts.yaml.' }),
+    format: Flags.option({ char: 'f', options: TEST_FORMATS, default: 'text' as const, description: 'How the results are told.' })(),
+    record: Flags.boolean({ description: "Draft tests from the workspace's exports in place of running any." }),
+    side: Flags.option({
+      char: 's',
+      options: ['erp', 'mes'] as const,
+      dependsOn: ['record'],
+      description: 'With --record: only the exports of this side.',
+    })(),
+    feed: Flags.integer({ min: 1, dependsOn: ['record'], helpValue: 'N', description: 'With --record: only the N-th feed of a side.' }),
+    limit: Flags.integer({
+      min: 1,
+      max: 1000,
+      dependsOn: ['record'],
+      helpValue: 'N',
+      description: 'With --record: at most so many tests a feed; 20 when it is not given.',
+    }),
+    out: Flags.string({ char: 'o', helpValue: 'FILE', dependsOn: ['record'], exclusive: ['write'], description: 'With --record: a new file for the tests.' }),
+    write: Flags.boolean({ dependsOn: ['record'], description: 'With --record: write tests/recorded.yaml of the mapping folder.' }),
+  };
+
+  async run(): Promise<void> {
+    const { argv, flags } = await this.parse(MappingsTest);
+    const { record, config, mappings, file, format } = flags;
+    if (record) return this.record(flags);
+    const { testMappings } = await import('../../src/app/mappings/test.ts');
+    const outcome = await testMappings({
+      ...this.surroundings(flags),
+      ...(config !== undefined && { config }),
+      ...(mappings !== undefined && { mappings }),
+      ...(file !== undefined && { file }),
+      names: argv.map(String),
+      format,
+    });
+    await this.answer(outcome, flags);
+  }
+
+  private async record(flags: RecordFlags): Promise<void> {
+    const { recordTests } = await import('../../src/app/mappings/record.ts');
+    const { side, feed, limit = 20, write, out = write ? (true as const) : undefined, config = 'trueup.yaml' } = flags;
+    const outcome = await recordTests({
+      ...this.surroundings(flags),
+      config,
+      ...(side && { side }),
+      ...(feed !== undefined && { feed }),
+      ...(out !== undefined && { out }),
+      limit,
+    });
+    await this.answer({ ...outcome, status: 0 }, flags);
+  }
+}

@@ -1,0 +1,47 @@
+import * as Flags from '@oclif/core/flags';
+import { FINDING_FORMATS } from '../../src/app/mappings/validation-options.ts';
+import { BaseCommand } from '../../src/cli/base-command.ts';
+import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
+
+/** `trueup mappings validate`: are the mapping files right, before anything is run with them? */
+export default class MappingsValidate extends BaseCommand {
+  static override summary = 'Check the mapping files: everything that is wrong or odd, at its line and column, with its remedy.';
+  static override description =
+    'Looks at files only: no export is compared and no engine started, so it is quick enough for every commit. ' +
+    'Exits with 2 when there is an error; warnings and notes are told and fail nothing, unless --strict is given.';
+  static override examples = [
+    { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'A folder of mapping files on its own, where warnings fail too',
+      command: '<%= config.bin %> <%= command.id %> --mappings plant/mappings --strict',
+    },
+    {
+      description: 'For code scanning',
+      command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --format sarif --out trueup.sarif',
+    },
+  ];
+  static override flags = {
+    config: optionalConfigFlag,
+    mappings: mappingsFlag,
+    format: Flags.option({
+      char: 'f',
+      options: FINDING_FORMATS,
+      default: 'text' as const,
+      description: 'How the findings are told: for people, scripts, test reports, code scanning, GitHub or GitLab.',
+    })(),
+    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
+    strict: Flags.boolean({ description: 'Warnings fail too.' }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(MappingsValidate);
+    const { validation } = await import('../../src/app/mappings/validation.ts');
+    const { environment, now } = this.surroundings(flags);
+    const { config, mappings, out, format, strict, json } = flags;
+    const optional = { ...(config !== undefined && { config }), ...(mappings !== undefined && { mappings }) };
+    await this.answer(
+      await validation({ ...optional, ...(out !== undefined && { out }), format, strict, json, environment, now }),
+      flags,
+    );
+  }
+}

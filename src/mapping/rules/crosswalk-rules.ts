@@ -1,0 +1,219 @@
+import type { Rule } from './rule.ts';
+
+/** Parts, places, lots, serials, sites and code lists: what a code means. */
+export const CROSSWALK_RULES: readonly Rule[] = [
+  {
+    id: 'TU301',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Line that names nothing',
+    explanation: 'The line names no code of either side, so it cannot be about anything.',
+    remedy: 'Fill in the code, or remove the line.',
+    example: { file: 'parts.csv', wrong: 'erp,mes,canonical\n,,P-1\n', right: 'erp,mes,canonical\n100,M-1,P-1\n' },
+  },
+  {
+    id: 'TU302',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'MES code that means nothing',
+    explanation:
+      'Without a canonical code the ERP code is taken. Here is neither, so the line does not say what the MES code means.',
+    remedy: 'Fill in the ERP code; or a canonical code of your own, for what the ERP does not know.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,canonical\n,SHOP-SUPPLY,\n',
+      right: 'erp,mes,canonical\n,SHOP-SUPPLY,SHOP-SUPPLY\n',
+    },
+  },
+  {
+    id: 'TU303',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'No date',
+    explanation: 'A day from or until which the line holds is no calendar date in the form YYYY-MM-DD.',
+    remedy: 'Write the date as `2026-06-01`. An empty cell leaves the time open on that side.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,valid_from\n100,M-1,01.06.2026\n',
+      right: 'erp,mes,valid_from\n100,M-1,2026-06-01\n',
+    },
+  },
+  {
+    id: 'TU304',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Ends before it begins',
+    explanation: 'The last day on which the line holds lies before the first: it would never hold.',
+    remedy: 'Exchange the two dates, or correct the one that is wrong.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,valid_from,valid_to\n100,M-1,2026-07-01,2026-06-30\n',
+      right: 'erp,mes,valid_from,valid_to\n100,M-1,2026-06-30,2026-07-01\n',
+    },
+  },
+  {
+    id: 'TU305',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'MES code stands for two ERP codes',
+    explanation: 'On one day the same MES code is two different ERP codes. Its quantities cannot be split between them.',
+    remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line holds.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes\n100,M-1\n200,M-1\n',
+      right: 'erp,mes,canonical,valid_from,valid_to\n100,M-1,,,2026-05-31\n200,M-1,,2026-06-01,\n',
+    },
+  },
+  {
+    id: 'TU306',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Code means two things',
+    explanation:
+      'Two lines give the same code of one side two canonical codes on the same day. Case does not count, except in tables that tell codes apart by case alone.',
+    remedy: 'Keep the line that is right.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,canonical\n100,M-1,P\n100,M-2,Q\n',
+      right: 'erp,mes,canonical\n100,M-1,P\n100,M-2,P\n',
+    },
+  },
+  {
+    id: 'TU307',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Listed twice for the same days',
+    explanation:
+      'The same pair of codes is listed again, for days that overlap with those of an earlier line but are not the same.',
+    remedy: 'Remove one of the lines, or let the second begin after the first ends.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,valid_from,valid_to\n100,M-1,,2026-05-31\n100,M-1,2026-05-31,\n',
+      right: 'erp,mes,valid_from,valid_to\n100,M-1,,2026-05-31\n100,M-1,2026-06-01,\n',
+    },
+  },
+  {
+    id: 'TU308',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Neither yes nor no',
+    explanation: '`corrections` says whether corrections may go to a place, by `yes` or `no`. Blank is yes.',
+    remedy: 'Write `no` for places that another system manages.',
+    example: {
+      file: 'locations.csv',
+      wrong: 'erp_site,erp_location,mes_site,mes_location,corrections\n1000,0009,NORTH,EXT,never\n',
+      right: 'erp_site,erp_location,mes_site,mes_location,corrections\n1000,0009,NORTH,EXT,no\n',
+    },
+  },
+  {
+    id: 'TU309',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Location means two places',
+    explanation: 'The same location of one side stands for two canonical places. What lies there cannot be in both.',
+    remedy: 'Keep the line that is right. Locations that are one place to the other system share a `canonical_location`.',
+    example: {
+      file: 'locations.csv',
+      wrong: 'erp_site,erp_location,mes_site,mes_location\n1000,0001,NORTH,RAW\n1000,0002,NORTH,RAW\n',
+      right: 'erp_site,erp_location,mes_site,mes_location,canonical_location\n1000,0001,NORTH,RAW,RAW\n1000,0002,NORTH,RAW,RAW\n',
+    },
+  },
+  {
+    id: 'TU310',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Meaning that is no canonical code',
+    explanation:
+      'Statuses and ownerships have a closed list of canonical codes, and `statuses.yaml` gives a word a meaning that is not in it.',
+    remedy: 'Write one of the codes that the message names, behind the word of the export.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'statuses: {On the dock: free}\n',
+      right: 'statuses: {On the dock: unrestricted}\n',
+    },
+  },
+  {
+    id: 'TU311',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Word means two canonical codes',
+    explanation:
+      'A status or ownership is given two meanings by entries of the same rank. Case does not count. An entry for a side wins over one for a system, that over one for all; two of one rank have to agree.',
+    remedy: 'Keep the entry that is right, or put each below the side or system whose word it is.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'statuses:\n  Parked: blocked\n  PARKED: quality\n',
+      right: 'statuses:\n  erp: {Parked: blocked}\n  mes: {PARKED: quality}\n',
+    },
+  },
+  {
+    id: 'TU312',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Entry that can never be met',
+    explanation:
+      'Transforms of a field run before its codes are looked up. They would change this code, so that no value of an export is ever equal to it. Checked with the profiles that trueup.yaml names.',
+    remedy: 'Write the code as it is after the transforms; the message shows the corrected line.',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n000100,M-1\n', right: 'erp,mes\n100,M-1\n' },
+  },
+  {
+    id: 'TU313',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Location at two sites, export without sites',
+    explanation:
+      'The same location code stands at two sites of `locations.csv`, and the export of that side has no column for the site. What it counts there belongs to one of the two, and nothing says to which.',
+    remedy: 'Give the profile a constant site and the workspace one feed for each site; or bind the site to a column.',
+    example: {
+      file: 'locations.csv',
+      wrong: 'erp_site,erp_location,mes_site,mes_location\n1000,0001,NORTH,RAW\n1100,0001,SOUTH,RAW\n',
+      right: 'erp_site,erp_location,mes_site,mes_location\n1000,0001,NORTH,RAW\n1100,0002,SOUTH,BULK\n',
+    },
+  },
+  {
+    id: 'TU320',
+    code: 'ambiguous_way_back',
+    severity: 'warning',
+    title: 'Several codes for one, where corrections go',
+    explanation:
+      'Corrections are written in the codes of the system that is corrected, which is the one that does not hold the `truth`. There, several codes stand for one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
+    remedy:
+      'Keep one code for each canonical one; give parts that are really different a canonical code of their own; or let old codes end by `valid_to`. If the other side is to be corrected, change `truth`.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,canonical\n100,M-1,P\n200,M-2,P\n',
+      right: 'erp,mes,canonical\n100,M-1,\n200,M-2,\n',
+    },
+  },
+  {
+    id: 'TU321',
+    code: 'ambiguous_way_back',
+    severity: 'warning',
+    title: 'Several locations for one, where corrections go',
+    explanation:
+      'Several locations of the system that is corrected share one canonical place. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
+    remedy:
+      'Name a canonical location for each, or write `corrections: no` where another system manages the place. Where the sum is all that matters, leave it as it is.',
+    example: {
+      file: 'locations.csv',
+      wrong:
+        'erp_site,erp_location,mes_site,mes_location,canonical_location\n1000,0006,NORTH,CRIB,CRIB\n1000,0007,NORTH,CRIB,CRIB\n',
+      right:
+        'erp_site,erp_location,mes_site,mes_location,canonical_location\n1000,0006,NORTH,CRIB,CRIB\n1000,0007,NORTH,HALL,HALL\n',
+    },
+  },
+  {
+    id: 'TU322',
+    code: 'ambiguous_way_back',
+    severity: 'warning',
+    title: 'Several words for one code, where corrections go',
+    explanation:
+      'Your `statuses.yaml` gives several words of the system that is corrected one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
+    remedy: 'Keep the word that the system expects in postings, if the others no longer occur. Else leave it as it is.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'ownerships:\n  erp: {Project A: project, Project B: project}\n',
+      right: 'ownerships:\n  erp: {Project A: project}\n',
+    },
+  },
+];

@@ -1,0 +1,148 @@
+import type { Rule } from './rule.ts';
+
+const file = 'tests/examples.yaml';
+
+/** A test that is fine, for a folder with nothing but shipped files. */
+const test = (given: string, outcome: string, more = ''): string =>
+  `tests:\n  - side: mes\n    profile: generic/inventory\n${more}    given: ${given}\n    ${outcome}\n`;
+
+const BOLT = '{Material: M-1, Quantity: 1, Unit: KG}';
+
+/** TU7xx: golden tests, in tests/*.yaml. */
+export const GOLDEN_RULES: readonly Rule[] = [
+  {
+    id: 'TU701',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Golden test without one outcome',
+    explanation:
+      'A test has exactly one of `expect`, `reject` and `filtered`. Without one it would pass whatever the mapping files do; with two of them it could never pass.',
+    remedy: 'Keep the one that is meant.',
+    example: { file, wrong: test(BOLT, 'reject: unknown_unit\n    filtered: true'), right: test(BOLT, 'reject: unknown_unit') },
+  },
+  {
+    id: 'TU702',
+    code: 'unknown_profile',
+    severity: 'error',
+    title: 'Golden test of an unknown profile',
+    explanation: 'The record of a test is read by a profile, shipped or local. There is none of this name.',
+    remedy: 'Write the name as `trueup profiles list` shows it.',
+    example: {
+      file,
+      wrong: 'tests:\n  - {side: erp, profile: sap/mb25, given: {Material: M-1}, filtered: true}\n',
+      right: test(BOLT, 'expect: {material: M-1}'),
+    },
+  },
+  {
+    id: 'TU703',
+    code: 'unknown_key',
+    severity: 'error',
+    title: 'Golden test gives a column that nothing reads',
+    explanation:
+      'Cells are found by their headers, as in an export. What no field and no rule of the profile reads could be anything without changing the result: the name is a slip, or the profile lost a header.',
+    remedy: 'Correct the header, add it to the profile, or leave the cell out.',
+    example: {
+      file,
+      wrong: test('{Material: M-1, Quantity: 1, Unit: KG, Colour: red}', 'expect: {material: M-1}'),
+      right: test(BOLT, 'expect: {material: M-1}'),
+    },
+  },
+  {
+    id: 'TU704',
+    code: 'column_missing',
+    severity: 'error',
+    title: 'Golden test lacks a column',
+    explanation:
+      'The profile needs this column. An export without it would be refused as a whole, so there is no result to compare.',
+    remedy: 'Give the cell under any of the headers that the profile knows; a blank is written `""`.',
+    example: {
+      file,
+      wrong: test('{Material: M-1, Quantity: 1}', 'expect: {material: M-1}'),
+      right: test(BOLT, 'expect: {material: M-1}'),
+    },
+  },
+  {
+    id: 'TU705',
+    code: 'unknown_key',
+    severity: 'error',
+    title: 'Golden test expects an unknown field',
+    explanation: 'Only canonical fields come out of the mapping files. No record could ever pass this test.',
+    remedy: 'Write the canonical name of the field.',
+    example: { file, wrong: test(BOLT, 'expect: {materail: M-1}'), right: test(BOLT, 'expect: {material: M-1}') },
+  },
+  {
+    id: 'TU706',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Golden test with a value that cannot be',
+    explanation:
+      'A figure that is no plain decimal, a day that is not in the calendar, a base unit that units.yaml does not have, or a text that no export can hold.',
+    remedy: 'Write figures with a point and without groups (`1234.5`), days as `2026-11-21`, units by their canonical code.',
+    example: { file, wrong: test(BOLT, 'expect: {quantity: "1,000"}'), right: test(BOLT, 'expect: {quantity: 1.000}') },
+  },
+  {
+    id: 'TU707',
+    code: 'config_invalid',
+    severity: 'warning',
+    title: 'Golden test expects no canonical code',
+    explanation:
+      'Statuses and ownerships are closed lists. Another code can come out only where the workspace lets codes without an entry pass (`unmapped: pass`).',
+    remedy: 'Write one of the canonical codes.',
+    example: {
+      file,
+      wrong: test('{Material: M-1, Quantity: 1, Unit: KG, Status: OK}', 'expect: {status: unrestrictd}'),
+      right: test('{Material: M-1, Quantity: 1, Unit: KG, Status: OK}', 'expect: {status: unrestricted}'),
+    },
+  },
+  {
+    id: 'TU708',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Golden test of a name that is taken',
+    explanation: 'A name says which test failed, and selects it on the command line. It belongs to one test of the folder.',
+    remedy: 'Give one of the two another name, or none.',
+    example: {
+      file,
+      wrong: `${test(BOLT, 'expect: {material: M-1}\n    name: bolt')}${test(BOLT, 'expect: {unit: KG}\n    name: bolt').replace('tests:\n', '')}`,
+      right: test(BOLT, 'expect: {material: M-1}\n    name: bolt'),
+    },
+  },
+  {
+    id: 'TU709',
+    code: 'ambiguous_number_format',
+    severity: 'error',
+    title: 'Golden test with a figure of two readings',
+    explanation:
+      'In an export all figures together say which sign is the decimal one. A single record with `1.234` does not, and guessing could be wrong by a factor of a thousand.',
+    remedy: 'Add `read: {decimal: comma}` or `read: {decimal: dot}` to the test.',
+    example: {
+      file,
+      wrong: test('{Material: M-1, Quantity: 1.234, Unit: KG}', 'expect: {quantity: 1234}'),
+      right: test('{Material: M-1, Quantity: 1.234, Unit: KG}', 'expect: {quantity: 1234}', '    read: {decimal: comma}\n'),
+    },
+  },
+  {
+    id: 'TU710',
+    code: 'column_duplicate',
+    severity: 'error',
+    title: 'Golden test gives a column twice',
+    explanation:
+      'Headers are compared without regard to case and white space. Two cells of one column leave open which is meant.',
+    remedy: 'Keep one of the two.',
+    example: {
+      file,
+      wrong: test('{Material: M-1, Quantity: 1, Unit: KG, unit: G}', 'expect: {unit: KG}'),
+      right: test(BOLT, 'expect: {unit: KG}'),
+    },
+  },
+  {
+    id: 'TU720',
+    code: 'golden_test_failed',
+    severity: 'error',
+    title: 'Golden test fails',
+    explanation:
+      'The compiled mapping files make something else of the record than the test says. Either a change to a mapping file had an effect that nobody wanted, or the example is out of date.',
+    remedy: '`trueup mappings test` shows given, expected, got, and the rule that decided. Mend the mapping file, or the test.',
+    example: { file, wrong: test(BOLT, 'expect: {material: M-2}'), right: test(BOLT, 'expect: {material: M-1}') },
+  },
+];

@@ -1,0 +1,120 @@
+import type { Rule } from './rule.ts';
+
+/** TU6xx: rules for part numbers, in parts.yaml. */
+export const PART_RULES: readonly Rule[] = [
+  {
+    id: 'TU601',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Rule without side or system',
+    explanation:
+      'A rule of `parts.yaml` is about the part numbers of one side (`side`) or of one system (`system`). Without either, or with both, nobody can tell whose parts it would change.',
+    remedy: 'Write `side: erp` or `side: mes`, or `system:` with the name that the profiles give it.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {match: '^M-', transform: ['remove(^M-)']}\n",
+      right: "rules:\n  - {side: mes, match: '^M-', transform: ['remove(^M-)']}\n",
+    },
+  },
+  {
+    id: 'TU602',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Too many rules or transforms',
+    explanation:
+      'Every record whose part `parts.csv` does not list is held against each rule, so a hundred rules and ten transforms a rule are the most. Beyond that rules take the place of a table, slowly and past reviewing.',
+    remedy: 'List the parts in `parts.csv`, or write rules that cover more of them.',
+    example: {
+      file: 'parts.yaml',
+      wrong: `rules:\n  - {side: mes, match: ^M, transform: [${Array.from({ length: 11 }, (_, n) => `prefix(${n})`).join(', ')}]}\n`,
+      right: 'rules:\n  - {side: mes, match: ^M, transform: [prefix(109876543210)]}\n',
+    },
+  },
+  {
+    id: 'TU603',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Rule reads another column',
+    explanation:
+      'A rule sees nothing but the part number, so that one number means one part wherever it stands. In profiles `concat` may add other columns, in `parts.yaml` only texts.',
+    remedy: 'Put the text in quotes, or add the column in the profile, before the rules are tried.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {side: mes, match: ^M, transform: ['concat(Revision)']}\n",
+      right: 'rules:\n  - {side: mes, match: ^M, transform: [\'concat("-A")\']}\n',
+    },
+  },
+  {
+    id: 'TU604',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Rule behind one that takes all its parts',
+    explanation:
+      'The first rule that matches a part decides. An earlier rule for the same side or system matches every part that this one does, so this one is never tried, and its parts are changed in another way than it says.',
+    remedy: 'Put the more special rule first, or delete the one that does nothing.',
+    example: {
+      file: 'parts.yaml',
+      wrong:
+        "rules:\n  - {side: mes, match: '^M-', transform: ['remove(^M-)']}\n  - {side: mes, match: '^M-X', transform: ['remove(^M-X)']}\n",
+      right:
+        "rules:\n  - {side: mes, match: '^M-X', transform: ['remove(^M-X)']}\n  - {side: mes, match: '^M-', transform: ['remove(^M-)']}\n",
+    },
+  },
+  {
+    id: 'TU605',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Rule that matches no part',
+    explanation:
+      'The regular expression asks for something before the start or behind the end of the part number. It is found in no part, so the rule never applies.',
+    remedy: 'Put `^` at the start and `$` at the end; a sign itself is written with a backslash, such as `\\$`.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {side: mes, match: 'M-^', transform: ['remove(^M-)']}\n",
+      right: "rules:\n  - {side: mes, match: '^M-', transform: ['remove(^M-)']}\n",
+    },
+  },
+  {
+    id: 'TU606',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Rule that leaves nothing',
+    explanation:
+      'The transforms take away all of the part number. A part needs a number: the rule would leave its parts unmapped, whatever it was meant to do.',
+    remedy: 'Take away less, or put what shall be kept into a group: `replace(^M-(.*)$, \\1)`.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {side: mes, match: '^M-.*$', transform: ['remove(^M-.*$)']}\n",
+      right: "rules:\n  - {side: mes, match: '^M-.*$', transform: ['remove(^M-)']}\n",
+    },
+  },
+  {
+    id: 'TU607',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Rule that the transforms of the field defeat',
+    explanation:
+      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule is for turns its part numbers into the other case before, so none of them can begin as the rule asks.",
+    remedy: 'Write the rule in the case that the transforms produce, or start it with `(?i)`.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {side: mes, match: '^m-', transform: ['remove(^m-)']}\n",
+      right: "rules:\n  - {side: mes, match: '^M-', transform: ['remove(^M-)']}\n",
+    },
+  },
+  {
+    id: 'TU608',
+    code: 'mapping_conflict',
+    severity: 'note',
+    title: 'Rule that cannot be undone where corrections go',
+    explanation:
+      'Corrections are written in the part numbers of the system that they go to. For a part that it does not hold yet the rules are run backwards, and this one throws away something that cannot be known: such corrections are left out as `ambiguous_way_back`.',
+    remedy:
+      'Take away plain text at the start or the end only: `remove(^M-)`, or `replace(^M-(.*)/A$, \\1)`. Or list the parts in `parts.csv`, which goes first.',
+    example: {
+      file: 'parts.yaml',
+      wrong: "rules:\n  - {side: erp, match: '^[0-9]+-[0-9]+$', transform: ['split(-, 2)']}\n",
+      right: "rules:\n  - {side: erp, match: '^10-[0-9]+$', transform: ['remove(^10-)']}\n",
+    },
+  },
+];

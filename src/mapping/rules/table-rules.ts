@@ -1,0 +1,93 @@
+import type { Rule } from './rule.ts';
+
+/** Tables that cannot be taken apart, and headers that do not fit. */
+export const TABLE_RULES: readonly Rule[] = [
+  {
+    id: 'TU124',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Quote that never closes',
+    explanation: 'A cell opens with a double quote and the file ends inside it: everything from there on is one cell.',
+    remedy: 'Close the quote. A quote that belongs to the text stands in a quoted cell and is written twice (`""`).',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n100,"M-1\n200,M-2\n', right: 'erp,mes\n100,"M-1"\n200,M-2\n' },
+  },
+  {
+    id: 'TU125',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Text behind a closing quote',
+    explanation:
+      'Between the closing quote of a cell and the separator stands more text. It cannot be known whether it belongs to the cell.',
+    remedy: 'Write a quote inside a quoted cell twice (`""`), or take the quotes away.',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n100,"3" pipe"\n', right: 'erp,mes\n100,"3"" pipe"\n' },
+  },
+  {
+    id: 'TU126',
+    code: 'file_empty',
+    severity: 'error',
+    title: 'Table without a header',
+    explanation: 'The file holds nothing but blank lines and comments. A table starts with a line that names its columns.',
+    remedy: 'Write the header line, or remove the file: a crosswalk that is not there is not in use.',
+    example: { file: 'parts.csv', wrong: '# parts, to be filled\n', right: '# parts, to be filled\nerp,mes,canonical\n' },
+  },
+  {
+    id: 'TU127',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Column without a name',
+    explanation: 'The header has a separator more than names, so a column has none. Its cells would never be read.',
+    remedy: 'Name the column, or take it out of the header and of every line.',
+    example: { file: 'parts.csv', wrong: 'erp,mes,\n100,M-1,\n', right: 'erp,mes\n100,M-1\n' },
+  },
+  {
+    id: 'TU128',
+    code: 'column_duplicate',
+    severity: 'error',
+    title: 'Column named twice',
+    explanation: 'Two columns of the header have the same name, and nothing says which of the two counts.',
+    remedy: 'Rename or remove one of them.',
+    example: { file: 'parts.csv', wrong: 'erp,mes,mes\n100,M-1,M-2\n', right: 'erp,mes,canonical\n100,M-1,M-2\n' },
+  },
+  {
+    id: 'TU129',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'More cells than the header has',
+    explanation:
+      'The line holds text behind its last column. Most often a cell contains the separator and is not quoted, so that everything behind it has moved.',
+    remedy: 'Put the cell that holds the separator in double quotes, or remove what is too much.',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n100,Bolt, steel\n', right: 'erp,mes\n100,"Bolt, steel"\n' },
+  },
+  {
+    id: 'TU130',
+    code: 'unknown_key',
+    severity: 'error',
+    title: 'Unknown column',
+    explanation: 'The table has no column of this name. Left alone, its cells would do nothing.',
+    remedy: 'Write the name that was meant. Remarks stand in lines of their own that start with `#`.',
+    example: { file: 'parts.csv', wrong: 'erp,mes,remark\n100,M-1,new\n', right: '# 100 is new\nerp,mes\n100,M-1\n' },
+  },
+  {
+    id: 'TU131',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Column is missing',
+    explanation: 'The header lacks a column without which the lines mean nothing. None of them is used.',
+    remedy: 'Add the column; the message shows the whole header. The order of the columns does not matter.',
+    example: { file: 'parts.csv', wrong: 'mes,canonical\nM-1,100\n', right: 'erp,mes,canonical\n100,M-1,\n' },
+  },
+  {
+    id: 'TU132',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'More findings than are shown',
+    explanation:
+      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because nobody mends them one by one: as a rule one cause lies behind all of them.',
+    remedy: 'Mend the cause of those that are shown and validate again.',
+    example: {
+      file: 'parts.csv',
+      wrong: `erp,mes\n${',\n'.repeat(3)}… and so on, a hundred times\n`,
+      right: 'erp,mes\n100,M-1\n',
+    },
+  },
+];

@@ -1,0 +1,41 @@
+import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { BufferedFile } from './buffered-file.ts';
+import { outputFailed } from './write-failure.ts';
+
+/**
+ * Writes a file that may be there already: readers see the old text or the new one, never a part. A link keeps its place, and a
+ * device or pipe gets the text as it is. Throws RefusedError output_failed and leaves nothing half written.
+ */
+export async function writeWholeFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => resolve(path));
+  const facts = await stat(target).catch(() => undefined);
+  if (facts?.isDirectory()) throw outputFailed(path, { code: 'EISDIR' });
+  try {
+    // Renaming over a device would put a file in its place
+    if (facts && !facts.isFile()) await writeFile(target, text);
+    else await replaced(target, text);
+  } catch (error) {
+    throw outputFailed(path, error);
+  }
+}
+
+/** Adds text to the end of a file that several programs write to in turn. Throws RefusedError output_failed. */
+export async function appendToFile(path: string, text: string): Promise<void> {
+  await appendFile(path, text).catch((error: unknown) => {
+    throw outputFailed(path, error);
+  });
+}
+
+async function replaced(target: string, text: string): Promise<void> {
+  const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
+  try {
+    const file = new BufferedFile(partial, async () => undefined);
+    await file.write(text);
+    await file.close();
+    await rename(partial, target);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}

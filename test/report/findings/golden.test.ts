@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findingsGithub } from '../../../src/report/findings/github.ts';
+import { findingsGitlab } from '../../../src/report/findings/gitlab.ts';
+import { findingsJson } from '../../../src/report/findings/json.ts';
+import { findingsJunit } from '../../../src/report/findings/junit.ts';
+import { findingsMarkdown } from '../../../src/report/findings/markdown.ts';
+import { findingsSarif } from '../../../src/report/findings/sarif.ts';
+import { findingsText } from '../../../src/report/findings/text.ts';
+import { report } from './sample.ts';
+
+/** The expected files are read and approved by a person; no test writes them. */
+it.each([
+  ['text.txt', findingsText(report())],
+  ['findings.json.txt', findingsJson(report())],
+  ['junit.xml', findingsJunit(report())],
+  ['junit-strict.xml', findingsJunit(report({ strict: true }))],
+  ['sarif.json.txt', findingsSarif(report())],
+  ['github.txt', findingsGithub(report())],
+  ['gitlab.json.txt', findingsGitlab(report())],
+  ['summary.md', findingsMarkdown(report())],
+])('%s', (name, rendered) => {
+  expect(rendered).toBe(readFileSync(join(import.meta.dirname, 'expected', name), 'utf8'));
+});
