@@ -63,7 +63,13 @@ const location = z.strictObject({
   column: line.exactOptional(),
   endColumn: line.exactOptional(),
 });
-const problem = z.strictObject({ code: text, message: text, at: location.nullable(), suggestions: z.array(text) });
+const problem = z.strictObject({
+  code: text,
+  rule: z.string().exactOptional(),
+  message: text,
+  at: location.nullable(),
+  suggestions: z.array(text),
+});
 
 /** summary.json */
 export const summarySchema: z.ZodType<Summary> = z.strictObject({

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inFolder } from '../../plant/in-folder.ts';
 import { CORRUPTIONS } from './corruptions.ts';

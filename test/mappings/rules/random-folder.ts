@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** A file as its records: each is one line, or more where a quoted cell holds line breaks. */
 export interface TestFile {
@@ -97,7 +97,6 @@ function folderOf(seed: Seed): TestFolder {
   const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
     [head, ...rows].map((cells) => record(delimiter, cells));
   const pairs = (kind: string): string[][] => numbers.map((index) => [code(`e${kind}`, index), code(`m${kind}`, index), '']);
-  const yaml = (text: string): string => JSON.stringify(text);
   const files: TestFile[] = [
     { path: 'trueup.yaml', records: [...CONFIG] },
     { path: 'mappings/profiles/acme/stock.yaml', records: [...PROFILE] },
@@ -118,7 +117,7 @@ function folderOf(seed: Seed): TestFolder {
     },
     {
       path: 'mappings/units.yaml',
-      records: ['units:', ...numbers.map((n) => `  - {code: X${n}, aliases: [${yaml(code('u', n))}]${n ? `, factor: "${n}/7", of: X${n - 1}` : ''}}`)],
+      records: ['units:', ...numbers.map((n) => `  - {code: X${n}, aliases: [${JSON.stringify(code('u', n))}]${n ? `, factor: "${n}/7", of: X${n - 1}` : ''}}`)],
     },
     {
       path: 'mappings/material-units.csv',
@@ -128,9 +127,9 @@ function folderOf(seed: Seed): TestFolder {
       path: 'mappings/statuses.yaml',
       records: [
         'statuses:',
-        ...numbers.map((n) => `  ${yaml(code('s', n))}: ${STATUSES[n % 7]}`),
+        ...numbers.map((n) => `  ${JSON.stringify(code('s', n))}: ${STATUSES[n % 7]}`),
         '  mes:',
-        ...numbers.map((n) => `    ${yaml(code('t', n))}: ${STATUSES[(n + 1) % 7]}`),
+        ...numbers.map((n) => `    ${JSON.stringify(code('t', n))}: ${STATUSES[(n + 1) % 7]}`),
       ],
     },
   ];
