@@ -46,5 +46,11 @@ function textOf({ bytes, link }: TreeFile, file: string, { revision }: RevisionF
   }
   if (bytes !== null) return decodeMapping(bytes, file);
   const message = 'The clone does not hold the content of this file.';
-  return { code: 'file_not_found', rule: 'TU122', message, at: { file }, suggestions: [`git fetch --refetch origin ${revision}`] };
+  return {
+    code: 'file_not_found',
+    rule: 'TU122',
+    message,
+    at: { file },
+    suggestions: [`git fetch --refetch origin ${revision}`],
+  };
 }
