@@ -38,6 +38,7 @@ const change = z.strictObject({
   for: z.array(text),
   code: text,
   within: maybe,
+  lot: maybe,
   aspect: text,
   old: maybe,
   new: maybe,

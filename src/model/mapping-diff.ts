@@ -17,11 +17,13 @@ export interface MappingChange {
   readonly change: ChangeKind;
   /** Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty for what holds for all. */
   readonly for: readonly string[];
-  /** As exports write it; for factors the unit, for `material_units` material and unit, for profiles the profile. */
+  /** As exports write it; for factors the unit, for `material_units` the unit, for a rule of parts.yaml its pattern, for profiles the profile. */
   readonly code: string;
   /** Of a place: its site as exported; of a material's unit: the material; else null. */
   readonly within: string | null;
-  /** Which part of it: `meaning`, `validity`, `corrections`, `in_use`, `factor`, or the key of a profile such as `fields.lot.column`. */
+  /** Of a material's unit that holds for one lot only; else null. */
+  readonly lot: string | null;
+  /** Which part of it: `meaning`, `validity`, `corrections`, `in_use`, `rule`, `order`, `factor`, or the key of a profile such as `fields.lot.column`. */
   readonly aspect: string;
   readonly old: string | null;
   readonly new: string | null;

@@ -19,6 +19,7 @@ function many(count: number, name: (index: number) => string): MappingDiff {
       for: ['mes'],
       code: name(index),
       within: null,
+      lot: null,
       aspect: 'meaning',
       old: '1',
       new: '2',

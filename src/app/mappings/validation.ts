@@ -33,9 +33,9 @@ const RENDERERS: Readonly<Record<FindingFormat, (report: FindingsReport) => stri
 
 /** Checks mapping files and tells all that was found. Findings are the answer; only what keeps the check from happening is thrown. */
 export async function validation(options: ValidationOptions): Promise<Validation> {
-  const { format, out, strict, now } = options;
+  const { format, out, strict, tests, now } = options;
   refuseLostFormat(options);
-  const checked = seenFromHere(await validateMappings(options), options);
+  const checked = seenFromHere(await validateMappings({ ...options, ...(tests && { testsAt: now }) }), options);
   const report: FindingsReport = { checked, rules: RULES, strict, version: packageVersion(), now };
   const rendered = RENDERERS[format](report);
   if (out !== undefined) {

@@ -18,8 +18,15 @@ interface Understood {
   readonly entry: CodeEntry;
 }
 
-/** Changes of one side of a crosswalk of open identifiers. `passes`: a code without an entry means itself. */
-export function codeChanges(old: Crosswalk, now: Crosswalk, side: Side, passes: boolean): Judged[] {
+/** What becomes of a code without an entry: it passes or is rejected, unless a rule knows it. */
+export interface WithoutEntry {
+  readonly passes: boolean;
+  /** There are rules for the side, before or after. */
+  readonly ruled: boolean;
+}
+
+/** Changes of one side of a crosswalk of open identifiers. */
+export function codeChanges(old: Crosswalk, now: Crosswalk, side: Side, without: WithoutEntry): Judged[] {
   const [before, after] = [old, now].map((crosswalk) =>
     grouped(
       crosswalk.entries.filter((entry) => entry.side === side),
@@ -28,9 +35,13 @@ export function codeChanges(old: Crosswalk, now: Crosswalk, side: Side, passes: 
   );
   if (!before || !after) return [];
   const changes = [...new Set([...before.keys(), ...after.keys()])].flatMap((code) =>
-    groupChanges(now.name, side, before.get(code) ?? [], after.get(code) ?? [], passes),
+    groupChanges(now.name, side, before.get(code) ?? [], after.get(code) ?? [], without.passes && !without.ruled),
   );
-  return [...inUse(now.name, side, before.size > 0 ? old : null, after.size > 0 ? now : null, passes), ...changes];
+  // With rules a crosswalk may be in use without an entry: then its first one is nothing special
+  const use = without.ruled
+    ? []
+    : inUse(now.name, side, before.size > 0 ? old : null, after.size > 0 ? now : null, without.passes);
+  return [...use, ...changes];
 }
 
 /** Entries whose codes are the same but for case. */
@@ -88,6 +99,7 @@ function codeChange(
     for: [side],
     code,
     within: null,
+    lot: null,
     aspect: validity ? 'validity' : 'meaning',
     old: before,
     new: after,
@@ -120,6 +132,7 @@ function inUse(subject: string, side: Side, old: Crosswalk | null, now: Crosswal
     for: [side],
     code: '',
     within: null,
+    lot: null,
     aspect: 'in_use',
     old: old === null ? null : 'in use',
     new: now === null ? null : 'in use',

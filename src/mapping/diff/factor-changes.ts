@@ -43,13 +43,19 @@ function packs(entries: readonly MaterialUnit[]): Sayings {
   return new Map(
     entries.map(({ factor, base, at, ...own }) => [
       JSON.stringify(own),
-      { code: own.unit, within: own.material, aspects: { factor: `${exactText(factor)} ${base}` }, at },
+      {
+        code: own.unit,
+        within: own.material,
+        ...(own.lot === undefined ? {} : { lot: own.lot }),
+        aspects: { factor: `${exactText(factor)} ${base}` },
+        at,
+      },
     ]),
   );
 }
 
-const packWords: Wording = ({ code, within }, _, old, now) => {
-  const pack = `1 ${spoken(code)} of ${spoken(within ?? '')}`;
+const packWords: Wording = ({ code, within, lot }, _, old, now) => {
+  const pack = `1 ${spoken(code)} of ${spoken(within ?? '')}${lot === undefined ? '' : ` lot ${spoken(lot)}`}`;
   if (old === null) return `${pack} is ${now ?? ''}, before there was no line for it`;
   return now === null ? `${pack} was ${old}, now there is no line for it` : `${pack} was ${old}, now ${now}`;
 };

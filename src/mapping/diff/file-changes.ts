@@ -2,7 +2,7 @@ import type { ChangedFile, MappingChange } from '../../model/mapping-diff.ts';
 import type { MappingSources, MappingText } from '../sources.ts';
 
 /** Files whose meaning is compared entry by entry. */
-const COMPARED = /^(parts|locations|sites|lots|serials|material-units)\.csv$|^(statuses|units)\.yaml$|^profiles\/|^tests\//;
+const COMPARED = /^(parts|locations|sites|lots|serials|material-units)\.csv$|^(statuses|units|parts)\.yaml$|^profiles\/|^tests\//;
 
 /** Local files that differ. `meaning` are those, as shown, of which a change or a line without effect was told. */
 export function changedFiles(old: MappingSources, now: MappingSources, meaning: ReadonlySet<string | undefined>): ChangedFile[] {
@@ -25,6 +25,7 @@ export function strangeFiles(old: MappingSources, now: MappingSources): MappingC
         for: [],
         code: path,
         within: null,
+        lot: null,
         aspect: 'text',
         old: null,
         new: null,

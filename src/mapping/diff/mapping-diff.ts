@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../errors.ts';
 import type { ChangedFile, ChangeWithoutEffect, MappingChange, StaticDiff } from '../../model/mapping-diff.ts';
-import { SIDES } from '../../model/side.ts';
+import { SIDES, type Side } from '../../model/side.ts';
 import { CODE_TABLES } from '../code-lines.ts';
 import type { Crosswalk, Mappings } from '../crosswalk.ts';
 import type { Systems } from '../precedence.ts';
@@ -10,6 +10,7 @@ import { factorChanges, materialUnitChanges } from './factor-changes.ts';
 import { changedFiles, strangeFiles } from './file-changes.ts';
 import { placeChanges } from './place-changes.ts';
 import { profileChanges } from './profile-changes.ts';
+import { type RuleSet, ruleChanges, rulesOfSide } from './rule-changes.ts';
 import { idleStatements } from './statements.ts';
 import { settledChanges } from './whose.ts';
 
@@ -45,13 +46,13 @@ export const SUBJECTS = [
 
 /** What changes in meaning from OLD to NEW: codes, factors and rules as they are settled in the end, never lines of text. */
 export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffSettings | null): StaticDiff {
-  const codes = SIDES.flatMap((side) =>
-    CODE_TABLES.flatMap(({ name }) => tableChanges(name, old.mappings, now.mappings, side, settings)),
-  );
+  const codes = SIDES.flatMap((side) => CODE_TABLES.flatMap(({ name }) => tableChanges(name, old, now, side, settings)));
+  const rules = ruleChanges(rulesOf(old, 'parts'), rulesOf(now, 'parts'), settings !== null);
   const profiles = profileChanges(old.sources, now.sources, settings?.profiles ?? null);
   const settled = settledChanges(old, now, settings !== null);
   const changes: readonly MappingChange[] = [
     ...codes.flatMap(({ change, why }) => (why === undefined ? [change] : [])),
+    ...rules.changes,
     ...SIDES.flatMap((side) => placeChanges(old.mappings.locations, now.mappings.locations, side)),
     ...settled,
     ...factorChanges(old.mappings.units, now.mappings.units),
@@ -61,6 +62,7 @@ export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffS
   ];
   const noEffect: readonly ChangeWithoutEffect[] = [
     ...untold(codes, changes),
+    ...rules.noEffect,
     ...idleStatements({ old, now, named: settings !== null }, settled),
     ...profiles.noEffect,
   ];
@@ -71,16 +73,17 @@ export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffS
   };
 }
 
-function tableChanges(
-  name: string,
-  old: Mappings,
-  now: Mappings,
-  side: (typeof SIDES)[number],
-  settings: DiffSettings | null,
-): Judged[] {
+function rulesOf({ mappings, systems }: ResolvedSet, name: string): RuleSet {
+  return { crosswalk: mappings.crosswalks.get(name), systems };
+}
+
+function tableChanges(name: string, old: ResolvedSet, now: ResolvedSet, side: Side, settings: DiffSettings | null): Judged[] {
   const empty: Crosswalk = { name, entries: [], caseSensitive: false };
+  const [before, after] = [rulesOf(old, name), rulesOf(now, name)];
+  // A rule may have its own view of a code without an entry
+  const ruled = rulesOfSide(before, side).length + rulesOfSide(after, side).length > 0;
   const passes = (settings?.unmapped[name] ?? 'pass') === 'pass';
-  return codeChanges(old.crosswalks.get(name) ?? empty, now.crosswalks.get(name) ?? empty, side, passes);
+  return codeChanges(before.crosswalk ?? empty, after.crosswalk ?? empty, side, { passes, ruled });
 }
 
 /** A line has two codes, and often only one of them changes: then the line is told already. */

@@ -56,6 +56,7 @@ function inUse(before: Sayings, after: Sayings, side: Side): MappingChange[] {
       for: [side],
       code: '',
       within: null,
+      lot: null,
       aspect: 'in_use',
       old: added ? null : 'in use',
       new: added ? 'in use' : null,

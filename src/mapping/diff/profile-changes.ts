@@ -45,6 +45,7 @@ function oneProfile(name: string, old: Located, now: Located): MappingChange[] {
     for: [],
     code: name,
     within: null,
+    lot: null,
     aspect,
     old: was?.text ?? null,
     new: is?.text ?? null,

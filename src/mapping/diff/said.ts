@@ -5,6 +5,7 @@ import type { MappingChange } from '../../model/mapping-diff.ts';
 export interface Said {
   readonly code: string;
   readonly within: string | null;
+  readonly lot?: string;
   /** Aspect → what it is, in words; the first aspect stands for the whole. */
   readonly aspects: Readonly<Record<string, string>>;
   /** Null for what is understood without an entry. */
@@ -33,6 +34,7 @@ export function compareSayings(
       for: label === null ? [] : [label],
       code: said.code,
       within: said.within,
+      lot: said.lot ?? null,
       aspect,
       ...texts,
       message: words(said, aspect, texts.old, texts.new),

@@ -87,6 +87,34 @@ describe('records that are rejected', () => {
   });
 });
 
+describe('rules and lots', () => {
+  it('a rule of parts.yaml is to blame for the parts that it matches', async () => {
+    const unlisted = (text: string): string => text.replace(/.*SERVICE\n/, '');
+    const result = await diff({
+      'before/parts.csv': unlisted,
+      'mappings/parts.csv': unlisted,
+      'mappings/parts.yaml': 'rules: [{side: mes, match: "^SERV", transform: ["replace(^SERVICE$, 400101)"]}]\n',
+    });
+    expect(moves(result)).toEqual([{ side: 'mes', field: 'material', code: 'SERVICE', old: 'SERVICE', now: '400101', rows: 1 }]);
+    expect(result.changes).toMatchObject([{ subject: 'parts', aspect: 'rule', moves: { rows: 1 } }]);
+  });
+
+  it('a factor of one lot moves the records of that lot, and no others', async () => {
+    const lots = (factor: string) => (): string =>
+      `material,unit,numerator,denominator,base,lot\n300101,BX,500,1,EA,\n300101,BX,${factor},1,EA,L7\n`;
+    const result = await diff({
+      'exports/mes.csv': (text) => `${text}FX-M3,SHELF,L7,2,box\n`,
+      'exports/erp.csv': (text) => `${text}300101,STORE,L7,1000,EA\n`,
+      'before/material-units.csv': lots('450'),
+      'mappings/material-units.csv': lots('480'),
+    });
+    expect(moves(result)).toEqual([
+      { side: 'mes', field: 'quantity', code: 'box', old: '1 box = 450 EA', now: '1 box = 480 EA', rows: 1 },
+    ]);
+    expect(result.changes).toMatchObject([{ subject: 'material_units', lot: 'L7', within: '300101', moves: { rows: 1 } }]);
+  });
+});
+
 describe('a profile that reads otherwise', () => {
   it('drops a field from the comparison', async () => {
     const result = await diff({ 'mappings/profiles/plain/mes.yaml': (text) => text.replace(/ {2}lot:.*\n/, '') });

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function validated(options: Partial<ValidationOptions>): ReturnType<typeof validation> {
-  const fixed = { strict: false, json: false, environment: {}, now: new Date('2026-11-22T05:00:00Z') };
+  const fixed = { tests: false, strict: false, json: false, environment: {}, now: new Date('2026-11-22T05:00:00Z') };
   return validation({ config: join(folder, 'plant/trueup.yaml'), format: 'text', ...fixed, ...options });
 }
 

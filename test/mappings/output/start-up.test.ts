@@ -43,7 +43,7 @@ async function loaded(...args: readonly string[]): Promise<{ status: unknown; pa
 it('checking mapping files loads no engine, no reader of workbooks, no decoder and no database', async () => {
   const { status, packages } = await loaded('mappings', 'validate', '--config', DEMO);
   expect(status).toBe(0);
-  expect([...packages]).toEqual(expect.arrayContaining(['@oclif/core', 'yaml', 'zod', 're2js']));
+  expect([...packages]).toEqual(expect.arrayContaining(['@oclif/core', 'yaml', 'zod']));
   const heavy = [...packages].filter((name) => /duckdb|hucre|iconv|knex|sqlite|exceljs|csv-parse|mathjs|typescript/.test(name));
   expect(heavy).toEqual([]);
 });

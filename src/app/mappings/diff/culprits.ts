@@ -1,7 +1,10 @@
 import type { MappingChange } from '../../../model/mapping-diff.ts';
 import type { DomainDefinition } from '../../../model/domain.ts';
-import type { Side } from '../../../model/side.ts';
+import { SIDES, type Side } from '../../../model/side.ts';
+import { exactText } from '../../../mapping/diff/exact-text.ts';
 import { folded } from '../../../mapping/fold.ts';
+import { compiled } from '../../../mapping/pattern.ts';
+import { parseRational } from '../../../model/rational.ts';
 
 /** What makes rows move, as it comes from the engine. */
 export interface MoveKey {
@@ -24,14 +27,16 @@ export interface MoveKey {
 export class Culprits {
   readonly #domain: DomainDefinition;
   readonly #byCode = new Map<string, number[]>();
+  readonly #ruled: (readonly [MappingChange, number])[] = [];
   readonly #profiles: (readonly [MappingChange, number])[] = [];
   readonly #packs = new Map<string, (readonly [MappingChange, number])[]>();
 
   constructor(domain: DomainDefinition, changes: readonly MappingChange[]) {
     this.#domain = domain;
     for (const [position, change] of changes.entries()) {
-      const { subject, code, within } = change;
+      const { subject, code, within, aspect } = change;
       if (subject === 'profiles') this.#profiles.push([change, position]);
+      else if (aspect === 'rule' || aspect === 'order') this.#ruled.push([change, position]);
       else if (subject === 'material_units') this.#packs.set(within ?? '', [...(this.#packs.get(within ?? '') ?? []), [change, position]]);
       else for (const name of sidesOf(change)) this.#note(codeKey(name, subject, within ?? '', code), position);
     }
@@ -40,7 +45,8 @@ export class Culprits {
   /** Positions of the changes, in their order; empty where no single line is to blame. */
   of(move: MoveKey): readonly number[] {
     const found = [...this.#codes(move), ...this.#units(move)];
-    const positions = found.length > 0 ? found : this.#rules(move);
+    const ruled = found.length > 0 ? found : this.#partRules(move);
+    const positions = ruled.length > 0 ? ruled : this.#profileRules(move);
     return [...new Set(positions)].toSorted((a, b) => a - b);
   }
 
@@ -59,16 +65,28 @@ export class Culprits {
   }
 
   /** Factors: of the material's own unit, else of the unit for all materials. */
-  #units({ codeField, within, sourceUnit }: MoveKey): readonly number[] {
+  #units({ codeField, within, sourceUnit, rates }: MoveKey): readonly number[] {
     if (codeField !== 'unit') return [];
     const packs = this.#packs.get(within) ?? [];
     const same = packs.filter(([change]) => folded(change.code) === folded(sourceUnit));
-    const own = (same.length > 0 ? same : packs).map(([, position]) => position);
+    // Lots may have factors of their own: the line is the one that says what was applied
+    const fitting = same.filter(([{ old, new: now }]) => rates && (isRate(old, rates.old) || isRate(now, rates.new)));
+    const own = ([fitting, same, packs].find((found) => found.length > 0) ?? []).map(([, position]) => position);
     return own.length > 0 ? own : (this.#byCode.get(codeKey('', 'factors', '', sourceUnit)) ?? []);
   }
 
+  /** Rules of parts.yaml that look at the code. */
+  #partRules({ side, codeField, code }: MoveKey): readonly number[] {
+    if (codeField !== 'material') return [];
+    const looks = (change: MappingChange): boolean => {
+      const foreign = change.for.some((label) => SIDES.some((other) => other === label && other !== side));
+      return !foreign && (change.aspect === 'order' || compiled(change.code).matcher(code).find());
+    };
+    return this.#ruled.filter(([change]) => looks(change)).map(([, position]) => position);
+  }
+
   /** Changes of profiles that have to do with the field. */
-  #rules({ field, codeField }: MoveKey): readonly number[] {
+  #profileRules({ field, codeField }: MoveKey): readonly number[] {
     const names = new Set([field, codeField].filter((name) => name !== ''));
     const concerns = ({ aspect }: MappingChange): boolean => {
       const [part = '', name = ''] = aspect.split('.');
@@ -86,4 +104,10 @@ function sidesOf({ for: labels, subject }: MappingChange): readonly string[] {
 
 function codeKey(side: string, subject: string, within: string, code: string): string {
   return JSON.stringify([side, subject, folded(within), folded(code)]);
+}
+
+/** `500 EA` says the same as `500.000000000/1`. */
+function isRate(told: string | null, rate: string): boolean {
+  const applied = parseRational(rate);
+  return told !== null && applied !== undefined && told.startsWith(`${exactText(applied)} `);
 }
