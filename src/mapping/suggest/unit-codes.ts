@@ -24,18 +24,20 @@ const BY_CHANCE = 0.03;
 /** More agreement than this says no more. */
 const TELLING = 6;
 /** A name that is known, and one that a known name begins with or that begins one. */
-const EXPECTED = { same: 400, stem: 20 } as const;
-/** The unit that a dimension is counted in is what people mean by most codes. */
+const EXPECTED = { same: 400, stem: 35 } as const;
+/** The unit that a dimension is counted in is what people mean by most codes; a unit that few plants meet is seldom meant. */
 const ROOT = 5;
+const RARE = 0.05;
 
 /** The units that a code may be, the most likely first. */
 export function scoreUnits(code: string, table: UnitTable, meetings: readonly UnitMeeting[]): readonly ScoredUnit[] {
   const met = new Map(meetings.map((meeting) => [meeting.unit, meeting]));
-  const weighed = table.units.map(({ code: unit, root }) => {
+  const inUse = table.units.reduce((total, { rare }) => total + (rare ? RARE : 1), 0);
+  const weighed = table.units.map(({ code: unit, root, rare }) => {
     const meeting = met.get(unit);
     const named = namedLike(code, unit, table);
     const reasons = [meeting && meeting.equal > 0 ? agreement(meeting, unit) : undefined, named?.reason];
-    const before = (unit === root ? ROOT : 1) / table.units.length;
+    const before = (unit === root ? ROOT : rare ? RARE : 1) / inUse;
     return {
       code,
       unit,
