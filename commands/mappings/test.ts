@@ -34,12 +34,19 @@ export default class MappingsTest extends BaseCommand {
   ];
   static override strict = false;
   // ignoreStdin: oclif would take piped input for the argument.
-  static override args = { name: Args.string({ ignoreStdin: true, description: 'Only the tests of this name; several may follow.' }) };
+  static override args = {
+    name: Args.string({ ignoreStdin: true, description: 'Only the tests of this name; several may follow.' }),
+  };
   static override flags = {
     config: optionalConfigFlag,
     mappings: mappingsFlag,
     file: Flags.string({ helpValue: 'FILE', description: 'Only the tests of this file, such as tests/parts.yaml.' }),
-    format: Flags.option({ char: 'f', options: TEST_FORMATS, default: 'text' as const, description: 'How the results are told.' })(),
+    format: Flags.option({
+      char: 'f',
+      options: TEST_FORMATS,
+      default: 'text' as const,
+      description: 'How the results are told.',
+    })(),
     record: Flags.boolean({ description: "Draft tests from the workspace's exports in place of running any." }),
     side: Flags.option({
       char: 's',
@@ -47,7 +54,12 @@ export default class MappingsTest extends BaseCommand {
       dependsOn: ['record'],
       description: 'With --record: only the exports of this side.',
     })(),
-    feed: Flags.integer({ min: 1, dependsOn: ['record'], helpValue: 'N', description: 'With --record: only the N-th feed of a side.' }),
+    feed: Flags.integer({
+      min: 1,
+      dependsOn: ['record'],
+      helpValue: 'N',
+      description: 'With --record: only the N-th feed of a side.',
+    }),
     limit: Flags.integer({
       min: 1,
       max: 1000,
@@ -55,8 +67,17 @@ export default class MappingsTest extends BaseCommand {
       helpValue: 'N',
       description: 'With --record: at most so many tests a feed; 20 when it is not given.',
     }),
-    out: Flags.string({ char: 'o', helpValue: 'FILE', dependsOn: ['record'], exclusive: ['write'], description: 'With --record: a new file for the tests.' }),
-    write: Flags.boolean({ dependsOn: ['record'], description: 'With --record: write tests/recorded.yaml of the mapping folder.' }),
+    out: Flags.string({
+      char: 'o',
+      helpValue: 'FILE',
+      dependsOn: ['record'],
+      exclusive: ['write'],
+      description: 'With --record: a new file for the tests.',
+    }),
+    write: Flags.boolean({
+      dependsOn: ['record'],
+      description: 'With --record: write tests/recorded.yaml of the mapping folder.',
+    }),
   };
 
   async run(): Promise<void> {

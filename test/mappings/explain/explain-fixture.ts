@@ -55,5 +55,5 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   'status-unknown': { value: 'Hlod', kind: 'status', ...mes },
   'status-by-header': { value: 'frei', kind: 'status', ...erp },
   'ownership-blank': { value: '', kind: 'ownership', ...mes },
-  'hostile': { value: "O'Neil \u001b[31m\n\"x\" -- ${y}", kind: 'lot', ...mes },
+  hostile: { value: 'O\'Neil \u001b[31m\n"x" -- ${y}', kind: 'lot', ...mes },
 };

@@ -47,7 +47,9 @@ describe('the file', () => {
       problems: [{ code: 'output_failed', message: expect.stringContaining('a folder is in the place of the file') as string }],
     });
     expect(await readdir(join(folder, 'reports'))).toEqual([]);
-    await expect(validated({ out: join(folder, 'plant/trueup.yaml/x') })).rejects.toMatchObject({ problems: [{ code: 'output_failed' }] });
+    await expect(validated({ out: join(folder, 'plant/trueup.yaml/x') })).rejects.toMatchObject({
+      problems: [{ code: 'output_failed' }],
+    });
   });
 
   it('may be a pipe, which stays one', async () => {

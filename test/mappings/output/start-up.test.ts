@@ -35,8 +35,13 @@ async function loaded(...args: readonly string[]): Promise<{ status: unknown; pa
   const own = urls.filter((url) => url.startsWith('file:') && url.includes('/dist/'));
   expect(own.length).toBeGreaterThan(5);
   const texts = await Promise.all(own.map((url) => readFile(fileURLToPath(url), 'utf8')));
-  const paths = [...urls, ...texts.flatMap((text) => [...text.matchAll(/^\s*(?:\/\/ |")(\S*node_modules\/\S+)/gm)].map(([, path]) => path ?? ''))];
-  const names = paths.flatMap((path) => [...path.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].map(([, name]) => name ?? ''));
+  const paths = [
+    ...urls,
+    ...texts.flatMap((text) => [...text.matchAll(/^\s*(?:\/\/ |")(\S*node_modules\/\S+)/gm)].map(([, path]) => path ?? '')),
+  ];
+  const names = paths.flatMap((path) =>
+    [...path.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].map(([, name]) => name ?? ''),
+  );
   return { status, packages: new Set(names) };
 }
 

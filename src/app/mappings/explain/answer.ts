@@ -31,7 +31,9 @@ export function answerOf(context: TraceContext, { question, key, row, read, back
   const compared = row.get(key === 'unit' ? 'source_unit' : field) ?? '';
   const meant = row.get(`meant_${field}`) ?? compared;
   const fold: readonly Step[] =
-    reject === null && compared !== meant ? [{ kind: 'fold', rule: 'fold', value: compared, ...(folded ? { at: folded } : {}) }] : [];
+    reject === null && compared !== meant
+      ? [{ kind: 'fold', rule: 'fold', value: compared, ...(folded ? { at: folded } : {}) }]
+      : [];
   const text = row.get(`text_${field}`) ?? '';
   const outcome = outcomeOf(steps, reject, compared);
   const site = question.kind === 'location' ? (row.get('text_site') ?? null) : null;

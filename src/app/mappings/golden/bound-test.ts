@@ -30,7 +30,8 @@ export function boundTest(profiled: ProfiledTest): BoundTest | { readonly proble
     const columns = bound.files[0]?.columns ?? [];
     const cells = columns.map(({ header: name }) => (name === null ? null : (test.given.get(name) ?? null)));
     const decimal = decimalOf(profiled, columns, cells);
-    if (decimal === undefined || unread.length > 0) return { problems: [...unread, ...(decimal === undefined ? [openNumber(test)] : [])] };
+    if (decimal === undefined || unread.length > 0)
+      return { problems: [...unread, ...(decimal === undefined ? [openNumber(test)] : [])] };
     return { ...profiled, columns, cells, bindings: bound.bindings, decimal };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
@@ -72,7 +73,15 @@ function unreadHeaders(test: GoldenTest, header: readonly string[], wanted: read
     );
     const message = `Nothing in the profile ${test.profile} reads a column ${quoted(name)} of this record.`;
     const suggestions = near === undefined ? [] : [near];
-    return [problemAt(test.source, [...test.path, 'given', name], { rule: 'TU703', code: 'unknown_key', message, at: 'key', suggestions })];
+    return [
+      problemAt(test.source, [...test.path, 'given', name], {
+        rule: 'TU703',
+        code: 'unknown_key',
+        message,
+        at: 'key',
+        suggestions,
+      }),
+    ];
   });
 }
 

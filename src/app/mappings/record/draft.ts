@@ -94,7 +94,9 @@ function givenOf(
   const given = new Map<string, string>();
   // What only informs changes nothing, and a test need not hold it
   const idle = new Set(
-    input.profile.fields.filter(({ field, optional }) => optional && input.domain.further.includes(field)).map(({ field }) => field),
+    input.profile.fields
+      .filter(({ field, optional }) => optional && input.domain.further.includes(field))
+      .map(({ field }) => field),
   );
   for (const [index, name] of input.columns.entries()) {
     if (idle.has(name)) continue;

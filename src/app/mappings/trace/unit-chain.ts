@@ -18,7 +18,8 @@ export function explainedUnit(mappings: Mappings, row: TracedRow): ExplainedUnit
     unit,
     comparison_unit: comparison,
     factor: ratio(factor),
-    chain: unit === comparison ? [] : chain(mappings, ownUnits(mappings, of('meant_material'), of('meant_lot')), unit, comparison),
+    chain:
+      unit === comparison ? [] : chain(mappings, ownUnits(mappings, of('meant_material'), of('meant_lot')), unit, comparison),
   };
 }
 
