@@ -3,16 +3,8 @@ import * as Flags from '@oclif/core/flags';
 import { TEST_FORMATS } from '../../src/app/mappings/test-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import type { GlobalFlags } from '../../src/cli/global-flags.ts';
+import { type RecordFlags, recordFlags } from '../../src/cli/record-flags.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
-
-type RecordFlags = GlobalFlags & {
-  readonly config: string | undefined;
-  readonly side: 'erp' | 'mes' | undefined;
-  readonly feed: number | undefined;
-  readonly limit: number | undefined;
-  readonly write: boolean;
-  readonly out: string | undefined;
-};
 
 /** `trueup mappings test [NAME…]` */
 export default class MappingsTest extends BaseCommand {
@@ -47,37 +39,7 @@ export default class MappingsTest extends BaseCommand {
       default: 'text' as const,
       description: 'How the results are told.',
     })(),
-    record: Flags.boolean({ description: "Draft tests from the workspace's exports in place of running any." }),
-    side: Flags.option({
-      char: 's',
-      options: ['erp', 'mes'] as const,
-      dependsOn: ['record'],
-      description: 'With --record: only the exports of this side.',
-    })(),
-    feed: Flags.integer({
-      min: 1,
-      dependsOn: ['record'],
-      helpValue: 'N',
-      description: 'With --record: only the N-th feed of a side.',
-    }),
-    limit: Flags.integer({
-      min: 1,
-      max: 1000,
-      dependsOn: ['record'],
-      helpValue: 'N',
-      description: 'With --record: at most so many tests a feed; 20 when it is not given.',
-    }),
-    out: Flags.string({
-      char: 'o',
-      helpValue: 'FILE',
-      dependsOn: ['record'],
-      exclusive: ['write'],
-      description: 'With --record: a new file for the tests.',
-    }),
-    write: Flags.boolean({
-      dependsOn: ['record'],
-      description: 'With --record: write tests/recorded.yaml of the mapping folder.',
-    }),
+    ...recordFlags,
   };
 
   async run(): Promise<void> {
@@ -96,7 +58,7 @@ export default class MappingsTest extends BaseCommand {
     await this.answer(outcome, flags);
   }
 
-  private async record(flags: RecordFlags): Promise<void> {
+  private async record(flags: GlobalFlags & RecordFlags & { readonly config: string | undefined }): Promise<void> {
     const { recordTests } = await import('../../src/app/mappings/record.ts');
     const { side, feed, limit = 20, write, out = write ? (true as const) : undefined, config = 'trueup.yaml' } = flags;
     const outcome = await recordTests({

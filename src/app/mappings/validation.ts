@@ -1,9 +1,10 @@
 import { packageVersion } from '../../config/package-folder.ts';
 import { RefusedError } from '../../errors.ts';
 import { RULES } from '../../mapping/rules/all.ts';
+import type { FindingsResult } from '../../model/findings-result.ts';
 import { findingsGithub } from '../../report/findings/github.ts';
 import { findingsGitlab } from '../../report/findings/gitlab.ts';
-import { findingsJson, findingsResult, type FindingsResult } from '../../report/findings/json.ts';
+import { findingsJson, findingsResult } from '../../report/findings/json.ts';
 import { findingsJunit } from '../../report/findings/junit.ts';
 import { findingsMarkdown } from '../../report/findings/markdown.ts';
 import { fails, type FindingsReport } from '../../report/findings/report.ts';
