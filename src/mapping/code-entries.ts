@@ -20,10 +20,11 @@ export interface SideEntries {
   readonly shared: ReadonlySet<number>;
 }
 
-/** A meaning of a code; lines that say the same share one. */
+/** A meaning of a code; lines that say the same share one, which stands where the first of them does. */
 interface Meaning {
-  line: CodeLine;
-  validity: Validity;
+  readonly line: CodeLine;
+  readonly others: readonly CodeLine[];
+  readonly validity: Validity;
 }
 
 /** Turns lines into the entries of one side; contradictions are noted in the table. */
@@ -42,7 +43,7 @@ export function sideEntries(
   let caseSensitive = false;
   for (const line of named) {
     if (!shared.has(line.row)) {
-      entries.push(entry(table, side, { line, validity: line }));
+      entries.push(entry(table, side, line, line));
       continue;
     }
     // The whole group stands where its first line does
@@ -50,12 +51,12 @@ export function sideEntries(
     if (group[0] !== line) continue;
     const settled = judge.settle(group);
     caseSensitive ||= settled.caseSensitive;
-    for (const meaning of settled.meanings) entries.push(entry(table, side, meaning));
+    for (const { line: first, validity } of settled.meanings) entries.push(entry(table, side, first, validity));
   }
   return { entries, caseSensitive, repeated: judge.repeated, shared };
 }
 
-function entry(table: MappingTable, side: Side, { line, validity }: Meaning): CodeEntry {
+function entry(table: MappingTable, side: Side, line: CodeLine, validity: Validity): CodeEntry {
   const at = cellPlace(table, line.row, side);
   const { validFrom, validTo } = validity;
   const always = { side, code: line[side], canonical: line.canonical, at };
@@ -81,7 +82,7 @@ class Judge {
   settle(group: readonly CodeLine[]): { meanings: readonly Meaning[]; caseSensitive: boolean } {
     const bySpelling = grouped(group, (line) => line[this.side]);
     const meanings = [...bySpelling.values()].map((lines) => this.merge(lines));
-    const caseSensitive = new Set(meanings.flat().map((meaning) => meaning.line.canonical)).size > 1 && bySpelling.size > 1;
+    const caseSensitive = new Set(meanings.flat().map(({ line }) => line.canonical)).size > 1 && bySpelling.size > 1;
     // Spellings that mean the same become one entry, or the folded join would count a row twice
     return { meanings: caseSensitive ? meanings.flat() : this.merge(group), caseSensitive };
   }
@@ -90,12 +91,14 @@ class Judge {
     const meanings: Meaning[] = [];
     for (const line of lines) {
       const same = meanings.filter((meaning) => overlap(meaning.validity, line));
-      const contradicted = same.find((meaning) => this.contradicts(meaning.line, line));
-      if (contradicted) continue;
+      // One line may leave open what another one says, so each of them is asked
+      const all = same.flatMap((meaning) => [meaning.line, ...meaning.others]);
+      const before = all.filter((other) => overlap(other, line));
+      if (before.some((other) => this.contradicts(other, line))) continue;
       const merged = same.reduce<Validity>((validity, meaning) => union(validity, meaning.validity), validityOf(line));
-      const [first] = same;
       for (const meaning of same) meanings.splice(meanings.indexOf(meaning), 1);
-      meanings.push({ line: first?.line ?? line, validity: merged });
+      const [first = line, ...others] = [...all, line];
+      meanings.push({ line: first, others, validity: merged });
     }
     return meanings;
   }

@@ -28,6 +28,12 @@ describe('parts.csv', () => {
     ]);
   });
 
+  it('sees that two lines contradict each other behind a third that goes with both', () => {
+    expect(faults('erp,mes,canonical\n,M-1,P\n100,M-1,P\n200,M-1,P\n')).toEqual([
+      '4:5 mapping_conflict: The MES part "M-1" stands for two ERP parts: "100" on line 3 and "200" here.',
+    ]);
+  });
+
   it('knows where each entry stands', () => {
     const crosswalk = resolveMappings(sourcesOf({ 'parts.csv': 'mes;erp\n"M-1"; 100\n' }), SYSTEMS).crosswalks.get('parts');
     expect(crosswalk?.entries.map((entry) => entry.at)).toEqual([
