@@ -66,13 +66,10 @@ const words: Wording = ({ code }, _, old, now) => {
 /** The first rule that matches decides, so the order of those that both have counts. */
 function orderChange(old: RuleSet, now: RuleSet, side: Side): MappingChange[] {
   const [before, after] = [rulesOfSide(old, side), rulesOfSide(now, side)];
-  const common = (rules: readonly CodeRule[], others: readonly CodeRule[]): readonly CodeRule[] =>
-    rules.filter((rule) => others.some((other) => isSame(rule, other)));
-  const [were, are] = [common(before, after), common(after, before)];
+  const [were, are] = [inBoth(before, after), inBoth(after, before)];
   const index = are.findIndex((rule, position) => !isSame(rule, were[position]));
   if (index < 0) return [];
   const at = (rules: readonly CodeRule[]): SourceLocation | null => rules[index]?.at ?? null;
-  const text = (rules: readonly CodeRule[]): string => rules.map(({ match }) => spoken(match)).join(', then ');
   return [
     {
       subject: 'parts',
@@ -82,12 +79,20 @@ function orderChange(old: RuleSet, now: RuleSet, side: Side): MappingChange[] {
       within: null,
       lot: null,
       aspect: 'order',
-      old: text(were),
-      new: text(are),
-      message: `the rules for parts are tried in another order: ${text(are)}`,
+      old: orderText(were),
+      new: orderText(are),
+      message: `the rules for parts are tried in another order: ${orderText(are)}`,
       at: { old: at(were), new: at(are) },
     },
   ];
+}
+
+function inBoth(rules: readonly CodeRule[], others: readonly CodeRule[]): readonly CodeRule[] {
+  return rules.filter((rule) => others.some((other) => isSame(rule, other)));
+}
+
+function orderText(rules: readonly CodeRule[]): string {
+  return rules.map(({ match }) => spoken(match)).join(', then ');
 }
 
 function isSame(a: CodeRule, b: CodeRule | undefined): boolean {

@@ -46,6 +46,10 @@ async function refusal(edits: Edits, more: Partial<DiffOptions> = {}): Promise<r
 
 const opened = (text: string): string => text.replace('column: Bin', 'column: "?"');
 
+const unlisted = (text: string): string => text.replace(/.*SERVICE\n/, '');
+const lots = (factor: string) => (): string =>
+  `material,unit,numerator,denominator,base,lot\n300101,BX,500,1,EA,\n300101,BX,${factor},1,EA,L7\n`;
+
 const moves = ({ exports: [effect] }: MappingDiff): object[] =>
   (effect?.moves ?? []).map(({ side, field, code, old, new: now, rows }) => ({ side, field, code: code?.text, old, now, rows }));
 
@@ -89,7 +93,6 @@ describe('records that are rejected', () => {
 
 describe('rules and lots', () => {
   it('a rule of parts.yaml is to blame for the parts that it matches', async () => {
-    const unlisted = (text: string): string => text.replace(/.*SERVICE\n/, '');
     const result = await diff({
       'before/parts.csv': unlisted,
       'mappings/parts.csv': unlisted,
@@ -100,8 +103,6 @@ describe('rules and lots', () => {
   });
 
   it('a factor of one lot moves the records of that lot, and no others', async () => {
-    const lots = (factor: string) => (): string =>
-      `material,unit,numerator,denominator,base,lot\n300101,BX,500,1,EA,\n300101,BX,${factor},1,EA,L7\n`;
     const result = await diff({
       'exports/mes.csv': (text) => `${text}FX-M3,SHELF,L7,2,box\n`,
       'exports/erp.csv': (text) => `${text}300101,STORE,L7,1000,EA\n`,
