@@ -1,14 +1,15 @@
-// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|memory|workbook|start-up|validate …]
+// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|memory|workbook|start-up|validate|suggest …]
 // Without --size every part that ran puts its table into bench/README.md; a single size is only printed.
 import { parseArgs } from 'node:util';
 import { race, raceSection, type Runs } from './against-script.ts';
 import { littleMemory, workbook } from './limits.ts';
 import { machineLine } from './machine.ts';
 import { startUp } from './start-up.ts';
+import { suggest } from './suggest.ts';
 import { markdown, writeSection, type Section } from './tables.ts';
 import { validate } from './validate.ts';
 
-const PARTS = ['script', 'memory', 'workbook', 'start-up', 'validate'] as const;
+const PARTS = ['script', 'memory', 'workbook', 'start-up', 'validate', 'suggest'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -21,28 +22,31 @@ const { values } = parseArgs({
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function sectionOf(part: Part, rounds: number): Promise<Section> {
+async function sectionsOf(part: Part, rounds: number): Promise<readonly Section[]> {
   switch (part) {
     case 'script': {
       const races = new Map<string, Runs>();
       for (const size of values.size === 'all' ? ['1M', '5M'] : [values.size]) races.set(size, await race(size, rounds, say));
-      return raceSection(races);
+      return [raceSection(races)];
     }
     case 'memory':
-      return littleMemory(values.size === 'all' ? '5M' : values.size, say);
+      return [await littleMemory(values.size === 'all' ? '5M' : values.size, say)];
     case 'workbook':
-      return workbook(rounds, say);
+      return [await workbook(rounds, say)];
     case 'start-up':
-      return startUp(say);
+      return [startUp(say)];
     case 'validate':
-      return validate(rounds, say);
+      return [await validate(rounds, say)];
+    case 'suggest':
+      return suggest(say);
   }
 }
 
 const wanted = PARTS.filter((part) => values.part.length === 0 || values.part.includes(part));
 for (const part of wanted) {
   const machine = machineLine(new Date());
-  const section = await sectionOf(part, Number(values.runs));
-  process.stdout.write(`\n${markdown(section)}\n`);
-  if (values.size === 'all') writeSection(section, machine);
+  for (const section of await sectionsOf(part, Number(values.runs))) {
+    process.stdout.write(`\n${markdown(section)}\n`);
+    if (values.size === 'all') writeSection(section, machine);
+  }
 }

@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** A part of the report: a heading line about the machine and a table of figures beside their targets. */
 export interface Section {
   /** Names the markers in README.md between which the section stands. */
-  readonly name: 'script' | 'memory' | 'workbook' | 'start-up' | 'validate';
+  readonly name: 'script' | 'memory' | 'workbook' | 'start-up' | 'validate' | 'suggest' | 'suggest-kinds';
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Pages that have the section, relative to this folder; README.md alone unless said. */
+  readonly pages?: readonly string[];
 }
 
 /** A Markdown table whose columns are as wide as their widest cell; all but the first are right-aligned. */
@@ -17,13 +19,17 @@ export function markdown({ header, rows }: Pick<Section, 'header' | 'rows'>): st
   return [line(header), rule, ...rows.map(line)].join('\n');
 }
 
-/** Puts a section between its markers in bench/README.md. Throws when they are not there. */
+/** Puts a section between its markers in its pages. Throws when they are not there. */
 export function writeSection(section: Section, machine: string): void {
-  const file = new URL('README.md', import.meta.url);
+  for (const page of section.pages ?? ['README.md']) writeInto(page, section, machine);
+}
+
+function writeInto(page: string, section: Section, machine: string): void {
+  const file = new URL(page, import.meta.url);
   const text = readFileSync(file, 'utf8');
   const [begin, end] = [`<!-- ${section.name} -->`, `<!-- /${section.name} -->`];
   const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-  if (start < 0 || stop < start) throw new Error(`bench/README.md has no ${begin} … ${end}`);
+  if (start < 0 || stop < start) throw new Error(`bench/${page} has no ${begin} … ${end}`);
   const body = `${begin}\n${machine}\n\n${markdown(section)}\n${end}`;
   writeFileSync(file, text.slice(0, start) + body + text.slice(stop + end.length));
 }

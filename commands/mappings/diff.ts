@@ -41,7 +41,12 @@ export default class MappingsDiff extends BaseCommand {
       allowNo: true,
       description: 'Read the exports with both, or do not; without either they are read where all of them are there.',
     }),
-    format: Flags.option({ char: 'f', options: DIFF_FORMATS, default: 'text' as const, description: 'How the outcome is written.' })(),
+    format: Flags.option({
+      char: 'f',
+      options: DIFF_FORMATS,
+      default: 'text' as const,
+      description: 'How the outcome is written.',
+    })(),
     out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'Write the outcome into this file; stdout gets the text.' }),
   };
 

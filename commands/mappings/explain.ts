@@ -26,10 +26,17 @@ export default class MappingsExplain extends BaseCommand {
     },
   ];
   // ignoreStdin: oclif would take piped input for the argument.
-  static override args = { value: Args.string({ required: true, ignoreStdin: true, description: 'The cell as exported; "" is a blank.' }) };
+  static override args = {
+    value: Args.string({ required: true, ignoreStdin: true, description: 'The cell as exported; "" is a blank.' }),
+  };
   static override flags = {
     kind: Flags.option({ char: 'k', options: EXPLAINED_KINDS, required: true, description: 'What the value is.' })(),
-    side: Flags.option({ char: 's', options: ['erp', 'mes'] as const, required: true, description: 'Whose export it stands in.' })(),
+    side: Flags.option({
+      char: 's',
+      options: ['erp', 'mes'] as const,
+      required: true,
+      description: 'Whose export it stands in.',
+    })(),
     profile: Flags.string({
       char: 'p',
       helpValue: 'NAME',
@@ -38,7 +45,10 @@ export default class MappingsExplain extends BaseCommand {
     site: Flags.string({ helpValue: 'CODE', description: 'The site that stands beside a location, as exported.' }),
     material: Flags.string({ helpValue: 'CODE', description: 'The material that stands beside a unit, as exported.' }),
     lot: Flags.string({ helpValue: 'CODE', description: 'The lot that stands beside it, as exported.' }),
-    'base-unit': Flags.string({ helpValue: 'UNIT', description: "The material's base unit, as the reference list says it; canonical." }),
+    'base-unit': Flags.string({
+      helpValue: 'UNIT',
+      description: "The material's base unit, as the reference list says it; canonical.",
+    }),
     on: Flags.string({ helpValue: 'DATE', description: 'The day for dated entries, YYYY-MM-DD; without it today.' }),
     config: optionalConfigFlag,
     mappings: mappingsFlag,
@@ -51,6 +61,9 @@ export default class MappingsExplain extends BaseCommand {
     const given = { profile, site, material, lot, on, config, mappings, baseUnit: flags['base-unit'] };
     const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const { environment, now } = this.surroundings(flags);
-    await this.answer({ status: 0, ...(await explainValue({ value: args.value, kind, side, environment, now, ...stated })) }, flags);
+    await this.answer(
+      { status: 0, ...(await explainValue({ value: args.value, kind, side, environment, now, ...stated })) },
+      flags,
+    );
   }
 }

@@ -3,16 +3,8 @@ import * as Flags from '@oclif/core/flags';
 import { TEST_FORMATS } from '../../src/app/mappings/test-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import type { GlobalFlags } from '../../src/cli/global-flags.ts';
+import { type RecordFlags, recordFlags } from '../../src/cli/record-flags.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
-
-type RecordFlags = GlobalFlags & {
-  readonly config: string | undefined;
-  readonly side: 'erp' | 'mes' | undefined;
-  readonly feed: number | undefined;
-  readonly limit: number | undefined;
-  readonly write: boolean;
-  readonly out: string | undefined;
-};
 
 /** `trueup mappings test [NAME…]` */
 export default class MappingsTest extends BaseCommand {
@@ -34,29 +26,20 @@ export default class MappingsTest extends BaseCommand {
   ];
   static override strict = false;
   // ignoreStdin: oclif would take piped input for the argument.
-  static override args = { name: Args.string({ ignoreStdin: true, description: 'Only the tests of this name; several may follow.' }) };
+  static override args = {
+    name: Args.string({ ignoreStdin: true, description: 'Only the tests of this name; several may follow.' }),
+  };
   static override flags = {
     config: optionalConfigFlag,
     mappings: mappingsFlag,
     file: Flags.string({ helpValue: 'FILE', description: 'Only the tests of this file, such as tests/parts.yaml.' }),
-    format: Flags.option({ char: 'f', options: TEST_FORMATS, default: 'text' as const, description: 'How the results are told.' })(),
-    record: Flags.boolean({ description: "Draft tests from the workspace's exports in place of running any." }),
-    side: Flags.option({
-      char: 's',
-      options: ['erp', 'mes'] as const,
-      dependsOn: ['record'],
-      description: 'With --record: only the exports of this side.',
+    format: Flags.option({
+      char: 'f',
+      options: TEST_FORMATS,
+      default: 'text' as const,
+      description: 'How the results are told.',
     })(),
-    feed: Flags.integer({ min: 1, dependsOn: ['record'], helpValue: 'N', description: 'With --record: only the N-th feed of a side.' }),
-    limit: Flags.integer({
-      min: 1,
-      max: 1000,
-      dependsOn: ['record'],
-      helpValue: 'N',
-      description: 'With --record: at most so many tests a feed; 20 when it is not given.',
-    }),
-    out: Flags.string({ char: 'o', helpValue: 'FILE', dependsOn: ['record'], exclusive: ['write'], description: 'With --record: a new file for the tests.' }),
-    write: Flags.boolean({ dependsOn: ['record'], description: 'With --record: write tests/recorded.yaml of the mapping folder.' }),
+    ...recordFlags,
   };
 
   async run(): Promise<void> {
@@ -75,7 +58,7 @@ export default class MappingsTest extends BaseCommand {
     await this.answer(outcome, flags);
   }
 
-  private async record(flags: RecordFlags): Promise<void> {
+  private async record(flags: GlobalFlags & RecordFlags & { readonly config: string | undefined }): Promise<void> {
     const { recordTests } = await import('../../src/app/mappings/record.ts');
     const { side, feed, limit = 20, write, out = write ? (true as const) : undefined, config = 'trueup.yaml' } = flags;
     const outcome = await recordTests({

@@ -30,6 +30,7 @@ export default class MappingsValidate extends BaseCommand {
       description: 'How the findings are told: for people, scripts, test reports, code scanning, GitHub or GitLab.',
     })(),
     out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
+    tests: Flags.boolean({ description: 'Run the golden tests, too; only this starts the engine.' }),
     strict: Flags.boolean({ description: 'Warnings fail too.' }),
   };
 
@@ -37,10 +38,10 @@ export default class MappingsValidate extends BaseCommand {
     const { flags } = await this.parse(MappingsValidate);
     const { validation } = await import('../../src/app/mappings/validation.ts');
     const { environment, now } = this.surroundings(flags);
-    const { config, mappings, out, format, strict, json } = flags;
+    const { config, mappings, out, format, tests, strict, json } = flags;
     const optional = { ...(config !== undefined && { config }), ...(mappings !== undefined && { mappings }) };
     await this.answer(
-      await validation({ ...optional, ...(out !== undefined && { out }), format, strict, json, environment, now }),
+      await validation({ ...optional, ...(out !== undefined && { out }), format, tests, strict, json, environment, now }),
       flags,
     );
   }

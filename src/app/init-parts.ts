@@ -9,7 +9,7 @@ export function localTimezone(): string {
 }
 
 /** What people write by hand; the schemas of outputs are for programs. */
-const WRITTEN_BY_HAND = ['golden', 'profile', 'statuses', 'trueup', 'units'];
+const WRITTEN_BY_HAND = ['golden', 'part-rules', 'profile', 'statuses', 'trueup', 'units'];
 
 /** The JSON Schemas that editors check the workspace's files with; copied, so that they work without the package at hand. */
 export async function schemaCopies(): Promise<NewFile[]> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FindingsResult } from '../report/findings/json.ts';
+import type { FindingsResult } from '../model/findings-result.ts';
 
 const text = z.string();
 const count = z.int().min(0);

@@ -9,6 +9,7 @@ import { findingsSchema } from './findings-schema.ts';
 import { mappingDiffSchema } from './mapping-diff-schema.ts';
 import { explanationSchema, goldenResultsSchema } from './mapping-output-schemas.ts';
 import type { SchemaFile } from './schema-file.ts';
+import { suggestionsSchema } from './suggest-schema.ts';
 
 const text = z.string();
 const maybe = text.nullable();
@@ -66,7 +67,13 @@ const location = z.strictObject({
   column: line.exactOptional(),
   endColumn: line.exactOptional(),
 });
-const problem = z.strictObject({ code: text, message: text, at: location.nullable(), suggestions: z.array(text) });
+const problem = z.strictObject({
+  code: text,
+  rule: z.string().exactOptional(),
+  message: text,
+  at: location.nullable(),
+  suggestions: z.array(text),
+});
 
 /** summary.json */
 export const summarySchema: z.ZodType<Summary> = z.strictObject({
@@ -201,9 +208,16 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
-    ...{ summary: summarySchema, discrepancy: discrepancySchema, reject: rejectSchema, batch: batchSchema },
-    ...{ 'mapping-findings': findingsSchema, explanation: explanationSchema, 'golden-results': goldenResultsSchema },
-    ...{ coverage: coverageSchema, 'mapping-diff': mappingDiffSchema },
+    summary: summarySchema,
+    discrepancy: discrepancySchema,
+    reject: rejectSchema,
+    batch: batchSchema,
+    'mapping-findings': findingsSchema,
+    explanation: explanationSchema,
+    'golden-results': goldenResultsSchema,
+    coverage: coverageSchema,
+    'mapping-diff': mappingDiffSchema,
+    suggestions: suggestionsSchema,
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

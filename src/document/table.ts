@@ -82,7 +82,7 @@ function padded(cells: readonly ScannedCell[], width: number): readonly ScannedC
 }
 
 /** The separator that the header uses most; a header of one column has none, and then it does not matter. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const header = /(?:^|\n)(?!#)([^\n]*\S[^\n]*)/.exec(text)?.[1] ?? '';
   const bare = header.replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: bare.split(delimiter).length }));

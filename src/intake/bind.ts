@@ -1,5 +1,6 @@
 import { type Problem, refuseIfAny } from '../errors.ts';
 import type { Profile } from '../mapping/profile.ts';
+import { DESCRIPTION } from '../model/domain.ts';
 import { duplicateColumn, missingCells, missingColumn, openField } from './bind-problems.ts';
 import { openFields, type WantedColumn, wantedColumns } from './bind-wants.ts';
 import { HeaderIndex, type MatchedColumn } from './header-match.ts';
@@ -29,7 +30,7 @@ export function bindColumns(profile: Profile, files: readonly ProbedFile[]): Bou
     const index = new HeaderIndex(file.header);
     const columns = wanted.map((want) => {
       const match = index.find(want.synonyms);
-      if (match && match.alike.length > 1) problems.push(duplicateColumn(want, file, match.alike));
+      if (match && match.alike.length > 1 && want.name !== DESCRIPTION) problems.push(duplicateColumn(want, file, match.alike));
       if (!match && !want.optional && !openNames.has(want.name)) problems.push(missingColumn(want, file, profile));
       return landedColumn(want, match);
     });

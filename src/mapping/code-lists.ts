@@ -1,4 +1,3 @@
-import { checkSchema } from '../document/check.ts';
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import { parseYaml } from '../document/yaml.ts';
@@ -11,6 +10,7 @@ import { ownContradictions, settle, statementPlace } from './precedence.ts';
 import type { Statement, Systems } from './precedence.ts';
 import { inFileOrder } from './file-order.ts';
 import { mappingOf, problemAt } from './raw-yaml.ts';
+import { shapeProblems } from './shape.ts';
 import { textsAt } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { statusesSchema } from './statuses-schema.ts';
@@ -33,7 +33,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
     shipped: text.shipped,
   }));
   // A file of comments alone says nothing, which is fine here
-  for (const { source } of files) problems.push(...checkSchema(statusesSchema, source, source.value ?? {}).problems);
+  for (const { source, shipped } of files) problems.push(...shapeProblems(statusesSchema, source, shipped, {}));
   const codeLists = new Map<string, CodeList>();
   const said = new Map<string, readonly Statement[]>();
   for (const { crosswalk: name, codes } of INVENTORY.key) {

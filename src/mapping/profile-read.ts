@@ -1,4 +1,3 @@
-import { checkSchema } from '../document/check.ts';
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import { parseYaml } from '../document/yaml.ts';
@@ -13,6 +12,7 @@ import { checkRequired, readFields } from './profile-fields.ts';
 import { profileSchema } from './profile-schema.ts';
 import { readUnpivot } from './profile-unpivot.ts';
 import { listOf, mappingOf, placeOf, problemAt, textOf, textsOf } from './raw-yaml.ts';
+import { shapeProblems } from './shape.ts';
 import type { MappingText } from './sources.ts';
 
 /** Domains of the canonical model that cannot be compared yet. */
@@ -44,7 +44,7 @@ export interface ReadProfile {
 export function readProfile(text: MappingText): ReadProfile {
   const source = parseYaml(text.text, text.file);
   const raw = mappingOf(source.value);
-  const problems: RuledProblem[] = [...checkSchema(profileSchema, source).problems];
+  const problems: RuledProblem[] = [...shapeProblems(profileSchema, source, text.shipped)];
   const profile = meaning(source, raw, text.shipped, problems);
   const name = textOf(raw['profile']);
   return {

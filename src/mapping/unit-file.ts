@@ -1,4 +1,3 @@
-import { checkSchema } from '../document/check.ts';
 import { parseYaml } from '../document/yaml.ts';
 import type { YamlSource } from '../document/yaml.ts';
 import type { RuledProblem } from '../errors.ts';
@@ -7,6 +6,7 @@ import { readCoded } from './coded-yaml.ts';
 import type { Statement } from './precedence.ts';
 import { listOf, mappingOf, problemAt, textOf, textsOf } from './raw-yaml.ts';
 import type { YamlPath } from './raw-yaml.ts';
+import { shapeProblems } from './shape.ts';
 import type { MappingText } from './sources.ts';
 import { unitsSchema } from './units-schema.ts';
 import { readFactor } from './unit-factor.ts';
@@ -38,7 +38,7 @@ export interface UnitFile {
 /** Reads one units.yaml; nothing is thrown. */
 export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
   const source = parseYaml(text, file);
-  const problems: RuledProblem[] = [...checkSchema(unitsSchema, source, source.value ?? {}).problems];
+  const problems: RuledProblem[] = [...shapeProblems(unitsSchema, source, shipped, {})];
   const raw = mappingOf(source.value);
   const definitions: UnitDefinition[] = [];
   const aliases: Statement[] = readCoded(source, ['aliases'], raw['aliases'], shipped);

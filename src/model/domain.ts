@@ -50,6 +50,9 @@ export const OWNERSHIPS = [
 /** Stock that is not ours in money: a key that holds any of it has no value. */
 export const NOT_OURS: readonly string[] = ['vendor_consignment', 'customer_owned'];
 
+/** The field that only tells people what a material is called: no comparison reads it, so nothing about it is ever refused. */
+export const DESCRIPTION = 'description';
+
 export const INVENTORY: DomainDefinition = {
   name: 'inventory',
   prefix: 'inv',
@@ -77,7 +80,7 @@ export const INVENTORY: DomainDefinition = {
     },
   ],
   measures: [{ name: 'quantity', kind: 'quantity', unitField: 'unit' }],
-  further: ['owner'],
+  further: ['owner', DESCRIPTION],
 };
 
 /** The list of materials that explains: prices and base units; never compared. */
@@ -93,7 +96,7 @@ export const MATERIALS: DomainDefinition = {
     { name: 'unit_cost', kind: 'amount' },
     { name: 'cost_unit', kind: 'quantity' },
   ],
-  further: ['base_unit', 'currency', 'price_control', 'lot_managed', 'serial_managed', 'phantom'],
+  further: ['base_unit', 'currency', 'price_control', 'lot_managed', 'serial_managed', 'phantom', DESCRIPTION],
 };
 
 /** The domains that can be compared today. */

@@ -103,6 +103,8 @@ export interface Summary {
   /** Of a refused run: everything that was wrong, as `--json` tells it. */
   readonly errors?: readonly {
     readonly code: string;
+    /** The rule that was broken, for problems of mapping files and of trueup.yaml: `TU402`. */
+    readonly rule?: string;
     readonly message: string;
     readonly at: SourceLocation | null;
     readonly suggestions: readonly string[];

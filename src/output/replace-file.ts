@@ -1,22 +1,47 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { outputFailed } from './write-failure.ts';
+import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { RefusedError } from '../errors.ts';
+import { outputFailed, systemCode } from './write-failure.ts';
 
-/** Writes a file that a person named, in place of what was there: complete, or not at all. Throws RefusedError output_failed. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const part = `${path}.${process.pid}.part`;
+/**
+ * Puts text in the place of a file in one step, so that nobody ever sees a half of it. `before` is what the file held when it was read
+ * (undefined for a file that was not there): where it holds anything else by now it is left alone and RefusedError output_failed is thrown.
+ */
+export async function replaceFile(path: string, before: string | undefined, after: string): Promise<void> {
+  const staged = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
+    if ((await textOf(path)) !== before) throw changed(path);
     await mkdir(dirname(path), { recursive: true });
-    const handle = await open(part, 'w');
+    const handle = await open(staged, 'w');
     try {
-      await handle.writeFile(text, 'utf8');
+      await handle.writeFile(after, 'utf8');
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(part, path);
+    if (before !== undefined) await chmod(staged, (await stat(path)).mode);
+    await rename(staged, path);
   } catch (error) {
-    await rm(part, { force: true });
+    await rm(staged, { force: true });
     throw outputFailed(path, error);
   }
+}
+
+/** With its byte order mark; undefined where there is no file. */
+export async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readFile(path));
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function changed(path: string): RefusedError {
+  return new RefusedError({
+    code: 'output_failed',
+    message: `${path} was changed by somebody else in the meantime, so it was left alone.`,
+    at: { file: path },
+    suggestions: ['Run the command again.'],
+  });
 }

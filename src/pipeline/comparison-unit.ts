@@ -31,6 +31,8 @@ export interface UnitTranslation {
   readonly unknown: Fragment;
   /** The units in which the material shall be compared, in the order in which they are tried; null where nobody says. */
   readonly wanted: readonly Fragment[];
+  /** True where the factor is that of the record's lot; absent where no factor is about a lot. */
+  readonly ofLot?: Fragment;
   /** Label of the total of an accepted record, or null; see `total-label.ts`. */
   readonly label: Fragment;
   readonly blank: Fragment;
@@ -72,6 +74,7 @@ export function unitTranslation(
     blank,
     wanted,
     label: readyLabel(paths),
+    ...(byLot ? { ofLot: takenOfLot(paths) } : {}),
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,
@@ -140,6 +143,7 @@ interface UnitPath {
   readonly alias: Fragment;
   readonly join: Fragment;
   readonly labelled: boolean;
+  readonly ofLot: boolean;
 }
 
 /** The factor of the lot goes before the material's own, and that before the general one. */
@@ -154,6 +158,7 @@ function pathsTo(
   const generalPath = {
     alias: general,
     labelled: true,
+    ofLot: false,
     join: sql`left join ${identifier(`unit_conversions_${input}`)} as ${general}
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
@@ -165,7 +170,7 @@ function pathsTo(
     const conditions = [...same, sql`${alias}."unit" = lower(${sourceUnit})`, sql`${alias}."target" = ${target.unit}`];
     const join = sql`left join ${identifier(table)} as ${alias}
   on ${list(conditions, '\n  and ')}`;
-    return { alias, join, labelled: false };
+    return { alias, join, labelled: false, ofLot: fields.includes('lot') };
   };
   return [
     ...(byLot ? [ownPath('lot_units', ['material', 'lot'])] : []),
@@ -183,6 +188,17 @@ function readyLabel(paths: readonly UnitPath[]): Fragment {
   return sql`case
   ${list(branches, '\n')}
   else u."label"
+end`;
+}
+
+/** Whether the path that is taken is one of a lot. */
+function takenOfLot(paths: readonly UnitPath[]): Fragment {
+  const branches = paths.map(
+    ({ alias, ofLot }) => sql`when ${alias}."factor" is not null then ${ofLot ? sql`true` : sql`false`}`,
+  );
+  return sql`case
+  ${list(branches, '\n')}
+  else false
 end`;
 }
 

@@ -21,7 +21,10 @@ export interface CoveredField {
   readonly within?: Fragment;
   /** What an entry that is missing would have to lead to: the unit that the material is compared in; absent for all else. */
   readonly target?: Fragment;
-  /** Name of the joined table that has the code; `place` for a site that a place settles; `rule`; null without an entry. */
+  /**
+   * Name of the joined table that has the code; `place` for a site that a place settles; `rule`; `lot …` for a lot's factor; null
+   * without an entry.
+   */
   readonly by: Fragment;
   /** Where these can be computed: over the text `t`, over the settled unit `u`, or over a whole row `c`. */
   readonly over: 't' | 'u' | 'c';
@@ -29,6 +32,9 @@ export interface CoveredField {
 
 /** The name of the lookup of units that depend on the material. */
 export const MATERIAL_UNIT = 'material_unit';
+
+/** What stands before the lot whose factor is taken, as the entry behind it. */
+export const LOT_UNIT = 'lot ';
 
 const NEVER = sql`cast(null as varchar)`;
 
@@ -99,19 +105,20 @@ function known(comparison: Comparison, { input }: Typing): Fragment {
 
 /** What `ownUnits` needs of a record besides its row; over `k` and the units joined for it. */
 export function ownUnitParts(comparison: Comparison, typed: Typing): readonly NamedValue[] {
-  const { wanted, label } = typed.unit;
+  const { wanted, label, ofLot } = typed.unit;
   if (wanted.length === 0) return [];
   return [
     { name: 'unit_of', value: sql`k."material"` },
     { name: 'known_unit', value: known(comparison, typed) },
     // A material's own factor has no label of totals ready, any other has
     { name: 'own_unit', value: sql`(${known(comparison, typed)} and ${label} is null)` },
+    ...(ofLot ? [{ name: 'lot_of_unit', value: sql`case when ${ofLot} then k."lot" end` }] : []),
     ...wanted.map((value, index) => ({ name: `wanted_${index + 1}`, value })),
   ];
 }
 
 /** Asked for where the material has a factor of its own, or where it needs one: no way leads to the unit it is compared in. */
-function ownUnits({ unit: { wanted } }: Typing): CoveredField {
+function ownUnits({ unit: { wanted, ofLot } }: Typing): CoveredField {
   const units = wanted.map((_, index) => sql`c.${identifier(`wanted_${index + 1}`)}`);
   const stated = anyOf(units.map((unit) => sql`${unit} is not null`)) ?? sql`false`;
   const missed = units.map((unit) => sql`coalesce(${unit} <> c."unit", true)`);
@@ -124,7 +131,9 @@ function ownUnits({ unit: { wanted } }: Typing): CoveredField {
     code: sql`case when ${asked} then c."unit_of" else '' end`,
     within: sql`case when ${asked} then c."source_unit" else '' end`,
     target: sql`case when ${asked} then coalesce(${list(units, ', ')}) end`,
-    by: sql`case when c."own_unit" then ${literal(MATERIAL_UNIT)} end`,
+    by: ofLot
+      ? sql`case when c."own_unit" then coalesce(${literal(LOT_UNIT)} || c."lot_of_unit", ${literal(MATERIAL_UNIT)}) end`
+      : sql`case when c."own_unit" then ${literal(MATERIAL_UNIT)} end`,
     over: 'c',
   };
 }

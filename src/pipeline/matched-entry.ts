@@ -1,8 +1,10 @@
 import type { SourceLocation } from '../errors.ts';
 import type { CodeList, Crosswalk, LocationEntry, Mappings, MaterialUnit, UnitTable } from '../mapping/crosswalk.ts';
 import { folded } from '../mapping/fold.ts';
+import { matchedRules } from '../mapping/matched.ts';
 import type { Side } from '../model/side.ts';
 import { entriesOn } from './code-tables.ts';
+import { LOT_UNIT } from './covered-fields.ts';
 
 /** A code of a mapping file, and where it stands. */
 export interface EntryPlace {
@@ -13,8 +15,9 @@ export interface EntryPlace {
 /** What a look-up of the compiled SQL has met: see `CoveredField`. */
 export interface Match {
   readonly side: Side;
-  /** The feed's day. */
+  /** The feed's day, and the system whose codes it has. */
   readonly day: string;
+  readonly system: string;
   readonly crosswalk: string;
   readonly code: string;
   readonly within: string;
@@ -23,7 +26,7 @@ export interface Match {
 
 /**
  * Where the entries behind matches are written. Whether a code is understood is the engine's business; here it is only looked up
- * which line that was. Codes that are canonical themselves, and those that a rule or a place settles, have none.
+ * which line that was. Codes that are canonical themselves, and sites that a place settles, have none.
  */
 export class MatchedEntries {
   readonly #mappings: Mappings;
@@ -57,20 +60,24 @@ export class MatchedEntries {
 
   /** The entries that the match makes use of; the first one is the one that decides, except behind a place. */
   of(match: Match): readonly EntryPlace[] {
-    const { crosswalk, side, code, within, by } = match;
+    const { crosswalk, side, code, by } = match;
     const table = this.#mappings.crosswalks.get(crosswalk);
     if (table) return this.#listed(table, match);
     if (this.#mappings.codeLists.has(crosswalk)) return one(this.#lists.get(label(crosswalk, side, folded(code))));
     if (crosswalk === 'units') return by === 'unit' ? one(this.#aliases.get(label(side, folded(code)))) : [];
-    if (crosswalk === 'material_units') return by === '' ? [] : this.#ownUnits(code, within);
+    if (crosswalk === 'material_units') return by === '' ? [] : this.#ownUnits(match);
     return this.#placed(match);
   }
 
-  #listed(table: Crosswalk, { side, day, code, by }: Match): readonly EntryPlace[] {
+  #listed(table: Crosswalk, { side, day, system, code, by }: Match): readonly EntryPlace[] {
     const key = label(table.name, side, day);
     const held = this.#held.get(key) ?? entriesOn(table, side, day);
     this.#held.set(key, held);
-    if (by === '' || by === 'rule') return [];
+    if (by === '') return [];
+    if (by === 'rule')
+      return matchedRules(table, side, system, code)
+        .slice(0, 1)
+        .map(({ match, at }) => ({ code: match, at }));
     const exact = by.endsWith('_exact') || by === 'place' ? held.exact.get(code) : undefined;
     return one(exact ?? held.plain.get(folded(code)));
   }
@@ -84,8 +91,9 @@ export class MatchedEntries {
   }
 
   /** A factor for one unit also serves its sisters. */
-  #ownUnits(material: string, unit: string): readonly EntryPlace[] {
-    const entries = this.#materialUnits.get(material) ?? [];
+  #ownUnits({ code, within: unit, by }: Match): readonly EntryPlace[] {
+    const lot = by.startsWith(LOT_UNIT) ? by.slice(LOT_UNIT.length) : undefined;
+    const entries = (this.#materialUnits.get(code) ?? []).filter((entry) => entry.lot === lot);
     const direct = entries.filter((entry) => folded(entry.unit) === folded(unit));
     const root = (code: string): string | undefined => this.#mappings.units.units.find((known) => known.code === code)?.root;
     const sisters = entries.filter((entry) => root(entry.unit) !== undefined && root(entry.unit) === root(unit));

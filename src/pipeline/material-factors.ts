@@ -1,7 +1,7 @@
 import { RefusedError } from '../errors.ts';
 import type { MaterialUnit, UnitTable } from '../mapping/crosswalk.ts';
 import { grouped } from '../mapping/grouped.ts';
-import { rational, times, type Rational } from '../model/rational.ts';
+import { leastCommonMultiple, rational, times, type Rational } from '../model/rational.ts';
 import { commonDenominator, factorsInto, stored, type StoredFactor } from './unit-factor.ts';
 
 /** The factors of one material into one target: those that hold for it, and for single lots what differs from them. */
@@ -24,26 +24,51 @@ export function materialFactors(
   target: string,
   lotsApart: boolean,
 ): MaterialFactors {
-  const chain: Factors = new Map(factorsInto(table, target).map(({ unit, factor }) => [unit.code, factor]));
-  const common = (...sets: readonly Factors[]): bigint => sharedDenominator(entries, target, [chain, ...sets]);
+  const chain = chainInto(table, target);
+  const common = (...sets: readonly Factors[]): bigint => sharedDenominator(entries, target, chain, sets);
   const byLot = grouped(entries, ({ lot }) => lot);
   const own = ownFactors(table, byLot.get(undefined) ?? [], target);
   const lots = new Map(
     [...byLot].flatMap(([lot, lines]) => (lot === undefined ? [] : [[lot, ownFactors(table, lines, target)] as const])),
   );
   const shared = common(own, ...(lotsApart ? [] : lots.values()));
-  const others = shared === commonDenominator([...chain.values()]) ? [] : dividing(chain, own);
+  const others = shared === chain.common ? [] : dividing(chain.factors, own);
   return {
     general: [...own, ...others].map(([unit, factor]) => stored(unit, target, factor, shared)),
     byLot: new Map(
       [...lots].map(([lot, special]) => {
-        const inherited = new Map([...chain, ...own]);
         const by = lotsApart ? common(own, special) : shared;
-        const moved = by === shared ? [] : dividing(inherited, special);
+        const moved = by === shared ? [] : dividing(new Map([...chain.factors, ...own]), special);
         return [lot, [...special, ...moved].map(([unit, factor]) => stored(unit, target, factor, by))];
       }),
     ),
   };
+}
+
+/** What holds for every material: the factors of the target's own chain, and the denominator that they share. */
+interface Chain {
+  readonly factors: Factors;
+  readonly common: bigint;
+  readonly largest: Rational;
+}
+
+/** A file has a hundred thousand materials, and they have a handful of targets. */
+const known = new WeakMap<UnitTable, Map<string, Chain>>();
+
+function chainInto(table: UnitTable, target: string): Chain {
+  const ofTable = known.get(table) ?? new Map<string, Chain>();
+  known.set(table, ofTable);
+  const found = ofTable.get(target);
+  if (found) return found;
+  const factors = new Map(factorsInto(table, target).map(({ unit, factor }) => [unit.code, factor]));
+  const largest = [...factors.values()].reduce((a, b) => (isLess(a, b) ? b : a), rational(1n));
+  const chain = { factors, common: commonDenominator([...factors.values()]), largest };
+  ofTable.set(target, chain);
+  return chain;
+}
+
+function isLess(a: Rational, b: Rational): boolean {
+  return a.numerator * b.denominator < b.numerator * a.denominator;
 }
 
 /** What the entries say of units into the target; units of the target's own chain only where an entry names them. */
@@ -72,11 +97,11 @@ const LARGEST = 10n ** 18n;
 const LARGEST_FACTOR = 10n ** 29n;
 
 /** The denominator that all the factors share. Throws RefusedError where it is too large to compute with. */
-function sharedDenominator(entries: readonly MaterialUnit[], target: string, sets: readonly Factors[]): bigint {
+function sharedDenominator(entries: readonly MaterialUnit[], target: string, chain: Chain, sets: readonly Factors[]): bigint {
   const factors = sets.flatMap((set) => [...set.values()]);
-  const common = commonDenominator(factors);
+  const common = leastCommonMultiple(chain.common, commonDenominator(factors));
   const fits = ({ numerator, denominator }: Rational): boolean => (numerator * common) / denominator < LARGEST_FACTOR;
-  if (common < LARGEST && factors.every(fits)) return common;
+  if (common < LARGEST && [chain.largest, ...factors].every(fits)) return common;
   const [first] = entries;
   throw new RefusedError({
     code: 'config_invalid',

@@ -70,7 +70,6 @@ export function tellingFeatures(typed: Typing): readonly string[] {
 function featuresOf(typed: Typing): readonly Feature[] {
   const { skip, where } = typed.input.profile;
   const translated = typed.translations.filter(({ field }) => typed.input.bindings.get(field.name) === 'column');
-  const used = (value: Fragment): Fragment => sql`case when not r."skipped" and not r."refused" then ${value} end`;
   return [
     ...refusableFields(typed).map(({ field, code }) => ({
       name: `reject ${field}`,
@@ -80,7 +79,7 @@ function featuresOf(typed: Typing): readonly Feature[] {
       name: `left_out_${index + 1}`,
       value: sql`r.${identifier(`left_out_${index + 1}`)}`,
     })),
-    ...translated.filter(({ field }) => field.codes).map((translation) => closedFeature(translation, used)),
+    ...translated.filter(({ field }) => field.codes).map((translation) => closedFeature(translation)),
     ...(typed.cells.some(({ code }) => code !== undefined)
       ? typed.cells.map((entry) => ({
           name: entry.column,
@@ -89,7 +88,7 @@ function featuresOf(typed: Typing): readonly Feature[] {
       : []),
     { name: 'unit', value: used(sql`lower(r."text_unit")`) },
     { name: 'compared', value: used(sql`case when r."source_unit" <> r."unit" then r."source_unit" || ' in ' || r."unit" end`) },
-    ...translated.filter(({ field }) => !field.codes).map((translation) => openFeature(translation, used)),
+    ...translated.filter(({ field }) => !field.codes).map((translation) => openFeature(translation)),
     ...typed.assumed.map((field) => ({
       name: `default ${field}`,
       value: used(sql`case when r.${identifier(`assumed_${field}`)} then '' end`),
@@ -100,10 +99,13 @@ function featuresOf(typed: Typing): readonly Feature[] {
   ];
 }
 
-type Used = (value: Fragment) => Fragment;
+/** Shown by records that are used: neither left out nor refused. */
+function used(value: Fragment): Fragment {
+  return sql`case when not r."skipped" and not r."refused" then ${value} end`;
+}
 
 /** Each code of a closed list as the export writes it; codes without an entry are all alike. */
-function closedFeature({ field, unmapped }: Translation, used: Used): Feature {
+function closedFeature({ field, unmapped }: Translation): Feature {
   const text = sql`lower(r.${identifier(`text_${field.name}`)})`;
   if (!unmapped) return { name: field.name, value: used(text) };
   return {
@@ -113,7 +115,7 @@ function closedFeature({ field, unmapped }: Translation, used: Used): Feature {
 }
 
 /** Of open identifiers one that is listed, one that goes by a rule, one that passes, and a blank. */
-function openFeature({ field, unmapped, ruled }: Translation, used: Used): Feature {
+function openFeature({ field, unmapped, ruled }: Translation): Feature {
   const blank = sql`r.${identifier(`text_${field.name}`)} = ''`;
   const byRule = ruled
     ? sql`when r.${identifier(`ruled_${field.name}`)} = r.${identifier(`meant_${field.name}`)} then 'by a rule'`

@@ -36,6 +36,7 @@ describe('help', () => {
       'mappings:coverage',
       'mappings:diff',
       'mappings:explain',
+      'mappings:suggest',
       'mappings:test',
       'mappings:validate',
       'profiles:list',

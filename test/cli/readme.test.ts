@@ -88,6 +88,10 @@ describe('the transcripts of the README are what happens', () => {
   it.each(['demo', 'inventree'])('%s', async (name) => {
     expect(await statuses(transcript(name))).toEqual([1]);
   });
+
+  it('the commands about mapping files', async () => {
+    expect(await statuses(transcript('mappings'))).toEqual([0, 0, 0]);
+  });
 });
 
 /** All that the program can say stands in its sources. */

@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patternFault } from '../../src/mapping/pattern.ts';
+import { compiled, groupCount, patternFault } from '../../src/mapping/pattern.ts';
 
 describe('a regular expression', () => {
   it.each([
@@ -43,5 +44,39 @@ describe('a regular expression', () => {
     ['a{,3}', 1, 4, 'A repetition without a lower bound is read differently by different engines.'],
   ])('%j is refused at %i', (pattern, offset, length, message) => {
     expect(patternFault(pattern)).toMatchObject({ offset, length, message });
+  });
+});
+
+describe('a regular expression that is taken without asking the library', () => {
+  it('is what the library takes too, with as many groups', () => {
+    const sign = fc.constantFrom(
+      'a',
+      '1',
+      ' ',
+      '-',
+      '\\d',
+      '\\.',
+      '\\(',
+      '\\\\',
+      '(',
+      ')',
+      '*',
+      '+',
+      '?',
+      '{2}',
+      '{99}',
+      '^',
+      '$',
+      '(ab)',
+      '(a*)+',
+    );
+    fc.assert(
+      fc.property(fc.array(sign, { minLength: 1, maxLength: 8 }), (signs) => {
+        const pattern = signs.join('');
+        fc.pre(patternFault(pattern) === undefined);
+        expect(groupCount(pattern)).toBe(compiled(pattern).groupCount());
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

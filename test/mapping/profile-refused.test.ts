@@ -24,7 +24,7 @@ describe('a field is refused', () => {
     [
       'lot:',
       'colour:',
-      '8:3 unknown_key: "colour" is no field of inventory. Known: site, location, material, lot, serial, status, ownership, quantity, unit, owner.',
+      '8:3 unknown_key: "colour" is no field of inventory. Known: site, location, material, lot, serial, status, ownership, quantity, unit, owner, description.',
     ],
     ['lot:', 'unit_cost:', '8:3 config_invalid: The field "unit_cost" of inventory is not available yet.'],
     [

@@ -25,6 +25,12 @@ describe('the mappings that come with the package', () => {
     ]);
   });
 
+  it('have the shape that local files must have', () => {
+    const local = { ...sources, texts: sources.texts.map((text) => ({ ...text, shipped: false })) };
+    expect(allProfiles(local)).toHaveLength(profiles.length);
+    expect(checkMappings(local, { erp: ['sap'], mes: ['epsilon3'] }).problems).toEqual([]);
+  });
+
   it('name no header twice within a field', () => {
     for (const { fields, unpivot } of profiles) {
       const lists = [...fields.map((field) => field.column ?? []), ...(unpivot?.columns.map((column) => column.headers) ?? [])];

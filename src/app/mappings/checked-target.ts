@@ -30,7 +30,8 @@ export async function checkedTarget({ config, mappings, environment }: MappingTa
   const checked = file === undefined ? null : await checkConfig(file, environment);
   const folder = path.resolve(mappings ?? checked?.mappings ?? '.');
   if (mappings !== undefined && !existsSync(folder)) throw noSuchFolder(mappings);
-  const shownFrom = mappings === undefined && config !== undefined && path.isAbsolute(config) ? path.dirname(config) : process.cwd();
+  const shownFrom =
+    mappings === undefined && config !== undefined && path.isAbsolute(config) ? path.dirname(config) : process.cwd();
   const sources = await readMappingSources(folder, shownFrom);
   const workspace = checked?.settings ?? null;
   return {

@@ -29,7 +29,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     session: run.second,
     dialect: comparison.dialect,
     entries: new MatchedEntries(resolved.mappings),
-    days: new Map(pass.feeds.map(({ number, day }) => [number, day])),
+    feeds: new Map(pass.feeds.map(({ number, day, profile }) => [number, { day, system: profile.system }])),
   };
   const name = resolved.config.domain;
   const sides = { domain: name, list: null, feeds: comparedFeeds(pass, name) };

@@ -42,8 +42,8 @@ export interface CodeSource {
   readonly stage: string;
   readonly query: Fragment;
   readonly entries: MatchedEntries;
-  /** The day of each feed. */
-  readonly days: ReadonlyMap<number, string>;
+  /** The day of each feed, and the system whose codes it has. */
+  readonly feeds: ReadonlyMap<number, { readonly day: string; readonly system: string }>;
 }
 
 /** Counts the codes of the fields: the exports are read once, and codes come one after the other. */
@@ -78,7 +78,7 @@ function feedFields(fields: readonly SideField[]): readonly NamedField[] {
 }
 
 async function takeUsed(
-  { session, stage, entries, days }: CodeSource,
+  { session, stage, entries, feeds }: CodeSource,
   fields: readonly SideField[],
   sinks: CoverageSinks,
   tallyOf: (use: CodeUse) => FieldTally,
@@ -96,7 +96,7 @@ async function takeUsed(
   for await (const use of codeUses(session.stream(usedCodesQuery(stage, asked).text, [...CODE_COLUMNS], [...CODE_ORDER]))) {
     const field = own.get(label(use));
     if (field) {
-      const found = entries.of({ ...use, crosswalk: field.crosswalk, day: days.get(use.feed) ?? '' });
+      const found = entries.of({ ...use, crosswalk: field.crosswalk, ...(feeds.get(use.feed) ?? { day: '', system: '' }) });
       for (const { at } of found) sinks.mark(at);
       const at = use.by === 'place' ? undefined : found[0]?.at;
       sinks.tell({ field, use, outcome: outcomeOf(use, field), at });

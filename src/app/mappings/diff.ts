@@ -29,8 +29,8 @@ export async function diffMappingFiles(options: DiffOptions): Promise<DiffOutcom
   const result = outcomeOf(both, found, effects, 'why' in exports ? exports.why : null);
   const rendered = render(result, options.format);
   if (options.out !== undefined) {
-    const { replaceFile } = await import('../../output/replace-file.ts');
-    await replaceFile(options.out, rendered);
+    const { writeWholeFile } = await import('../../output/whole-file.ts');
+    await writeWholeFile(options.out, rendered);
   }
   const text = options.out === undefined ? rendered : mappingDiffText(result);
   return { status: result.outcome === 'same' ? 0 : 1, text, result, warnings };

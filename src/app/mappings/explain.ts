@@ -50,7 +50,14 @@ export async function explainValue(
       ? tracedRow([profile.unpivot.field], [positionOf(profile, options.value)])
       : await askedRow(plan, columns, cells, baseUnit);
   const context: TraceContext = { input, mappings, sources };
-  const result = answerOf(context, { question: options, key: keyOf(options.kind), row, read, back, ...(domain ? { folded: domain.at } : {}) });
+  const result = answerOf(context, {
+    question: options,
+    key: keyOf(options.kind),
+    row,
+    read,
+    back,
+    ...(domain ? { folded: domain.at } : {}),
+  });
   return { text: explanationText(result), result, warnings: book.warnings() };
 }
 

@@ -20,7 +20,13 @@ export function exportChecks(feeds: readonly FeedHeaders[], read: readonly ReadP
     ...feeds.flatMap((feed) => missingRequired(feed, localFile(feed.profile))),
     ...byProfile.flatMap(([profile, own]) => {
       const file = localFile(profile);
-      return file ? unusedColumns(profile, own.flatMap(({ files }) => files), file) : [];
+      return file
+        ? unusedColumns(
+            profile,
+            own.flatMap(({ files }) => files),
+            file,
+          )
+        : [];
     }),
   ];
 }
@@ -71,14 +77,20 @@ function absent(want: WantedColumn, read: ReadProfile): Remark[] {
   const tried = synonyms.map(quoted).join(', ');
   const entry = /^skip_(\d+)$/.exec(name)?.[1];
   if (entry === undefined) {
-    return [{ rule: 'TU811', message: `No export has a column for ${quoted(purpose)}: tried ${tried}.`, at: columnPlace(want, read) }];
+    return [
+      { rule: 'TU811', message: `No export has a column for ${quoted(purpose)}: tried ${tried}.`, at: columnPlace(want, read) },
+    ];
   }
   const message = `No export has a column ${tried}, so that this entry leaves out nothing.`;
   return [{ rule: 'TU813', message, at: placeOf(read.source, ['skip', Number(entry) - 1, 'column']) }];
 }
 
 /** One remark for all headers of a field: the first of them is marked. */
-function unusedSynonyms({ name, synonyms }: WantedColumn, { source }: ReadProfile, isFound: (synonym: string) => boolean): Remark[] {
+function unusedSynonyms(
+  { name, synonyms }: WantedColumn,
+  { source }: ReadProfile,
+  isFound: (synonym: string) => boolean,
+): Remark[] {
   const unused = synonyms.filter((synonym) => !isFound(synonym));
   const path = ['fields', name, 'column'];
   const [first] = unused;

@@ -16,7 +16,10 @@ export function placeChecks(
   const bound = feeds.flatMap(({ request, profile }) => {
     if (!profile) return [];
     const files = headers.find((found) => found.request === request)?.files;
-    const bindings = assumedBindings(profile, files?.map(({ header }) => new HeaderIndex(header)));
+    const bindings = assumedBindings(
+      profile,
+      files?.map(({ header }) => new HeaderIndex(header)),
+    );
     return [{ side: request.side, codes: request.codes, profile, bindings }];
   });
   return placeConflicts(bound, entries);

@@ -62,7 +62,8 @@ export async function recordTests(options: RecordOptions): Promise<RecordOutcome
   const yaml = recordedYaml(named, schemaPath(workspace, file));
   if (file !== undefined) await written(file, yaml);
   const shown = file === undefined ? null : path.relative('', path.resolve(file)).split(path.sep).join('/');
-  const text = shown === null ? yaml : `${named.length} tests recorded in ${shown}: review them, then delete \`recorded: true\`.\n`;
+  const text =
+    shown === null ? yaml : `${named.length} tests recorded in ${shown}: review them, then delete \`recorded: true\`.\n`;
   return { text, result: { recorded: named.length, file: shown, yaml }, warnings };
 }
 

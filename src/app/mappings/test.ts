@@ -76,7 +76,8 @@ async function runTests(
 function chosenTests(tests: readonly BoundTest[], { names = [], file }: TestOptions): readonly BoundTest[] {
   const files = [...new Set(tests.map(({ test }) => test.at.file))];
   const asked = file === undefined ? undefined : files.find((each) => each === file || each.endsWith(`/${file}`));
-  if (file !== undefined && asked === undefined) throw unknown('file of golden tests', file, [...files, ...files.map(inside)], '--file ');
+  if (file !== undefined && asked === undefined)
+    throw unknown('file of golden tests', file, [...files, ...files.map(inside)], '--file ');
   const inFile = tests.filter(({ test }) => asked === undefined || test.at.file === asked);
   const known = inFile.map(({ test }) => test.name);
   const missing = names.find((name) => !known.includes(name));
@@ -100,7 +101,12 @@ function warningsOf({ book, problems, tests }: PreparedTests, { sources }: BookT
   const none: readonly Warning[] =
     tests.length > 0
       ? []
-      : [{ code: 'no_golden_tests', message: `No golden tests were found: they lie in tests/*.yaml of the mapping folder${folderOf(sources)}.` }];
+      : [
+          {
+            code: 'no_golden_tests',
+            message: `No golden tests were found: they lie in tests/*.yaml of the mapping folder${folderOf(sources)}.`,
+          },
+        ];
   return [...told.map(({ code, message, at }) => ({ code, message, ...(at ? { at } : {}) })), ...none];
 }
 

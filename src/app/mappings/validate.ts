@@ -20,17 +20,25 @@ import { goldenProblems } from './golden/prepare.ts';
 import { placeChecks } from './place-checks.ts';
 import { ruleBackChecks } from './rule-back-checks.ts';
 import type { MappingTargetOptions } from './target.ts';
+import type { BookTarget } from './trace/mappings-book.ts';
 import { wayBackChecks } from './way-back-checks.ts';
+
+export interface ValidateOptions extends MappingTargetOptions {
+  /** The clock of golden tests, which are run where it is given; only they need the engine. */
+  readonly testsAt?: Date;
+}
 
 /**
  * Everything that is wrong or odd in the mapping files and in trueup.yaml, with the headers of exports where those are at hand. Starts no
- * engine. Throws RefusedError where there is nothing to look at.
+ * engine unless golden tests shall run. Throws RefusedError where there is nothing to look at.
  */
-export async function validateMappings(options: MappingTargetOptions): Promise<CheckedFolder> {
+export async function validateMappings(options: ValidateOptions): Promise<CheckedFolder> {
   const target = await checkedTarget(options);
   const { sources, workspace } = target;
   const profiles = checkProfiles(sources);
-  const checked = checkMappings(sources, target.systems ?? { erp: [], mes: [] });
+  const systems = target.systems ?? { erp: [], mes: [] };
+  const checked = checkMappings(sources, systems);
+  const golden = { workspace, sources, systems };
   const feeds = feedsInUse(workspace, profiles);
   const headers = workspace ? await exportHeaders(feeds, workspace.folder) : [];
   const local = new Set(sources.texts.filter(({ shipped }) => !shipped).map(({ file }) => file));
@@ -46,11 +54,17 @@ export async function validateMappings(options: MappingTargetOptions): Promise<C
     ...wayBackChecks(checked, workspace, feeds, local),
     ...ruleBackChecks(checked.mappings, workspace, target.systems),
     ...exportChecks(headers, profiles.files),
-    ...goldenProblems({ workspace, sources, systems: target.systems ?? { erp: [], mes: [] } }),
+    ...goldenProblems(golden),
+    ...(options.testsAt ? await failing(golden, options.testsAt) : []),
   ];
   const texts = textsOf(target);
   const shipped = new Set(sources.texts.filter((text) => text.shipped).map(({ file }) => file));
   return { findings: findingsOf(told, texts), files: [...texts.keys()].filter((file) => !shipped.has(file)) };
+}
+
+async function failing(target: BookTarget, now: Date): Promise<readonly Problem[]> {
+  const { failingTests } = await import('./test.ts');
+  return failingTests(target, now);
 }
 
 /** A folder that is not there, or is none, is mended where trueup.yaml names it. */

@@ -9,6 +9,8 @@ export interface ValidationOptions extends MappingTargetOptions {
   readonly format: FindingFormat;
   /** A file for the report; the text for people is still answered. */
   readonly out?: string;
+  /** True where golden tests are run, too. */
+  readonly tests: boolean;
   /** True where warnings fail too. */
   readonly strict: boolean;
   /** True where the answer is one JSON object: then a format of its own needs a file. */

@@ -1,9 +1,10 @@
 import { packageVersion } from '../../config/package-folder.ts';
 import { RefusedError } from '../../errors.ts';
 import { RULES } from '../../mapping/rules/all.ts';
+import type { FindingsResult } from '../../model/findings-result.ts';
 import { findingsGithub } from '../../report/findings/github.ts';
 import { findingsGitlab } from '../../report/findings/gitlab.ts';
-import { findingsJson, findingsResult, type FindingsResult } from '../../report/findings/json.ts';
+import { findingsJson, findingsResult } from '../../report/findings/json.ts';
 import { findingsJunit } from '../../report/findings/junit.ts';
 import { findingsMarkdown } from '../../report/findings/markdown.ts';
 import { fails, type FindingsReport } from '../../report/findings/report.ts';
@@ -33,9 +34,9 @@ const RENDERERS: Readonly<Record<FindingFormat, (report: FindingsReport) => stri
 
 /** Checks mapping files and tells all that was found. Findings are the answer; only what keeps the check from happening is thrown. */
 export async function validation(options: ValidationOptions): Promise<Validation> {
-  const { format, out, strict, now } = options;
+  const { format, out, strict, tests, now } = options;
   refuseLostFormat(options);
-  const checked = seenFromHere(await validateMappings(options), options);
+  const checked = seenFromHere(await validateMappings({ ...options, ...(tests && { testsAt: now }) }), options);
   const report: FindingsReport = { checked, rules: RULES, strict, version: packageVersion(), now };
   const rendered = RENDERERS[format](report);
   if (out !== undefined) {

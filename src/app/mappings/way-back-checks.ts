@@ -30,13 +30,15 @@ export function wayBackChecks(
   return sides.flatMap((side) => {
     const carried = (field: string): boolean => !workspace || carries(feeds, side, field);
     const about = { side, aimed: workspace !== null };
-    const lists = INVENTORY.key.filter(({ name }) => carried(name)).flatMap(({ crosswalk, codes }) => {
-      const table = mappings.crosswalks.get(crosswalk);
-      const list = mappings.codeLists.get(crosswalk);
-      const noun = NOUNS[crosswalk] ?? crosswalk;
-      if (codes) return list ? sharedRemarks({ ...about, rule: 'TU322', noun, meanings: sharedWords(list, side, local) }) : [];
-      return table ? sharedRemarks({ ...about, rule: 'TU320', noun, meanings: sharedCodes(table, side) }) : [];
-    });
+    const lists = INVENTORY.key
+      .filter(({ name }) => carried(name))
+      .flatMap(({ crosswalk, codes }) => {
+        const table = mappings.crosswalks.get(crosswalk);
+        const list = mappings.codeLists.get(crosswalk);
+        const noun = NOUNS[crosswalk] ?? crosswalk;
+        if (codes) return list ? sharedRemarks({ ...about, rule: 'TU322', noun, meanings: sharedWords(list, side, local) }) : [];
+        return table ? sharedRemarks({ ...about, rule: 'TU320', noun, meanings: sharedCodes(table, side) }) : [];
+      });
     const places = carried('location') ? sharedPlaces(mappings.locations, side) : [];
     // What a unit means is open as long as its entries contradict each other
     const units = read.units.problems.length > 0 ? [] : sharedUnits(mappings.units, side, local);

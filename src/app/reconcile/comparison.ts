@@ -71,7 +71,7 @@ function checkLots(feeds: readonly PreparedFeed[], mappings: Mappings): void {
   if (!wide || !line) return;
   throw new RefusedError({
     code: 'config_invalid',
-    message: `material-units.csv has factors for single lots, but the ${wide.side} export read by ${wide.profile.name} has its lots in columns: that goes together only in a list with a column for the lot.`,
+    message: `material-units.csv has factors for single lots, but the ${wide.side.toUpperCase()} export read by ${wide.profile.name} has its lots in columns: that goes together only in a list with a column for the lot.`,
     at: line.at,
   });
 }

@@ -44,8 +44,9 @@ export function summaryOf(
     outputs,
     ...(refused
       ? {
-          errors: problems.map(({ code, message, at, suggestions }) => ({
+          errors: problems.map(({ code, rule, message, at, suggestions }) => ({
             code,
+            ...(rule === undefined ? {} : { rule }),
             message,
             at: at ?? null,
             suggestions: suggestions ?? [],

@@ -50,7 +50,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     title: 'Base that is no unit',
     explanation: 'The base is the unit that the material is compared in, so it has to be one of `units.yaml`.',
     remedy: 'Write the canonical code that was meant, or define the unit.',
-    example: { file: 'material-units.csv', wrong: `${HEADER}100101,PF,1000,1,KILOS\n`, right: `${HEADER}100101,PF,1000,1,KG\n` },
+    example: { file: 'material-units.csv', wrong: `${HEADER}100101,PF,1000,1,KILOZ\n`, right: `${HEADER}100101,PF,1000,1,KG\n` },
   },
   {
     id: 'TU506',

@@ -40,13 +40,20 @@ export class EntryUse {
         // Sites that locations.csv implies have no line of their own
         if (name !== 'sites' || !places.has(entry.at.file))
           this.#list({ ...entry, crosswalk: name, held: heldOnce(entry, days[entry.side]) });
+    for (const { name, rules = [] } of mappings.crosswalks.values())
+      for (const { side, match, at } of rules) this.#list({ at, crosswalk: name, side: side ?? null, code: match });
     for (const entry of mappings.locations) this.#list({ ...entry, crosswalk: 'locations', code: placeText(entry) });
     for (const { name, entries } of mappings.codeLists.values())
       for (const entry of entries) this.#list({ ...entry, crosswalk: name });
     // A unit's own code is what the others refer to, not a line that could go
     for (const alias of mappings.units.aliases) if (alias.code !== alias.unit) this.#list({ ...alias, crosswalk: 'units' });
-    for (const { material, unit, at } of mappings.materialUnits)
-      this.#list({ at, crosswalk: 'material_units', side: null, code: `${material} ${unit}` });
+    for (const { material, lot, unit, at } of mappings.materialUnits)
+      this.#list({
+        at,
+        crosswalk: 'material_units',
+        side: null,
+        code: [material, lot, unit].filter((part) => part !== undefined).join(' '),
+      });
   }
 
   mark(at: SourceLocation): void {

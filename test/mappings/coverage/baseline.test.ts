@@ -35,7 +35,7 @@ describe('a baseline', () => {
           'mes,parts,X-900,,,',
           'mes,parts,aB-1,,,',
           'mes,statuses,B,,,',
-          'mes,units,crate,,,',
+          'mes,units,my-crate,,,',
           '',
         ].join('\n'),
       );
@@ -78,7 +78,10 @@ describe('a baseline', () => {
     await withCopy(NAME, async (folder) => {
       const file = join(folder, 'baseline.csv');
       await cover(folder, { writeBaseline: file });
-      const noted = (await readFile(file, 'utf8')).replace('mes,units,crate,,,', 'mes,units,crate,,,"a crate, counted in May"');
+      const noted = (await readFile(file, 'utf8')).replace(
+        'mes,units,my-crate,,,',
+        'mes,units,my-crate,,,"a crate, counted in May"',
+      );
       await writeFile(file, `${noted}erp,parts,777,,,gone\n`);
       await appendFile(join(folder, 'mappings/parts.csv'), '900,X-900,,,\n');
       const { status, result, text } = await cover(folder, { baseline: file, writeBaseline: file });
@@ -88,7 +91,7 @@ describe('a baseline', () => {
       expect(text).toContain('has an entry now, take the line out: X-900 (parts, MES)');
       expect(text).toContain('no record in scope has it any more: 777 (parts, ERP)');
       const written = await readFile(file, 'utf8');
-      expect(written).toContain('mes,units,crate,,,"a crate, counted in May"\n');
+      expect(written).toContain('mes,units,my-crate,,,"a crate, counted in May"\n');
       expect(written).not.toMatch(/X-900|777/);
     });
   });

@@ -37,6 +37,36 @@ describe('entries that no export uses', () => {
   });
 });
 
+describe('rules for parts and factors of single lots', () => {
+  it('are entries like any other: told where they stand, used or not', async () => {
+    await withCopy('every-outcome', async (folder) => {
+      await writeFile(
+        join(folder, 'mappings/parts.yaml'),
+        'rules:\n  - {side: mes, match: "^X-", transform: ["remove(^X-)"]}\n  - {side: mes, match: "^Y-"}\n',
+      );
+      await writeFile(
+        join(folder, 'mappings/material-units.csv'),
+        'lot,material,unit,numerator,denominator,base\n,100,BOX,12,1,EA\nL7,100,BOX,10,1,EA\nL8,100,BOX,9,1,EA\n',
+      );
+      await appendFile(join(folder, 'exports/mes.csv'), 'NORTH,RACK,P-100,L7,Free,1,BOX\n');
+      const { result, text } = await cover(folder, { format: 'csv' });
+      const lines = text.split('\r\n').filter((line) => /^inventory,,mes,.*(,X-900,|,material_units,)/.test(line));
+      expect(lines.map((line) => line.split(',').slice(4).join(','))).toEqual([
+        'mes/stock,parts,X-900,,,mapped,true,mappings/parts.yaml,2,2,,2',
+        'wms/stock,parts,X-900,,,mapped,true,mappings/parts.yaml,2,1,,1',
+        'mes/stock,material_units,100,,BX,mapped,true,mappings/material-units.csv,3,1,30.00,0',
+        'mes/stock,material_units,100,,BX,mapped,true,mappings/material-units.csv,2,1,72.00,0',
+        'mes/stock,material_units,101,,BX,passed,true,,,1,,1',
+      ]);
+      const unused = result.entries.unused.filter(({ file }) => /parts.yaml|material-units/.test(file));
+      expect(unused.map(({ file, line, code }) => `${file}:${line} ${code}`)).toEqual([
+        'mappings/material-units.csv:4 100 L8 BX',
+        'mappings/parts.yaml:3 ^Y-',
+      ]);
+    });
+  });
+});
+
 describe('codes that the scope leaves out', () => {
   it('are counted apart and no gaps, whether for their own record or for a list of places', async () => {
     const { result } = await cover(join(FIXTURES, 'without-sites'));

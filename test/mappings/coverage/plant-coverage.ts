@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../src/model/coverage.ts';
 import type { Entry, Plant, Side } from '../../plant/model.ts';
 import { counted } from '../../plant/oracle.ts';
+import { meaningOf } from '../../plant/part-rules.ts';
 import { OWNERSHIP_CODES } from '../../plant/export-text.ts';
 
 /** Records by outcome, those without any left out. */
@@ -14,11 +15,13 @@ export function expectedTallies(plant: Plant, side: Side): Readonly<Record<strin
     for (const entry of entries) found[outcome(entry)] = (found[outcome(entry)] ?? 0) + 1;
     return found;
   };
-  const parts = plant.materials.some(({ listed }) => listed);
+  const { materials, rules } = plant;
+  const parts = materials.some(({ listed }) => listed) || rules.some((rule) => rule.side === side);
+  const unknown = (code: string): boolean => meaningOf(materials, rules, side, code).by === 'itself';
   const places = plant.places.some(({ mapped }) => mapped);
   return {
     parts: tally(({ kind, material }) =>
-      kind === 'blank_value' ? 'blank' : !parts ? 'not_in_use' : material.listed ? 'mapped' : 'passed',
+      kind === 'blank_value' ? 'blank' : !parts ? 'not_in_use' : unknown(material.code[side]) ? 'passed' : 'mapped',
     ),
     locations: tally(({ place }) =>
       place.codes[side][0] === '' ? 'blank' : !places ? 'not_in_use' : place.mapped ? 'mapped' : 'passed',

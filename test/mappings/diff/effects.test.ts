@@ -127,7 +127,11 @@ describe('a profile that reads otherwise', () => {
 
   it('reads another column as the figure', async () => {
     const result = await diff({
-      'exports/mes.csv': (text) => text.replace('Amount', 'Amount,Counted').replaceAll(/,([\d.]+),(\w+)$/gm, ',$1,$1,$2').replace('20000,20000', '20000,19000'),
+      'exports/mes.csv': (text) =>
+        text
+          .replace('Amount', 'Amount,Counted')
+          .replaceAll(/,([\d.]+),(\w+)$/gm, ',$1,$1,$2')
+          .replace('20000,20000', '20000,19000'),
       'mappings/profiles/plain/mes.yaml': (text) => text.replace('column: Amount', 'column: Counted'),
     });
     expect(moves(result)).toEqual([{ side: 'mes', field: 'quantity', code: undefined, old: null, now: null, rows: 1 }]);
@@ -148,7 +152,8 @@ describe('a profile that reads otherwise', () => {
     const result = await diff({
       'exports/mes.csv': (text) => `${text}Part,Bin,Lot,Amount,Unit\nFX-M4,SHELF,,5,EA\n`,
       'before/profiles/plain/mes.yaml': (text) => text.replace('{decimal: dot}', '{decimal: dot, header_row: 10}'),
-      'mappings/profiles/plain/mes.yaml': (text) => text.replace('material:', 'serial: {column: Serial, optional: true}\n  material:'),
+      'mappings/profiles/plain/mes.yaml': (text) =>
+        text.replace('material:', 'serial: {column: Serial, optional: true}\n  material:'),
     });
     expect(result.exports[0]?.records).toEqual([
       { side: 'erp', read: { old: 7, new: 7 }, moved: 0, unmoved: 7, only: { old: 0, new: 0 } },
@@ -166,7 +171,10 @@ describe('a price or a base unit', () => {
       'mappings/profiles/plain/materials.yaml': (text) => text.replace('column: Price', 'column: Old'),
     });
     expect(result.exports[0]?.moves).toEqual([]);
-    expect(result.exports[0]?.discrepancies).toMatchObject({ appear: { count: 0 }, change: { count: 1, value_gross: '99.90', before: '35.00' } });
+    expect(result.exports[0]?.discrepancies).toMatchObject({
+      appear: { count: 0 },
+      change: { count: 1, value_gross: '99.90', before: '35.00' },
+    });
     expect(result.outcome).toBe('changed');
   });
 });

@@ -116,8 +116,7 @@ function statuses(folder: Folder, hand: Hand): string {
 }
 
 function csv([header = [], ...rows]: readonly (readonly string[])[], hand: Hand): string {
-  const cell = (text: string): string =>
-    hand.quoted || /["\s,;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const cell = (text: string): string => (hand.quoted || /["\s,;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [header, ...turned(rows, hand)].map((cells) => cells.map(cell).join(hand.delimiter));
   return `${lines.flatMap((line, index) => (hand.comments && index > 0 ? [`# ${index}`, line] : [line])).join('\n')}\n`;
 }

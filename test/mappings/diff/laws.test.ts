@@ -16,8 +16,7 @@ function mirrored(change: MappingChange): object {
 
 const plain = (change: MappingChange): object => ({ ...change, message: '' });
 const sorted = (changes: readonly object[]): string[] => changes.map((change) => JSON.stringify(sortedKeys(change))).toSorted();
-const sortedKeys = (value: object): object =>
-  Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const sortedKeys = (value: object): object => Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 describe('a diff of mapping files', () => {
   it('of a folder with itself is empty', () => {

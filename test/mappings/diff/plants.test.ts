@@ -104,7 +104,9 @@ function expectedFates(old: Results, now: Results): object {
 }
 
 const withoutUnvalued = ({ appear, disappear, change, stay }: EffectOnDomain['discrepancies']): object =>
-  JSON.parse(JSON.stringify({ appear, disappear, change, stay }, (key, value: unknown) => (key === 'unvalued' ? undefined : value))) as object;
+  JSON.parse(
+    JSON.stringify({ appear, disappear, change, stay }, (key, value: unknown) => (key === 'unvalued' ? undefined : value)),
+  ) as object;
 
 const rejected = ({ summary }: Results): number => summary.feeds.reduce((all, { rows }) => all + rows.rejected, 0);
 

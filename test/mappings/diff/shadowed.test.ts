@@ -87,7 +87,12 @@ describe('what does have an effect', () => {
       { 'statuses.yaml': 'statuses:\n  erp: {S: quality}\n' },
       ['erp S meant blocked, now quality'],
     ],
-    ['a code for all exports', {}, { 'statuses.yaml': 'statuses:\n  Locked: blocked\n' }, ['Locked means blocked, before it was unknown']],
+    [
+      'a code for all exports',
+      {},
+      { 'statuses.yaml': 'statuses:\n  Locked: blocked\n' },
+      ['Locked means blocked, before it was unknown'],
+    ],
     [
       'an identifier that means itself, where codes without an entry are rejected',
       { 'lots.csv': 'erp,mes\n1,1\n' },

@@ -44,6 +44,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   'unit-chain': { value: 'gxr', kind: 'unit', ...mes },
   'unit-between': { value: 'GX', kind: 'unit', ...mes, baseUnit: 'TX' },
   'unit-of-material': { value: 'boxx', kind: 'unit', ...mes, material: 'a1' },
+  'unit-of-a-lot': { value: 'boxx', kind: 'unit', ...mes, material: 'a1', lot: 'l-one' },
   'unit-of-material-and-chain': { value: 'TX', kind: 'unit', ...mes, material: 'old', baseUnit: 'SX' },
   'unit-of-a-system': { value: 'QX', kind: 'unit', ...erp },
   'unit-only-elsewhere': { value: 'RODX', kind: 'unit', ...mes },
@@ -54,5 +55,5 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   'status-unknown': { value: 'Hlod', kind: 'status', ...mes },
   'status-by-header': { value: 'frei', kind: 'status', ...erp },
   'ownership-blank': { value: '', kind: 'ownership', ...mes },
-  'hostile': { value: "O'Neil \u001b[31m\n\"x\" -- ${y}", kind: 'lot', ...mes },
+  hostile: { value: 'O\'Neil \u001b[31m\n"x" -- ${y}', kind: 'lot', ...mes },
 };

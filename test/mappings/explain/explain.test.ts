@@ -26,13 +26,14 @@ describe('an explanation', () => {
   });
 });
 
-describe('what cannot be explained', () => {
-  const refused = async (question: Question): Promise<string> => {
-    const error = await explained(question).catch((thrown: unknown) => thrown);
-    if (!(error instanceof RefusedError)) throw error;
-    return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
-  };
+/** What a refusal says: code, message and what would mend it. */
+async function refused(question: Question): Promise<string> {
+  const error = await explained(question).catch((thrown: unknown) => thrown);
+  if (!(error instanceof RefusedError)) throw error;
+  return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
+}
 
+describe('what cannot be explained', () => {
   it.each<[string, Question, string]>([
     [
       'several profiles',
@@ -81,7 +82,7 @@ function read(equation: string): { unit: string; factor: Rational; of: string } 
 }
 
 describe('the way of a unit', () => {
-  it.each(['unit-chain', 'unit-between', 'unit-of-material', 'unit-of-material-and-chain'])(
+  it.each(['unit-chain', 'unit-between', 'unit-of-material', 'unit-of-a-lot', 'unit-of-material-and-chain'])(
     '%s: the equations multiply to the factor that the statement used',
     async (name) => {
       const { result } = await explained(QUESTIONS[name] ?? { value: '', kind: 'unit', side: 'mes' });

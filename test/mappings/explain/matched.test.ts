@@ -32,14 +32,20 @@ describe('the entry that is named', () => {
   it('says what the tables that the statements join say: parts, by day and by case', () => {
     const row = fc.tuple(code, code, fc.constantFrom('X', 'Y', ''), fc.constantFrom(...DAYS), fc.constantFrom(...DAYS));
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 6 }), side, fc.constantFrom(...ASKED), fc.constantFrom(...CODES), (rows, of, day, asked) => {
-        if (!parts) throw new Error('there are parts');
-        const read = readCrosswalk(text('parts.csv', 'erp,mes,canonical,valid_from,valid_to', rows), parts);
-        fc.pre(read.problems.length === 0);
-        const tables = crosswalkTables(read.crosswalk, of, day, 'parts_1');
-        const meaning = joined(tables.exact, asked)?.[1] ?? joined(tables.folded, folded(asked))?.[1];
-        expect(matchedEntry(read.crosswalk, of, day, asked)?.canonical).toBe(meaning);
-      }),
+      fc.property(
+        fc.array(row, { maxLength: 6 }),
+        side,
+        fc.constantFrom(...ASKED),
+        fc.constantFrom(...CODES),
+        (rows, of, day, asked) => {
+          if (!parts) throw new Error('there are parts');
+          const read = readCrosswalk(text('parts.csv', 'erp,mes,canonical,valid_from,valid_to', rows), parts);
+          fc.pre(read.problems.length === 0);
+          const tables = crosswalkTables(read.crosswalk, of, day, 'parts_1');
+          const meaning = joined(tables.exact, asked)?.[1] ?? joined(tables.folded, folded(asked))?.[1];
+          expect(matchedEntry(read.crosswalk, of, day, asked)?.canonical).toBe(meaning);
+        },
+      ),
       { numRuns: 2000, seed: 20_261_126 },
     );
   });

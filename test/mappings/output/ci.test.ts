@@ -31,7 +31,12 @@ interface Ended {
 
 /** Runs a script as CI systems do: in the repository, ending with the first command that fails. */
 function shell(script: string): Promise<Ended> {
-  const identity = { GIT_AUTHOR_NAME: 'test', GIT_AUTHOR_EMAIL: 'test@localhost', GIT_COMMITTER_NAME: 'test', GIT_COMMITTER_EMAIL: 'test@localhost' };
+  const identity = {
+    GIT_AUTHOR_NAME: 'test',
+    GIT_AUTHOR_EMAIL: 'test@localhost',
+    GIT_COMMITTER_NAME: 'test',
+    GIT_COMMITTER_EMAIL: 'test@localhost',
+  };
   const git = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...identity };
   const PATH = `${join(built, 'bin')}${delimiter}${process.env['PATH']}`;
   const env = { ...process.env, ...git, PATH, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };

@@ -21,7 +21,9 @@ describe('the answer', () => {
     const { status, stdout, stderr } = await validate(...CONFIG);
     expect(stderr).toBe('');
     expect(stdout).toContain('\nerror plant/mappings/profiles/plant/erp.yaml:7:46 unknown_transform TU220\n');
-    expect(stdout.startsWith('error plant/mappings/parts.csv:5:8 mapping_conflict TU305\n  5 | 100104,FX-2\n    |        ^^^^\n')).toBe(true);
+    expect(
+      stdout.startsWith('error plant/mappings/parts.csv:5:8 mapping_conflict TU305\n  5 | 100104,FX-2\n    |        ^^^^\n'),
+    ).toBe(true);
     expect(stdout).toMatch(/^7 files checked: 2 errors, 0 warnings, 0 notes\.$/m);
     expect(status).toBe(2);
   });

@@ -58,12 +58,19 @@ const schemaOf = (file: string): object | undefined => mappingSchemaFiles()[file
 /** The rows of a table as objects by column; cells at the end of a row may be missing. */
 const rows = (text: string): object[] => {
   const table = parseTable(text, 'f.csv');
-  return table.rows.map(({ cells }) => Object.fromEntries(table.header.map((name, column) => [name.toLowerCase(), cells[column] ?? ''])));
+  return table.rows.map(({ cells }) =>
+    Object.fromEntries(table.header.map((name, column) => [name.toLowerCase(), cells[column] ?? ''])),
+  );
 };
 
 describe('the schemas of tables', () => {
   it('take the rows of every table of mappings that is here', async () => {
-    const tops = ['mappings/samples/mappings', 'fixtures/demo/mappings', 'fixtures/inventree/mappings', 'fixtures/bad-input/base/mappings'];
+    const tops = [
+      'mappings/samples/mappings',
+      'fixtures/demo/mappings',
+      'fixtures/inventree/mappings',
+      'fixtures/bad-input/base/mappings',
+    ];
     const files = (await Promise.all(tops.map((top) => filesIn(join(ROOT, top), '.csv')))).flat();
     expect(files.length).toBeGreaterThan(6);
     for (const file of files) {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function validated(options: Partial<ValidationOptions>): ReturnType<typeof validation> {
-  const fixed = { strict: false, json: false, environment: {}, now: new Date('2026-11-22T05:00:00Z') };
+  const fixed = { tests: false, strict: false, json: false, environment: {}, now: new Date('2026-11-22T05:00:00Z') };
   return validation({ config: join(folder, 'plant/trueup.yaml'), format: 'text', ...fixed, ...options });
 }
 
@@ -47,7 +47,9 @@ describe('the file', () => {
       problems: [{ code: 'output_failed', message: expect.stringContaining('a folder is in the place of the file') as string }],
     });
     expect(await readdir(join(folder, 'reports'))).toEqual([]);
-    await expect(validated({ out: join(folder, 'plant/trueup.yaml/x') })).rejects.toMatchObject({ problems: [{ code: 'output_failed' }] });
+    await expect(validated({ out: join(folder, 'plant/trueup.yaml/x') })).rejects.toMatchObject({
+      problems: [{ code: 'output_failed' }],
+    });
   });
 
   it('may be a pipe, which stays one', async () => {

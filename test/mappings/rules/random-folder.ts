@@ -76,7 +76,29 @@ interface Seed {
 /** Codes begin with anything that UTF-8 can write, and end with a number of their own, so that no two are one. */
 export function folders(parts: { min: number; max: number }): fc.Arbitrary<TestFolder> {
   const hostile = fc.oneof(
-    fc.constantFrom('', ' ', '#', '"', "'", ',', ';', '\t', 'a"b', '\n', 'ß', 'İ', '=1+1', '- ', '{', '*x', '&y', '%', 'ä', '日', '🙂'),
+    fc.constantFrom(
+      '',
+      ' ',
+      '#',
+      '"',
+      "'",
+      ',',
+      ';',
+      '\t',
+      'a"b',
+      '\n',
+      'ß',
+      'İ',
+      '=1+1',
+      '- ',
+      '{',
+      '*x',
+      '&y',
+      '%',
+      'ä',
+      '日',
+      '🙂',
+    ),
     fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replace(/[\r\uFFFF\p{Cs}]/gu, '')),
   );
   return fc
@@ -90,61 +112,91 @@ export function folders(parts: { min: number; max: number }): fc.Arbitrary<TestF
     .map(folderOf);
 }
 
-function folderOf(seed: Seed): TestFolder {
-  const { delimiter, others, texts, lineEnd } = seed;
-  const code = (kind: string, index: number): string => `${texts[index % texts.length] ?? ''}${kind}-${index}`;
+function folderOf({ parts, others, texts, delimiter, lineEnd }: Seed): TestFolder {
+  const code: CodeOf = (kind, index) => `${texts[index % texts.length] ?? ''}${kind}-${index}`;
   const numbers = Array.from({ length: others }, (_, index) => index);
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
-    [head, ...rows].map((cells) => record(delimiter, cells));
-  const pairs = (kind: string): string[][] => numbers.map((index) => [code(`e${kind}`, index), code(`m${kind}`, index), '']);
   const files: TestFile[] = [
     { path: 'trueup.yaml', records: [...CONFIG] },
     { path: 'mappings/profiles/acme/stock.yaml', records: [...PROFILE] },
-    {
-      path: 'mappings/parts.csv',
-      records: ['# parts of both systems', ...table(['erp', 'mes', 'canonical', 'valid_from', 'valid_to'], partRows(seed.parts, code)), ''],
-    },
-    ...['sites', 'lots', 'serials'].map((name) => ({
+    { path: 'mappings/units.yaml', records: unitLines(numbers, code) },
+    { path: 'mappings/statuses.yaml', records: statusLines(numbers, code) },
+    ...Object.entries(tablesOf(parts, numbers, code)).map(([name, { comment = [], rows }]) => ({
       path: `mappings/${name}.csv`,
-      records: table(['erp', 'mes', 'canonical'], pairs(name)),
+      records: [...comment, ...rows.map((cells) => record(delimiter, cells))],
     })),
-    {
-      path: 'mappings/locations.csv',
-      records: table(
-        ['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'corrections'],
-        numbers.map((n) => [code('esites', n % 2), code('el', n), code('msites', n % 2), code('ml', n), n % 3 ? '' : `C-${n}`, n % 4 ? '' : 'no']),
-      ),
-    },
-    {
-      path: 'mappings/units.yaml',
-      records: ['units:', ...numbers.map((n) => `  - {code: X${n}, aliases: [${JSON.stringify(code('u', n))}]${n ? `, factor: "${n}/7", of: X${n - 1}` : ''}}`)],
-    },
-    {
-      path: 'mappings/material-units.csv',
-      records: table(['material', 'unit', 'numerator', 'denominator', 'base'], numbers.map((n) => [code('ep', n), `BOX${n}`, String(n + 1), '3', 'X0'])),
-    },
-    {
-      path: 'mappings/statuses.yaml',
-      records: [
-        'statuses:',
-        ...numbers.map((n) => `  ${JSON.stringify(code('s', n))}: ${STATUSES[n % 7]}`),
-        '  mes:',
-        ...numbers.map((n) => `    ${JSON.stringify(code('t', n))}: ${STATUSES[(n + 1) % 7]}`),
-      ],
-    },
   ];
   return { files: new Map(files.map((file) => [file.path, file])), delimiter, lineEnd };
 }
 
+/** A code that no other entry has. */
+type CodeOf = (kind: string, index: number) => string;
+type Tables = Readonly<Record<string, { readonly comment?: readonly string[]; readonly rows: readonly (readonly string[])[] }>>;
+
+/** The rows of each table, the header first. */
+function tablesOf(parts: number, numbers: readonly number[], code: CodeOf): Tables {
+  const places = numbers.map((n) => [
+    code('esites', n % 2),
+    code('el', n),
+    code('msites', n % 2),
+    code('ml', n),
+    n % 3 ? '' : `C-${n}`,
+    n % 4 ? '' : 'no',
+  ]);
+  const pairs = (kind: string): string[][] => [
+    ['erp', 'mes', 'canonical'],
+    ...numbers.map((n) => [code(`e${kind}`, n), code(`m${kind}`, n), '']),
+  ];
+  const boxes = numbers.map((n) => [code('ep', n), `BOX${n}`, String(n + 1), '3', 'X0']);
+  return {
+    parts: {
+      comment: ['# parts of both systems'],
+      rows: [['erp', 'mes', 'canonical', 'valid_from', 'valid_to'], ...partRows(parts, code)],
+    },
+    sites: { rows: pairs('sites') },
+    lots: { rows: pairs('lots') },
+    serials: { rows: pairs('serials') },
+    locations: {
+      rows: [['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'corrections'], ...places],
+    },
+    'material-units': { rows: [['material', 'unit', 'numerator', 'denominator', 'base'], ...boxes] },
+  };
+}
+
+/** A chain: each unit is counted in the one before. */
+function unitLines(numbers: readonly number[], code: CodeOf): string[] {
+  const units = numbers.map((n) => {
+    const factor = n === 0 ? '' : `, factor: "${n}/7", of: X${n - 1}`;
+    return `  - {code: X${n}, aliases: [${JSON.stringify(code('u', n))}]${factor}}`;
+  });
+  return ['units:', ...units];
+}
+
+function statusLines(numbers: readonly number[], code: CodeOf): string[] {
+  return [
+    'statuses:',
+    ...numbers.map((n) => `  ${JSON.stringify(code('s', n))}: ${STATUSES[n % 7]}`),
+    '  mes:',
+    ...numbers.map((n) => `    ${JSON.stringify(code('t', n))}: ${STATUSES[(n + 1) % 7]}`),
+  ];
+}
+
 /** Pairs, parts of one side alone, renumbered parts with days, canonical numbers, and one ERP part with several MES parts. */
-function partRows(count: number, code: (kind: string, index: number) => string): string[][] {
+function partRows(count: number, code: CodeOf): string[][] {
   return Array.from({ length: count }, (_, n) => {
     const [erp, mes] = [code('ep', n), code('mp', n)];
     if (n % 10 === 3) return [['', mes, `P${n}`, '', '']];
     if (n % 10 === 5) return [[erp, '', '', '', '']];
     if (n % 10 === 7) return [[erp, mes, `P${n}`, '', '']];
-    if (n % 10 === 8) return [[erp, mes, '', '', '2026-05-31'], [`${erp}x`, mes, '', '2026-06-01', '']];
-    if (n % 10 === 9) return [[erp, mes, '', '', ''], [erp, `${mes}y`, '', '', '']];
+    if (n % 10 === 8)
+      return [
+        [erp, mes, '', '', '2026-05-31'],
+        [`${erp}x`, mes, '', '2026-06-01', ''],
+      ];
+    if (n % 10 === 9)
+      return [
+        [erp, mes, '', '', ''],
+        [erp, `${mes}y`, '', '', ''],
+      ];
     return [[erp, mes, '', '', '']];
   }).flat();
 }

@@ -21,7 +21,9 @@ async function found(files: Readonly<Record<string, string>>): Promise<CheckedFo
 
 /** Findings as `rule file:line:column`. */
 function places({ findings }: CheckedFolder): string[] {
-  return findings.map(({ rule, at }) => [`${rule} ${at?.file}`, at?.line, at?.column].filter((part) => part !== undefined).join(':'));
+  return findings.map(({ rule, at }) =>
+    [`${rule} ${at?.file}`, at?.line, at?.column].filter((part) => part !== undefined).join(':'),
+  );
 }
 
 const BOTH_STOCK = WORKSPACE.replaceAll('generic/inventory', 'acme/stock');
@@ -50,7 +52,11 @@ describe('all that is wrong', () => {
       'TU411 mappings/units.yaml:2:14',
       'TU119 mappings/tests.xlsx',
     ]);
-    expect(checked.files).toEqual(['trueup.yaml', 'parts.csv', 'profiles/a.yaml', 'profiles/b.yaml', 'units.yaml'].map((file, index) => (index === 0 ? file : `mappings/${file}`)));
+    expect(checked.files).toEqual(
+      ['trueup.yaml', 'parts.csv', 'profiles/a.yaml', 'profiles/b.yaml', 'units.yaml'].map((file, index) =>
+        index === 0 ? file : `mappings/${file}`,
+      ),
+    );
   });
 
   it('is not told of shipped files, and nothing of a workspace that is right', async () => {
@@ -59,7 +65,9 @@ describe('all that is wrong', () => {
 
   it('is cut after a hundred findings of one rule in a file', async () => {
     const lines = Array.from({ length: 130 }, (_, index) => `  W${index}: restricted\n`).join('');
-    const { findings } = await found({ 'mappings/statuses.yaml': `statuses:\n${lines}  erp:\n${lines.replaceAll('  W', '    W')}` });
+    const { findings } = await found({
+      'mappings/statuses.yaml': `statuses:\n${lines}  erp:\n${lines.replaceAll('  W', '    W')}`,
+    });
     expect(findings).toHaveLength(101);
     expect(findings.find(({ rule }) => rule === 'TU132')).toMatchObject({ message: 'The file has 30 more findings of TU804.' });
   });
@@ -84,7 +92,9 @@ describe('the way back', () => {
   });
 
   it('is told for twenty codes and counted beyond', async () => {
-    const lines = Array.from({ length: 30 }, (_, index) => `A${index},M${index},P${index}\nB${index},N${index},P${index}\n`).join('');
+    const lines = Array.from({ length: 30 }, (_, index) => `A${index},M${index},P${index}\nB${index},N${index},P${index}\n`).join(
+      '',
+    );
     const { findings } = await found({ 'trueup.yaml': WORKSPACE, 'mappings/parts.csv': `erp,mes,canonical\n${lines}` });
     expect(findings).toHaveLength(21);
     expect(findings.at(-1)?.message).toMatch(/ 9 more are like this one\.$/);
@@ -109,13 +119,15 @@ describe('exports at hand', () => {
   });
 
   it('that lack a column of a shipped profile are told in trueup.yaml', async () => {
-    expect(places(await found({ 'trueup.yaml': WORKSPACE, 'erp.csv': 'Item,Menge\n', 'mappings/parts.csv': 'erp,mes\n1,2\n' }))).toEqual([
-      'TU810 trueup.yaml:6:20',
-    ]);
+    expect(
+      places(await found({ 'trueup.yaml': WORKSPACE, 'erp.csv': 'Item,Menge\n', 'mappings/parts.csv': 'erp,mes\n1,2\n' })),
+    ).toEqual(['TU810 trueup.yaml:6:20']);
   });
 
   it('that cannot be read are left to the run', async () => {
-    expect(places(await found({ ...PROFILE, 'trueup.yaml': BOTH_STOCK, 'erp.csv': '', 'mes.csv': 'PK\u0003\u0004' }))).toEqual([]);
+    expect(places(await found({ ...PROFILE, 'trueup.yaml': BOTH_STOCK, 'erp.csv': '', 'mes.csv': 'PK\u0003\u0004' }))).toEqual(
+      [],
+    );
   });
 });
 
@@ -124,7 +136,9 @@ describe('transforms of a side', () => {
   const stripped = STOCK.replace('{column: Part}', '{column: Part, transform: strip_leading_zeros}');
 
   it('judge the entries of that side, unless a profile cannot be read', async () => {
-    expect(places(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': stripped }))).toEqual(['TU312 mappings/parts.csv:2:1']);
+    expect(places(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': stripped }))).toEqual([
+      'TU312 mappings/parts.csv:2:1',
+    ]);
     expect(places(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': `${stripped}legs: two\n` }))).toEqual([
       'TU117 mappings/profiles/acme/stock.yaml:7:1',
     ]);

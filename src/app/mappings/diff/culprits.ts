@@ -37,7 +37,8 @@ export class Culprits {
       const { subject, code, within, aspect } = change;
       if (subject === 'profiles') this.#profiles.push([change, position]);
       else if (aspect === 'rule' || aspect === 'order') this.#ruled.push([change, position]);
-      else if (subject === 'material_units') this.#packs.set(within ?? '', [...(this.#packs.get(within ?? '') ?? []), [change, position]]);
+      else if (subject === 'material_units')
+        this.#packs.set(within ?? '', [...(this.#packs.get(within ?? '') ?? []), [change, position]]);
       else for (const name of sidesOf(change)) this.#note(codeKey(name, subject, within ?? '', code), position);
     }
   }
@@ -91,7 +92,9 @@ export class Culprits {
     const concerns = ({ aspect }: MappingChange): boolean => {
       const [part = '', name = ''] = aspect.split('.');
       if (part === 'fields' || part === 'unpivot') return names.has(name) || (field === 'quantity' && part === 'unpivot');
-      return field === 'disposition' ? part === 'skip' || part === 'where' || part === 'read' : field === 'quantity' && part === 'read';
+      return field === 'disposition'
+        ? part === 'skip' || part === 'where' || part === 'read'
+        : field === 'quantity' && part === 'read';
     };
     return this.#profiles.filter(([change]) => concerns(change)).map(([, position]) => position);
   }

@@ -29,11 +29,31 @@ export async function changedDiscrepancies(
   const tally = new Tally();
   let waiting: ReportedRow | null = null;
   const told = (row: ReportedRow): Told => {
-    const { id, key, unit, verdict, erp_value, mes_value, difference, value, currency: own } = asDiscrepancy(row, context, NO_SOURCES);
-    return { id, key, unit, judged: { verdict, erp_value, mes_value, difference, value: own === currency ? value : null }, exempt: row.notOurs };
+    const {
+      id,
+      key,
+      unit,
+      verdict,
+      erp_value,
+      mes_value,
+      difference,
+      value,
+      currency: own,
+    } = asDiscrepancy(row, context, NO_SOURCES);
+    return {
+      id,
+      key,
+      unit,
+      judged: { verdict, erp_value, mes_value, difference, value: own === currency ? value : null },
+      exempt: row.notOurs,
+    };
   };
   for await (const [reading, ...cells] of session.stream(openKeys(readings).text, columnsOf(readings), orderOf(readings))) {
-    const row = reportedRow(cells, domain, domain.key.map(({ name }) => name));
+    const row = reportedRow(
+      cells,
+      domain,
+      domain.key.map(({ name }) => name),
+    );
     if (reading === '1') {
       if (waiting) tally.add(told(waiting), null);
       waiting = row;

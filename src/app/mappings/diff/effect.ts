@@ -6,7 +6,15 @@ import type { MappingChange } from '../../../model/mapping-diff.ts';
 import type { EffectOnDomain, MovedRecords } from '../../../model/mapping-effect.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
 import type { Warning } from '../../../model/warning.ts';
-import { alikeQuery, FATE_COUNTS, fateCountsQuery, movedQuery, RECORD_COUNTS, recordsQuery, type TwoReadings } from '../../../pipeline/moved.ts';
+import {
+  alikeQuery,
+  FATE_COUNTS,
+  fateCountsQuery,
+  movedQuery,
+  RECORD_COUNTS,
+  recordsQuery,
+  type TwoReadings,
+} from '../../../pipeline/moved.ts';
 import { keyCounts, verdictCounts } from '../../../result/verdict-counts.ts';
 import { duckdb } from '../../../sql/duckdb.ts';
 import type { Progress } from '../../progress.ts';
@@ -110,7 +118,10 @@ async function proveRows(session: Session, readings: TwoReadings): Promise<void>
 }
 
 /** read = moved + unmoved + only in this reading, records included that could not be cut into columns. */
-async function recordCounts(session: Session, readings: { readonly old: Reading; readonly new: Reading }): Promise<MovedRecords[]> {
+async function recordCounts(
+  session: Session,
+  readings: { readonly old: Reading; readonly new: Reading },
+): Promise<MovedRecords[]> {
   const rows = await session.all(recordsQuery().text, [...RECORD_COUNTS], ['side']);
   return SIDES.map((side) => {
     const [, moved = 0, unmoved = 0, onlyOld = 0, onlyNew = 0] = (rows.find(([name]) => name === side) ?? []).map(Number);
@@ -126,7 +137,9 @@ async function recordCounts(session: Session, readings: { readonly old: Reading;
     for (const reading of ['old', 'new'] as const) {
       const sum = counts.moved + counts.unmoved + counts.only[reading];
       if (sum !== counts.read[reading])
-        throw new ProofError(`${counts.read[reading]} records of the ${side} were read with ${reading.toUpperCase()}, but ${sum} are told`);
+        throw new ProofError(
+          `${counts.read[reading]} records of the ${side} were read with ${reading.toUpperCase()}, but ${sum} are told`,
+        );
     }
     return counts;
   });

@@ -31,7 +31,11 @@ export async function findMoves(
 ): Promise<FoundMoves> {
   const culprits = new Culprits(readings.domain, changes);
   const materials = changes.flatMap(({ subject, within }) => (subject === 'material_units' && within !== null ? [within] : []));
-  for (const { text } of duckdb.loadSmallTable(OWN_UNITS, [varchar('material')], [...new Set(materials)].map((name) => [name])))
+  for (const { text } of duckdb.loadSmallTable(
+    OWN_UNITS,
+    [varchar('material')],
+    [...new Set(materials)].map((name) => [name]),
+  ))
     await session.run(text);
   const largest = new Foremost<Move>(TOLD, (a, b) => compare(stake(b.value), stake(a.value)) || b.rows - a.rows);
   const blame = new Map<number, Map<string, MovedByChange>>();
@@ -58,7 +62,11 @@ export async function findMoves(
     open.add(values);
   }
   if (open) finish(open);
-  const byChange = new Map([...blame].map(([change, fields]) => [change, [...fields.values()].toSorted((a, b) => b.rows - a.rows)[0] ?? NOTHING_MOVED] as const));
+  const byChange = new Map(
+    [...blame].map(
+      ([change, fields]) => [change, [...fields.values()].toSorted((a, b) => b.rows - a.rows)[0] ?? NOTHING_MOVED] as const,
+    ),
+  );
   return { moves: largest.list(), found, byChange };
 }
 

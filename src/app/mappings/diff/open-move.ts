@@ -69,7 +69,9 @@ export class OpenMove {
   }
 
   #value(reading: 'old' | 'new', values: Values): void {
-    const [unitCost, costUnit, own] = ['unit_cost', 'cost_unit', 'currency'].map((name) => values.get(`${reading}_${name}`) ?? '');
+    const [unitCost, costUnit, own] = ['unit_cost', 'cost_unit', 'currency'].map(
+      (name) => values.get(`${reading}_${name}`) ?? '',
+    );
     const known = unitCost && costUnit && (own === '' || own === this.#currency);
     if (!known || !unitCost || !costUnit) {
       this.#unvalued[reading] += Number(values.get(`${reading}_rows`));
@@ -92,7 +94,6 @@ function rateText(rate: string): string {
   const whole = plain(decimal(factor));
   return denominator === '1' ? whole : `${whole}/${denominator}`;
 }
-
 
 function quantityText(value: Decimal | null): string | null {
   return value && plain(rounded(value, 9), 3);

@@ -85,5 +85,7 @@ async function proveFates(name: 'old' | 'new', session: Session, { compared }: F
   const kept = await session.all(fateCountsQuery(name).text, [...FATE_COUNTS]);
   const differs = kept.filter(([feed, disposition, rows]) => counted.get(`${feed} ${disposition}`) !== Number(rows));
   if (differs.length > 0 || kept.length !== counted.size)
-    throw new ProofError(`the rows kept of ${name.toUpperCase()} are not those that were compared: ${JSON.stringify([kept, [...counted]])}`);
+    throw new ProofError(
+      `the rows kept of ${name.toUpperCase()} are not those that were compared: ${JSON.stringify([kept, [...counted]])}`,
+    );
 }

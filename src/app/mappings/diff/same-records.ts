@@ -26,7 +26,9 @@ function cutting({ file, path }: PreparedFile): string {
 
 function byLine(domain: ResolvedDomain, apart: ReadonlySet<number>): ResolvedDomain {
   const file = (each: PreparedFile): PreparedFile =>
-    apart.has(each.number) ? { ...each, path: { engine: false, why: 'the two sets of mapping files read it in different ways' } } : each;
+    apart.has(each.number)
+      ? { ...each, path: { engine: false, why: 'the two sets of mapping files read it in different ways' } }
+      : each;
   const feed = (each: PreparedFeed): PreparedFeed => ({ ...each, files: each.files.map(file) });
   return { ...domain, feeds: domain.feeds.map(feed) };
 }

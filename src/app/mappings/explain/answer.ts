@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../../errors.ts';
 import type { CheckedMappings } from '../../../mapping/resolve.ts';
 import type { KeyField } from '../../../model/domain.ts';
-import type { ExplainedStep, Explanation } from '../../../model/explanation.ts';
+import type { Explanation } from '../../../model/explanation.ts';
 import { fieldSteps, type TraceContext } from '../trace/field-steps.ts';
 import { plainStep, type Step, type TracedRow } from '../trace/step.ts';
 import { type BackTarget, wayBackOf } from './back.ts';
@@ -31,7 +31,9 @@ export function answerOf(context: TraceContext, { question, key, row, read, back
   const compared = row.get(key === 'unit' ? 'source_unit' : field) ?? '';
   const meant = row.get(`meant_${field}`) ?? compared;
   const fold: readonly Step[] =
-    reject === null && compared !== meant ? [{ kind: 'fold', rule: 'fold', value: compared, ...(folded ? { at: folded } : {}) }] : [];
+    reject === null && compared !== meant
+      ? [{ kind: 'fold', rule: 'fold', value: compared, ...(folded ? { at: folded } : {}) }]
+      : [];
   const text = row.get(`text_${field}`) ?? '';
   const outcome = outcomeOf(steps, reject, compared);
   const site = question.kind === 'location' ? (row.get('text_site') ?? null) : null;
@@ -63,11 +65,9 @@ export function answerOf(context: TraceContext, { question, key, row, read, back
 
 function outcomeOf(steps: readonly Step[], reject: string | null, canonical: string): Explanation['outcome'] {
   if (reject !== null) return 'rejected';
-  if (steps.some(({ kind }) => PASSES.includes(kind))) return 'passed';
+  if (steps.some(({ kind }) => kind === 'passed')) return 'passed';
   return canonical === '' ? 'blank' : 'mapped';
 }
-
-const PASSES: readonly ExplainedStep['kind'][] = ['passed'];
 
 /** The canonical site of the place; null where the export names none. */
 function siteOf(row: TracedRow): string | null {

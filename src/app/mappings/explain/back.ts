@@ -56,7 +56,10 @@ function placeBack(
   const candidates = own.map((place): Candidate => {
     const entry = matchedPlace(mappings.locations, side, place.site, place.location);
     const code = field.exported(place.location) ?? place.location;
-    return { code: place.site === null || place.site === '' ? code : `${place.site} ${code}`, at: entry ? plainPlace(entry.at) : null };
+    return {
+      code: place.site === null || place.site === '' ? code : `${place.site} ${code}`,
+      at: entry ? plainPlace(entry.at) : null,
+    };
   });
   const [only, ...others] = own;
   if (!only) return undefined;
@@ -110,7 +113,16 @@ function bareProfile(field: string): Profile {
     system: '',
     at,
     shipped: false,
-    read: { format: 'auto', encoding: 'auto', delimiter: 'auto', quote: 'auto', decimal: 'auto', exponent: false, dates: [], headerRow: 'auto' },
+    read: {
+      format: 'auto',
+      encoding: 'auto',
+      delimiter: 'auto',
+      quote: 'auto',
+      decimal: 'auto',
+      exponent: false,
+      dates: [],
+      headerRow: 'auto',
+    },
     fields: ['site', field].map((name) => ({ field: name, column: [name], optional: true, transforms: [], at })),
     skip: [],
     where: [],

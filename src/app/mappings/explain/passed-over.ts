@@ -38,7 +38,9 @@ export function nearestEntry({ mappings, input }: TraceContext, key: KeyField | 
     own.map(({ code }) => code),
   );
   const entry = own.find(({ code }) => code === near);
-  return entry ? { code: entry.code, canonical: entry.meaning(), why: 'the nearest known code', at: plainPlace(entry.at()) } : null;
+  return entry
+    ? { code: entry.code, canonical: entry.meaning(), why: 'the nearest known code', at: plainPlace(entry.at()) }
+    : null;
 }
 
 interface Known {
@@ -51,7 +53,12 @@ interface Known {
 
 function entriesOf(mappings: TraceContext['mappings'], key: KeyField | 'unit'): readonly Known[] {
   if (key === 'unit') {
-    return mappings.units.aliases.map((alias) => ({ side: alias.side, code: alias.code, meaning: () => alias.unit, at: () => alias.at }));
+    return mappings.units.aliases.map((alias) => ({
+      side: alias.side,
+      code: alias.code,
+      meaning: () => alias.unit,
+      at: () => alias.at,
+    }));
   }
   if (key.crosswalk === 'locations') {
     return mappings.locations.map((place) => ({
@@ -94,7 +101,11 @@ function entries({ mappings, input }: TraceContext, key: KeyField, text: string,
 }
 
 /** Rules for unlisted codes that match as well; the one that decided is told as such. */
-function rules(crosswalk: Crosswalk | undefined, { side, day, profile }: TraceContext['input'], text: string): readonly PassedOver[] {
+function rules(
+  crosswalk: Crosswalk | undefined,
+  { side, day, profile }: TraceContext['input'],
+  text: string,
+): readonly PassedOver[] {
   const entry = matchedEntry(crosswalk, side, day, text);
   return matchedRules(crosswalk, side, profile.system, text).map((rule) => ({
     code: rule.match,
@@ -109,7 +120,12 @@ function siteReason(at: string, site: string | null): string {
 }
 
 /** What statuses.yaml or the units say about the code for any side and system, shipped or local. */
-function statements({ input }: TraceContext, read: CheckedMappings['read'], key: KeyField | 'unit', text: string): readonly PassedOver[] {
+function statements(
+  { input }: TraceContext,
+  read: CheckedMappings['read'],
+  key: KeyField | 'unit',
+  text: string,
+): readonly PassedOver[] {
   const all =
     key === 'unit' ? [...read.units.aliases, ...read.units.themselves] : (read.codeLists.statements.get(key.crosswalk) ?? []);
   const found = all.filter(({ code }) => folded(code) === folded(text));

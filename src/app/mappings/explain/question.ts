@@ -49,7 +49,9 @@ export function askedProfile(target: MappingTarget, { profile, side }: Question)
   if (first && others.length === 0) return first;
   const names = first ? [first, ...others].map(({ name }) => `--profile ${name}`) : ['--profile generic/inventory'];
   throw refused(
-    first ? `The ${side.toUpperCase()} has several profiles: say which one reads the value.` : 'Say which profile reads the value.',
+    first
+      ? `The ${side.toUpperCase()} has several profiles: say which one reads the value.`
+      : 'Say which profile reads the value.',
     names,
   );
 }
@@ -72,9 +74,12 @@ export function askedRecord(
   for (const name of ['material', ...(field === 'location' ? ['site'] : [])]) {
     if (!given.has(name) && columnOf(profile, name)) given.set(name, '');
   }
-  const columns = wantedColumns(profile).map(
-    ({ name, numeric }, position): LandedColumn => ({ name, position, header: null, numeric }),
-  );
+  const columns = wantedColumns(profile).map(({ name, numeric }, position): LandedColumn => ({
+    name,
+    position,
+    header: null,
+    numeric,
+  }));
   const bindings = new Map([
     ...profile.fields.map(({ field: name, constant }): [string, FieldBinding] => [
       name,

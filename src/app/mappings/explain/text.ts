@@ -42,7 +42,10 @@ function unitLines({ unit }: Explanation): readonly string[] {
   if (!unit) return [];
   const { chain, comparison_unit: compared, factor } = unit;
   const rows = chain.map(({ equation, at }) => [equation, placeText(at)]);
-  const sum = unit.unit === compared ? `in ${shown(compared)}` : `in ${shown(compared)}: 1 ${shown(unit.unit)} = ${factor} ${shown(compared)}`;
+  const sum =
+    unit.unit === compared
+      ? `in ${shown(compared)}`
+      : `in ${shown(compared)}: 1 ${shown(unit.unit)} = ${factor} ${shown(compared)}`;
   return ['', 'Compared', ...columns([...rows, [sum, '']], ['left', 'left'])];
 }
 
@@ -63,7 +66,14 @@ function backRows({ side, profile, code, state, candidates }: ExplainedBack): re
   const [first] = candidates;
   switch (state) {
     case 'unique':
-      return [[to, shown(code), candidates.length > 1 ? `one of ${candidates.length} codes; ${from}` : from, first?.at ? placeText(first.at) : '']];
+      return [
+        [
+          to,
+          shown(code),
+          candidates.length > 1 ? `one of ${candidates.length} codes; ${from}` : from,
+          first?.at ? placeText(first.at) : '',
+        ],
+      ];
     case 'passed':
       return [[to, shown(code), `as it is; ${from}`, '']];
     case 'not_carried':

@@ -8,7 +8,7 @@ import type { LandedColumn, ProbedFile } from '../../../intake/landed-file.ts';
 import { numberJudge } from '../../../intake/number-judgement.ts';
 import type { GoldenTest } from '../../../mapping/golden/golden-test.ts';
 import type { ProfiledTest } from '../../../mapping/golden/read.ts';
-import { placeOf, problemAt } from '../../../mapping/raw-yaml.ts';
+import { problemAt } from '../../../mapping/raw-yaml.ts';
 
 /** A test whose cells are bound to the fields of its profile, as the columns of an export would be. */
 export interface BoundTest extends ProfiledTest {
@@ -30,7 +30,8 @@ export function boundTest(profiled: ProfiledTest): BoundTest | { readonly proble
     const columns = bound.files[0]?.columns ?? [];
     const cells = columns.map(({ header: name }) => (name === null ? null : (test.given.get(name) ?? null)));
     const decimal = decimalOf(profiled, columns, cells);
-    if (decimal === undefined || unread.length > 0) return { problems: [...unread, ...(decimal === undefined ? [openNumber(test)] : [])] };
+    if (decimal === undefined || unread.length > 0)
+      return { problems: [...unread, ...(decimal === undefined ? [openNumber(test)] : [])] };
     return { ...profiled, columns, cells, bindings: bound.bindings, decimal };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
@@ -72,7 +73,15 @@ function unreadHeaders(test: GoldenTest, header: readonly string[], wanted: read
     );
     const message = `Nothing in the profile ${test.profile} reads a column ${quoted(name)} of this record.`;
     const suggestions = near === undefined ? [] : [near];
-    return [problemAt(test.source, [...test.path, 'given', name], { rule: 'TU703', code: 'unknown_key', message, at: 'key', suggestions })];
+    return [
+      problemAt(test.source, [...test.path, 'given', name], {
+        rule: 'TU703',
+        code: 'unknown_key',
+        message,
+        at: 'key',
+        suggestions,
+      }),
+    ];
   });
 }
 
@@ -99,9 +108,4 @@ function openNumber(test: GoldenTest): RuledProblem {
   const suggestions = ['read: {decimal: comma}', 'read: {decimal: dot}'];
   const told = { code: 'ambiguous_number_format', message, suggestions, at: 'key' } as const;
   return problemAt(test.source, [...test.path, 'given'], { rule: 'TU709', ...told });
-}
-
-/** Where a cell of the record stands. */
-export function cellPlace(test: GoldenTest, header: string): ReturnType<typeof placeOf> {
-  return placeOf(test.source, [...test.path, 'given', header]);
 }

@@ -67,7 +67,11 @@ function rowText(row: GotRow | undefined): string {
 }
 
 /** Rows are paired by the field that the cells stand for where every expected row names it, else by their order. */
-function rowDifferences(expected: readonly ExpectedRow[], got: readonly GotRow[], spread: string | undefined): readonly Difference[] {
+function rowDifferences(
+  expected: readonly ExpectedRow[],
+  got: readonly GotRow[],
+  spread: string | undefined,
+): readonly Difference[] {
   const named = spread !== undefined && expected.every((row) => row[spread] !== undefined);
   const left = [...got];
   const found = expected.flatMap((row, index): Difference[] => {

@@ -22,8 +22,15 @@ function suite(
   const name = xmlToken(file);
   const failures = results.filter(({ differences }) => differences.length > 0).length;
   const attributes = {
-    ...{ name, package: 'mappings', id, timestamp, hostname: 'localhost' },
-    ...{ tests: results.length, failures, errors: 0, time: 0 },
+    name,
+    package: 'mappings',
+    id,
+    timestamp,
+    hostname: 'localhost',
+    tests: results.length,
+    failures,
+    errors: 0,
+    time: 0,
   };
   return [
     `  <testsuite${xmlAttributes(attributes)}>`,
@@ -41,6 +48,9 @@ function testCase(classname: string, result: TestResult): readonly string[] {
   const [first] = differences;
   if (!first) return [`${open}/>`];
   const of = first.field === null ? '' : `${first.field} `;
-  const attributes = xmlAttributes({ message: `expected ${of}${first.expected}, got ${of}${first.got}`, type: 'golden_test_failed' });
+  const attributes = xmlAttributes({
+    message: `expected ${of}${first.expected}, got ${of}${first.got}`,
+    type: 'golden_test_failed',
+  });
   return [`${open}>`, `      <failure${attributes}>${xmlText(failureLines(result).join('\n'))}</failure>`, '    </testcase>'];
 }

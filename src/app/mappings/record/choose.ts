@@ -29,15 +29,13 @@ export async function tellingRecords(
   limit: number,
 ): Promise<readonly TellingRecord[]> {
   const rows = await session.all(tellingQuery(comparison, typed).text, [...TELLING_COLUMNS]);
-  const shown = rows.map(
-    ([feature, value, file, record, records]): Shown => ({
-      feature: feature ?? '',
-      value: value ?? '',
-      file: Number(file),
-      record: Number(record),
-      records: Number(records),
-    }),
-  );
+  const shown = rows.map(([feature, value, file, record, records]): Shown => ({
+    feature: feature ?? '',
+    value: value ?? '',
+    file: Number(file),
+    record: Number(record),
+    records: Number(records),
+  }));
   const chosen = new Map<string, TellingRecord>();
   for (const { file, record } of inTurn(shown, tellingFeatures(typed))) {
     const key = `${file}:${record}`;

@@ -92,7 +92,14 @@ function givenOf(
   cells: readonly (string | null)[],
 ): ReadonlyMap<string, string> {
   const given = new Map<string, string>();
+  // What only informs changes nothing, and a test need not hold it
+  const idle = new Set(
+    input.profile.fields
+      .filter(({ field, optional }) => optional && input.domain.further.includes(field))
+      .map(({ field }) => field),
+  );
   for (const [index, name] of input.columns.entries()) {
+    if (idle.has(name)) continue;
     const headerIn = (file: PreparedFile): string | undefined =>
       file.file.columns.find((column) => column.name === name)?.header ?? undefined;
     const header = headerIn(source) ?? files.map(headerIn).find((found) => found !== undefined);

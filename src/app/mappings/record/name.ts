@@ -16,7 +16,9 @@ function words({ skip, where }: Profile, { feature, value }: TellingRecord['show
   if (left) {
     const number = Number(left[1]) - 1;
     const rule = skip[number];
-    return rule ? `left out by skip on ${rule.column[0] ?? ''}` : `left out by where on ${where[number - skip.length]?.column[0] ?? ''}`;
+    return rule
+      ? `left out by skip on ${rule.column[0] ?? ''}`
+      : `left out by where on ${where[number - skip.length]?.column[0] ?? ''}`;
   }
   if (feature.startsWith('cell_')) return `a cell of ${value}`;
   if (feature.startsWith('reject ')) return `${feature.replace('reject cell_', 'reject cell of ')} ${value}`;

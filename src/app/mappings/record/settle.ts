@@ -38,8 +38,6 @@ export async function settled(
   });
 }
 
-
-
 function withoutBase(test: GoldenTest): GoldenTest {
   const { baseUnit: _, ...rest } = test;
   return rest;
@@ -51,7 +49,9 @@ function bindDraft(test: GoldenTest, profiles: ReadonlyMap<string, Profile>): Bo
   const domain = profile && domainNamed(profile.domain);
   const bound = profile && domain && boundTest({ test, profile, domain });
   if (!bound || 'problems' in bound) {
-    throw new RangeError(`a record does not fit its own profile: ${bound?.problems.map(({ message }) => message).join(' ') ?? test.profile}`);
+    throw new RangeError(
+      `a record does not fit its own profile: ${bound?.problems.map(({ message }) => message).join(' ') ?? test.profile}`,
+    );
   }
   return bound;
 }
@@ -67,7 +67,9 @@ function recorded({ bindings }: BoundTest, got: Got): Outcome {
   const rows = got.rows.map(({ values }): ExpectedRow => {
     const converted = values['comparison_unit'] !== values['unit'];
     return Object.fromEntries(
-      Object.entries(values).filter(([field]) => (field.startsWith('comparison_') ? converted : filled(field) || field === 'quantity')),
+      Object.entries(values).filter(([field]) =>
+        field.startsWith('comparison_') ? converted : filled(field) || field === 'quantity',
+      ),
     );
   });
   return { kind: 'rows', rows, listed: rows.length > 1 };

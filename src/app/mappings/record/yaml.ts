@@ -67,4 +67,3 @@ function escaped(letter: string): string {
 function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
-

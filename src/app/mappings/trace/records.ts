@@ -58,7 +58,9 @@ export async function landRecords(
   const { input } = typed;
   const table = `${input.name}_records`;
   const texts = columns.map((_, position) => sql`${columnAt(position)} varchar`);
-  await session.run(sql`create or replace table ${identifier(table)} (${list([...texts, sql`"record_number" bigint`], ', ')})`.text);
+  await session.run(
+    sql`create or replace table ${identifier(table)} (${list([...texts, sql`"record_number" bigint`], ', ')})`.text,
+  );
   await session.append(table, batch(records));
   const landed = columns.map((column, position) => ({ ...column, position, header: null }));
   const source = { file: 0, header: columns.map(({ name }) => name), columns: landed, from: { table } };
@@ -83,6 +85,8 @@ async function loadOnce(session: Session, { name, columns, rows }: SmallTable): 
   tables.set(rows, name);
 }
 
-async function* batch(records: readonly (readonly (string | null)[])[]): AsyncIterable<readonly { values: readonly (string | null)[]; record: number }[]> {
+async function* batch(
+  records: readonly (readonly (string | null)[])[],
+): AsyncIterable<readonly { values: readonly (string | null)[]; record: number }[]> {
   yield records.map((values, record) => ({ values, record }));
 }

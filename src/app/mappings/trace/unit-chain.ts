@@ -1,4 +1,4 @@
-import type { Mappings, Unit } from '../../../mapping/crosswalk.ts';
+import type { MaterialUnit, Mappings, Unit } from '../../../mapping/crosswalk.ts';
 import { folded } from '../../../mapping/fold.ts';
 import { ratio } from '../../../mapping/unit-chains.ts';
 import { decimal } from '../../../model/decimal.ts';
@@ -18,14 +18,20 @@ export function explainedUnit(mappings: Mappings, row: TracedRow): ExplainedUnit
     unit,
     comparison_unit: comparison,
     factor: ratio(factor),
-    chain: unit === comparison ? [] : chain(mappings, of('meant_material'), unit, comparison),
+    chain:
+      unit === comparison ? [] : chain(mappings, ownUnits(mappings, of('meant_material'), of('meant_lot')), unit, comparison),
   };
 }
 
-/** The equations between two units: by the material's own factor where there is one, else by the chains of units.yaml. */
-function chain({ units: { units }, materialUnits }: Mappings, material: string, unit: string, comparison: string): readonly Link[] {
-  const [from, to] = [unitNamed(units, unit), unitNamed(units, comparison)];
+/** The factors that hold for a record: those of its lot before those of its material. */
+function ownUnits({ materialUnits }: Mappings, material: string, lot: string): readonly MaterialUnit[] {
   const own = materialUnits.filter((entry) => entry.material === material);
+  return [...own.filter((entry) => lot !== '' && entry.lot === lot), ...own.filter((entry) => entry.lot === undefined)];
+}
+
+/** The equations between two units: by the material's own factor where there is one, else by the chains of units.yaml. */
+function chain({ units: { units } }: Mappings, own: readonly MaterialUnit[], unit: string, comparison: string): readonly Link[] {
+  const [from, to] = [unitNamed(units, unit), unitNamed(units, comparison)];
   const direct = own.find((entry) => folded(entry.unit) === folded(unit));
   const sister = own.find((entry) => from !== undefined && unitNamed(units, entry.unit)?.root === from.root);
   const entry = direct ?? sister;

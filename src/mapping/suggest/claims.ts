@@ -1,0 +1,81 @@
+/** A pair of codes and how many times likelier it is to be one thing than its ERP and MES codes are to have no partner at all. */
+export interface Claim {
+  readonly erp: string;
+  readonly mes: string;
+  readonly weight: number;
+  /** False where the ERP code has a partner already and a further one takes nothing from it. */
+  readonly exclusive: boolean;
+}
+
+/** A claim after all claims on its codes were heard. */
+export interface Heard {
+  readonly claim: Claim;
+  /** From 0 to 1: the share of the claim among all that its codes could be, none included. */
+  readonly share: number;
+  /** True for the claims that an assignment over all codes settles on: no code has two of them. */
+  readonly chosen: boolean;
+}
+
+/** From here on a claim counts as settled, and other claims on its codes fade. */
+const SETTLED = 0.9;
+const MOST_ROUNDS = 20;
+
+/**
+ * Hears all claims together: whoever wants the same code takes from each other's share. What is clear is settled first, which makes room
+ * for the others. The result does not depend on the order of the claims; equals go by their codes.
+ */
+export function hear(claims: readonly Claim[]): readonly Heard[] {
+  const settled = new Map<string, { claim: Claim; share: number }>();
+  let shares = sharesOf(claims, settled);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = settled.size;
+    for (const { claim, share } of shares) {
+      if (share < SETTLED) break;
+      if (keysOf(claim).some((key) => settled.has(key))) continue;
+      for (const key of keysOf(claim)) settled.set(key, { claim, share });
+    }
+    if (settled.size === before) break;
+    shares = sharesOf(claims, settled);
+  }
+  const taken = new Set<string>();
+  return shares.map(({ claim, share }) => {
+    const chosen = keysOf(claim).every((key) => !taken.has(key));
+    if (chosen) for (const key of keysOf(claim)) taken.add(key);
+    return { claim, share, chosen };
+  });
+}
+
+/** The codes that a claim takes. */
+function keysOf({ erp, mes, exclusive }: Claim): readonly string[] {
+  return exclusive ? [`erp ${erp}`, `mes ${mes}`] : [`mes ${mes}`];
+}
+
+interface Shared {
+  readonly claim: Claim;
+  readonly share: number;
+}
+
+/** The largest share first, equals by their codes. */
+function sharesOf(claims: readonly Claim[], settled: ReadonlyMap<string, Shared>): readonly Shared[] {
+  const faded = claims.map((claim) => ({ claim, weight: claim.weight * left(claim, settled) }));
+  const sums = new Map<string, number>();
+  for (const { claim, weight } of faded) for (const key of keysOf(claim)) sums.set(key, (sums.get(key) ?? 0) + weight);
+  return faded
+    .map(({ claim, weight }) => {
+      const rivals = keysOf(claim).reduce((sum, key) => sum + (sums.get(key) ?? 0) - weight, 0);
+      return { claim, share: weight / (1 + weight + Math.max(0, rivals)) };
+    })
+    .toSorted((a, b) => b.share - a.share || inOrder(a.claim.erp, b.claim.erp) || inOrder(a.claim.mes, b.claim.mes));
+}
+
+/** What other settled claims on its codes leave of a claim. */
+function left(claim: Claim, settled: ReadonlyMap<string, Shared>): number {
+  return keysOf(claim).reduce((rest, key) => {
+    const holder = settled.get(key);
+    return !holder || holder.claim === claim ? rest : rest * (1 - holder.share);
+  }, 1);
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

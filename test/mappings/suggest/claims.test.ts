@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Claim, hear } from '../../../src/mapping/suggest/claims.ts';
+import { scoreText } from '../../../src/mapping/suggest/proposal.ts';
+
+const claim = (erp: string, mes: string, weight: number): Claim => ({ erp, mes, weight, exclusive: true });
+
+const code = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+const claims = fc.uniqueArray(
+  fc.record({ erp: code, mes: code, weight: fc.constantFrom(0.001, 0.1, 1, 1, 20, 500, 100_000), exclusive: fc.constant(true) }),
+  { selector: ({ erp, mes }) => erp + mes, maxLength: 20 },
+);
+
+describe('claims heard together', () => {
+  it('a strong claim that nobody disputes is near certain', () => {
+    const [heard] = hear([claim('1', 'M-1', 1000)]);
+    expect(heard).toMatchObject({ chosen: true });
+    expect(heard?.share).toBeGreaterThan(0.99);
+  });
+
+  it('two that want the same with like evidence stay below 0.9, both', () => {
+    const shares = hear([claim('1', 'M-1', 1e9), claim('1', 'M-2', 5e8)]).map(({ share }) => share);
+    expect(Math.max(...shares)).toBeLessThan(0.9);
+  });
+
+  it('where the evidence separates them clearly, the better one has it', () => {
+    const heard = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 10)]);
+    expect(heard.map(({ claim: { mes }, chosen }) => [mes, chosen])).toEqual([
+      ['M-1', true],
+      ['M-2', false],
+    ]);
+  });
+
+  it('what is settled makes room: whoever loses there is sure of the next', () => {
+    const heard = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 100), claim('2', 'M-2', 90)]);
+    const second = heard.find(({ claim: { erp, mes } }) => erp === '2' && mes === 'M-2');
+    expect(second?.chosen).toBe(true);
+    expect(second?.share).toBeGreaterThan(0.9);
+  });
+
+  it('a further partner takes nothing from the one that is there', () => {
+    const heard = hear([
+      { erp: '1', mes: 'M-1', weight: 1e6, exclusive: false },
+      { erp: '1', mes: 'M-2', weight: 1e6, exclusive: false },
+    ]);
+    expect(heard.every(({ share, chosen }) => chosen && share > 0.9)).toBe(true);
+  });
+
+  it('no code is chosen twice, shares are shares, and the order of the claims does not matter', () => {
+    fc.assert(
+      fc.property(claims, fc.infiniteStream(fc.nat()), (all, order) => {
+        const heard = hear(all);
+        const chosen = heard.filter((one) => one.chosen).map((one) => one.claim);
+        expect(new Set(chosen.map(({ erp }) => erp)).size).toBe(chosen.length);
+        expect(new Set(chosen.map(({ mes }) => mes)).size).toBe(chosen.length);
+        expect(heard.every(({ share }) => share >= 0 && share < 1)).toBe(true);
+        const numbered = all.map((one) => ({ one, place: order.next().value }));
+        const other = numbered.toSorted((a, b) => a.place - b.place).map(({ one }) => one);
+        const told = (list: typeof heard): unknown[] => list.map((one) => [one.claim, one.share.toFixed(9), one.chosen]);
+        expect(told(hear(other))).toEqual(told(heard));
+      }),
+    );
+  });
+
+  it('the claims of a code never come to more than one whole', () => {
+    fc.assert(
+      fc.property(claims, (all) => {
+        const sums = new Map<string, number>();
+        for (const { claim: own, share } of hear(all)) sums.set(own.mes, (sums.get(own.mes) ?? 0) + share);
+        for (const sum of sums.values()) expect(sum).toBeLessThan(1 + 1e-9);
+      }),
+    );
+  });
+});
+
+it.each([
+  [0, '0.00'],
+  [0.899999, '0.89'],
+  [0.9, '0.90'],
+  [0.29, '0.29'],
+  [0.99999, '0.99'],
+  [1, '0.99'],
+])('a share of %s is told as %s', (share, text) => {
+  expect(scoreText(share)).toBe(text);
+});

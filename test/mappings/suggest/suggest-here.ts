@@ -1,0 +1,18 @@
+import { suggest, type AnswerOptions } from '../../../src/app/mappings/suggest/answer.ts';
+import type { Suggestions } from '../../../src/model/suggestion.ts';
+
+/** What the command does in the current folder, in this process. */
+export async function suggestHere(options: Partial<AnswerOptions> = {}): Promise<{ text: string; result: Suggestions }> {
+  return suggest({
+    config: 'trueup.yaml',
+    crosswalks: [],
+    minScore: '0.9',
+    limit: 3,
+    write: false,
+    format: 'text',
+    environment: {},
+    now: new Date('2026-11-22T00:00:00Z'),
+    progress: { start: () => () => undefined },
+    ...options,
+  });
+}

@@ -1,0 +1,35 @@
+with "own" as (
+  select
+    '' as "site_code",
+    "code_material" as "code",
+    max('') as "canonical_site",
+    max("material") as "canonical",
+    max("known_material") as "known",
+    max(case when "in_scope" = 1 or "any_scope" = 0 then 1 else 0 end) as "asked",
+    sum("rows") as "rows",
+    min("description") as "description",
+    case when min("root") = max("root") then min("root") end as "root",
+    max(case when "lot" <> '' or "serial" <> '' then 1 else 0 end) as "tracked"
+  from "evidence_mes"
+  cross join (select max("in_scope") as "any_scope" from "evidence_mes") as s
+  where "code_material" <> ''
+  group by 1, 2
+),
+"others" as (
+  select distinct '' as "site", "material" as "code"
+  from "evidence_erp"
+)
+select
+  f."site_code",
+  f."code",
+  f."canonical_site",
+  f."canonical",
+  f."known",
+  case when f."known" = 0 and o."code" is null then 1 else 0 end as "open",
+  f."asked",
+  f."rows",
+  f."description",
+  f."root",
+  f."tracked"
+from "own" as f
+left join "others" as o on o."code" = f."canonical" and o."site" = f."canonical_site"

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
+import { factsQuery } from '../../src/pipeline/suggest/code-facts.ts';
+import { evidenceQuery } from '../../src/pipeline/suggest/evidence.ts';
+import { meetingsQuery, spreadQuery } from '../../src/pipeline/suggest/meetings.ts';
+import { levelsQuery, lotPlacesQuery, openPairsQuery } from '../../src/pipeline/suggest/pairs.ts';
+import { EQUAL, equalQuery, sharedQuery } from '../../src/pipeline/suggest/shared.ts';
+import { trackedPairsQuery } from '../../src/pipeline/suggest/tracked-codes.ts';
+import { openUnitsQuery, unitMeetingsQuery } from '../../src/pipeline/suggest/unit-meetings.ts';
+import { duckdb } from '../../src/sql/duckdb.ts';
+import { golden, writeGolden } from './golden-file.ts';
+import { long, wide } from './plans.ts';
+
+/** Stage → the text that the pipeline makes of the plans. */
+const STAGES: Readonly<Record<string, () => string>> = {
+  suggest_evidence_long: () => evidenceQuery(long, domainPlan(long).typings, 'mes').text,
+  suggest_evidence_wide: () => evidenceQuery(wide, domainPlan(wide).typings, 'erp').text,
+  suggest_facts: () => factsQuery('mes', 'material').text,
+  suggest_facts_places: () => factsQuery('mes', 'location').text,
+  suggest_shared_lots: () => sharedQuery().text,
+  suggest_equal_quantities: () => equalQuery().text,
+  suggest_open_pairs: () => openPairsQuery(EQUAL).text,
+  suggest_levels: () => levelsQuery(EQUAL).text,
+  suggest_lot_places: () => lotPlacesQuery().text,
+  suggest_meetings: () => meetingsQuery('mes', 'location').text,
+  suggest_spread: () => spreadQuery('erp', 'location').text,
+  suggest_open_units: () => openUnitsQuery('mes').text,
+  suggest_unit_meetings: () => unitMeetingsQuery('mes').text,
+  suggest_tracked_pairs: () => trackedPairsQuery(duckdb, 'lot').text,
+};
+
+describe('the SQL behind proposals, as it was reviewed', () => {
+  it.each(Object.entries(STAGES))('%s', (stage, made) => {
+    const text = made();
+    if (writeGolden(stage, text)) return;
+    expect(text).toBe(golden(stage));
+  });
+});
