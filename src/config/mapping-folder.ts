@@ -40,7 +40,7 @@ async function readFolder(folder: string, label: string, shipped: boolean): Prom
   const texts: MappingText[] = [];
   const others: { path: string; file: string }[] = [];
   const problems: RuledProblem[] = [];
-  for (const inside of await filePaths(folder)) {
+  for (const inside of await filePaths(folder, shipped)) {
     const file = label === '.' ? inside : `${label}/${inside}`;
     if (isBeside(inside)) continue;
     if (!isMappingFile(inside, shipped)) {
@@ -54,12 +54,13 @@ async function readFolder(folder: string, label: string, shipped: boolean): Prom
   return { texts, others, problems };
 }
 
-/** All files below the folder, sorted, relative to it. */
-async function filePaths(folder: string): Promise<string[]> {
+/** All files below the folder, sorted, relative to it; folders that stand where a mapping file belongs as well. */
+async function filePaths(folder: string, shipped: boolean): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => slashes(path.relative(folder, path.join(entry.parentPath, entry.name))))
+    .map((entry) => ({ entry, inside: slashes(path.relative(folder, path.join(entry.parentPath, entry.name))) }))
+    .filter(({ entry, inside }) => !entry.isDirectory() || isMappingFile(inside, shipped))
+    .map(({ inside }) => inside)
     .toSorted();
 }
 
@@ -67,8 +68,12 @@ async function readText(absolute: string, file: string): Promise<string | RuledP
   try {
     return decodeMapping(await readFile(absolute), file);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    return { code: 'file_not_found', rule: 'TU122', message: `The mapping file cannot be read${reason}.`, at: { file } };
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const message =
+      reason === 'EISDIR'
+        ? 'A folder stands in the place of this mapping file.'
+        : `The mapping file cannot be read${reason === '' ? '' : ` (${reason})`}.`;
+    return { code: 'file_not_found', rule: 'TU122', message, at: { file } };
   }
 }
 

@@ -5,11 +5,20 @@ export function decodeMapping(bytes: Uint8Array, file: string): string | RuledPr
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return badEncoding('The file is UTF-16', { file });
   }
+  const nul = bytes.indexOf(0);
+  // No text has one; every second byte of UTF-16 without a byte order mark is one
+  if (nul >= 0) return badEncoding('A NUL byte stands here, as in UTF-16', { file, line: lineOf(bytes, nul) });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return badEncoding('Bytes here are no UTF-8', { file, line: firstBadLine(bytes) });
   }
+}
+
+function lineOf(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = bytes.indexOf(0x0a); at >= 0 && at < offset; at = bytes.indexOf(0x0a, at + 1)) line += 1;
+  return line;
 }
 
 function badEncoding(what: string, at: { file: string; line?: number }): RuledProblem {

@@ -6,14 +6,17 @@ import { type Baseline, readBaseline } from '../../result/coverage/baseline.ts';
 /** The known gaps of a file. Throws RefusedError where it cannot be read or is no baseline. */
 export async function readBaselineFile(file: string): Promise<Baseline> {
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw new RefusedError({
-      code: 'file_not_found',
-      message: `The baseline cannot be read (${codeOf(error)}).`,
-      at: { file },
-      suggestions: [`--write-baseline ${file}`],
-    });
+    throw unreadable(file, codeOf(error));
   });
   return baselineOf(bytes, file);
+}
+
+function unreadable(file: string, code: string): RefusedError {
+  if (code === 'EISDIR')
+    return new RefusedError({ code: 'not_a_file', message: 'A baseline is a file, and this is a folder.', at: { file } });
+  const message = `The baseline cannot be read (${code}).`;
+  const suggestions = code === 'ENOENT' ? [`--write-baseline ${file}`] : [];
+  return new RefusedError({ code: 'file_not_found', message, at: { file }, suggestions });
 }
 
 /** The same of a file that shall be written: null where there is none yet. What is no baseline is not overwritten. */
@@ -22,8 +25,9 @@ export async function readBaselineBefore(file: string): Promise<Baseline | null>
     const bytes = await readFile(file);
     return bytes.length === 0 ? null : baselineOf(bytes, file);
   } catch (error) {
+    if (error instanceof RefusedError) throw error;
     if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    throw unreadable(file, codeOf(error));
   }
 }
 

@@ -8,10 +8,12 @@ import type { Explanation } from '../../model/explanation.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import { tracedRecordsQuery } from '../../pipeline/traced-records.ts';
+import { unmappedPolicy } from '../../pipeline/translation.ts';
 import { dayIn } from '../reconcile/feeds.ts';
 import type { ExplainOptions } from './explain-options.ts';
 import { answerOf } from './explain/answer.ts';
 import type { BackTarget } from './explain/back.ts';
+import { checkBaseUnit } from './explain/base-unit.ts';
 import { askedProfile, askedRecord, fieldOf, positionOf, profilesOf, type Question } from './explain/question.ts';
 import { explanationText } from './explain/text.ts';
 import { type MappingTarget, mappingTarget } from './target.ts';
@@ -39,6 +41,8 @@ export async function explainValue(
   const back = backTargets(target, book, options.side, profile).map((each): BackTarget => ({ ...each, fold, day }));
   refuseIfAny(book.problems());
   const { baseUnit } = options;
+  const policy = unmappedPolicy(workspace?.unmapped ?? {}, 'units', true);
+  if (baseUnit !== undefined && policy === 'reject') checkBaseUnit(baseUnit, mappings.units);
   const plan = recordPlan(input, {
     mappings,
     unmapped: workspace?.unmapped ?? {},

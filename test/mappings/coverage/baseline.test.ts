@@ -117,6 +117,8 @@ describe('a baseline', () => {
       const before = await readFile(file, 'utf8');
       expect((await refusal(cover(folder, { writeBaseline: file }))).status).toBe(2);
       expect(await readFile(file, 'utf8')).toBe(before);
+      for (const options of [{ baseline: folder }, { writeBaseline: folder }])
+        expect((await refusal(cover(folder, options))).problems[0].code).toBe('not_a_file');
     });
   });
 });

@@ -47,8 +47,15 @@ export async function readBoth(options: BothOptions): Promise<ReadBoth> {
   };
 }
 
+/** A variable that is not set would otherwise mean the current folder. */
+function nothingAsked(): RefusedError {
+  const message = 'OLD and NEW are folders or revisions, and one of them is blank.';
+  return new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup mappings diff HEAD'] });
+}
+
 /** A folder goes before a revision of the same name. */
 async function readSide(asked: string, folder: string | null): Promise<ReadSide> {
+  if (asked.trim() === '') throw nothingAsked();
   const path = resolve(asked);
   if (existsSync(path) && statSync(path).isDirectory()) {
     const sources = await readMappingSources(path, process.cwd());
