@@ -97,7 +97,7 @@ class Judge {
       if (before.some((other) => this.contradicts(other, line))) continue;
       const merged = same.reduce<Validity>((validity, meaning) => union(validity, meaning.validity), validityOf(line));
       for (const meaning of same) meanings.splice(meanings.indexOf(meaning), 1);
-      const [first = line, ...others] = [...all, line];
+      const [first, ...others] = [...all, line];
       meanings.push({ line: first, others, validity: merged });
     }
     return meanings;

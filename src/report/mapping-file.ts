@@ -7,17 +7,10 @@ export function mappingFileOf(domain: string, field: string): string {
   return crosswalkFile(known?.crosswalk ?? `${field}s`, known?.codes !== undefined);
 }
 
-/** The file of a crosswalk: code lists and units are YAML, open identifiers CSV. */
+/** The file of a crosswalk: units have their own, all code lists share one, open identifiers have a table each. */
 export function crosswalkFile(crosswalk: string, closed = CLOSED.has(crosswalk)): string {
-  return `mappings/${crosswalk}.${closed ? 'yaml' : 'csv'}`;
+  if (crosswalk === 'units') return 'mappings/units.yaml';
+  return closed ? 'mappings/statuses.yaml' : `mappings/${crosswalk}.csv`;
 }
 
-const CLOSED = new Set([
-  'units',
-  'statuses',
-  'ownerships',
-  'dispositions',
-  'order_statuses',
-  'cost_categories',
-  'movement_kinds',
-]);
+const CLOSED = new Set(['statuses', 'ownerships', 'dispositions', 'order_statuses', 'cost_categories', 'movement_kinds']);

@@ -52,7 +52,10 @@ function unitLines({ unit }: Explanation): readonly string[] {
 function unknownLines({ nearest, remedy }: Explanation): readonly string[] {
   if (!remedy) return [];
   const near = nearest ? section('Nearest known', [entryRow(nearest)]) : [];
-  return [...near, '', `To map it, in ${remedy.file}:`, `  ${printable(remedy.line)}`];
+  const how = remedy.file.endsWith('.yaml')
+    ? `To map it, joined to what stands in ${remedy.file}:`
+    : `To map it, in ${remedy.file}:`;
+  return [...near, '', how, `  ${printable(remedy.line)}`];
 }
 
 function entryRow({ code, canonical, why, at }: PassedOver): readonly string[] {
