@@ -73,7 +73,7 @@ interface Seed {
   readonly lineEnd: string;
 }
 
-/** Codes begin with anything that UTF-8 can write, and end with a number of their own, so that no two are one. */
+/** Codes begin with anything that a text file can hold (no NUL, which is refused), and end with a number of their own, so that no two are one. */
 export function folders(parts: { min: number; max: number }): fc.Arbitrary<TestFolder> {
   const hostile = fc.oneof(
     fc.constantFrom(
@@ -99,7 +99,7 @@ export function folders(parts: { min: number; max: number }): fc.Arbitrary<TestF
       '日',
       '🙂',
     ),
-    fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replace(/[\r\uFFFF\p{Cs}]/gu, '')),
+    fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replace(/[\0\r\uFFFF\p{Cs}]/gu, '')),
   );
   return fc
     .record<Seed>({
