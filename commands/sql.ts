@@ -17,15 +17,18 @@ export default class Sql extends BaseCommand {
   static override flags = {
     config: configFlag,
     domain: Flags.string({ char: 'd', default: 'inventory', helpValue: 'DOMAIN', description: 'The domain.' }),
-    dialect: Flags.option({ options: ['duckdb'] as const, default: 'duckdb', description: 'The engine that shall run it.' })(),
+    dialect: Flags.option({
+      options: ['duckdb', 'trino'] as const,
+      description: 'The engine that shall run it (default: the one of the workspace).',
+    })(),
   };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Sql);
     const { planSql } = await import('../src/app/sql.ts');
     const { environment, now } = this.surroundings(flags);
-    const { config, domain, dialect } = flags;
-    const { text } = await planSql({ config, domain, dialect, environment, now });
+    const { config, domain } = flags;
+    const { text, dialect } = await planSql({ config, domain, dialect: flags.dialect, environment, now });
     await this.answer({ status: 0, text, result: { domain, dialect, sql: text } }, flags);
   }
 }

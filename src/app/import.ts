@@ -23,7 +23,7 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
   const folder = options.dryRun ? null : await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, true, folder);
   try {
-    const summary = await withEngine(workspace, options.now, options.signal, (engine) =>
+    const summary = await withEngine({ workspace, now: options.now, signal: options.signal, warn: state.warn }, (engine) =>
       readAll(engine, options, workspace, state),
     );
     const published = await publishOutput(state, summary.run.id, options);

@@ -4,18 +4,17 @@ import path from 'node:path';
 import { loadWorkspace } from '../config/load.ts';
 import type { DomainConfig, Workspace } from '../config/workspace.ts';
 import { type RefusalCode, RefusedError } from '../errors.ts';
-import { landedName, numberedName, type Statement, wholeName } from '../pipeline/feed-input.ts';
-import { landingView } from '../pipeline/landing.ts';
 import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
 import { reportQuery } from '../pipeline/report-query.ts';
 import { reportedQuery } from '../pipeline/reported.ts';
 import { tracedQuery } from '../pipeline/second-pass.ts';
-import { BUILD_AS_WRITTEN, duckdb } from '../sql/duckdb.ts';
-import { comparedStatement, domainPlan, type DomainPlan } from './reconcile/compared-domain.ts';
+import type { Dialect } from '../sql/dialect.ts';
+import { DIALECTS, type DialectName } from '../sql/dialects.ts';
+import type { Fragment } from '../sql/fragment.ts';
+import { domainPlan, type DomainPlan, planQuery } from './reconcile/compared-domain.ts';
 import { comparisonOf } from './reconcile/comparison.ts';
-import { inputsOf, landedSource } from './reconcile/landing.ts';
+import { inputsOf } from './reconcile/landing.ts';
 import { materialStatements } from './reconcile/materials.ts';
-import type { PreparedFeed, PreparedFile } from './reconcile/prepared-feed.ts';
 import { chosenDomains } from './reconcile/requests.ts';
 import {
   assumedDomain,
@@ -25,25 +24,28 @@ import {
   resolveDomain,
   type ResolvedDomain,
 } from './reconcile/resolve.ts';
+import { landingStatements, scriptHead, type Statement } from './sql-landing.ts';
 
 export interface SqlOptions {
   readonly config: string;
   readonly domain: string;
-  readonly dialect: 'duckdb';
+  /** Absent: the workspace's own. */
+  readonly dialect: DialectName | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
 }
 
 /** The script that a run of the domain would execute, fit to run by hand in the workspace's folder. Throws RefusedError as a run does. */
-export async function planSql(options: SqlOptions): Promise<{ readonly text: string }> {
+export async function planSql(options: SqlOptions): Promise<{ readonly dialect: DialectName; readonly text: string }> {
   const workspace = await loadWorkspace(options.config, options.environment);
   const [config] = chosenDomains(workspace, [options.domain]);
   if (!config) throw new RangeError(`no such domain: ${options.domain}`);
   const folder = await mkdtemp(path.join(tmpdir(), 'trueup-'));
+  const dialect = DIALECTS[options.dialect ?? workspace.engine.kind];
   try {
     const context = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
     const resolved = await resolvedOrAssumed(config, context);
-    return { text: script(workspace, resolved, statements(workspace, resolved)) };
+    return { dialect: dialect.name, text: script(workspace, resolved, dialect, statements(workspace, resolved, dialect)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -64,89 +66,58 @@ async function resolvedOrAssumed(
   }
 }
 
-function statements(workspace: Workspace, resolved: ResolvedDomain): readonly Statement[] {
+function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly Statement[] {
   const { feeds, mappings, config } = resolved;
   const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-  const materials = lists.length === 0 ? [] : materialStatements(duckdb, lists, mappings, workspace.unmapped);
-  const comparison = comparisonOf(workspace, config, compared(feeds), references(feeds), mappings, false);
+  const materials = lists.length === 0 ? [] : materialStatements(dialect, lists, mappings, workspace.unmapped);
+  const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
   const plan = domainPlan({ ...comparison, divides: true });
+  const kept = (name: string, why: string, query: Fragment): Statement => ({
+    name,
+    why,
+    texts: dialect.stage(name, query).map(({ text }) => text),
+  });
   return [
-    ...feeds.flatMap(landings),
-    ...materials.map((text) => ({ name: 'materials', why: 'The reference list: base units and prices.', text })),
+    ...landingStatements(workspace, dialect, feeds),
+    ...(materials.length > 0 ? [{ name: 'materials', why: 'The reference list: base units and prices.', texts: materials }] : []),
     ...tableLoads(plan),
-    comparedStatement(plan),
-    {
-      name: 'reported',
-      why: 'The keys that are not settled, in the order of the output.',
-      text: duckdb.stage('reported', reportedQuery(plan.comparison)).text,
-    },
+    kept(
+      'compared',
+      'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
+      planQuery(plan),
+    ),
+    kept('reported', 'The keys that are not settled, in the order of the output.', reportedQuery(plan.comparison)),
     ...plan.typings.flatMap((typed) => [
-      {
-        name: candidatesName(typed),
-        why: 'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
-        text: duckdb.stage(candidatesName(typed), candidatesQuery(plan.comparison, typed, true)).text,
-      },
-      {
-        name: `${typed.input.name}_traced`,
-        why: 'The records behind each reported key.',
-        text: duckdb.stage(`${typed.input.name}_traced`, tracedQuery(plan.comparison, typed)).text,
-      },
+      kept(
+        candidatesName(typed),
+        'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
+        candidatesQuery(plan.comparison, typed, true),
+      ),
+      kept(`${typed.input.name}_traced`, 'The records behind each reported key.', tracedQuery(plan.comparison, typed)),
     ]),
-    { name: 'report', why: 'The rows of the report.', text: reportQuery(plan.comparison).text },
+    { name: 'report', why: 'The rows of the report.', texts: [reportQuery(plan.comparison).text] },
   ];
 }
 
-function tableLoads(plan: DomainPlan): readonly Statement[] {
-  return plan.tables.flatMap((table) =>
-    duckdb
-      .loadSmallTable(table.name, table.columns, table.rows)
-      .map(({ text }) => ({ name: table.name, why: 'From the mapping files.', text })),
-  );
-}
-
-/** Files are named as they lie in the workspace. A file that the engine cannot read itself must be loaded into its table before. */
-function landings(feed: PreparedFeed): readonly Statement[] {
-  return inputsOf(feed).flatMap(({ input, files }) => {
-    const sources = files.map((file) => landedSource(asWritten(file)));
-    const views =
-      feed.side === 'reference'
-        ? ([[wholeName(input), 'whole']] as const)
-        : ([
-            [landedName(input), 'landed'],
-            [numberedName(input), 'numbered'],
-          ] as const);
-    const labels = files.map(({ file, path: way }) =>
-      way.engine ? file.label : `${file.label} (${way.why}: load its columns into the table first)`,
-    );
-    return views.map(([name, reading]) => ({
-      name,
-      why: `${labels.join(', ')}, read by ${feed.profile.name}.`,
-      text: landingView(name, sources, reading).text,
-    }));
-  });
-}
-
-function asWritten(file: PreparedFile): PreparedFile {
-  return file.textPath === file.file.path ? { ...file, textPath: file.file.label } : file;
+function tableLoads({ comparison, tables }: DomainPlan): readonly Statement[] {
+  return tables.map(({ name, columns, rows }) => ({
+    name,
+    why: 'From the mapping files.',
+    texts: comparison.dialect.loadSmallTable(name, columns, rows).map(({ text }) => text),
+  }));
 }
 
 function script(
   workspace: Workspace,
   resolved: ResolvedDomain & { readonly assumed: boolean },
+  dialect: Dialect,
   all: readonly Statement[],
 ): string {
   const head = [
     `-- ${resolved.config.domain} of ${workspace.name}: the statements of a run, in their order.`,
-    '-- Run it in the folder of the workspace. The rows of the report come last.',
-    ...(resolved.assumed
-      ? [
-          '-- The exports are not here: columns are taken by the first name that the profiles give them, files as comma-separated text.',
-        ]
-      : []),
-    'set preserve_insertion_order = true;',
-    `${BUILD_AS_WRITTEN};`,
+    ...scriptHead(dialect, resolved.assumed),
   ];
-  const parts = all.map(({ name, why, text }) => `-- ${name}: ${why}\n${text};`);
+  const parts = all.map(({ name, why, texts }) => `-- ${name}: ${why}\n${texts.map((text) => `${text};`).join('\n')}`);
   return `${head.join('\n')}\n\n${parts.join('\n\n')}\n`;
 }

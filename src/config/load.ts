@@ -7,6 +7,7 @@ import { valueAt } from '../document/issues.ts';
 import { readConfigFile } from './config-file.ts';
 import { replaceVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { secretProblems } from './engine-from.ts';
 import { place } from './feed-from.ts';
 import { configSchema } from './schema.ts';
 import { settingsFrom } from './settings-from.ts';
@@ -60,7 +61,11 @@ function checkedText(text: string, file: string, environment: Environment): Omit
   const source = parseYaml(text, file);
   const { value, problems: missing } = replaceVariables(source, environment);
   const checked = checkSchema(configSchema, source, value);
-  const problems = [...missing, ...checked.problems.filter((problem) => !coveredBy(missing, problem))].toSorted(byPlace);
+  const problems = [
+    ...missing,
+    ...secretProblems(source),
+    ...checked.problems.filter((problem) => !coveredBy(missing, problem)),
+  ].toSorted(byPlace);
   const folder = valueAt(value, ['mappings']);
   const mappings = path.resolve(file, '..', typeof folder === 'string' && folder !== '' ? folder : 'mappings');
   const named = folder === undefined ? {} : { mappingsAt: place(source, ['mappings'], 'value') };

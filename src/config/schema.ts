@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { notYetWords } from '../document/issues.ts';
 import { INVENTORY } from '../model/domain.ts';
-import { amount, count, currency, memory, notYet, notYetKeys, rejectLimit, text, timezone } from './schema-atoms.ts';
+import { amount, count, currency, notYet, notYetKeys, rejectLimit, text, timezone } from './schema-atoms.ts';
 import { domainSchema } from './schema-domain.ts';
+import { engineSchema } from './schema-engine.ts';
 import { feedsSchema } from './schema-feed.ts';
 
 const LATER_DOMAINS = ['costing', 'genealogy', 'orders', 'quality', 'bom', 'routing', 'labor', 'downtime', 'movements'] as const;
 const LATER_LISTS = ['movements', 'prices', 'failed_postings', 'material_units'] as const;
-const LATER_ENGINE = ['server', 'catalog', 'schema', 'user', 'password', 'session', 'landing'] as const;
 const LATER_CROSSWALKS = ['orders', 'operations', 'items', 'equipment', 'work_centers'] as const;
 const LATER_CODE_LISTS = ['dispositions', 'order_statuses', 'cost_categories', 'movement_kinds'] as const;
 
@@ -48,23 +47,6 @@ const failOn = z
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
 
-const engine = z
-  .strictObject({
-    kind: z
-      .enum(['duckdb'], {
-        error: ({ input }) => (input === 'trino' ? notYetWords('`kind: trino` is not available in this version.') : undefined),
-      })
-      .meta({ description: 'The engine that compares (default: duckdb)', examples: ['duckdb'] })
-      .optional(),
-    memory_limit: memory('How much memory the engine may use before it spills to disk').optional(),
-    threads: count('How many threads the engine uses', '2')
-      .refine((threads) => threads >= 1 && threads <= 1024, { error: '{name} must be from 1 to 1024, not {value}.' })
-      .optional(),
-    temp_directory: text('Folder for spilled data, relative to this file', '.trueup/tmp').optional(),
-    ...notYetKeys(LATER_ENGINE),
-  })
-  .meta({ title: '`engine`' });
-
 /** trueup.yaml as people write it. */
 export const configSchema = z
   .strictObject({
@@ -85,7 +67,7 @@ export const configSchema = z
       .meta({ title: '`rejects`' })
       .optional(),
     fail_on: failOn.optional(),
-    engine: engine.optional(),
+    engine: engineSchema.optional(),
     ledger: notYet(),
   })
   .meta({ title: 'trueup.yaml' });

@@ -3,9 +3,10 @@ import type { YamlSource } from '../document/yaml.ts';
 import { REFERENCES, DOMAINS } from '../model/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { domainConfig } from './domain-from.ts';
+import { engineConfig } from './engine-from.ts';
 import { feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './schema.ts';
-import type { EngineConfig, FailOn, ReferenceConfig, Workspace } from './workspace.ts';
+import type { FailOn, ReferenceConfig, Workspace } from './workspace.ts';
 
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;
@@ -28,7 +29,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
-    engine: engineOf(shape, folder),
+    engine: engineConfig(shape.engine ?? {}, source, folder),
   };
 }
 
@@ -55,15 +56,5 @@ function failOnOf({ fail_on: given = {} }: ConfigShape): FailOn {
     ...(discrepancies === undefined ? {} : { discrepancies }),
     ...(value === undefined ? {} : { value }),
     unvalued,
-  };
-}
-
-function engineOf({ engine = {} }: ConfigShape, folder: string): EngineConfig {
-  const { memory_limit: memoryLimit, threads, temp_directory: temp = '.trueup/tmp' } = engine;
-  return {
-    kind: 'duckdb',
-    ...(memoryLimit === undefined ? {} : { memoryLimit }),
-    ...(threads === undefined ? {} : { threads }),
-    tempDirectory: path.resolve(folder, temp),
   };
 }

@@ -34,13 +34,36 @@ export interface FailOn {
   readonly unvalued: 'count' | 'ignore';
 }
 
-export interface EngineConfig {
-  readonly kind: 'duckdb';
+export type EngineConfig = LocalConfig & ({ readonly kind: 'duckdb' } | ({ readonly kind: 'trino' } & ClusterConfig));
+
+/** What the engine of this process may use; beside a cluster it reads the local files. */
+export interface LocalConfig {
   /** As DuckDB writes it: `4GB`; absent: the engine's own default. */
   readonly memoryLimit?: string;
   readonly threads?: number;
   /** Absolute; spilled data and transcoded files go there. */
   readonly tempDirectory: string;
+}
+
+/** A Trino cluster, and where a run may put its tables. */
+export interface ClusterConfig {
+  /** `http://host:port` or `https://…`, without a path. */
+  readonly server: string;
+  /** Takes the schema of each run. */
+  readonly catalog: string;
+  /** Where `table:` names without a schema are looked for. */
+  readonly schema?: string;
+  /** Absent: the one that the token is for. */
+  readonly user?: string;
+  /** Basic authentication; https only. */
+  readonly password?: string;
+  /** A JSON web token; https only. */
+  readonly token?: string;
+  /** Session properties by name. */
+  readonly session: Readonly<Record<string, string>>;
+  /** A folder for the records of local files: its absolute path on this machine, and the address under which the cluster sees it. */
+  readonly landing?: { readonly path: string; readonly location: string };
+  readonly at: SourceLocation;
 }
 
 export interface DomainConfig {

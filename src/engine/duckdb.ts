@@ -1,10 +1,10 @@
 import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
 import { asRefusal } from './duckdb-failure.ts';
 import { BUILD_AS_WRITTEN } from '../sql/duckdb.ts';
-import type { AppendRow, Engine, EngineOptions, Session, TextRow } from './engine.ts';
+import type { AppendRow, Engine, EngineOptions, FileSession, TextRow } from './engine.ts';
 
 /** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
-export async function openDuckdb(options: EngineOptions): Promise<Engine> {
+export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSession>> {
   const instance = await DuckDBInstance.create(':memory:', {
     temp_directory: options.tempDirectory,
     // No statement depends on the order of rows unless it says `order by`; readings that number records switch it back on.
@@ -25,7 +25,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine> {
   };
 }
 
-function sessionOf(connection: DuckDBConnection): Session {
+function sessionOf(connection: DuckDBConnection): FileSession {
   return {
     run: async (statement) => {
       await refusing(() => connection.run(statement));

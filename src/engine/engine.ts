@@ -9,11 +9,15 @@ export interface Session {
   stream(query: string, columns: readonly string[], order?: readonly string[]): AsyncIterable<TextRow>;
   /** The same for a query that is known to be small. */
   all(query: string, columns: readonly string[], order?: readonly string[]): Promise<readonly TextRow[]>;
-  /** Fills an existing table of text columns, the last of them a bigint record number where `record` is given. */
-  append(table: string, rows: AsyncIterable<readonly AppendRow[]>): Promise<number>;
   /** Stops what is running; the call in question then throws. */
   interrupt(): void;
   close(): void;
+}
+
+/** A session in this process, which reads files of this machine. */
+export interface FileSession extends Session {
+  /** Fills an existing table of text columns, the last of them a bigint record number; returns the number of rows. */
+  append(table: string, rows: AsyncIterable<readonly AppendRow[]>): Promise<number>;
 }
 
 export interface AppendRow {
@@ -21,10 +25,10 @@ export interface AppendRow {
   readonly record: number;
 }
 
-export interface Engine {
+export interface Engine<S extends Session = Session> {
   /** Name and version, as printed in the summary. */
   readonly label: string;
-  session(): Promise<Session>;
+  session(): Promise<S>;
   close(): void;
 }
 

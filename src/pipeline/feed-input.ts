@@ -42,10 +42,3 @@ export function wholeName(input: FeedInput): string {
 export function fills(input: FeedInput, field: string): boolean {
   return (input.bindings.get(field) ?? 'absent') !== 'absent';
 }
-
-/** A step of a comparison: a statement with the name of what its rows are and one sentence on why it is there. */
-export interface Statement {
-  readonly name: string;
-  readonly why: string;
-  readonly text: string;
-}

@@ -1,5 +1,6 @@
 import type { LandedColumn } from '../intake/landed-file.ts';
-import { Fragment, identifier, integer, list, literal, sql } from '../sql/fragment.ts';
+import { Fragment, identifier, integer, list, sql } from '../sql/fragment.ts';
+import type { Dialect } from '../sql/dialect.ts';
 import { columnAt, readCsv, type ReadCsv } from '../sql/read-csv.ts';
 
 /** One file of an input, as the engine gets at its records: by reading the file itself, or from a table that was filled before. */
@@ -21,11 +22,12 @@ export type Reading = 'landed' | 'numbered' | 'whole';
 
 /**
  * The records of an input under canonical names. `numbered` adds `file` and `record_number` (counted from 1 over the readable records
- * of the file, or as filled in before); `whole` adds the record itself as a JSON object in `raw`.
+ * of the file, or as filled in before); `whole` adds the record itself as a JSON array in `raw`, see
+ * `recordOfRaw`.
  */
-export function landingView(name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
+export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
   const selects = sources.map((source) => {
-    const columns = [...source.columns.map(landedColumn), ...placeColumns(source, reading)];
+    const columns = [...source.columns.map(landedColumn), ...placeColumns(dialect, source, reading)];
     return sql`select
   ${list(columns)}
 from ${relation(source, reading)}`;
@@ -43,22 +45,26 @@ function landedColumn(column: LandedColumn): Fragment {
   return sql`${value}${note} as ${identifier(column.name)}`;
 }
 
-function placeColumns(source: LandedSource, reading: Reading): readonly Fragment[] {
+function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {
   if (reading === 'landed') return [];
   const record = 'csv' in source.from ? sql`row_number() over ()` : sql`"record_number"`;
   const place = [sql`${integer(source.file)} as "file"`, sql`${record} as "record_number"`];
-  return reading === 'whole' ? [...place, sql`${rawRecord(source.header)} as "raw"`] : place;
+  return reading === 'whole' ? [...place, sql`${rawRecord(dialect, source.header)} as "raw"`] : place;
 }
 
-/** The record as a JSON object, header by header; a header that occurs again gets its position. */
-function rawRecord(header: readonly string[]): Fragment {
-  const seen = new Set<string>();
-  const members = header.map((name, position) => {
-    const label = seen.has(name) ? `${name} (${position + 1})` : name;
-    seen.add(label);
-    return sql`${literal(label)}, coalesce(${columnAt(position)}, '')`;
+/** The cells of the record as a JSON array in the order of the header; a blank for null. */
+function rawRecord(dialect: Dialect, header: readonly string[]): Fragment {
+  return dialect.jsonTexts(header.map((_, position) => sql`coalesce(${columnAt(position)}, '')`));
+}
+
+/** The record under its headers, read from `raw`; a header that occurs again gets its position. */
+export function recordOfRaw(header: readonly string[], raw: string): Readonly<Record<string, string>> {
+  const cells = JSON.parse(raw) as readonly string[];
+  const record = new Map<string, string>();
+  header.forEach((name, position) => {
+    record.set(record.has(name) ? `${name} (${position + 1})` : name, cells[position] ?? '');
   });
-  return sql`cast(json_object(${list(members, ', ')}) as varchar)`;
+  return Object.fromEntries(record);
 }
 
 function relation(source: LandedSource, reading: Reading): Fragment {

@@ -13,7 +13,7 @@ export interface SmallColumn {
  * a second engine is a second object that satisfies this interface.
  */
 export interface Dialect {
-  readonly name: string;
+  readonly name: 'duckdb' | 'trino';
   /** True when the whole value matches the RE2 pattern; the pattern needs no anchors. */
   fullMatch(value: Fragment, pattern: string): Fragment;
   /** True when the pattern matches anywhere. */
@@ -22,9 +22,11 @@ export interface Dialect {
   replaceAll(value: Fragment, pattern: string, replacement: string): Fragment;
   /** Integer quotient, cut towards zero, of two `decimal(38,0)`; null when the divisor is zero. */
   divide(dividend: Fragment, divisor: Fragment): Fragment;
-  /** Keeps a query's rows under a name until `dropStage`. */
-  stage(name: string, query: Fragment): Fragment;
+  /** A JSON array of texts that are not null, as text. */
+  jsonTexts(texts: readonly Fragment[]): Fragment;
+  /** Statements that keep a query's rows under a name until `dropStage`, in place of what was there. */
+  stage(name: string, query: Fragment): readonly Fragment[];
   dropStage(name: string): Fragment;
-  /** Statements that bring a table of settled rows into the engine. */
+  /** Statements that bring a table of settled rows into the engine, in place of what was there. */
   loadSmallTable(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): readonly Fragment[];
 }

@@ -18,8 +18,11 @@ export const duckdb: Dialect = {
   replaceAll: (value, pattern, replacement) => sql`regexp_replace(${value}, ${literal(pattern)}, ${literal(replacement)}, 'g')`,
   divide: (dividend, divisor) =>
     sql`cast(cast(${dividend} as hugeint) // nullif(cast(${divisor} as hugeint), 0) as decimal(38,0))`,
-  stage: (name, query) => sql`create or replace table ${identifier(name)} as
+  jsonTexts: (texts) => sql`cast(to_json([${list(texts, ', ')}]) as varchar)`,
+  stage: (name, query) => [
+    sql`create or replace table ${identifier(name)} as
 ${query}`,
+  ],
   dropStage: (name) => sql`drop table if exists ${identifier(name)}`,
   loadSmallTable,
 };

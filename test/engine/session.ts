@@ -2,12 +2,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb.ts';
-import type { Engine, Session } from '../../src/engine/engine.ts';
+import type { Engine, FileSession } from '../../src/engine/engine.ts';
 
 /** One line to an engine of its own for all tests of a file; ask for it inside a test. */
-export function engineSession(): () => Session {
-  let engine: Engine | undefined;
-  let session: Session | undefined;
+export function engineSession(): () => FileSession {
+  let engine: Engine<FileSession> | undefined;
+  let session: FileSession | undefined;
   beforeAll(async () => {
     engine = await openDuckdb({ tempDirectory: join(tmpdir(), `trueup-test-${process.pid}`), threads: 1 });
     session = await engine.session();

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keepStage } from '../../src/engine/stage.ts';
 import { materialsQuery } from '../../src/pipeline/materials.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
@@ -8,7 +9,7 @@ import { PRICE_COLUMNS, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
 import { landed, mapped, reviewedRows } from './rows.ts';
 
 const session = engineSession();
-const stage = (name: string, query: Fragment): Promise<void> => session().run(duckdb.stage(name, query).text);
+const stage = (name: string, query: Fragment): Promise<void> => keepStage(session(), duckdb, name, query);
 const COLUMNS = ['side', 'name', 'code', 'within', 'by', 'target', 'scope', 'rows', 'valued', 'divisor', 'whole', 'part'];
 
 /** The rows of a stage about one field of one side, the first two columns left out. */

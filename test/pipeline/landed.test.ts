@@ -42,9 +42,9 @@ it('whole: the same with the place of each record and the record itself', () =>
   withViews(async () => {
     const found = await session().all('select * from "erp_1_whole"', ['file', 'record_number', 'raw'], ['material']);
     expect(found.map((row) => row.join(' '))).toEqual([
-      '0 1 {"Storage":"A","Material":"1","Batch":"L1","Type":"","Qty":"1,5","Unit":"KG","Memo":"x"}',
-      '0 2 {"Storage":"B","Material":"2","Batch":"","Type":"Q;\\"","Qty":"2","Unit":"EA","Memo":""}',
-      '0 3 {"Storage":"","Material":"4","Batch":"","Type":"","Qty":"","Unit":"","Memo":""}',
-      '1 12 {"Storage":"D","Material":"5","Batch":"L5","Type":"Q","Qty":"9","Unit":"KG"}',
+      '0 1 ["A","1","L1","","1,5","KG","x"]',
+      '0 2 ["B","2","","Q;\\"","2","EA",""]',
+      '0 3 ["","4","","","","",""]',
+      '1 12 ["D","5","L5","Q","9","KG"]',
     ]);
   }));

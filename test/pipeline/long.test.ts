@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keepStage } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { rejectedColumns } from '../../src/pipeline/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/reported.ts';
@@ -10,7 +11,7 @@ import { landed, mapped, reviewedRows } from './rows.ts';
 import { LIST_COLUMNS, long, STOCK_COLUMNS } from './plans.ts';
 
 const session = engineSession();
-const stage = (name: string, text: string): Promise<void> => session().run(duckdb.stage(name, new Fragment(text)).text);
+const stage = (name: string, text: string): Promise<void> => keepStage(session(), duckdb, name, new Fragment(text));
 
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keepStage } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import type { Mappings } from '../../src/mapping/crosswalk.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
@@ -12,7 +13,7 @@ import { LIST_COLUMNS, long, STOCK_COLUMNS } from './plans.ts';
 import { landed, reviewedRows, table } from './rows.ts';
 
 const session = engineSession();
-const stage = (name: string, text: string): Promise<void> => session().run(duckdb.stage(name, new Fragment(text)).text);
+const stage = (name: string, text: string): Promise<void> => keepStage(session(), duckdb, name, new Fragment(text));
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
 
 /** The same mapping files after somebody worked on them: M-1 means 3, an hour has 50 minutes, kilo is unknown. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keepStage } from '../../src/engine/stage.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
@@ -47,7 +48,7 @@ describe('parts by rules', () => {
       ['lot', 'material'],
       ['77', 'R5/1', 'X-1', '1'].map((part) => ['L1', part]),
     );
-    await session().run(duckdb.stage('found', new Fragment(golden('candidates_ruled'))).text);
+    await keepStage(session(), duckdb, 'found', new Fragment(golden('candidates_ruled')));
     const rows = await session().all('select "material", "records" from "found"', ['material', 'records'], ['material']);
     expect(rows.map(([part, records]) => `${part ?? 'others'} ${records}`)).toEqual([
       'M-77 1',

@@ -84,8 +84,8 @@ const lot = (): string => {
 
 /** Stage → the text that the pipeline makes of the plans. */
 export const STAGES: Readonly<Record<string, () => string>> = {
-  landed: () => landingView('erp_1_landed', LANDED, 'landed').text,
-  whole: () => landingView('erp_1_whole', LANDED, 'whole').text,
+  landed: () => landingView(duckdb, 'erp_1_landed', LANDED, 'landed').text,
+  whole: () => landingView(duckdb, 'erp_1_whole', LANDED, 'whole').text,
   compared_long: () => compared(long),
   compared_wide: () => compared(wide),
   reported: () => reportedQuery(wide).text,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keepStage } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { MATERIAL_FIELDS, materialsQuery } from '../../src/pipeline/materials.ts';
 import { rejectedKeysQuery } from '../../src/pipeline/rejected.ts';
@@ -10,7 +11,7 @@ import { PRICE_COLUMNS, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
 import { landed, mapped, reviewedRows } from './rows.ts';
 
 const session = engineSession();
-const stage = (name: string, query: Fragment): Promise<void> => session().run(duckdb.stage(name, query).text);
+const stage = (name: string, query: Fragment): Promise<void> => keepStage(session(), duckdb, name, query);
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
 
 beforeAll(async () => {

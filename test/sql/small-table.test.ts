@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keepStage } from '../../src/engine/stage.ts';
 import type { SmallColumn, SmallRow } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { engineSession } from '../engine/session.ts';
@@ -59,8 +60,8 @@ describe('the dialect', () => {
   });
 
   it('keeps the rows of a stage until it is dropped', async () => {
-    await session().run(duckdb.stage('kept "x"', { text: 'select 1 as "x"' }).text);
-    await session().run(duckdb.stage('kept "x"', { text: 'select 2 as "x"' }).text);
+    await keepStage(session(), duckdb, 'kept "x"', { text: 'select 1 as "x"' });
+    await keepStage(session(), duckdb, 'kept "x"', { text: 'select 2 as "x"' });
     expect(await session().all('select * from "kept ""x"""', ['x'])).toEqual([['2']]);
     await session().run(duckdb.dropStage('kept "x"').text);
     await expect(session().all('select * from "kept ""x"""', ['x'])).rejects.toThrow(/does not exist/);

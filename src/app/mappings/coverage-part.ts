@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
 import type { SourceLocation } from '../../errors.ts';
 import type { Outcome } from '../../model/coverage.ts';
 import {
@@ -59,7 +60,7 @@ export async function coverPart(
     if (!tally) throw new RangeError(`no such field: ${label(use)}`);
     return tally;
   };
-  await session.run(dialect.stage(stage, source.query).text);
+  await keepStage(session, dialect, stage, source.query);
   const used = await takeUsed(source, fields, sinks, tallyOf);
   const others = feedFields(fields).filter(({ feed, name, side }) => !used.has(`${side} ${name} ${feed}`));
   await takeOthers(source, others, tallyOf);

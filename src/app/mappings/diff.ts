@@ -59,13 +59,13 @@ async function allEffects(
 ): Promise<readonly Effect[]> {
   if (!both.workspace) return [];
   const workspace = ageless(both.workspace);
-  const { withEngine } = await import('../reconcile/engine-run.ts');
+  const { withLocalEngine } = await import('../reconcile/local-engine.ts');
   const { effectOn } = await import('./diff/effect.ts');
   const warn = (warning: Warning): void => {
     if (!warnings.some(({ code, message }) => code === warning.code && message === warning.message)) warnings.push(warning);
   };
   const named = new Set(domains.map(({ domain }) => domain));
-  return withEngine(workspace, now, signal, async (run) => {
+  return withLocalEngine({ workspace, now, signal, warn }, async (run) => {
     const effects: Effect[] = [];
     for (const config of workspace.domains.filter(({ domain }) => named.has(domain)))
       effects.push(await effectOn(run, config, { workspace, both, changes, now, progress, warn }));

@@ -2,8 +2,7 @@ import type { Workspace } from '../../config/workspace.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Progress } from '../progress.ts';
-import type { EngineRun } from '../reconcile/engine-run.ts';
-import { withEngine } from '../reconcile/engine-run.ts';
+import { type LocalRun, withLocalEngine } from '../reconcile/local-engine.ts';
 import { firstPass, type FirstPass } from '../reconcile/first-pass.ts';
 import { plannerOf } from '../reconcile/planner.ts';
 import { chosenDomains } from '../reconcile/requests.ts';
@@ -11,7 +10,7 @@ import { type ResolvedDomain, resolveDomain } from '../reconcile/resolve.ts';
 
 /** A domain whose exports stand in the engine as relations, its crosswalks loaded and its figures totalled; nothing was judged. */
 export interface ReadDomain {
-  readonly run: EngineRun;
+  readonly run: LocalRun;
   readonly resolved: ResolvedDomain;
   /** `pass.plan.typings` are the inputs, with the translation of every key field. */
   readonly pass: FirstPass;
@@ -39,7 +38,7 @@ export async function withReadDomains(
   work: (domain: ReadDomain) => Promise<void>,
 ): Promise<void> {
   const { now, progress, warn, mappingSources } = options;
-  await withEngine(workspace, now, options.signal, async (run) => {
+  await withLocalEngine({ workspace, now, signal: options.signal, warn }, async (run) => {
     for (const config of chosenDomains(workspace, options.domains)) {
       const done = progress.start(`examining the ${config.domain} feeds`);
       const resolved = await resolveDomain(config, {
@@ -51,7 +50,7 @@ export async function withReadDomains(
         ...(mappingSources ? { mappingSources } : {}),
       });
       done();
-      const pass = await firstPass(run.engine, run.first, resolved.feeds, plannerOf(workspace, resolved, true), progress);
+      const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
       await work({ run, resolved, pass });
     }
   });

@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
 import { absolute, add, compare, type Decimal, decimal } from '../../model/decimal.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { OneSidedCode, PairingField } from '../../model/summary.ts';
@@ -41,7 +42,7 @@ export async function unsharedCodes(
 /** Codes that one side has and the other side nowhere has, with their keys and money. */
 export async function oneSidedCodes(session: Session, plan: DomainPlan, currency: string): Promise<readonly OneSidedCode[]> {
   const { dialect, grain } = plan.comparison;
-  await session.run(dialect.stage('candidates', candidatesQuery(plan.comparison)).text);
+  await keepStage(session, dialect, 'candidates', candidatesQuery(plan.comparison));
   const found: OneSidedCode[] = [];
   for (const side of SIDES) {
     const rows = await session.all(
@@ -51,7 +52,7 @@ export async function oneSidedCodes(session: Session, plan: DomainPlan, currency
     const asked = new Set(rows.map(([field]) => field ?? ''));
     const fields = grain.filter((field) => asked.has(field));
     if (fields.length > 0)
-      await session.run(dialect.stage(`seen_${side}`, seenQuery(plan.comparison, plan.typings, side, fields)).text);
+      await keepStage(session, dialect, `seen_${side}`, seenQuery(plan.comparison, plan.typings, side, fields));
     for (const field of fields)
       found.push(...(await lonelyCodes(session, plan, field, side === 'erp' ? 'mes' : 'erp', currency)));
   }

@@ -1,15 +1,16 @@
 import type { Session } from '../../engine/engine.ts';
+import { keepStage, loadTable } from '../../engine/stage.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
 import { comparedQuery } from '../../pipeline/compared.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
-import type { Statement } from '../../pipeline/feed-input.ts';
 import { countedFlags } from '../../pipeline/rows.ts';
 import { SETTLED_COLUMNS, settledQuery, TOTALS_COLUMNS, totalsQuery } from '../../pipeline/settled.ts';
 import type { SmallTable } from '../../pipeline/small-table.ts';
 import { parseTotalLabel } from '../../pipeline/total-label.ts';
 import { type Typing, typing } from '../../pipeline/typed.ts';
 import type { TotalRow } from '../../result/totals.ts';
+import type { Fragment } from '../../sql/fragment.ts';
 
 /** A comparison resolved into statements. */
 export interface DomainPlan {
@@ -45,26 +46,18 @@ export function domainPlan(comparison: Comparison): DomainPlan {
   return { comparison, typings, flags: countedFlags(typings), tables: [...tables.values()] };
 }
 
-/** The statement that compares; its rows are the stage `compared`. */
-export function comparedStatement(plan: DomainPlan): Statement {
-  const { dialect } = plan.comparison;
-  return {
-    name: 'compared',
-    why: 'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
-    text: dialect.stage('compared', comparedQuery(plan.comparison, plan.typings, plan.flags)).text,
-  };
+/** The query that compares; its rows are the stage `compared`. */
+export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment {
+  return comparedQuery(comparison, typings, flags);
 }
 
 export async function loadTables(session: Session, plan: DomainPlan): Promise<void> {
-  for (const table of plan.tables) {
-    for (const statement of plan.comparison.dialect.loadSmallTable(table.name, table.columns, table.rows))
-      await session.run(statement.text);
-  }
+  for (const table of plan.tables) await loadTable(session, plan.comparison.dialect, table);
 }
 
 /** Runs the comparison and reads its counts. */
 export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
-  await session.run(comparedStatement(plan).text);
+  await keepStage(session, plan.comparison.dialect, 'compared', planQuery(plan));
   const totals = await session.all(totalsQuery().text, [...TOTALS_COLUMNS]);
   const settled = await session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']);
   const compared = { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };

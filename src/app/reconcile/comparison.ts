@@ -3,7 +3,7 @@ import { RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
 import type { Side } from '../../model/side.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
-import { duckdb } from '../../sql/duckdb.ts';
+import type { Dialect } from '../../sql/dialect.ts';
 import type { Warning } from '../../model/warning.ts';
 import { inputsOf } from './landing.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
@@ -79,6 +79,7 @@ function checkLots(feeds: readonly PreparedFeed[], mappings: Mappings): void {
 /** The comparison of one domain as its feeds, mappings and settings make it. */
 export function comparisonOf(
   workspace: Workspace,
+  dialect: Dialect,
   config: DomainConfig,
   feeds: readonly PreparedFeed[],
   materials: readonly PreparedFeed[],
@@ -92,7 +93,7 @@ export function comparisonOf(
   checkLots(feeds, mappings);
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
-    dialect: duckdb,
+    dialect,
     domain: first.domain,
     inputs: feeds.flatMap((feed) => inputsOf(feed).map(({ input }) => input)),
     mappings,

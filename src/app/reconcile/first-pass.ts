@@ -1,11 +1,12 @@
-import type { Engine, Session } from '../../engine/engine.ts';
+import type { Session } from '../../engine/engine.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
 import { rescanNumberFormat } from '../../intake/number-format.ts';
 import type { Progress } from '../progress.ts';
 import { type ComparedDomain, compareDomain, type DomainPlan, loadTables } from './compared-domain.ts';
 import { countFaulty } from './faulty.ts';
 import { examinedPath } from './feeds.ts';
-import { type BrokenRecord, createViews, fillTable, inputsOf } from './landing.ts';
+import type { EngineRun } from './engine-run.ts';
+import type { BrokenRecord } from './landing.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 
 /** What the first reading of all feeds came to. */
@@ -21,7 +22,7 @@ export interface FirstPass {
 }
 
 /** How a run is compared once its feeds are known: the reference list is read and the plan made anew for every attempt. */
-export type Planner = (session: Session, feeds: readonly PreparedFeed[]) => Promise<DomainPlan>;
+export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[]) => Promise<DomainPlan>;
 
 /** A file is changed to a more careful way at most twice: another number format, and another reader. */
 const ATTEMPTS = 4;
@@ -31,8 +32,7 @@ const ATTEMPTS = 4;
  * Where that was too bold the comparison runs again with the file read more carefully.
  */
 export async function firstPass(
-  engine: Engine,
-  session: Session,
+  run: EngineRun,
   feeds: readonly PreparedFeed[],
   planner: Planner,
   progress: Progress,
@@ -40,38 +40,34 @@ export async function firstPass(
   let current = feeds;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const broken = new Map<number, readonly BrokenRecord[]>();
-    const outcome = await attempted(session, current, planner, broken, progress);
-    const careful = await carefulFeeds(session, current, outcome);
+    const outcome = await attempted(run, current, planner, broken, progress);
+    const careful = await carefulFeeds(run.files, current, outcome);
     if (!careful) {
       if (outcome instanceof Error) throw outcome;
-      const brokenCounts = await countBroken(session, current, broken);
+      const brokenCounts = await countBroken(run.files, current, broken);
       return { feeds: current, ...outcome, broken, brokenCounts };
     }
     current = careful;
   }
-  throw new ProofError(`${engine.label} did not settle on a way to read the files`);
+  throw new ProofError(`${run.engine.label} did not settle on a way to read the files`);
 }
 
 type Outcome = { readonly plan: DomainPlan; readonly compared: ComparedDomain } | Error;
 
 /** A failure of the engine may come from a file that it should not have read: it is judged after the file was examined. */
 async function attempted(
-  session: Session,
+  run: EngineRun,
   feeds: readonly PreparedFeed[],
   planner: Planner,
   broken: Map<number, readonly BrokenRecord[]>,
   progress: Progress,
 ): Promise<Outcome> {
-  for (const feed of feeds) {
-    for (const file of feed.files.filter(({ path }) => !path.engine)) {
-      const done = progress.start(`reading ${file.file.label}`);
-      broken.set(file.number, await fillTable(session, file));
-      done();
-    }
-    for (const { input, files } of inputsOf(feed)) await createViews(session, input, files);
-  }
+  const session = run.first;
   try {
-    const plan = await planner(session, feeds);
+    for (const feed of feeds) {
+      for (const [file, records] of await run.landing.land(feed, progress)) broken.set(file, records);
+    }
+    const plan = await planner(run, feeds);
     await loadTables(session, plan);
     const done = progress.start(`comparing ${plan.comparison.domain.name}`);
     const whole = await withDivision(session, plan, await compareDomain(session, plan));

@@ -1,4 +1,4 @@
-import type { AppendRow, Session } from '../../engine/engine.ts';
+import type { AppendRow, FileSession, Session } from '../../engine/engine.ts';
 
 /** The session, which refuses to start anything once the signal is aborted: an engine forgets an interrupt that meets it idle. */
 export function interruptible(session: Session, signal: AbortSignal): Session {
@@ -12,13 +12,20 @@ export function interruptible(session: Session, signal: AbortSignal): Session {
       signal.throwIfAborted();
       return session.all(query, columns, order);
     },
+    interrupt: () => session.interrupt(),
+    close: () => session.close(),
+  };
+}
+
+/** The same for a session that reads files. */
+export function interruptibleFiles(session: FileSession, signal: AbortSignal): FileSession {
+  return {
+    ...interruptible(session, signal),
     append: (table, rows) =>
       session.append(
         table,
         whileWanted<readonly AppendRow[]>(signal, () => rows),
       ),
-    interrupt: () => session.interrupt(),
-    close: () => session.close(),
   };
 }
 

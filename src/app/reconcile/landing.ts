@@ -1,10 +1,10 @@
-import type { Session } from '../../engine/engine.ts';
-import type { AppendRow } from '../../engine/engine.ts';
+import type { AppendRow, FileSession, Session } from '../../engine/engine.ts';
 import type { BoundFile } from '../../intake/landed-file.ts';
 import { readRecords } from '../../intake/records.ts';
 import type { FeedInput } from '../../pipeline/feed-input.ts';
 import { landedName, numberedName, wholeName } from '../../pipeline/feed-input.ts';
 import { type LandedSource, landingView } from '../../pipeline/landing.ts';
+import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, list, sql } from '../../sql/fragment.ts';
 import { columnAt } from '../../sql/read-csv.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
@@ -62,6 +62,12 @@ export function landedSource(file: PreparedFile): LandedSource {
   };
 }
 
+/** The same for a file whose records stand in a table, whoever brought them there. */
+export function landedTable(file: PreparedFile): LandedSource {
+  const { header, columns } = file.file;
+  return { file: file.number, header, columns, from: { table: tableName(file) } };
+}
+
 export function tableName(file: PreparedFile): string {
   return `file_${file.number}`;
 }
@@ -69,21 +75,17 @@ export function tableName(file: PreparedFile): string {
 /** Makes the relations of an input; nothing is read by that. */
 export async function createViews(
   session: Session,
+  dialect: Dialect,
   input: FeedInput,
-  files: readonly PreparedFile[],
-): Promise<readonly string[]> {
-  const sources = files.map(landedSource);
-  const views = [
-    landingView(landedName(input), sources, 'landed'),
-    landingView(numberedName(input), sources, 'numbered'),
-    landingView(wholeName(input), sources, 'whole'),
-  ];
-  for (const view of views) await session.run(view.text);
-  return views.map((view) => view.text);
+  sources: readonly LandedSource[],
+): Promise<void> {
+  await session.run(landingView(dialect, landedName(input), sources, 'landed').text);
+  await session.run(landingView(dialect, numberedName(input), sources, 'numbered').text);
+  await session.run(landingView(dialect, wholeName(input), sources, 'whole').text);
 }
 
 /** Reads a file record by record into a table, with all its columns; returns the records that are broken. */
-export async function fillTable(session: Session, file: PreparedFile): Promise<readonly BrokenRecord[]> {
+export async function fillTable(session: FileSession, file: PreparedFile): Promise<readonly BrokenRecord[]> {
   const columns = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
   await session.run(
     sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record_number" bigint`], ', ')})`.text,

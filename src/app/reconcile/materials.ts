@@ -36,7 +36,9 @@ export function materialStatements(
   // A query with a `with` list joins others only inside parentheses.
   const queries = readings.map(({ query }) => (readings.length === 1 ? query : sql`(\n  ${query}\n)`));
   const read = list(queries, '\nunion all\n');
-  return [...loads, dialect.stage('materials_read', read), dialect.stage('materials', materialsQuery())].map(({ text }) => text);
+  return [...loads, ...dialect.stage('materials_read', read), ...dialect.stage('materials', materialsQuery())].map(
+    ({ text }) => text,
+  );
 }
 
 /** The base units of the list that stands in `materials`. */

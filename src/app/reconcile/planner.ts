@@ -1,5 +1,4 @@
 import type { Workspace } from '../../config/workspace.ts';
-import { duckdb } from '../../sql/duckdb.ts';
 import { domainPlan } from './compared-domain.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Planner } from './first-pass.ts';
@@ -9,12 +8,13 @@ import { compared, references, type ResolvedDomain } from './resolve.ts';
 
 /** Plans a domain: reads the reference lists into the engine, then settles the statements. With `totalsOnly` no keys are compared. */
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean): Planner {
-  return async (session, feeds) => {
+  return async ({ first: session, dialect }, feeds) => {
     const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    const statements = lists.length > 0 ? materialStatements(duckdb, lists, resolved.mappings, workspace.unmapped) : [];
+    const statements = lists.length > 0 ? materialStatements(dialect, lists, resolved.mappings, workspace.unmapped) : [];
     for (const statement of statements) await session.run(statement);
     const comparison = comparisonOf(
       workspace,
+      dialect,
       resolved.config,
       compared(feeds),
       references(feeds),

@@ -36,9 +36,9 @@ export async function readFeeds(
 ): Promise<ReadFeeds> {
   const { workspace } = state;
   const planner = plannerOf(workspace, resolved, totalsOnly);
-  const pass = await firstPass(run.engine, run.first, resolved.feeds, planner, state.progress);
+  const pass = await firstPass(run, resolved.feeds, planner, state.progress);
   let found: Promise<Located> | undefined;
-  const located = (): Promise<Located> => (found ??= locate(run.first, pass));
+  const located = (): Promise<Located> => (found ??= locate(run.files, pass));
   const hasList = references(pass.feeds).length > 0;
   const lists = hasList ? await materialCounts(run.first) : new Map();
   const unmapped = await unmappedOf(run, pass, state);
@@ -46,7 +46,7 @@ export async function readFeeds(
   state.feeds.push(...summaries);
   const rejected = summaries.some(({ rows }) => rows.rejected > 0);
   if (rejected) await writeRejects(run, pass, summaries, await located(), state);
-  const cut = rejected ? await cutFiles(run.first, pass, await located()) : [];
+  const cut = rejected ? await cutFiles(run.files, pass, await located()) : [];
   refuseIfAny([
     ...cut,
     ...tooFew(pass, summaries),
@@ -79,7 +79,7 @@ async function writeRejects(
   state: RunState,
 ): Promise<void> {
   const done = state.progress.start('telling the rejected records');
-  const context = { first: run.first, second: run.second, broken: pass.broken, ...located };
+  const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   const writer = state.folder?.writer('rejects.ndjson');
   let rows = 0;
   const tell = async (rejects: AsyncIterable<Reject>): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
 import { ProofError } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { rejectedKeysQuery } from '../../pipeline/rejected.ts';
@@ -8,7 +9,7 @@ import type { TotalRow } from '../../result/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../../result/verdict-counts.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './codes.ts';
 import { grainWarnings } from './comparison.ts';
-import { compareDomain, comparedStatement, type DomainPlan, type SettledKeys } from './compared-domain.ts';
+import { compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compared-domain.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { FirstPass } from './first-pass.ts';
 import { independentCounts } from './independent.ts';
@@ -40,7 +41,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const { plan, settled } = read.rejected
     ? await withRejectedKeys(run.first, pass.plan)
     : { plan: pass.plan, settled: pass.compared.settled };
-  state.plans.push(comparedStatement(plan).text);
+  state.plans.push(planQuery(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
   const counts = await reportKeys(run.first, plan, settled);
   const target = otherSide(resolved.config.truth);
@@ -71,7 +72,7 @@ export async function withRejectedKeys(
   plan: DomainPlan,
 ): Promise<{ plan: DomainPlan; settled: readonly SettledKeys[] }> {
   const { dialect } = plan.comparison;
-  await session.run(dialect.stage('rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings)).text);
+  await keepStage(session, dialect, 'rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings));
   const again = { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } };
   const { settled } = await compareDomain(session, again);
   return { plan: again, settled };
@@ -86,7 +87,7 @@ async function secondPass(
   words: Side | null,
 ): Promise<readonly ControlCount[]> {
   const done = state.progress.start('tracing the differences to their records');
-  await run.first.run('set preserve_insertion_order = true');
+  await run.landing.numbering();
   const unreadable = new Set(totals.filter(({ record }) => record !== 'accepted').map(({ feed }) => feed));
   const guarded: Guarded = ({ input }) => unreadable.has(input.feed);
   await Promise.all([

@@ -2,6 +2,7 @@ import type { Session, TextRow } from '../../engine/engine.ts';
 import { faultOfText } from '../../intake/records.ts';
 import type { Reject, RejectCode } from '../../model/reject.ts';
 import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/materials.ts';
+import { recordOfRaw } from '../../pipeline/landing.ts';
 import { refusableFields, rejectedQuery } from '../../pipeline/rejected.ts';
 import { rejectMessage } from '../../result/reject-message.ts';
 import type { DomainPlan } from './compared-domain.ts';
@@ -14,9 +15,9 @@ import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 /** What is needed to tell the rejects of a run. */
 export interface RejectContext {
   /** Holds the faulty records of the first reading. */
-  readonly first: Session;
-  /** Another line to the engine: both are read at the same time. */
-  readonly second: Session;
+  readonly files: Session;
+  /** Reads the refused records at the same time. */
+  readonly rows: Session;
   /** Records that could not be cut into columns, by file number, where they were read one by one. */
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
   /** Line of a faulty record by file number and byte. */
@@ -64,7 +65,7 @@ async function* refusedRows(
   fields: readonly string[],
 ): AsyncIterable<Refused> {
   const columns = ['file', 'record_number', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
-  for await (const row of context.second.stream(query, columns, ['file', 'record_number'])) {
+  for await (const row of context.rows.stream(query, columns, ['file', 'record_number'])) {
     const [file, record] = [Number(row[0]), Number(row[1])];
     const place = { file, line: context.places.line(file, record) };
     yield { ...place, rejects: refusedFields(context, feed, row, fields, place) };
@@ -78,7 +79,7 @@ function refusedFields(
   fields: readonly string[],
   place: { readonly file: number; readonly line: number },
 ): readonly Reject[] {
-  const raw = JSON.parse(row[2] ?? '{}') as Record<string, string>;
+  const raw = recordOfRaw(feed.files.find(({ number }) => number === place.file)?.file.header ?? [], row[2] ?? '[]');
   return fields.flatMap((column, index) => {
     const code = row[3 + 2 * index];
     const value = row[4 + 2 * index] ?? '';
@@ -96,7 +97,7 @@ async function* brokenRows(context: RejectContext, feed: PreparedFeed, files: re
     for (const { line, raw, code, message } of context.broken.get(file.number) ?? []) {
       yield { ...at(line), rejects: [reject(context, feed, at(line), { ...rest, code, message, row: { '': raw } })] };
     }
-    for await (const { byte, raw, message } of faultyRecords(context.first, file)) {
+    for await (const { byte, raw, message } of faultyRecords(context.files, file)) {
       const line = context.lineAtByte(file.number, byte);
       const { layout, header } = file.file;
       // In the words of the other reader, so that a record is told alike whoever read it

@@ -1,4 +1,5 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
 import type { DomainDefinition } from '../../model/domain.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { REPORTED_COLUMNS, reportedQuery } from '../../pipeline/reported.ts';
@@ -14,7 +15,7 @@ export async function reportKeys(
   settled: readonly SettledKeys[],
 ): Promise<readonly VerdictCount[]> {
   const { dialect } = plan.comparison;
-  await session.run(dialect.stage('reported', reportedQuery(plan.comparison)).text);
+  await keepStage(session, dialect, 'reported', reportedQuery(plan.comparison));
   const rows = await session.all(reportedVerdictsQuery().text, ['verdict', 'presence', 'unit', 'keys']);
   const reported = rows.map(([verdict, presence, unit, keys]) => ({
     verdict: verdict as Verdict,

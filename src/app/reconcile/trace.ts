@@ -1,4 +1,5 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
 import type { Side } from '../../model/side.ts';
 import { candidatesName, candidatesQuery } from '../../pipeline/candidates.ts';
 import { exportedFields, tracedQuery } from '../../pipeline/second-pass.ts';
@@ -41,8 +42,8 @@ export type Guarded = (typed: Typing) => boolean;
 export async function traceSide(session: Session, plan: DomainPlan, side: Side, guarded: Guarded, words: boolean): Promise<void> {
   const { dialect } = plan.comparison;
   for (const typed of plan.typings.filter(({ input }) => input.side === side)) {
-    await session.run(dialect.stage(candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed), words)).text);
-    await session.run(dialect.stage(stageName(typed), tracedQuery(plan.comparison, typed)).text);
+    await keepStage(session, dialect, candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed), words));
+    await keepStage(session, dialect, stageName(typed), tracedQuery(plan.comparison, typed));
   }
 }
 

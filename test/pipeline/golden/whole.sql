@@ -8,7 +8,7 @@ select
   "c6" /* Unit */ as "unit",
   0 as "file",
   row_number() over () as "record_number",
-  cast(json_object('Storage', coalesce("c1", ''), 'Material', coalesce("c2", ''), 'Batch', coalesce("c3", ''), 'Type', coalesce("c4", ''), 'Qty', coalesce("c5", ''), 'Unit', coalesce("c6", ''), 'Memo', coalesce("c7", '')) as varchar) as "raw"
+  cast(to_json([coalesce("c1", ''), coalesce("c2", ''), coalesce("c3", ''), coalesce("c4", ''), coalesce("c5", ''), coalesce("c6", ''), coalesce("c7", '')]) as varchar) as "raw"
 from read_csv(
   'exports/list.csv',
   auto_detect = false, header = false, skip = 1,
@@ -27,5 +27,5 @@ select
   "c6" /* Unit */ as "unit",
   1 as "file",
   "record_number" as "record_number",
-  cast(json_object('Storage', coalesce("c1", ''), 'Material', coalesce("c2", ''), 'Batch', coalesce("c3", ''), 'Type', coalesce("c4", ''), 'Qty', coalesce("c5", ''), 'Unit', coalesce("c6", '')) as varchar) as "raw"
+  cast(to_json([coalesce("c1", ''), coalesce("c2", ''), coalesce("c3", ''), coalesce("c4", ''), coalesce("c5", ''), coalesce("c6", '')]) as varchar) as "raw"
 from "file_1"

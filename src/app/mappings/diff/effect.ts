@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DomainConfig, Workspace } from '../../../config/workspace.ts';
 import type { Session } from '../../../engine/engine.ts';
+import { keepStage } from '../../../engine/stage.ts';
 import { ProofError } from '../../../errors.ts';
 import type { MappingChange } from '../../../model/mapping-diff.ts';
 import type { EffectOnDomain, MovedRecords } from '../../../model/mapping-effect.ts';
@@ -18,7 +19,8 @@ import {
 import { keyCounts, verdictCounts } from '../../../result/verdict-counts.ts';
 import { duckdb } from '../../../sql/duckdb.ts';
 import type { Progress } from '../../progress.ts';
-import type { EngineRun } from '../../reconcile/engine-run.ts';
+import type { LocalRun } from '../../reconcile/local-engine.ts';
+import { fileLanding } from '../../reconcile/feed-landing.ts';
 import { type ResolvedDomain, resolveDomain } from '../../reconcile/resolve.ts';
 import type { ReadBoth } from './both-sources.ts';
 import { changedDiscrepancies } from './discrepancies.ts';
@@ -43,7 +45,7 @@ export interface FoundEffect {
 }
 
 /** Reads the exports of a domain with both sets of mapping files and compares the outcome row by row and key by key. */
-export async function effectOn(run: EngineRun, config: DomainConfig, context: EffectContext): Promise<FoundEffect> {
+export async function effectOn(run: LocalRun, config: DomainConfig, context: EffectContext): Promise<FoundEffect> {
   const { workspace, both, progress } = context;
   const resolved = async (label: 'OLD' | 'NEW'): Promise<ResolvedDomain> => {
     const side = label === 'OLD' ? both.old : both.new;
@@ -56,14 +58,19 @@ export async function effectOn(run: EngineRun, config: DomainConfig, context: Ef
   const done = progress.start(`examining the ${config.domain} feeds`);
   const [before, after] = withSameRecords(await resolved('OLD'), await resolved('NEW'));
   done();
-  const reading = { engine: run.engine, workspace, progress };
+  const reading = { workspace, progress };
   // Faulty records are kept by session: one for each reading, or they would mix
-  const old = await onSide('OLD', both.old, () => readWith('old', run.first, before, reading));
-  const now = await onSide('NEW', both.new, () => readWith('new', run.second, after, reading));
+  const old = await onSide('OLD', both.old, () => readWith('old', run, before, reading));
+  const now = await onSide('NEW', both.new, () => readWith('new', onSecond(run), after, reading));
   const compared = progress.start('comparing both readings');
   const found = await compareReadings(run.second, { old, new: now }, context);
   compared();
   return found;
+}
+
+/** The same run with all its work on the other line. */
+function onSecond(run: LocalRun): LocalRun {
+  return { ...run, first: run.second, files: run.second, landing: fileLanding(run.second) };
 }
 
 async function compareReadings(
@@ -75,7 +82,7 @@ async function compareReadings(
   const { domain } = now.plan.comparison;
   const grain = { old: old.plan.comparison.grain, new: now.plan.comparison.grain };
   const two: TwoReadings = { domain, grain };
-  await session.run(duckdb.stage('moved', movedQuery(two)).text);
+  await keepStage(session, duckdb, 'moved', movedQuery(two));
   await proveRows(session, two);
   const records = await recordCounts(session, readings);
   const { moves, found, byChange } = await findMoves(session, two, changes, workspace.currency);

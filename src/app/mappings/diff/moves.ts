@@ -1,4 +1,5 @@
 import type { Session, TextRow } from '../../../engine/engine.ts';
+import { loadTable } from '../../../engine/stage.ts';
 import type { BothValues, MappingChange, MovedByChange } from '../../../model/mapping-diff.ts';
 import type { Move } from '../../../model/mapping-effect.ts';
 import { compare, type Decimal, decimal } from '../../../model/decimal.ts';
@@ -31,12 +32,11 @@ export async function findMoves(
 ): Promise<FoundMoves> {
   const culprits = new Culprits(readings.domain, changes);
   const materials = changes.flatMap(({ subject, within }) => (subject === 'material_units' && within !== null ? [within] : []));
-  for (const { text } of duckdb.loadSmallTable(
-    OWN_UNITS,
-    [varchar('material')],
-    [...new Set(materials)].map((name) => [name]),
-  ))
-    await session.run(text);
+  await loadTable(session, duckdb, {
+    name: OWN_UNITS,
+    columns: [varchar('material')],
+    rows: [...new Set(materials)].map((name) => [name]),
+  });
   const largest = new Foremost<Move>(TOLD, (a, b) => compare(stake(b.value), stake(a.value)) || b.rows - a.rows);
   const blame = new Map<number, Map<string, MovedByChange>>();
   let found = 0;

@@ -1,5 +1,6 @@
 import type { Workspace } from '../../../config/workspace.ts';
-import type { Engine, Session } from '../../../engine/engine.ts';
+import type { Session } from '../../../engine/engine.ts';
+import { keepStage } from '../../../engine/stage.ts';
 import { ProofError } from '../../../errors.ts';
 import type { Side } from '../../../model/side.ts';
 import type { FeedSummary } from '../../../model/summary.ts';
@@ -11,6 +12,7 @@ import type { Progress } from '../../progress.ts';
 import type { DomainPlan } from '../../reconcile/compared-domain.ts';
 import { feedSummaries } from '../../reconcile/first-results.ts';
 import { firstPass, type FirstPass } from '../../reconcile/first-pass.ts';
+import type { LocalRun } from '../../reconcile/local-engine.ts';
 import { locate } from '../../reconcile/locate.ts';
 import { materialCounts, refuseDuplicates } from '../../reconcile/materials.ts';
 import { plannerOf } from '../../reconcile/planner.ts';
@@ -32,7 +34,6 @@ export interface Reading {
 
 /** What both readings of a domain share. */
 export interface ReadingContext {
-  readonly engine: Engine;
   readonly workspace: Workspace;
   readonly progress: Progress;
 }
@@ -40,12 +41,13 @@ export interface ReadingContext {
 /** Reads, compares and proves as a run does, whatever is rejected, and keeps the rows and the open keys for the other reading. */
 export async function readWith(
   name: 'old' | 'new',
-  session: Session,
+  run: LocalRun,
   resolved: ResolvedDomain,
-  { engine, workspace, progress }: ReadingContext,
+  { workspace, progress }: ReadingContext,
 ): Promise<Reading> {
+  const session = run.first;
   await session.run('set preserve_insertion_order = false');
-  const pass = await firstPass(engine, session, resolved.feeds, plannerOf(workspace, resolved, false), progress);
+  const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
   const listed = references(pass.feeds).length > 0;
   if (listed) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
   const feeds = await feedSummaries(pass, listed ? await materialCounts(session) : new Map(), new Map());
@@ -69,9 +71,9 @@ function broken({ feeds, brokenCounts }: FirstPass, side: Side): number {
 async function keepRows(name: string, session: Session, plan: DomainPlan, progress: Progress): Promise<void> {
   const done = progress.start(`keeping the rows of ${name.toUpperCase()}`);
   const { dialect } = plan.comparison;
-  await session.run(dialect.stage(`reported_${name}`, sql`select * from "reported"`).text);
+  await keepStage(session, dialect, `reported_${name}`, sql`select * from "reported"`);
   await session.run('set preserve_insertion_order = true');
-  await session.run(dialect.stage(`fates_${name}`, fatesQuery(plan.comparison, plan.typings)).text);
+  await keepStage(session, dialect, `fates_${name}`, fatesQuery(plan.comparison, plan.typings));
   done();
 }
 

@@ -1,4 +1,4 @@
-import type { Session } from '../../../engine/engine.ts';
+import type { FileSession } from '../../../engine/engine.ts';
 import { FIGURES } from '../../../mapping/golden/fields.ts';
 import { decimal, plain } from '../../../model/decimal.ts';
 import type { RejectCode } from '../../../model/reject.ts';
@@ -22,7 +22,7 @@ const READ = [
 
 /** What becomes of the records of a reference list, in their order. */
 export async function listOutcomes(
-  session: Session,
+  session: FileSession,
   { input, mappings, tests }: TestGroup,
   { unmapped }: RunContext,
 ): Promise<readonly Got[]> {

@@ -1,4 +1,4 @@
-import type { Session } from '../../../engine/engine.ts';
+import type { FileSession } from '../../../engine/engine.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
 import { DOMAINS } from '../../../model/domain.ts';
 import { tracedRowsQuery } from '../../../pipeline/traced-records.ts';
@@ -33,7 +33,7 @@ export interface RunContext {
 }
 
 /** Runs the tests of a group in one statement, or two for a reference list. */
-export async function runGroup(session: Session, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
+export async function runGroup(session: FileSession, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
   const { input, mappings, tests } = group;
   const list = !DOMAINS.includes(input.domain);
   const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
@@ -52,7 +52,7 @@ export async function runGroup(session: Session, group: TestGroup, context: RunC
 
 /** What becomes of the records of a compared feed, in their order. */
 async function rowOutcomes(
-  session: Session,
+  session: FileSession,
   { input, mappings, baseUnit, tests }: TestGroup,
   { unmapped }: RunContext,
 ): Promise<readonly Got[]> {

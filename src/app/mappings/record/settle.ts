@@ -1,4 +1,4 @@
-import type { Session } from '../../../engine/engine.ts';
+import type { FileSession } from '../../../engine/engine.ts';
 import { domainNamed } from '../../../model/domain.ts';
 import type { ExpectedRow, GoldenTest, Outcome } from '../../../mapping/golden/golden-test.ts';
 import type { Profile } from '../../../mapping/profile.ts';
@@ -11,7 +11,7 @@ import type { Draft } from './draft.ts';
 
 /** Gives drafts what the mapping files say today as their outcome. A base unit that changes nothing is left out. */
 export async function settled(
-  session: Session,
+  session: FileSession,
   drafts: readonly Draft[],
   profiles: ReadonlyMap<string, Profile>,
   book: MappingsBook,

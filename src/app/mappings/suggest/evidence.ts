@@ -1,4 +1,5 @@
 import type { Session } from '../../../engine/engine.ts';
+import { keepStage } from '../../../engine/stage.ts';
 import type { CodeFact, PartEvidence, SharedFeature, SharedPair } from '../../../mapping/suggest/code-fact.ts';
 import type { TrackedPair } from '../../../mapping/suggest/tracked.ts';
 import type { Side } from '../../../model/side.ts';
@@ -39,8 +40,8 @@ export async function partEvidence(
   facts: Readonly<Record<Side, readonly CodeFact[]>>,
   listed: Listed,
 ): Promise<PartEvidence> {
-  await session.run(duckdb.stage(SHARED, sharedQuery()).text);
-  await session.run(duckdb.stage(EQUAL, equalQuery()).text);
+  await keepStage(session, duckdb, SHARED, sharedQuery());
+  await keepStage(session, duckdb, EQUAL, equalQuery());
   const described = (fact: CodeFact): CodeFact => ({ ...fact, description: fact.description ?? listed(fact.side, fact.code) });
   return {
     erp: facts.erp.map(described),

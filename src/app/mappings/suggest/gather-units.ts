@@ -1,4 +1,5 @@
 import type { Session } from '../../../engine/engine.ts';
+import { loadTable } from '../../../engine/stage.ts';
 import type { Mappings } from '../../../mapping/crosswalk.ts';
 import type { Proposal } from '../../../mapping/suggest/proposal.ts';
 import { tellUnits } from '../../../mapping/suggest/tell-meanings.ts';
@@ -11,7 +12,7 @@ import type { Asked, Gathered } from './gather.ts';
 /** What units mean that units.yaml does not know. Units of single materials are none of them. */
 export async function unitProposals(session: Session, mappings: Mappings, { sides, limit }: Asked): Promise<Gathered> {
   const table = rootFactors(mappings.units);
-  for (const { text } of duckdb.loadSmallTable(table.name, table.columns, table.rows)) await session.run(text);
+  await loadTable(session, duckdb, table);
   const packaging = new Set(mappings.materialUnits.map(({ unit }) => unit.toLowerCase()));
   const open: Record<Side, readonly string[]> = { erp: [], mes: [] };
   const proposals: Proposal[] = [];

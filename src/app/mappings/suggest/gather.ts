@@ -1,4 +1,5 @@
 import type { Session } from '../../../engine/engine.ts';
+import { keepStage } from '../../../engine/stage.ts';
 import { tellPairs } from '../../../mapping/suggest/told.ts';
 import { scoreParts } from '../../../mapping/suggest/parts.ts';
 import type { CodeFact } from '../../../mapping/suggest/code-fact.ts';
@@ -8,7 +9,6 @@ import { INVENTORY } from '../../../model/domain.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
 import { factsName, factsQuery } from '../../../pipeline/suggest/code-facts.ts';
 import { evidenceName, evidenceQuery } from '../../../pipeline/suggest/evidence.ts';
-import { duckdb } from '../../../sql/duckdb.ts';
 import { locate } from '../../reconcile/locate.ts';
 import { refuseDuplicates } from '../../reconcile/materials.ts';
 import { references } from '../../reconcile/resolve.ts';
@@ -41,7 +41,8 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   const session = run.first;
   // A material that stands twice in the list would count its stock twice
   if (references(pass.feeds).length > 0) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
-  for (const side of SIDES) await session.run(duckdb.stage(evidenceName(side), evidenceQuery(comparison, typings, side)).text);
+  for (const side of SIDES)
+    await keepStage(session, comparison.dialect, evidenceName(side), evidenceQuery(comparison, typings, side));
   const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));
   const found: Gathered[] = [];
   for (const crosswalk of asked.crosswalks) {
@@ -50,7 +51,7 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
       continue;
     }
     const field = fields.get(crosswalk) ?? '';
-    for (const side of SIDES) await session.run(duckdb.stage(factsName(side, field), factsQuery(side, field)).text);
+    for (const side of SIDES) await keepStage(session, comparison.dialect, factsName(side, field), factsQuery(side, field));
     const facts = { erp: await codeFacts(session, 'erp', field), mes: await codeFacts(session, 'mes', field) };
     found.push({
       crosswalk,

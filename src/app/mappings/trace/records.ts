@@ -1,4 +1,5 @@
-import type { Session } from '../../../engine/engine.ts';
+import type { FileSession } from '../../../engine/engine.ts';
+import { keepStage, loadTable } from '../../../engine/stage.ts';
 import type { LandedColumn } from '../../../intake/landed-file.ts';
 import type { Mappings } from '../../../mapping/crosswalk.ts';
 import { type Comparison } from '../../../pipeline/comparison.ts';
@@ -49,7 +50,7 @@ export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fol
 
 /** Lands records as text and brings the tables that their plan needs. Records are numbered from 0 in their order. */
 export async function landRecords(
-  session: Session,
+  session: FileSession,
   { comparison, typed }: RecordPlan,
   columns: readonly LandedColumn[],
   records: readonly (readonly (string | null)[])[],
@@ -64,16 +65,16 @@ export async function landRecords(
   await session.append(table, batch(records));
   const landed = columns.map((column, position) => ({ ...column, position, header: null }));
   const source = { file: 0, header: columns.map(({ name }) => name), columns: landed, from: { table } };
-  await session.run(landingView(numberedName(input), [source], 'numbered').text);
-  await session.run(landingView(`${input.name}_whole`, [source], 'whole').text);
+  await session.run(landingView(duckdb, numberedName(input), [source], 'numbered').text);
+  await session.run(landingView(duckdb, `${input.name}_whole`, [source], 'whole').text);
   for (const small of typed.tables) await loadOnce(session, small);
-  if (baseUnit !== undefined) await session.run(duckdb.stage('materials', statedBaseUnit(comparison, typed, baseUnit)).text);
+  if (baseUnit !== undefined) await keepStage(session, duckdb, 'materials', statedBaseUnit(comparison, typed, baseUnit));
 }
 
 /** Rows → the table that holds them: plans of one crosswalk share its rows, and it may have a hundred thousand. */
-const loaded = new WeakMap<Session, Map<SmallTable['rows'], string>>();
+const loaded = new WeakMap<FileSession, Map<SmallTable['rows'], string>>();
 
-async function loadOnce(session: Session, { name, columns, rows }: SmallTable): Promise<void> {
+async function loadOnce(session: FileSession, { name, columns, rows }: SmallTable): Promise<void> {
   const tables = loaded.get(session) ?? new Map<SmallTable['rows'], string>();
   loaded.set(session, tables);
   const before = tables.get(rows);
@@ -81,7 +82,7 @@ async function loadOnce(session: Session, { name, columns, rows }: SmallTable): 
     await session.run(sql`create or replace view ${identifier(name)} as select * from ${identifier(before)}`.text);
     return;
   }
-  for (const statement of duckdb.loadSmallTable(name, columns, rows)) await session.run(statement.text);
+  await loadTable(session, duckdb, { name, columns, rows });
   tables.set(rows, name);
 }
 

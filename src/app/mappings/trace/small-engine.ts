@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Session } from '../../../engine/engine.ts';
+import type { FileSession } from '../../../engine/engine.ts';
 
 /** Opens the engine for a few records, hands over one line to it and closes it, whatever happens. */
-export async function withSmallEngine<T>(work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSmallEngine<T>(work: (session: FileSession) => Promise<T>): Promise<T> {
   const { openDuckdb } = await import('../../../engine/duckdb.ts');
   const tempDirectory = join(tmpdir(), `trueup-${process.pid}-${Date.now()}`);
   const engine = await openDuckdb({ tempDirectory });

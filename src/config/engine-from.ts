@@ -1,0 +1,53 @@
+import path from 'node:path';
+import type { YamlSource } from '../document/yaml.ts';
+import { valueAt } from '../document/issues.ts';
+import type { RuledProblem } from '../errors.ts';
+import { place } from './feed-from.ts';
+import type { EngineShape } from './schema-engine.ts';
+import type { EngineConfig } from './workspace.ts';
+
+/** The engine that a workspace names; DuckDB where it names none. */
+export function engineConfig(engine: EngineShape, source: YamlSource, folder: string): EngineConfig {
+  const { kind = 'duckdb', memory_limit: memoryLimit, threads, temp_directory: temp = '.trueup/tmp' } = engine;
+  const local = {
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    ...(threads === undefined ? {} : { threads }),
+    tempDirectory: path.resolve(folder, temp),
+  };
+  if (kind === 'duckdb') return { kind, ...local };
+  const { server = '', catalog = '', schema, password, token, session = {}, landing } = engine;
+  const user = engine.user ?? (token === undefined ? 'trueup' : undefined);
+  return {
+    kind,
+    ...local,
+    server: server.replace(/\/$/, ''),
+    catalog,
+    ...(schema === undefined ? {} : { schema }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(token === undefined ? {} : { token }),
+    session,
+    ...(landing === undefined
+      ? {}
+      : { landing: { path: path.resolve(folder, landing.path), location: landing.location.replace(/\/$/, '') } }),
+    at: place(source, ['engine'], 'key'),
+  };
+}
+
+/** A secret is a variable of the environment: what stands in the file may be shown in a message. */
+export function secretProblems(source: YamlSource): readonly RuledProblem[] {
+  return ['password', 'token'].flatMap((name): RuledProblem[] => {
+    const written = valueAt(source.value, ['engine', name]);
+    if (typeof written !== 'string' || /^\$\{[^}]+\}$/.test(written)) return [];
+    const variable = `TRINO_${name.toUpperCase()}`;
+    return [
+      {
+        code: 'config_invalid',
+        rule: 'TU116',
+        message: `\`${name}\` must be a variable of the environment: a secret does not belong in a file.`,
+        at: place(source, ['engine', name], 'key'),
+        suggestions: [`${name}: \${${variable}}`],
+      },
+    ];
+  });
+}

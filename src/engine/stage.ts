@@ -1,0 +1,20 @@
+import type { Dialect, SmallColumn, SmallRow } from '../sql/dialect.ts';
+import type { Fragment } from '../sql/fragment.ts';
+import type { Session } from './engine.ts';
+
+/** A table of settled rows as the engine is to have it. */
+interface SettledTable {
+  readonly name: string;
+  readonly columns: readonly SmallColumn[];
+  readonly rows: readonly SmallRow[];
+}
+
+/** Keeps the rows of a query under a name, in place of what was there. */
+export async function keepStage(session: Session, dialect: Dialect, name: string, query: Fragment): Promise<void> {
+  for (const { text } of dialect.stage(name, query)) await session.run(text);
+}
+
+/** Brings a table of settled rows into the engine, in place of what was there. */
+export async function loadTable(session: Session, dialect: Dialect, { name, columns, rows }: SettledTable): Promise<void> {
+  for (const { text } of dialect.loadSmallTable(name, columns, rows)) await session.run(text);
+}

@@ -1,0 +1,81 @@
+import type { Dialect, SmallColumn, SmallRow } from './dialect.ts';
+import { Fragment, identifier, list, literal, sql } from './fragment.ts';
+
+/** A coordinator takes statements of up to 1,000,000 characters (`query.max-length`); quotes double, and the rest is ours. */
+const JSON_CHARACTERS = 700_000;
+
+/** The SQL of Trino 476. */
+export const trino: Dialect = {
+  name: 'trino',
+  // `$` matches before a last line break there, `\z` only at the end
+  fullMatch: (value, pattern) => sql`regexp_like(${value}, ${literal(`\\A(?:${pattern})\\z`)})`,
+  search: (value, pattern) => sql`regexp_like(${value}, ${literal(pattern)})`,
+  replaceAll: (value, pattern, replacement) =>
+    sql`regexp_replace(${value}, ${literal(pattern)}, ${literal(replacementOf(replacement))})`,
+  divide: (dividend, divisor) =>
+    sql`cast((${dividend} - ${dividend} % nullif(${divisor}, 0)) / nullif(${divisor}, 0) as decimal(38,0))`,
+  jsonTexts: (texts) => sql`json_format(cast(array[${list(texts, ', ')}] as json))`,
+  stage: (name, query) => [
+    dropTable(name),
+    sql`create table ${identifier(name)} as
+${query}`,
+  ],
+  dropStage: dropTable,
+  loadSmallTable,
+};
+
+function dropTable(name: string): Fragment {
+  return sql`drop table if exists ${identifier(name)}`;
+}
+
+/** `\1` is `$1` there, and a `$` or `\` that means itself is escaped. */
+function replacementOf(replacement: string): string {
+  return replacement.replace(/\\(\d)|\\\\|[\\$]/g, (found, group?: string) => {
+    if (group !== undefined) return `$${group}`;
+    return found === '$' ? '\\$' : '\\\\';
+  });
+}
+
+/** The rows come as JSON texts: thousands of `values` take a planner minutes. */
+function loadSmallTable(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): readonly Fragment[] {
+  const [first, ...others] = chunks(rows).map((chunk) => jsonRows(columns, chunk));
+  if (!first) {
+    const definitions = columns.map((column) => sql`${identifier(column.name)} ${new Fragment(column.type)}`);
+    return [dropTable(name), sql`create table ${identifier(name)} (${list(definitions, ', ')})`];
+  }
+  return [
+    ...trino.stage(name, first),
+    ...others.map(
+      (query) => sql`insert into ${identifier(name)}
+${query}`,
+    ),
+  ];
+}
+
+function jsonRows(columns: readonly SmallColumn[], text: string): Fragment {
+  const picked = columns.map(
+    (column, index) =>
+      sql`cast(r[${new Fragment(String(index + 1))}] as ${new Fragment(column.type)}) as ${identifier(column.name)}`,
+  );
+  return sql`select
+  ${list(picked)}
+from unnest(cast(json_parse(${literal(text)}) as array(array(varchar)))) as t(r)`;
+}
+
+/** The rows as JSON arrays of at most so many characters. */
+function chunks(rows: readonly SmallRow[]): readonly string[] {
+  const texts: string[] = [];
+  let open: string[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    const length = text.length + 1 + (text.match(/'/g)?.length ?? 0);
+    if (characters + length > JSON_CHARACTERS && open.length > 0) {
+      texts.push(`[${open.join(',')}]`);
+      [open, characters] = [[], 0];
+    }
+    open.push(text);
+    characters += length;
+  }
+  return open.length === 0 ? texts : [...texts, `[${open.join(',')}]`];
+}
