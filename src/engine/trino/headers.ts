@@ -1,0 +1,47 @@
+import { basicCredentials, type TrinoSettings } from './settings.ts';
+
+/** What statements are sent with: who asks, what for, and where short names are looked for. */
+export interface StatementContext {
+  readonly schema?: string;
+  /** The run's name; queries of a run are found by it. */
+  readonly run?: string;
+}
+
+/** Queries of this product are found by it in `system.runtime.queries`. */
+export const SOURCE = 'trueup';
+
+/** Who asks. A user beside a password is not named twice: the server may map the login to another name. */
+export function loginHeaders({ user, password, token }: TrinoSettings): Record<string, string> {
+  if (user !== undefined && password !== undefined) return { authorization: `Basic ${basicCredentials(user, password)}` };
+  return {
+    ...(user === undefined ? {} : { 'x-trino-user': headerText(user) }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+}
+
+/** All headers of a new statement. */
+export function statementHeaders(settings: TrinoSettings, { schema, run }: StatementContext): Record<string, string> {
+  const properties = Object.entries(settings.session ?? {});
+  return {
+    ...loginHeaders(settings),
+    'content-type': 'text/plain; charset=utf-8',
+    'x-trino-source': SOURCE,
+    'x-trino-catalog': headerText(settings.catalog),
+    'x-trino-time-zone': 'UTC',
+    'x-trino-language': 'en',
+    // Timestamps come with all their digits
+    'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
+    ...(schema === undefined ? {} : { 'x-trino-schema': headerText(schema) }),
+    ...(run === undefined ? {} : { 'x-trino-client-tags': headerText(run) }),
+    ...(properties.length === 0 ? {} : { 'x-trino-session': properties.map(sessionProperty).join(',') }),
+  };
+}
+
+function sessionProperty([name, value]: readonly [string, string]): string {
+  return `${headerText(name)}=${encodeURIComponent(value)}`;
+}
+
+/** Headers carry bytes: the UTF-8 ones of the text, each as a character. */
+function headerText(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
