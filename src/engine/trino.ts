@@ -60,7 +60,6 @@ function sessionOf(client: TrinoClient, { settings, scratch, onProgress, signal 
       for await (const row of textRows(() => pages(asText(query, columns, order)))) all.push(row);
       return all;
     },
-    append: () => Promise.reject(new Error('rows are not appended to a cluster: files are brought in by add_files')),
     interrupt: () => {
       current.abort(interrupted());
       current = new AbortController();

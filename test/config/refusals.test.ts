@@ -142,7 +142,7 @@ test.each<[string, string]>([
   ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
   ['fail_on: {findings: 0}', '  `findings` is not available in this version.'],
   ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To mend it:\n    server: https://trino.example.com'],
-    ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
+  ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
   ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To mend it:\n    threads: 2'],
   [
     'engine: {memory_limit: 4}',

@@ -40,7 +40,8 @@ const NEVER = new AbortController().signal;
 /** A client for the server of the settings; `delays` in milliseconds before each further try. Throws RefusedError config_invalid. */
 export function trinoClient(settings: TrinoSettings, delays: readonly number[] = BACK_OFF): TrinoClient {
   const server = serverAddress(settings);
-  const pages = (statement: string, options: StatementOptions = {}) => patientPages({ settings, server, delays }, statement, options);
+  const pages = (statement: string, options: StatementOptions = {}) =>
+    patientPages({ settings, server, delays }, statement, options);
   return {
     settings,
     pages,
@@ -64,7 +65,11 @@ interface Connection {
 }
 
 /** Sends the statement again, for about ten seconds, where the server has just come up and nothing was done yet. */
-async function* patientPages(connection: Connection, statement: string, options: StatementOptions): AsyncGenerator<JsonRows, void> {
+async function* patientPages(
+  connection: Connection,
+  statement: string,
+  options: StatementOptions,
+): AsyncGenerator<JsonRows, void> {
   const delays = [...connection.delays];
   for (;;) {
     let begun = false;
@@ -76,7 +81,8 @@ async function* patientPages(connection: Connection, statement: string, options:
       return;
     } catch (error) {
       const delay = error instanceof QueryFailure && JUST_UP.has(error.error.name) && !begun ? delays.shift() : undefined;
-      if (delay === undefined) throw error instanceof QueryFailure ? queryRefusal(connection.settings, error, options.run) : error;
+      if (delay === undefined)
+        throw error instanceof QueryFailure ? queryRefusal(connection.settings, error, options.run) : error;
       await pause(delay);
       options.signal?.throwIfAborted();
     }
@@ -90,7 +96,13 @@ async function* statementPages(
 ): AsyncGenerator<JsonRows, void> {
   const login = loginHeaders(settings);
   const signal = options.signal ?? NEVER;
-  const post = { url: `${server}/v1/statement`, headers: statementHeaders(settings, options), body: statement, signal, known: false };
+  const post = {
+    url: `${server}/v1/statement`,
+    headers: statementHeaders(settings, options),
+    body: statement,
+    signal,
+    known: false,
+  };
   let page = readPage(settings, await answerTo(settings, post, delays));
   try {
     for (;;) {

@@ -37,7 +37,13 @@ async function attempt({ url, headers, body, signal }: Request): Promise<Answer 
   signal.throwIfAborted();
   try {
     // A redirect would turn a POST into a GET, and carry the login elsewhere
-    const response = await fetch(url, { method: body === undefined ? 'GET' : 'POST', headers, body: body ?? null, signal, redirect: 'manual' });
+    const response = await fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      body: body ?? null,
+      signal,
+      redirect: 'manual',
+    });
     return { status: response.status, text: await response.text(), location: response.headers.get('location') ?? undefined };
   } catch (error) {
     signal.throwIfAborted();
