@@ -5,7 +5,7 @@ export type SmallRow = readonly (string | null)[];
 
 export interface SmallColumn {
   readonly name: string;
-  readonly type: 'varchar' | 'decimal(38,9)' | 'decimal(38,0)' | 'decimal(38,18)';
+  readonly type: 'varchar' | 'bigint' | 'decimal(38,9)' | 'decimal(38,0)' | 'decimal(38,18)';
 }
 
 /**

@@ -1,0 +1,120 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { ClusterConfig } from '../../config/workspace.ts';
+import type { FileSession, Session } from '../../engine/engine.ts';
+import { loadTable } from '../../engine/stage.ts';
+import { RefusedError } from '../../errors.ts';
+import { rejectsName } from '../../pipeline/landing.ts';
+import type { SmallColumn } from '../../sql/dialect.ts';
+import { type Fragment, identifier, sql } from '../../sql/fragment.ts';
+import { addFiles, parquetTable, unregisterTable, writeParquet } from '../../sql/landed-parquet.ts';
+import { readCsv } from '../../sql/read-csv.ts';
+import { trino } from '../../sql/trino.ts';
+import type { Progress } from '../progress.ts';
+import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
+import { type BrokenRecord, createViews, fillTable, inputsOf, landedSource, landedTable, tableName } from './landing.ts';
+import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+
+/** Where the records of local files go. */
+export interface ClusterPlace {
+  readonly catalog: string;
+  /** The schema of the run. */
+  readonly schema: string;
+  readonly landing: ClusterConfig['landing'] | undefined;
+}
+
+/** Files up to this size go up inside statements where there is no folder for them. */
+const STATEMENT_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The records of local files become tables of the cluster: read here, by the same reader as without a cluster, written as Parquet into
+ * the landing folder and registered from there. A file is read again only where another way of reading it was chosen.
+ */
+export function clusterLanding(files: FileSession, session: Session, place: ClusterPlace): FeedLanding {
+  const landed = new Map<number, { readonly way: string; readonly broken?: readonly BrokenRecord[] }>();
+  let attempts = 0;
+  const land = async (file: PreparedFile): Promise<readonly BrokenRecord[] | undefined> => {
+    const way = JSON.stringify(file.path);
+    const before = landed.get(file.number);
+    if (before?.way === way) return before.broken;
+    const broken = file.path.engine ? undefined : await fillTable(files, file);
+    attempts += 1;
+    if (place.landing) await landParquet(files, session, file, place, attempts, before !== undefined);
+    else await landStatements(files, session, file);
+    landed.set(file.number, { way, ...(broken ? { broken } : {}) });
+    return broken;
+  };
+  return {
+    land: async (feed, progress) => landFeed(session, feed, land, place, progress),
+    // The records were numbered as they were landed
+    numbering: () => Promise.resolve(),
+  };
+}
+
+async function landFeed(
+  session: Session,
+  feed: PreparedFeed,
+  land: (file: PreparedFile) => Promise<readonly BrokenRecord[] | undefined>,
+  place: ClusterPlace,
+  progress: Progress,
+): Promise<BrokenByFile> {
+  const broken = new Map<number, readonly BrokenRecord[]>();
+  for (const file of feed.files) {
+    if (!place.landing && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
+    const done = progress.start(`landing ${file.file.label}`);
+    const records = await land(file);
+    if (records) broken.set(file.number, records);
+    done();
+  }
+  for (const { input, files } of inputsOf(feed)) await createViews(session, trino, input, files.map(landedTable));
+  return broken;
+}
+
+async function landParquet(
+  files: FileSession,
+  session: Session,
+  file: PreparedFile,
+  { catalog, schema, landing }: ClusterPlace,
+  attempt: number,
+  again: boolean,
+): Promise<void> {
+  if (!landing) throw new RangeError('no landing folder');
+  const name = tableName(file);
+  const folder = path.join(landing.path, schema, `${name}_${attempt}`);
+  const location = `${landing.location}/${schema}/${name}_${attempt}`;
+  await mkdir(path.join(folder, 'records'), { recursive: true });
+  const width = file.file.header.length;
+  await files.run(writeParquet(relationOf(file), width, !file.path.engine, path.join(folder, 'records', '1.parquet')).text);
+  if (again) await session.run(unregisterTable(catalog, schema, name).text);
+  await session.run(parquetTable(name, width, `${location}/table`).text);
+  await session.run(addFiles(name, `${location}/records`).text);
+}
+
+/** The records as one JSON text: for files that are too small to be worth a folder. */
+async function landStatements(files: FileSession, session: Session, file: PreparedFile): Promise<void> {
+  const cells = file.file.header.map((_, position): SmallColumn => ({ name: `c${position + 1}`, type: 'varchar' }));
+  const columns: readonly SmallColumn[] = [...cells, { name: 'record_number', type: 'bigint' }];
+  const numbered = file.path.engine ? sql`*, row_number() over () as "record_number"` : sql`*`;
+  const query = sql`select ${numbered} from ${relationOf(file)}`;
+  const rows = await files.all(
+    query.text,
+    columns.map((column) => column.name),
+  );
+  await loadTable(session, trino, { name: tableName(file), columns, rows });
+}
+
+/** A file's records with the columns `c1` …, as the local engine has them. */
+function relationOf(file: PreparedFile): Fragment {
+  const { from } = landedSource(file);
+  if ('table' in from) return identifier(from.table);
+  return readCsv({ ...from.csv, rejects: rejectsName(file.number, file.firstReading) });
+}
+
+function landingNeeded(feed: PreparedFeed, { file }: PreparedFile): RefusedError {
+  return new RefusedError({
+    code: 'config_invalid',
+    message: `${file.label} has ${Math.ceil(file.bytes / 1024 / 1024)} MB: files of more than 16 MB come to the cluster through a folder that it can read, and \`engine\` names none.`,
+    at: feed.config.positions['files'] ?? feed.config.at,
+    suggestions: ['engine: {landing: {path: /mnt/lake/trueup, location: "s3://lake/trueup"}}'],
+  });
+}

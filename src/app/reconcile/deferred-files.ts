@@ -1,0 +1,31 @@
+import type { FileSession } from '../../engine/engine.ts';
+
+/** An opened session, and what closes its engine. */
+interface OpenedFiles {
+  readonly session: FileSession;
+  readonly close: () => void;
+}
+
+/** A session that is opened when it is first asked for anything: feeds that are tables need none. */
+export function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
+  let opened: Promise<OpenedFiles> | undefined;
+  let present: OpenedFiles | undefined;
+  const session = async (): Promise<FileSession> => {
+    opened ??= open();
+    present = await opened;
+    return present.session;
+  };
+  return {
+    run: async (statement) => (await session()).run(statement),
+    stream: async function* (query, columns, order) {
+      yield* (await session()).stream(query, columns, order);
+    },
+    all: async (query, columns, order) => (await session()).all(query, columns, order),
+    append: async (table, rows) => (await session()).append(table, rows),
+    interrupt: () => present?.session.interrupt(),
+    close: () => {
+      present?.session.close();
+      present?.close();
+    },
+  };
+}
