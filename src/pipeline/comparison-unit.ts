@@ -1,5 +1,5 @@
 import type { Mappings } from '../mapping/crosswalk.ts';
-import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
+import { firstOf, identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import { fills, type FeedInput } from './feed-input.ts';
 import type { SmallTable } from './small-table.ts';
 import type { UnmappedPolicy } from './translation.ts';
@@ -104,7 +104,7 @@ function goalsOf(mappings: Mappings, sources: UnitSources): ReadonlySet<string> 
 
 /** A unit that was taken from the material itself needs no entry anywhere. */
 function unknownUnit(known: readonly Fragment[], blank: Fragment, assumed: boolean): Fragment {
-  const missing = sql`coalesce(${commaList(known)}) is null`;
+  const missing = sql`${firstOf(known)} is null`;
   return assumed ? sql`(${missing} and k."unit" <> '')` : sql`(${missing} and not ${blank})`;
 }
 

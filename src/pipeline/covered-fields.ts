@@ -1,5 +1,5 @@
 import type { Mappings } from '../mapping/crosswalk.ts';
-import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { firstOf, identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { type Comparison, unitPlan } from './comparison.ts';
 import { unitTranslation } from './comparison-unit.ts';
 import { type FeedInput, fills } from './feed-input.ts';
@@ -130,7 +130,7 @@ function ownUnits({ unit: { wanted, ofLot } }: Typing): CoveredField {
     policy: 'pass',
     code: sql`case when ${asked} then c."unit_of" else '' end`,
     within: sql`case when ${asked} then c."source_unit" else '' end`,
-    target: sql`case when ${asked} then coalesce(${list(units, ', ')}) end`,
+    target: sql`case when ${asked} then ${firstOf(units)} end`,
     by: ofLot
       ? sql`case when c."own_unit" then coalesce(${literal(LOT_UNIT)} || c."lot_of_unit", ${literal(MATERIAL_UNIT)}) end`
       : sql`case when c."own_unit" then ${literal(MATERIAL_UNIT)} end`,

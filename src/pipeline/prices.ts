@@ -11,9 +11,14 @@ export interface PricedRows {
 
 const COLUMNS = ['unit_cost', 'cost_unit', 'currency'];
 
+/** The columns of a price where there are no prices. */
+export const NO_PRICE = sql`cast(null as decimal(38,9)) as "unit_cost",
+cast(null as decimal(38,9)) as "cost_unit",
+cast(null as varchar) as "currency"`;
+
 /** The price of a row counts only where it is a price per the unit that was compared; the list's row of the site wins. */
 export function priceColumns(comparison: Comparison, rows: PricedRows): Fragment {
-  if (!comparison.materials?.prices) return sql`null as "unit_cost", null as "cost_unit", null as "currency"`;
+  if (!comparison.materials?.prices) return NO_PRICE;
   const { general, site } = rows;
   const picked = COLUMNS.map((column) => {
     const usual = sql`case when ${usable(rows, general)} then ${general}.${identifier(column)} end`;

@@ -2,7 +2,7 @@ import { rulesFor } from '../mapping/code-rules.ts';
 import type { Crosswalk, Mappings } from '../mapping/crosswalk.ts';
 import type { KeyField } from '../model/domain.ts';
 import type { Dialect } from '../sql/dialect.ts';
-import { identifier, list, literal, sql, type Fragment } from '../sql/fragment.ts';
+import { firstOf, identifier, literal, sql, type Fragment } from '../sql/fragment.ts';
 import { codeListTable, crosswalkTables, locationTable } from './code-tables.ts';
 import { ruledCode } from './code-rules.ts';
 import { fills, type FeedInput } from './feed-input.ts';
@@ -201,11 +201,6 @@ function locationJoin(
     table,
     join: sql`left join ${identifier(table.name)} as ${alias} on ${alias}."location" = lower(${textOf('location')})${site}`,
   };
-}
-
-function firstOf(values: readonly Fragment[]): Fragment {
-  const [only] = values;
-  return values.length === 1 && only ? only : sql`coalesce(${list(values, ', ')})`;
 }
 
 /** The tables of a translation under the names they are joined by; the one that is asked first comes first. */

@@ -2,6 +2,7 @@ import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
 import { withList } from './compared.ts';
 import { landedName } from './feed-input.ts';
+import { NO_PRICE } from './prices.ts';
 import { rowQueries } from './rows.ts';
 import type { Translation } from './translation.ts';
 import type { Typing } from './typed.ts';
@@ -40,7 +41,7 @@ export function unmappedQuery(comparison: Comparison, typed: Typing, translation
   const priced = sql`case when b."base_unit" = '' or b."base_unit" = r."unit" then`;
   const prices = price
     ? list(['unit_cost', 'cost_unit', 'currency'].map((name) => sql`${priced} b.${identifier(name)} end as ${identifier(name)}`))
-    : sql`null as "unit_cost", null as "cost_unit", null as "currency"`;
+    : NO_PRICE;
   const join = price ? sql`left join "materials" as b on b."material" = r."material" and b."site" = ''` : sql``;
   return sql`${withList(queries)}
 select

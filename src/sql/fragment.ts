@@ -52,6 +52,12 @@ export function decimalLiteral(text: string): Fragment {
   return new Fragment(text);
 }
 
+/** The first of the values that is not null; one alone stands for itself, as not every engine takes a `coalesce` of one. */
+export function firstOf(values: readonly Fragment[]): Fragment {
+  const [only] = values;
+  return values.length === 1 && only ? only : sql`coalesce(${list(values, ', ')})`;
+}
+
 /** The fragments in a row, with a separator between them (comma and line break unless given). */
 export function list(fragments: readonly Fragment[], separator = ',\n'): Fragment {
   return new Fragment(fragments.map((fragment) => fragment.text).join(separator));

@@ -13,7 +13,7 @@ export const trino: Dialect = {
   replaceAll: (value, pattern, replacement) =>
     sql`regexp_replace(${value}, ${literal(pattern)}, ${literal(replacementOf(replacement))})`,
   divide: (dividend, divisor) =>
-    sql`cast((${dividend} - ${dividend} % nullif(${divisor}, 0)) / nullif(${divisor}, 0) as decimal(38,0))`,
+    sql`cast(((${dividend}) - (${dividend}) % nullif(${divisor}, 0)) / nullif(${divisor}, 0) as decimal(38,0))`,
   jsonTexts: (texts) => sql`json_format(cast(array[${list(texts, ', ')}] as json))`,
   stage: (name, query) => [
     dropTable(name),

@@ -1,15 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepStage } from '../../src/engine/stage.ts';
-import { materialsQuery } from '../../src/pipeline/materials.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
-import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
-import { golden } from './golden-file.ts';
-import { PRICE_COLUMNS, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
-import { landed, mapped, reviewedRows } from './rows.ts';
+import { reviewedRows } from './rows.ts';
+import { COVERAGE, play } from './scenes.ts';
 
 const session = engineSession();
-const stage = (name: string, query: Fragment): Promise<void> => keepStage(session(), duckdb, name, query);
 const COLUMNS = ['side', 'name', 'code', 'within', 'by', 'target', 'scope', 'rows', 'valued', 'divisor', 'whole', 'part'];
 
 /** The rows of a stage about one field of one side, the first two columns left out. */
@@ -19,36 +13,7 @@ async function rows(name: string, side: string, field: string): Promise<string[]
   return all.filter((row) => row.startsWith(head)).map((row) => row.slice(head.length));
 }
 
-beforeAll(async () => {
-  await mapped(session(), wide);
-  await landed(session(), 'materials_1', PRICE_COLUMNS, [
-    ['1', '', 'KG', '12,50', '', 'EUR'],
-    ['1', '1000', 'KG', '13', '10', ''],
-    ['2', '', 'PC', '3', '100', 'EUR'],
-    ['3', '', 'G', 'abc', '0', 'USD'],
-    ['4', '', 'KG', '1', '', 'USD'],
-    ['', '', 'XX', '', '', ''],
-  ]);
-  await stage('materials_read', new Fragment(golden('materials_read')));
-  await stage('materials', materialsQuery());
-  await landed(session(), 'erp_1', WIDE_COLUMNS, [
-    ['1000', '0001', '1', '', '', 'KG', '100,5', '', '3', '1'],
-    ['1000', '0002', '2', 'L7', 'vendor_consignment', 'EA', '', '24', '', '2'],
-    ['1000', '', '*', '', '', 'KG', '100,5', '24', '3', '*'],
-    ['1000', '0099', '1', '', '', 'KG', '7', '', '', '1'],
-    ['1000', '0001', '1', 'LX', '', 'ZZ', '5', '0', '', '1'],
-    ['1000', '0001', '7', '', '', 'KG', '', '', '', '7'],
-  ]);
-  await landed(session(), 'mes_1', STOCK_COLUMNS, [
-    ['RACK', 'M-1', '', 'free', '', '-100.0', 'KG'],
-    ['rack', 'm-1', '', 'free', '', '0.5', 'KG'],
-    ['CAGE', 'M-2', 'L7', 'hold', '', '2', 'box'],
-    ['RACK', 'M-1', 'LX', 'gone', '', '5', 'KG'],
-    ['RACK', 'M-2', 'L8', 'free', '', '20', 'MIN'],
-    ['RACK', '4', '', '', '', '3', 'KG'],
-    ['FLOOR', 'M-1', '', 'free', '', '2000', 'G'],
-  ]);
-});
+beforeAll(() => play(session(), COVERAGE));
 
 describe('coverage: a row a code and entry, with its records and their money', () => {
   it('of parts: |quantity| × price, the price of the site first; another currency has no value; case is kept', async () => {

@@ -1,41 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepStage } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import { rejectedColumns } from '../../src/pipeline/rejected.ts';
-import { reportedQuery } from '../../src/pipeline/reported.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
-import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
-import { golden } from './golden-file.ts';
-import { landed, mapped, reviewedRows } from './rows.ts';
-import { LIST_COLUMNS, long, STOCK_COLUMNS } from './plans.ts';
+import { LIST_COLUMNS, long } from './plans.ts';
+import { reviewedRows } from './rows.ts';
+import { LONG, play } from './scenes.ts';
 
 const session = engineSession();
-const stage = (name: string, text: string): Promise<void> => keepStage(session(), duckdb, name, new Fragment(text));
 
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
 
-beforeAll(async () => {
-  await mapped(session(), long);
-  await landed(session(), 'erp_1', LIST_COLUMNS, [
-    ['A', ' 0001', 'L1', '', '1.000,5', 'kilo'],
-    ['A', '2', 'L1', 'Q', '10-', 'KG'],
-    ['A', '2', 'L1', 'Q', '(2)', 'KG'],
-    ['A', '3', 'l', '', '0,5', 'KG'],
-    ['B', '4', null, '', '7', 'XX'],
-  ]);
-  await landed(session(), 'mes_1', STOCK_COLUMNS, [
-    ['A', 'm-1', 'L1', 'free', '', '1000500', 'G'],
-    ['A', '2', '', 'free', '', '-2', 'KG'],
-    ['A', '3', 'l', 'free', '', '750', 'G'],
-    ['B', 'M-2', 'L9', 'hold', '', '1e3', 'EA'],
-    ['B', '9', 'L9', 'gone', '', '1', 'EA'],
-  ]);
-  await stage('compared', golden('compared_long'));
-  await stage('reported', reportedQuery(long).text);
-  await stage('erp_1_candidates', golden('candidates'));
-  await stage('candidates', golden('codes_candidates'));
-});
+beforeAll(() => play(session(), LONG));
 
 const KEY = ['location', 'material', 'lot', 'status'];
 
@@ -71,7 +46,7 @@ describe('a long list against a long list', () => {
   it('rejected: a row a refused record, with its place, its text and a code for every refused field', async () => {
     const [typed] = domainPlan(long).typings;
     expect(await rows('rejected', typed ? rejectedColumns(typed) : [])).toEqual([
-      '0|5|["B","4",null,"","7","XX"]||B||4|||unknown_unit|XX||7',
+      '0|5|["B","4","","","7","XX"]||B||4|||unknown_unit|XX||7',
     ]);
   });
 

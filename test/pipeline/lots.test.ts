@@ -2,30 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import { engineSession } from '../engine/session.ts';
-import { lots, long, STOCK_COLUMNS } from './plans.ts';
-import { landed, mapped, reviewedRows } from './rows.ts';
+import { lots, long } from './plans.ts';
+import { reviewedRows } from './rows.ts';
+import { LOTS, play } from './scenes.ts';
 
 const session = engineSession();
 
-beforeAll(async () => {
-  await mapped(session(), lots);
-  const stock = [
-    ['m-2', 'L1', 'BOX'],
-    ['2', 'l1', 'box'],
-    ['2', '', 'BOX'],
-    ['2', 'L2', 'BOX'],
-    ['2', 'L2', 'bag'],
-    ['2', 'L1', 'BAG'],
-    ['2', 'L2', 'PC'],
-    ['1', 'L1', 'KG'],
-  ];
-  await landed(
-    session(),
-    'mes_1',
-    STOCK_COLUMNS,
-    stock.map(([part = '', lot = '', unit = '']) => ['A', part, lot, 'free', '', '1', unit]),
-  );
-});
+beforeAll(() => play(session(), LOTS));
 
 const names = (plan: Comparison): string[] => domainPlan(plan).tables.map(({ name }) => name);
 

@@ -1,34 +1,57 @@
 import type { Session } from '../../src/engine/engine.ts';
+import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
+import type { LandedColumn } from '../../src/intake/landed-file.ts';
+import { landingView, type Reading } from '../../src/pipeline/landing.ts';
 import { materialReading } from '../../src/pipeline/materials.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { SmallTable } from '../../src/pipeline/small-table.ts';
+import type { Dialect } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
+import { identifier, list, sql } from '../../src/sql/fragment.ts';
+import { columnAt } from '../../src/sql/read-csv.ts';
 import { golden } from './golden-file.ts';
 import { mappings, prices } from './plans.ts';
 
-type Cells = readonly (string | null)[];
+export type Cells = readonly (string | null)[];
 
 /** Makes a table of text columns and fills it. */
-export async function table(session: Session, name: string, columns: readonly string[], rows: readonly Cells[]): Promise<void> {
+export async function table(
+  session: Session,
+  name: string,
+  columns: readonly string[],
+  rows: readonly Cells[],
+  dialect: Dialect = duckdb,
+): Promise<void> {
   const typed = columns.map((column) => ({ name: column, type: 'varchar' as const }));
-  for (const { text } of duckdb.loadSmallTable(name, typed, rows)) await session.run(text);
+  await loadTable(session, dialect, { name, columns: typed, rows });
 }
 
+const READINGS: readonly Reading[] = ['landed', 'numbered', 'whole'];
+
 /** The landed records of an input under its three names; records are numbered from 1 in file 0. */
-export async function landed(session: Session, name: string, columns: readonly string[], rows: readonly Cells[]): Promise<void> {
-  await table(session, `${name}_landed`, columns, rows);
-  const places = rows.map((row, index) => [...row, '0', String(index + 1)]);
-  await table(session, `${name}_numbered`, [...columns, 'file', 'record_number'], places);
-  const whole = places.map((row) => [...row, JSON.stringify(row.slice(0, columns.length))]);
-  await table(session, `${name}_whole`, [...columns, 'file', 'record_number', 'raw'], whole);
+export async function landed(
+  session: Session,
+  name: string,
+  columns: readonly string[],
+  rows: readonly Cells[],
+  dialect: Dialect = duckdb,
+): Promise<void> {
+  const cells = columns.map((_, position) => columnAt(position));
+  const texts = [...cells.map((_, position) => `c${position + 1}`), 'record_number'];
+  const numbered = rows.map((row, index) => [...row, String(index + 1)]);
+  await table(session, `${name}_texts`, texts, numbered, dialect);
+  const typed = sql`select ${list([...cells, sql`cast("record_number" as bigint) as "record_number"`], ', ')} from ${identifier(`${name}_texts`)}`;
+  await keepStage(session, dialect, `${name}_file`, typed);
+  const mapped = columns.map((column, position): LandedColumn => ({ name: column, position, header: null, numeric: false }));
+  const source = { file: 0, header: columns, columns: mapped, from: { table: `${name}_file` } };
+  for (const reading of READINGS) await session.run(landingView(dialect, `${name}_${reading}`, [source], reading).text);
 }
 
 /** The tables that the mapping files become for a comparison, those of the reference list included. */
-export async function mapped(session: Session, comparison: Comparison): Promise<void> {
-  const lists: readonly SmallTable[] = comparison.materials ? materialReading(duckdb, prices, mappings, {}).tables : [];
-  for (const { name, columns, rows } of [...lists, ...domainPlan(comparison).tables])
-    for (const { text } of duckdb.loadSmallTable(name, columns, rows)) await session.run(text);
+export async function mapped(session: Session, comparison: Comparison, dialect: Dialect = duckdb): Promise<void> {
+  const lists: readonly SmallTable[] = comparison.materials ? materialReading(dialect, prices, mappings, {}).tables : [];
+  for (const small of [...lists, ...domainPlan({ ...comparison, dialect }).tables]) await loadTable(session, dialect, small);
 }
 
 /** The rows of a reviewed statement, sorted, each as one text with bars; nothing stands for null or a blank. */

@@ -3,22 +3,13 @@ import { keepStage } from '../../src/engine/stage.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
-import { ruled, STOCK_COLUMNS } from './plans.ts';
 import { golden } from './golden-file.ts';
-import { landed, mapped, reviewedRows, table } from './rows.ts';
+import { reviewedRows, table } from './rows.ts';
+import { play, RULED } from './scenes.ts';
 
 const session = engineSession();
-const PARTS = ['m-1', 'M-2', 'M-77', 'm-77', 'MM-7', 'RM-5', 'rm5', 'RM', 'TEMP', 'TEMP9', 'X-1', 'x-1', '', 'plain'];
 
-beforeAll(async () => {
-  await mapped(session(), ruled);
-  await landed(
-    session(),
-    'mes_1',
-    STOCK_COLUMNS,
-    PARTS.map((part) => ['A', part, 'L1', 'free', '', '1', 'KG']),
-  );
-});
+beforeAll(() => play(session(), RULED));
 
 describe('parts by rules', () => {
   it('coded: the table first, then the first rule that matches, else the code as it is', async () => {

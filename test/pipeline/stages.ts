@@ -17,7 +17,7 @@ import { reportedQuery } from '../../src/pipeline/reported.ts';
 import { tracedQuery } from '../../src/pipeline/second-pass.ts';
 import { codedQueries, measuredQueries, NO_EXTRAS, type Typing } from '../../src/pipeline/typed.ts';
 import { unmappedQuery } from '../../src/pipeline/unmapped-codes.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import type { Dialect } from '../../src/sql/dialect.ts';
 import { LIST_COLUMNS, long, mappings, prices, ruled, wide, lots } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
@@ -75,48 +75,70 @@ const compared = (comparison: Comparison): string => {
   return comparedQuery(plan.comparison, plan.typings, plan.flags).text;
 };
 
-const lot = (): string => {
-  const typed = first(long);
+const unmapped = (comparison: Comparison): string => {
+  const typed = first(comparison);
   const material = typed.translations.find(({ field }) => field.name === 'material');
   if (!material) throw new Error('no crosswalk of materials');
-  return unmappedQuery(long, typed, material).text;
+  return unmappedQuery(comparison, typed, material).text;
 };
 
-/** Stage → the text that the pipeline makes of the plans. */
-export const STAGES: Readonly<Record<string, () => string>> = {
-  landed: () => landingView(duckdb, 'erp_1_landed', LANDED, 'landed').text,
-  whole: () => landingView(duckdb, 'erp_1_whole', LANDED, 'whole').text,
-  compared_long: () => compared(long),
-  compared_wide: () => compared(wide),
-  reported: () => reportedQuery(wide).text,
-  coded_ruled: () => coded(ruled),
-  measured_lots: () => measured(lots),
-  candidates_ruled: () => candidatesQuery(ruled, last(ruled), true).text,
-  candidates: () => candidatesQuery(long, first(long), true).text,
-  traced: () => tracedQuery(long, first(long)).text,
-  rejected: () => rejectedQuery(long, first(long)).text,
-  rejected_keys: () => rejectedKeysQuery(long, domainPlan(long).typings).text,
-  materials_read: () => materialReading(duckdb, prices, mappings, {}).query.text,
-  unmapped: lot,
-  candidates_worded: () => candidatesQuery(long, last(long), true, true).text,
-  codes_used: () => codesUsedQuery(last(long)).text,
-  codes_candidates: () => seen.candidatesQuery(long).text,
-  codes_seen: () => seen.seenQuery(long, domainPlan(long).typings, 'mes', ['material', 'lot']).text,
-  coverage_long: () => coverageQuery(long, domainPlan(long).typings, 'EUR').text,
-  coverage_wide: () => coverageQuery(wide, domainPlan(wide).typings, 'EUR').text,
-  coverage_list: () => listCoverageQuery(duckdb, wide, [prices]).text,
-  coverage_used: () =>
-    usedCodesQuery('coverage', [
-      { feed: 0, name: 'material' },
-      { feed: 1, name: 'unit' },
-    ]).text,
-  coverage_unused: () => unusedFieldsQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
-  coverage_distinct: () => distinctCodesQuery('coverage', [{ feed: 1, name: 'lot' }]).text,
-  fates_long: () => fatesQuery(long, domainPlan(long).typings).text,
-  fates_wide: () => fatesQuery(wide, domainPlan(wide).typings).text,
-  moved: () => moved.movedQuery(READINGS).text,
-  moved_alike: () => moved.alikeQuery(READINGS).text,
-  moved_records: () => moved.recordsQuery().text,
-  moves: () => movesQuery(READINGS).text,
-  pairing: () => seen.pairingQuery(long, domainPlan(long).typings, 'material').text,
+/** A stage as a dialect writes it. */
+type Written = (dialect: Dialect) => string;
+
+/** A stage made of one of the plans. */
+const of =
+  (plan: Comparison, made: (comparison: Comparison) => string): Written =>
+  (dialect) =>
+    made({ ...plan, dialect });
+
+/** A stage that is the same in every dialect. */
+const common =
+  (made: () => string): Written =>
+  () =>
+    made();
+
+/** The stages that run on every engine: the text that the pipeline makes of the plans. */
+export const STAGES: Readonly<Record<string, Written>> = {
+  whole_table: (dialect) => landingView(dialect, 'erp_1_whole', LANDED.slice(1), 'whole').text,
+  compared_long: of(long, compared),
+  compared_wide: of(wide, compared),
+  reported: of(wide, (plan) => reportedQuery(plan).text),
+  coded_ruled: of(ruled, coded),
+  measured_lots: of(lots, measured),
+  candidates_ruled: of(ruled, (plan) => candidatesQuery(plan, last(plan), true).text),
+  candidates: of(long, (plan) => candidatesQuery(plan, first(plan), true).text),
+  traced: of(long, (plan) => tracedQuery(plan, first(plan)).text),
+  rejected: of(long, (plan) => rejectedQuery(plan, first(plan)).text),
+  rejected_keys: of(long, (plan) => rejectedKeysQuery(plan, domainPlan(plan).typings).text),
+  materials_read: (dialect) => materialReading(dialect, prices, mappings, {}).query.text,
+  unmapped: of(long, unmapped),
+  candidates_worded: of(long, (plan) => candidatesQuery(plan, last(plan), true, true).text),
+  codes_used: of(long, (plan) => codesUsedQuery(last(plan)).text),
+  codes_candidates: of(long, (plan) => seen.candidatesQuery(plan).text),
+  codes_seen: of(long, (plan) => seen.seenQuery(plan, domainPlan(plan).typings, 'mes', ['material', 'lot']).text),
+  coverage_long: of(long, (plan) => coverageQuery(plan, domainPlan(plan).typings, 'EUR').text),
+  coverage_wide: of(wide, (plan) => coverageQuery(plan, domainPlan(plan).typings, 'EUR').text),
+  coverage_list: (dialect) => listCoverageQuery(dialect, wide, [prices]).text,
+  coverage_used: common(
+    () =>
+      usedCodesQuery('coverage', [
+        { feed: 0, name: 'material' },
+        { feed: 1, name: 'unit' },
+      ]).text,
+  ),
+  coverage_unused: common(() => unusedFieldsQuery('coverage', [{ feed: 1, name: 'lot' }]).text),
+  coverage_distinct: common(() => distinctCodesQuery('coverage', [{ feed: 1, name: 'lot' }]).text),
+  pairing: of(long, (plan) => seen.pairingQuery(plan, domainPlan(plan).typings, 'material').text),
+};
+
+/** What runs on DuckDB whatever the engine of the workspace: files of this machine are read, and `mappings diff`. */
+export const LOCAL_STAGES: Readonly<Record<string, Written>> = {
+  landed: (dialect) => landingView(dialect, 'erp_1_landed', LANDED, 'landed').text,
+  whole: (dialect) => landingView(dialect, 'erp_1_whole', LANDED, 'whole').text,
+  fates_long: of(long, (plan) => fatesQuery(plan, domainPlan(plan).typings).text),
+  fates_wide: of(wide, (plan) => fatesQuery(plan, domainPlan(plan).typings).text),
+  moved: common(() => moved.movedQuery(READINGS).text),
+  moved_alike: common(() => moved.alikeQuery(READINGS).text),
+  moved_records: common(() => moved.recordsQuery().text),
+  moves: common(() => movesQuery(READINGS).text),
 };

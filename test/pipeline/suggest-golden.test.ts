@@ -32,7 +32,7 @@ const STAGES: Readonly<Record<string, () => string>> = {
 describe('the SQL behind proposals, as it was reviewed', () => {
   it.each(Object.entries(STAGES))('%s', (stage, made) => {
     const text = made();
-    if (writeGolden(stage, text)) return;
+    if (writeGolden(stage, 'duckdb', text)) return;
     expect(text).toBe(golden(stage));
   });
 });

@@ -1,47 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepStage } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
-import { MATERIAL_FIELDS, materialsQuery } from '../../src/pipeline/materials.ts';
-import { rejectedKeysQuery } from '../../src/pipeline/rejected.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
-import { Fragment } from '../../src/sql/fragment.ts';
+import { MATERIAL_FIELDS } from '../../src/pipeline/materials.ts';
 import { engineSession } from '../engine/session.ts';
-import { golden } from './golden-file.ts';
-import { PRICE_COLUMNS, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
-import { landed, mapped, reviewedRows } from './rows.ts';
+import { reviewedRows } from './rows.ts';
+import { play, WIDE } from './scenes.ts';
 
 const session = engineSession();
-const stage = (name: string, query: Fragment): Promise<void> => keepStage(session(), duckdb, name, query);
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);
 
-beforeAll(async () => {
-  await mapped(session(), wide);
-  await landed(session(), 'materials_1', PRICE_COLUMNS, [
-    ['1', '', 'KG', '12,50', '', 'EUR'],
-    ['1', '1000', 'KG', '13', '1', ''],
-    ['2', '', 'PC', '3', '100', 'EUR'],
-    ['3', '', 'G', 'abc', '0', ''],
-    ['', '', 'XX', '', '', ''],
-  ]);
-  await landed(session(), 'erp_1', WIDE_COLUMNS, [
-    ['1000', '0001', '1', '', '', 'KG', '100,5', '', '3', '1'],
-    ['1000', '0002', '2', 'L7', 'vendor_consignment', 'EA', '', '24', '', '2'],
-    ['1000', '', '*', '', '', 'KG', '100,5', '24', '3', '*'],
-    ['1000', '0099', '1', '', '', 'KG', '7', '', '', '1'],
-    ['1000', '0001', '1', 'LX', '', 'ZZ', '5', '0', '', '1'],
-  ]);
-  await landed(session(), 'mes_1', STOCK_COLUMNS, [
-    ['RACK', 'M-1', '', 'free', '', '100.0', 'KG'],
-    ['CAGE', 'M-2', 'L7', 'hold', '', '2', 'box'],
-    ['RACK', 'M-1', 'LX', 'free', '', '5', 'KG'],
-    ['RACK', 'M-2', 'L8', 'free', '', '20', 'MIN'],
-    ['CAGE', 'M-1', '', 'hold', '', '2000', 'G'],
-  ]);
-  await stage('materials_read', new Fragment(golden('materials_read')));
-  await stage('materials', materialsQuery());
-  await stage('rejected_keys', rejectedKeysQuery(wide, domainPlan(wide).typings));
-  await stage('compared', new Fragment(golden('compared_wide')));
-});
+beforeAll(() => play(session(), WIDE));
 
 const KEY = ['site', 'location', 'material', 'lot', 'status', 'unit'];
 

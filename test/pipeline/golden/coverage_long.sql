@@ -68,7 +68,7 @@ with "erp_1_spelled" as (
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
     u."label" as "label",
-    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
+    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') as "in_scope",
     0 as "feed",
     "k"."unmapped_material" as "unmapped_material",
@@ -85,7 +85,7 @@ with "erp_1_spelled" as (
     "k"."code_status" as "code_status",
     "k"."by_status" as "by_status",
     k."unit" as "code_unit",
-    case when u."code" is not null then 'unit' when (k."unit" <> '' and not (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) then 'material_unit' end as "by_unit"
+    case when u."code" is not null then 'unit' when (k."unit" <> '' and not (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) then 'material_unit' end as "by_unit"
   from "erp_1_coded" as k
   left join "units_erp_1" as u on u."code" = lower(k."unit")
 ),
@@ -140,7 +140,9 @@ with "erp_1_spelled" as (
       when c."quantity" is not null then 0
     end as "amount",
     c."denominator",
-    null as "unit_cost", null as "cost_unit", null as "currency"
+    cast(null as decimal(38,9)) as "unit_cost",
+    cast(null as decimal(38,9)) as "cost_unit",
+    cast(null as varchar) as "currency"
   from "erp_1_rows" as c
   where c."disposition" <> 'skipped'
 ),
@@ -271,7 +273,7 @@ with "erp_1_spelled" as (
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
     u."label" as "label",
-    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
+    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
     1 as "feed",
     "k"."unmapped_material" as "unmapped_material",
@@ -290,7 +292,7 @@ with "erp_1_spelled" as (
     "k"."code_ownership" as "code_ownership",
     "k"."by_ownership" as "by_ownership",
     k."unit" as "code_unit",
-    case when u."code" is not null then 'unit' when (k."unit" <> '' and not (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) then 'material_unit' end as "by_unit"
+    case when u."code" is not null then 'unit' when (k."unit" <> '' and not (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) then 'material_unit' end as "by_unit"
   from "mes_1_coded" as k
   left join "units_mes_1" as u on u."code" = lower(k."unit")
 ),
@@ -349,7 +351,9 @@ with "erp_1_spelled" as (
       when c."quantity" is not null then 0
     end as "amount",
     c."denominator",
-    null as "unit_cost", null as "cost_unit", null as "currency"
+    cast(null as decimal(38,9)) as "unit_cost",
+    cast(null as decimal(38,9)) as "cost_unit",
+    cast(null as varchar) as "currency"
   from "mes_1_rows" as c
   where c."disposition" <> 'skipped'
 ),

@@ -75,7 +75,7 @@ with "erp_1_spelled" as (
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
     u."label" as "label",
-    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
+    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') as "in_scope",
     0 as "feed",
     "k"."unmapped_material" as "unmapped_material",
@@ -94,7 +94,7 @@ with "erp_1_spelled" as (
     "k"."refusal_lot" as "refusal_lot",
     "k"."refusal_status" as "refusal_status",
     "k"."code_unit" as "code_unit",
-    case when (coalesce(u."unit", k."unit") = '') then 'blank_value' when (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = '')) then 'unknown_unit' end as "refusal_unit"
+    case when (coalesce(u."unit", k."unit") = '') then 'blank_value' when (u."factor" is null and not (coalesce(u."unit", k."unit") = '')) then 'unknown_unit' end as "refusal_unit"
   from "erp_1_coded" as k
   left join "units_erp_1" as u on u."code" = lower(k."unit")
 ),
@@ -218,7 +218,7 @@ with "erp_1_spelled" as (
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
     u."label" as "label",
-    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
+    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
     1 as "feed",
     "k"."unmapped_material" as "unmapped_material",
@@ -241,7 +241,7 @@ with "erp_1_spelled" as (
     "k"."refusal_status" as "refusal_status",
     "k"."refusal_ownership" as "refusal_ownership",
     "k"."code_unit" as "code_unit",
-    case when (coalesce(u."unit", k."unit") = '') then 'blank_value' when (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = '')) then 'unknown_unit' end as "refusal_unit"
+    case when (coalesce(u."unit", k."unit") = '') then 'blank_value' when (u."factor" is null and not (coalesce(u."unit", k."unit") = '')) then 'unknown_unit' end as "refusal_unit"
   from "mes_1_coded" as k
   left join "units_mes_1" as u on u."code" = lower(k."unit")
 ),
@@ -416,5 +416,7 @@ select
     else r."product"
   end as "amount",
   r."not_ours" = 0 as "ours",
-  null as "unit_cost", null as "cost_unit", null as "currency"
+  cast(null as decimal(38,9)) as "unit_cost",
+  cast(null as decimal(38,9)) as "cost_unit",
+  cast(null as varchar) as "currency"
 from "fates" as r

@@ -53,7 +53,7 @@ with "erp_1_spelled" as (
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
     u."label" as "label",
-    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce(u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
+    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') as "in_scope",
     0 as "feed",
     "k"."unmapped_material" as "unmapped_material",
@@ -93,7 +93,9 @@ select
   sum(case when r."first" then 1 else 0 end) as "rows",
   sum(case when r."disposition" = 'accepted' then cast(r."quantity" * r."factor" as decimal(38,18)) else 0 end) as "quantity",
   r."denominator",
-  null as "unit_cost", null as "cost_unit", null as "currency"
+  cast(null as decimal(38,9)) as "unit_cost",
+  cast(null as decimal(38,9)) as "cost_unit",
+  cast(null as varchar) as "currency"
 from "erp_1_rows" as r
 where r."record" = 'accepted' and r."unmapped_material"
 group by 1, 2, 5, 6, 7, 8

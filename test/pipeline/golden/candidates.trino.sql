@@ -1,0 +1,64 @@
+with "wanted_lot" as (
+  select distinct lower("lot") as "code" from "reported"
+),
+"wanted_material" as (
+  select distinct lower("material") as "code" from "reported"
+  union
+  select lower("code") as "code" from "parts_erp_1" where "canonical" in (select "material" from "reported")
+),
+"spelled" as (
+  select
+    *,
+    case
+      when regexp_like("quantity", '\A(?:[+-]?[0-9]{1,18}(,[0-9]{1,9})?)\z')
+        then replace("quantity", ',', '.')
+      when regexp_like("quantity", '\A(?:[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[ \t\x{00A0}\x{202F}]*)\z')
+        then case when regexp_like("quantity", '[(-]') then '-0' else '0' end || replace(regexp_replace("quantity", '[^0-9,]', ''), ',', '.')
+    end as "spelled_quantity"
+  from "erp_1_numbered"
+),
+"recognized" as (
+  select
+    n."location",
+    n."material",
+    n."lot",
+    n."status",
+    n."quantity",
+    n."unit",
+    n."file",
+    n."record_number",
+    coalesce("unit", '') as "control_unit",
+    coalesce(case when case
+      when length("spelled_quantity") <= 9
+        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+        then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
+      when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
+        then cast("spelled_quantity" as decimal(38,9))
+    end is not null then coalesce(try_cast(replace(replace("quantity", '.', ''), ',', '.') as decimal(18,9)), case
+      when length("spelled_quantity") <= 9
+        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+        then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
+      when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
+        then cast("spelled_quantity" as decimal(38,9))
+    end) end, 0) as "control_sum",
+    "wanted_lot"."code" is not null and "wanted_material"."code" is not null as "candidate"
+  from "spelled" as n
+  left join "wanted_lot"
+    on "wanted_lot"."code" = lower(coalesce("lot", ''))
+  left join "wanted_material"
+    on "wanted_material"."code" = lower(regexp_replace(regexp_replace(coalesce("material", ''), '^[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+|[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+$', ''), '^0+([0-9]+)$', '$1'))
+)
+select
+  case when "candidate" then "location" end as "location",
+  case when "candidate" then "material" end as "material",
+  case when "candidate" then "lot" end as "lot",
+  case when "candidate" then "status" end as "status",
+  case when "candidate" then "quantity" end as "quantity",
+  case when "candidate" then "unit" end as "unit",
+  case when "candidate" then "file" end as "file",
+  case when "candidate" then "record_number" end as "record_number",
+  "control_unit" as "control_unit",
+  count(*) as "records",
+  sum("control_sum") as "control_sum"
+from "recognized"
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9

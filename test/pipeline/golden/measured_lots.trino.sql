@@ -1,0 +1,90 @@
+with "mes_1_spelled" as (
+  select
+    *,
+    case
+      when regexp_like("quantity", '\A(?:[+-]?[0-9]{1,18}(\.[0-9]{1,9})?)\z')
+        then "quantity"
+      when regexp_like("quantity", '\A(?:[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[, ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)|(?:(?:[0-9]{1,3}(?:[, ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[, ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)\))[ \t\x{00A0}\x{202F}]*)\z')
+        then case when regexp_like("quantity", '[(-]') then '-0' else '0' end || regexp_replace("quantity", '[^0-9.]', '')
+    end as "spelled_quantity"
+  from "mes_1_landed"
+),
+"mes_1_text" as (
+  select
+    '1000' as "site",
+    coalesce("location", '') as "location",
+    coalesce("material", '') as "material",
+    coalesce("lot", '') as "lot",
+    coalesce("status", '') as "status",
+    coalesce("ownership", '') as "ownership",
+    coalesce("unit", '') as "unit",
+    case
+      when length("spelled_quantity") <= 9
+        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+        then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
+      when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
+        then cast("spelled_quantity" as decimal(38,9))
+    end as "quantity",
+    false as "skipped"
+  from "mes_1_spelled"
+),
+"mes_1_coded" as (
+  select
+    t."site" as "site",
+    t."location" as "location",
+    coalesce("material"."canonical", t."material") as "material",
+    t."lot" as "lot",
+    coalesce("status"."canonical", t."status") as "status",
+    coalesce(nullif(t."ownership", ''), 'own') as "ownership",
+    ("material"."canonical" is null and t."material" <> '') as "unmapped_material",
+    ("status"."canonical" is null and t."status" <> '') as "unmapped_status",
+    ((t."location" = '') or (t."material" = '') or (t."status" = '' and "status"."canonical" is null) or ("status"."canonical" is null and t."status" <> '')) as "key_refused",
+    "t"."unit" as "unit",
+    "t"."quantity" as "quantity",
+    "t"."skipped" as "skipped"
+  from "mes_1_text" as t
+  left join "parts_mes_1" as "material" on "material"."code" = lower(t."material")
+  left join "statuses_mes_1" as "status" on "status"."code" = lower(t."status")
+),
+"mes_1_measured" as (
+  select
+    k."site" as "site",
+    k."location" as "location",
+    k."material" as "material",
+    k."lot" as "lot",
+    k."status" as "status",
+    k."ownership" as "ownership",
+    coalesce(u."unit", k."unit") as "source_unit",
+    coalesce("lot_unit_1"."target", "material_unit_1"."target", "conversion_1"."target", u."root", coalesce(u."unit", k."unit")) as "unit",
+    coalesce("lot_unit_1"."factor", "material_unit_1"."factor", "conversion_1"."factor", u."factor", 1) as "factor",
+    coalesce("lot_unit_1"."denominator", "material_unit_1"."denominator", "conversion_1"."denominator", u."denominator", 1) as "denominator",
+    case
+      when "lot_unit_1"."factor" is not null then null
+      when "material_unit_1"."factor" is not null then null
+      when "conversion_1"."factor" is not null then "conversion_1"."label"
+      else u."label"
+    end as "label",
+    (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce("lot_unit_1"."factor", "material_unit_1"."factor", "conversion_1"."factor", u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
+    (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
+    1 as "feed",
+    "k"."unmapped_material" as "unmapped_material",
+    "k"."unmapped_status" as "unmapped_status",
+    "k"."quantity" as "quantity",
+    "k"."skipped" as "skipped"
+  from "mes_1_coded" as k
+  left join "units_mes_1" as u on u."code" = lower(k."unit")
+  left join "material_bases" as o on o."material" = k."material"
+  left join "lot_units" as "lot_unit_1"
+    on "lot_unit_1"."material" = k."material"
+      and "lot_unit_1"."lot" = k."lot"
+      and "lot_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
+      and "lot_unit_1"."target" = o."base"
+  left join "material_units" as "material_unit_1"
+    on "material_unit_1"."material" = k."material"
+      and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
+      and "material_unit_1"."target" = o."base"
+  left join "unit_conversions_mes_1" as "conversion_1"
+    on "conversion_1"."unit" = coalesce(u."unit", k."unit")
+      and "conversion_1"."target" = o."base"
+)
+select "material", "lot", "source_unit", "unit", "factor", "denominator", "label", "refused" from "mes_1_measured"

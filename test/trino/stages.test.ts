@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { play, type Scene, COVERAGE, LONG, LOTS, RULED, WIDE } from '../pipeline/scenes.ts';
+import { STAGES } from '../pipeline/stages.ts';
+import { answers, bothEngines } from './both-engines.ts';
+
+const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
+  [
+    'long',
+    LONG,
+    [
+      'compared_long',
+      'rejected',
+      'rejected_keys',
+      'candidates',
+      'candidates_worded',
+      'traced',
+      'unmapped',
+      'codes_candidates',
+      'codes_seen',
+      'codes_used',
+      'pairing',
+      'coverage_long',
+    ],
+  ],
+  ['wide', WIDE, ['materials_read', 'compared_wide', 'reported']],
+  ['coverage', COVERAGE, ['coverage_wide', 'coverage_list', 'coverage_used', 'coverage_unused', 'coverage_distinct']],
+  ['lots', LOTS, ['measured_lots']],
+  ['ruled', RULED, ['coded_ruled']],
+];
+
+describe.each(SCENES)('the stages of %s on both engines', (_, scene, stages) => {
+  const both = bothEngines();
+  beforeAll(async () => {
+    await Promise.all(Object.values(both()).map(({ session, dialect }) => play(session, scene, dialect)));
+  });
+
+  it.each(stages)('%s', async (stage) => {
+    const found = await answers(both(), (dialect) => STAGES[stage]?.(dialect) ?? '');
+    expect(found.duckdb.length).toBeGreaterThan(0);
+    expect(found.trino).toEqual(found.duckdb);
+  });
+});
