@@ -3,7 +3,14 @@ import { systemCode } from '../../output/write-failure.ts';
 import { misconfigured, unreachable, type TrinoSettings } from './settings.ts';
 
 /** Codes that mean the server never saw the request. */
-const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const NEVER_ARRIVED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
 
 /** What the connection's codes mean in plain words. */
 const CONNECTION: Readonly<Record<string, string>> = {
@@ -59,10 +66,14 @@ export function notConnected(settings: TrinoSettings, error: unknown): RefusedEr
       'Write the name that the certificate was made for into `engine: {server: …}`, or have the certificate renewed.',
     ]);
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
-    return misconfigured(settings, `The server at ${host} does not speak https (${code}).`, [`engine: {server: "http://${host}"}`]);
+    return misconfigured(settings, `The server at ${host} does not speak https (${code}).`, [
+      `engine: {server: "http://${host}"}`,
+    ]);
   if (code.startsWith('HPE_')) return noTrino(settings, `it does not speak http (${code})`);
-  const detail = error instanceof Error ? error.message : String(error);
-  return unreachable(settings, `The Trino server at ${host} cannot be reached: ${detail}${code && ` (${code})`}.`);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = `The Trino server at ${host} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
+  // Without a code the request never left: the address is to blame
+  return code === '' ? misconfigured(settings, message, []) : unreachable(settings, `${message} (${code})`);
 }
 
 /** The refusal for a server that is something else; `why` completes "… is no Trino server: ". */

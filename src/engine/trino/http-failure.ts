@@ -23,15 +23,21 @@ export function httpFailure(settings: TrinoSettings, answer: Answer, known: bool
   if (status === 401) return loginRefused(settings, told);
   if (status === 403)
     return misconfigured(settings, `The Trino server does not let this user in (403).${told}`, [
-      'Ask the administrator of the cluster for the right to run statements on it.',
+      settings.server.startsWith('http:')
+        ? `engine: {server: "https://…"}: clusters with a login take it over https only`
+        : 'Ask the administrator of the cluster for the right to run statements on it.',
     ]);
   if (status >= 300 && status < 400)
     return misconfigured(settings, `The Trino server sends every request on to ${location ?? 'another address'} (${status}).`, [
       `engine: {server: "${originOf(location) ?? 'the address it names'}"}`,
     ]);
-  if (status >= 500 || status === 429) return unreachable(settings, `The Trino server cannot answer at the moment (${status}).${told}`);
+  if (status >= 500 || status === 429)
+    return unreachable(settings, `The Trino server cannot answer at the moment (${status}).${told}`);
   if (known && (status === 404 || status === 410))
-    return unreachable(settings, `The Trino server no longer knows the running query (${status}): it was restarted, or another one answers.`);
+    return unreachable(
+      settings,
+      `The Trino server no longer knows the running query (${status}): it was restarted, or another one answers.`,
+    );
   if (status === 400 && /session/i.test(said)) return badSession(settings, said);
   if (status === 404 || status === 405) return noTrino(settings, `it answers ${status}`);
   return misconfigured(settings, `The Trino server refuses the request (${status}).${told}`, []);

@@ -2,11 +2,17 @@ import type { RefusedError } from '../../errors.ts';
 import type { QueryError } from './page.ts';
 import { misconfigured, unreachable, type TrinoSettings } from './settings.ts';
 
-const SPILL = 'engine: {session: {spill_enabled: "true"}}, where the cluster has spiller-spill-path set: slower, with less memory';
+const SPILL =
+  'engine: {session: {spill_enabled: "true"}}, where the cluster has spiller-spill-path set: slower, with less memory';
 
 /** Each limit: the session property that lifts it up to the cluster's own one, that one's name, and a value where none is at hand. */
 const LIMITS: Readonly<Record<string, { property: string; server: string; value: string; spill?: true }>> = {
-  EXCEEDED_LOCAL_MEMORY_LIMIT: { property: 'query_max_memory_per_node', server: 'query.max-memory-per-node', value: '4GB', spill: true },
+  EXCEEDED_LOCAL_MEMORY_LIMIT: {
+    property: 'query_max_memory_per_node',
+    server: 'query.max-memory-per-node',
+    value: '4GB',
+    spill: true,
+  },
   EXCEEDED_GLOBAL_MEMORY_LIMIT: { property: 'query_max_memory', server: 'query.max-memory', value: '40GB', spill: true },
   EXCEEDED_TIME_LIMIT: { property: 'query_max_run_time', server: 'query.max-run-time', value: '4h' },
   EXCEEDED_CPU_LIMIT: { property: 'query_max_cpu_time', server: 'query.max-cpu-time', value: '100h' },
@@ -33,5 +39,7 @@ export function limitRefusal(settings: TrinoSettings, error: QueryError, said: s
 /** Twice the size or the time that the message names, as Trino writes such values: `1MB` gives `2MB`. */
 function doubled(message: string): string | undefined {
   const [, number, unit] = / limit of ([0-9]+)(?:\.[0-9]+)?(B|kB|MB|GB|TB|s|m|h|d)\b/.exec(message) ?? [];
-  return number === undefined || unit === undefined ? undefined : `${Number(number) * 2 + (/\.0*[1-9]/.test(message) ? 1 : 0)}${unit}`;
+  return number === undefined || unit === undefined
+    ? undefined
+    : `${Number(number) * 2 + (/\.0*[1-9]/.test(message) ? 1 : 0)}${unit}`;
 }

@@ -10,7 +10,9 @@ export class QueryFailure extends Error {
   readonly error: QueryError;
 
   constructor(id: string, error: QueryError) {
-    super(`${error.message} (Trino ${error.name}${error.location ? ` at ${error.location}` : ''}, query ${id})`);
+    super(
+      `${error.message.replace(/^line \d+:\d+: /, '')} (Trino ${error.name}${error.location ? ` at ${error.location}` : ''}, query ${id})`,
+    );
     this.name = 'QueryFailure';
     this.error = error;
   }
@@ -64,11 +66,21 @@ function settingRefusal(settings: TrinoSettings, failure: QueryFailure): Refused
   if (name === 'PROCEDURE_NOT_FOUND' && /add_files/i.test(message))
     return refused(`The catalog ${settings.catalog} has no add_files`, 'Name an Iceberg catalog: engine: {catalog: …}');
   if (name === 'NOT_SUPPORTED' && /add_files/i.test(message))
-    return refused('Trino may not take in files', 'Have iceberg.add-files-procedure.enabled=true set for the catalog on all nodes.');
+    return refused(
+      'Trino may not take in files',
+      'Have iceberg.add-files-procedure.enabled=true set for the catalog on all nodes.',
+    );
   if (name === 'NOT_SUPPORTED' && /creat|writ|insert/i.test(message)) return refused('The catalog cannot be written', elsewhere);
-  if (name === 'QUERY_REJECTED') return refused('The cluster does not take the query', 'Ask its administrator for a resource group that takes queries of the source trueup.');
+  if (name === 'QUERY_REJECTED')
+    return refused(
+      'The cluster does not take the query',
+      'Ask its administrator for a resource group that takes queries of the source trueup.',
+    );
   if (name === 'EXCHANGE_MANAGER_NOT_CONFIGURED')
-    return refused('Queries cannot be retried on this cluster', 'Have an exchange manager set up on all nodes, or leave retry_policy out of engine: {session: {…}}');
+    return refused(
+      'Queries cannot be retried on this cluster',
+      'Have an exchange manager set up on all nodes, or leave retry_policy out of engine: {session: {…}}',
+    );
   // Not 75: somebody has said stop, and a scheduler would start the same again at once
   if (name === 'ADMINISTRATIVELY_KILLED' || name === 'USER_CANCELED')
     return refused('Somebody stopped the query on the cluster', 'Ask who runs the cluster before starting again.');
@@ -115,5 +127,8 @@ function lastingRemedy(name: string): readonly string[] {
 
 /** Sums, products and casts that need more digits than a decimal has. */
 function isOverflow({ name, message }: QueryError): boolean {
-  return name === 'NUMERIC_VALUE_OUT_OF_RANGE' || (name === 'INVALID_CAST_ARGUMENT' && /^Cannot cast DECIMAL\(.* to DECIMAL\(/i.test(message));
+  return (
+    name === 'NUMERIC_VALUE_OUT_OF_RANGE' ||
+    (name === 'INVALID_CAST_ARGUMENT' && /^Cannot cast DECIMAL\(.* to DECIMAL\(/i.test(message))
+  );
 }
