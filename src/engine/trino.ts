@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Engine, Session, TextRow } from './engine.ts';
 import { trinoClient, type JsonRows, type StatementOptions, type TrinoClient } from './trino/client.ts';
+import { tagOf } from './trino/headers.ts';
 import type { Progress } from './trino/page.ts';
 import { BACK_OFF } from './trino/requests.ts';
 import { unreachable, type TrinoSettings } from './trino/settings.ts';
@@ -70,11 +71,6 @@ function sessionOf(client: TrinoClient, { settings, scratch, onProgress, signal 
 
 async function* textRows(pages: () => AsyncIterable<JsonRows>): AsyncGenerator<TextRow, void> {
   for await (const rows of pages()) for (const row of rows) yield row.map(textOf);
-}
-
-/** Goes in front of every statement of a run, so that its queries can be found on the server. */
-export function tagOf(scratch: string | undefined): string {
-  return scratch === undefined ? '' : `/* trueup ${scratch} */ `;
 }
 
 function interrupted(): DOMException {

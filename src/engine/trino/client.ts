@@ -1,9 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { noTrino } from './connection-failure.ts';
 import { loginHeaders, statementHeaders, type StatementContext } from './headers.ts';
-import { jsonObject, objectOf, pageOf, type Page, type Progress } from './page.ts';
+import { jsonObject, objectOf, pageOf, type Page, type Progress, type QueryError } from './page.ts';
 import { QueryFailure, queryRefusal } from './query-failure.ts';
-import { answerTo, BACK_OFF, cancelQuery } from './requests.ts';
+import { answerTo, BACK_OFF, cancelQuery, pauseFor } from './requests.ts';
 import { serverAddress, type TrinoSettings } from './settings.ts';
 
 /** Rows as the server writes them in JSON. */
@@ -22,6 +21,8 @@ export interface TrinoClient {
   pages(statement: string, options?: StatementOptions): AsyncGenerator<JsonRows, void>;
   /** The rows of a statement that gives few of them, or none. */
   rows(statement: string, options?: StatementOptions): Promise<JsonRows>;
+  /** What the server says against a statement that is expected to fail; undefined where it does not. */
+  errorOf(statement: string, options?: StatementOptions): Promise<QueryError | undefined>;
   /** What the server says of itself, before any login. Throws RefusedError for what is no Trino server. */
   info(signal?: AbortSignal): Promise<ServerInfo>;
 }
@@ -40,8 +41,8 @@ const NEVER = new AbortController().signal;
 /** A client for the server of the settings; `delays` in milliseconds before each further try. Throws RefusedError config_invalid. */
 export function trinoClient(settings: TrinoSettings, delays: readonly number[] = BACK_OFF): TrinoClient {
   const server = serverAddress(settings);
-  const pages = (statement: string, options: StatementOptions = {}) =>
-    patientPages({ settings, server, delays }, statement, options);
+  const connection = { settings, server, delays };
+  const pages = (statement: string, options: StatementOptions = {}) => refusing(connection, statement, options);
   return {
     settings,
     pages,
@@ -49,6 +50,15 @@ export function trinoClient(settings: TrinoSettings, delays: readonly number[] =
       const all: (readonly unknown[])[] = [];
       for await (const rows of pages(statement, options)) for (const row of rows) all.push(row);
       return all;
+    },
+    errorOf: async (statement, options = {}) => {
+      try {
+        for await (const rows of patientPages(connection, statement, options)) void rows;
+        return undefined;
+      } catch (error) {
+        if (error instanceof QueryFailure) return error.error;
+        throw error;
+      }
     },
     info: async (signal = NEVER) => {
       const request = { url: `${server}/v1/info`, headers: {}, signal, known: false };
@@ -62,6 +72,14 @@ interface Connection {
   /** Without a trailing slash. */
   readonly server: string;
   readonly delays: readonly number[];
+}
+
+async function* refusing(connection: Connection, statement: string, options: StatementOptions): AsyncGenerator<JsonRows, void> {
+  try {
+    yield* patientPages(connection, statement, options);
+  } catch (error) {
+    throw error instanceof QueryFailure ? queryRefusal(connection.settings, error, options.run) : error;
+  }
 }
 
 /** Sends the statement again, for about ten seconds, where the server has just come up and nothing was done yet. */
@@ -81,10 +99,8 @@ async function* patientPages(
       return;
     } catch (error) {
       const delay = error instanceof QueryFailure && JUST_UP.has(error.error.name) && !begun ? delays.shift() : undefined;
-      if (delay === undefined)
-        throw error instanceof QueryFailure ? queryRefusal(connection.settings, error, options.run) : error;
-      await pause(delay);
-      options.signal?.throwIfAborted();
+      if (delay === undefined) throw error;
+      await pauseFor(delay, options.signal ?? NEVER);
     }
   }
 }

@@ -70,8 +70,10 @@ export function notConnected(settings: TrinoSettings, error: unknown): RefusedEr
       `engine: {server: "http://${host}"}`,
     ]);
   if (code.startsWith('HPE_')) return noTrino(settings, `it does not speak http (${code})`);
-  const detail = error instanceof Error ? error.message : String(error);
-  return unreachable(settings, `The Trino server at ${host} cannot be reached: ${detail}${code && ` (${code})`}.`);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = `The Trino server at ${host} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`;
+  // Without a code the request never left: the address is to blame
+  return code === '' ? misconfigured(settings, message, []) : unreachable(settings, `${message} (${code})`);
 }
 
 /** The refusal for a server that is something else; `why` completes "… is no Trino server: ". */

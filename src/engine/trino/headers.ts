@@ -14,7 +14,7 @@ export const SOURCE = 'trueup';
 export function loginHeaders({ user, password, token }: TrinoSettings): Record<string, string> {
   if (user !== undefined && password !== undefined) return { authorization: `Basic ${basicCredentials(user, password)}` };
   return {
-    ...(user === undefined ? {} : { 'x-trino-user': headerText(user) }),
+    ...(user === undefined ? {} : { 'x-trino-user': user }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   };
 }
@@ -26,22 +26,22 @@ export function statementHeaders(settings: TrinoSettings, { schema, run }: State
     ...loginHeaders(settings),
     'content-type': 'text/plain; charset=utf-8',
     'x-trino-source': SOURCE,
-    'x-trino-catalog': headerText(settings.catalog),
+    'x-trino-catalog': settings.catalog,
     'x-trino-time-zone': 'UTC',
     'x-trino-language': 'en',
     // Timestamps come with all their digits
     'x-trino-client-capabilities': 'PARAMETRIC_DATETIME',
-    ...(schema === undefined ? {} : { 'x-trino-schema': headerText(schema) }),
-    ...(run === undefined ? {} : { 'x-trino-client-tags': headerText(run) }),
+    ...(schema === undefined ? {} : { 'x-trino-schema': schema }),
+    ...(run === undefined ? {} : { 'x-trino-client-tags': run }),
     ...(properties.length === 0 ? {} : { 'x-trino-session': properties.map(sessionProperty).join(',') }),
   };
 }
 
 function sessionProperty([name, value]: readonly [string, string]): string {
-  return `${headerText(name)}=${encodeURIComponent(value)}`;
+  return `${name}=${encodeURIComponent(value)}`;
 }
 
-/** Headers carry bytes: the UTF-8 ones of the text, each as a character. */
-function headerText(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1');
+/** Goes in front of every statement of a run, so that its queries can be found on the server. */
+export function tagOf(scratch: string | undefined): string {
+  return scratch === undefined ? '' : `/* trueup ${scratch} */ `;
 }

@@ -23,7 +23,9 @@ export function httpFailure(settings: TrinoSettings, answer: Answer, known: bool
   if (status === 401) return loginRefused(settings, told);
   if (status === 403)
     return misconfigured(settings, `The Trino server does not let this user in (403).${told}`, [
-      'Ask the administrator of the cluster for the right to run statements on it.',
+      settings.server.startsWith('http:')
+        ? `engine: {server: "https://…"}: clusters with a login take it over https only`
+        : 'Ask the administrator of the cluster for the right to run statements on it.',
     ]);
   if (status >= 300 && status < 400)
     return misconfigured(settings, `The Trino server sends every request on to ${location ?? 'another address'} (${status}).`, [

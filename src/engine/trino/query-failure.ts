@@ -10,7 +10,9 @@ export class QueryFailure extends Error {
   readonly error: QueryError;
 
   constructor(id: string, error: QueryError) {
-    super(`${error.message} (Trino ${error.name}${error.location ? ` at ${error.location}` : ''}, query ${id})`);
+    super(
+      `${error.message.replace(/^line \d+:\d+: /, '')} (Trino ${error.name}${error.location ? ` at ${error.location}` : ''}, query ${id})`,
+    );
     this.name = 'QueryFailure';
     this.error = error;
   }

@@ -29,7 +29,7 @@ export async function answerTo(settings: TrinoSettings, request: Request, delays
   if (!again || delay === undefined) {
     throw 'text' in outcome ? httpFailure(settings, outcome, request.known) : notConnected(settings, outcome.error);
   }
-  await pause(delay, undefined, { signal: request.signal }).catch(() => request.signal.throwIfAborted());
+  await pauseFor(delay, request.signal);
   return answerTo(settings, request, later);
 }
 
@@ -58,5 +58,14 @@ export async function cancelQuery(url: string, headers: Readonly<Record<string, 
     await response.body?.cancel();
   } catch {
     // It was already gone, or the server is
+  }
+}
+
+/** Waits some milliseconds. Throws at once what the signal is aborted with. */
+export async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await pause(milliseconds, undefined, { signal });
+  } catch {
+    signal.throwIfAborted();
   }
 }

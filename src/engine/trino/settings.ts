@@ -19,9 +19,12 @@ export interface TrinoSettings {
   readonly at?: SourceLocation;
 }
 
+/** Trino reads headers, the password in one of them included, as Latin-1. */
+const NO_HEADER = /[^\u0020-\u007e\u00a0-\u00ff]/;
+
 /**
  * The address without trailing slashes. Throws RefusedError config_invalid for what is no http address, holds a password, or would send
- * one in the clear.
+ * one in the clear, and for names that cannot be sent.
  */
 export function serverAddress(settings: TrinoSettings): string {
   const { server, user, password, token } = settings;
@@ -41,6 +44,14 @@ export function serverAddress(settings: TrinoSettings): string {
   if (url.protocol === 'http:' && (password !== undefined || token !== undefined))
     throw misconfigured(settings, 'A password or token for Trino is sent over https only, and the address starts with http.', [
       `engine: {server: "https://${url.hostname}"}`,
+    ]);
+  const { catalog, schema = '', session = {} } = settings;
+  const bad = [user ?? '', password ?? '', token ?? '', catalog, schema, ...Object.keys(session)].some((text) =>
+    NO_HEADER.test(text),
+  );
+  if (bad)
+    throw misconfigured(settings, 'A name or a login for the Trino server holds a character that cannot be sent to it.', [
+      'Trino takes the characters of Latin-1 in names and passwords, and no line breaks.',
     ]);
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -79,5 +90,5 @@ export function withoutSecrets({ user, password, token }: TrinoSettings, text: s
 
 /** User and password as the Authorization header has them. */
 export function basicCredentials(user: string, password: string): string {
-  return Buffer.from(`${user}:${password}`, 'utf8').toString('base64');
+  return Buffer.from(`${user}:${password}`, 'latin1').toString('base64');
 }

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import type { TrinoSettings } from '../../src/engine/trino/settings.ts';
+
+/** The running server that the tests of this folder use; they are skipped without one. */
+export const SERVER = process.env['TRUEUP_TRINO'];
+
+/** Settings for the server, with an Iceberg catalog `lake`. */
+export function settings(more: Partial<TrinoSettings> = {}): TrinoSettings {
+  return { server: SERVER ?? 'http://127.0.0.1:9', catalog: 'lake', user: 'trueup-test', ...more };
+}
+
+/** A folder of the test file, gone afterwards; ask for it inside a test. */
+export function testFolder(): () => string {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'trueup-trino-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return () => folder;
+}
+
+/** A query over a hundred million rows that yields none: it runs until somebody stops it. */
+export const ENDLESS =
+  'select a.n from unnest(sequence(1, 10000)) as a(n) cross join unnest(sequence(1, 10000)) as b(n) ' +
+  'cross join unnest(sequence(1, 10000)) as c(n) where a.n * b.n + c.n < 0';
