@@ -7,14 +7,15 @@ import { type RefusalCode, RefusedError } from '../errors.ts';
 import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
 import { reportQuery } from '../pipeline/report-query.ts';
 import { reportedQuery } from '../pipeline/reported.ts';
+import type { SmallTable } from '../pipeline/small-table.ts';
 import { tracedQuery } from '../pipeline/second-pass.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
-import { domainPlan, type DomainPlan, planQuery } from './reconcile/compared-domain.ts';
+import { domainPlan, planQuery } from './reconcile/compared-domain.ts';
 import { comparisonOf } from './reconcile/comparison.ts';
 import { inputsOf } from './reconcile/landing.ts';
-import { materialStatements } from './reconcile/materials.ts';
+import { materialPlan } from './reconcile/materials.ts';
 import { chosenDomains } from './reconcile/requests.ts';
 import {
   assumedDomain,
@@ -69,7 +70,7 @@ async function resolvedOrAssumed(
 function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly Statement[] {
   const { feeds, mappings, config } = resolved;
   const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-  const materials = lists.length === 0 ? [] : materialStatements(dialect, lists, mappings, workspace.unmapped);
+  const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
   const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
   const plan = domainPlan({ ...comparison, divides: true });
@@ -80,8 +81,9 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   });
   return [
     ...landingStatements(workspace, dialect, feeds),
-    ...(materials.length > 0 ? [{ name: 'materials', why: 'The reference list: base units and prices.', texts: materials }] : []),
-    ...tableLoads(plan),
+    ...tableLoads(dialect, materials?.tables ?? []),
+    ...(materials?.stages ?? []).map(({ name, query }) => kept(name, 'The reference list: base units and prices.', query)),
+    ...tableLoads(dialect, plan.tables),
     kept(
       'compared',
       'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
@@ -100,11 +102,11 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   ];
 }
 
-function tableLoads({ comparison, tables }: DomainPlan): readonly Statement[] {
+function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly Statement[] {
   return tables.map(({ name, columns, rows }) => ({
     name,
     why: 'From the mapping files.',
-    texts: comparison.dialect.loadSmallTable(name, columns, rows).map(({ text }) => text),
+    texts: dialect.loadSmallTable(name, columns, rows).map(({ text }) => text),
   }));
 }
 

@@ -27,6 +27,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
 
 function sessionOf(connection: DuckDBConnection): FileSession {
   return {
+    concurrency: 1,
     run: async (statement) => {
       await refusing(() => connection.run(statement));
     },

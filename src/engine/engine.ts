@@ -3,6 +3,8 @@ export type TextRow = readonly (string | null)[];
 
 /** One line of work with an engine; several may run at the same time. Tables are shared, faulty records of a reading are not. */
 export interface Session {
+  /** How many statements it may be given at the same time. */
+  readonly concurrency: number;
   /** Runs a statement for its effect. Throws RefusedError where the data or the limits are to blame. */
   run(statement: string): Promise<void>;
   /** The rows of a query, sorted by columns of it (nulls last) where asked for; every column is cast to text here. */

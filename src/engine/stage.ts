@@ -3,7 +3,7 @@ import type { Fragment } from '../sql/fragment.ts';
 import type { Session } from './engine.ts';
 
 /** A table of settled rows as the engine is to have it. */
-interface SettledTable {
+export interface SettledTable {
   readonly name: string;
   readonly columns: readonly SmallColumn[];
   readonly rows: readonly SmallRow[];
@@ -17,4 +17,13 @@ export async function keepStage(session: Session, dialect: Dialect, name: string
 /** Brings a table of settled rows into the engine, in place of what was there. */
 export async function loadTable(session: Session, dialect: Dialect, { name, columns, rows }: SettledTable): Promise<void> {
   for (const { text } of dialect.loadSmallTable(name, columns, rows)) await session.run(text);
+}
+
+/** Brings several tables into the engine, as many at the same time as it takes. */
+export async function loadTables(session: Session, dialect: Dialect, tables: readonly SettledTable[]): Promise<void> {
+  const waiting = [...tables];
+  const work = async (): Promise<void> => {
+    for (let table = waiting.shift(); table; table = waiting.shift()) await loadTable(session, dialect, table);
+  };
+  await Promise.all(Array.from({ length: session.concurrency }, work));
 }

@@ -16,6 +16,9 @@ export interface TrinoOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A statement waits for the server most of its time; a cluster that is shared is asked for little at once. */
+const CONCURRENCY = 4;
+
 /** A Trino cluster; its sessions share nothing, and several statements may run at once. Throws RefusedError config_invalid, unreachable. */
 export async function openTrino(options: TrinoOptions): Promise<Engine> {
   const client = trinoClient(options.settings);
@@ -52,6 +55,7 @@ function sessionOf(client: TrinoClient, { settings, scratch, onProgress, signal 
     return client.pages(`${tagOf(scratch)}${statement}`, options);
   };
   return {
+    concurrency: CONCURRENCY,
     run: async (statement) => {
       for await (const rows of pages(statement)) void rows;
     },

@@ -4,6 +4,9 @@ import { Fragment, identifier, list, literal, sql } from './fragment.ts';
 /** A coordinator takes statements of up to 1,000,000 characters (`query.max-length`); quotes double, and the rest is ours. */
 const JSON_CHARACTERS = 700_000;
 
+/** Up to here a small table is a view. */
+const VIEWED_ROWS = 50;
+
 /** The SQL of Trino 476. */
 export const trino: Dialect = {
   name: 'trino',
@@ -36,8 +39,12 @@ function replacementOf(replacement: string): string {
   });
 }
 
-/** The rows come as JSON texts: thousands of `values` take a planner minutes. */
+/**
+ * A few rows are a view over `values`, made at once and known to the planner to be few. More come as JSON texts: a thousand `values`
+ * take the planner a second each time they are read.
+ */
 function loadSmallTable(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): readonly Fragment[] {
+  if (rows.length > 0 && rows.length <= VIEWED_ROWS) return [viewOf(name, columns, rows)];
   const [first, ...others] = chunks(rows).map((chunk) => jsonRows(columns, chunk));
   if (!first) {
     const definitions = columns.map((column) => sql`${identifier(column.name)} ${new Fragment(column.type)}`);
@@ -50,6 +57,27 @@ function loadSmallTable(name: string, columns: readonly SmallColumn[], rows: rea
 ${query}`,
     ),
   ];
+}
+
+function viewOf(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): Fragment {
+  const names = list(
+    columns.map((column) => identifier(column.name)),
+    ', ',
+  );
+  const picked = columns.map(
+    (column) => sql`cast(${identifier(column.name)} as ${new Fragment(column.type)}) as ${identifier(column.name)}`,
+  );
+  const cells = rows.map((row) =>
+    list(
+      row.map((cell) => (cell === null ? sql`null` : literal(cell))),
+      ', ',
+    ),
+  );
+  return sql`create or replace view ${identifier(name)} as
+select ${list(picked, ', ')}
+from (values
+  ${list(cells.map((row) => sql`(${row})`))}
+) as t(${names})`;
 }
 
 function jsonRows(columns: readonly SmallColumn[], text: string): Fragment {

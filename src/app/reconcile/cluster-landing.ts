@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ClusterConfig } from '../../config/workspace.ts';
 import type { FileSession, Session } from '../../engine/engine.ts';
 import { loadTable } from '../../engine/stage.ts';
+import type { Scratch } from '../../engine/trino/scratch.ts';
 import { RefusedError } from '../../errors.ts';
 import { rejectsName } from '../../pipeline/landing.ts';
 import type { SmallColumn } from '../../sql/dialect.ts';
@@ -18,9 +18,9 @@ import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 /** Where the records of local files go. */
 export interface ClusterPlace {
   readonly catalog: string;
-  /** The schema of the run. */
-  readonly schema: string;
-  readonly landing: ClusterConfig['landing'] | undefined;
+  readonly scratch: Scratch;
+  /** How the cluster sees the folder of the run; absent without one. */
+  readonly location?: string;
 }
 
 /** Files up to this size go up inside statements where there is no folder for them. */
@@ -39,7 +39,7 @@ export function clusterLanding(files: FileSession, session: Session, place: Clus
     if (before?.way === way) return before.broken;
     const broken = file.path.engine ? undefined : await fillTable(files, file);
     attempts += 1;
-    if (place.landing) await landParquet(files, session, file, place, attempts, before !== undefined);
+    if (place.location !== undefined) await landParquet(files, session, file, place, attempts, before !== undefined);
     else await landStatements(files, session, file);
     landed.set(file.number, { way, ...(broken ? { broken } : {}) });
     return broken;
@@ -60,7 +60,7 @@ async function landFeed(
 ): Promise<BrokenByFile> {
   const broken = new Map<number, readonly BrokenRecord[]>();
   for (const file of feed.files) {
-    if (!place.landing && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
+    if (place.location === undefined && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
     const done = progress.start(`landing ${file.file.label}`);
     const records = await land(file);
     if (records) broken.set(file.number, records);
@@ -74,18 +74,19 @@ async function landParquet(
   files: FileSession,
   session: Session,
   file: PreparedFile,
-  { catalog, schema, landing }: ClusterPlace,
+  { catalog, scratch, location: root }: ClusterPlace,
   attempt: number,
   again: boolean,
 ): Promise<void> {
-  if (!landing) throw new RangeError('no landing folder');
+  if (scratch.landing === undefined || root === undefined) throw new RangeError('a run without a landing folder');
   const name = tableName(file);
-  const folder = path.join(landing.path, schema, `${name}_${attempt}`);
-  const location = `${landing.location}/${schema}/${name}_${attempt}`;
+  const folder = path.join(scratch.landing, `${name}_${attempt}`);
+  const location = `${root}/${name}_${attempt}`;
   await mkdir(path.join(folder, 'records'), { recursive: true });
   const width = file.file.header.length;
   await files.run(writeParquet(relationOf(file), width, !file.path.engine, path.join(folder, 'records', '1.parquet')).text);
-  if (again) await session.run(unregisterTable(catalog, schema, name).text);
+  if (again) await session.run(unregisterTable(catalog, scratch.name, name).text);
+  if (!again) await scratch.bringIn(name);
   await session.run(parquetTable(name, width, `${location}/table`).text);
   await session.run(addFiles(name, `${location}/records`).text);
 }

@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
-import { keepStage, loadTable } from '../../engine/stage.ts';
+import { keepStage } from '../../engine/stage.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
 import { comparedQuery } from '../../pipeline/compared.ts';
@@ -49,10 +49,6 @@ export function domainPlan(comparison: Comparison): DomainPlan {
 /** The query that compares; its rows are the stage `compared`. */
 export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment {
   return comparedQuery(comparison, typings, flags);
-}
-
-export async function loadTables(session: Session, plan: DomainPlan): Promise<void> {
-  for (const table of plan.tables) await loadTable(session, plan.comparison.dialect, table);
 }
 
 /** Runs the comparison and reads its counts. */

@@ -16,6 +16,7 @@ export function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
     return present.session;
   };
   return {
+    concurrency: 1,
     run: async (statement) => (await session()).run(statement),
     stream: async function* (query, columns, order) {
       yield* (await session()).stream(query, columns, order);

@@ -1,8 +1,9 @@
 import type { Session } from '../../engine/engine.ts';
+import { loadTables } from '../../engine/stage.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
 import { rescanNumberFormat } from '../../intake/number-format.ts';
 import type { Progress } from '../progress.ts';
-import { type ComparedDomain, compareDomain, type DomainPlan, loadTables } from './compared-domain.ts';
+import { type ComparedDomain, compareDomain, type DomainPlan } from './compared-domain.ts';
 import { countFaulty } from './faulty.ts';
 import { examinedPath } from './feeds.ts';
 import type { EngineRun } from './engine-run.ts';
@@ -68,7 +69,7 @@ async function attempted(
       for (const [file, records] of await run.landing.land(feed, progress)) broken.set(file, records);
     }
     const plan = await planner(run, feeds);
-    await loadTables(session, plan);
+    await loadTables(session, run.dialect, plan.tables);
     const done = progress.start(`comparing ${plan.comparison.domain.name}`);
     const whole = await withDivision(session, plan, await compareDomain(session, plan));
     done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });

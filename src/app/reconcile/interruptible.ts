@@ -3,6 +3,7 @@ import type { AppendRow, FileSession, Session } from '../../engine/engine.ts';
 /** The session, which refuses to start anything once the signal is aborted: an engine forgets an interrupt that meets it idle. */
 export function interruptible(session: Session, signal: AbortSignal): Session {
   return {
+    concurrency: session.concurrency,
     run: async (statement) => {
       signal.throwIfAborted();
       await session.run(statement);

@@ -9,9 +9,10 @@ import {
   materialReading,
   materialsQuery,
 } from '../../pipeline/materials.ts';
+import type { SmallTable } from '../../pipeline/small-table.ts';
 import type { UnmappedPolicy } from '../../pipeline/translation.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { list, sql } from '../../sql/fragment.ts';
+import { type Fragment, list, sql } from '../../sql/fragment.ts';
 import type { Places } from './places.ts';
 
 /** What became of the records of the reference list. */
@@ -23,22 +24,28 @@ export interface MaterialCounts {
   readonly assumedCurrency: number;
 }
 
-/** The statements that read the reference list into `materials_read` and keep what counts in `materials`. */
-export function materialStatements(
+/** How the reference list is read: its crosswalks, and the stages `materials_read` and `materials`, which keeps what counts. */
+export interface MaterialPlan {
+  readonly tables: readonly SmallTable[];
+  readonly stages: readonly { readonly name: string; readonly query: Fragment }[];
+}
+
+export function materialPlan(
   dialect: Dialect,
   inputs: readonly FeedInput[],
   mappings: Mappings,
   unmapped: Readonly<Record<string, UnmappedPolicy>>,
-): readonly string[] {
+): MaterialPlan {
   const readings = inputs.map((input) => ({ input, ...materialReading(dialect, input, mappings, unmapped) }));
   const tables = new Map(readings.flatMap(({ tables: needed }) => needed).map((table) => [table.name, table]));
-  const loads = [...tables.values()].flatMap((table) => dialect.loadSmallTable(table.name, table.columns, table.rows));
   // A query with a `with` list joins others only inside parentheses.
   const queries = readings.map(({ query }) => (readings.length === 1 ? query : sql`(\n  ${query}\n)`));
   const read = list(queries, '\nunion all\n');
-  return [...loads, ...dialect.stage('materials_read', read), ...dialect.stage('materials', materialsQuery())].map(
-    ({ text }) => text,
-  );
+  const stages = [
+    { name: 'materials_read', query: read },
+    { name: 'materials', query: materialsQuery() },
+  ];
+  return { tables: [...tables.values()], stages };
 }
 
 /** The base units of the list that stands in `materials`. */
