@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { engineSession } from '../engine/session.ts';
+import { HOSTILE } from '../sql/hostile.ts';
+import { runStatement } from './cluster/statement.ts';
+import { describeTrino, trinoServer } from './describe-trino.ts';
+
+const BOM = '\uFEFF';
+
+describeTrino('the server of the tests', () => {
+  const duckdb = engineSession();
+
+  it('answers', async () => {
+    expect(await runStatement(trinoServer(), 'select 1')).toEqual([[1]]);
+  });
+
+  it('takes a Parquet file that DuckDB wrote and gives its texts back to the byte', async () => {
+    const texts = [...HOSTILE, `${BOM}head`, 'a,"b""c"', 'x\r\n\ty', null, 'null', ''];
+    const { folder, catalog } = trinoServer();
+    await mkdir(join(folder, 'files/plain'), { recursive: true });
+    await duckdb().run('create or replace table "written" ("c1" varchar, "c2" varchar, "record_number" bigint)');
+    await duckdb().append('written', batch(texts));
+    await duckdb().run(`copy "written" to '${join(folder, 'files/plain/part.parquet')}' (format parquet)`);
+
+    await runStatement(trinoServer(), `create schema ${catalog}.files`);
+    const table = `${catalog}.files.plain`;
+    await runStatement(trinoServer(), `create table ${table} ("c1" varchar, "c2" varchar, "record_number" bigint)`);
+    const added = "add_files(location => 'local:///files/plain', format => 'PARQUET')";
+    await runStatement(trinoServer(), `alter table ${table} execute ${added}`);
+    const found = await runStatement(trinoServer(), `select c1, c2 from ${table} order by record_number`);
+    await runStatement(trinoServer(), `drop schema ${catalog}.files cascade`);
+    expect(found).toEqual(texts.map((text) => [text, text === null ? 'none' : null]));
+  });
+});
+
+async function* batch(texts: readonly (string | null)[]): AsyncIterable<{ values: (string | null)[]; record: number }[]> {
+  yield texts.map((text, index) => ({ values: [text, text === null ? 'none' : null], record: index + 1 }));
+}
