@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { engineSession } from '../engine/session.ts';
@@ -18,18 +19,20 @@ describeTrino('the server of the tests', () => {
   it('takes a Parquet file that DuckDB wrote and gives its texts back to the byte', async () => {
     const texts = [...HOSTILE, `${BOM}head`, 'a,"b""c"', 'x\r\n\ty', null, 'null', ''];
     const { folder, catalog } = trinoServer();
-    await mkdir(join(folder, 'files/plain'), { recursive: true });
+    const name = `cluster_${randomBytes(4).toString('hex')}`;
+    const [schema, files] = [`${catalog}.${name}`, join(folder, name, 'files')];
+    await mkdir(files, { recursive: true });
     await duckdb().run('create or replace table "written" ("c1" varchar, "c2" varchar, "record_number" bigint)');
     await duckdb().append('written', batch(texts));
-    await duckdb().run(`copy "written" to '${join(folder, 'files/plain/part.parquet')}' (format parquet)`);
+    await duckdb().run(`copy "written" to '${join(files, 'part.parquet')}' (format parquet)`);
 
-    await runStatement(trinoServer(), `create schema ${catalog}.files`);
-    const table = `${catalog}.files.plain`;
-    await runStatement(trinoServer(), `create table ${table} ("c1" varchar, "c2" varchar, "record_number" bigint)`);
-    const added = "add_files(location => 'local:///files/plain', format => 'PARQUET')";
-    await runStatement(trinoServer(), `alter table ${table} execute ${added}`);
-    const found = await runStatement(trinoServer(), `select c1, c2 from ${table} order by record_number`);
-    await runStatement(trinoServer(), `drop schema ${catalog}.files cascade`);
+    await runStatement(trinoServer(), `create schema ${schema}`);
+    await runStatement(trinoServer(), `create table ${schema}.plain ("c1" varchar, "c2" varchar, "record_number" bigint)`);
+    const added = `add_files(location => 'local:///${name}/files', format => 'PARQUET')`;
+    await runStatement(trinoServer(), `alter table ${schema}.plain execute ${added}`);
+    const found = await runStatement(trinoServer(), `select c1, c2 from ${schema}.plain order by record_number`);
+    await runStatement(trinoServer(), `drop schema ${schema} cascade`);
+    await rm(join(folder, name), { recursive: true, force: true });
     expect(found).toEqual(texts.map((text) => [text, text === null ? 'none' : null]));
   });
 });

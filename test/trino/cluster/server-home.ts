@@ -16,10 +16,10 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export async function serverHome(jdk: string): Promise<string> {
   const given = process.env['TRUEUP_TRINO_HOME'];
-  if (given) return complete(given);
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'trueup');
+  if (given) return complete(given, 'TRUEUP_TRINO_HOME must name an unpacked one');
+  const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'trueup');
   const home = join(cache, `trino-${TRINO_VERSION}`);
-  if (existsSync(home)) return complete(home);
+  if (existsSync(home)) return complete(home, 'remove the folder');
   await mkdir(cache, { recursive: true });
   await removeAbandoned(cache);
   process.stderr.write(`trino: fetching the server once (550 MB) into ${home}\n`);
@@ -34,7 +34,7 @@ export async function serverHome(jdk: string): Promise<string> {
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
-  return complete(home);
+  return complete(home, 'remove the folder');
 }
 
 /** The archive holds one folder, `<name>-<version>`; its content becomes the folder `to`. */
@@ -65,8 +65,8 @@ async function removeAbandoned(cache: string): Promise<void> {
   }
 }
 
-function complete(home: string): string {
+function complete(home: string, remedy: string): string {
   const missing = ['lib', ...Object.keys(PLUGINS).map((name) => `plugin/${name}`)].find((part) => !existsSync(join(home, part)));
-  if (missing) throw new Error(`${home} is no whole Trino server: ${missing} is missing; remove the folder`);
+  if (missing) throw new Error(`${home} is no whole Trino server: ${missing} is missing; ${remedy}`);
   return home;
 }
