@@ -1,0 +1,102 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { RunOptions } from '../../src/app/run-options.ts';
+import { problemText } from '../../src/document/problem-text.ts';
+import { RefusedError } from '../../src/errors.ts';
+import { inFolder } from '../plant/in-folder.ts';
+import { runWorkspace } from '../plant/run-plant.ts';
+import { trinoServer } from './describe-trino.ts';
+
+/** How the records of local files come to the cluster. */
+export type Landing = 'parquet' | 'statements';
+
+/** What a run leaves to be compared: its exit code, and every file with the text it has on any engine. */
+export interface Outcome {
+  readonly status: number;
+  /** What a user is told of a refused run. */
+  readonly told: string;
+  /** Path below the run's folder → text; summary.json without its block `run`. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Runs the workspace that `write` makes on both engines and fails unless both leave the same to the byte; returns what they leave. */
+export async function sameOnBoth(
+  write: (folder: string) => Promise<unknown>,
+  landing: Landing,
+  more: Partial<RunOptions> = {},
+): Promise<Outcome> {
+  const local = await inFolder(async (folder) => {
+    await write(folder);
+    return outcomeIn(folder, more);
+  });
+  const cluster = await inFolder(async (folder) => {
+    await write(folder);
+    await onCluster(folder, landing);
+    return outcomeIn(folder, more);
+  });
+  expect(cluster).toEqual(local);
+  return local;
+}
+
+/** A copy of a fixture. */
+export function copyOf(...fixtures: readonly string[]): (folder: string) => Promise<void> {
+  return async (folder) => {
+    for (const fixture of fixtures) await cp(fixture, folder, { recursive: true });
+  };
+}
+
+/** Makes the workspace of a folder one that is compared by the cluster; all else, its lines included, stays as it was. */
+export async function onCluster(folder: string, landing: Landing, session: Readonly<Record<string, string>> = {}): Promise<void> {
+  const server = trinoServer();
+  const landed = { path: join(server.folder, 'landing'), location: 'local:///landing' };
+  await mkdir(landed.path, { recursive: true });
+  const engine = {
+    kind: 'trino',
+    server: server.url,
+    catalog: server.catalog,
+    user: server.user,
+    session,
+    ...(landing === 'parquet' ? { landing: landed } : {}),
+  };
+  const file = join(folder, 'trueup.yaml');
+  const text = await readFile(file, 'utf8');
+  const isJson = text.startsWith('{');
+  const written = isJson
+    ? text.replace(/\}\s*$/, `,"engine": ${JSON.stringify(engine)}}\n`)
+    : `${text.trimEnd()}\nengine: ${JSON.stringify(engine)}\n`;
+  await writeFile(file, written);
+}
+
+async function outcomeIn(folder: string, more: Partial<RunOptions>): Promise<Outcome> {
+  try {
+    const { status, files } = await runWorkspace(folder, 'out', more);
+    return { status, told: '', files: comparable(files) };
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const told = error.problems.map((problem) => problemText(problem)).join('\n');
+    const files = Object.entries(await leftBehind(folder)).map(([name, text]) => [name, text.replaceAll(folder, '<workspace>')]);
+    return {
+      status: error.status,
+      told: told.replaceAll(folder, '<workspace>'),
+      files: Object.fromEntries(files) as Outcome['files'],
+    };
+  }
+}
+
+function comparable(files: ReadonlyMap<string, string>): Record<string, string> {
+  return Object.fromEntries([...files].map(([name, text]) => [name, name === 'summary.json' ? withoutRun(text) : text]));
+}
+
+async function leftBehind(folder: string): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const name of ['summary.json', 'rejects.ndjson']) {
+    const text = await readFile(join(folder, 'out', name), 'utf8').catch(() => undefined);
+    if (text !== undefined) texts[name] = name === 'summary.json' ? withoutRun(text) : text;
+  }
+  return texts;
+}
+
+function withoutRun(text: string): string {
+  return JSON.stringify({ ...(JSON.parse(text) as object), run: undefined }, undefined, 1);
+}
