@@ -7,6 +7,9 @@ import type { TrinoSettings } from '../../src/engine/trino/settings.ts';
 /** The running server that the tests of this folder use; they are skipped without one. */
 export const SERVER = process.env['TRUEUP_TRINO'];
 
+/** The folder on this machine that the catalog `lake` knows as `local:///`; tests that lay files there are skipped without it. */
+export const LAKE = process.env['TRUEUP_TRINO_LAKE'];
+
 /** Settings for the server, with an Iceberg catalog `lake`. */
 export function settings(more: Partial<TrinoSettings> = {}): TrinoSettings {
   return { server: SERVER ?? 'http://127.0.0.1:9', catalog: 'lake', user: 'trueup-test', ...more };
@@ -21,8 +24,3 @@ export function testFolder(): () => string {
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return () => folder;
 }
-
-/** A query over a hundred million rows that yields none: it runs until somebody stops it. */
-export const ENDLESS =
-  'select a.n from unnest(sequence(1, 10000)) as a(n) cross join unnest(sequence(1, 10000)) as b(n) ' +
-  'cross join unnest(sequence(1, 10000)) as c(n) where a.n * b.n + c.n < 0';
