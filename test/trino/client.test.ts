@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Session } from '../../src/engine/engine.ts';
@@ -11,6 +12,12 @@ import { SERVER, settings } from './server.ts';
 
 const MANY =
   'select cast(a.n * 1000 + b.n as varchar) as "n" from unnest(sequence(1, 100)) as a(n), unnest(sequence(1, 1000)) as b(n)';
+
+/** A trillion rows. */
+const VAST = MANY.replaceAll(/sequence\(1, 1000?\)/g, 'sequence(1, 10000)') + ', unnest(sequence(1, 10000)) as c(n)';
+
+/** A name that no other run of these tests has. */
+const newRun = () => `trueup_20260101t000000_${randomBytes(6).toString('hex')}`;
 
 describe.skipIf(SERVER === undefined)('a session with Trino', () => {
   let engine: Engine | undefined;
@@ -51,21 +58,23 @@ describe.skipIf(SERVER === undefined)('a session with Trino', () => {
   });
 
   it('cancels a query on the server when its loop is left early', async () => {
-    const tagged = await sessionOf('trueup_20260101t000000_0000000a');
-    for await (const row of tagged.stream(MANY, ['n'])) {
+    const run = newRun();
+    const tagged = await sessionOf(run);
+    for await (const row of tagged.stream(VAST, ['n'])) {
       expect(row).toHaveLength(1);
       break;
     }
-    await expect.poll(() => states('trueup_20260101t000000_0000000a')).toEqual([['FAILED', 'USER_CANCELED']]);
+    await expect.poll(() => states(run)).toEqual([['FAILED', 'USER_CANCELED']]);
   });
 
   it('ends what runs when it is interrupted, on the server as well, and goes on to be of use', async () => {
-    const tagged = await sessionOf('trueup_20260101t000000_0000000b');
+    const run = newRun();
+    const tagged = await sessionOf(run);
     const running = tagged.run(ENDLESS);
-    await expect.poll(() => states('trueup_20260101t000000_0000000b')).toEqual([['RUNNING', null]]);
+    await expect.poll(() => states(run)).toEqual([['RUNNING', null]]);
     tagged.interrupt();
     await expect(running).rejects.toHaveProperty('name', 'AbortError');
-    await expect.poll(() => states('trueup_20260101t000000_0000000b')).toEqual([['FAILED', 'USER_CANCELED']]);
+    await expect.poll(() => states(run)).toEqual([['FAILED', 'USER_CANCELED']]);
     expect(await tagged.all('select 1 as "a"', ['a'])).toEqual([['1']]);
   });
 

@@ -8,11 +8,17 @@ import type { TrinoSettings } from '../../src/engine/trino/settings.ts';
 export const SERVER = process.env['TRUEUP_TRINO'];
 
 /** The folder on this machine that the catalog `lake` knows as `local:///`; tests that lay files there are skipped without it. */
-export const LAKE = process.env['TRUEUP_TRINO_LAKE'];
+export const LAKE = process.env['TRUEUP_TRINO_FOLDER'];
 
-/** Settings for the server, with an Iceberg catalog `lake`. */
+/** Settings for the server, with an Iceberg catalog `lake`. A test that fails leaves no query running for long. */
 export function settings(more: Partial<TrinoSettings> = {}): TrinoSettings {
-  return { server: SERVER ?? 'http://127.0.0.1:9', catalog: 'lake', user: 'trueup-test', ...more };
+  return {
+    server: SERVER ?? 'http://127.0.0.1:9',
+    catalog: 'lake',
+    user: 'trueup-test',
+    session: { query_max_run_time: '2m' },
+    ...more,
+  };
 }
 
 /** A folder of the test file, gone afterwards; ask for it inside a test. */
