@@ -1,6 +1,6 @@
 import { openTrino } from '../../src/engine/trino.ts';
 import { makeScratch, type ScratchOptions } from '../../src/engine/trino/scratch.ts';
-import { ENDLESS } from './server.ts';
+import { ENDLESS } from './endless.ts';
 
 // Run as a process of its own, to be killed in the middle: says the name of its scratch schema and starts a statement that takes long.
 const given = JSON.parse(process.argv[2] ?? '') as ScratchOptions;

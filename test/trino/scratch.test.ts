@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from 'vitest';
 import { trinoClient } from '../../src/engine/trino/client.ts';
 import { removeLeftovers } from '../../src/engine/trino/leftovers.ts';
 import { makeScratch, withScratch } from '../../src/engine/trino/scratch.ts';
-import { SERVER, settings, testFolder } from './server.ts';
+import { engineSession } from '../engine/session.ts';
+import { LAKE, SERVER, settings, testFolder } from './server.ts';
 
 const folder = testFolder();
+const duckdb = engineSession();
+
+const records = () => join(folder(), '.trueup', 'trino');
 
 async function schemas(): Promise<readonly string[]> {
   const rows = await trinoClient(settings()).rows(
@@ -23,7 +27,6 @@ async function filesIn(path: string): Promise<readonly string[]> {
 }
 
 describe.skipIf(SERVER === undefined)('the scratch schema of a run', () => {
-  const records = () => join(folder(), '.trueup', 'trino');
   const children: number[] = [];
   afterEach(() => children.splice(0).forEach((pid) => kill(pid)));
 
@@ -70,6 +73,34 @@ describe.skipIf(SERVER === undefined)('the scratch schema of a run', () => {
     expect(await running(name)).toEqual([]);
     expect([await filesIn(records()), await filesIn(join(folder(), 'landed'))]).toEqual([[], []]);
     expect(await removeLeftovers(settings(), records())).toEqual([]);
+  });
+
+  it('is removed once where two runs start at the same time', async () => {
+    const { pid, name } = await childInTheMiddle();
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => alive(pid)).toBe(false);
+    const both = await Promise.all([removeLeftovers(settings(), records()), removeLeftovers(settings(), records())]);
+    expect(both.flat().every((leftover) => leftover.removed)).toBe(true);
+    expect(await schemas()).not.toContain(name);
+    expect(await filesIn(records())).toEqual([]);
+  });
+
+  it.skipIf(LAKE === undefined)('keeps the files of tables that were brought in', async () => {
+    const laid = `tc_landing_${process.pid}`;
+    const lake = join(LAKE ?? '', laid);
+    await mkdir(lake);
+    await duckdb().run(`copy (select '007' as "c1") to '${join(lake, 'part.parquet')}' (format parquet)`);
+    await withScratch({ settings: settings(), records: records() }, unexpected, async (scratch) => {
+      const client = trinoClient(settings({ schema: scratch.name }));
+      await client.rows(`create table lake.${scratch.name}.file_0 (c1 varchar)`);
+      await scratch.bringIn('file_0');
+      await client.rows(
+        `alter table lake.${scratch.name}.file_0 execute add_files(location => 'local:///${laid}', format => 'PARQUET')`,
+      );
+      expect(await client.rows(`select c1 from lake.${scratch.name}.file_0`)).toEqual([['007']]);
+    });
+    expect(await filesIn(lake)).toEqual(['part.parquet']);
+    await rm(lake, { recursive: true });
   });
 
   it('is left alone where its server is another one, or its record cannot be read', async () => {

@@ -7,9 +7,18 @@ import type { TrinoSettings } from '../../src/engine/trino/settings.ts';
 /** The running server that the tests of this folder use; they are skipped without one. */
 export const SERVER = process.env['TRUEUP_TRINO'];
 
-/** Settings for the server, with an Iceberg catalog `lake`. */
+/** The folder on this machine that the catalog `lake` knows as `local:///`; tests that lay files there are skipped without it. */
+export const LAKE = process.env['TRUEUP_TRINO_FOLDER'];
+
+/** Settings for the server, with an Iceberg catalog `lake`. A test that fails leaves no query running for long. */
 export function settings(more: Partial<TrinoSettings> = {}): TrinoSettings {
-  return { server: SERVER ?? 'http://127.0.0.1:9', catalog: 'lake', user: 'trueup-test', ...more };
+  return {
+    server: SERVER ?? 'http://127.0.0.1:9',
+    catalog: 'lake',
+    user: 'trueup-test',
+    session: { query_max_run_time: '2m' },
+    ...more,
+  };
 }
 
 /** A folder of the test file, gone afterwards; ask for it inside a test. */
@@ -21,8 +30,3 @@ export function testFolder(): () => string {
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return () => folder;
 }
-
-/** A query over a hundred million rows that yields none: it runs until somebody stops it. */
-export const ENDLESS =
-  'select a.n from unnest(sequence(1, 10000)) as a(n) cross join unnest(sequence(1, 10000)) as b(n) ' +
-  'cross join unnest(sequence(1, 10000)) as c(n) where a.n * b.n + c.n < 0';

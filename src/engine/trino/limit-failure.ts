@@ -36,10 +36,8 @@ export function limitRefusal(settings: TrinoSettings, error: QueryError, said: s
   ]);
 }
 
-/** Twice the size or the time that the message names, as Trino writes such values: `1MB` gives `2MB`. */
+/** Twice the size or the time that the message names, as Trino writes such values: `1.50GB` gives `3GB`. */
 function doubled(message: string): string | undefined {
-  const [, number, unit] = / limit of ([0-9]+)(?:\.[0-9]+)?(B|kB|MB|GB|TB|s|m|h|d)\b/.exec(message) ?? [];
-  return number === undefined || unit === undefined
-    ? undefined
-    : `${Number(number) * 2 + (/\.0*[1-9]/.test(message) ? 1 : 0)}${unit}`;
+  const [, number, unit] = / limit of ([0-9]+(?:\.[0-9]+)?)(B|kB|MB|GB|TB|s|m|h|d)\b/.exec(message) ?? [];
+  return number === undefined || unit === undefined ? undefined : `${Math.ceil(Number(number) * 2)}${unit}`;
 }

@@ -7,6 +7,9 @@ import { unreachable } from './settings.ts';
 /** How often a run's queries are looked for until none is left: half a minute to a minute. */
 const LOOKS = 60;
 
+/** Milliseconds that a killed query is given to stop what it was about to commit. */
+const SETTLING = 1000;
+
 /**
  * Kills the queries of a run that still run, and waits until they are over: a `create table as` of a client that is gone would make its
  * table seconds later. Gives back how many there were. Throws RefusedError unreachable where one does not end.
@@ -15,7 +18,11 @@ export async function endQueries(client: TrinoClient, scratch: string): Promise<
   const seen = new Set<string>();
   for (let look = 0; look < LOOKS; look += 1) {
     const running = await runningQueries(client, scratch);
-    if (running.length === 0) return seen.size;
+    if (running.length === 0) {
+      // One that was killed while it committed its table may still do so
+      if (seen.size > 0) await pause(SETTLING);
+      return seen.size;
+    }
     for (const id of running) {
       // It may have ended by itself in the meantime; one that may not be killed shows in the next look
       if (!seen.has(id) || look % 10 === 0) await client.errorOf(killText(id));
