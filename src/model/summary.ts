@@ -13,7 +13,7 @@ export interface FeedSummary {
   readonly side: FeedSide;
   readonly profile: string;
   readonly as_of: string;
-  readonly as_of_from: 'literal' | 'filename' | 'modified' | 'flag' | 'assumed';
+  readonly as_of_from: 'literal' | 'filename' | 'modified' | 'column' | 'flag' | 'assumed';
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
   /** Source records: read = accepted + rejected + filtered. */
   readonly rows: { readonly read: number; readonly accepted: number; readonly rejected: number; readonly filtered: number };
