@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { FileFeedConfig } from '../config/workspace.ts';
+import type { FeedConfig, FileFeedConfig } from '../config/workspace.ts';
 import { quoted } from '../document/quoted.ts';
 import { type Problem, RefusedError } from '../errors.ts';
 import { compiled, patternFault } from '../mapping/pattern.ts';
@@ -55,7 +55,7 @@ function refuse(problem: Problem): never {
   throw new RefusedError(problem);
 }
 
-function atRule(feed: FileFeedConfig, message: string): Problem {
+function atRule(feed: FeedConfig, message: string): Problem {
   return {
     code: 'config_invalid',
     message,
@@ -64,11 +64,11 @@ function atRule(feed: FileFeedConfig, message: string): Problem {
   };
 }
 
-function badLiteral(feed: FileFeedConfig, value: string): Problem {
+export function badLiteral(feed: FeedConfig, value: string): Problem {
   return { ...atRule(feed, `${quoted(value)} is no time.`), suggestions: ['as_of: "2026-11-21T22:00:00+01:00"'] };
 }
 
-function badFlag(value: string): Problem {
+export function badFlag(value: string): Problem {
   return {
     code: 'argument_invalid',
     message: `${quoted(value)} is no time.`,

@@ -94,7 +94,7 @@ async function openBatch(
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
   const hashes = done.read.summaries
     .filter(({ side }) => side === target)
-    .flatMap((summary) => summary.files.map(({ sha256 }) => sha256));
+    .flatMap((summary) => state.hashesOf(summary));
   const carried = [...feed.bindings]
     .filter(([, binding]) => binding === 'column' || binding === 'unpivot')
     .map(([field]) => field);
