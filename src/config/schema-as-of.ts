@@ -29,7 +29,9 @@ function faultsOf(given: RuleShape): Fault[] {
   const { from } = given;
   const own: readonly string[] = from === 'modified' || from === 'column' ? OWN[from] : OWN.filename;
   const strange = (['pattern', 'format', 'column'] as const).filter((key) => given[key] !== undefined && !own.includes(key));
-  const useless = strange.map((key) => fault(key, `{name} belongs to \`from: ${key === 'column' ? key : 'filename'}\`.`, { at: 'key' }));
+  const useless = strange.map((key) =>
+    fault(key, `{name} belongs to \`from: ${key === 'column' ? key : 'filename'}\`.`, { at: 'key' }),
+  );
   if (from === 'modified') return useless;
   if (from === 'column') return [...useless, ...columnFaults(given)];
   return [...useless, ...patternFaults(given), ...formatFaults(given.format)];

@@ -27,7 +27,7 @@ const feed = z
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue({ code: 'custom', ...fault })), {
     when: ({ value }) => isMapping(value),
   })
-  .meta({ id: 'feed', title: 'a feed' });
+  .meta({ id: 'feed', title: 'a feed', oneOf: [{ required: ['files'] }, { required: ['table'] }] });
 
 type Given = Readonly<Partial<Record<'files' | 'table' | 'pick' | 'as_of', unknown>>>;
 interface Fault {
@@ -41,10 +41,10 @@ function faultsOf(given: Given): Fault[] {
   const from = isMapping(given.as_of) ? (given.as_of as { from?: unknown }).from : undefined;
   if (table === undefined) {
     return [
-      ...(files === undefined ? [{ path: ['files'], message: '{name} is missing: a feed reads `files`, or a `table` of a cluster.' }] : []),
-      ...(from === 'column'
-        ? [fault('as_of', '`from: column` belongs to a `table`.', ['as_of: {from: modified}'])]
+      ...(files === undefined
+        ? [{ path: ['files'], message: '{name} is missing: a feed reads `files`, or a `table` of a cluster.' }]
         : []),
+      ...(from === 'column' ? [fault('as_of', '`from: column` belongs to a `table`.', ['as_of: {from: modified}'])] : []),
     ];
   }
   const ofFiles = from === 'filename' || from === 'modified';

@@ -1,7 +1,6 @@
 import { valueAt } from '../document/issues.ts';
 import type { YamlSource } from '../document/yaml.ts';
 import type { RuledProblem } from '../errors.ts';
-import { place } from './feed-from.ts';
 import { tableParts } from './table-name.ts';
 
 type Path = readonly (string | number)[];
@@ -14,8 +13,8 @@ export function tableProblems(source: YamlSource, value: unknown): readonly Rule
     // Not what a variable stands for
     const written = String(valueAt(source.value, path));
     const message = fault.message.replace('{table}', () => `The table ${written}`);
-    const at = place(source, path, 'value');
-    return [{ code: 'config_invalid', rule: 'TU116', message, at, suggestions: [fault.remedy] }];
+    const { excerpt, ...at } = source.locate(path, 'value');
+    return [{ code: 'config_invalid', rule: 'TU116', message, at, excerpt, suggestions: [fault.remedy] }];
   });
 }
 

@@ -98,7 +98,10 @@ export function schemasQuery(catalog: string): Fragment {
 }
 
 /** Tables and views of a schema, or one of them; columns `table_name`, `table_type`. */
-export function tablesQuery({ catalog, schema }: { readonly catalog: string; readonly schema: string }, table?: string): Fragment {
+export function tablesQuery(
+  { catalog, schema }: { readonly catalog: string; readonly schema: string },
+  table?: string,
+): Fragment {
   const named = table === undefined ? NOTHING : sql` and "table_name" = ${literal(table.toLowerCase())}`;
   return sql`select "table_name", "table_type" from ${identifier(catalog)}."information_schema"."tables"
 where "table_schema" = ${literal(schema.toLowerCase())}${named}`;

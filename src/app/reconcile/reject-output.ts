@@ -70,7 +70,8 @@ function placeOf(reject: Reject): SourceLocation {
 
 /** A side may have several feeds: its rejects are told apart by their files. */
 function isOf(reject: Reject, { side, domain, files }: FeedSummary): boolean {
-  const isSource = (source: FeedSource): boolean => ('path' in source ? source.path === reject.file : source.table === reject.table);
+  const isSource = (source: FeedSource): boolean =>
+    'path' in source ? source.path === reject.file : source.table === reject.table;
   return reject.side === side && reject.domain === domain && files.some(isSource);
 }
 

@@ -121,7 +121,8 @@ function reject(
   rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row'>,
 ): Reject {
   const table = context.places.table(place.file);
-  const where = table === undefined ? { file: context.places.label(place.file), line: place.line } : { file: null, line: null, table };
+  const where =
+    table === undefined ? { file: context.places.label(place.file), line: place.line } : { file: null, line: null, table };
   return { domain: feed.domain.name, side: feed.side, ...where, ...rest };
 }
 

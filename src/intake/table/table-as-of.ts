@@ -69,7 +69,12 @@ function timeColumn(table: ProbedTable, feed: TableFeedConfig, name: string): Ta
 async function oldest(session: Session, table: ProbedTable, column: TableColumn): Promise<string | null> {
   const [row] = await session.all(oldestQuery(stateOf(table), column).text, ['oldest']);
   const text = row?.[0];
-  return typeof text === 'string' ? text.replace(/(\.\d{3})\d+/, '$1').replace(' UTC', 'Z').replace(' ', 'T') : null;
+  return typeof text === 'string'
+    ? text
+        .replace(/(\.\d{3})\d+/, '$1')
+        .replace(' UTC', 'Z')
+        .replace(' ', 'T')
+    : null;
 }
 
 function noTime(feed: TableFeedConfig, column: TableColumn, text: string | null): Problem {
