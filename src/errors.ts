@@ -24,10 +24,12 @@ export type RefusalCode =
   | 'file_damaged'
   | 'bad_encoding'
   | 'no_file_matches'
+  | 'table_not_found'
   | 'pick_needed'
   | 'same_file_twice'
   | 'column_missing'
   | 'column_duplicate'
+  | 'column_wrong_type'
   | 'field_open'
   | 'ambiguous_number_format'
   | 'quantity_overflow'
@@ -38,6 +40,7 @@ export type RefusalCode =
   | 'golden_test_failed'
   | 'argument_invalid'
   | 'stale_feed'
+  | 'table_changed'
   | 'locked'
   | 'unreachable';
 
@@ -64,7 +67,7 @@ export interface RuledProblem extends Problem {
 }
 
 /** Codes that mean "the same call may succeed later"; they exit with 75, all others with 2. */
-const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'locked', 'unreachable']);
+const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'table_changed', 'locked', 'unreachable']);
 
 /** What we were given cannot be used. Everything else that is thrown is a defect of ours. */
 export class RefusedError extends Error {

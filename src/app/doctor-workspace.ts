@@ -3,6 +3,7 @@ import { loadWorkspace } from '../config/load.ts';
 import type { FeedConfig, Workspace } from '../config/workspace.ts';
 import { bindColumns } from '../intake/bind.ts';
 import { findFiles } from '../intake/find.ts';
+import { feedLabel } from '../intake/freshness.ts';
 import { probeFile } from '../intake/probe.ts';
 import { profileNamed } from '../mapping/profiles.ts';
 import { resolveMappings } from '../mapping/resolve.ts';
@@ -72,6 +73,8 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
   return checking(name, async () => {
     const { folder, timezone } = workspace;
     const profile = profileNamed(sources, config.profile, { at: config.positions['profile'] ?? config.at });
+    if (config.table !== undefined)
+      return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });
     const probed = await Promise.all(found.files.map((file) => probeFile(file, profile.read)));
     const bound = bindColumns(profile, probed).files.map(

@@ -3,12 +3,15 @@ import { valueAt } from '../document/issues.ts';
 import type { YamlSource } from '../document/yaml.ts';
 import type { SourceLocation } from '../errors.ts';
 import type { FeedShape } from './schema-feed.ts';
+import { tableName } from './table-name.ts';
 import type { AsOfRule, FeedConfig } from './workspace.ts';
 
 /** What paths and positions of a document are relative to. */
 export interface Around {
   readonly source: YamlSource;
   readonly folder: string;
+  /** Where tables are looked for whose names do not say it. */
+  readonly engine: { readonly catalog: string; readonly schema: string };
 }
 
 /** The feeds at `at`, which the document holds as one mapping or as a list of them. */
@@ -17,14 +20,10 @@ export function feedConfigs(feeds: readonly FeedShape[], at: readonly string[], 
   return feeds.map((feed, index) => feedConfig(feed, listed ? [...at, index] : at, around));
 }
 
-function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source, folder }: Around): FeedConfig {
+function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source, folder, engine }: Around): FeedConfig {
   const keys = Object.keys(feed);
-  return {
-    profile: feed.profile,
-    files: path.resolve(folder, feed.files).split(path.sep).join('/'),
-    // Messages show it: not what a variable in it stands for
-    filesAsWritten: String(valueAt(source.value, [...at, 'files'])),
-    ...(feed.pick === undefined ? {} : { pick: feed.pick }),
+  const { profile, files = '', table } = feed;
+  const settings = {
     ...(feed.as_of === undefined ? {} : { asOf: asOfRule(feed.as_of) }),
     ...(feed.max_age === undefined ? {} : { maxAge: feed.max_age }),
     ...(feed.max_gap === undefined ? {} : { maxGap: feed.max_gap }),
@@ -32,11 +31,21 @@ function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source,
     at: place(source, at, 'key'),
     positions: Object.fromEntries(keys.map((key) => [key, place(source, [...at, key], 'value')])),
   };
+  if (table !== undefined) return { profile, table: tableName(table, engine), ...settings };
+  return {
+    profile,
+    files: path.resolve(folder, files).split(path.sep).join('/'),
+    // Messages show it: not what a variable in it stands for
+    filesAsWritten: String(valueAt(source.value, [...at, 'files'])),
+    ...(feed.pick === undefined ? {} : { pick: feed.pick }),
+    ...settings,
+  };
 }
 
 function asOfRule(given: NonNullable<FeedShape['as_of']>): AsOfRule {
   if (typeof given === 'string') return { from: 'literal', value: given };
-  const { from, pattern = '', format } = given;
+  const { from, pattern = '', format, column = '' } = given;
+  if (from === 'column') return { from, column };
   if (from === 'modified') return { from };
   return format === undefined ? { from, pattern } : { from, pattern, format };
 }

@@ -11,6 +11,7 @@ import { secretProblems } from './engine-from.ts';
 import { place } from './feed-from.ts';
 import { configSchema } from './schema.ts';
 import { settingsFrom } from './settings-from.ts';
+import { tableProblems } from './table-feeds.ts';
 import type { Settings } from './settings-from.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -64,6 +65,7 @@ function checkedText(text: string, file: string, environment: Environment): Omit
   const problems = [
     ...missing,
     ...secretProblems(source),
+    ...tableProblems(source, value),
     ...checked.problems.filter((problem) => !coveredBy(missing, problem)),
   ].toSorted(byPlace);
   const folder = valueAt(value, ['mappings']);

@@ -1,19 +1,15 @@
 import * as z from 'zod';
-import { notYetWords } from '../document/issues.ts';
 import { groupCount, patternFault } from '../mapping/pattern.ts';
-import { isMapping, notYetKeys, text, time } from './schema-atoms.ts';
+import { isMapping, text, time } from './schema-atoms.ts';
 
 const rule = z
   .strictObject({
     from: z
-      .enum(['filename', 'modified'], {
-        error: ({ input }) =>
-          input === 'column' ? notYetWords('`as_of: {from: column}` is not available in this version.') : undefined,
-      })
-      .meta({ description: "The file's name, or the time it was last written", examples: ['filename'] }),
+      .enum(['filename', 'modified', 'column'])
+      .meta({ description: "The file's name, the time it was last written, or a column of a table", examples: ['filename'] }),
     pattern: text('Regular expression on the file name; its first group is the date', "'(\\d{8}T\\d{4})'").optional(),
     format: text('How the date is written, where it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
-    ...notYetKeys(['column']),
+    column: text('Column of a table with dates or timestamps, of which the oldest counts', 'exported_at').optional(),
   })
   // Asked whatever else is wrong with the mapping, so that all problems come at once
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue(fault)), {
@@ -24,16 +20,26 @@ const rule = z
 /** When the state that an export shows held: a time, or where to find it. */
 export const asOfSchema = z.union([time('The time that the export shows, ISO 8601'), rule]);
 
-type RuleShape = Readonly<Partial<Record<'from' | 'pattern' | 'format', unknown>>>;
+type RuleShape = Readonly<Partial<Record<'from' | 'pattern' | 'format' | 'column', unknown>>>;
 type Fault = { code: 'custom'; path: string[]; message: string; params?: Record<string, unknown> };
 
+const OWN = { filename: ['pattern', 'format'], modified: [], column: ['column'] } as const;
+
 function faultsOf(given: RuleShape): Fault[] {
-  return given.from === 'modified' ? uselessKeys(given) : [...patternFaults(given), ...formatFaults(given.format)];
+  const { from } = given;
+  const own: readonly string[] = from === 'modified' || from === 'column' ? OWN[from] : OWN.filename;
+  const strange = (['pattern', 'format', 'column'] as const).filter((key) => given[key] !== undefined && !own.includes(key));
+  const useless = strange.map((key) =>
+    fault(key, `{name} belongs to \`from: ${key === 'column' ? key : 'filename'}\`.`, { at: 'key' }),
+  );
+  if (from === 'modified') return useless;
+  if (from === 'column') return [...useless, ...columnFaults(given)];
+  return [...useless, ...patternFaults(given), ...formatFaults(given.format)];
 }
 
-function uselessKeys(given: RuleShape): Fault[] {
-  const keys = (['pattern', 'format'] as const).filter((key) => given[key] !== undefined);
-  return keys.map((key) => fault(key, '{name} belongs to `from: filename`.', { at: 'key' }));
+function columnFaults({ column }: RuleShape): Fault[] {
+  if (column !== undefined) return [];
+  return [fault('from', '`from: column` needs a `column` with dates or timestamps.', { suggestions: ['column: exported_at'] })];
 }
 
 function patternFaults({ from, pattern }: RuleShape): Fault[] {

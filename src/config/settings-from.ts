@@ -4,7 +4,7 @@ import { REFERENCES, DOMAINS } from '../model/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { domainConfig } from './domain-from.ts';
 import { engineConfig } from './engine-from.ts';
-import { feedConfigs, place } from './feed-from.ts';
+import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './schema.ts';
 import type { FailOn, ReferenceConfig, Workspace } from './workspace.ts';
 
@@ -14,6 +14,8 @@ export type Settings = Omit<Workspace, 'sha256'>;
 /** The checked settings of the file at an absolute path, with defaults filled in and every path absolute. */
 export function settingsFrom(shape: ConfigShape, source: YamlSource, file: string): Settings {
   const folder = path.dirname(file);
+  const { catalog = '', schema = '' } = shape.engine ?? {};
+  const around = { source, folder, engine: { catalog, schema } };
   return {
     file,
     folder,
@@ -23,9 +25,9 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     mappings: path.resolve(folder, shape.mappings ?? 'mappings'),
     domains: DOMAINS.flatMap((definition) => {
       const given = definition.name === 'inventory' ? shape.domains.inventory : undefined;
-      return given ? [domainConfig(definition, given, { source, folder })] : [];
+      return given ? [domainConfig(definition, given, around)] : [];
     }),
-    reference: referenceConfigs(shape, source, folder),
+    reference: referenceConfigs(shape, around),
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
@@ -33,13 +35,13 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
   };
 }
 
-function referenceConfigs({ reference }: ConfigShape, source: YamlSource, folder: string): ReferenceConfig[] {
+function referenceConfigs({ reference }: ConfigShape, around: Around): ReferenceConfig[] {
   return REFERENCES.flatMap(({ name }) =>
     SIDES.flatMap((side) => {
       const given = name === 'materials' ? reference?.materials?.[side] : undefined;
       const at = ['reference', name, side];
       if (!given) return [];
-      return [{ list: name, side, feeds: feedConfigs(given, at, { source, folder }), at: place(source, at, 'key') }];
+      return [{ list: name, side, feeds: feedConfigs(given, at, around), at: place(around.source, at, 'key') }];
     }),
   );
 }

@@ -86,13 +86,32 @@ export interface ReferenceConfig {
   readonly at: SourceLocation;
 }
 
-export interface FeedConfig {
-  readonly profile: string;
+/** What a feed is read from: files of this machine, or a table of the cluster. */
+export type FeedConfig = FileFeedConfig | TableFeedConfig;
+
+export interface FileFeedConfig extends FeedSettings {
   /** Absolute glob. */
   readonly files: string;
   /** The glob as written. */
   readonly filesAsWritten: string;
   readonly pick?: 'all' | 'latest';
+  readonly table?: never;
+}
+
+export interface TableFeedConfig extends FeedSettings {
+  readonly table: TableName;
+  readonly files?: never;
+}
+
+/** A table of a cluster. Parts that were written without quotes are lower case. */
+export interface TableName {
+  readonly catalog: string;
+  readonly schema: string;
+  readonly table: string;
+}
+
+interface FeedSettings {
+  readonly profile: string;
   readonly asOf?: AsOfRule;
   /** Milliseconds. */
   readonly maxAge?: number;
@@ -107,7 +126,9 @@ export interface FeedConfig {
 export type AsOfRule =
   | { readonly from: 'literal'; readonly value: string }
   | { readonly from: 'filename'; readonly pattern: string; readonly format?: string }
-  | { readonly from: 'modified' };
+  | { readonly from: 'modified' }
+  /** Of a table: the oldest value of a column. */
+  | { readonly from: 'column'; readonly column: string };
 
 /** What is comparable, by key field: canonical codes, or `mapped` for places in locations.csv. Fields not named follow the domain's default. */
 export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;

@@ -27,8 +27,10 @@ const feed = z.strictObject({
   side: feedSide,
   profile: text,
   as_of: instant,
-  as_of_from: z.enum(['literal', 'filename', 'modified', 'flag', 'assumed']),
-  files: z.array(z.strictObject({ path: text, bytes: count, sha256 })),
+  as_of_from: z.enum(['literal', 'filename', 'modified', 'column', 'flag', 'assumed']),
+  files: z.array(
+    z.union([z.strictObject({ path: text, bytes: count, sha256 }), z.strictObject({ table: text, snapshot: maybe })]),
+  ),
   rows: z.strictObject({ read: count, accepted: count, rejected: count, filtered: count }),
   canonical_rows: count,
   zero_cells: count,
@@ -99,6 +101,7 @@ export const summarySchema: z.ZodType<Summary> = z.strictObject({
 const place = z.union([
   z.strictObject({ file: text, line: z.int().min(1) }),
   z.strictObject({ file: text, sheet: text, row: z.int().min(1) }),
+  z.strictObject({ table: text }),
 ]);
 
 /** One line of discrepancies.ndjson */
@@ -135,8 +138,9 @@ export const discrepancySchema: z.ZodType<Discrepancy> = z.strictObject({
 export const rejectSchema: z.ZodType<Reject> = z.strictObject({
   domain: text,
   side: feedSide,
-  file: text,
-  line: z.int().min(1),
+  file: maybe,
+  line: z.int().min(1).nullable(),
+  table: z.string().exactOptional(),
   field: maybe,
   value: maybe,
   code: z.enum(REJECT_CODES),

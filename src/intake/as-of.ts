@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import type { FeedConfig } from '../config/workspace.ts';
+import type { FeedConfig, FileFeedConfig } from '../config/workspace.ts';
 import { quoted } from '../document/quoted.ts';
 import { type Problem, RefusedError } from '../errors.ts';
 import { compiled, patternFault } from '../mapping/pattern.ts';
 import type { FoundFile } from './landed-file.ts';
 import { instantOf } from './time-text.ts';
 
-/** Where the as-of of a feed comes from; `assumed` is the file's time because nothing was said. */
-export type AsOfFrom = 'literal' | 'filename' | 'modified' | 'flag' | 'assumed';
+/** Where the as-of of a feed comes from; `assumed` is the time of the file or of the table's state because nothing was said. */
+export type AsOfFrom = 'literal' | 'filename' | 'modified' | 'column' | 'flag' | 'assumed';
 
 /** What decides beside the feed itself: the workspace's zone, and the value of `--as-of`, which wins. */
 export interface AsOfContext {
@@ -16,7 +16,7 @@ export interface AsOfContext {
 }
 
 /** The moment whose state a file shows, in milliseconds since 1970. Throws RefusedError where the rule gives none for the file. */
-export function asOfInstant(file: FoundFile, feed: FeedConfig, context: AsOfContext): { instant: number; from: AsOfFrom } {
+export function asOfInstant(file: FoundFile, feed: FileFeedConfig, context: AsOfContext): { instant: number; from: AsOfFrom } {
   const { timezone, asOf } = context;
   if (asOf !== undefined) return { instant: instantOf(asOf, timezone) ?? refuse(badFlag(asOf)), from: 'flag' };
   const rule = feed.asOf;
@@ -28,12 +28,14 @@ export function asOfInstant(file: FoundFile, feed: FeedConfig, context: AsOfCont
       return { instant: fromName(file, feed, rule, timezone), from: 'filename' };
     case 'modified':
       return { instant: file.modified.getTime(), from: 'modified' };
+    case 'column':
+      throw new RangeError('a file has no column with its time');
     default:
       return rule satisfies never;
   }
 }
 
-function fromName(file: FoundFile, feed: FeedConfig, rule: { pattern: string; format?: string }, timezone: string): number {
+function fromName(file: FoundFile, feed: FileFeedConfig, rule: { pattern: string; format?: string }, timezone: string): number {
   const fault = patternFault(rule.pattern);
   if (fault) return refuse(atRule(feed, fault.message));
   const name = basename(file.path);
@@ -62,11 +64,11 @@ function atRule(feed: FeedConfig, message: string): Problem {
   };
 }
 
-function badLiteral(feed: FeedConfig, value: string): Problem {
+export function badLiteral(feed: FeedConfig, value: string): Problem {
   return { ...atRule(feed, `${quoted(value)} is no time.`), suggestions: ['as_of: "2026-11-21T22:00:00+01:00"'] };
 }
 
-function badFlag(value: string): Problem {
+export function badFlag(value: string): Problem {
   return {
     code: 'argument_invalid',
     message: `${quoted(value)} is no time.`,

@@ -3,7 +3,7 @@ import { quoted } from '../document/quoted.ts';
 import type { Problem, SourceLocation } from '../errors.ts';
 import type { Profile, Unpivot } from '../mapping/profile.ts';
 import type { WantedColumn } from './bind-wants.ts';
-import type { ProbedFile } from './landed-file.ts';
+import type { Headed } from './landed-file.ts';
 
 /** A field whose column is `?`: the remedy is the line of the profile with a header that no other field uses. */
 export function openField(field: string, at: SourceLocation, header: readonly string[], used: ReadonlySet<string>): Problem {
@@ -22,9 +22,9 @@ export function openField(field: string, at: SourceLocation, header: readonly st
 }
 
 /** No synonym of a needed column is in the header; the nearest header is offered as a further synonym. */
-export function missingColumn(want: WantedColumn, file: ProbedFile, profile: Profile): Problem {
+export function missingColumn(want: WantedColumn, file: Headed, profile: Profile): Problem {
   const near = nearestOf(want.synonyms, file.header);
-  const tried = `The header has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
+  const tried = `${subjectOf(file)} has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
   return {
     code: 'column_missing',
     message: `${tried} ${nearestText(near, file)}`,
@@ -34,31 +34,36 @@ export function missingColumn(want: WantedColumn, file: ProbedFile, profile: Pro
 }
 
 /** A wide export without any of the columns that the profile spreads. */
-export function missingCells({ field, columns }: Unpivot, file: ProbedFile, profile: Profile): Problem {
+export function missingCells({ field, columns }: Unpivot, file: Headed, profile: Profile): Problem {
   const synonyms = columns.flatMap(({ headers }) => headers);
   const near = nearestOf(synonyms, file.header);
   const [first] = columns;
   return {
     code: 'column_missing',
-    message: `The header has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
+    message: `${subjectOf(file)} has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
     ...headerPlace(file),
     suggestions: first ? [listLine(first.value, [...first.headers, near ?? 'Header'])] : [],
   };
 }
 
 /** A header that occurs twice is no fault as long as nothing reads it. */
-export function duplicateColumn(want: WantedColumn, file: ProbedFile, positions: readonly number[]): Problem {
+export function duplicateColumn(want: WantedColumn, file: Headed, positions: readonly number[]): Problem {
   const [first = 0] = positions;
   const places = positions.map((position) => position + 1).join(' and ');
   return {
     code: 'column_duplicate',
-    message: `The header has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
+    message: `${subjectOf(file)} has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
     ...headerPlace(file),
     suggestions: ['rename one of the two columns in the export, or leave it out'],
   };
 }
 
-function headerPlace(file: ProbedFile): { at: SourceLocation; excerpt: string } {
+function subjectOf({ layout }: Headed): string {
+  return layout ? 'The header' : 'The table';
+}
+
+function headerPlace(file: Headed): { at: SourceLocation; excerpt?: string } {
+  if (!file.layout) return { at: { file: file.label } };
   const separator = file.layout.format === 'csv' ? file.layout.delimiter : ' | ';
   const line = file.layout.format === 'csv' ? (file.layout.titleLines ?? 0) + 1 : file.layout.headerLines;
   return { at: { file: file.label, line }, excerpt: file.header.join(separator).replace(/[\r\n]+/g, ' ') };
@@ -75,10 +80,10 @@ function nearestOf(synonyms: readonly string[], header: readonly string[]): stri
 /** Columns shown where none of them is near: more would not be read. */
 const SHOWN = 12;
 
-function nearestText(near: string | undefined, { header }: ProbedFile): string {
-  if (near !== undefined) return `The nearest header is ${quoted(near)}.`;
-  const names = header.filter((name) => name.trim() !== '');
-  return `The header has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}.`;
+function nearestText(near: string | undefined, file: Headed): string {
+  if (near !== undefined) return `The nearest ${file.layout ? 'header' : 'column'} is ${quoted(near)}.`;
+  const names = file.header.filter((name) => name.trim() !== '');
+  return `${subjectOf(file)} has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}.`;
 }
 
 function columnLine(field: string, headers: readonly string[]): string {

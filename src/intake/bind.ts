@@ -4,7 +4,7 @@ import { DESCRIPTION } from '../model/domain.ts';
 import { duplicateColumn, missingCells, missingColumn, openField } from './bind-problems.ts';
 import { openFields, type WantedColumn, wantedColumns } from './bind-wants.ts';
 import { HeaderIndex, type MatchedColumn } from './header-match.ts';
-import type { LandedColumn, ProbedFile } from './landed-file.ts';
+import type { Headed, LandedColumn } from './landed-file.ts';
 
 /** What fills a field: a column of the export, a fixed value, the position of a cell, or nothing. */
 export type FieldBinding = 'column' | 'constant' | 'unpivot' | 'absent';
@@ -17,11 +17,11 @@ export interface BoundColumns {
 }
 
 /**
- * Finds the columns that a profile reads in the headers of a feed's files. Of several synonyms the first one found counts.
+ * Finds the columns that a profile reads in the headers of a feed's files, or among the columns of its table. Of several synonyms the first one found counts.
  * Cells of an `unpivot` that no file has are left out; a column that some files lack is null there.
  * Throws RefusedError with every `field_open`, `column_missing` and `column_duplicate` of all files.
  */
-export function bindColumns(profile: Profile, files: readonly ProbedFile[]): BoundColumns {
+export function bindColumns(profile: Profile, files: readonly Headed[]): BoundColumns {
   const wanted = wantedColumns(profile);
   const open = openFields(profile);
   const openNames = new Set(open.map(({ field }) => field));

@@ -1,5 +1,5 @@
 import { basename, dirname, relative, sep } from 'node:path';
-import type { FeedConfig } from '../config/workspace.ts';
+import type { FileFeedConfig } from '../config/workspace.ts';
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import type { Problem } from '../errors.ts';
@@ -10,12 +10,12 @@ import type { FoundFile } from './landed-file.ts';
 /** File names in a message: enough to see what is there. */
 const SHOWN = 5;
 
-function atFiles(feed: FeedConfig): { at: Problem['at'] & object } {
+function atFiles(feed: FileFeedConfig): { at: Problem['at'] & object } {
   return { at: feed.positions['files'] ?? feed.at };
 }
 
 /** The nearest name is that of another spelling, or one that differs in case only. */
-export async function nothingMatches(feed: FeedConfig, folder: string): Promise<Problem> {
+export async function nothingMatches(feed: FileFeedConfig, folder: string): Promise<Problem> {
   const { names, said } = await surroundings(feed.files, folder);
   const pattern = basename(feed.files);
   const near = names.find((name) => fitsSegment(pattern, name, true)) ?? nearest(pattern.replace(/\*+/g, ''), names);
@@ -27,7 +27,7 @@ export async function nothingMatches(feed: FeedConfig, folder: string): Promise<
   };
 }
 
-export async function notFound(feed: FeedConfig, folder: string): Promise<Problem> {
+export async function notFound(feed: FileFeedConfig, folder: string): Promise<Problem> {
   const { names, said } = await surroundings(feed.files, folder);
   const near = nearest(basename(feed.files), names);
   return {
@@ -38,7 +38,7 @@ export async function notFound(feed: FeedConfig, folder: string): Promise<Proble
   };
 }
 
-export function notAFile(feed: FeedConfig): Problem {
+export function notAFile(feed: FileFeedConfig): Problem {
   return {
     code: 'not_a_file',
     message: `${feed.filesAsWritten} is a folder, not a file.`,
@@ -47,7 +47,7 @@ export function notAFile(feed: FeedConfig): Problem {
   };
 }
 
-export function pickNeeded(feed: FeedConfig, files: readonly FoundFile[]): Problem {
+export function pickNeeded(feed: FileFeedConfig, files: readonly FoundFile[]): Problem {
   const labels = files.map(({ label }) => label).join(', ');
   return {
     code: 'pick_needed',
@@ -57,7 +57,7 @@ export function pickNeeded(feed: FeedConfig, files: readonly FoundFile[]): Probl
   };
 }
 
-export function sameFileTwice(feed: FeedConfig, one: FoundFile, other: FoundFile): Problem {
+export function sameFileTwice(feed: FileFeedConfig, one: FoundFile, other: FoundFile): Problem {
   return {
     code: 'same_file_twice',
     message: `${one.label} and ${other.label} are the same to the byte: every record would count twice.`,
@@ -88,7 +88,7 @@ async function surroundings(files: string, folder: string): Promise<{ names: str
   return { names, said: `The folder ${relative(folder, parent).split(sep).join('/') || '.'} ${content}.` };
 }
 
-function replaced(feed: FeedConfig, name: string): string {
+function replaced(feed: FileFeedConfig, name: string): string {
   const written = feed.filesAsWritten;
   return `files: ${JSON.stringify(written.slice(0, written.lastIndexOf('/') + 1) + name)}`;
 }

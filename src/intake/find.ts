@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Warning } from '../model/warning.ts';
-import type { FeedConfig } from '../config/workspace.ts';
+import type { FileFeedConfig } from '../config/workspace.ts';
 import { type Problem, refuseIfAny, RefusedError } from '../errors.ts';
 import { type AsOfContext, type AsOfFrom, asOfInstant } from './as-of.ts';
 import { digestFile } from './digest.ts';
@@ -30,7 +30,7 @@ export interface FoundFeed {
  * The files of a feed and the moment they show. In a snapshot domain several files need `pick`. Throws RefusedError:
  * `file_not_found`, `not_a_file`, `no_file_matches`, `file_empty`, `pick_needed`, `same_file_twice`, `stale_feed`.
  */
-export async function findFiles(feed: FeedConfig, snapshot: boolean, context: FindContext): Promise<FoundFeed> {
+export async function findFiles(feed: FileFeedConfig, snapshot: boolean, context: FindContext): Promise<FoundFeed> {
   const matched = await matchedFiles(feed, context);
   if (snapshot && feed.pick === undefined && matched.length > 1) throw new RefusedError(pickNeeded(feed, matched));
   const dated = datedFiles(matched, feed, context);
@@ -53,7 +53,7 @@ interface DatedFile {
   readonly from: AsOfFrom;
 }
 
-function datedFiles(files: readonly FoundFile[], feed: FeedConfig, context: AsOfContext): readonly DatedFile[] {
+function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: AsOfContext): readonly DatedFile[] {
   const problems = new Map<string, Problem>();
   const dated = files.flatMap((file): DatedFile[] => {
     try {
@@ -69,14 +69,14 @@ function datedFiles(files: readonly FoundFile[], feed: FeedConfig, context: AsOf
   return dated;
 }
 
-async function matchedFiles(feed: FeedConfig, { folder }: FindContext): Promise<readonly FoundFile[]> {
+async function matchedFiles(feed: FileFeedConfig, { folder }: FindContext): Promise<readonly FoundFile[]> {
   const paths = await matchingPaths(feed.files, folder);
   if (paths === null) return [await theFile(feed, folder)];
   if (paths.length === 0) throw new RefusedError(await nothingMatches(feed, folder));
   return Promise.all(paths.map((path) => foundFile(path, folder)));
 }
 
-async function theFile(feed: FeedConfig, folder: string): Promise<FoundFile> {
+async function theFile(feed: FileFeedConfig, folder: string): Promise<FoundFile> {
   const facts = await stat(feed.files).catch(() => null);
   if (facts === null) throw new RefusedError(await notFound(feed, folder));
   if (!facts.isFile()) throw new RefusedError(notAFile(feed));
@@ -84,7 +84,7 @@ async function theFile(feed: FeedConfig, folder: string): Promise<FoundFile> {
 }
 
 /** Only files of one size can be the same: the others are not hashed. */
-async function twins(feed: FeedConfig, files: readonly FoundFile[]): Promise<readonly Problem[]> {
+async function twins(feed: FileFeedConfig, files: readonly FoundFile[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const seen = new Map<string, FoundFile>();
   for (const file of files) {
@@ -97,7 +97,7 @@ async function twins(feed: FeedConfig, files: readonly FoundFile[]): Promise<rea
   return problems;
 }
 
-function assumed(feed: FeedConfig, instant: string): Warning {
+function assumed(feed: FileFeedConfig, instant: string): Warning {
   return {
     code: 'as_of_assumed',
     message: `${feed.filesAsWritten} does not say when its figures held: its file's time is taken, ${instant}. Add \`as_of\`.`,

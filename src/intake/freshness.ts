@@ -1,3 +1,4 @@
+import { writtenName } from '../config/table-name.ts';
 import type { FeedConfig } from '../config/workspace.ts';
 import type { Problem } from '../errors.ts';
 
@@ -7,13 +8,18 @@ export interface DatedFeed {
   readonly asOf: string;
 }
 
+/** What a message calls a feed: its files as written, or its table. */
+export function feedLabel(feed: FeedConfig): string {
+  return feed.table === undefined ? feed.filesAsWritten : `table ${writtenName(feed.table)}`;
+}
+
 /** `stale_feed` when the feed was older than its `max_age` at the start of the run, else null. */
 export function staleProblem({ feed, asOf }: DatedFeed, now: Date): Problem | null {
   const age = now.getTime() - Date.parse(asOf);
   if (feed.maxAge === undefined || age <= feed.maxAge) return null;
   return {
     code: 'stale_feed',
-    message: `${feed.filesAsWritten} shows ${asOf}, ${duration(age)} ago; at most ${duration(feed.maxAge)} is allowed.`,
+    message: `${feedLabel(feed)} shows ${asOf}, ${duration(age)} ago; at most ${duration(feed.maxAge)} is allowed.`,
     at: feed.positions['max_age'] ?? feed.at,
     suggestions: ['wait for the next export, or raise `max_age`'],
   };

@@ -24,6 +24,14 @@ export type Layout =
     }
   | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
 
+/** What columns are looked for in: a file, or a table of a cluster, which has no layout. */
+export interface Headed {
+  /** What messages call it. */
+  readonly label: string;
+  readonly header: readonly string[];
+  readonly layout?: Layout;
+}
+
 /** A file whose header is known. `header` is as exported, in file order. */
 export interface ProbedFile extends FoundFile {
   readonly layout: Layout;

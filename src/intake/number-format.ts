@@ -77,18 +77,21 @@ function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean):
 }
 
 function ambiguous(file: ProbedFile, sample: NumberSample): Problem {
-  const { text } = sample;
-  const [, whole = '', separator, fraction = ''] = /(\d+)([.,])(\d{3})/.exec(text) ?? [];
+  return { ...bothReadings(sample.text, 'file'), ...placeOf(file, sample) };
+}
+
+/** A text that is one number with a decimal point and another with a decimal comma, in a file or a table without other evidence. */
+export function bothReadings(text: string, whole: 'file' | 'table'): Problem {
+  const [, integer = '', separator, fraction = ''] = /(\d+)([.,])(\d{3})/.exec(text) ?? [];
   const [point, group] = separator === '.' ? ['dot', 'comma'] : ['comma', 'dot'];
   return {
     code: 'ambiguous_number_format',
     message:
-      `${quoted(text)} can be ${whole}.${fraction} or ${whole}${fraction}, and no other number of the file says ` +
+      `${quoted(text)} can be ${integer}.${fraction} or ${integer}${fraction}, and no other number of the ${whole} says ` +
       `whether its separator is the decimal point or groups thousands.`,
-    ...placeOf(file, sample),
     suggestions: [
-      `read: {decimal: ${group}} # ${text} is ${whole}${fraction}`,
-      `read: {decimal: ${point}} # ${text} is ${whole}.${fraction}`,
+      `read: {decimal: ${group}} # ${text} is ${integer}${fraction}`,
+      `read: {decimal: ${point}} # ${text} is ${integer}.${fraction}`,
     ],
   };
 }

@@ -2,10 +2,11 @@ import type { Cause } from './cause.ts';
 import type { Side } from './side.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Where a record starts: the physical line of a text file, or the row of a sheet. Lines and rows count from 1. */
+/** Where a record starts: the physical line of a text file, or the row of a sheet, from 1. Records of a table have no place in it. */
 export type RecordPlace =
   | { readonly file: string; readonly line: number }
-  | { readonly file: string; readonly sheet: string; readonly row: number };
+  | { readonly file: string; readonly sheet: string; readonly row: number }
+  | { readonly table: string };
 
 /** One line of discrepancies.ndjson; the fields stand in the contract's order. Decimals are plain text. */
 export interface Discrepancy {

@@ -13,8 +13,8 @@ export interface FeedSummary {
   readonly side: FeedSide;
   readonly profile: string;
   readonly as_of: string;
-  readonly as_of_from: 'literal' | 'filename' | 'modified' | 'flag' | 'assumed';
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly as_of_from: 'literal' | 'filename' | 'modified' | 'column' | 'flag' | 'assumed';
+  readonly files: readonly FeedSource[];
   /** Source records: read = accepted + rejected + filtered. */
   readonly rows: { readonly read: number; readonly accepted: number; readonly rejected: number; readonly filtered: number };
   readonly canonical_rows: number;
@@ -25,6 +25,11 @@ export interface FeedSummary {
   readonly out_of_scope: readonly (MeasureTotal & { readonly rows: number })[];
   readonly unmapped: readonly UnmappedSummary[];
 }
+
+/** A file that was read, or a table of a cluster: its snapshot is null where it keeps none. */
+export type FeedSource =
+  | { readonly path: string; readonly bytes: number; readonly sha256: string }
+  | { readonly table: string; readonly snapshot: string | null };
 
 export interface UnmappedSummary {
   readonly crosswalk: string;

@@ -3,13 +3,16 @@ import { Fragment, identifier, integer, list, sql } from '../sql/fragment.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { columnAt, readCsv, type ReadCsv } from '../sql/read-csv.ts';
 
-/** One file of an input, as the engine gets at its records: by reading the file itself, or from a table that was filled before. */
+/**
+ * One file or table of an input, as the engine gets at its records: by reading the file itself, from a table that was filled before, or
+ * through a relation whose columns are `c1` …, and whose records have no numbers.
+ */
 export interface LandedSource {
-  /** Position of the file among all files of the run, from 0. */
+  /** Position among all files and tables of the run, from 0. */
   readonly file: number;
   readonly header: readonly string[];
   readonly columns: readonly LandedColumn[];
-  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string };
+  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string } | { readonly relation: Fragment };
 }
 
 /** Name of the table that takes the faulty records of a file in one of the readings. */
@@ -22,7 +25,7 @@ export type Reading = 'landed' | 'numbered' | 'whole';
 
 /**
  * The records of an input under canonical names. `numbered` adds `file` and `record_number` (counted from 1 over the readable records
- * of the file, or as filled in before); `whole` adds the record itself as a JSON array in `raw`, see
+ * of the file, or as filled in before; null for a table of a cluster); `whole` adds the record itself as a JSON array in `raw`, see
  * `recordOfRaw`.
  */
 export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
@@ -47,9 +50,13 @@ function landedColumn(column: LandedColumn): Fragment {
 
 function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {
   if (reading === 'landed') return [];
-  const record = 'csv' in source.from ? sql`row_number() over ()` : sql`"record_number"`;
-  const place = [sql`${integer(source.file)} as "file"`, sql`${record} as "record_number"`];
+  const place = [sql`${integer(source.file)} as "file"`, sql`${recordNumber(source)} as "record_number"`];
   return reading === 'whole' ? [...place, sql`${rawRecord(dialect, source.header)} as "raw"`] : place;
+}
+
+function recordNumber({ from }: LandedSource): Fragment {
+  if ('csv' in from) return sql`row_number() over ()`;
+  return 'table' in from ? sql`"record_number"` : sql`cast(null as bigint)`;
 }
 
 /** The cells of the record as a JSON array in the order of the header; a blank for null. */
@@ -69,5 +76,6 @@ export function recordOfRaw(header: readonly string[], raw: string): Readonly<Re
 
 function relation(source: LandedSource, reading: Reading): Fragment {
   if ('table' in source.from) return identifier(source.from.table);
+  if ('relation' in source.from) return source.from.relation;
   return readCsv({ ...source.from.csv, rejects: rejectsName(source.file, reading) });
 }

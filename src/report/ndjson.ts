@@ -56,5 +56,6 @@ function orderedKey({ domain, key }: Discrepancy): Discrepancy['key'] {
 }
 
 function orderedPlace(place: RecordPlace): RecordPlace {
+  if ('table' in place) return { table: place.table };
   return 'line' in place ? { file: place.file, line: place.line } : { file: place.file, sheet: place.sheet, row: place.row };
 }

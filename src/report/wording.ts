@@ -19,8 +19,9 @@ export function keyText(key: Discrepancy['key']): string {
   return filled.map(([field, code]) => `${field} ${printable(code ?? '')}`).join(', ');
 }
 
-/** "file.csv:12" or "file.xlsx Sheet1!12". */
+/** "file.csv:12", "file.xlsx Sheet1!12" or "table lake.erp.mb52". */
 export function placeText(place: RecordPlace): string {
+  if ('table' in place) return `table ${printable(place.table)}`;
   const file = printable(place.file);
   return 'line' in place ? `${file}:${place.line}` : `${file} ${printable(place.sheet)}!${place.row}`;
 }

@@ -63,11 +63,11 @@ test.each<[string, string]>([
     'as_of: {from: filename, pattern: (x), format: YYMMDD}',
     '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To mend it:\n    format: DD.MM.YYYY',
   ],
-  ['as_of: {from: column}', '  `as_of: {from: column}` is not available in this version.\n  To mend it:\n    from: filename'],
+  ['as_of: {from: column, column: x}', '  `from: column` belongs to a `table`.\n  To mend it:\n    as_of: {from: modified}'],
+  ['as_of: {from: modified, column: x}', '  `column` belongs to `from: column`.'],
   ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To mend it:\n    from: filename'],
   ['profile: x', '  "profile" is given twice; the first one stands above.'],
   ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
-  ['table: stock', '  `table` is not available in this version.'],
   ['request: {url: x}', '  `request` is not available in this version.'],
   ['with: {parts: {profile: x, files: y}}', '  `with` is not available in this version.'],
 ])('in a feed: %s', (feed, message) => {
@@ -164,7 +164,11 @@ test.each<[string, string, string]>([
   ['timezone: Europe/Berlin', 'timezone: CEST', '`timezone` must be an IANA time zone such as `Europe/Berlin`, not "CEST".'],
   ['  inventory:', '  costing:', '`costing` is not available in this version.'],
   ['  inventory:', '  inventry:', '"inventry" is not a setting of `domains`. Did you mean `inventory`?'],
-  [', files: erp.csv', '', '`files` is missing from `domains.inventory.erp`.\n  To mend it:\n    files: exports/erp/mb52*.csv'],
+  [
+    ', files: erp.csv',
+    '',
+    '`files` is missing: a feed reads `files`, or a `table` of a cluster.\n  To mend it:\n    files: exports/erp/mb52*.csv',
+  ],
   ['files: erp.csv', 'files: [a.csv]', '`files` must be text, not a list.'],
   ['    mes: {profile: epsilon3/inventory, files: mes.csv}\n', '', '`mes` is missing from `domains.inventory`.'],
 ])('%j in place of %j', (before, after, message) => {

@@ -73,7 +73,11 @@ test('feeds arrive with the position of every setting', () => {
   const feeds = settings(everything).domains[0]?.feeds;
   const file = 'trueup.yaml';
   expect(
-    feeds?.erp.map(({ files, filesAsWritten, pick, asOf, minRows }) => ({ files, filesAsWritten, pick, asOf, minRows })),
+    feeds?.erp.map((feed) => {
+      if (feed.table) throw new TypeError('a table');
+      const { files, filesAsWritten, pick, asOf, minRows } = feed;
+      return { files, filesAsWritten, pick, asOf, minRows };
+    }),
   ).toEqual([
     {
       files: '/plant/exports/erp/mb52*.csv',

@@ -1,7 +1,7 @@
 import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FeedConfig } from '../../src/config/workspace.ts';
+import type { FileFeedConfig } from '../../src/config/workspace.ts';
 import { type FindContext, findFiles } from '../../src/intake/find.ts';
 import { gapProblems } from '../../src/intake/freshness.ts';
 import { refusalOf, temporaryFolder } from './files.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   }
 });
 
-function feed(files: string, rest: Partial<FeedConfig> = {}): FeedConfig {
+function feed(files: string, rest: Partial<FileFeedConfig> = {}): FileFeedConfig {
   return { profile: 'p', files: `${folder.path}/${files}`, filesAsWritten: files, minRows: 1, at: AT, positions: {}, ...rest };
 }
 const context = (rest: Partial<FindContext> = {}): FindContext => ({

@@ -36,7 +36,9 @@ function missingRequired({ request, profile, files }: FeedHeaders, read: ReadPro
   const indexed = files.map((file) => ({ file, index: new HeaderIndex(file.header) }));
   const lacking = (synonyms: readonly string[]): ProbedFile | undefined => {
     const without = indexed.filter(({ index }) => !index.find(synonyms));
-    return request.config.pick === 'latest' && without.length < files.length ? undefined : without.at(-1)?.file;
+    return request.config.table === undefined && request.config.pick === 'latest' && without.length < files.length
+      ? undefined
+      : without.at(-1)?.file;
   };
   const asked = request.config.positions['profile'] ?? request.config.at;
   const at = (place: SourceLocation): SourceLocation => (read ? place : asked);

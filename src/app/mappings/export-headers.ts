@@ -23,7 +23,8 @@ export async function exportHeaders(feeds: readonly FeedInUse[], folder: string)
 }
 
 async function headersOf({ request, profile }: FeedInUse, folder: string): Promise<FeedHeaders[]> {
-  if (!profile) return [];
+  // A table is looked at by a run only: nothing here asks a cluster
+  if (!profile || request.config.table !== undefined) return [];
   const present = await presentFiles(request.config.files, folder);
   if (present.length === 0) return [];
   const files = (await Promise.all(present.slice(-MOST).map((file) => probed(file, profile)))).flat();

@@ -1,3 +1,4 @@
+import { writtenName } from '../../config/table-name.ts';
 import { bindColumns } from '../../intake/bind.ts';
 import { wantedColumns } from '../../intake/bind-wants.ts';
 import type { ProbedFile } from '../../intake/landed-file.ts';
@@ -14,6 +15,18 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
     });
     const { read } = profile;
     const header = [...new Set(wantedColumns(profile).flatMap(({ synonyms }) => synonyms.slice(0, 1)))];
+    const asOf = { instant: `${day}T00:00:00Z`, from: 'assumed' as const };
+    const { table: name } = request.config;
+    if (name !== undefined) {
+      const written = writtenName(name);
+      const tableColumns = header.map((column) => ({ name: column.toLowerCase(), type: 'varchar' }));
+      const state = { name, label: `table ${written}`, written, snapshot: null, committed: null };
+      const table = { ...state, tableColumns, header: tableColumns.map((column) => column.name) };
+      const { files, bindings } = bindColumns(profile, [table]);
+      const columns = files[0]?.columns ?? [];
+      const numberFormat = { decimal: read.decimal === 'comma' ? (',' as const) : ('.' as const), settled: true };
+      return { ...request, number, profile, asOf, day, bindings, files: [], table: { ...table, number, columns, numberFormat } };
+    }
     const label = request.config.filesAsWritten;
     const probed: ProbedFile = {
       path: label,
@@ -42,7 +55,7 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       ...request,
       number,
       profile,
-      asOf: { instant: `${day}T00:00:00Z`, from: 'assumed' as const },
+      asOf,
       day,
       bindings: bound.bindings,
       files: [{ number, file, textPath: label, digest: nothing, textDigest: nothing, firstReading: 'landed' as const, path }],

@@ -56,7 +56,7 @@ async function onCluster<T>(
       scratch,
       ...(settings.landing ? { location: `${settings.landing.location}/${scratch.name}` } : {}),
     });
-    return await work({ engine, dialect: trino, first, second, files, landing, folder });
+    return await work({ engine, dialect: trino, first, second, files, landing, cluster: first, folder });
   } finally {
     files.close();
     engine.close();

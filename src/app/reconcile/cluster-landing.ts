@@ -12,7 +12,7 @@ import { readCsv } from '../../sql/read-csv.ts';
 import { trino } from '../../sql/trino.ts';
 import type { Progress } from '../progress.ts';
 import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
-import { type BrokenRecord, createViews, fillTable, inputsOf, landedSource, landedTable, tableName } from './landing.ts';
+import { type BrokenRecord, clusterSources, createViews, fillTable, inputsOf, landedSource, tableName } from './landing.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 
 /** Where the records of local files go. */
@@ -66,7 +66,7 @@ async function landFeed(
     if (records) broken.set(file.number, records);
     done();
   }
-  for (const { input, files } of inputsOf(feed)) await createViews(session, trino, input, files.map(landedTable));
+  for (const landed of inputsOf(feed)) await createViews(session, trino, landed.input, clusterSources(landed));
   return broken;
 }
 
@@ -107,7 +107,7 @@ async function landStatements(files: FileSession, session: Session, file: Prepar
 /** A file's records with the columns `c1` …, as the local engine has them. */
 function relationOf(file: PreparedFile): Fragment {
   const { from } = landedSource(file);
-  if ('table' in from) return identifier(from.table);
+  if (!('csv' in from)) return identifier(tableName(file));
   return readCsv({ ...from.csv, rejects: rejectsName(file.number, file.firstReading) });
 }
 

@@ -37,7 +37,8 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
 async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
   state.engine = engine.engine.label;
   const { workspace } = state;
-  const context = { workspace, now: options.now, asOf: options.asOf, folder: engine.folder, warn: state.warn };
+  const { cluster, folder } = engine;
+  const context = { workspace, now: options.now, asOf: options.asOf, folder, warn: state.warn, ...(cluster ? { cluster } : {}) };
   let id = '';
   for (const config of chosenDomains(workspace, options.domains)) {
     const done = state.progress.start(`examining the ${config.domain} feeds`);

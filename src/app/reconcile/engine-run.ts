@@ -15,6 +15,8 @@ export interface EngineRun {
   /** Reads the files of this machine and holds what readings left out: the first session itself, or one beside a cluster. */
   readonly files: FileSession;
   readonly landing: FeedLanding;
+  /** Reads the tables of a cluster; absent without one. */
+  readonly cluster?: Session;
   /** Folder of this run for spilled data and copies; removed at the end. */
   readonly folder: string;
 }

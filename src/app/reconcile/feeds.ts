@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { FeedConfig, Workspace } from '../../config/workspace.ts';
+import type { FeedConfig, FileFeedConfig, Workspace } from '../../config/workspace.ts';
+import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/bind.ts';
 import { type FileDigest, digestFile } from '../../intake/digest.ts';
@@ -9,12 +10,14 @@ import type { BoundFile, ProbedFile } from '../../intake/landed-file.ts';
 import { settleNumberFormat } from '../../intake/number-format.ts';
 import { probeFile } from '../../intake/probe.ts';
 import { utf8Copy } from '../../intake/transcode.ts';
+import type { Profile } from '../../mapping/profile.ts';
 import { profileNamed } from '../../mapping/profiles.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { DomainDefinition } from '../../model/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+import { prepareTable } from './table-feed.ts';
 import { wrongDomain } from './wrong-domain.ts';
 
 /** What is the same for all feeds of a run. */
@@ -26,6 +29,8 @@ export interface FeedContext {
   /** Folder for copies in UTF-8; the caller removes it. */
   readonly copies: string;
   readonly warn: (warning: Warning) => void;
+  /** Reads tables; absent where files of this machine are all that is read. */
+  readonly cluster?: Session;
 }
 
 /** A feed as the workspace names it, and where it stands in the run. */
@@ -46,7 +51,8 @@ export async function prepareFeeds(requests: readonly FeedRequest[], context: Fe
   const feeds: PreparedFeed[] = [];
   for (const request of requests) {
     try {
-      feeds.push(await prepareFeed(request, feeds.length, feeds.flatMap((feed) => feed.files).length, context));
+      const first = feeds.reduce((sum, feed) => sum + (feed.table ? 1 : feed.files.length), 0);
+      feeds.push(await prepareFeed(request, feeds.length, first, context));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       problems.push(...error.problems);
@@ -56,11 +62,24 @@ export async function prepareFeeds(requests: readonly FeedRequest[], context: Fe
   return feeds;
 }
 
-async function prepareFeed(request: FeedRequest, number: number, firstFile: number, context: FeedContext): Promise<PreparedFeed> {
-  const { config, domain, codes, side } = request;
-  const { workspace } = context;
+async function prepareFeed(request: FeedRequest, number: number, first: number, context: FeedContext): Promise<PreparedFeed> {
+  const { config, domain } = request;
   const profile = profileNamed(context.sources, config.profile, { at: config.positions['profile'] ?? config.at });
   if (profile.domain !== domain.name) throw new RefusedError(wrongDomain(request, profile.domain));
+  const found =
+    config.table === undefined
+      ? await prepareFiles({ ...request, config }, profile, first, context)
+      : await prepareTable({ ...request, config }, profile, first, context);
+  return { ...request, number, profile, ...found, day: dayIn(found.asOf.instant, context.workspace.timezone) };
+}
+
+async function prepareFiles(
+  { config, domain, codes, side }: FeedRequest & { readonly config: FileFeedConfig },
+  profile: Profile,
+  firstFile: number,
+  context: FeedContext,
+): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
+  const { workspace } = context;
   const asked = side === 'reference' ? undefined : context.asOf[codes];
   const found = await findFiles(config, domain.snapshot, {
     folder: workspace.folder,
@@ -79,15 +98,7 @@ async function prepareFeed(request: FeedRequest, number: number, firstFile: numb
     const firstReading = side === 'reference' ? 'whole' : 'landed';
     files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
   }
-  return {
-    ...request,
-    number,
-    profile,
-    asOf: found.asOf,
-    day: dayIn(found.asOf.instant, workspace.timezone),
-    files,
-    bindings: bound.bindings,
-  };
+  return { asOf: found.asOf, files, bindings: bound.bindings };
 }
 
 async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {

@@ -2,13 +2,14 @@ import type { Session } from '../../engine/engine.ts';
 import { loadTables } from '../../engine/stage.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
 import { rescanNumberFormat } from '../../intake/number-format.ts';
+import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { Progress } from '../progress.ts';
 import { type ComparedDomain, compareDomain, type DomainPlan } from './compared-domain.ts';
 import { countFaulty } from './faulty.ts';
 import { examinedPath } from './feeds.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { BrokenRecord } from './landing.ts';
-import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+import type { PreparedFeed, PreparedFile, PreparedTable } from './prepared-feed.ts';
 
 /** What the first reading of all feeds came to. */
 export interface FirstPass {
@@ -42,7 +43,7 @@ export async function firstPass(
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const broken = new Map<number, readonly BrokenRecord[]>();
     const outcome = await attempted(run, current, planner, broken, progress);
-    const careful = await carefulFeeds(run.files, current, outcome);
+    const careful = await carefulFeeds(run, current, outcome);
     if (!careful) {
       if (outcome instanceof Error) throw outcome;
       const brokenCounts = await countBroken(run.files, current, broken);
@@ -94,7 +95,7 @@ async function withDivision(
 
 /** The feeds to try instead; undefined when every file was read the right way. */
 async function carefulFeeds(
-  session: Session,
+  run: EngineRun,
   feeds: readonly PreparedFeed[],
   outcome: Outcome,
 ): Promise<readonly PreparedFeed[] | undefined> {
@@ -103,13 +104,20 @@ async function carefulFeeds(
   for (const feed of feeds) {
     const files: PreparedFile[] = [];
     for (const file of feed.files) {
-      const better = await carefulFile(session, feed, file, outcome);
+      const better = await carefulFile(run.files, feed, file, outcome);
       changed ||= better !== file;
       files.push(better);
     }
-    careful.push({ ...feed, files });
+    const table = feed.table && (await carefulTable(run, feed, feed.table, outcome));
+    changed ||= table !== feed.table;
+    careful.push({ ...feed, files, ...(table ? { table } : {}) });
   }
   return changed ? careful : undefined;
+}
+
+async function carefulTable(run: EngineRun, feed: PreparedFeed, table: PreparedTable, outcome: Outcome): Promise<PreparedTable> {
+  if (outcome instanceof Error || table.numberFormat.settled || !hasRefused(feed, outcome)) return table;
+  return { ...table, numberFormat: await rescanTableNumbers(run.first, table, table.columns) };
 }
 
 async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedFile, outcome: Outcome): Promise<PreparedFile> {

@@ -1,4 +1,4 @@
-import type { FeedSummary } from '../../model/summary.ts';
+import type { FeedSource, FeedSummary } from '../../model/summary.ts';
 import { feedSummary } from '../../result/feed-summary.ts';
 import type { UnmappedSummary } from '../../model/summary.ts';
 import type { FirstPass } from './first-pass.ts';
@@ -29,7 +29,8 @@ export async function feedSummaries(
 type Head = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of' | 'as_of_from' | 'files'>;
 
 async function feedHead(feed: PreparedFeed): Promise<Head> {
-  const files: FeedSummary['files'][number][] = [];
+  const { table } = feed;
+  const files: FeedSource[] = table ? [{ table: table.written, snapshot: table.snapshot }] : [];
   for (const { file, digest } of feed.files) {
     const { bytes, sha256 } = await digest;
     files.push({ path: file.label, bytes, sha256 });

@@ -1,16 +1,20 @@
+import type { Session } from '../../engine/engine.ts';
+import { stateOf } from '../../intake/table/probed-table.ts';
 import { folded } from '../../mapping/fold.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import type { IndependentCounts } from '../../result/proof.ts';
+import { tableCountQuery } from '../../sql/trino-table.ts';
 import type { FirstPass } from './first-pass.ts';
-import type { PreparedFeed } from './prepared-feed.ts';
+import type { PreparedFeed, PreparedTable } from './prepared-feed.ts';
 import type { ControlCount } from './trace.ts';
 
 /**
- * What was counted without the comparison: the records that the line breaks of a text make, and (with the second pass) the number
- * and sum of figures that a direct reading gives.
+ * What was counted without the comparison: the records that the line breaks of a text make, or those that a cluster counts in a table,
+ * and (with the second pass) the number and sum of figures that a direct reading gives.
  */
 export async function independentCounts(
+  session: Session,
   pass: FirstPass,
   mappings: Mappings,
   controls: readonly ControlCount[] | null,
@@ -18,11 +22,11 @@ export async function independentCounts(
   const counts: IndependentCounts[] = [];
   for (const feed of pass.feeds.filter(({ side }) => side !== 'reference')) {
     const own = controls?.filter((control) => control.feed === feed.number) ?? null;
-    const fromText = await recordsOfText(pass, feed);
+    const counted = feed.table ? await recordsOfTable(session, feed.table) : await recordsOfText(pass, feed);
     const rule = feed.profile.fields.find(({ field }) => field === 'unit');
     counts.push({
       feed: feed.number,
-      records: fromText,
+      records: counted,
       sums: own && sums(own, feed, mappings),
       assumesBase: rule?.default === 'base',
     });
@@ -42,6 +46,11 @@ async function recordsOfText(pass: FirstPass, feed: PreparedFeed): Promise<numbe
     sum += records - 1 - (pass.brokenCounts.get(file.number) ?? 0);
   }
   return sum;
+}
+
+async function recordsOfTable(session: Session, table: PreparedTable): Promise<number> {
+  const [row] = await session.all(tableCountQuery(stateOf(table)).text, ['records']);
+  return Number(row?.[0]);
 }
 
 /** The sums under the codes that the comparison uses for the units. */

@@ -1,5 +1,5 @@
 import type { AppendRow, FileSession, Session } from '../../engine/engine.ts';
-import type { BoundFile } from '../../intake/landed-file.ts';
+import type { BoundFile, LandedColumn } from '../../intake/landed-file.ts';
 import { readRecords } from '../../intake/records.ts';
 import type { FeedInput } from '../../pipeline/feed-input.ts';
 import { landedName, numberedName, wholeName } from '../../pipeline/feed-input.ts';
@@ -7,7 +7,9 @@ import { type LandedSource, landingView } from '../../pipeline/landing.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, list, sql } from '../../sql/fragment.ts';
 import { columnAt } from '../../sql/read-csv.ts';
-import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
+import { stateOf } from '../../intake/table/probed-table.ts';
+import { tableRelation } from '../../sql/trino-table.ts';
+import type { PreparedFeed, PreparedFile, PreparedTable } from './prepared-feed.ts';
 
 /** A record that no column of could be read. */
 export interface BrokenRecord {
@@ -17,8 +19,20 @@ export interface BrokenRecord {
   readonly message: string;
 }
 
-/** The inputs of a feed: its files grouped by the way they write numbers. */
-export function inputsOf(feed: PreparedFeed): readonly { readonly input: FeedInput; readonly files: readonly PreparedFile[] }[] {
+/** One input of a feed, and what its records come from: files, or the one table. */
+export interface LandedInput {
+  readonly input: FeedInput;
+  readonly files: readonly PreparedFile[];
+  readonly table?: PreparedTable;
+}
+
+/** The inputs of a feed: its files grouped by the way they write numbers, or its table. */
+export function inputsOf(feed: PreparedFeed): readonly LandedInput[] {
+  const { table } = feed;
+  if (table) {
+    const { decimal, settled } = table.numberFormat;
+    return [{ files: [], table, input: inputOf(feed, feed.name, settled ? decimal : null, table.columns) }];
+  }
   const groups = new Map<string, PreparedFile[]>();
   for (const file of feed.files) {
     const { decimal, settled } = file.file.numberFormat;
@@ -27,18 +41,27 @@ export function inputsOf(feed: PreparedFeed): readonly { readonly input: FeedInp
   }
   return [...groups].map(([format, files], index) => ({
     files,
-    input: {
-      name: groups.size === 1 ? feed.name : `${feed.name}_${index + 1}`,
-      feed: feed.number,
-      domain: feed.domain,
-      side: feed.codes,
-      profile: feed.profile,
-      decimal: format === '.' || format === ',' ? format : null,
-      columns: (files[0]?.file.columns ?? []).map(({ name }) => name),
-      bindings: feed.bindings,
-      day: feed.day,
-    },
+    input: inputOf(
+      feed,
+      groups.size === 1 ? feed.name : `${feed.name}_${index + 1}`,
+      format === '.' || format === ',' ? format : null,
+      files[0]?.file.columns ?? [],
+    ),
   }));
+}
+
+function inputOf(feed: PreparedFeed, name: string, decimal: FeedInput['decimal'], columns: readonly LandedColumn[]): FeedInput {
+  return {
+    name,
+    feed: feed.number,
+    domain: feed.domain,
+    side: feed.codes,
+    profile: feed.profile,
+    decimal,
+    columns: columns.map((column) => column.name),
+    bindings: feed.bindings,
+    day: feed.day,
+  };
 }
 
 /** Where the engine gets a file's records from. */
@@ -66,6 +89,14 @@ export function landedSource(file: PreparedFile): LandedSource {
 export function landedTable(file: PreparedFile): LandedSource {
   const { header, columns } = file.file;
   return { file: file.number, header, columns, from: { table: tableName(file) } };
+}
+
+/** The same for an input whose records a cluster has, whoever brought them there. */
+export function clusterSources({ files, table }: LandedInput): readonly LandedSource[] {
+  if (!table) return files.map(landedTable);
+  const { number, header, columns, tableColumns, numberFormat } = table;
+  const relation = tableRelation(stateOf(table), tableColumns, numberFormat.decimal);
+  return [{ file: number, header, columns, from: { relation } }];
 }
 
 export function tableName(file: PreparedFile): string {

@@ -14,7 +14,8 @@ export interface Located {
 /** Works out the physical lines of all files that the engine read itself. */
 export async function locate(session: Session, pass: FirstPass): Promise<Located> {
   const files = pass.feeds.flatMap((feed) => feed.files);
-  const places = new Places(files);
+  const tables = pass.feeds.flatMap(({ table }) => (table ? [table] : []));
+  const places = new Places(files, tables);
   const atByte = new Map<string, number>();
   for (const file of files.filter(({ path }) => path.engine)) {
     const bytes: number[] = [];

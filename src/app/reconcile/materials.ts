@@ -1,5 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
-import { type Problem, RefusedError } from '../../errors.ts';
+import { placeText } from '../../document/problem-text.ts';
+import { type Problem, RefusedError, type SourceLocation } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
 import type { FeedInput } from '../../pipeline/feed-input.ts';
 import {
@@ -75,12 +76,14 @@ export async function refuseDuplicates(session: Session, located: () => Promise<
   );
   if (rows.length === 0) return;
   const places = await located();
-  const groups = new Map<string, { material: string; site: string; lines: string[]; first: { file: string; line: number } }>();
+  const groups = new Map<string, { material: string; site: string; lines: string[]; first: SourceLocation }>();
   for (const [material, site, file, record] of rows) {
-    const place = { file: places.label(Number(file)), line: places.line(Number(file), Number(record)) };
+    const place = placeOf(places, Number(file), Number(record));
     const key = JSON.stringify([material, site]);
     const group = groups.get(key) ?? { material: material ?? '', site: site ?? '', lines: [], first: place };
-    group.lines.push(`${place.file}:${place.line}`);
+    const told = placeText(place);
+    // Records of a table have no place of their own
+    if (!group.lines.includes(told)) group.lines.push(told);
     groups.set(key, group);
   }
   const problems = [...groups.values()].slice(0, 10).map(({ material, site, lines, first }): Problem => ({
@@ -91,4 +94,9 @@ export async function refuseDuplicates(session: Session, located: () => Promise<
   }));
   const [problem, ...others] = problems;
   if (problem) throw new RefusedError(problem, ...others);
+}
+
+function placeOf(places: Places, file: number, record: number): SourceLocation {
+  const label = places.label(file);
+  return places.table(file) === undefined ? { file: label, line: places.line(file, record) } : { file: label };
 }

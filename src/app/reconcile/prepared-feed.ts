@@ -3,12 +3,13 @@ import type { FieldBinding } from '../../intake/bind.ts';
 import type { FileDigest } from '../../intake/digest.ts';
 import type { EnginePath } from '../../intake/engine-path.ts';
 import type { BoundFile } from '../../intake/landed-file.ts';
+import type { BoundTable } from '../../intake/table/probed-table.ts';
 import type { Profile } from '../../mapping/profile.ts';
 import type { DomainDefinition } from '../../model/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { FeedSummary } from '../../model/summary.ts';
 
-/** A feed whose files are found, whose header is bound and whose numbers can be read; no record has been judged yet. */
+/** A feed whose files or table are found, whose header is bound and whose numbers can be read; no record has been judged yet. */
 export interface PreparedFeed {
   /** Position among all feeds of the run, from 0. */
   readonly number: number;
@@ -23,12 +24,20 @@ export interface PreparedFeed {
   readonly asOf: { readonly instant: string; readonly from: FeedSummary['as_of_from'] };
   /** ISO date of the as-of in the workspace's zone. */
   readonly day: string;
+  /** Empty where the feed is a table. */
   readonly files: readonly PreparedFile[];
+  readonly table?: PreparedTable;
   readonly bindings: ReadonlyMap<string, FieldBinding>;
 }
 
+/** A table of the cluster as a feed reads it. */
+export interface PreparedTable extends BoundTable {
+  /** Position among all files and tables of the run, from 0. */
+  readonly number: number;
+}
+
 export interface PreparedFile {
-  /** Position among all files of the run, from 0. */
+  /** Position among all files and tables of the run, from 0. */
   readonly number: number;
   readonly file: BoundFile;
   /** The text that the engine reads: the file itself, or its copy in UTF-8. */

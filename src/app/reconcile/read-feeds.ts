@@ -105,7 +105,7 @@ function tooFew(pass: FirstPass, summaries: readonly FeedSummary[]): readonly Pr
       {
         code: 'too_few_rows',
         message: `The ${side} feed (${profile.name}) has ${read} records; at least ${config.minRows} are expected.`,
-        at: config.positions['min_rows'] ?? config.positions['files'] ?? config.at,
+        at: config.positions['min_rows'] ?? config.positions['files'] ?? config.positions['table'] ?? config.at,
         suggestions: [`min_rows: ${read}`],
       } satisfies Problem,
     ];

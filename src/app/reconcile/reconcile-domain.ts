@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
-import { ProofError } from '../../errors.ts';
+import { ProofError, refuseIfAny } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { rejectedKeysQuery } from '../../pipeline/rejected.ts';
 import { stoppingField } from '../../report/pairing.ts';
@@ -12,6 +12,7 @@ import { grainWarnings } from './comparison.ts';
 import { compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compared-domain.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { FirstPass } from './first-pass.ts';
+import { changedTables } from './changed-tables.ts';
 import { independentCounts } from './independent.ts';
 import { type ReadFeeds, readFeeds } from './read-feeds.ts';
 import { reportKeys } from './reported.ts';
@@ -47,22 +48,29 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const target = otherSide(resolved.config.truth);
   const words = needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
-  const proof = await provenTotals(pass, resolved, settled, controls);
+  const proof = await provenTotals(run.first, pass, resolved, settled, controls);
   return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
 }
 
-/** Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not. */
+/**
+ * Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not, RefusedError `table_changed`
+ * where a table without snapshots may be the reason.
+ */
 export async function provenTotals(
+  session: Session,
   pass: FirstPass,
   resolved: ResolvedDomain,
   settled: readonly SettledKeys[],
   controls: readonly ControlCount[] | null,
 ): Promise<ProofResult> {
-  const independent = await independentCounts(pass, resolved.mappings, controls);
+  const independent = await independentCounts(session, pass, resolved.mappings, controls);
   const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
   const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
-  if (proof.faults.length > 0)
-    throw new ProofError(`the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`);
+  if (proof.faults.length > 0) {
+    const fault = `the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`;
+    refuseIfAny(changedTables(compared(pass.feeds), fault));
+    throw new ProofError(fault);
+  }
   return proof;
 }
 

@@ -1,9 +1,9 @@
 import type { RejectLimit } from '../../config/workspace.ts';
 import { crosswalkFile } from '../../report/mapping-file.ts';
 import { type Decimal, compare, decimal, multiply } from '../../model/decimal.ts';
-import type { Problem } from '../../errors.ts';
-import type { Reject } from '../../model/reject.ts';
-import type { FeedSummary } from '../../model/summary.ts';
+import type { Problem, SourceLocation } from '../../errors.ts';
+import { type Reject, rejectPlace } from '../../model/reject.ts';
+import type { FeedSource, FeedSummary } from '../../model/summary.ts';
 import { domainNamed } from '../../model/domain.ts';
 
 /** A code that was refused for want of an entry, and how many records use it. */
@@ -57,15 +57,22 @@ export function rejectProblems(
       return {
         code: 'too_many_rejects',
         message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
-        at: first[0] ? { file: first[0].file, line: first[0].line } : { file },
+        at: first[0] ? placeOf(first[0]) : { file },
         suggestions: suggestions(feed, tally),
       };
     });
 }
 
+function placeOf(reject: Reject): SourceLocation {
+  const { file, line } = reject;
+  return file === null || line === null ? { file: rejectPlace(reject) } : { file, line };
+}
+
 /** A side may have several feeds: its rejects are told apart by their files. */
 function isOf(reject: Reject, { side, domain, files }: FeedSummary): boolean {
-  return reject.side === side && reject.domain === domain && files.some(({ path }) => path === reject.file);
+  const isSource = (source: FeedSource): boolean =>
+    'path' in source ? source.path === reject.file : source.table === reject.table;
+  return reject.side === side && reject.domain === domain && files.some(isSource);
 }
 
 function counted({ rows, side, profile }: FeedSummary): string {
@@ -74,7 +81,7 @@ function counted({ rows, side, profile }: FeedSummary): string {
 
 /** The first rejects, one a line. */
 function named(first: readonly Reject[], rejected: number): string {
-  const lines = first.map(({ file, line, message }) => `${file}:${line} ${message}`);
+  const lines = first.map((reject) => `${rejectPlace(reject)} ${reject.message}`);
   return [...lines, ...(rejected > lines.length ? ['all of them are in rejects.ndjson'] : [])].join('\n');
 }
 

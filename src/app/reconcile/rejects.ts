@@ -1,5 +1,7 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
+import type { BoundFile } from '../../intake/landed-file.ts';
 import { faultOfText } from '../../intake/records.ts';
+import type { BoundTable } from '../../intake/table/probed-table.ts';
 import type { Reject, RejectCode } from '../../model/reject.ts';
 import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/materials.ts';
 import { recordOfRaw } from '../../pipeline/landing.ts';
@@ -65,7 +67,9 @@ async function* refusedRows(
   fields: readonly string[],
 ): AsyncIterable<Refused> {
   const columns = ['file', 'record_number', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
-  for await (const row of context.rows.stream(query, columns, ['file', 'record_number'])) {
+  // Records of a table have no numbers: they come in the order of their texts
+  const order = ['file', 'record_number', ...(feed.table ? ['raw'] : [])];
+  for await (const row of context.rows.stream(query, columns, order)) {
     const [file, record] = [Number(row[0]), Number(row[1])];
     const place = { file, line: context.places.line(file, record) };
     yield { ...place, rejects: refusedFields(context, feed, row, fields, place) };
@@ -79,7 +83,7 @@ function refusedFields(
   fields: readonly string[],
   place: { readonly file: number; readonly line: number },
 ): readonly Reject[] {
-  const raw = recordOfRaw(feed.files.find(({ number }) => number === place.file)?.file.header ?? [], row[2] ?? '[]');
+  const raw = recordOfRaw(sourceOf(feed, place.file)?.header ?? [], row[2] ?? '[]');
   return fields.flatMap((column, index) => {
     const code = row[3 + 2 * index];
     const value = row[4 + 2 * index] ?? '';
@@ -116,10 +120,17 @@ function reject(
   place: { readonly file: number; readonly line: number },
   rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row'>,
 ): Reject {
-  return { domain: feed.domain.name, side: feed.side, file: context.places.label(place.file), line: place.line, ...rest };
+  const table = context.places.table(place.file);
+  const where =
+    table === undefined ? { file: context.places.label(place.file), line: place.line } : { file: null, line: null, table };
+  return { domain: feed.domain.name, side: feed.side, ...where, ...rest };
 }
 
 function headerOf(feed: PreparedFeed, file: number, column: string): string | null {
-  const found = feed.files.find(({ number }) => number === file)?.file.columns.find(({ name }) => name === column);
+  const found = sourceOf(feed, file)?.columns.find(({ name }) => name === column);
   return found?.header ?? null;
+}
+
+function sourceOf(feed: PreparedFeed, file: number): BoundFile | BoundTable | undefined {
+  return feed.table ?? feed.files.find(({ number }) => number === file)?.file;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readMappingSources } from '../../config/mapping-folder.ts';
 import type { DomainConfig, Workspace } from '../../config/workspace.ts';
+import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { gapProblems } from '../../intake/freshness.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
@@ -31,6 +32,8 @@ export interface ResolveContext {
   /** Folder for copies in UTF-8. */
   readonly folder: string;
   readonly warn: (warning: Warning) => void;
+  /** Reads tables; absent where files of this machine are all that is read. */
+  readonly cluster?: Session;
   /** Mapping files to take in place of the workspace's own folder. */
   readonly mappingSources?: MappingSources;
 }

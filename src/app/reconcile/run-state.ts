@@ -46,8 +46,13 @@ export class RunState {
       this.warnings.push(warning);
   };
 
-  /** SHA-256 of all inputs, in the order of the feeds. */
+  /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
   hashes(): readonly string[] {
-    return this.feeds.flatMap((feed) => feed.files.map(({ sha256 }) => sha256));
+    return this.feeds.flatMap((feed) => this.hashesOf(feed));
+  }
+
+  /** The same for one feed. */
+  hashesOf({ files }: FeedSummary): readonly string[] {
+    return files.map((source) => ('path' in source ? source.sha256 : (source.snapshot ?? this.now.toISOString())));
   }
 }

@@ -51,7 +51,7 @@ export async function writeDiscrepancies(
     const row = reportedRow(text, domain, grain);
     const behind: TracedRecord[] = [];
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
-      if (next.value.ordinal === row.ordinal) keep(behind, next.value);
+      if (next.value.ordinal === row.ordinal) keep(behind, next.value, context.places);
       next = await records.next();
     }
     if (!DISCREPANCIES.includes(row.verdict)) continue;
@@ -65,7 +65,9 @@ export async function writeDiscrepancies(
 async function* none(): AsyncIterable<TracedRecord> {}
 
 /** A key of a million records must not fill the memory: places beyond the listed ones are counted by `lines` alone. */
-function keep(behind: TracedRecord[], record: TracedRecord): void {
+function keep(behind: TracedRecord[], record: TracedRecord, places: Places): void {
+  // All records of a table have one place
+  if (places.table(record.file) !== undefined && behind.some(({ file }) => file === record.file)) return;
   if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
 }
 

@@ -92,9 +92,7 @@ async function openBatch(
   if (!feed) return null;
   const domain = done.plan.comparison.domain.name;
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
-  const hashes = done.read.summaries
-    .filter(({ side }) => side === target)
-    .flatMap((summary) => summary.files.map(({ sha256 }) => sha256));
+  const hashes = done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary));
   const carried = [...feed.bindings]
     .filter(([, binding]) => binding === 'column' || binding === 'unpivot')
     .map(([field]) => field);

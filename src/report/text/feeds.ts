@@ -27,9 +27,14 @@ export function feedName({ side, domain }: Pick<FeedSummary, 'side' | 'domain'>)
 
 function details(feed: FeedSummary | undefined): readonly string[] {
   if (!feed) return [];
-  const files = feed.files.map(({ path }) => `    ${printable(path)}`);
+  const files = feed.files.map((source) => `    ${printable('path' in source ? source.path : tableText(source))}`);
   const assumed = feed.assumed.map(({ field, rows }) => `${printable(field)} for ${counted(rows, 'row')}`);
   return [...files, ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : [])];
+}
+
+/** "table lake.erp.mb52, snapshot 27567": a table without snapshots was read as it was. */
+function tableText({ table, snapshot }: { readonly table: string; readonly snapshot: string | null }): string {
+  return snapshot === null ? `table ${table}` : `table ${table}, snapshot ${snapshot}`;
 }
 
 /** The totals that can be ticked off against the source's own: accepted rows beside what was left out, in source units. */

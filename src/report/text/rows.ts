@@ -1,5 +1,5 @@
 import type { Discrepancy } from '../../model/discrepancy.ts';
-import type { Reject } from '../../model/reject.ts';
+import { type Reject, rejectPlace } from '../../model/reject.ts';
 import type { FeedSummary } from '../../model/summary.ts';
 import { columns } from '../columns.ts';
 import { count, grouped } from '../figures.ts';
@@ -79,5 +79,5 @@ export function rejects(view: RunView): Section {
 function rejectLines(reject: Reject): readonly string[] {
   const value = reject.value === null ? '' : ` ${JSON.stringify(printable(reject.value))}`;
   const field = reject.field === null ? '' : ` ${reject.field}`;
-  return sentence(`${printable(reject.file)}:${reject.line}  ${reject.code}${field}${value}: ${printable(reject.message)}`, 2, 2);
+  return sentence(`${printable(rejectPlace(reject))}  ${reject.code}${field}${value}: ${printable(reject.message)}`, 2, 2);
 }

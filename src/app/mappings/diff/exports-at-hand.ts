@@ -1,3 +1,4 @@
+import { writtenName } from '../../../config/table-name.ts';
 import type { DomainConfig, FeedConfig, Workspace } from '../../../config/workspace.ts';
 import { RefusedError } from '../../../errors.ts';
 import { findFiles } from '../../../intake/find.ts';
@@ -51,6 +52,7 @@ function agelessFeed({ maxAge: _age, maxGap: _gap, ...rest }: FeedConfig): FeedC
 
 async function whyMissing(feed: FeedConfig, domain: string, workspace: Workspace, now: Date): Promise<string | undefined> {
   const { folder, timezone } = workspace;
+  if (feed.table !== undefined) return `${writtenName(feed.table)} is a table of a cluster`;
   try {
     await findFiles(feed, domainNamed(domain)?.snapshot ?? true, { folder, timezone, now });
     return undefined;

@@ -55,7 +55,7 @@ export async function readWith(
     ? await withRejectedKeys(session, pass.plan)
     : { plan: pass.plan, settled: pass.compared.settled };
   const counts = await reportKeys(session, plan, settled);
-  await provenTotals(pass, resolved, settled, null);
+  await provenTotals(session, pass, resolved, settled, null);
   await keepRows(name, session, plan, progress);
   await proveFates(name, session, pass);
   const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));

@@ -1,0 +1,44 @@
+import { writtenName } from '../../config/table-name.ts';
+import type { TableFeedConfig } from '../../config/workspace.ts';
+import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
+import { bindColumns } from '../../intake/bind.ts';
+import { staleProblem } from '../../intake/freshness.ts';
+import { typeProblems } from '../../intake/table/column-types.ts';
+import { probeTable } from '../../intake/table/probe-table.ts';
+import { tableAsOf } from '../../intake/table/table-as-of.ts';
+import { settleTableNumbers } from '../../intake/table/table-numbers.ts';
+import type { Profile } from '../../mapping/profile.ts';
+import type { FeedContext, FeedRequest } from './feeds.ts';
+import type { PreparedFeed } from './prepared-feed.ts';
+
+/** Finds and examines the table of a feed. Throws RefusedError where there is none, or it cannot be read as the profile says. */
+export async function prepareTable(
+  { config, side, codes }: Pick<FeedRequest, 'side' | 'codes'> & { readonly config: TableFeedConfig },
+  profile: Profile,
+  number: number,
+  context: FeedContext,
+): Promise<Pick<PreparedFeed, 'table' | 'files' | 'bindings' | 'asOf'>> {
+  const { cluster, workspace, now } = context;
+  if (!cluster) throw new RefusedError(filesOnly(config));
+  const probed = await probeTable(cluster, config);
+  const asked = side === 'reference' ? undefined : context.asOf[codes];
+  const zoned = { timezone: workspace.timezone, now, ...(asked === undefined ? {} : { asOf: asked }) };
+  const { warnings, instant, from } = await tableAsOf(cluster, probed, config, zoned);
+  const stale = staleProblem({ feed: config, asOf: instant }, now);
+  refuseIfAny(stale ? [stale] : []);
+  warnings.forEach(context.warn);
+  const { files: bound, bindings } = bindColumns(profile, [probed]);
+  const columns = bound[0]?.columns ?? [];
+  refuseIfAny(typeProblems(probed, columns));
+  const numberFormat = await settleTableNumbers(cluster, probed, columns, profile.read);
+  return { table: { ...probed, number, columns, numberFormat }, files: [], bindings, asOf: { instant, from } };
+}
+
+function filesOnly(config: TableFeedConfig): Problem {
+  return {
+    code: 'config_invalid',
+    message: `${writtenName(config.table)} is a table of a cluster, and this command reads files of this machine only.`,
+    at: config.positions['table'] ?? config.at,
+    suggestions: ['export the table, and name the file in a workspace of its own: files: export.csv'],
+  };
+}

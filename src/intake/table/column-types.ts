@@ -1,0 +1,31 @@
+import { quoted } from '../../document/quoted.ts';
+import type { Problem } from '../../errors.ts';
+import { typeKind } from '../../sql/trino-table.ts';
+import type { LandedColumn } from '../landed-file.ts';
+import type { ProbedTable } from './probed-table.ts';
+
+/** `column_wrong_type` for each column that the feed reads and whose values have no exact text. */
+export function typeProblems(table: ProbedTable, columns: readonly LandedColumn[]): readonly Problem[] {
+  return columns.flatMap((column): Problem[] => {
+    const found = column.position === null ? undefined : table.tableColumns[column.position];
+    if (!found) return [];
+    const kind = typeKind(found.type);
+    if (kind !== 'inexact' && kind !== 'other') return [];
+    const why = kind === 'inexact' ? 'has rounded its figures' : 'has no text of its own';
+    const type = column.numeric ? 'decimal(38,9)' : 'varchar';
+    return [
+      {
+        code: 'column_wrong_type',
+        message: `The column ${quoted(found.name)} for ${quoted(column.name)} is ${article(found.type)}, which ${why}.`,
+        at: { file: table.label },
+        suggestions: [
+          `create view … as select cast("${found.name.replaceAll('"', '""')}" as ${type}) as "${found.name.replaceAll('"', '""')}", … from ${table.written} # and name the view in \`table\``,
+        ],
+      },
+    ];
+  });
+}
+
+function article(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}

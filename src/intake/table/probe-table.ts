@@ -1,0 +1,80 @@
+import { writtenName } from '../../config/table-name.ts';
+import type { TableFeedConfig, TableName } from '../../config/workspace.ts';
+import type { Session } from '../../engine/engine.ts';
+import { nearest } from '../../document/nearest.ts';
+import { type Problem, RefusedError } from '../../errors.ts';
+import { catalogsQuery, schemasQuery, snapshotQuery, tableColumnsQuery, tablesQuery } from '../../sql/trino-table.ts';
+import type { ProbedTable } from './probed-table.ts';
+
+/** The columns of a feed's table and the snapshot that it stands at. Throws RefusedError `table_not_found`. */
+export async function probeTable(session: Session, feed: TableFeedConfig): Promise<ProbedTable> {
+  const { table: name } = feed;
+  const connector = await connectorOf(session, feed);
+  const columns = await session.all(tableColumnsQuery(name).text, ['column_name', 'data_type', 'position']);
+  if (columns.length === 0) throw new RefusedError(await notFound(session, feed));
+  const ordered = columns.toSorted((a, b) => Number(a[2]) - Number(b[2]));
+  const tableColumns = ordered.map(([column, type]) => ({ name: column ?? '', type: type ?? '' }));
+  const written = writtenName(name);
+  return {
+    name,
+    label: `table ${written}`,
+    written,
+    ...(await snapshotOf(session, name, connector)),
+    tableColumns,
+    header: tableColumns.map((column) => column.name),
+  };
+}
+
+async function connectorOf(session: Session, feed: TableFeedConfig): Promise<string> {
+  const { catalog } = feed.table;
+  const rows = await session.all(catalogsQuery().text, ['catalog_name', 'connector_name'], ['catalog_name']);
+  const found = rows.find(([name]) => name === catalog.toLowerCase());
+  if (found) return found[1] ?? '';
+  const names = rows.map(([name]) => name ?? '').filter((name) => name !== 'system');
+  throw new RefusedError(missing(feed, `The cluster has no catalog ${catalog} for this user`, 'catalog', names));
+}
+
+/** Views and tables of other connectors keep no snapshots; asked for one, a view would not refuse, but give what it has now. */
+async function snapshotOf(
+  session: Session,
+  name: TableName,
+  connector: string,
+): Promise<Pick<ProbedTable, 'snapshot' | 'committed'>> {
+  const none = { snapshot: null, committed: null };
+  if (connector !== 'iceberg') return none;
+  const [kind] = await session.all(tablesQuery(name, name.table).text, ['table_name', 'table_type']);
+  if (kind?.[1] !== 'BASE TABLE') return none;
+  const [row] = await session.all(snapshotQuery(name).text, ['snapshot_id', 'committed_at']);
+  const [snapshot, committed] = row ?? [];
+  if (typeof snapshot !== 'string' || typeof committed !== 'string') return none;
+  return { snapshot, committed: new Date(committed.replace(' UTC', 'Z').replace(' ', 'T')) };
+}
+
+async function notFound(session: Session, feed: TableFeedConfig): Promise<Problem> {
+  const { catalog, schema, table } = feed.table;
+  const schemas = (await session.all(schemasQuery(catalog).text, ['schema_name'], ['schema_name'])).map(([name]) => name ?? '');
+  if (!schemas.includes(schema.toLowerCase()))
+    return missing(feed, `The catalog ${catalog} has no schema ${schema} that this user may see`, 'schema', schemas);
+  const tables = (await session.all(tablesQuery({ catalog, schema }).text, ['table_name'], ['table_name'])).map(
+    ([name]) => name ?? '',
+  );
+  return missing(feed, `The schema ${catalog}.${schema} has no table ${table} that this user may see`, 'table', tables);
+}
+
+/** Names listed where none of them is near. */
+const SHOWN = 12;
+
+function missing(feed: TableFeedConfig, message: string, part: keyof TableName, names: readonly string[]): Problem {
+  const near = nearest(feed.table[part], names);
+  const shown = `${names.slice(0, SHOWN).join(', ')}${names.length > SHOWN ? ', …' : ''}`;
+  const others = names.length === 0 ? 'There are none.' : `There are: ${shown}.`;
+  return {
+    code: 'table_not_found',
+    message: near === undefined ? `${message}. ${others}` : `${message}. The nearest name is ${near}.`,
+    at: feed.positions['table'] ?? feed.at,
+    suggestions:
+      near === undefined
+        ? ['grant select on the table to the user of `engine`, or name another one']
+        : [`table: ${writtenName({ ...feed.table, [part]: near })}`],
+  };
+}

@@ -1,0 +1,91 @@
+import { quoted } from '../../document/quoted.ts';
+import type { Session } from '../../engine/engine.ts';
+import { type Problem, RefusedError } from '../../errors.ts';
+import type { ReadOptions } from '../../mapping/profile.ts';
+import { numberShapesQuery, type TableColumn, tableSampleQuery, typeKind } from '../../sql/trino-table.ts';
+import { bothReadings } from '../number-format.ts';
+import type { LandedColumn, NumberFormat } from '../landed-file.ts';
+import { numberJudge, type NumberJudgement } from '../number-judgement.ts';
+import { type ProbedTable, stateOf } from './probed-table.ts';
+
+/** Records that settle the format, as of a file. */
+const RECORDS = 10_000;
+
+/**
+ * How the text columns of a table write numbers; typed ones have a decimal point. Records that a cluster comes upon first differ from
+ * run to run: where they do not settle it, the whole column is asked, unless whole numbers are all that was seen.
+ * Throws RefusedError `ambiguous_number_format`.
+ */
+export async function settleTableNumbers(
+  session: Session,
+  table: ProbedTable,
+  columns: readonly LandedColumn[],
+  read: ReadOptions,
+): Promise<NumberFormat> {
+  const { texts, typed } = numberColumns(table, columns);
+  if (texts.length === 0) return { decimal: '.', settled: true };
+  if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', settled: true };
+  const sample = await sampled(session, table, texts);
+  if (sample.kind === 'settled') return { decimal: sample.decimal, settled: true };
+  if (sample.kind === 'open' && typed.length === 0) return { decimal: '.', settled: false };
+  return rescanTableNumbers(session, table, columns);
+}
+
+/** The same from all records. */
+export async function rescanTableNumbers(
+  session: Session,
+  table: ProbedTable,
+  columns: readonly LandedColumn[],
+): Promise<NumberFormat> {
+  const judge = numberJudge();
+  for (const column of numberColumns(table, columns).texts) {
+    const shapes = session.stream(numberShapesQuery(stateOf(table), column).text, ['text'], ['text']);
+    for await (const [text] of shapes) if (typeof text === 'string') judge.add(text, 0);
+  }
+  return formatOf(table, judge.judgement());
+}
+
+function numberColumns(
+  table: ProbedTable,
+  columns: readonly LandedColumn[],
+): { readonly texts: readonly TableColumn[]; readonly typed: readonly TableColumn[] } {
+  const numbers = columns.flatMap(({ numeric, position }) => {
+    const column = numeric && position !== null ? table.tableColumns[position] : undefined;
+    return column ? [column] : [];
+  });
+  const isText = ({ type }: TableColumn): boolean => typeKind(type) === 'text';
+  return { texts: numbers.filter(isText), typed: numbers.filter((column) => !isText(column)) };
+}
+
+async function sampled(session: Session, table: ProbedTable, texts: readonly TableColumn[]): Promise<NumberJudgement> {
+  const judge = numberJudge();
+  const names = texts.map((_, index) => `c${index + 1}`);
+  for await (const row of session.stream(tableSampleQuery(stateOf(table), texts, RECORDS).text, names)) {
+    for (const text of row) if (text !== null) judge.add(text, 0);
+  }
+  return judge.judgement();
+}
+
+function formatOf(table: ProbedTable, judgement: NumberJudgement): NumberFormat {
+  switch (judgement.kind) {
+    case 'settled':
+      return { decimal: judgement.decimal, settled: true };
+    case 'open':
+      return { decimal: '.', settled: true };
+    case 'ambiguous':
+      throw new RefusedError({ ...bothReadings(judgement.example.text, 'table'), at: { file: table.label } });
+    case 'contradiction':
+      throw new RefusedError(contradiction(table, judgement.dot.text, judgement.comma.text));
+    default:
+      return judgement satisfies never;
+  }
+}
+
+function contradiction(table: ProbedTable, dot: string, comma: string): Problem {
+  return {
+    code: 'ambiguous_number_format',
+    message: `The table writes numbers in two ways: ${quoted(dot)} has a decimal point, ${quoted(comma)} a decimal comma.`,
+    at: { file: table.label },
+    suggestions: ['read: {decimal: comma}', 'read: {decimal: dot}'],
+  };
+}
