@@ -11,6 +11,7 @@ import type { MappingSources } from '../mapping/sources.ts';
 import { domainNamed } from '../model/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { checking, type Check } from './doctor-check.ts';
+import { checkCluster } from './doctor-cluster.ts';
 
 /** The configuration, the mappings, and for every feed whether its files are there and its columns bound. */
 export async function checkWorkspace(
@@ -23,9 +24,10 @@ export async function checkWorkspace(
     const domains = workspace.domains.map(({ domain }) => domain).join(', ');
     const config: Check = { name: 'config', state: 'ok', message: `${workspace.name}: ${domains}`, remedy: null };
     const sources = await readMappingSources(workspace.mappings, workspace.folder);
+    const cluster = await checkCluster(workspace);
     const mappings = await checking('mappings', async () => checkMappings(workspace, sources));
     const feeds = await Promise.all(feedsOf(workspace).map((feed) => checkFeed(feed, { workspace, sources, now })));
-    return [config, ...mappings, ...feeds.flat()];
+    return [config, ...cluster, ...mappings, ...feeds.flat()];
   });
 }
 
