@@ -88,18 +88,18 @@ describe.skipIf(SERVER === undefined)('the scratch schema of a run', () => {
   it.skipIf(LAKE === undefined)('keeps the files of tables that were brought in', async () => {
     const laid = `tc_landing_${process.pid}`;
     const lake = join(LAKE ?? '', laid);
-    await mkdir(lake);
-    await duckdb().run(`copy (select '007' as "c1") to '${join(lake, 'part.parquet')}' (format parquet)`);
+    await mkdir(join(lake, 'records'), { recursive: true });
+    await duckdb().run(`copy (select '007' as "c1") to '${join(lake, 'records', 'part.parquet')}' (format parquet)`);
     await withScratch({ settings: settings(), records: records() }, unexpected, async (scratch) => {
       const client = trinoClient(settings({ schema: scratch.name }));
-      await client.rows(`create table lake.${scratch.name}.file_0 (c1 varchar)`);
+      await client.rows(`create table lake.${scratch.name}.file_0 (c1 varchar) with (location = 'local:///${laid}/table')`);
       await scratch.bringIn('file_0');
       await client.rows(
-        `alter table lake.${scratch.name}.file_0 execute add_files(location => 'local:///${laid}', format => 'PARQUET')`,
+        `alter table lake.${scratch.name}.file_0 execute add_files(location => 'local:///${laid}/records', format => 'PARQUET')`,
       );
       expect(await client.rows(`select c1 from lake.${scratch.name}.file_0`)).toEqual([['007']]);
     });
-    expect(await filesIn(lake)).toEqual(['part.parquet']);
+    expect(await filesIn(join(lake, 'records'))).toEqual(['part.parquet']);
     await rm(lake, { recursive: true });
   });
 
