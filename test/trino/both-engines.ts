@@ -6,6 +6,7 @@ import type { Dialect } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { trino } from '../../src/sql/trino.ts';
 import { engineSession } from '../engine/session.ts';
+import { trinoServer } from './describe-trino.ts';
 
 /** A session and the dialect to speak with it. */
 export interface Side {
@@ -18,8 +19,6 @@ export interface BothEngines {
   readonly trino: Side;
 }
 
-const URL_OF_SERVER = process.env['TRUEUP_TRINO'];
-
 /** Both engines for all tests of a file, Trino with a schema of its own; ask for them inside a test. */
 export function bothEngines(): () => BothEngines {
   const local = engineSession();
@@ -27,7 +26,8 @@ export function bothEngines(): () => BothEngines {
   let engine: Engine | undefined;
   let session: Session | undefined;
   beforeAll(async () => {
-    const settings = { server: URL_OF_SERVER ?? '', catalog: 'lake', user: 'test' };
+    const { url, catalog, user } = trinoServer();
+    const settings = { server: url, catalog, user };
     engine = await openTrino({ settings, scratch: schema });
     session = await engine.session();
     await session.run(`create schema lake.${schema}`);

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { play, type Scene, COVERAGE, LONG, LOTS, RULED, WIDE } from '../pipeline/scenes.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { answers, bothEngines } from './both-engines.ts';
+import { describeTrino } from './describe-trino.ts';
 
 const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
   [
@@ -28,15 +29,17 @@ const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
   ['ruled', RULED, ['coded_ruled']],
 ];
 
-describe.each(SCENES)('the stages of %s on both engines', (_, scene, stages) => {
-  const both = bothEngines();
-  beforeAll(async () => {
-    await Promise.all(Object.values(both()).map(({ session, dialect }) => play(session, scene, dialect)));
-  });
+for (const [name, scene, stages] of SCENES) {
+  describeTrino(`the stages of ${name} on both engines`, () => {
+    const both = bothEngines();
+    beforeAll(async () => {
+      await Promise.all(Object.values(both()).map(({ session, dialect }) => play(session, scene, dialect)));
+    });
 
-  it.each(stages)('%s', async (stage) => {
-    const found = await answers(both(), (dialect) => STAGES[stage]?.(dialect) ?? '');
-    expect(found.duckdb.length).toBeGreaterThan(0);
-    expect(found.trino).toEqual(found.duckdb);
+    it.each(stages)('%s', async (stage) => {
+      const found = await answers(both(), (dialect) => STAGES[stage]?.(dialect) ?? '');
+      expect(found.duckdb.length).toBeGreaterThan(0);
+      expect(found.trino).toEqual(found.duckdb);
+    });
   });
-});
+}
