@@ -67,6 +67,11 @@ export function trinoClient(settings: TrinoSettings, delays: readonly number[] =
   };
 }
 
+/** A client for what is done around a run: limits that the settings put on its queries must not keep its schema from being removed. */
+export function keeperClient(settings: TrinoSettings): TrinoClient {
+  return trinoClient({ ...settings, session: {} });
+}
+
 interface Connection {
   readonly settings: TrinoSettings;
   /** Without a trailing slash. */

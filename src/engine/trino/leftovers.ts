@@ -1,5 +1,5 @@
 import { RefusedError } from '../../errors.ts';
-import { trinoClient, type TrinoClient } from './client.ts';
+import { keeperClient, type TrinoClient } from './client.ts';
 import { isOver } from './process-identity.ts';
 import { endQueries } from './running-queries.ts';
 import { readRecords, type FoundRecord, type ScratchRecord } from './scratch-record.ts';
@@ -20,7 +20,7 @@ export interface Leftover {
  * touched. `records` is the workspace's folder of records. Throws RefusedError unreachable where the server is away.
  */
 export async function removeLeftovers(settings: TrinoSettings, records: string): Promise<readonly Leftover[]> {
-  const client = trinoClient(settings);
+  const client = keeperClient(settings);
   const leftovers: Leftover[] = [];
   for (const found of await readRecords(records)) {
     const { record } = found;

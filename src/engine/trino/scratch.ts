@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemCode } from '../../output/write-failure.ts';
-import { trinoClient, type TrinoClient } from './client.ts';
+import { keeperClient, type TrinoClient } from './client.ts';
 import { tagOf } from './headers.ts';
 import { quotedName } from './names.ts';
 import { ownIdentity } from './process-identity.ts';
@@ -57,7 +57,7 @@ export async function withScratch<T>(
 
 /** Makes a scratch schema with a name of its own, recorded on the disk before. Throws RefusedError, and leaves nothing then. */
 export async function makeScratch({ settings, records, landing }: ScratchOptions): Promise<Scratch> {
-  const client = trinoClient(settings);
+  const client = keeperClient(settings);
   const name = scratchName(new Date());
   let record: ScratchRecord = {
     scratch: name,
