@@ -6,6 +6,7 @@ import { problemText } from '../../src/document/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runWorkspace } from '../plant/run-plant.ts';
+import type { TrinoServer } from './cluster/configuration.ts';
 import { trinoServer } from './describe-trino.ts';
 
 /** How the records of local files come to the cluster. */
@@ -47,22 +48,24 @@ export function copyOf(...fixtures: readonly string[]): (folder: string) => Prom
 }
 
 /** Makes the workspace of a folder one that is compared by the cluster; all else, its lines included, stays as it was. */
-export async function onCluster(folder: string, landing: Landing, session: Readonly<Record<string, string>> = {}): Promise<void> {
+async function onCluster(folder: string, landing: Landing): Promise<void> {
   const server = trinoServer();
-  const landed = { path: join(server.folder, 'landing'), location: 'local:///landing' };
-  await mkdir(landed.path, { recursive: true });
-  const engine = {
-    kind: 'trino',
-    server: server.url,
-    catalog: server.catalog,
-    user: server.user,
-    session,
-    ...(landing === 'parquet' ? { landing: landed } : {}),
-  };
+  await mkdir(join(server.folder, 'landing'), { recursive: true });
+  await withEngineConfig(folder, engineOf(server, landing));
+}
+
+/** `engine:` for a server. */
+export function engineOf(server: TrinoServer, landing: Landing): Readonly<Record<string, unknown>> {
+  const { url, catalog, user } = server;
+  const landed = { landing: { path: join(server.folder, 'landing'), location: 'local:///landing' } };
+  return { kind: 'trino', server: url, catalog, user, ...(landing === 'parquet' ? landed : {}) };
+}
+
+/** Adds `engine:` at the end of trueup.yaml. */
+export async function withEngineConfig(folder: string, engine: Readonly<Record<string, unknown>>): Promise<void> {
   const file = join(folder, 'trueup.yaml');
   const text = await readFile(file, 'utf8');
-  const isJson = text.startsWith('{');
-  const written = isJson
+  const written = text.startsWith('{')
     ? text.replace(/\}\s*$/, `,"engine": ${JSON.stringify(engine)}}\n`)
     : `${text.trimEnd()}\nengine: ${JSON.stringify(engine)}\n`;
   await writeFile(file, written);
