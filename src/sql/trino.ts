@@ -1,4 +1,5 @@
 import type { Dialect, SmallColumn, SmallRow } from './dialect.ts';
+import { joniPattern } from './joni.ts';
 import { Fragment, identifier, list, literal, sql } from './fragment.ts';
 
 /** A coordinator takes statements of up to 1,000,000 characters (`query.max-length`); quotes double, and the rest is ours. */
@@ -10,11 +11,12 @@ const VIEWED_ROWS = 50;
 /** The SQL of Trino 476. */
 export const trino: Dialect = {
   name: 'trino',
-  // `$` matches before a last line break there, `\z` only at the end
-  fullMatch: (value, pattern) => sql`regexp_like(${value}, ${literal(`\\A(?:${pattern})\\z`)})`,
-  search: (value, pattern) => sql`regexp_like(${value}, ${literal(pattern)})`,
+  fullMatch: (value, pattern) => sql`regexp_like(${value}, ${literal(`\\A(?:${joniPattern(pattern)})\\z`)})`,
+  search: (value, pattern) => sql`regexp_like(${value}, ${literal(joniPattern(pattern))})`,
   replaceAll: (value, pattern, replacement) =>
-    sql`regexp_replace(${value}, ${literal(pattern)}, ${literal(replacementOf(replacement))})`,
+    sql`regexp_replace(${value}, ${literal(joniPattern(pattern))}, ${literal(replacementOf(replacement))})`,
+  // A letter stays one letter there, and `ß` as it is
+  upper: (value) => sql`upper(replace(${value}, 'ß', 'ẞ'))`,
   divide: (dividend, divisor) =>
     sql`cast(((${dividend}) - (${dividend}) % nullif(${divisor}, 0)) / nullif(${divisor}, 0) as decimal(38,0))`,
   jsonTexts: (texts) => sql`json_format(cast(array[${list(texts, ', ')}] as json))`,
@@ -31,10 +33,10 @@ function dropTable(name: string): Fragment {
   return sql`drop table if exists ${identifier(name)}`;
 }
 
-/** `\1` is `$1` there, and a `$` or `\` that means itself is escaped. */
+/** `\1` is `$1` there, a `$` or `\` that means itself is escaped, and so is a digit that would be taken for part of the group's number. */
 function replacementOf(replacement: string): string {
-  return replacement.replace(/\\(\d)|\\\\|[\\$]/g, (found, group?: string) => {
-    if (group !== undefined) return `$${group}`;
+  return replacement.replace(/\\(\d)(\d?)|\\\\|[\\$]/g, (found, group?: string, digit?: string) => {
+    if (group !== undefined) return `$${group}${digit ? `\\${digit}` : ''}`;
     return found === '$' ? '\\$' : '\\\\';
   });
 }
