@@ -28,9 +28,14 @@ function allVariants(): ReadonlyMap<number, readonly number[]> {
     if (code >= 0xd800 && code <= 0xdfff) continue;
     const letter = String.fromCodePoint(code);
     for (const other of [single(letter.toLowerCase()), single(letter.toUpperCase())])
-      if (other !== undefined && other !== code) join(groups, code, other);
+      if (other !== undefined && other !== code && areAlike(letter, other)) join(groups, code, other);
   }
   return new Map([...groups].map(([code, group]) => [code, [...group].sort((a, b) => a - b)]));
+}
+
+/** An `I` without a dot has one as its upper case, and yet is none without regard to case. */
+function areAlike(letter: string, other: number): boolean {
+  return new RegExp(`^\\u{${other.toString(16)}}$`, 'iu').test(letter);
 }
 
 function join(groups: Map<number, Set<number>>, one: number, other: number): void {

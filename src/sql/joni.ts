@@ -38,7 +38,7 @@ export function joniPattern(pattern: string): string {
     if (set !== undefined) return classOf(set, flags.i);
     const code = numbered(hex ?? two, octal);
     if (code !== undefined) return flags.i ? anyCase(code) : spelled(code);
-    if (escape !== undefined) return escape === '\\b' ? BOUNDARY : escape;
+    if (escape !== undefined) return escape === '\\b' ? BOUNDARY : escaped(escape, flags.i);
     if (token === '^' && flags.m) return '(?<![^\\n])';
     if (token === '$') return flags.m ? '(?![^\\n])' : '\\z';
     if (token === '.' && flags.s) return '(?s:.)';
@@ -54,6 +54,15 @@ function switched(flags: Flags, on: string, off: string): Flags {
 function numbered(hex: string | undefined, octal: string | undefined): number | undefined {
   if (hex !== undefined) return Number.parseInt(hex, 16);
   return octal === undefined ? undefined : Number.parseInt(octal, 8);
+}
+
+/** Without regard to case the long s and the Kelvin sign are letters of words, too. */
+const ANY_WORD = '\\w\\x{17F}\\x{212A}';
+const NO_WORD = '\\x{0}-\\x{2F}\\x{3A}-\\x{40}\\x{5B}-\\x{5E}\\x{60}\\x{7B}-\\x{17E}\\x{180}-\\x{2129}\\x{212B}-\\x{10FFFF}';
+
+function escaped(escape: string, ignoreCase: boolean): string {
+  if (!ignoreCase || !/^\\[wW]$/.test(escape)) return escape;
+  return `[${escape === '\\w' ? '' : '^'}${ANY_WORD}]`;
 }
 
 /** A letter in all its cases, which are single characters: none of them becomes two. */
@@ -76,7 +85,7 @@ function classOf(set: string, ignoreCase: boolean): string {
   for (let at = 0; at < items.length; at += 1) {
     const [from, dash, to] = items.slice(at, at + 3);
     if (from === undefined) continue;
-    if (typeof from === 'string') text += from;
+    if (typeof from === 'string') text += ignoreCase ? (FOLDED_CLASSES.get(from) ?? from) : from;
     else if (dash === DASH && typeof to === 'number') {
       text += ranged(from, to, ignoreCase);
       at += 2;
@@ -86,6 +95,10 @@ function classOf(set: string, ignoreCase: boolean): string {
 }
 
 const DASH = 0x2d;
+const FOLDED_CLASSES: ReadonlyMap<string, string> = new Map([
+  ['\\w', ANY_WORD],
+  ['\\W', NO_WORD],
+]);
 
 /** The code point that an item of a class is, or the class that it stands for. */
 function itemOf(found: RegExpMatchArray): number | string {

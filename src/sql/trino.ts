@@ -43,22 +43,29 @@ function replacementOf(replacement: string): string {
 
 /**
  * A few rows are a view over `values`, made at once and known to the planner to be few. More come as JSON texts: a thousand `values`
- * take the planner a second each time they are read.
+ * take the planner a second each time they are read. A view stands before those too, as none can take the place of a table.
  */
 function loadSmallTable(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): readonly Fragment[] {
-  if (rows.length > 0 && rows.length <= VIEWED_ROWS) return [viewOf(name, columns, rows)];
+  if (rows.length === 0) return [emptyView(name, columns)];
+  if (rows.length <= VIEWED_ROWS) return [viewOf(name, columns, rows)];
+  const table = `${name}_rows`;
   const [first, ...others] = chunks(rows).map((chunk) => jsonRows(columns, chunk));
-  if (!first) {
-    const definitions = columns.map((column) => sql`${identifier(column.name)} ${new Fragment(column.type)}`);
-    return [dropTable(name), sql`create table ${identifier(name)} (${list(definitions, ', ')})`];
-  }
   return [
-    ...trino.stage(name, first),
+    ...(first ? trino.stage(table, first) : []),
     ...others.map(
-      (query) => sql`insert into ${identifier(name)}
+      (query) => sql`insert into ${identifier(table)}
 ${query}`,
     ),
+    sql`create or replace view ${identifier(name)} as
+select * from ${identifier(table)}`,
   ];
+}
+
+function emptyView(name: string, columns: readonly SmallColumn[]): Fragment {
+  const nulls = columns.map((column) => sql`cast(null as ${new Fragment(column.type)}) as ${identifier(column.name)}`);
+  return sql`create or replace view ${identifier(name)} as
+select ${list(nulls, ', ')}
+where false`;
 }
 
 function viewOf(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): Fragment {
