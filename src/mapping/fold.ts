@@ -7,13 +7,20 @@ export function folded(code: string): string {
   return isAscii(code) ? code.toLowerCase() : letterByLetter(code, (letter) => letter.toLowerCase());
 }
 
-/** Upper case by letters, as the engines' `upper` does it: a letter that would become two stays as it is, `ß` becomes `ẞ`. */
+/** Upper case by letters, as the engines' `upper` does it: a letter that would become two takes its title case, if it has one; `ß` becomes `ẞ`. */
 export function raised(code: string): string {
   if (isAscii(code)) return code.toUpperCase();
   return letterByLetter(code, (letter) => {
     const upper = letter.toUpperCase();
-    return Array.from(upper).length === 1 ? upper : letter === 'ß' ? 'ẞ' : letter;
+    return Array.from(upper).length === 1 ? upper : titled(letter);
   });
+}
+
+/** Greek letters with a iota below have their title case eight or nine places on. */
+function titled(letter: string): string {
+  if (letter === 'ß') return 'ẞ';
+  const code = letter.codePointAt(0) ?? 0;
+  return [8, 9].map((step) => String.fromCodePoint(code + step)).find((other) => other.toLowerCase() === letter) ?? letter;
 }
 
 function isAscii(text: string): boolean {

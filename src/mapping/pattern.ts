@@ -67,6 +67,19 @@ const DIVERGENT: readonly Divergent[] = [
   { found: /^\\S/, where: 'outside', message: '"\\S" means different characters in different engines.', suggestion: '[^ \\t]' },
   { found: /^\\v/, where: 'anywhere', message: '"\\v" means different characters in different engines.', suggestion: '\\x{0B}' },
   {
+    found: /^\\[pP](?:\{\^?\w*\}|\w)?/,
+    where: 'class',
+    message: 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.',
+    suggestion: 'A-Za-z',
+  },
+  {
+    found: /^\\[pP](?:\{\^?\w*\}|\w)?/,
+    where: 'outside',
+    message: 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.',
+    suggestion: '[A-Za-z]',
+  },
+  { found: /^\\B/, where: 'outside', message: '"\\B" is found inside of characters by some engines.' },
+  {
     found: /^\\[QE]/,
     where: 'anywhere',
     message: 'Quoting by "\\Q…\\E" is not portable: put a backslash before each special character.',

@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts';
 import { quoted } from '../document/quoted.ts';
 import type { RefusalCode, RuleId } from '../errors.ts';
-import { groupCount, patternFault } from './pattern.ts';
+import { compiled, groupCount, patternFault } from './pattern.ts';
 import type { Transform } from './profile.ts';
 import type { TextPart } from './raw-yaml.ts';
 import { readArguments, readCall, readWhole } from './transform-arguments.ts';
@@ -99,7 +99,7 @@ function split(separator: string, part: string): Outcome {
 }
 
 function replace(text: string, pattern: string, replacement: string): Outcome {
-  const refusal = patternRefusal(text, pattern) ?? replacementRefusal(pattern, replacement);
+  const refusal = patternRefusal(text, pattern) ?? replacementRefusal(pattern, replacement) ?? emptyRefusal(pattern, replacement);
   return refusal ?? { kind: 'replace', pattern, replacement };
 }
 
@@ -117,6 +117,17 @@ function patternRefusal(text: string, pattern: string): TransformFault | undefin
     part,
     suggestions: mended ? [`transform: ['${text.replace(pattern, () => mended)}']`] : [],
   };
+}
+
+/**
+ * Engines differ in whether nothing is found again behind what was just replaced, as by `x*`. Nothing put in its place shows no
+ * difference, anchors alone replace no character, and what begins at the start is found once.
+ */
+function emptyRefusal(pattern: string, replacement: string): TransformFault | undefined {
+  if (replacement === '' || /^(?:[\^$|()]*|\^[^|]*)$/.test(pattern) || !/[*?|]|\{0|\(\)/.test(pattern)) return undefined;
+  if (!compiled(pattern).matches('')) return undefined;
+  const message = `${quoted(pattern)} finds nothing as well as something, and engines replace that differently: make it find one character at least.`;
+  return { ...wrong('TU231', message), part: { text: pattern, offset: 0, length: pattern.length, after: '(' } };
 }
 
 /** In a replacement `\1` is the first group and `\\` a backslash. */

@@ -48,7 +48,7 @@ function apply(dialect: Dialect, text: Fragment, transform: Transform, concatCol
     case 'trim':
       return dialect.replaceAll(text, `^${BLANK}+|${BLANK}+$`, '');
     case 'upper':
-      return sql`upper(${text})`;
+      return dialect.upper(text);
     case 'lower':
       return sql`lower(${text})`;
     case 'strip_leading_zeros':

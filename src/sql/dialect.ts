@@ -20,6 +20,8 @@ export interface Dialect {
   search(value: Fragment, pattern: string): Fragment;
   /** Every match replaced; `\1` in the replacement is the first group. */
   replaceAll(value: Fragment, pattern: string, replacement: string): Fragment;
+  /** Upper case, letter by letter: `ß` becomes `ẞ`. */
+  upper(value: Fragment): Fragment;
   /** Integer quotient, cut towards zero, of two `decimal(38,0)`; null when the divisor is zero. */
   divide(dividend: Fragment, divisor: Fragment): Fragment;
   /** A JSON array of texts that are not null, as text. */

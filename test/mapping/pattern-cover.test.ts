@@ -24,7 +24,6 @@ const PIECES = [
   '$',
   '^',
   '\\x41',
-  '\\pL',
 ];
 const pattern = fc
   .tuple(

@@ -46,7 +46,7 @@ with "wanted_lot" as (
   left join "wanted_lot"
     on "wanted_lot"."code" = lower(coalesce("lot", ''))
   left join "wanted_material"
-    on "wanted_material"."code" = lower(regexp_replace(regexp_replace(coalesce("material", ''), '^[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+|[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+$', ''), '^0+([0-9]+)$', '$1'))
+    on "wanted_material"."code" = lower(regexp_replace(regexp_replace(coalesce("material", ''), '^[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+|[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]+\z', ''), '^0+([0-9]+)\z', '$1'))
 )
 select
   case when "candidate" then "location" end as "location",

@@ -52,7 +52,7 @@ with "wanted_lot" as (
   left join "wanted_material" as "ruled_material"
     on "ruled_material"."code" = lower(case
       when regexp_like("text_material", '^M-[0-9]') then nullif(regexp_replace("text_material", '^M-', ''), '')
-      when regexp_like("text_material", '^(?i)rm') then nullif(coalesce(nullif(upper(coalesce(regexp_replace(nullif("text_material", ''), '^(?i)rm-?', 'R'), '')), '') || '/1', ''), '')
+      when regexp_like("text_material", '^[Rr][Mm]') then nullif(coalesce(nullif(upper(replace(coalesce(regexp_replace(nullif("text_material", ''), '^[Rr][Mm]-?', 'R'), ''), 'ß', 'ẞ')), '') || '/1', ''), '')
       when regexp_like("text_material", '^TEMP') then nullif(regexp_replace("text_material", '^TEMP', ''), '')
       when regexp_like("text_material", '^X') then "text_material"
     end)

@@ -35,7 +35,7 @@ with "mes_1_spelled" as (
     coalesce(case
       when "material"."canonical" is not null then "material"."canonical"
       when regexp_like(t."material", '^M-[0-9]') then nullif(regexp_replace(t."material", '^M-', ''), '')
-      when regexp_like(t."material", '^(?i)rm') then nullif(coalesce(nullif(upper(coalesce(regexp_replace(nullif(t."material", ''), '^(?i)rm-?', 'R'), '')), '') || '/1', ''), '')
+      when regexp_like(t."material", '^[Rr][Mm]') then nullif(coalesce(nullif(upper(replace(coalesce(regexp_replace(nullif(t."material", ''), '^[Rr][Mm]-?', 'R'), ''), 'ß', 'ẞ')), '') || '/1', ''), '')
       when regexp_like(t."material", '^TEMP') then nullif(regexp_replace(t."material", '^TEMP', ''), '')
       when regexp_like(t."material", '^X') then t."material"
     end, t."material") as "material",
@@ -45,7 +45,7 @@ with "mes_1_spelled" as (
     (case
       when "material"."canonical" is not null then "material"."canonical"
       when regexp_like(t."material", '^M-[0-9]') then nullif(regexp_replace(t."material", '^M-', ''), '')
-      when regexp_like(t."material", '^(?i)rm') then nullif(coalesce(nullif(upper(coalesce(regexp_replace(nullif(t."material", ''), '^(?i)rm-?', 'R'), '')), '') || '/1', ''), '')
+      when regexp_like(t."material", '^[Rr][Mm]') then nullif(coalesce(nullif(upper(replace(coalesce(regexp_replace(nullif(t."material", ''), '^[Rr][Mm]-?', 'R'), ''), 'ß', 'ẞ')), '') || '/1', ''), '')
       when regexp_like(t."material", '^TEMP') then nullif(regexp_replace(t."material", '^TEMP', ''), '')
       when regexp_like(t."material", '^X') then t."material"
     end is null and t."material" <> '') as "unmapped_material",
