@@ -23,34 +23,51 @@ async function refusal(erp: string, more: Partial<TableSides> = {}): Promise<{ s
   throw new Error('the run went through');
 }
 
+/** The moment that the table of a run shows, and where that comes from. */
+async function asOf(erp: string, more: Partial<TableSides> = {}): Promise<readonly [string, string]> {
+  const { summary } = await runSmall(small({ erp, mes: ['Material,Qty,Unit', 'A,1,KG'], ...more }));
+  return [summary.feeds[0]?.as_of ?? '', summary.feeds[0]?.as_of_from ?? ''];
+}
+
+function oldestOf(column: string): string {
+  return `dated, as_of: {from: column, column: ${column}}`;
+}
+
+/** The feed without any `as_of`. */
+function bare(table: string): Partial<TableSides> {
+  return { domain: [`erp: {profile: erp/list, table: ${table}}`] };
+}
+
 describe.skipIf(SERVER === undefined)('a table that cannot be read', () => {
   it('is named with what is near', async () => {
     await schema.run('create table mb52 (material varchar, qty varchar, unit varchar)', 'create table other (x varchar)');
+    const table = ['table_not_found trueup.yaml'];
     const names: readonly (readonly [string, readonly string[]])[] = [
-      ['mb25', ['The schema lake.S has no table mb25 that this user may see. The nearest name is mb52.', 'table: lake.S.mb52']],
+      [
+        'mb25',
+        [...table, 'The schema lake.S has no table mb25 that this user may see. The nearest name is mb52.', 'table: lake.S.mb52'],
+      ],
       [
         'quite_another',
         [
+          ...table,
           'The schema lake.S has no table quite_another that this user may see. There are: mb52, other.',
           'grant select on the table to the user of `engine`, or name another one',
         ],
       ],
       [
         `lakes.${schema.name}.mb52`,
-        ['The cluster has no catalog lakes for this user. The nearest name is lake.', 'table: lake.S.mb52'],
+        [...table, 'The cluster has no catalog lakes for this user. The nearest name is lake.', 'table: lake.S.mb52'],
       ],
       [
         `${schema.name}x.mb52`,
-        ['The catalog lake has no schema Sx that this user may see. The nearest name is S.', 'table: lake.S.mb52'],
+        [...table, 'The catalog lake has no schema Sx that this user may see. The nearest name is S.', 'table: lake.S.mb52'],
       ],
-      [`'"it''s"."a""b"'`, []],
     ];
-    for (const [name, told] of names) {
-      const { status, problems } = await refusal(name);
-      expect([status, problems.length]).toEqual([2, 1]);
-      if (told.length > 0) expect(problems).toEqual([['table_not_found trueup.yaml', ...told].join('\n')]);
-      else expect(problems[0]).toContain("The catalog lake has no schema it's that this user may see.");
-    }
+    for (const [name, told] of names) expect(await refusal(name)).toEqual({ status: 2, problems: [told.join('\n')] });
+    expect((await refusal(`'"it''s"."a""b"'`)).problems[0]).toContain(
+      "The catalog lake has no schema it's that this user may see.",
+    );
   });
 
   it('lacks a column, or has one of a type without an exact text', async () => {
@@ -111,38 +128,30 @@ describe.skipIf(SERVER === undefined)('a table that cannot be read', () => {
 });
 
 describe.skipIf(SERVER === undefined)('the time that a table shows', () => {
-  const feed = async (erp: string) => {
-    const { summary } = await runSmall(small({ erp, mes: ['Material,Qty,Unit', 'A,1,KG'] }));
-    return [summary.feeds[0]?.as_of, summary.feeds[0]?.as_of_from];
-  };
-
   it('is the oldest of a column, on the clocks of the workspace', async () => {
     await schema.run(
       'create table dated (material varchar, qty integer, unit varchar, day date, local timestamp(6), zoned timestamp(6) with time zone)',
       `insert into dated values ('A', 1, 'KG', date '2026-11-21', timestamp '2026-11-21 22:00:00', timestamp '2026-11-21 22:00:00 UTC'),
         ('B', 0, 'KG', date '2026-11-22', timestamp '2026-11-22 22:00:00', timestamp '2026-11-22 22:00:00 UTC'), ('C', 0, 'KG', null, null, null)`,
     );
-    const rule = (column: string) => `dated, as_of: {from: column, column: ${column}}`;
-    expect(await feed(rule('day'))).toEqual(['2026-11-21T00:00:00+01:00', 'column']);
-    expect(await feed(rule('local'))).toEqual(['2026-11-21T22:00:00+01:00', 'column']);
-    expect(await feed(rule('zoned'))).toEqual(['2026-11-21T23:00:00+01:00', 'column']);
-    expect((await refusal(rule('qty'))).problems).toEqual([
+    expect(await asOf(oldestOf('day'))).toEqual(['2026-11-21T00:00:00+01:00', 'column']);
+    expect(await asOf(oldestOf('local'))).toEqual(['2026-11-21T22:00:00+01:00', 'column']);
+    expect(await asOf(oldestOf('zoned'))).toEqual(['2026-11-21T23:00:00+01:00', 'column']);
+    expect((await refusal(oldestOf('qty'))).problems).toEqual([
       'column_wrong_type trueup.yaml\nThe column "qty" of table lake.S.dated has the type integer: `as_of` needs dates or timestamps.\nas_of: {from: column, column: day}',
     ]);
-    expect((await refusal(rule('locale'))).problems).toEqual([
+    expect((await refusal(oldestOf('locale'))).problems).toEqual([
       'column_missing trueup.yaml\nThere is no column "locale" in table lake.S.dated for `as_of`.\nas_of: {from: column, column: local}',
     ]);
   });
 
   it('is else the time of its snapshot, or the start of the run', async () => {
     await schema.run("create view undated as select material, qty, unit from dated where material = 'A'");
-    const bare = (table: string) => ({ domain: [`erp: {profile: erp/list, table: ${table}}`] });
-    const { summary } = await runSmall(small({ erp: 'undated', mes: ['Material,Qty,Unit', 'A,1,KG'], ...bare('undated') }));
-    expect([summary.feeds[0]?.as_of, summary.feeds[0]?.as_of_from]).toEqual(['2026-11-22T06:00:00+01:00', 'assumed']);
+    expect(await asOf('undated', bare('undated'))).toEqual(['2026-11-22T06:00:00+01:00', 'assumed']);
     const [[committed] = []] = await schema.run(
       `select cast(max(committed_at) at time zone 'Europe/Berlin' as varchar) from lake.${schema.name}."dated$snapshots"`,
     );
-    const dated = await runSmall(small({ erp: 'dated', mes: ['Material,Qty,Unit', 'A,1,KG'], ...bare('dated') }));
-    expect(dated.summary.feeds[0]?.as_of.slice(0, 19)).toBe(String(committed).slice(0, 19).replace(' ', 'T'));
+    const [instant = ''] = await asOf('dated', bare('dated'));
+    expect(instant.slice(0, 19)).toBe(String(committed).slice(0, 19).replace(' ', 'T'));
   });
 });

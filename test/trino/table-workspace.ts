@@ -19,7 +19,6 @@ export function withTables(schema: string): (sides: TableSides) => Small {
       if (typeof of !== 'string' || domain.some((line) => line.startsWith(`${side}:`))) return [];
       return [`${side}: {profile: ${side}/list, table: ${of}${of.includes('as_of:') ? '' : `, ${AS_OF}`}}`];
     };
-    const lines = (of: SideOf): readonly string[] => (typeof of === 'string' ? [] : of);
     return {
       ...rest,
       erp: lines(erp),
@@ -28,4 +27,8 @@ export function withTables(schema: string): (sides: TableSides) => Small {
       domain: [...feed('erp', erp), ...feed('mes', mes), ...domain],
     };
   };
+}
+
+function lines(of: SideOf): readonly string[] {
+  return typeof of === 'string' ? [] : of;
 }

@@ -74,7 +74,7 @@ describe.skipIf(SERVER === undefined)('feeds that are tables', () => {
       `insert into hostile values ${values}`,
     );
     const { discrepancies } = await runSmall(small({ erp: 'hostile', mes: ['Material,Qty,Unit', 'A,0,KG'] }));
-    expect(discrepancies.map(({ key }) => key['material']).sort()).toEqual([...odd].sort());
+    expect(new Set(discrepancies.map(({ key }) => key['material']))).toEqual(new Set(odd));
   });
 
   it('rejects come in the order of their texts, the same ones each by itself', async () => {
@@ -82,8 +82,8 @@ describe.skipIf(SERVER === undefined)('feeds that are tables', () => {
       'create table bad (material varchar, qty varchar, unit varchar)',
       "insert into bad values ('B', 'x', 'KG'), ('A', 'x', 'KG'), ('A', 'x', 'KG'), ('C', '1', 'KG'), (null, null, 'KG')",
     );
-    const run = () => runSmall(small({ erp: 'bad', mes: ['Material,Qty,Unit', 'C,1,KG'], config: ['rejects: {max: 9}'] }));
-    const { rejects, summary, files } = await run();
+    const workspace = small({ erp: 'bad', mes: ['Material,Qty,Unit', 'C,1,KG'], config: ['rejects: {max: 9}'] });
+    const { rejects, summary, files } = await runSmall(workspace);
     expect(rejects.map(({ field, code, row }) => [field, code, row['material']])).toEqual([
       ['material', 'blank_value', ''],
       ['quantity', 'blank_value', ''],
@@ -92,7 +92,7 @@ describe.skipIf(SERVER === undefined)('feeds that are tables', () => {
       ['quantity', 'not_a_number', 'B'],
     ]);
     expect(summary.feeds[0]?.rows).toEqual({ read: 5, accepted: 1, rejected: 4, filtered: 0 });
-    expect((await run()).files.get('rejects.ndjson')).toBe(files.get('rejects.ndjson'));
+    expect((await runSmall(workspace)).files.get('rejects.ndjson')).toBe(files.get('rejects.ndjson'));
   });
 
   it('an empty table has too few records unless none are asked for', async () => {
