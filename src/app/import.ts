@@ -46,6 +46,7 @@ async function readAll(engine: EngineRun, options: ImportOptions, workspace: Wor
       asOf: options.asOf,
       folder: engine.folder,
       warn: state.warn,
+      ...(engine.cluster ? { cluster: engine.cluster } : {}),
     });
     done();
     await readFeeds(engine, resolved, state, true);

@@ -4,8 +4,8 @@ import { landingView, type LandedSource } from '../pipeline/landing.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { BUILD_AS_WRITTEN } from '../sql/duckdb.ts';
 import { addFiles, parquetTable } from '../sql/landed-parquet.ts';
-import { inputsOf, landedSource, landedTable, tableName } from './reconcile/landing.ts';
-import type { PreparedFeed, PreparedFile } from './reconcile/prepared-feed.ts';
+import { clusterSources, inputsOf, type LandedInput, landedSource, tableName } from './reconcile/landing.ts';
+import type { PreparedFeed, PreparedFile, PreparedTable } from './reconcile/prepared-feed.ts';
 
 /** A step of a script: its statements with the name of what their rows are and one sentence on why they are there. */
 export interface Statement {
@@ -18,7 +18,7 @@ export interface Statement {
 interface ScriptLanding {
   /** Lines at the head of the script. */
   readonly head: readonly string[];
-  readonly source: (file: PreparedFile) => LandedSource;
+  readonly sources: (landed: LandedInput) => readonly LandedSource[];
   /** Statements that make a file's records a table. */
   readonly tables: (workspace: Workspace, file: PreparedFile) => readonly string[];
   /** What is said of a file. */
@@ -32,13 +32,13 @@ const LANDINGS: Readonly<Record<Dialect['name'], ScriptLanding>> = {
       'set preserve_insertion_order = true;',
       `${BUILD_AS_WRITTEN};`,
     ],
-    source: (file) => landedSource(asWritten(file)),
+    sources: ({ files }) => files.map((file) => landedSource(asWritten(file))),
     tables: () => [],
     told: ({ file, path }) => (path.engine ? file.label : `${file.label} (${path.why}: load its columns into the table first)`),
   },
   trino: {
     head: ['-- Run it in a schema of its own (`use <catalog>.<schema>`). The rows of the report come last.'],
-    source: landedTable,
+    sources: clusterSources,
     tables: ({ engine }, file) => {
       const root = engine.kind === 'trino' && engine.landing ? engine.landing.location : 's3://bucket/folder';
       const location = `${root}/${tableName(file)}`;
@@ -62,12 +62,13 @@ export function scriptHead(dialect: Dialect, assumed: boolean): readonly string[
 export function landingStatements(workspace: Workspace, dialect: Dialect, feeds: readonly PreparedFeed[]): readonly Statement[] {
   const landing = LANDINGS[dialect.name];
   return feeds.flatMap((feed) =>
-    inputsOf(feed).flatMap(({ input, files }) => {
+    inputsOf(feed).flatMap((landed) => {
+      const { input, files, table } = landed;
       const tables = files.flatMap((file) => {
         const texts = landing.tables(workspace, file);
         return texts.length === 0 ? [] : [{ name: tableName(file), why: `${landing.told(file)}.`, texts }];
       });
-      const sources = files.map(landing.source);
+      const sources = landing.sources(landed);
       const views =
         feed.side === 'reference'
           ? ([[wholeName(input), 'whole']] as const)
@@ -75,7 +76,7 @@ export function landingStatements(workspace: Workspace, dialect: Dialect, feeds:
               [landedName(input), 'landed'],
               [numberedName(input), 'numbered'],
             ] as const);
-      const labels = files.map((file) => landing.told(file)).join(', ');
+      const labels = table ? tableText(table) : files.map((file) => landing.told(file)).join(', ');
       return [
         ...tables,
         ...views.map(([name, reading]) => ({
@@ -90,4 +91,8 @@ export function landingStatements(workspace: Workspace, dialect: Dialect, feeds:
 
 function asWritten(file: PreparedFile): PreparedFile {
   return file.textPath === file.file.path ? { ...file, textPath: file.file.label } : file;
+}
+
+function tableText({ label, snapshot }: PreparedTable): string {
+  return snapshot === null ? label : `${label} at snapshot ${snapshot}`;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadWorkspace } from '../config/load.ts';
+import { writtenName } from '../config/table-name.ts';
 import type { DomainConfig, Workspace } from '../config/workspace.ts';
 import { type RefusalCode, RefusedError } from '../errors.ts';
 import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
@@ -25,6 +26,7 @@ import {
   resolveDomain,
   type ResolvedDomain,
 } from './reconcile/resolve.ts';
+import { tableFeeds, withTables } from './reconcile/with-tables.ts';
 import { landingStatements, scriptHead, type Statement } from './sql-landing.ts';
 
 export interface SqlOptions {
@@ -45,6 +47,7 @@ export async function planSql(options: SqlOptions): Promise<{ readonly dialect: 
   const dialect = DIALECTS[options.dialect ?? workspace.engine.kind];
   try {
     const context = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
+    if (dialect.name === 'duckdb') refuseTables(workspace, config);
     const resolved = await resolvedOrAssumed(config, context);
     return { dialect: dialect.name, text: script(workspace, resolved, dialect, statements(workspace, resolved, dialect)) };
   } finally {
@@ -52,19 +55,34 @@ export async function planSql(options: SqlOptions): Promise<{ readonly dialect: 
   }
 }
 
-const NO_FILES: ReadonlySet<RefusalCode> = new Set(['no_file_matches', 'file_not_found']);
+const NOT_HERE: ReadonlySet<RefusalCode> = new Set(['no_file_matches', 'file_not_found', 'unreachable']);
 
-/** Without the exports the plan follows from what the profiles declare. */
+/** Without the exports, or the cluster that has them, the plan follows from what the profiles declare. */
 async function resolvedOrAssumed(
   config: DomainConfig,
   context: ResolveContext,
 ): Promise<ResolvedDomain & { readonly assumed: boolean }> {
   try {
-    return { ...(await resolveDomain(config, context)), assumed: false };
+    return await withTables(context.workspace, config, async (cluster) => {
+      const resolved = await resolveDomain(config, { ...context, ...(cluster ? { cluster } : {}) });
+      return { ...resolved, assumed: false };
+    });
   } catch (error) {
-    if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NO_FILES.has(code))) throw error;
+    if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NOT_HERE.has(code))) throw error;
     return { ...(await assumedDomain(config, context)), assumed: true };
   }
+}
+
+/** A table is read by the cluster that has it. */
+function refuseTables(workspace: Workspace, config: DomainConfig): void {
+  const [feed] = tableFeeds(workspace, config);
+  if (!feed) return;
+  throw new RefusedError({
+    code: 'argument_invalid',
+    message: `The table ${writtenName(feed.table)} is read by Trino only.`,
+    at: feed.positions['table'] ?? feed.at,
+    suggestions: ['--dialect trino'],
+  });
 }
 
 function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly Statement[] {

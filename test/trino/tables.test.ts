@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { runSmall, type Small, told } from '../app/reconcile/small-workspace.ts';
+import { runSmall, told } from '../app/reconcile/small-workspace.ts';
 import { testSchema } from './schema.ts';
 import { SERVER } from './server.ts';
+import { withTables } from './table-workspace.ts';
 
 const schema = testSchema('feeds');
-const AS_OF = 'as_of: "2026-11-21T22:00:00+01:00"';
-const engine = `engine: {kind: trino, server: "${SERVER ?? ''}", catalog: lake, schema: ${schema.name}}`;
-
-/** A workspace whose ERP side is a table, and whose MES side is one too unless its lines are given. */
-function small(erp: string, rest: Partial<Small> & { readonly mesTable?: string } = {}): Small {
-  const { mesTable, domain = [], ...more } = rest;
-  const mes = mesTable === undefined ? [] : [`mes: {profile: mes/list, table: ${mesTable}, ${AS_OF}}`];
-  const feeds = [`erp: {profile: erp/list, table: ${erp}, ${AS_OF}}`, ...mes];
-  return { erp: [], mes: [], ...more, config: [engine], domain: [...feeds, ...domain] };
-}
+const small = withTables(schema.name);
+const place = (table: string): string => `lake.${schema.name}.${table}`;
 
 describe.skipIf(SERVER === undefined)('feeds that are tables', () => {
   it('typed and all text agree with a file', async () => {
@@ -25,9 +18,127 @@ describe.skipIf(SERVER === undefined)('feeds that are tables', () => {
     );
     const mes = ['Material,Qty,Unit', 'A,3.5,KG', 'B,1234.567,EA', 'C,0,KG'];
     for (const table of ['typed', 'texts']) {
-      const results = await runSmall(small(table, { mes }));
-      expect(told(results)).toEqual(['C value_differs -1→0 KG unexplained']);
-      expect(results.discrepancies[0]?.sources.erp).toEqual([{ table: `lake.${schema.name}.${table}` }]);
+      const { discrepancies, summary, ...results } = await runSmall(small({ erp: table, mes }));
+      expect(told({ discrepancies, summary, ...results })).toEqual(['C differs -1.000→0.000 KG unexplained']);
+      expect(discrepancies[0]?.sources.erp).toEqual([{ table: place(table) }]);
+      expect(discrepancies[0]?.lines).toEqual({ erp: 1, mes: 1 });
+      expect(summary.feeds[0]?.files).toEqual([{ table: place(table), snapshot: expect.stringMatching(/^\d+$/) as string }]);
+      expect(summary.domains[0]?.proof).toEqual({ rows_balance: true, totals_balance: true, independent: true });
     }
   });
+
+  it('every kind of number, filled texts and other exact types are read by their text', async () => {
+    await schema.run(
+      'create table kinds (material bigint, qty decimal(20,12), unit varchar, lot date, nothing array(varchar), rounded double)',
+      "insert into kinds values (4711, 1.5, 'KG', date '2026-01-02', array['x'], 1.5), (9007199254740993, 0.0000000001, 'KG', null, null, null)",
+      'create table memory.default.filled_' + schema.name + " as select cast('A' as char(5)) as material, 7 as qty, 'KG' as unit",
+    );
+    const mes = ['Material,Qty,Unit,Lot', '4711,1.5,KG,2026-01-02'];
+    const fields = ['lot: {column: Lot, optional: true}'];
+    const results = await runSmall(
+      small({ erp: 'kinds', mes, erpFields: fields, mesFields: fields, config: ['rejects: {max: 1}'] }),
+    );
+    expect([results.discrepancies, results.rejects.length]).toEqual([[], 1]);
+    expect(results.rejects[0]).toMatchObject({
+      file: null,
+      line: null,
+      table: place('kinds'),
+      field: 'quantity',
+      code: 'too_many_digits',
+      row: { material: '9007199254740993', qty: '0.0000000001', unit: 'KG', lot: '', nothing: '', rounded: '' },
+    });
+    const filled = await runSmall(small({ erp: `memory.default.filled_${schema.name}`, mes: ['Material,Qty,Unit', 'A,7,KG'] }));
+    await schema.run(`drop table memory.default.filled_${schema.name}`);
+    expect(filled.discrepancies).toEqual([]);
+    expect(filled.summary.feeds[0]?.files).toEqual([{ table: `memory.default.filled_${schema.name}`, snapshot: null }]);
+  });
+
+  it('hostile texts arrive as they are', async () => {
+    const odd = [
+      "it's",
+      '"q"',
+      'a\nb',
+      '\t x \u00A0',
+      'größe',
+      '😀',
+      '$1\\1',
+      '%_',
+      '0001',
+      '--',
+      "'; drop table x; --",
+      '\u0001',
+    ];
+    const values = odd.map((text) => `(${quotedText(text)}, '1', 'KG')`).join(', ');
+    await schema.run(
+      'create table hostile (material varchar, qty varchar, unit varchar)',
+      `insert into hostile values ${values}`,
+    );
+    const { discrepancies } = await runSmall(small({ erp: 'hostile', mes: ['Material,Qty,Unit', 'A,0,KG'] }));
+    expect(new Set(discrepancies.map(({ key }) => key['material']))).toEqual(new Set(odd));
+  });
+
+  it('rejects come in the order of their texts, the same ones each by itself', async () => {
+    await schema.run(
+      'create table bad (material varchar, qty varchar, unit varchar)',
+      "insert into bad values ('B', 'x', 'KG'), ('A', 'x', 'KG'), ('A', 'x', 'KG'), ('C', '1', 'KG'), (null, null, 'KG')",
+    );
+    const workspace = small({ erp: 'bad', mes: ['Material,Qty,Unit', 'C,1,KG'], config: ['rejects: {max: 9}'] });
+    const { rejects, summary, files } = await runSmall(workspace);
+    expect(rejects.map(({ field, code, row }) => [field, code, row['material']])).toEqual([
+      ['material', 'blank_value', ''],
+      ['quantity', 'blank_value', ''],
+      ['quantity', 'not_a_number', 'A'],
+      ['quantity', 'not_a_number', 'A'],
+      ['quantity', 'not_a_number', 'B'],
+    ]);
+    expect(summary.feeds[0]?.rows).toEqual({ read: 5, accepted: 1, rejected: 4, filtered: 0 });
+    expect((await runSmall(workspace)).files.get('rejects.ndjson')).toBe(files.get('rejects.ndjson'));
+  });
+
+  it('an empty table has too few records unless none are asked for', async () => {
+    await schema.run('create table nothing (material varchar, qty integer, unit varchar)');
+    const mes = ['Material,Qty,Unit', 'A,1,KG'];
+    await expect(runSmall(small({ erp: 'nothing', mes }))).rejects.toMatchObject({ problems: [{ code: 'too_few_rows' }] });
+    const { discrepancies, summary } = await runSmall(small({ erp: 'nothing, min_rows: 0', mes }));
+    expect([discrepancies.length, summary.feeds[0]?.rows.read]).toEqual([1, 0]);
+  });
+
+  it('a million records that are alike', async () => {
+    await schema.run(
+      `create table alike as select 'A' as material, cast(0.001 as decimal(9,3)) as qty, 'KG' as unit
+       from unnest(sequence(1, 1000)) as a(x) cross join unnest(sequence(1, 1000)) as b(x)`,
+      "insert into alike values ('B', 5, 'KG'), ('C', 5, 'KG')",
+    );
+    const mes = ['Material,Qty,Unit', 'A,1001,KG', 'B,5,KG', 'C,4,KG'];
+    const results = await runSmall(small({ erp: 'alike', mes, domain: ['truth: mes'] }));
+    expect(told(results)).toEqual(['A differs 1000.000→1001.000 KG unexplained', 'C differs 5.000→4.000 KG unexplained']);
+    expect(results.discrepancies[0]).toMatchObject({
+      lines: { erp: 1_000_000, mes: 1 },
+      sources: { erp: [{ table: place('alike') }] },
+    });
+    expect(results.summary.feeds[0]?.rows).toEqual({ read: 1_000_002, accepted: 1_000_002, rejected: 0, filtered: 0 });
+    // One target record stands behind C only
+    expect(results.batch?.lines.length).toBe(1);
+  });
+
+  it('one side from a table and a file together, the other from a view', async () => {
+    await schema.run(
+      'create table part (material varchar, qty integer, unit varchar)',
+      "insert into part values ('A', 1, 'KG'), ('B', 1, 'KG')",
+      `create view half as select material as "Material", cast(qty as decimal(9,2)) as "Qty", unit from part where material = 'A'`,
+    );
+    const erp = ['Material;Qty;Unit', 'A;2;KG'];
+    const erpFeed = `erp: [{profile: erp/list, table: part}, {profile: erp/list, files: exports/erp.csv}]`;
+    const results = await runSmall(small({ erp, mes: 'half', domain: [erpFeed] }));
+    expect(told(results)).toEqual(['A differs 3.000→1.000 KG unexplained', 'B missing_in_mes 1.000→- KG unexplained']);
+    expect(results.discrepancies[0]?.sources).toEqual({
+      erp: [{ table: place('part') }, { file: 'exports/erp.csv', line: 2 }],
+      mes: [{ table: place('half') }],
+    });
+    expect(results.summary.feeds.map(({ files }) => files.length)).toEqual([1, 1, 1]);
+  });
 });
+
+function quotedText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -86,7 +86,7 @@ export function landedSource(file: PreparedFile): LandedSource {
 }
 
 /** The same for a file whose records stand in a table, whoever brought them there. */
-export function landedTable(file: PreparedFile): LandedSource {
+function landedTable(file: PreparedFile): LandedSource {
   const { header, columns } = file.file;
   return { file: file.number, header, columns, from: { table: tableName(file) } };
 }

@@ -11,21 +11,18 @@ export function typeProblems(table: ProbedTable, columns: readonly LandedColumn[
     if (!found) return [];
     const kind = typeKind(found.type);
     if (kind !== 'inexact' && kind !== 'other') return [];
-    const why = kind === 'inexact' ? 'has rounded its figures' : 'has no text of its own';
+    const why = kind === 'inexact' ? 'whose figures are rounded' : 'whose values have no text of their own';
+    const name = `"${found.name.replaceAll('"', '""')}"`;
     const type = column.numeric ? 'decimal(38,9)' : 'varchar';
     return [
       {
         code: 'column_wrong_type',
-        message: `The column ${quoted(found.name)} for ${quoted(column.name)} is ${article(found.type)}, which ${why}.`,
+        message: `The column ${quoted(found.name)} for ${quoted(column.name)} has the type ${found.type}, ${why}.`,
         at: { file: table.label },
         suggestions: [
-          `create view … as select cast("${found.name.replaceAll('"', '""')}" as ${type}) as "${found.name.replaceAll('"', '""')}", … from ${table.written} # and name the view in \`table\``,
+          `create view … as select cast(${name} as ${type}) as ${name}, … from ${table.written} # and name the view in \`table\``,
         ],
       },
     ];
   });
-}
-
-function article(type: string): string {
-  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }

@@ -55,7 +55,7 @@ function timeColumn(table: ProbedTable, feed: TableFeedConfig, name: string): Ta
   const times = table.tableColumns.filter(({ type }) => /^(date|timestamp)\b/.test(type)).map((candidate) => candidate.name);
   const near = nearest(name, times) ?? times[0];
   const message = column
-    ? `The column ${quoted(column.name)} of ${table.label} is a ${column.type}: \`as_of\` needs dates or timestamps.`
+    ? `The column ${quoted(column.name)} of ${table.label} has the type ${column.type}: \`as_of\` needs dates or timestamps.`
     : `There is no column ${quoted(name)} in ${table.label} for \`as_of\`.`;
   throw new RefusedError({
     code: column ? 'column_wrong_type' : 'column_missing',

@@ -53,8 +53,11 @@ function numberColumns(
     const column = numeric && position !== null ? table.tableColumns[position] : undefined;
     return column ? [column] : [];
   });
-  const isText = ({ type }: TableColumn): boolean => typeKind(type) === 'text';
   return { texts: numbers.filter(isText), typed: numbers.filter((column) => !isText(column)) };
+}
+
+function isText({ type }: TableColumn): boolean {
+  return typeKind(type) === 'text';
 }
 
 async function sampled(session: Session, table: ProbedTable, texts: readonly TableColumn[]): Promise<NumberJudgement> {

@@ -43,21 +43,26 @@ const profile = (side: string, decimal: string, fields: readonly string[] = []):
 /** Writes the workspace to a folder of its own, runs it and removes it. */
 export function runSmall(small: Small): Promise<Results> {
   return inFolder(async (folder) => {
-    const text = (lines: readonly string[]): string => lines.map((line) => `${line}${small.lineBreak ?? '\n'}`).join('');
-    const files: Record<string, string> = {
-      'trueup.yaml': config(small),
-      'mappings/profiles/erp/list.yaml': profile('erp', 'comma', small.erpFields),
-      'mappings/profiles/mes/list.yaml': profile('mes', 'dot', small.mesFields),
-      'exports/erp.csv': text(small.erp),
-      'exports/mes.csv': text(small.mes),
-      ...small.files,
-    };
-    for (const [path, content] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
+    await writeSmall(folder, small);
     return runWorkspace(folder, 'out', small.options);
   });
+}
+
+/** Writes the workspace to a folder. */
+export async function writeSmall(folder: string, small: Small): Promise<void> {
+  const text = (lines: readonly string[]): string => lines.map((line) => `${line}${small.lineBreak ?? '\n'}`).join('');
+  const files: Record<string, string> = {
+    'trueup.yaml': config(small),
+    'mappings/profiles/erp/list.yaml': profile('erp', 'comma', small.erpFields),
+    'mappings/profiles/mes/list.yaml': profile('mes', 'dot', small.mesFields),
+    'exports/erp.csv': text(small.erp),
+    'exports/mes.csv': text(small.mes),
+    ...small.files,
+  };
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
 }
 
 /** The discrepancies, each as `material/lot verdict erp→mes unit cause`. */
