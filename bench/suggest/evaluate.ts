@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suggestMappings } from '../../src/app/mappings/suggest/suggest.ts';
+import { SILENT } from '../../src/app/progress.ts';
 import type { Suggestion } from '../../src/model/suggestion.ts';
 import { type GapPlant, type Gaps, gapPlant } from './plant.ts';
 import { MES_SITES } from './stock.ts';
@@ -47,7 +48,7 @@ export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise
       write: false,
       environment: {},
       now: new Date('2026-11-22T00:00:00Z'),
-      progress: { start: () => () => undefined },
+      progress: SILENT,
     });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     const of = (crosswalk: string): readonly Suggestion[] => result.proposals.filter((one) => one.crosswalk === crosswalk);

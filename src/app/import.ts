@@ -23,8 +23,9 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
   const folder = options.dryRun ? null : await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, true, folder);
   try {
-    const summary = await withEngine({ workspace, now: options.now, signal: options.signal, warn: state.warn }, (engine) =>
-      readAll(engine, options, workspace, state),
+    const summary = await withEngine(
+      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      (engine) => readAll(engine, options, workspace, state),
     );
     const published = await publishOutput(state, summary.run.id, options);
     return { summary, text: feedReport(plainView(state, summary, published)), warnings: state.warnings, folder: published };

@@ -26,6 +26,7 @@ function jsonLines(stream: ProgressStream): Progress {
   return timed(
     (stage) => stream.write(`${JSON.stringify({ event: 'started', stage })}\n`),
     (ended) => stream.write(`${JSON.stringify({ event: 'ended', ...ended })}\n`),
+    (stage, percentage) => stream.write(`${JSON.stringify({ event: 'working', stage, percentage })}\n`),
   );
 }
 
@@ -37,9 +38,21 @@ function plainLines(stream: ProgressStream): Progress {
 }
 
 /** Measures every stage with a clock that no change of the time of day disturbs. */
-function timed(started: (stage: string) => unknown, ended: (stage: EndedStage) => unknown): Progress {
+function timed(
+  started: (stage: string) => unknown,
+  ended: (stage: EndedStage) => unknown,
+  working: (stage: string, percentage: number) => unknown = () => undefined,
+): Progress {
+  let [running, told] = ['', 0];
   return {
+    working(percentage) {
+      const whole = Math.floor(percentage);
+      if (running === '' || whole === told) return;
+      told = whole;
+      working(running, whole);
+    },
     start(stage) {
+      [running, told] = [stage, 0];
       const from = performance.now();
       started(stage);
       return (done) => {

@@ -51,6 +51,19 @@ it('ndjson writes an object when a stage starts and one when it ends', () => {
   ]);
 });
 
+it('ndjson tells how far a stage is, each percentage once', () => {
+  const stream = paper();
+  const progress = progressFor('ndjson', stream);
+  progress.working(1);
+  const done = progress.start('comparing');
+  for (const percentage of [0.2, 12.1, 12.9, 40]) progress.working(percentage);
+  done();
+  expect(stream.text.split('\n').filter((line) => line.includes('working'))).toEqual([
+    '{"event":"working","stage":"comparing","percentage":12}',
+    '{"event":"working","stage":"comparing","percentage":40}',
+  ]);
+});
+
 it('none writes nothing', () => {
   const stream = paper(true);
   stage('none', stream);

@@ -65,7 +65,7 @@ async function allEffects(
     if (!warnings.some(({ code, message }) => code === warning.code && message === warning.message)) warnings.push(warning);
   };
   const named = new Set(domains.map(({ domain }) => domain));
-  return withLocalEngine({ workspace, now, signal, warn }, async (run) => {
+  return withLocalEngine({ workspace, now, signal, progress, warn }, async (run) => {
     const effects: Effect[] = [];
     for (const config of workspace.domains.filter(({ domain }) => named.has(domain)))
       effects.push(await effectOn(run, config, { workspace, both, changes, now, progress, warn }));

@@ -38,7 +38,7 @@ export async function withReadDomains(
   work: (domain: ReadDomain) => Promise<void>,
 ): Promise<void> {
   const { now, progress, warn, mappingSources } = options;
-  await withLocalEngine({ workspace, now, signal: options.signal, warn }, async (run) => {
+  await withLocalEngine({ workspace, now, signal: options.signal, progress, warn }, async (run) => {
     for (const config of chosenDomains(workspace, options.domains)) {
       const done = progress.start(`examining the ${config.domain} feeds`);
       const resolved = await resolveDomain(config, {

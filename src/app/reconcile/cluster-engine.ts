@@ -42,7 +42,10 @@ async function onCluster<T>(
 ): Promise<T> {
   const { signal } = context;
   const { openTrino } = await import('../../engine/trino.ts');
-  const engine = await openTrino({ settings, scratch: scratch.name, ...(signal ? { signal } : {}) });
+  const onProgress = ({ percentage }: { readonly percentage: number | undefined }): void => {
+    if (percentage !== undefined) context.progress.working(percentage);
+  };
+  const engine = await openTrino({ settings, scratch: scratch.name, onProgress, ...(signal ? { signal } : {}) });
   const files = localFiles(context, folder);
   try {
     const session = async (): Promise<Session> => {

@@ -20,8 +20,9 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
   const folder = options.dryRun ? null : await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
   try {
-    const summary = await withEngine({ workspace, now: options.now, signal: options.signal, warn: state.warn }, (engine) =>
-      compareAll(engine, options, state, failOn),
+    const summary = await withEngine(
+      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
     const text = textReport(plainView(state, summary, published));

@@ -2,6 +2,7 @@ import type { Workspace } from '../../config/workspace.ts';
 import type { Engine, FileSession, Session } from '../../engine/engine.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import type { Progress } from '../progress.ts';
 import type { FeedLanding } from './feed-landing.ts';
 import { withLocalEngine } from './local-engine.ts';
 
@@ -26,6 +27,7 @@ export interface EngineContext {
   readonly workspace: Workspace;
   readonly now: Date;
   readonly signal: AbortSignal | undefined;
+  readonly progress: Progress;
   readonly warn: (warning: Warning) => void;
 }
 

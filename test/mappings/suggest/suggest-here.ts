@@ -1,4 +1,5 @@
 import { suggest, type AnswerOptions } from '../../../src/app/mappings/suggest/answer.ts';
+import { SILENT } from '../../../src/app/progress.ts';
 import type { Suggestions } from '../../../src/model/suggestion.ts';
 
 /** What the command does in the current folder, in this process. */
@@ -12,7 +13,7 @@ export async function suggestHere(options: Partial<AnswerOptions> = {}): Promise
     format: 'text',
     environment: {},
     now: new Date('2026-11-22T00:00:00Z'),
-    progress: { start: () => () => undefined },
+    progress: SILENT,
     ...options,
   });
 }
