@@ -23,8 +23,13 @@ describe.skipIf(SERVER === undefined)('commands with a table', () => {
       await writeSmall(folder, small({ erp: 'stock', mes: ['Material,Qty,Unit', 'A,1,KG'], config: ['rejects: {max: 1}'] }));
       const config = join(folder, 'trueup.yaml');
       const { summary, text } = await importFeeds({
-        ...{ config, environment: {}, now, progress: SILENT },
-        ...{ out: join(folder, 'out'), asOf: {}, dryRun: false },
+        config,
+        environment: {},
+        now,
+        progress: SILENT,
+        out: join(folder, 'out'),
+        asOf: {},
+        dryRun: false,
       });
       const snapshot = summary.feeds[0]?.files.flatMap((source) => ('table' in source ? [source.snapshot] : []))[0] ?? '';
       expect(summary.feeds[0]?.rows).toEqual({ read: 3, accepted: 2, rejected: 1, filtered: 0 });
