@@ -78,7 +78,7 @@ describeTrino('runs on a cluster', () => {
     async (signal) => {
       await inFolder(async (folder) => {
         await writeLarge(folder, trinoServer(), SCHEMA);
-        let [record = ''] = [''];
+        let record = '';
         const ended = await runMidway(folder, async (child) => {
           [record = ''] = await readdir(join(folder, '.trueup/trino'));
           child.kill(signal);

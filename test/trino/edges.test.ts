@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { describeTrino } from './describe-trino.ts';
-import { copyOf, sameOnBoth } from './on-both.ts';
+import { copyOf, onBoth } from './on-both.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const BASE = join(FIXTURES, 'bad-input/base');
@@ -28,6 +28,11 @@ function workspace(
     await writeFile(join(folder, 'exports/mes.csv'), `${[MES_HEADER, ...mes].join('\n')}\n`);
     if (more.parts !== undefined) await writeFile(join(folder, 'mappings/parts.csv'), more.parts);
   };
+}
+
+async function withWorkbooks(folder: string): Promise<void> {
+  await copyOf(join(FIXTURES, 'demo'))(folder);
+  await copyOf(join(FIXTURES, 'demo/xlsx.yaml'))(join(folder, 'trueup.yaml'));
 }
 
 const HOSTILE = [
@@ -60,27 +65,30 @@ describeTrino('edges are the same on both engines', () => {
       `100102;1000;0001;;F;${quoted(text)};${quoted(text)}`,
     ]);
     const mes = HOSTILE.map((text, number) => `${quoted(text)},1000,RAW-A,${quoted(text)},Available,${number},kg`);
-    const { status, files } = await sameOnBoth(workspace(erp, mes), 'parquet');
-    expect(status).toBe(1);
-    expect(files['rejects.ndjson']?.trim().split('\n')).toHaveLength(2 * HOSTILE.length + HOSTILE.length);
+    const { local, cluster } = await onBoth(workspace(erp, mes), 'parquet');
+    expect(cluster).toEqual(local);
+    expect(local.status).toBe(1);
+    expect(local.files['rejects.ndjson']?.trim().split('\n')).toHaveLength(2 * HOSTILE.length + HOSTILE.length);
     // A code is kept to the last character
-    expect(files['discrepancies.ndjson']).toContain(JSON.stringify(HOSTILE[5]));
+    expect(local.files['discrepancies.ndjson']).toContain(JSON.stringify(HOSTILE[5]));
   });
 
   it('sums of 38 digits', async () => {
     const large = '999999999999999999';
     const erp = Array.from({ length: 99 }, () => `100101;1000;0001;L-1;F;${large},999999999;KG`);
     const mes = Array.from({ length: 99 }, (_, n) => `RM-1,1000,RAW-A,L-1,Available,${large}.99999999${n % 10},kg`);
-    const { status, files } = await sameOnBoth(workspace(erp, mes), 'statements');
-    expect(status).toBe(1);
-    expect(files['discrepancies.ndjson']).toContain('"erp_value":"98999999999999999999.999999901"');
+    const { local, cluster } = await onBoth(workspace(erp, mes), 'statements');
+    expect(cluster).toEqual(local);
+    expect(local.status).toBe(1);
+    expect(local.files['discrepancies.ndjson']).toContain('"erp_value":"98999999999999999999.999999901"');
   });
 
   it('a sum of more digits than can be kept', async () => {
     const erp = Array.from({ length: 101 }, () => '100101;1000;0001;L-1;F;999999999999999999;KG');
-    const { status, told } = await sameOnBoth(workspace(erp, ['RM-1,1000,RAW-A,L-1,Available,1,kg']), 'statements');
-    expect(status).toBe(2);
-    expect(told).toContain('quantity_overflow');
+    const { local, cluster } = await onBoth(workspace(erp, ['RM-1,1000,RAW-A,L-1,Available,1,kg']), 'statements');
+    expect(cluster).toEqual(local);
+    expect(local.status).toBe(2);
+    expect(local.told).toContain('quantity_overflow');
   });
 
   it.each([
@@ -96,24 +104,28 @@ describeTrino('edges are the same on both engines', () => {
       '',
     ];
     const mes = ['RM-1,1000,RAW-A,L-1,Available,2,kg', 'RM-9,1000,RAW-A,L-1,Available,3,kg'];
-    await sameOnBoth(workspace(['100101;1000;0001;L-1;F;2;KG'], mes, { asOf, parts: parts.join('\n') }), 'statements');
+    const { local, cluster } = await onBoth(
+      workspace(['100101;1000;0001;L-1;F;2;KG'], mes, { asOf, parts: parts.join('\n') }),
+      'statements',
+    );
+    expect(cluster).toEqual(local);
   });
 
   it.each(['parquet', 'statements'] as const)('a feed without records, landed as %s', async (landing) => {
-    const { status, files } = await sameOnBoth(workspace(['100101;1000;0001;L-1;F;2;KG'], [], { minRows: 0 }), landing);
-    expect(status).toBe(1);
-    expect(files['discrepancies.ndjson']).toContain('missing_in_mes');
+    const { local, cluster } = await onBoth(workspace(['100101;1000;0001;L-1;F;2;KG'], [], { minRows: 0 }), landing);
+    expect(cluster).toEqual(local);
+    expect(local.status).toBe(1);
+    expect(local.files['discrepancies.ndjson']).toContain('missing_in_mes');
   });
 
   it('workbooks', async () => {
-    const demo = async (folder: string): Promise<void> => {
-      await copyOf(join(FIXTURES, 'demo'))(folder);
-      await copyOf(join(FIXTURES, 'demo/xlsx.yaml'))(join(folder, 'trueup.yaml'));
-    };
-    expect((await sameOnBoth(demo, 'parquet')).files['discrepancies.ndjson']).toContain('"sheet"');
+    const { local, cluster } = await onBoth(withWorkbooks, 'parquet');
+    expect(cluster).toEqual(local);
+    expect(local.files['discrepancies.ndjson']).toContain('"sheet"');
   });
 
   it("a real company's stock items", async () => {
-    await sameOnBoth(copyOf(join(FIXTURES, 'inventree')), 'parquet');
+    const { local, cluster } = await onBoth(copyOf(join(FIXTURES, 'inventree')), 'parquet');
+    expect(cluster).toEqual(local);
   });
 });

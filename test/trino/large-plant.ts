@@ -20,6 +20,8 @@ from unnest(sequence(1, ${thousands})) as a(n) cross join unnest(sequence(1, 100
   }
 }
 
+const feed = (table: string): object => ({ profile: 'generic/inventory', table, as_of: '2026-11-21T22:00:00Z' });
+
 /** A workspace that compares them, on the cluster that holds them. */
 export async function writeLarge(
   folder: string,
@@ -28,7 +30,6 @@ export async function writeLarge(
   engine: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   await mkdir(join(folder, 'mappings'), { recursive: true });
-  const feed = (table: string): object => ({ profile: 'generic/inventory', table, as_of: '2026-11-21T22:00:00Z' });
   const config = {
     version: 1,
     name: 'large',

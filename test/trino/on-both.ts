@@ -1,6 +1,5 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import type { RunOptions } from '../../src/app/run-options.ts';
 import { problemText } from '../../src/document/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
@@ -21,12 +20,12 @@ export interface Outcome {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Runs the workspace that `write` makes on both engines and fails unless both leave the same to the byte; returns what they leave. */
-export async function sameOnBoth(
+/** Runs the workspace that `write` makes on both engines; both shall leave the same, to the byte. */
+export async function onBoth(
   write: (folder: string) => Promise<unknown>,
   landing: Landing,
   more: Partial<RunOptions> = {},
-): Promise<Outcome> {
+): Promise<{ readonly local: Outcome; readonly cluster: Outcome }> {
   const local = await inFolder(async (folder) => {
     await write(folder);
     return outcomeIn(folder, more);
@@ -36,8 +35,7 @@ export async function sameOnBoth(
     await onCluster(folder, landing);
     return outcomeIn(folder, more);
   });
-  expect(cluster).toEqual(local);
-  return local;
+  return { local, cluster };
 }
 
 /** A copy of a fixture. */
