@@ -61,6 +61,9 @@ function settingRefusal(settings: TrinoSettings, failure: QueryFailure): Refused
   const { name, message } = failure.error;
   const refused = (text: string, remedy: string) => misconfigured(settings, `${text}: ${failure.message}`, [remedy]);
   const elsewhere = `Name a catalog in which schemas and tables can be made (Iceberg, for example) in place of ${settings.catalog}: engine: {catalog: …}`;
+  if (/No factory for location/.test(message)) return unseen(settings, failure);
+  if (/snapshot ID does not exist/i.test(message))
+    return new RefusedError(problemOf('table_changed', settings, `A table lost the snapshot that was read: ${failure.message}`, []));
   if (name === 'INVALID_SESSION_PROPERTY') return badSession(settings, failure.message);
   if (name === 'PERMISSION_DENIED' || name === 'READ_ONLY_VIOLATION') return denied(settings, failure);
   if (name === 'PROCEDURE_NOT_FOUND' && /add_files/i.test(message))
@@ -107,13 +110,16 @@ function denied(settings: TrinoSettings, failure: QueryFailure): RefusedError {
   ]);
 }
 
+function unseen(settings: TrinoSettings, failure: QueryFailure): RefusedError {
+  return misconfigured(settings, `The cluster does not see the files that were laid down for it: ${failure.message}`, [
+    'engine: {landing: {path: …, location: …}}: both name the same folder, `path` as this machine and `location` as the cluster sees it',
+  ]);
+}
+
 /** The storage or the catalog behind Trino failed. */
 function externalRefusal(settings: TrinoSettings, failure: QueryFailure): RefusedError {
   const { name, message } = failure.error;
-  if (/Failed to add files: .*(not found|No factory|not exist)/i.test(message))
-    return misconfigured(settings, `The cluster does not see the files that were laid down for it: ${failure.message}`, [
-      'engine: {landing: {path: …, location: …}}: both name the same folder, `path` as this machine and `location` as the cluster sees it',
-    ]);
+  if (/Failed to add files: .*(not found|No factory|not exist)/i.test(message)) return unseen(settings, failure);
   if (/BAD_DATA|BAD_SCHEMA|SCHEMA_MISMATCH|INVALID_/.test(name))
     return new RefusedError(problemOf('file_damaged', settings, `A table of the cluster cannot be read: ${failure.message}`, []));
   return unreachable(settings, `The storage or the catalog behind Trino failed: ${failure.message}`);
