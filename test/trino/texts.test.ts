@@ -29,12 +29,16 @@ const isNew = (code: number): boolean =>
     [0x16ea0, 0x16ed3],
   ].some(([from = 0, to = 0]) => code >= from && code <= to);
 
+const SORTED = [...HOSTILE, 'a', 'a ', 'A', 'Z', 'ä', '\uFFFD', '😀', '\uFFFF', '\u{10FFFF}', null].map((text) => [text]);
+
 describeTrino('texts', () => {
   const both = bothEngines();
   beforeAll(async () => {
     const rows = Array.from({ length: 1088 }, (_, n) => [String(n)]);
-    for (const { session, dialect } of Object.values(both()))
+    for (const { session, dialect } of Object.values(both())) {
       await loadTable(session, dialect, { name: 'numbers', columns: [varchar('i')], rows });
+      await loadTable(session, dialect, { name: 'sorted', columns: [varchar('x')], rows: SORTED });
+    }
   });
 
   it('have the same lower and upper case, letter by letter, as mapping files', async () => {
@@ -70,12 +74,8 @@ where "lower" <> "x" or "upper" <> "x"`.text,
   });
 
   it('sort by code points, with blanks that count and nulls last', async () => {
-    const rows = [...HOSTILE, 'a', 'a ', 'A', 'Z', 'ä', '\uFFFD', '😀', '\uFFFF', '\u{10FFFF}'].map(
-      (text): [string] => [text],
-    );
     const sorted = await Promise.all(
       Object.values(both()).map(async ({ session, dialect }) => {
-        await loadTable(session, dialect, { name: 'sorted', columns: [varchar('x')], rows: [...rows, [null]] });
         const numbered = sql`select "x", row_number() over (order by "x" nulls last) as "place" from "sorted"`;
         await keepStage(session, dialect, 'placed', numbered);
         return [
