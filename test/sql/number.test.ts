@@ -5,6 +5,9 @@ import { read } from './numbers.ts';
 
 const session = engineSession();
 
+const told = (cells: readonly string[]): string[] =>
+  TABLE.map(([text], index) => `${JSON.stringify(text)} → ${cells[index] ?? ''}`);
+
 describe('a cell of a quantity', () => {
   it.each([
     ['with a decimal dot', '.', 1],
@@ -16,8 +19,6 @@ describe('a cell of a quantity', () => {
       TABLE.map(([text]) => text),
       { decimal, exponent: false },
     );
-    const told = (cells: readonly string[]): string[] =>
-      TABLE.map(([text], index) => `${JSON.stringify(text)} → ${cells[index] ?? ''}`);
     expect(told(found)).toEqual(told(TABLE.map((row) => row[column])));
   });
 

@@ -80,8 +80,8 @@ group by 1`,
     ['a cast', `select cast("short" as decimal(38,30)) as "x" from "figures"`],
   ])('too large for %s fail on both', async (_, query) => {
     const { duckdb, trino } = both();
-    await expect(duckdb.session.all(query, ['x'])).rejects.toThrow();
-    await expect(trino.session.all(query, ['x'])).rejects.toThrow();
+    await expect(duckdb.session.all(query, ['x'])).rejects.toThrow(/digits|range|overflow|cannot cast/i);
+    await expect(trino.session.all(query, ['x'])).rejects.toThrow(/digits|range|overflow|cannot cast/i);
   });
 
   it('zero has no sign, and nothing is divided by it', async () => {
