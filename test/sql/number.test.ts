@@ -1,150 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { engineSession } from '../engine/session.ts';
+import { LONG, NAN, TABLE } from './number-table.ts';
 import { read } from './numbers.ts';
 
-const NAN = 'not_a_number';
-const LONG = 'too_many_digits';
-const EXP = 'exponent';
-const BLANK = 'blank_value';
-const N18 = '123456789012345678';
-const D9 = '123456789';
-
-/** A text, and what it is with a decimal dot, with a decimal comma, and where no separator was seen before. */
-const TABLE: readonly (readonly [string, string, string, string])[] = [
-  // whole numbers and signs
-  ['0', '0', '0', '0'],
-  ['7', '7', '7', '7'],
-  ['-7', '-7', '-7', '-7'],
-  ['+7', '7', '7', '7'],
-  ['007', '7', '7', '7'],
-  ['-0', '0', '0', '0'],
-  ['7-', '-7', '-7', '-7'],
-  ['7 -', '-7', '-7', '-7'],
-  ['(7)', '-7', '-7', '-7'],
-  ['(-7)', NAN, NAN, NAN],
-  ['-(7)', NAN, NAN, NAN],
-  ['-7-', NAN, NAN, NAN],
-  ['+7-', NAN, NAN, NAN],
-  ['--7', NAN, NAN, NAN],
-  ['+-7', NAN, NAN, NAN],
-  ['(7', NAN, NAN, NAN],
-  ['7)', NAN, NAN, NAN],
-  ['()', NAN, NAN, NAN],
-  ['-', NAN, NAN, NAN],
-  ['7+', NAN, NAN, NAN],
-  ['- 7', NAN, NAN, NAN],
-  // one separator
-  ['1.5', '1.5', NAN, NAN],
-  ['1,5', NAN, '1.5', NAN],
-  ['-1.5', '-1.5', NAN, NAN],
-  ['1,5-', NAN, '-1.5', NAN],
-  ['(1.5)', '-1.5', NAN, NAN],
-  ['.5', '0.5', NAN, NAN],
-  ['-.5', '-0.5', NAN, NAN],
-  [',5', NAN, '0.5', NAN],
-  [',5-', NAN, '-0.5', NAN],
-  ['(,5)', NAN, '-0.5', NAN],
-  ['5.', '5', NAN, NAN],
-  ['5,', NAN, '5', NAN],
-  ['-5,', NAN, '-5', NAN],
-  ['5.-', NAN, NAN, NAN],
-  ['5,-', NAN, NAN, NAN],
-  ['5,--', NAN, NAN, NAN],
-  ['(5,)', NAN, '-5', NAN],
-  ['.', NAN, NAN, NAN],
-  [',', NAN, NAN, NAN],
-  ['-.', NAN, NAN, NAN],
-  ['1..5', NAN, NAN, NAN],
-  ['1.5.', NAN, NAN, NAN],
-  // thousands
-  ['1.234', '1.234', '1234', NAN],
-  ['1,234', '1234', '1.234', NAN],
-  ['-1,234.5', '-1234.5', NAN, NAN],
-  ['1.234,5-', NAN, '-1234.5', NAN],
-  ['(1,234.50)', '-1234.5', NAN, NAN],
-  ['1,234,567.25', '1234567.25', NAN, NAN],
-  ['1.234.567,25', NAN, '1234567.25', NAN],
-  ['1234.567,25', NAN, NAN, NAN],
-  ['12,34', NAN, '12.34', NAN],
-  ['1,2345', NAN, '1.2345', NAN],
-  ['1,23,456', NAN, NAN, NAN],
-  [',123', NAN, '0.123', NAN],
-  ['1 234', '1234', '1234', NAN],
-  ['1 234,5', NAN, '1234.5', NAN],
-  ['1 234.5', '1234.5', NAN, NAN],
-  ["1'234.5", '1234.5', NAN, NAN],
-  ["1'234,5", NAN, '1234.5', NAN],
-  ['1\u00A0234,5', NAN, '1234.5', NAN],
-  ['1\u202F234,5', NAN, '1234.5', NAN],
-  ['1\u2009234,5', NAN, NAN, NAN],
-  ['1\u2019234,5', NAN, NAN, NAN],
-  ['1 23', NAN, NAN, NAN],
-  ['1  234', NAN, NAN, NAN],
-  ['1_000', NAN, NAN, NAN],
-  // blanks around
-  [' 7 ', '7', '7', '7'],
-  ['\t7', '7', '7', '7'],
-  ['\u00A07\u00A0', '7', '7', '7'],
-  ['\u202F-7', '-7', '-7', '-7'],
-  [' 1,5 ', NAN, '1.5', NAN],
-  ['', BLANK, BLANK, BLANK],
-  [' ', BLANK, BLANK, BLANK],
-  ['\u00A0\u202F\t', BLANK, BLANK, BLANK],
-  ['7\n', NAN, NAN, NAN],
-  ['7\n8', NAN, NAN, NAN],
-  // how many digits
-  [N18, N18, N18, N18],
-  [`-${N18}`, `-${N18}`, `-${N18}`, `-${N18}`],
-  [`(${N18})`, `-${N18}`, `-${N18}`, `-${N18}`],
-  [`${N18}-`, `-${N18}`, `-${N18}`, `-${N18}`],
-  [`${N18}9`, LONG, LONG, LONG],
-  [`(${N18}9)`, LONG, LONG, LONG],
-  ['999999999999999999', '999999999999999999', '999999999999999999', '999999999999999999'],
-  [`${N18}.${D9}`, `${N18}.${D9}`, NAN, NAN],
-  [`${N18},${D9}`, NAN, `${N18}.${D9}`, NAN],
-  [`-${N18}.${D9}`, `-${N18}.${D9}`, NAN, NAN],
-  [`(${N18}.${D9})`, `-${N18}.${D9}`, NAN, NAN],
-  ['123.456.789.012.345.678', NAN, N18, NAN],
-  [`123,456,789,012,345,678.${D9}`, `${N18}.${D9}`, NAN, NAN],
-  [`1,123,456,789,012,345,678`, LONG, NAN, NAN],
-  [`0.${D9}`, `0.${D9}`, NAN, NAN],
-  [`0.${D9}1`, LONG, NAN, NAN],
-  [`.${D9}`, `0.${D9}`, NAN, NAN],
-  [`.${D9}1`, LONG, NAN, NAN],
-  [`,${D9}1`, NAN, LONG, NAN],
-  [`1.${D9}0`, LONG, NAN, NAN],
-  [`(1,${D9}0)`, NAN, LONG, NAN],
-  ['123456789.123456789', '123456789.123456789', NAN, NAN],
-  ['1234567890.123456789', '1234567890.123456789', NAN, NAN],
-  ['1'.repeat(60), LONG, LONG, LONG],
-  // no numbers
-  ['NaN', NAN, NAN, NAN],
-  ['nan', NAN, NAN, NAN],
-  ['inf', NAN, NAN, NAN],
-  ['Infinity', NAN, NAN, NAN],
-  ['-inf', NAN, NAN, NAN],
-  ['0x10', NAN, NAN, NAN],
-  ['0b1', NAN, NAN, NAN],
-  ['1/2', NAN, NAN, NAN],
-  ['7 KG', NAN, NAN, NAN],
-  ['€7', NAN, NAN, NAN],
-  ['7%', NAN, NAN, NAN],
-  ['٣', NAN, NAN, NAN],
-  ['１２', NAN, NAN, NAN],
-  ['−7', NAN, NAN, NAN],
-  ['true', NAN, NAN, NAN],
-  // exponents
-  ['1e5', EXP, EXP, EXP],
-  ['1E5', EXP, EXP, EXP],
-  ['-1.5E+01', EXP, EXP, EXP],
-  ['1,5e-3', EXP, EXP, EXP],
-  [' 1e5 ', EXP, EXP, EXP],
-  ['1e', NAN, NAN, NAN],
-  ['e5', NAN, NAN, NAN],
-  ['1d5', NAN, NAN, NAN],
-];
-
 const session = engineSession();
+
+const told = (cells: readonly string[]): string[] =>
+  TABLE.map(([text], index) => `${JSON.stringify(text)} → ${cells[index] ?? ''}`);
 
 describe('a cell of a quantity', () => {
   it.each([
@@ -157,8 +19,6 @@ describe('a cell of a quantity', () => {
       TABLE.map(([text]) => text),
       { decimal, exponent: false },
     );
-    const told = (cells: readonly string[]): string[] =>
-      TABLE.map(([text], index) => `${JSON.stringify(text)} → ${cells[index] ?? ''}`);
     expect(told(found)).toEqual(told(TABLE.map((row) => row[column])));
   });
 

@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { keepStage } from '../../src/engine/stage.ts';
-import type { SmallColumn, SmallRow } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { engineSession } from '../engine/session.ts';
-import { HOSTILE } from './hostile.ts';
+import { COLUMNS, rowsOf } from './small-rows.ts';
 
 const session = engineSession();
-const COLUMNS: readonly SmallColumn[] = [
-  { name: 'n', type: 'decimal(38,0)' },
-  { name: 'text "quoted"', type: 'varchar' },
-  { name: 'none', type: 'varchar' },
-  { name: 'factor', type: 'decimal(38,9)' },
-  { name: 'fine', type: 'decimal(38,18)' },
-];
-
-const FACTORS = ['1.000000000', '0.000000001', '99999999999999999999999999999.999999999', '-12.500000000'];
-const FINE = ['0.000000000000000001', '-99999999999999999999.999999999999999999'];
-
-function rowsOf(count: number): SmallRow[] {
-  return Array.from({ length: count }, (_, n) => [
-    String(n),
-    HOSTILE[n % HOSTILE.length] ?? '',
-    null,
-    FACTORS[n % FACTORS.length] ?? '',
-    FINE[n % FINE.length] ?? '',
-  ]);
-}
-
 describe('a small table comes back as it was loaded', () => {
   it.each([
     ['as values, which a reader can check', 1000, /insert into "codes" values\n/],
