@@ -37,7 +37,10 @@ async function sectionsOf(part: Part, rounds: number): Promise<readonly Section[
     }
     case 'trino':
       return [
-        await trino({ sizes: sizes(), nodes: values.nodes === 'all' ? [1, 2] : [Number(values.nodes)], heap: values.heap, rounds }, say),
+        await trino(
+          { sizes: sizes(), nodes: values.nodes === 'all' ? [1, 2] : [Number(values.nodes)], heap: values.heap, rounds },
+          say,
+        ),
       ];
     case 'memory':
       return [await littleMemory(values.size === 'all' ? '5M' : values.size, say)];

@@ -27,7 +27,9 @@ async function answer(response) {
 
 /** Lines of a crosswalk; no cell of the plant's is quoted. */
 function crosswalk(name) {
-  const [, ...lines] = readFileSync(join(folder, 'mappings', name), 'utf8').trimEnd().split('\n');
+  const [, ...lines] = readFileSync(join(folder, 'mappings', name), 'utf8')
+    .trimEnd()
+    .split('\n');
   return lines.map((line) => line.split(','));
 }
 

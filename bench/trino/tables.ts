@@ -40,10 +40,7 @@ async function bringInTable(
   await connection.run('drop table records');
   const name = `${server.catalog}.${schema}.${table}`;
   await runStatement(server, `create table ${name} (${columns.join(', ')})`);
-  await runStatement(
-    server,
-    `alter table ${name} execute add_files(location => 'local:///${place}', format => 'PARQUET')`,
-  );
+  await runStatement(server, `alter table ${name} execute add_files(location => 'local:///${place}', format => 'PARQUET')`);
 }
 
 function quoted(path: string): string {
