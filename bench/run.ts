@@ -1,4 +1,5 @@
-// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|memory|workbook|start-up|validate|suggest …]
+// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|trino|memory|workbook|start-up|validate|suggest …]
+// For Trino besides: [--nodes 1|2] one of its two clusters only, [--heap 4G] of each of its servers.
 // Without --size every part that ran puts its table into bench/README.md; a single size is only printed.
 import { parseArgs } from 'node:util';
 import { race, raceSection, type Runs } from './against-script.ts';
@@ -7,9 +8,10 @@ import { machineLine } from './machine.ts';
 import { startUp } from './start-up.ts';
 import { suggest } from './suggest.ts';
 import { markdown, writeSection, type Section } from './tables.ts';
+import { trino } from './trino/part.ts';
 import { validate } from './validate.ts';
 
-const PARTS = ['script', 'memory', 'workbook', 'start-up', 'validate', 'suggest'] as const;
+const PARTS = ['script', 'trino', 'memory', 'workbook', 'start-up', 'validate', 'suggest'] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -17,18 +19,29 @@ const { values } = parseArgs({
     size: { type: 'string', default: 'all' },
     runs: { type: 'string', default: '5' },
     part: { type: 'string', multiple: true, default: [] },
+    nodes: { type: 'string', default: 'all' },
+    heap: { type: 'string', default: '4G' },
   },
 });
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const sizes = (): readonly string[] => (values.size === 'all' ? ['1M', '5M'] : [values.size]);
+
 async function sectionsOf(part: Part, rounds: number): Promise<readonly Section[]> {
   switch (part) {
     case 'script': {
       const races = new Map<string, Runs>();
-      for (const size of values.size === 'all' ? ['1M', '5M'] : [values.size]) races.set(size, await race(size, rounds, say));
+      for (const size of sizes()) races.set(size, await race(size, rounds, say));
       return [raceSection(races)];
     }
+    case 'trino':
+      return [
+        await trino(
+          { sizes: sizes(), nodes: values.nodes === 'all' ? [1, 2] : [Number(values.nodes)], heap: values.heap, rounds },
+          say,
+        ),
+      ];
     case 'memory':
       return [await littleMemory(values.size === 'all' ? '5M' : values.size, say)];
     case 'workbook':

@@ -11,14 +11,13 @@ import { settleNumberFormat } from '../../intake/number-format.ts';
 import { probeFile } from '../../intake/probe.ts';
 import { utf8Copy } from '../../intake/transcode.ts';
 import type { Profile } from '../../mapping/profile.ts';
-import { profileNamed } from '../../mapping/profiles.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { DomainDefinition } from '../../model/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
+import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
-import { prepareTable } from './table-feed.ts';
-import { wrongDomain } from './wrong-domain.ts';
+import { type AskedTable, askTable, toldTable } from './asked-table.ts';
 
 /** What is the same for all feeds of a run. */
 export interface FeedContext {
@@ -49,10 +48,14 @@ const EXAMINED_FIRST = 32 * 1024 * 1024;
 export async function prepareFeeds(requests: readonly FeedRequest[], context: FeedContext): Promise<readonly PreparedFeed[]> {
   const problems: Problem[] = [];
   const feeds: PreparedFeed[] = [];
-  for (const request of requests) {
+  // The cluster is asked about all tables at once; what it tells is told in the order of the feeds
+  const asked = requests.map(({ config, ...rest }) =>
+    config.table === undefined ? undefined : askTable({ ...rest, config }, context),
+  );
+  for (const [index, request] of requests.entries()) {
     try {
       const first = feeds.reduce((sum, feed) => sum + (feed.table ? 1 : feed.files.length), 0);
-      feeds.push(await prepareFeed(request, feeds.length, first, context));
+      feeds.push(await prepareFeed(request, feeds.length, first, context, asked[index]));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       problems.push(...error.problems);
@@ -62,14 +65,19 @@ export async function prepareFeeds(requests: readonly FeedRequest[], context: Fe
   return feeds;
 }
 
-async function prepareFeed(request: FeedRequest, number: number, first: number, context: FeedContext): Promise<PreparedFeed> {
-  const { config, domain } = request;
-  const profile = profileNamed(context.sources, config.profile, { at: config.positions['profile'] ?? config.at });
-  if (profile.domain !== domain.name) throw new RefusedError(wrongDomain(request, profile.domain));
+async function prepareFeed(
+  request: FeedRequest,
+  number: number,
+  first: number,
+  context: FeedContext,
+  asked: AskedTable | undefined,
+): Promise<PreparedFeed> {
+  const { config } = request;
+  const profile = profileOf(request, context);
   const found =
     config.table === undefined
       ? await prepareFiles({ ...request, config }, profile, first, context)
-      : await prepareTable({ ...request, config }, profile, first, context);
+      : await toldTable(asked ?? askTable({ ...request, config }, context), first, context);
   return { ...request, number, profile, ...found, day: dayIn(found.asOf.instant, context.workspace.timezone) };
 }
 

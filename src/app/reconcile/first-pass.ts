@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
-import { loadTables } from '../../engine/stage.ts';
+import { both, loadTables } from '../../engine/stage.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
 import { rescanNumberFormat } from '../../intake/number-format.ts';
 import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
@@ -23,8 +23,17 @@ export interface FirstPass {
   readonly brokenCounts: ReadonlyMap<number, number>;
 }
 
-/** How a run is compared once its feeds are known: the reference list is read and the plan made anew for every attempt. */
-export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[]) => Promise<DomainPlan>;
+/** How a run is compared once its feeds are known; made anew for every attempt. */
+export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[]) => Promise<Planned>;
+
+export interface Planned {
+  readonly plan: DomainPlan;
+  /**
+   * Reads the reference lists into the engine, so many statements at the same time, unless the plan needed them: then they are there,
+   * and else the main statement does not ask for them.
+   */
+  readonly readLists: (atOnce: number) => Promise<void>;
+}
 
 /** A file is changed to a more careful way at most twice: another number format, and another reader. */
 const ATTEMPTS = 4;
@@ -69,12 +78,19 @@ async function attempted(
     for (const feed of feeds) {
       for (const [file, records] of await run.landing.land(feed, progress)) broken.set(file, records);
     }
-    const plan = await planner(run, feeds);
-    await loadTables(session, run.dialect, plan.tables);
-    const done = progress.start(`comparing ${plan.comparison.domain.name}`);
-    const whole = await withDivision(session, plan, await compareDomain(session, plan));
-    done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
-    return whole;
+    const { plan, readLists } = await planner(run, feeds);
+    const half = Math.max(1, session.concurrency / 2);
+    return await both(
+      session,
+      () => readLists(half),
+      async () => {
+        await loadTables(session, run.dialect, plan.tables, half);
+        const done = progress.start(`comparing ${plan.comparison.domain.name}`);
+        const whole = await withDivision(session, plan, await compareDomain(session, plan));
+        done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+        return whole;
+      },
+    );
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;
     throw error;

@@ -7,26 +7,23 @@ import { inputsOf } from './landing.ts';
 import { baseUnitsMet, materialPlan } from './materials.ts';
 import { compared, references, type ResolvedDomain } from './resolve.ts';
 
-/** Plans a domain: reads the reference lists into the engine, then settles the statements. With `totalsOnly` no keys are compared. */
+/** Settles the statements of a domain; with `totalsOnly` no keys are compared. */
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean): Planner {
   return async ({ first: session, dialect }, feeds) => {
+    const { config, mappings } = resolved;
     const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    if (lists.length > 0) {
-      const { tables, stages } = materialPlan(dialect, lists, resolved.mappings, workspace.unmapped);
-      await loadTables(session, dialect, tables);
+    const readLists = async (atOnce: number): Promise<void> => {
+      if (lists.length === 0) return;
+      const { tables, stages } = materialPlan(dialect, lists, mappings, workspace.unmapped);
+      await loadTables(session, dialect, tables, atOnce);
       for (const { name, query } of stages) await keepStage(session, dialect, name, query);
-    }
-    const comparison = comparisonOf(
-      workspace,
-      dialect,
-      resolved.config,
-      compared(feeds),
-      references(feeds),
-      resolved.mappings,
-      totalsOnly,
-    );
+    };
+    const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, totalsOnly);
     const { materials } = comparison;
-    if (!materials?.baseUnits) return domainPlan(comparison);
-    return domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: await baseUnitsMet(session) } });
+    if (!materials?.baseUnits) return { plan: domainPlan(comparison), readLists };
+    await readLists(session.concurrency);
+    const met = await baseUnitsMet(session);
+    const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
+    return { plan, readLists: () => Promise.resolve() };
   };
 }

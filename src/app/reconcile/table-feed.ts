@@ -4,6 +4,7 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/bind.ts';
 import { staleProblem } from '../../intake/freshness.ts';
 import { typeProblems } from '../../intake/table/column-types.ts';
+import type { BoundTable } from '../../intake/table/probed-table.ts';
 import { probeTable } from '../../intake/table/probe-table.ts';
 import { tableAsOf } from '../../intake/table/table-as-of.ts';
 import { settleTableNumbers } from '../../intake/table/table-numbers.ts';
@@ -11,13 +12,17 @@ import type { Profile } from '../../mapping/profile.ts';
 import type { FeedContext, FeedRequest } from './feeds.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
+/** What a feed's table is like, before it has its number among the others of the run. */
+export interface FoundTable extends Pick<PreparedFeed, 'bindings' | 'asOf'> {
+  readonly table: BoundTable;
+}
+
 /** Finds and examines the table of a feed. Throws RefusedError where there is none, or it cannot be read as the profile says. */
 export async function prepareTable(
   { config, side, codes }: Pick<FeedRequest, 'side' | 'codes'> & { readonly config: TableFeedConfig },
   profile: Profile,
-  number: number,
   context: FeedContext,
-): Promise<Pick<PreparedFeed, 'table' | 'files' | 'bindings' | 'asOf'>> {
+): Promise<FoundTable> {
   const { cluster, workspace, now } = context;
   if (!cluster) throw new RefusedError(filesOnly(config));
   const probed = await probeTable(cluster, config);
@@ -31,7 +36,7 @@ export async function prepareTable(
   const columns = bound[0]?.columns ?? [];
   refuseIfAny(typeProblems(probed, columns));
   const numberFormat = await settleTableNumbers(cluster, probed, columns, profile.read);
-  return { table: { ...probed, number, columns, numberFormat }, files: [], bindings, asOf: { instant, from } };
+  return { table: { ...probed, columns, numberFormat }, bindings, asOf: { instant, from } };
 }
 
 function filesOnly(config: TableFeedConfig): Problem {

@@ -1,0 +1,37 @@
+import type { TableFeedConfig } from '../../config/workspace.ts';
+import type { Warning } from '../../model/warning.ts';
+import { profileOf } from './feed-profile.ts';
+import type { FeedContext, FeedRequest } from './feeds.ts';
+import type { PreparedFeed } from './prepared-feed.ts';
+import { type FoundTable, prepareTable } from './table-feed.ts';
+
+/** A table that the cluster is being asked about; its warnings wait until it is their turn. */
+export interface AskedTable {
+  readonly found: Promise<FoundTable>;
+  readonly warnings: readonly Warning[];
+}
+
+/** Starts to find and to examine the table of a feed. */
+export function askTable(request: FeedRequest & { readonly config: TableFeedConfig }, context: FeedContext): AskedTable {
+  const warnings: Warning[] = [];
+  const ask = async (): Promise<FoundTable> =>
+    prepareTable(request, profileOf(request, context), { ...context, warn: (warning) => warnings.push(warning) });
+  const found = ask();
+  // A failure is met where the table is waited for
+  found.catch(() => undefined);
+  return { found, warnings };
+}
+
+/** What the cluster told, under the table's number in the run. Throws RefusedError as `prepareTable` does. */
+export async function toldTable(
+  { found, warnings }: AskedTable,
+  number: number,
+  { warn }: FeedContext,
+): Promise<Pick<PreparedFeed, 'table' | 'files' | 'bindings' | 'asOf'>> {
+  try {
+    const { table, ...rest } = await found;
+    return { ...rest, table: { ...table, number }, files: [] };
+  } finally {
+    warnings.forEach(warn);
+  }
+}
