@@ -3,6 +3,13 @@ import { bytesOf, secondsOf } from '../../bench/trino/queries.ts';
 import type { Race } from '../../bench/trino/race.ts';
 import { trinoSection } from '../../bench/trino/section.ts';
 
+const run = (wall: number, peak: number): Race['runs']['statements'][number] => ({
+  own: { wall, cpu: 1, peak },
+  server: { statements: 4, cpu: wall, planning: 0.5, peak: 100 },
+});
+
+const row = (race: Race): readonly string[][] => trinoSection([race]).rows.map((cells) => cells.slice(2, 8));
+
 test('times and sizes are read as Trino writes them', () => {
   expect(['0.00ns', '412.50us', '9.50ms', '9.25s', '1.50m', '2.00h'].map(secondsOf)).toEqual([
     0,
@@ -18,12 +25,7 @@ test('times and sizes are read as Trino writes them', () => {
 });
 
 test('a target that was missed says so, and one run over the limit of memory is enough', () => {
-  const run = (wall: number, peak: number): Race['runs']['statements'][number] => ({
-    own: { wall, cpu: 1, peak },
-    server: { statements: 4, cpu: wall, planning: 0.5, peak: 100 },
-  });
   const runs = { statements: [run(10, 90)], 'without sources': [run(13, 200)], 'with sources': [run(20, 250), run(20, 310)] };
-  const row = (race: Race): readonly string[][] => trinoSection([race]).rows.map((cells) => cells.slice(2, 8));
   expect(row({ nodes: 1, size: '1M', runs })).toEqual([
     ['statements', '10.00 s', '', '', '90 MB', ''],
     ['trueup without sources', '13.00 s', '1.30 ×', '≤ 1.30 ×', '200 MB', '< 300 MB'],
