@@ -19,25 +19,20 @@ export async function loadTable(session: Session, dialect: Dialect, { name, colu
   for (const { text } of dialect.loadSmallTable(name, columns, rows)) await session.run(text);
 }
 
-/** Brings several tables into the engine, so many at the same time; as many as it takes unless said. */
-export async function loadTables(
-  session: Session,
-  dialect: Dialect,
-  tables: readonly SettledTable[],
-  atOnce = session.concurrency,
-): Promise<void> {
+/** Brings several tables into the engine, as many at the same time as it takes. */
+export async function loadTables(session: Session, dialect: Dialect, tables: readonly SettledTable[]): Promise<void> {
   const waiting = [...tables];
   const work = async (): Promise<void> => {
     for (let table = waiting.shift(); table; table = waiting.shift()) await loadTable(session, dialect, table);
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: session.concurrency }, work));
 }
 
 /**
  * Does two things, at the same time where the session takes several statements, and returns what the second one gives. Throws the first
  * one's error, else the second one's, when both have ended.
  */
-export async function both<T>(session: Session, first: () => Promise<void>, second: () => Promise<T>): Promise<T> {
+export async function both<T>(session: Session, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> {
   if (session.concurrency === 1) {
     await first();
     return second();

@@ -1,5 +1,5 @@
-import type { Session } from '../../engine/engine.ts';
-import { keepStage } from '../../engine/stage.ts';
+import type { Session, TextRow } from '../../engine/engine.ts';
+import { both, keepStage } from '../../engine/stage.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
 import { comparedQuery } from '../../pipeline/compared.ts';
@@ -54,8 +54,12 @@ export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment 
 /** Runs the comparison and reads its counts. */
 export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
   await keepStage(session, plan.comparison.dialect, 'compared', planQuery(plan));
-  const totals = await session.all(totalsQuery().text, [...TOTALS_COLUMNS]);
-  const settled = await session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']);
+  let totals: readonly TextRow[] = [];
+  const settled = await both(
+    session,
+    async () => (totals = await session.all(totalsQuery().text, [...TOTALS_COLUMNS])),
+    () => session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']),
+  );
   const compared = { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };
   refuseOverflow(compared);
   return compared;

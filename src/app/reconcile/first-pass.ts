@@ -28,11 +28,8 @@ export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[]) => Promis
 
 export interface Planned {
   readonly plan: DomainPlan;
-  /**
-   * Reads the reference lists into the engine, so many statements at the same time, unless the plan needed them: then they are there,
-   * and else the main statement does not ask for them.
-   */
-  readonly readLists: (atOnce: number) => Promise<void>;
+  /** Reads the reference lists into the engine, unless the plan needed them: then they are there, and else the main statement does not ask for them. */
+  readonly readLists: () => Promise<void>;
 }
 
 /** A file is changed to a more careful way at most twice: another number format, and another reader. */
@@ -79,18 +76,14 @@ async function attempted(
       for (const [file, records] of await run.landing.land(feed, progress)) broken.set(file, records);
     }
     const { plan, readLists } = await planner(run, feeds);
-    const half = Math.max(1, session.concurrency / 2);
-    return await both(
-      session,
-      () => readLists(half),
-      async () => {
-        await loadTables(session, run.dialect, plan.tables, half);
-        const done = progress.start(`comparing ${plan.comparison.domain.name}`);
-        const whole = await withDivision(session, plan, await compareDomain(session, plan));
-        done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
-        return whole;
-      },
-    );
+    // What the comparison waits for goes first: beside it there is time enough for the lists
+    await loadTables(session, run.dialect, plan.tables);
+    return await both(session, readLists, async () => {
+      const done = progress.start(`comparing ${plan.comparison.domain.name}`);
+      const whole = await withDivision(session, plan, await compareDomain(session, plan));
+      done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+      return whole;
+    });
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;
     throw error;

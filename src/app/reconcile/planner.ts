@@ -12,16 +12,16 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
   return async ({ first: session, dialect }, feeds) => {
     const { config, mappings } = resolved;
     const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    const readLists = async (atOnce: number): Promise<void> => {
+    const readLists = async (): Promise<void> => {
       if (lists.length === 0) return;
       const { tables, stages } = materialPlan(dialect, lists, mappings, workspace.unmapped);
-      await loadTables(session, dialect, tables, atOnce);
+      await loadTables(session, dialect, tables);
       for (const { name, query } of stages) await keepStage(session, dialect, name, query);
     };
     const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, totalsOnly);
     const { materials } = comparison;
     if (!materials?.baseUnits) return { plan: domainPlan(comparison), readLists };
-    await readLists(session.concurrency);
+    await readLists();
     const met = await baseUnitsMet(session);
     const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
     return { plan, readLists: () => Promise.resolve() };

@@ -63,7 +63,9 @@ function settingRefusal(settings: TrinoSettings, failure: QueryFailure): Refused
   const elsewhere = `Name a catalog in which schemas and tables can be made (Iceberg, for example) in place of ${settings.catalog}: engine: {catalog: …}`;
   if (/No factory for location/.test(message)) return unseen(settings, failure);
   if (/snapshot ID does not exist/i.test(message))
-    return new RefusedError(problemOf('table_changed', settings, `A table lost the snapshot that was read: ${failure.message}`, []));
+    return new RefusedError(
+      problemOf('table_changed', settings, `A table lost the snapshot that was read: ${failure.message}`, []),
+    );
   if (name === 'INVALID_SESSION_PROPERTY') return badSession(settings, failure.message);
   if (name === 'PERMISSION_DENIED' || name === 'READ_ONLY_VIOLATION') return denied(settings, failure);
   if (name === 'PROCEDURE_NOT_FOUND' && /add_files/i.test(message))

@@ -9,8 +9,11 @@ import type { ProbedTable } from './probed-table.ts';
 /** The columns of a feed's table and the snapshot that it stands at. Throws RefusedError `table_not_found`. */
 export async function probeTable(session: Session, feed: TableFeedConfig): Promise<ProbedTable> {
   const { table: name } = feed;
+  const asked = session.all(tableColumnsQuery(name).text, ['column_name', 'data_type', 'position']);
+  // A catalog that is missing is told first, and better
+  asked.catch(() => undefined);
   const connector = await connectorOf(session, feed);
-  const columns = await session.all(tableColumnsQuery(name).text, ['column_name', 'data_type', 'position']);
+  const columns = await asked;
   if (columns.length === 0) throw new RefusedError(await notFound(session, feed));
   const ordered = columns.toSorted((a, b) => Number(a[2]) - Number(b[2]));
   const tableColumns = ordered.map(([column, type]) => ({ name: column ?? '', type: type ?? '' }));
