@@ -78,6 +78,11 @@ const DIVERGENT: readonly Divergent[] = [
     message: 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.',
     suggestion: '[A-Za-z]',
   },
+  {
+    found: /^\(\?[a-zA-Z-]*\)(?:[*+?]|\{\d)/,
+    where: 'outside',
+    message: 'A repetition right behind flags repeats different things in different engines.',
+  },
   { found: /^\\B/, where: 'outside', message: '"\\B" is found inside of characters by some engines.' },
   {
     found: /^\\[QE]/,

@@ -20,7 +20,7 @@ export const PATTERNS: readonly string[] = several(
   P`(?i)ǰ ¦ (?i)ΐ ¦ (?i)ᾳ ¦ (?i)և ¦ (?i)ǆ ¦ (?i)ǅ ¦ (?i)Ω ¦ (?i)ω ¦ (?i)ſ ¦ (?i)\x{4B} ¦ (?i)\xE9 ¦ (?i)\x{DF}`,
   P`(?i-s)A ¦ (?i)я ¦ (?i)Ꭰ ¦ (?i)[а-я]+ ¦ a{2} ¦ a{1,2} ¦ a{2,} ¦ a{0,2}b ¦ x{ ¦ x{a ¦ x{1 ¦ { ¦ } ¦ x} ¦ a{1,2}?`,
   P`a+? ¦ (a|b)*c ¦ (a+)+ ¦ a* ¦ a?? ¦ a{0} ¦ (a*)* ¦ (|a)+ ¦ (a|) ¦ a||b ¦ | ¦ () ¦ (?:) ¦ ^0+([0-9]+)$ ¦ # ¦  `,
-  P`^([\d\D])`,
+  P`^([\d\D]) ¦ ^*a ¦ ^?a ¦ a$* ¦ a$?b ¦ a\b*b ¦ \b?a ¦ (?m)^*a ¦ (?m)a$?b ¦ (?m)^+a ¦ (^|-)+a ¦ a{2,3}$ ¦ (?i)(s|t)+$`,
 );
 
 /** Texts at which they part. */
