@@ -77,7 +77,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Regular expression is not portable',
     explanation:
-      'The expression holds something that engines read differently, such as `\\s` or `[[:alpha:]]`. A mapping has to mean the same everywhere.',
+      'The expression holds something that engines read differently, such as `\\s`, `[[:alpha:]]`, `\\p{L}` or `\\B`. A mapping has to mean the same everywhere.',
     remedy: 'Write the characters out; the message shows how: `[ \\t]` for `\\s`, `\\[` for a bracket inside a class.',
     example: {
       file: STOCK_FILE,
