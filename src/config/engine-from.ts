@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { YamlSource } from '../document/yaml.ts';
 import { valueAt } from '../document/issues.ts';
-import type { RuledProblem } from '../errors.ts';
+import type { Problem, RuledProblem } from '../errors.ts';
 import { place } from './feed-from.ts';
 import type { EngineShape } from './schema-engine.ts';
 import type { EngineConfig } from './workspace.ts';
@@ -46,8 +46,24 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
         rule: 'TU116',
         message: `\`${name}\` must be a variable of the environment: a secret does not belong in a file.`,
         at: place(source, ['engine', name], 'key'),
+        excerpt: source.locate(['engine', name], 'key').excerpt,
         suggestions: [`${name}: \${${variable}}`],
       },
     ];
   });
+}
+
+/** The problem without what stands in the file as a secret: its line is shown with stars in the secret's place, or not at all. */
+export function withoutSecrets<P extends Problem>(problem: P, source: YamlSource): P {
+  const { excerpt } = problem;
+  if (excerpt === undefined) return problem;
+  const hidden = ['password', 'token'].reduce((shown, name) => {
+    const written = valueAt(source.value, ['engine', name]);
+    if (typeof written !== 'string' || written === '' || /^\$\{[^}]+\}$/.test(written)) return shown;
+    const whole = shown.replaceAll(written, '*'.repeat(written.length));
+    const { line } = source.locate(['engine', name], 'value');
+    // Written with escapes, it does not stand there as it is
+    return whole === shown && line === problem.at?.line ? '' : whole;
+  }, excerpt);
+  return { ...problem, excerpt: hidden };
 }

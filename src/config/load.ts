@@ -7,7 +7,7 @@ import { valueAt } from '../document/issues.ts';
 import { readConfigFile } from './config-file.ts';
 import { replaceVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
-import { secretProblems } from './engine-from.ts';
+import { secretProblems, withoutSecrets } from './engine-from.ts';
 import { place } from './feed-from.ts';
 import { configSchema } from './schema.ts';
 import { settingsFrom } from './settings-from.ts';
@@ -67,7 +67,9 @@ function checkedText(text: string, file: string, environment: Environment): Omit
     ...secretProblems(source),
     ...tableProblems(source, value),
     ...checked.problems.filter((problem) => !coveredBy(missing, problem)),
-  ].toSorted(byPlace);
+  ]
+    .map((problem) => withoutSecrets(problem, source))
+    .toSorted(byPlace);
   const folder = valueAt(value, ['mappings']);
   const mappings = path.resolve(file, '..', typeof folder === 'string' && folder !== '' ? folder : 'mappings');
   const named = folder === undefined ? {} : { mappingsAt: place(source, ['mappings'], 'value') };

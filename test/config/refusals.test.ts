@@ -205,3 +205,19 @@ test('everything that is wrong comes at once, in the order of the file', () => {
     'trueup.yaml:13:16 config_invalid',
   ]);
 });
+
+test.each([
+  [
+    'engine: {kind: trino, catalog: lake, user: me, password: hunter2}',
+    'engine: {kind: trino, catalog: lake, user: me, password: *******}',
+  ],
+  [
+    'engine: {kind: trino, catalog: lake, token: "hunter2", sever: x}',
+    'engine: {kind: trino, catalog: lake, token: "*******", sever: x}',
+  ],
+])('a secret in the file is not shown, whatever is wrong on its line: %s', (top, shown) => {
+  const text = told(configText({ top }));
+  expect(text).toContain(shown);
+  expect(text).toContain('a secret does not belong in a file');
+  expect(text).not.toContain('hunter2');
+});
