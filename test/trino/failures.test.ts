@@ -4,14 +4,11 @@ import { openTrino } from '../../src/engine/trino.ts';
 import { trinoClient } from '../../src/engine/trino/client.ts';
 import { queryRefusal, QueryFailure } from '../../src/engine/trino/query-failure.ts';
 import type { TrinoSettings } from '../../src/engine/trino/settings.ts';
-import { ENDLESS } from './endless.ts';
+import { ENDLESS, HOLDING } from './endless.ts';
 import { answer, proxy } from './proxy.ts';
 import { SERVER, settings } from './server.ts';
 
 const AT = { file: 'trueup.yaml', line: 3, column: 1 };
-const LARGE =
-  'select count(distinct cast(a.n as varchar) || cast(b.n as varchar)) from unnest(sequence(1, 1000)) as a(n), unnest(sequence(1, 3000)) as b(n)';
-
 describe.skipIf(SERVER === undefined)('what a statement comes to that fails', () => {
   const client = trinoClient(settings({ at: AT }));
   const schema = 'tc_failures';
@@ -56,8 +53,8 @@ describe.skipIf(SERVER === undefined)('what a statement comes to that fails', ()
   });
 
   it.each([
-    [LARGE, { query_max_memory_per_node: '1MB' }, 'query_max_memory_per_node: 2MB'],
-    [LARGE, { query_max_memory: '3MB' }, 'query_max_memory: 6MB'],
+    [HOLDING, { query_max_memory_per_node: '1MB' }, 'query_max_memory_per_node: 2MB'],
+    [HOLDING, { query_max_memory: '3MB' }, 'query_max_memory: 6MB'],
     [ENDLESS, { query_max_run_time: '1s' }, 'query_max_run_time: 2s'],
   ])('a limit is named, with the property and a value', async (statement, session, remedy) => {
     const error = await refusalOf(statement, { session });
