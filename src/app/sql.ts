@@ -99,9 +99,8 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   });
   return [
     ...landingStatements(workspace, dialect, feeds),
-    ...tableLoads(dialect, materials?.tables ?? []),
+    ...tableLoads(dialect, [...plan.tables, ...(materials?.tables ?? [])]),
     ...(materials?.stages ?? []).map(({ name, query }) => kept(name, 'The reference list: base units and prices.', query)),
-    ...tableLoads(dialect, plan.tables),
     kept(
       'compared',
       'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
@@ -121,10 +120,10 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
 }
 
 function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly Statement[] {
-  return tables.map(({ name, columns, rows }) => ({
-    name,
+  return dialect.loadSmallTables(tables).map(({ names, rounds }) => ({
+    name: names.join(', '),
     why: 'From the mapping files.',
-    texts: dialect.loadSmallTable(name, columns, rows).map(({ text }) => text),
+    texts: rounds.flat().map(({ text }) => text),
   }));
 }
 

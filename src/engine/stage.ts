@@ -1,13 +1,9 @@
-import type { Dialect, SmallColumn, SmallRow } from '../sql/dialect.ts';
+import pLimit from 'p-limit';
+import type { Dialect, SettledTable } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import type { Session } from './engine.ts';
 
-/** A table of settled rows as the engine is to have it. */
-export interface SettledTable {
-  readonly name: string;
-  readonly columns: readonly SmallColumn[];
-  readonly rows: readonly SmallRow[];
-}
+export type { SettledTable } from '../sql/dialect.ts';
 
 /** Keeps the rows of a query under a name, in place of what was there. */
 export async function keepStage(session: Session, dialect: Dialect, name: string, query: Fragment): Promise<void> {
@@ -15,30 +11,39 @@ export async function keepStage(session: Session, dialect: Dialect, name: string
 }
 
 /** Brings a table of settled rows into the engine, in place of what was there. */
-export async function loadTable(session: Session, dialect: Dialect, { name, columns, rows }: SettledTable): Promise<void> {
-  for (const { text } of dialect.loadSmallTable(name, columns, rows)) await session.run(text);
+export async function loadTable(session: Session, dialect: Dialect, table: SettledTable): Promise<void> {
+  await loadTables(session, dialect, [table]);
 }
 
 /** Brings several tables into the engine, as many at the same time as it takes. */
 export async function loadTables(session: Session, dialect: Dialect, tables: readonly SettledTable[]): Promise<void> {
-  const waiting = [...tables];
-  const work = async (): Promise<void> => {
-    for (let table = waiting.shift(); table; table = waiting.shift()) await loadTable(session, dialect, table);
-  };
-  await Promise.all(Array.from({ length: session.concurrency }, work));
+  const limited = pLimit(session.concurrency);
+  await ended(
+    dialect.loadSmallTables(tables).map(async ({ rounds }) => {
+      for (const round of rounds) await ended(round.map(({ text }) => limited(() => session.run(text))));
+    }),
+  );
+}
+
+/** Runs statements that do not depend on each other, as many at the same time as the session takes. */
+export async function runAll(session: Session, statements: readonly Fragment[]): Promise<void> {
+  const limited = pLimit(session.concurrency);
+  await ended(statements.map(({ text }) => limited(() => session.run(text))));
 }
 
 /**
- * Does two things, at the same time where the session takes several statements, and returns what the second one gives. Throws the first
- * one's error, else the second one's, when both have ended.
+ * Does two things, at the same time where the session takes several statements, and returns what both give. Throws the first one's
+ * error, else the second one's, when both have ended.
  */
-export async function both<T>(session: Session, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> {
-  if (session.concurrency === 1) {
-    await first();
-    return second();
-  }
+export async function both<A, B>(session: Session, first: () => Promise<A>, second: () => Promise<B>): Promise<readonly [A, B]> {
+  if (session.concurrency === 1) return [await first(), await second()];
   const [one, other] = await Promise.allSettled([first(), second()]);
   if (one.status === 'rejected') throw one.reason;
   if (other.status === 'rejected') throw other.reason;
-  return other.value;
+  return [one.value, other.value];
+}
+
+/** Waits for all, so that nothing is still at work when the first error is thrown. */
+async function ended(works: readonly Promise<void>[]): Promise<void> {
+  for (const outcome of await Promise.allSettled(works)) if (outcome.status === 'rejected') throw outcome.reason;
 }

@@ -17,7 +17,7 @@ export interface TrinoOptions {
 }
 
 /** A statement waits for the server most of its time; a cluster that is shared is asked for little at once. */
-const CONCURRENCY = 4;
+const CONCURRENCY = 6;
 
 /** A Trino cluster; its sessions share nothing, and several statements may run at once. Throws RefusedError config_invalid, unreachable. */
 export async function openTrino(options: TrinoOptions): Promise<Engine> {

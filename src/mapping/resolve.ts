@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { refuseIfAny } from '../errors.ts';
 import type { RuledProblem } from '../errors.ts';
 import { readCodeLists } from './code-lists.ts';
@@ -41,13 +42,39 @@ export interface ReadFiles {
 
 /** Resolves all crosswalks, code lists and units for the systems of the two sides; nothing is thrown. */
 export function checkMappings(sources: MappingSources, systems: Systems): CheckedMappings {
+  const steps = checking(sources, systems);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, file by file: what this process waits for meanwhile gets its turn between two files. */
+export async function checkMappingsInTurns(sources: MappingSources, systems: Systems): Promise<CheckedMappings> {
+  const steps = checking(sources, systems);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+function* checking(sources: MappingSources, systems: Systems): Generator<undefined, CheckedMappings> {
   const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
-  const tables = CODE_TABLES.map((kind) => readCrosswalk(localText(sources, `${kind.name}.csv`), kind));
+  yield;
+  const tables: ReadCrosswalk[] = [];
+  for (const kind of CODE_TABLES) {
+    tables.push(readCrosswalk(localText(sources, `${kind.name}.csv`), kind));
+    yield;
+  }
   const rules = readPartRules(localText(sources, 'parts.yaml'), known);
   const places = readLocations(localText(sources, 'locations.csv'), named(tables, 'sites'));
+  yield;
   const materialText = localText(sources, 'material-units.csv');
   const materialFile = materialText && readMaterialUnitFile(materialText);
+  yield;
   const units = readUnits(sources, systems, known, new Set(materialFile?.lines.map((line) => line.unit)));
+  yield;
   const materialUnits = resolveMaterialUnits(materialFile, units.table);
   const codeLists = readCodeLists(sources, systems, known);
   const crosswalks = tables.map(({ crosswalk }): Crosswalk => {

@@ -35,18 +35,17 @@ export function materialReading(
   const translated = translations(dialect, input, mappings, unmapped);
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const passUnits = unmappedPolicy(unmapped, 'units', true) === 'pass';
+  const coded = codedValues(dialect, input, translated, passUnits, extras);
+  const kept = list(coded.map(({ name }) => sql`c.${identifier(name)}`), ', ');
   const query = sql`${withList([
     { name: 'materials_text', query: textQuery(dialect, input) },
-    { name: 'materials_coded', query: codedQuery(dialect, input, translated, units.name, passUnits, extras) },
+    { name: 'materials_coded', query: codedQuery(coded, translated, units.name) },
+    { name: 'materials_judged', query: judgedQuery(input) },
   ])}
 select
-  c.*,
-  ${integer(input.feed)} as "feed",
-  case
-    when c."shape_cost_unit" is not null then c."shape_cost_unit"
-    when c."cost_unit" <= 0 then 'not_a_number'
-  end as "refusal_cost_unit"
-from "materials_coded" as c`;
+  ${kept}, c."feed", c."refusal_cost_unit",
+  case when ${refused()} then c."raw" end as "raw"
+from "materials_judged" as c`;
   return { tables: [...translated.flatMap((translation) => translation.tables), units], query };
 }
 
@@ -81,14 +80,25 @@ function textQuery(dialect: Dialect, input: FeedInput): Fragment {
 from ${identifier(wholeName(input))}`;
 }
 
-function codedQuery(
+/** A price per nothing, or less, is none. */
+function judgedQuery(input: FeedInput): Fragment {
+  return sql`select
+  c.*,
+  ${integer(input.feed)} as "feed",
+  case
+    when c."shape_cost_unit" is not null then c."shape_cost_unit"
+    when c."cost_unit" <= 0 then 'not_a_number'
+  end as "refusal_cost_unit"
+from "materials_coded" as c`;
+}
+
+function codedValues(
   dialect: Dialect,
   input: FeedInput,
   translated: readonly Translation[],
-  units: string,
   passUnits: boolean,
   extras: readonly NamedValue[],
-): Fragment {
+): readonly NamedValue[] {
   const [cost, per] = FIGURES.map((field) => ({
     value: figureOf(dialect, sql`t.${identifier(`spelled_${field}`)}`),
     refusal: figureRefusal(dialect, sql`t.${identifier(field)}`, sql`t.${identifier(`spelled_${field}`)}`, formatOf(input)),
@@ -102,7 +112,7 @@ function codedQuery(
     return (translation && keyRefusal(translation)) ?? sql`cast(null as varchar)`;
   };
   const unknown = passUnits ? sql`false` : sql`t."base_unit" <> '' and u."unit" is null`;
-  const values: readonly NamedValue[] = [
+  return [
     { name: 'material', value: canonical('material') },
     { name: 'site', value: canonical('site') },
     { name: 'base_unit', value: sql`coalesce(u."unit", t."base_unit")` },
@@ -114,18 +124,21 @@ function codedQuery(
     { name: 'refusal_base_unit', value: sql`case when ${unknown} then 'unknown_unit' end` },
     { name: 'refusal_unit_cost', value: blankCost ? sql`case when t."unit_cost" <> '' then ${cost.refusal} end` : cost.refusal },
     { name: 'shape_cost_unit', value: sql`case when t."cost_unit" <> '' then ${per.refusal} end` },
-    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', 'file', 'record_number', 'raw'].map((name) => ({
+    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', 'file', 'record_number'].map((name) => ({
       name,
       value: sql`t.${identifier(name)}`,
     })),
     ...extras,
   ];
+}
+
+function codedQuery(coded: readonly NamedValue[], translated: readonly Translation[], units: string): Fragment {
   const joins = [
     ...translated.flatMap((translation) => translation.joins),
     sql`left join ${identifier(units)} as u on u."code" = lower(t."base_unit")`,
   ];
   return sql`select
-  ${named(values)}
+  ${named([...coded, { name: 'raw', value: sql`t."raw"` }])}
 from "materials_text" as t
 ${list(joins, '\n')}`;
 }

@@ -8,6 +8,19 @@ export interface SmallColumn {
   readonly type: 'varchar' | 'bigint' | 'decimal(38,9)' | 'decimal(38,0)' | 'decimal(38,18)';
 }
 
+/** A table of settled rows as the engine is to have it. */
+export interface SettledTable {
+  readonly name: string;
+  readonly columns: readonly SmallColumn[];
+  readonly rows: readonly SmallRow[];
+}
+
+/** What brings in one table, or some that come together. The statements of a round may run at the same time; the rounds follow each other. */
+export interface TableLoad {
+  readonly names: readonly string[];
+  readonly rounds: readonly (readonly Fragment[])[];
+}
+
 /**
  * Where engines part. Everything else is written once, in text that all of them take:
  * a second engine is a second object that satisfies this interface.
@@ -29,6 +42,6 @@ export interface Dialect {
   /** Statements that keep a query's rows under a name until `dropStage`, in place of what was there. */
   stage(name: string, query: Fragment): readonly Fragment[];
   dropStage(name: string): Fragment;
-  /** Statements that bring a table of settled rows into the engine, in place of what was there. */
-  loadSmallTable(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): readonly Fragment[];
+  /** What brings tables of settled rows into the engine, in place of what was there; no load waits for another. */
+  loadSmallTables(tables: readonly SettledTable[]): readonly TableLoad[];
 }

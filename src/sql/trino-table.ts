@@ -80,11 +80,17 @@ export function tableCountQuery(state: TableState): Fragment {
   return sql`select count(*) as "records" from ${tableAt(state)}`;
 }
 
-/** The columns of a table in their order; columns `column_name`, `data_type`, `position`. */
-export function tableColumnsQuery({ catalog, schema, table }: Omit<TableState, 'snapshot'>): Fragment {
-  return sql`select "column_name", "data_type", "ordinal_position" as "position"
-from ${identifier(catalog)}."information_schema"."columns"
-where "table_schema" = ${literal(schema.toLowerCase())} and "table_name" = ${literal(table.toLowerCase())}`;
+/**
+ * The columns of a table, each with what kind of table it is and what the catalog connects to: one look instead of three. Columns
+ * `column_name`, `data_type`, `position`, `table_type`, `connector_name`.
+ */
+export function tableColumnsQuery(name: Omit<TableState, 'snapshot'>): Fragment {
+  const { catalog, schema, table } = name;
+  return sql`select c."column_name", c."data_type", c."ordinal_position" as "position", t."table_type", k."connector_name"
+from ${identifier(catalog)}."information_schema"."columns" as c
+left join (${tablesQuery(name, table)}) as t on true
+left join (${catalogsQuery()} where "catalog_name" = ${literal(catalog.toLowerCase())}) as k on true
+where c."table_schema" = ${literal(schema.toLowerCase())} and c."table_name" = ${literal(table.toLowerCase())}`;
 }
 
 /** The catalogs that the user may see and what they connect to; columns `catalog_name`, `connector_name`. */
@@ -117,25 +123,22 @@ join ${meta('snapshots')} as s on s."snapshot_id" = r."snapshot_id"
 where r."name" = 'main'`;
 }
 
-/** The texts of number columns in the first records that the cluster comes upon; columns `c1` …. */
-export function tableSampleQuery(state: TableState, columns: readonly TableColumn[], records: number): Fragment {
-  return sql`select
-  ${list(columns.map((column, position) => sql`${cellText(column, '.')} as ${columnAt(position)}`))}
-from ${tableAt(state)}
-limit ${integer(records)}`;
-}
+/** How many records of those that the cluster comes upon first are looked at; absent for all. */
+type Sampled = number | undefined;
 
 /**
- * One text for each shape that numbers with a separator have in a column; column `text`. Digits are alike, but for a zero in front:
+ * One text for each shape that numbers with a separator have in some columns; column `text`. Digits are alike, but for a zero in front:
  * nothing else of them says how numbers are written.
  */
-export function numberShapesQuery(state: TableState, column: TableColumn): Fragment {
-  const text = cellText(column, '.');
-  const zeros = sql`regexp_replace(${text}, '(^|[^0-9])0', '$1o')`;
-  return sql`select min(${text}) as "text"
-from ${tableAt(state)}
-where strpos(${text}, '.') > 0 or strpos(${text}, ',') > 0
-group by regexp_replace(${zeros}, '[0-9]', '1')`;
+export function numberShapesQuery(state: TableState, columns: readonly TableColumn[], records?: Sampled): Fragment {
+  const cells = columns.map((column, position) => sql`${cellText(column, '.')} as ${columnAt(position)}`);
+  const names = columns.map((_, position) => columnAt(position));
+  const limit = records === undefined ? NOTHING : sql` limit ${integer(records)}`;
+  return sql`select min(u."text") as "text"
+from (select ${list(cells, ', ')} from ${tableAt(state)}${limit}) as s
+cross join unnest(array[${list(names, ', ')}]) as u("text")
+where strpos(u."text", '.') > 0 or strpos(u."text", ',') > 0
+group by regexp_replace(regexp_replace(u."text", '(^|[^0-9])0', '$1o'), '[0-9]', '1')`;
 }
 
 /** The least value of a column with dates or timestamps, those with a zone in UTC; column `oldest`. */

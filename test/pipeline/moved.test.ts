@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepStage } from '../../src/engine/stage.ts';
+import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
 import type { Mappings } from '../../src/mapping/crosswalk.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
@@ -43,7 +43,7 @@ const edited: Mappings = {
 async function read(name: 'old' | 'new', comparison: Comparison): Promise<void> {
   const plan = domainPlan({ ...comparison, grain: name === 'old' ? GRAIN.old : GRAIN.new });
   for (const { name: loaded, columns, rows: cells } of plan.tables)
-    for (const { text } of duckdb.loadSmallTable(loaded, columns, cells)) await session().run(text);
+    await loadTable(session(), duckdb, { name: loaded, columns, rows: cells });
   await stage(`fates_${name}`, fatesQuery(plan.comparison, plan.typings).text);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keepStage } from '../../src/engine/stage.ts';
+import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { duckdb } from '../../src/sql/duckdb.ts';
 import { engineSession } from '../engine/session.ts';
 import { COLUMNS, rowsOf } from './small-rows.ts';
@@ -11,7 +11,7 @@ describe('a small table comes back as it was loaded', () => {
     ['as one JSON text beyond a thousand rows', 1001, /unnest/],
   ])('%s', async (_, count, form) => {
     const rows = rowsOf(count);
-    const statements = duckdb.loadSmallTable('codes', COLUMNS, rows);
+    const statements = duckdb.loadSmallTables([{ name: 'codes', columns: COLUMNS, rows }]).flatMap(({ rounds }) => rounds.flat());
     expect(statements.at(-1)?.text).toMatch(form);
     for (const { text } of statements) await session().run(text);
     const names = COLUMNS.map(({ name }) => name);
@@ -19,8 +19,7 @@ describe('a small table comes back as it was loaded', () => {
   });
 
   it('is there with its columns when it has no rows, in place of what it held before', async () => {
-    for (const rows of [rowsOf(2), []])
-      for (const { text } of duckdb.loadSmallTable('codes', COLUMNS, rows)) await session().run(text);
+    for (const rows of [rowsOf(2), []]) await loadTable(session(), duckdb, { name: 'codes', columns: COLUMNS, rows });
     expect(await session().all('select count(*) as "x" from "codes"', ['x'])).toEqual([['0']]);
   });
 });

@@ -43,7 +43,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
   const inputs = references(pass.feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const [first] = inputs;
   if (!first) return [compared];
-  const list = { domain: name, list: first.domain.name, feeds: await listFeeds(run.first, pass, name) };
+  const list = { domain: name, list: first.domain.name, feeds: listFeeds(pass, name) };
   const listQuery = listCoverageQuery(comparison.dialect, comparison, inputs);
   const listed = await coverPart({ ...source, stage: 'coverage_list', query: listQuery }, listFields(comparison, inputs), {
     ...sinks,

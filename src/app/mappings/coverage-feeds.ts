@@ -1,9 +1,7 @@
-import type { Session } from '../../engine/engine.ts';
 import type { FeedCoverage } from '../../model/coverage.ts';
 import type { ToldFeed } from '../../result/coverage/report.ts';
 import { records } from '../../result/totals.ts';
 import type { FirstPass } from '../reconcile/first-pass.ts';
-import { materialCounts } from '../reconcile/materials.ts';
 import type { PreparedFeed } from '../reconcile/prepared-feed.ts';
 import { compared, references } from '../reconcile/resolve.ts';
 
@@ -22,10 +20,9 @@ export function comparedFeeds(pass: FirstPass, domain: string): readonly ToldFee
 }
 
 /** The feeds of the reference lists, which have no scope. */
-export async function listFeeds(session: Session, pass: FirstPass, domain: string): Promise<readonly ToldFeed[]> {
-  const found = await materialCounts(session);
+export function listFeeds(pass: FirstPass, domain: string): readonly ToldFeed[] {
   return numbered(references(pass.feeds)).map(([feed, position]) => {
-    const { accepted, rejected, filtered } = found.get(feed.number) ?? { accepted: 0, rejected: 0, filtered: 0 };
+    const { accepted, rejected, filtered } = pass.lists.counts.get(feed.number) ?? { accepted: 0, rejected: 0, filtered: 0 };
     const counts = { counted: accepted + rejected, out_of_scope: 0, left_out: filtered };
     return told(pass, feed, position, { domain, list: feed.domain.name }, counts);
   });

@@ -1,4 +1,7 @@
 import type { TableFeedConfig } from '../../config/workspace.ts';
+import type { Session } from '../../engine/engine.ts';
+import type { ProbedTable } from '../../intake/table/probed-table.ts';
+import { probeTable } from '../../intake/table/probe-table.ts';
 import type { Warning } from '../../model/warning.ts';
 import { profileOf } from './feed-profile.ts';
 import type { FeedContext, FeedRequest } from './feeds.ts';
@@ -9,6 +12,22 @@ import { type FoundTable, prepareTable } from './table-feed.ts';
 export interface AskedTable {
   readonly found: Promise<FoundTable>;
   readonly warnings: readonly Warning[];
+}
+
+/** What a cluster has been asked about tables, by the feeds that name them. */
+export type TableProbes = ReadonlyMap<TableFeedConfig, Promise<ProbedTable>>;
+
+/** Asks about the tables of all feeds at once: the answers are on their way while this machine reads mapping files. */
+export function probeTables(cluster: Session | undefined, requests: readonly FeedRequest[]): TableProbes {
+  const probes = new Map<TableFeedConfig, Promise<ProbedTable>>();
+  for (const { config } of requests) {
+    if (!cluster || config.table === undefined) continue;
+    const probe = probeTable(cluster, config);
+    // A failure is met where the table is waited for
+    probe.catch(() => undefined);
+    probes.set(config, probe);
+  }
+  return probes;
 }
 
 /** Starts to find and to examine the table of a feed. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileSession, Session } from '../../engine/engine.ts';
-import { loadTable } from '../../engine/stage.ts';
+import { loadTable, runAll } from '../../engine/stage.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { RefusedError } from '../../errors.ts';
 import { rejectsName } from '../../pipeline/landing.ts';
@@ -12,7 +12,7 @@ import { readCsv } from '../../sql/read-csv.ts';
 import { trino } from '../../sql/trino.ts';
 import type { Progress } from '../progress.ts';
 import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
-import { type BrokenRecord, clusterSources, createViews, fillTable, inputsOf, landedSource, tableName } from './landing.ts';
+import { type BrokenRecord, clusterSources, fillTable, inputsOf, inputViews, landedSource, tableName } from './landing.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 
 /** Where the records of local files go. */
@@ -45,28 +45,34 @@ export function clusterLanding(files: FileSession, session: Session, place: Clus
     return broken;
   };
   return {
-    land: async (feed, progress) => landFeed(session, feed, land, place, progress),
+    land: async (feeds, progress) => landFeeds(session, feeds, land, place, progress),
     // The records were numbered as they were landed
     numbering: () => Promise.resolve(),
   };
 }
 
-async function landFeed(
+async function landFeeds(
   session: Session,
-  feed: PreparedFeed,
+  feeds: readonly PreparedFeed[],
   land: (file: PreparedFile) => Promise<readonly BrokenRecord[] | undefined>,
   place: ClusterPlace,
   progress: Progress,
 ): Promise<BrokenByFile> {
   const broken = new Map<number, readonly BrokenRecord[]>();
-  for (const file of feed.files) {
-    if (place.location === undefined && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
-    const done = progress.start(`landing ${file.file.label}`);
-    const records = await land(file);
-    if (records) broken.set(file.number, records);
-    done();
+  for (const feed of feeds) {
+    for (const file of feed.files) {
+      if (place.location === undefined && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
+      const done = progress.start(`landing ${file.file.label}`);
+      const records = await land(file);
+      if (records) broken.set(file.number, records);
+      done();
+    }
   }
-  for (const landed of inputsOf(feed)) await createViews(session, trino, landed.input, clusterSources(landed));
+  const inputs = feeds.flatMap(inputsOf);
+  await runAll(
+    session,
+    inputs.flatMap((landed) => inputViews(trino, landed.input, clusterSources(landed))),
+  );
   return broken;
 }
 

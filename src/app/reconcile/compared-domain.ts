@@ -1,4 +1,4 @@
-import type { Session, TextRow } from '../../engine/engine.ts';
+import type { Session } from '../../engine/engine.ts';
 import { both, keepStage } from '../../engine/stage.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
@@ -54,10 +54,9 @@ export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment 
 /** Runs the comparison and reads its counts. */
 export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
   await keepStage(session, plan.comparison.dialect, 'compared', planQuery(plan));
-  let totals: readonly TextRow[] = [];
-  const settled = await both(
+  const [totals, settled] = await both(
     session,
-    async () => (totals = await session.all(totalsQuery().text, [...TOTALS_COLUMNS])),
+    () => session.all(totalsQuery().text, [...TOTALS_COLUMNS]),
     () => session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']),
   );
   const compared = { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };

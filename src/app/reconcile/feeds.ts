@@ -17,7 +17,7 @@ import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
-import { type AskedTable, askTable, toldTable } from './asked-table.ts';
+import { type AskedTable, askTable, type TableProbes, toldTable } from './asked-table.ts';
 
 /** What is the same for all feeds of a run. */
 export interface FeedContext {
@@ -30,6 +30,8 @@ export interface FeedContext {
   readonly warn: (warning: Warning) => void;
   /** Reads tables; absent where files of this machine are all that is read. */
   readonly cluster?: Session;
+  /** Tables that the cluster has been asked about before. */
+  readonly probes?: TableProbes;
 }
 
 /** A feed as the workspace names it, and where it stands in the run. */

@@ -3,12 +3,14 @@ import { both, loadTables } from '../../engine/stage.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
 import { rescanNumberFormat } from '../../intake/number-format.ts';
 import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
+import type { SmallTable } from '../../pipeline/small-table.ts';
 import type { Progress } from '../progress.ts';
 import { type ComparedDomain, compareDomain, type DomainPlan } from './compared-domain.ts';
 import { countFaulty } from './faulty.ts';
 import { examinedPath } from './feeds.ts';
 import type { EngineRun } from './engine-run.ts';
 import type { BrokenRecord } from './landing.ts';
+import type { MaterialsRead } from './materials.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from './prepared-feed.ts';
 
 /** What the first reading of all feeds came to. */
@@ -17,6 +19,7 @@ export interface FirstPass {
   readonly feeds: readonly PreparedFeed[];
   readonly plan: DomainPlan;
   readonly compared: ComparedDomain;
+  readonly lists: MaterialsRead;
   /** Records that could not be cut into columns, by file: told one by one where they were read one by one. */
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
   /** … and their number, by file, whoever read it. */
@@ -28,8 +31,10 @@ export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[]) => Promis
 
 export interface Planned {
   readonly plan: DomainPlan;
+  /** The crosswalks that are still to be brought in. */
+  readonly tables: readonly SmallTable[];
   /** Reads the reference lists into the engine, unless the plan needed them: then they are there, and else the main statement does not ask for them. */
-  readonly readLists: () => Promise<void>;
+  readonly readLists: () => Promise<MaterialsRead>;
 }
 
 /** A file is changed to a more careful way at most twice: another number format, and another reader. */
@@ -60,7 +65,7 @@ export async function firstPass(
   throw new ProofError(`${run.engine.label} did not settle on a way to read the files`);
 }
 
-type Outcome = { readonly plan: DomainPlan; readonly compared: ComparedDomain } | Error;
+type Outcome = Pick<FirstPass, 'plan' | 'compared' | 'lists'> | Error;
 
 /** A failure of the engine may come from a file that it should not have read: it is judged after the file was examined. */
 async function attempted(
@@ -72,18 +77,16 @@ async function attempted(
 ): Promise<Outcome> {
   const session = run.first;
   try {
-    for (const feed of feeds) {
-      for (const [file, records] of await run.landing.land(feed, progress)) broken.set(file, records);
-    }
-    const { plan, readLists } = await planner(run, feeds);
-    // What the comparison waits for goes first: beside it there is time enough for the lists
-    await loadTables(session, run.dialect, plan.tables);
-    return await both(session, readLists, async () => {
+    for (const [file, records] of await run.landing.land(feeds, progress)) broken.set(file, records);
+    const { plan, tables, readLists } = await planner(run, feeds);
+    await loadTables(session, run.dialect, tables);
+    const [lists, whole] = await both(session, readLists, async () => {
       const done = progress.start(`comparing ${plan.comparison.domain.name}`);
-      const whole = await withDivision(session, plan, await compareDomain(session, plan));
-      done({ rows: whole.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
-      return whole;
+      const found = await withDivision(session, plan, await compareDomain(session, plan));
+      done({ rows: found.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+      return found;
     });
+    return { ...whole, lists };
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;
     throw error;

@@ -8,14 +8,13 @@ import type { PreparedFeed } from './prepared-feed.ts';
 /** The control totals of all feeds, in their order. */
 export async function feedSummaries(
   pass: FirstPass,
-  materials: ReadonlyMap<number, MaterialCounts>,
   unmapped: ReadonlyMap<number, readonly UnmappedSummary[]>,
 ): Promise<readonly FeedSummary[]> {
   const summaries: FeedSummary[] = [];
   for (const feed of pass.feeds) {
     const broken = feed.files.reduce((sum, file) => sum + (pass.brokenCounts.get(file.number) ?? 0), 0);
     const head = await feedHead(feed);
-    if (feed.side === 'reference') summaries.push(referenceSummary(head, materials.get(feed.number), broken));
+    if (feed.side === 'reference') summaries.push(referenceSummary(head, pass.lists.counts.get(feed.number), broken));
     else {
       const rows = pass.compared.totals.filter((row) => row.feed === feed.number);
       summaries.push(

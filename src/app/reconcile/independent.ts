@@ -7,26 +7,35 @@ import type { IndependentCounts } from '../../result/proof.ts';
 import { tableCountQuery } from '../../sql/trino-table.ts';
 import type { FirstPass } from './first-pass.ts';
 import type { PreparedFeed, PreparedTable } from './prepared-feed.ts';
+import { compared } from './resolve.ts';
 import type { ControlCount } from './trace.ts';
 
-/**
- * What was counted without the comparison: the records that the line breaks of a text make, or those that a cluster counts in a table,
- * and (with the second pass) the number and sum of figures that a direct reading gives.
- */
-export async function independentCounts(
-  session: Session,
+/** Records by feed, counted without the comparison; null where nothing can count them. */
+export type RecordCounts = ReadonlyMap<number, number | null>;
+
+/** The records that the line breaks of a text make, or those that a cluster counts in a table. */
+export async function recordCounts(session: Session, pass: FirstPass): Promise<RecordCounts> {
+  const counts = compared(pass.feeds).map(
+    async (feed) =>
+      [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfText(pass, feed))] as const,
+  );
+  return new Map(await Promise.all(counts));
+}
+
+/** What was counted without the comparison: the records, and (with the second pass) the number and sum of figures that a direct reading gives. */
+export function independentCounts(
   pass: FirstPass,
   mappings: Mappings,
+  counted: RecordCounts,
   controls: readonly ControlCount[] | null,
-): Promise<readonly IndependentCounts[]> {
+): readonly IndependentCounts[] {
   const counts: IndependentCounts[] = [];
-  for (const feed of pass.feeds.filter(({ side }) => side !== 'reference')) {
+  for (const feed of compared(pass.feeds)) {
     const own = controls?.filter((control) => control.feed === feed.number) ?? null;
-    const counted = feed.table ? await recordsOfTable(session, feed.table) : await recordsOfText(pass, feed);
     const rule = feed.profile.fields.find(({ field }) => field === 'unit');
     counts.push({
       feed: feed.number,
-      records: counted,
+      records: counted.get(feed.number) ?? null,
       sums: own && sums(own, feed, mappings),
       assumesBase: rule?.default === 'base',
     });

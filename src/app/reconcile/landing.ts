@@ -1,11 +1,11 @@
-import type { AppendRow, FileSession, Session } from '../../engine/engine.ts';
+import type { AppendRow, FileSession } from '../../engine/engine.ts';
 import type { BoundFile, LandedColumn } from '../../intake/landed-file.ts';
 import { readRecords } from '../../intake/records.ts';
 import type { FeedInput } from '../../pipeline/feed-input.ts';
 import { landedName, numberedName, wholeName } from '../../pipeline/feed-input.ts';
 import { type LandedSource, landingView } from '../../pipeline/landing.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { identifier, list, sql } from '../../sql/fragment.ts';
+import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
 import { columnAt } from '../../sql/read-csv.ts';
 import { stateOf } from '../../intake/table/probed-table.ts';
 import { tableRelation } from '../../sql/trino-table.ts';
@@ -103,16 +103,13 @@ export function tableName(file: PreparedFile): string {
   return `file_${file.number}`;
 }
 
-/** Makes the relations of an input; nothing is read by that. */
-export async function createViews(
-  session: Session,
-  dialect: Dialect,
-  input: FeedInput,
-  sources: readonly LandedSource[],
-): Promise<void> {
-  await session.run(landingView(dialect, landedName(input), sources, 'landed').text);
-  await session.run(landingView(dialect, numberedName(input), sources, 'numbered').text);
-  await session.run(landingView(dialect, wholeName(input), sources, 'whole').text);
+/** Makes the relations of an input; nothing is read by that, and none waits for another. */
+export function inputViews(dialect: Dialect, input: FeedInput, sources: readonly LandedSource[]): readonly Fragment[] {
+  return [
+    landingView(dialect, landedName(input), sources, 'landed'),
+    landingView(dialect, numberedName(input), sources, 'numbered'),
+    landingView(dialect, wholeName(input), sources, 'whole'),
+  ];
 }
 
 /** Reads a file record by record into a table, with all its columns; returns the records that are broken. */

@@ -1,4 +1,5 @@
-import type { Session } from '../../engine/engine.ts';
+import type { Session, TextRow } from '../../engine/engine.ts';
+import { both, keepStage } from '../../engine/stage.ts';
 import { placeText } from '../../document/problem-text.ts';
 import { type Problem, RefusedError, type SourceLocation } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
@@ -49,6 +50,24 @@ export function materialPlan(
   return { tables: [...tables.values()], stages };
 }
 
+/** The reference lists as read: what became of their records, and those that stand twice. */
+export interface MaterialsRead {
+  readonly counts: ReadonlyMap<number, MaterialCounts>;
+  /** `material`, `site`, `file`, `record_number`. */
+  readonly duplicates: readonly TextRow[];
+}
+
+/** Reads the lists into the stages of the plan, whose tables are there, and looks at what came of it. */
+export async function readMaterials(session: Session, dialect: Dialect, { stages }: MaterialPlan): Promise<MaterialsRead> {
+  for (const { name, query } of stages) await keepStage(session, dialect, name, query);
+  const [counts, duplicates] = await both(
+    session,
+    () => materialCounts(session),
+    () => session.all(materialDuplicatesQuery().text, DUPLICATE, DUPLICATE),
+  );
+  return { counts, duplicates };
+}
+
 /** The base units of the list that stands in `materials`. */
 export async function baseUnitsMet(session: Session): Promise<readonly string[]> {
   const rows = await session.all(baseUnitsQuery().text, ['base_unit'], ['base_unit']);
@@ -56,7 +75,7 @@ export async function baseUnitsMet(session: Session): Promise<readonly string[]>
 }
 
 /** The counts by feed. */
-export async function materialCounts(session: Session): Promise<ReadonlyMap<number, MaterialCounts>> {
+async function materialCounts(session: Session): Promise<ReadonlyMap<number, MaterialCounts>> {
   const rows = await session.all(materialCountsQuery().text, ['feed', 'record', 'rows', 'assumed_currency']);
   const counts = new Map<number, MaterialCounts>();
   for (const [feed, record, number, currency] of rows) {
@@ -67,13 +86,10 @@ export async function materialCounts(session: Session): Promise<ReadonlyMap<numb
   return counts;
 }
 
+const DUPLICATE = ['material', 'site', 'file', 'record_number'];
+
 /** Throws `reference_duplicate` for materials that stand twice for one site, with the lines of the first ten. */
-export async function refuseDuplicates(session: Session, located: () => Promise<Places>): Promise<void> {
-  const rows = await session.all(
-    materialDuplicatesQuery().text,
-    ['material', 'site', 'file', 'record_number'],
-    ['material', 'site', 'file', 'record_number'],
-  );
+export async function refuseDuplicates(rows: readonly TextRow[], located: () => Promise<Places>): Promise<void> {
   if (rows.length === 0) return;
   const places = await located();
   const groups = new Map<string, { material: string; site: string; lines: string[]; first: SourceLocation }>();

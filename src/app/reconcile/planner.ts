@@ -1,29 +1,31 @@
-import { keepStage, loadTables } from '../../engine/stage.ts';
+import { loadTables } from '../../engine/stage.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { domainPlan } from './compared-domain.ts';
 import { comparisonOf } from './comparison.ts';
 import type { Planner } from './first-pass.ts';
 import { inputsOf } from './landing.ts';
-import { baseUnitsMet, materialPlan } from './materials.ts';
+import { baseUnitsMet, materialPlan, type MaterialsRead, readMaterials } from './materials.ts';
 import { compared, references, type ResolvedDomain } from './resolve.ts';
+
+const NO_LISTS: MaterialsRead = { counts: new Map(), duplicates: [] };
 
 /** Settles the statements of a domain; with `totalsOnly` no keys are compared. */
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean): Planner {
   return async ({ first: session, dialect }, feeds) => {
     const { config, mappings } = resolved;
     const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    const readLists = async (): Promise<void> => {
-      if (lists.length === 0) return;
-      const { tables, stages } = materialPlan(dialect, lists, mappings, workspace.unmapped);
-      await loadTables(session, dialect, tables);
-      for (const { name, query } of stages) await keepStage(session, dialect, name, query);
-    };
+    const listPlan = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
+    const readLists = async (): Promise<MaterialsRead> => (listPlan ? readMaterials(session, dialect, listPlan) : NO_LISTS);
     const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, totalsOnly);
     const { materials } = comparison;
-    if (!materials?.baseUnits) return { plan: domainPlan(comparison), readLists };
-    await readLists();
+    if (!materials?.baseUnits) {
+      const plan = domainPlan(comparison);
+      return { plan, tables: [...plan.tables, ...(listPlan?.tables ?? [])], readLists };
+    }
+    await loadTables(session, dialect, listPlan?.tables ?? []);
+    const read = await readLists();
     const met = await baseUnitsMet(session);
     const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
-    return { plan, readLists: () => Promise.resolve() };
+    return { plan, tables: plan.tables, readLists: () => Promise.resolve(read) };
   };
 }

@@ -6,11 +6,11 @@ import type { EngineRun } from './engine-run.ts';
 import { feedSummaries } from './first-results.ts';
 import { firstPass, type FirstPass } from './first-pass.ts';
 import { locate, type Located } from './locate.ts';
-import { materialCounts, refuseDuplicates } from './materials.ts';
+import { refuseDuplicates } from './materials.ts';
 import { plannerOf } from './planner.ts';
 import { rejectProblems } from './reject-output.ts';
 import { feedRejects, materialRejects } from './rejects.ts';
-import { compared, references, type ResolvedDomain } from './resolve.ts';
+import { compared, type ResolvedDomain } from './resolve.ts';
 import type { RunState } from './run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
 
@@ -39,10 +39,8 @@ export async function readFeeds(
   const pass = await firstPass(run, resolved.feeds, planner, state.progress);
   let found: Promise<Located> | undefined;
   const located = (): Promise<Located> => (found ??= locate(run.files, pass));
-  const hasList = references(pass.feeds).length > 0;
-  const lists = hasList ? await materialCounts(run.first) : new Map();
   const unmapped = await unmappedOf(run, pass, state);
-  const summaries = await feedSummaries(pass, lists, unmapped);
+  const summaries = await feedSummaries(pass, unmapped);
   state.feeds.push(...summaries);
   const rejected = summaries.some(({ rows }) => rows.rejected > 0);
   if (rejected) await writeRejects(run, pass, summaries, await located(), state);
@@ -52,7 +50,7 @@ export async function readFeeds(
     ...tooFew(pass, summaries),
     ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
   ]);
-  if (hasList) await refuseDuplicates(run.first, async () => (await located()).places);
+  await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
 

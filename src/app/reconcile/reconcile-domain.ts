@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
-import { keepStage } from '../../engine/stage.ts';
+import { both, keepStage } from '../../engine/stage.ts';
 import { ProofError, refuseIfAny } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { rejectedKeysQuery } from '../../pipeline/rejected.ts';
@@ -13,7 +13,7 @@ import { compareDomain, type DomainPlan, planQuery, type SettledKeys } from './c
 import type { EngineRun } from './engine-run.ts';
 import type { FirstPass } from './first-pass.ts';
 import { changedTables } from './changed-tables.ts';
-import { independentCounts } from './independent.ts';
+import { independentCounts, type RecordCounts, recordCounts } from './independent.ts';
 import { type ReadFeeds, readFeeds } from './read-feeds.ts';
 import { reportKeys } from './reported.ts';
 import { compared, type ResolvedDomain } from './resolve.ts';
@@ -44,11 +44,15 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
     : { plan: pass.plan, settled: pass.compared.settled };
   state.plans.push(planQuery(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
-  const counts = await reportKeys(run.first, plan, settled);
+  const [counted, counts] = await both(
+    run.first,
+    () => recordCounts(run.first, pass),
+    () => reportKeys(run.first, plan, settled),
+  );
   const target = otherSide(resolved.config.truth);
   const words = needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
-  const proof = await provenTotals(run.first, pass, resolved, settled, controls);
+  const proof = provenTotals(pass, resolved, settled, counted, controls);
   return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
 }
 
@@ -56,14 +60,14 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
  * Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not, RefusedError `table_changed`
  * where a table without snapshots may be the reason.
  */
-export async function provenTotals(
-  session: Session,
+export function provenTotals(
   pass: FirstPass,
   resolved: ResolvedDomain,
   settled: readonly SettledKeys[],
+  counted: RecordCounts,
   controls: readonly ControlCount[] | null,
-): Promise<ProofResult> {
-  const independent = await independentCounts(session, pass, resolved.mappings, controls);
+): ProofResult {
+  const independent = independentCounts(pass, resolved.mappings, counted, controls);
   const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
   const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
   if (proof.faults.length > 0) {

@@ -6,11 +6,12 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { gapProblems } from '../../intake/freshness.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
 import { checkProfiles } from '../../mapping/profile-files.ts';
-import { checkMappings } from '../../mapping/resolve.ts';
+import { checkMappings, checkMappingsInTurns } from '../../mapping/resolve.ts';
 import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
+import { probeTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
 import { placeConflicts } from './place-conflicts.ts';
@@ -41,10 +42,13 @@ export interface ResolveContext {
 /** Examines the feeds of a domain and settles its mappings. Throws RefusedError with all that is wrong with either. */
 export async function resolveDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
   const { workspace, warn } = context;
-  const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
   const requests = feedRequests(workspace, config);
-  const { mappings, problems, warnings } = checkMappings(sources, systemsOf(requests, sources));
-  const feeds = await feedsOrProblems(requests, { ...context, sources, copies: path.join(context.folder, 'text') });
+  const probes = probeTables(context.cluster, requests);
+  const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const [feeds, { mappings, problems, warnings }] = await Promise.all([
+    feedsOrProblems(requests, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
+    checkMappingsInTurns(sources, systemsOf(requests, sources)),
+  ]);
   refuseIfAny([...problems, ...('problems' in feeds ? feeds.problems : [])].filter(distinct()));
   if ('problems' in feeds) throw new RangeError('feeds without problems are feeds');
   for (const { code, message, at } of warnings) warn({ code, message, ...(at ? { at } : {}) });

@@ -23,9 +23,9 @@ export async function prepareTable(
   profile: Profile,
   context: FeedContext,
 ): Promise<FoundTable> {
-  const { cluster, workspace, now } = context;
+  const { cluster, workspace, now, probes } = context;
   if (!cluster) throw new RefusedError(filesOnly(config));
-  const probed = await probeTable(cluster, config);
+  const probed = await (probes?.get(config) ?? probeTable(cluster, config));
   const asked = side === 'reference' ? undefined : context.asOf[codes];
   const zoned = { timezone: workspace.timezone, now, ...(asked === undefined ? {} : { asOf: asked }) };
   const { warnings, instant, from } = await tableAsOf(cluster, probed, config, zoned);

@@ -28,8 +28,11 @@ export interface Scratch {
   readonly landing: string | undefined;
   /** Says, before `add_files`, that a table of the schema will hold files of the landing folder. */
   bringIn(table: string): Promise<void>;
-  /** Takes everything away: running queries, tables, schema, landing folder, record. Throws RefusedError; the record then stays. */
-  drop(): Promise<void>;
+  /**
+   * Takes everything away: running queries (none are looked for where all have `ended`), tables, schema, landing folder, record. Throws
+   * RefusedError; the record then stays.
+   */
+  drop(ended?: boolean): Promise<void>;
 }
 
 /** Milliseconds between two signs of life. */
@@ -45,10 +48,13 @@ export async function withScratch<T>(
   work: (scratch: Scratch) => Promise<T>,
 ): Promise<T> {
   const scratch = await makeScratch(options);
+  let ended = false;
   try {
-    return await work(scratch);
+    const result = await work(scratch);
+    ended = true;
+    return result;
   } finally {
-    await scratch.drop().catch((error: unknown) => {
+    await scratch.drop(ended).catch((error: unknown) => {
       const why = withoutSecrets(options.settings, error instanceof Error ? error.message : String(error));
       onLeft(`The scratch schema ${scratch.name} is still on the cluster; the next run tries to remove it. ${why}`);
     });
@@ -69,9 +75,9 @@ export async function makeScratch({ settings, records, landing }: ScratchOptions
   };
   await writeRecord(records, record);
   const beat = setInterval(() => void touchRecord(records, name).catch(() => undefined), BEAT).unref();
-  const drop = async () => {
+  const drop = async (ended = false) => {
     clearInterval(beat);
-    await endQueries(client, name);
+    if (!ended) await endQueries(client, name);
     await removeScratch(client, records, record);
   };
   try {

@@ -1,55 +1,61 @@
 import { writtenName } from '../../config/table-name.ts';
 import type { TableFeedConfig, TableName } from '../../config/workspace.ts';
-import type { Session } from '../../engine/engine.ts';
+import type { Session, TextRow } from '../../engine/engine.ts';
 import { nearest } from '../../document/nearest.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import { catalogsQuery, schemasQuery, snapshotQuery, tableColumnsQuery, tablesQuery } from '../../sql/trino-table.ts';
 import type { ProbedTable } from './probed-table.ts';
 
+const COLUMNS = ['column_name', 'data_type', 'position', 'table_type', 'connector_name'];
+
 /** The columns of a feed's table and the snapshot that it stands at. Throws RefusedError `table_not_found`. */
 export async function probeTable(session: Session, feed: TableFeedConfig): Promise<ProbedTable> {
   const { table: name } = feed;
-  const asked = session.all(tableColumnsQuery(name).text, ['column_name', 'data_type', 'position']);
-  // A catalog that is missing is told first, and better
-  asked.catch(() => undefined);
-  const connector = await connectorOf(session, feed);
-  const columns = await asked;
+  // Asked for beside the columns, as nearly every table has one; the answer counts only for those that keep snapshots
+  const snapshot = snapshotOf(session, name);
+  snapshot.catch(() => undefined);
+  const columns = await columnsOf(session, feed);
+  const [, , , kind, connector] = columns[0] ?? [];
   if (columns.length === 0) throw new RefusedError(await notFound(session, feed));
   const ordered = columns.toSorted((a, b) => Number(a[2]) - Number(b[2]));
   const tableColumns = ordered.map(([column, type]) => ({ name: column ?? '', type: type ?? '' }));
   const written = writtenName(name);
+  // Views and tables of other connectors keep no snapshots; asked for one, a view would not refuse, but give what it has now
+  const keepsSnapshots = connector === 'iceberg' && kind === 'BASE TABLE';
   return {
     name,
     label: `table ${written}`,
     written,
-    ...(await snapshotOf(session, name, connector)),
+    ...(keepsSnapshots ? await snapshot : NO_SNAPSHOT),
     tableColumns,
     header: tableColumns.map((column) => column.name),
   };
 }
 
-async function connectorOf(session: Session, feed: TableFeedConfig): Promise<string> {
+/** A catalog that is missing is told better than the cluster tells it. */
+async function columnsOf(session: Session, feed: TableFeedConfig): Promise<readonly TextRow[]> {
+  try {
+    return await session.all(tableColumnsQuery(feed.table).text, COLUMNS);
+  } catch (error) {
+    if (error instanceof RefusedError && error.status === 2) await refuseMissingCatalog(session, feed);
+    throw error;
+  }
+}
+
+async function refuseMissingCatalog(session: Session, feed: TableFeedConfig): Promise<void> {
   const { catalog } = feed.table;
-  const rows = await session.all(catalogsQuery().text, ['catalog_name', 'connector_name'], ['catalog_name']);
-  const found = rows.find(([name]) => name === catalog.toLowerCase());
-  if (found) return found[1] ?? '';
+  const rows = await session.all(catalogsQuery().text, ['catalog_name'], ['catalog_name']);
   const names = rows.map(([name]) => name ?? '').filter((name) => name !== 'system');
+  if (names.includes(catalog.toLowerCase())) return;
   throw new RefusedError(missing(feed, `The cluster has no catalog ${catalog} for this user`, 'catalog', names));
 }
 
-/** Views and tables of other connectors keep no snapshots; asked for one, a view would not refuse, but give what it has now. */
-async function snapshotOf(
-  session: Session,
-  name: TableName,
-  connector: string,
-): Promise<Pick<ProbedTable, 'snapshot' | 'committed'>> {
-  const none = { snapshot: null, committed: null };
-  if (connector !== 'iceberg') return none;
-  const [kind] = await session.all(tablesQuery(name, name.table).text, ['table_name', 'table_type']);
-  if (kind?.[1] !== 'BASE TABLE') return none;
+const NO_SNAPSHOT = { snapshot: null, committed: null };
+
+async function snapshotOf(session: Session, name: TableName): Promise<Pick<ProbedTable, 'snapshot' | 'committed'>> {
   const [row] = await session.all(snapshotQuery(name).text, ['snapshot_id', 'committed_at']);
   const [snapshot, committed] = row ?? [];
-  if (typeof snapshot !== 'string' || typeof committed !== 'string') return none;
+  if (typeof snapshot !== 'string' || typeof committed !== 'string') return NO_SNAPSHOT;
   return { snapshot, committed: new Date(committed.replace(' UTC', 'Z').replace(' ', 'T')) };
 }
 

@@ -2,7 +2,7 @@ import { quoted } from '../../document/quoted.ts';
 import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profile.ts';
-import { numberShapesQuery, type TableColumn, tableSampleQuery, typeKind } from '../../sql/trino-table.ts';
+import { numberShapesQuery, type TableColumn, typeKind } from '../../sql/trino-table.ts';
 import { bothReadings } from '../number-format.ts';
 import type { LandedColumn, NumberFormat } from '../landed-file.ts';
 import { numberJudge, type NumberJudgement } from '../number-judgement.ts';
@@ -25,7 +25,7 @@ export async function settleTableNumbers(
   const { texts, typed } = numberColumns(table, columns);
   if (texts.length === 0) return { decimal: '.', settled: true };
   if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', settled: true };
-  const sample = await sampled(session, table, texts);
+  const sample = await judged(session, table, texts, RECORDS);
   if (sample.kind === 'settled') return { decimal: sample.decimal, settled: true };
   if (sample.kind === 'open' && typed.length === 0) return { decimal: '.', settled: false };
   return rescanTableNumbers(session, table, columns);
@@ -37,12 +37,8 @@ export async function rescanTableNumbers(
   table: ProbedTable,
   columns: readonly LandedColumn[],
 ): Promise<NumberFormat> {
-  const judge = numberJudge();
-  for (const column of numberColumns(table, columns).texts) {
-    const shapes = session.stream(numberShapesQuery(stateOf(table), column).text, ['text'], ['text']);
-    for await (const [text] of shapes) if (typeof text === 'string') judge.add(text, 0);
-  }
-  return formatOf(table, judge.judgement());
+  const { texts } = numberColumns(table, columns);
+  return formatOf(table, texts.length === 0 ? numberJudge().judgement() : await judged(session, table, texts));
 }
 
 function numberColumns(
@@ -60,12 +56,15 @@ function isText({ type }: TableColumn): boolean {
   return typeKind(type) === 'text';
 }
 
-async function sampled(session: Session, table: ProbedTable, texts: readonly TableColumn[]): Promise<NumberJudgement> {
+async function judged(
+  session: Session,
+  table: ProbedTable,
+  texts: readonly TableColumn[],
+  records?: number,
+): Promise<NumberJudgement> {
   const judge = numberJudge();
-  const names = texts.map((_, index) => `c${index + 1}`);
-  for await (const row of session.stream(tableSampleQuery(stateOf(table), texts, RECORDS).text, names)) {
-    for (const text of row) if (text !== null) judge.add(text, 0);
-  }
+  const shapes = session.stream(numberShapesQuery(stateOf(table), texts, records).text, ['text'], ['text']);
+  for await (const [text] of shapes) if (typeof text === 'string') judge.add(text, 0);
   return judge.judgement();
 }
 

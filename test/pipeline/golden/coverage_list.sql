@@ -109,7 +109,6 @@ from (
           t."skipped" as "skipped",
           t."file" as "file",
           t."record_number" as "record_number",
-          t."raw" as "raw",
           t."material" as "code_material",
           case
             when "material"."canonical" is not null then 'material'
@@ -121,20 +120,27 @@ from (
             when not ("site"."canonical" is null and t."site" <> '') and t."site" <> '' then 'rule'
           end as "by_site",
           t."base_unit" as "code_unit",
-          case when u."code" is not null then 'unit' end as "by_unit"
+          case when u."code" is not null then 'unit' end as "by_unit",
+          t."raw" as "raw"
         from "materials_text" as t
         left join "parts_materials_1" as "material" on "material"."code" = lower(t."material")
         left join "sites_materials_1" as "site" on "site"."code" = lower(t."site")
         left join "units_materials_1" as u on u."code" = lower(t."base_unit")
+      ),
+      "materials_judged" as (
+        select
+          c.*,
+          2 as "feed",
+          case
+            when c."shape_cost_unit" is not null then c."shape_cost_unit"
+            when c."cost_unit" <= 0 then 'not_a_number'
+          end as "refusal_cost_unit"
+        from "materials_coded" as c
       )
       select
-        c.*,
-        2 as "feed",
-        case
-          when c."shape_cost_unit" is not null then c."shape_cost_unit"
-          when c."cost_unit" <= 0 then 'not_a_number'
-        end as "refusal_cost_unit"
-      from "materials_coded" as c
+        c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."file", c."record_number", c."code_material", c."by_material", c."code_site", c."by_site", c."code_unit", c."by_unit", c."feed", c."refusal_cost_unit",
+        case when "refusal_material" is not null or "refusal_site" is not null or "refusal_base_unit" is not null or "refusal_unit_cost" is not null or "refusal_cost_unit" is not null then c."raw" end as "raw"
+      from "materials_judged" as c
     ) as m
     where not m."skipped"
   ) as v

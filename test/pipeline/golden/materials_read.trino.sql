@@ -81,12 +81,18 @@ with "materials_text" as (
   left join "parts_materials_1" as "material" on "material"."code" = lower(t."material")
   left join "sites_materials_1" as "site" on "site"."code" = lower(t."site")
   left join "units_materials_1" as u on u."code" = lower(t."base_unit")
+),
+"materials_judged" as (
+  select
+    c.*,
+    2 as "feed",
+    case
+      when c."shape_cost_unit" is not null then c."shape_cost_unit"
+      when c."cost_unit" <= 0 then 'not_a_number'
+    end as "refusal_cost_unit"
+  from "materials_coded" as c
 )
 select
-  c.*,
-  2 as "feed",
-  case
-    when c."shape_cost_unit" is not null then c."shape_cost_unit"
-    when c."cost_unit" <= 0 then 'not_a_number'
-  end as "refusal_cost_unit"
-from "materials_coded" as c
+  c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."file", c."record_number", c."feed", c."refusal_cost_unit",
+  case when "refusal_material" is not null or "refusal_site" is not null or "refusal_base_unit" is not null or "refusal_unit_cost" is not null or "refusal_cost_unit" is not null then c."raw" end as "raw"
+from "materials_judged" as c

@@ -12,14 +12,15 @@ import type { Progress } from '../../progress.ts';
 import type { DomainPlan } from '../../reconcile/compared-domain.ts';
 import { feedSummaries } from '../../reconcile/first-results.ts';
 import { firstPass, type FirstPass } from '../../reconcile/first-pass.ts';
+import { recordCounts } from '../../reconcile/independent.ts';
 import type { LocalRun } from '../../reconcile/local-engine.ts';
 import { locate } from '../../reconcile/locate.ts';
-import { materialCounts, refuseDuplicates } from '../../reconcile/materials.ts';
+import { refuseDuplicates } from '../../reconcile/materials.ts';
 import { plannerOf } from '../../reconcile/planner.ts';
 import { provenTotals, withRejectedKeys } from '../../reconcile/reconcile-domain.ts';
 import { overLimit } from '../../reconcile/reject-output.ts';
 import { reportKeys } from '../../reconcile/reported.ts';
-import { references, type ResolvedDomain } from '../../reconcile/resolve.ts';
+import type { ResolvedDomain } from '../../reconcile/resolve.ts';
 
 /** The exports read with one set of mapping files and compared; what it makes of every row is the stage `fates_old` or `fates_new`. */
 export interface Reading {
@@ -48,14 +49,13 @@ export async function readWith(
   const session = run.first;
   await session.run('set preserve_insertion_order = false');
   const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
-  const listed = references(pass.feeds).length > 0;
-  if (listed) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
-  const feeds = await feedSummaries(pass, listed ? await materialCounts(session) : new Map(), new Map());
+  await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
+  const feeds = await feedSummaries(pass, new Map());
   const { plan, settled } = feeds.some(({ rows }) => rows.rejected > 0)
     ? await withRejectedKeys(session, pass.plan)
     : { plan: pass.plan, settled: pass.compared.settled };
   const counts = await reportKeys(session, plan, settled);
-  await provenTotals(session, pass, resolved, settled, null);
+  provenTotals(pass, resolved, settled, await recordCounts(session, pass), null);
   await keepRows(name, session, plan, progress);
   await proveFates(name, session, pass);
   const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));

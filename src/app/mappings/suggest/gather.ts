@@ -40,7 +40,7 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   const { comparison, typings } = pass.plan;
   const session = run.first;
   // A material that stands twice in the list would count its stock twice
-  if (references(pass.feeds).length > 0) await refuseDuplicates(session, async () => (await locate(session, pass)).places);
+  await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
   for (const side of SIDES)
     await keepStage(session, comparison.dialect, evidenceName(side), evidenceQuery(comparison, typings, side));
   const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));
