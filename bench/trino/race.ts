@@ -13,6 +13,8 @@ export interface RaceOptions {
   readonly nodes: number;
   readonly size: string;
   readonly rounds: number;
+  /** Rounds before them, in which the server warms up. */
+  readonly before: number;
 }
 
 /** The runs of all contestants on one cluster and one plant, in the order of their rounds. */
@@ -20,8 +22,8 @@ export interface Race extends Pick<RaceOptions, 'nodes' | 'size'> {
   readonly runs: Readonly<Record<Contestant, readonly OnCluster[]>>;
 }
 
-/** The contestants in turns, each round beginning with another one, after one run each that does not count: a server has to warm up. */
-export async function race(server: TrinoServer, { nodes, size, rounds }: RaceOptions, say: Say): Promise<Race> {
+/** The contestants in turns, each round beginning with another one, after some rounds that do not count. */
+export async function race(server: TrinoServer, { nodes, size, rounds, before }: RaceOptions, say: Say): Promise<Race> {
   const rows = rowsOf(size);
   if (rows === undefined) throw new RangeError(`not a size such as 100k or 5M: ${size}`);
   const folder = plantFolder(size);
@@ -30,13 +32,13 @@ export async function race(server: TrinoServer, { nodes, size, rounds }: RaceOpt
   await bringIn(folder, server, schema);
   writeTrinoConfig(folder, server, schema);
   const runs: Record<Contestant, OnCluster[]> = { statements: [], 'without sources': [], 'with sources': [] };
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 0; round < before + rounds; round++) {
     for (let turn = 0; turn < CONTESTANTS.length; turn++) {
-      // The statements come first in the round that warms up: their rows are what the others are checked against.
+      // The statements come first in the first round: their rows are what the others are checked against.
       const contestant = CONTESTANTS[(round + turn) % CONTESTANTS.length] ?? 'statements';
       const run = await runOnTrino(contestant, folder, figures, server, schema);
-      if (round > 0) runs[contestant].push(run);
-      say(lineOf(`${size}, servers: ${nodes}, ${contestant}${round > 0 ? '' : ', warming up'}`, run));
+      if (round >= before) runs[contestant].push(run);
+      say(lineOf(`${size}, servers: ${nodes}, ${contestant}${round >= before ? '' : ', warming up'}`, run));
     }
   }
   return { nodes, size, runs };

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { placeText } from '../document/problem-text.ts';
 import type { RuledProblem } from '../errors.ts';
 import type { Profile } from './profile.ts';
 import { readProfile } from './profile-read.ts';
 import type { ReadProfile } from './profile-read.ts';
 import { placeOf, problemAt } from './raw-yaml.ts';
-import type { MappingSources } from './sources.ts';
+import type { MappingSources, MappingText } from './sources.ts';
 
 /** Every usable profile, sorted by name, and what is wrong with the files of all others. */
 export interface CheckedProfiles {
@@ -17,14 +18,37 @@ export interface CheckedProfiles {
 /** A run asks for the same sources feed by feed: they are read once. */
 const known = new WeakMap<MappingSources, CheckedProfiles>();
 
+/** Each file as it was read. */
+const readBefore = new WeakMap<MappingText, ReadProfile>();
+
+function readOnce(text: MappingText): ReadProfile {
+  const before = readBefore.get(text);
+  if (before) return before;
+  const read = readProfile(text);
+  readBefore.set(text, read);
+  return read;
+}
+
+/** Reads the profile files one by one: what this process waits for meanwhile gets its turn between two of them. */
+export async function readProfilesInTurns(sources: MappingSources): Promise<void> {
+  for (const text of profileTexts(sources)) {
+    readOnce(text);
+    await setImmediate();
+  }
+}
+
+function profileTexts({ texts }: MappingSources): readonly MappingText[] {
+  return texts.filter((text) => text.path.startsWith('profiles/'));
+}
+
 /** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */
 export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const before = known.get(sources);
   if (before) return before;
-  const files = sources.texts.filter((text) => text.path.startsWith('profiles/'));
-  const local = distinct(files.filter((text) => !text.shipped).map(readProfile));
+  const files = profileTexts(sources);
+  const local = distinct(files.filter((text) => !text.shipped).map(readOnce));
   const names = new Set(local.read.map((file) => file.name));
-  const shipped = distinct(files.filter((text) => text.shipped).map(readProfile));
+  const shipped = distinct(files.filter((text) => text.shipped).map(readOnce));
   const used = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
   const checked = {
     profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),

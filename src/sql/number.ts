@@ -39,8 +39,7 @@ end`;
  */
 export function figureOf(dialect: Dialect, spelled: Fragment): Fragment {
   return sql`case
-  when length(${spelled}) <= 9
-    or (strpos(${spelled}, '.') between 1 and 10 and length(${spelled}) - strpos(${spelled}, '.') <= 9)
+  when ${isShort(spelled)}
     then cast(cast(${spelled} as decimal(18,9)) as decimal(38,9))
   when ${withinDigits(dialect, spelled)}
     then cast(${spelled} as decimal(38,9))
@@ -52,6 +51,7 @@ export function figureRefusal(dialect: Dialect, cell: Fragment, spelled: Fragmen
   const exponent = `${BLANKS}[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+${BLANKS}`;
   const fraction = format.decimal === null ? '' : `(${pointOf(format)}[0-9]+)?`;
   return sql`case
+  when ${isShort(spelled)} then null
   when ${dialect.fullMatch(cell, BLANKS)} then 'blank_value'
   when ${withinDigits(dialect, spelled)} then null
   when ${spelled} is not null then 'too_many_digits'
@@ -59,6 +59,12 @@ export function figureRefusal(dialect: Dialect, cell: Fragment, spelled: Fragmen
   when ${dialect.fullMatch(cell, exponent)} then ${literal(format.exponent ? 'too_many_digits' : 'exponent')}
   else 'not_a_number'
 end`;
+}
+
+/** True for figures of few digits, which are nearly all: no pattern needs to look at them. */
+function isShort(spelled: Fragment): Fragment {
+  return sql`length(${spelled}) <= 9
+    or (strpos(${spelled}, '.') between 1 and 10 and length(${spelled}) - strpos(${spelled}, '.') <= 9)`;
 }
 
 /** Rewritten figures start with a zero of ours. */

@@ -6,7 +6,6 @@ import { RefusedError } from '../../src/errors.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runWorkspace } from '../plant/run-plant.ts';
 import type { TrinoServer } from './cluster/configuration.ts';
-import { trinoServer } from './describe-trino.ts';
 
 /** How the records of local files come to the cluster. */
 export type Landing = 'parquet' | 'statements';
@@ -20,8 +19,9 @@ export interface Outcome {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Runs the workspace that `write` makes on both engines; both shall leave the same, to the byte. */
+/** Runs the workspace that `write` makes on this machine and on a cluster; both shall leave the same, to the byte. */
 export async function onBoth(
+  server: TrinoServer,
   write: (folder: string) => Promise<unknown>,
   landing: Landing,
   more: Partial<RunOptions> = {},
@@ -32,7 +32,7 @@ export async function onBoth(
   });
   const cluster = await inFolder(async (folder) => {
     await write(folder);
-    await onCluster(folder, landing);
+    await onCluster(server, folder, landing);
     return outcomeIn(folder, more);
   });
   return { local, cluster };
@@ -46,8 +46,7 @@ export function copyOf(...fixtures: readonly string[]): (folder: string) => Prom
 }
 
 /** Makes the workspace of a folder one that is compared by the cluster; all else, its lines included, stays as it was. */
-async function onCluster(folder: string, landing: Landing): Promise<void> {
-  const server = trinoServer();
+async function onCluster(server: TrinoServer, folder: string, landing: Landing): Promise<void> {
   await mkdir(join(server.folder, 'landing'), { recursive: true });
   await withEngineConfig(folder, engineOf(server, landing));
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { keepStage, loadTable } from '../../src/engine/stage.ts';
+import { keepStage, loadTable, loadTables, type SettledTable } from '../../src/engine/stage.ts';
 import { folded, raised } from '../../src/mapping/fold.ts';
 import { varchar } from '../../src/pipeline/small-table.ts';
 import { Fragment, sql } from '../../src/sql/fragment.ts';
@@ -71,6 +71,35 @@ where "lower" <> "x" or "upper" <> "x"`.text,
     const names = COLUMNS.map(({ name }) => name);
     const found = await session.all('select * from "codes"', names, [names[0] ?? '']);
     expect(found).toEqual([...rows].sort((a, b) => Number(a[0]) - Number(b[0])));
+  });
+
+  it('of several tables come together, and each is what it was', async () => {
+    const { session, dialect } = both().trino;
+    const pair = [varchar('code'), varchar('meaning')];
+    const pairs = (count: number, meaning: string | null) => Array.from({ length: count }, (_, n) => [`c${n}`, meaning]);
+    const shared = pairs(3000, 'shared');
+    const load = (middling: number): readonly SettledTable[] => [
+      { name: 'few', columns: pair, rows: pairs(3, null) },
+      { name: 'wide', columns: COLUMNS, rows: rowsOf(middling) },
+      { name: 'narrow', columns: pair, rows: pairs(2000, "o'clock") },
+      { name: 'left', columns: pair, rows: shared },
+      { name: 'right', columns: pair, rows: shared },
+      { name: 'typed', columns: [varchar('code'), { name: 'figure', type: 'bigint' }], rows: pairs(2001, '7') },
+    ];
+    for (const middling of [51, 60]) {
+      const tables = load(middling);
+      await loadTables(session, dialect, tables);
+      for (const { name, columns, rows } of tables) {
+        const found = await session.all(
+          `select * from "${name}"`,
+          columns.map((column) => column.name),
+        );
+        const told = (all: typeof rows): string[] => all.map((row) => JSON.stringify(row)).sort();
+        expect(told(found)).toEqual(told(rows));
+      }
+    }
+    const stored = dialect.loadSmallTables(load(51)).flatMap(({ rounds }) => rounds.flat().map(({ text }) => text));
+    expect(stored.filter((text) => text.startsWith('create table'))).toHaveLength(3);
   });
 
   it('sort by code points, with blanks that count and nulls last', async () => {

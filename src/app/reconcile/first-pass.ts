@@ -26,8 +26,8 @@ export interface FirstPass {
   readonly brokenCounts: ReadonlyMap<number, number>;
 }
 
-/** How a run is compared once its feeds are known; made anew for every attempt. */
-export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[]) => Promise<Planned>;
+/** How a run is compared once its feeds are known; made anew for every attempt. What is read for it waits until the feeds have `landed`. */
+export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[], landed: Promise<void>) => Promise<Planned>;
 
 export interface Planned {
   readonly plan: DomainPlan;
@@ -77,9 +77,19 @@ async function attempted(
 ): Promise<Outcome> {
   const session = run.first;
   try {
-    for (const [file, records] of await run.landing.land(feeds, progress)) broken.set(file, records);
-    const { plan, tables, readLists } = await planner(run, feeds);
-    await loadTables(session, run.dialect, tables);
+    let landed = Promise.resolve();
+    const land = async (): Promise<void> => {
+      for (const [file, records] of await run.landing.land(feeds, progress)) broken.set(file, records);
+    };
+    const [, { plan, readLists }] = await both(
+      session,
+      () => (landed = land()),
+      async () => {
+        const planned = await planner(run, feeds, landed);
+        await loadTables(session, run.dialect, planned.tables);
+        return planned;
+      },
+    );
     const [lists, whole] = await both(session, readLists, async () => {
       const done = progress.start(`comparing ${plan.comparison.domain.name}`);
       const found = await withDivision(session, plan, await compareDomain(session, plan));

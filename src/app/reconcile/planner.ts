@@ -11,7 +11,7 @@ const NO_LISTS: MaterialsRead = { counts: new Map(), duplicates: [] };
 
 /** Settles the statements of a domain; with `totalsOnly` no keys are compared. */
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean): Planner {
-  return async ({ first: session, dialect }, feeds) => {
+  return async ({ first: session, dialect }, feeds, landed) => {
     const { config, mappings } = resolved;
     const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
     const listPlan = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
@@ -22,7 +22,7 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
       const plan = domainPlan(comparison);
       return { plan, tables: [...plan.tables, ...(listPlan?.tables ?? [])], readLists };
     }
-    await loadTables(session, dialect, listPlan?.tables ?? []);
+    await Promise.all([landed, loadTables(session, dialect, listPlan?.tables ?? [])]);
     const read = await readLists();
     const met = await baseUnitsMet(session);
     const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });

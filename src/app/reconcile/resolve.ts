@@ -5,7 +5,7 @@ import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { gapProblems } from '../../intake/freshness.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
-import { checkProfiles } from '../../mapping/profile-files.ts';
+import { checkProfiles, readProfilesInTurns } from '../../mapping/profile-files.ts';
 import { checkMappings, checkMappingsInTurns } from '../../mapping/resolve.ts';
 import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
@@ -45,6 +45,7 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
   const requests = feedRequests(workspace, config);
   const probes = probeTables(context.cluster, requests);
   const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  await readProfilesInTurns(sources);
   const [feeds, { mappings, problems, warnings }] = await Promise.all([
     feedsOrProblems(requests, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
     checkMappingsInTurns(sources, systemsOf(requests, sources)),

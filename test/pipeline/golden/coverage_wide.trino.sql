@@ -32,7 +32,7 @@ with "erp_1_spelled" as (
     case when coalesce("cell_unrestricted", '') = '' then cast('0' as decimal(38,9)) else
       case
         when length("spelled_cell_unrestricted") <= 9
-          or (strpos("spelled_cell_unrestricted", '.') between 1 and 10 and length("spelled_cell_unrestricted") - strpos("spelled_cell_unrestricted", '.') <= 9)
+            or (strpos("spelled_cell_unrestricted", '.') between 1 and 10 and length("spelled_cell_unrestricted") - strpos("spelled_cell_unrestricted", '.') <= 9)
           then cast(cast("spelled_cell_unrestricted" as decimal(18,9)) as decimal(38,9))
         when regexp_like("spelled_cell_unrestricted", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
           then cast("spelled_cell_unrestricted" as decimal(38,9))
@@ -41,7 +41,7 @@ with "erp_1_spelled" as (
     case when coalesce("cell_quality", '') = '' then cast('0' as decimal(38,9)) else
       case
         when length("spelled_cell_quality") <= 9
-          or (strpos("spelled_cell_quality", '.') between 1 and 10 and length("spelled_cell_quality") - strpos("spelled_cell_quality", '.') <= 9)
+            or (strpos("spelled_cell_quality", '.') between 1 and 10 and length("spelled_cell_quality") - strpos("spelled_cell_quality", '.') <= 9)
           then cast(cast("spelled_cell_quality" as decimal(18,9)) as decimal(38,9))
         when regexp_like("spelled_cell_quality", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
           then cast("spelled_cell_quality" as decimal(38,9))
@@ -50,7 +50,7 @@ with "erp_1_spelled" as (
     case when coalesce("cell_in_transit", '') = '' then cast('0' as decimal(38,9)) else
       case
         when length("spelled_cell_in_transit") <= 9
-          or (strpos("spelled_cell_in_transit", '.') between 1 and 10 and length("spelled_cell_in_transit") - strpos("spelled_cell_in_transit", '.') <= 9)
+            or (strpos("spelled_cell_in_transit", '.') between 1 and 10 and length("spelled_cell_in_transit") - strpos("spelled_cell_in_transit", '.') <= 9)
           then cast(cast("spelled_cell_in_transit" as decimal(18,9)) as decimal(38,9))
         when regexp_like("spelled_cell_in_transit", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
           then cast("spelled_cell_in_transit" as decimal(38,9))
@@ -350,7 +350,7 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "unit",
     case
       when length("spelled_quantity") <= 9
-        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
         then cast("spelled_quantity" as decimal(38,9))

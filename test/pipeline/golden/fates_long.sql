@@ -18,7 +18,7 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "unit",
     case
       when length("spelled_quantity") <= 9
-        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_full_match("spelled_quantity", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}')
         then cast("spelled_quantity" as decimal(38,9))
@@ -27,6 +27,8 @@ with "erp_1_spelled" as (
     "file" as "file",
     "record_number" as "record_number",
     case
+      when length("spelled_quantity") <= 9
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9) then null
       when regexp_full_match(coalesce("quantity", ''), '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
       when regexp_full_match("spelled_quantity", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
       when "spelled_quantity" is not null then 'too_many_digits'
@@ -153,7 +155,7 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "unit",
     case
       when length("spelled_quantity") <= 9
-        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_full_match("spelled_quantity", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}')
         then cast("spelled_quantity" as decimal(38,9))
@@ -162,6 +164,8 @@ with "erp_1_spelled" as (
     "file" as "file",
     "record_number" as "record_number",
     case
+      when length("spelled_quantity") <= 9
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9) then null
       when regexp_full_match(coalesce("quantity", ''), '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
       when regexp_full_match("spelled_quantity", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
       when "spelled_quantity" is not null then 'too_many_digits'

@@ -32,7 +32,7 @@ with "erp_1_spelled" as (
     case when coalesce("cell_unrestricted", '') = '' then cast('0' as decimal(38,9)) else
       case
         when length("spelled_cell_unrestricted") <= 9
-          or (strpos("spelled_cell_unrestricted", '.') between 1 and 10 and length("spelled_cell_unrestricted") - strpos("spelled_cell_unrestricted", '.') <= 9)
+            or (strpos("spelled_cell_unrestricted", '.') between 1 and 10 and length("spelled_cell_unrestricted") - strpos("spelled_cell_unrestricted", '.') <= 9)
           then cast(cast("spelled_cell_unrestricted" as decimal(18,9)) as decimal(38,9))
         when regexp_full_match("spelled_cell_unrestricted", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}')
           then cast("spelled_cell_unrestricted" as decimal(38,9))
@@ -41,7 +41,7 @@ with "erp_1_spelled" as (
     case when coalesce("cell_quality", '') = '' then cast('0' as decimal(38,9)) else
       case
         when length("spelled_cell_quality") <= 9
-          or (strpos("spelled_cell_quality", '.') between 1 and 10 and length("spelled_cell_quality") - strpos("spelled_cell_quality", '.') <= 9)
+            or (strpos("spelled_cell_quality", '.') between 1 and 10 and length("spelled_cell_quality") - strpos("spelled_cell_quality", '.') <= 9)
           then cast(cast("spelled_cell_quality" as decimal(18,9)) as decimal(38,9))
         when regexp_full_match("spelled_cell_quality", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}')
           then cast("spelled_cell_quality" as decimal(38,9))
@@ -50,7 +50,7 @@ with "erp_1_spelled" as (
     case when coalesce("cell_in_transit", '') = '' then cast('0' as decimal(38,9)) else
       case
         when length("spelled_cell_in_transit") <= 9
-          or (strpos("spelled_cell_in_transit", '.') between 1 and 10 and length("spelled_cell_in_transit") - strpos("spelled_cell_in_transit", '.') <= 9)
+            or (strpos("spelled_cell_in_transit", '.') between 1 and 10 and length("spelled_cell_in_transit") - strpos("spelled_cell_in_transit", '.') <= 9)
           then cast(cast("spelled_cell_in_transit" as decimal(18,9)) as decimal(38,9))
         when regexp_full_match("spelled_cell_in_transit", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}')
           then cast("spelled_cell_in_transit" as decimal(38,9))
@@ -60,6 +60,8 @@ with "erp_1_spelled" as (
     "file" as "file",
     "record_number" as "record_number",
     case when coalesce("cell_unrestricted", '') <> '' then case
+      when length("spelled_cell_unrestricted") <= 9
+          or (strpos("spelled_cell_unrestricted", '.') between 1 and 10 and length("spelled_cell_unrestricted") - strpos("spelled_cell_unrestricted", '.') <= 9) then null
       when regexp_full_match(coalesce("cell_unrestricted", ''), '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
       when regexp_full_match("spelled_cell_unrestricted", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
       when "spelled_cell_unrestricted" is not null then 'too_many_digits'
@@ -68,6 +70,8 @@ with "erp_1_spelled" as (
       else 'not_a_number'
     end end as "refusal_cell_unrestricted",
     case when coalesce("cell_quality", '') <> '' then case
+      when length("spelled_cell_quality") <= 9
+          or (strpos("spelled_cell_quality", '.') between 1 and 10 and length("spelled_cell_quality") - strpos("spelled_cell_quality", '.') <= 9) then null
       when regexp_full_match(coalesce("cell_quality", ''), '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
       when regexp_full_match("spelled_cell_quality", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
       when "spelled_cell_quality" is not null then 'too_many_digits'
@@ -76,6 +80,8 @@ with "erp_1_spelled" as (
       else 'not_a_number'
     end end as "refusal_cell_quality",
     case when coalesce("cell_in_transit", '') <> '' then case
+      when length("spelled_cell_in_transit") <= 9
+          or (strpos("spelled_cell_in_transit", '.') between 1 and 10 and length("spelled_cell_in_transit") - strpos("spelled_cell_in_transit", '.') <= 9) then null
       when regexp_full_match(coalesce("cell_in_transit", ''), '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
       when regexp_full_match("spelled_cell_in_transit", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
       when "spelled_cell_in_transit" is not null then 'too_many_digits'
@@ -261,7 +267,7 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "unit",
     case
       when length("spelled_quantity") <= 9
-        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_full_match("spelled_quantity", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}')
         then cast("spelled_quantity" as decimal(38,9))
@@ -270,6 +276,8 @@ with "erp_1_spelled" as (
     "file" as "file",
     "record_number" as "record_number",
     case
+      when length("spelled_quantity") <= 9
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9) then null
       when regexp_full_match(coalesce("quantity", ''), '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
       when regexp_full_match("spelled_quantity", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
       when "spelled_quantity" is not null then 'too_many_digits'

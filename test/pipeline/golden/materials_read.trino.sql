@@ -36,14 +36,14 @@ with "materials_text" as (
     coalesce(u."unit", t."base_unit") as "base_unit",
     case
       when length(t."spelled_unit_cost") <= 9
-        or (strpos(t."spelled_unit_cost", '.') between 1 and 10 and length(t."spelled_unit_cost") - strpos(t."spelled_unit_cost", '.') <= 9)
+          or (strpos(t."spelled_unit_cost", '.') between 1 and 10 and length(t."spelled_unit_cost") - strpos(t."spelled_unit_cost", '.') <= 9)
         then cast(cast(t."spelled_unit_cost" as decimal(18,9)) as decimal(38,9))
       when regexp_like(t."spelled_unit_cost", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
         then cast(t."spelled_unit_cost" as decimal(38,9))
     end as "unit_cost",
     case when t."cost_unit" = '' then cast(1 as decimal(38,9)) else case
       when length(t."spelled_cost_unit") <= 9
-        or (strpos(t."spelled_cost_unit", '.') between 1 and 10 and length(t."spelled_cost_unit") - strpos(t."spelled_cost_unit", '.') <= 9)
+          or (strpos(t."spelled_cost_unit", '.') between 1 and 10 and length(t."spelled_cost_unit") - strpos(t."spelled_cost_unit", '.') <= 9)
         then cast(cast(t."spelled_cost_unit" as decimal(18,9)) as decimal(38,9))
       when regexp_like(t."spelled_cost_unit", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
         then cast(t."spelled_cost_unit" as decimal(38,9))
@@ -53,6 +53,8 @@ with "materials_text" as (
     cast(null as varchar) as "refusal_site",
     case when t."base_unit" <> '' and u."unit" is null then 'unknown_unit' end as "refusal_base_unit",
     case when t."unit_cost" <> '' then case
+      when length(t."spelled_unit_cost") <= 9
+          or (strpos(t."spelled_unit_cost", '.') between 1 and 10 and length(t."spelled_unit_cost") - strpos(t."spelled_unit_cost", '.') <= 9) then null
       when regexp_like(t."unit_cost", '\A(?:[ \t\x{00A0}\x{202F}]*)\z') then 'blank_value'
       when regexp_like(t."spelled_unit_cost", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z') then null
       when t."spelled_unit_cost" is not null then 'too_many_digits'
@@ -61,6 +63,8 @@ with "materials_text" as (
       else 'not_a_number'
     end end as "refusal_unit_cost",
     case when t."cost_unit" <> '' then case
+      when length(t."spelled_cost_unit") <= 9
+          or (strpos(t."spelled_cost_unit", '.') between 1 and 10 and length(t."spelled_cost_unit") - strpos(t."spelled_cost_unit", '.') <= 9) then null
       when regexp_like(t."cost_unit", '\A(?:[ \t\x{00A0}\x{202F}]*)\z') then 'blank_value'
       when regexp_like(t."spelled_cost_unit", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z') then null
       when t."spelled_cost_unit" is not null then 'too_many_digits'

@@ -18,7 +18,7 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "unit",
     case
       when length("spelled_quantity") <= 9
-        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
         then cast("spelled_quantity" as decimal(38,9))
@@ -33,6 +33,8 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "value_unit",
     coalesce("quantity", '') as "value_quantity",
     case
+      when length("spelled_quantity") <= 9
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9) then null
       when regexp_like(coalesce("quantity", ''), '\A(?:[ \t\x{00A0}\x{202F}]*)\z') then 'blank_value'
       when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z') then null
       when "spelled_quantity" is not null then 'too_many_digits'

@@ -18,7 +18,7 @@ with "erp_1_spelled" as (
     coalesce("unit", '') as "unit",
     case
       when length("spelled_quantity") <= 9
-        or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
+          or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
         then cast("spelled_quantity" as decimal(38,9))

@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { TrinoServer } from './cluster/configuration.ts';
+import { startTrino, type TrinoCluster } from './cluster/start.ts';
+import { describeTrino } from './describe-trino.ts';
+import { edgesAreTheSame } from './edges.ts';
+import { plantsAreTheSame } from './plants.ts';
+
+describeTrino('a cluster whose workers do the work leaves the same as one machine', () => {
+  let cluster: TrinoCluster | undefined;
+  beforeAll(async () => {
+    cluster = await startTrino({ workers: 2, coordinatorWorks: false, heap: '1G' });
+  }, 600_000);
+  afterAll(() => cluster?.stop());
+  const server = (): TrinoServer => {
+    if (!cluster) throw new Error('the cluster runs inside tests only');
+    return cluster.server;
+  };
+
+  describe('plants', () => plantsAreTheSame(server));
+  describe('edges', () => edgesAreTheSame(server));
+});
