@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { placeText } from '../document/problem-text.ts';
 import type { RuledProblem } from '../errors.ts';
 import type { Profile } from './profile.ts';
@@ -29,12 +28,13 @@ function readOnce(text: MappingText): ReadProfile {
   return read;
 }
 
-/** Reads the profile files one by one: what this process waits for meanwhile gets its turn between two of them. */
-export async function readProfilesInTurns(sources: MappingSources): Promise<void> {
+/** The same as `checkProfiles`, file by file: whoever runs it may do something else between two of them. */
+export function* profileSteps(sources: MappingSources): Generator<undefined, CheckedProfiles> {
   for (const text of profileTexts(sources)) {
     readOnce(text);
-    await setImmediate();
+    yield;
   }
+  return checkProfiles(sources);
 }
 
 function profileTexts({ texts }: MappingSources): readonly MappingText[] {

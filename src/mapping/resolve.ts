@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { refuseIfAny } from '../errors.ts';
 import type { RuledProblem } from '../errors.ts';
 import { readCodeLists } from './code-lists.ts';
@@ -42,24 +41,15 @@ export interface ReadFiles {
 
 /** Resolves all crosswalks, code lists and units for the systems of the two sides; nothing is thrown. */
 export function checkMappings(sources: MappingSources, systems: Systems): CheckedMappings {
-  const steps = checking(sources, systems);
+  const steps = mappingSteps(sources, systems);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
   }
 }
 
-/** The same, file by file: what this process waits for meanwhile gets its turn between two files. */
-export async function checkMappingsInTurns(sources: MappingSources, systems: Systems): Promise<CheckedMappings> {
-  const steps = checking(sources, systems);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await setImmediate();
-  }
-}
-
-function* checking(sources: MappingSources, systems: Systems): Generator<undefined, CheckedMappings> {
+/** The same, file by file: whoever runs it may do something else between two of them. */
+export function* mappingSteps(sources: MappingSources, systems: Systems): Generator<undefined, CheckedMappings> {
   const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
   yield;
   const tables: ReadCrosswalk[] = [];

@@ -36,7 +36,10 @@ export function materialReading(
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const passUnits = unmappedPolicy(unmapped, 'units', true) === 'pass';
   const coded = codedValues(dialect, input, translated, passUnits, extras);
-  const kept = list(coded.map(({ name }) => sql`c.${identifier(name)}`), ', ');
+  const kept = list(
+    coded.map(({ name }) => sql`c.${identifier(name)}`),
+    ', ',
+  );
   const query = sql`${withList([
     { name: 'materials_text', query: textQuery(dialect, input) },
     { name: 'materials_coded', query: codedQuery(coded, translated, units.name) },

@@ -25,7 +25,8 @@ export const duckdb: Dialect = {
 ${query}`,
   ],
   dropStage: (name) => sql`drop table if exists ${identifier(name)}`,
-  loadSmallTables: (tables) => tables.map((table) => ({ names: [table.name], rounds: loadSmallTable(table).map((step) => [step]) })),
+  loadSmallTables: (tables) =>
+    tables.map((table) => ({ names: [table.name], rounds: loadSmallTable(table).map((step) => [step]) })),
 };
 
 function loadSmallTable({ name, columns, rows }: SettledTable): readonly Fragment[] {

@@ -1,4 +1,6 @@
 import { describeTrino, trinoServer } from './describe-trino.ts';
 import { edgesAreTheSame } from './edges.ts';
 
-describeTrino('edges are the same on both engines', () => edgesAreTheSame(trinoServer));
+describeTrino('edges are the same on both engines', () => {
+  edgesAreTheSame(trinoServer);
+});

@@ -105,7 +105,8 @@ export function edgesAreTheSame(server: () => TrinoServer): void {
       '',
     ];
     const mes = ['RM-1,1000,RAW-A,L-1,Available,2,kg', 'RM-9,1000,RAW-A,L-1,Available,3,kg'];
-    const { local, cluster } = await onBoth(server(), 
+    const { local, cluster } = await onBoth(
+      server(),
       workspace(['100101;1000;0001;L-1;F;2;KG'], mes, { asOf, parts: parts.join('\n') }),
       'statements',
     );

@@ -22,7 +22,11 @@ export function plantsAreTheSame(server: () => TrinoServer): void {
     await fc.assert(
       fc.asyncProperty(plans(true), fc.boolean(), async (plan, parquet) => {
         const plant = build(plan);
-        const { local, cluster } = await onBoth(server(), (folder) => writeWorkspace(plant, folder), parquet ? 'parquet' : 'statements');
+        const { local, cluster } = await onBoth(
+          server(),
+          (folder) => writeWorkspace(plant, folder),
+          parquet ? 'parquet' : 'statements',
+        );
         expect(cluster).toEqual(local);
       }),
       { numRuns: 6, seed: 20_261_126, endOnFailure: true },

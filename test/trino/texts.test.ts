@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { keepStage, loadTable, loadTables, type SettledTable } from '../../src/engine/stage.ts';
 import { folded, raised } from '../../src/mapping/fold.ts';
 import { varchar } from '../../src/pipeline/small-table.ts';
+import type { SmallRow } from '../../src/sql/dialect.ts';
 import { Fragment, sql } from '../../src/sql/fragment.ts';
 import { HOSTILE } from '../sql/hostile.ts';
 import { COLUMNS, rowsOf } from '../sql/small-rows.ts';
@@ -30,6 +31,11 @@ const isNew = (code: number): boolean =>
   ].some(([from = 0, to = 0]) => code >= from && code <= to);
 
 const SORTED = [...HOSTILE, 'a', 'a ', 'A', 'Z', 'ä', '\uFFFD', '😀', '\uFFFF', '\u{10FFFF}', null].map((text) => [text]);
+
+/** So many codes with one meaning. */
+function pairs(count: number, meaning: string | null): SmallRow[] {
+  return Array.from({ length: count }, (_, n) => [`c${n}`, meaning]);
+}
 
 describeTrino('texts', () => {
   const both = bothEngines();
@@ -76,7 +82,6 @@ where "lower" <> "x" or "upper" <> "x"`.text,
   it('of several tables come together, and each is what it was', async () => {
     const { session, dialect } = both().trino;
     const pair = [varchar('code'), varchar('meaning')];
-    const pairs = (count: number, meaning: string | null) => Array.from({ length: count }, (_, n) => [`c${n}`, meaning]);
     const shared = pairs(3000, 'shared');
     const load = (middling: number): readonly SettledTable[] => [
       { name: 'few', columns: pair, rows: pairs(3, null) },

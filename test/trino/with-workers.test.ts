@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import type { TrinoServer } from './cluster/configuration.ts';
 import { startTrino, type TrinoCluster } from './cluster/start.ts';
 import { describeTrino } from './describe-trino.ts';
@@ -16,6 +16,6 @@ describeTrino('a cluster whose workers do the work leaves the same as one machin
     return cluster.server;
   };
 
-  describe('plants', () => plantsAreTheSame(server));
-  describe('edges', () => edgesAreTheSame(server));
+  plantsAreTheSame(server);
+  edgesAreTheSame(server);
 });

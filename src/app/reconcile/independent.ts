@@ -16,8 +16,7 @@ export type RecordCounts = ReadonlyMap<number, number | null>;
 /** The records that the line breaks of a text make, or those that a cluster counts in a table. */
 export async function recordCounts(session: Session, pass: FirstPass): Promise<RecordCounts> {
   const counts = compared(pass.feeds).map(
-    async (feed) =>
-      [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfText(pass, feed))] as const,
+    async (feed) => [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfText(pass, feed))] as const,
   );
   return new Map(await Promise.all(counts));
 }

@@ -5,8 +5,8 @@ import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { gapProblems } from '../../intake/freshness.ts';
 import type { Mappings } from '../../mapping/crosswalk.ts';
-import { checkProfiles, readProfilesInTurns } from '../../mapping/profile-files.ts';
-import { checkMappings, checkMappingsInTurns } from '../../mapping/resolve.ts';
+import { checkProfiles, profileSteps } from '../../mapping/profile-files.ts';
+import { checkMappings, mappingSteps } from '../../mapping/resolve.ts';
 import { checkAgainstTransforms } from '../../mapping/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
@@ -14,6 +14,7 @@ import type { Warning } from '../../model/warning.ts';
 import { probeTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
+import { inTurns } from './in-turns.ts';
 import { placeConflicts } from './place-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { feedRequests } from './requests.ts';
@@ -45,10 +46,10 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
   const requests = feedRequests(workspace, config);
   const probes = probeTables(context.cluster, requests);
   const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
-  await readProfilesInTurns(sources);
+  await inTurns(profileSteps(sources));
   const [feeds, { mappings, problems, warnings }] = await Promise.all([
     feedsOrProblems(requests, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
-    checkMappingsInTurns(sources, systemsOf(requests, sources)),
+    inTurns(mappingSteps(sources, systemsOf(requests, sources))),
   ]);
   refuseIfAny([...problems, ...('problems' in feeds ? feeds.problems : [])].filter(distinct()));
   if ('problems' in feeds) throw new RangeError('feeds without problems are feeds');
