@@ -1,4 +1,4 @@
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { Dialect, SettledTable } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import type { Session } from './engine.ts';
@@ -17,17 +17,19 @@ export async function loadTable(session: Session, dialect: Dialect, table: Settl
 
 /** Brings several tables into the engine, as many at the same time as it takes. */
 export async function loadTables(session: Session, dialect: Dialect, tables: readonly SettledTable[]): Promise<void> {
-  const limited = pLimit(session.concurrency);
   await ended(
     dialect.loadSmallTables(tables).map(async ({ rounds }) => {
-      for (const round of rounds) await ended(round.map(({ text }) => limited(() => session.run(text))));
+      for (const round of rounds) await runAll(session, round);
     }),
   );
 }
 
+const limits = new WeakMap<Session, LimitFunction>();
+
 /** Runs statements that do not depend on each other, as many at the same time as the session takes. */
 export async function runAll(session: Session, statements: readonly Fragment[]): Promise<void> {
-  const limited = pLimit(session.concurrency);
+  const limited = limits.get(session) ?? pLimit(session.concurrency);
+  limits.set(session, limited);
   await ended(statements.map(({ text }) => limited(() => session.run(text))));
 }
 

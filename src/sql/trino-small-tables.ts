@@ -141,7 +141,7 @@ function chunks(rows: readonly SmallRow[]): readonly string[] {
   let characters = 0;
   for (const row of rows) {
     const text = JSON.stringify(row);
-    const length = text.length + 1 + (text.match(/'/g)?.length ?? 0);
+    const length = text.length + 1 + (text.includes("'") ? text.split("'").length - 1 : 0);
     if (characters + length > JSON_CHARACTERS && open.length > 0) {
       texts.push(`[${open.join(',')}]`);
       [open, characters] = [[], 0];

@@ -12,7 +12,7 @@ const nodes = (server: TrinoAddress): Promise<Row[]> =>
 describeTrino('a cluster with a worker, with passwords over https', () => {
   let cluster: TrinoCluster | undefined;
   beforeAll(async () => {
-    cluster = await startTrino({ workers: 1, coordinatorWorks: false, heap: '1G', login: LOGIN });
+    cluster = await startTrino({ workers: 1, coordinatorWorks: false, heap: '1G', shortLived: true, login: LOGIN });
   });
   afterAll(() => cluster?.stop());
   const running = (): TrinoCluster => {

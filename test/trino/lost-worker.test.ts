@@ -39,7 +39,7 @@ describeTrino('a cluster with workers, passwords and https', () => {
   beforeAll(async () => {
     // A lost worker is given up after a minute unless told otherwise
     const properties = { 'query.remote-task.max-error-duration': '10s' };
-    cluster = await startTrino({ workers: 2, coordinatorWorks: true, heap: '1G', login: LOGIN, properties });
+    cluster = await startTrino({ workers: 2, heap: '1G', shortLived: true, login: LOGIN, properties });
     folder = cluster.server.folder;
     await writeFile(join(folder, 'ca.pem'), cluster.server.ca ?? '');
     await largeTables(cluster.server, SCHEMA, 1000);

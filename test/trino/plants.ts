@@ -10,7 +10,10 @@ import { copyOf, onBoth } from './on-both.ts';
 const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 /** Tests that plants come out the same on this machine and on a cluster, asked for inside a test. */
-export function plantsAreTheSame(server: () => TrinoServer): void {
+export function plantsAreTheSame(
+  server: () => TrinoServer,
+  { runs, seed }: { readonly runs: number; readonly seed: number },
+): void {
   it.each(['parquet', 'statements'] as const)('the demo plant, its records landed as %s', async (landing) => {
     const { local, cluster } = await onBoth(server(), copyOf(DEMO), landing);
     expect(cluster).toEqual(local);
@@ -29,7 +32,7 @@ export function plantsAreTheSame(server: () => TrinoServer): void {
         );
         expect(cluster).toEqual(local);
       }),
-      { numRuns: 6, seed: 20_261_126, endOnFailure: true },
+      { numRuns: runs, seed, endOnFailure: true },
     );
   }, 600_000);
 }

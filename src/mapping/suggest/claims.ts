@@ -24,7 +24,9 @@ const MOST_ROUNDS = 20;
  * Hears all claims together: whoever wants the same code takes from each other's share. What is clear is settled first, which makes room
  * for the others. The result does not depend on the order of the claims; equals go by their codes.
  */
-export function hear(claims: readonly Claim[]): readonly Heard[] {
+export function hear(heard: readonly Claim[]): readonly Heard[] {
+  // Sums of floats depend on the order of their summands
+  const claims = heard.toSorted(byCodes);
   const settled = new Map<string, { claim: Claim; share: number }>();
   let shares = sharesOf(claims, settled);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -65,7 +67,7 @@ function sharesOf(claims: readonly Claim[], settled: ReadonlyMap<string, Shared>
       const rivals = keysOf(claim).reduce((sum, key) => sum + (sums.get(key) ?? 0) - weight, 0);
       return { claim, share: weight / (1 + weight + Math.max(0, rivals)) };
     })
-    .toSorted((a, b) => b.share - a.share || inOrder(a.claim.erp, b.claim.erp) || inOrder(a.claim.mes, b.claim.mes));
+    .toSorted((a, b) => b.share - a.share || byCodes(a.claim, b.claim));
 }
 
 /** What other settled claims on its codes leave of a claim. */
@@ -74,6 +76,10 @@ function left(claim: Claim, settled: ReadonlyMap<string, Shared>): number {
     const holder = settled.get(key);
     return !holder || holder.claim === claim ? rest : rest * (1 - holder.share);
   }, 1);
+}
+
+function byCodes(a: Claim, b: Claim): number {
+  return inOrder(a.erp, b.erp) || inOrder(a.mes, b.mes);
 }
 
 function inOrder(a: string, b: string): number {

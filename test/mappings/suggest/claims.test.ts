@@ -62,6 +62,24 @@ describe('claims heard together', () => {
     );
   });
 
+  it('nor does it where sums that are equal on paper differ in their last digit', () => {
+    const all = [
+      claim('d', 'a', 100_000),
+      claim('a', 'c', 1),
+      claim('a', 'd', 0.1),
+      claim('b', 'a', 1),
+      claim('b', 'c', 500),
+      claim('c', 'c', 1),
+      claim('e', 'a', 100_000),
+      claim('b', 'd', 1),
+    ];
+    for (let turn = 0; turn < all.length; turn += 1) {
+      const turned = [...all.slice(turn), ...all.slice(0, turn)];
+      expect(hear(turned)).toEqual(hear(all));
+      expect(hear(turned.toReversed())).toEqual(hear(all));
+    }
+  });
+
   it('the claims of a code never come to more than one whole', () => {
     fc.assert(
       fc.property(claims, (all) => {

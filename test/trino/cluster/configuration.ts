@@ -10,6 +10,8 @@ import type { TrinoAddress } from './statement.ts';
 export interface TrinoOptions {
   /** Of every node, as Java takes it; `1536M` unless said. */
   readonly heap?: string;
+  /** It will run for some minutes only: the better compiler costs more than it gains then. */
+  readonly shortLived?: boolean;
   /** Beside the coordinator; none unless said. */
   readonly workers?: number;
   /** Whether the coordinator does a worker's work too. It does unless said, and always where there is no worker. */

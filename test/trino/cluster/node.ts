@@ -17,6 +17,7 @@ export interface NodePlan {
   readonly home: string;
   /** As Java takes it: `1536M`. */
   readonly heap: string;
+  readonly shortLived: boolean;
 }
 
 /** One server process, a coordinator or a worker. */
@@ -34,12 +35,13 @@ export class TrinoNode {
     this.#log = log;
   }
 
-  static async launch({ name, folder, jdk, home, heap }: NodePlan): Promise<TrinoNode> {
+  static async launch({ name, folder, jdk, home, heap, shortLived }: NodePlan): Promise<TrinoNode> {
     const [plugins, temporary, log] = [join(folder, 'plugin'), join(folder, 'tmp'), join(folder, 'server.log')];
     await mkdir(plugins);
     await mkdir(temporary);
     for (const plugin of PLUGIN_FOLDERS) await symlink(join(home, 'plugin', plugin), join(plugins, plugin));
     const jvm = ['-server', `-Xmx${heap}`, '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError', '-XX:-UsePerfData'];
+    if (shortLived) jvm.push('-XX:TieredStopAtLevel=1');
     const node = {
       'jdk.attach.allowAttachSelf': 'true',
       'java.io.tmpdir': temporary,

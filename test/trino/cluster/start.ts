@@ -38,7 +38,13 @@ export async function startTrino(options: TrinoOptions = {}): Promise<TrinoClust
   try {
     const { server, nodes: planned } = await configure(jdk, folder, options);
     for (const place of planned) {
-      const node = await TrinoNode.launch({ ...place, jdk, home, heap: options.heap ?? '1536M' });
+      const node = await TrinoNode.launch({
+        ...place,
+        jdk,
+        home,
+        heap: options.heap ?? '1536M',
+        shortLived: options.shortLived ?? false,
+      });
       nodes.push(node);
       guard.watch(node.pid);
     }
