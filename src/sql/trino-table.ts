@@ -123,14 +123,11 @@ join ${meta('snapshots')} as s on s."snapshot_id" = r."snapshot_id"
 where r."name" = 'main'`;
 }
 
-/** How many records of those that the cluster comes upon first are looked at; absent for all. */
-type Sampled = number | undefined;
-
 /**
  * One text for each shape that numbers with a separator have in some columns; column `text`. Digits are alike, but for a zero in front:
- * nothing else of them says how numbers are written.
+ * nothing else of them says how numbers are written. With `records` only so many are looked at, those that the cluster comes upon first.
  */
-export function numberShapesQuery(state: TableState, columns: readonly TableColumn[], records?: Sampled): Fragment {
+export function numberShapesQuery(state: TableState, columns: readonly TableColumn[], records?: number): Fragment {
   const cells = columns.map((column, position) => sql`${cellText(column, '.')} as ${columnAt(position)}`);
   const names = columns.map((_, position) => columnAt(position));
   const limit = records === undefined ? NOTHING : sql` limit ${integer(records)}`;

@@ -1,4 +1,4 @@
-import { loadTables } from '../../engine/stage.ts';
+import { both, loadTables } from '../../engine/stage.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { domainPlan } from './compared-domain.ts';
 import { comparisonOf } from './comparison.ts';
@@ -22,7 +22,11 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
       const plan = domainPlan(comparison);
       return { plan, tables: [...plan.tables, ...(listPlan?.tables ?? [])], readLists };
     }
-    await Promise.all([landed, loadTables(session, dialect, listPlan?.tables ?? [])]);
+    await both(
+      session,
+      () => landed,
+      () => loadTables(session, dialect, listPlan?.tables ?? []),
+    );
     const read = await readLists();
     const met = await baseUnitsMet(session);
     const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
