@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import type { Side } from '../model/side.ts';
-import type { BoundHeader } from './init-headers.ts';
-import { availableSystem } from './init-systems.ts';
+import type { BoundHeader } from '../init/bind-headers.ts';
+import { availableSystem } from '../init/available-systems.ts';
 
 /** What a new workspace is made of: two systems by name, or two files in hand. */
 export interface InitOptions {
@@ -55,7 +55,7 @@ export async function initWorkspace(options: InitOptions): Promise<InitOutcome> 
   const plan = await planned(options);
   const { writeNewFiles } = await import('../output/new-files.ts');
   await writeNewFiles(resolve(options.folder), plan.files);
-  const { initText } = await import('./init-text.ts');
+  const { initText } = await import('../init/init-text.ts');
   const text = initText(options.folder, plan);
   return { folder: options.folder, files: plan.files.map(({ path }) => path), sides: plan.sides, text };
 }
@@ -63,12 +63,12 @@ export async function initWorkspace(options: InitOptions): Promise<InitOutcome> 
 async function planned({ folder, erp, mes, erpFile, mesFile }: InitOptions): Promise<InitPlan> {
   const name = basename(resolve(folder));
   if (erpFile !== undefined && mesFile !== undefined && erp === undefined && mes === undefined) {
-    const { planAroundFiles } = await import('./init-files.ts');
+    const { planAroundFiles } = await import('../init/init-files.ts');
     return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile } });
   }
   if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined) {
     const systems = { erp: availableSystem('erp', erp), mes: availableSystem('mes', mes) };
-    const { planFromSamples } = await import('./init-samples.ts');
+    const { planFromSamples } = await import('../init/init-samples.ts');
     return planFromSamples({ name, systems });
   }
   throw new RefusedError({

@@ -1,7 +1,7 @@
-import type { DomainDefinition } from '../model/domain.ts';
+import type { DomainDefinition } from '../domains/domain.ts';
 import { feedConfigs, place } from './feed-from.ts';
 import type { Around } from './feed-from.ts';
-import type { DomainShape } from './schema-domain.ts';
+import type { DomainShape } from './domain-schema.ts';
 import type { DomainConfig, Scope, Tolerance } from './workspace.ts';
 
 /** The settings of one domain, with a tolerance of zero for every measure that has none. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { YamlSource } from '../document/yaml.ts';
-import { REFERENCES, DOMAINS } from '../model/domain.ts';
+import type { YamlSource } from '../text/yaml.ts';
+import { REFERENCES, DOMAINS } from '../domains/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { domainConfig } from './domain-from.ts';
 import { engineConfig } from './engine-from.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
-import type { ConfigShape } from './schema.ts';
+import type { ConfigShape } from './config-schema.ts';
 import type { FailOn, ReferenceConfig, Workspace } from './workspace.ts';
 
 /** A workspace without the hash of its file. */

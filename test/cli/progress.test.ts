@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressFor, type ProgressStream } from '../../src/cli/progress.ts';
+import { progressFor, type ProgressStream } from '../../src/cli/progress-output.ts';
 
 /** A stream that keeps what is written to it. */
 function paper(isTTY = false): ProgressStream & { text: string } {

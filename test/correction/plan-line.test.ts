@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planLine } from '../../src/correction/plan-line.ts';
-import { postingDate } from '../../src/correction/posting-date.ts';
-import { wayBack } from '../../src/correction/way-back.ts';
+import { planLine } from '../../src/corrections/plan-line.ts';
+import { postingDate } from '../../src/corrections/posting-date.ts';
+import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import { rational } from '../../src/model/rational.ts';
 import { entry, key, mappings, place, planned, profile, row } from './sample.ts';
 

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sourcesOf } from '../../src/correction/undo-rule.ts';
-import { wayBack } from '../../src/correction/way-back.ts';
-import { ruledCode } from '../../src/mapping/code-rules.ts';
-import type { CodeRule } from '../../src/mapping/crosswalk.ts';
-import { applyTransforms } from '../../src/mapping/transform.ts';
-import { parseTransform } from '../../src/mapping/transform-syntax.ts';
-import type { Transform } from '../../src/mapping/profile.ts';
+import { sourcesOf } from '../../src/corrections/reverse/undo-rule.ts';
+import { wayBack } from '../../src/corrections/reverse/way-back.ts';
+import { ruledCode } from '../../src/mapping/crosswalks/code-rules.ts';
+import type { CodeRule } from '../../src/mapping/crosswalks/crosswalk.ts';
+import { applyTransforms } from '../../src/mapping/profiles/transform.ts';
+import { parseTransform } from '../../src/mapping/profiles/transform-syntax.ts';
+import type { Transform } from '../../src/mapping/profiles/profile.ts';
 import { entry, field, key, mappings, profile } from './sample.ts';
 
 function transform(text: string): Transform {

@@ -1,7 +1,7 @@
-import type { CodeEntry, LocationEntry, Mappings, Unit } from '../../src/mapping/crosswalk.ts';
-import type { FieldRule, Profile } from '../../src/mapping/profile.ts';
-import type { CorrectionCase, TargetRow } from '../../src/correction/case.ts';
-import type { Discrepancy } from '../../src/model/discrepancy.ts';
+import type { CodeEntry, LocationEntry, Mappings, Unit } from '../../src/mapping/crosswalks/crosswalk.ts';
+import type { FieldRule, Profile } from '../../src/mapping/profiles/profile.ts';
+import type { CorrectionCase, TargetRow } from '../../src/corrections/correction-case.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 import { ONE, rational } from '../../src/model/rational.ts';
 import type { Side } from '../../src/model/side.ts';
 import { discrepancy } from '../report/sample.ts';

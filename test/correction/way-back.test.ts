@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wayBack } from '../../src/correction/way-back.ts';
+import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import { rational } from '../../src/model/rational.ts';
 import { entry, field, key, mappings, place, profile, row } from './sample.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { checkSchema } from '../../src/document/check.ts';
-import { problemText } from '../../src/document/problem-text.ts';
-import { parseYaml } from '../../src/document/yaml.ts';
+import { checkSchema } from '../../src/text/check-schema.ts';
+import { problemText } from '../../src/text/problem-text.ts';
+import { parseYaml } from '../../src/text/yaml.ts';
 
 const size = z
   .string()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemText } from '../../src/document/problem-text.ts';
+import { problemText } from '../../src/text/problem-text.ts';
 import type { Problem } from '../../src/errors.ts';
 
 const problem = (excerpt: string, column: number, endColumn: number, rest: Partial<Problem> = {}): Problem => ({

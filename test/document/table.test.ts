@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { problemText } from '../../src/document/problem-text.ts';
-import { parseTable } from '../../src/document/table.ts';
+import { problemText } from '../../src/text/problem-text.ts';
+import { parseTable } from '../../src/text/csv-table.ts';
 
 const cellsOf = (text: string) => parseTable(text, 'f.csv').rows.map((row) => row.cells);
 const told = (text: string) => parseTable(text, 'f.csv').problems.map(problemText).join('\n');

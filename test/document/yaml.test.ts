@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { problemText } from '../../src/document/problem-text.ts';
-import { parseYaml } from '../../src/document/yaml.ts';
-import type { YamlSource } from '../../src/document/yaml.ts';
+import { problemText } from '../../src/text/problem-text.ts';
+import { parseYaml } from '../../src/text/yaml.ts';
+import type { YamlSource } from '../../src/text/yaml.ts';
 
 const told = (text: string) => parseYaml(text, 'f.yaml').problems.map(problemText).join('\n');
 

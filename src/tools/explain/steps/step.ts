@@ -1,0 +1,24 @@
+import type { SourceLocation } from '../../../errors.ts';
+import type { ExplainedStep, RulePlace } from '../../../contract/explanation.ts';
+
+/** How a value came about, one rule after the other. */
+export interface Step extends Omit<ExplainedStep, 'at'> {
+  /** Where the rule is written. */
+  readonly at?: SourceLocation;
+}
+
+/** The columns of one row that a traced query gave. */
+export type TracedRow = ReadonlyMap<string, string | null>;
+
+export function tracedRow(columns: readonly string[], values: readonly (string | null)[]): TracedRow {
+  return new Map(columns.map((column, index) => [column, values[index] ?? null]));
+}
+
+/** A step as outputs tell it. */
+export function plainStep({ kind, rule, value, at }: Step): ExplainedStep {
+  return { kind, rule, value, at: at ? plainPlace(at) : null };
+}
+
+export function plainPlace({ file, line, column }: SourceLocation): RulePlace {
+  return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
