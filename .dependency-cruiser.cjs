@@ -71,13 +71,13 @@ module.exports = {
     onlyIn('@duckdb', 'src/engine/', 'Run SQL through the engine of src/engine.'),
     onlyIn('hucre', 'src/intake/', 'Read workbooks through src/intake.'),
     onlyIn('iconv-lite', 'src/intake/', 'Decode exports through src/intake.'),
-    onlyIn(
-      'csv-parse',
-      'src/(intake|text)/',
-      'Read exports through src/intake, mapping tables through src/text/csv-table.ts.',
-    ),
+    onlyIn('csv-parse', 'src/(intake|text)/', 'Read exports through src/intake, mapping tables through src/text/csv-table.ts.'),
     onlyIn('yaml', 'src/(text|config|mapping|tools)/', 'Read YAML through src/text/yaml.ts.'),
-    onlyIn('zod', 'src/(contract|text|config|mapping|tools)/', 'Describe files with zod in src/contract, src/config or src/mapping.'),
+    onlyIn(
+      'zod',
+      'src/(contract|text|config|mapping|tools)/',
+      'Describe files with zod in src/contract, src/config or src/mapping.',
+    ),
     onlyIn('@oclif', 'src/cli/|commands/', 'The command line ends at src/cli. Take plain options.'),
     onlyIn('chalk', 'src/cli/', 'Reports are plain text. Colour is added in src/cli.'),
     {

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { EXPLAINED_KINDS } from '../../src/app/mappings-explain-options.ts';
+import { EXPLAINED_KINDS } from '../../src/tools/explain/explain-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
 

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { configFlag } from '../../src/cli/workspace-flags.ts';
-import { SUGGEST_FORMATS, SUGGESTED } from '../../src/app/mappings-suggest-options.ts';
+import { SUGGEST_FORMATS, SUGGESTED } from '../../src/tools/suggest/suggest-options.ts';
 
 /** `trueup mappings suggest` */
 export default class MappingsSuggest extends BaseCommand {

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { TEST_FORMATS } from '../../src/app/mappings-test-options.ts';
+import { TEST_FORMATS } from '../../src/tools/golden/test-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import type { GlobalFlags } from '../../src/cli/global-flags.ts';
 import { type RecordFlags, recordFlags } from '../../src/cli/record-flags.ts';

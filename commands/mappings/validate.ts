@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { FINDING_FORMATS } from '../../src/app/mappings-validate-options.ts';
+import { FINDING_FORMATS } from '../../src/tools/validate/validate-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
 

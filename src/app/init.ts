@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
-import type { Side } from '../model/side.ts';
-import type { BoundHeader } from '../init/bind-headers.ts';
 import { availableSystem } from '../init/available-systems.ts';
+import type { InitPlan, InitSide } from '../init/init-plan.ts';
 
 /** What a new workspace is made of: two systems by name, or two files in hand. */
 export interface InitOptions {
@@ -12,29 +11,6 @@ export interface InitOptions {
   readonly mes?: string;
   readonly erpFile?: string;
   readonly mesFile?: string;
-}
-
-/** One side of the new workspace. */
-export interface InitSide {
-  readonly side: Side;
-  readonly profile: string;
-  /** Glob or path relative to the workspace. */
-  readonly files: string;
-  /** The fields of a profile that was written for this file; empty where a shipped one is used. */
-  readonly bound: readonly BoundHeader[];
-  /** What a person must still settle, as `file:line`. */
-  readonly open: readonly string[];
-}
-
-/** A file of the new workspace; the path uses forward slashes. */
-export interface NewFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface InitPlan {
-  readonly files: readonly NewFile[];
-  readonly sides: readonly InitSide[];
 }
 
 export interface InitOutcome {

@@ -17,7 +17,7 @@ import { type CoveredPart, coverageReport } from '../tools/coverage/figures/cove
 import { readBaselineBefore, readBaselineFile } from '../tools/coverage/baseline-file.ts';
 import { CodeTable } from '../tools/coverage/codes-csv.ts';
 import { coverDomain, type DomainSinks } from '../tools/coverage/coverage-domain.ts';
-import type { CoverageOptions } from './mappings-coverage-options.ts';
+import type { CoverageOptions } from '../tools/coverage/coverage-options.ts';
 import { type ReadDomain, withReadDomains } from '../tools/read-domains.ts';
 
 /** What a coverage came to. */

@@ -1,12 +1,11 @@
 import { diffMappings } from '../tools/diff/changes/diff-mappings.ts';
 import { folderWarnings } from '../mapping/mapping-files.ts';
-import type { MappingDiff, MovedByChange, StaticDiff } from '../contract/mapping-diff.ts';
-import type { EffectOnDomain } from '../contract/mapping-effect.ts';
+import type { EffectOnDomain, MappingDiff, MovedByChange, StaticDiff } from '../contract/mapping-diff.ts';
 import type { Warning } from '../model/warning.ts';
 import { mappingDiffMarkdown } from '../tools/diff/text/mapping-diff-markdown.ts';
 import { mappingDiffText } from '../tools/diff/text/mapping-diff-text.ts';
 import { readBoth, type ReadBoth } from '../tools/diff/both-sources.ts';
-import type { DiffFormat, DiffOptions, DiffOutcome } from './mappings-diff-options.ts';
+import type { DiffFormat, DiffOptions, DiffOutcome } from '../tools/diff/mapping-diff-options.ts';
 import { NOTHING_MOVED, together } from '../tools/diff/effect/combined-moves.ts';
 import { ageless, type Exports, exportsAtHand } from '../tools/diff/effect/available-exports.ts';
 import { resolveBoth } from '../tools/diff/resolved-set.ts';

@@ -1,5 +1,5 @@
 import { RefusedError, refuseIfAny } from '../errors.ts';
-import type { LandedColumn } from '../intake/files/landed-file.ts';
+import type { LandedColumn } from '../model/landed-column.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { checkProfiles } from '../mapping/profiles/profile-files.ts';
 import { isIsoDate } from '../mapping/crosswalks/validity.ts';
@@ -10,18 +10,17 @@ import type { Warning } from '../model/warning.ts';
 import { tracedRecordsQuery } from '../tools/explain/steps/record-steps-query.ts';
 import { unmappedPolicy } from '../pipeline/typing/translation.ts';
 import { dayIn } from '../run/feeds/prepare-feeds.ts';
-import type { ExplainOptions } from './mappings-explain-options.ts';
+import type { ExplainOptions } from '../tools/explain/explain-options.ts';
 import { answerOf } from '../tools/explain/build-explanation.ts';
 import type { BackTarget } from '../tools/explain/explained-way-back.ts';
 import { checkBaseUnit } from '../tools/explain/check-base-unit.ts';
 import { askedProfile, askedRecord, fieldOf, positionOf, profilesOf, type Question } from '../tools/explain/question.ts';
 import { explanationText } from '../tools/explain/explanation-text.ts';
-import { type MappingTarget, mappingTarget } from '../tools/mapping-target.ts';
-import type { TraceContext } from '../tools/explain/steps/field-steps.ts';
+import { mappingTarget, type MappingTarget } from '../tools/mapping-target.ts';
+import { type TraceContext, tracedRow, type TracedRow } from '../tools/explain/steps/step.ts';
 import { MappingsBook } from '../tools/explain/steps/mappings-by-day.ts';
-import { landRecords, type RecordPlan, recordPlan } from '../tools/explain/steps/given-records.ts';
+import { landRecords, recordPlan, type RecordPlan } from '../tools/explain/steps/given-records.ts';
 import { withSmallEngine } from '../tools/explain/steps/small-engine.ts';
-import { type TracedRow, tracedRow } from '../tools/explain/steps/step.ts';
 
 /** Explains what becomes of one value, by the compiled SQL, and the way back. Throws RefusedError where it cannot be asked. */
 export async function explainValue(

@@ -4,7 +4,7 @@ import type { Warning } from '../model/warning.ts';
 import { writeWholeFile } from '../output/whole-file.ts';
 import { counted } from '../report/layout/figures.ts';
 import { suggestText } from '../tools/suggest/suggest-text.ts';
-import type { SUGGEST_FORMATS, SuggestOptions } from './mappings-suggest-options.ts';
+import type { SUGGEST_FORMATS, SuggestOptions } from '../tools/suggest/suggest-options.ts';
 import { suggestMappings } from '../tools/suggest/suggest-mappings.ts';
 
 /** How the proposals are told, and where. */

@@ -1,21 +1,18 @@
 import { nearest } from '../text/nearest.ts';
 import { quoted } from '../text/quoted.ts';
-import { RefusedError, refuseIfAny, type RuledProblem } from '../errors.ts';
-import { expectedPlace } from '../tools/golden/golden-test.ts';
+import { RefusedError, refuseIfAny } from '../errors.ts';
 import type { GoldenResults } from '../contract/golden-results.ts';
 import type { Warning } from '../model/warning.ts';
-import { dayIn } from '../run/feeds/prepare-feeds.ts';
 import type { BoundTest } from '../tools/golden/bound-test.ts';
-import { testGroups } from '../tools/golden/test-groups.ts';
 import { isError, type PreparedTests, prepareTests, refusals } from '../tools/golden/prepare-tests.ts';
 import { testsJunit } from '../tools/golden/golden-junit.ts';
 import { plainResults } from '../tools/golden/plain-results.ts';
-import { runGroup, type TestResult } from '../tools/golden/run-tests.ts';
+import type { TestResult } from '../tools/golden/run-tests.ts';
 import { testsText } from '../tools/golden/golden-text.ts';
 import { mappingTarget } from '../tools/mapping-target.ts';
-import type { TestOptions } from './mappings-test-options.ts';
+import type { TestOptions } from '../tools/golden/test-options.ts';
 import type { BookTarget } from '../tools/explain/steps/mappings-by-day.ts';
-import { withSmallEngine } from '../tools/explain/steps/small-engine.ts';
+import { runTests } from '../tools/golden/failing-tests.ts';
 
 export interface TestOutcome {
   readonly status: 0 | 1;
@@ -44,33 +41,6 @@ export async function testMappings(options: TestOptions): Promise<TestOutcome> {
     result: plainResults(results),
     warnings: warningsOf(prepared, target),
   };
-}
-
-/** The golden tests that fail, each as a problem; none where files or tests have errors, because then no test says anything. */
-export async function failingTests(target: BookTarget, now: Date): Promise<readonly RuledProblem[]> {
-  const prepared = prepareTests(target);
-  if (refusals(prepared).length > 0) return [];
-  const results = await runTests(target, prepared, prepared.tests, now);
-  return results.filter(({ differences }) => differences.length > 0).map(failure);
-}
-
-async function runTests(
-  target: BookTarget,
-  { book }: PreparedTests,
-  tests: readonly BoundTest[],
-  now: Date,
-): Promise<readonly TestResult[]> {
-  if (tests.length === 0) return [];
-  const { workspace, sources } = target;
-  const today = dayIn(now.toISOString(), workspace?.timezone ?? 'UTC');
-  const context = { sources, unmapped: workspace?.unmapped ?? {} };
-  const results = new Map<BoundTest, TestResult>();
-  await withSmallEngine(async (session) => {
-    for (const group of testGroups(tests, book, today)) {
-      for (const result of await runGroup(session, group, context)) results.set(result.bound, result);
-    }
-  });
-  return tests.flatMap((test) => results.get(test) ?? []);
 }
 
 function chosenTests(tests: readonly BoundTest[], { names = [], file }: TestOptions): readonly BoundTest[] {
@@ -114,17 +84,4 @@ function folderOf({ texts }: BookTarget['sources']): string {
   const local = texts.find(({ shipped }) => !shipped);
   const folder = local && local.file.slice(0, -local.path.length - 1);
   return folder === undefined || folder === '' ? '' : ` ${folder}`;
-}
-
-/** A failing test: its first difference, at the value that was expected. */
-function failure({ bound, differences }: TestResult): RuledProblem {
-  const { test } = bound;
-  const [first] = differences;
-  const more = differences.length > 1 ? `, and ${differences.length - 1} more` : '';
-  const told = first
-    ? `${first.field === null ? '' : `${first.field} is `}${quoted(first.got)} where ${quoted(first.expected)} is expected${more}`
-    : 'nothing came out';
-  const message = `The golden test ${quoted(test.name)} fails: ${told}.`;
-  const at = first ? expectedPlace(test, first.row, first.field ?? undefined) : test.at;
-  return { rule: 'TU720', code: 'golden_test_failed', message, at };
 }

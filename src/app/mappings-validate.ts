@@ -11,7 +11,7 @@ import { fails, type FindingsReport } from '../tools/validate/report/findings-re
 import { findingsSarif } from '../tools/validate/report/findings-sarif.ts';
 import { findingsText } from '../tools/validate/report/findings-text.ts';
 import { seenFromHere } from '../tools/validate/relative-paths.ts';
-import type { FindingFormat, ValidationOptions } from './mappings-validate-options.ts';
+import type { FindingFormat, ValidationOptions } from '../tools/validate/validate-options.ts';
 import { validateMappings } from '../tools/validate/validate-mappings.ts';
 
 /** What a check of mapping files came to. */

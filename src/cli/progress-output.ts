@@ -1,19 +1,6 @@
-import { SILENT, type Progress } from '../model/progress.ts';
+import { type Progress, SILENT } from '../model/progress.ts';
 import { liveLine } from './live-line.ts';
-
-/** Where progress is written to: stderr, or anything that takes text. */
-export interface ProgressStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-}
-
-/** A stage that has ended; `rows` are source records. */
-export interface EndedStage {
-  readonly stage: string;
-  readonly rows?: number;
-  readonly seconds: number;
-}
+import type { EndedStage, ProgressStream } from './progress-stages.ts';
 
 /** The reporter that the flag `--progress` names. */
 export function progressFor(mode: 'auto' | 'plain' | 'ndjson' | 'none', stream: ProgressStream): Progress {

@@ -1,4 +1,4 @@
-import type { FailOn } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 import { nearest } from '../text/nearest.ts';
 import { RefusedError, refuseIfAny, type Problem } from '../errors.ts';
 import { parseFailOn } from '../run/outcome/gate.ts';

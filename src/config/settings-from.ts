@@ -6,7 +6,8 @@ import { domainConfig } from './domain-from.ts';
 import { engineConfig } from './engine-from.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
-import type { FailOn, ReferenceConfig, Workspace } from './workspace.ts';
+import type { ReferenceConfig, Workspace } from './workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;

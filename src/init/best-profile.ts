@@ -1,6 +1,7 @@
 import { RefusedError } from '../errors.ts';
 import { bindColumns } from '../intake/binding/bind.ts';
-import type { LandedColumn, ProbedFile } from '../intake/files/landed-file.ts';
+import type { ProbedFile } from '../intake/files/landed-file.ts';
+import type { LandedColumn } from '../model/landed-column.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 
 /**

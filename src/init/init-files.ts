@@ -13,7 +13,7 @@ import { bestProfile } from './best-profile.ts';
 import { newProfile } from './new-profile.ts';
 import { AVAILABLE } from './available-systems.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
-import type { InitPlan, InitSide, NewFile } from '../app/init.ts';
+import type { InitPlan, InitSide, NewFile } from './init-plan.ts';
 
 /** Two files in hand and where their workspace shall lie (absolute). */
 export interface FilesInHand {

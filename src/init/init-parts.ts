@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from '../config/package-folder.ts';
-import type { NewFile } from '../app/init.ts';
+import type { NewFile } from './init-plan.ts';
 
 /** The IANA name of this machine's zone: exports without a zone were most likely written in it. */
 export function localTimezone(): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../config/package-folder.ts';
 import type { Side } from '../model/side.ts';
 import { configText, type InitFeed } from './init-config.ts';
-import type { InitPlan, NewFile } from '../app/init.ts';
+import type { InitPlan, NewFile } from './init-plan.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
 
 const PROFILES: Readonly<Record<Side, Readonly<Record<string, string>>>> = {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BoundHeader } from './bind-headers.ts';
-import type { InitPlan, InitSide } from '../app/init.ts';
+import type { InitPlan, InitSide } from './init-plan.ts';
 
 /** What was written, how the files were understood, and what to do next. */
 export function initText(folder: string, { files, sides }: InitPlan): string {

@@ -1,4 +1,4 @@
-import type { Scope, Tolerance } from '../config/workspace.ts';
+import type { Scope, Tolerance } from '../model/comparison-settings.ts';
 import type { Mappings } from '../mapping/crosswalks/crosswalk.ts';
 import type { DomainDefinition } from '../domains/domain.ts';
 import type { Dialect } from '../sql/dialect.ts';

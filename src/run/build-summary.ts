@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts';
 import { add, decimal, plain } from '../model/decimal.ts';
 import type { Summary } from '../contract/summary.ts';
 import { judgeGate } from './outcome/gate.ts';
-import type { FailOn } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 import type { RunState } from './run-state.ts';
 
 /** UTC start and six hex digits of the hash over the inputs' hashes: the same inputs end alike. */

@@ -1,8 +1,10 @@
-import type { FailOn, Workspace } from '../config/workspace.ts';
+import type { Workspace } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../contract/summary.ts';
 import { textReport } from '../report/formats/text-report.ts';
-import { type EngineRun, withEngine } from './engines/engine-run.ts';
+import type { EngineRun } from './engines/engine-run.ts';
+import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';

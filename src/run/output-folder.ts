@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { FailOn, Workspace } from '../config/workspace.ts';
+import type { Workspace } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 import type { RefusedError } from '../errors.ts';
 import { openRunFolder, openRunFolderFor, type RunFolder } from '../output/run-folder.ts';
 import type { RunOptions } from './run-options.ts';

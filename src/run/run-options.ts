@@ -1,4 +1,4 @@
-import type { FailOn } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 import type { Side } from '../model/side.ts';
 import type { Summary } from '../contract/summary.ts';
 import type { Warning } from '../model/warning.ts';

@@ -1,9 +1,9 @@
-import type { FailOn } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 import type { Problem } from '../errors.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Summary } from '../contract/summary.ts';
 import type { RunFolder } from '../output/run-folder.ts';
-import { lineFormat } from '../report/formats/line-format.ts';
+import { lineFormat } from '../report/formats/format-registry.ts';
 import { textReport } from '../report/formats/text-report.ts';
 import type { ReportFormat } from './run-options.ts';
 import { plainView } from './plain-view.ts';

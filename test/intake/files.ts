@@ -5,9 +5,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Problem, RefusedError } from '../../src/errors.ts';
 import { digestFile, type FileDigest } from '../../src/intake/files/digest.ts';
 import { foundFile } from '../../src/intake/files/matching-files.ts';
-import type { BoundFile, LandedColumn, ProbedFile } from '../../src/intake/files/landed-file.ts';
+import type { BoundFile, ProbedFile } from '../../src/intake/files/landed-file.ts';
+import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { probeFile } from '../../src/intake/files/probe.ts';
-import type { RecordBatch } from '../../src/intake/files/records.ts';
+import type { RecordBatch } from '../../src/intake/files/record-batch.ts';
 import { readRecords } from '../../src/intake/files/records.ts';
 import type { ReadOptions } from '../../src/mapping/profiles/profile.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldBinding } from '../../src/intake/binding/bind.ts';
+import type { FieldBinding } from '../../src/model/landed-column.ts';
 import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import { resolveMappings } from '../../src/mapping/resolve-mappings.ts';
 import { INVENTORY, MATERIALS } from '../../src/domains/domain.ts';

@@ -1,7 +1,7 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
-import type { LandedColumn } from '../../src/intake/files/landed-file.ts';
+import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { landingView, type Reading } from '../../src/pipeline/landing/landing.ts';
 import { materialReading } from '../../src/pipeline/units/materials-queries.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';

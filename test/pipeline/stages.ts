@@ -6,7 +6,7 @@ import { comparedQuery, withList } from '../../src/pipeline/pairing/compared-que
 import { coverageQuery, listCoverageQuery } from '../../src/tools/coverage/sql/coverage-query.ts';
 import { distinctCodesQuery, unusedFieldsQuery, usedCodesQuery } from '../../src/tools/coverage/sql/code-queries.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import type { LandedColumn } from '../../src/intake/files/landed-file.ts';
+import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing/landing.ts';
 import { materialReading } from '../../src/pipeline/units/materials-queries.ts';

@@ -4,10 +4,8 @@ import { DESCRIPTION } from '../../domains/domain.ts';
 import { duplicateColumn, missingCells, missingColumn, openField } from './bind-problems.ts';
 import { openFields, type WantedColumn, wantedColumns } from './wanted-columns.ts';
 import { HeaderIndex, type MatchedColumn } from './header-match.ts';
-import type { Headed, LandedColumn } from '../files/landed-file.ts';
-
-/** What fills a field: a column of the export, a fixed value, the position of a cell, or nothing. */
-export type FieldBinding = 'column' | 'constant' | 'unpivot' | 'absent';
+import type { Headed } from '../files/landed-file.ts';
+import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
 
 export interface BoundColumns {
   /** One entry a file, in their order; the names of the columns and their order are the same for all files. */

@@ -1,3 +1,5 @@
+import type { LandedColumn } from '../../model/landed-column.ts';
+
 /** A file that was found for a feed; nothing of it has been read yet. */
 export interface FoundFile {
   /** Absolute. */
@@ -45,18 +47,6 @@ export interface ProbedFile extends FoundFile {
 export interface NumberFormat {
   readonly decimal: '.' | ',';
   readonly settled: boolean;
-}
-
-/** Which columns of a file (by position from 0) carry what; names are those of the landed relation. */
-export interface LandedColumn {
-  /** Name in the landed relation: the canonical field, `cell_<code>` for unpivoted ones, `skip_1`, `where_1`, `sign_<field>`, `concat_<field>_<n>`. */
-  readonly name: string;
-  /** Position in the file, or null where an optional column is absent from it. */
-  readonly position: number | null;
-  /** The header that was matched, as exported. */
-  readonly header: string | null;
-  /** The number format applies to it. */
-  readonly numeric: boolean;
 }
 
 /** A file ready to be landed: every file of a feed has the same landed columns in the same order. */

@@ -2,7 +2,8 @@ import { quoted } from '../../text/quoted.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { csvRecords } from '../csv/csv-text.ts';
-import type { LandedColumn, NumberFormat, ProbedFile } from '../files/landed-file.ts';
+import type { NumberFormat, ProbedFile } from '../files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import { type NumberJudgement, type NumberSample, numberJudge } from './number-judgement.ts';
 import { sheetRows } from '../xlsx/workbook.ts';
 

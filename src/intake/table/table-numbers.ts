@@ -4,7 +4,8 @@ import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { numberShapesQuery, type TableColumn, typeKind } from '../../sql/trino/trino-table.ts';
 import { bothReadings } from '../numbers/number-format.ts';
-import type { LandedColumn, NumberFormat } from '../files/landed-file.ts';
+import type { NumberFormat } from '../files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import { numberJudge, type NumberJudgement } from '../numbers/number-judgement.ts';
 import { type ProbedTable, stateOf } from './probed-table.ts';
 

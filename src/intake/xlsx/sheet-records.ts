@@ -1,5 +1,5 @@
 import type { BoundFile, Layout } from '../files/landed-file.ts';
-import type { RecordBatch, RecordRow } from '../files/records.ts';
+import type { RecordBatch, RecordRow } from '../files/record-batch.ts';
 import { type SheetRow, sheetRows } from './workbook.ts';
 
 export type SheetLayout = Extract<Layout, { format: 'xlsx' }>;

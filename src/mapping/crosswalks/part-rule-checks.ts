@@ -3,7 +3,6 @@ import type { YamlSource } from '../../text/yaml.ts';
 import type { RefusalCode, RuledProblem, RuleId } from '../../errors.ts';
 import { patternReach } from '../patterns/pattern-reach.ts';
 import type { CodeRule } from './crosswalk.ts';
-import type { PlacedRule } from './part-rules.ts';
 import { covers, onlyCode } from '../patterns/pattern-cover.ts';
 import type { Transform } from '../profiles/profile.ts';
 import { placeOf, problemAt } from '../raw-yaml.ts';
@@ -71,4 +70,10 @@ function takesAll(transform: Transform): boolean {
 /** `^…$` is found in the whole code, and removing it leaves nothing. */
 function takesTheMatch(match: string, transform: Transform): boolean {
   return transform.kind === 'remove' && transform.pattern === match && /^\^[^|]*[^\\]\$$/.test(match);
+}
+
+/** A rule and where it stands in the list. */
+export interface PlacedRule {
+  readonly index: number;
+  readonly rule: CodeRule;
 }

@@ -1,12 +1,11 @@
 import { checkSchema } from '../../text/check-schema.ts';
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
-import { parseYaml } from '../../text/yaml.ts';
-import type { YamlSource } from '../../text/yaml.ts';
+import { parseYaml, type YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem, RuleId } from '../../errors.ts';
 import type { CodeRule } from './crosswalk.ts';
 import { inFileOrder } from '../file-order.ts';
-import { checkRules } from './part-rule-checks.ts';
+import { checkRules, type PlacedRule } from './part-rule-checks.ts';
 import { partRulesSchema } from './part-rules-schema.ts';
 import { patternFault } from '../patterns/pattern.ts';
 import type { Transform } from '../profiles/profile.ts';
@@ -46,12 +45,6 @@ export function readPartRules(text: MappingText | undefined, known: ReadonlySet<
     problems: inFileOrder([...reader.problems, ...found.problems]),
     warnings: [...found.warnings, ...unusedSystems(source, rules, known)],
   };
-}
-
-/** A rule and where it stands in the list. */
-export interface PlacedRule {
-  readonly index: number;
-  readonly rule: CodeRule;
 }
 
 class Reader {

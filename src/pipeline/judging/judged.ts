@@ -1,4 +1,4 @@
-import type { Tolerance } from '../../config/workspace.ts';
+import type { Tolerance } from '../../model/comparison-settings.ts';
 import { decimalLiteral, identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 

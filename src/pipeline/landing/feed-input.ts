@@ -1,4 +1,4 @@
-import type { FieldBinding } from '../../intake/binding/bind.ts';
+import type { FieldBinding } from '../../model/landed-column.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { DomainDefinition } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';

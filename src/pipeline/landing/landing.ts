@@ -1,4 +1,4 @@
-import type { LandedColumn } from '../../intake/files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { columnAt, readCsv, type ReadCsv } from '../../sql/duckdb/read-csv.ts';

@@ -4,7 +4,6 @@ import type { Warning } from '../../model/warning.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { FeedLanding } from './feed-landing.ts';
-import { withLocalEngine } from './local-engine.ts';
 
 /** An engine with two lines to it, for as long as a use case needs them. */
 export interface EngineRun {
@@ -29,11 +28,4 @@ export interface EngineContext {
   readonly signal: AbortSignal | undefined;
   readonly progress: Progress;
   readonly warn: (warning: Warning) => void;
-}
-
-/** Opens the workspace's engine, hands it over and closes it, whatever happens; an abort interrupts what is running. */
-export async function withEngine<T>(context: EngineContext, work: (run: EngineRun) => Promise<T>): Promise<T> {
-  if (context.workspace.engine.kind === 'duckdb') return withLocalEngine(context, work);
-  const { withCluster } = await import('./cluster-engine.ts');
-  return withCluster(context, work);
 }

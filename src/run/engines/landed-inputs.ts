@@ -1,5 +1,6 @@
 import type { AppendRow, FileSession } from '../../engine/engine.ts';
-import type { BoundFile, LandedColumn } from '../../intake/files/landed-file.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import { landedName, numberedName, wholeName } from '../../pipeline/landing/feed-input.ts';

@@ -4,7 +4,7 @@ import type { ProbedTable } from '../../intake/table/probed-table.ts';
 import { probeTable } from '../../intake/table/probe-table.ts';
 import type { Warning } from '../../model/warning.ts';
 import { profileOf } from './feed-profile.ts';
-import type { FeedContext, FeedRequest } from './prepare-feeds.ts';
+import type { FeedContext, FeedRequest, TableProbes } from './feed-context.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { type FoundTable, prepareTable } from './table-feed.ts';
 
@@ -13,9 +13,6 @@ export interface AskedTable {
   readonly found: Promise<FoundTable>;
   readonly warnings: readonly Warning[];
 }
-
-/** What a cluster has been asked about tables, by the feeds that name them. */
-export type TableProbes = ReadonlyMap<TableFeedConfig, Promise<ProbedTable>>;
 
 /** Asks about the tables of all feeds at once: the answers are on their way while this machine reads mapping files. */
 export function probeTables(cluster: Session | undefined, requests: readonly FeedRequest[]): TableProbes {

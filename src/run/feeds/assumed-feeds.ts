@@ -4,7 +4,7 @@ import { wantedColumns } from '../../intake/binding/wanted-columns.ts';
 import type { ProbedFile } from '../../intake/files/landed-file.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import type { FeedRequest } from './prepare-feeds.ts';
+import type { FeedRequest } from './feed-context.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
 /** Feeds as their profiles declare them, for a plan without exports: every column under its first name, comma-separated UTF-8. */

@@ -1,7 +1,7 @@
 import { RefusedError } from '../../errors.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
-import type { FeedContext, FeedRequest } from './prepare-feeds.ts';
+import type { FeedContext, FeedRequest } from './feed-context.ts';
 import { wrongDomain } from './wrong-domain.ts';
 
 /** The profile that a feed names. Throws RefusedError where it is unknown or belongs to another domain. */

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import type { FeedConfig, FileFeedConfig, Workspace } from '../../config/workspace.ts';
-import type { Session } from '../../engine/engine.ts';
+import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
-import { type FileDigest, digestFile } from '../../intake/files/digest.ts';
+import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
@@ -11,37 +10,10 @@ import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { MappingSources } from '../../mapping/sources.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
-import type { FeedSide, Side } from '../../model/side.ts';
-import type { Warning } from '../../model/warning.ts';
 import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
-import { type AskedTable, askTable, type TableProbes, toldTable } from './asked-table.ts';
-
-/** What is the same for all feeds of a run. */
-export interface FeedContext {
-  readonly workspace: Workspace;
-  readonly sources: MappingSources;
-  readonly now: Date;
-  readonly asOf: Readonly<Partial<Record<Side, string>>>;
-  /** Folder for copies in UTF-8; the caller removes it. */
-  readonly copies: string;
-  readonly warn: (warning: Warning) => void;
-  /** Reads tables; absent where files of this machine are all that is read. */
-  readonly cluster?: Session;
-  /** Tables that the cluster has been asked about before. */
-  readonly probes?: TableProbes;
-}
-
-/** A feed as the workspace names it, and where it stands in the run. */
-export interface FeedRequest {
-  readonly name: string;
-  readonly domain: DomainDefinition;
-  readonly side: FeedSide;
-  readonly codes: Side;
-  readonly config: FeedConfig;
-}
+import { type AskedTable, askTable, toldTable } from './asked-table.ts';
+import type { FeedContext, FeedRequest } from './feed-context.ts';
 
 /** Files up to this size are examined before they are read; larger ones while they are read, and read again where that was too bold. */
 const EXAMINED_FIRST = 32 * 1024 * 1024;

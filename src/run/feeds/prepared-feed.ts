@@ -1,5 +1,5 @@
 import type { FeedConfig } from '../../config/workspace.ts';
-import type { FieldBinding } from '../../intake/binding/bind.ts';
+import type { FieldBinding } from '../../model/landed-column.ts';
 import type { FileDigest } from '../../intake/files/digest.ts';
 import type { EnginePath } from '../../intake/csv/engine-path.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';

@@ -9,7 +9,7 @@ import { probeTable } from '../../intake/table/probe-table.ts';
 import { tableAsOf } from '../../intake/table/table-as-of.ts';
 import { settleTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { FeedContext, FeedRequest } from './prepare-feeds.ts';
+import type { FeedContext, FeedRequest } from './feed-context.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
 /** What a feed's table is like, before it has its number among the others of the run. */

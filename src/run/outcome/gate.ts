@@ -1,4 +1,4 @@
-import type { FailOn } from '../../config/workspace.ts';
+import type { FailOn } from '../../model/comparison-settings.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
 import { compare, decimal } from '../../model/decimal.ts';
 import type { GateSummary } from '../../contract/summary.ts';

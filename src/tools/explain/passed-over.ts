@@ -11,8 +11,7 @@ import { holdsOn, validityText } from '../../mapping/crosswalks/validity.ts';
 import type { PassedOver } from '../../contract/explanation.ts';
 import type { KeyField } from '../../domains/domain.ts';
 import { otherSide, type Side } from '../../model/side.ts';
-import type { TraceContext } from './steps/field-steps.ts';
-import { plainPlace } from './steps/step.ts';
+import { plainPlace, type TraceContext } from './steps/step.ts';
 
 /** More entries than this say the same again. */
 const SHOWN = 10;

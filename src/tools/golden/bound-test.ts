@@ -1,10 +1,11 @@
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
 import { type Problem, RefusedError, type RuledProblem, type RuleId } from '../../errors.ts';
-import { bindColumns, type FieldBinding } from '../../intake/binding/bind.ts';
+import { bindColumns } from '../../intake/binding/bind.ts';
+import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
 import { type WantedColumn, wantedColumns } from '../../intake/binding/wanted-columns.ts';
 import { HeaderIndex } from '../../intake/binding/header-match.ts';
-import type { LandedColumn, ProbedFile } from '../../intake/files/landed-file.ts';
+import type { ProbedFile } from '../../intake/files/landed-file.ts';
 import { numberJudge } from '../../intake/numbers/number-judgement.ts';
 import type { GoldenTest } from './golden-test.ts';
 import type { ProfiledTest } from './reading/read-golden-tests.ts';

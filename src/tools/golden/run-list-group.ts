@@ -6,10 +6,11 @@ import { MATERIAL_FIELDS, materialReading } from '../../pipeline/units/materials
 import { tracedRecordsQuery } from '../explain/steps/record-steps-query.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
-import { type TracedRow, tracedRow } from '../explain/steps/step.ts';
+import { tracedRow, type TracedRow } from '../explain/steps/step.ts';
 import type { TestGroup } from './test-groups.ts';
 import { filterOf, type Got } from './test-outcome.ts';
-import type { RunContext } from './run-tests.ts';
+import type { MappingSources } from '../../mapping/sources.ts';
+import type { UnmappedPolicy } from '../../pipeline/typing/translation.ts';
 
 /** Everything that a reading of the reference list gives of a record. */
 const READ = [
@@ -55,4 +56,9 @@ function outcomeOf(row: TracedRow, by: number | null): Got {
     return [field, FIGURES.has(field) && text !== '' ? plain(decimal(text)) : text];
   });
   return { kind: 'rows', rows: [{ row, values: Object.fromEntries(values) }] };
+}
+
+export interface RunContext {
+  readonly sources: MappingSources;
+  readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
 }

@@ -1,17 +1,14 @@
 import type { FileSession } from '../../engine/engine.ts';
-import type { MappingSources } from '../../mapping/sources.ts';
 import { DOMAINS } from '../../domains/domain.ts';
 import { tracedRowsQuery } from '../explain/steps/record-steps-query.ts';
-import type { UnmappedPolicy } from '../../pipeline/typing/translation.ts';
-import type { TraceContext } from '../explain/steps/field-steps.ts';
+import { type Step, type TraceContext, tracedRow, type TracedRow } from '../explain/steps/step.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
-import { type Step, type TracedRow, tracedRow } from '../explain/steps/step.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { TestGroup } from './test-groups.ts';
 import { type Difference, differences } from './judge-test.ts';
 import { type Got, outcomeOf } from './test-outcome.ts';
 import { reasonsFor } from './failure-reasons.ts';
-import { listOutcomes } from './run-list-group.ts';
+import { listOutcomes, type RunContext } from './run-list-group.ts';
 
 /** What became of one test. */
 export interface TestResult {
@@ -25,11 +22,6 @@ export interface TestResult {
 
 export interface ExplainedDifference extends Difference {
   readonly reasons: readonly Step[];
-}
-
-export interface RunContext {
-  readonly sources: MappingSources;
-  readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
 }
 
 /** Runs the tests of a group in one statement, or two for a reference list. */

@@ -57,3 +57,6 @@ function plainField(rule: FieldRule): PlainField {
     transforms: rule.transforms.map(transformText),
   };
 }
+
+/** One line of `profiles list --json`. */
+export type ListedProfile = Pick<PlainProfile, 'name' | 'domain' | 'system' | 'shipped' | 'file' | 'description'>;

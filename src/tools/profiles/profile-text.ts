@@ -1,5 +1,4 @@
-import type { PlainField, PlainProfile } from './plain-profile.ts';
-import type { ListedProfile } from '../../app/profiles.ts';
+import type { ListedProfile, PlainField, PlainProfile } from './plain-profile.ts';
 import { columns } from './text-columns.ts';
 
 /** Characters of a line of synonyms. */

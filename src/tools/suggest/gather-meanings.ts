@@ -7,7 +7,7 @@ import { byMeaning, tellPlaces, tellStatuses } from './scoring/propose-meanings.
 import { STATUSES } from '../../domains/domain.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { MEETING_COLUMNS, meetingsQuery, type SharedField, spreadQuery } from './sql/meetings.ts';
-import type { Asked } from './gather.ts';
+import type { Asked } from './gathered.ts';
 
 type Facts = Readonly<Record<Side, readonly CodeFact[]>>;
 

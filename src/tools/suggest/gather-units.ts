@@ -7,7 +7,7 @@ import { scoreUnits, type UnitMeeting } from './scoring/score-units.ts';
 import type { Side } from '../../model/side.ts';
 import { openUnitsQuery, rootFactors, unitMeetingsQuery } from './sql/unit-meetings.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
-import type { Asked, Gathered } from './gather.ts';
+import type { Asked, Gathered } from './gathered.ts';
 
 /** What units mean that units.yaml does not know. Units of single materials are none of them. */
 export async function unitProposals(session: Session, mappings: Mappings, { sides, limit }: Asked): Promise<Gathered> {

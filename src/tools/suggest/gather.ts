@@ -6,7 +6,7 @@ import type { CodeFact } from './scoring/code-fact.ts';
 import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
 import { scoreTracked } from './scoring/score-tracked.ts';
 import { INVENTORY } from '../../domains/domain.ts';
-import { SIDES, type Side } from '../../model/side.ts';
+import { type Side, SIDES } from '../../model/side.ts';
 import { factsName, factsQuery } from './sql/code-facts.ts';
 import { evidenceName, evidenceQuery } from './sql/evidence-query.ts';
 import { locate } from '../../run/rejects/locate-records.ts';
@@ -17,22 +17,7 @@ import { codeFacts, partEvidence, trackedPairs } from './gather-evidence.ts';
 import { listedDescriptions } from './listed-descriptions.ts';
 import { placeProposals, statusProposals } from './gather-meanings.ts';
 import { unitProposals } from './gather-units.ts';
-
-/** The codes of one crosswalk and side that have no entry, and what is proposed for them. */
-export interface Gathered {
-  readonly crosswalk: SuggestedCrosswalk;
-  /** Open codes by side, in the order of their spelling; a place with its site in front. */
-  readonly open: Readonly<Record<Side, readonly string[]>>;
-  /** The codes of a side in their order, the best proposal of each first. */
-  readonly proposals: readonly Proposal[];
-}
-
-/** What is asked of the gathering. */
-export interface Asked {
-  readonly crosswalks: readonly SuggestedCrosswalk[];
-  readonly sides: readonly Side[];
-  readonly limit: number;
-}
+import type { Asked, Gathered } from './gathered.ts';
 
 /** Looks for the meaning of codes without an entry, crosswalk by crosswalk. The domain's exports must stand in the engine. */
 export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly Gathered[]> {

@@ -7,7 +7,7 @@ import { TargetFile } from './target-file.ts';
 import { isGoodEnough } from './scoring/ranked-proposals.ts';
 import type { Systems } from '../../mapping/precedence.ts';
 import { textOf } from '../../output/replace-file.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 
 /** A mapping file as it would be with the proposals that are good enough. */
 export interface PlannedFile {

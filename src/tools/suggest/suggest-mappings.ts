@@ -9,7 +9,7 @@ import { replaceFile } from '../../output/replace-file.ts';
 import { withReadDomains } from '../read-domains.ts';
 import { systemsOf } from '../mapping-target.ts';
 import { gather } from './gather.ts';
-import { SUGGESTED, type SuggestOptions } from '../../app/mappings-suggest-options.ts';
+import { SUGGESTED, type SuggestOptions } from './suggest-options.ts';
 import { type PlannedFile, planFiles } from './plan-files.ts';
 import { suggestions } from './suggestion-list.ts';
 

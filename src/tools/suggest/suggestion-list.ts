@@ -4,7 +4,7 @@ import type { Proposal } from './scoring/proposal.ts';
 import { compare, decimal } from '../../model/decimal.ts';
 import type { Side } from '../../model/side.ts';
 import type { Suggestion, SuggestionCount, Suggestions } from '../../contract/suggestion.ts';
-import type { Gathered } from './gather.ts';
+import type { Gathered } from './gathered.ts';
 import type { PlannedFile } from './plan-files.ts';
 
 /** What is the same for the whole answer. */

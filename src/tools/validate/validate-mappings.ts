@@ -63,7 +63,7 @@ export async function validateMappings(options: ValidateOptions): Promise<Checke
 }
 
 async function failing(target: BookTarget, now: Date): Promise<readonly Problem[]> {
-  const { failingTests } = await import('../../app/mappings-test.ts');
+  const { failingTests } = await import('../golden/failing-tests.ts');
   return failingTests(target, now);
 }
 

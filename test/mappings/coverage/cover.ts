@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mappingCoverage, type CoverageOutcome } from '../../../src/app/mappings-coverage.ts';
-import type { CoverageOptions } from '../../../src/app/mappings-coverage-options.ts';
+import type { CoverageOptions } from '../../../src/tools/coverage/coverage-options.ts';
 import { SILENT } from '../../../src/model/progress.ts';
 import type { CoverageReport, CrosswalkCoverage } from '../../../src/contract/coverage.ts';
 import { inFolder } from '../../plant/in-folder.ts';

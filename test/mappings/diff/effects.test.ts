@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../../src/errors.ts';
-import type { DiffOptions } from '../../../src/app/mappings-diff-options.ts';
+import type { DiffOptions } from '../../../src/tools/diff/mapping-diff-options.ts';
 import type { MappingDiff } from '../../../src/contract/mapping-diff.ts';
 import { mappingDiffMarkdown } from '../../../src/tools/diff/text/mapping-diff-markdown.ts';
 import { mappingDiffText } from '../../../src/tools/diff/text/mapping-diff-text.ts';

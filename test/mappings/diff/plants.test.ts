@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../../src/errors.ts';
 import type { Discrepancy } from '../../../src/contract/discrepancy.ts';
-import type { EffectOnDomain } from '../../../src/contract/mapping-effect.ts';
+import type { EffectOnDomain } from '../../../src/contract/mapping-diff.ts';
 import { build } from '../../plant/build.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 import { type Plan, plans } from '../../plant/plan.ts';

@@ -1,5 +1,5 @@
 import { SILENT } from '../../../src/model/progress.ts';
-import type { DiffOptions, DiffOutcome } from '../../../src/app/mappings-diff-options.ts';
+import type { DiffOptions, DiffOutcome } from '../../../src/tools/diff/mapping-diff-options.ts';
 import { diffMappingFiles } from '../../../src/app/mappings-diff.ts';
 
 /** The clock of all tests. */

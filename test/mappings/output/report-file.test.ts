@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { validation } from '../../../src/app/mappings-validate.ts';
-import type { ValidationOptions } from '../../../src/app/mappings-validate-options.ts';
+import type { ValidationOptions } from '../../../src/tools/validate/validate-options.ts';
 import { brokenPlant } from './plant.ts';
 
 let folder = '';

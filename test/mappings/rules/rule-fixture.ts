@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { mappingTarget } from '../../../src/tools/mapping-target.ts';
-import { failingTests } from '../../../src/app/mappings-test.ts';
+import { failingTests } from '../../../src/tools/golden/failing-tests.ts';
 import { validateMappings } from '../../../src/tools/validate/validate-mappings.ts';
 import { problemText } from '../../../src/text/problem-text.ts';
 import { findingsOf } from '../../../src/tools/validate/findings.ts';

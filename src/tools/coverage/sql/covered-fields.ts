@@ -5,7 +5,13 @@ import { unitTranslation } from '../../../pipeline/units/comparison-unit.ts';
 import { type FeedInput, fills } from '../../../pipeline/landing/feed-input.ts';
 import { allOf, anyOf } from '../../../pipeline/typing/refusal.ts';
 import type { NamedValue, Typing } from '../../../pipeline/typing/typed.ts';
-import { joinedTables, textOf, type Translation, type UnmappedPolicy, unmappedPolicy } from '../../../pipeline/typing/translation.ts';
+import {
+  joinedTables,
+  textOf,
+  type Translation,
+  type UnmappedPolicy,
+  unmappedPolicy,
+} from '../../../pipeline/typing/translation.ts';
 
 /** A crosswalk as the records of one input use it. */
 export interface CoveredField {

@@ -1,5 +1,12 @@
 import type { SourceLocation } from '../../../errors.ts';
-import type { CodeList, Crosswalk, LocationEntry, Mappings, MaterialUnit, UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
+import type {
+  CodeList,
+  Crosswalk,
+  LocationEntry,
+  Mappings,
+  MaterialUnit,
+  UnitTable,
+} from '../../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { matchedRules } from '../../../mapping/crosswalks/matched-code.ts';
 import type { Side } from '../../../model/side.ts';

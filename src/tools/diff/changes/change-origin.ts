@@ -1,17 +1,10 @@
 import type { MappingChange } from '../../../contract/mapping-diff.ts';
-import { SIDES, type Side } from '../../../model/side.ts';
-import type { Systems } from '../../../mapping/precedence.ts';
+import { type Side, SIDES } from '../../../model/side.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
-import { codedChanges, type CodedMappings } from './coded-changes.ts';
+import { codedChanges } from './coded-changes.ts';
 import { settledFor } from './resolved-for.ts';
 import { localStatements } from './local-statements.ts';
-
-/** One set of mapping files with the systems whose exports stand on each side. */
-export interface DiffedSources {
-  readonly sources: MappingSources;
-  readonly systems: Systems;
-  readonly mappings: CodedMappings;
-}
+import type { DiffedSources } from './diffed-sources.ts';
 
 /**
  * Changes of code lists and unit aliases, each with whose exports it is about: a side of the workspace. Where no workspace says which

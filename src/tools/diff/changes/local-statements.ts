@@ -14,7 +14,7 @@ import { readUnitFile } from '../../../mapping/units/unit-file.ts';
 import { codedSayings } from './coded-changes.ts';
 import { type Said, spoken } from './compare-statements.ts';
 import { settledFor } from './resolved-for.ts';
-import type { DiffedSources } from './change-origin.ts';
+import type { DiffedSources } from './diffed-sources.ts';
 
 /** What a local statuses.yaml or units.yaml says about one code, whether it holds or not. */
 export interface LocalStatement {

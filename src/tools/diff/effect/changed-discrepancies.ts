@@ -1,5 +1,5 @@
 import type { Session } from '../../../engine/engine.ts';
-import type { ChangedDiscrepancy, EffectOnDomain, JudgedKey, ValuedCount } from '../../../contract/mapping-effect.ts';
+import type { ChangedDiscrepancy, EffectOnDomain, JudgedKey, ValuedCount } from '../../../contract/mapping-diff.ts';
 import { absolute, add, compare, type Decimal, decimal } from '../../../model/decimal.ts';
 import { REPORTED_COLUMNS } from '../../../pipeline/judging/reported.ts';
 import { asDiscrepancy, type ReportedRow } from '../../../run/outcome/reported-row.ts';

@@ -3,9 +3,8 @@ import type { DomainConfig, Workspace } from '../../../config/workspace.ts';
 import type { Session } from '../../../engine/engine.ts';
 import { keepStage } from '../../../engine/stage.ts';
 import { ProofError } from '../../../errors.ts';
-import type { MappingChange } from '../../../contract/mapping-diff.ts';
-import type { EffectOnDomain, MovedRecords } from '../../../contract/mapping-effect.ts';
-import { SIDES, type Side } from '../../../model/side.ts';
+import type { EffectOnDomain, MappingChange, MovedRecords } from '../../../contract/mapping-diff.ts';
+import { type Side, SIDES } from '../../../model/side.ts';
 import type { Warning } from '../../../model/warning.ts';
 import {
   alikeQuery,

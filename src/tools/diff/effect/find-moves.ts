@@ -1,8 +1,7 @@
 import type { Session, TextRow } from '../../../engine/engine.ts';
 import { loadTable } from '../../../engine/stage.ts';
-import type { BothValues, MappingChange, MovedByChange } from '../../../contract/mapping-diff.ts';
-import type { Move } from '../../../contract/mapping-effect.ts';
-import { compare, type Decimal, decimal } from '../../../model/decimal.ts';
+import type { BothValues, MappingChange, Move, MovedByChange } from '../../../contract/mapping-diff.ts';
+import { compare, decimal, type Decimal } from '../../../model/decimal.ts';
 import { MOVE_COLUMNS, MOVE_FIGURES, movesQuery, OWN_UNITS, PART_COLUMNS } from '../sql/moves-query.ts';
 import type { TwoReadings } from '../sql/moved-rows.ts';
 import { varchar } from '../../../pipeline/landing/small-table.ts';

@@ -1,5 +1,5 @@
 import { add, type Decimal, decimal, plain, rounded } from '../../../model/decimal.ts';
-import type { Move } from '../../../contract/mapping-effect.ts';
+import type { Move } from '../../../contract/mapping-diff.ts';
 import { money, valueOf } from '../../../run/outcome/money.ts';
 import type { MoveKey } from './causing-changes.ts';
 

@@ -1,8 +1,7 @@
-import type { ChangeWithoutEffect, MappingDiff } from '../../../contract/mapping-diff.ts';
-import type { EffectOnDomain } from '../../../contract/mapping-effect.ts';
+import type { ChangeWithoutEffect, EffectOnDomain, MappingDiff } from '../../../contract/mapping-diff.ts';
 import { count, counted } from '../../../report/layout/figures.ts';
 import { title } from '../../../report/layout/section.ts';
-import { block, code, details, type Table, table } from '../../../report/layout/markdown-parts.ts';
+import { block, code, details, table, type Table } from '../../../report/layout/markdown-parts.ts';
 import {
   bySubject,
   codeText,

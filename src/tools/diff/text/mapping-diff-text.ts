@@ -1,8 +1,7 @@
-import type { ChangeWithoutEffect, MappingChange, MappingDiff } from '../../../contract/mapping-diff.ts';
-import type { EffectOnDomain } from '../../../contract/mapping-effect.ts';
+import type { ChangeWithoutEffect, EffectOnDomain, MappingChange, MappingDiff } from '../../../contract/mapping-diff.ts';
 import { columns } from '../../../report/layout/columns.ts';
 import { count } from '../../../report/layout/figures.ts';
-import { document, sentence, type Section, title } from '../../../report/layout/section.ts';
+import { document, type Section, sentence, title } from '../../../report/layout/section.ts';
 import { printable } from '../../../report/layout/width.ts';
 import {
   bySubject,

@@ -1,7 +1,17 @@
 import { placeText } from '../../../text/problem-text.ts';
-import type { BothPlaces, BothValues, DiffSide, MappingChange, MappingDiff } from '../../../contract/mapping-diff.ts';
-import type { ChangedDiscrepancy, EffectOnDomain, JudgedKey, Move, ValuedCount } from '../../../contract/mapping-effect.ts';
-import { VERDICTS, type Verdict } from '../../../model/verdict.ts';
+import type {
+  BothPlaces,
+  BothValues,
+  ChangedDiscrepancy,
+  DiffSide,
+  EffectOnDomain,
+  JudgedKey,
+  MappingChange,
+  MappingDiff,
+  Move,
+  ValuedCount,
+} from '../../../contract/mapping-diff.ts';
+import { type Verdict, VERDICTS } from '../../../model/verdict.ts';
 import { count, counted, grouped, spoken } from '../../../report/layout/figures.ts';
 import { printable } from '../../../report/layout/width.ts';
 import { keyText } from '../../../report/layout/wording.ts';

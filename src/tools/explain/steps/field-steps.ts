@@ -1,17 +1,7 @@
-import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { FieldRule } from '../../../mapping/profiles/profile.ts';
-import type { MappingSources } from '../../../mapping/sources.ts';
-import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
 import { lookUpStep } from './look-up-step.ts';
 import { settingPlace, writtenTransforms } from './profile-source.ts';
-import type { Step, TracedRow } from './step.ts';
-
-/** What a trace needs to know besides the row: how the record was bound, and the files that the rules stand in. */
-export interface TraceContext {
-  readonly input: FeedInput;
-  readonly mappings: Mappings;
-  readonly sources: MappingSources;
-}
+import type { Step, TraceContext, TracedRow } from './step.ts';
 
 /** How a key field of a traced row, or its unit, came about: from the cell to the canonical code, or to why it was refused. */
 export function fieldSteps(context: TraceContext, field: string, row: TracedRow): readonly Step[] {

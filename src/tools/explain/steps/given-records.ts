@@ -1,6 +1,6 @@
 import type { FileSession } from '../../../engine/engine.ts';
 import { keepStage, loadTable } from '../../../engine/stage.ts';
-import type { LandedColumn } from '../../../intake/files/landed-file.ts';
+import type { LandedColumn } from '../../../model/landed-column.ts';
 import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import { type Comparison } from '../../../pipeline/comparison.ts';
 import { type FeedInput, numberedName } from '../../../pipeline/landing/feed-input.ts';

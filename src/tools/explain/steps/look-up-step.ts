@@ -4,9 +4,8 @@ import type { FieldRule } from '../../../mapping/profiles/profile.ts';
 import type { KeyField } from '../../../domains/domain.ts';
 import { fills } from '../../../pipeline/landing/feed-input.ts';
 import type { SourceLocation } from '../../../errors.ts';
-import type { TraceContext } from './field-steps.ts';
+import type { Step, TraceContext, TracedRow } from './step.ts';
 import { settingPlace } from './profile-source.ts';
-import type { Step, TracedRow } from './step.ts';
 
 type Entry = { readonly at: SourceLocation };
 

@@ -1,5 +1,8 @@
 import type { SourceLocation } from '../../../errors.ts';
 import type { ExplainedStep, RulePlace } from '../../../contract/explanation.ts';
+import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
+import type { MappingSources } from '../../../mapping/sources.ts';
+import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
 
 /** How a value came about, one rule after the other. */
 export interface Step extends Omit<ExplainedStep, 'at'> {
@@ -21,4 +24,11 @@ export function plainStep({ kind, rule, value, at }: Step): ExplainedStep {
 
 export function plainPlace({ file, line, column }: SourceLocation): RulePlace {
   return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
+
+/** What a trace needs to know besides the row: how the record was bound, and the files that the rules stand in. */
+export interface TraceContext {
+  readonly input: FeedInput;
+  readonly mappings: Mappings;
+  readonly sources: MappingSources;
 }

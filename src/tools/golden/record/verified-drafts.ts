@@ -5,7 +5,8 @@ import type { Profile } from '../../../mapping/profiles/profile.ts';
 import { type BoundTest, boundTest } from '../bound-test.ts';
 import { testGroups } from '../test-groups.ts';
 import type { Got } from '../test-outcome.ts';
-import { type RunContext, runGroup } from '../run-tests.ts';
+import { runGroup } from '../run-tests.ts';
+import type { RunContext } from '../run-list-group.ts';
 import type { MappingsBook } from '../../explain/steps/mappings-by-day.ts';
 import type { Draft } from './draft-tests.ts';
 

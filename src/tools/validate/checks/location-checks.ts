@@ -1,4 +1,4 @@
-import type { FieldBinding } from '../../../intake/binding/bind.ts';
+import type { FieldBinding } from '../../../model/landed-column.ts';
 import { HeaderIndex } from '../../../intake/binding/header-match.ts';
 import type { LocationEntry } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';

@@ -1,4 +1,4 @@
-import type { MappingTargetOptions } from '../tools/mapping-target.ts';
+import type { MappingTargetOptions } from '../mapping-target.ts';
 
 /** How findings can be told. */
 export const FINDING_FORMATS = ['text', 'json', 'junit', 'sarif', 'github', 'gitlab'] as const;

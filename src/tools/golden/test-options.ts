@@ -1,4 +1,4 @@
-import type { MappingTargetOptions } from '../tools/mapping-target.ts';
+import type { MappingTargetOptions } from '../mapping-target.ts';
 
 /** How the results of golden tests can be told. */
 export const TEST_FORMATS = ['text', 'json', 'junit'] as const;

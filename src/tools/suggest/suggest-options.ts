@@ -1,6 +1,6 @@
-import type { SuggestedCrosswalk } from '../tools/suggest/scoring/proposal.ts';
-import type { Side } from '../model/side.ts';
-import type { Progress } from '../model/progress.ts';
+import type { SuggestedCrosswalk } from './scoring/proposal.ts';
+import type { Side } from '../../model/side.ts';
+import type { Progress } from '../../model/progress.ts';
 
 /** Crosswalks that proposals are made for. */
 export const SUGGESTED = [

@@ -1,4 +1,4 @@
-import type { Progress } from '../model/progress.ts';
+import type { Progress } from '../../model/progress.ts';
 
 export const COVERAGE_FORMATS = ['text', 'json', 'csv'] as const;
 export type CoverageFormat = (typeof COVERAGE_FORMATS)[number];

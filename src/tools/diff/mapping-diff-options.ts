@@ -1,7 +1,7 @@
-import type { MappingDiff } from '../contract/mapping-diff.ts';
-import type { Warning } from '../model/warning.ts';
-import type { Progress } from '../model/progress.ts';
-import type { BothOptions } from '../tools/diff/both-sources.ts';
+import type { MappingDiff } from '../../contract/mapping-diff.ts';
+import type { Warning } from '../../model/warning.ts';
+import type { Progress } from '../../model/progress.ts';
+import type { BothOptions } from './both-sources.ts';
 
 export const DIFF_FORMATS = ['text', 'json', 'md'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
