@@ -38,7 +38,7 @@ export function readField(context: ProfileContext, field: string, value: unknown
 function checkOrigin(context: ProfileContext, field: string, raw: Readonly<Record<string, unknown>>): void {
   const path = ['fields', field];
   const given = (key: string): boolean => raw[key] !== undefined;
-  if (!given('column') && !given('constant')) {
+  if (!given('column') && !given('constant') && !context.extending) {
     const message = `The field "${field}" says neither which column it comes from nor a constant.`;
     complain(context, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
   }

@@ -33,11 +33,7 @@ function unknownField(context: ProfileContext, field: string, names: readonly st
 }
 
 /** A domain cannot do without its required key fields, a compared one not without its measures and their units. */
-export function checkRequired(
-  context: ProfileContext,
-  fields: Readonly<Record<string, unknown>>,
-  unpivot: Unpivot | undefined,
-): void {
+export function checkRequired(context: ProfileContext, fields: readonly FieldRule[], unpivot: Unpivot | undefined): void {
   const { domain } = context;
   const compared = DOMAINS.some((candidate) => candidate.name === domain.name);
   const measures = compared ? domain.measures : [];
@@ -46,12 +42,12 @@ export function checkRequired(
     ...measures.flatMap(({ name, unitField }) => (unitField === undefined ? [name] : [name, unitField])),
   ];
   for (const name of required) {
-    if (fields[name] === undefined && unpivot?.into !== name && unpivot?.field !== name) {
+    const rule = fields.find(({ field }) => field === name);
+    if (!rule && unpivot?.into !== name && unpivot?.field !== name) {
       const message = `A profile of ${domain.name} needs the field "${name}".`;
       complain(context, 'TU206', ['fields'], message, { at: 'key', suggestions: [`${name}: {column: [Header]}`] });
     }
-    const rule = mappingOf(fields[name]);
-    if (rule['optional'] === 'true' && rule['default'] === undefined) {
+    if (rule?.optional && rule.default === undefined) {
       const message = `"${name}" is required in ${domain.name}: it may be left out only where a default stands in for it.`;
       complain(context, 'TU207', ['fields', name, 'optional'], message, { at: 'key' });
     }
