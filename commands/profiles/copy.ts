@@ -19,7 +19,12 @@ export default class ProfilesCopy extends BaseCommand {
   // ignoreStdin: oclif would take piped input for the argument.
   static override args = { name: Args.string({ required: true, ignoreStdin: true, description: 'A name such as sap/mb52.' }) };
   static override flags = {
-    add: Flags.string({ multiple: true, multipleNonGreedy: true, helpValue: 'YAML', description: 'Merged into the local profile.' }),
+    add: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'YAML',
+      description: 'Merged into the local profile.',
+    }),
     full: Flags.boolean({ default: false, description: 'Copy all of it, in place of a stub.' }),
     config: optionalConfigFlag,
     mappings: mappingsFlag,

@@ -57,6 +57,7 @@ const domain = z.strictObject({
   pairing: z.array(z.strictObject({ field: text, erp_codes: count, mes_codes: count, shared: count })),
   one_sided: z.array(z.strictObject({ field: text, side, code: text, keys: count, value_gross: decimal.nullable() })),
   grain_dropped: z.array(z.never()),
+  not_in_grain: z.array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) })),
   not_compared: z.array(text),
   proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
 });

@@ -71,6 +71,8 @@ export interface DomainSummary {
   readonly pairing: readonly PairingField[];
   readonly one_sided: readonly OneSidedCode[];
   readonly grain_dropped: readonly never[];
+  /** Key fields that are not compared although a side has them: one side alone, or both where not every feed does or the grain leaves them out. */
+  readonly not_in_grain: readonly { readonly field: string; readonly side: 'erp' | 'mes' | 'both' }[];
   readonly not_compared: readonly string[];
   readonly proof: { readonly rows_balance: boolean; readonly totals_balance: boolean; readonly independent: boolean };
 }

@@ -8,7 +8,8 @@ import { money, ValueTotals } from './outcome/money.ts';
 import { keyCounts, verdictCounts, DISCREPANCIES } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
-import type { ResolvedDomain } from './feeds/resolve-domain.ts';
+import { compared, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { fieldsLeftOut } from './main-pass/domain-comparison.ts';
 import type { RunState } from './run-state.ts';
 import { needsWords, usedCodes } from './source-pass/used-codes.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
@@ -65,6 +66,7 @@ export async function writeDomain(
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
+    not_in_grain: fieldsLeftOut(plan.comparison.grain, compared(read.pass.feeds)),
     not_compared: [],
     proof: { rows_balance: done.proof.rowsBalance, totals_balance: done.proof.totalsBalance, independent: state.sources },
   });

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, parseDocument, YAMLMap } from 'yaml';
-import type { Document, Node } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
 
 /**
  * A YAML text with another one merged into it: mappings are merged key by key, lists get the entries that they do not have yet, everything

@@ -63,7 +63,9 @@ export const profileSchema = z
       .regex(/^[^\s"']{1,100}$/, { error: 'The name of a profile has no blanks and no quotes: system/export.' })
       .meta({ description: 'Name of the profile: system/export' }),
     domain: text.meta({ type: 'string', enum: [...DOMAINS, ...REFERENCES].map((domain) => domain.name) }),
-    extends: text.optional().meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
+    extends: text
+      .optional()
+      .meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
     read: read.optional(),

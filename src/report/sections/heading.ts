@@ -1,4 +1,4 @@
-import type { Summary } from '../../contract/summary.ts';
+import type { DomainSummary, Summary } from '../../contract/summary.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
 import type { RunView } from '../run-view.ts';
 import { printable } from '../layout/width.ts';
@@ -17,9 +17,16 @@ function verdictLines(summary: Summary): readonly string[] {
     const unvalued = domain.unvalued > 0 ? `; ${count(domain.unvalued)} without a value` : '';
     const found =
       domain.discrepancies === 0
-        ? 'ERP and MES AGREE'
+        ? `ERP and MES AGREE by ${domain.grain.join(', ')}`
         : `ERP and MES DIFFER in ${counted(domain.discrepancies, 'row')}, ${money}${unvalued}`;
-    return sentence(`${domain.domain}: ${found}`, 0, 2);
+    return [...sentence(`${domain.domain}: ${found}`, 0, 2), ...leftOut(domain)];
   });
   return lines.flat();
+}
+
+/** A comparison by material alone must not look like one by lot. */
+function leftOut({ not_in_grain: fields }: DomainSummary): readonly string[] {
+  if (fields.length === 0) return [];
+  const each = fields.map(({ field, side }) => (side === 'both' ? field : `${field} (only the ${side.toUpperCase()} has it)`));
+  return sentence(`not compared: ${each.join(', ')}`, 2, 2);
 }

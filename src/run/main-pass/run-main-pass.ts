@@ -13,6 +13,7 @@ import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
 import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
+import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */
 export interface ReadFeeds {
@@ -50,6 +51,7 @@ export async function readFeeds(
     ...tooFew(pass, summaries),
     ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
   ]);
+  (await unreadFigureWarnings(run, compared(pass.feeds), workspace.file)).forEach(state.warn);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
