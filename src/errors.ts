@@ -31,6 +31,8 @@ export type RefusalCode =
   | 'column_duplicate'
   | 'column_wrong_type'
   | 'field_open'
+  | 'header_not_found'
+  | 'sheet_needed'
   | 'ambiguous_number_format'
   | 'quantity_overflow'
   | 'reference_duplicate'

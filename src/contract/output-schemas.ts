@@ -31,6 +31,8 @@ const feed = z.strictObject({
   files: z.array(
     z.union([z.strictObject({ path: text, bytes: count, sha256 }), z.strictObject({ table: text, snapshot: maybe })]),
   ),
+  columns: z.array(z.strictObject({ field: text, header: text })),
+  unread: z.array(text),
   rows: z.strictObject({ read: count, accepted: count, rejected: count, filtered: count }),
   canonical_rows: count,
   zero_cells: count,

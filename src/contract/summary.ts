@@ -15,6 +15,9 @@ export interface FeedSummary {
   readonly as_of: string;
   readonly as_of_from: 'literal' | 'filename' | 'modified' | 'column' | 'flag' | 'assumed';
   readonly files: readonly FeedSource[];
+  /** Which column gives which field, and the headers that nothing reads; of several files those of the first. */
+  readonly columns: readonly { readonly field: string; readonly header: string }[];
+  readonly unread: readonly string[];
   /** Source records: read = accepted + rejected + filtered. */
   readonly rows: { readonly read: number; readonly accepted: number; readonly rejected: number; readonly filtered: number };
   readonly canonical_rows: number;

@@ -19,6 +19,8 @@ export interface RunView {
   readonly warnings: readonly ReportWarning[];
   /** The run's folder as people shall read it; null when nothing was written. */
   readonly folder: string | null;
+  /** No run of the workspace was kept before: then it is shown how the columns are understood. */
+  readonly firstRun: boolean;
   /** The command that repeats the run, to be pasted into a shell. */
   readonly runAgain: string;
 }

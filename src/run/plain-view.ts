@@ -16,6 +16,7 @@ export function plainView(state: RunState, summary: Summary, folder: string | nu
     ),
     warnings: state.warnings,
     folder: folder === null ? null : path.relative(process.cwd(), folder) || '.',
+    firstRun: state.firstRun,
     runAgain: `trueup run --config ${path.relative(process.cwd(), state.workspace.file)}`,
   };
 }

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import type { BatchHead, NotCorrectedReason } from '../contract/batch.ts';
 import type { FeedSummary, DomainSummary } from '../contract/summary.ts';
@@ -29,6 +31,8 @@ export class RunState {
   readonly largest = new Largest(SHOWN);
   readonly rejects = new RejectTally();
   readonly plans: string[] = [];
+  /** No run of the workspace was kept before. */
+  readonly firstRun: boolean;
   engine = 'duckdb';
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
@@ -39,6 +43,7 @@ export class RunState {
     this.progress = progress;
     this.sources = sources;
     this.folder = folder;
+    this.firstRun = !hasRuns(path.join(workspace.folder, '.trueup', 'runs'));
   }
 
   readonly warn = (warning: Warning): void => {
@@ -55,4 +60,9 @@ export class RunState {
   hashesOf({ files }: FeedSummary): readonly string[] {
     return files.map((source) => ('path' in source ? source.sha256 : (source.snapshot ?? this.now.toISOString())));
   }
+}
+
+/** What is still being written has a name with a dot. */
+function hasRuns(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith('.'));
 }

@@ -87,6 +87,8 @@ function feed(change: Partial<FeedSummary>): FeedSummary {
     profile: 'sap/mb52',
     as_of: '2026-11-21T22:00:00+01:00',
     as_of_from: 'filename',
+    columns: [],
+    unread: [],
     files: [{ path: 'exports/erp/mb52_20261121T2200.csv', bytes: 51_234, sha256: 'a'.repeat(64) }],
     rows: { read: 1412, accepted: 1405, rejected: 2, filtered: 5 },
     canonical_rows: 1500,
@@ -191,6 +193,7 @@ export function view(change: Partial<RunView> = {}): RunView {
     notCorrected: [{ batch: `${RUN}-erp-inventory`, why: 'ambiguous_verdict', discrepancies: 7 }],
     warnings: [{ code: 'as_of_assumed', message: 'the time of exports/mes/stock.xlsx is taken from the file itself' }],
     folder: '.trueup/runs/20261122T210500Z-3f9ac1',
+    firstRun: false,
     runAgain: 'trueup run --config plant/trueup.yaml',
     ...change,
   };

@@ -10,6 +10,8 @@ export function doctorText(checks: readonly Check[]): string {
     ...(remedy === null ? [] : [`${' '.repeat(width + 8)}${remedy.replaceAll('\n', `\n${' '.repeat(width + 8)}`)}`]),
   ]);
   const failed = checks.filter(({ state }) => state === 'fail').length;
-  const verdict = failed === 0 ? 'A run can start.' : `${failed} to mend before a run can start.`;
+  const noWorkspace = checks.some(({ name, state }) => name === 'workspace' && state !== 'ok');
+  const ready = noWorkspace ? 'The installation works; there is no workspace here to run.' : 'A run can start.';
+  const verdict = failed === 0 ? ready : `${failed} to fix before a run can start.`;
   return [...lines, '', verdict, ''].join('\n');
 }

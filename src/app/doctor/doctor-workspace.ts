@@ -1,10 +1,10 @@
 import { readMappingSources } from '../../config/mapping-folder.ts';
 import { loadWorkspace } from '../../config/load.ts';
 import type { FeedConfig, Workspace } from '../../config/workspace.ts';
-import { bindColumns } from '../../intake/binding/bind.ts';
+import { bindFiles } from '../../intake/binding/bind-files.ts';
+import { bindingText } from '../../intake/binding/binding-text.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import { feedLabel } from '../../intake/times/freshness.ts';
-import { probeFile } from '../../intake/files/probe.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
@@ -78,13 +78,8 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });
-    const probed = await Promise.all(found.files.map((file) => probeFile(file, profile.read)));
-    const bound = bindColumns(profile, probed).files.map(
-      ({ columns }) => columns.filter(({ position }) => position !== null).length,
-    );
-    const message = probed
-      .map(({ label, header }, index) => `${label}: ${bound[index]} of ${header.length} columns used`)
-      .join('; ');
+    const { probed, bound } = await bindFiles(profile, found.files);
+    const message = probed.map((file, index) => bindingText(profile, file, bound.files[index]?.columns ?? [])).join('; ');
     const warnings = found.warnings.map((warning): Check => ({ name, state: 'warn', message: warning.message, remedy: null }));
     return [
       { name, state: 'ok', message: `${message} (${profile.name}, as of ${found.asOf.instant})`, remedy: null },

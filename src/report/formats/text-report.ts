@@ -1,5 +1,6 @@
 import type { RunView } from '../run-view.ts';
 import { files, next, outcome, proof, warnings } from '../sections/closing.ts';
+import { boundColumns } from '../sections/columns-section.ts';
 import { causes, comparison, oneSided } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
@@ -14,6 +15,7 @@ export function textReport(view: RunView): string {
     pairingTrouble(view),
     heading(view),
     feeds(summary.feeds),
+    view.firstRun ? boundColumns(summary.feeds) : [],
     controlTotals(summary.feeds),
     ...summary.domains.flatMap((domain) => [oneSided(domain), comparison(domain), causes(domain)]),
     unmapped(view),
@@ -30,5 +32,13 @@ export function textReport(view: RunView): string {
 /** The part of it that concerns the feeds alone: what `trueup import` and a refused run have to tell. */
 export function feedReport(view: RunView): string {
   const { feeds: all } = view.summary;
-  return document([feeds(all), controlTotals(all), unmapped(view), rejects(view), warnings(view), files(view)]);
+  return document([
+    feeds(all),
+    boundColumns(all),
+    controlTotals(all),
+    unmapped(view),
+    rejects(view),
+    warnings(view),
+    files(view),
+  ]);
 }

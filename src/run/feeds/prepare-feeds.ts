@@ -1,13 +1,12 @@
 import path from 'node:path';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
-import { bindColumns } from '../../intake/binding/bind.ts';
+import { bindFiles } from '../../intake/binding/bind-files.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
 import { findFiles } from '../../intake/files/find.ts';
-import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
-import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { profileOf } from './feed-profile.ts';
@@ -70,9 +69,7 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
-  const probed: ProbedFile[] = [];
-  for (const file of found.files) probed.push(await probeFile(file, profile.read));
-  const bound = bindColumns(profile, probed);
+  const { probed, bound } = await bindFiles(profile, found.files);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
