@@ -9,6 +9,7 @@ import { keyCounts, verdictCounts, DISCREPANCIES } from './outcome/verdict-count
 import type { EngineRun } from './engines/engine-run.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { compared, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { totalsKey } from './main-pass/totals-rows.ts';
 import { fieldsLeftOut } from './main-pass/domain-comparison.ts';
 import type { RunState } from './run-state.ts';
 import { needsWords, usedCodes } from './source-pass/used-codes.ts';
@@ -37,6 +38,8 @@ export async function writeDomain(
   const written = await writeDiscrepancies(run.first, run.second, context, {
     write: (discrepancy) => {
       state.largest.add(discrepancy);
+      const totals = totalsKey(discrepancy, compared(read.pass.feeds), state.workspace.file);
+      if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
     },
     values,

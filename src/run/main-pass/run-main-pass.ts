@@ -13,6 +13,8 @@ import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
 import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
+import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+import { totalsReject } from './totals-rows.ts';
 import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */
@@ -49,7 +51,7 @@ export async function readFeeds(
   refuseIfAny([
     ...cut,
     ...tooFew(pass, summaries),
-    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
+    ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file), state),
   ]);
   (await unreadFigureWarnings(run, compared(pass.feeds), workspace.file)).forEach(state.warn);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
@@ -82,16 +84,18 @@ async function writeRejects(
   const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   const writer = state.folder?.writer('rejects.ndjson');
   let rows = 0;
-  const tell = async (rejects: AsyncIterable<Reject>): Promise<void> => {
+  const tell = async (feed: PreparedFeed, rejects: AsyncIterable<Reject>): Promise<void> => {
     for await (const reject of rejects) {
       rows += 1;
+      const totals = totalsReject(reject, feed, state.workspace.file);
+      if (totals) state.warn(totals);
       state.rejects.add(reject);
       await writer?.write(`${JSON.stringify(reject)}\n`);
     }
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+    await tell(feed, feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
   }
   await writer?.close();
   done({ rows });
@@ -110,4 +114,12 @@ function tooFew(pass: FirstPass, summaries: readonly FeedSummary[]): readonly Pr
       } satisfies Problem,
     ];
   });
+}
+
+/** Rejects that look like totals explain a refusal better than their fields do. */
+function withTotals(problems: readonly Problem[], { warnings }: RunState): readonly Problem[] {
+  const totals = warnings.filter(({ code }) => code === 'totals_row').map(({ message }) => message);
+  return totals.length === 0
+    ? problems
+    : problems.map((problem) => ({ ...problem, message: [problem.message, ...totals].join('\n') }));
 }
