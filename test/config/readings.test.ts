@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from '../../src/config/readings.ts';
+import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from '../../src/config/scalar-readings.ts';
 import { compare, decimal, multiply } from '../../src/model/decimal.ts';
 import { randomCases } from '../random.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTrino } from '../../../src/engine/trino.ts';
+import { openTrino } from '../../../src/engine/trino/open-trino.ts';
 import { trinoClient } from '../../../src/engine/trino/client.ts';
 import { trinoFacts } from '../../../src/engine/trino/facts.ts';
 import { queryRefusal, QueryFailure } from '../../../src/engine/trino/query-failure.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patternReach } from '../../../src/mapping/checks/pattern-reach.ts';
-import { compiled, patternFault } from '../../../src/mapping/pattern.ts';
+import { patternReach } from '../../../src/mapping/patterns/pattern-reach.ts';
+import { compiled, patternFault } from '../../../src/mapping/patterns/pattern.ts';
 import { randomCases } from '../../random.ts';
 
 describe('what a pattern can find', () => {
