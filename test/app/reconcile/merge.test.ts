@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { merged } from '../../../src/run/rejects/merged-rejects.ts';
 import { mendingLine, rejectProblems, RejectTally } from '../../../src/run/rejects/reject-tally.ts';
-import type { Reject } from '../../../src/model/reject.ts';
+import type { Reject } from '../../../src/contract/reject.ts';
 import type { FeedSummary } from '../../../src/contract/summary.ts';
 import { randomCases } from '../../random.ts';
 
