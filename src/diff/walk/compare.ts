@@ -1,0 +1,96 @@
+import { isUtf8 } from 'node:buffer';
+import { csvScanner } from '../../intake/csv-scan.ts';
+import type { CsvLayout } from '../../intake/csv-text.ts';
+import { type Comparison, type Found, rowOf } from '../comparison.ts';
+import { groupRows } from '../join/group-rows.ts';
+import { each } from '../join/small.ts';
+import type { Row } from '../values/row.ts';
+import { type Bag, type InStep, type InStepKeys, readInStep } from './in-step.ts';
+import { noKeys, orderedKeys, rememberedKeys } from './step-keys.ts';
+
+/** The one layout of both files, where they have one and nothing but bytes decides what is equal; else null. */
+export function sharedLayout(comparison: Comparison): CsvLayout | null {
+  const { left, right, rules, where } = comparison;
+  const [one, other] = [left.file.layout, right.file.layout];
+  if (one.format !== 'csv' || other.format !== 'csv') return null;
+  const width = left.file.header.length;
+  const alike =
+    one.encoding === 'utf-8' &&
+    other.encoding === 'utf-8' &&
+    one.delimiter === other.delimiter &&
+    one.quote === other.quote &&
+    isAscii(one.delimiter) &&
+    isAscii(one.quote) &&
+    width > 1 &&
+    width === right.file.header.length &&
+    [...comparison.keys, ...comparison.compared].every((column) => column.leftPosition === column.rightPosition);
+  const plain = !rules.trim && !rules.ignoreCase && rules.blank.length === 0 && where.left.length + where.right.length === 0;
+  return alike && plain && comparison.duplicates !== 'aggregate' ? one : null;
+}
+
+/**
+ * Compares two files by walking through both in step; null where that does not work, or where a key may occur twice. Nothing is thrown
+ * for bad input: the paths that come after refuse it with its position.
+ */
+export async function compareInStep(comparison: Comparison): Promise<Found | null> {
+  const layout = sharedLayout(comparison);
+  if (!layout) return null;
+  if (comparison.duplicates === 'multiset') return (await walked(comparison, layout, noKeys)).found;
+  const ordered = orderedKeys(lineLayout(comparison, layout));
+  const first = await walked(comparison, layout, ordered);
+  if (first.found || !ordered.outOfOrder) return first.found;
+  return (await walked(comparison, layout, rememberedKeys(lineLayout(comparison, layout), comparison.left.file.bytes))).found;
+}
+
+function lineLayout(comparison: Comparison, { delimiter, quote }: CsvLayout) {
+  const keys = comparison.keys.map(({ leftPosition }) => leftPosition);
+  return { delimiter, quote, width: comparison.left.file.header.length, keys };
+}
+
+async function walked(
+  comparison: Comparison,
+  layout: CsvLayout,
+  keys: InStepKeys & { readonly finished?: () => boolean },
+): Promise<{ readonly found: Found | null }> {
+  const { left, right, signal } = comparison;
+  const files = [left, right].map(({ file }) => ({ path: file.path, layout: file.layout }));
+  const [one, other] = files;
+  if (one?.layout.format !== 'csv' || other?.layout.format !== 'csv') return { found: null };
+  const step = await readInStep({ ...one, layout: one.layout }, { ...other, layout: other.layout }, lineLayout(comparison, layout), keys, signal);
+  if (!step || keys.finished?.() === false) return { found: null };
+  return { found: foundIn(comparison, layout, step) };
+}
+
+function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found | null {
+  const left = rowsIn(comparison, 'left', layout, step.left);
+  const right = rowsIn(comparison, 'right', layout, step.right);
+  if (!left || !right) return null;
+  const groups = groupRows(comparison, left, right);
+  if (comparison.duplicates === 'error' && groups.some((group) => group.left.length > 1 || group.right.length > 1)) return null;
+  return {
+    rows: { left: step.rows + left.length, right: step.rows + right.length },
+    equal: {
+      count: step.rows,
+      bothBlank: comparison.compared.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
+    },
+    groups: () => each(groups),
+    close: () => undefined,
+  };
+}
+
+/** Null where a line is not exactly one record. */
+function rowsIn(comparison: Comparison, side: 'left' | 'right', layout: CsvLayout, bag: Bag): readonly Row[] | null {
+  const width = comparison.left.file.header.length;
+  const rows: Row[] = [];
+  for (const line of bag) {
+    if (!isUtf8(line) || line.includes(0)) return null;
+    const [record, ...others] = csvScanner(layout, '').push(line.toString('utf8'));
+    if (!record || others.length > 0 || record.broken || record.cells.length !== width) return null;
+    rows.push(rowOf(comparison, side, record.cells.map((cell) => cell || null)));
+  }
+  return rows;
+}
+
+function isAscii(character: string): boolean {
+  return character.length === 1 && character.charCodeAt(0) < 0x80;
+}
