@@ -1,6 +1,6 @@
-import type { Comparison, Found } from './comparison.ts';
+import type { Comparison, Found } from './table-comparison.ts';
 import { compareSmall } from './join/small.ts';
-import type { ComparisonPath } from './options.ts';
+import type { ComparisonPath } from './diff-options.ts';
 import { compareInStep } from './walk/compare.ts';
 
 /** Files of together no more bytes are compared in memory; a workbook is packed about five times as tight. */

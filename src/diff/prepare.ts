@@ -1,11 +1,11 @@
 import { refuseIfAny, RefusedError } from '../errors.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison } from './table-comparison.ts';
 import { numberFormats } from './input/number-formats.ts';
 import { openSide } from './input/open-side.ts';
-import type { Side, SideName } from './input/side.ts';
-import type { DiffOptions } from './options.ts';
+import type { Side, SideName } from './input/table-side.ts';
+import type { DiffOptions } from './diff-options.ts';
 import { argumentInvalid } from './request/column-names.ts';
-import { pairColumns } from './request/columns.ts';
+import { pairColumns } from './request/pair-columns.ts';
 import { type Condition, whereOf } from './request/condition.ts';
 import { suggestedKeys } from './request/suggest-keys.ts';
 import { normalForm, type TextRules } from './values/normal-form.ts';

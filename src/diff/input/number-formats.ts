@@ -1,8 +1,8 @@
-import { rescanNumberFormat, settleNumberFormat } from '../../intake/number-format.ts';
-import type { ReadOptions } from '../../mapping/profile.ts';
-import type { SharedColumn } from '../request/columns.ts';
-import { boundFile } from './records.ts';
-import { readingSide, type Side, type SideName } from './side.ts';
+import { rescanNumberFormat, settleNumberFormat } from '../../intake/numbers/number-format.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import type { SharedColumn } from '../request/pair-columns.ts';
+import { boundFile } from './side-records.ts';
+import { readingSide, type Side, type SideName } from './table-side.ts';
 
 type Point = '.' | ',';
 

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { RefusedError } from '../../errors.ts';
-import type { FoundFile } from '../../intake/landed-file.ts';
-import { probeFile } from '../../intake/probe.ts';
-import type { ReadOptions } from '../../mapping/profile.ts';
-import type { DiffOptions, ReadFlag } from '../options.ts';
+import type { FoundFile } from '../../intake/files/landed-file.ts';
+import { probeFile } from '../../intake/files/probe.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import type { DiffOptions, ReadFlag } from '../diff-options.ts';
 import { argumentInvalid, sidedValue } from '../request/column-names.ts';
-import { readingSide, type Side, type SideName } from './side.ts';
+import { readingSide, type Side, type SideName } from './table-side.ts';
 import { spooledStdin } from './stdin.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { FoundFile } from '../../intake/landed-file.ts';
+import type { FoundFile } from '../../intake/files/landed-file.ts';
 import { outputFailed } from '../../output/write-failure.ts';
 
 /** What comes through standard input as a file in `folder`: it is read more than once. Throws RefusedError `output_failed`. */

@@ -1,4 +1,4 @@
-import { type Comparison } from '../comparison.ts';
+import { type Comparison } from '../table-comparison.ts';
 import { notUnique, type RepeatedKeys } from '../request/not-unique.ts';
 import type { KeyGroup, Row } from '../values/row.ts';
 import { byTexts } from '../values/text-order.ts';

@@ -1,9 +1,19 @@
-import { Fragment, integer, list, sql } from '../../sql/fragment.ts';
-import type { Comparison } from '../comparison.ts';
+import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
+import type { Comparison } from '../table-comparison.ts';
 import { formSql } from './form-sql.ts';
 import { cellAt, keyAt, rowWidth } from './side-relation.ts';
 
 const range = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
+/** Name of a cell of the left (`l`) or right (`r`) row among unequal pairs, from 0. */
+export function sideCell(side: 'l' | 'r', index: number): Fragment {
+  return identifier(`${side}${index + 1}`);
+}
+
+/** Name of the number of blank cells of a compared column, from 0. */
+export function blankAt(index: number): Fragment {
+  return identifier(`b${index + 1}`);
+}
+
 const of = (alias: string, column: Fragment): Fragment => sql`${new Fragment(alias)}.${column}`;
 
 /** Keys that more than one row of a side has, with the smallest spelling of each. */
@@ -20,7 +30,7 @@ having count(*) > 1`;
 /** How many rows a side has, and how many of them are blank in each compared column. */
 export function blankCounts(comparison: Comparison, relation: Fragment): Fragment {
   const { keys, compared, rules } = comparison;
-  const counts = compared.map((_, index) => sql`count_if(${formSql(cellAt(keys.length + index), rules)} = '') as ${cellAt(index)}`);
+  const counts = compared.map((_, index) => sql`count_if(${formSql(cellAt(keys.length + index), rules)} = '') as ${blankAt(index)}`);
   return sql`select ${list([sql`count(*) as "n"`, ...counts])}
 from (
   ${relation}
@@ -41,8 +51,8 @@ export function unequalPairs(comparison: Comparison, left: Fragment, right: Frag
     return sql`${one} <> ${other}`;
   });
   const [first = keyAt(0)] = keyNames;
-  const cells = (alias: string): readonly Fragment[] =>
-    range(rowWidth(comparison)).map((index) => sql`${of(alias, cellAt(index))} as ${new Fragment(`"${alias}${index + 1}"`)}`);
+  const cells = (side: 'l' | 'r'): readonly Fragment[] =>
+    range(rowWidth(comparison)).map((index) => sql`${of(side, cellAt(index))} as ${sideCell(side, index)}`);
   return sql`select
   ${list(keyNames.map((name) => sql`coalesce(${of('l', name)}, ${of('r', name)}) as ${name}`))},
   ${of('l', first)} is not null as "in_left", ${of('r', first)} is not null as "in_right",

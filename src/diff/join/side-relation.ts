@@ -1,7 +1,7 @@
 import { type Fragment, identifier, list, literal, sql } from '../../sql/fragment.ts';
-import { columnAt } from '../../sql/read-csv.ts';
-import type { Comparison } from '../comparison.ts';
-import type { SideName } from '../input/side.ts';
+import { columnAt } from '../../sql/duckdb/read-csv.ts';
+import type { Comparison } from '../table-comparison.ts';
+import type { SideName } from '../input/table-side.ts';
 import { formSql } from './form-sql.ts';
 
 /** Name of the normal form of a key cell, from 0. */

@@ -1,5 +1,5 @@
-import { type Comparison, type Found, rowOf } from '../comparison.ts';
-import { recordsOf } from '../input/records.ts';
+import { type Comparison, type Found, rowOf } from '../table-comparison.ts';
+import { recordsOf } from '../input/side-records.ts';
 import { holds } from '../request/condition.ts';
 import type { Row } from '../values/row.ts';
 import { groupRows, refuseRepeated } from './group-rows.ts';

@@ -1,5 +1,5 @@
 import { RefusedError } from '../../errors.ts';
-import { csvScanner } from '../../intake/csv-scan.ts';
+import { csvScanner } from '../../intake/csv/csv-scan.ts';
 
 /** A column as each side calls it. */
 export interface NamedPair {

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../errors.ts';
-import { counted } from '../../report/figures.ts';
-import type { Comparison } from '../comparison.ts';
+import { counted } from '../../report/layout/figures.ts';
+import type { Comparison } from '../table-comparison.ts';
 import type { Row } from '../values/row.ts';
 
 /** Keys of one side that more than one of its rows has. */

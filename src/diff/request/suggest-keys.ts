@@ -1,8 +1,8 @@
-import { recordsOf } from '../input/records.ts';
-import type { Side } from '../input/side.ts';
-import type { DiffOptions } from '../options.ts';
+import { recordsOf } from '../input/side-records.ts';
+import type { Side } from '../input/table-side.ts';
+import type { DiffOptions } from '../diff-options.ts';
 import { normalForm } from '../values/normal-form.ts';
-import { pairColumns, type SharedColumn } from './columns.ts';
+import { pairColumns, type SharedColumn } from './pair-columns.ts';
 
 /** Records of each side that are looked at. */
 const RECORDS = 50_000;

@@ -1,4 +1,4 @@
-import { folded } from '../../mapping/fold.ts';
+import { folded } from '../../mapping/crosswalks/fold.ts';
 
 /** What does not count when two texts are compared. */
 export interface TextRules {

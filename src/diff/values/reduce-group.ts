@@ -1,6 +1,6 @@
 import { add, type Decimal } from '../../model/decimal.ts';
-import type { SideName } from '../input/side.ts';
-import type { Duplicates } from '../options.ts';
+import type { SideName } from '../input/table-side.ts';
+import type { Duplicates } from '../diff-options.ts';
 import type { KeyGroup, Pair, Row } from './row.ts';
 import { byCodePoints, byTexts } from './text-order.ts';
 

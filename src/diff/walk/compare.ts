@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { csvScanner } from '../../intake/csv-scan.ts';
-import type { CsvLayout } from '../../intake/csv-text.ts';
-import { type Comparison, type Found, rowOf } from '../comparison.ts';
+import { csvScanner } from '../../intake/csv/csv-scan.ts';
+import type { CsvLayout } from '../../intake/csv/csv-text.ts';
+import { type Comparison, type Found, rowOf } from '../table-comparison.ts';
 import { groupRows } from '../join/group-rows.ts';
 import { each } from '../join/small.ts';
 import type { Row } from '../values/row.ts';

@@ -1,4 +1,4 @@
-import type { CsvLayout } from '../../intake/csv-text.ts';
+import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import type { Window } from './window.ts';
 
 const MARK = Buffer.from('\uFEFF');

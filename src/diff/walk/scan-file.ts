@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { CsvLayout } from '../../intake/csv-text.ts';
+import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { passHeader } from './header.ts';
 import { KeySet } from './key-set.ts';
 import { type KeySink, type LineLayout, LineScan } from './line-scan.ts';

@@ -1,12 +1,12 @@
 import type { NumberFormats } from './input/number-formats.ts';
-import type { Side } from './input/side.ts';
-import type { Duplicates } from './options.ts';
-import type { Columns } from './request/columns.ts';
+import type { Side } from './input/table-side.ts';
+import type { Duplicates } from './diff-options.ts';
+import type { Columns } from './request/pair-columns.ts';
 import type { Condition } from './request/condition.ts';
 import type { EqualPairs } from './values/tally.ts';
 import type { TextRules } from './values/normal-form.ts';
 import type { KeyGroup, Row } from './values/row.ts';
-import type { Cells } from './input/records.ts';
+import type { Cells } from './input/side-records.ts';
 
 /** A comparison as it was asked for, with everything looked up in the headers. */
 export interface Comparison extends Columns {

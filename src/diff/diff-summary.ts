@@ -1,7 +1,7 @@
 import { plain } from '../model/decimal.ts';
-import type { Comparison } from './comparison.ts';
+import type { Comparison } from './table-comparison.ts';
 import type { NamedPair } from './request/column-names.ts';
-import type { SchemaDifference } from './request/columns.ts';
+import type { SchemaDifference } from './request/pair-columns.ts';
 import type { ChangeKind } from './values/change-pattern.ts';
 import type { Row } from './values/row.ts';
 import type { ColumnTally, Tally } from './values/tally.ts';

@@ -1,8 +1,9 @@
 import { type Problem, RefusedError } from '../../errors.ts';
-import type { BoundFile } from '../../intake/landed-file.ts';
-import { type BrokenRecord, readRecords } from '../../intake/records.ts';
-import type { SharedColumn } from '../request/columns.ts';
-import { readingSide, type Side } from './side.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
+import { readRecords } from '../../intake/files/records.ts';
+import type { SharedColumn } from '../request/pair-columns.ts';
+import { readingSide, type Side } from './table-side.ts';
 
 /** A record's cells by position in the file, as many as the header has; null for a blank one. */
 export type Cells = readonly (string | null)[];

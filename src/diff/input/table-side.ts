@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts';
 import { RefusedError } from '../../errors.ts';
-import type { ProbedFile } from '../../intake/landed-file.ts';
+import type { ProbedFile } from '../../intake/files/landed-file.ts';
 
 export type SideName = 'left' | 'right';
 

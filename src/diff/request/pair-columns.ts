@@ -1,6 +1,6 @@
-import { nearest } from '../../document/nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
-import type { DiffOptions } from '../options.ts';
+import type { DiffOptions } from '../diff-options.ts';
 import { namesOf, type NamedPair, pairOf } from './column-names.ts';
 import { type Tolerance, toleranceOf } from './tolerance.ts';
 
