@@ -4,6 +4,8 @@ import { isUtf8 } from 'node:buffer';
 export interface KeySink {
   /** False where the keys cannot be followed any further. */
   row(bytes: Buffer, ranges: Int32Array): boolean;
+  /** The bytes that were given last are about to change. */
+  settle?(): void;
 }
 
 export interface LineLayout {
@@ -56,7 +58,7 @@ export class LineScan {
     const [kinds, keyAt, ranges, blanks, width] = [this.#kinds, this.#keyAt, this.#ranges, this.blanks, this.#width];
     let [line, start, position, closed, rows, ends, returns] = [from, from, 0, -1, 0, 0, 0];
     for (let at = from; at < to; at++) {
-      const kind = kinds[bytes[at] ?? 0] ?? 0;
+      const kind = kinds[bytes[at] as number] as number;
       if (kind === 0) continue;
       if (kind === RETURN) {
         if (bytes[at + 1] !== 10) return false;
@@ -79,8 +81,8 @@ export class LineScan {
       if (position >= width) return false;
       const first = closed === -1 ? start : start + 1;
       const last = closed === -1 ? end : closed;
-      if (first === last) blanks[position] = (blanks[position] ?? 0) + 1;
-      const key = keyAt[position] ?? 0;
+      if (first === last) blanks[position] = (blanks[position] as number) + 1;
+      const key = keyAt[position] as number;
       if (key !== 0) {
         ranges[key * 2 - 2] = first;
         ranges[key * 2 - 1] = last;
@@ -94,6 +96,7 @@ export class LineScan {
       position = 0;
       line = start;
     }
+    sink.settle?.();
     this.rows += rows;
     this.ends += rows + ends;
     this.returns += returns;

@@ -31,7 +31,14 @@ export async function scanFile(file: Text, lines: LineLayout, withKeys: boolean,
   if (!withKeys) return scanned(file, lines, ANY, false, signal);
   let outOfOrder = false;
   const ordered = new OrderedKeys(lines.keys.length);
-  const inOrder: KeySink = { row: (bytes, ranges) => ordered.row(bytes, ranges) || ((outOfOrder = true), false) };
+  const inOrder: KeySink = {
+    row: (bytes, ranges) => {
+      const follows = ordered.row(bytes, ranges);
+      outOfOrder ||= !follows;
+      return follows;
+    },
+    settle: () => ordered.settle(),
+  };
   const first = await scanned(file, lines, inOrder, true, signal);
   if (first || !outOfOrder) return first;
   const keys = new KeySet(file.bytes / (lines.width * 6), lines.quote);

@@ -17,7 +17,8 @@ export function orderedKeys(lines: LineLayout): InStepKeys & { readonly outOfOrd
   const between: KeySink = { row: (bytes, ranges) => kept(keys.between(bytes, ranges)) };
   const scan = new LineScan(lines);
   return {
-    row: (bytes, ranges) => kept(keys.row(bytes, ranges)),
+    row: (bytes, ranges) => keys.row(bytes, ranges) || kept(false),
+    settle: () => keys.settle(),
     bagged: (_, line) => scan.lines(line, 0, line.length, between),
     get outOfOrder() {
       return outOfOrder;
