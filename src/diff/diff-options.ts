@@ -39,3 +39,24 @@ export type ReadFlag = 'encoding' | 'delimiter' | 'decimal' | 'sheet' | 'header-
 
 /** Small: all rows in memory. Walk: both files in step. Lines: equal lines cancelled by the engine. Join: column by column in the engine. */
 export type ComparisonPath = 'small' | 'walk' | 'lines' | 'join';
+
+export const DIFF_FORMATS = ['text', 'json', 'ndjson', 'csv', 'md', 'html'] as const;
+export type DiffFormat = (typeof DIFF_FORMATS)[number];
+export const CSV_FLAVOURS = ['excel', 'rfc4180', 'raw'] as const;
+export const PATCH_FORMATS = ['csv', 'sql'] as const;
+
+/** What is to be written of a comparison, besides what is compared. */
+export interface DiffOutputOptions {
+  readonly format: DiffFormat;
+  readonly csv: (typeof CSV_FLAVOURS)[number];
+  /** What turns the left table into the right one, in place of a report. */
+  readonly apply?: (typeof PATCH_FORMATS)[number];
+  /** Name of the table in an SQL patch; the left file's name when absent. */
+  readonly table?: string;
+  /** File for the report or the patch; the summary goes to stdout then. */
+  readonly out?: string;
+  /** Write the object of `--json`. */
+  readonly json: boolean;
+  /** Only look for keys. */
+  readonly suggestKeys: boolean;
+}

@@ -1,3 +1,4 @@
+import type { DiffRow, DiffSummary } from '../contract/table-diff.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,20 +7,12 @@ import { compareBy } from './choose-path.ts';
 import type { Comparison, Found } from './table-comparison.ts';
 import type { DiffOptions } from './diff-options.ts';
 import { prepare } from './prepare.ts';
-import { type DiffSummary, namedKey, type NamedKey, summaryOf } from './diff-summary.ts';
+import { namedKey, summaryOf } from './diff-summary.ts';
 import { type Judge, judgedRow, judgeOf } from './values/judge.ts';
 import { numberOf } from './values/number-text.ts';
 import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
-import type { DiffVerdict, JudgedRow } from './values/row.ts';
+import type { JudgedRow } from './values/row.ts';
 import { Tally } from './values/tally.ts';
-
-/** A row that differs. `left` and `right` hold the differing columns by that side's names, null for a side that lacks the row. */
-export interface DiffRow {
-  readonly key: NamedKey;
-  readonly verdict: DiffVerdict;
-  readonly left: Readonly<Record<string, string | null>> | null;
-  readonly right: Readonly<Record<string, string | null>> | null;
-}
 
 /** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
 export interface Diff {

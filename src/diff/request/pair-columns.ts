@@ -1,3 +1,4 @@
+import type { DiffSummary } from '../../contract/table-diff.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
 import type { DiffOptions } from '../diff-options.ts';
@@ -12,21 +13,11 @@ export interface SharedColumn extends NamedPair {
   readonly tolerance: Tolerance | null;
 }
 
-/** How the two headers differ; names in the order of the files. */
-export interface SchemaDifference {
-  readonly only_in_left: readonly string[];
-  readonly only_in_right: readonly string[];
-  readonly renamed: readonly NamedPair[];
-  /** On both sides, and left out by `--ignore` or `--only`. */
-  readonly not_compared: readonly string[];
-  readonly reordered: boolean;
-}
-
 export interface Columns {
   readonly keys: readonly SharedColumn[];
   /** Without the key. */
   readonly compared: readonly SharedColumn[];
-  readonly schema: SchemaDifference;
+  readonly schema: DiffSummary['schema'];
 }
 
 /** A file's columns by name; one without a name is called by its position, `column 3`. */

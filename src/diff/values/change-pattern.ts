@@ -1,17 +1,10 @@
+import type { ColumnSummary } from '../../contract/table-diff.ts';
 import { compare, type Decimal } from '../../model/decimal.ts';
 import { BLANKS } from './normal-form.ts';
 import type { CellChange } from './row.ts';
 
-/** Kinds of change that say more than the two texts do, where one of them applies. */
-export type ChangeKind =
-  | 'left_blank'
-  | 'right_blank'
-  | 'blanks_only'
-  | 'case_only'
-  | 'leading_zeros_only'
-  | 'sign_only'
-  | 'power_of_ten'
-  | 'values';
+/** Kinds of change that say more than the two texts do, and `values` where none of them applies. */
+export type ChangeKind = ColumnSummary['patterns'][number]['kind'];
 
 /** What changes of one column have in common: their kind, and for plain values and powers of ten what exactly. */
 export interface ChangePattern {
