@@ -1,6 +1,6 @@
 import type { NumberFormats } from './input/number-formats.ts';
 import type { Side } from './input/table-side.ts';
-import type { Duplicates } from './diff-options.ts';
+import type { ComparisonPath, Duplicates } from './diff-options.ts';
 import type { Columns } from './request/pair-columns.ts';
 import type { Condition } from './request/condition.ts';
 import type { EqualPairs } from './values/tally.ts';
@@ -24,6 +24,8 @@ export interface Comparison extends Columns {
 
 /** What one of the paths has found. */
 export interface Found {
+  /** The path that was taken in the end. */
+  readonly path: ComparisonPath;
   /** Records of each side that were compared. */
   readonly rows: Readonly<Record<'left' | 'right', number>>;
   /** Pairs that are not among the groups because their texts are equal. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { plain } from '../model/decimal.ts';
 import { compareBy } from './choose-path.ts';
 import type { Comparison, Found } from './table-comparison.ts';
-import type { DiffOptions } from './diff-options.ts';
+import type { ComparisonPath, DiffOptions } from './diff-options.ts';
 import { prepare } from './prepare.ts';
 import { namedKey, summaryOf } from './diff-summary.ts';
 import { type Judge, judgedRow, judgeOf } from './values/judge.ts';
@@ -18,6 +18,8 @@ import { Tally } from './values/tally.ts';
 export interface Diff {
   readonly summary: DiffSummary;
   readonly comparison: Comparison;
+  /** Which way led to the answer; it makes no difference to it. */
+  readonly path: ComparisonPath;
   /** The rows that differ, in the order of their keys. */
   rows(): AsyncIterable<DiffRow>;
   /** The same with cells by position, for reports. */
@@ -40,6 +42,7 @@ export async function diff(options: DiffOptions): Promise<Diff> {
     for await (const _ of judged(comparison, found, judge, tally));
     return {
       comparison,
+      path: found.path,
       summary: summaryOf(comparison, found.rows, tally),
       judgedRows: () => judged(comparison, found, judge),
       rows: () => named(comparison, judged(comparison, found, judge)),

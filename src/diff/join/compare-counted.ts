@@ -23,6 +23,7 @@ ${countedRows(comparison, ...relations)}`.text);
   const query = comparison.duplicates === 'multiset' ? equalRows(comparison) : equalKeys(comparison);
   const [[count, ...blanks] = []] = await session.all(query.text, columns);
   return {
+    path: 'join',
     rows: { left: Number(leftRows), right: Number(rightRows) },
     equal: { count: Number(count ?? 0), bothBlank: blanks.map((blank) => Number(blank ?? 0)) },
     groups: () => rowGroups(comparison, session),

@@ -30,6 +30,7 @@ ${unequalPairs(comparison, relations.left, relations.right)}`.text);
     throw new ProofError(`the join does not account for all rows: ${counts.left.rows} and ${counts.right.rows}, ${unequal.left} and ${unequal.right} unequal`);
   }
   return {
+    path: 'join',
     rows: { left: counts.left.rows, right: counts.right.rows },
     equal: { count: equal, bothBlank: counts.left.blanks.map((all, index) => all - (unequal.blanks[index] ?? 0)) },
     groups: () => pairGroups(comparison, session),

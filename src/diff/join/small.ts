@@ -10,6 +10,7 @@ export async function compareSmall(comparison: Comparison): Promise<Found> {
   const groups = groupRows(comparison, left, right);
   refuseRepeated(comparison, groups);
   return {
+    path: 'small',
     rows: { left: left.length, right: right.length },
     equal: { count: 0, bothBlank: [] },
     groups: () => each(groups),

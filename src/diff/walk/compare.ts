@@ -32,14 +32,14 @@ export function sharedLayout(comparison: Comparison): CsvLayout | null {
  * Compares two files by walking through both in step; null where that does not work, or where a key may occur twice. Nothing is thrown
  * for bad input: the paths that come after refuse it with its position.
  */
-export async function compareInStep(comparison: Comparison): Promise<Found | null> {
+export async function compareInStep(comparison: Comparison, capacity?: number): Promise<Found | null> {
   const layout = sharedLayout(comparison);
   if (!layout) return null;
-  if (comparison.duplicates === 'multiset') return (await walked(comparison, layout, noKeys)).found;
+  if (comparison.duplicates === 'multiset') return walked(comparison, layout, noKeys, capacity);
   const ordered = orderedKeys(lineLayout(comparison, layout));
-  const first = await walked(comparison, layout, ordered);
-  if (first.found || !ordered.outOfOrder) return first.found;
-  return (await walked(comparison, layout, rememberedKeys(lineLayout(comparison, layout), comparison.left.file.bytes))).found;
+  const found = await walked(comparison, layout, ordered, capacity);
+  if (found || !ordered.outOfOrder) return found;
+  return walked(comparison, layout, rememberedKeys(lineLayout(comparison, layout), comparison.left.file.bytes), capacity);
 }
 
 function lineLayout(comparison: Comparison, { delimiter, quote }: CsvLayout) {
@@ -51,14 +51,12 @@ async function walked(
   comparison: Comparison,
   layout: CsvLayout,
   keys: InStepKeys & { readonly finished?: () => boolean },
-): Promise<{ readonly found: Found | null }> {
+  capacity: number | undefined,
+): Promise<Found | null> {
   const { left, right, signal } = comparison;
-  const files = [left, right].map(({ file }) => ({ path: file.path, layout: file.layout }));
-  const [one, other] = files;
-  if (one?.layout.format !== 'csv' || other?.layout.format !== 'csv') return { found: null };
-  const step = await readInStep({ ...one, layout: one.layout }, { ...other, layout: other.layout }, lineLayout(comparison, layout), keys, signal);
-  if (!step || keys.finished?.() === false) return { found: null };
-  return { found: foundIn(comparison, layout, step) };
+  const [one, other] = [left.file, right.file];
+  const step = await readInStep(one, other, lineLayout(comparison, layout), keys, { signal, capacity });
+  return step && keys.finished?.() !== false ? foundIn(comparison, layout, step) : null;
 }
 
 function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found | null {
@@ -68,6 +66,7 @@ function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found
   const groups = groupRows(comparison, left, right);
   if (comparison.duplicates === 'error' && groups.some((group) => group.left.length > 1 || group.right.length > 1)) return null;
   return {
+    path: 'walk',
     rows: { left: step.rows + left.length, right: step.rows + right.length },
     equal: {
       count: step.rows,

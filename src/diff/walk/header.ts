@@ -1,10 +1,9 @@
-import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import type { Window } from './window.ts';
 
 const MARK = Buffer.from('\uFEFF');
 
 /** Passes over the byte order mark, titles and header; false where a lone carriage return makes their lines uncertain. */
-export async function passHeader(window: Window, { headerLines }: CsvLayout): Promise<boolean> {
+export async function passHeader(window: Window, { headerLines }: { readonly headerLines: number }): Promise<boolean> {
   await window.fill();
   if (window.bytes.subarray(0, MARK.length).equals(MARK)) window.start = MARK.length;
   const ends = window.lineEnds(headerLines);

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { type KeySink, type LineLayout, LineScan } from './line-scan.ts';
 import { passHeader } from './header.ts';
 import { FAR, farther, NEAR, nearby } from './resync.ts';
@@ -31,7 +30,7 @@ const LARGEST_BAG = 32 * 1024 * 1024;
 
 interface File {
   readonly path: string;
-  readonly layout: CsvLayout;
+  readonly layout: { readonly headerLines: number };
 }
 
 /**
@@ -43,11 +42,11 @@ export async function readInStep(
   right: File,
   lines: LineLayout,
   keys: InStepKeys,
-  signal?: AbortSignal,
+  { signal, capacity }: { readonly signal?: AbortSignal | undefined; readonly capacity?: number | undefined },
 ): Promise<InStep | null> {
   const [one, other] = [await open(left.path), await open(right.path)];
   try {
-    const walk = new Walk(new Window(one), new Window(other), new LineScan(lines), keys);
+    const walk = new Walk(new Window(one, capacity), new Window(other, capacity), new LineScan(lines), keys);
     if (!(await walk.passHeaders(left.layout, right.layout))) return null;
     return (await walk.run(signal)) ? walk.outcome : null;
   } finally {
@@ -73,7 +72,7 @@ class Walk {
     return { ...this.#bags, rows: this.#scan.rows, blanks: this.#scan.blanks };
   }
 
-  async passHeaders(left: CsvLayout, right: CsvLayout): Promise<boolean> {
+  async passHeaders(left: File['layout'], right: File['layout']): Promise<boolean> {
     return (await passHeader(this.#left, left)) && passHeader(this.#right, right);
   }
 

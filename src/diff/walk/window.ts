@@ -1,21 +1,25 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** A line that is longer than this is left to other readers. */
+/** Bytes that a window holds; a line that is longer is left to other readers. */
 const CAPACITY = 1024 * 1024;
 const FEED = 10;
 
 /** A piece of a file that moves towards its end. The last line always ends with a line feed, added where the file has none. */
 export class Window {
-  readonly bytes = Buffer.allocUnsafe(CAPACITY + 1);
+  readonly bytes: Buffer;
   readonly #file: FileHandle;
+  readonly #capacity: number;
   /** The unread bytes are those from `start` to `end`. */
   start = 0;
   end = 0;
   /** Nothing is left to be read into the window. */
   ended = false;
 
-  constructor(file: FileHandle) {
+  constructor(file: FileHandle, capacity = CAPACITY) {
     this.#file = file;
+    this.#capacity = capacity;
+    // One more for a line feed that the file does not have.
+    this.bytes = Buffer.allocUnsafe(capacity + 1);
   }
 
   get length(): number {
@@ -28,8 +32,8 @@ export class Window {
     this.bytes.copyWithin(0, this.start, this.end);
     this.end -= this.start;
     this.start = 0;
-    while (this.end < CAPACITY) {
-      const { bytesRead } = await this.#file.read(this.bytes, this.end, CAPACITY - this.end);
+    while (this.end < this.#capacity) {
+      const { bytesRead } = await this.#file.read(this.bytes, this.end, this.#capacity - this.end);
       if (bytesRead === 0) {
         this.ended = true;
         if (this.end > 0 && this.bytes[this.end - 1] !== FEED) this.bytes[this.end++] = FEED;
