@@ -21,7 +21,10 @@ export default class Diff extends BaseCommand {
       description: 'From a pipe, for a script',
       command: 'psql -c "copy t to stdout csv header" | <%= config.bin %> <%= command.id %> - t.csv -k id -f ndjson',
     },
-    { description: 'What turns one into the other', command: '<%= config.bin %> <%= command.id %> a.csv b.csv -k id --apply sql --table stock' },
+    {
+      description: 'What turns one into the other',
+      command: '<%= config.bin %> <%= command.id %> a.csv b.csv -k id --apply sql --table stock',
+    },
   ];
   // ignoreStdin: oclif would take piped input for the arguments.
   static override args = {

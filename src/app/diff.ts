@@ -15,7 +15,10 @@ export interface DiffOutcome {
 }
 
 /** Compares two files, hands over what is to be written, and clears up behind it. Throws RefusedError as `diff` does, and `output_failed`. */
-export async function diffTables(options: DiffOptions & DiffOutputOptions, write: (outcome: DiffOutcome) => Promise<void>): Promise<void> {
+export async function diffTables(
+  options: DiffOptions & DiffOutputOptions,
+  write: (outcome: DiffOutcome) => Promise<void>,
+): Promise<void> {
   if (options.suggestKeys) return write({ status: 0, pieces: keysFound(options) });
   if (options.apply !== undefined && (options.duplicates ?? 'error') !== 'error') {
     throw argumentInvalid('--apply needs a key that identifies a row; --duplicates compares rows that have none.');

@@ -14,7 +14,16 @@ const schema = z.strictObject({
 });
 
 const pattern = z.strictObject({
-  kind: z.enum(['left_blank', 'right_blank', 'blanks_only', 'case_only', 'leading_zeros_only', 'sign_only', 'power_of_ten', 'values']),
+  kind: z.enum([
+    'left_blank',
+    'right_blank',
+    'blanks_only',
+    'case_only',
+    'leading_zeros_only',
+    'sign_only',
+    'power_of_ten',
+    'values',
+  ]),
   what: text.describe('The two texts, or the factor; empty for kinds that say it all.'),
   count,
   key,
@@ -51,7 +60,9 @@ export const tableDiffSchema = z.strictObject({
 export const diffRowSchema = z.strictObject({
   key,
   verdict: z.enum(['differs', 'missing_in_left', 'missing_in_right']),
-  left: cells.nullable().describe("The differing columns by this side's names, or all columns of a row that the other side lacks."),
+  left: cells
+    .nullable()
+    .describe("The differing columns by this side's names, or all columns of a row that the other side lacks."),
   right: cells.nullable(),
 });
 

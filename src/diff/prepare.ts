@@ -12,17 +12,25 @@ import { normalForm, type TextRules } from './values/normal-form.ts';
 
 /** Reads both headers and looks up everything that was asked for in them. Throws RefusedError for what cannot be used. */
 export async function prepare(options: DiffOptions, scratch: string): Promise<Comparison> {
-  if (options.left === '-' && options.right === '-') throw argumentInvalid('Only one of the two can come from standard input.', 'trueup diff - right.csv --key id');
+  if (options.left === '-' && options.right === '-')
+    throw argumentInvalid('Only one of the two can come from standard input.', 'trueup diff - right.csv --key id');
   const left = await openSide('left', options, scratch);
   const right = await openSide('right', options, scratch);
-  const columns = pairColumns({ label: left.file.label, names: left.columns }, { label: right.file.label, names: right.columns }, options);
+  const columns = pairColumns(
+    { label: left.file.label, names: left.columns },
+    { label: right.file.label, names: right.columns },
+    options,
+  );
   const rules: TextRules = { ignoreCase: options.ignoreCase ?? false, trim: options.trim ?? false, blank: options.blank ?? [] };
   const form = normalForm(rules);
   if (columns.keys.length === 0) throw await noKey(left, right, options);
   const duplicates = options.duplicates ?? 'error';
   const numbers = columns.compared.filter(({ tolerance }) => tolerance !== null);
   if (duplicates === 'aggregate' && numbers.length === 0) {
-    throw argumentInvalid('Which columns are added up? Those that have a tolerance, and none has one.', '--duplicates aggregate --tolerance quantity=0');
+    throw argumentInvalid(
+      'Which columns are added up? Those that have a tolerance, and none has one.',
+      '--duplicates aggregate --tolerance quantity=0',
+    );
   }
   return {
     ...columns,

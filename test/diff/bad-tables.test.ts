@@ -7,7 +7,16 @@ const GOOD = 'id,a,b\n1,2,3\n2,3,4\n';
 test.each([
   ['no key', GOOD, GOOD, {}, [['argument_invalid', null]]],
   ['a key that is missing on one side', GOOD, 'ident,a,b\n1,2,3\n', { key }, [['column_missing', 1]]],
-  ['a key that is missing on both', GOOD, GOOD, { key: ['nr'] }, [['column_missing', 1], ['column_missing', 1]]],
+  [
+    'a key that is missing on both',
+    GOOD,
+    GOOD,
+    { key: ['nr'] },
+    [
+      ['column_missing', 1],
+      ['column_missing', 1],
+    ],
+  ],
   ['an ignored column that nobody has', GOOD, GOOD, { key, ignore: ['c'] }, [['column_missing', null]]],
   ['a tolerance that is none', GOOD, GOOD, { key, tolerance: ['a=x'] }, [['argument_invalid', null]]],
   ['a condition that is none', GOOD, GOOD, { key, where: ['a'] }, [['argument_invalid', null]]],
@@ -18,7 +27,8 @@ test.each([
   ['an empty file', GOOD, '', { key }, [['file_empty', null]]],
 ] as const)('%s is refused with its position', async (_, left, right, options, expected) => {
   expect(await outcome(left, right, options)).toEqual(expected);
-  for (const path of ['walk', 'lines', 'join'] as const) expect(await outcome(left, right, { ...options, path })).toEqual(expected);
+  for (const path of ['walk', 'lines', 'join'] as const)
+    expect(await outcome(left, right, { ...options, path })).toEqual(expected);
 });
 
 test('a table without rows lacks all of the other side', async () => {

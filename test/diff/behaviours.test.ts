@@ -22,7 +22,9 @@ describe('keys that several rows share', () => {
   test('are refused before anything else, with how many there are and an example', async () => {
     const { message, problems } = await refusal(compared(left, right, { key }));
     expect(problems[0].code).toBe('key_not_unique');
-    expect(message).toMatch(/^The key id does not identify a row: .* has 1 key that occurs in 2 rows, such as "1" in 2; .* has 1 key/);
+    expect(message).toMatch(
+      /^The key id does not identify a row: .* has 1 key that occurs in 2 rows, such as "1" in 2; .* has 1 key/,
+    );
     expect(problems[0].suggestions).toContain('--suggest-keys');
   });
 
@@ -38,7 +40,13 @@ describe('keys that several rows share', () => {
 
   test('multiset: of several that are left over none is paired with another by its position', async () => {
     const { rows } = await compared('id,qty\n1,5\n1,6\n', 'id,qty\n1,6.5\n1,7\n1,8\n', { key, duplicates: 'multiset' });
-    expect(rows.map(({ verdict }) => verdict)).toEqual(['missing_in_right', 'missing_in_right', 'missing_in_left', 'missing_in_left', 'missing_in_left']);
+    expect(rows.map(({ verdict }) => verdict)).toEqual([
+      'missing_in_right',
+      'missing_in_right',
+      'missing_in_left',
+      'missing_in_left',
+      'missing_in_left',
+    ]);
   });
 
   test('multiset: a row that occurs more often on one side is a row too many', async () => {
@@ -51,7 +59,9 @@ describe('keys that several rows share', () => {
     const whole = 'id,bin,qty\n1,X,0.3\n2,X,1\n';
     const { rows } = await compared(split, whole, { key, duplicates: 'aggregate', tolerance: ['qty=0'] });
     expect(rows).toEqual([{ key: { id: '1' }, verdict: 'differs', left: { bin: 'X; Y' }, right: { bin: 'X' } }]);
-    expect((await compared(split, whole, { key, ignore: ['bin'], duplicates: 'aggregate', tolerance: ['qty=0'] })).rows).toEqual([]);
+    expect((await compared(split, whole, { key, ignore: ['bin'], duplicates: 'aggregate', tolerance: ['qty=0'] })).rows).toEqual(
+      [],
+    );
   });
 
   test('aggregate needs a column to add up', async () => {
@@ -81,13 +91,19 @@ describe('blank cells', () => {
   });
 });
 
+/** Equal, within tolerance, differing. */
+async function verdicts(left: string, right: string, tolerance: string): Promise<readonly number[]> {
+  const { summary } = await compared(`id,q\n1,${left}\n`, `id,q\n1,${right}\n`, { key, tolerance: [tolerance] });
+  const { equal, within_tolerance: within, differs } = summary.rows;
+  return [equal, within, differs];
+}
+
 describe('tolerance', () => {
-  const verdicts = async (left: string, right: string, tolerance: string): Promise<readonly number[]> => {
-    const { summary } = await compared(`id,q\n1,${left}\n`, `id,q\n1,${right}\n`, { key, tolerance: [tolerance] });
-    const { equal, within_tolerance: within, differs } = summary.rows;
-    return [equal, within, differs];
-  };
-  const [EQUAL, WITHIN, DIFFERS] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
+  const [EQUAL, WITHIN, DIFFERS] = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ];
 
   test.each([
     ['1.0', '1.00', 'q=0', EQUAL],
@@ -108,8 +124,13 @@ describe('tolerance', () => {
 
   test('a number that can be read in two ways is refused where it matters', async () => {
     const error = await refusal(compared('id,q\n1,1.234\n', 'id,q\n1,1234\n', { key, tolerance: ['q=0'] }));
-    expect(error.problems[0]).toMatchObject({ code: 'ambiguous_number_format', suggestions: [expect.stringContaining('--decimal left='), expect.anything()] });
-    expect((await compared('id,q\n1,1.234\n', 'id,q\n1,1234\n', { key, tolerance: ['q=0'], read: { decimal: ['left=comma'] } })).rows).toEqual([]);
+    expect(error.problems[0]).toMatchObject({
+      code: 'ambiguous_number_format',
+      suggestions: [expect.stringContaining('--decimal left='), expect.anything()],
+    });
+    expect(
+      (await compared('id,q\n1,1.234\n', 'id,q\n1,1234\n', { key, tolerance: ['q=0'], read: { decimal: ['left=comma'] } })).rows,
+    ).toEqual([]);
   });
 
   test('says how far apart the farthest are', async () => {
@@ -136,7 +157,10 @@ describe('columns', () => {
   });
 
   test('with other names are paired as the map says, the key as well', async () => {
-    const { rows, summary } = await compared('id,price\n1,2\n', 'number,unit_price\n1,3\n', { key: ['id=number'], map: ['price=unit_price'] });
+    const { rows, summary } = await compared('id,price\n1,2\n', 'number,unit_price\n1,3\n', {
+      key: ['id=number'],
+      map: ['price=unit_price'],
+    });
     expect(rows).toEqual([{ key: { id: '1' }, verdict: 'differs', left: { price: '2' }, right: { unit_price: '3' } }]);
     expect(summary.schema.renamed).toEqual([
       { left: 'id', right: 'number' },
@@ -150,10 +174,17 @@ describe('columns', () => {
   });
 
   test('with a name that occurs twice are refused, unless they are ignored', async () => {
-    expect(await outcome('id,a,a\n1,2,3\n', 'id,a,a\n1,2,3\n', { key })).toEqual([['column_duplicate', 1], ['column_duplicate', 1]]);
+    expect(await outcome('id,a,a\n1,2,3\n', 'id,a,a\n1,2,3\n', { key })).toEqual([
+      ['column_duplicate', 1],
+      ['column_duplicate', 1],
+    ]);
     expect((await compared('id,a,a,b\n1,2,3,4\n', 'id,a,a,b\n1,2,3,4\n', { key, ignore: ['a'] })).summary.outcome).toBe('agree');
   });
 });
+
+function rows(unit: string): string {
+  return Array.from({ length: 5 }, (_, row) => `${row},${unit},${row === 0 ? 'x' : 'y'}\n`).join('');
+}
 
 describe('texts', () => {
   test('identifiers stay texts: leading zeros, large numbers and dates are never read as something else', async () => {
@@ -175,7 +206,6 @@ describe('texts', () => {
   });
 
   test('frequent changes are counted, each with an example', async () => {
-    const rows = (unit: string): string => Array.from({ length: 5 }, (_, row) => `${row},${unit},${row === 0 ? 'x' : 'y'}\n`).join('');
     const { summary } = await compared(`id,unit,b\n${rows('EA')}`, `id,unit,b\n${rows('PC')}`, { key });
     expect(summary.columns[0]?.patterns).toEqual([{ kind: 'values', what: 'EA → PC', count: 5, key: { id: '0' } }]);
   });

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { patchCsv } from '../../src/diff/report/patch.ts';
 import { diff } from '../../src/diff/table-diff.ts';
@@ -10,6 +10,10 @@ import { compared, file } from './tables.ts';
 const cases = randomCases(60);
 const key = ['key'];
 const plain = { quoteAll: false, end: '\n', mark: false, lastEnd: true, blankLine: false, delimiter: ',' } as const;
+
+function sorted(rows: readonly unknown[]): readonly string[] {
+  return rows.map((row) => JSON.stringify(row)).toSorted((a, b) => (a < b ? -1 : 1));
+}
 
 test('a table agrees with itself, however it is written', () =>
   fc.assert(
@@ -29,11 +33,15 @@ test('turned around, every row is turned around', () =>
       const back = await compared(written(right, plain), written(left, plain), { key, duplicates: 'multiset' });
       const turned = back.rows.map((row) => ({
         key: row.key,
-        verdict: row.verdict === 'missing_in_left' ? 'missing_in_right' : row.verdict === 'missing_in_right' ? 'missing_in_left' : row.verdict,
+        verdict:
+          row.verdict === 'missing_in_left'
+            ? 'missing_in_right'
+            : row.verdict === 'missing_in_right'
+              ? 'missing_in_left'
+              : row.verdict,
         left: row.right,
         right: row.left,
       }));
-      const sorted = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row)).toSorted();
       expect(sorted(turned)).toEqual(sorted(there.rows));
     }),
     cases,
@@ -63,8 +71,7 @@ test('the patch turns the left table into the right one', () =>
       for await (const piece of patchCsv(found)) patch += piece;
       await found.close();
       const result = applied(left, patch);
-      const expected = right.rows.map((row) => JSON.stringify(row));
-      expect(result.map((row) => JSON.stringify(row)).toSorted()).toEqual(expected.toSorted());
+      expect(sorted(result)).toEqual(sorted(right.rows));
     }),
     cases,
   ));
@@ -82,7 +89,8 @@ function applied({ header, rows }: RandomTable, patch: string): readonly (readon
       const changed: readonly (readonly string[])[] = parse(operation['changed'] ?? '');
       for (const name of changed[0] ?? []) {
         const row = table.get(id);
-        expect(row?.[header.indexOf(name)]).toBe(operation[`old.${name}`]);
+        if (row?.[header.indexOf(name)] !== operation[`old.${name}`])
+          throw new Error(`the patch expects another ${name} in ${id}`);
         if (row) row[header.indexOf(name)] = operation[`new.${name}`] ?? '';
       }
     }

@@ -18,6 +18,10 @@ export function file(content: string | Buffer, extension = 'csv'): string {
   return path;
 }
 
+function pathOf(given: string): string {
+  return given.startsWith(folder) ? given : file(given);
+}
+
 export interface Answer {
   readonly summary: DiffSummary;
   readonly rows: readonly DiffRow[];
@@ -26,8 +30,7 @@ export interface Answer {
 
 /** Compares two files, or two texts that become files called left.csv and right.csv in what is answered. */
 export async function compared(left: string, right: string, options: Omit<DiffOptions, 'left' | 'right'>): Promise<Answer> {
-  const path = (given: string): string => (given.startsWith(folder) ? given : file(given));
-  const found = await diff({ left: path(left), right: path(right), ...options });
+  const found = await diff({ left: pathOf(left), right: pathOf(right), ...options });
   try {
     const rows: DiffRow[] = [];
     for await (const row of found.rows()) rows.push(row);

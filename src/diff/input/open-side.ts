@@ -33,11 +33,21 @@ async function namedFile(path: string, folder: string): Promise<FoundFile> {
   const at = { file: path };
   if (facts === null) throw new RefusedError({ code: 'file_not_found', message: `There is no file ${path}.`, at });
   const message = facts.isDirectory() ? `${basename(path)} is a folder.` : `${path} is no regular file.`;
-  throw new RefusedError({ code: 'not_a_file', message, at, suggestions: facts.isDirectory() ? [] : [`trueup diff - … < ${path}`] });
+  throw new RefusedError({
+    code: 'not_a_file',
+    message,
+    at,
+    suggestions: facts.isDirectory() ? [] : [`trueup diff - … < ${path}`],
+  });
 }
 
 function readOptions(value: (flag: ReadFlag) => string | undefined): ReadOptions {
-  const [delimiter, decimal, row, sheet] = [value('delimiter') ?? 'auto', value('decimal') ?? 'auto', value('header-row'), value('sheet')];
+  const [delimiter, decimal, row, sheet] = [
+    value('delimiter') ?? 'auto',
+    value('decimal') ?? 'auto',
+    value('header-row'),
+    value('sheet'),
+  ];
   if (decimal !== 'auto' && decimal !== 'dot' && decimal !== 'comma') {
     throw argumentInvalid(`"${decimal}" is no decimal point: dot, comma or auto.`, '--decimal comma');
   }

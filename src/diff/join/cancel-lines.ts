@@ -26,7 +26,8 @@ export async function cancelLines(
   const layout = sharedLayout(comparison);
   if (!layout || !left.scanned?.unique || !right.scanned?.unique || !left.layout || !right.layout) return null;
   const lines = { left: linesOf(comparison, 'left', left.layout), right: linesOf(comparison, 'right', right.layout) };
-  await session.run(sql`create or replace table "lines" as
+  await session.run(
+    sql`create or replace table "lines" as
 select case when r."line" is null then l."line" end as "left", case when l."line" is null then r."line" end as "right", count(*) as "n"
 from (
   select * from ${lines.left} where "line" is not null
@@ -35,7 +36,8 @@ full join (
   select * from ${lines.right} where "line" is not null
 ) as r
   on l."line" = r."line"
-group by 1, 2`.text);
+group by 1, 2`.text,
+  );
   const counts = sql`select
   coalesce(sum("n") filter ("left" is null and "right" is null), 0) as "both",
   coalesce(sum("n") filter ("left" is not null), 0) as "left",
@@ -75,12 +77,23 @@ function linesOf(comparison: Comparison, side: SideName, { headerLines }: CsvLay
 )`;
 }
 
-async function rowsLeft(comparison: Comparison, session: FileSession, side: SideName, layout: CsvLayout): Promise<readonly Row[]> {
+async function rowsLeft(
+  comparison: Comparison,
+  session: FileSession,
+  side: SideName,
+  layout: CsvLayout,
+): Promise<readonly Row[]> {
   const column = identifier(side);
   const rows: Row[] = [];
   for await (const [line] of session.stream(sql`select ${column} from "lines" where ${column} is not null`.text, [side])) {
     const [record] = csvScanner(layout, '').push(`${line ?? ''}\n`);
-    rows.push(rowOf(comparison, side, (record?.cells ?? []).map((cell) => cell || null)));
+    rows.push(
+      rowOf(
+        comparison,
+        side,
+        (record?.cells ?? []).map((cell) => cell || null),
+      ),
+    );
   }
   return rows;
 }

@@ -15,8 +15,10 @@ export async function compareCounted(
   right: EngineSource,
 ): Promise<Omit<Found, 'close'>> {
   const relations = [sideRelation(comparison, 'left', left.relation), sideRelation(comparison, 'right', right.relation)] as const;
-  await session.run(sql`create or replace table "counted" as
-${countedRows(comparison, ...relations)}`.text);
+  await session.run(
+    sql`create or replace table "counted" as
+${countedRows(comparison, ...relations)}`.text,
+  );
   const sums = sql`select coalesce(sum("in_left"), 0) as "left", coalesce(sum("in_right"), 0) as "right" from "counted"`;
   const [[leftRows, rightRows] = []] = await session.all(sums.text, ['left', 'right']);
   const columns = ['n', ...comparison.compared.map((_, index) => nameOf(blankAt(index)))];

@@ -16,9 +16,14 @@ export async function compareJoined(
   left: EngineSource,
   right: EngineSource,
 ): Promise<Omit<Found, 'close'>> {
-  const relations = { left: sideRelation(comparison, 'left', left.relation), right: sideRelation(comparison, 'right', right.relation) };
-  await session.run(sql`create or replace table "unequal" as
-${unequalPairs(comparison, relations.left, relations.right)}`.text);
+  const relations = {
+    left: sideRelation(comparison, 'left', left.relation),
+    right: sideRelation(comparison, 'right', right.relation),
+  };
+  await session.run(
+    sql`create or replace table "unequal" as
+${unequalPairs(comparison, relations.left, relations.right)}`.text,
+  );
   const counts = {
     left: await countsOf(comparison, session, 'left', left),
     right: await countsOf(comparison, session, 'right', right),
@@ -27,7 +32,9 @@ ${unequalPairs(comparison, relations.left, relations.right)}`.text);
   const equal = counts.left.rows - unequal.left;
   const rejected = (await rejectedBy(session, 'left', left)) + (await rejectedBy(session, 'right', right));
   if (equal !== counts.right.rows - unequal.right || rejected > 0) {
-    throw new ProofError(`the join does not account for all rows: ${counts.left.rows} and ${counts.right.rows}, ${unequal.left} and ${unequal.right} unequal`);
+    throw new ProofError(
+      `the join does not account for all rows: ${counts.left.rows} and ${counts.right.rows}, ${unequal.left} and ${unequal.right} unequal`,
+    );
   }
   return {
     path: 'join',
@@ -44,7 +51,12 @@ interface Counts {
 }
 
 /** From the scan where that has counted what counts here, else from the engine. */
-async function countsOf(comparison: Comparison, session: FileSession, name: SideName, { relation, scanned }: EngineSource): Promise<Counts> {
+async function countsOf(
+  comparison: Comparison,
+  session: FileSession,
+  name: SideName,
+  { relation, scanned }: EngineSource,
+): Promise<Counts> {
   const { rules, where, compared, keys } = comparison;
   if (scanned && !rules.trim && rules.blank.length === 0 && where[name].length === 0) {
     const at = name === 'left' ? 'leftPosition' : 'rightPosition';

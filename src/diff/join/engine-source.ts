@@ -1,7 +1,7 @@
 import type { FileSession } from '../../engine/engine.ts';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { columnAt, readCsv } from '../../sql/duckdb/read-csv.ts';
-import { Fragment, identifier, list, sql } from '../../sql/fragment.ts';
+import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
 import type { SideName } from '../input/table-side.ts';
 import { recordsOf } from '../input/side-records.ts';
 import type { Comparison } from '../table-comparison.ts';
@@ -44,7 +44,16 @@ export async function rejectedBy(session: FileSession, name: SideName, source: E
 }
 
 function readingOf(path: string, { delimiter, quote, headerLines }: CsvLayout, width: number, name: SideName): Fragment {
-  return readCsv({ path, encoding: 'utf-8', delimiter, quote, skip: headerLines, parallel: true, width, rejects: rejectsOf(name) });
+  return readCsv({
+    path,
+    encoding: 'utf-8',
+    delimiter,
+    quote,
+    skip: headerLines,
+    parallel: true,
+    width,
+    rejects: rejectsOf(name),
+  });
 }
 
 function rejectsOf(name: SideName): string {

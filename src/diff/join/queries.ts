@@ -30,7 +30,9 @@ having count(*) > 1`;
 /** How many rows a side has, and how many of them are blank in each compared column. */
 export function blankCounts(comparison: Comparison, relation: Fragment): Fragment {
   const { keys, compared, rules } = comparison;
-  const counts = compared.map((_, index) => sql`count_if(${formSql(cellAt(keys.length + index), rules)} = '') as ${blankAt(index)}`);
+  const counts = compared.map(
+    (_, index) => sql`count_if(${formSql(cellAt(keys.length + index), rules)} = '') as ${blankAt(index)}`,
+  );
   return sql`select ${list([sql`count(*) as "n"`, ...counts])}
 from (
   ${relation}
@@ -83,5 +85,8 @@ from (
     ${right}
   ) as r
 ) as q
-group by ${list(range(names.length).map((index) => integer(index + 1)), ', ')}`;
+group by ${list(
+    range(names.length).map((index) => integer(index + 1)),
+    ', ',
+  )}`;
 }

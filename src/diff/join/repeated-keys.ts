@@ -24,11 +24,18 @@ export async function refuseRepeatedInEngine(
   if (repeated.left.keys + repeated.right.keys > 0) throw notUnique(comparison, repeated);
 }
 
-async function repeatedIn(comparison: Comparison, session: FileSession, name: SideName, source: EngineSource): Promise<RepeatedKeys> {
+async function repeatedIn(
+  comparison: Comparison,
+  session: FileSession,
+  name: SideName,
+  source: EngineSource,
+): Promise<RepeatedKeys> {
   const table = identifier(`repeated_${name}`);
   const relation = sideRelation(comparison, name, source.relation);
-  await session.run(sql`create or replace table ${table} as
-${repeatedKeys(comparison, relation)}`.text);
+  await session.run(
+    sql`create or replace table ${table} as
+${repeatedKeys(comparison, relation)}`.text,
+  );
   const totals = sql`select count(*) as "keys", sum("n") as "rows" from ${table}`;
   const [[keys, rows] = []] = await session.all(totals.text, ['keys', 'rows']);
   const order = comparison.keys.map((_, index) => keyAt(index).text.slice(1, -1));

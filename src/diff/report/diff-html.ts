@@ -52,7 +52,8 @@ function rowHtml({ comparison }: Diff, { key, verdict, changes }: JudgedRow): st
   const side = verdict === 'missing_in_left' ? 'right' : 'left';
   const lines = changes.map(({ column, left, right }) => {
     const name = xmlText(shownText(comparison.compared[column]?.[side] ?? ''));
-    const [one, other] = verdict === 'differs' ? shownPair(left, right).map(pieces) : [left, right].map((cell) => xmlText(shownText(cell ?? '')));
+    const [one, other] =
+      verdict === 'differs' ? shownPair(left, right).map(pieces) : [left, right].map((cell) => xmlText(shownText(cell ?? '')));
     return `<tr class="${verdict}">${front}<td>${name}</td><td class="c">${one ?? ''}</td><td class="c">${other ?? ''}</td></tr>\n`;
   });
   return lines.length > 0 ? lines.join('') : `<tr class="${verdict}">${front}<td></td><td></td><td></td></tr>\n`;
@@ -63,7 +64,10 @@ function pieces(marked: readonly MarkedPiece[]): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => `<td${/^-?\d[\d ]*(\.\d+)?$/.test(text) ? ' class="n"' : ''}>${xmlText(text)}</td>`;
   const body = rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>\n`).join('');
   return `<table><tr>${head.map((name) => `<th>${xmlText(name)}</th>`).join('')}</tr>\n${body}</table>\n`;
+}
+
+function cell(text: string): string {
+  return `<td${/^-?\d[\d ]*(\.\d+)?$/.test(text) ? ' class="n"' : ''}>${xmlText(text)}</td>`;
 }

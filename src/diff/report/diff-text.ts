@@ -17,7 +17,10 @@ export async function* diffText(diff: Diff): AsyncGenerator<string> {
   yield summaryText(diff.summary);
   let last = '';
   for await (const row of diff.judgedRows()) {
-    const heading = row.verdict === 'differs' ? '' : `Only in ${shownText(diff.comparison[row.verdict === 'missing_in_right' ? 'left' : 'right'].file.label)}: `;
+    const heading =
+      row.verdict === 'differs'
+        ? ''
+        : `Only in ${shownText(diff.comparison[row.verdict === 'missing_in_right' ? 'left' : 'right'].file.label)}: `;
     yield `${last === '' ? '\n' : ''}${heading}${keyWords(keyOf(diff, row))}\n${rowLines(diff, row)}`;
     last = row.verdict;
   }
@@ -51,15 +54,17 @@ function columnSection({ columns: all }: DiffSummary): Section {
   const telling = all.filter((column) => column.differing + column.within_tolerance > 0);
   if (telling.length === 0) return [];
   const head = ['column', 'compared', 'equal', 'both blank', 'within', 'differing', 'largest difference'];
-  const rows = telling.slice(0, MOST_COLUMNS).map((column) => [
-    columnName(column),
-    count(column.compared),
-    figure(column.equal),
-    figure(column.both_blank),
-    figure(column.within_tolerance),
-    figure(column.differing),
-    largestWords(column),
-  ]);
+  const rows = telling
+    .slice(0, MOST_COLUMNS)
+    .map((column) => [
+      columnName(column),
+      count(column.compared),
+      figure(column.equal),
+      figure(column.both_blank),
+      figure(column.within_tolerance),
+      figure(column.differing),
+      largestWords(column),
+    ]);
   const more = telling.length > MOST_COLUMNS ? [`  … and ${count(telling.length - MOST_COLUMNS)} more columns that differ`] : [];
   const equal = all.length > telling.length ? [`  ${count(all.length - telling.length)} more without a difference`] : [];
   return [...columns([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right', 'left']), ...more, ...equal];
@@ -71,7 +76,12 @@ function patternSection({ columns: all }: DiffSummary): Section {
     .flatMap((column) => column.patterns.map((pattern) => ({ column, pattern })))
     .filter(({ pattern }) => pattern.count > 1 || pattern.kind !== 'values')
     .slice(0, MOST_COLUMNS)
-    .map(({ column, pattern }) => [columnName(column), count(pattern.count), patternWords(pattern), `such as ${keyWords(pattern.key)}`]);
+    .map(({ column, pattern }) => [
+      columnName(column),
+      count(pattern.count),
+      patternWords(pattern),
+      `such as ${keyWords(pattern.key)}`,
+    ]);
   return rows.length === 0 ? [] : ['Frequent changes', ...columns(rows, ['left', 'right', 'left', 'left'])];
 }
 

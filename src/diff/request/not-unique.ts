@@ -21,7 +21,9 @@ export function notUnique(comparison: Comparison, repeated: Readonly<Record<'lef
     if (!example) return [];
     const shown = example.key.map((cell) => JSON.stringify(cell ?? '')).join(', ');
     const { label } = comparison[side].file;
-    return [`${label} has ${counted(keys, 'key')} that ${keys === 1 ? 'occurs' : 'occur'} in ${counted(rows, 'row')}, such as ${shown} in ${example.rows}`];
+    return [
+      `${label} has ${counted(keys, 'key')} that ${keys === 1 ? 'occurs' : 'occur'} in ${counted(rows, 'row')}, such as ${shown} in ${example.rows}`,
+    ];
   });
   return new RefusedError({
     code: 'key_not_unique',

@@ -30,20 +30,22 @@ export interface Header {
 export function pairColumns(left: Header, right: Header, options: DiffOptions): Columns {
   const [inLeft, inRight] = [new Set(left.names), positionsOf(right)];
   const known = (name: string): boolean => inLeft.has(name) || inRight.has(name);
-  const pairs = (texts: readonly string[] = []): NamedPair[] =>
-    texts.flatMap(namesOf).map((text) => pairOf(text, known));
-  const names = (texts: readonly string[] = []): ReadonlySet<string> => new Set(texts.flatMap(namesOf));
+  const pairs = (texts: readonly string[] = []): NamedPair[] => texts.flatMap(namesOf).map((text) => pairOf(text, known));
   const renamed = [...pairs(options.map), ...pairs(options.key)].filter((pair) => pair.left !== pair.right);
   const rightName = new Map(renamed.map((pair) => [pair.left, pair.right]));
   const taken = new Set(renamed.map((pair) => pair.right));
   const counterpart = (name: string): string => rightName.get(name) ?? (taken.has(name) ? '' : name);
-  const [ignored, only] = [names(options.ignore), names(options.only)];
+  const [ignored, only] = [namedSet(options.ignore), namedSet(options.only)];
   const tolerances = (options.tolerance ?? []).map(toleranceOf);
   const keyNames = pairs(options.key);
   const problems = [
     ...renamed.flatMap((pair) => missing(pair, left, right)),
-    ...keyNames.filter((pair) => pair.left === pair.right).flatMap(({ left: name }) => missing({ left: name, right: counterpart(name) || name }, left, right)),
-    ...[...ignored, ...only, ...tolerances.map(({ column }) => column)].filter((name) => !known(name)).map((name) => unknown(name, left, right)),
+    ...keyNames
+      .filter((pair) => pair.left === pair.right)
+      .flatMap(({ left: name }) => missing({ left: name, right: counterpart(name) || name }, left, right)),
+    ...[...ignored, ...only, ...tolerances.map(({ column }) => column)]
+      .filter((name) => !known(name))
+      .map((name) => unknown(name, left, right)),
   ];
   refuseIfAny(problems);
 
@@ -63,7 +65,9 @@ export function pairColumns(left: Header, right: Header, options: DiffOptions): 
   const [leftTwice, rightTwice] = [repeated(left), repeated(right)];
   refuseIfAny([
     ...new Map(
-      [...keys, ...compared].flatMap((column) => [...leftTwice(column.left), ...rightTwice(column.right)].map((problem) => [problem.message, problem])),
+      [...keys, ...compared].flatMap((column) =>
+        [...leftTwice(column.left), ...rightTwice(column.right)].map((problem) => [problem.message, problem]),
+      ),
     ).values(),
   ]);
 
@@ -77,11 +81,17 @@ export function pairColumns(left: Header, right: Header, options: DiffOptions): 
     schema: {
       only_in_left: lone(left.names, 'left'),
       only_in_right: lone(right.names, 'right'),
-      renamed: shared.filter((column) => column.left !== column.right).map(({ left: from, right: to }) => ({ left: from, right: to })),
+      renamed: shared
+        .filter((column) => column.left !== column.right)
+        .map(({ left: from, right: to }) => ({ left: from, right: to })),
       not_compared: shared.filter((column) => !isKey(column) && isLeftOut(column)).map((column) => column.left),
       reordered: shared.some((column, index) => index > 0 && column.rightPosition < (shared[index - 1]?.rightPosition ?? 0)),
     },
   };
+}
+
+function namedSet(texts: readonly string[] = []): ReadonlySet<string> {
+  return new Set(texts.flatMap(namesOf));
 }
 
 function missing(pair: NamedPair, left: Header, right: Header): Problem[] {

@@ -15,13 +15,20 @@ const SHOWN = 5;
  * `--key` takes them. Whether such a set is a key of the whole files is seen when they are compared.
  */
 export async function suggestedKeys(left: Side, right: Side, options: DiffOptions): Promise<readonly string[]> {
-  const { compared } = pairColumns({ label: left.file.label, names: left.columns }, { label: right.file.label, names: right.columns }, { ...options, key: [] });
+  const { compared } = pairColumns(
+    { label: left.file.label, names: left.columns },
+    { label: right.file.label, names: right.columns },
+    { ...options, key: [] },
+  );
   const form = normalForm({ ignoreCase: options.ignoreCase ?? false, trim: options.trim ?? false, blank: options.blank ?? [] });
   const texts = compared.filter(({ tolerance }) => tolerance === null);
   const samples = [await sample(left, texts, 'leftPosition', form), await sample(right, texts, 'rightPosition', form)];
   const isKey = (set: readonly number[]): boolean => samples.every((rows) => differentIn(rows, set) === rows.length);
   const selective = texts
-    .map((_, index) => ({ index, different: Math.min(...samples.map((rows) => differentIn(rows, [index]) / Math.max(1, rows.length))) }))
+    .map((_, index) => ({
+      index,
+      different: Math.min(...samples.map((rows) => differentIn(rows, [index]) / Math.max(1, rows.length))),
+    }))
     .filter(({ different }) => different > 0);
   const single = selective.map(({ index }) => [index]).filter(isKey);
   const tried = selective
@@ -31,11 +38,18 @@ export async function suggestedKeys(left: Side, right: Side, options: DiffOption
     .map(({ index }) => index)
     .toSorted((a, b) => a - b);
   const pairs = combinations(tried, 2).filter(isKey);
-  const triples = combinations(tried, 3).filter((set) => !pairs.some((pair) => pair.every((index) => set.includes(index))) && isKey(set));
+  const triples = combinations(tried, 3).filter(
+    (set) => !pairs.some((pair) => pair.every((index) => set.includes(index))) && isKey(set),
+  );
   return [...single, ...pairs, ...triples].slice(0, SHOWN).map((set) => set.map((index) => nameOf(texts[index])).join(','));
 }
 
-async function sample(side: Side, columns: readonly SharedColumn[], at: 'leftPosition' | 'rightPosition', form: (cell: string | null) => string) {
+async function sample(
+  side: Side,
+  columns: readonly SharedColumn[],
+  at: 'leftPosition' | 'rightPosition',
+  form: (cell: string | null) => string,
+) {
   const rows: (readonly string[])[] = [];
   for await (const records of recordsOf(side, [])) {
     for (const cells of records) rows.push(columns.map((column) => form(cells[column[at]] ?? null)));

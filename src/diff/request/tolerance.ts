@@ -14,7 +14,10 @@ const PART = /^(?<figure>\d+(?:\.\d+)?)(?<percent> ?%)?$/;
 /** Splits `column=absolute[,relative%]`. Throws RefusedError `argument_invalid`. */
 export function toleranceOf(text: string): { readonly column: string; readonly tolerance: Tolerance } {
   const at = text.lastIndexOf('=');
-  const parts = text.slice(at + 1).split(',').map((part) => PART.exec(part.trim())?.groups);
+  const parts = text
+    .slice(at + 1)
+    .split(',')
+    .map((part) => PART.exec(part.trim())?.groups);
   const [first, second] = parts;
   if (at < 1 || parts.length > 2 || !first || (parts.length === 2 && (!second || first['percent']))) throw misread(text);
   const relative = first['percent'] ? first : second;

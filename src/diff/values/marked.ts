@@ -15,7 +15,8 @@ export function markedPair(left: string, right: string): readonly [readonly Mark
   let end = 0;
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const [one, other] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  const shared = one.length > LONGEST || other.length > LONGEST ? { a: new Set<number>(), b: new Set<number>() } : common(one, other);
+  const shared =
+    one.length > LONGEST || other.length > LONGEST ? { a: new Set<number>(), b: new Set<number>() } : common(one, other);
   const pieces = (all: readonly string[], middle: readonly string[], kept: ReadonlySet<number>): readonly MarkedPiece[] =>
     joined([
       ...all.slice(0, start).map((text) => ({ text, differs: false })),

@@ -20,7 +20,12 @@ export interface ColumnTally {
   readonly withinTolerance: number;
   readonly differing: number;
   /** Of all pairs that are not equal; null where no two figures differ. */
-  readonly largest: { readonly difference: Decimal; readonly left: string | null; readonly right: string | null; readonly key: Row } | null;
+  readonly largest: {
+    readonly difference: Decimal;
+    readonly left: string | null;
+    readonly right: string | null;
+    readonly key: Row;
+  } | null;
   /** The most frequent ones, largest count first. */
   readonly patterns: readonly CountedPattern[];
 }
@@ -110,7 +115,12 @@ class OneColumn {
       withinTolerance: this.#within,
       differing: this.#differing,
       largest: largest?.change.difference
-        ? { difference: largest.change.difference, left: largest.change.left, right: largest.change.right, key: largest.row.slice(0, keyWidth) }
+        ? {
+            difference: largest.change.difference,
+            left: largest.change.left,
+            right: largest.change.right,
+            key: largest.row.slice(0, keyWidth),
+          }
         : null,
       patterns: patterns.map(({ kind, what, count, row }) => ({ kind, what, count, key: row.slice(0, keyWidth) })),
     };

@@ -85,7 +85,13 @@ function rowsIn(comparison: Comparison, side: 'left' | 'right', layout: CsvLayou
     if (!isUtf8(line) || line.includes(0)) return null;
     const [record, ...others] = csvScanner(layout, '').push(line.toString('utf8'));
     if (!record || others.length > 0 || record.broken || record.cells.length !== width) return null;
-    rows.push(rowOf(comparison, side, record.cells.map((cell) => cell || null)));
+    rows.push(
+      rowOf(
+        comparison,
+        side,
+        record.cells.map((cell) => cell || null),
+      ),
+    );
   }
   return rows;
 }

@@ -38,15 +38,17 @@ function lineAt(window: Window, ends: readonly number[], line: number): readonly
 
 /** The same among many lines. */
 export function farther(left: Window, right: Window, leftEnds: readonly number[], rightEnds: readonly number[]): Resync | null {
-  const text = (window: Window, ends: readonly number[], line: number): string =>
-    window.bytes.toString('latin1', ...lineAt(window, ends, line));
   const first = new Map<string, number>();
-  for (let line = leftEnds.length - 1; line >= 0; line--) first.set(text(left, leftEnds, line), line);
+  for (let line = leftEnds.length - 1; line >= 0; line--) first.set(textAt(left, leftEnds, line), line);
   let best: Resync | null = null;
   for (let line = 0; line < rightEnds.length && (best === null || line < best.left + best.right); line++) {
-    const counterpart = first.get(text(right, rightEnds, line));
+    const counterpart = first.get(textAt(right, rightEnds, line));
     if (counterpart === undefined || (best !== null && counterpart + line >= best.left + best.right)) continue;
     best = { left: counterpart, right: line };
   }
   return best;
+}
+
+function textAt(window: Window, ends: readonly number[], line: number): string {
+  return window.bytes.toString('latin1', ...lineAt(window, ends, line));
 }

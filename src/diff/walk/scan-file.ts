@@ -27,7 +27,12 @@ const ANY: KeySink = { row: () => true };
  * Goes through a file in UTF-8 once and makes sure that the engine finds the same records in it as the careful reader; null where that is
  * not certain. Keys are followed where `withKeys`.
  */
-export async function scanFile(file: Text, lines: LineLayout, withKeys: boolean, signal?: AbortSignal): Promise<ScannedFile | null> {
+export async function scanFile(
+  file: Text,
+  lines: LineLayout,
+  withKeys: boolean,
+  signal?: AbortSignal,
+): Promise<ScannedFile | null> {
   if (!withKeys) return scanned(file, lines, ANY, false, signal);
   let outOfOrder = false;
   const ordered = new OrderedKeys(lines.keys.length);
@@ -53,7 +58,13 @@ export async function scanFile(file: Text, lines: LineLayout, withKeys: boolean,
   return second && { ...second, unique: !suspicious };
 }
 
-async function scanned(file: Text, lines: LineLayout, sink: KeySink, unique: boolean, signal?: AbortSignal): Promise<ScannedFile | null> {
+async function scanned(
+  file: Text,
+  lines: LineLayout,
+  sink: KeySink,
+  unique: boolean,
+  signal?: AbortSignal,
+): Promise<ScannedFile | null> {
   const handle = await open(file.path);
   try {
     const window = new Window(handle);
