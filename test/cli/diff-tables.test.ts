@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { PROGRAM, trueup } from './program.ts';
+import { PROGRAM, trueup, trueupProcess } from './program.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'trueup-diff-cli-'));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
@@ -27,12 +27,12 @@ test('2 for what cannot be used, in words and as an object', async () => {
 });
 
 test('standard input is a side; a list flag takes no file', async () => {
-  const { status, stdout } = await trueup(['diff', '--key', 'id', '--format', 'ndjson', '-', 'b.csv'], {
+  const { status, stdout } = await trueupProcess(['diff', '--key', 'id', '--format', 'ndjson', '-', 'b.csv'], {
     cwd,
     input: 'id,a\n1,x\n2,q\n',
   });
   expect([status, JSON.parse(stdout)]).toMatchObject([1, { key: { id: '2' }, verdict: 'differs', left: { a: 'q' } }]);
-  const cut = await trueup(['diff', '-', 'b.csv', '--key', 'id'], { cwd, input: 'id,a\n1,"x' });
+  const cut = await trueupProcess(['diff', '-', 'b.csv', '--key', 'id'], { cwd, input: 'id,a\n1,"x' });
   expect([cut.status, cut.stderr]).toEqual([2, expect.stringContaining('standard input:2')]);
 });
 

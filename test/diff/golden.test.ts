@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { expect, test } from 'vitest';
 import { diffTables } from '../../src/app/diff.ts';
 import type { DiffOptions, DiffOutputOptions } from '../../src/diff/diff-options.ts';
@@ -45,11 +45,13 @@ test.each([
   expect((await output(chosen)).text).toBe(text);
 });
 
+function validator(name: string): ValidateFunction {
+  return new Ajv({ strict: false }).compile(
+    JSON.parse(readFileSync(new URL(`../../mappings/schema/${name}.schema.json`, import.meta.url), 'utf8')),
+  );
+}
+
 test('the JSON object and the lines of NDJSON are what their schemas say', async () => {
-  const validator = (name: string) =>
-    new Ajv({ strict: false }).compile(
-      JSON.parse(readFileSync(new URL(`../../mappings/schema/${name}.schema.json`, import.meta.url), 'utf8')),
-    );
   const { differences, ...summary } = JSON.parse((await output({ format: 'json' })).text);
   expect(validator('table-diff')(summary)).toBe(true);
   const isRow = validator('diff-row');

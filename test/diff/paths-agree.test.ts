@@ -29,7 +29,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
 });
 
 describe('small tables in memory, the walk, cancelled lines and the join give one answer', () => {
-  test('where the key identifies a row', { timeout: 600_000 }, () =>
+  test('where the key identifies a row', () =>
     fc.assert(
       fc.asyncProperty(
         tablePair(true),
@@ -50,10 +50,9 @@ describe('small tables in memory, the walk, cancelled lines and the join give on
         },
       ),
       settings,
-    ),
-  );
+    ));
 
-  test('where rows share a key', { timeout: 600_000 }, () =>
+  test('where rows share a key', () =>
     fc.assert(
       fc.asyncProperty(
         tablePair(false),
@@ -73,8 +72,7 @@ describe('small tables in memory, the walk, cancelled lines and the join give on
         },
       ),
       settings,
-    ),
-  );
+    ));
 
   test('the walk and the cancelling of lines are really taken', async () => {
     const rows = Array.from({ length: 100 }, (_, row) => `${row},a${row},b`);
