@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { isTotalText } from '../../intake/binding/total-text.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { type Reject, rejectPlace } from '../../model/reject.ts';
+import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { Warning } from '../../model/warning.ts';
 import { profileCommand } from '../../text/command-line.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 
 /** Key fields that a row of totals leaves blank; a unit or status may still stand there. */
-const KEYS = ['site', 'location', 'material', 'lot', 'serial'];
+const KEYS = new Set(['site', 'location', 'material', 'lot', 'serial']);
 
 /** The warning for a rejected record that has figures and no key at all: the totals of a list. */
 export function totalsReject(reject: Reject, { profile, files }: PreparedFeed, config: string): Warning | undefined {
@@ -17,7 +17,7 @@ export function totalsReject(reject: Reject, { profile, files }: PreparedFeed, c
   const cell = ({ header }: { readonly header: string | null }): string =>
     header === null ? '' : (reject.row[header] ?? '').trim();
   const material = columns.find(({ name }) => name === 'material')?.header;
-  const keys = columns.filter(({ name }) => KEYS.includes(name));
+  const keys = columns.filter(({ name }) => KEYS.has(name));
   const figures = columns.filter(({ name }) => name === 'quantity' || name.startsWith('cell_'));
   if (
     material === undefined ||
