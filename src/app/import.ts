@@ -3,6 +3,7 @@ import type { Workspace } from '../config/workspace.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../model/summary.ts';
 import { feedReport } from '../report/text.ts';
+import { whileUnchanged } from './reconcile/changed-files.ts';
 import { type EngineRun, withEngine } from './reconcile/engine-run.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './reconcile/output-folder.ts';
 import { plainView } from './reconcile/plain-view.ts';
@@ -50,7 +51,7 @@ async function readAll(engine: EngineRun, options: ImportOptions, workspace: Wor
       ...(engine.cluster ? { cluster: engine.cluster } : {}),
     });
     done();
-    await readFeeds(engine, resolved, state, true);
+    await whileUnchanged(resolved.feeds, () => readFeeds(engine, resolved, state, true));
   }
   return writeReports(state, runId(options.now, state.hashes()), workspace.failOn, [], []);
 }

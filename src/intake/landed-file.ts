@@ -1,3 +1,5 @@
+import type { FileStamp } from './file-stamp.ts';
+
 /** A file that was found for a feed; nothing of it has been read yet. */
 export interface FoundFile {
   /** Absolute. */
@@ -6,6 +8,8 @@ export interface FoundFile {
   readonly label: string;
   readonly bytes: number;
   readonly modified: Date;
+  /** When it was found; absent where nothing is read of it but its header. */
+  readonly stamp?: FileStamp;
 }
 
 /** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */

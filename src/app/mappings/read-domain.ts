@@ -3,6 +3,7 @@ import type { MappingSources } from '../../mapping/sources.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Progress } from '../progress.ts';
 import { type LocalRun, withLocalEngine } from '../reconcile/local-engine.ts';
+import { whileUnchanged } from '../reconcile/changed-files.ts';
 import { firstPass, type FirstPass } from '../reconcile/first-pass.ts';
 import { plannerOf } from '../reconcile/planner.ts';
 import { chosenDomains } from '../reconcile/requests.ts';
@@ -50,8 +51,10 @@ export async function withReadDomains(
         ...(mappingSources ? { mappingSources } : {}),
       });
       done();
-      const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
-      await work({ run, resolved, pass });
+      await whileUnchanged(resolved.feeds, async () => {
+        const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
+        await work({ run, resolved, pass });
+      });
     }
   });
 }

@@ -2,6 +2,7 @@ import type { FailOn, Workspace } from '../../config/workspace.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Summary } from '../../model/summary.ts';
 import { textReport } from '../../report/text.ts';
+import { whileUnchanged } from './changed-files.ts';
 import { type EngineRun, withEngine } from './engine-run.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
@@ -45,10 +46,12 @@ async function compareAll(engine: EngineRun, options: RunOptions, state: RunStat
     const done = state.progress.start(`examining the ${config.domain} feeds`);
     const resolved = await resolveDomain(config, context);
     done();
-    const reconciled = await reconcileDomain(engine, resolved, state);
-    id ||= runId(options.now, state.hashes());
-    state.lines ??= state.folder?.writer('discrepancies.ndjson');
-    await writeDomain(engine, resolved, reconciled, state, id, state.lines);
+    await whileUnchanged(resolved.feeds, async () => {
+      const reconciled = await reconcileDomain(engine, resolved, state);
+      id ||= runId(options.now, state.hashes());
+      state.lines ??= state.folder?.writer('discrepancies.ndjson');
+      await writeDomain(engine, resolved, reconciled, state, id, state.lines);
+    });
   }
   await state.lines?.close();
   return writeReports(state, id, failOn, options.formats, []);

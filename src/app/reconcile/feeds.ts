@@ -5,7 +5,7 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/bind.ts';
 import { type FileDigest, digestFile } from '../../intake/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/engine-path.ts';
-import { findFiles } from '../../intake/find.ts';
+import { findFiles, type FoundFeed } from '../../intake/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/landed-file.ts';
 import { settleNumberFormat } from '../../intake/number-format.ts';
 import { probeFile } from '../../intake/probe.ts';
@@ -15,6 +15,7 @@ import type { MappingSources } from '../../mapping/sources.ts';
 import type { DomainDefinition } from '../../model/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
+import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, type TableProbes, toldTable } from './asked-table.ts';
@@ -98,6 +99,17 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
+  return unchanged(
+    found.files.map((file) => ({ file })),
+    () => examined(found, { side, profile, firstFile, copies: context.copies }),
+  );
+}
+
+/** What is settled of found files before a record of them is judged. */
+async function examined(
+  found: FoundFeed,
+  { side, profile, firstFile, copies }: { side: FeedSide; profile: Profile; firstFile: number; copies: string },
+): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed: ProbedFile[] = [];
   for (const file of found.files) probed.push(await probeFile(file, profile.read));
   const bound = bindColumns(profile, probed);
@@ -106,7 +118,7 @@ async function prepareFiles(
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }

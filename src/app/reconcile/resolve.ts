@@ -15,6 +15,7 @@ import { probeTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, type FeedContext, type FeedRequest, prepareFeeds } from './feeds.ts';
 import { inTurns } from './in-turns.ts';
+import { sameOnBothSides } from './same-content.ts';
 import { placeConflicts } from './place-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { feedRequests } from './requests.ts';
@@ -61,7 +62,7 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
     ...SIDES.flatMap((side) => checkAgainstTransforms(mappings, side, profiles(side), sources)),
     ...placeConflicts(feeds.feeds, mappings.locations),
   ]);
-  refuseIfAny(gapProblems(dated('erp'), dated('mes')));
+  refuseIfAny([...gapProblems(dated('erp'), dated('mes')), ...(await sameOnBothSides(feeds.feeds))]);
   return { config, feeds: feeds.feeds, mappings };
 }
 

@@ -19,6 +19,7 @@ import {
 import { keyCounts, verdictCounts } from '../../../result/verdict-counts.ts';
 import { duckdb } from '../../../sql/duckdb.ts';
 import type { Progress } from '../../progress.ts';
+import { whileUnchanged } from '../../reconcile/changed-files.ts';
 import type { LocalRun } from '../../reconcile/local-engine.ts';
 import { fileLanding } from '../../reconcile/feed-landing.ts';
 import { type ResolvedDomain, resolveDomain } from '../../reconcile/resolve.ts';
@@ -58,6 +59,16 @@ export async function effectOn(run: LocalRun, config: DomainConfig, context: Eff
   const done = progress.start(`examining the ${config.domain} feeds`);
   const [before, after] = withSameRecords(await resolved('OLD'), await resolved('NEW'));
   done();
+  return whileUnchanged([...before.feeds, ...after.feeds], () => effectOf(run, before, after, context));
+}
+
+async function effectOf(
+  run: LocalRun,
+  before: ResolvedDomain,
+  after: ResolvedDomain,
+  context: EffectContext,
+): Promise<FoundEffect> {
+  const { workspace, both, progress } = context;
   const reading = { workspace, progress };
   // Faulty records are kept by session: one for each reading, or they would mix
   const old = await onSide('OLD', both.old, () => readWith('old', run, before, reading));
