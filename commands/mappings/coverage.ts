@@ -73,6 +73,6 @@ export default class MappingsCoverage extends BaseCommand {
       ...(flags.top !== undefined && { top: flags.top }),
       json: flags.json,
     });
-    await this.answer(outcome, flags);
+    await this.answer({ ...outcome, exact: flags.format === 'csv' && flags.out === undefined }, flags);
   }
 }

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { Command } from '@oclif/core/command';
 import type { Progress } from '../model/progress.ts';
 import { deliver } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
-import { interruptSignal } from './interrupt.ts';
+import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
 import { tellFailure, tellWarnings } from './tell.ts';
 import { progressFor } from './progress-output.ts';
@@ -28,7 +29,11 @@ export abstract class BaseCommand extends Command {
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
     this.warnOf(answer, flags);
-    await deliver(flags.json ? successEnvelope(answer) : answer.text);
+    // A stream tells that it failed a moment later
+    await setImmediate();
+    const failed = failedStream();
+    if (failed) throw failed;
+    await deliver(flags.json ? successEnvelope(answer) : answer.text, !flags.json && answer.exact === true);
     process.exitCode = answer.status;
   }
 
@@ -44,7 +49,8 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: unknown): Promise<void> {
     const id = (this.id ?? '').replaceAll(':', ' ');
-    const failure = failureOf(error, this.signal.aborted, `${this.config.bin} ${id}`);
+    const failed = failedStream();
+    const failure = failureOf(failed ?? error, this.signal.aborted && !failed, `${this.config.bin} ${id}`);
     process.exitCode = failure.status;
     // oclif would take a command line that cannot be parsed for a command that does not parse.
     this.parsed = true;

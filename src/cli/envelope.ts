@@ -8,6 +8,8 @@ export interface Answer {
   readonly text: string;
   readonly result: unknown;
   readonly warnings?: readonly Warning[];
+  /** The text is for a program (CSV, SQL): nothing of it is written out for people, unless they look at it on a terminal. */
+  readonly exact?: boolean;
   /** True where the text tells the warnings itself: then a terminal need not show them twice. */
   readonly warningsInText?: boolean;
 }
