@@ -37,7 +37,11 @@ export async function main(options: MainOptions): Promise<void> {
 async function end(error: unknown, argv: readonly string[]): Promise<void> {
   if (failureTold()) return;
   // oclif throws again what its own listener is given
-  const failure = failureOf(failedStream() ?? (isFailedWrite(error) ? streamFailed('standard output', error) : error), false, 'trueup');
+  const failure = failureOf(
+    failedStream() ?? (isFailedWrite(error) ? streamFailed('standard output', error) : error),
+    false,
+    'trueup',
+  );
   process.exitCode = failure.status;
   await tellFailure(failure, argv);
 }

@@ -13,18 +13,24 @@ import { chosenDomains } from './feeds/feed-requests.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
 import { resolveDomain } from './feeds/resolve-domain.ts';
 import { RunState } from './run-state.ts';
-import { runId } from './build-summary.ts';
 import { writeDomain } from './write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
 export async function compareWorkspace(workspace: Workspace, options: RunOptions): Promise<RunOutcome> {
   const failOn = options.failOn ?? workspace.failOn;
-  const folder = options.dryRun ? null : await openOutput(workspace, options);
+  const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
   try {
     const summary = await withEngine(
-      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      {
+        workspace,
+        now: options.now,
+        signal: options.signal,
+        progress: options.progress,
+        warn: state.warn,
+        dryRun: options.dryRun,
+      },
       (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
@@ -50,7 +56,7 @@ async function compareAll(engine: EngineRun, options: RunOptions, state: RunStat
     done();
     await whileUnchanged(resolved.feeds, async () => {
       const reconciled = await reconcileDomain(engine, resolved, state);
-      id ||= runId(options.now, state.hashes());
+      id ||= await state.id();
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
       await writeDomain(engine, resolved, reconciled, state, id, state.lines);
     });

@@ -7,6 +7,7 @@ import { Largest } from '../report/largest.ts';
 import type { PairingExamples, UnmappedCode } from '../report/run-view.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
+import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
 /** How many of the largest discrepancies a report shows. */
@@ -32,6 +33,8 @@ export class RunState {
   engine = 'duckdb';
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
+  /** Once it is taken. */
+  name: RunName | undefined;
 
   constructor(workspace: Workspace, now: Date, progress: Progress, sources: boolean, folder: RunFolder | null) {
     this.workspace = workspace;
@@ -45,6 +48,14 @@ export class RunState {
     if (!this.warnings.some(({ code, message }) => code === warning.code && message === warning.message))
       this.warnings.push(warning);
   };
+
+  /** The run's id, which it takes when it is first asked for: the inputs must be known by then. */
+  async id(): Promise<string> {
+    const id = runId(this.now, this.hashes());
+    if (!this.folder) return id;
+    this.name ??= await takeRunName(this.workspace.folder, id);
+    return this.name.id;
+  }
 
   /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
   hashes(): readonly string[] {
