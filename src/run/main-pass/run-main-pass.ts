@@ -1,5 +1,5 @@
 import { type Problem, refuseIfAny } from '../../errors.ts';
-import type { Reject } from '../../model/reject.ts';
+import type { Reject } from '../../contract/reject.ts';
 import type { FeedSummary, UnmappedSummary } from '../../contract/summary.ts';
 import { cutFiles } from '../feeds/cut-file.ts';
 import type { EngineRun } from '../engines/engine-run.ts';

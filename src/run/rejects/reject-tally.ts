@@ -2,7 +2,7 @@ import type { RejectLimit } from '../../config/workspace.ts';
 import { crosswalkFile } from '../../report/mapping-file-name.ts';
 import { type Decimal, compare, decimal, multiply } from '../../model/decimal.ts';
 import type { Problem, SourceLocation } from '../../errors.ts';
-import { type Reject, rejectPlace } from '../../model/reject.ts';
+import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
 import { domainNamed } from '../../domains/domain.ts';
 

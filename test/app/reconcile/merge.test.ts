@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { merged } from '../../../src/run/rejects/merged-rejects.ts';
 import { mendingLine, rejectProblems, RejectTally } from '../../../src/run/rejects/reject-tally.ts';
-import type { Reject } from '../../../src/model/reject.ts';
+import type { Reject } from '../../../src/contract/reject.ts';
 import type { FeedSummary } from '../../../src/contract/summary.ts';
+import { randomCases } from '../../random.ts';
 
 async function* sequence<T>(items: readonly T[]): AsyncIterable<T> {
   for (const item of items) yield await Promise.resolve(item);
@@ -32,6 +33,7 @@ describe('two sorted sequences', () => {
         const found = await collected(merged(sequence(left), sequence(right), (x, y) => x[0] < y[0]));
         expect(found).toEqual([...left, ...right].sort((x, y) => x[0] - y[0] || (x[1] < y[1] ? -1 : x[1] > y[1] ? 1 : 0)));
       }),
+      randomCases(100),
     );
   });
 
