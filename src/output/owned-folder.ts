@@ -16,9 +16,9 @@ export interface OwnershipRecord {
 /** A folder that this process owns. */
 export interface OwnedFolder {
   /** Writes down that the folder is about to take the place of another one, which waits at `aside`. */
-  replacing(target: string, aside: string): Promise<void>;
+  readonly replacing: (target: string, aside: string) => Promise<void>;
   /** The process has no such folder any more: it was removed, or has got its final name. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /** A record is touched so often, in milliseconds: a process on another machine can be told by nothing else. */
@@ -45,7 +45,7 @@ export async function ownFolder(records: string, folder: string): Promise<OwnedF
 }
 
 /** Takes a name that no other process has taken: null where one has. Where nothing can be written down every name is free. */
-export async function claimName(records: string, name: string): Promise<{ release(): Promise<void> } | null> {
+export async function claimName(records: string, name: string): Promise<Pick<OwnedFolder, 'release'> | null> {
   const file = join(records, `${name}.json`);
   const record: OwnershipRecord = { process: await ownIdentity(), folder: null, replaces: null };
   try {

@@ -36,12 +36,15 @@ export interface RunFolder {
 export async function openRunFolder(parent: string, start: Date, records: string): Promise<RunFolder> {
   const time = start.toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const path = join(resolve(parent), `.partial-${time}-${randomBytes(3).toString('hex')}`);
+  const owned = await ownFolder(records, path).catch((error: unknown) => {
+    throw outputFailed(records, error);
+  });
   try {
-    const owned = await ownFolder(records, path);
     await makeFolders(resolve(parent));
     await mkdir(path);
     return new StagedFolder(path, owned);
   } catch (error) {
+    await owned.release();
     throw outputFailed(path, error);
   }
 }

@@ -9,7 +9,7 @@ import { claimName } from '../output/owned-folder.ts';
 export interface RunName {
   readonly id: string;
   /** The run is over: its folder keeps the name from now on. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 /** UTC start and six hex digits of the hash over the inputs' hashes: the same inputs end alike. */
@@ -30,7 +30,7 @@ export async function takeRunName(workspace: string, id: string): Promise<RunNam
     if (claim === null) continue;
     // A run that ended a moment ago has given up its claim for its folder
     const taken = await lstat(path.join(runs, name)).catch(() => null);
-    if (taken === null) return { id: name, release: () => claim.release() };
+    if (taken === null) return { id: name, release: claim.release };
     await claim.release();
   }
 }

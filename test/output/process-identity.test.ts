@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-<<<<<<<< HEAD:test/output/process-identity.test.ts
 import { isOver, ownIdentity } from '../../src/output/process-identity.ts';
-========
-import { isOver, ownIdentity } from '../../../src/engine/trino/process-identity.ts';
->>>>>>>> main:test/engine/trino/process-identity.test.ts
-
+=
 const HOUR = 3_600_000;
 
 describe('whether the process of a record is over', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import { recordsFolder, removeKilledRuns } from '../../output/killed-runs.ts';
-import { ownFolder } from '../../output/owned-folder.ts';
+import { ownFolder, type OwnedFolder } from '../../output/owned-folder.ts';
 import { systemCode, systemReason } from '../../output/write-failure.ts';
 import type { EngineContext } from './engine-run.ts';
 
@@ -32,11 +32,13 @@ async function ownTemporary({ workspace, now, dryRun }: EngineContext): Promise<
   // A run that writes nothing, or may not write into the workspace, spills where the system wants it
   if (isDefault && dryRun === true) return elsewhere(name);
   const folder = path.join(tempDirectory, name);
+  let owned: OwnedFolder | undefined;
   try {
-    const owned = await ownFolder(recordsFolder(workspace.folder), folder);
+    owned = await ownFolder(recordsFolder(workspace.folder), folder);
     await mkdir(folder, { recursive: true });
-    return { folder, release: () => owned.release() };
+    return { folder, release: owned.release };
   } catch (error) {
+    await owned?.release();
     if (isDefault && ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error))) return elsewhere(name);
     throw new RefusedError({
       code: 'output_failed',
