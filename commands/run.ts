@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
+import { csvFlag } from '../src/cli/csv-flag.ts';
 import { parseRunFlags } from '../src/cli/run-flags.ts';
 import { configFlag } from '../src/cli/workspace-flags.ts';
 
@@ -54,6 +55,7 @@ export default class Run extends BaseCommand {
       options: ['none'] as const,
       description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
     })(),
+    csv: csvFlag,
     'dry-run': Flags.boolean({ char: 'n', description: 'Write no file; the exit code stays the same.' }),
   };
 
@@ -68,6 +70,7 @@ export default class Run extends BaseCommand {
       ...(flags.domain && { domains: flags.domain }),
       ...(flags.out && { out: flags.out }),
       formats: flags.format ?? [],
+      csv: flags.csv,
       sources: flags.sources !== 'none',
       dryRun: flags['dry-run'],
     });

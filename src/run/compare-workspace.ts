@@ -21,6 +21,7 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
   const failOn = options.failOn ?? workspace.failOn;
   const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
+  state.csv = options.csv ?? 'excel';
   try {
     const summary = await withEngine(
       {

@@ -3,6 +3,7 @@ import type { BatchHead, NotCorrectedReason } from '../contract/batch.ts';
 import type { FeedSummary, DomainSummary } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
+import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { PairingExamples, UnmappedCode } from '../report/run-view.ts';
 import type { Progress } from '../model/progress.ts';
@@ -31,6 +32,8 @@ export class RunState {
   readonly rejects = new RejectTally();
   readonly plans: string[] = [];
   engine = 'duckdb';
+  /** What CSV files are written for. */
+  csv: CsvFlavour = 'excel';
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
   /** Once it is taken. */

@@ -91,7 +91,7 @@ async function openBatch(
   const feed = done.read.pass.feeds.find(({ side }) => side === target);
   if (!feed) return null;
   const domain = done.plan.comparison.domain.name;
-  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
+  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
   const hashes = done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary));
   const carried = [...feed.bindings]
     .filter(([, binding]) => binding === 'column' || binding === 'unpivot')
