@@ -32,9 +32,6 @@ export default class Import extends BaseCommand {
       ...(flags.out && { out: flags.out }),
       dryRun: flags['dry-run'],
     });
-    await this.answer(
-      { ...outcome, status: 0, result: { ...outcome.summary, folder: outcome.folder }, warningsInText: true },
-      flags,
-    );
+    await this.answer({ ...outcome, status: 0, result: outcome.summary, warningsInText: true }, flags);
   }
 }

@@ -63,6 +63,6 @@ export default class Run extends BaseCommand {
       sources: flags.sources !== 'none',
       dryRun: flags['dry-run'],
     });
-    await this.answer({ ...outcome, result: { ...outcome.summary, folder: outcome.folder }, warningsInText: true }, flags);
+    await this.answer({ ...outcome, result: outcome.summary, warningsInText: true }, flags);
   }
 }

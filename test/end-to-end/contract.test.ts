@@ -49,9 +49,11 @@ describe('what other people script against', () => {
       const answer = JSON.parse(stdout) as {
         status: number;
         result: { feeds: object[]; domains: object[] };
+        folder: string;
         warnings: unknown[];
       };
-      expect(fieldsOf(answer)).toBe('status result warnings');
+      expect(fieldsOf(answer)).toBe('status result folder warnings');
+      expect(answer.folder).toBe(join(folder, 'out'));
       expect(answer.status).toBe(1);
       expect(fieldsOf(answer.result)).toBe('schema run feeds domains gate corrections outputs');
       expect(answer.result.domains.map(fieldsOf)).toEqual([DOMAIN]);
@@ -70,7 +72,7 @@ describe('what other people script against', () => {
   it('is in the batch, with the promised fields', async () => {
     expect(new Set(results.batch?.lines.map(fieldsOf))).toEqual(new Set([LINE]));
     await expectValid('batch', [results.batch]);
-    const [header] = (results.files.get('corrections/erp-inventory.csv') ?? '').split(/\r?\n/);
+    const [header] = (results.files.get('corrections/erp-inventory.csv') ?? '').replace('\uFEFF', '').split(/\r?\n/);
     expect(header?.replaceAll(',', ' ')).toBe(LINE);
   });
 

@@ -34,7 +34,7 @@ export async function runConfig(config: string, out: string, more: Partial<RunOp
     sources: true,
     dryRun: false,
     environment: {},
-    now: new Date('2026-11-22T05:00:00Z'),
+    now: new Date(),
     progress: SILENT,
     ...more,
   });
