@@ -60,6 +60,12 @@ export class RunState {
     return this.name.id;
   }
 
+  /** Notes that feeds were counted a second time by another path. */
+  countedTwice(summaries: readonly FeedSummary[]): void {
+    for (const [index, feed] of this.feeds.entries())
+      if (summaries.includes(feed)) this.feeds[index] = { ...feed, independent: true };
+  }
+
   /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
   hashes(): readonly string[] {
     return this.feeds.flatMap((feed) => this.hashesOf(feed));
