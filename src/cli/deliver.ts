@@ -8,7 +8,7 @@ import { printableLines } from '../report/layout/width.ts';
 export async function deliver(text: string, exact = false): Promise<void> {
   const { writeStdout } = await import('../output/stdout.ts');
   try {
-    await writeStdout(exact && process.stdout.isTTY !== true ? text : printableLines(text));
+    await writeStdout(exact && !process.stdout.isTTY ? text : printableLines(text));
   } catch (error) {
     if (!(error instanceof RefusedError) || !error.message.endsWith('(EPIPE)')) throw error;
   }

@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 import { inFolder } from '../plant/in-folder.ts';
 import { type Ended, PROGRAM } from './program.ts';
 
+const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: '2026-11-21T22:00:00Z'}`;
+
 /** A plant of so many records a side. */
 async function writePlant(folder: string, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, row) => `1000,A${row % 50},P${row},L${row % 7},${row % 900}.5,KG`);
@@ -12,7 +14,6 @@ async function writePlant(folder: string, count: number): Promise<void> {
   await writeFile(join(folder, 'erp.csv'), `${header}\n${rows.join('\n')}\n`);
   await writeFile(join(folder, 'mes.csv'), `${header}\n${rows.toReversed().join('\n')}\n`);
   await mkdir(join(folder, 'mappings'), { recursive: true });
-  const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: '2026-11-21T22:00:00Z'}`;
   await writeFile(
     join(folder, 'trueup.yaml'),
     `version: 1\ncurrency: EUR\ntimezone: UTC\ndomains: {inventory: {erp: ${feed('erp')}, mes: ${feed('mes')}}}\n`,
