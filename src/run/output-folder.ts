@@ -1,3 +1,4 @@
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import type { RefusedError } from '../errors.ts';
@@ -12,8 +13,8 @@ import { writeReports } from './write-reports.ts';
 
 type Where = Pick<RunOptions, 'out' | 'now' | 'dryRun'>;
 
-/** Codes of a run that could not write: it leaves nothing either. */
-const NOT_WRITTEN: ReadonlySet<string> = new Set(['output_failed', 'out_taken']);
+/** Codes of a run that could not write, or of which nothing is known for sure: it leaves nothing. */
+const NOTHING_LEFT: ReadonlySet<string> = new Set(['output_failed', 'out_taken', 'file_changed']);
 
 /**
  * Stages the outputs of a run, beside the place they will have; null for a run that writes nothing. Throws RefusedError out_taken,
@@ -30,25 +31,32 @@ export async function openOutput(workspace: Workspace, { out, now, dryRun }: Whe
 export async function publishOutput(state: RunState, id: string, { out }: Pick<Where, 'out'>): Promise<string | null> {
   if (!state.folder) return null;
   // What came to lie there during the run is not replaced
-  const published = out === undefined ? await state.folder.publish(id) : await state.folder.publishAs(await outFolder(out));
+  const published = await named(state.folder, id, out);
   await pointToLatest(runsOf(state.workspace), published);
   return published;
 }
 
+async function named(folder: RunFolder, id: string, out: string | undefined): Promise<string> {
+  return out === undefined ? folder.publish(id) : folder.publishAs(await outFolder(out));
+}
+
 /**
- * What is known of a refused run is left where its results would have been. A run that could not write leaves nothing, and one that may
- * succeed later leaves the results of the run before.
+ * What is known of a refused run is left where its results would have been. A run that may succeed later replaces nothing: neither the
+ * folder of the run before nor `latest`.
  */
 export async function leaveRefusal(error: RefusedError, state: RunState, failOn: FailOn, where: Where): Promise<void> {
   const { folder } = state;
-  if (!folder || error.status === 75 || error.problems.some(({ code }) => NOT_WRITTEN.has(code))) return;
+  if (!folder || error.problems.some(({ code }) => NOTHING_LEFT.has(code))) return;
+  const later = error.status === 75;
+  if (later && where.out !== undefined && (await lstat(where.out).catch(() => null)) !== null) return;
   if (state.lines) {
     await state.lines.close();
     await folder.remove('discrepancies.ndjson');
   }
   const id = await state.id();
   await writeReports(state, id, failOn, [], error.problems);
-  await publishOutput(state, id, where);
+  if (later) await named(folder, id, where.out);
+  else await publishOutput(state, id, where);
 }
 
 /** Removes what was not published, and gives up the run's name. */
