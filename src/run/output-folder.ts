@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import type { RefusedError } from '../errors.ts';
@@ -48,7 +48,7 @@ export async function leaveRefusal(error: RefusedError, state: RunState, failOn:
   const { folder } = state;
   if (!folder || error.problems.some(({ code }) => NOTHING_LEFT.has(code))) return;
   const later = error.status === 75;
-  if (later && where.out !== undefined && (await lstat(where.out).catch(() => null)) !== null) return;
+  if (later && where.out !== undefined && existsSync(where.out)) return;
   if (state.lines) {
     await state.lines.close();
     await folder.remove('discrepancies.ndjson');
