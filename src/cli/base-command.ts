@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Command } from '@oclif/core/command';
 import type { Progress } from '../model/progress.ts';
-import { deliver } from './deliver.ts';
+import { deliver, deliverPieces } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
@@ -35,6 +36,12 @@ export abstract class BaseCommand extends Command {
     if (failed) throw failed;
     await deliver(flags.json ? successEnvelope(answer) : answer.text, !flags.json && answer.exact === true);
     process.exitCode = answer.status;
+  }
+
+  /** The same for an answer that comes piece by piece; `exact` as in an `Answer`. */
+  protected async answerPieces(pieces: AsyncIterable<string>, status: ExitCode, exact: boolean): Promise<void> {
+    await deliverPieces(pieces, exact);
+    process.exitCode = status;
   }
 
   /** What a use case must know of the process around it. */

@@ -1,0 +1,23 @@
+import { plain } from '../../model/decimal.ts';
+import { type CsvCell, type CsvFlavour, csvMark, csvRecord, figure } from '../../report/layout/csv-cell.ts';
+import type { Diff } from '../table-diff.ts';
+
+/** A spreadsheet program takes it for a number and computes nothing. */
+const FIGURE = /^[-+]?[\d.,]+$/;
+
+/** One line for each cell that differs, and for each cell of a row without a counterpart. */
+export async function* diffCsv(diff: Diff, flavour: CsvFlavour): AsyncGenerator<string> {
+  const { comparison } = diff;
+  const cell = (text: string): CsvCell => (FIGURE.test(text) ? figure(text) : text);
+  const keys = comparison.keys.map(({ left }) => `key_${left}`);
+  yield csvMark(flavour) + csvRecord(['verdict', ...keys, 'column', 'left', 'right', 'difference'], flavour);
+  for await (const { key, verdict, changes } of diff.judgedRows()) {
+    const front = [verdict, ...key.map((text) => cell(text ?? ''))];
+    if (changes.length === 0) yield csvRecord([...front, '', '', '', ''], flavour);
+    for (const { column, left, right, difference } of changes) {
+      const name = comparison.compared[column]?.[verdict === 'missing_in_left' ? 'right' : 'left'] ?? '';
+      const figures = figure(difference ? plain(difference) : null);
+      yield csvRecord([...front, name, cell(left ?? ''), cell(right ?? ''), figures], flavour);
+    }
+  }
+}
