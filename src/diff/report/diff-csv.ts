@@ -8,7 +8,6 @@ const FIGURE = /^[-+]?[\d.,]+$/;
 /** One line for each cell that differs, and for each cell of a row without a counterpart. */
 export async function* diffCsv(diff: Diff, flavour: CsvFlavour): AsyncGenerator<string> {
   const { comparison } = diff;
-  const cell = (text: string): CsvCell => (FIGURE.test(text) ? figure(text) : text);
   const keys = comparison.keys.map(({ left }) => `key_${left}`);
   yield csvMark(flavour) + csvRecord(['verdict', ...keys, 'column', 'left', 'right', 'difference'], flavour);
   for await (const { key, verdict, changes } of diff.judgedRows()) {
@@ -20,4 +19,8 @@ export async function* diffCsv(diff: Diff, flavour: CsvFlavour): AsyncGenerator<
       yield csvRecord([...front, name, cell(left ?? ''), cell(right ?? ''), figures], flavour);
     }
   }
+}
+
+function cell(text: string): CsvCell {
+  return FIGURE.test(text) ? figure(text) : text;
 }
