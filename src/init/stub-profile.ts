@@ -33,7 +33,9 @@ export function stubProfileText({ side, base, label, settings, guesses, open, sk
     `# How ${label.replaceAll(/\s+/g, ' ')} is read: as ${base}, and what is different. Check what is marked "guessed".`,
     `profile: local/${side}`,
     `extends: ${base}`,
-    ...(settings.length > 0 ? ['read:', ...settings.map(({ key, value, why }) => `  ${key}: ${/^\d+$/.test(value) ? value : scalar(value)}   # ${why}`)] : []),
+    ...(settings.length > 0
+      ? ['read:', ...settings.map(({ key, value, why }) => `  ${key}: ${/^\d+$/.test(value) ? value : scalar(value)}   # ${why}`)]
+      : []),
     ...(fields.length > 0 ? ['fields:', ...fields] : []),
     ...(skip
       ? [`skip:`, `  - {column: ${scalar(skip.column)}, matches: ${JSON.stringify(skip.matches)}}   # totals of the list`]

@@ -4,11 +4,13 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindFiles } from '../../intake/binding/bind-files.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
-import { findFiles } from '../../intake/files/find.ts';
+import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { FeedSide } from '../../model/side.ts';
+import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
@@ -69,13 +71,24 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
+  return unchanged(
+    found.files.map((file) => ({ file })),
+    () => examined(found, { side, profile, firstFile, copies: context.copies }),
+  );
+}
+
+/** What is known of found files before a record of them is judged. */
+async function examined(
+  found: FoundFeed,
+  { side, profile, firstFile, copies }: { side: FeedSide; profile: Profile; firstFile: number; copies: string },
+): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const { probed, bound } = await bindFiles(profile, found.files);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
