@@ -51,7 +51,7 @@ describe('the text report', () => {
       corrections: [],
     });
     const text = textReport(view({ summary: agreed, largest: [], rejects: [], warnings: [], folder: null }));
-    expect(text).toContain('inventory: ERP and MES AGREE\n');
+    expect(text).toContain('inventory: ERP and MES AGREE by site, location, material, lot, status\n');
     for (const absent of ['Largest', 'Causes', 'Next', 'Files', 'Draft', 'Warnings']) expect(text).not.toContain(absent);
   });
 

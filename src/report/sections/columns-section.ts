@@ -5,8 +5,8 @@ import { feedName, labelled } from './feeds-section.ts';
 
 /** Which column of each feed gives which field, and what nothing reads: the first run shows it, and `import` and `doctor` always. */
 export function boundColumns(summaries: readonly FeedSummary[]): Section {
-  if (summaries.length === 0) return [];
-  return ['Columns', ...summaries.flatMap(ofFeed)];
+  const bound = summaries.filter(({ columns }) => columns.length > 0);
+  return bound.length === 0 ? [] : ['Columns', ...bound.flatMap(ofFeed)];
 }
 
 function ofFeed(feed: FeedSummary): readonly string[] {
