@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'file_empty'
   | 'file_binary'
   | 'file_damaged'
+  | 'file_too_large'
   | 'bad_encoding'
   | 'no_file_matches'
   | 'table_not_found'
