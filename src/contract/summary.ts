@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { VERDICTS } from '../model/verdict.ts';
+import {
+  amount,
+  count,
+  decimal,
+  feedSide,
+  type Immutable,
+  instant,
+  location,
+  maybe,
+  sha256,
+  side,
+  text,
+} from './contract-atoms.ts';
+
+const total = { measure: text, unit: text, value: decimal };
+const counts = z.record(text, count);
+
+const source = z
+  .union([z.strictObject({ path: text, bytes: count, sha256 }), z.strictObject({ table: text, snapshot: maybe })])
+  .describe('A file that was read, or a table of a cluster: its snapshot is null where the catalog keeps none.');
+
+const unmapped = z.strictObject({
+  crosswalk: text,
+  codes: count,
+  rows: count,
+  value: amount.describe('Money behind those rows; null where it is not known (no prices, or no second pass).'),
+});
+
+const feed = z.strictObject({
+  domain: text,
+  side: feedSide,
+  profile: text,
+  as_of: instant,
+  as_of_from: z.enum(['literal', 'filename', 'modified', 'column', 'flag', 'assumed']),
+  files: z.array(source),
+  rows: z
+    .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
+    .describe('Source records: read = accepted + rejected + filtered.'),
+  canonical_rows: count,
+  zero_cells: count,
+  assumed: z.array(z.strictObject({ field: text, rows: count })),
+  totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
+  out_of_scope: z.array(z.strictObject({ ...total, rows: count })),
+  unmapped: z.array(unmapped),
+});
+
+const pairingField = z.strictObject({ field: text, erp_codes: count, mes_codes: count, shared: count });
+const oneSidedCode = z.strictObject({ field: text, side, code: text, keys: count, value_gross: amount });
+
+const domain = z.strictObject({
+  domain: text,
+  grain: z.array(text),
+  keys: z.strictObject({ erp: count, mes: count, paired: count }),
+  verdicts: z.record(z.enum(VERDICTS), count),
+  causes: counts,
+  discrepancies: count,
+  suppressed: count,
+  findings: counts,
+  closed: count,
+  value_net: decimal,
+  value_gross: decimal,
+  unvalued: count,
+  currency: text,
+  pairing: z.array(pairingField),
+  one_sided: z.array(oneSidedCode),
+  grain_dropped: z.array(z.never()),
+  not_compared: z.array(text),
+  proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
+});
+
+const gate = z.strictObject({ rule: text.describe('The rule that was judged, as text.'), passed: z.boolean() });
+
+const problem = z.strictObject({
+  code: text,
+  rule: z
+    .string()
+    .exactOptional()
+    .describe('The rule that was broken, for problems of mapping files and of trueup.yaml: `TU402`.'),
+  message: text,
+  at: location.nullable(),
+  suggestions: z.array(text),
+});
+
+/** summary.json */
+export const summarySchema = z.strictObject({
+  schema: z.literal('trueup.summary/1'),
+  run: z.strictObject({
+    id: text,
+    started_at: instant,
+    finished_at: instant,
+    workspace: text,
+    engine: text,
+    outcome: z.enum(['agree', 'differ', 'refused']),
+    config_sha256: sha256,
+    plan_sha256: sha256,
+  }),
+  feeds: z.array(feed),
+  domains: z.array(domain),
+  gate,
+  corrections: z.array(z.strictObject({ id: text, target: text, kind: text, lines: count })),
+  outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),
+  errors: z
+    .array(problem)
+    .exactOptional()
+    .describe('Of a refused run: everything that was wrong, as in the envelope of `--json`.'),
+});
+
+/** summary.json, and `result` of `run --json`. */
+export type Summary = Immutable<z.infer<typeof summarySchema>>;
+export type FeedSummary = Immutable<z.infer<typeof feed>>;
+/** A file that was read, or a table of a cluster. */
+export type FeedSource = Immutable<z.infer<typeof source>>;
+export type UnmappedSummary = Immutable<z.infer<typeof unmapped>>;
+export type DomainSummary = Immutable<z.infer<typeof domain>>;
+export type PairingField = Immutable<z.infer<typeof pairingField>>;
+export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;
+export type GateSummary = Immutable<z.infer<typeof gate>>;
