@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'column_missing'
   | 'column_duplicate'
   | 'column_wrong_type'
+  | 'sheet_needed'
   | 'field_open'
   | 'ambiguous_number_format'
   | 'quantity_overflow'

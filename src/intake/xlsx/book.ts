@@ -1,5 +1,6 @@
-import type { TextFile } from '../text-stream.ts';
+import type { TextFile } from '../csv/text-stream.ts';
 import { type Archive, openArchive, type Part, partKey } from './archive.ts';
+import { blankStrings } from './blank-strings.ts';
 import { MAX_SHEETS } from './limits.ts';
 import { otherArchive } from './other-archive.ts';
 import { readWholePart } from './part-xml.ts';
@@ -7,7 +8,6 @@ import { damaged, otherKind } from './refusals.ts';
 import { type Relationship, relationshipsOf } from './relationships.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { readStyles, type Styles } from './styles.ts';
-import { blankStrings } from './survey.ts';
 
 /** A sheet of a workbook that has cells, in the order of the tabs. */
 export interface Sheet {

@@ -1,5 +1,5 @@
 import { RefusedError } from '../../errors.ts';
-import type { TextFile } from '../text-stream.ts';
+import type { TextFile } from '../csv/text-stream.ts';
 
 /** Where in a workbook something is wrong: a part of the archive, and a line of its text. */
 export interface PartPosition {

@@ -1,10 +1,9 @@
-import type { Archive, Part } from './archive.ts';
 import type { Book, Sheet } from './book.ts';
 import { cellPosition } from './cell-reference.ts';
-import { MAX_MERGES, MAX_ROWS, MAX_TEXT_CHARACTERS } from './limits.ts';
-import { partText } from './part-text.ts';
+import { MAX_MERGES, MAX_ROWS } from './limits.ts';
 import { damaged, tooLarge } from './refusals.ts';
-import { attributeOf, tagName, TagScan, type TagVisitor } from './tag-scan.ts';
+import { scanPart } from './scan-part.ts';
+import { attributeOf, tagName, type TagVisitor } from './tag-scan.ts';
 
 /** What a sheet holds below its header, counted without reading the cells. */
 export interface SheetSurvey {
@@ -32,42 +31,6 @@ export async function surveySheet(book: Book, sheet: Sheet, headerRow: number, w
     }
   });
   return counter;
-}
-
-/** The indexes of shared texts that are blank. */
-export async function blankStrings(archive: Archive, part: Part): Promise<ReadonlySet<number>> {
-  const blank = new Set<number>();
-  let index = -1;
-  let filled = false;
-  let inText = false;
-  let phonetic = 0;
-  const visitor: TagVisitor = {
-    tag: (text, from, to) => {
-      const name = tagName(text, from, to);
-      const closes = text.charCodeAt(from) === 0x2f;
-      const alone = text.charCodeAt(to - 1) === 0x2f;
-      if (name === 't') inText = !closes && !alone && phonetic === 0;
-      else if (name === 'rPh' && !alone) phonetic += closes ? -1 : 1;
-      if (name !== 'si') return;
-      if (!closes) {
-        index += 1;
-        filled = false;
-      }
-      if ((closes || alone) && !filled) blank.add(index);
-    },
-    content: () => (filled ||= inText),
-  };
-  await scanPart(archive, part, visitor, () => undefined);
-  return blank;
-}
-
-async function scanPart(archive: Archive, part: Part, visitor: TagVisitor, check: () => void): Promise<void> {
-  const scan = new TagScan(visitor);
-  for await (const piece of partText(archive, part)) {
-    scan.push(piece);
-    if (scan.waiting > MAX_TEXT_CHARACTERS) throw tooLarge(archive.file, 'it holds a text of more than 16 MB', { part: part.name });
-    check();
-  }
 }
 
 class CellCounter implements SheetSurvey, TagVisitor {

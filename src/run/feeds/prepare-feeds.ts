@@ -5,12 +5,13 @@ import { bindColumns } from '../../intake/binding/bind.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
 import { findFiles } from '../../intake/files/find.ts';
-import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
-import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
+import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { profileOf } from './feed-profile.ts';
+import { probedFiles, workbookDigest } from './probed-files.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
 import type { FeedContext, FeedRequest } from './feed-context.ts';
@@ -70,15 +71,15 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
-  const probed: ProbedFile[] = [];
-  for (const file of found.files) probed.push(await probeFile(file, profile.read));
+  const probed = await probedFiles(found.files, profile, context.warn);
   const bound = bindColumns(profile, probed);
+  const warn = onceEach(context.warn);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, context.copies)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
@@ -86,7 +87,7 @@ async function prepareFiles(
 async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
-    const digest = digestFile(file.path);
+    const digest = workbookDigest(file);
     return { number, file, textPath: file.path, digest, textDigest: digest, path: { engine: false, why: 'it is a workbook' } };
   }
   const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
@@ -103,6 +104,15 @@ async function preparedFile(file: BoundFile, number: number, copies: string): Pr
 /** The way a file must be read, once it has been examined. */
 export function examinedPath(file: PreparedFile, digest: FileDigest): EnginePath {
   return file.path.engine ? canEngineRead(file.file, digest) : file.path;
+}
+
+/** A file may be read again in another way, and says the same. */
+function onceEach(warn: (warning: Warning) => void): (warning: Warning) => void {
+  const known = new Set<string>();
+  return (warning) => {
+    if (!known.has(warning.message)) warn(warning);
+    known.add(warning.message);
+  };
 }
 
 /** ISO date of an instant in a zone. */
