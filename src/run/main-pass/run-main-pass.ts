@@ -48,7 +48,7 @@ export async function readFeeds(
   refuseIfAny([
     ...cut,
     ...tooFew(pass, summaries),
-    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
+    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources),
   ]);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };
