@@ -47,8 +47,11 @@ function sheetNamed(sheets: readonly HeadedSheet[], wanted: string): HeadedSheet
 }
 
 function sameHeader(a: readonly string[], b: readonly string[]): boolean {
-  const key = (header: readonly string[]): string => JSON.stringify(header.map((name) => folded(name.trim())));
-  return key(a) === key(b);
+  return headerKey(a) === headerKey(b);
+}
+
+function headerKey(header: readonly string[]): string {
+  return JSON.stringify(header.map((name) => folded(name.trim())));
 }
 
 function sheetNeeded(found: FoundFile, sheets: readonly HeadedSheet[]): Problem {

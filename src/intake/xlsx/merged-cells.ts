@@ -12,7 +12,9 @@ interface Range {
 }
 
 /** A cell of a record as merging leaves it. */
-export type MergedCell = Pick<CellValue, 'text' | 'isNumber' | 'rounded'> & { readonly fault: CellValue['fault'] | 'merged_cells' };
+export type MergedCell = Pick<CellValue, 'text' | 'isNumber' | 'rounded'> & {
+  readonly fault: CellValue['fault'] | 'merged_cells';
+};
 
 /** How the columns of a record are used, by their position: those that nothing reads are undefined. */
 export type ColumnUses = readonly ('code' | 'figure' | undefined)[];

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import { RefusedError } from '../../errors.ts';
+import type { RefusedError } from '../../errors.ts';
 import { decoderFor, FAULT } from '../csv/decoder.ts';
 import { type Archive, type Part, partBytes } from './archive.ts';
 import { damaged } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { SaxesTagPlain } from 'saxes';
-import { RefusedError } from '../../errors.ts';
+import type { RefusedError } from '../../errors.ts';
 import type { Archive, Part } from './archive.ts';
 import { MAX_TEXT_CHARACTERS } from './limits.ts';
 import { partText } from './part-text.ts';

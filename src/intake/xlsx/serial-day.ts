@@ -45,5 +45,8 @@ function dated(date: string, time: string): string {
 }
 
 function clockOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(11, 23).replace(/\.000$/, '');
+  return new Date(milliseconds)
+    .toISOString()
+    .slice(11, 23)
+    .replace(/\.000$/, '');
 }

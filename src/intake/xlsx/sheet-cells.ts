@@ -113,7 +113,10 @@ export class SheetCells implements PartHandler {
     if (position.row !== this.#row) throw this.#wrong(`the cell ${r} stands in the row ${this.#row}`);
     if (this.#cells[position.column]) throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is there twice`);
     const type = TYPES.find((known) => known === t);
-    if (!type) throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is of a kind that is not known, ${JSON.stringify(t)}`);
+    if (!type)
+      throw this.#wrong(
+        `the cell ${columnLetters(position.column)}${this.#row} is of a kind that is not known, ${JSON.stringify(t)}`,
+      );
     this.#column = position.column;
     this.#type = type;
     this.#style = Number(s);
@@ -134,7 +137,9 @@ export class SheetCells implements PartHandler {
   }
 
   #closeRow(): void {
-    const filled = this.#cells.some((cell) => cell && (cell.formula || cell.type === 'e' || (cell.value !== null && cell.value !== '')));
+    const filled = this.#cells.some(
+      (cell) => cell && (cell.formula || cell.type === 'e' || (cell.value !== null && cell.value !== '')),
+    );
     if (filled) this.rows.push({ row: this.#row, cells: this.#cells });
   }
 

@@ -1,4 +1,4 @@
-import { RefusedError } from '../../errors.ts';
+import type { RefusedError } from '../../errors.ts';
 import type { Book, Sheet } from './book.ts';
 import { type CellContext, type CellValue, cellValue } from './cell-value.ts';
 import { columnLetters } from './cell-reference.ts';

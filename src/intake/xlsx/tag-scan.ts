@@ -5,12 +5,13 @@ export interface TagVisitor {
   content(text: string, from: number, to: number): void;
 }
 
-const [LESS, GREATER, QUOTE, APOSTROPHE, BANG, QUESTION] = [0x3c, 0x3e, 0x22, 0x27, 0x21, 0x3f] as const;
+const [LESS, GREATER, QUOTE, APOSTROPHE, BANG, QUESTION, SLASH] = [0x3c, 0x3e, 0x22, 0x27, 0x21, 0x3f, 0x2f] as const;
 
 /** Cuts XML text into tags and what stands between them, and knows nothing of what they mean. Comments and instructions are passed over. */
 export class TagScan {
   readonly #visitor: TagVisitor;
   #rest = '';
+  #open = 0;
 
   constructor(visitor: TagVisitor) {
     this.#visitor = visitor;
@@ -19,6 +20,11 @@ export class TagScan {
   /** Characters that wait for the next piece. */
   get waiting(): number {
     return this.#rest.length;
+  }
+
+  /** Every element was closed, and nothing but blanks waits for more. */
+  get complete(): boolean {
+    return this.#open === 0 && this.#rest.trim() === '';
   }
 
   push(piece: string): void {
@@ -39,8 +45,11 @@ export class TagScan {
   #markup(text: string, less: number, end: number): void {
     const next = text.charCodeAt(less + 1);
     if (next === QUESTION) return;
-    if (next !== BANG) this.#visitor.tag(text, less + 1, end);
-    else if (text.startsWith('<![CDATA[', less) && end - 2 > less + 9) this.#visitor.content(text, less + 9, end - 2);
+    if (next !== BANG) {
+      if (next === SLASH) this.#open -= 1;
+      else if (text.charCodeAt(end - 1) !== SLASH) this.#open += 1;
+      this.#visitor.tag(text, less + 1, end);
+    } else if (text.startsWith('<![CDATA[', less) && end - 2 > less + 9) this.#visitor.content(text, less + 9, end - 2);
   }
 }
 

@@ -12,7 +12,10 @@ export interface LandedSource {
   readonly file: number;
   readonly header: readonly string[];
   readonly columns: readonly LandedColumn[];
-  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string; readonly faults?: boolean } | { readonly relation: Fragment };
+  readonly from:
+    | { readonly csv: Omit<ReadCsv, 'rejects'> }
+    | { readonly table: string; readonly faults?: boolean }
+    | { readonly relation: Fragment };
 }
 
 /** Name of the table that takes the faulty records of a file in one of the readings. */

@@ -12,7 +12,16 @@ import { readCsv } from '../../sql/duckdb/read-csv.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
-import { type BrokenRecord, clusterSources, fillTable, inputsOf, inputViews, landedShape, landedSource, tableName } from './landed-inputs.ts';
+import {
+  type BrokenRecord,
+  clusterSources,
+  fillTable,
+  inputsOf,
+  inputViews,
+  landedShape,
+  landedSource,
+  tableName,
+} from './landed-inputs.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the records of local files go. */

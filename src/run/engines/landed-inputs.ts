@@ -145,6 +145,9 @@ export async function fillTable(session: FileSession, file: PreparedFile): Promi
 async function* appendRows(file: BoundFile, broken: BrokenRecord[]): AsyncIterable<readonly AppendRow[]> {
   for await (const batch of readRecords(file)) {
     broken.push(...batch.broken);
-    yield batch.rows.map(({ cells, line, faults }) => ({ values: faults === undefined ? cells : [...cells, faults], record: line }));
+    yield batch.rows.map(({ cells, line, faults }) => ({
+      values: faults === undefined ? cells : [...cells, faults],
+      record: line,
+    }));
   }
 }

@@ -79,7 +79,10 @@ async function prepareFiles(
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, context.copies)), firstReading });
+    files.push({
+      ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, context.copies)),
+      firstReading,
+    });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }

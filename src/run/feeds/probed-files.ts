@@ -49,9 +49,17 @@ function warningsOf({ label, layout }: ProbedFile): readonly Warning[] {
       message: `${label}: the ${other.hidden ? 'hidden ' : ''}sheet ${JSON.stringify(other.name)} with ${rowCount(other.rows)} is not read`,
       at,
     })),
-    ...(sheet.hidden ? [{ code: 'hidden_sheet', message: `${name}: the sheet is hidden; its records count all the same`, at }] : []),
+    ...(sheet.hidden
+      ? [{ code: 'hidden_sheet', message: `${name}: the sheet is hidden; its records count all the same`, at }]
+      : []),
     ...(survey.hiddenRows > 0
-      ? [{ code: 'hidden_rows', message: `${name}: ${hiddenRows} with something in them are hidden; they count all the same`, at }]
+      ? [
+          {
+            code: 'hidden_rows',
+            message: `${name}: ${hiddenRows} with something in them are hidden; they count all the same`,
+            at,
+          },
+        ]
       : []),
   ];
 }

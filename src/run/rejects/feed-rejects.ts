@@ -73,7 +73,13 @@ async function* refusedRows(
   hasFaults: boolean,
 ): AsyncIterable<Refused> {
   const faults = hasFaults ? [FAULTS] : [];
-  const columns = ['file', 'record_number', 'raw', ...faults, ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
+  const columns = [
+    'file',
+    'record_number',
+    'raw',
+    ...faults,
+    ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`]),
+  ];
   // Records of a table have no numbers: they come in the order of their texts
   const order = ['file', 'record_number', ...(feed.table ? ['raw'] : [])];
   for await (const row of context.rows.stream(query, columns, order)) {
@@ -115,7 +121,11 @@ function refusedFields(
 }
 
 /** The sheet and cell of a workbook, where the field was read from one. */
-function sheetCell(source: BoundFile | BoundTable | undefined, row: number, position: number | null): Pick<Reject, 'sheet' | 'cell'> {
+function sheetCell(
+  source: BoundFile | BoundTable | undefined,
+  row: number,
+  position: number | null,
+): Pick<Reject, 'sheet' | 'cell'> {
   if (!source || !('layout' in source) || source.layout.format !== 'xlsx') return {};
   const { sheet } = source.layout;
   return position === null ? { sheet } : { sheet, cell: `${columnLetters(position)}${row}` };
