@@ -4,12 +4,14 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
-import { findFiles } from '../../intake/files/find.ts';
+import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { FeedSide } from '../../model/side.ts';
+import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
@@ -71,18 +73,33 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
-  const probed = await probedFiles(found.files, profile, context.warn);
+  return unchanged(
+    found.files.map((file) => ({ file })),
+    () => examined(found, { side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn) }),
+  );
+}
+
+interface Examining {
+  readonly side: FeedSide;
+  readonly profile: Profile;
+  readonly firstFile: number;
+  readonly copies: string;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** What is known of found files before a record of them is judged. */
+async function examined(
+  found: FoundFeed,
+  { side, profile, firstFile, copies, warn }: Examining,
+): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
+  const probed = await probedFiles(found.files, profile, warn);
   const bound = bindColumns(profile, probed);
-  const warn = onceEach(context.warn);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({
-      ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, context.copies)),
-      firstReading,
-    });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, copies)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
