@@ -39,7 +39,8 @@ export async function examineFile(found: FoundFile, read: ReadOptions, known: Re
   const first = await probeFile(found, encoded).catch(refusedAsUndefined);
   const now = first && lineOf(first);
   const isElsewhere = best !== undefined && (best.line !== now?.line || best.sheet !== now.sheet);
-  if (isElsewhere && best.sheet !== null && best.sheet !== now?.sheet)
+  // Of several sheets with the same header the run asks which are meant
+  if (isElsewhere && best.sheet !== null && best.sheet !== now?.sheet && !(await hasSeveral(found, encoded)))
     settings.push({ key: 'sheet', value: best.sheet, why: 'the list stands there' });
   if (isElsewhere && best.line > 1)
     settings.push({ key: 'header_row', value: String(best.line), why: 'what stands above is no list' });
@@ -50,6 +51,15 @@ export async function examineFile(found: FoundFile, read: ReadOptions, known: Re
   const probed = isElsewhere || !first ? await probeFile(found, options) : first;
   const { rows, last } = await sampled(probed);
   return { probed, settings, columns: columnFacts(probed.header, rows), last };
+}
+
+async function hasSeveral(found: FoundFile, read: ReadOptions): Promise<boolean> {
+  try {
+    await probeFile(found, read);
+    return false;
+  } catch (error) {
+    return error instanceof RefusedError && error.problems.some(({ code }) => code === 'sheet_needed');
+  }
 }
 
 function refusedAsUndefined(error: unknown): undefined {

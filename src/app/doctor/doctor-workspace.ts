@@ -10,6 +10,7 @@ import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { domainNamed } from '../../domains/domain.ts';
 import { SIDES } from '../../model/side.ts';
+import { probedFiles } from '../../run/feeds/probed-files.ts';
 import { checking, type Check } from './doctor-check.ts';
 import { checkCluster } from './doctor-cluster.ts';
 
@@ -78,7 +79,7 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });
-    const { probed, bound } = await bindFiles(profile, found.files);
+    const { probed, bound } = await bindFiles(profile, found.files, () => probedFiles(found.files, profile, () => undefined));
     const message = probed.map((file, index) => bindingText(profile, file, bound.files[index]?.columns ?? [])).join('; ');
     const warnings = found.warnings.map((warning): Check => ({ name, state: 'warn', message: warning.message, remedy: null }));
     return [

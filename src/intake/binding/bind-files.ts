@@ -14,16 +14,19 @@ export interface BoundFiles {
 }
 
 /** Codes of problems that a header in another row or on another sheet explains. */
-const OF_THE_HEADER: ReadonlySet<string> = new Set(['column_missing', 'file_empty', 'field_open', 'sheet_needed']);
+const OF_THE_HEADER: ReadonlySet<string> = new Set(['column_missing', 'file_empty', 'field_open']);
 
 /**
  * Probes the files of a feed and binds their columns. Where that fails because the list stands in another row or on another sheet, the
  * refusal is `header_not_found` or `sheet_needed` and names it.
  */
-export async function bindFiles(profile: Profile, found: readonly FoundFile[]): Promise<BoundFiles> {
+export async function bindFiles(
+  profile: Profile,
+  found: readonly FoundFile[],
+  probe: () => Promise<readonly ProbedFile[]>,
+): Promise<BoundFiles> {
   try {
-    const probed: ProbedFile[] = [];
-    for (const file of found) probed.push(await probeFile(file, profile.read));
+    const probed = await probe();
     return { probed, bound: bindColumns(profile, probed) };
   } catch (error) {
     if (!(error instanceof RefusedError) || !error.problems.some(({ code }) => OF_THE_HEADER.has(code))) throw error;

@@ -2,7 +2,8 @@ import { RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { csvScanner } from '../csv/csv-scan.ts';
 import { textOf } from '../csv/text-stream.ts';
-import { sheetRows, workbookSheets } from '../xlsx/workbook.ts';
+import { openBook } from '../xlsx/book.ts';
+import { sheetRows } from '../xlsx/sheet-rows.ts';
 import type { FoundFile } from './landed-file.ts';
 import { textEncoding } from './probe.ts';
 
@@ -61,18 +62,18 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
 }
 
 async function sheets(found: FoundFile, read: ReadOptions, count: number): Promise<readonly FirstRows[]> {
-  const named = (await workbookSheets(found)).filter(({ name, hidden }) =>
-    read.sheet === undefined ? !hidden : name === read.sheet,
-  );
+  const book = await openBook(found);
+  const any = read.sheet === undefined || read.sheet === 'all';
+  const named = book.sheets.filter(({ name, hidden }) => (any ? !hidden : name === read.sheet));
   const all: FirstRows[] = [];
-  for (const { name } of named) {
+  for (const sheet of named) {
     const rows: FirstRow[] = [];
-    for await (const row of sheetRows(found, name)) {
+    for await (const row of sheetRows(book, sheet)) {
       if (row.row > count) break;
-      const cells = Array.from({ length: row.width }, (_, position) => row.text(position) ?? '');
+      const cells = Array.from({ length: row.width }, (_, position) => row.cell(position)?.text ?? '');
       if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: row.row, cells });
     }
-    all.push({ sheet: name, delimiter: null, rows });
+    all.push({ sheet: sheet.name, delimiter: null, rows });
   }
   return all;
 }

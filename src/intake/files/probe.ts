@@ -3,6 +3,7 @@ import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from './landed-file.ts';
 import { probeCsv, type TextEncoding } from '../csv/probe-csv.ts';
+import type { Fits } from '../xlsx/choose-sheets.ts';
 import { probeWorkbook } from '../xlsx/probe-workbook.ts';
 import { type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
 
@@ -18,9 +19,16 @@ const MARKS: readonly (readonly [Buffer, string])[] = [
  * Settles how the records of a file are laid out, from its first bytes and what the profile says, and reads its header.
  * A byte order mark wins over the profile. Throws RefusedError: `file_empty`, `file_binary`, `file_damaged`, `bad_encoding`.
  */
-export async function probeFile(found: FoundFile, read: ReadOptions): Promise<ProbedFile> {
+export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<ProbedFile> {
+  const [first] = await probeTables(found, read, fits);
+  if (!first) throw new RangeError('a file without a table');
+  return first;
+}
+
+/** The same for all tables that are to be read from a file: one, or several sheets of a workbook. `fits` says which headers are wanted. */
+export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
   const text = await textEncoding(found, read);
-  return text === null ? probeWorkbook(found, read) : probeCsv(found, read, text);
+  return text === null ? probeWorkbook(found, read, fits) : [await probeCsv(found, read, text)];
 }
 
 /** How the text of a file is encoded; null for a workbook. Throws RefusedError for a file that is neither, or not what `format` says. */
