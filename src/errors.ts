@@ -37,7 +37,6 @@ export type RefusalCode =
   | 'sheet_needed'
   | 'field_open'
   | 'header_not_found'
-  | 'sheet_needed'
   | 'ambiguous_number_format'
   | 'quantity_overflow'
   | 'key_not_unique'
