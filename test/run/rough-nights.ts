@@ -39,10 +39,11 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: "2026-11-21T22:00:00Z"}`;
+
 /** A workspace whose ERP export is the version 0, written a while ago. */
 export async function writeNight(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: "2026-11-21T22:00:00Z"}`;
   const domains = `{inventory: {erp: ${feed('erp')}, mes: ${feed('mes')}}}`;
   await writeFile(join(folder, 'trueup.yaml'), `version: 1\ncurrency: EUR\ntimezone: UTC\ndomains: ${domains}\n`);
   await writeFile(join(folder, 'erp.csv'), exportOf(0));

@@ -74,14 +74,22 @@ async function prepareFiles(
   found.warnings.forEach(context.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
-    () => examined(found, { side, profile, firstFile, copies: context.copies }),
+    () => examined(found, { side, profile, firstFile, copies: context.copies, signal: context.signal }),
   );
+}
+
+interface ExaminedAs {
+  readonly side: FeedSide;
+  readonly profile: Profile;
+  readonly firstFile: number;
+  readonly copies: string;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What is known of found files before a record of them is judged. */
 async function examined(
   found: FoundFeed,
-  { side, profile, firstFile, copies }: { side: FeedSide; profile: Profile; firstFile: number; copies: string },
+  { side, profile, firstFile, copies, signal }: ExaminedAs,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed: ProbedFile[] = [];
   for (const file of found.files) probed.push(await probeFile(file, profile.read));
@@ -91,21 +99,27 @@ async function examined(
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies, signal)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
 
-async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {
+async function preparedFile(
+  file: BoundFile,
+  number: number,
+  copies: string,
+  signal: AbortSignal | undefined,
+): Promise<Omit<PreparedFile, 'firstReading'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
-    const digest = digestFile(file.path);
+    const digest = digestFile(file.path, undefined, signal);
+    digest.catch(() => undefined);
     return { number, file, textPath: file.path, digest, textDigest: digest, path: { engine: false, why: 'it is a workbook' } };
   }
-  const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
+  const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)), signal);
   const text = { delimiter: layout.delimiter, quote: layout.quote, titleLines: layout.titleLines ?? 0 };
-  const textDigest = digestFile(textPath, text);
-  const digest = textPath === file.path ? textDigest : digestFile(file.path);
+  const textDigest = digestFile(textPath, text, signal);
+  const digest = textPath === file.path ? textDigest : digestFile(file.path, undefined, signal);
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
