@@ -8,6 +8,9 @@ import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './schema.ts';
 import type { FailOn, ReferenceConfig, Workspace } from './workspace.ts';
 
+/** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
+const ABOVE = '10000';
+
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;
 
@@ -31,6 +34,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
+    checkFirst: { above: shape.check_first?.above ?? ABOVE },
     engine: engineConfig(shape.engine ?? {}, source, folder),
   };
 }

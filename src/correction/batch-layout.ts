@@ -25,6 +25,7 @@ export const LINE_FIELDS = [
   'expected_after',
   'reason',
   'text',
+  'value',
 ] as const satisfies readonly (keyof BatchLine)[];
 
 /** A line as a record that another system imports: null is an empty cell, lists are joined by a blank, nothing else is changed. */
@@ -36,13 +37,15 @@ export function lineCsv(line: BatchLine): string {
 
 export const CSV_HEADER = csvRecord(LINE_FIELDS);
 
-/** The text of a batch's JSON up to its first line; lines and `not_corrected` stand one object a text line. */
+/** The text of a batch's JSON up to its first line; its lists stand one object a text line. */
 export function batchStart(head: BatchHead): string {
   return `{"schema":"trueup.batch/1",\n"batch":${JSON.stringify(head)},\n"lines":[`;
 }
 
-/** The text between the lines and `not_corrected`. */
-export const BATCH_MIDDLE = '\n],\n"not_corrected":[';
+/** The text before each further list. */
+export function listStart(name: 'check_first' | 'not_corrected'): string {
+  return `\n],\n${JSON.stringify(name)}:[`;
+}
 
 /** The text after the last object. */
 export const BATCH_END = '\n]}\n';

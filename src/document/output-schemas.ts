@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Batch } from '../model/batch.ts';
+import { ACTIONS, type Batch, CHECK_FIRST, NOT_CORRECTED } from '../model/batch.ts';
 import type { Discrepancy } from '../model/discrepancy.ts';
 import { type Reject, REJECT_CODES } from '../model/reject.ts';
 import type { Summary } from '../model/summary.ts';
@@ -152,16 +152,16 @@ const batchLine = z.strictObject({
   line: z.int().min(1),
   idempotency_key: z.string().regex(/^[0-9a-f]{32}$/),
   discrepancies: z.array(text),
-  action: z.literal('adjust'),
+  action: z.enum(ACTIONS),
   site: maybe,
   location: maybe,
-  to_location: z.null(),
+  to_location: maybe,
   material: maybe,
   lot: maybe,
   to_lot: z.null(),
   serial: maybe,
   status: maybe,
-  to_status: z.null(),
+  to_status: maybe,
   ownership: maybe,
   order: z.null(),
   operation: z.null(),
@@ -171,6 +171,7 @@ const batchLine = z.strictObject({
   expected_after: decimal,
   reason: text,
   text,
+  value: decimal.nullable(),
 });
 
 /** corrections/<target>-<domain>.json */
@@ -193,20 +194,8 @@ export const batchSchema: z.ZodType<Batch> = z.strictObject({
     content_sha256: sha256,
   }),
   lines: z.array(batchLine),
-  not_corrected: z.array(
-    z.strictObject({
-      discrepancy: text,
-      why: z.enum([
-        'grain_too_coarse',
-        'ambiguous_verdict',
-        'ambiguous_way_back',
-        'location_managed_elsewhere',
-        'inexact_unit',
-        'ownership_not_ours',
-        'no_sources',
-      ]),
-    }),
-  ),
+  check_first: z.array(z.strictObject({ line: batchLine, why: z.enum(CHECK_FIRST) })),
+  not_corrected: z.array(z.strictObject({ discrepancy: text, why: z.enum(NOT_CORRECTED) })),
 });
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */

@@ -1,4 +1,4 @@
-import { BATCH_END, BATCH_MIDDLE, batchStart, CSV_HEADER } from '../correction/batch-layout.ts';
+import { BATCH_END, batchStart, CSV_HEADER, listStart } from '../correction/batch-layout.ts';
 import type { BatchSink } from '../correction/batch-builder.ts';
 import type { BatchHead } from '../model/batch.ts';
 import type { LineWriter } from './line-writer.ts';
@@ -15,21 +15,25 @@ export interface BatchFiles {
 export function openBatchFiles(folder: RunFolder, name: string): BatchFiles {
   const path = `corrections/${name}`;
   const lines = openPart(folder, `${path}.lines.part`);
+  const checkFirst = openPart(folder, `${path}.check-first.part`);
   const notCorrected = openPart(folder, `${path}.not-corrected.part`);
   const csv = folder.writer(`${path}.csv`);
   const started = csv.write(CSV_HEADER);
   return {
     sink: {
       line: (json, record) => both(lines.add(json), csv.write(record)),
+      checkFirst: (json) => checkFirst.add(json),
       notCorrected: (json) => notCorrected.add(json),
     },
     async assemble(head) {
       await started;
-      await Promise.all([lines.close(), notCorrected.close(), csv.close()]);
+      await Promise.all([lines.close(), checkFirst.close(), notCorrected.close(), csv.close()]);
       const json = folder.writer(`${path}.json`);
       await json.write(batchStart(head));
       await lines.moveInto(json);
-      await json.write(BATCH_MIDDLE);
+      await json.write(listStart('check_first'));
+      await checkFirst.moveInto(json);
+      await json.write(listStart('not_corrected'));
       await notCorrected.moveInto(json);
       await json.write(BATCH_END);
       await json.close();

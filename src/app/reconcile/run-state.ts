@@ -1,5 +1,5 @@
 import type { Workspace } from '../../config/workspace.ts';
-import type { BatchHead, NotCorrectedReason } from '../../model/batch.ts';
+import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../../model/batch.ts';
 import type { FeedSummary, DomainSummary } from '../../model/summary.ts';
 import type { LineWriter } from '../../output/line-writer.ts';
 import type { RunFolder } from '../../output/run-folder.ts';
@@ -23,7 +23,11 @@ export class RunState {
   readonly warnings: Warning[] = [];
   readonly feeds: FeedSummary[] = [];
   readonly domains: DomainSummary[] = [];
-  readonly batches: { head: BatchHead; notCorrected: ReadonlyMap<NotCorrectedReason, number> }[] = [];
+  readonly batches: {
+    head: BatchHead;
+    notCorrected: ReadonlyMap<NotCorrectedReason, number>;
+    checkFirst: ReadonlyMap<CheckFirstReason, number>;
+  }[] = [];
   readonly pairing: PairingExamples[] = [];
   readonly unmapped: UnmappedCode[] = [];
   readonly largest = new Largest(SHOWN);

@@ -23,7 +23,16 @@ export interface DiscrepancySinks {
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
   /** Null without the second pass or without corrections. */
-  readonly batch: { readonly target: Side; readonly profile: string; readonly builder: BatchBuilder } | null;
+  readonly batch: DraftedBatch | null;
+}
+
+export interface DraftedBatch {
+  readonly target: Side;
+  /** Of the feed whose system the batch is for. */
+  readonly profile: string;
+  readonly builder: BatchBuilder;
+  /** What is wrong with the codes of a key that one side has alone. */
+  readonly codesOf: (discrepancy: Discrepancy) => CorrectionCase['codes'];
 }
 
 export interface DiscrepancyContext {
@@ -32,6 +41,8 @@ export interface DiscrepancyContext {
   readonly currency: string;
   readonly places: Places;
   readonly sources: boolean;
+  /** Rows that are equal and opposite: ordinal → the number of the pair. */
+  readonly opposites: ReadonlyMap<number, number>;
 }
 
 /** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
@@ -85,14 +96,21 @@ async function told(
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, row.notOurs);
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
   await sinks.write(discrepancy);
-  if (sinks.batch)
-    await sinks.batch.builder.add({ ...correctionCase(discrepancy, behind, sinks.batch, plan), notOurs: row.notOurs });
+  if (!sinks.batch) return;
+  const codes = sinks.batch.codesOf(discrepancy);
+  const move = context.opposites.get(row.ordinal);
+  await sinks.batch.builder.add({
+    ...correctionCase(discrepancy, behind, sinks.batch, plan),
+    notOurs: row.notOurs,
+    ...(codes === undefined ? {} : { codes }),
+    ...(move === undefined ? {} : { move }),
+  });
 }
 
 function correctionCase(
   discrepancy: Discrepancy,
   behind: readonly TracedRecord[],
-  { target, profile }: NonNullable<DiscrepancySinks['batch']>,
+  { target, profile }: DraftedBatch,
   plan: DomainPlan,
 ): CorrectionCase {
   const several =

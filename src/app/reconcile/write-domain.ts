@@ -1,16 +1,12 @@
-import { BatchBuilder } from '../../correction/batch-builder.ts';
-import { postingDate } from '../../correction/posting-date.ts';
-import { wayBack } from '../../correction/way-back.ts';
-import { otherSide, type Side } from '../../model/side.ts';
-import { openBatchFiles } from '../../output/batch-files.ts';
 import { discrepancyJson } from '../../report/ndjson.ts';
 import { money, ValueTotals } from '../../result/money.ts';
-import { keyCounts, verdictCounts, DISCREPANCIES } from '../../result/verdict-counts.ts';
+import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from '../../result/verdict-counts.ts';
 import type { EngineRun } from './engine-run.ts';
+import { openBatch } from './open-batch.ts';
+import { oppositeRows } from './opposite-rows.ts';
 import type { ReconciledDomain } from './reconcile-domain.ts';
 import type { ResolvedDomain } from './resolve.ts';
 import type { RunState } from './run-state.ts';
-import { needsWords, usedCodes } from './used-codes.ts';
 import { writeDiscrepancies } from './write-discrepancies.ts';
 import type { LineWriter } from '../../output/line-writer.ts';
 
@@ -31,8 +27,12 @@ export async function writeDomain(
   const causes = new Map<string, number>();
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
-  const batch = expected > 0 && state.sources ? await openBatch(run, resolved, done, state, runId) : null;
-  const context = { plan, run: runId, currency, places: (await read.located()).places, sources: state.sources };
+  // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
+  const drafts = expected > 0 && state.sources && !pairsPoorly(counts);
+  const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
+  const opposites = expected > 0 ? await oppositeRows(run.first, plan) : new Map<number, number>();
+  const { places } = await read.located();
+  const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, context, {
     write: (discrepancy) => {
       state.largest.add(discrepancy);
@@ -44,9 +44,9 @@ export async function writeDomain(
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
   if (batch) {
-    const head = batch.builder.finish();
+    const head = await batch.builder.finish();
     await batch.files?.assemble(head);
-    state.batches.push({ head, notCorrected: batch.builder.notCorrected() });
+    state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.domains.push({
     domain,
@@ -69,54 +69,4 @@ export async function writeDomain(
     proof: { rows_balance: done.proof.rowsBalance, totals_balance: done.proof.totalsBalance, independent: state.sources },
   });
   finished({ rows: written });
-}
-
-interface OpenBatch {
-  readonly target: Side;
-  /** Of the feed whose system the batch is for. */
-  readonly profile: string;
-  readonly builder: BatchBuilder;
-  readonly files: ReturnType<typeof openBatchFiles> | null;
-}
-
-/** The draft goes to the side that does not hold the truth. */
-async function openBatch(
-  run: EngineRun,
-  resolved: ResolvedDomain,
-  done: ReconciledDomain,
-  state: RunState,
-  runId: string,
-): Promise<OpenBatch | null> {
-  const target = otherSide(resolved.config.truth);
-  const feed = done.read.pass.feeds.find(({ side }) => side === target);
-  if (!feed) return null;
-  const domain = done.plan.comparison.domain.name;
-  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
-  const hashes = done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary));
-  const carried = [...feed.bindings]
-    .filter(([, binding]) => binding === 'column' || binding === 'unpivot')
-    .map(([field]) => field);
-  const used = needsWords(done.counts, target) ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
-  const way = wayBack(resolved.mappings, feed.profile, target, {
-    carried: new Set(carried),
-    day: feed.day,
-    fold: resolved.config.fold,
-    ...(used ? { used } : {}),
-  });
-  const context = {
-    run: runId,
-    target,
-    domain,
-    system: feed.profile.system,
-    postingDate: postingDate(feed.asOf.instant, state.workspace.timezone),
-    currency: state.workspace.currency,
-    createdBy: 'trueup',
-    fileHashes: hashes,
-  };
-  return {
-    target,
-    profile: feed.profile.name,
-    files,
-    builder: new BatchBuilder(context, way, files?.sink ?? { line: () => undefined, notCorrected: () => undefined }),
-  };
 }
