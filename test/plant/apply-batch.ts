@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { BatchLine } from '../../src/model/batch.ts';
+import type { BatchLine } from '../../src/contract/batch.ts';
 import { fraction, type Fraction, isLess, minus, plainText, sum, ZERO } from './fraction.ts';
 import type { Judged } from './judge.ts';
 import type { Entry, Plant, Side, Status } from './model.ts';

@@ -47,7 +47,7 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
       : portions;
   const status = nth(STATUSES, stock.status + (stock.fault === 'other_status_in_mes' && side === 'mes' ? 1 : 0));
   return seen.flatMap((portion, index) =>
-    split(portion, material, lotOf(ground, stock, side, index), dice).map((part): Entry => ({
+    (stock.whole ? [portion] : split(portion, material, lotOf(ground, stock, side, index), dice)).map((part): Entry => ({
       place,
       material,
       lot: lotOf(ground, stock, side, index),

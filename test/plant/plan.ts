@@ -58,6 +58,8 @@ export interface StockPlan {
     | 'other_unit_in_mes'
     | 'lots_in_mes';
   readonly delta: number;
+  /** Each portion is one line. */
+  readonly whole?: boolean;
 }
 
 export interface NoisePlan {

@@ -1,0 +1,51 @@
+import type { BatchHead, BatchLine } from '../contract/batch.ts';
+import { csvRecord } from '../report/layout/csv-cell.ts';
+
+/** The fields of a line in the contract's order; the CSV's header. */
+export const LINE_FIELDS = [
+  'line',
+  'idempotency_key',
+  'discrepancies',
+  'action',
+  'site',
+  'location',
+  'to_location',
+  'material',
+  'lot',
+  'to_lot',
+  'serial',
+  'status',
+  'to_status',
+  'ownership',
+  'order',
+  'operation',
+  'quantity',
+  'unit',
+  'expected_before',
+  'expected_after',
+  'reason',
+  'text',
+  'value',
+] as const satisfies readonly (keyof BatchLine)[];
+
+/** A line as a record that another system imports: null is an empty cell, lists are joined by a blank, nothing else is changed. */
+export function lineCsv(line: BatchLine): string {
+  return csvRecord(
+    LINE_FIELDS.map((field) => (field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? ''))),
+  );
+}
+
+export const CSV_HEADER = csvRecord(LINE_FIELDS);
+
+/** The text of a batch's JSON up to its first line; its lists stand one object a text line. */
+export function batchStart(head: BatchHead): string {
+  return `{"schema":"trueup.batch/1",\n"batch":${JSON.stringify(head)},\n"lines":[`;
+}
+
+/** The text before each further list. */
+export function listStart(name: 'check_first' | 'not_corrected'): string {
+  return `\n],\n${JSON.stringify(name)}:[`;
+}
+
+/** The text after the last object. */
+export const BATCH_END = '\n]}\n';

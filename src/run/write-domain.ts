@@ -1,0 +1,72 @@
+import { discrepancyJson } from '../report/formats/ndjson-report.ts';
+import { money, ValueTotals } from './outcome/money.ts';
+import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
+import type { EngineRun } from './engines/engine-run.ts';
+import { openBatch } from './source-pass/open-batch.ts';
+import { oppositeRows } from './source-pass/opposite-rows.ts';
+import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
+import type { ResolvedDomain } from './feeds/resolve-domain.ts';
+import type { RunState } from './run-state.ts';
+import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
+import type { LineWriter } from '../output/line-writer.ts';
+
+/** Streams a domain's discrepancies into the run's file and its batch, and adds the domain to the summary. */
+export async function writeDomain(
+  run: EngineRun,
+  resolved: ResolvedDomain,
+  done: ReconciledDomain,
+  state: RunState,
+  runId: string,
+  writer: LineWriter | undefined,
+): Promise<void> {
+  const { plan, counts, read } = done;
+  const { currency } = state.workspace;
+  const domain = plan.comparison.domain.name;
+  const finished = state.progress.start('writing the results');
+  const values = new ValueTotals(currency);
+  const causes = new Map<string, number>();
+  const verdicts = verdictCounts(counts);
+  const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
+  // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
+  const drafts = expected > 0 && state.sources && !pairsPoorly(counts);
+  const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
+  const opposites = expected > 0 ? await oppositeRows(run.first, plan) : new Map<number, number>();
+  const { places } = await read.located();
+  const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
+  const written = await writeDiscrepancies(run.first, run.second, context, {
+    write: (discrepancy) => {
+      state.largest.add(discrepancy);
+      return writer?.write(`${discrepancyJson(discrepancy)}\n`);
+    },
+    values,
+    causes,
+    batch,
+  });
+  if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
+  if (batch) {
+    const head = await batch.builder.finish();
+    await batch.files?.assemble(head);
+    state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
+  }
+  state.domains.push({
+    domain,
+    grain: plan.comparison.grain,
+    keys: keyCounts(counts),
+    verdicts,
+    causes: Object.fromEntries([...causes].sort(([a], [b]) => (a < b ? -1 : 1))),
+    discrepancies: written,
+    suppressed: 0,
+    findings: {},
+    closed: 0,
+    value_net: money(values.net),
+    value_gross: money(values.gross),
+    unvalued: values.unvalued,
+    currency,
+    pairing: done.pairing,
+    one_sided: done.oneSided,
+    grain_dropped: [],
+    not_compared: [],
+    proof: { rows_balance: done.proof.rowsBalance, totals_balance: done.proof.totalsBalance, independent: state.sources },
+  });
+  finished({ rows: written });
+}
