@@ -13,7 +13,7 @@ export interface KnownCodes {
 }
 
 /** Master data: a system knows such a code before it has stock of it. Lots and serials are new every day. */
-const MASTER = ['site', 'location', 'material'];
+const MASTER = new Set(['site', 'location', 'material']);
 
 /** What is wrong with the codes of a key that one side has alone; undefined where nothing is. */
 export function codesOf(
@@ -28,7 +28,7 @@ export function codesOf(
   if (lines[otherSide(side)] > 0) return undefined;
   const lonely = fields.filter(({ name }) => (key[name] ?? '') !== '' && known.lonely(side, name, key[name] ?? ''));
   if (lonely.some((field) => !listed[side](key, field))) return 'unmapped_code';
-  const unknown = lonely.some(({ name }) => MASTER.includes(name));
+  const unknown = lonely.some(({ name }) => MASTER.has(name));
   if (side === target) return unknown ? 'unknown_to_truth' : undefined;
   const { site = null, location = null } = key;
   const elsewhere = location !== null && location !== '' && !known.hasLocation(site, location);

@@ -7,6 +7,7 @@ import { oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import type { ResolvedDomain } from './feeds/resolve-domain.ts';
 import type { RunState } from './run-state.ts';
+import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 
@@ -43,6 +44,9 @@ export async function writeDomain(
     batch,
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
+  const lists = read.pass.feeds.filter(({ side }) => side === 'reference');
+  if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
+    state.warn(await pricesNothing(run.first, plan, lists, currency));
   if (batch) {
     const head = await batch.builder.finish();
     await batch.files?.assemble(head);
@@ -62,6 +66,7 @@ export async function writeDomain(
     value_gross: money(values.gross),
     unvalued: values.unvalued,
     currency,
+    priced_by: lists.flatMap(({ files, table }) => (table ? [table.label] : files.map(({ file }) => file.label))),
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],

@@ -15,6 +15,8 @@ import { entry, key, mappings, place, profile, row } from './sample.ts';
 
 const PROFILE = profile(['location', 'material', 'lot', 'status']);
 
+const read = (texts: readonly string[]): never => texts.map((text) => JSON.parse(text) as unknown) as never;
+
 /** The batch for the ERP, its three lists read back. */
 async function drafted(cases: readonly CorrectionCase[], above = '10000'): Promise<Omit<Batch, 'schema'>> {
   const lists = { lines: [] as string[], check_first: [] as string[], not_corrected: [] as string[] };
@@ -45,7 +47,6 @@ async function drafted(cases: readonly CorrectionCase[], above = '10000'): Promi
   });
   for (const one of cases) await builder.add(one);
   const batch = await builder.finish();
-  const read = (texts: readonly string[]): never => texts.map((text) => JSON.parse(text) as unknown) as never;
   return { batch, lines: read(lists.lines), check_first: read(lists.check_first), not_corrected: read(lists.not_corrected) };
 }
 
@@ -179,11 +180,12 @@ describe('a line waits for somebody', () => {
   });
 });
 
+const known = (lonely: readonly string[], places: readonly string[] = []): KnownCodes => ({
+  lonely: (side, field, code) => lonely.includes(`${side} ${field} ${code}`),
+  hasLocation: (_, code) => places.includes(code),
+});
+
 describe('codes of a key that one side has alone', () => {
-  const known = (lonely: readonly string[], places: readonly string[] = []): KnownCodes => ({
-    lonely: (side, field, code) => lonely.includes(`${side} ${field} ${code}`),
-    hasLocation: (_, code) => places.includes(code),
-  });
   const parts = mappings({ tables: { parts: [entry('mes', 'M-1', '100')] } });
   const places = mappings({ locations: [place('mes', ['N', 'A1'], ['1000', '0001'])] });
   const found = (side: Side, fields: Parameters<typeof key>[0], facts: KnownCodes, files = parts): unknown => {

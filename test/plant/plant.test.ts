@@ -12,14 +12,14 @@ import { plans } from './plan.ts';
 import { type Results, runWorkspace } from './run-plant.ts';
 import { intoWorkbooks } from './workbook.ts';
 import { writeWorkspace } from './workspace.ts';
+import { randomRuns } from '../random.ts';
 
 async function runPlant(plant: Plant, folder: string): Promise<{ files: Record<Side, ExportFile[]>; results: Results }> {
   const files = await writeWorkspace(plant, folder);
   return { files, results: await runWorkspace(folder, 'out') };
 }
 
-/** Runs the property on this many plants; a failing seed is printed and can be put here. Shrinking stops before the test times out. */
-const parameters = (numRuns: number): fc.Parameters<unknown> => ({ numRuns, seed: 20_261_122, interruptAfterTimeLimit: 90_000 });
+const SEED = 20_261_122;
 
 describe('random plants', () => {
   it('every seeded difference is found with its exact figure, and nothing else', async () => {
@@ -32,7 +32,7 @@ describe('random plants', () => {
           expect(results.rejects).toEqual([]);
         });
       }),
-      parameters(20),
+      randomRuns(20, SEED),
     );
   });
 
@@ -51,7 +51,7 @@ describe('random plants', () => {
           }
         });
       }),
-      parameters(20),
+      randomRuns(20, SEED),
     );
   });
 
@@ -67,7 +67,7 @@ describe('random plants', () => {
         ];
         expect(withoutPlaces(two.results)).toEqual(withoutPlaces(one.results));
       }),
-      parameters(6),
+      randomRuns(6, SEED),
     );
   });
 
@@ -83,7 +83,7 @@ describe('random plants', () => {
         });
         expect(withoutPlaces(workbook)).toEqual(withoutPlaces(list.results));
       }),
-      parameters(5),
+      randomRuns(5, SEED),
     );
   });
 
@@ -96,7 +96,7 @@ describe('random plants', () => {
           expect(untimed(two)).toEqual(untimed(one));
         });
       }),
-      parameters(4),
+      randomRuns(4, SEED),
     );
   });
 
@@ -112,7 +112,7 @@ describe('random plants', () => {
           expect(quick.summary.domains[0]?.proof).toEqual({ rows_balance: true, totals_balance: true, independent: false });
         });
       }),
-      parameters(4),
+      randomRuns(4, SEED),
     );
   });
 });

@@ -117,6 +117,7 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
     value_gross: '1265.75',
     unvalued: 1,
     currency: 'EUR',
+    priced_by: ['exports/erp/materials.csv'],
     pairing: [],
     one_sided: [{ field: 'location', side: 'mes', code: 'SHIP-OUT', keys: 12, value_gross: '500.00' }],
     grain_dropped: [],

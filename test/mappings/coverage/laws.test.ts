@@ -12,12 +12,11 @@ import { plans } from '../../plant/plan.ts';
 import { writeWorkspace } from '../../plant/workspace.ts';
 import { cover, crosswalkOf } from './cover.ts';
 import { expectedTallies, type Tally } from './plant-coverage.ts';
-
-const parameters = (numRuns: number): fc.Parameters<unknown> => ({ numRuns, seed: 20_261_124, interruptAfterTimeLimit: 90_000 });
+import { randomRuns } from '../../random.ts';
 
 /** Runs the property on random plants (those that suit it), each written as a workspace. */
 function onPlants(
-  numRuns: number,
+  count: number,
   law: (plant: Plant, folder: string) => Promise<void>,
   suits: (plant: Plant) => boolean = () => true,
 ): Promise<void> {
@@ -32,7 +31,7 @@ function onPlants(
         });
       },
     ),
-    parameters(numRuns),
+    randomRuns(count, 20_261_124),
   );
 }
 
