@@ -1,6 +1,6 @@
 /** How many times as many random cases as in the gate: TRUEUP_SOAK, 1 where it is not set. */
 const TIMES = Number(process.env['TRUEUP_SOAK'] ?? 1);
-/** Where random cases begin; TRUEUP_SEED replaces it, and every seed of a test. */
+/** Where random cases begin unless a test says otherwise; TRUEUP_SEED replaces either. */
 const SEED = 20_261_130;
 
 interface Cases {

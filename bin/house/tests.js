@@ -4,8 +4,8 @@ import { node, ROOT, say } from './steps.js';
 
 const UNAVAILABLE = 3;
 
-function vitest(config, args) {
-  return node('node_modules/vitest/vitest.mjs', ['run', '--config', config, ...args]);
+function vitest(config, args, env = {}) {
+  return node('node_modules/vitest/vitest.mjs', ['run', '--config', config, ...args], { env: { ...process.env, ...env } });
 }
 
 /** Why no server can be started here; '' where one can, fetched now if need be, or where TRUEUP_TRINO names one that runs. */
@@ -43,5 +43,10 @@ export const SUITES = {
   },
   'test:trino': (args) => onTrino('vitest.trino.config.ts', args),
   'test:cluster': (args) => onTrino('vitest.cluster.config.ts', args),
-  soak: (args) => vitest('vitest.soak.config.ts', args),
+  /** The local tests with many times as many random cases, and others every time. */
+  soak(args) {
+    const { TRUEUP_SOAK = '20', TRUEUP_SEED = String(Date.now() % 2 ** 31) } = process.env;
+    say(`soak: TRUEUP_SOAK=${TRUEUP_SOAK} TRUEUP_SEED=${TRUEUP_SEED}`);
+    return vitest('vitest.soak.config.ts', args, { TRUEUP_SOAK, TRUEUP_SEED });
+  },
 };

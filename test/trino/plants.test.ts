@@ -26,7 +26,7 @@ describe('a cluster with a worker leaves the same as one machine, to the byte', 
         const { local, cluster } = await onBoth(trinoServer(), (folder) => writeWorkspace(plant, folder), landing);
         expect(cluster).toEqual(local);
       }),
-      randomRuns(1, landing === 'parquet' ? 20_261_126 : 20_261_127),
+      randomRuns(1, landing === 'parquet' ? 20_261_278 : 20_261_354),
     );
   });
 });

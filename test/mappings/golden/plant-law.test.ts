@@ -106,6 +106,6 @@ it('for every record of an export the golden test made from what the run made of
         expect(drafts.length).toBeGreaterThan(0);
       });
     }),
-    randomRuns(8, 20_261_126),
+    randomRuns(4, 20_261_126),
   );
 });
