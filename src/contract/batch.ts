@@ -60,6 +60,8 @@ const notCorrected = z.enum([
 
 const checkFirst = z.enum(['unit_slip', 'largest_by_value', 'unknown_to_truth', 'half_of_a_move']);
 
+const leftOut = z.strictObject({ discrepancy: text, why: notCorrected, text });
+
 /** corrections/<target>-<domain>.json */
 export const batchSchema = z.strictObject({
   schema: z.literal('trueup.batch/1'),
@@ -68,9 +70,7 @@ export const batchSchema = z.strictObject({
   check_first: z
     .array(z.strictObject({ line, why: checkFirst }))
     .describe('Lines that are not to be posted until somebody has looked at them, numbered apart from the others.'),
-  not_corrected: z
-    .array(z.strictObject({ discrepancy: text, why: notCorrected, text }))
-    .describe('Discrepancies without a line; `text` has the key and the reason in words.'),
+  not_corrected: z.array(leftOut).describe('Discrepancies without a line; `text` has the key and the reason in words.'),
 });
 
 /** corrections/<target>-<domain>.json */
@@ -83,3 +83,5 @@ export type BatchLine = Immutable<z.infer<typeof line>>;
 export type NotCorrectedReason = z.infer<typeof notCorrected>;
 /** Why a line waits for somebody to look at it. */
 export type CheckFirstReason = z.infer<typeof checkFirst>;
+/** A discrepancy without a line, and the reason in words. */
+export type LeftOut = Immutable<z.infer<typeof leftOut>>;

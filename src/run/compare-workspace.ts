@@ -21,13 +21,15 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
   const failOn = options.failOn ?? workspace.failOn;
   const folder = options.dryRun ? null : await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
+  state.out = options.out;
+  state.program = options.program ?? state.program;
   try {
     const summary = await withEngine(
       { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
       (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
-    const text = textReport(plainView(state, summary, published));
+    const text = textReport(plainView(state, summary));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);

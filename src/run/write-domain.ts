@@ -35,8 +35,8 @@ export async function writeDomain(
   const { places } = await read.located();
   const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, context, {
-    write: (discrepancy) => {
-      state.largest.add(discrepancy);
+    write: (discrepancy, move) => {
+      state.largest.add(discrepancy, move);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
     },
     values,

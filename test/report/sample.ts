@@ -37,6 +37,7 @@ export function discrepancy(change: Partial<Discrepancy> = {}): Discrepancy {
     state: 'new',
     first_seen: RUN,
     age_days: 0,
+    codes: { erp: { material: '000100-200', unit: 'KG' }, mes: { material: 'M-100200', unit: 'kg' } },
     ...change,
   };
 }

@@ -19,7 +19,8 @@ const PLACES = 20;
 
 /** What the discrepancies of a domain go into, one by one in their order. */
 export interface DiscrepancySinks {
-  readonly write: (discrepancy: Discrepancy) => Promise<void> | void;
+  /** `move`: the number that it shares with its opposite, where it has one. */
+  readonly write: (discrepancy: Discrepancy, move: number | undefined) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
   /** Null without the second pass or without corrections. */
@@ -91,14 +92,20 @@ async function told(
   const { plan, run, currency, places } = context;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
-  const discrepancy = asDiscrepancy(row, { domain: plan.comparison.domain, run, currency }, { erp: at('erp'), mes: at('mes') });
+  const exported = (side: Side): Discrepancy['codes']['erp'] => behind.find((record) => record.side === side)?.exported ?? null;
+  const discrepancy = asDiscrepancy(
+    row,
+    { domain: plan.comparison.domain, run, currency },
+    { erp: at('erp'), mes: at('mes') },
+    { erp: exported('erp'), mes: exported('mes') },
+  );
   const valued = rowValue(row, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, row.notOurs);
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  await sinks.write(discrepancy);
+  const move = context.opposites.get(row.ordinal);
+  await sinks.write(discrepancy, move);
   if (!sinks.batch) return;
   const codes = sinks.batch.codesOf(discrepancy);
-  const move = context.opposites.get(row.ordinal);
   await sinks.batch.builder.add({
     ...correctionCase(discrepancy, behind, sinks.batch, plan),
     notOurs: row.notOurs,
