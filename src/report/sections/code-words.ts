@@ -29,6 +29,17 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   unknown_to_target: 'the system has such a code nowhere',
 };
 
+/** What a row is, as a heading or a cell says it. */
+export const FINDINGS: Readonly<Record<Discrepancy['verdict'], string>> = {
+  match: 'Rows that agree',
+  within_tolerance: 'Too close to matter (within tolerance)',
+  accepted: 'Explained by movements',
+  differs: 'Rows that differ',
+  missing_in_mes: 'Only in the ERP',
+  missing_in_erp: 'Only in the MES',
+  ambiguous: 'Cannot be decided',
+};
+
 /** A code that this version does not know comes without a meaning. */
 export function meaningOf(words: Readonly<Record<string, string>>, code: string): string {
   return Object.hasOwn(words, code) ? (words[code] ?? '') : '';

@@ -5,16 +5,16 @@ import { count, grouped } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import { title, type Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
-import { CAUSES, meaningOf } from './code-words.ts';
+import { CAUSES, FINDINGS, meaningOf } from './code-words.ts';
 
-const VERDICTS: readonly (readonly [Verdict, string, string])[] = [
-  ['match', 'Rows that agree', 'the same figure in both'],
-  ['within_tolerance', 'Too close to matter (within tolerance)', 'closer than the tolerance'],
-  ['accepted', 'Explained by movements', 'booked between the two exports'],
-  ['differs', 'Rows that differ', 'both have it, with other figures'],
-  ['missing_in_mes', 'Only in the ERP', 'the MES has no such row'],
-  ['missing_in_erp', 'Only in the MES', 'the ERP has no such row'],
-  ['ambiguous', 'Cannot be decided', 'see the evidence of the row'],
+const VERDICTS: readonly (readonly [Verdict, string])[] = [
+  ['match', 'the same figure in both'],
+  ['within_tolerance', 'closer than the tolerance'],
+  ['accepted', 'booked between the two exports'],
+  ['differs', 'both have it, figures differ'],
+  ['missing_in_mes', 'the MES has no such row'],
+  ['missing_in_erp', 'the ERP has no such row'],
+  ['ambiguous', 'see the evidence of the row'],
 ];
 
 /** What the comparison came to, row by row. */
@@ -23,7 +23,7 @@ export function comparison(domain: DomainSummary): Section {
   return [
     `${title(domain.domain)}: ${count(domain.keys.erp)} rows in the ERP, ${count(domain.keys.mes)} in the MES, ${count(domain.keys.paired)} in both`,
     ...columns(
-      shown.map(([verdict, name, meaning]) => [count(domain.verdicts[verdict]), name, meaning]),
+      shown.map(([verdict, meaning]) => [count(domain.verdicts[verdict]), FINDINGS[verdict], meaning]),
       ['right', 'left', 'left'],
     ),
     ...(domain.suppressed > 0 ? sentence(`${count(domain.suppressed)} of these follow from another row.`) : []),

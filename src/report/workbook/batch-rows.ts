@@ -1,6 +1,6 @@
 import type { BatchLine, CheckFirstReason, LeftOut } from '../../contract/batch.ts';
 import type { Summary } from '../../contract/summary.ts';
-import { CHECKS, LEFT_OUT, meaningOf } from '../sections/code-words.ts';
+import { CHECKS, meaningOf } from '../sections/code-words.ts';
 import type { ReportSource } from '../run-view.ts';
 import type { Row, SheetColumn } from './sheet.ts';
 
@@ -50,7 +50,7 @@ function rowOf(list: string, object: object): Row {
   }
   const { discrepancy, why, text } = object as LeftOut;
   const empty = BATCH_COLUMNS.slice(2, -2).map(() => null);
-  return [null, 'left out', ...empty, `${why}: ${meaningOf(LEFT_OUT, why)}. ${text}`, discrepancy];
+  return [null, 'left out', ...empty, `${why}: ${text}`, discrepancy];
 }
 
 function lineRow(line: BatchLine, state: string, more: string): Row {

@@ -17,7 +17,10 @@ export async function writeSheet(
   columns: readonly SheetColumn[],
   rows: AsyncIterable<Row> | Iterable<Row>,
 ): Promise<void> {
-  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
+  const sheet = workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  });
   sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: kind === 'text' ? '@' : '#,##0.00#######' } }));
   const heading = sheet.addRow(columns.map((column) => column.heading));
   heading.font = { bold: true };

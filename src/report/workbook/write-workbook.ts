@@ -5,6 +5,7 @@ import type { FeedSummary } from '../../contract/summary.ts';
 import { absolute, compare, decimal, type Decimal } from '../../model/decimal.ts';
 import { analystColumns, type Column } from '../formats/analyst-columns.ts';
 import { count } from '../layout/figures.ts';
+import { FINDINGS } from '../sections/code-words.ts';
 import { feedName } from '../sections/feeds-section.ts';
 import type { ReportSource } from '../run-view.ts';
 import { BATCH_COLUMNS, batchRows } from './batch-rows.ts';
@@ -23,11 +24,12 @@ export async function writeWorkbook(source: ReportSource, sink: { writeBytes(byt
     write: (bytes: Uint8Array, _, done) => void sink.writeBytes(bytes).then(() => done(), done),
   });
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+  const date = new Date(source.summary.run.started_at);
+  // The writer adds its first entries while it is made, right after it connects its archive
+  stream.once('pipe', (archive: object) => fixTimes(archive as Archive, date));
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-  const started = new Date(source.summary.run.started_at);
-  workbook.created = started;
-  workbook.modified = started;
-  fixTimes(workbook, started);
+  workbook.created = date;
+  workbook.modified = date;
   const written = (async () => {
     const columns = analystColumns(source.summary.domains.map(({ domain }) => domain));
     const differences = await largestFirst(source);
@@ -35,7 +37,7 @@ export async function writeWorkbook(source: ReportSource, sink: { writeBytes(byt
       workbook,
       'Differences',
       columns.map(sheetColumn),
-      differences.map((row) => columns.map(({ value }) => value(row))),
+      differences.map((row) => columns.map((column) => (column.name === 'verdict' ? FINDINGS[row.verdict] : column.value(row)))),
     );
     await writeSheet(workbook, 'Draft corrections', BATCH_COLUMNS, batchRows(source));
     await writeSheet(workbook, 'Control totals', TOTALS, source.summary.feeds.flatMap(totalRows));
@@ -45,15 +47,18 @@ export async function writeWorkbook(source: ReportSource, sink: { writeBytes(byt
   await Promise.race([written, failed]);
 }
 
+interface Archive {
+  append(content: unknown, entry: object): unknown;
+}
+
 /** The entries of the archive bear the time of the run, not of the moment. */
-function fixTimes(workbook: object, date: Date): void {
-  const { zip } = workbook as { readonly zip: { append(content: unknown, entry: object): unknown } };
-  const append = zip.append.bind(zip);
-  zip.append = (content, entry) => append(content, { ...entry, date });
+function fixTimes(archive: Archive, date: Date): void {
+  const append = archive.append.bind(archive);
+  archive.append = (content, entry) => append(content, { ...entry, date });
 }
 
 function sheetColumn({ heading, kind }: Column): SheetColumn {
-  const width = Math.min(40, Math.max(10, heading.length + 3));
+  const width = Math.min(40, Math.max(kind === 'text' ? 17 : 12, heading.length + 3));
   return { heading, kind: kind === 'text' ? 'text' : 'figure', width };
 }
 
