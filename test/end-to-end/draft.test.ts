@@ -16,6 +16,8 @@ interface Lists {
   readonly mesHeader?: string;
 }
 
+const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: "2026-05-06T05:00:00Z"}`;
+
 /** Runs a workspace of two small lists; prices are in EUR where nothing else is said. */
 async function compared({
   erp = ALIKE,
@@ -25,7 +27,6 @@ async function compared({
   mesHeader = HEADER,
 }: Lists): Promise<Results & { readonly warned: string }> {
   return inFolder(async (folder) => {
-    const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: "2026-05-06T05:00:00Z"}`;
     const list = prices === undefined ? '' : 'reference:\n  materials: {erp: {profile: generic/materials, files: prices.csv}}\n';
     await mkdir(join(folder, 'mappings'));
     const files = {

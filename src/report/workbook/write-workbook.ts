@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { WritableStream } from 'node:stream/web';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
@@ -20,9 +21,7 @@ const MOST = 50_000;
  */
 export async function writeWorkbook(source: ReportSource, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
   const { default: ExcelJS } = await import('exceljs');
-  const stream = new Writable({
-    write: (bytes: Uint8Array, _, done) => void sink.writeBytes(bytes).then(() => done(), done),
-  });
+  const stream = Writable.fromWeb(new WritableStream<Uint8Array>({ write: (bytes) => sink.writeBytes(bytes) }));
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
   const date = new Date(source.summary.run.started_at);
   // The writer adds its first entries while it is made, right after it connects its archive
