@@ -1,4 +1,4 @@
-import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
+import type { BatchHead, BatchLine, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
 import type { Side } from '../model/side.ts';
 import { BatchLines } from './batch-lines.ts';
 import type { CorrectionCase, LineDraft } from './correction-case.ts';
@@ -27,8 +27,8 @@ export interface BatchContext {
 
 /** Where the pieces of a batch go; a promise means "wait before sending more". */
 export interface BatchSink {
-  /** A line as compact JSON and as a CSV record. */
-  line(json: string, csv: string): Promise<void> | void;
+  /** A line, and the same as compact JSON. */
+  line(json: string, line: BatchLine): Promise<void> | void;
   checkFirst(json: string): Promise<void> | void;
   notCorrected(json: string): Promise<void> | void;
 }
@@ -129,8 +129,8 @@ export class BatchBuilder {
 
   async #emit(draft: LineDraft, why: CheckFirstReason | undefined): Promise<void> {
     if (why === undefined) {
-      const { json, csv } = this.#lines.add(draft);
-      return this.#sink.line(json, csv);
+      const { json, line } = this.#lines.add(draft);
+      return this.#sink.line(json, line);
     }
     this.#checkFirst.set(why, (this.#checkFirst.get(why) ?? 0) + 1);
     const { json } = this.#toCheck.add(draft);

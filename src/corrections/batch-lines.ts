@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { BatchLine } from '../contract/batch.ts';
 import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
 import type { Side } from '../model/side.ts';
-import { lineCsv } from './batch-layout.ts';
 import type { LineDraft } from './correction-case.ts';
 
 /** Numbers the lines of a list, writes each of them, and adds them up. */
@@ -20,8 +19,8 @@ export class BatchLines {
     this.#hashes = fileHashes.toSorted();
   }
 
-  /** The next line as compact JSON and as a CSV record. */
-  add(draft: LineDraft): { readonly json: string; readonly csv: string } {
+  /** The next line, and the same as compact JSON. */
+  add(draft: LineDraft): { readonly json: string; readonly line: BatchLine } {
     this.count += 1;
     // The draft's fields follow in the contract's order, and JSON keeps it.
     const line: BatchLine = { line: this.count, idempotency_key: this.#idempotencyKey(draft), ...draft };
@@ -31,7 +30,7 @@ export class BatchLines {
     this.#totals.set(line.unit, add(this.#totals.get(line.unit) ?? decimal('0'), decimal(quantity)));
     // A total that leaves lines out would be worse than none.
     this.#value = this.#value === null || value === null ? null : add(this.#value, decimal(value));
-    return { json, csv: lineCsv(line) };
+    return { json, line };
   }
 
   /** By how much the stock changes, by unit in UTF-8 byte order; moves change nothing. */

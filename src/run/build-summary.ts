@@ -7,12 +7,6 @@ import { judgeGate } from './outcome/gate.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import type { RunState } from './run-state.ts';
 
-/** UTC start and six hex digits of the hash over the inputs' hashes: the same inputs end alike. */
-export function runId(now: Date, hashes: readonly string[]): string {
-  const start = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${start}-${createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 6)}`;
-}
-
 /** The value of a run as far as it went. `problems` make it a refused one; `folder` is where its outputs will lie, absolute. */
 export function summaryOf(
   state: RunState,
@@ -33,7 +27,7 @@ export function summaryOf(
     run: {
       id,
       started_at: state.now.toISOString(),
-      finished_at: new Date().toISOString(),
+      finished_at: new Date(Math.max(Date.now(), state.now.getTime())).toISOString(),
       workspace: state.workspace.name,
       config: folder && slashed(path.relative(folder, state.workspace.file)),
       engine: state.engine,
@@ -70,6 +64,7 @@ export function summaryOf(
 
 function shownOf(state: RunState): Shown {
   return {
+    csv: state.csv,
     largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),
     pairing: state.pairing,
     unmapped: state.unmapped,

@@ -20,7 +20,7 @@ export async function renderReport(name: ReportFormat, source: ReportSource, sin
     const isImport = summary.domains.length === 0 && summary.run.outcome !== 'refused';
     return sink.write(isImport ? feedReport(view) : textReport(view));
   }
-  const format = lineFormat(name, summary);
+  const format = lineFormat(name, summary, summary.shown.csv);
   await sink.write(format.header());
   for await (const line of source.lines('discrepancies.ndjson'))
     if (line !== '') await sink.write(format.line(JSON.parse(line) as Discrepancy));

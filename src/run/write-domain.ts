@@ -71,7 +71,16 @@ export async function writeDomain(
     one_sided: done.oneSided,
     grain_dropped: [],
     not_compared: [],
-    proof: { rows_balance: done.proof.rowsBalance, totals_balance: done.proof.totalsBalance, independent: state.sources },
+    proof: {
+      rows_balance: done.proof.rowsBalance,
+      totals_balance: done.proof.totalsBalance,
+      independent: independent(state, domain),
+    },
   });
   finished({ rows: written });
+}
+
+/** All feeds that are compared were counted a second time by another path. */
+function independent({ feeds }: RunState, domain: string): boolean {
+  return feeds.every((feed) => feed.domain !== domain || feed.side === 'reference' || feed.independent);
 }

@@ -92,6 +92,7 @@ function feed(change: Partial<FeedSummary>): FeedSummary {
     rows: { read: 1412, accepted: 1405, rejected: 2, filtered: 5 },
     canonical_rows: 1500,
     zero_cells: 9,
+    independent: true,
     assumed: [],
     totals: [
       { measure: 'quantity', unit: 'EA', value: '1234567.000' },
@@ -168,6 +169,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
       },
     ],
     shown: {
+      csv: 'excel',
       largest: DISCREPANCIES.map(({ id }) => ({ discrepancy: id, moved_with: null })),
       pairing: [],
       unmapped: [

@@ -22,7 +22,7 @@ export function textReport(view: RunView): string {
     feeds(summary.feeds),
     controlTotals(summary.feeds),
     warnings(view),
-    ...summary.domains.map(proof),
+    ...summary.domains.map((domain) => proof(domain, summary.feeds)),
     drafts(view),
     outcome(view),
     files(view),

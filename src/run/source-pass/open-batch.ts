@@ -61,7 +61,7 @@ export async function openBatch(
     fileHashes: done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary)),
     judgement: { above: workspace.checkFirst.above, factorsOf: factorsInUse(resolved.mappings, new Set(units)) },
   };
-  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
+  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
   const nowhere = { line: () => undefined, checkFirst: () => undefined, notCorrected: () => undefined };
   return {
     target,
