@@ -92,12 +92,11 @@ async function told(
   const { plan, run, currency, places } = context;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
-  const exported = (side: Side): Discrepancy['codes']['erp'] => behind.find((record) => record.side === side)?.exported ?? null;
   const discrepancy = asDiscrepancy(
     row,
     { domain: plan.comparison.domain, run, currency },
     { erp: at('erp'), mes: at('mes') },
-    { erp: exported('erp'), mes: exported('mes') },
+    { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
   const valued = rowValue(row, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, row.notOurs);
@@ -112,6 +111,14 @@ async function told(
     ...(codes === undefined ? {} : { codes }),
     ...(move === undefined ? {} : { move }),
   });
+}
+
+/** The codes in the columns of a side's first record; which of its cells a figure came from is no code of the record. */
+function exportedCodes(behind: readonly TracedRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
+  const first = behind.find((record) => record.side === side);
+  if (!first) return null;
+  const unpivoted = comparison.inputs.find(({ name }) => name === first.input)?.profile.unpivot?.field;
+  return Object.fromEntries(Object.entries(first.exported).filter(([field]) => field !== unpivoted));
 }
 
 function correctionCase(
