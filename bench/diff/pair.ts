@@ -7,6 +7,8 @@ export interface DiffPair {
   /** In the order of `left`, and the same rows in another order. */
   readonly right: string;
   readonly shuffled: string;
+  /** `shuffled` with its columns from right to left. */
+  readonly turned: string;
   /** Rows that differ or have no counterpart. */
   readonly differing: number;
 }
@@ -17,17 +19,25 @@ const EVERY = 1000;
 /** Writes a pair of so many rows into a folder, unless it is there. */
 export function diffPair(rows: number, folder: string): DiffPair {
   const path = (name: string): string => join(folder, `${name}.csv`);
-  const pair = { left: path('left'), right: path('right'), shuffled: path('shuffled'), differing: Math.ceil(rows / EVERY) };
-  if (existsSync(pair.shuffled)) return pair;
+  const pair = {
+    left: path('left'),
+    right: path('right'),
+    shuffled: path('shuffled'),
+    turned: path('turned'),
+    differing: Math.ceil(rows / EVERY),
+  };
+  if (existsSync(pair.turned)) return pair;
   mkdirSync(folder, { recursive: true });
   writeLines(pair.left, rows, (row) => lineOf(row, false));
   writeLines(pair.right, rows, (row) => lineOf(row, row % EVERY === 500));
   // A step without a common divisor visits every row once.
   const step = coprime(rows);
-  writeLines(pair.shuffled, rows, (index) => {
+  const shuffled = (index: number): string => {
     const row = (index * step) % rows;
     return lineOf(row, row % EVERY === 500);
-  });
+  };
+  writeLines(pair.shuffled, rows, shuffled);
+  writeLines(pair.turned, rows, (index) => turned(shuffled(index)), turned(HEADER));
   return pair;
 }
 
@@ -39,9 +49,9 @@ function lineOf(row: number, changed: boolean): string {
   return `O${String(row).padStart(9, '0')},${1000 + (mixed % 9)},L${mixed % 200},${part},B${mixed % 1_000_003},unrestricted,EA,${quantity},2026-11-${day}\n`;
 }
 
-function writeLines(path: string, rows: number, line: (row: number) => string): void {
+function writeLines(path: string, rows: number, line: (row: number) => string, header = HEADER): void {
   const file = openSync(path, 'w');
-  let text = HEADER;
+  let text = header;
   for (let row = 0; row < rows; row++) {
     text += line(row);
     if (text.length < 1 << 20) continue;
@@ -50,6 +60,10 @@ function writeLines(path: string, rows: number, line: (row: number) => string): 
   }
   writeSync(file, text);
   closeSync(file);
+}
+
+function turned(line: string): string {
+  return `${line.trimEnd().split(',').toReversed().join(',')}\n`;
 }
 
 function coprime(rows: number): number {

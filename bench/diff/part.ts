@@ -14,7 +14,7 @@ interface Contestant {
   readonly run: (pair: DiffPair, out: string) => Promise<Measured>;
 }
 
-const ours = (name: string, target: string, side: 'right' | 'shuffled', ...flags: readonly string[]): Contestant => ({
+const ours = (name: string, target: string, side: 'right' | 'shuffled' | 'turned', ...flags: readonly string[]): Contestant => ({
   name,
   target,
   run: async (pair, out) => {
@@ -36,7 +36,8 @@ const CONTESTANTS: readonly Contestant[] = [
   SCRIPT,
   ours('trueup, one order', '≤ 0.30 × (10M: 0.15 ×)', 'right'),
   ours('trueup, shuffled', '≤ 0.70 ×', 'shuffled'),
-  ours('trueup, shuffled, --trim', '≤ 1.20 ×', 'shuffled', '--trim'),
+  ours('trueup, shuffled, with a tolerance', '≤ 1.20 ×', 'shuffled', '--tolerance', 'quantity=0'),
+  ours('trueup, columns in another order', '≤ 1.20 ×', 'turned'),
 ];
 
 /** Peers of PyPI, where BENCH_PYTHON names an interpreter that has them. */
