@@ -1,3 +1,6 @@
+import type { SheetSource } from '../xlsx/sheet-source.ts';
+import type { Warning } from '../../model/warning.ts';
+import type { FileStamp } from './file-stamp.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 
 /** A file that was found for a feed; nothing of it has been read yet. */
@@ -8,6 +11,8 @@ export interface FoundFile {
   readonly label: string;
   readonly bytes: number;
   readonly modified: Date;
+  /** When it was found; absent where nothing is read of it but its header. */
+  readonly stamp?: FileStamp;
 }
 
 /** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */
@@ -24,7 +29,14 @@ export type Layout =
       /** Of these the lines above the header, blank or titles; absent: none. Their quotes mean nothing. */
       readonly titleLines?: number;
     }
-  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
+  | {
+      readonly format: 'xlsx';
+      /** Name of the sheet. */
+      readonly sheet: string;
+      /** Rows up to and including the header. */
+      readonly headerLines: number;
+      readonly cells: SheetSource;
+    };
 
 /** What columns are looked for in: a file, or a table of a cluster, which has no layout. */
 export interface Headed {
@@ -53,4 +65,6 @@ export interface NumberFormat {
 export interface BoundFile extends ProbedFile {
   readonly columns: readonly LandedColumn[];
   readonly numberFormat: NumberFormat;
+  /** Takes what is found out while the records are read. */
+  readonly warn?: (warning: Warning) => void;
 }
