@@ -1,7 +1,9 @@
 import type { FeedSummary } from '../../contract/summary.ts';
+import { columns as aligned } from '../layout/columns.ts';
+import { sentence } from '../layout/narrow.ts';
 import { printable } from '../layout/width.ts';
-import { sentence, type Section } from '../layout/section.ts';
-import { feedName, labelled } from './feeds-section.ts';
+import type { Section } from '../layout/section.ts';
+import { feedName } from './feeds-section.ts';
 
 /** Which column of each feed gives which field, and what nothing reads: the first run shows it, and `import` and `doctor` always. */
 export function boundColumns(summaries: readonly FeedSummary[]): Section {
@@ -11,10 +13,10 @@ export function boundColumns(summaries: readonly FeedSummary[]): Section {
 
 function ofFeed(feed: FeedSummary): readonly string[] {
   const { columns, unread } = feed;
-  const wide = Math.max(8, ...columns.map(({ field }) => field.length));
+  const rows = columns.map(({ field, header }) => [`  ${field}`, `← ${printable(header)}`]);
   return [
     `  ${feedName(feed)}`,
-    ...columns.flatMap(({ field, header }) => labelled(field, `← ${printable(header)}`, wide)),
-    ...(unread.length === 0 ? [] : sentence(`not read: ${unread.map(printable).join(', ')}`, 2, 2 + wide)),
+    ...aligned(rows, ['left', 'left']),
+    ...(unread.length === 0 ? [] : sentence(`not read: ${unread.map(printable).join(', ')}`, 4, 2)),
   ];
 }
