@@ -125,7 +125,7 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
     pairing: [],
     one_sided: [{ field: 'location', side: 'mes', code: 'SHIP-OUT', keys: 12, value_gross: '500.00' }],
     grain_dropped: [],
-    not_in_grain: [],
+    not_in_grain: [{ field: 'serial', side: 'mes' }],
     not_compared: [],
     proof: { rows_balance: true, totals_balance: true, independent: true },
     ...change,
