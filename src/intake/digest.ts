@@ -15,15 +15,22 @@ export interface FileDigest {
   readonly text: TextFacts | null;
 }
 
+/** How a text is laid out. */
+export interface ExaminedText extends CsvDialect {
+  /** Physical lines above the header, whose quotes mean nothing. */
+  readonly titleLines?: number;
+  /** How many cells the header has. */
+  readonly width: number;
+}
+
 /** Bytes read at once: large enough that the system calls do not count, small enough for the cache. */
 const PIECE = 1024 * 1024;
 
 /**
  * Reads a file once, from beginning to end: its hash and, for a text in UTF-8, whether and how it can be read as records.
- * `titleLines` are the physical lines above the header, whose quotes mean nothing.
  */
-export async function digestFile(path: string, text?: CsvDialect & { readonly titleLines?: number }): Promise<FileDigest> {
-  const facts = text ? textFacts(text, text.titleLines ?? 0) : null;
+export async function digestFile(path: string, text?: ExaminedText): Promise<FileDigest> {
+  const facts = text ? textFacts(text, text.titleLines ?? 0, text.width) : null;
   const hash = createHash('sha256');
   const file = await open(path);
   let [bytes, lastByte] = [0, -1];

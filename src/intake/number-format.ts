@@ -46,7 +46,7 @@ async function eachRecord(file: ProbedFile, limit: number, visit: Visit): Promis
   const { layout } = file;
   let left = limit;
   if (layout.format === 'csv') {
-    for await (const batch of csvRecords(file, layout, file.header.length)) {
+    for await (const batch of csvRecords(file, layout)) {
       for (const { cells, line, raw } of batch.slice(0, left)) visit((at) => cells[at] ?? null, line, raw);
       left -= batch.length;
       if (left <= 0) return;
