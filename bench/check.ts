@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Summary } from '../src/model/summary.ts';
+import type { Summary } from '../src/contract/summary.ts';
 import type { Planted } from './plant/sizes.ts';
 
 /** Throws unless a run's summary tells exactly what was planted, with proofs that balance. */

@@ -9,9 +9,9 @@ import { ROOT, say } from './house/steps.js';
 register();
 
 async function schemas() {
-  const { schemaFiles } = await import('../src/config/json-schema.ts');
-  const { outputSchemaFiles } = await import('../src/document/output-schemas.ts');
-  const { mappingSchemaFiles } = await import('../src/mapping/json-schema.ts');
+  const { schemaFiles } = await import('../src/config/config-schema-file.ts');
+  const { outputSchemaFiles } = await import('../src/contract/output-schemas.ts');
+  const { mappingSchemaFiles } = await import('../src/tools/mapping-schema-files.ts');
   const mappings = Object.entries(mappingSchemaFiles()).map(([name, schema]) => ({
     name,
     text: `${JSON.stringify(schema, null, 2)}\n`,

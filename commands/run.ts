@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { REPORT_FORMATS } from '../src/app/run-options.ts';
+import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { parseRunFlags } from '../src/cli/run-flags.ts';
 import { configFlag } from '../src/cli/workspace-flags.ts';

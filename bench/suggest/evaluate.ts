@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { suggestMappings } from '../../src/app/mappings/suggest/suggest.ts';
-import { SILENT } from '../../src/app/progress.ts';
-import type { Suggestion } from '../../src/model/suggestion.ts';
+import { suggestMappings } from '../../src/tools/suggest/suggest-mappings.ts';
+import { SILENT } from '../../src/model/progress.ts';
+import type { Suggestion } from '../../src/contract/suggestion.ts';
 import { type GapPlant, type Gaps, gapPlant } from './plant.ts';
 import { MES_SITES } from './stock.ts';
 

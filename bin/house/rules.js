@@ -65,7 +65,7 @@ function overview(rules) {
 
 /** docs/rules/README.md and a page for each rule. */
 export async function rules() {
-  const { RULES } = await import('../../src/mapping/rules/all.ts');
+  const { RULES } = await import('../../src/tools/validate/rules/all-rules.ts');
   return [
     { path: 'docs/rules/README.md', text: `${overview(RULES)}\n` },
     ...RULES.map((rule) => ({ path: `docs/rules/${rule.id}.md`, text: page(rule) })),

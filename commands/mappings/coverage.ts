@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { COVERAGE_FORMATS } from '../../src/app/mappings/coverage-options.ts';
+import { COVERAGE_FORMATS } from '../../src/tools/coverage/coverage-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { configFlag } from '../../src/cli/workspace-flags.ts';
 
@@ -60,7 +60,7 @@ export default class MappingsCoverage extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(MappingsCoverage);
-    const { mappingCoverage } = await import('../../src/app/mappings/coverage.ts');
+    const { mappingCoverage } = await import('../../src/app/mappings-coverage.ts');
     const outcome = await mappingCoverage({
       ...this.surroundings(flags),
       config: flags.config,

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { DIFF_FORMATS } from '../../src/app/mappings/diff-options.ts';
+import { DIFF_FORMATS } from '../../src/tools/diff/mapping-diff-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
 
@@ -52,7 +52,7 @@ export default class MappingsDiff extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MappingsDiff);
-    const { diffMappingFiles } = await import('../../src/app/mappings/diff.ts');
+    const { diffMappingFiles } = await import('../../src/app/mappings-diff.ts');
     const outcome = await diffMappingFiles({
       ...this.surroundings(flags),
       old: args.old,

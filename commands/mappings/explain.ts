@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { EXPLAINED_KINDS } from '../../src/app/mappings/explain-options.ts';
+import { EXPLAINED_KINDS } from '../../src/tools/explain/explain-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
 
@@ -56,7 +56,7 @@ export default class MappingsExplain extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(MappingsExplain);
-    const { explainValue } = await import('../../src/app/mappings/explain.ts');
+    const { explainValue } = await import('../../src/app/mappings-explain.ts');
     const { kind, side, profile, site, material, lot, on, config, mappings } = flags;
     const given = { profile, site, material, lot, on, config, mappings, baseUnit: flags['base-unit'] };
     const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

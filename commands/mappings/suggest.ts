@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { configFlag } from '../../src/cli/workspace-flags.ts';
-import { SUGGEST_FORMATS, SUGGESTED } from '../../src/app/mappings/suggest/options.ts';
+import { SUGGEST_FORMATS, SUGGESTED } from '../../src/tools/suggest/suggest-options.ts';
 
 /** `trueup mappings suggest` */
 export default class MappingsSuggest extends BaseCommand {
@@ -45,7 +45,7 @@ export default class MappingsSuggest extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(MappingsSuggest);
-    const { suggest } = await import('../../src/app/mappings/suggest/answer.ts');
+    const { suggest } = await import('../../src/app/mappings-suggest.ts');
     const { text, result, warnings } = await suggest({
       ...this.surroundings(flags),
       config: flags.config,

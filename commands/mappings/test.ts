@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { TEST_FORMATS } from '../../src/app/mappings/test-options.ts';
+import { TEST_FORMATS } from '../../src/tools/golden/test-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import type { GlobalFlags } from '../../src/cli/global-flags.ts';
 import { type RecordFlags, recordFlags } from '../../src/cli/record-flags.ts';
@@ -46,7 +46,7 @@ export default class MappingsTest extends BaseCommand {
     const { argv, flags } = await this.parse(MappingsTest);
     const { record, config, mappings, file, format } = flags;
     if (record) return this.record(flags);
-    const { testMappings } = await import('../../src/app/mappings/test.ts');
+    const { testMappings } = await import('../../src/app/mappings-test.ts');
     const outcome = await testMappings({
       ...this.surroundings(flags),
       ...(config !== undefined && { config }),
@@ -59,7 +59,7 @@ export default class MappingsTest extends BaseCommand {
   }
 
   private async record(flags: GlobalFlags & RecordFlags & { readonly config: string | undefined }): Promise<void> {
-    const { recordTests } = await import('../../src/app/mappings/record.ts');
+    const { recordTests } = await import('../../src/app/mappings-record.ts');
     const { side, feed, limit = 20, write, out = write ? (true as const) : undefined, config = 'trueup.yaml' } = flags;
     const outcome = await recordTests({
       ...this.surroundings(flags),

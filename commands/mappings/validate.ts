@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { FINDING_FORMATS } from '../../src/app/mappings/validation-options.ts';
+import { FINDING_FORMATS } from '../../src/tools/validate/validate-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
 
@@ -36,7 +36,7 @@ export default class MappingsValidate extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(MappingsValidate);
-    const { validation } = await import('../../src/app/mappings/validation.ts');
+    const { validation } = await import('../../src/app/mappings-validate.ts');
     const { environment, now } = this.surroundings(flags);
     const { config, mappings, out, format, tests, strict, json } = flags;
     const optional = { ...(config !== undefined && { config }), ...(mappings !== undefined && { mappings }) };

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Check } from './doctor-check.ts';
-import { checkInstallation } from './doctor-installation.ts';
-import { doctorText } from './doctor-text.ts';
+import type { Check } from './doctor/doctor-check.ts';
+import { checkInstallation } from './doctor/doctor-installation.ts';
+import { doctorText } from './doctor/doctor-text.ts';
 
 export interface DoctorOptions {
   /** Path of trueup.yaml; without it the one in the current directory, if there is one. */
@@ -35,6 +35,6 @@ const NO_WORKSPACE: Check = {
 };
 
 async function lookAt(file: string, environment: DoctorOptions['environment'], now: Date): Promise<readonly Check[]> {
-  const { checkWorkspace } = await import('./doctor-workspace.ts');
+  const { checkWorkspace } = await import('./doctor/doctor-workspace.ts');
   return checkWorkspace(file, environment, now);
 }

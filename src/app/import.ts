@@ -1,18 +1,19 @@
 import { loadWorkspace } from '../config/load.ts';
 import type { Workspace } from '../config/workspace.ts';
 import { RefusedError } from '../errors.ts';
-import type { Summary } from '../model/summary.ts';
-import { feedReport } from '../report/text.ts';
-import { type EngineRun, withEngine } from './reconcile/engine-run.ts';
-import { closeFolder, leaveRefusal, openOutput, publishOutput } from './reconcile/output-folder.ts';
-import { plainView } from './reconcile/plain-view.ts';
-import { readFeeds } from './reconcile/read-feeds.ts';
-import { writeReports } from './reconcile/reports.ts';
-import { chosenDomains } from './reconcile/requests.ts';
-import { resolveDomain } from './reconcile/resolve.ts';
-import { RunState } from './reconcile/run-state.ts';
-import { runId } from './reconcile/summary.ts';
-import type { RunOptions, RunOutcome } from './run-options.ts';
+import type { Summary } from '../contract/summary.ts';
+import { feedReport } from '../report/formats/text-report.ts';
+import type { EngineRun } from '../run/engines/engine-run.ts';
+import { withEngine } from '../run/engines/with-engine.ts';
+import { closeFolder, leaveRefusal, openOutput, publishOutput } from '../run/output-folder.ts';
+import { plainView } from '../run/plain-view.ts';
+import { readFeeds } from '../run/main-pass/run-main-pass.ts';
+import { writeReports } from '../run/write-reports.ts';
+import { chosenDomains } from '../run/feeds/feed-requests.ts';
+import { resolveDomain } from '../run/feeds/resolve-domain.ts';
+import { RunState } from '../run/run-state.ts';
+import { runId } from '../run/build-summary.ts';
+import type { RunOptions, RunOutcome } from '../run/run-options.ts';
 
 /** What the caller of an import decides. */
 export type ImportOptions = Omit<RunOptions, 'formats' | 'failOn' | 'sources'>;

@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
-import type { Side } from '../model/side.ts';
-import type { BoundHeader } from './init-headers.ts';
-import { availableSystem } from './init-systems.ts';
+import { availableSystem } from '../init/available-systems.ts';
+import type { InitPlan, InitSide } from '../init/init-plan.ts';
 
 /** What a new workspace is made of: two systems by name, or two files in hand. */
 export interface InitOptions {
@@ -12,29 +11,6 @@ export interface InitOptions {
   readonly mes?: string;
   readonly erpFile?: string;
   readonly mesFile?: string;
-}
-
-/** One side of the new workspace. */
-export interface InitSide {
-  readonly side: Side;
-  readonly profile: string;
-  /** Glob or path relative to the workspace. */
-  readonly files: string;
-  /** The fields of a profile that was written for this file; empty where a shipped one is used. */
-  readonly bound: readonly BoundHeader[];
-  /** What a person must still settle, as `file:line`. */
-  readonly open: readonly string[];
-}
-
-/** A file of the new workspace; the path uses forward slashes. */
-export interface NewFile {
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface InitPlan {
-  readonly files: readonly NewFile[];
-  readonly sides: readonly InitSide[];
 }
 
 export interface InitOutcome {
@@ -55,7 +31,7 @@ export async function initWorkspace(options: InitOptions): Promise<InitOutcome> 
   const plan = await planned(options);
   const { writeNewFiles } = await import('../output/new-files.ts');
   await writeNewFiles(resolve(options.folder), plan.files);
-  const { initText } = await import('./init-text.ts');
+  const { initText } = await import('../init/init-text.ts');
   const text = initText(options.folder, plan);
   return { folder: options.folder, files: plan.files.map(({ path }) => path), sides: plan.sides, text };
 }
@@ -63,12 +39,12 @@ export async function initWorkspace(options: InitOptions): Promise<InitOutcome> 
 async function planned({ folder, erp, mes, erpFile, mesFile }: InitOptions): Promise<InitPlan> {
   const name = basename(resolve(folder));
   if (erpFile !== undefined && mesFile !== undefined && erp === undefined && mes === undefined) {
-    const { planAroundFiles } = await import('./init-files.ts');
+    const { planAroundFiles } = await import('../init/init-files.ts');
     return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile } });
   }
   if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined) {
     const systems = { erp: availableSystem('erp', erp), mes: availableSystem('mes', mes) };
-    const { planFromSamples } = await import('./init-samples.ts');
+    const { planFromSamples } = await import('../init/init-samples.ts');
     return planFromSamples({ name, systems });
   }
   throw new RefusedError({

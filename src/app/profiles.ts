@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readMappingSources } from '../config/mapping-folder.ts';
-import type { Profile } from '../mapping/profile.ts';
-import { allProfiles, profileNamed } from '../mapping/profiles.ts';
+import type { Profile } from '../mapping/profiles/profile.ts';
+import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
 import type { MappingSources } from '../mapping/sources.ts';
-import { plainProfile, type PlainProfile } from './profile-plain.ts';
-import { profileListText, profileText } from './profile-text.ts';
-
-/** One line of `profiles list --json`. */
-export type ListedProfile = Pick<PlainProfile, 'name' | 'domain' | 'system' | 'shipped' | 'file' | 'description'>;
+import { type ListedProfile, plainProfile, type PlainProfile } from '../tools/profiles/plain-profile.ts';
+import { profileListText, profileText } from '../tools/profiles/profile-text.ts';
 
 /** All profiles, sorted by name. `mappings` is the local folder; without it `./mappings` counts beside a trueup.yaml. Throws a RefusedError. */
 export async function listProfiles(mappings?: string): Promise<{ text: string; profiles: readonly ListedProfile[] }> {

@@ -5,19 +5,19 @@ import { loadWorkspace } from '../config/load.ts';
 import { writtenName } from '../config/table-name.ts';
 import type { DomainConfig, Workspace } from '../config/workspace.ts';
 import { type RefusalCode, RefusedError } from '../errors.ts';
-import { candidatesName, candidatesQuery } from '../pipeline/candidates.ts';
-import { reportQuery } from '../pipeline/report-query.ts';
-import { reportedQuery } from '../pipeline/reported.ts';
-import type { SmallTable } from '../pipeline/small-table.ts';
-import { tracedQuery } from '../pipeline/second-pass.ts';
+import { candidatesName, candidatesQuery } from '../pipeline/sources/candidates.ts';
+import { reportQuery } from '../pipeline/judging/report-query.ts';
+import { reportedQuery } from '../pipeline/judging/reported.ts';
+import type { SmallTable } from '../pipeline/landing/small-table.ts';
+import { tracedQuery } from '../pipeline/sources/source-records-query.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
-import { domainPlan, planQuery } from './reconcile/compared-domain.ts';
-import { comparisonOf } from './reconcile/comparison.ts';
-import { inputsOf } from './reconcile/landing.ts';
-import { materialPlan } from './reconcile/materials.ts';
-import { chosenDomains } from './reconcile/requests.ts';
+import { domainPlan, planQuery } from '../run/main-pass/compare-domain.ts';
+import { comparisonOf } from '../run/main-pass/domain-comparison.ts';
+import { inputsOf } from '../run/engines/landed-inputs.ts';
+import { materialPlan } from '../run/main-pass/materials-list.ts';
+import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
   assumedDomain,
   compared,
@@ -25,9 +25,9 @@ import {
   type ResolveContext,
   resolveDomain,
   type ResolvedDomain,
-} from './reconcile/resolve.ts';
-import { tableFeeds, withTables } from './reconcile/with-tables.ts';
-import { landingStatements, scriptHead, type Statement } from './sql-landing.ts';
+} from '../run/feeds/resolve-domain.ts';
+import { tableFeeds, withTables } from '../run/feeds/with-tables.ts';
+import { landingStatements, scriptHead, type Statement } from '../run/script/landing-statements.ts';
 
 export interface SqlOptions {
   readonly config: string;

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import { nearest } from '../document/nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** What oclif throws when it cannot make sense of the command line. Its classes are not exported, so it is known by its shape. */
 export interface ArgumentError extends Error {

@@ -1,12 +1,12 @@
 import { Command } from '@oclif/core/command';
-import type { Progress } from '../app/progress.ts';
+import type { Progress } from '../model/progress.ts';
 import { deliver } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
 import { tellFailure, tellWarnings } from './tell.ts';
-import { progressFor } from './progress.ts';
+import { progressFor } from './progress-output.ts';
 
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,5 @@
-import type { Progress } from '../app/progress.ts';
-import type { EndedStage, ProgressStream } from './progress.ts';
+import type { Progress } from '../model/progress.ts';
+import type { EndedStage, ProgressStream } from './progress-stages.ts';
 
 const REDRAW_MS = 200;
 const CLEAR_LINE = '\r\u001B[2K';

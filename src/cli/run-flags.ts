@@ -1,7 +1,7 @@
-import type { FailOn } from '../config/workspace.ts';
-import { nearest } from '../document/nearest.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
+import { nearest } from '../text/nearest.ts';
 import { RefusedError, refuseIfAny, type Problem } from '../errors.ts';
-import { parseFailOn } from '../result/gate.ts';
+import { parseFailOn } from '../run/outcome/gate.ts';
 import { SIDES, type Side } from '../model/side.ts';
 
 /** What the flags `--fail-on` and `--as-of` come to. */

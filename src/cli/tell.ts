@@ -1,5 +1,5 @@
 import type { Warning } from '../model/warning.ts';
-import { placeText, problemText } from '../document/problem-text.ts';
+import { placeText, problemText } from '../text/problem-text.ts';
 import { colours } from './colour.ts';
 import { deliver } from './deliver.ts';
 import { failureEnvelope } from './envelope.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../document/nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Problem } from '../errors.ts';
 
 /** What is needed of oclif's configuration: ids are written with colons, topics are the beginnings of ids. */

@@ -1,8 +1,9 @@
-import type { DomainDefinition } from '../model/domain.ts';
+import type { DomainDefinition } from '../domains/domain.ts';
 import { feedConfigs, place } from './feed-from.ts';
 import type { Around } from './feed-from.ts';
-import type { DomainShape } from './schema-domain.ts';
-import type { DomainConfig, Scope, Tolerance } from './workspace.ts';
+import type { DomainShape } from './domain-schema.ts';
+import type { DomainConfig } from './workspace.ts';
+import type { Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** The settings of one domain, with a tolerance of zero for every measure that has none. */
 export function domainConfig(definition: DomainDefinition, shape: DomainShape, around: Around): DomainConfig {

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { YamlSource } from '../document/yaml.ts';
-import { valueAt } from '../document/issues.ts';
+import type { YamlSource } from '../text/yaml.ts';
+import { valueAt } from '../text/schema-issues.ts';
 import type { Problem, RuledProblem } from '../errors.ts';
 import { place } from './feed-from.ts';
-import type { EngineShape } from './schema-engine.ts';
+import type { EngineShape } from './engine-schema.ts';
 import type { EngineConfig } from './workspace.ts';
 
 /** The engine that a workspace names; DuckDB where it names none. */

@@ -1,4 +1,4 @@
-import type { YamlSource } from '../document/yaml.ts';
+import type { YamlSource } from '../text/yaml.ts';
 import type { RuledProblem, RuleId } from '../errors.ts';
 
 type Path = readonly (string | number)[];

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { valueAt } from '../document/issues.ts';
-import type { YamlSource } from '../document/yaml.ts';
+import { valueAt } from '../text/schema-issues.ts';
+import type { YamlSource } from '../text/yaml.ts';
 import type { SourceLocation } from '../errors.ts';
-import type { FeedShape } from './schema-feed.ts';
+import type { FeedShape } from './feed-schema.ts';
 import { tableName } from './table-name.ts';
 import type { AsOfRule, FeedConfig } from './workspace.ts';
 

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RuledProblem } from '../errors.ts';
-import { isBeside, isMappingFile } from '../mapping/folder.ts';
+import { isBeside, isMappingFile } from '../mapping/mapping-files.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { decodeMapping } from './mapping-text.ts';
 import { packageFolder } from './package-folder.ts';

@@ -1,10 +1,10 @@
 import type { RuledProblem } from '../errors.ts';
-import { isBeside, isMappingFile } from '../mapping/folder.ts';
+import { isBeside, isMappingFile } from '../mapping/mapping-files.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { readMappingSources } from './mapping-folder.ts';
 import { decodeMapping } from './mapping-text.ts';
-import { readRevision, type RevisionFolder } from './git-revision.ts';
-import type { TreeFile } from './git-tree.ts';
+import { readRevision, type RevisionFolder } from './git/git-revision.ts';
+import type { TreeFile } from './git/git-tree.ts';
 
 /** The mapping files of a revision, and where they were found. */
 export interface RevisionSources {

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { YamlSource } from '../document/yaml.ts';
-import { REFERENCES, DOMAINS } from '../model/domain.ts';
+import type { YamlSource } from '../text/yaml.ts';
+import { REFERENCES, DOMAINS } from '../domains/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { domainConfig } from './domain-from.ts';
 import { engineConfig } from './engine-from.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
-import type { ConfigShape } from './schema.ts';
-import type { FailOn, ReferenceConfig, Workspace } from './workspace.ts';
+import type { ConfigShape } from './config-schema.ts';
+import type { ReferenceConfig, Workspace } from './workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
 
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;

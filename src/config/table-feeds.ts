@@ -1,5 +1,5 @@
-import { valueAt } from '../document/issues.ts';
-import type { YamlSource } from '../document/yaml.ts';
+import { valueAt } from '../text/schema-issues.ts';
+import type { YamlSource } from '../text/yaml.ts';
 import type { RuledProblem } from '../errors.ts';
 import { tableParts } from './table-name.ts';
 

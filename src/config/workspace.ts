@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../errors.ts';
 import type { Side } from '../model/side.ts';
+import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** trueup.yaml after all checks: defaults filled in, environment variables replaced, every path absolute. */
 export interface Workspace {
@@ -26,13 +27,6 @@ export interface Workspace {
 
 /** A count, or a share of a feed's records as a decimal fraction ("0.001"). */
 export type RejectLimit = { readonly count: number } | { readonly share: string };
-
-/** Gate rules; a run fails when any stated limit is exceeded. `value` is a decimal in the workspace's currency. */
-export interface FailOn {
-  readonly discrepancies?: number;
-  readonly value?: string;
-  readonly unvalued: 'count' | 'ignore';
-}
 
 export type EngineConfig = LocalConfig & ({ readonly kind: 'duckdb' } | ({ readonly kind: 'trino' } & ClusterConfig));
 
@@ -129,13 +123,3 @@ export type AsOfRule =
   | { readonly from: 'modified' }
   /** Of a table: the oldest value of a column. */
   | { readonly from: 'column'; readonly column: string };
-
-/** What is comparable, by key field: canonical codes, or `mapped` for places in locations.csv. Fields not named follow the domain's default. */
-export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;
-
-/** Within when |difference| ≤ max(absolute, relative × max(|erp|, |mes|)). Decimals as text; `relative` is a fraction. */
-export interface Tolerance {
-  /** One figure for all units, or one by comparison unit (a unit that is not listed: 0). */
-  readonly absolute: string | Readonly<Record<string, string>>;
-  readonly relative: string;
-}

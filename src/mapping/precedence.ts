@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../errors.ts';
-import type { YamlSource } from '../document/yaml.ts';
+import type { YamlSource } from '../text/yaml.ts';
 import type { Side } from '../model/side.ts';
-import { folded } from './fold.ts';
+import { folded } from './crosswalks/fold.ts';
 import { placeOf } from './raw-yaml.ts';
 import type { YamlPath } from './raw-yaml.ts';
 

@@ -1,5 +1,5 @@
 import type { RefusalCode, RuledProblem, RuleId, SourceLocation } from '../errors.ts';
-import type { YamlSource } from '../document/yaml.ts';
+import type { YamlSource } from '../text/yaml.ts';
 
 /**
  * Values of a YAML file whose shape was not checked yet: what has the wrong shape reads as absent, because the schema

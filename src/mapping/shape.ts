@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
-import { checkSchema } from '../document/check.ts';
-import type { YamlSource } from '../document/yaml.ts';
+import { checkSchema } from '../text/check-schema.ts';
+import type { YamlSource } from '../text/yaml.ts';
 import type { RuledProblem } from '../errors.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { BATCH_END, BATCH_MIDDLE, batchStart, CSV_HEADER } from '../correction/batch-layout.ts';
-import type { BatchSink } from '../correction/batch-builder.ts';
-import type { BatchHead } from '../model/batch.ts';
+import { BATCH_END, BATCH_MIDDLE, batchStart, CSV_HEADER } from '../corrections/batch-layout.ts';
+import type { BatchSink } from '../corrections/batch-builder.ts';
+import type { BatchHead } from '../contract/batch.ts';
 import type { LineWriter } from './line-writer.ts';
 import type { RunFolder } from './run-folder.ts';
 

@@ -1,10 +1,10 @@
-import type { Scope, Tolerance } from '../config/workspace.ts';
-import type { Mappings } from '../mapping/crosswalk.ts';
-import type { DomainDefinition } from '../model/domain.ts';
+import type { Scope, Tolerance } from '../model/comparison-settings.ts';
+import type { Mappings } from '../mapping/crosswalks/crosswalk.ts';
+import type { DomainDefinition } from '../domains/domain.ts';
 import type { Dialect } from '../sql/dialect.ts';
-import type { UnitPlan, UnitSources } from './comparison-unit.ts';
-import type { FeedInput } from './feed-input.ts';
-import type { UnmappedPolicy } from './translation.ts';
+import type { UnitPlan, UnitSources } from './units/comparison-unit.ts';
+import type { FeedInput } from './landing/feed-input.ts';
+import type { UnmappedPolicy } from './typing/translation.ts';
 
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */
 export interface Comparison {

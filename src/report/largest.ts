@@ -1,5 +1,5 @@
 import { absolute, compare, decimal, type Decimal } from '../model/decimal.ts';
-import type { Discrepancy } from '../model/discrepancy.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
 
 interface Ranked {
   readonly discrepancy: Discrepancy;

@@ -1,8 +1,8 @@
-import type { NotCorrectedReason } from '../model/batch.ts';
-import type { Discrepancy } from '../model/discrepancy.ts';
+import type { NotCorrectedReason } from '../contract/batch.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Reject } from '../model/reject.ts';
 import type { FeedSide, Side } from '../model/side.ts';
-import type { Summary } from '../model/summary.ts';
+import type { Summary } from '../contract/summary.ts';
 
 /** Everything that a report for people shows of one run; the lists are as long as they shall be shown. */
 export interface RunView {

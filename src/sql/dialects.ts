@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
-import { duckdb } from './duckdb.ts';
-import { trino } from './trino.ts';
+import { duckdb } from './duckdb/duckdb-dialect.ts';
+import { trino } from './trino/trino-dialect.ts';
 
 export type DialectName = 'duckdb' | 'trino';
 

@@ -7,7 +7,7 @@ import { checkAgainstScript, checkVerdicts } from '../../bench/check.ts';
 import { generatePlant } from '../../bench/plant/generate.ts';
 import { planted, rowsOf, type Planted } from '../../bench/plant/sizes.ts';
 import { run } from '../../src/app/run.ts';
-import { SILENT } from '../../src/app/progress.ts';
+import { SILENT } from '../../src/model/progress.ts';
 
 const ROWS = 3000;
 const folder = mkdtempSync(join(tmpdir(), 'trueup-bench-'));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { progressFor, type ProgressStream } from '../../src/cli/progress.ts';
+import { progressFor } from '../../src/cli/progress-output.ts';
+import type { ProgressStream } from '../../src/cli/progress-stages.ts';
 
 /** A stream that keeps what is written to it. */
 function paper(isTTY = false): ProgressStream & { text: string } {

@@ -1,6 +1,6 @@
 import { workspaceOf } from '../../src/config/load.ts';
 import type { Settings } from '../../src/config/settings-from.ts';
-import { problemText } from '../../src/document/problem-text.ts';
+import { problemText } from '../../src/text/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
 
 /** Lines of a configuration: below a feed, below the domain, at the top. */

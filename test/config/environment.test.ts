@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { replaceVariables } from '../../src/config/environment.ts';
-import { parseYaml } from '../../src/document/yaml.ts';
+import { parseYaml } from '../../src/text/yaml.ts';
 import { configText, refusal, settings } from './config-text.ts';
 
 const replaced = (text: string, environment: Readonly<Record<string, string>>) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadWorkspace } from '../../src/config/load.ts';
-import { problemText } from '../../src/document/problem-text.ts';
+import { problemText } from '../../src/text/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { configText } from './config-text.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCurrency, readTime, readTimezone } from '../../src/config/places-in-time.ts';
+import { readCurrency, readTime, readTimezone } from '../../src/config/time-settings.ts';
 
 test.each(['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kolkata', 'Etc/GMT+5'])('%s is a time zone', (zone) => {
   expect(readTimezone(zone)).toEqual({ value: zone });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from '../../src/config/readings.ts';
+import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from '../../src/config/scalar-readings.ts';
 import { compare, decimal, multiply } from '../../src/model/decimal.ts';
 
 const digits = (most: number) => fc.string({ unit: fc.constantFrom('0', '1', '2', '5', '9'), minLength: 1, maxLength: most });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { schemaFiles } from '../../src/config/json-schema.ts';
+import { schemaFiles } from '../../src/config/config-schema-file.ts';
 import { configText, refusal } from './config-text.ts';
 
 const folder = new URL('../../mappings/schema/', import.meta.url);

@@ -2,7 +2,7 @@ import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { problemText } from '../../src/document/problem-text.ts';
+import { problemText } from '../../src/text/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runConfig } from '../plant/run-plant.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import type { BatchLine } from '../../src/model/batch.ts';
+import type { BatchLine } from '../../src/contract/batch.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runConfig } from '../plant/run-plant.ts';
 import { inColumns, readExpected } from './expected-csv.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Discrepancy } from '../../src/model/discrepancy.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 
 /** Reads an expected/*.csv: header → cell. No cell of these files is quoted. */
 export async function readExpected(path: string): Promise<Record<string, string>[]> {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Discrepancy } from '../../src/model/discrepancy.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 import { build } from '../plant/build.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { plans } from '../plant/plan.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asRefusal } from '../../src/engine/duckdb-failure.ts';
+import { asRefusal } from '../../src/engine/duckdb/duckdb-failure.ts';
 import type { AppendRow } from '../../src/engine/engine.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { HOSTILE } from '../sql/hostile.ts';

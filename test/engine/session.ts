@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { openDuckdb } from '../../src/engine/duckdb.ts';
+import { openDuckdb } from '../../src/engine/duckdb/open-duckdb.ts';
 import type { Engine, FileSession } from '../../src/engine/engine.ts';
 
 /** One line to an engine of its own for all tests of a file; ask for it inside a test. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bindHeaders, resemblance, type WantedField } from '../../src/app/init-headers.ts';
+import { bindHeaders, resemblance, type WantedField } from '../../src/init/bind-headers.ts';
 
 const WANTED: readonly WantedField[] = [
   { field: 'site', required: false, synonyms: ['Site', 'Plant'], likely: ['Werk'] },

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { configText } from '../../src/app/init-config.ts';
-import { localProfileText, scalar } from '../../src/app/init-profile.ts';
-import { parseYaml } from '../../src/document/yaml.ts';
-import { readProfile } from '../../src/mapping/profile-read.ts';
+import { configText } from '../../src/init/init-config.ts';
+import { localProfileText, scalar } from '../../src/init/local-profile.ts';
+import { parseYaml } from '../../src/text/yaml.ts';
+import { readProfile } from '../../src/mapping/profiles/profile-read.ts';
 
 const optional = { guessed: false, required: false, transform: [] };
 const required = { guessed: false, required: true, transform: [] };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type BoundColumns, bindColumns } from '../../src/intake/bind.ts';
-import type { ProbedFile } from '../../src/intake/landed-file.ts';
-import { readProfile } from '../../src/mapping/profile-read.ts';
-import type { Profile } from '../../src/mapping/profile.ts';
+import { type BoundColumns, bindColumns } from '../../src/intake/binding/bind.ts';
+import type { ProbedFile } from '../../src/intake/files/landed-file.ts';
+import { readProfile } from '../../src/mapping/profiles/profile-read.ts';
+import type { Profile } from '../../src/mapping/profiles/profile.ts';
 import { refusalOf } from './files.ts';
 
 function profile(text: string): Profile {

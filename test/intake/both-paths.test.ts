@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { canEngineRead } from '../../src/intake/engine-path.ts';
-import { linesAt } from '../../src/intake/places.ts';
+import { canEngineRead } from '../../src/intake/csv/engine-path.ts';
+import { linesAt } from '../../src/intake/csv/record-lines.ts';
 import { EngineReader } from './engine-reader.ts';
 import { allRecords, bound, digested, FIXTURES, probed, temporaryFolder } from './files.ts';
 

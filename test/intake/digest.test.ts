@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { digestFile } from '../../src/intake/digest.ts';
-import { canEngineRead } from '../../src/intake/engine-path.ts';
-import { textFacts } from '../../src/intake/text-facts.ts';
-import { firstBadByte, wholeCharacters } from '../../src/intake/utf8.ts';
+import { digestFile } from '../../src/intake/files/digest.ts';
+import { canEngineRead } from '../../src/intake/csv/engine-path.ts';
+import { textFacts } from '../../src/intake/csv/text-facts.ts';
+import { firstBadByte, wholeCharacters } from '../../src/intake/csv/utf8.ts';
 import { digested, probed, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { canEngineRead } from '../../src/intake/engine-path.ts';
+import { canEngineRead } from '../../src/intake/csv/engine-path.ts';
 import { EngineReader } from './engine-reader.ts';
 import { digested, FIXTURES, probed, temporaryFolder } from './files.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { utf8Copy } from '../../src/intake/transcode.ts';
+import { utf8Copy } from '../../src/intake/csv/transcode.ts';
 import { EngineReader } from './engine-reader.ts';
 import { FIXTURES, probed, temporaryFolder } from './files.ts';
 

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { readCsv } from '../../src/sql/read-csv.ts';
+import { readCsv } from '../../src/sql/duckdb/read-csv.ts';
 
 /** What DuckDB made of a file. */
 export interface EngineReading {

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type Problem, RefusedError } from '../../src/errors.ts';
-import { digestFile, type FileDigest } from '../../src/intake/digest.ts';
-import { foundFile } from '../../src/intake/matching-files.ts';
-import type { BoundFile, LandedColumn, ProbedFile } from '../../src/intake/landed-file.ts';
-import { probeFile } from '../../src/intake/probe.ts';
-import type { RecordBatch } from '../../src/intake/records.ts';
-import { readRecords } from '../../src/intake/records.ts';
-import type { ReadOptions } from '../../src/mapping/profile.ts';
+import { digestFile, type FileDigest } from '../../src/intake/files/digest.ts';
+import { foundFile } from '../../src/intake/files/matching-files.ts';
+import type { BoundFile, ProbedFile } from '../../src/intake/files/landed-file.ts';
+import type { LandedColumn } from '../../src/model/landed-column.ts';
+import { probeFile } from '../../src/intake/files/probe.ts';
+import type { RecordBatch } from '../../src/intake/files/record-batch.ts';
+import { readRecords } from '../../src/intake/files/records.ts';
+import type { ReadOptions } from '../../src/mapping/profiles/profile.ts';
 
 /** What a profile says about reading when it says nothing. */
 export const AUTO: ReadOptions = {

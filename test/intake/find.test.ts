@@ -2,8 +2,8 @@ import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FileFeedConfig } from '../../src/config/workspace.ts';
-import { type FindContext, findFiles } from '../../src/intake/find.ts';
-import { gapProblems } from '../../src/intake/freshness.ts';
+import { type FindContext, findFiles } from '../../src/intake/files/find.ts';
+import { gapProblems } from '../../src/intake/times/freshness.ts';
 import { refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();

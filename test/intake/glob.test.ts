@@ -1,8 +1,8 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { filesMatching } from '../../src/intake/glob-walk.ts';
-import { fitsSegment, parseGlob } from '../../src/intake/glob.ts';
+import { filesMatching } from '../../src/intake/files/glob-walk.ts';
+import { fitsSegment, parseGlob } from '../../src/intake/files/glob.ts';
 import { temporaryFolder } from './files.ts';
 
 test.each([

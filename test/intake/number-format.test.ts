@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LandedColumn, ProbedFile } from '../../src/intake/landed-file.ts';
-import { rescanNumberFormat, settleNumberFormat } from '../../src/intake/number-format.ts';
+import type { ProbedFile } from '../../src/intake/files/landed-file.ts';
+import type { LandedColumn } from '../../src/model/landed-column.ts';
+import { rescanNumberFormat, settleNumberFormat } from '../../src/intake/numbers/number-format.ts';
 import { AUTO, bound, probed, refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numberEvidence } from '../../src/intake/number-evidence.ts';
-import { judgeNumberFormat } from '../../src/intake/number-judgement.ts';
+import { numberEvidence } from '../../src/intake/numbers/number-evidence.ts';
+import { judgeNumberFormat } from '../../src/intake/numbers/number-judgement.ts';
 
 describe('what one number says', () => {
   test.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { acceptedLines, linesAt, linesOf } from '../../src/intake/places.ts';
+import { acceptedLines, linesAt, linesOf } from '../../src/intake/csv/record-lines.ts';
 import { allRecords, bound, digested, probed, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();

@@ -3,8 +3,8 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvScanner } from '../../src/intake/csv-scan.ts';
-import { utf8Copy } from '../../src/intake/transcode.ts';
+import { csvScanner } from '../../src/intake/csv/csv-scan.ts';
+import { utf8Copy } from '../../src/intake/csv/transcode.ts';
 import { allRecords, bound, FIXTURES, probed, refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();

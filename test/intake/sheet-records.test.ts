@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellText, plainNumber } from '../../src/intake/cell-text.ts';
-import { settleNumberFormat } from '../../src/intake/number-format.ts';
+import { cellText, plainNumber } from '../../src/intake/xlsx/workbook-cell.ts';
+import { settleNumberFormat } from '../../src/intake/numbers/number-format.ts';
 import { allRecords, AUTO, bound, probed, refusalOf, temporaryFolder } from './files.ts';
 import { withMember, workbookOf, zipOf } from './workbook.ts';
 

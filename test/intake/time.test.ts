@@ -1,8 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instantOf } from '../../src/intake/time-text.ts';
-import { isoInZone, localInstant } from '../../src/intake/zoned-time.ts';
+import { instantOf } from '../../src/intake/times/time-text.ts';
+import { isoInZone, localInstant } from '../../src/intake/times/zoned-time.ts';
 
 const BERLIN = 'Europe/Berlin';
 

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { type ZipMember, zipMembers } from '../../src/intake/zip-directory.ts';
+import { type ZipMember, zipMembers } from '../../src/intake/xlsx/zip-directory.ts';
 
 type Cell = string | number | boolean | Date | null;
 

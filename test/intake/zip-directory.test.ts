@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { zipMembers } from '../../src/intake/zip-directory.ts';
+import { zipMembers } from '../../src/intake/xlsx/zip-directory.ts';
 import { zipOf } from './workbook.ts';
 
 const TEXTS = [

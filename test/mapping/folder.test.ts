@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
-import { checkMappings } from '../../src/mapping/resolve.ts';
+import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { told } from './sources-of.ts';
 
 let folder = '';

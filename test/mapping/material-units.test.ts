@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkMappings, resolveMappings } from '../../src/mapping/resolve.ts';
+import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ruledCode, rulesFor } from '../../src/mapping/code-rules.ts';
-import { checkProfiles } from '../../src/mapping/profile-files.ts';
-import { checkMappings, resolveMappings } from '../../src/mapping/resolve.ts';
-import { checkAgainstTransforms } from '../../src/mapping/transform-check.ts';
+import { ruledCode, rulesFor } from '../../src/mapping/crosswalks/code-rules.ts';
+import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
+import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
+import { checkAgainstTransforms } from '../../src/mapping/profiles/transform-check.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compiled, patternFault } from '../../src/mapping/pattern.ts';
-import { patternReach } from '../../src/mapping/checks/pattern-reach.ts';
-import { covers, leadingText, onlyCode } from '../../src/mapping/pattern-cover.ts';
+import { compiled, patternFault } from '../../src/mapping/patterns/pattern.ts';
+import { patternReach } from '../../src/mapping/patterns/pattern-reach.ts';
+import { covers, leadingText, onlyCode } from '../../src/mapping/patterns/pattern-cover.ts';
 
 const PIECES = [
   'M',

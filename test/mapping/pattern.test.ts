@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compiled, groupCount, patternFault } from '../../src/mapping/pattern.ts';
+import { compiled, groupCount, patternFault } from '../../src/mapping/patterns/pattern.ts';
 
 describe('a regular expression', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfiles } from '../../src/mapping/profile-files.ts';
-import { profileNamed } from '../../src/mapping/profiles.ts';
+import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
+import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { LIST } from './list-profile.ts';
 import { sourcesOf, told } from './sources-of.ts';

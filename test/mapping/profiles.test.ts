@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { checkProfiles } from '../../src/mapping/profile-files.ts';
-import { allProfiles, profileNamed } from '../../src/mapping/profiles.ts';
+import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
+import { allProfiles, profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 import { LIST } from './list-profile.ts';
 import { sourcesOf, told } from './sources-of.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkMappings } from '../../src/mapping/resolve.ts';
-import { checkProfiles } from '../../src/mapping/profile-files.ts';
+import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
+import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };

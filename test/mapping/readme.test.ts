@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
-import { checkProfiles } from '../../src/mapping/profile-files.ts';
-import { checkMappings } from '../../src/mapping/resolve.ts';
-import { TRANSFORM_FORMS } from '../../src/mapping/transform-syntax.ts';
+import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
+import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
+import { TRANSFORM_FORMS } from '../../src/mapping/profiles/transform-syntax.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
 const readme = await readFile(new URL('../../mappings/README.md', import.meta.url), 'utf8');

@@ -3,11 +3,11 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
-import { headerName } from '../../src/mapping/header-name.ts';
-import { mappingSchemaFiles } from '../../src/mapping/json-schema.ts';
-import { allProfiles } from '../../src/mapping/profiles.ts';
-import { checkMappings } from '../../src/mapping/resolve.ts';
-import { folded } from '../../src/mapping/fold.ts';
+import { headerName } from '../../src/mapping/profiles/header-name.ts';
+import { mappingSchemaFiles } from '../../src/tools/mapping-schema-files.ts';
+import { allProfiles } from '../../src/mapping/profiles/known-profiles.ts';
+import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
+import { folded } from '../../src/mapping/crosswalks/fold.ts';
 
 const sources = await readMappingSources(null);
 const profiles = allProfiles(sources);

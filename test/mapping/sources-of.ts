@@ -1,4 +1,4 @@
-import { placeText } from '../../src/document/problem-text.ts';
+import { placeText } from '../../src/text/problem-text.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfiles } from '../../src/mapping/profile-files.ts';
-import { checkMappings } from '../../src/mapping/resolve.ts';
-import { checkAgainstTransforms } from '../../src/mapping/transform-check.ts';
+import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
+import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
+import { checkAgainstTransforms } from '../../src/mapping/profiles/transform-check.ts';
 import { sourcesOf, told } from './sources-of.ts';
 
 /** What is told of a file's entries on the ERP side, where one profile for each list of transforms reads `field`. */

@@ -2,12 +2,12 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { compiled, patternFault } from '../../src/mapping/pattern.ts';
-import { applyTransforms } from '../../src/mapping/transform.ts';
-import { parseTransform } from '../../src/mapping/transform-syntax.ts';
-import type { Transform } from '../../src/mapping/profile.ts';
-import { transformed } from '../../src/pipeline/cell-text.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { compiled, patternFault } from '../../src/mapping/patterns/pattern.ts';
+import { applyTransforms } from '../../src/mapping/profiles/transform.ts';
+import { parseTransform } from '../../src/mapping/profiles/transform-syntax.ts';
+import type { Transform } from '../../src/mapping/profiles/profile.ts';
+import { transformed } from '../../src/pipeline/typing/cell-text.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 
 let connection: DuckDBConnection;

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyTransforms } from '../../src/mapping/transform.ts';
-import { parseTransform } from '../../src/mapping/transform-syntax.ts';
-import type { Transform } from '../../src/mapping/profile.ts';
+import { applyTransforms } from '../../src/mapping/profiles/transform.ts';
+import { parseTransform } from '../../src/mapping/profiles/transform-syntax.ts';
+import type { Transform } from '../../src/mapping/profiles/profile.ts';
 
 function transforms(...texts: string[]): Transform[] {
   return texts.map((text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeEntry, LocationEntry } from '../../src/mapping/crosswalk.ts';
-import { codeListTable, crosswalkTables, locationTable } from '../../src/pipeline/code-tables.ts';
-import type { SmallTable } from '../../src/pipeline/small-table.ts';
+import type { CodeEntry, LocationEntry } from '../../src/mapping/crosswalks/crosswalk.ts';
+import { codeListTable, crosswalkTables, locationTable } from '../../src/pipeline/typing/code-tables.ts';
+import type { SmallTable } from '../../src/pipeline/landing/small-table.ts';
 
 const at = { file: 'parts.csv' };
 const code = (own: string, canonical: string, more: Partial<CodeEntry> = {}): CodeEntry => ({

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
-import { rejectedColumns } from '../../src/pipeline/rejected.ts';
+import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { rejectedColumns } from '../../src/pipeline/typing/rejected.ts';
 import { engineSession } from '../engine/session.ts';
 import { LIST_COLUMNS, long } from './plans.ts';
 import { reviewedRows } from './rows.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import type { MaterialUnit, UnitTable } from '../../src/mapping/crosswalk.ts';
+import type { MaterialUnit, UnitTable } from '../../src/mapping/crosswalks/crosswalk.ts';
 import { rational, type Rational } from '../../src/model/rational.ts';
-import { materialFactors } from '../../src/pipeline/material-factors.ts';
-import { factorsInto, storedInto, type StoredFactor } from '../../src/pipeline/unit-factor.ts';
+import { materialFactors } from '../../src/pipeline/units/material-factors.ts';
+import { factorsInto, storedInto, type StoredFactor } from '../../src/pipeline/units/stored-factor.ts';
 import { at, fraction, MASS, tableOf, TIME, told, worth } from './units.ts';
 
 const entry = (unit: string, factor: string, base: string, lot?: string): MaterialUnit => ({

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
-import type { Mappings } from '../../src/mapping/crosswalk.ts';
+import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import type { Mappings } from '../../src/mapping/crosswalks/crosswalk.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import { fatesQuery } from '../../src/pipeline/fates.ts';
-import { OWN_UNITS } from '../../src/pipeline/moves.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';
+import { OWN_UNITS } from '../../src/tools/diff/sql/moves-query.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
 import { golden } from './golden-file.ts';

@@ -1,11 +1,11 @@
-import type { FieldBinding } from '../../src/intake/bind.ts';
-import { profileNamed } from '../../src/mapping/profiles.ts';
-import { resolveMappings } from '../../src/mapping/resolve.ts';
-import { INVENTORY, MATERIALS } from '../../src/model/domain.ts';
+import type { FieldBinding } from '../../src/model/landed-column.ts';
+import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
+import { resolveMappings } from '../../src/mapping/resolve-mappings.ts';
+import { INVENTORY, MATERIALS } from '../../src/domains/domain.ts';
 import type { Side } from '../../src/model/side.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import type { FeedInput } from '../../src/pipeline/feed-input.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import type { FeedInput } from '../../src/pipeline/landing/feed-input.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { sourcesOf } from '../mapping/sources-of.ts';
 
 /** Two systems, small enough to be read beside the SQL that they become. */

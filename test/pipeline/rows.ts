@@ -1,15 +1,15 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
-import type { LandedColumn } from '../../src/intake/landed-file.ts';
-import { landingView, type Reading } from '../../src/pipeline/landing.ts';
-import { materialReading } from '../../src/pipeline/materials.ts';
+import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import type { LandedColumn } from '../../src/model/landed-column.ts';
+import { landingView, type Reading } from '../../src/pipeline/landing/landing.ts';
+import { materialReading } from '../../src/pipeline/units/materials-queries.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import type { SmallTable } from '../../src/pipeline/small-table.ts';
+import type { SmallTable } from '../../src/pipeline/landing/small-table.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { identifier, list, sql } from '../../src/sql/fragment.ts';
-import { columnAt } from '../../src/sql/read-csv.ts';
+import { columnAt } from '../../src/sql/duckdb/read-csv.ts';
 import { golden } from './golden-file.ts';
 import { mappings, prices } from './plans.ts';
 

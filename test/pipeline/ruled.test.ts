@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepStage } from '../../src/engine/stage.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
 import { golden } from './golden-file.ts';

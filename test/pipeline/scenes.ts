@@ -1,12 +1,12 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
+import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import { materialsQuery } from '../../src/pipeline/materials.ts';
-import { rejectedKeysQuery } from '../../src/pipeline/rejected.ts';
-import { reportedQuery } from '../../src/pipeline/reported.ts';
+import { materialsQuery } from '../../src/pipeline/units/materials-queries.ts';
+import { rejectedKeysQuery } from '../../src/pipeline/typing/rejected.ts';
+import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { LIST_COLUMNS, long, lots, PRICE_COLUMNS, ruled, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
 import { type Cells, landed, mapped } from './rows.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { domainPlan } from '../../src/app/reconcile/compared-domain.ts';
-import { factsQuery } from '../../src/pipeline/suggest/code-facts.ts';
-import { evidenceQuery } from '../../src/pipeline/suggest/evidence.ts';
-import { meetingsQuery, spreadQuery } from '../../src/pipeline/suggest/meetings.ts';
-import { levelsQuery, lotPlacesQuery, openPairsQuery } from '../../src/pipeline/suggest/pairs.ts';
-import { EQUAL, equalQuery, sharedQuery } from '../../src/pipeline/suggest/shared.ts';
-import { trackedPairsQuery } from '../../src/pipeline/suggest/tracked-codes.ts';
-import { openUnitsQuery, unitMeetingsQuery } from '../../src/pipeline/suggest/unit-meetings.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { factsQuery } from '../../src/tools/suggest/sql/code-facts.ts';
+import { evidenceQuery } from '../../src/tools/suggest/sql/evidence-query.ts';
+import { meetingsQuery, spreadQuery } from '../../src/tools/suggest/sql/meetings.ts';
+import { levelsQuery, lotPlacesQuery, openPairsQuery } from '../../src/tools/suggest/sql/open-pairs.ts';
+import { EQUAL, equalQuery, sharedQuery } from '../../src/tools/suggest/sql/shared-features.ts';
+import { trackedPairsQuery } from '../../src/tools/suggest/sql/tracked-codes.ts';
+import { openUnitsQuery, unitMeetingsQuery } from '../../src/tools/suggest/sql/unit-meetings.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { golden, writeGolden } from './golden-file.ts';
 import { long, wide } from './plans.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptedLabel, parseTotalLabel, totalLabel } from '../../src/pipeline/total-label.ts';
+import { acceptedLabel, parseTotalLabel, totalLabel } from '../../src/pipeline/audit/total-label.ts';
 import { literal, sql } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { UnitTable } from '../../src/mapping/crosswalk.ts';
+import type { UnitTable } from '../../src/mapping/crosswalks/crosswalk.ts';
 import { rational } from '../../src/model/rational.ts';
-import { commonDenominator, factorsInto, stored, storedInto } from '../../src/pipeline/unit-factor.ts';
+import { commonDenominator, factorsInto, stored, storedInto } from '../../src/pipeline/units/stored-factor.ts';
 import { at, MASS, TIME, told, worth } from './units.ts';
 
 describe('a stored factor', () => {

@@ -1,6 +1,6 @@
-import type { UnitTable } from '../../src/mapping/crosswalk.ts';
+import type { UnitTable } from '../../src/mapping/crosswalks/crosswalk.ts';
 import { parseRational, rational, type Rational, times } from '../../src/model/rational.ts';
-import type { StoredFactor } from '../../src/pipeline/unit-factor.ts';
+import type { StoredFactor } from '../../src/pipeline/units/stored-factor.ts';
 
 export const at = { file: 'units.yaml' };
 

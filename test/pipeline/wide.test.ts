@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MATERIAL_FIELDS } from '../../src/pipeline/materials.ts';
+import { MATERIAL_FIELDS } from '../../src/pipeline/units/materials-queries.ts';
 import { engineSession } from '../engine/session.ts';
 import { reviewedRows } from './rows.ts';
 import { play, WIDE } from './scenes.ts';

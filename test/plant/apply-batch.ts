@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Batch, BatchLine } from '../../src/model/batch.ts';
+import type { Batch, BatchLine } from '../../src/contract/batch.ts';
 import { fraction, type Fraction, plainText } from './fraction.ts';
 import type { Judged } from './judge.ts';
 import type { Entry, Plant, Side, Status } from './model.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Discrepancy } from '../../src/model/discrepancy.ts';
-import type { FeedSummary } from '../../src/model/summary.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
+import type { FeedSummary } from '../../src/contract/summary.ts';
 import { eachSide } from './choice.ts';
 import type { ExportFile } from './export-text.ts';
 import { type Fraction, plainText } from './fraction.ts';

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SILENT } from '../../src/app/progress.ts';
-import type { RunOptions } from '../../src/app/run-options.ts';
+import { SILENT } from '../../src/model/progress.ts';
+import type { RunOptions } from '../../src/run/run-options.ts';
 import { run } from '../../src/app/run.ts';
-import type { Batch } from '../../src/model/batch.ts';
-import type { Discrepancy } from '../../src/model/discrepancy.ts';
+import type { Batch } from '../../src/contract/batch.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 import type { Reject } from '../../src/model/reject.ts';
-import type { Summary } from '../../src/model/summary.ts';
+import type { Summary } from '../../src/contract/summary.ts';
 
 /** What a run left behind, read from its files. */
 export interface Results {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lineFormat, type LineFormat } from '../../src/report/line-format.ts';
-import { feedReport, textReport } from '../../src/report/text.ts';
-import { width } from '../../src/report/width.ts';
+import type { LineFormat } from '../../src/report/formats/line-format.ts';
+import { lineFormat } from '../../src/report/formats/format-registry.ts';
+import { feedReport, textReport } from '../../src/report/formats/text-report.ts';
+import { width } from '../../src/report/layout/width.ts';
 import { DISCREPANCIES, domain, summary, unpairedView, view } from './sample.ts';
 
 /** The expected files are written by hand or by a reviewed edit; no test writes them. */

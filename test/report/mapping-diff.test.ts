@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MappingDiff } from '../../src/model/mapping-diff.ts';
-import { mappingDiffMarkdown } from '../../src/report/mapping-diff/markdown.ts';
-import { code } from '../../src/report/mapping-diff/markdown-parts.ts';
-import { mappingDiffText } from '../../src/report/mapping-diff/text.ts';
+import type { MappingDiff } from '../../src/contract/mapping-diff.ts';
+import { mappingDiffMarkdown } from '../../src/tools/diff/text/mapping-diff-markdown.ts';
+import { code } from '../../src/report/layout/markdown-parts.ts';
+import { mappingDiffText } from '../../src/tools/diff/text/mapping-diff-text.ts';
 
 const SIDE = { kind: 'folder', commit: null } as const;
 

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
-import type { PairingField } from '../../src/model/summary.ts';
-import { csvRecord, disarmed } from '../../src/report/csv-cell.ts';
-import { counted, grouped, share, spoken } from '../../src/report/figures.ts';
+import type { PairingField } from '../../src/contract/summary.ts';
+import { csvRecord, disarmed } from '../../src/report/layout/csv-cell.ts';
+import { counted, grouped, share, spoken } from '../../src/report/layout/figures.ts';
 import { Largest } from '../../src/report/largest.ts';
-import { stoppingField } from '../../src/report/pairing.ts';
-import { printable, width, wrapped } from '../../src/report/width.ts';
-import { differenceText } from '../../src/report/wording.ts';
+import { stoppingField } from '../../src/report/stopping-field.ts';
+import { printable, width, wrapped } from '../../src/report/layout/width.ts';
+import { differenceText } from '../../src/report/layout/wording.ts';
 import { discrepancy } from './sample.ts';
 
 function size(text: string | null): number {

@@ -1,5 +1,5 @@
-import type { Discrepancy } from '../../src/model/discrepancy.ts';
-import type { DomainSummary, FeedSummary, Summary } from '../../src/model/summary.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
+import type { DomainSummary, FeedSummary, Summary } from '../../src/contract/summary.ts';
 import type { RunView } from '../../src/report/run-view.ts';
 
 const RUN = '20261122T210500Z-3f9ac1';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { judgeGate, parseFailOn } from '../../src/result/gate.ts';
+import { judgeGate, parseFailOn } from '../../src/run/outcome/gate.ts';
 
 const figures = { discrepancies: 3, valueGross: '1000.01', unvalued: 1 };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { INVENTORY } from '../../src/model/domain.ts';
-import { discrepancyId } from '../../src/result/identity.ts';
+import { INVENTORY } from '../../src/domains/domain.ts';
+import { discrepancyId } from '../../src/run/outcome/identity.ts';
 
 it.each([
   // printf '%s' '["inventory","1000","0001","M-1","L7",null,"unrestricted","own","KG","quantity"]' | sha256sum

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/model/side.ts';
-import { type IndependentCounts, prove, type UnitSums } from '../../src/result/proof.ts';
-import type { TotalRow } from '../../src/result/totals.ts';
-import { keyCounts, pairsPoorly, type VerdictCount, verdictCounts } from '../../src/result/verdict-counts.ts';
+import { type IndependentCounts, prove, type UnitSums } from '../../src/run/outcome/proof.ts';
+import type { TotalRow } from '../../src/run/outcome/totals.ts';
+import { keyCounts, pairsPoorly, type VerdictCount, verdictCounts } from '../../src/run/outcome/verdict-counts.ts';
 
 const total = (feed: number, sum: string, rows: number, more: Partial<TotalRow> = {}): TotalRow => ({
   feed,

@@ -1,6 +1,6 @@
 import type { Session } from '../../src/engine/engine.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment, list, literal, sql } from '../../src/sql/fragment.ts';
 import { figureOf, figureRefusal, type NumberText, spelledOut } from '../../src/sql/number.ts';
 

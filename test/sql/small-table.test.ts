@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { engineSession } from '../engine/session.ts';
 import { COLUMNS, rowsOf } from './small-rows.ts';
 

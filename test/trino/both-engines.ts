@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from 'vitest';
 import type { Engine, Session, TextRow } from '../../src/engine/engine.ts';
-import { openTrino } from '../../src/engine/trino.ts';
+import { openTrino } from '../../src/engine/trino/open-trino.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
-import { duckdb } from '../../src/sql/duckdb.ts';
-import { trino } from '../../src/sql/trino.ts';
+import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
+import { trino } from '../../src/sql/trino/trino-dialect.ts';
 import { engineSession } from '../engine/session.ts';
 import { trinoServer } from './describe-trino.ts';
 

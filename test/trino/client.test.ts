@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Session } from '../../src/engine/engine.ts';
-import { openTrino } from '../../src/engine/trino.ts';
+import { openTrino } from '../../src/engine/trino/open-trino.ts';
 import { trinoClient } from '../../src/engine/trino/client.ts';
 import type { Progress } from '../../src/engine/trino/page.ts';
 import { HOSTILE } from '../sql/hostile.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { openTrino } from '../../src/engine/trino.ts';
+import { openTrino } from '../../src/engine/trino/open-trino.ts';
 import { trinoClient } from '../../src/engine/trino/client.ts';
 import { queryRefusal, QueryFailure } from '../../src/engine/trino/query-failure.ts';
 import type { TrinoSettings } from '../../src/engine/trino/settings.ts';

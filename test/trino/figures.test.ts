@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { varchar } from '../../src/pipeline/small-table.ts';
+import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import { dividedAtScale18 } from '../../src/sql/division.ts';
 import { Fragment, sql } from '../../src/sql/fragment.ts';
 import { TABLE } from '../sql/number-table.ts';

@@ -1,4 +1,4 @@
-import { openTrino } from '../../src/engine/trino.ts';
+import { openTrino } from '../../src/engine/trino/open-trino.ts';
 import { makeScratch, type ScratchOptions } from '../../src/engine/trino/scratch.ts';
 import { ENDLESS } from './endless.ts';
 

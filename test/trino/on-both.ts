@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunOptions } from '../../src/app/run-options.ts';
-import { problemText } from '../../src/document/problem-text.ts';
+import type { RunOptions } from '../../src/run/run-options.ts';
+import { problemText } from '../../src/text/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runWorkspace } from '../plant/run-plant.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { loadTable, type SettledTable } from '../../src/engine/stage.ts';
-import { patternFault } from '../../src/mapping/pattern.ts';
-import { varchar } from '../../src/pipeline/small-table.ts';
+import { patternFault } from '../../src/mapping/patterns/pattern.ts';
+import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
 import { Fragment, identifier, list, sql } from '../../src/sql/fragment.ts';
 import { answers, type BothEngines, bothEngines } from './both-engines.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importFeeds } from '../../src/app/import.ts';
-import { SILENT } from '../../src/app/progress.ts';
+import { SILENT } from '../../src/model/progress.ts';
 import { planSql } from '../../src/app/sql.ts';
 import { writeSmall } from '../app/reconcile/small-workspace.ts';
 import { inFolder } from '../plant/in-folder.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { keepStage, loadTable, loadTables, type SettledTable } from '../../src/engine/stage.ts';
-import { folded, raised } from '../../src/mapping/fold.ts';
-import { varchar } from '../../src/pipeline/small-table.ts';
+import { folded, raised } from '../../src/mapping/crosswalks/fold.ts';
+import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import type { SmallRow } from '../../src/sql/dialect.ts';
 import { Fragment, sql } from '../../src/sql/fragment.ts';
 import { HOSTILE } from '../sql/hostile.ts';

@@ -1,6 +1,6 @@
 import { RefusedError } from '../../errors.ts';
 import { trinoClient, type TrinoClient } from './client.ts';
-import { quotedName, textLiteral } from './names.ts';
+import { quotedName, textLiteral } from './trino-names.ts';
 import { withScratch, type Scratch } from './scratch.ts';
 import type { TrinoSettings } from './settings.ts';
 

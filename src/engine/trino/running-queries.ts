@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TrinoClient } from './client.ts';
 import { SOURCE, tagOf } from './headers.ts';
-import { textLiteral } from './names.ts';
+import { textLiteral } from './trino-names.ts';
 import { unreachable } from './settings.ts';
 
 /** How often a run's queries are looked for until none is left: half a minute to a minute. */

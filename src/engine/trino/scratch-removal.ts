@@ -2,7 +2,7 @@ import { lstat, rm } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import { outputFailed, systemCode } from '../../output/write-failure.ts';
 import type { TrinoClient } from './client.ts';
-import { quotedName, textLiteral } from './names.ts';
+import { quotedName, textLiteral } from './trino-names.ts';
 import { isScratchName, removeRecord, type ScratchRecord } from './scratch-record.ts';
 
 /** Takes away what a record tells of, the record last. Harmless when repeated, or done by two at once. Throws RefusedError. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { systemCode } from '../../output/write-failure.ts';
 import { keeperClient, type TrinoClient } from './client.ts';
 import { tagOf } from './headers.ts';
-import { quotedName } from './names.ts';
+import { quotedName } from './trino-names.ts';
 import { ownIdentity } from './process-identity.ts';
 import { removeScratch } from './scratch-removal.ts';
 import { touchRecord, writeRecord, type ScratchRecord } from './scratch-record.ts';

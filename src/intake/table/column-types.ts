@@ -1,7 +1,7 @@
-import { quoted } from '../../document/quoted.ts';
+import { quoted } from '../../text/quoted.ts';
 import type { Problem } from '../../errors.ts';
-import { typeKind } from '../../sql/trino-table.ts';
-import type { LandedColumn } from '../landed-file.ts';
+import { typeKind } from '../../sql/trino/trino-table.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import type { ProbedTable } from './probed-table.ts';
 
 /** `column_wrong_type` for each column that the feed reads and whose values have no exact text. */

@@ -1,9 +1,9 @@
 import { writtenName } from '../../config/table-name.ts';
 import type { TableFeedConfig, TableName } from '../../config/workspace.ts';
 import type { Session, TextRow } from '../../engine/engine.ts';
-import { nearest } from '../../document/nearest.ts';
+import { nearest } from '../../text/nearest.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
-import { catalogsQuery, schemasQuery, snapshotQuery, tableColumnsQuery, tablesQuery } from '../../sql/trino-table.ts';
+import { catalogsQuery, schemasQuery, snapshotQuery, tableColumnsQuery, tablesQuery } from '../../sql/trino/trino-table.ts';
 import type { ProbedTable } from './probed-table.ts';
 
 const COLUMNS = ['column_name', 'data_type', 'position', 'table_type', 'connector_name'];

@@ -1,6 +1,7 @@
 import type { TableName } from '../../config/workspace.ts';
-import type { TableColumn } from '../../sql/trino-table.ts';
-import type { LandedColumn, NumberFormat } from '../landed-file.ts';
+import type { TableColumn } from '../../sql/trino/trino-table.ts';
+import type { NumberFormat } from '../files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 
 /** A table that was found for a feed, with its columns; no record of it has been read. */
 export interface ProbedTable {

@@ -1,14 +1,14 @@
 import type { TableFeedConfig } from '../../config/workspace.ts';
-import { nearest } from '../../document/nearest.ts';
-import { quoted } from '../../document/quoted.ts';
+import { nearest } from '../../text/nearest.ts';
+import { quoted } from '../../text/quoted.ts';
 import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
-import { headerName } from '../../mapping/header-name.ts';
+import { headerName } from '../../mapping/profiles/header-name.ts';
 import type { Warning } from '../../model/warning.ts';
-import { oldestQuery, type TableColumn } from '../../sql/trino-table.ts';
-import { type AsOfContext, type AsOfFrom, badFlag, badLiteral } from '../as-of.ts';
-import { instantOf } from '../time-text.ts';
-import { isoInZone } from '../zoned-time.ts';
+import { oldestQuery, type TableColumn } from '../../sql/trino/trino-table.ts';
+import { type AsOfContext, type AsOfFrom, badFlag, badLiteral } from '../times/as-of.ts';
+import { instantOf } from '../times/time-text.ts';
+import { isoInZone } from '../times/zoned-time.ts';
 import { type ProbedTable, stateOf } from './probed-table.ts';
 
 /** The moment that a table shows. */

@@ -1,11 +1,12 @@
-import { quoted } from '../../document/quoted.ts';
+import { quoted } from '../../text/quoted.ts';
 import type { Session } from '../../engine/engine.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
-import type { ReadOptions } from '../../mapping/profile.ts';
-import { numberShapesQuery, type TableColumn, typeKind } from '../../sql/trino-table.ts';
-import { bothReadings } from '../number-format.ts';
-import type { LandedColumn, NumberFormat } from '../landed-file.ts';
-import { numberJudge, type NumberJudgement } from '../number-judgement.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { numberShapesQuery, type TableColumn, typeKind } from '../../sql/trino/trino-table.ts';
+import { bothReadings } from '../numbers/number-format.ts';
+import type { NumberFormat } from '../files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
+import { numberJudge, type NumberJudgement } from '../numbers/number-judgement.ts';
 import { type ProbedTable, stateOf } from './probed-table.ts';
 
 /** Records that settle the format, as of a file. */

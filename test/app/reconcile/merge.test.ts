@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { merged } from '../../../src/app/reconcile/merge.ts';
-import { mendingLine, rejectProblems, RejectTally } from '../../../src/app/reconcile/reject-output.ts';
+import { merged } from '../../../src/run/rejects/merged-rejects.ts';
+import { mendingLine, rejectProblems, RejectTally } from '../../../src/run/rejects/reject-tally.ts';
 import type { Reject } from '../../../src/model/reject.ts';
-import type { FeedSummary } from '../../../src/model/summary.ts';
+import type { FeedSummary } from '../../../src/contract/summary.ts';
 
 async function* sequence<T>(items: readonly T[]): AsyncIterable<T> {
   for (const item of items) yield await Promise.resolve(item);

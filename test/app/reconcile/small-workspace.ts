@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RunOptions } from '../../../src/app/run-options.ts';
+import type { RunOptions } from '../../../src/run/run-options.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 import { type Results, runWorkspace } from '../../plant/run-plant.ts';
 

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coveredLines } from '../../../src/mapping/checks/covered-lines.ts';
-import { deadStatements, servings } from '../../../src/mapping/checks/dead-statements.ts';
-import { sharedCodes } from '../../../src/mapping/checks/shared-meanings.ts';
-import { reverseCodes } from '../../../src/correction/reverse-codes.ts';
+import { coveredLines } from '../../../src/tools/validate/checks/covered-lines.ts';
+import { deadStatements, servings } from '../../../src/tools/validate/checks/dead-statements.ts';
+import { sharedCodes } from '../../../src/tools/validate/checks/shared-meanings.ts';
+import { reverseCodes } from '../../../src/corrections/reverse/reverse-codes.ts';
 import { settle, type Statement } from '../../../src/mapping/precedence.ts';
-import { checkMappings } from '../../../src/mapping/resolve.ts';
+import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { sourcesOf } from '../sources-of.ts';
 
 const SYSTEMS = { erp: ['sap'], mes: ['acme', 'epsilon3'] };

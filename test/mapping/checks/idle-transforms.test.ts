@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idleReason } from '../../../src/mapping/checks/idle-transforms.ts';
-import type { Transform } from '../../../src/mapping/profile.ts';
-import { applyTransforms } from '../../../src/mapping/transform.ts';
+import { idleReason } from '../../../src/tools/validate/checks/idle-transforms.ts';
+import type { Transform } from '../../../src/mapping/profiles/profile.ts';
+import { applyTransforms } from '../../../src/mapping/profiles/transform.ts';
 
 const simple = fc.constantFrom<Transform>(
   { kind: 'trim' },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { patternReach } from '../../../src/mapping/checks/pattern-reach.ts';
-import { compiled, patternFault } from '../../../src/mapping/pattern.ts';
+import { patternReach } from '../../../src/mapping/patterns/pattern-reach.ts';
+import { compiled, patternFault } from '../../../src/mapping/patterns/pattern.ts';
 
 describe('what a pattern can find', () => {
   it.each(['a^', '$a', '(x|a^)b^', 'a{2}^', '[^\\d\\D]', 'x[^\\x{0}-\\x{10FFFF}]', '\\Ba\\A', '(^a|$)b*^c', 'a(b|^)+^', '^a$b'])(

@@ -1,10 +1,10 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mappingCoverage, type CoverageOutcome } from '../../../src/app/mappings/coverage.ts';
-import type { CoverageOptions } from '../../../src/app/mappings/coverage-options.ts';
-import { SILENT } from '../../../src/app/progress.ts';
-import type { CoverageReport, CrosswalkCoverage } from '../../../src/model/coverage.ts';
+import { mappingCoverage, type CoverageOutcome } from '../../../src/app/mappings-coverage.ts';
+import type { CoverageOptions } from '../../../src/tools/coverage/coverage-options.ts';
+import { SILENT } from '../../../src/model/progress.ts';
+import type { CoverageReport, CrosswalkCoverage } from '../../../src/contract/coverage.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 
 export const FIXTURES = fileURLToPath(new URL('../../../fixtures/mappings/coverage', import.meta.url));

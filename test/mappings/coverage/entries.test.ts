@@ -2,9 +2,9 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProofError } from '../../../src/errors.ts';
-import { FieldTally } from '../../../src/result/coverage/field-tally.ts';
-import { MoneySum } from '../../../src/result/coverage/money-sum.ts';
-import { proveCoverage } from '../../../src/result/coverage/proof.ts';
+import { FieldTally } from '../../../src/tools/coverage/figures/field-tally.ts';
+import { MoneySum } from '../../../src/tools/coverage/figures/money-sum.ts';
+import { proveCoverage } from '../../../src/tools/coverage/figures/coverage-proof.ts';
 import { cover, crosswalkOf, FIXTURES, withCopy } from './cover.ts';
 
 describe('entries that no export uses', () => {

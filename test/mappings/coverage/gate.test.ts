@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../../src/errors.ts';
 import { rational } from '../../../src/model/rational.ts';
-import type { CodeUse, FieldUse } from '../../../src/result/coverage/code-use.ts';
-import { FieldTally } from '../../../src/result/coverage/field-tally.ts';
-import { gateFailures, percent } from '../../../src/result/coverage/gate.ts';
-import { parseMinRules } from '../../../src/result/coverage/min-rule.ts';
-import { MoneySum } from '../../../src/result/coverage/money-sum.ts';
-import { money } from '../../../src/result/money.ts';
+import type { CodeUse, FieldUse } from '../../../src/tools/coverage/figures/code-use.ts';
+import { FieldTally } from '../../../src/tools/coverage/figures/field-tally.ts';
+import { gateFailures, percent } from '../../../src/tools/coverage/figures/coverage-gate.ts';
+import { parseMinRules } from '../../../src/tools/coverage/figures/min-rule.ts';
+import { MoneySum } from '../../../src/tools/coverage/figures/money-sum.ts';
+import { money } from '../../../src/run/outcome/money.ts';
 
 const FIELD: FieldUse = { side: 'mes', name: 'material', crosswalk: 'parts', usedBy: new Set([0]), policy: 'pass' };
 

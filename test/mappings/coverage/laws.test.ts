@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CoverageReport, CrosswalkCoverage } from '../../../src/model/coverage.ts';
+import type { CoverageReport, CrosswalkCoverage } from '../../../src/contract/coverage.ts';
 import { build } from '../../plant/build.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 import { BOTH, type Entry, type Material, type Plant } from '../../plant/model.ts';

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../src/model/coverage.ts';
+import type { Outcome } from '../../../src/contract/coverage.ts';
 import type { Entry, Plant, Side } from '../../plant/model.ts';
 import { counted } from '../../plant/oracle.ts';
 import { meaningOf } from '../../plant/part-rules.ts';

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { problemText } from '../../../src/document/problem-text.ts';
+import { problemText } from '../../../src/text/problem-text.ts';
 import { RefusedError } from '../../../src/errors.ts';
-import { mappingDiffMarkdown } from '../../../src/report/mapping-diff/markdown.ts';
+import { mappingDiffMarkdown } from '../../../src/tools/diff/text/mapping-diff-markdown.ts';
 import { reviewed } from './golden-text.ts';
 import { diffIn } from './run-diff.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import type { ResolvedSet } from '../../../src/mapping/diff/mapping-diff.ts';
-import { checkProfiles } from '../../../src/mapping/profile-files.ts';
-import { checkMappings } from '../../../src/mapping/resolve.ts';
+import type { ResolvedSet } from '../../../src/tools/diff/changes/diff-mappings.ts';
+import { checkProfiles } from '../../../src/mapping/profiles/profile-files.ts';
+import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { expect } from 'vitest';
 import { sourcesOf, told } from '../../mapping/sources-of.ts';
 

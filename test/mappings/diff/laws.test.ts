@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diffMappings } from '../../../src/mapping/diff/mapping-diff.ts';
-import type { MappingChange } from '../../../src/model/mapping-diff.ts';
+import { diffMappings } from '../../../src/tools/diff/changes/diff-mappings.ts';
+import type { MappingChange } from '../../../src/contract/mapping-diff.ts';
 import { folders, hands, resolvedSet, texts } from './folders.ts';
 
 const SETTINGS = { unmapped: {}, profiles: new Set(['acme/list']) };

@@ -1,6 +1,6 @@
-import { SILENT } from '../../../src/app/progress.ts';
-import type { DiffOptions, DiffOutcome } from '../../../src/app/mappings/diff-options.ts';
-import { diffMappingFiles } from '../../../src/app/mappings/diff.ts';
+import { SILENT } from '../../../src/model/progress.ts';
+import type { DiffOptions, DiffOutcome } from '../../../src/tools/diff/mapping-diff-options.ts';
+import { diffMappingFiles } from '../../../src/app/mappings-diff.ts';
 
 /** The clock of all tests. */
 export const NOW = new Date('2026-11-22T05:00:00Z');

@@ -1,10 +1,10 @@
-import { SILENT } from '../../../src/app/progress.ts';
-import { withReadDomains } from '../../../src/app/mappings/read-domain.ts';
+import { SILENT } from '../../../src/model/progress.ts';
+import { withReadDomains } from '../../../src/tools/read-domains.ts';
 import { loadWorkspace } from '../../../src/config/load.ts';
 import { parseRational, type Rational, times, over, rational } from '../../../src/model/rational.ts';
-import { numberedName } from '../../../src/pipeline/feed-input.ts';
-import { withList } from '../../../src/pipeline/compared.ts';
-import { rowQueries } from '../../../src/pipeline/rows.ts';
+import { numberedName } from '../../../src/pipeline/landing/feed-input.ts';
+import { withList } from '../../../src/pipeline/pairing/compared-query.ts';
+import { rowQueries } from '../../../src/pipeline/typing/typed-rows.ts';
 import { identifier, list, sql } from '../../../src/sql/fragment.ts';
 import { NOW } from './run-diff.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diffMappings } from '../../../src/mapping/diff/mapping-diff.ts';
-import { checkMappings } from '../../../src/mapping/resolve.ts';
-import type { StaticDiff } from '../../../src/model/mapping-diff.ts';
+import { diffMappings } from '../../../src/tools/diff/changes/diff-mappings.ts';
+import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
+import type { StaticDiff } from '../../../src/contract/mapping-diff.ts';
 import { sourcesOf } from '../../mapping/sources-of.ts';
 
 type Texts = Readonly<Record<string, string>>;

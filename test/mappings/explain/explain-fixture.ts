@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { explainValue } from '../../../src/app/mappings/explain.ts';
-import type { ExplainOptions } from '../../../src/app/mappings/explain-options.ts';
-import type { Explanation } from '../../../src/model/explanation.ts';
+import { explainValue } from '../../../src/app/mappings-explain.ts';
+import type { ExplainOptions } from '../../../src/tools/explain/explain-options.ts';
+import type { Explanation } from '../../../src/contract/explanation.ts';
 
 const FIXTURE = fileURLToPath(new URL('../../../fixtures/mappings/explain', import.meta.url));
 

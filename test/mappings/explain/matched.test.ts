@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_TABLES } from '../../../src/mapping/code-lines.ts';
-import { readCrosswalk } from '../../../src/mapping/code-table.ts';
-import { folded } from '../../../src/mapping/fold.ts';
-import { readLocations } from '../../../src/mapping/locations.ts';
-import { matchedEntry, matchedPlace } from '../../../src/mapping/matched.ts';
-import { crosswalkTables, locationTable } from '../../../src/pipeline/code-tables.ts';
-import type { SmallTable } from '../../../src/pipeline/small-table.ts';
+import { CODE_TABLES } from '../../../src/mapping/crosswalks/code-lines.ts';
+import { readCrosswalk } from '../../../src/mapping/crosswalks/code-table.ts';
+import { folded } from '../../../src/mapping/crosswalks/fold.ts';
+import { readLocations } from '../../../src/mapping/crosswalks/locations.ts';
+import { matchedEntry, matchedPlace } from '../../../src/mapping/crosswalks/matched-code.ts';
+import { crosswalkTables, locationTable } from '../../../src/pipeline/typing/code-tables.ts';
+import type { SmallTable } from '../../../src/pipeline/landing/small-table.ts';
 
 const CODES = ['a', 'A', 'b', 'B', 'é', 'É', 'ß', 'i', 'İ'];
 const DAYS = ['', '2026-01-01', '2026-06-01'];

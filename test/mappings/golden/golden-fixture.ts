@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestOptions } from '../../../src/app/mappings/test-options.ts';
-import { testMappings, type TestOutcome } from '../../../src/app/mappings/test.ts';
+import type { TestOptions } from '../../../src/tools/golden/test-options.ts';
+import { testMappings, type TestOutcome } from '../../../src/app/mappings-test.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/mappings/golden', import.meta.url));
 

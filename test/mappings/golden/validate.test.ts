@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { validateMappings } from '../../../src/app/mappings/validate.ts';
+import { validateMappings } from '../../../src/tools/validate/validate-mappings.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/mappings/golden', import.meta.url));
 

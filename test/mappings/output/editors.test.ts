@@ -6,8 +6,8 @@ import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initWorkspace } from '../../../src/app/init.ts';
-import { parseTable } from '../../../src/document/table.ts';
-import { mappingSchemaFiles } from '../../../src/mapping/json-schema.ts';
+import { parseTable } from '../../../src/text/csv-table.ts';
+import { mappingSchemaFiles } from '../../../src/tools/mapping-schema-files.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const MODELINE = /^# yaml-language-server: \$schema=(\S+)$/;

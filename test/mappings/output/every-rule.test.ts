@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import { beforeAll, expect, it } from 'vitest';
-import { RULES } from '../../../src/mapping/rules/all.ts';
-import { findingsJunit } from '../../../src/report/findings/junit.ts';
-import type { FindingsReport } from '../../../src/report/findings/report.ts';
-import { findingsSarif } from '../../../src/report/findings/sarif.ts';
+import { RULES } from '../../../src/tools/validate/rules/all-rules.ts';
+import { findingsJunit } from '../../../src/tools/validate/report/findings-junit.ts';
+import type { FindingsReport } from '../../../src/tools/validate/report/findings-report.ts';
+import { findingsSarif } from '../../../src/tools/validate/report/findings-sarif.ts';
 import { isSarif } from '../../report/findings/sarif-schema.ts';
 import { FIXTURES, fixtureNames, validated } from '../rules/rule-fixture.ts';
 

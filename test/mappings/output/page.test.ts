@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Ajv } from 'ajv';
-import { FINDING_FORMATS } from '../../../src/app/mappings/validation-options.ts';
+import { FINDING_FORMATS } from '../../../src/tools/validate/validate-options.ts';
 import { trueup } from '../../cli/program.ts';
 import { ROOT } from './built.ts';
 import { brokenPlant } from './plant.ts';

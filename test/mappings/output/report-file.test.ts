@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { validation } from '../../../src/app/mappings/validation.ts';
-import type { ValidationOptions } from '../../../src/app/mappings/validation-options.ts';
+import { validation } from '../../../src/app/mappings-validate.ts';
+import type { ValidationOptions } from '../../../src/tools/validate/validate-options.ts';
 import { brokenPlant } from './plant.ts';
 
 let folder = '';

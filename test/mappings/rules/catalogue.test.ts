@@ -2,8 +2,8 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../src/mapping/rules/all.ts';
-import type { Rule } from '../../../src/mapping/rules/rule.ts';
+import { RULES } from '../../../src/tools/validate/rules/all-rules.ts';
+import type { Rule } from '../../../src/tools/validate/rules/rule.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 import { FIXTURES, fixtureNames, validated } from './rule-fixture.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ruleOf, RULES } from '../../../src/mapping/rules/all.ts';
-import type { MappingFinding } from '../../../src/mapping/finding.ts';
+import { ruleOf, RULES } from '../../../src/tools/validate/rules/all-rules.ts';
+import type { MappingFinding } from '../../../src/tools/validate/finding.ts';
 import { FIXTURES, fixtureNames, foundText, regions, validated } from './rule-fixture.ts';
 
 const names = await fixtureNames();

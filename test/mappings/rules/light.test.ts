@@ -14,7 +14,7 @@ register('data:text/javascript,' + encodeURIComponent(hook));
 `;
 
 const SCRIPT = `
-const { validateMappings } = await import('./src/app/mappings/validate.ts');
+const { validateMappings } = await import('./src/tools/validate/validate-mappings.ts');
 const { files } = await validateMappings({ config: 'fixtures/demo/trueup.yaml', environment: {} });
 process.stdout.write(String(files.length));
 `;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { mappingTarget } from '../../../src/app/mappings/target.ts';
-import { failingTests } from '../../../src/app/mappings/test.ts';
-import { validateMappings } from '../../../src/app/mappings/validate.ts';
-import { problemText } from '../../../src/document/problem-text.ts';
-import { findingsOf } from '../../../src/mapping/findings.ts';
-import type { CheckedFolder, MappingFinding } from '../../../src/mapping/finding.ts';
+import { mappingTarget } from '../../../src/tools/mapping-target.ts';
+import { failingTests } from '../../../src/tools/golden/failing-tests.ts';
+import { validateMappings } from '../../../src/tools/validate/validate-mappings.ts';
+import { problemText } from '../../../src/text/problem-text.ts';
+import { findingsOf } from '../../../src/tools/validate/findings.ts';
+import type { CheckedFolder, MappingFinding } from '../../../src/tools/validate/finding.ts';
 
 /** One folder for each rule: the smallest workspace, or folder of mapping files, that breaks it. */
 export const FIXTURES = fileURLToPath(new URL('../../../fixtures/mappings/rules', import.meta.url));

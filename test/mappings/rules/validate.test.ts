@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { validateMappings } from '../../../src/app/mappings/validate.ts';
+import { validateMappings } from '../../../src/tools/validate/validate-mappings.ts';
 import { RefusedError } from '../../../src/errors.ts';
-import type { CheckedFolder } from '../../../src/mapping/finding.ts';
-import { STOCK, WORKSPACE } from '../../../src/mapping/rules/samples.ts';
+import type { CheckedFolder } from '../../../src/tools/validate/finding.ts';
+import { STOCK, WORKSPACE } from '../../../src/tools/validate/rules/rule-samples.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 import { validated } from './rule-fixture.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Claim, hear } from '../../../src/mapping/suggest/claims.ts';
-import { scoreText } from '../../../src/mapping/suggest/proposal.ts';
+import { type Claim, hear } from '../../../src/tools/suggest/scoring/claims.ts';
+import { scoreText } from '../../../src/tools/suggest/scoring/proposal.ts';
 
 const claim = (erp: string, mes: string, weight: number): Claim => ({ erp, mes, weight, exclusive: true });
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tableLine, tableStyle, withLines } from '../../../src/document/append-lines.ts';
-import { unifiedDiff } from '../../../src/document/unified-diff.ts';
-import { insertPairs } from '../../../src/document/yaml-insert.ts';
+import { tableLine, tableStyle, withLines } from '../../../src/text/append-lines.ts';
+import { unifiedDiff } from '../../../src/text/unified-diff.ts';
+import { insertPairs } from '../../../src/text/yaml-insert.ts';
 import { patched } from './patch-tools.ts';
 
 const ROW = { erp: '100103', mes: 'RM-PBT', canonical: '' };

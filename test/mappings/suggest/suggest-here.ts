@@ -1,6 +1,6 @@
-import { suggest, type AnswerOptions } from '../../../src/app/mappings/suggest/answer.ts';
-import { SILENT } from '../../../src/app/progress.ts';
-import type { Suggestions } from '../../../src/model/suggestion.ts';
+import { suggest, type AnswerOptions } from '../../../src/app/mappings-suggest.ts';
+import { SILENT } from '../../../src/model/progress.ts';
+import type { Suggestions } from '../../../src/contract/suggestion.ts';
 
 /** What the command does in the current folder, in this process. */
 export async function suggestHere(options: Partial<AnswerOptions> = {}): Promise<{ text: string; result: Suggestions }> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { validateMappings } from '../../../src/app/mappings/validate.ts';
+import { validateMappings } from '../../../src/tools/validate/validate-mappings.ts';
 import { replaceFile } from '../../../src/output/replace-file.ts';
 import { trueup } from '../../cli/program.ts';
 import { applied } from './patch-tools.ts';

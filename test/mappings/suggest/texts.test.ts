@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { affixesOf } from '../../../src/mapping/suggest/affixes.ts';
-import { GramIndex } from '../../../src/mapping/suggest/grams.ts';
-import { likelihoods } from '../../../src/mapping/suggest/likelihood.ts';
-import { type Spelling, spellingOf } from '../../../src/mapping/suggest/relation.ts';
-import { plainCode } from '../../../src/mapping/suggest/spelling.ts';
-import { type Wording, WordIndex, wordingOf, words, wordWeights } from '../../../src/mapping/suggest/words.ts';
+import { affixesOf } from '../../../src/tools/suggest/scoring/affixes.ts';
+import { GramIndex } from '../../../src/tools/suggest/scoring/grams.ts';
+import { likelihoods } from '../../../src/tools/suggest/scoring/likelihood.ts';
+import { type Spelling, spellingOf } from '../../../src/tools/suggest/scoring/spelling-relation.ts';
+import { plainCode } from '../../../src/tools/suggest/scoring/spelling.ts';
+import { type Wording, WordIndex, wordingOf, words, wordWeights } from '../../../src/tools/suggest/scoring/word-index.ts';
 
 const spelled = (code: string): { code: string; plain: string } => ({ code, plain: plainCode(code) });
 const AFFIXES = affixesOf(['1', '2', '3'].map((end) => [`10010${end}`, `m10010${end}`] as const));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folded } from '../../../src/mapping/fold.ts';
+import { folded } from '../../../src/mapping/crosswalks/fold.ts';
 import { LIST, meaning, PACK } from './pack.ts';
 
 /** Codes and the units they mean in every export. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../../src/config/mapping-folder.ts';
-import { problemText } from '../../../src/document/problem-text.ts';
-import { UNIT_DIMENSION_RULES } from '../../../src/mapping/rules/unit-dimensions.ts';
-import { checkMappings } from '../../../src/mapping/resolve.ts';
+import { problemText } from '../../../src/text/problem-text.ts';
+import { UNIT_DIMENSION_RULES } from '../../../src/tools/validate/rules/unit-dimension-rules.ts';
+import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { sourcesOf, told } from '../../mapping/sources-of.ts';
 
 const shipped = await readMappingSources(null);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grouped } from '../../../src/mapping/grouped.ts';
 import { ONE, parseRational, rational, type Rational, times } from '../../../src/model/rational.ts';
-import { storedInto, type StoredFactor } from '../../../src/pipeline/unit-factor.ts';
+import { storedInto, type StoredFactor } from '../../../src/pipeline/units/stored-factor.ts';
 import { between, exact, PACK, TABLE, unitOf } from './pack.ts';
 
 const chains = [...grouped(TABLE.units, ({ root }) => root).values()].filter((units) => units.length > 1);

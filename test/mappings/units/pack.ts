@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readMappingSources } from '../../../src/config/mapping-folder.ts';
-import type { Unit } from '../../../src/mapping/crosswalk.ts';
-import { folded } from '../../../src/mapping/fold.ts';
-import { checkMappings } from '../../../src/mapping/resolve.ts';
+import type { Unit } from '../../../src/mapping/crosswalks/crosswalk.ts';
+import { folded } from '../../../src/mapping/crosswalks/fold.ts';
+import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { over, rational, type Rational } from '../../../src/model/rational.ts';
 
 /** A row of mappings/units.csv, read by another reader than the program's. */

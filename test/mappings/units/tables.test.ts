@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MaterialUnit } from '../../../src/mapping/crosswalk.ts';
+import type { MaterialUnit } from '../../../src/mapping/crosswalks/crosswalk.ts';
 import { rational } from '../../../src/model/rational.ts';
-import { conversionTable, materialUnitTable, unitTable } from '../../../src/pipeline/unit-tables.ts';
+import { conversionTable, materialUnitTable, unitTable } from '../../../src/pipeline/units/unit-tables.ts';
 import { TABLE } from './pack.ts';
 
 /** The longest table that the dialect writes as `values`, which a reader can check. */

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { findingsGithub } from '../../../src/report/findings/github.ts';
-import { findingsGitlab } from '../../../src/report/findings/gitlab.ts';
-import { findingsJson } from '../../../src/report/findings/json.ts';
-import { findingsJunit } from '../../../src/report/findings/junit.ts';
-import { findingsMarkdown } from '../../../src/report/findings/markdown.ts';
-import { findingsSarif } from '../../../src/report/findings/sarif.ts';
-import { findingsText } from '../../../src/report/findings/text.ts';
+import { findingsGithub } from '../../../src/tools/validate/report/findings-github.ts';
+import { findingsGitlab } from '../../../src/tools/validate/report/findings-gitlab.ts';
+import { findingsJson } from '../../../src/tools/validate/report/findings-json.ts';
+import { findingsJunit } from '../../../src/tools/validate/report/findings-junit.ts';
+import { findingsMarkdown } from '../../../src/tools/validate/report/findings-markdown.ts';
+import { findingsSarif } from '../../../src/tools/validate/report/findings-sarif.ts';
+import { findingsText } from '../../../src/tools/validate/report/findings-text.ts';
 import { report } from './sample.ts';
 
 /** The expected files are read and approved by a person; no test writes them. */

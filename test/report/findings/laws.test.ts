@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { MappingFinding } from '../../../src/mapping/finding.ts';
-import { fingerprints } from '../../../src/report/findings/fingerprint.ts';
-import { findingsGithub } from '../../../src/report/findings/github.ts';
-import { findingsMarkdown } from '../../../src/report/findings/markdown.ts';
-import { findingsSarif } from '../../../src/report/findings/sarif.ts';
-import { findingsText } from '../../../src/report/findings/text.ts';
+import type { MappingFinding } from '../../../src/tools/validate/finding.ts';
+import { fingerprints } from '../../../src/tools/validate/report/fingerprint.ts';
+import { findingsGithub } from '../../../src/tools/validate/report/findings-github.ts';
+import { findingsMarkdown } from '../../../src/tools/validate/report/findings-markdown.ts';
+import { findingsSarif } from '../../../src/tools/validate/report/findings-sarif.ts';
+import { findingsText } from '../../../src/tools/validate/report/findings-text.ts';
 import { FINDINGS, NASTY, report, reportOf } from './sample.ts';
 
 const [conflict, , warning, note] = FINDINGS as [MappingFinding, MappingFinding, MappingFinding, MappingFinding];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { validation } from '../../../src/app/mappings/validation.ts';
+import { validation } from '../../../src/app/mappings-validate.ts';
 
 let folder = '';
 beforeAll(async () => {

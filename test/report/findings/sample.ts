@@ -1,6 +1,6 @@
-import type { MappingFinding } from '../../../src/mapping/finding.ts';
-import type { Rule } from '../../../src/mapping/rules/rule.ts';
-import type { FindingsReport } from '../../../src/report/findings/report.ts';
+import type { MappingFinding } from '../../../src/tools/validate/finding.ts';
+import type { Rule } from '../../../src/tools/validate/rules/rule.ts';
+import type { FindingsReport } from '../../../src/tools/validate/report/findings-report.ts';
 
 /** Three rules as a catalogue would hold them, one of each severity. */
 export const RULES: readonly Rule[] = [

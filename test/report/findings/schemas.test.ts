@@ -4,11 +4,11 @@ import { Ajv } from 'ajv';
 import * as fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
 import { describe, expect, it } from 'vitest';
-import type { MappingFinding } from '../../../src/mapping/finding.ts';
-import { findingsGitlab } from '../../../src/report/findings/gitlab.ts';
-import { findingsJson } from '../../../src/report/findings/json.ts';
-import { findingsJunit } from '../../../src/report/findings/junit.ts';
-import { findingsSarif } from '../../../src/report/findings/sarif.ts';
+import type { MappingFinding } from '../../../src/tools/validate/finding.ts';
+import { findingsGitlab } from '../../../src/tools/validate/report/findings-gitlab.ts';
+import { findingsJson } from '../../../src/tools/validate/report/findings-json.ts';
+import { findingsJunit } from '../../../src/tools/validate/report/findings-junit.ts';
+import { findingsSarif } from '../../../src/tools/validate/report/findings-sarif.ts';
 import { FINDINGS, report, reportOf } from './sample.ts';
 import { isSarif } from './sarif-schema.ts';
 

@@ -1,0 +1,24 @@
+import { placeText } from '../../text/problem-text.ts';
+import { RefusedError } from '../../errors.ts';
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly name: string;
+  readonly state: 'ok' | 'warn' | 'fail';
+  readonly message: string;
+  /** What mends it; null where nothing needs mending. */
+  readonly remedy: string | null;
+}
+
+/** What a step finds out, or every problem that it is refused for as a failed check. */
+export async function checking(name: string, step: () => Promise<readonly Check[]>): Promise<readonly Check[]> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    return error.problems.map(({ code, message, at, suggestions }) => {
+      const place = at ? `${placeText(at)}: ` : '';
+      return { name, state: 'fail', message: `${place}${message} (${code})`, remedy: suggestions?.join(' or ') ?? null };
+    });
+  }
+}

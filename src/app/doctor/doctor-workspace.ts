@@ -1,0 +1,94 @@
+import { readMappingSources } from '../../config/mapping-folder.ts';
+import { loadWorkspace } from '../../config/load.ts';
+import type { FeedConfig, Workspace } from '../../config/workspace.ts';
+import { bindColumns } from '../../intake/binding/bind.ts';
+import { findFiles } from '../../intake/files/find.ts';
+import { feedLabel } from '../../intake/times/freshness.ts';
+import { probeFile } from '../../intake/files/probe.ts';
+import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
+import { resolveMappings } from '../../mapping/resolve-mappings.ts';
+import type { MappingSources } from '../../mapping/sources.ts';
+import { domainNamed } from '../../domains/domain.ts';
+import { SIDES } from '../../model/side.ts';
+import { checking, type Check } from './doctor-check.ts';
+import { checkCluster } from './doctor-cluster.ts';
+
+/** The configuration, the mappings, and for every feed whether its files are there and its columns bound. */
+export async function checkWorkspace(
+  file: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  now: Date,
+): Promise<readonly Check[]> {
+  return checking('config', async () => {
+    const workspace = await loadWorkspace(file, environment);
+    const domains = workspace.domains.map(({ domain }) => domain).join(', ');
+    const config: Check = { name: 'config', state: 'ok', message: `${workspace.name}: ${domains}`, remedy: null };
+    const sources = await readMappingSources(workspace.mappings, workspace.folder);
+    const cluster = await checkCluster(workspace);
+    const mappings = await checking('mappings', async () => checkMappings(workspace, sources));
+    const feeds = await Promise.all(feedsOf(workspace).map((feed) => checkFeed(feed, { workspace, sources, now })));
+    return [config, ...cluster, ...mappings, ...feeds.flat()];
+  });
+}
+
+function checkMappings(workspace: Workspace, sources: MappingSources): readonly Check[] {
+  const counts = workspace.domains.map(({ domain, feeds }) => {
+    const systems = { erp: systemsOf(feeds.erp, sources), mes: systemsOf(feeds.mes, sources) };
+    const { crosswalks, locations } = resolveMappings(sources, systems);
+    const entries = [...crosswalks.values()].reduce((sum, crosswalk) => sum + crosswalk.entries.length, 0);
+    return `${domain}: ${entries} codes, ${locations.length} locations`;
+  });
+  return [{ name: 'mappings', state: 'ok', message: counts.join('; '), remedy: null }];
+}
+
+function systemsOf(feeds: readonly FeedConfig[], sources: MappingSources): readonly string[] {
+  return feeds.map((feed) => profileNamed(sources, feed.profile, { at: feed.positions['profile'] ?? feed.at }).system);
+}
+
+interface Feed {
+  readonly name: string;
+  readonly config: FeedConfig;
+  readonly snapshot: boolean;
+}
+
+function feedsOf({ domains, reference }: Workspace): Feed[] {
+  const compared = domains.flatMap(({ domain, feeds }) =>
+    SIDES.flatMap((side) => feeds[side].map((config) => feed(`${domain} ${side}`, config, domain))),
+  );
+  return [
+    ...compared,
+    ...reference.flatMap(({ list, side, feeds }) => feeds.map((config) => feed(`${list} ${side}`, config, list))),
+  ];
+}
+
+function feed(name: string, config: FeedConfig, domain: string): Feed {
+  return { name, config, snapshot: domainNamed(domain)?.snapshot ?? false };
+}
+
+interface Around {
+  readonly workspace: Workspace;
+  readonly sources: MappingSources;
+  readonly now: Date;
+}
+
+async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources, now }: Around): Promise<readonly Check[]> {
+  return checking(name, async () => {
+    const { folder, timezone } = workspace;
+    const profile = profileNamed(sources, config.profile, { at: config.positions['profile'] ?? config.at });
+    if (config.table !== undefined)
+      return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
+    const found = await findFiles(config, snapshot, { folder, timezone, now });
+    const probed = await Promise.all(found.files.map((file) => probeFile(file, profile.read)));
+    const bound = bindColumns(profile, probed).files.map(
+      ({ columns }) => columns.filter(({ position }) => position !== null).length,
+    );
+    const message = probed
+      .map(({ label, header }, index) => `${label}: ${bound[index]} of ${header.length} columns used`)
+      .join('; ');
+    const warnings = found.warnings.map((warning): Check => ({ name, state: 'warn', message: warning.message, remedy: null }));
+    return [
+      { name, state: 'ok', message: `${message} (${profile.name}, as of ${found.asOf.instant})`, remedy: null },
+      ...warnings,
+    ];
+  });
+}

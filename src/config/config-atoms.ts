@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { notYetWords } from '../text/schema-issues.ts';
+import { readTime, readCurrency, readTimezone } from './time-settings.ts';
+import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from './scalar-readings.ts';
+import type { Reading } from './scalar-readings.ts';
+
+/** What an editor is told of a setting; `type` names what plain YAML may hold where our own reader takes text only. */
+interface Told {
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly examples?: readonly string[];
+}
+
+/** A setting that the value's text is read into. */
+function read<T>(told: Told, reading: (text: string) => Reading<T>) {
+  return z
+    .string()
+    .meta({ ...told })
+    .transform((value, context): T => {
+      const found = reading(value);
+      if ('value' in found) return found.value;
+      const suggestions = found.suggestion === undefined ? [] : [found.suggestion];
+      context.addIssue({ code: 'custom', message: found.fault, params: { suggestions } });
+      return z.NEVER;
+    });
+}
+
+/** A text of at least one character. */
+export function text(description: string, example: string) {
+  const told = { description, type: ['string', 'number'], examples: [example] };
+  return z.string().min(1, { error: '{name} is empty.' }).meta(told);
+}
+
+export function duration(description: string, example: string) {
+  return read({ description, pattern: '^\\d{1,6}[mhd]$', examples: [example] }, readDuration);
+}
+
+export function count(description: string, example: string) {
+  return read({ description, type: ['integer', 'string'], minimum: 0, pattern: '^\\d{1,9}$', examples: [example] }, readCount);
+}
+
+export function amount(description: string, example: string) {
+  const told = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})?$' };
+  return read({ description, ...told, examples: [example] }, readAmount);
+}
+
+export function share(description: string, example: string) {
+  const told = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})? *%?$' };
+  return read({ description, ...told, examples: [example] }, readShare);
+}
+
+export function rejectLimit(description: string) {
+  const told = { type: ['integer', 'string'], minimum: 0, pattern: '^(\\d{1,9}|\\d{1,18}(\\.\\d{1,9})? *%)$' };
+  return read({ description, ...told, examples: ['0', '0.1%'] }, readRejectLimit);
+}
+
+export function memory(description: string) {
+  return read({ description, examples: ['4GB'] }, readMemory);
+}
+
+export function time(description: string) {
+  return read({ description, examples: ['"2026-11-21T22:00:00+01:00"'] }, readTime);
+}
+
+export function timezone(description: string) {
+  return read({ description, examples: ['Europe/Berlin', 'UTC'] }, readTimezone);
+}
+
+export function currency(description: string) {
+  return read({ description, pattern: '^[A-Z]{3}$', examples: ['EUR'] }, readCurrency);
+}
+
+const LATER = 'is not available in this version.';
+
+/** A setting that a later version brings: refused, but not as a slip of the pen. */
+export function notYet() {
+  return z
+    .never({ error: `{name} ${LATER}` })
+    .optional()
+    .meta({ description: 'Not available in this version.' });
+}
+
+/** Several of them. */
+export function notYetKeys<K extends string>(names: readonly K[]): Record<K, ReturnType<typeof notYet>> {
+  return Object.fromEntries(names.map((name) => [name, notYet()])) as Record<K, ReturnType<typeof notYet>>;
+}
+
+/** The words for a value whose mapping form comes later; undefined for any other wrong value. */
+export function laterAsMapping(input: unknown, form: string): string | undefined {
+  return isMapping(input) ? notYetWords(`\`${form}\` ${LATER}`) : undefined;
+}
+
+/** True for what YAML calls a mapping. */
+export function isMapping(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}

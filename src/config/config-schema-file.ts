@@ -1,0 +1,8 @@
+import { schemaFile } from '../contract/schema-file.ts';
+import type { SchemaFile } from '../contract/schema-file.ts';
+import { configSchema } from './config-schema.ts';
+
+/** The schemas of the configuration, to be kept under mappings/schema. */
+export function schemaFiles(): readonly SchemaFile[] {
+  return [schemaFile('trueup.schema.json', configSchema)];
+}

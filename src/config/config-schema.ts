@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { INVENTORY } from '../domains/domain.ts';
+import { amount, count, currency, notYet, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
+import { domainSchema } from './domain-schema.ts';
+import { engineSchema } from './engine-schema.ts';
+import { feedsSchema } from './feed-schema.ts';
+
+const LATER_DOMAINS = ['costing', 'genealogy', 'orders', 'quality', 'bom', 'routing', 'labor', 'downtime', 'movements'] as const;
+const LATER_LISTS = ['movements', 'prices', 'failed_postings', 'material_units'] as const;
+const LATER_CROSSWALKS = ['orders', 'operations', 'items', 'equipment', 'work_centers'] as const;
+const LATER_CODE_LISTS = ['dispositions', 'order_statuses', 'cost_categories', 'movement_kinds'] as const;
+
+const domains = z
+  .strictObject({ inventory: domainSchema(INVENTORY).optional(), ...notYetKeys(LATER_DOMAINS) })
+  .refine((given) => given.inventory !== undefined, {
+    error: '{name} names nothing to compare; write `inventory:` with its feeds.',
+  })
+  .meta({ title: '`domains`', description: 'What is compared' });
+
+const materials = z
+  .strictObject({ erp: feedsSchema.optional(), mes: feedsSchema.optional() })
+  .refine((given) => given.erp !== undefined || given.mes !== undefined, { error: '{name} needs a feed under `erp` or `mes`.' })
+  .meta({ title: '`materials`', description: 'Prices and base units of the materials' });
+
+const reference = z
+  .strictObject({ materials: materials.optional(), ...notYetKeys(LATER_LISTS) })
+  .meta({ title: '`reference`', description: 'Lists that are not compared, but explain' });
+
+const policy = z.enum(['reject', 'pass']);
+const crosswalks = [...INVENTORY.key.map((field) => field.crosswalk), 'units'];
+const unmapped = z
+  .strictObject({
+    ...(Object.fromEntries(crosswalks.map((name) => [name, policy.optional()])) as Record<string, z.ZodOptional<typeof policy>>),
+    ...notYetKeys([...LATER_CROSSWALKS, ...LATER_CODE_LISTS]),
+  })
+  .meta({ title: '`unmapped`', description: 'What happens to a code without an entry, by crosswalk: reject or pass' });
+
+const failOn = z
+  .strictObject({
+    discrepancies: count('The run fails with more discrepancies than this (default: 0)', '0').optional(),
+    value: amount(
+      'The run fails when the discrepancies are worth more than this, without regard to sign',
+      '"1000.00"',
+    ).optional(),
+    unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails a value limit' }).optional(),
+    findings: notYet(),
+  })
+  .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
+
+/** trueup.yaml as people write it. */
+export const configSchema = z
+  .strictObject({
+    version: z
+      .enum(['1'])
+      .meta({ type: ['integer', 'string'], enum: [1, '1'], description: 'Version of this format', examples: ['1'] }),
+    name: text('Name of the workspace (default: its folder)', 'plant-1000-nightly').optional(),
+    currency: currency('The currency of all money, ISO 4217'),
+    timezone: timezone('The zone of timestamps that carry none, IANA'),
+    mappings: text('Folder of the mapping files, relative to this file (default: ./mappings)', './mappings').optional(),
+    domains,
+    reference: reference.optional(),
+    unmapped: unmapped.optional(),
+    rejects: z
+      .strictObject({
+        max: rejectLimit('Rejected records a feed may have: a count, or a percentage of its records (default: 0)').optional(),
+      })
+      .meta({ title: '`rejects`' })
+      .optional(),
+    fail_on: failOn.optional(),
+    engine: engineSchema.optional(),
+    ledger: notYet(),
+  })
+  .meta({ title: 'trueup.yaml' });
+
+export type ConfigShape = z.output<typeof configSchema>;

@@ -1,0 +1,115 @@
+import * as z from 'zod';
+import type { DomainDefinition, KeyField } from '../domains/domain.ts';
+import { SIDES } from '../model/side.ts';
+import { amount, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
+import { feedsSchema } from './feed-schema.ts';
+
+/** The settings of a domain: its feeds, what of them is comparable, and when figures agree. */
+export function domainSchema(definition: DomainDefinition) {
+  return z
+    .strictObject({
+      erp: feedsSchema,
+      mes: feedsSchema,
+      scope: perField(definition, scopeOf)
+        .meta({ title: '`scope`', description: 'What is comparable; the rest is filtered' })
+        .optional(),
+      fold: perField(definition, foldOf)
+        .meta({ title: '`fold`', description: 'Codes that are made equal on both sides' })
+        .optional(),
+      grain: grainOf(definition).optional(),
+      tolerance: toleranceOf(definition).optional(),
+      truth: z
+        .enum(SIDES, { error: ({ input }) => laterAsMapping(input, 'truth: {default: …}') })
+        .meta({ description: 'The side that corrections follow (default: mes)', examples: ['mes'] })
+        .optional(),
+    })
+    .meta({ title: 'a domain' });
+}
+
+function perField<T extends z.ZodType>(definition: DomainDefinition, schema: (field: KeyField) => T) {
+  return z.strictObject(Object.fromEntries(definition.key.map((field) => [field.name, schema(field).optional()])));
+}
+
+function codeOf({ name, codes }: KeyField) {
+  return codes ? z.enum(codes) : text(`A canonical ${name}`, '1000').meta({ examples: undefined });
+}
+
+/** `all`, `mapped` for places, or a list of canonical codes. */
+function scopeOf(field: KeyField) {
+  const words = field.crosswalk === 'locations' ? (['all', 'mapped'] as const) : (['all'] as const);
+  const example = field.codes ? field.codes[0] : '"1000"';
+  const named = words.map((word) => `\`${word}\``).join(', ');
+  return z.union([
+    z.enum(words, { error: `{name} must be ${named} or a list such as \`[${example}]\`, not {value}.` }),
+    z
+      .array(codeOf(field))
+      .min(1, { error: '{name} is an empty list: nothing would be compared.' })
+      .meta({ examples: [`[${example}]`] }),
+  ]);
+}
+
+/** Canonical code → canonical code; a target that is folded on would make the result depend on an order. */
+function foldOf(field: KeyField) {
+  const keys = field.codes ? z.enum(field.codes) : z.string().min(1);
+  const pairs = z.partialRecord(keys, codeOf(field), {
+    // Asked for wrong keys and for what is no mapping at all; only the first have an object in hand
+    error: ({ input }) => (isMapping(input) ? `{key} is no canonical ${field.name}.` : undefined),
+  });
+  return pairs.superRefine(
+    (given, context) => {
+      for (const [from, to] of Object.entries(given)) {
+        const chained = typeof to === 'string' && Object.hasOwn(given, to);
+        const message = from === to ? '{name} is folded into itself.' : '{name} is folded into {value}, which is folded itself.';
+        if (chained) context.addIssue({ code: 'custom', path: [from], message });
+      }
+    },
+    { when: ({ value }) => isMapping(value) },
+  );
+}
+
+function grainOf(definition: DomainDefinition) {
+  const names = definition.key.map((field) => field.name);
+  const required = definition.key.filter((field) => field.required).map((field) => field.name);
+  return z
+    .array(z.enum(names), { error: ({ input }) => laterAsMapping(input, 'grain: {fields: …}') })
+    .meta({
+      description: 'The key fields to compare by (default: the finest that both sides have)',
+      examples: [`[${names.join(', ')}]`],
+    })
+    .superRefine(
+      (fields, context) => {
+        fields.forEach((field, index) => {
+          if (fields.indexOf(field) === index) return;
+          context.addIssue({ code: 'custom', path: [index], message: '{value} is named twice.' });
+        });
+        const missing = required.find((field) => !fields.includes(field));
+        if (missing === undefined) return;
+        const whole = names.filter((name) => name === missing || fields.includes(name)).join(', ');
+        const message = `{name} must name \`${missing}\`: without it unlike things would add up.`;
+        context.addIssue({ code: 'custom', message, params: { suggestions: [`grain: [${whole}]`] } });
+      },
+      { when: ({ value }) => Array.isArray(value) },
+    )
+    .transform((fields) => names.filter((name) => fields.includes(name)));
+}
+
+function toleranceOf(definition: DomainDefinition) {
+  const absolute = z.union([
+    amount('The difference that still agrees, in the comparison unit', '"0.5"'),
+    z
+      .record(z.string(), amount('The difference that still agrees in this unit', '"0.5"'))
+      .meta({ description: 'By comparison unit; a unit that is not listed: 0' }),
+  ]);
+  const tolerance = z
+    .strictObject({
+      absolute: absolute.optional(),
+      relative: share('The share of the larger figure that still agrees: a fraction, or with %', '0.05%').optional(),
+    })
+    .meta({ title: 'a tolerance', description: 'Within when |difference| ≤ max(absolute, relative × the larger figure)' });
+  const measures = definition.measures.map((measure) => [measure.name, tolerance.optional()]);
+  return z
+    .strictObject(Object.fromEntries(measures) as Record<string, z.ZodOptional<typeof tolerance>>)
+    .meta({ title: '`tolerance`' });
+}
+
+export type DomainShape = z.output<ReturnType<typeof domainSchema>>;

@@ -1,8 +1,0 @@
-import { schemaFile } from '../document/schema-file.ts';
-import type { SchemaFile } from '../document/schema-file.ts';
-import { configSchema } from './schema.ts';
-
-/** The schemas of the configuration, to be kept under mappings/schema. */
-export function schemaFiles(): readonly SchemaFile[] {
-  return [schemaFile('trueup.schema.json', configSchema)];
-}

@@ -1,0 +1,48 @@
+import type { BatchHead, BatchLine } from '../contract/batch.ts';
+import { csvRecord } from '../report/layout/csv-cell.ts';
+
+/** The fields of a line in the contract's order; the CSV's header. */
+export const LINE_FIELDS = [
+  'line',
+  'idempotency_key',
+  'discrepancies',
+  'action',
+  'site',
+  'location',
+  'to_location',
+  'material',
+  'lot',
+  'to_lot',
+  'serial',
+  'status',
+  'to_status',
+  'ownership',
+  'order',
+  'operation',
+  'quantity',
+  'unit',
+  'expected_before',
+  'expected_after',
+  'reason',
+  'text',
+] as const satisfies readonly (keyof BatchLine)[];
+
+/** A line as a record that another system imports: null is an empty cell, lists are joined by a blank, nothing else is changed. */
+export function lineCsv(line: BatchLine): string {
+  return csvRecord(
+    LINE_FIELDS.map((field) => (field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? ''))),
+  );
+}
+
+export const CSV_HEADER = csvRecord(LINE_FIELDS);
+
+/** The text of a batch's JSON up to its first line; lines and `not_corrected` stand one object a text line. */
+export function batchStart(head: BatchHead): string {
+  return `{"schema":"trueup.batch/1",\n"batch":${JSON.stringify(head)},\n"lines":[`;
+}
+
+/** The text between the lines and `not_corrected`. */
+export const BATCH_MIDDLE = '\n],\n"not_corrected":[';
+
+/** The text after the last object. */
+export const BATCH_END = '\n]}\n';

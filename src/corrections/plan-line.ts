@@ -1,0 +1,72 @@
+import type { NotCorrectedReason } from '../contract/batch.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
+import { otherSide } from '../model/side.ts';
+import type { CorrectionCase, LineDraft, NotCorrected, TargetRow } from './correction-case.ts';
+import { lineText } from './line-text.ts';
+import { printed, quantities, type Quantities } from './quantities.ts';
+import type { WayBack } from './reverse/way-back.ts';
+
+/** The line that makes the target say what the other side says, or why there is none. */
+export function planLine(planned: CorrectionCase, way: WayBack): LineDraft | NotCorrected {
+  const { discrepancy } = planned;
+  const why = obstacle(planned, way);
+  if (why) return { why };
+  const target = planned.targetLines === 0 ? null : planned.target;
+  const change = quantities(figure(discrepancy, otherSide(way.side)), figure(discrepancy, way.side), target);
+  if (typeof change === 'string') return { why: change };
+  const place = target ? { codes: way.ownCodes(discrepancy.key, target) } : way.newCodes(discrepancy.key);
+  if ('why' in place) return place;
+  const unit = target ? target.unit : way.unit(discrepancy.unit);
+  if (unit === undefined) return { why: 'ambiguous_way_back' };
+  return draft(discrepancy, place.codes, { ...change, unit }, lineText(way.side, change, unit, target !== null, discrepancy));
+}
+
+/** What forbids a correction before any figure is looked at. */
+function obstacle(
+  { discrepancy, targetLines, target, notOurs, otherSystem }: CorrectionCase,
+  way: WayBack,
+): NotCorrectedReason | undefined {
+  const row: TargetRow | null = targetLines === 1 ? target : null;
+  if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
+  if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
+  if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';
+  // Two units without a path between them are one stock told twice: posting both rows would book it twice.
+  if (discrepancy.cause.code === 'unit_of_measure') return 'inexact_unit';
+  if (targetLines > 1) return 'grain_too_coarse';
+  if (otherSystem === true) return 'ambiguous_way_back';
+  return targetLines === 1 && target === null ? 'no_sources' : undefined;
+}
+
+function figure(discrepancy: Discrepancy, side: 'erp' | 'mes'): string | null {
+  return side === 'erp' ? discrepancy.erp_value : discrepancy.mes_value;
+}
+
+function draft(
+  { id, cause }: Discrepancy,
+  codes: Readonly<Record<string, string | null>>,
+  { before, after, quantity, unit }: Quantities & { readonly unit: string },
+  text: string,
+): LineDraft {
+  return {
+    discrepancies: [id],
+    action: 'adjust',
+    site: codes['site'] ?? null,
+    location: codes['location'] ?? null,
+    to_location: null,
+    material: codes['material'] ?? null,
+    lot: codes['lot'] ?? null,
+    to_lot: null,
+    serial: codes['serial'] ?? null,
+    status: codes['status'] ?? null,
+    to_status: null,
+    ownership: codes['ownership'] ?? null,
+    order: null,
+    operation: null,
+    quantity: printed(quantity),
+    unit,
+    expected_before: printed(before),
+    expected_after: printed(after),
+    reason: cause.code,
+    text,
+  };
+}

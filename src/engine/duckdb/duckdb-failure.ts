@@ -1,0 +1,19 @@
+import { overflow, RefusedError } from '../../errors.ts';
+
+/** What the engine says, told apart by whose fault it is: data and limits are refused, everything else stays what it was. */
+export function asRefusal(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { message } = error;
+  if (/Interrupt Error|INTERRUPT/.test(message)) return new DOMException('the run was interrupted', 'AbortError');
+  if (/Out of Range Error|Overflow|overflow/.test(message)) {
+    return overflow();
+  }
+  if (/Out of Memory Error|failed to allocate|max_temp_directory_size/i.test(message)) {
+    return new RefusedError({
+      code: 'config_invalid',
+      message: 'The engine ran out of the memory or the temporary space that it may use.',
+      suggestions: ['engine: {kind: duckdb, memory_limit: 4GB}', 'engine: {kind: duckdb, temp_directory: /a/larger/disk}'],
+    });
+  }
+  return error;
+}

@@ -1,0 +1,95 @@
+import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
+import { asRefusal } from './duckdb-failure.ts';
+import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
+import type { AppendRow, Engine, EngineOptions, FileSession, TextRow } from '../engine.ts';
+
+/** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
+export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSession>> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    temp_directory: options.tempDirectory,
+    // No statement depends on the order of rows unless it says `order by`; readings that number records switch it back on.
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+  });
+  return {
+    label: `duckdb ${version().replace(/^v/, '')}`,
+    session: async () => {
+      const connection = await instance.connect();
+      await connection.run(BUILD_AS_WRITTEN);
+      return sessionOf(connection);
+    },
+    close: () => instance.closeSync(),
+  };
+}
+
+function sessionOf(connection: DuckDBConnection): FileSession {
+  return {
+    concurrency: 1,
+    run: async (statement) => {
+      await refusing(() => connection.run(statement));
+    },
+    stream: (query, columns, order = []) => streamed(connection, asText(query, columns, order)),
+    all: async (query, columns, order = []) => {
+      const reader = await refusing(() => connection.runAndReadAll(asText(query, columns, order)));
+      return reader.getRows().map((row) => row.map(textOf));
+    },
+    append: (table, rows) => refusing(() => appended(connection, table, rows)),
+    interrupt: () => connection.interrupt(),
+    close: () => connection.closeSync(),
+  };
+}
+
+async function* streamed(connection: DuckDBConnection, query: string): AsyncIterable<TextRow> {
+  const result = await refusing(() => connection.stream(query));
+  for (;;) {
+    const chunk = await refusing(() => result.fetchChunk());
+    if (!chunk || chunk.rowCount === 0) return;
+    for (const row of chunk.getRows()) yield row.map(textOf);
+  }
+}
+
+async function appended(connection: DuckDBConnection, table: string, rows: AsyncIterable<readonly AppendRow[]>): Promise<number> {
+  const appender = await connection.createAppender(table);
+  let count = 0;
+  for await (const batch of rows) {
+    for (const row of batch) {
+      for (const value of row.values) {
+        if (value === null) appender.appendNull();
+        else appender.appendVarchar(value);
+      }
+      appender.appendBigInt(BigInt(row.record));
+      appender.endRow();
+    }
+    count += batch.length;
+    appender.flushSync();
+  }
+  appender.closeSync();
+  return count;
+}
+
+/** Every column cast to text by the engine, in the order asked for. A dot goes in front: the library drops a byte order mark there. */
+function asText(query: string, columns: readonly string[], order: readonly string[]): string {
+  const casts = columns.map((column) => `'.' || cast(${quoted(column)} as varchar)`);
+  const sorted = order.length === 0 ? '' : `\norder by ${order.map((column) => `${quoted(column)} nulls last`).join(', ')}`;
+  return `select ${casts.join(', ')} from (\n${query}\n) as q${sorted}`;
+}
+
+/** A column of the query that is wrapped. */
+function quoted(column: string): string {
+  return `q."${column.replaceAll('"', '""')}"`;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value.slice(1) : null;
+}
+
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}

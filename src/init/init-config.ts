@@ -1,0 +1,68 @@
+import type { Side } from '../model/side.ts';
+import { scalar } from './local-profile.ts';
+
+/** How one side's export is found and read. */
+export interface InitFeed {
+  readonly profile: string;
+  /** Glob relative to the workspace. */
+  readonly files: string;
+  /** True where every night leaves a file behind. */
+  readonly latest?: boolean;
+  /** Where the time of the export comes from, as YAML. */
+  readonly asOf: string;
+  readonly comment?: string;
+}
+
+/** What trueup.yaml is written from. */
+export interface InitConfig {
+  readonly name: string;
+  readonly timezone: string;
+  readonly feeds: Readonly<Record<Side, InitFeed>>;
+  /** True where locations.csv is written too: then only mapped places are compared. */
+  readonly locationsMapped: boolean;
+  /** Glob of the price list, where there is one. */
+  readonly materials?: string;
+}
+
+/** The text of trueup.yaml: every setting that a newcomer is likely to change, with its reason. */
+export function configText({ name, timezone, feeds, locationsMapped, materials }: InitConfig): string {
+  return [
+    '# yaml-language-server: $schema=mappings/schema/trueup.schema.json',
+    'version: 1',
+    `name: ${scalar(name)}`,
+    'currency: EUR   # ISO 4217; differences are valued in it',
+    `timezone: ${scalar(timezone)}   # for timestamps that carry none`,
+    'mappings: ./mappings',
+    'domains:',
+    '  inventory:',
+    ...feedLines('erp', feeds.erp),
+    ...feedLines('mes', feeds.mes),
+    ...(locationsMapped
+      ? ['    scope:', '      location: mapped   # only the places in mappings/locations.csv are compared']
+      : []),
+    '    tolerance: {quantity: {absolute: "0", relative: "0"}}   # a difference inside is told apart, not hidden',
+    '    truth: mes   # the draft corrections bring the other side to this one',
+    ...(materials === undefined
+      ? [
+          '# reference:   # a price list lets differences be told in money',
+          '#   materials: {erp: {profile: generic/materials, files: "…"}}',
+        ]
+      : [
+          'reference:',
+          `  materials: {erp: {profile: generic/materials, files: ${JSON.stringify(materials)}, as_of: {from: modified}}}`,
+        ]),
+    'rejects: {max: 0}   # rows that cannot be read stop the run; a count, or a share such as "0.1%"',
+    'fail_on: {discrepancies: 0}   # exit code 1 above this',
+    '',
+  ].join('\n');
+}
+
+function feedLines(side: Side, { profile, files, latest, asOf, comment }: InitFeed): string[] {
+  return [
+    `    ${side}:`,
+    `      profile: ${scalar(profile)}`,
+    `      files: ${JSON.stringify(files)}`,
+    ...(latest ? ['      pick: latest'] : []),
+    `      as_of: ${asOf}${comment ? `   # ${comment}` : ''}`,
+  ];
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import type { BoundHeader } from './bind-headers.ts';
+import type { InitPlan, InitSide } from './init-plan.ts';
+
+/** What was written, how the files were understood, and what to do next. */
+export function initText(folder: string, { files, sides }: InitPlan): string {
+  const config = join(folder, 'trueup.yaml');
+  const open = sides.flatMap((side) => side.open);
+  const settle = open.map((place) => `  settle column: "?" at ${join(folder, place)}`);
+  return [
+    `Wrote ${files.length} files into ${folder}:`,
+    ...files.filter(({ path }) => !path.startsWith('mappings/schema/')).map(({ path }) => `  ${path}`),
+    '',
+    ...sides.flatMap(sideLines),
+    '',
+    'Next:',
+    ...settle,
+    `  trueup doctor --config ${config}`,
+    `  trueup run --config ${config}`,
+    '',
+  ].join('\n');
+}
+
+function sideLines({ side, profile, files, bound }: InitSide): string[] {
+  const width = Math.max(0, ...bound.map(({ field }) => field.length));
+  return [`${side.toUpperCase()}  ${files}  read by ${profile}`, ...bound.flatMap((field) => boundLine(field, width))];
+}
+
+function boundLine({ field, header, guessed }: BoundHeader, width: number): string {
+  const from = header === null ? '?  open: no header fits' : `${header}${guessed ? '   (guessed)' : ''}`;
+  return `     ${field.padEnd(width)}  ${from}`;
+}

@@ -1,0 +1,100 @@
+import { nearest } from '../../text/nearest.ts';
+import { quoted } from '../../text/quoted.ts';
+import type { Problem, SourceLocation } from '../../errors.ts';
+import type { Profile, Unpivot } from '../../mapping/profiles/profile.ts';
+import type { WantedColumn } from './wanted-columns.ts';
+import type { Headed } from '../files/landed-file.ts';
+
+/** A field whose column is `?`: the remedy is the line of the profile with a header that no other field uses. */
+export function openField(field: string, at: SourceLocation, header: readonly string[], used: ReadonlySet<string>): Problem {
+  const names = header.filter((name) => name.trim() !== '');
+  const free = names.filter((name) => !used.has(name));
+  const guess = nearest(field, free);
+  const offered =
+    free.length > 0 ? `Not used yet: ${free.map(quoted).join(', ')}.` : `All are used: ${names.map(quoted).join(', ')}.`;
+  return {
+    code: 'field_open',
+    message: `The field ${quoted(field)} has no column yet. ${offered}`,
+    at,
+    excerpt: `${' '.repeat((at.column ?? 1) - 1)}${field}: {column: "?"}`,
+    suggestions: [columnLine(field, [guess ?? free[0] ?? names[0] ?? 'Header'])],
+  };
+}
+
+/** No synonym of a needed column is in the header; the nearest header is offered as a further synonym. */
+export function missingColumn(want: WantedColumn, file: Headed, profile: Profile): Problem {
+  const near = nearestOf(want.synonyms, file.header);
+  const tried = `${subjectOf(file)} has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
+  return {
+    code: 'column_missing',
+    message: `${tried} ${nearestText(near, file)}`,
+    ...headerPlace(file),
+    suggestions: [want.remedy(want.synonyms.map(yamlText), yamlText(near ?? 'Header'))],
+  };
+}
+
+/** A wide export without any of the columns that the profile spreads. */
+export function missingCells({ field, columns }: Unpivot, file: Headed, profile: Profile): Problem {
+  const synonyms = columns.flatMap(({ headers }) => headers);
+  const near = nearestOf(synonyms, file.header);
+  const [first] = columns;
+  return {
+    code: 'column_missing',
+    message: `${subjectOf(file)} has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
+    ...headerPlace(file),
+    suggestions: first ? [listLine(first.value, [...first.headers, near ?? 'Header'])] : [],
+  };
+}
+
+/** A header that occurs twice is no fault as long as nothing reads it. */
+export function duplicateColumn(want: WantedColumn, file: Headed, positions: readonly number[]): Problem {
+  const [first = 0] = positions;
+  const places = positions.map((position) => position + 1).join(' and ');
+  return {
+    code: 'column_duplicate',
+    message: `${subjectOf(file)} has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
+    ...headerPlace(file),
+    suggestions: ['rename one of the two columns in the export, or leave it out'],
+  };
+}
+
+function subjectOf({ layout }: Headed): string {
+  return layout ? 'The header' : 'The table';
+}
+
+function headerPlace(file: Headed): { at: SourceLocation; excerpt?: string } {
+  if (!file.layout) return { at: { file: file.label } };
+  const separator = file.layout.format === 'csv' ? file.layout.delimiter : ' | ';
+  const line = file.layout.format === 'csv' ? (file.layout.titleLines ?? 0) + 1 : file.layout.headerLines;
+  return { at: { file: file.label, line }, excerpt: file.header.join(separator).replace(/[\r\n]+/g, ' ') };
+}
+
+function nearestOf(synonyms: readonly string[], header: readonly string[]): string | undefined {
+  for (const synonym of synonyms) {
+    const near = nearest(synonym, header);
+    if (near !== undefined) return near;
+  }
+  return undefined;
+}
+
+/** Columns shown where none of them is near: more would not be read. */
+const SHOWN = 12;
+
+function nearestText(near: string | undefined, file: Headed): string {
+  if (near !== undefined) return `The nearest ${file.layout ? 'header' : 'column'} is ${quoted(near)}.`;
+  const names = file.header.filter((name) => name.trim() !== '');
+  return `${subjectOf(file)} has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}.`;
+}
+
+function columnLine(field: string, headers: readonly string[]): string {
+  return `${field}: {column: [${headers.map(yamlText).join(', ')}]}`;
+}
+
+function listLine(value: string, headers: readonly string[]): string {
+  return `${value}: [${headers.map(yamlText).join(', ')}]`;
+}
+
+/** A header as it stands in a flow list of YAML. */
+function yamlText(text: string): string {
+  return /^\p{L}[\p{L}\p{N} ._/()-]*$/u.test(text) && text === text.trim() ? text : JSON.stringify(text);
+}

@@ -1,0 +1,61 @@
+import { type Problem, refuseIfAny } from '../../errors.ts';
+import type { Profile } from '../../mapping/profiles/profile.ts';
+import { DESCRIPTION } from '../../domains/domain.ts';
+import { duplicateColumn, missingCells, missingColumn, openField } from './bind-problems.ts';
+import { openFields, type WantedColumn, wantedColumns } from './wanted-columns.ts';
+import { HeaderIndex, type MatchedColumn } from './header-match.ts';
+import type { Headed } from '../files/landed-file.ts';
+import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
+
+export interface BoundColumns {
+  /** One entry a file, in their order; the names of the columns and their order are the same for all files. */
+  readonly files: readonly { readonly columns: readonly LandedColumn[] }[];
+  /** Every field that the profile mentions; a column found in the header of any file fills the field. */
+  readonly bindings: ReadonlyMap<string, FieldBinding>;
+}
+
+/**
+ * Finds the columns that a profile reads in the headers of a feed's files, or among the columns of its table. Of several synonyms the first one found counts.
+ * Cells of an `unpivot` that no file has are left out; a column that some files lack is null there.
+ * Throws RefusedError with every `field_open`, `column_missing` and `column_duplicate` of all files.
+ */
+export function bindColumns(profile: Profile, files: readonly Headed[]): BoundColumns {
+  const wanted = wantedColumns(profile);
+  const open = openFields(profile);
+  const openNames = new Set(open.map(({ field }) => field));
+  const problems: Problem[] = [];
+  const bound = files.map((file) => {
+    const index = new HeaderIndex(file.header);
+    const columns = wanted.map((want) => {
+      const match = index.find(want.synonyms);
+      if (match && match.alike.length > 1 && want.name !== DESCRIPTION) problems.push(duplicateColumn(want, file, match.alike));
+      if (!match && !want.optional && !openNames.has(want.name)) problems.push(missingColumn(want, file, profile));
+      return landedColumn(want, match);
+    });
+    if (profile.unpivot && !columns.some(isBoundCell)) problems.push(missingCells(profile.unpivot, file, profile));
+    return columns;
+  });
+  const used = new Set((bound[0] ?? []).flatMap(({ header }) => header ?? []));
+  const questions = open.map(({ field, at }) => openField(field, at, files[0]?.header ?? [], used));
+  refuseIfAny([...questions, ...problems]);
+  const found = new Set(bound.flatMap((columns) => columns.filter(({ position }) => position !== null).map(({ name }) => name)));
+  const kept = (column: LandedColumn): boolean => !column.name.startsWith('cell_') || found.has(column.name);
+  return { files: bound.map((columns) => ({ columns: columns.filter(kept) })), bindings: bindingsOf(profile, found) };
+}
+
+function landedColumn({ name, numeric }: WantedColumn, match: MatchedColumn | null): LandedColumn {
+  return { name, position: match?.position ?? null, header: match?.header ?? null, numeric };
+}
+
+function isBoundCell({ name, position }: LandedColumn): boolean {
+  return name.startsWith('cell_') && position !== null;
+}
+
+function bindingsOf({ fields, unpivot }: Profile, found: ReadonlySet<string>): ReadonlyMap<string, FieldBinding> {
+  const bindings = new Map<string, FieldBinding>();
+  for (const { field, constant } of fields) {
+    bindings.set(field, constant !== undefined ? 'constant' : found.has(field) ? 'column' : 'absent');
+  }
+  if (unpivot) bindings.set(unpivot.field, 'unpivot').set(unpivot.into, 'unpivot');
+  return bindings;
+}

@@ -1,0 +1,90 @@
+import { type Problem, RefusedError } from '../../errors.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { type CsvDialect, csvScanner } from './csv-scan.ts';
+import { withoutTitle } from './csv-text.ts';
+import { guessDelimiter, type Head } from './delimiter.ts';
+import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
+import { textOf } from './text-stream.ts';
+
+/** How a text is encoded, and whether a byte order mark says so. */
+export interface TextEncoding {
+  readonly encoding: string;
+  readonly bom: boolean;
+}
+
+/** Characters looked at to tell the delimiter; a header is never longer. */
+const HEAD = 512 * 1024;
+
+/** A line without a letter or digit is no header: blank, or empty cells only. */
+const BLANK_LINE = /^[\s,;|"]*$/;
+
+/** Finds the header of a delimited text and what separates its cells. Header cells are kept exactly as exported. */
+export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, bom }: TextEncoding): Promise<ProbedFile> {
+  const titleLines = read.headerRow === 'auto' ? await blankLinesAbove(found, encoding) : read.headerRow - 1;
+  if (titleLines === null) throw new RefusedError(noRecords(found, 'The file holds nothing but blanks.'));
+  const head = await headOf(withoutTitle(textOf(found, encoding), titleLines, found.label));
+  if (head.text === '')
+    throw new RefusedError(noRecords(found, `The file ends before line ${titleLines + 1}, where its header should be.`));
+  const quote = read.quote === 'auto' ? '"' : read.quote;
+  const delimiter = read.delimiter === 'auto' ? guessDelimiter(head, quote) : read.delimiter;
+  const { header, lines } = headerOf(found, head, { delimiter, quote }, titleLines);
+  return {
+    ...found,
+    layout: {
+      format: 'csv',
+      encoding,
+      bom,
+      delimiter,
+      quote,
+      headerLines: titleLines + lines,
+      ...(titleLines > 0 ? { titleLines } : {}),
+    },
+    header,
+  };
+}
+
+/** Lines above the first one that can be a header; null when there is none. */
+async function blankLinesAbove(found: FoundFile, encoding: string): Promise<number | null> {
+  let [rest, lines] = ['', 0];
+  for await (const piece of textOf(found, encoding)) {
+    const all = (rest + piece).split(/\r\n|\n|\r(?!$)/);
+    rest = all.pop() ?? '';
+    const at = all.findIndex((line) => !BLANK_LINE.test(line));
+    if (at !== -1) return lines + at;
+    lines += all.length;
+    if (!BLANK_LINE.test(rest)) return lines;
+  }
+  return null;
+}
+
+async function headOf(pieces: AsyncIterable<string>): Promise<Head> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length >= HEAD) return { text, whole: false };
+  }
+  return { text, whole: true };
+}
+
+function headerOf(
+  found: FoundFile,
+  head: Head,
+  dialect: CsvDialect,
+  titleLines: number,
+): { header: readonly string[]; lines: number } {
+  const scanner = csvScanner(dialect, found.label, titleLines + 1, true);
+  const [record = scanner.end()[0]] = scanner.push(head.text);
+  if (record === undefined) throw new RefusedError(noRecords(found, 'The file holds no header.'));
+  if (!record.broken) return { header: record.cells, lines: (record.raw.match(/\n/g)?.length ?? 0) + 1 };
+  throw new RefusedError({
+    code: 'file_damaged',
+    message: `A quote (${dialect.quote}) in the header closes in the middle of a cell.`,
+    at: { file: found.label, line: record.line },
+    excerpt: record.raw,
+    suggestions: ['double the quotes that belong to the text (""), or say how cells are quoted: read: {quote: "\'"}'],
+  });
+}
+
+function noRecords(found: FoundFile, message: string): Problem {
+  return { code: 'file_empty', message, at: { file: found.label }, suggestions: ['look whether the export ran to its end'] };
+}

@@ -1,0 +1,106 @@
+import { stat } from 'node:fs/promises';
+import type { Warning } from '../../model/warning.ts';
+import type { FileFeedConfig } from '../../config/workspace.ts';
+import { type Problem, refuseIfAny, RefusedError } from '../../errors.ts';
+import { type AsOfContext, type AsOfFrom, asOfInstant } from '../times/as-of.ts';
+import { digestFile } from './digest.ts';
+import { emptyFile, nothingMatches, notFound, notAFile, pickNeeded, sameFileTwice } from './find-problems.ts';
+import { staleProblem } from '../times/freshness.ts';
+import type { FoundFile } from './landed-file.ts';
+import { foundFile, matchingPaths } from './matching-files.ts';
+import { isoInZone } from '../times/zoned-time.ts';
+
+/** Where a feed is looked for, and when. */
+export interface FindContext extends AsOfContext {
+  /** The workspace's folder, absolute: labels are relative to it. */
+  readonly folder: string;
+  /** The start of the run. */
+  readonly now: Date;
+}
+
+export interface FoundFeed {
+  /** Sorted by path; one for `pick: latest`. */
+  readonly files: readonly FoundFile[];
+  /** Of several files the oldest counts. `instant` is ISO 8601 with the offset of the workspace's zone. */
+  readonly asOf: { readonly instant: string; readonly from: AsOfFrom };
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * The files of a feed and the moment they show. In a snapshot domain several files need `pick`. Throws RefusedError:
+ * `file_not_found`, `not_a_file`, `no_file_matches`, `file_empty`, `pick_needed`, `same_file_twice`, `stale_feed`.
+ */
+export async function findFiles(feed: FileFeedConfig, snapshot: boolean, context: FindContext): Promise<FoundFeed> {
+  const matched = await matchedFiles(feed, context);
+  if (snapshot && feed.pick === undefined && matched.length > 1) throw new RefusedError(pickNeeded(feed, matched));
+  const dated = datedFiles(matched, feed, context);
+  // Paths are sorted, so that of files with the same time the greatest name comes last.
+  const latest = dated.toSorted((a, b) => a.instant - b.instant).at(-1);
+  const picked = feed.pick === 'latest' && latest ? [latest] : dated;
+  const files = picked.map(({ file }) => file);
+  refuseIfAny([...files.filter(({ bytes }) => bytes === 0).map(emptyFile), ...(await twins(feed, files))]);
+  const [oldest] = picked.toSorted((a, b) => a.instant - b.instant);
+  if (oldest === undefined) throw new RefusedError(await nothingMatches(feed, context.folder));
+  const asOf = { instant: isoInZone(oldest.instant, context.timezone), from: oldest.from };
+  const stale = staleProblem({ feed, asOf: asOf.instant }, context.now);
+  refuseIfAny(stale ? [stale] : []);
+  return { files, asOf, warnings: asOf.from === 'assumed' ? [assumed(feed, asOf.instant)] : [] };
+}
+
+interface DatedFile {
+  readonly file: FoundFile;
+  readonly instant: number;
+  readonly from: AsOfFrom;
+}
+
+function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: AsOfContext): readonly DatedFile[] {
+  const problems = new Map<string, Problem>();
+  const dated = files.flatMap((file): DatedFile[] => {
+    try {
+      return [{ file, ...asOfInstant(file, feed, context) }];
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      // A rule that is wrong by itself is wrong for every file, and told once.
+      for (const problem of error.problems) problems.set(problem.message, problem);
+      return [];
+    }
+  });
+  refuseIfAny([...problems.values()]);
+  return dated;
+}
+
+async function matchedFiles(feed: FileFeedConfig, { folder }: FindContext): Promise<readonly FoundFile[]> {
+  const paths = await matchingPaths(feed.files, folder);
+  if (paths === null) return [await theFile(feed, folder)];
+  if (paths.length === 0) throw new RefusedError(await nothingMatches(feed, folder));
+  return Promise.all(paths.map((path) => foundFile(path, folder)));
+}
+
+async function theFile(feed: FileFeedConfig, folder: string): Promise<FoundFile> {
+  const facts = await stat(feed.files).catch(() => null);
+  if (facts === null) throw new RefusedError(await notFound(feed, folder));
+  if (!facts.isFile()) throw new RefusedError(notAFile(feed));
+  return foundFile(feed.files, folder);
+}
+
+/** Only files of one size can be the same: the others are not hashed. */
+async function twins(feed: FileFeedConfig, files: readonly FoundFile[]): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  const seen = new Map<string, FoundFile>();
+  for (const file of files) {
+    if (file.bytes === 0 || !files.some((other) => other !== file && other.bytes === file.bytes)) continue;
+    const { sha256 } = await digestFile(file.path);
+    const first = seen.get(sha256);
+    if (first) problems.push(sameFileTwice(feed, first, file));
+    else seen.set(sha256, file);
+  }
+  return problems;
+}
+
+function assumed(feed: FileFeedConfig, instant: string): Warning {
+  return {
+    code: 'as_of_assumed',
+    message: `${feed.filesAsWritten} does not say when its figures held: its file's time is taken, ${instant}. Add \`as_of\`.`,
+    at: feed.at,
+  };
+}

@@ -1,0 +1,58 @@
+import type { LandedColumn } from '../../model/landed-column.ts';
+
+/** A file that was found for a feed; nothing of it has been read yet. */
+export interface FoundFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As shown to people and written to outputs: relative to the workspace, with forward slashes. */
+  readonly label: string;
+  readonly bytes: number;
+  readonly modified: Date;
+}
+
+/** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */
+export type Layout =
+  | {
+      readonly format: 'csv';
+      /** As iconv-lite names it, lower case: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`, … */
+      readonly encoding: string;
+      readonly bom: boolean;
+      readonly delimiter: string;
+      readonly quote: string;
+      /** Physical lines up to and including the header. */
+      readonly headerLines: number;
+      /** Of these the lines above the header, blank or titles; absent: none. Their quotes mean nothing. */
+      readonly titleLines?: number;
+      /** Empty cells that every record has beyond those of the header; absent: none. */
+      readonly trailing?: number;
+    }
+  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
+
+/** What columns are looked for in: a file, or a table of a cluster, which has no layout. */
+export interface Headed {
+  /** What messages call it. */
+  readonly label: string;
+  readonly header: readonly string[];
+  readonly layout?: Layout;
+}
+
+/** A file whose header is known. `header` is as exported, in file order. */
+export interface ProbedFile extends FoundFile {
+  readonly layout: Layout;
+  readonly header: readonly string[];
+}
+
+/**
+ * How numbers are written in one file, settled on all its number columns together.
+ * `settled: false`: no separator was seen in the probe, so a later one must trigger a scan of the whole file.
+ */
+export interface NumberFormat {
+  readonly decimal: '.' | ',';
+  readonly settled: boolean;
+}
+
+/** A file ready to be landed: every file of a feed has the same landed columns in the same order. */
+export interface BoundFile extends ProbedFile {
+  readonly columns: readonly LandedColumn[];
+  readonly numberFormat: NumberFormat;
+}

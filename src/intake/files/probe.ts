@@ -1,0 +1,84 @@
+import { open } from 'node:fs/promises';
+import { type Problem, RefusedError } from '../../errors.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import type { FoundFile, ProbedFile } from './landed-file.ts';
+import { probeCsv } from '../csv/probe-csv.ts';
+import { probeWorkbook } from '../xlsx/probe-workbook.ts';
+import { type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
+
+/** Enough for every signature, and for the directory of a small container. */
+const HEAD = 64 * 1024;
+const MARKS: readonly (readonly [Buffer, string])[] = [
+  [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
+  [Buffer.from([0xff, 0xfe]), 'utf-16le'],
+  [Buffer.from([0xfe, 0xff]), 'utf-16be'],
+];
+
+/**
+ * Settles how the records of a file are laid out, from its first bytes and what the profile says, and reads its header.
+ * A byte order mark wins over the profile. Throws RefusedError: `file_empty`, `file_binary`, `file_damaged`, `bad_encoding`.
+ */
+export async function probeFile(found: FoundFile, read: ReadOptions): Promise<ProbedFile> {
+  const head = await headOf(found);
+  if (head.length === 0) throw new RefusedError(empty(found));
+  const mark = MARKS.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes));
+  const encoding = mark?.[1] ?? normalized(read.encoding);
+  const signature = signatureOf(head, encoding.startsWith('utf-16'));
+  if (signature.kind === 'zip') {
+    if (read.format === 'csv') throw new RefusedError(otherFormat(found, 'a workbook or another archive', 'csv'));
+    return probeWorkbook(found, read);
+  }
+  if (signature.kind !== 'text') throw new RefusedError(refused(found, signature, head));
+  if (read.format === 'xlsx') throw new RefusedError(otherFormat(found, 'a text', 'xlsx'));
+  return probeCsv(found, read, { encoding, bom: mark !== undefined });
+}
+
+/** The names that people use for the encodings that have several; `auto` is UTF-8. */
+function normalized(encoding: string): string {
+  const name = encoding.toLowerCase();
+  if (name === 'auto' || name === 'utf8') return 'utf-8';
+  return /^utf-?16(le)?$/.test(name) ? 'utf-16le' : name.replace(/^utf16be$/, 'utf-16be');
+}
+
+async function headOf(found: FoundFile): Promise<Buffer> {
+  const file = await open(found.path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function empty(found: FoundFile): Problem {
+  return {
+    code: 'file_empty',
+    message: 'The file is empty.',
+    at: { file: found.label },
+    suggestions: ['look whether the export ran to its end'],
+  };
+}
+
+function refused(found: FoundFile, signature: Exclude<Signature, { kind: 'text' | 'zip' }>, head: Buffer): Problem {
+  const at = { file: found.label };
+  if (signature.kind === 'encrypted_workbook') {
+    const message = 'The workbook is protected by a password, so that it cannot be read.';
+    return { code: 'file_damaged', message, at, suggestions: ['save it as .xlsx without a password, or as CSV'] };
+  }
+  const utf16 = unmarkedUtf16(head);
+  if (utf16 !== null) {
+    const message = `The file is a text in ${utf16.toUpperCase()} without a byte order mark.`;
+    return { code: 'bad_encoding', message, at, suggestions: [`read: {encoding: ${utf16}}`] };
+  }
+  const message = `The file is ${signature.what}. Only CSV and .xlsx are read.`;
+  return { code: 'file_binary', message, at, suggestions: ['save it as .xlsx or as CSV'] };
+}
+
+function otherFormat(found: FoundFile, what: string, format: string): Problem {
+  return {
+    code: format === 'csv' ? 'file_binary' : 'file_damaged',
+    message: `The file is ${what}, but the profile says \`format: ${format}\`.`,
+    at: { file: found.label },
+    suggestions: ['read: {format: auto}'],
+  };
+}

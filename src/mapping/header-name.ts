@@ -1,6 +1,0 @@
-import { folded } from './fold.ts';
-
-/** A header as it is matched: case-folded, white space collapsed. */
-export function headerName(header: string): string {
-  return folded(header.replace(/[\p{White_Space}\uFEFF]+/gu, ' ').trim());
-}

@@ -1,0 +1,95 @@
+import { nearest } from '../text/nearest.ts';
+import type { RuledProblem } from '../errors.ts';
+import type { MappingSources, MappingWarning } from './sources.ts';
+import { UNIT_PACK } from './units/unit-pack.ts';
+
+/** Files of a mapping folder that are read, besides the profiles. */
+export const MAPPING_FILES: readonly string[] = [
+  'parts.csv',
+  'parts.yaml',
+  'locations.csv',
+  'sites.csv',
+  'lots.csv',
+  'serials.csv',
+  'statuses.yaml',
+  'units.yaml',
+  'material-units.csv',
+];
+
+/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
+const LATER: Readonly<Record<string, string>> = {
+  [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
+  'substitutes.csv': 'Substitutes are not available yet.',
+  'phantoms.csv': 'Phantoms are not available yet.',
+  'orders.csv': 'A crosswalk of orders is not available yet.',
+  'operations.csv': 'A crosswalk of operations is not available yet.',
+  'items.csv': 'A crosswalk of items is not available yet.',
+  'equipment.csv': 'A crosswalk of equipment is not available yet.',
+  'work_centers.csv': 'A crosswalk of work centers is not available yet.',
+};
+
+/** True for a path inside a mapping folder whose text is read; the table of units is one of the package's folder alone. */
+export function isMappingFile(path: string, shipped: boolean): boolean {
+  const known = MAPPING_FILES.includes(path) || /^profiles\/.+\.yaml$/.test(path) || isGoldenFile(path);
+  return known || (shipped && path === UNIT_PACK);
+}
+
+/** True for a file of golden tests. */
+export function isGoldenFile(path: string): boolean {
+  return /^tests\/.+\.yaml$/.test(path);
+}
+
+/** True for what may lie in the folder without a word: the schemas, notes for people, hidden files. */
+export function isBeside(path: string): boolean {
+  return (
+    path.startsWith('schema/') || /(^|\/)\./.test(path) || /\.(md|txt)$/i.test(path) || /(^|\/)(LICEN[CS]E|NOTICE)$/.test(path)
+  );
+}
+
+/** What could not be read, and local files that look like mappings and are none. */
+export function folderProblems(sources: MappingSources): readonly RuledProblem[] {
+  return [...sources.problems, ...sources.others.flatMap((other) => strangerProblem(other) ?? [])];
+}
+
+/** A folder that is not there, and local files that are left alone. */
+export function folderWarnings(sources: MappingSources): readonly MappingWarning[] {
+  const { missingFolder: file } = sources;
+  const message = 'There is no folder of mapping files here: only the mappings that come with trueup apply.';
+  const missing: MappingWarning[] =
+    file === undefined ? [] : [{ rule: 'TU120', code: 'mapping_folder_missing', message, at: { file } }];
+  return [...missing, ...ignoredFiles(sources)];
+}
+
+function ignoredFiles(sources: MappingSources): MappingWarning[] {
+  return sources.others
+    .filter((other) => !strangerProblem(other))
+    .map(({ file }) => ({
+      rule: 'TU119',
+      code: 'mapping_file_ignored',
+      message: 'This is no mapping file: it is ignored.',
+      at: { file },
+    }));
+}
+
+function strangerProblem({ path, file }: MappingSources['others'][number]): RuledProblem | undefined {
+  const later = LATER[path];
+  if (later !== undefined) return { code: 'config_invalid', rule: 'TU117', message: later, at: { file } };
+  if (!/\.(csv|tsv|ya?ml)$/i.test(path)) return undefined;
+  const known = MAPPING_FILES.join(', ');
+  const message = `This is no mapping file. Known: ${known}, profiles/<system>/<name>.yaml and tests/<name>.yaml.`;
+  const near = nearestPath(path);
+  return {
+    code: 'unknown_key',
+    rule: 'TU118',
+    message: near === undefined ? message : 'This is no mapping file.',
+    at: { file },
+    ...(near === undefined ? {} : { suggestions: [near] }),
+  };
+}
+
+/** `.yml` is meant as `.yaml`, and a file in the wrong folder is meant for the right one. */
+function nearestPath(path: string): string | undefined {
+  if (/^(profiles|tests)\/.+\.yml$/i.test(path)) return path.replace(/\.yml$/i, '.yaml');
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return nearest(name, MAPPING_FILES);
+}

@@ -1,0 +1,48 @@
+import { nearest } from '../../text/nearest.ts';
+import { quoted } from '../../text/quoted.ts';
+import { RefusedError, refuseIfAny } from '../../errors.ts';
+import type { RuledProblem, SourceLocation } from '../../errors.ts';
+import type { Profile } from './profile.ts';
+import { checkProfiles } from './profile-files.ts';
+import { checkMappings } from '../resolve-mappings.ts';
+import type { MappingSources } from '../sources.ts';
+
+/** Every profile, sorted by name. Throws a RefusedError with all problems of the folder when any profile file has one. */
+export function allProfiles(sources: MappingSources): readonly Profile[] {
+  const { profiles, problems } = checkProfiles(sources);
+  if (problems.length > 0) refuseIfAny([...problems, ...crosswalkProblems(sources)]);
+  return profiles;
+}
+
+/**
+ * The profile of that name. Throws a RefusedError with all problems of the folder when any profile file has one, or when there is no
+ * such profile: `unknown_profile`, at the place that names it, is then the first.
+ */
+export function profileNamed(sources: MappingSources, name: string, asked?: { at: SourceLocation; excerpt?: string }): Profile {
+  const profiles = allProfiles(sources);
+  const found = profiles.find((profile) => profile.name === name);
+  if (!found) throw new RefusedError(unknownProfile(profiles, name, asked), ...crosswalkProblems(sources));
+  return found;
+}
+
+/** The problem of a profile that is named and not there. */
+export function unknownProfile(
+  profiles: readonly { readonly name: string }[],
+  name: string,
+  asked: { at: SourceLocation; excerpt?: string } | undefined,
+): RuledProblem {
+  const names = profiles.map((profile) => profile.name);
+  const near = nearest(name, names) ?? names.find((candidate) => candidate.split('/')[1] === name);
+  return {
+    code: 'unknown_profile',
+    rule: 'TU203',
+    message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`,
+    ...asked,
+    ...(near === undefined ? {} : { suggestions: [near] }),
+  };
+}
+
+/** Whatever else is wrong in the folder, as far as it shows without knowing the systems of the two sides. */
+function crosswalkProblems(sources: MappingSources): readonly RuledProblem[] {
+  return checkMappings(sources, { erp: [], mes: [] }).problems;
+}

@@ -1,0 +1,59 @@
+import { nearest } from '../../text/nearest.ts';
+import { quoted } from '../../text/quoted.ts';
+import { DOMAINS } from '../../domains/domain.ts';
+import type { FieldRule, Unpivot } from './profile.ts';
+import { complain, fieldNames } from './profile-context.ts';
+import type { ProfileContext } from './profile-context.ts';
+import { readField } from './profile-field.ts';
+import { mappingOf } from '../raw-yaml.ts';
+
+/** Fields of the canonical model that no profile can bind yet, by domain. */
+const LATER: Readonly<Record<string, readonly string[]>> = { inventory: ['as_of', 'unit_cost'] };
+
+/** Reads `fields` in the order of the file; fields that the domain does not have are refused. */
+export function readFields(context: ProfileContext, value: unknown): FieldRule[] {
+  const names = fieldNames(context.domain);
+  return Object.entries(mappingOf(value)).flatMap(([field, rule]): FieldRule[] => {
+    if (names.includes(field)) return [readField(context, field, rule)];
+    unknownField(context, field, names);
+    return [];
+  });
+}
+
+function unknownField(context: ProfileContext, field: string, names: readonly string[]): void {
+  const path = ['fields', field];
+  const { name } = context.domain;
+  if (LATER[name]?.includes(field)) {
+    complain(context, 'TU117', path, `The field "${field}" of ${name} is not available yet.`, { at: 'key' });
+    return;
+  }
+  const near = nearest(field, names);
+  const message = `${quoted(field)} is no field of ${name}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
+  complain(context, 'TU205', path, message, { code: 'unknown_key', at: 'key', suggestions: near === undefined ? [] : [near] });
+}
+
+/** A domain cannot do without its required key fields, a compared one not without its measures and their units. */
+export function checkRequired(
+  context: ProfileContext,
+  fields: Readonly<Record<string, unknown>>,
+  unpivot: Unpivot | undefined,
+): void {
+  const { domain } = context;
+  const compared = DOMAINS.some((candidate) => candidate.name === domain.name);
+  const measures = compared ? domain.measures : [];
+  const required = [
+    ...domain.key.filter((field) => field.required).map((field) => field.name),
+    ...measures.flatMap(({ name, unitField }) => (unitField === undefined ? [name] : [name, unitField])),
+  ];
+  for (const name of required) {
+    if (fields[name] === undefined && unpivot?.into !== name && unpivot?.field !== name) {
+      const message = `A profile of ${domain.name} needs the field "${name}".`;
+      complain(context, 'TU206', ['fields'], message, { at: 'key', suggestions: [`${name}: {column: [Header]}`] });
+    }
+    const rule = mappingOf(fields[name]);
+    if (rule['optional'] === 'true' && rule['default'] === undefined) {
+      const message = `"${name}" is required in ${domain.name}: it may be left out only where a default stands in for it.`;
+      complain(context, 'TU207', ['fields', name, 'optional'], message, { at: 'key' });
+    }
+  }
+}

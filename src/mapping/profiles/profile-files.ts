@@ -1,0 +1,76 @@
+import { placeText } from '../../text/problem-text.ts';
+import type { RuledProblem } from '../../errors.ts';
+import type { Profile } from './profile.ts';
+import { readProfile } from './profile-read.ts';
+import type { ReadProfile } from './profile-read.ts';
+import { placeOf, problemAt } from '../raw-yaml.ts';
+import type { MappingSources, MappingText } from '../sources.ts';
+
+/** Every usable profile, sorted by name, and what is wrong with the files of all others. */
+export interface CheckedProfiles {
+  readonly profiles: readonly Profile[];
+  readonly problems: readonly RuledProblem[];
+  /** The files that count, usable or not: all local ones, and the shipped ones whose names no local file takes. */
+  readonly files: readonly ReadProfile[];
+}
+
+/** A run asks for the same sources feed by feed: they are read once. */
+const known = new WeakMap<MappingSources, CheckedProfiles>();
+
+/** Each file as it was read. */
+const readBefore = new WeakMap<MappingText, ReadProfile>();
+
+function readOnce(text: MappingText): ReadProfile {
+  const before = readBefore.get(text);
+  if (before) return before;
+  const read = readProfile(text);
+  readBefore.set(text, read);
+  return read;
+}
+
+/** The same as `checkProfiles`, file by file: whoever runs it may do something else between two of them. */
+export function* profileSteps(sources: MappingSources): Generator<undefined, CheckedProfiles> {
+  for (const text of profileTexts(sources)) {
+    readOnce(text);
+    yield;
+  }
+  return checkProfiles(sources);
+}
+
+function profileTexts({ texts }: MappingSources): readonly MappingText[] {
+  return texts.filter((text) => text.path.startsWith('profiles/'));
+}
+
+/** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */
+export function checkProfiles(sources: MappingSources): CheckedProfiles {
+  const before = known.get(sources);
+  if (before) return before;
+  const files = profileTexts(sources);
+  const local = distinct(files.filter((text) => !text.shipped).map(readOnce));
+  const names = new Set(local.read.map((file) => file.name));
+  const shipped = distinct(files.filter((text) => text.shipped).map(readOnce));
+  const used = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
+  const checked = {
+    profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],
+    files: used,
+  };
+  known.set(sources, checked);
+  return checked;
+}
+
+/** Two files that declare one name: the first in the order of paths counts as the original. */
+function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]; conflicts: readonly RuledProblem[] } {
+  const first = new Map<string, ReadProfile>();
+  const conflicts: RuledProblem[] = [];
+  for (const file of files) {
+    const before = file.name === undefined ? undefined : first.get(file.name);
+    if (!before) {
+      if (file.name !== undefined) first.set(file.name, file);
+      continue;
+    }
+    const message = `The profile "${file.name}" is declared twice: also at ${placeText(placeOf(before.source, ['profile']))}.`;
+    conflicts.push(problemAt(file.source, ['profile'], { rule: 'TU201', code: 'mapping_conflict', message }));
+  }
+  return { read: files, conflicts };
+}

@@ -1,0 +1,92 @@
+import type { SourceLocation } from '../../errors.ts';
+
+/** A profile as it applies after all checks: how one kind of export is read and what its columns mean. */
+export interface Profile {
+  /** `system/export`, for example `sap/mb52`. */
+  readonly name: string;
+  readonly domain: string;
+  readonly system: string;
+  /** The file that says so, and whether it came with the package. */
+  readonly at: SourceLocation;
+  readonly shipped: boolean;
+  readonly description?: string;
+  readonly read: ReadOptions;
+  /** In the order of the file. */
+  readonly fields: readonly FieldRule[];
+  readonly unpivot?: Unpivot;
+  readonly skip: readonly SkipRule[];
+  readonly where: readonly WhereRule[];
+}
+
+export type NumberFormatOption = 'auto' | 'dot' | 'comma';
+
+export interface ReadOptions {
+  readonly format: 'auto' | 'csv' | 'xlsx';
+  /** `auto`, or a name iconv-lite knows (`utf-8`, `utf-16le`, `windows-1252`, …). */
+  readonly encoding: string;
+  /** `auto`, or one character. */
+  readonly delimiter: string;
+  /** `auto` is the double quote. */
+  readonly quote: string;
+  readonly decimal: NumberFormatOption;
+  /** Numbers such as `1.5E+01` are read instead of rejected. */
+  readonly exponent: boolean;
+  readonly dates: readonly string[];
+  /** `auto` is the first line that is not blank; lines count from 1. */
+  readonly headerRow: 'auto' | number;
+  /** Name of the sheet in a workbook; the first one when absent. */
+  readonly sheet?: string;
+}
+
+/** Where one canonical field comes from. Exactly one of `column` and `constant` is given. */
+export interface FieldRule {
+  readonly field: string;
+  /** Header synonyms, in the order they are tried; `["?"]` marks a field still to be settled by a person. */
+  readonly column?: readonly string[];
+  readonly constant?: string;
+  /** Value for a blank cell; `base` on `unit` means the material's base unit. */
+  readonly default?: string;
+  readonly optional: boolean;
+  readonly transforms: readonly Transform[];
+  readonly sign?: {
+    readonly column: readonly string[];
+    readonly negative: readonly string[];
+    readonly positive: readonly string[];
+  };
+  readonly at: SourceLocation;
+}
+
+export type Transform =
+  | { readonly kind: 'trim' | 'upper' | 'lower' | 'strip_leading_zeros' }
+  | { readonly kind: 'pad_zeros'; readonly width: number }
+  | { readonly kind: 'prefix'; readonly text: string }
+  | { readonly kind: 'remove'; readonly pattern: string }
+  | { readonly kind: 'replace'; readonly pattern: string; readonly replacement: string }
+  | { readonly kind: 'split'; readonly separator: string; readonly part: number }
+  | { readonly kind: 'concat'; readonly parts: readonly ConcatPart[] };
+
+/** `concat` appends literals and other columns to the value. */
+export type ConcatPart = { readonly literal: string } | { readonly column: string };
+
+/** One source row becomes several canonical rows: one for each of `columns` that the export has. */
+export interface Unpivot {
+  /** The key field that the column's position decides, for example `status`. */
+  readonly field: string;
+  /** The measure that the cell holds. */
+  readonly into: string;
+  readonly columns: readonly { readonly value: string; readonly headers: readonly string[]; readonly at: SourceLocation }[];
+}
+
+/** Leaves out records whose cell matches an RE2 pattern (search, not full match). */
+export interface SkipRule {
+  readonly column: readonly string[];
+  readonly matches: string;
+  readonly at: SourceLocation;
+}
+
+/** Keeps only records whose cell equals one of the values; a missing column is refused. */
+export interface WhereRule {
+  readonly column: readonly string[];
+  readonly equals: readonly string[];
+  readonly at: SourceLocation;
+}

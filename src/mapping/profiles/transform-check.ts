@@ -1,0 +1,95 @@
+import { lineExcerpt, withoutMark } from '../../text/position.ts';
+import { quoted } from '../../text/quoted.ts';
+import type { RuledProblem, SourceLocation } from '../../errors.ts';
+import type { Side } from '../../model/side.ts';
+import type { Mappings } from '../crosswalks/crosswalk.ts';
+import { unreachableRules } from '../crosswalks/part-rule-reach.ts';
+import type { Profile, Transform } from './profile.ts';
+import type { MappingSources } from '../sources.ts';
+import { reachable } from './transform-reach.ts';
+
+/** A code of a mapping file and the field whose values it is matched with. */
+interface MatchedCode {
+  readonly field: string;
+  readonly code: string;
+  readonly at: SourceLocation;
+}
+
+/**
+ * Local entries of a side that no export can ever match, because the transforms of every profile of the side would
+ * change them; each with the corrected line. `profiles` are those of all feeds of the side.
+ */
+export function checkAgainstTransforms(
+  mappings: Mappings,
+  side: Side,
+  profiles: readonly Profile[],
+  sources: MappingSources,
+): RuledProblem[] {
+  const local = new Map(sources.texts.filter((text) => !text.shipped).map((text) => [text.file, withoutMark(text.text)]));
+  const rules = new Map<string, readonly (readonly Transform[])[]>();
+  const rulesOf = (field: string): readonly (readonly Transform[])[] => {
+    const before = rules.get(field);
+    if (before) return before;
+    const found = profiles.flatMap((profile) =>
+      profile.fields.filter((rule) => rule.field === field && rule.column).map((rule) => rule.transforms),
+    );
+    rules.set(field, found);
+    return found;
+  };
+  const changes = (field: string): boolean => {
+    const transforms = rulesOf(field);
+    // Where one profile leaves the field alone, every code can be met
+    return transforms.length > 0 && transforms.every((list) => list.length > 0);
+  };
+  const unmet = matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): RuledProblem[] => {
+    const text = local.get(at.file);
+    const transforms = rulesOf(field);
+    if (text === undefined) return [];
+    const corrected = transforms.map((list) => reachable(code, list));
+    const [first] = corrected;
+    if (first === undefined || corrected.includes(undefined)) return [];
+    return [unmatched({ field, code, at }, first, text)];
+  });
+  return [...unmet, ...unreachableRules(mappings, side, profiles, local)];
+}
+
+/** The codes of the fields that are changed; a crosswalk of a hundred thousand parts is not copied for nothing. */
+function matchedCodes(mappings: Mappings, side: Side, changes: (field: string) => boolean): MatchedCode[] {
+  const fields: Readonly<Record<string, string>> = {
+    parts: 'material',
+    sites: 'site',
+    lots: 'lot',
+    serials: 'serial',
+    statuses: 'status',
+    ownerships: 'ownership',
+  };
+  const lists = [...mappings.crosswalks.values(), ...mappings.codeLists.values()].filter(({ name }) =>
+    changes(fields[name] ?? name),
+  );
+  const places = (field: string): Mappings['locations'] => (changes(field) ? mappings.locations : []);
+  const own = <T extends { readonly side: Side }>(entries: readonly T[]): T[] => entries.filter((entry) => entry.side === side);
+  return [
+    ...lists.flatMap(({ name, entries }) => own(entries).map(({ code, at }) => ({ code, at, field: fields[name] ?? name }))),
+    ...own(places('location')).map(({ location, at }) => ({ field: 'location', code: location, at })),
+    ...own(places('site')).map(({ site, at }) => ({ field: 'site', code: site, at })),
+    ...own(changes('unit') ? mappings.units.aliases : []).map(({ code, at }) => ({ field: 'unit', code, at })),
+  ];
+}
+
+function unmatched({ field, code, at }: MatchedCode, corrected: string, text: string): RuledProblem {
+  const excerpt = lineExcerpt(text, at.line ?? 1);
+  // A line of sites and locations stands for both codes, but `at` marks only one of them
+  const from = excerpt.indexOf(code, (at.column ?? 1) - 1);
+  const column = (from < 0 ? excerpt.indexOf(code) : from) + 1;
+  const line = excerpt.slice(0, column - 1) + corrected + excerpt.slice(column - 1 + code.length);
+  const message = `${quoted(code)} is never found: the transforms of the field "${field}" make ${quoted(corrected)} of it before codes are compared.`;
+  const place = { file: at.file, line: at.line ?? 1, column, endColumn: column + code.length };
+  return {
+    code: 'mapping_conflict',
+    rule: 'TU312',
+    message,
+    at: place,
+    excerpt,
+    suggestions: corrected === '' ? [] : [line.trim()],
+  };
+}

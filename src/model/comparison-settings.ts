@@ -1,0 +1,16 @@
+/** Gate rules; a run fails when any stated limit is exceeded. `value` is a decimal in the workspace's currency. */
+export interface FailOn {
+  readonly discrepancies?: number;
+  readonly value?: string;
+  readonly unvalued: 'count' | 'ignore';
+}
+
+/** What is comparable, by key field: canonical codes, or `mapped` for places in locations.csv. Fields not named follow the domain's default. */
+export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;
+
+/** Within when |difference| ≤ max(absolute, relative × max(|erp|, |mes|)). Decimals as text; `relative` is a fraction. */
+export interface Tolerance {
+  /** One figure for all units, or one by comparison unit (a unit that is not listed: 0). */
+  readonly absolute: string | Readonly<Record<string, string>>;
+  readonly relative: string;
+}

@@ -1,0 +1,63 @@
+import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import type { Comparison } from '../comparison.ts';
+import { withList } from '../pairing/compared-query.ts';
+import { landedName } from '../landing/feed-input.ts';
+import { NO_PRICE } from '../judging/prices.ts';
+import { rowQueries } from '../typing/typed-rows.ts';
+import type { Translation } from '../typing/translation.ts';
+import type { Typing } from '../typing/typed.ts';
+
+/** Columns of `unmappedQuery`, in the order they are read. */
+export const UNMAPPED_COLUMNS = [
+  'code',
+  'site',
+  'rows',
+  'quantity',
+  'denominator',
+  'unit_cost',
+  'cost_unit',
+  'currency',
+] as const;
+
+/**
+ * Codes of one crosswalk that an input's accepted records use without an entry: by code (with its site, for places), the number of
+ * records and the quantity behind one price, so that the money can be added up exactly. A wide record counts by its first row, which
+ * may itself be zero or out of scope.
+ */
+export function unmappedQuery(comparison: Comparison, typed: Typing, translation: Translation): Fragment {
+  const { field } = translation;
+  const { materials } = comparison;
+  const code = { name: 'place_code', value: sql`k.${identifier(field.name)}` };
+  const site = {
+    name: 'place_site',
+    value: field.name === 'location' && typed.input.bindings.has('site') ? siteOf(typed) : sql`''`,
+  };
+  const queries = rowQueries(comparison, typed, [`unmapped_${field.name}`], landedName(typed.input), {
+    text: [],
+    coded: [],
+    measured: [code, site],
+  });
+  const price = materials?.prices === true && comparison.grain.includes('material');
+  const priced = sql`case when b."base_unit" = '' or b."base_unit" = r."unit" then`;
+  const prices = price
+    ? list(['unit_cost', 'cost_unit', 'currency'].map((name) => sql`${priced} b.${identifier(name)} end as ${identifier(name)}`))
+    : NO_PRICE;
+  const join = price ? sql`left join "materials" as b on b."material" = r."material" and b."site" = ''` : sql``;
+  return sql`${withList(queries)}
+select
+  r."place_code" as "code",
+  r."place_site" as "site",
+  sum(case when r."first" then 1 else 0 end) as "rows",
+  sum(case when r."disposition" = 'accepted' then cast(r."quantity" * r."factor" as decimal(38,18)) else 0 end) as "quantity",
+  r."denominator",
+  ${prices}
+from ${identifier(`${typed.input.name}_rows`)} as r
+${join}
+where r."record" = 'accepted' and r.${identifier(`unmapped_${field.name}`)}
+group by 1, 2, 5, 6, 7, 8`;
+}
+
+function siteOf(typed: Typing): Fragment {
+  const binding = typed.input.bindings.get('site');
+  return binding === undefined || binding === 'absent' ? sql`''` : sql`k."site"`;
+}

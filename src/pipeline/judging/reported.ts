@@ -1,0 +1,99 @@
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { type Comparison, hidesOwnership } from '../comparison.ts';
+import { priceColumns, priceJoins, type PricedRows } from './prices.ts';
+
+/** Columns of `reported` beyond the grain, in the order they are read. */
+export const REPORTED_COLUMNS = [
+  'ordinal',
+  'verdict',
+  'presence',
+  'unit',
+  'erp_lines',
+  'mes_lines',
+  'erp_quantity',
+  'mes_quantity',
+  'difference',
+  'not_ours',
+  'rejected',
+  'other_unit',
+  'unit_cost',
+  'cost_unit',
+  'currency',
+] as const;
+
+const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
+
+/**
+ * The keys that are not settled, numbered in the order of the output: the verdict once lots and serials that are blank on one side
+ * only are taken for what they are, the unit that the other side has the same key in, and the price.
+ */
+export function reportedQuery(comparison: Comparison): Fragment {
+  const { grain } = comparison;
+  const blurred = ['lot', 'serial'].filter((field) => grain.includes(field));
+  const unsettled = sql`select *
+from "compared"
+where "material" is not null`;
+  const columns = [...grain.map((field) => sql`c.${identifier(field)}`), sql`c."unit"`, sql`c."presence"`];
+  const measures = ['erp_lines', 'mes_lines', 'erp_quantity', 'mes_quantity', 'difference'].map(
+    (name) => sql`c.${identifier(name)}`,
+  );
+  const position = list([...grain, 'unit'].map((name) => sql`c.${identifier(name)} nulls last`));
+  return sql`with "unsettled" as (
+  ${unsettled}
+),
+"crowded" as (
+  ${crowdedQuery(comparison, blurred)}
+)
+select
+  row_number() over (
+    order by
+      ${position}
+  ) as "ordinal",
+  ${list([...columns, ...measures])},
+  case when c."crowded" then 'ambiguous' else c."verdict" end as "verdict",
+  case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
+  ${hidesOwnership(comparison) ? sql`c."not_ours"` : sql`0`} as "not_ours",
+  case c."presence" when 'erp' then c."mes_unit" when 'mes' then c."erp_unit" end as "other_unit",
+  ${priceColumns(comparison, PRICED)}
+from "crowded" as c
+${priceJoins(comparison, PRICED)}`;
+}
+
+/** Counts, among unpaired rows that are equal but for the field, the blanks of one side and the filled ones of the other. */
+function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragment {
+  const { grain } = comparison;
+  const flags = blurred.map((field) => {
+    const blank = sql`u.${identifier(field)} = ''`;
+    const peers = among([...grain.filter((other) => other !== field), 'unit']);
+    const count = (side: string, filled: boolean): Fragment =>
+      sql`sum(case when ${unpaired(side)} and ${filled ? sql`not ${blank}` : blank} then 1 else 0 end) over (partition by ${peers})`;
+    const undecided = (one: string, other: string): Fragment =>
+      sql`(
+  ${count(one, false)} > 0
+  and ${count(other, true)} > 1
+  and ((${unpaired(one)} and ${blank}) or (${unpaired(other)} and not ${blank}))
+)`;
+    return list([undecided('erp', 'mes'), undecided('mes', 'erp')], '\nor ');
+  });
+  const keyOnly = among(grain);
+  const crowded = flags.length === 0 ? sql`false` : list(flags, '\nor ');
+  return sql`select
+  u.*,
+  u."presence" <> 'both' and (
+    ${crowded}
+  ) as "crowded",
+  min(case when ${unpaired('erp')} then u."unit" end) over (partition by ${keyOnly}) as "erp_unit",
+  min(case when ${unpaired('mes')} then u."unit" end) over (partition by ${keyOnly}) as "mes_unit"
+from "unsettled" as u`;
+}
+
+function unpaired(side: string): Fragment {
+  return sql`u."presence" = ${literal(side)}`;
+}
+
+function among(fields: readonly string[]): Fragment {
+  return list(
+    fields.map((field) => sql`u.${identifier(field)}`),
+    ', ',
+  );
+}

@@ -1,0 +1,44 @@
+import type { FieldBinding } from '../../model/landed-column.ts';
+import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { DomainDefinition } from '../../domains/domain.ts';
+import type { Side } from '../../model/side.ts';
+
+/**
+ * One landed relation of one feed: all files of the feed that write numbers the same way.
+ * Its columns are text, named as `LandedColumn.name` says.
+ */
+export interface FeedInput {
+  /** Unique among the inputs of a run; names the stages: `erp_1`, `mes_2`. */
+  readonly name: string;
+  /** Position of the feed among all feeds of the run, from 0. */
+  readonly feed: number;
+  readonly domain: DomainDefinition;
+  readonly side: Side;
+  readonly profile: Profile;
+  /** Null where no separator was seen in its files yet. */
+  readonly decimal: '.' | ',' | null;
+  /** Names of the landed columns; an optional column that the files lack is null in every row. */
+  readonly columns: readonly string[];
+  readonly bindings: ReadonlyMap<string, FieldBinding>;
+  /** ISO date of the feed's as-of in the workspace's zone: chooses among dated crosswalk entries. */
+  readonly day: string;
+}
+
+/** Name of the relation with the landed text, and of the same with the record number in a column `record`. */
+export function landedName(input: FeedInput): string {
+  return `${input.name}_landed`;
+}
+
+export function numberedName(input: FeedInput): string {
+  return `${input.name}_numbered`;
+}
+
+/** Name of the numbered relation with whole records besides, in a column `raw`. */
+export function wholeName(input: FeedInput): string {
+  return `${input.name}_whole`;
+}
+
+/** True when the feed says something about the field. */
+export function fills(input: FeedInput, field: string): boolean {
+  return (input.bindings.get(field) ?? 'absent') !== 'absent';
+}

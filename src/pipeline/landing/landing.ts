@@ -1,0 +1,81 @@
+import type { LandedColumn } from '../../model/landed-column.ts';
+import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { columnAt, readCsv, type ReadCsv } from '../../sql/duckdb/read-csv.ts';
+
+/**
+ * One file or table of an input, as the engine gets at its records: by reading the file itself, from a table that was filled before, or
+ * through a relation whose columns are `c1` …, and whose records have no numbers.
+ */
+export interface LandedSource {
+  /** Position among all files and tables of the run, from 0. */
+  readonly file: number;
+  readonly header: readonly string[];
+  readonly columns: readonly LandedColumn[];
+  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string } | { readonly relation: Fragment };
+}
+
+/** Name of the table that takes the faulty records of a file in one of the readings. */
+export function rejectsName(file: number, reading: Reading): string {
+  return `faulty_${file}_${reading}`;
+}
+
+/** What a reading is for: the figures, the figures with the place of each record, or whole records. */
+export type Reading = 'landed' | 'numbered' | 'whole';
+
+/**
+ * The records of an input under canonical names. `numbered` adds `file` and `record_number` (counted from 1 over the readable records
+ * of the file, or as filled in before; null for a table of a cluster); `whole` adds the record itself as a JSON array in `raw`, see
+ * `recordOfRaw`.
+ */
+export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
+  const selects = sources.map((source) => {
+    const columns = [...source.columns.map(landedColumn), ...placeColumns(dialect, source, reading)];
+    return sql`select
+  ${list(columns)}
+from ${relation(source, reading)}`;
+  });
+  return sql`create or replace view ${identifier(name)} as
+${list(selects, '\nunion all\n')}`;
+}
+
+function landedColumn(column: LandedColumn): Fragment {
+  const value = column.position === null ? sql`cast(null as varchar)` : columnAt(column.position);
+  const note =
+    column.header === null
+      ? sql``
+      : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' '))} */`;
+  return sql`${value}${note} as ${identifier(column.name)}`;
+}
+
+function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {
+  if (reading === 'landed') return [];
+  const place = [sql`${integer(source.file)} as "file"`, sql`${recordNumber(source)} as "record_number"`];
+  return reading === 'whole' ? [...place, sql`${rawRecord(dialect, source.header)} as "raw"`] : place;
+}
+
+function recordNumber({ from }: LandedSource): Fragment {
+  if ('csv' in from) return sql`row_number() over ()`;
+  return 'table' in from ? sql`"record_number"` : sql`cast(null as bigint)`;
+}
+
+/** The cells of the record as a JSON array in the order of the header; a blank for null. */
+function rawRecord(dialect: Dialect, header: readonly string[]): Fragment {
+  return dialect.jsonTexts(header.map((_, position) => sql`coalesce(${columnAt(position)}, '')`));
+}
+
+/** The record under its headers, read from `raw`; a header that occurs again gets its position. */
+export function recordOfRaw(header: readonly string[], raw: string): Readonly<Record<string, string>> {
+  const cells = JSON.parse(raw) as readonly string[];
+  const record = new Map<string, string>();
+  header.forEach((name, position) => {
+    record.set(record.has(name) ? `${name} (${position + 1})` : name, cells[position] ?? '');
+  });
+  return Object.fromEntries(record);
+}
+
+function relation(source: LandedSource, reading: Reading): Fragment {
+  if ('table' in source.from) return identifier(source.from.table);
+  if ('relation' in source.from) return source.from.relation;
+  return readCsv({ ...source.from.csv, rejects: rejectsName(source.file, reading) });
+}

@@ -1,0 +1,94 @@
+import type { FieldRule } from '../../mapping/profiles/profile.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { figureOf, figureRefusal, type NumberText, spelledOut } from '../../sql/number.ts';
+import { cell } from './cell-text.ts';
+import { fills, type FeedInput } from '../landing/feed-input.ts';
+
+/** A measured column of the landed relation: the figure of a long export, or one cell of a wide one. */
+export interface MeasureCell {
+  /** Landed column, and the name of the typed figure. */
+  readonly column: string;
+  /** Canonical code that the cell's position decides; absent in a long export. */
+  readonly code?: string;
+  /** In plain notation, over the landed columns; kept as `spelled_<column>`. */
+  readonly spelled: Fragment;
+  /** The figure, null when refused, over the landed and the spelled columns. */
+  readonly value: Fragment;
+  /** The reject code of a refused figure, over the same. */
+  readonly refusal: Fragment;
+}
+
+/** The figures of a record, in the profile's order. A blank cell of a wide export is zero, a blank figure of a long one is refused. */
+export function measureCells(dialect: Dialect, input: FeedInput, measure: string): readonly MeasureCell[] {
+  const format = { decimal: input.decimal, exponent: input.profile.read.exponent };
+  const { unpivot } = input.profile;
+  if (unpivot && unpivot.into === measure) {
+    return unpivot.columns
+      .map((column) => ({ column: `cell_${column.value}`, code: column.value }))
+      .filter(({ column }) => input.columns.includes(column))
+      .map((entry) => ({ ...entry, ...whereBlank(plainCell(dialect, entry.column, format), '0') }));
+  }
+  const rule = input.profile.fields.find((candidate) => candidate.field === measure);
+  if (!rule || !fills(input, measure)) return [];
+  return [signed(ruled(dialect, rule, format), rule)];
+}
+
+function plainCell(dialect: Dialect, column: string, format: NumberText): MeasureCell {
+  const spelled = identifier(`spelled_${column}`);
+  return {
+    column,
+    spelled: spelledOut(dialect, identifier(column), format),
+    value: figureOf(dialect, spelled),
+    refusal: figureRefusal(dialect, cell(column), spelled, format),
+  };
+}
+
+function ruled(dialect: Dialect, rule: FieldRule, format: NumberText): MeasureCell {
+  if (rule.constant !== undefined) {
+    const none = sql`cast(null as varchar)`;
+    return { column: rule.field, spelled: none, value: sql`cast(${literal(rule.constant)} as decimal(38,9))`, refusal: none };
+  }
+  const plain = plainCell(dialect, rule.field, format);
+  return rule.default === undefined ? plain : whereBlank(plain, rule.default);
+}
+
+function whereBlank(entry: MeasureCell, text: string): MeasureCell {
+  return {
+    ...entry,
+    value: sql`case when ${cell(entry.column)} = '' then cast(${literal(text)} as decimal(38,9)) else
+  ${entry.value}
+end`,
+    refusal: sql`case when ${cell(entry.column)} <> '' then ${entry.refusal} end`,
+  };
+}
+
+/** Turns the sign where the debit/credit column says so; an indicator that is not listed is refused. */
+function signed(entry: MeasureCell, rule: FieldRule): MeasureCell {
+  if (!rule.sign) return entry;
+  const indicator = cell(`sign_${rule.field}`);
+  const among = (codes: readonly string[]): Fragment => sql`lower(${indicator}) in (${codeList(codes)})`;
+  return {
+    ...entry,
+    value: sql`case
+  when ${among(rule.sign.negative)} then -1 * (${entry.value})
+  when ${among(rule.sign.positive)} then ${entry.value}
+end`,
+    refusal: sql`case
+  when not (${among([...rule.sign.negative, ...rule.sign.positive])}) then 'unmapped_code'
+  else ${entry.refusal}
+end`,
+  };
+}
+
+function codeList(codes: readonly string[]): Fragment {
+  return list(
+    codes.map((code) => literal(code.toLowerCase())),
+    ', ',
+  );
+}
+
+/** The figure's name in typed relations. */
+export function figure(entry: MeasureCell): Fragment {
+  return identifier(entry.column);
+}

@@ -1,0 +1,23 @@
+import type { Dialect } from '../../sql/dialect.ts';
+import { list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { cell } from './cell-text.ts';
+import type { FeedInput } from '../landing/feed-input.ts';
+import { anyOf } from './refusal.ts';
+
+/** True for records that the profile leaves out: totals rows of a list (`skip`), records of another kind (`where`). */
+export function skipped(dialect: Dialect, input: FeedInput): Fragment {
+  return anyOf(filterConditions(dialect, input)) ?? sql`false`;
+}
+
+/** One condition for each rule that leaves records out, true where it does: those of `skip`, then those of `where`. */
+export function filterConditions(dialect: Dialect, input: FeedInput): readonly Fragment[] {
+  const skips = input.profile.skip.map((rule, index) => dialect.search(cell(`skip_${index + 1}`), rule.matches));
+  const wheres = input.profile.where.map((rule, index) => {
+    const values = list(
+      rule.equals.map((value) => literal(value)),
+      ', ',
+    );
+    return sql`${cell(`where_${index + 1}`)} not in (${values})`;
+  });
+  return [...skips, ...wheres];
+}

@@ -1,0 +1,47 @@
+import { sql, type Fragment } from '../../sql/fragment.ts';
+import type { Translation } from './translation.ts';
+import type { UnitTranslation } from '../units/comparison-unit.ts';
+
+/** True where a key field of the record is refused; undefined where none of its fields can be. */
+export function keyRefused(translations: readonly Translation[]): Fragment | undefined {
+  return anyOf(translations.flatMap(conditionsOf).map(({ condition }) => condition));
+}
+
+/** The reject code of one key field, or null; undefined where the field cannot be refused. */
+export function keyRefusal(translation: Translation): Fragment | undefined {
+  const conditions = conditionsOf(translation);
+  if (conditions.length === 0) return undefined;
+  return conditions.reduceRight(
+    (otherwise, { condition, code }) => sql`case when ${condition} then ${code} else ${otherwise} end`,
+    sql`null`,
+  );
+}
+
+export function unitRefused(unit: UnitTranslation): Fragment {
+  return sql`(${unit.blank} or ${unit.unknown})`;
+}
+
+export function unitRefusal(unit: UnitTranslation): Fragment {
+  return sql`case when ${unit.blank} then 'blank_value' when ${unit.unknown} then 'unknown_unit' end`;
+}
+
+function conditionsOf(translation: Translation): readonly { condition: Fragment; code: Fragment }[] {
+  const { blankRefused, unmapped, policy } = translation;
+  return [
+    ...(blankRefused ? [{ condition: blankRefused, code: sql`'blank_value'` }] : []),
+    ...(unmapped && policy === 'reject' ? [{ condition: unmapped, code: sql`'unmapped_code'` }] : []),
+  ];
+}
+
+/** The conditions joined by `or`; undefined when there is none. */
+export function anyOf(conditions: readonly Fragment[]): Fragment | undefined {
+  const [first, ...others] = conditions;
+  if (!first) return undefined;
+  return others.length === 0 ? first : sql`(${others.reduce((text, next) => sql`${text} or ${next}`, first)})`;
+}
+
+/** The conditions joined by `and`; true when there is none. */
+export function allOf(conditions: readonly Fragment[]): Fragment {
+  const [first, ...others] = conditions;
+  return first ? others.reduce((text, next) => sql`${text} and ${next}`, first) : sql`true`;
+}

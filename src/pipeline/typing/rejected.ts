@@ -1,0 +1,77 @@
+import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import { cell } from './cell-text.ts';
+import type { Comparison } from '../comparison.ts';
+import { withList } from '../pairing/compared-query.ts';
+import { landedName, wholeName } from '../landing/feed-input.ts';
+import { keyRefusal, unitRefusal } from './refusal.ts';
+import { rowQueries } from './typed-rows.ts';
+import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from './typed.ts';
+
+/** A field of an input that can be refused: the column with its reject code and the one with the exported text. */
+export interface RefusableField {
+  readonly field: string;
+  readonly code: string;
+  readonly value: string;
+}
+
+/** The fields of an input that can be refused, in contract order. */
+export function refusableFields(typed: Typing): readonly RefusableField[] {
+  const keys = typed.translations.filter((translation) => keyRefusal(translation)).map(({ field }) => field.name);
+  const names = [...keys, 'unit', ...typed.cells.map((entry) => entry.column)];
+  return names.map((field) => ({ field, code: `refusal_${field}`, value: `value_${field}` }));
+}
+
+/** Columns of `rejectedQuery`, in the order they are read. */
+export function rejectedColumns(typed: Typing): readonly string[] {
+  return ['file', 'record_number', 'raw', ...refusableFields(typed).flatMap(({ code, value }) => [code, value])];
+}
+
+/** The reject code of every refusable field, or null, as `refusal_<field>`. */
+export function refusalExtras(typed: Typing): Extras {
+  const coded = typed.translations.flatMap((translation) => {
+    const refusal = keyRefusal(translation);
+    return refusal ? [{ name: `refusal_${translation.field.name}`, value: refusal }] : [];
+  });
+  return {
+    text: typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })),
+    coded,
+    measured: [{ name: 'refusal_unit', value: unitRefusal(typed.unit) }],
+  };
+}
+
+/** The refused records of an input, each with its place, its whole text, and a reject code for every refused field. */
+export function rejectedQuery(comparison: Comparison, typed: Typing): Fragment {
+  const { input } = typed;
+  const landed = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : sql`''`);
+  const refusals = refusalExtras(typed);
+  const text: readonly NamedValue[] = [
+    ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
+    ...refusableFields(typed).map(({ field, value }) => ({ name: value, value: landed(field) })),
+    ...refusals.text,
+  ];
+  const values = rejectedColumns(typed).map((name) => ({ name, value: sql`r.${identifier(name)}` }));
+  return sql`${withList(measuredQueries(comparison, typed, wholeName(input), { ...refusals, text }))}
+select
+  ${named(values)}
+from ${identifier(`${input.name}_measured`)} as r
+where r."refused" and not r."skipped"`;
+}
+
+/** The keys of refused records whose key fields, unit apart, are all known: rows with such a key cannot be decided. */
+export function rejectedKeysQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
+  const grain = comparison.grain.map(identifier);
+  const keyRefused = [{ name: 'key_refused', value: sql`k."key_refused"` }];
+  const queries = typings.flatMap((typed) =>
+    rowQueries(comparison, typed, [], landedName(typed.input), { ...NO_EXTRAS, measured: keyRefused }),
+  );
+  const selects = typings.map(
+    ({ input }) => sql`select ${list(grain, ', ')}
+from ${identifier(`${input.name}_rows`)}
+where "disposition" = 'rejected' and not "key_refused" and coalesce("quantity", 1) <> 0`,
+  );
+  return sql`${withList(queries)}
+select distinct ${list(grain, ', ')}, true as "rejected"
+from (
+  ${list(selects, '\nunion all\n')}
+) as r`;
+}

@@ -1,0 +1,212 @@
+import { rulesFor } from '../../mapping/crosswalks/code-rules.ts';
+import type { Crosswalk, Mappings } from '../../mapping/crosswalks/crosswalk.ts';
+import type { KeyField } from '../../domains/domain.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { firstOf, identifier, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { codeListTable, crosswalkTables, locationTable } from './code-tables.ts';
+import { ruledCode } from './ruled-code.ts';
+import { fills, type FeedInput } from '../landing/feed-input.ts';
+import type { SmallTable } from '../landing/small-table.ts';
+
+export type UnmappedPolicy = 'reject' | 'pass';
+
+/** What becomes of an unmapped code when the workspace does not say. Code lists and units are closed, identifiers are open. */
+export function unmappedPolicy(
+  stated: Readonly<Record<string, UnmappedPolicy>>,
+  crosswalk: string,
+  closed: boolean,
+): UnmappedPolicy {
+  return stated[crosswalk] ?? (closed ? 'reject' : 'pass');
+}
+
+/** How a key field of a feed becomes canonical: expressions over the field's text `t` and the tables joined for it. */
+export interface Translation {
+  readonly field: KeyField;
+  readonly canonical: Fragment;
+  /** True for a code that has no entry; absent where no crosswalk is in use. */
+  readonly unmapped?: Fragment;
+  readonly policy: UnmappedPolicy;
+  /** True for a blank that is refused; absent where a blank is fine. */
+  readonly blankRefused?: Fragment;
+  readonly tables: readonly SmallTable[];
+  readonly joins: readonly Fragment[];
+  /** What the rules for unlisted codes make of a text, null where none applies; absent without rules. Part of `canonical` already. */
+  readonly ruled?: (text: Fragment) => Fragment;
+}
+
+/** The translation of every key field that the feed fills by a column or a constant. */
+export function translations(
+  dialect: Dialect,
+  input: FeedInput,
+  mappings: Mappings,
+  stated: Readonly<Record<string, UnmappedPolicy>>,
+): readonly Translation[] {
+  return input.domain.key
+    .filter((field) => fills(input, field.name) && input.bindings.get(field.name) !== 'unpivot')
+    .map((field) => translation(dialect, input, field, mappings, stated));
+}
+
+function translation(
+  dialect: Dialect,
+  input: FeedInput,
+  field: KeyField,
+  mappings: Mappings,
+  stated: Readonly<Record<string, UnmappedPolicy>>,
+): Translation {
+  const text = textOf(field.name);
+  const policy = unmappedPolicy(stated, field.crosswalk, field.codes !== undefined);
+  const rule = input.profile.fields.find((candidate) => candidate.field === field.name);
+  // What a profile fixes is canonical by definition: no crosswalk touches it.
+  if (input.bindings.get(field.name) === 'constant') return { field, canonical: text, policy, tables: [], joins: [] };
+  const blankRefused = rule?.optional === true || rule?.default !== undefined ? undefined : text;
+  const found = lookedUp(dialect, input, field, mappings);
+  const meaning = found?.canonical ?? text;
+  const blank = field.blankMeans === undefined ? text : sql`coalesce(nullif(${text}, ''), ${literal(field.blankMeans)})`;
+  return {
+    field,
+    canonical: found ? sql`coalesce(${meaning}, ${blank})` : blank,
+    policy,
+    tables: found?.tables ?? [],
+    joins: found?.joins ?? [],
+    ...(found?.ruled ? { ruled: found.ruled } : {}),
+    ...(found?.counted ? { unmapped: sql`(${meaning} is null and ${text} <> '')` } : {}),
+    ...(blankRefused && field.blankMeans === undefined
+      ? { blankRefused: blankCondition(field, blankRefused, found?.canonical) }
+      : {}),
+  };
+}
+
+/** A blank that a code list maps is no blank. */
+function blankCondition(field: KeyField, text: Fragment, meaning: Fragment | undefined): Fragment {
+  return field.codes && meaning ? sql`(${text} = '' and ${meaning} is null)` : sql`(${text} = '')`;
+}
+
+export function textOf(field: string): Fragment {
+  return sql`t.${identifier(field)}`;
+}
+
+interface LookUp {
+  readonly canonical: Fragment;
+  /** False where the field has no entries of its own and only borrows from another one's. */
+  readonly counted: boolean;
+  readonly tables: readonly SmallTable[];
+  readonly joins: readonly Fragment[];
+  readonly ruled?: (text: Fragment) => Fragment;
+}
+
+function lookedUp(dialect: Dialect, input: FeedInput, field: KeyField, mappings: Mappings): LookUp | undefined {
+  if (field.codes) return codeListLookUp(input, field, field.codes, mappings);
+  if (field.crosswalk === 'locations') return locationLookUp(input, mappings);
+  const crosswalk = mappings.crosswalks.get(field.crosswalk);
+  const own = ruledLookUp(dialect, input, field, crosswalk, crosswalkLookUp(input, field, crosswalk));
+  const places = field.name === 'site' ? locationLookUp(input, mappings) : undefined;
+  if (!places) return own;
+  // A place settles the site of its rows; the joins are those of the location, which stands after the site.
+  const site = siteOfPlace(places);
+  return own
+    ? { ...own, canonical: sql`coalesce(${site}, ${own.canonical})` }
+    : { canonical: site, counted: false, tables: [], joins: [] };
+}
+
+function crosswalkLookUp(input: FeedInput, field: KeyField, crosswalk: Crosswalk | undefined): LookUp | undefined {
+  if (!crosswalk?.entries.some((entry) => entry.side === input.side)) return undefined;
+  const tables = crosswalkTables(crosswalk, input.side, input.day, `${crosswalk.name}_${input.name}`);
+  const text = textOf(field.name);
+  const alias = identifier(field.name);
+  const join = sql`left join ${identifier(tables.folded.name)} as ${alias} on ${alias}."code" = lower(${text})`;
+  if (!tables.exact) return { canonical: sql`${alias}."canonical"`, counted: true, tables: [tables.folded], joins: [join] };
+  const exact = identifier(`${field.name}_exact`);
+  return {
+    canonical: sql`coalesce(${exact}."canonical", ${alias}."canonical")`,
+    counted: true,
+    tables: [tables.folded, tables.exact],
+    joins: [join, sql`left join ${identifier(tables.exact.name)} as ${exact} on ${exact}."code" = ${text}`],
+  };
+}
+
+/** What the table does not list goes by the rules; an export that only rules speak of needs no table. */
+function ruledLookUp(
+  dialect: Dialect,
+  input: FeedInput,
+  field: KeyField,
+  crosswalk: Crosswalk | undefined,
+  listed: LookUp | undefined,
+): LookUp | undefined {
+  const rules = rulesFor(crosswalk, input.side, input.profile.system);
+  if (rules.length === 0) return listed;
+  return {
+    canonical: ruledCode(dialect, rules, textOf(field.name), listed?.canonical),
+    counted: true,
+    tables: listed?.tables ?? [],
+    joins: listed?.joins ?? [],
+    ruled: (text) => ruledCode(dialect, rules, text),
+  };
+}
+
+function codeListLookUp(input: FeedInput, field: KeyField, codes: readonly string[], mappings: Mappings): LookUp | undefined {
+  const codeList = mappings.codeLists.get(field.crosswalk);
+  if (!codeList?.entries.some((entry) => entry.side === input.side)) return undefined;
+  const table = codeListTable(codeList, input.side, codes, `${codeList.name}_${input.name}`);
+  const alias = identifier(field.name);
+  return {
+    canonical: sql`${alias}."canonical"`,
+    counted: true,
+    tables: [table],
+    joins: [sql`left join ${identifier(table.name)} as ${alias} on ${alias}."code" = lower(${textOf(field.name)})`],
+  };
+}
+
+function locationLookUp(input: FeedInput, mappings: Mappings): LookUp | undefined {
+  const own = mappings.locations.filter((entry) => entry.side === input.side);
+  if (input.bindings.get('location') !== 'column' || own.length === 0) return undefined;
+  const withSite = fills(input, 'site');
+  const exact = locationJoin(input, own, withSite, 'location');
+  // Entries without a site hold at every site that has no entry of its own.
+  const anywhere =
+    withSite && own.some(({ site }) => site === '')
+      ? locationJoin(
+          input,
+          own.filter(({ site }) => site === ''),
+          false,
+          'anywhere',
+        )
+      : undefined;
+  const joins = [exact, ...(anywhere ? [anywhere] : [])];
+  return {
+    canonical: firstOf(joins.map(({ alias }) => sql`${alias}."canonical_location"`)),
+    counted: true,
+    tables: joins.map(({ table }) => table),
+    joins: joins.map(({ join }) => join),
+  };
+}
+
+/** The site that a place settles; null where the place is not listed, or listed without a site. */
+function siteOfPlace(places: LookUp): Fragment {
+  return firstOf(places.tables.map((_, index) => sql`nullif(${identifier(PLACES[index] ?? '')}."canonical_site", '')`));
+}
+
+const PLACES = ['location', 'anywhere'];
+
+function locationJoin(
+  input: FeedInput,
+  entries: Mappings['locations'],
+  withSite: boolean,
+  name: string,
+): { alias: Fragment; table: SmallTable; join: Fragment } {
+  const table = locationTable(entries, input.side, withSite, `${name}s_${input.name}`);
+  const alias = identifier(name);
+  const site = withSite ? sql` and ${alias}."site" = lower(${textOf('site')})` : sql``;
+  return {
+    alias,
+    table,
+    join: sql`left join ${identifier(table.name)} as ${alias} on ${alias}."location" = lower(${textOf('location')})${site}`,
+  };
+}
+
+/** The tables of a translation under the names they are joined by; the one that is asked first comes first. */
+export function joinedTables({ field, tables }: Translation): readonly { readonly alias: string; readonly table: SmallTable }[] {
+  const places = field.crosswalk === 'locations';
+  const aliases = places ? PLACES : [field.name, `${field.name}_exact`];
+  const joined = tables.map((table, index) => ({ alias: aliases[index] ?? field.name, table }));
+  return places ? joined : joined.toReversed();
+}

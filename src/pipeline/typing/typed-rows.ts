@@ -1,0 +1,159 @@
+import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { figure } from './cells.ts';
+import { type Comparison, foldsOwnership, hidesOwnership } from '../comparison.ts';
+import { fills } from '../landing/feed-input.ts';
+import { NOT_OURS } from '../../domains/domain.ts';
+import { anyOf } from './refusal.ts';
+import { cellInScope, folded } from './scope.ts';
+import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, type Typing, unmappedFlags } from './typed.ts';
+
+/**
+ * Canonical rows of one input, each with what becomes of it (`disposition`: accepted, rejected, skipped, out_of_scope, zero) and,
+ * on the first row of a record, what becomes of the record (`record`: accepted, rejected, filtered).
+ */
+export function rowQueries(
+  comparison: Comparison,
+  typed: Typing,
+  flags: readonly string[],
+  from: string,
+  extras: Extras = NO_EXTRAS,
+): readonly NamedQuery[] {
+  const { input } = typed;
+  const extra = [...extras.text, ...extras.coded, ...extras.measured].map(({ name }) => name);
+  const wide = typed.cells.some((entry) => entry.code !== undefined);
+  const measured = measuredQueries(comparison, typed, from, extras);
+  return [
+    ...measured,
+    {
+      name: `${input.name}_rows`,
+      query: wide ? wideRows(comparison, typed, flags, extra) : longRows(comparison, typed, flags, extra),
+    },
+  ];
+}
+
+/** Columns that every row of a side has, whatever its input. */
+export function rowColumns(comparison: Comparison, flags: readonly string[]): readonly string[] {
+  return [
+    ...comparison.grain,
+    ...(hidesOwnership(comparison) ? ['not_ours'] : []),
+    ...flags,
+    'source_unit',
+    'unit',
+    'factor',
+    'denominator',
+    'feed',
+    'label',
+    'quantity',
+    'first',
+    'record',
+    'disposition',
+  ];
+}
+
+/** Flags that are counted by record, over all inputs: `unmapped_<field>` and `assumed_<field>`. */
+export function countedFlags(typings: readonly Typing[]): readonly string[] {
+  const flags = typings.flatMap((typed) => [...unmappedFlags(typed), ...typed.assumed.map((field) => `assumed_${field}`)]);
+  return [...new Set(flags)].sort();
+}
+
+function longRows(comparison: Comparison, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
+  const [entry] = typed.cells;
+  if (!entry) throw new RangeError(`${typed.input.name} has no measure`);
+  const record = sql`case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end`;
+  const disposition = sql`case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'out_of_scope' end`;
+  return sql`select
+  ${list(selected(comparison, typed, flags, extra, { quantity: sql`r.${figure(entry)}`, first: sql`true`, record, disposition }))}
+from ${identifier(`${typed.input.name}_measured`)} as r`;
+}
+
+/** One row a cell. The record's fate is decided over all its cells before they part. */
+function wideRows(comparison: Comparison, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
+  const { input, cells } = typed;
+  const counted = cells.filter((entry) => cellInScope(comparison, input, entry));
+  const anything = anyOf(counted.map((entry) => sql`r.${figure(entry)} <> 0`)) ?? sql`false`;
+  const record = sql`case
+  when r."skipped" then 'filtered'
+  when r."refused" then 'rejected'
+  when r."in_scope" and ${anything} then 'accepted'
+  else 'filtered'
+end`;
+  const branches = cells.map((entry) => sql`when ${literal(entry.column)} then r.${figure(entry)}`);
+  const quantity = sql`case v."cell" ${list(branches, ' ')} end`;
+  const scoped = list(
+    counted.map((entry) => literal(entry.column)),
+    ', ',
+  );
+  const within = counted.length === 0 ? sql`false` : sql`r."in_scope" and v."cell" in (${scoped})`;
+  const disposition = sql`case
+  when r."skipped" then 'skipped'
+  when r."refused" then 'rejected'
+  when ${quantity} = 0 then 'zero'
+  when ${within} then 'accepted'
+  else 'out_of_scope'
+end`;
+  const values = cells.map((entry, index) => sql`(${literal(entry.column)}, ${literal(entry.code ?? '')}, ${integer(index)})`);
+  return sql`select
+  ${list(selected(comparison, typed, flags, extra, { quantity, first: sql`v."position" = 0`, record, disposition }))}
+from ${identifier(`${input.name}_measured`)} as r
+cross join (values ${list(values, ', ')}) as v("cell", "code", "position")`;
+}
+
+interface RowParts {
+  readonly quantity: Fragment;
+  readonly first: Fragment;
+  readonly record: Fragment;
+  readonly disposition: Fragment;
+}
+
+/** With extras, a row of a wide export also carries the code of its cell before any fold, in `cell_code`. */
+function selected(
+  comparison: Comparison,
+  typed: Typing,
+  flags: readonly string[],
+  extra: readonly string[],
+  parts: RowParts,
+): readonly Fragment[] {
+  const named = new Map<string, Fragment>([
+    ...comparison.grain.map((field): [string, Fragment] => [field, keyValue(comparison, typed, field)]),
+    ['not_ours', notOurs(comparison, typed)],
+    ...flags.map((flag): [string, Fragment] => [flag, flagValue(typed, flag)]),
+    ...['source_unit', 'unit', 'factor', 'denominator', 'feed'].map((name): [string, Fragment] => [
+      name,
+      sql`r.${identifier(name)}`,
+    ]),
+    // A wide record gives several rows, and only one of them counts it: their labels are put together row by row.
+    ['label', typed.input.profile.unpivot ? sql`cast(null as varchar)` : sql`r."label"`],
+    ['quantity', parts.quantity],
+    ['first', parts.first],
+    ['record', parts.record],
+    ['disposition', parts.disposition],
+  ]);
+  const columns = rowColumns(comparison, flags).map((name) => sql`${named.get(name) ?? sql`null`} as ${identifier(name)}`);
+  const position = extra.length > 0 && typed.input.profile.unpivot ? [sql`v."code" as "cell_code"`] : [];
+  return [...columns, ...extra.map((name) => sql`r.${identifier(name)}`), ...position];
+}
+
+function keyValue(comparison: Comparison, typed: Typing, field: string): Fragment {
+  if (typed.input.bindings.get(field) === 'unpivot') return folded(comparison, field, sql`v."code"`);
+  return fills(typed.input, field) ? sql`r.${identifier(field)}` : sql`''`;
+}
+
+function notOurs(comparison: Comparison, typed: Typing): Fragment {
+  if (!fills(typed.input, 'ownership')) return sql`0`;
+  const codes = list(
+    NOT_OURS.map((code) => literal(code)),
+    ', ',
+  );
+  const ownership =
+    typed.input.bindings.get('ownership') === 'unpivot'
+      ? sql`v."code"`
+      : sql`r.${identifier(foldsOwnership(comparison) ? 'unfolded_ownership' : 'ownership')}`;
+  return sql`case when ${ownership} in (${codes}) then 1 else 0 end`;
+}
+
+function flagValue(typed: Typing, flag: string): Fragment {
+  const known =
+    typed.translations.some((translation) => translation.unmapped && flag === `unmapped_${translation.field.name}`) ||
+    typed.assumed.some((field) => flag === `assumed_${field}`);
+  return known ? sql`r.${identifier(flag)}` : sql`false`;
+}

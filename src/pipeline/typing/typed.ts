@@ -1,0 +1,193 @@
+import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
+import { fieldText, transformed } from './cell-text.ts';
+import { figure, type MeasureCell, measureCells } from './cells.ts';
+import { type Comparison, foldsOwnership, unitPlan } from '../comparison.ts';
+import { type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
+import { fills, type FeedInput } from '../landing/feed-input.ts';
+import { skipped } from './record-filter.ts';
+import { anyOf, keyRefused, unitRefused } from './refusal.ts';
+import { folded, recordInScope } from './scope.ts';
+import type { SmallTable } from '../landing/small-table.ts';
+import { textOf, type Translation, translations, unmappedPolicy } from './translation.ts';
+
+/** The building blocks of one input's typing, shared by the comparison and by the queries that look at single records. */
+export interface Typing {
+  readonly input: FeedInput;
+  readonly translations: readonly Translation[];
+  readonly unit: UnitTranslation;
+  readonly cells: readonly MeasureCell[];
+  /** Fields with a default, counted where it was used. */
+  readonly assumed: readonly string[];
+  readonly tables: readonly SmallTable[];
+}
+
+/** Settles how an input is typed. */
+export function typing(comparison: Comparison, input: FeedInput): Typing {
+  const { dialect, domain, mappings, unmapped } = comparison;
+  const translated = translations(dialect, input, mappings, unmapped);
+  const unit = unitTranslation(input, mappings, unitPlan(comparison), unmappedPolicy(unmapped, 'units', true));
+  const assumed = input.profile.fields.filter((rule) => rule.default !== undefined && input.columns.includes(rule.field));
+  return {
+    input,
+    translations: translated,
+    unit,
+    cells: domain.measures.flatMap((measure) => measureCells(dialect, input, measure.name)),
+    assumed: assumed.map((rule) => rule.field),
+    tables: [...translated.flatMap((translation) => translation.tables), ...unit.tables],
+  };
+}
+
+/** A named query of a `with` list. */
+export interface NamedQuery {
+  readonly name: string;
+  readonly query: Fragment;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly value: Fragment;
+}
+
+/** Columns that a query wants besides: computed where their parts are at hand, then carried to the end. */
+export interface Extras {
+  /** Over the landed columns. */
+  readonly text: readonly NamedValue[];
+  /** Over `t` and the joined crosswalks. */
+  readonly coded: readonly NamedValue[];
+  /** Over `k` and the joined units. */
+  readonly measured: readonly NamedValue[];
+}
+
+export const NO_EXTRAS: Extras = { text: [], coded: [], measured: [] };
+
+/** Spelled → text → coded: one row a record, with canonical codes. */
+export function codedQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
+  const { name } = typed.input;
+  return [
+    { name: `${name}_spelled`, query: spelledQuery(typed, from) },
+    { name: `${name}_text`, query: textQuery(comparison, typed, extras) },
+    { name: `${name}_coded`, query: codedQuery(typed, extras) },
+  ];
+}
+
+/** Spelled → text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
+export function measuredQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
+  const { name } = typed.input;
+  return [
+    ...codedQueries(comparison, typed, from, extras),
+    { name: `${name}_measured`, query: measuredQuery(comparison, typed, extras) },
+  ];
+}
+
+/** The landed record, its figures in plain notation besides. */
+function spelledQuery(typed: Typing, from: string): Fragment {
+  const figures = typed.cells.map((entry) => ({ name: `spelled_${entry.column}`, value: entry.spelled }));
+  return sql`select
+  ${list([sql`*`, ...figures.map(({ name, value }) => sql`${value} as ${identifier(name)}`)])}
+from ${identifier(from)}`;
+}
+
+/** The cells as text, cleaned by the profile's transforms; figures typed; which records the profile leaves out. */
+function textQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragment {
+  const { input } = typed;
+  const rules = new Map(input.profile.fields.map((rule) => [rule.field, rule]));
+  const text = (field: string): Fragment => {
+    const rule = rules.get(field);
+    if (!rule || !fills(input, field)) return literal('');
+    return rule.constant === undefined ? fieldText(comparison.dialect, rule) : literal(rule.constant);
+  };
+  const blank = (field: string): Fragment => {
+    const rule = rules.get(field);
+    return rule ? sql`${transformed(comparison.dialect, rule)} = ''` : NOTHING;
+  };
+  const values: readonly NamedValue[] = [
+    ...keyNames(typed).map((name) => ({ name, value: text(name) })),
+    { name: 'unit', value: text('unit') },
+    ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
+    { name: 'skipped', value: skipped(comparison.dialect, input) },
+    ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
+    ...extras.text,
+  ];
+  return sql`select
+  ${named(values)}
+from ${identifier(`${input.name}_spelled`)}`;
+}
+
+/** The codes translated: an unmapped one keeps its own text. */
+function codedQuery(typed: Typing, extras: Extras): Fragment {
+  const values: readonly NamedValue[] = [
+    ...typed.translations.map(({ field, canonical }) => ({ name: field.name, value: canonical })),
+    ...typed.translations.flatMap(({ field, unmapped }) =>
+      unmapped ? [{ name: `unmapped_${field.name}`, value: unmapped }] : [],
+    ),
+    { name: 'key_refused', value: keyRefused(typed.translations) ?? sql`false` },
+    ...typed.translations.flatMap(({ field, unmapped }) =>
+      field.name === 'location' && unmapped
+        ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
+        : [],
+    ),
+    ...passed('t', ['unit', ...recordColumns(typed), ...names(extras.text)]),
+    ...extras.coded,
+  ];
+  const joins = typed.translations.flatMap((translation) => translation.joins);
+  return sql`select
+  ${named(values)}
+from ${identifier(`${typed.input.name}_text`)} as t
+${list(joins, '\n')}`;
+}
+
+/** The unit settled, and with it whether the record is refused, in scope, or left out. */
+function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragment {
+  const { input, unit } = typed;
+  const unreadable = [sql`k."key_refused"`, unitRefused(unit), ...typed.cells.map((entry) => sql`k.${figure(entry)} is null`)];
+  const values: readonly NamedValue[] = [
+    ...keyNames(typed).map((name) => ({ name, value: folded(comparison, name, sql`k.${identifier(name)}`) })),
+    ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
+      ? [{ name: 'unfolded_ownership', value: sql`k."ownership"` }]
+      : []),
+    { name: 'source_unit', value: unit.sourceUnit },
+    { name: 'unit', value: unit.unit },
+    { name: 'factor', value: unit.factor },
+    { name: 'denominator', value: unit.denominator },
+    { name: 'label', value: unit.label },
+    { name: 'refused', value: anyOf(unreadable) ?? sql`false` },
+    { name: 'in_scope', value: recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined) },
+    { name: 'feed', value: integer(input.feed) },
+    ...passed('k', [...unmappedFlags(typed), ...recordColumns(typed), ...names(extras.text), ...names(extras.coded)]),
+    ...extras.measured,
+  ];
+  return sql`select
+  ${named(values)}
+from ${identifier(`${input.name}_coded`)} as k
+${list(unit.joins, '\n')}`;
+}
+
+function keyNames(typed: Typing): readonly string[] {
+  return typed.translations.map(({ field }) => field.name);
+}
+
+export function unmappedFlags(typed: Typing): readonly string[] {
+  return typed.translations.flatMap(({ field, unmapped }) => (unmapped ? [`unmapped_${field.name}`] : []));
+}
+
+/** What a record carries from its text to the end, whatever is asked. */
+function recordColumns(typed: Typing): readonly string[] {
+  return [...typed.cells.map((entry) => entry.column), 'skipped', ...typed.assumed.map((field) => `assumed_${field}`)];
+}
+
+function hasPlaces(typed: Typing): boolean {
+  return typed.translations.some(({ field, tables }) => field.name === 'location' && tables.length > 0);
+}
+
+function names(values: readonly NamedValue[]): readonly string[] {
+  return values.map(({ name }) => name);
+}
+
+function passed(alias: string, columns: readonly string[]): readonly NamedValue[] {
+  return columns.map((name) => ({ name, value: sql`${identifier(alias)}.${identifier(name)}` }));
+}
+
+/** A select list, one value a line. */
+export function named(values: readonly NamedValue[]): Fragment {
+  return list(values.map(({ name, value }) => sql`${value} as ${identifier(name)}`));
+}

@@ -1,0 +1,62 @@
+import type { Unit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
+import { leastCommonMultiple, over, rational, times, type Rational } from '../../model/rational.ts';
+
+/** Factors are stored with nine decimals. */
+const NINE = 1_000_000_000n;
+
+/**
+ * A factor as the engine multiplies it: `1 unit = factor ÷ denominator target`. The denominator is 1 wherever the factor ends
+ * within nine decimals; all other factors into one target share one denominator, so that a key is divided once.
+ */
+export interface StoredFactor {
+  readonly unit: string;
+  readonly target: string;
+  readonly factor: string;
+  readonly denominator: bigint;
+}
+
+/** What is left of a denominator that nine decimals cannot take. */
+function remainder(factor: Rational): bigint {
+  return rational(factor.denominator, NINE).numerator;
+}
+
+/** The smallest number that makes all the factors end within nine decimals once they are multiplied by it. */
+export function commonDenominator(factors: readonly Rational[]): bigint {
+  return factors.reduce((common, factor) => leastCommonMultiple(common, remainder(factor)), 1n);
+}
+
+/** Throws a RangeError when the denominator does not make the factor end within nine decimals. */
+export function stored(unit: string, target: string, factor: Rational, common: bigint): StoredFactor {
+  const denominator = remainder(factor) === 1n ? 1n : common;
+  const scaled = times(factor, rational(denominator));
+  const digits = times(scaled, rational(NINE));
+  if (digits.denominator !== 1n) throw new RangeError(`factor of ${unit} does not end within nine decimals`);
+  const text = digits.numerator.toString().padStart(10, '0');
+  return { unit, target, factor: `${text.slice(0, -9)}.${text.slice(-9)}`, denominator };
+}
+
+type UnitFactor = { readonly unit: Unit; readonly factor: Rational };
+
+/** Every line of material-units.csv asks for the same few targets. */
+const known = new WeakMap<UnitTable, Map<string, readonly UnitFactor[]>>();
+
+/** Every unit that shares the target's root, with its factor to the target; empty for a code that no chain knows. */
+export function factorsInto(table: UnitTable, target: string): readonly UnitFactor[] {
+  const ofTable = known.get(table) ?? new Map<string, readonly UnitFactor[]>();
+  const found = ofTable.get(target) ?? allInto(table, target);
+  known.set(table, ofTable.set(target, found));
+  return found;
+}
+
+function allInto(table: UnitTable, target: string): readonly UnitFactor[] {
+  const goal = table.units.find((unit) => unit.code === target);
+  if (!goal) return [];
+  return table.units.filter((unit) => unit.root === goal.root).map((unit) => ({ unit, factor: over(unit.toRoot, goal.toRoot) }));
+}
+
+/** The factors of all units into one target. */
+export function storedInto(table: UnitTable, target: string): readonly StoredFactor[] {
+  const factors = factorsInto(table, target);
+  const common = commonDenominator(factors.map(({ factor }) => factor));
+  return factors.map(({ unit, factor }) => stored(unit.code, target, factor, common));
+}

@@ -1,0 +1,122 @@
+import type { MaterialUnit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
+import { folded } from '../../mapping/crosswalks/fold.ts';
+import { grouped } from '../../mapping/grouped.ts';
+import type { Side } from '../../model/side.ts';
+import { type SmallTable, varchar } from '../landing/small-table.ts';
+import { acceptedLabel } from '../audit/total-label.ts';
+import { materialFactors, type MaterialFactors } from './material-factors.ts';
+import { factorsInto, storedInto, type StoredFactor } from './stored-factor.ts';
+
+/** What a side's export writes for a unit: the canonical code, its root, the factor into the root, and the feed's label for totals in it. */
+export function unitTable(table: UnitTable, side: Side, feed: number, name: string): SmallTable {
+  const intoRoot = new Map<string, StoredFactor>();
+  for (const root of new Set(table.units.map((unit) => unit.root))) {
+    for (const factor of storedInto(table, root)) intoRoot.set(factor.unit, factor);
+  }
+  const rows = new Map<string, readonly string[]>();
+  for (const alias of table.aliases) {
+    const factor = intoRoot.get(alias.unit);
+    if (alias.side !== side || !factor) continue;
+    rows.set(folded(alias.code), [
+      folded(alias.code),
+      alias.unit,
+      factor.target,
+      factor.factor,
+      String(factor.denominator),
+      acceptedLabel(feed, factor),
+    ]);
+  }
+  return {
+    name,
+    columns: [
+      varchar('code'),
+      varchar('unit'),
+      varchar('root'),
+      { name: 'factor', type: 'decimal(38,9)' },
+      { name: 'denominator', type: 'decimal(38,0)' },
+      varchar('label'),
+    ],
+    rows: [...rows.values()],
+  };
+}
+
+const FACTOR_COLUMNS = [
+  varchar('unit'),
+  varchar('target'),
+  { name: 'factor', type: 'decimal(38,9)' },
+  { name: 'denominator', type: 'decimal(38,0)' },
+] as const;
+
+/**
+ * The factor of every unit into the goals of its chain, which are the comparison units that somebody names, and the feed's label for
+ * such totals. Into every unit it would be thousands of rows, of which a plant needs a handful.
+ */
+export function conversionTable(table: UnitTable, goals: ReadonlySet<string>, feed: number, name: string): SmallTable {
+  const targets = table.units.filter(({ code }) => goals.has(code));
+  const factors = targets.flatMap(({ code }) => storedInto(table, code));
+  const rows = factors.map((factor) => [...asRow(factor), acceptedLabel(feed, factor)]);
+  return { name, columns: [...FACTOR_COLUMNS, varchar('label')], rows };
+}
+
+/** Which factors of materials a plan needs. */
+export interface MaterialTargets {
+  /** Units besides a material's base that it may be compared in; those that share a chain with the base count. */
+  readonly goals: ReadonlySet<string>;
+  /** Keys hold one lot each. */
+  readonly lotsApart: boolean;
+}
+
+/** Factors that hold for one material only. */
+export function materialUnitTable(
+  table: UnitTable,
+  entries: readonly MaterialUnit[],
+  targets: MaterialTargets,
+  name: string,
+): SmallTable {
+  const rows = ofMaterials(table, entries, targets).flatMap(({ material, factors }) =>
+    factors.general.map((factor) => [material, ...asFoldedRow(factor)]),
+  );
+  return { name, columns: [varchar('material'), ...FACTOR_COLUMNS], rows };
+}
+
+/** Factors that hold for one lot of a material only. */
+export function lotUnitTable(
+  table: UnitTable,
+  entries: readonly MaterialUnit[],
+  targets: MaterialTargets,
+  name: string,
+): SmallTable {
+  const rows = ofMaterials(table, entries, targets).flatMap(({ material, factors }) =>
+    [...factors.byLot].flatMap(([lot, own]) => own.map((factor) => [material, lot, ...asFoldedRow(factor)])),
+  );
+  return { name, columns: [varchar('material'), varchar('lot'), ...FACTOR_COLUMNS], rows };
+}
+
+/** The factors of every material into each of its targets. */
+function ofMaterials(
+  table: UnitTable,
+  entries: readonly MaterialUnit[],
+  { goals, lotsApart }: MaterialTargets,
+): { readonly material: string; readonly factors: MaterialFactors }[] {
+  return [...grouped(entries, ({ material }) => material)].flatMap(([material, own]) => {
+    const bases = [...new Set(own.map(({ base }) => base))];
+    const chained = bases.flatMap((base) => factorsInto(table, base).map(({ unit }) => unit.code));
+    const targets = new Set([...bases, ...chained.filter((code) => goals.has(code))]);
+    return [...targets].map((target) => ({ material, factors: materialFactors(table, own, target, lotsApart) }));
+  });
+}
+
+/** The comparison unit that material-units.csv names for a material. */
+export function materialBaseTable(entries: readonly MaterialUnit[], name: string): SmallTable {
+  const bases = new Map(entries.map((entry) => [entry.material, entry.base]));
+  return { name, columns: [varchar('material'), varchar('base')], rows: [...bases] };
+}
+
+function asRow(factor: StoredFactor): readonly string[] {
+  return [factor.unit, factor.target, factor.factor, String(factor.denominator)];
+}
+
+/** A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded. */
+function asFoldedRow(factor: StoredFactor): readonly string[] {
+  return asRow({ ...factor, unit: folded(factor.unit) });
+}

@@ -1,0 +1,61 @@
+import { domainNamed } from '../../domains/domain.ts';
+import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { LineFormat } from './line-format.ts';
+
+/** Compact lines, the same as in discrepancies.ndjson. */
+export function ndjsonFormat(): LineFormat {
+  return {
+    name: 'ndjson',
+    extension: 'ndjson',
+    header: () => '',
+    line: (discrepancy) => `${discrepancyJson(discrepancy)}\n`,
+    footer: () => '',
+  };
+}
+
+/** One discrepancy as compact JSON, its fields in the contract's order whatever order they came in. */
+export function discrepancyJson(discrepancy: Discrepancy): string {
+  const { cause, sources, lines } = discrepancy;
+  const ordered: Discrepancy = {
+    id: discrepancy.id,
+    domain: discrepancy.domain,
+    verdict: discrepancy.verdict,
+    measure: discrepancy.measure,
+    key: orderedKey(discrepancy),
+    unit: discrepancy.unit,
+    erp_value: discrepancy.erp_value,
+    mes_value: discrepancy.mes_value,
+    difference: discrepancy.difference,
+    value: discrepancy.value,
+    currency: discrepancy.currency,
+    bridge: discrepancy.bridge,
+    remainder: discrepancy.remainder,
+    cause: {
+      code: cause.code,
+      class: cause.class,
+      confidence: cause.confidence,
+      evidence: cause.evidence,
+      related: cause.related,
+    },
+    sources: { erp: sources.erp.map(orderedPlace), mes: sources.mes.map(orderedPlace) },
+    lines: { erp: lines.erp, mes: lines.mes },
+    suppressed_by: discrepancy.suppressed_by,
+    state: discrepancy.state,
+    first_seen: discrepancy.first_seen,
+    age_days: discrepancy.age_days,
+  };
+  return JSON.stringify(ordered);
+}
+
+function orderedKey({ domain, key }: Discrepancy): Discrepancy['key'] {
+  const fields = domainNamed(domain)?.key;
+  if (!fields) return key;
+  const ordered: Record<string, string | null> = {};
+  for (const { name } of fields) ordered[name] = key[name] ?? null;
+  return ordered;
+}
+
+function orderedPlace(place: RecordPlace): RecordPlace {
+  if ('table' in place) return { table: place.table };
+  return 'line' in place ? { file: place.file, line: place.line } : { file: place.file, sheet: place.sheet, row: place.row };
+}

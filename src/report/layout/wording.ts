@@ -1,0 +1,34 @@
+import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import { counted, spoken } from './figures.ts';
+import { printable } from './width.ts';
+
+/** The difference as people say it: "MES has 2.5 KG less than ERP (100 → 97.5)". A side without the key has "none". */
+export function differenceText(discrepancy: Discrepancy): string {
+  const { difference, erp_value: erp, mes_value: mes, verdict } = discrepancy;
+  const unit = printable(discrepancy.unit);
+  const figures = `(${erp === null ? 'none' : spoken(erp)} → ${mes === null ? 'none' : spoken(mes)})`;
+  const amount = `${spoken(difference.replace('-', ''))} ${unit}`;
+  const undecided = verdict === 'ambiguous' ? 'undecided: ' : '';
+  if (/^-?[0.]+$/.test(difference)) return `${undecided}MES has as much ${unit} as ERP ${figures}`;
+  return `${undecided}MES has ${amount} ${difference.startsWith('-') ? 'less' : 'more'} than ERP ${figures}`;
+}
+
+/** "site 1000, material M-4711": the fields that are not empty, in their order. */
+export function keyText(key: Discrepancy['key']): string {
+  const filled = Object.entries(key).filter(([, code]) => code !== null && code !== '');
+  return filled.map(([field, code]) => `${field} ${printable(code ?? '')}`).join(', ');
+}
+
+/** "file.csv:12", "file.xlsx Sheet1!12" or "table lake.erp.mb52". */
+export function placeText(place: RecordPlace): string {
+  if ('table' in place) return `table ${printable(place.table)}`;
+  const file = printable(place.file);
+  return 'line' in place ? `${file}:${place.line}` : `${file} ${printable(place.sheet)}!${place.row}`;
+}
+
+/** The first place of a side and how many records there are besides; empty when no place is known. */
+export function placesText(places: readonly RecordPlace[], lines: number): string {
+  const [first] = places;
+  if (!first) return '';
+  return lines > 1 ? `${placeText(first)} and ${counted(lines - 1, 'more record')}` : placeText(first);
+}

@@ -1,8 +1,0 @@
-import { DOMAINS } from '../../model/domain.ts';
-
-/** Everything that mapping files say something about, by the name that gates and baselines use. */
-export const CROSSWALKS: readonly string[] = [
-  ...new Set(DOMAINS.flatMap(({ key }) => key.map(({ crosswalk }) => crosswalk))),
-  'units',
-  'material_units',
-];

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Problem } from '../errors.ts';
+import { add, decimal, plain } from '../model/decimal.ts';
+import type { Summary } from '../contract/summary.ts';
+import { judgeGate } from './outcome/gate.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
+import type { RunState } from './run-state.ts';
+
+/** UTC start and six hex digits of the hash over the inputs' hashes: the same inputs end alike. */
+export function runId(now: Date, hashes: readonly string[]): string {
+  const start = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  return `${start}-${createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 6)}`;
+}
+
+/** The value of a run as far as it went. `problems` make it a refused one. */
+export function summaryOf(
+  state: RunState,
+  id: string,
+  failOn: FailOn,
+  outputs: readonly string[],
+  problems: readonly Problem[],
+): Summary {
+  const gross = state.domains.reduce((sum, { value_gross }) => add(sum, decimal(value_gross)), decimal('0'));
+  const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies - domain.suppressed, 0);
+  const unvalued = state.domains.reduce((sum, domain) => sum + domain.unvalued, 0);
+  const gate = judgeGate(failOn, { discrepancies, valueGross: plain(gross), unvalued });
+  const refused = problems.length > 0;
+  return {
+    schema: 'trueup.summary/1',
+    run: {
+      id,
+      started_at: state.now.toISOString(),
+      finished_at: new Date().toISOString(),
+      workspace: state.workspace.name,
+      engine: state.engine,
+      outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
+      config_sha256: state.workspace.sha256,
+      plan_sha256: createHash('sha256').update(state.plans.join('\n')).digest('hex'),
+    },
+    feeds: state.feeds,
+    domains: state.domains,
+    gate: refused ? { ...gate, passed: false } : gate,
+    corrections: state.batches.map(({ head }) => ({ id: head.id, target: head.target, kind: head.kind, lines: head.lines })),
+    outputs,
+    ...(refused
+      ? {
+          errors: problems.map(({ code, rule, message, at, suggestions }) => ({
+            code,
+            ...(rule === undefined ? {} : { rule }),
+            message,
+            at: at ?? null,
+            suggestions: suggestions ?? [],
+          })),
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Workspace } from '../config/workspace.ts';
+import type { FailOn } from '../model/comparison-settings.ts';
+import { RefusedError } from '../errors.ts';
+import type { Summary } from '../contract/summary.ts';
+import { textReport } from '../report/formats/text-report.ts';
+import type { EngineRun } from './engines/engine-run.ts';
+import { withEngine } from './engines/with-engine.ts';
+import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
+import { plainView } from './plain-view.ts';
+import { reconcileDomain } from './main-pass/reconcile-domain.ts';
+import { writeReports } from './write-reports.ts';
+import { chosenDomains } from './feeds/feed-requests.ts';
+import { resolveDomain } from './feeds/resolve-domain.ts';
+import { RunState } from './run-state.ts';
+import { runId } from './build-summary.ts';
+import { writeDomain } from './write-domain.ts';
+import type { RunOptions, RunOutcome } from './run-options.ts';
+
+/** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
+export async function compareWorkspace(workspace: Workspace, options: RunOptions): Promise<RunOutcome> {
+  const failOn = options.failOn ?? workspace.failOn;
+  const folder = options.dryRun ? null : await openOutput(workspace, options);
+  const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
+  try {
+    const summary = await withEngine(
+      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      (engine) => compareAll(engine, options, state, failOn),
+    );
+    const published = await publishOutput(state, summary.run.id, options);
+    const text = textReport(plainView(state, summary, published));
+    return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
+  } catch (error) {
+    if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);
+    throw error;
+  } finally {
+    await closeFolder(state);
+  }
+}
+
+async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
+  state.engine = engine.engine.label;
+  const { workspace } = state;
+  const { cluster, folder } = engine;
+  const context = { workspace, now: options.now, asOf: options.asOf, folder, warn: state.warn, ...(cluster ? { cluster } : {}) };
+  let id = '';
+  for (const config of chosenDomains(workspace, options.domains)) {
+    const done = state.progress.start(`examining the ${config.domain} feeds`);
+    const resolved = await resolveDomain(config, context);
+    done();
+    const reconciled = await reconcileDomain(engine, resolved, state);
+    id ||= runId(options.now, state.hashes());
+    state.lines ??= state.folder?.writer('discrepancies.ndjson');
+    await writeDomain(engine, resolved, reconciled, state, id, state.lines);
+  }
+  await state.lines?.close();
+  return writeReports(state, id, failOn, options.formats, []);
+}

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import type { ClusterConfig } from '../../config/workspace.ts';
+import type { FileSession, Session } from '../../engine/engine.ts';
+import type { Scratch } from '../../engine/trino/scratch.ts';
+import { trino } from '../../sql/trino/trino-dialect.ts';
+import { clusterLanding } from './cluster-landing.ts';
+import { deferredFiles } from './deferred-files.ts';
+import type { EngineContext, EngineRun } from './engine-run.ts';
+import { interruptible, interruptibleFiles } from './interruptible.ts';
+import { openLocal } from './local-engine.ts';
+import { withRunFolder } from './temporary-folder.ts';
+
+/**
+ * Removes what killed runs of the workspace left on its cluster, opens it with a schema for this run, hands it over and takes the schema
+ * away again, whatever happens.
+ */
+export async function withCluster<T>(context: EngineContext, work: (run: EngineRun) => Promise<T>): Promise<T> {
+  const settings = clusterOf(context);
+  const { removeLeftovers } = await import('../../engine/trino/leftovers.ts');
+  const { withScratch } = await import('../../engine/trino/scratch.ts');
+  const records = path.join(context.workspace.folder, '.trueup', 'trino');
+  const left = (message: string): void => context.warn({ code: 'cluster_leftovers', message });
+  for (const { message } of await removeLeftovers(settings, records)) left(message);
+  return withRunFolder(context, (folder) =>
+    withScratch({ settings, records, ...(settings.landing ? { landing: settings.landing.path } : {}) }, left, (scratch) =>
+      onCluster(context, settings, scratch, folder, work),
+    ),
+  );
+}
+
+function clusterOf({ workspace: { engine } }: EngineContext): ClusterConfig {
+  if (engine.kind !== 'trino') throw new RangeError('the workspace names no cluster');
+  return engine;
+}
+
+async function onCluster<T>(
+  context: EngineContext,
+  settings: ClusterConfig,
+  scratch: Scratch,
+  folder: string,
+  work: (run: EngineRun) => Promise<T>,
+): Promise<T> {
+  const { signal } = context;
+  const { openTrino } = await import('../../engine/trino/open-trino.ts');
+  const onProgress = ({ percentage }: { readonly percentage: number | undefined }): void => {
+    if (percentage !== undefined) context.progress.working(percentage);
+  };
+  const engine = await openTrino({ settings, scratch: scratch.name, onProgress, ...(signal ? { signal } : {}) });
+  const files = localFiles(context, folder);
+  try {
+    const session = async (): Promise<Session> => {
+      const opened = await engine.session();
+      return signal ? interruptible(opened, signal) : opened;
+    };
+    const [first, second] = [await session(), await session()];
+    signal?.throwIfAborted();
+    const landing = clusterLanding(files, first, {
+      catalog: settings.catalog,
+      scratch,
+      ...(settings.landing ? { location: `${settings.landing.location}/${scratch.name}` } : {}),
+    });
+    return await work({ engine, dialect: trino, first, second, files, landing, cluster: first, folder });
+  } finally {
+    files.close();
+    engine.close();
+  }
+}
+
+/** The engine of this process beside the cluster: it reads the files, each record under its number. */
+function localFiles({ workspace, signal }: EngineContext, folder: string): FileSession {
+  return deferredFiles(async () => {
+    const local = await openLocal(workspace.engine, folder);
+    const opened = await local.session();
+    await opened.run('set preserve_insertion_order = true');
+    const session = signal ? interruptibleFiles(opened, signal) : opened;
+    const interrupt = (): void => session.interrupt();
+    signal?.addEventListener('abort', interrupt);
+    return {
+      session,
+      close: () => {
+        signal?.removeEventListener('abort', interrupt);
+        local.close();
+      },
+    };
+  });
+}

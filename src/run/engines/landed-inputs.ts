@@ -1,0 +1,132 @@
+import type { AppendRow, FileSession } from '../../engine/engine.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
+import { readRecords } from '../../intake/files/records.ts';
+import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
+import { landedName, numberedName, wholeName } from '../../pipeline/landing/feed-input.ts';
+import { type LandedSource, landingView } from '../../pipeline/landing/landing.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
+import { columnAt } from '../../sql/duckdb/read-csv.ts';
+import { stateOf } from '../../intake/table/probed-table.ts';
+import { tableRelation } from '../../sql/trino/trino-table.ts';
+import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
+
+/** A record that no column of could be read. */
+export interface BrokenRecord {
+  readonly line: number;
+  readonly raw: string;
+  readonly code: 'field_count' | 'broken_quote';
+  readonly message: string;
+}
+
+/** One input of a feed, and what its records come from: files, or the one table. */
+export interface LandedInput {
+  readonly input: FeedInput;
+  readonly files: readonly PreparedFile[];
+  readonly table?: PreparedTable;
+}
+
+/** The inputs of a feed: its files grouped by the way they write numbers, or its table. */
+export function inputsOf(feed: PreparedFeed): readonly LandedInput[] {
+  const { table } = feed;
+  if (table) {
+    const { decimal, settled } = table.numberFormat;
+    return [{ files: [], table, input: inputOf(feed, feed.name, settled ? decimal : null, table.columns) }];
+  }
+  const groups = new Map<string, PreparedFile[]>();
+  for (const file of feed.files) {
+    const { decimal, settled } = file.file.numberFormat;
+    const format = settled ? decimal : 'none';
+    groups.set(format, [...(groups.get(format) ?? []), file]);
+  }
+  return [...groups].map(([format, files], index) => ({
+    files,
+    input: inputOf(
+      feed,
+      groups.size === 1 ? feed.name : `${feed.name}_${index + 1}`,
+      format === '.' || format === ',' ? format : null,
+      files[0]?.file.columns ?? [],
+    ),
+  }));
+}
+
+function inputOf(feed: PreparedFeed, name: string, decimal: FeedInput['decimal'], columns: readonly LandedColumn[]): FeedInput {
+  return {
+    name,
+    feed: feed.number,
+    domain: feed.domain,
+    side: feed.codes,
+    profile: feed.profile,
+    decimal,
+    columns: columns.map((column) => column.name),
+    bindings: feed.bindings,
+    day: feed.day,
+  };
+}
+
+/** Where the engine gets a file's records from. */
+export function landedSource(file: PreparedFile): LandedSource {
+  const { layout, header, columns } = file.file;
+  const base = { file: file.number, header, columns };
+  if (!file.path.engine || layout.format !== 'csv') return { ...base, from: { table: tableName(file) } };
+  return {
+    ...base,
+    from: {
+      csv: {
+        path: file.textPath,
+        encoding: 'utf-8',
+        delimiter: layout.delimiter,
+        quote: layout.quote,
+        skip: file.path.skip,
+        width: header.length,
+        parallel: file.path.parallel,
+      },
+    },
+  };
+}
+
+/** The same for a file whose records stand in a table, whoever brought them there. */
+function landedTable(file: PreparedFile): LandedSource {
+  const { header, columns } = file.file;
+  return { file: file.number, header, columns, from: { table: tableName(file) } };
+}
+
+/** The same for an input whose records a cluster has, whoever brought them there. */
+export function clusterSources({ files, table }: LandedInput): readonly LandedSource[] {
+  if (!table) return files.map(landedTable);
+  const { number, header, columns, tableColumns, numberFormat } = table;
+  const relation = tableRelation(stateOf(table), tableColumns, numberFormat.decimal);
+  return [{ file: number, header, columns, from: { relation } }];
+}
+
+export function tableName(file: PreparedFile): string {
+  return `file_${file.number}`;
+}
+
+/** Makes the relations of an input; nothing is read by that, and none waits for another. */
+export function inputViews(dialect: Dialect, input: FeedInput, sources: readonly LandedSource[]): readonly Fragment[] {
+  return [
+    landingView(dialect, landedName(input), sources, 'landed'),
+    landingView(dialect, numberedName(input), sources, 'numbered'),
+    landingView(dialect, wholeName(input), sources, 'whole'),
+  ];
+}
+
+/** Reads a file record by record into a table, with all its columns; returns the records that are broken. */
+export async function fillTable(session: FileSession, file: PreparedFile): Promise<readonly BrokenRecord[]> {
+  const columns = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
+  await session.run(
+    sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record_number" bigint`], ', ')})`.text,
+  );
+  const broken: BrokenRecord[] = [];
+  await session.append(tableName(file), appendRows(file.file, broken));
+  return broken;
+}
+
+async function* appendRows(file: BoundFile, broken: BrokenRecord[]): AsyncIterable<readonly AppendRow[]> {
+  for await (const batch of readRecords(file)) {
+    broken.push(...batch.broken);
+    yield batch.rows.map(({ cells, line }) => ({ values: cells, record: line }));
+  }
+}

@@ -1,0 +1,52 @@
+import path from 'node:path';
+import type { EngineConfig } from '../../config/workspace.ts';
+import type { Engine, FileSession } from '../../engine/engine.ts';
+import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
+import type { EngineContext, EngineRun } from './engine-run.ts';
+import { fileLanding } from './feed-landing.ts';
+import { interruptibleFiles } from './interruptible.ts';
+import { withRunFolder } from './temporary-folder.ts';
+
+/** An engine in this process: all its sessions read files. */
+export interface LocalRun extends EngineRun {
+  readonly first: FileSession;
+  readonly second: FileSession;
+}
+
+/** Opens the engine of this process, whatever the workspace names, hands it over and closes it. */
+export async function withLocalEngine<T>(context: EngineContext, work: (run: LocalRun) => Promise<T>): Promise<T> {
+  return withRunFolder(context, async (folder) => {
+    const engine = await openLocal(context.workspace.engine, folder);
+    const { signal } = context;
+    const session = async (): Promise<FileSession> => {
+      const opened = await engine.session();
+      return signal ? interruptibleFiles(opened, signal) : opened;
+    };
+    const [first, second] = [await session(), await session()];
+    const interrupt = (): void => {
+      first.interrupt();
+      second.interrupt();
+    };
+    signal?.addEventListener('abort', interrupt);
+    try {
+      signal?.throwIfAborted();
+      return await work({ engine, dialect: duckdb, first, second, files: first, landing: fileLanding(first), folder });
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+      first.close();
+      second.close();
+      engine.close();
+    }
+  });
+}
+
+/** DuckDB with the limits of the workspace, spilling into a folder. */
+export async function openLocal(config: EngineConfig, folder: string): Promise<Engine<FileSession>> {
+  const { openDuckdb } = await import('../../engine/duckdb/open-duckdb.ts');
+  const { memoryLimit, threads } = config;
+  return openDuckdb({
+    tempDirectory: path.join(folder, 'spill'),
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    ...(threads === undefined ? {} : { threads }),
+  });
+}

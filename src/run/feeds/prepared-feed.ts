@@ -1,0 +1,53 @@
+import type { FeedConfig } from '../../config/workspace.ts';
+import type { FieldBinding } from '../../model/landed-column.ts';
+import type { FileDigest } from '../../intake/files/digest.ts';
+import type { EnginePath } from '../../intake/csv/engine-path.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { BoundTable } from '../../intake/table/probed-table.ts';
+import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { DomainDefinition } from '../../domains/domain.ts';
+import type { FeedSide, Side } from '../../model/side.ts';
+import type { FeedSummary } from '../../contract/summary.ts';
+
+/** A feed whose files or table are found, whose header is bound and whose numbers can be read; no record has been judged yet. */
+export interface PreparedFeed {
+  /** Position among all feeds of the run, from 0. */
+  readonly number: number;
+  /** Names the engine's relations: `erp_1`, `materials_1`. */
+  readonly name: string;
+  readonly domain: DomainDefinition;
+  readonly side: FeedSide;
+  /** Whose codes it is written in. */
+  readonly codes: Side;
+  readonly config: FeedConfig;
+  readonly profile: Profile;
+  readonly asOf: { readonly instant: string; readonly from: FeedSummary['as_of_from'] };
+  /** ISO date of the as-of in the workspace's zone. */
+  readonly day: string;
+  /** Empty where the feed is a table. */
+  readonly files: readonly PreparedFile[];
+  readonly table?: PreparedTable;
+  readonly bindings: ReadonlyMap<string, FieldBinding>;
+}
+
+/** A table of the cluster as a feed reads it. */
+export interface PreparedTable extends BoundTable {
+  /** Position among all files and tables of the run, from 0. */
+  readonly number: number;
+}
+
+export interface PreparedFile {
+  /** Position among all files and tables of the run, from 0. */
+  readonly number: number;
+  readonly file: BoundFile;
+  /** The text that the engine reads: the file itself, or its copy in UTF-8. */
+  readonly textPath: string;
+  /** Of the file itself. */
+  readonly digest: Promise<FileDigest>;
+  /** Of the text that the engine reads; the same promise where that is the file. */
+  readonly textDigest: Promise<FileDigest>;
+  /** The relation through which it is read first; faulty records are told by that reading. */
+  readonly firstReading: 'landed' | 'whole';
+  /** How its records are read; a large file is tried with the engine while it is still being examined. */
+  readonly path: EnginePath;
+}

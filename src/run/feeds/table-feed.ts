@@ -1,0 +1,49 @@
+import { writtenName } from '../../config/table-name.ts';
+import type { TableFeedConfig } from '../../config/workspace.ts';
+import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
+import { bindColumns } from '../../intake/binding/bind.ts';
+import { staleProblem } from '../../intake/times/freshness.ts';
+import { typeProblems } from '../../intake/table/column-types.ts';
+import type { BoundTable } from '../../intake/table/probed-table.ts';
+import { probeTable } from '../../intake/table/probe-table.ts';
+import { tableAsOf } from '../../intake/table/table-as-of.ts';
+import { settleTableNumbers } from '../../intake/table/table-numbers.ts';
+import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { FeedContext, FeedRequest } from './feed-context.ts';
+import type { PreparedFeed } from './prepared-feed.ts';
+
+/** What a feed's table is like, before it has its number among the others of the run. */
+export interface FoundTable extends Pick<PreparedFeed, 'bindings' | 'asOf'> {
+  readonly table: BoundTable;
+}
+
+/** Finds and examines the table of a feed. Throws RefusedError where there is none, or it cannot be read as the profile says. */
+export async function prepareTable(
+  { config, side, codes }: Pick<FeedRequest, 'side' | 'codes'> & { readonly config: TableFeedConfig },
+  profile: Profile,
+  context: FeedContext,
+): Promise<FoundTable> {
+  const { cluster, workspace, now, probes } = context;
+  if (!cluster) throw new RefusedError(filesOnly(config));
+  const probed = await (probes?.get(config) ?? probeTable(cluster, config));
+  const asked = side === 'reference' ? undefined : context.asOf[codes];
+  const zoned = { timezone: workspace.timezone, now, ...(asked === undefined ? {} : { asOf: asked }) };
+  const { warnings, instant, from } = await tableAsOf(cluster, probed, config, zoned);
+  const stale = staleProblem({ feed: config, asOf: instant }, now);
+  refuseIfAny(stale ? [stale] : []);
+  warnings.forEach(context.warn);
+  const { files: bound, bindings } = bindColumns(profile, [probed]);
+  const columns = bound[0]?.columns ?? [];
+  refuseIfAny(typeProblems(probed, columns));
+  const numberFormat = await settleTableNumbers(cluster, probed, columns, profile.read);
+  return { table: { ...probed, columns, numberFormat }, bindings, asOf: { instant, from } };
+}
+
+function filesOnly(config: TableFeedConfig): Problem {
+  return {
+    code: 'config_invalid',
+    message: `${writtenName(config.table)} is a table of a cluster, and this command reads files of this machine only.`,
+    at: config.positions['table'] ?? config.at,
+    suggestions: ['export the table, and name the file in a workspace of its own: files: export.csv'],
+  };
+}

@@ -1,0 +1,113 @@
+import type { DomainConfig, Workspace } from '../../config/workspace.ts';
+import { RefusedError } from '../../errors.ts';
+import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
+import type { Side } from '../../model/side.ts';
+import type { Comparison } from '../../pipeline/comparison.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import type { Warning } from '../../model/warning.ts';
+import { inputsOf } from '../engines/landed-inputs.ts';
+import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+
+/** The key fields that are compared: those named, else the ones that every feed of both sides fills. */
+export function grainOf(config: DomainConfig, feeds: readonly PreparedFeed[]): readonly string[] {
+  const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
+  const missing = (field: string): readonly PreparedFeed[] =>
+    feeds.filter((feed) => (feed.bindings.get(field) ?? 'absent') === 'absent');
+  if (!config.grain) return key.filter((field) => missing(field).length === 0);
+  const { grain } = config;
+  for (const field of grain) {
+    const [feed] = missing(field);
+    if (feed) {
+      throw new RefusedError({
+        code: 'config_invalid',
+        message: `The grain names ${field}, but the ${feed.side} export read by ${feed.profile.name} has no column for it.`,
+        at: config.at,
+        suggestions: [`grain: [${key.filter((name) => grain.includes(name) && missing(name).length === 0).join(', ')}]`],
+      });
+    }
+  }
+  return key.filter((field) => grain.includes(field) || field === 'material');
+}
+
+/** Fields that one side has and the other lacks: they are not compared, and that is said. */
+export function grainWarnings(grain: readonly string[], feeds: readonly PreparedFeed[], named: boolean): readonly Warning[] {
+  if (named) return [];
+  const fills = (side: Side, field: string): boolean =>
+    feeds.filter((feed) => feed.side === side).some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
+  const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
+  return key.flatMap((field) => {
+    const [erp, mes] = [fills('erp', field), fills('mes', field)];
+    if (grain.includes(field) || (!erp && !mes)) return [];
+    const [has, lacks] = erp ? ['ERP', 'MES'] : ['MES', 'ERP'];
+    return [
+      {
+        code: 'grain_reduced',
+        message: `${field} is not compared: the ${has} export has it and ${erp && mes ? 'not every feed' : `the ${lacks} export`} ${erp && mes ? 'does' : 'does not'}; quantities are added up over it`,
+      },
+    ];
+  });
+}
+
+/** Refuses `mapped` places of a side that has none in its mapping files: all its records would be left out in silence. */
+function checkScope(config: DomainConfig, feeds: readonly PreparedFeed[], mappings: Mappings): void {
+  if (config.scope['location'] !== 'mapped') return;
+  const unmapped = feeds.find(
+    (feed) =>
+      (feed.bindings.get('location') ?? 'absent') !== 'absent' && !mappings.locations.some(({ side }) => side === feed.codes),
+  );
+  if (!unmapped) return;
+  throw new RefusedError({
+    code: 'config_invalid',
+    message: `The scope asks for mapped locations, but locations.csv has none of the ${unmapped.codes.toUpperCase()}: nothing would be compared.`,
+    at: config.at,
+    suggestions: ['scope: {location: all}', 'locations.csv: erp_site,erp_location,mes_site,mes_location'],
+  });
+}
+
+/** A wide export whose columns are lots has one unit for all of them, and a factor for each lot would tear its record apart. */
+function checkLots(feeds: readonly PreparedFeed[], mappings: Mappings): void {
+  const wide = feeds.find(({ profile }) => profile.unpivot?.field === 'lot');
+  const line = mappings.materialUnits.find(({ lot }) => lot !== undefined);
+  if (!wide || !line) return;
+  throw new RefusedError({
+    code: 'config_invalid',
+    message: `material-units.csv has factors for single lots, but the ${wide.side.toUpperCase()} export read by ${wide.profile.name} has its lots in columns: that goes together only in a list with a column for the lot.`,
+    at: line.at,
+  });
+}
+
+/** The comparison of one domain as its feeds, mappings and settings make it. */
+export function comparisonOf(
+  workspace: Workspace,
+  dialect: Dialect,
+  config: DomainConfig,
+  feeds: readonly PreparedFeed[],
+  materials: readonly PreparedFeed[],
+  mappings: Mappings,
+  totalsOnly: boolean,
+): Comparison {
+  const [first] = feeds;
+  if (!first) throw new RangeError('a comparison without feeds');
+  const grain = grainOf(config, feeds);
+  checkScope(config, feeds, mappings);
+  checkLots(feeds, mappings);
+  const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
+  return {
+    dialect,
+    domain: first.domain,
+    inputs: feeds.flatMap((feed) => inputsOf(feed).map(({ input }) => input)),
+    mappings,
+    unmapped: workspace.unmapped,
+    grain,
+    scope: config.scope,
+    fold: config.fold,
+    tolerance: config.tolerance['quantity'] ?? { absolute: '0', relative: '0' },
+    materials:
+      materials.length === 0
+        ? null
+        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site') && grain.includes('site'), prices: fills('unit_cost') },
+    rejectedKeys: false,
+    totalsOnly,
+    divides: false,
+  };
+}

@@ -1,0 +1,58 @@
+import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
+import { feedSummary } from '../outcome/feed-summary.ts';
+import type { UnmappedSummary } from '../../contract/summary.ts';
+import type { FirstPass } from './main-pass.ts';
+import type { MaterialCounts } from './materials-list.ts';
+import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+
+/** The control totals of all feeds, in their order. */
+export async function feedSummaries(
+  pass: FirstPass,
+  unmapped: ReadonlyMap<number, readonly UnmappedSummary[]>,
+): Promise<readonly FeedSummary[]> {
+  const summaries: FeedSummary[] = [];
+  for (const feed of pass.feeds) {
+    const broken = feed.files.reduce((sum, file) => sum + (pass.brokenCounts.get(file.number) ?? 0), 0);
+    const head = await feedHead(feed);
+    if (feed.side === 'reference') summaries.push(referenceSummary(head, pass.lists.counts.get(feed.number), broken));
+    else {
+      const rows = pass.compared.totals.filter((row) => row.feed === feed.number);
+      summaries.push(
+        feedSummary(head, feed.domain.measures[0]?.name ?? 'quantity', rows, broken, unmapped.get(feed.number) ?? []),
+      );
+    }
+  }
+  return summaries;
+}
+
+type Head = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of' | 'as_of_from' | 'files'>;
+
+async function feedHead(feed: PreparedFeed): Promise<Head> {
+  const { table } = feed;
+  const files: FeedSource[] = table ? [{ table: table.written, snapshot: table.snapshot }] : [];
+  for (const { file, digest } of feed.files) {
+    const { bytes, sha256 } = await digest;
+    files.push({ path: file.label, bytes, sha256 });
+  }
+  const { instant, from } = feed.asOf;
+  return { domain: feed.domain.name, side: feed.side, profile: feed.profile.name, as_of: instant, as_of_from: from, files };
+}
+
+function referenceSummary(head: Head, counts: MaterialCounts | undefined, broken: number): FeedSummary {
+  const { accepted, rejected, filtered, assumedCurrency } = counts ?? {
+    accepted: 0,
+    rejected: 0,
+    filtered: 0,
+    assumedCurrency: 0,
+  };
+  return {
+    ...head,
+    rows: { read: accepted + rejected + filtered + broken, accepted, rejected: rejected + broken, filtered },
+    canonical_rows: accepted,
+    zero_cells: 0,
+    assumed: assumedCurrency > 0 ? [{ field: 'currency', rows: assumedCurrency }] : [],
+    totals: [],
+    out_of_scope: [],
+    unmapped: [],
+  };
+}

@@ -1,0 +1,75 @@
+import type { Session } from '../../engine/engine.ts';
+import { stateOf } from '../../intake/table/probed-table.ts';
+import { folded } from '../../mapping/crosswalks/fold.ts';
+import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
+import { add, decimal, plain } from '../../model/decimal.ts';
+import type { IndependentCounts } from '../outcome/proof.ts';
+import { tableCountQuery } from '../../sql/trino/trino-table.ts';
+import type { FirstPass } from './main-pass.ts';
+import type { PreparedFeed, PreparedTable } from '../feeds/prepared-feed.ts';
+import { compared } from '../feeds/resolve-domain.ts';
+import type { ControlCount } from '../source-pass/source-records.ts';
+
+/** Records by feed, counted without the comparison; null where nothing can count them. */
+export type RecordCounts = ReadonlyMap<number, number | null>;
+
+/** The records that the line breaks of a text make, or those that a cluster counts in a table. */
+export async function recordCounts(session: Session, pass: FirstPass): Promise<RecordCounts> {
+  const counts = compared(pass.feeds).map(
+    async (feed) => [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfText(pass, feed))] as const,
+  );
+  return new Map(await Promise.all(counts));
+}
+
+/** What was counted without the comparison: the records, and (with the second pass) the number and sum of figures that a direct reading gives. */
+export function independentCounts(
+  pass: FirstPass,
+  mappings: Mappings,
+  counted: RecordCounts,
+  controls: readonly ControlCount[] | null,
+): readonly IndependentCounts[] {
+  const counts: IndependentCounts[] = [];
+  for (const feed of compared(pass.feeds)) {
+    const own = controls?.filter((control) => control.feed === feed.number) ?? null;
+    const rule = feed.profile.fields.find(({ field }) => field === 'unit');
+    counts.push({
+      feed: feed.number,
+      records: counted.get(feed.number) ?? null,
+      sums: own && sums(own, feed, mappings),
+      assumesBase: rule?.default === 'base',
+    });
+    if (own === null) continue;
+    const records = own.reduce((sum, control) => sum + control.records, 0);
+    counts.push({ feed: feed.number, records, sums: null, assumesBase: false });
+  }
+  return counts;
+}
+
+/** Readable records by the line breaks outside quotes; null for workbooks and texts whose quotes are in disorder. */
+async function recordsOfText(pass: FirstPass, feed: PreparedFeed): Promise<number | null> {
+  let sum = 0;
+  for (const file of feed.files) {
+    const records = (await file.textDigest).text?.structure.records;
+    if (records === undefined || records === null) return null;
+    sum += records - 1 - (pass.brokenCounts.get(file.number) ?? 0);
+  }
+  return sum;
+}
+
+async function recordsOfTable(session: Session, table: PreparedTable): Promise<number> {
+  const [row] = await session.all(tableCountQuery(stateOf(table)).text, ['records']);
+  return Number(row?.[0]);
+}
+
+/** The sums under the codes that the comparison uses for the units. */
+function sums(controls: readonly ControlCount[], feed: PreparedFeed, mappings: Mappings): ReadonlyMap<string, string> {
+  const aliases = new Map(
+    mappings.units.aliases.filter((alias) => alias.side === feed.codes).map((alias) => [folded(alias.code), alias.unit]),
+  );
+  const byUnit = new Map<string, string>();
+  for (const { unit, sum } of controls) {
+    const code = aliases.get(folded(unit)) ?? unit;
+    byUnit.set(code, plain(add(decimal(byUnit.get(code) ?? '0'), decimal(sum))));
+  }
+  return byUnit;
+}

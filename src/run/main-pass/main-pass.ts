@@ -1,0 +1,179 @@
+import type { Session } from '../../engine/engine.ts';
+import { both, loadTables } from '../../engine/stage.ts';
+import { ProofError, RefusedError } from '../../errors.ts';
+import { rescanNumberFormat } from '../../intake/numbers/number-format.ts';
+import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
+import type { SmallTable } from '../../pipeline/landing/small-table.ts';
+import type { Progress } from '../../model/progress.ts';
+import { type ComparedDomain, compareDomain, type DomainPlan } from './compare-domain.ts';
+import { countFaulty } from '../rejects/malformed-records.ts';
+import { examinedPath } from '../feeds/prepare-feeds.ts';
+import type { EngineRun } from '../engines/engine-run.ts';
+import type { BrokenRecord } from '../engines/landed-inputs.ts';
+import type { MaterialsRead } from './materials-list.ts';
+import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
+
+/** What the first reading of all feeds came to. */
+export interface FirstPass {
+  /** As they were read in the end. */
+  readonly feeds: readonly PreparedFeed[];
+  readonly plan: DomainPlan;
+  readonly compared: ComparedDomain;
+  readonly lists: MaterialsRead;
+  /** Records that could not be cut into columns, by file: told one by one where they were read one by one. */
+  readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
+  /** … and their number, by file, whoever read it. */
+  readonly brokenCounts: ReadonlyMap<number, number>;
+}
+
+/** How a run is compared once its feeds are known; made anew for every attempt. What is read for it waits until the feeds have `landed`. */
+export type Planner = (run: EngineRun, feeds: readonly PreparedFeed[], landed: Promise<void>) => Promise<Planned>;
+
+export interface Planned {
+  readonly plan: DomainPlan;
+  /** The crosswalks that are still to be brought in. */
+  readonly tables: readonly SmallTable[];
+  /** Reads the reference lists into the engine, unless the plan needed them: then they are there, and else the main statement does not ask for them. */
+  readonly readLists: () => Promise<MaterialsRead>;
+}
+
+/** A file is changed to a more careful way at most twice: another number format, and another reader. */
+const ATTEMPTS = 4;
+
+/**
+ * Compares, and looks afterwards whether every file could be read the way it was: a large file is examined while it is read.
+ * Where that was too bold the comparison runs again with the file read more carefully.
+ */
+export async function firstPass(
+  run: EngineRun,
+  feeds: readonly PreparedFeed[],
+  planner: Planner,
+  progress: Progress,
+): Promise<FirstPass> {
+  let current = feeds;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const broken = new Map<number, readonly BrokenRecord[]>();
+    const outcome = await attempted(run, current, planner, broken, progress);
+    const careful = await carefulFeeds(run, current, outcome);
+    if (!careful) {
+      if (outcome instanceof Error) throw outcome;
+      const brokenCounts = await countBroken(run.files, current, broken);
+      return { feeds: current, ...outcome, broken, brokenCounts };
+    }
+    current = careful;
+  }
+  throw new ProofError(`${run.engine.label} did not settle on a way to read the files`);
+}
+
+type Outcome = Pick<FirstPass, 'plan' | 'compared' | 'lists'> | Error;
+
+/** A failure of the engine may come from a file that it should not have read: it is judged after the file was examined. */
+async function attempted(
+  run: EngineRun,
+  feeds: readonly PreparedFeed[],
+  planner: Planner,
+  broken: Map<number, readonly BrokenRecord[]>,
+  progress: Progress,
+): Promise<Outcome> {
+  const session = run.first;
+  try {
+    let landed = Promise.resolve();
+    const land = async (): Promise<void> => {
+      for (const [file, records] of await run.landing.land(feeds, progress)) broken.set(file, records);
+    };
+    const [, { plan, readLists }] = await both(
+      session,
+      () => (landed = land()),
+      async () => {
+        const planned = await planner(run, feeds, landed);
+        await loadTables(session, run.dialect, planned.tables);
+        return planned;
+      },
+    );
+    const [lists, whole] = await both(session, readLists, async () => {
+      const done = progress.start(`comparing ${plan.comparison.domain.name}`);
+      const found = await withDivision(session, plan, await compareDomain(session, plan));
+      done({ rows: found.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+      return found;
+    });
+    return { ...whole, lists };
+  } catch (error) {
+    if (error instanceof Error && error.name !== 'AbortError') return error;
+    throw error;
+  }
+}
+
+/** Compares again, with sums that are divided, where a unit needs it: few runs meet one, and all would pay for it. */
+async function withDivision(
+  session: Session,
+  plan: DomainPlan,
+  compared: ComparedDomain,
+): Promise<{ plan: DomainPlan; compared: ComparedDomain }> {
+  const needed = compared.totals.some((row) => row.denominator !== '1');
+  if (!needed) return { plan, compared };
+  const dividing = { ...plan, comparison: { ...plan.comparison, divides: true } };
+  return { plan: dividing, compared: await compareDomain(session, dividing) };
+}
+
+/** The feeds to try instead; undefined when every file was read the right way. */
+async function carefulFeeds(
+  run: EngineRun,
+  feeds: readonly PreparedFeed[],
+  outcome: Outcome,
+): Promise<readonly PreparedFeed[] | undefined> {
+  let changed = false;
+  const careful: PreparedFeed[] = [];
+  for (const feed of feeds) {
+    const files: PreparedFile[] = [];
+    for (const file of feed.files) {
+      const better = await carefulFile(run.files, feed, file, outcome);
+      changed ||= better !== file;
+      files.push(better);
+    }
+    const table = feed.table && (await carefulTable(run, feed, feed.table, outcome));
+    changed ||= table !== feed.table;
+    careful.push({ ...feed, files, ...(table ? { table } : {}) });
+  }
+  return changed ? careful : undefined;
+}
+
+async function carefulTable(run: EngineRun, feed: PreparedFeed, table: PreparedTable, outcome: Outcome): Promise<PreparedTable> {
+  if (outcome instanceof Error || table.numberFormat.settled || !hasRefused(feed, outcome)) return table;
+  return { ...table, numberFormat: await rescanTableNumbers(run.first, table, table.columns) };
+}
+
+async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedFile, outcome: Outcome): Promise<PreparedFile> {
+  if (file.path.engine) {
+    const path = examinedPath(file, await file.textDigest);
+    if (!path.engine || path.parallel !== file.path.parallel) return { ...file, path };
+    const faulty = outcome instanceof RefusedError ? { unsafe: false } : await faultyOf(session, file, outcome);
+    if (faulty.unsafe) return { ...file, path: { engine: false, why: 'the engine met a fault that is not about columns' } };
+  }
+  if (outcome instanceof Error || file.file.numberFormat.settled || !hasRefused(feed, outcome)) return file;
+  const numberFormat = await rescanNumberFormat(file.file, file.file.columns);
+  return { ...file, file: { ...file.file, numberFormat } };
+}
+
+/** An engine that failed may not have made the table of faulty records. */
+async function faultyOf(session: Session, file: PreparedFile, outcome: Outcome): Promise<{ readonly unsafe: boolean }> {
+  if (outcome instanceof Error) return { unsafe: true };
+  return countFaulty(session, file);
+}
+
+function hasRefused(feed: PreparedFeed, outcome: Exclude<Outcome, Error>): boolean {
+  if (feed.side === 'reference') return true;
+  return outcome.compared.totals.some((row) => row.feed === feed.number && row.record === 'rejected');
+}
+
+async function countBroken(
+  session: Session,
+  feeds: readonly PreparedFeed[],
+  broken: ReadonlyMap<number, readonly BrokenRecord[]>,
+): Promise<ReadonlyMap<number, number>> {
+  const counts = new Map<number, number>();
+  for (const file of feeds.flatMap((feed) => feed.files)) {
+    const told = broken.get(file.number);
+    counts.set(file.number, told ? told.length : (await countFaulty(session, file)).records);
+  }
+  return counts;
+}

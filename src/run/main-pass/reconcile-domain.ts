@@ -1,0 +1,170 @@
+import type { Session } from '../../engine/engine.ts';
+import { both, keepStage } from '../../engine/stage.ts';
+import { ProofError, refuseIfAny } from '../../errors.ts';
+import { add, decimal, plain } from '../../model/decimal.ts';
+import { rejectedKeysQuery } from '../../pipeline/typing/rejected.ts';
+import { stoppingField } from '../../report/stopping-field.ts';
+import { prove, type ProofResult, type UnitSums } from '../outcome/proof.ts';
+import type { TotalRow } from '../outcome/totals.ts';
+import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
+import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
+import { grainWarnings } from './domain-comparison.ts';
+import { compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
+import type { EngineRun } from '../engines/engine-run.ts';
+import type { FirstPass } from './main-pass.ts';
+import { changedTables } from '../feeds/changed-tables.ts';
+import { independentCounts, type RecordCounts, recordCounts } from './independent-counts.ts';
+import { type ReadFeeds, readFeeds } from './run-main-pass.ts';
+import { reportKeys } from './reported-keys.ts';
+import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
+import type { RunState } from '../run-state.ts';
+import { controlCounts, type ControlCount, type Guarded, traceSide } from '../source-pass/source-records.ts';
+import { otherSide, type Side } from '../../model/side.ts';
+import type { FeedSummary, OneSidedCode, PairingField } from '../../contract/summary.ts';
+import { needsWords } from '../source-pass/used-codes.ts';
+
+/** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_traced`. */
+export interface ReconciledDomain {
+  readonly read: ReadFeeds;
+  readonly plan: DomainPlan;
+  readonly counts: readonly VerdictCount[];
+  readonly proof: ProofResult;
+  readonly pairing: readonly PairingField[];
+  readonly oneSided: readonly OneSidedCode[];
+}
+
+/** Reads, compares, looks at the reported keys again and proves that nothing was lost. Throws ProofError where something was. */
+export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, state: RunState): Promise<ReconciledDomain> {
+  const read = await readFeeds(run, resolved, state, false);
+  const { pass } = read;
+  emptyWarnings(read.summaries).forEach(state.warn);
+  grainWarnings(pass.plan.comparison.grain, compared(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
+  const { plan, settled } = read.rejected
+    ? await withRejectedKeys(run.first, pass.plan)
+    : { plan: pass.plan, settled: pass.compared.settled };
+  state.plans.push(planQuery(plan).text);
+  toleranceWarnings(plan, settled).forEach(state.warn);
+  const [counted, counts] = await both(
+    run.first,
+    () => recordCounts(run.first, pass),
+    () => reportKeys(run.first, plan, settled),
+  );
+  const target = otherSide(resolved.config.truth);
+  const words = needsWords(counts, target) ? target : null;
+  const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
+  const proof = provenTotals(pass, resolved, settled, counted, controls);
+  return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
+}
+
+/**
+ * Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not, RefusedError `table_changed`
+ * where a table without snapshots may be the reason.
+ */
+export function provenTotals(
+  pass: FirstPass,
+  resolved: ResolvedDomain,
+  settled: readonly SettledKeys[],
+  counted: RecordCounts,
+  controls: readonly ControlCount[] | null,
+): ProofResult {
+  const independent = independentCounts(pass, resolved.mappings, counted, controls);
+  const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
+  const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
+  if (proof.faults.length > 0) {
+    const fault = `the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`;
+    refuseIfAny(changedTables(compared(pass.feeds), fault));
+    throw new ProofError(fault);
+  }
+  return proof;
+}
+
+/** Compares again with the keys of rejected records at hand, so that rows with such a key become ambiguous. */
+export async function withRejectedKeys(
+  session: Session,
+  plan: DomainPlan,
+): Promise<{ plan: DomainPlan; settled: readonly SettledKeys[] }> {
+  const { dialect } = plan.comparison;
+  await keepStage(session, dialect, 'rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings));
+  const again = { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } };
+  const { settled } = await compareDomain(session, again);
+  return { plan: again, settled };
+}
+
+/** Reads both sides again at the same time; records are numbered, so their order counts. */
+async function secondPass(
+  run: EngineRun,
+  plan: DomainPlan,
+  totals: readonly TotalRow[],
+  state: RunState,
+  words: Side | null,
+): Promise<readonly ControlCount[]> {
+  const done = state.progress.start('tracing the differences to their records');
+  await run.landing.numbering();
+  const unreadable = new Set(totals.filter(({ record }) => record !== 'accepted').map(({ feed }) => feed));
+  const guarded: Guarded = ({ input }) => unreadable.has(input.feed);
+  await Promise.all([
+    traceSide(run.first, plan, 'erp', guarded, words === 'erp'),
+    traceSide(run.second, plan, 'mes', guarded, words === 'mes'),
+  ]);
+  const controls = await controlCounts(run.first, plan);
+  done({ rows: controls.reduce((sum, { records }) => sum + records, 0) });
+  return controls;
+}
+
+async function codes(
+  run: EngineRun,
+  plan: DomainPlan,
+  counts: readonly VerdictCount[],
+  state: RunState,
+): Promise<Pick<ReconciledDomain, 'pairing' | 'oneSided'>> {
+  if (!state.sources) return { pairing: [], oneSided: [] };
+  const oneSided = await oneSidedCodes(run.first, plan, state.workspace.currency);
+  if (!pairsPoorly(counts)) return { pairing: [], oneSided };
+  const pairing = await pairingFields(run.first, plan);
+  const worst = stoppingField(pairing);
+  if (worst) {
+    const domain = plan.comparison.domain.name;
+    state.pairing.push({ domain, field: worst.field, codes: await unsharedCodes(run.first, plan, worst.field) });
+  }
+  return { pairing, oneSided };
+}
+
+/** A feed of which nothing is left agrees with everything. */
+function emptyWarnings(summaries: readonly FeedSummary[]): readonly { code: string; message: string }[] {
+  return summaries
+    .filter(({ side, rows }) => side !== 'reference' && rows.read > 0 && rows.filtered === rows.read)
+    .map(({ side, profile, rows }) => ({
+      code: 'nothing_in_scope',
+      message: `none of the ${rows.read} records of the ${side.toUpperCase()} feed (${profile}) is compared: all are outside the scope, empty, or left out by the profile`,
+    }));
+}
+
+function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): readonly { code: string; message: string }[] {
+  const { absolute } = plan.comparison.tolerance;
+  if (typeof absolute === 'string') return [];
+  const units = [...new Set(settled.map(({ unit }) => unit))].sort();
+  return units
+    .filter((unit) => !Object.hasOwn(absolute, unit))
+    .map((unit) => ({ code: 'tolerance_assumed', message: `the tolerance names no absolute figure for ${unit}: 0 is taken` }));
+}
+
+/** The keys of each comparison unit together, whatever their verdict. */
+function unitSums(settled: readonly SettledKeys[]): readonly UnitSums[] {
+  const sums = new Map<string, UnitSums>();
+  for (const { unit, erp, mes, difference, erpLines, mesLines, divided } of settled) {
+    const before = sums.get(unit) ?? { unit, erp: '0', mes: '0', difference: '0', divided: 0, lines: { erp: 0, mes: 0 } };
+    sums.set(unit, {
+      unit,
+      erp: plus(before.erp, erp),
+      mes: plus(before.mes, mes),
+      difference: plus(before.difference, difference),
+      divided: before.divided + divided,
+      lines: { erp: before.lines.erp + erpLines, mes: before.lines.mes + mesLines },
+    });
+  }
+  return [...sums.values()];
+}
+
+function plus(a: string, b: string): string {
+  return plain(add(decimal(a), decimal(b)));
+}

@@ -1,0 +1,111 @@
+import { type Problem, refuseIfAny } from '../../errors.ts';
+import type { Reject } from '../../model/reject.ts';
+import type { FeedSummary, UnmappedSummary } from '../../contract/summary.ts';
+import { cutFiles } from '../feeds/cut-file.ts';
+import type { EngineRun } from '../engines/engine-run.ts';
+import { feedSummaries } from './feed-summaries.ts';
+import { firstPass, type FirstPass } from './main-pass.ts';
+import { locate, type Located } from '../rejects/locate-records.ts';
+import { refuseDuplicates } from './materials-list.ts';
+import { plannerOf } from './planner.ts';
+import { rejectProblems } from '../rejects/reject-tally.ts';
+import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
+import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
+import type { RunState } from '../run-state.ts';
+import { unmappedCodes } from './unmapped.ts';
+
+/** All feeds of a domain, read and accounted for. */
+export interface ReadFeeds {
+  readonly pass: FirstPass;
+  readonly summaries: readonly FeedSummary[];
+  /** Physical lines; worked out when they are first asked for. */
+  readonly located: () => Promise<Located>;
+  /** Some record was rejected, within the limit. */
+  readonly rejected: boolean;
+}
+
+/**
+ * Reads the feeds, tells their control totals and writes every reject. Throws RefusedError where too few records were read or too
+ * many rejected; what was found by then stands in the state.
+ */
+export async function readFeeds(
+  run: EngineRun,
+  resolved: ResolvedDomain,
+  state: RunState,
+  totalsOnly: boolean,
+): Promise<ReadFeeds> {
+  const { workspace } = state;
+  const planner = plannerOf(workspace, resolved, totalsOnly);
+  const pass = await firstPass(run, resolved.feeds, planner, state.progress);
+  let found: Promise<Located> | undefined;
+  const located = (): Promise<Located> => (found ??= locate(run.files, pass));
+  const unmapped = await unmappedOf(run, pass, state);
+  const summaries = await feedSummaries(pass, unmapped);
+  state.feeds.push(...summaries);
+  const rejected = summaries.some(({ rows }) => rows.rejected > 0);
+  if (rejected) await writeRejects(run, pass, summaries, await located(), state);
+  const cut = rejected ? await cutFiles(run.files, pass, await located()) : [];
+  refuseIfAny([
+    ...cut,
+    ...tooFew(pass, summaries),
+    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
+  ]);
+  await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
+  return { pass, summaries, located, rejected };
+}
+
+async function unmappedOf(
+  run: EngineRun,
+  pass: FirstPass,
+  state: RunState,
+): Promise<ReadonlyMap<number, readonly UnmappedSummary[]>> {
+  const byFeed = new Map<number, readonly UnmappedSummary[]>();
+  for (const feed of compared(pass.feeds)) {
+    const currency = state.sources ? state.workspace.currency : null;
+    const found = await unmappedCodes(run.second, pass.plan, feed, pass.compared.totals, currency);
+    byFeed.set(feed.number, found.summary);
+    state.unmapped.push(...found.codes);
+  }
+  return byFeed;
+}
+
+async function writeRejects(
+  run: EngineRun,
+  pass: FirstPass,
+  summaries: readonly FeedSummary[],
+  located: Located,
+  state: RunState,
+): Promise<void> {
+  const done = state.progress.start('telling the rejected records');
+  const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
+  const writer = state.folder?.writer('rejects.ndjson');
+  let rows = 0;
+  const tell = async (rejects: AsyncIterable<Reject>): Promise<void> => {
+    for await (const reject of rejects) {
+      rows += 1;
+      state.rejects.add(reject);
+      await writer?.write(`${JSON.stringify(reject)}\n`);
+    }
+  };
+  for (const [index, feed] of pass.feeds.entries()) {
+    if (summaries[index]?.rows.rejected === 0) continue;
+    await tell(feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+  }
+  await writer?.close();
+  done({ rows });
+}
+
+function tooFew(pass: FirstPass, summaries: readonly FeedSummary[]): readonly Problem[] {
+  return pass.feeds.flatMap(({ config, side, profile }, index) => {
+    const read = summaries[index]?.rows.read ?? 0;
+    if (read >= config.minRows) return [];
+    return [
+      {
+        code: 'too_few_rows',
+        message: `The ${side} feed (${profile.name}) has ${read} records; at least ${config.minRows} are expected.`,
+        at: config.positions['min_rows'] ?? config.positions['files'] ?? config.positions['table'] ?? config.at,
+        suggestions: [`min_rows: ${read}`],
+      } satisfies Problem,
+    ];
+  });
+}

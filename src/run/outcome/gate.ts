@@ -1,0 +1,77 @@
+import type { FailOn } from '../../model/comparison-settings.ts';
+import { type Problem, refuseIfAny } from '../../errors.ts';
+import { compare, decimal } from '../../model/decimal.ts';
+import type { GateSummary } from '../../contract/summary.ts';
+
+/** What a gate looks at, over all domains of a run: waived and suppressed rows are left out before. */
+export interface GateFigures {
+  readonly discrepancies: number;
+  /** Σ |value| in the workspace's currency, a plain decimal. */
+  readonly valueGross: string;
+  /** Rows whose money is not known or is in another currency; stock that is not ours does not count. */
+  readonly unvalued: number;
+}
+
+const SHAPES: Readonly<Record<string, { readonly shape: RegExp; readonly example: string }>> = {
+  discrepancies: { shape: /^\d{1,15}$/, example: 'discrepancies=0' },
+  value: { shape: /^\d{1,18}(\.\d{1,9})?$/, example: 'value=1000.00' },
+  unvalued: { shape: /^(count|ignore)$/, example: 'unvalued=ignore' },
+};
+
+/** Reads `--fail-on` rules such as `discrepancies=0` and `value=1000.00`. Throws RefusedError argument_invalid with every bad rule. */
+export function parseFailOn(rules: readonly string[]): FailOn {
+  const stated = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const rule of rules) {
+    const [name = '', limit = ''] = split(rule);
+    const known = Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
+    if (!known) problems.push(refusal(`--fail-on ${rule}: the rules are discrepancies, value and unvalued`, EXAMPLES));
+    else if (!known.shape.test(limit)) problems.push(refusal(`--fail-on ${rule}: ${name} takes ${TAKES[name]}`, [known.example]));
+    else if (stated.has(name)) problems.push(refusal(`--fail-on ${name} is given twice: ${stated.get(name)} and ${limit}`, []));
+    else stated.set(name, limit);
+  }
+  refuseIfAny(problems);
+  const discrepancies = stated.get('discrepancies');
+  const value = stated.get('value');
+  return {
+    ...(discrepancies === undefined ? {} : { discrepancies: Number.parseInt(discrepancies, 10) }),
+    ...(value === undefined ? {} : { value }),
+    unvalued: stated.get('unvalued') === 'ignore' ? 'ignore' : 'count',
+  };
+}
+
+/** Judges the figures of a run; the gate fails when any stated limit is exceeded. Nothing stated: no discrepancy is allowed. */
+export function judgeGate(failOn: FailOn, figures: GateFigures): GateSummary {
+  const limit = failOn.discrepancies ?? (failOn.value === undefined ? 0 : undefined);
+  const tooMany = limit !== undefined && figures.discrepancies > limit;
+  return { rule: ruleText(limit, failOn), passed: !tooMany && !overValue(failOn, figures) };
+}
+
+function overValue({ value, unvalued }: FailOn, figures: GateFigures): boolean {
+  if (value === undefined) return false;
+  if (unvalued === 'count' && figures.unvalued > 0) return true;
+  return compare(decimal(figures.valueGross), decimal(value)) > 0;
+}
+
+function ruleText(limit: number | undefined, { value, unvalued }: FailOn): string {
+  const parts = limit === undefined ? [] : [`discrepancies=${limit}`];
+  if (value !== undefined) parts.push(`value=${value}`, ...(unvalued === 'ignore' ? ['unvalued=ignore'] : []));
+  return parts.join(' ');
+}
+
+const TAKES: Readonly<Record<string, string>> = {
+  discrepancies: 'a count',
+  value: 'an amount with a decimal point',
+  unvalued: 'count or ignore',
+};
+
+const EXAMPLES = Object.values(SHAPES).map(({ example }) => example);
+
+function split(rule: string): readonly string[] {
+  const at = rule.indexOf('=');
+  return at < 0 ? [rule.trim()] : [rule.slice(0, at).trim(), rule.slice(at + 1).trim()];
+}
+
+function refusal(message: string, examples: readonly string[]): Problem {
+  return { code: 'argument_invalid', message, suggestions: examples.map((example) => `--fail-on ${example}`) };
+}

@@ -1,0 +1,61 @@
+import { absolute, add, type Decimal, decimal, divide, multiply, plain } from '../../model/decimal.ts';
+
+/** A price: so much money per `costUnit` units. Decimals as text, as the engine gives them. */
+export interface Price {
+  readonly unitCost: string;
+  readonly costUnit: string;
+  /** Empty where the list does not say. */
+  readonly currency: string;
+}
+
+/** How many decimals a currency has (ISO 4217): EUR 2, JPY 0, KWD 3; 2 for a code that nobody knows. */
+export function minorDigits(currency: string): number {
+  const before = known.get(currency);
+  if (before !== undefined) return before;
+  const digits = digitsOf(currency);
+  known.set(currency, digits);
+  return digits;
+}
+
+/** Asking costs as much as a thousand multiplications. */
+const known = new Map<string, number>();
+
+function digitsOf(currency: string): number {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
+/** quantity × price per cost unit, half-even at the currency's decimals. Throws a RangeError on a zero cost unit. */
+export function valueOf(quantity: Decimal, price: Price, currency: string): Decimal {
+  return divide(multiply(quantity, decimal(price.unitCost)), decimal(price.costUnit), minorDigits(currency));
+}
+
+/** Money as text: at least two decimals, however few the currency has. */
+export function money(value: Decimal): string {
+  return plain(value, 2);
+}
+
+/** Net and gross value of lines as they are added up, and how many have none. Only the workspace's currency counts. */
+export class ValueTotals {
+  readonly currency: string;
+  net: Decimal = { digits: 0n, scale: 0 };
+  gross: Decimal = { digits: 0n, scale: 0 };
+  unvalued = 0;
+
+  constructor(currency: string) {
+    this.currency = currency;
+  }
+
+  /** `value` is null where none is known; `exempt` lines (stock that is not ours) do not count as unvalued. */
+  count(value: Decimal | null, currency: string | null, exempt: boolean): void {
+    if (value === null || currency !== this.currency) {
+      if (!exempt) this.unvalued += 1;
+      return;
+    }
+    this.net = add(this.net, value);
+    this.gross = add(this.gross, absolute(value));
+  }
+}

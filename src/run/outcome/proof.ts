@@ -1,0 +1,137 @@
+import { parseRational, rational, type Rational } from '../../model/rational.ts';
+import type { Side } from '../../model/side.ts';
+import { addedUp, inComparisonUnit, records, type TotalRow } from './totals.ts';
+
+/** The keys of one comparison unit, settled and reported together. Decimals as text. */
+export interface UnitSums {
+  readonly unit: string;
+  readonly erp: string;
+  readonly mes: string;
+  readonly difference: string;
+  readonly lines: Readonly<Record<Side, number>>;
+  /** Key sides whose sum was divided. */
+  readonly divided: number;
+}
+
+/** What was counted on another way: by the second pass, and by the line feeds of the files. */
+export interface IndependentCounts {
+  readonly feed: number;
+  /** Readable records of the feed; null where nothing but the engine counted them. */
+  readonly records: number | null;
+  /** Σ of the readable figures by unit after aliases; null without the second pass. */
+  readonly sums: ReadonlyMap<string, string> | null;
+  /** A blank unit means the material's base unit here: such figures are added up under no unit. */
+  readonly assumesBase: boolean;
+}
+
+/** An imbalance, worded for a defect report; an empty list is the proof. */
+export interface ProofResult {
+  readonly rowsBalance: boolean;
+  readonly totalsBalance: boolean;
+  readonly faults: readonly string[];
+}
+
+/** A divided key side may be off by half a unit of the ninth decimal. */
+const HALF_NINTH: Rational = rational(1n, 2_000_000_000n);
+
+/**
+ * Proves that no record and no quantity was lost between the files and the keys: records and sums by disposition against the
+ * independent counts, the totals against the keys, and the differences against both sides.
+ */
+export function prove(
+  totals: readonly TotalRow[],
+  units: readonly UnitSums[],
+  sides: ReadonlyMap<number, Side>,
+  independent: readonly IndependentCounts[],
+): ProofResult {
+  const rowFaults = [...recordFaults(totals, independent), ...lineFaults(totals, units, sides)];
+  const totalFaults = [...sumFaults(totals, independent), ...keyFaults(totals, units, sides), ...differenceFaults(units)];
+  return { rowsBalance: rowFaults.length === 0, totalsBalance: totalFaults.length === 0, faults: [...rowFaults, ...totalFaults] };
+}
+
+function recordFaults(totals: readonly TotalRow[], independent: readonly IndependentCounts[]): readonly string[] {
+  return independent.flatMap(({ feed, records: counted }) => {
+    const own = records(totals.filter((row) => row.feed === feed));
+    return counted === null || counted === own
+      ? []
+      : [`feed ${feed}: ${own} records were judged, but ${counted} were counted on their own`];
+  });
+}
+
+function lineFaults(
+  totals: readonly TotalRow[],
+  units: readonly UnitSums[],
+  sides: ReadonlyMap<number, Side>,
+): readonly string[] {
+  return (['erp', 'mes'] as const).flatMap((side) => {
+    const accepted = totals.filter((row) => row.disposition === 'accepted' && sides.get(row.feed) === side);
+    const rows = accepted.reduce((sum, row) => sum + row.rows, 0);
+    const lines = units.reduce((sum, unit) => sum + unit.lines[side], 0);
+    return rows === lines ? [] : [`${side}: ${rows} rows were accepted, but ${lines} stand behind the keys`];
+  });
+}
+
+function sumFaults(totals: readonly TotalRow[], independent: readonly IndependentCounts[]): readonly string[] {
+  return independent.flatMap(({ feed, sums, assumesBase }) => {
+    if (sums === null) return [];
+    const own = addedUp(
+      totals.filter((row) => row.feed === feed),
+      (row) => (assumesBase && row.flags.has('assumed_unit') ? '' : row.sourceUnit),
+    );
+    return [...new Set([...own.keys(), ...sums.keys()])].flatMap((unit) => {
+      const here = own.get(unit);
+      const there = exactly(sums.get(unit) ?? '0');
+      const mine = here ? rational(here.digits, 10n ** BigInt(here.scale)) : rational(0n);
+      return apart(mine, there) === 0n
+        ? []
+        : [`feed ${feed}: the figures in ${unit || 'no unit'} add up differently on the second way`];
+    });
+  });
+}
+
+function keyFaults(totals: readonly TotalRow[], units: readonly UnitSums[], sides: ReadonlyMap<number, Side>): readonly string[] {
+  return units.flatMap((sums) =>
+    (['erp', 'mes'] as const).flatMap((side) => {
+      const rows = totals.filter(
+        (row) => row.disposition === 'accepted' && row.unit === sums.unit && sides.get(row.feed) === side,
+      );
+      const total = rows.reduce((sum, row) => plus(sum, inComparisonUnit(row)), rational(0n));
+      const off = minus(total, exactly(sums[side]));
+      return withinAllowance(off, sums.divided)
+        ? []
+        : [`${side}: the keys in ${sums.unit} add up to another figure than the accepted rows`];
+    }),
+  );
+}
+
+function differenceFaults(units: readonly UnitSums[]): readonly string[] {
+  return units.flatMap((sums) => {
+    const off = minus(exactly(sums.difference), minus(exactly(sums.mes), exactly(sums.erp)));
+    return withinAllowance(off, sums.divided) ? [] : [`the differences in ${sums.unit} do not add up to MES − ERP`];
+  });
+}
+
+function withinAllowance(off: Rational, divided: number): boolean {
+  const allowed = rational(HALF_NINTH.numerator * BigInt(divided), HALF_NINTH.denominator);
+  const size = off.numerator < 0n ? rational(-off.numerator, off.denominator) : off;
+  return apart(allowed, size) >= 0n;
+}
+
+function plus(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+function minus(a: Rational, b: Rational): Rational {
+  return plus(a, rational(-b.numerator, b.denominator));
+}
+
+/** The sign of a − b, as a whole number. */
+function apart(a: Rational, b: Rational): bigint {
+  return a.numerator * b.denominator - b.numerator * a.denominator;
+}
+
+function exactly(text: string): Rational {
+  const value = parseRational(text);
+  if (!value) throw new RangeError(`not a decimal: ${text}`);
+  return value;
+}

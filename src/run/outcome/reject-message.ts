@@ -1,0 +1,27 @@
+import type { RejectCode } from '../../model/reject.ts';
+
+/** What a person needs to know about a refused field: what is wrong, and what would mend it. `column` is the header as exported. */
+export function rejectMessage(code: RejectCode, field: string, value: string, column: string | null): string {
+  const where = column === null ? field : `${field} (column ${column})`;
+  switch (code) {
+    case 'blank_value':
+      return `${where} is blank; a profile may say \`optional: true\` or give a \`default\``;
+    case 'not_a_number':
+      return `${where}: ${JSON.stringify(value)} is not a number in the format of this file`;
+    case 'too_many_digits':
+      return `${where}: ${JSON.stringify(value)} has more than 18 digits before or 9 after the decimal point`;
+    case 'exponent':
+      return `${where}: ${JSON.stringify(value)} has an exponent; the profile may say \`read: {exponent: true}\``;
+    case 'unknown_unit':
+      return `${where}: the unit ${JSON.stringify(value)} has no entry in units.yaml and none for its material in material-units.csv`;
+    case 'unmapped_code':
+      return `${where}: the code ${JSON.stringify(value)} has no entry in its mapping file`;
+    case 'field_count':
+    case 'broken_quote':
+    case 'bad_date':
+    case 'lookup_missed':
+      return `${where}: ${JSON.stringify(value)} cannot be read`;
+    default:
+      return code satisfies never;
+  }
+}

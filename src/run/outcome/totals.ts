@@ -1,0 +1,52 @@
+import { add, type Decimal, decimal } from '../../model/decimal.ts';
+import type { TotalLabel } from '../../pipeline/audit/total-label.ts';
+import { parseRational, rational, type Rational, over, times } from '../../model/rational.ts';
+
+/** One row of a feed's totals, as the main statement gives it: the sum is in the comparison unit, before any division. */
+export interface TotalRow extends TotalLabel {
+  readonly rows: number;
+  /** Σ quantity × factor. */
+  readonly sum: string;
+}
+
+/** The sum of the rows' figures in their own unit, exactly. */
+export function inSourceUnit(row: TotalRow): Decimal {
+  return asDecimal(over(exactly(row.sum), exactly(row.factor)));
+}
+
+/** The sum of the rows' figures in the comparison unit, as a fraction. */
+export function inComparisonUnit(row: TotalRow): Rational {
+  return times(exactly(row.sum), over(rational(1n), exactly(row.denominator)));
+}
+
+function exactly(text: string): Rational {
+  const value = parseRational(text);
+  if (!value) throw new RangeError(`not a decimal: ${text}`);
+  return value;
+}
+
+/** A sum of figures of nine decimals divided by one of its own factors ends; anything else is a defect. */
+function asDecimal(value: Rational): Decimal {
+  for (let scale = 0; scale <= 18; scale += 1) {
+    const scaled = times(value, rational(10n ** BigInt(scale)));
+    if (scaled.denominator === 1n) return { digits: scaled.numerator, scale };
+  }
+  throw new RangeError('a total does not end within eighteen decimals');
+}
+
+/** Adds up rows by a label, in the order of the labels. */
+export function addedUp(rows: Iterable<TotalRow>, label: (row: TotalRow) => string | null): ReadonlyMap<string, Decimal> {
+  const sums = new Map<string, Decimal>();
+  for (const row of rows) {
+    const name = label(row);
+    if (name !== null) sums.set(name, add(sums.get(name) ?? decimal('0'), inSourceUnit(row)));
+  }
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** How many records the rows stand for. */
+export function records(rows: Iterable<TotalRow>, record?: TotalRow['record']): number {
+  let count = 0;
+  for (const row of rows) if (row.first && (record === undefined || row.record === record)) count += row.rows;
+  return count;
+}

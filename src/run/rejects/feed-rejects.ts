@@ -1,0 +1,136 @@
+import type { Session, TextRow } from '../../engine/engine.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
+import { faultOfText } from '../../intake/files/records.ts';
+import type { BoundTable } from '../../intake/table/probed-table.ts';
+import type { Reject, RejectCode } from '../../model/reject.ts';
+import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/units/materials-queries.ts';
+import { recordOfRaw } from '../../pipeline/landing/landing.ts';
+import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.ts';
+import { rejectMessage } from '../outcome/reject-message.ts';
+import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import { faultyRecords } from './malformed-records.ts';
+import { type BrokenRecord, inputsOf } from '../engines/landed-inputs.ts';
+import { merged } from './merged-rejects.ts';
+import type { Places } from './record-positions.ts';
+import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
+
+/** What is needed to tell the rejects of a run. */
+export interface RejectContext {
+  /** Holds the faulty records of the first reading. */
+  readonly files: Session;
+  /** Reads the refused records at the same time. */
+  readonly rows: Session;
+  /** Records that could not be cut into columns, by file number, where they were read one by one. */
+  readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
+  /** Line of a faulty record by file number and byte. */
+  readonly lineAtByte: (file: number, byte: number) => number;
+  readonly places: Places;
+}
+
+/** A refused record: its place in the run's files and the rejects it gives, one a refused field. */
+interface Refused {
+  readonly file: number;
+  readonly line: number;
+  readonly rejects: readonly Reject[];
+}
+
+/** The rejects of a compared feed: its files by the way they write numbers, each in the order of its lines. */
+export async function* feedRejects(context: RejectContext, plan: DomainPlan, feed: PreparedFeed): AsyncIterable<Reject> {
+  for (const { input, files } of inputsOf(feed)) {
+    const typed = plan.typings.find((candidate) => candidate.input.name === input.name);
+    if (!typed) continue;
+    const fields = refusableFields(typed).map(({ field }) => field);
+    const rows = refusedRows(context, feed, rejectedQuery(plan.comparison, typed).text, fields);
+    yield* both(context, feed, files, rows);
+  }
+}
+
+/** The rejects of the reference list. */
+export async function* materialRejects(context: RejectContext, feed: PreparedFeed): AsyncIterable<Reject> {
+  yield* both(context, feed, feed.files, refusedRows(context, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS));
+}
+
+async function* both(
+  context: RejectContext,
+  feed: PreparedFeed,
+  files: readonly PreparedFile[],
+  rows: AsyncIterable<Refused>,
+): AsyncIterable<Reject> {
+  const before = (a: Refused, b: Refused): boolean => a.file < b.file || (a.file === b.file && a.line < b.line);
+  for await (const refused of merged(brokenRows(context, feed, files), rows, before)) yield* refused.rejects;
+}
+
+async function* refusedRows(
+  context: RejectContext,
+  feed: PreparedFeed,
+  query: string,
+  fields: readonly string[],
+): AsyncIterable<Refused> {
+  const columns = ['file', 'record_number', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
+  // Records of a table have no numbers: they come in the order of their texts
+  const order = ['file', 'record_number', ...(feed.table ? ['raw'] : [])];
+  for await (const row of context.rows.stream(query, columns, order)) {
+    const [file, record] = [Number(row[0]), Number(row[1])];
+    const place = { file, line: context.places.line(file, record) };
+    yield { ...place, rejects: refusedFields(context, feed, row, fields, place) };
+  }
+}
+
+function refusedFields(
+  context: RejectContext,
+  feed: PreparedFeed,
+  row: TextRow,
+  fields: readonly string[],
+  place: { readonly file: number; readonly line: number },
+): readonly Reject[] {
+  const raw = recordOfRaw(sourceOf(feed, place.file)?.header ?? [], row[2] ?? '[]');
+  return fields.flatMap((column, index) => {
+    const code = row[3 + 2 * index];
+    const value = row[4 + 2 * index] ?? '';
+    if (typeof code !== 'string') return [];
+    const field = column.startsWith('cell_') ? 'quantity' : column;
+    const message = rejectMessage(code as RejectCode, field, value, headerOf(feed, place.file, column));
+    return [reject(context, feed, place, { field, value, code: code as RejectCode, message, row: raw })];
+  });
+}
+
+async function* brokenRows(context: RejectContext, feed: PreparedFeed, files: readonly PreparedFile[]): AsyncIterable<Refused> {
+  for (const file of files) {
+    const at = (line: number): { file: number; line: number } => ({ file: file.number, line });
+    const rest = { field: null, value: null } as const;
+    for (const { line, raw, code, message } of context.broken.get(file.number) ?? []) {
+      yield { ...at(line), rejects: [reject(context, feed, at(line), { ...rest, code, message, row: { '': raw } })] };
+    }
+    for await (const { byte, raw, message } of faultyRecords(context.files, file)) {
+      const line = context.lineAtByte(file.number, byte);
+      const { layout, header } = file.file;
+      // In the words of the other reader, so that a record is told alike whoever read it
+      const told = (layout.format === 'csv' && faultOfText(raw, layout, header.length)) || { message };
+      yield {
+        ...at(line),
+        rejects: [reject(context, feed, at(line), { ...rest, code: 'field_count', message: told.message, row: { '': raw } })],
+      };
+    }
+  }
+}
+
+function reject(
+  context: RejectContext,
+  feed: PreparedFeed,
+  place: { readonly file: number; readonly line: number },
+  rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row'>,
+): Reject {
+  const table = context.places.table(place.file);
+  const where =
+    table === undefined ? { file: context.places.label(place.file), line: place.line } : { file: null, line: null, table };
+  return { domain: feed.domain.name, side: feed.side, ...where, ...rest };
+}
+
+function headerOf(feed: PreparedFeed, file: number, column: string): string | null {
+  const found = sourceOf(feed, file)?.columns.find(({ name }) => name === column);
+  return found?.header ?? null;
+}
+
+function sourceOf(feed: PreparedFeed, file: number): BoundFile | BoundTable | undefined {
+  return feed.table ?? feed.files.find(({ number }) => number === file)?.file;
+}

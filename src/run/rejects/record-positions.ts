@@ -1,0 +1,43 @@
+import type { RecordPlace } from '../../contract/discrepancy.ts';
+import type { PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
+
+/** From record numbers to places in the files that people have. */
+export class Places {
+  readonly #files = new Map<number, PreparedFile>();
+  readonly #tables = new Map<number, PreparedTable>();
+  readonly #lines = new Map<number, (record: number) => number>();
+
+  constructor(files: readonly PreparedFile[], tables: readonly PreparedTable[] = []) {
+    for (const file of files) this.#files.set(file.number, file);
+    for (const table of tables) this.#tables.set(table.number, table);
+  }
+
+  /** Tells how the records of a file are numbered; without it a record number is the line itself. */
+  number(file: number, lineOf: (record: number) => number): void {
+    this.#lines.set(file, lineOf);
+  }
+
+  line(file: number, record: number): number {
+    return this.#lines.get(file)?.(record) ?? record;
+  }
+
+  /** What messages call a file or a table. */
+  label(file: number): string {
+    return this.#tables.get(file)?.label ?? this.#files.get(file)?.file.label ?? '';
+  }
+
+  /** What outputs call a table; undefined for a file. */
+  table(file: number): string | undefined {
+    return this.#tables.get(file)?.written;
+  }
+
+  place(file: number, record: number): RecordPlace {
+    const table = this.table(file);
+    if (table !== undefined) return { table };
+    const layout = this.#files.get(file)?.file.layout;
+    const line = this.line(file, record);
+    return layout?.format === 'xlsx'
+      ? { file: this.label(file), sheet: layout.sheet, row: line }
+      : { file: this.label(file), line };
+  }
+}

@@ -1,0 +1,116 @@
+import type { RejectLimit } from '../../config/workspace.ts';
+import { crosswalkFile } from '../../report/mapping-file-name.ts';
+import { type Decimal, compare, decimal, multiply } from '../../model/decimal.ts';
+import type { Problem, SourceLocation } from '../../errors.ts';
+import { type Reject, rejectPlace } from '../../model/reject.ts';
+import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
+import { domainNamed } from '../../domains/domain.ts';
+
+/** A code that was refused for want of an entry, and how many records use it. */
+export interface RefusedCode {
+  readonly crosswalk: string;
+  readonly side: Reject['side'];
+  readonly code: string;
+  rows: number;
+}
+
+/** At most so many rejects are shown in a report, and so many different codes remembered. */
+const SHOWN = 20;
+const CODES = 10_000;
+/** So many are named in the refusal itself. */
+const NAMED = 5;
+
+/** Sees every reject on its way to the file: keeps the first ones to show, and counts the codes that lack an entry. */
+export class RejectTally {
+  readonly shown: Reject[] = [];
+  readonly #codes = new Map<string, RefusedCode>();
+
+  add(reject: Reject): void {
+    if (this.shown.length < SHOWN) this.shown.push(reject);
+    if (reject.code !== 'unknown_unit' && reject.code !== 'unmapped_code') return;
+    const key = domainNamed(reject.domain)?.key.find(({ name }) => name === reject.field);
+    const crosswalk = reject.code === 'unknown_unit' ? 'units' : (key?.crosswalk ?? `${reject.field ?? ''}s`);
+    const code = reject.value ?? '';
+    const label = JSON.stringify([crosswalk, reject.side, code]);
+    const entry = this.#codes.get(label);
+    if (entry) entry.rows += 1;
+    else if (this.#codes.size < CODES) this.#codes.set(label, { crosswalk, side: reject.side, code, rows: 1 });
+  }
+
+  /** The codes with the most records first. */
+  codes(): readonly RefusedCode[] {
+    return [...this.#codes.values()].sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
+  }
+}
+
+/** `too_many_rejects` for each feed over its limit, with the mapping lines that would mend it. */
+export function rejectProblems(
+  feeds: readonly FeedSummary[],
+  limit: RejectLimit,
+  tally: RejectTally,
+  file: string,
+): readonly Problem[] {
+  return feeds
+    .filter(({ rows }) => overLimit(rows.rejected, rows.read, limit))
+    .map((feed) => {
+      const first = tally.shown.filter((reject) => isOf(reject, feed)).slice(0, NAMED);
+      return {
+        code: 'too_many_rejects',
+        message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
+        at: first[0] ? placeOf(first[0]) : { file },
+        suggestions: suggestions(feed, tally),
+      };
+    });
+}
+
+function placeOf(reject: Reject): SourceLocation {
+  const { file, line } = reject;
+  return file === null || line === null ? { file: rejectPlace(reject) } : { file, line };
+}
+
+/** A side may have several feeds: its rejects are told apart by their files. */
+function isOf(reject: Reject, { side, domain, files }: FeedSummary): boolean {
+  const isSource = (source: FeedSource): boolean =>
+    'path' in source ? source.path === reject.file : source.table === reject.table;
+  return reject.side === side && reject.domain === domain && files.some(isSource);
+}
+
+function counted({ rows, side, profile }: FeedSummary): string {
+  return `${rows.rejected} of ${rows.read} records of the ${side} feed (${profile}) ${rows.rejected === 1 ? 'was' : 'were'}`;
+}
+
+/** The first rejects, one a line. */
+function named(first: readonly Reject[], rejected: number): string {
+  const lines = first.map((reject) => `${rejectPlace(reject)} ${reject.message}`);
+  return [...lines, ...(rejected > lines.length ? ['all of them are in rejects.ndjson'] : [])].join('\n');
+}
+
+function suggestions(feed: FeedSummary, tally: RejectTally): readonly string[] {
+  const lines = tally
+    .codes()
+    .filter(({ side }) => side === feed.side)
+    .slice(0, SHOWN)
+    .map(mendingLine);
+  return lines.length > 0 ? lines : ['mend the records, leave them out with `skip`, or allow some with `rejects: {max: 10}`'];
+}
+
+/** The line of a mapping file that gives a code its meaning; what only a person knows stands in angle brackets. */
+export function mendingLine({ crosswalk, side, code }: Pick<RefusedCode, 'crosswalk' | 'side' | 'code'>): string {
+  const text = JSON.stringify(code);
+  const place = side === 'reference' ? 'erp' : side;
+  if (crosswalk === 'units') return `mappings/units.yaml: aliases: {${place}: {${text}: <canonical>}}`;
+  const file = crosswalkFile(crosswalk);
+  if (file.endsWith('.yaml')) return `${file}: ${crosswalk}: {${place}: {${text}: <canonical>}}`;
+  return `${file}: ${place === 'erp' ? `${code},<mes>,` : `<erp>,${code},`}`;
+}
+
+/** More records rejected than the workspace allows. */
+export function overLimit(rejected: number, read: number, limit: RejectLimit): boolean {
+  if ('count' in limit) return rejected > limit.count;
+  const allowed: Decimal = multiply(decimal(String(read)), decimal(limit.share));
+  return compare(decimal(String(rejected)), allowed) > 0;
+}
+
+function limitText(limit: RejectLimit): string {
+  return 'count' in limit ? String(limit.count) : `a share of ${limit.share}`;
+}

@@ -1,0 +1,42 @@
+import type { FailOn } from '../model/comparison-settings.ts';
+import type { Side } from '../model/side.ts';
+import type { Summary } from '../contract/summary.ts';
+import type { Warning } from '../model/warning.ts';
+import type { Progress } from '../model/progress.ts';
+
+export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What the caller of a run decides; everything else stands in the workspace. */
+export interface RunOptions {
+  /** Path of trueup.yaml. */
+  readonly config: string;
+  /** Only these domains; all when absent. */
+  readonly domains?: readonly string[];
+  /** Folder for the outputs in place of `.trueup/runs/<id>`. */
+  readonly out?: string;
+  /** Each becomes `report.<ext>` in the run's folder. */
+  readonly formats: readonly ReportFormat[];
+  readonly failOn?: FailOn;
+  /** As-of times by side, ISO 8601; they win over the workspace. */
+  readonly asOf: Readonly<Partial<Record<Side, string>>>;
+  /** False skips the second pass: no source lines, no draft batch. */
+  readonly sources: boolean;
+  readonly dryRun: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time the run started; the clock of everything in it. */
+  readonly now: Date;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunOutcome {
+  /** 0 within the gate, 1 outside it. */
+  readonly status: 0 | 1;
+  readonly summary: Summary;
+  /** The text report, without colours. */
+  readonly text: string;
+  readonly warnings: readonly Warning[];
+  /** Absolute path of the run's folder; null with `dryRun`. */
+  readonly folder: string | null;
+}

@@ -1,0 +1,58 @@
+import type { Workspace } from '../config/workspace.ts';
+import type { BatchHead, NotCorrectedReason } from '../contract/batch.ts';
+import type { FeedSummary, DomainSummary } from '../contract/summary.ts';
+import type { LineWriter } from '../output/line-writer.ts';
+import type { RunFolder } from '../output/run-folder.ts';
+import { Largest } from '../report/largest.ts';
+import type { PairingExamples, UnmappedCode } from '../report/run-view.ts';
+import type { Progress } from '../model/progress.ts';
+import type { Warning } from '../model/warning.ts';
+import { RejectTally } from './rejects/reject-tally.ts';
+
+/** How many of the largest discrepancies a report shows. */
+const SHOWN = 10;
+
+/** What a run has come to so far; a refused run tells as much of it as there is. */
+export class RunState {
+  readonly workspace: Workspace;
+  readonly now: Date;
+  readonly progress: Progress;
+  readonly sources: boolean;
+  /** Null when nothing is written. */
+  readonly folder: RunFolder | null;
+  readonly warnings: Warning[] = [];
+  readonly feeds: FeedSummary[] = [];
+  readonly domains: DomainSummary[] = [];
+  readonly batches: { head: BatchHead; notCorrected: ReadonlyMap<NotCorrectedReason, number> }[] = [];
+  readonly pairing: PairingExamples[] = [];
+  readonly unmapped: UnmappedCode[] = [];
+  readonly largest = new Largest(SHOWN);
+  readonly rejects = new RejectTally();
+  readonly plans: string[] = [];
+  engine = 'duckdb';
+  /** discrepancies.ndjson, once there are any domains to write. */
+  lines: LineWriter | undefined;
+
+  constructor(workspace: Workspace, now: Date, progress: Progress, sources: boolean, folder: RunFolder | null) {
+    this.workspace = workspace;
+    this.now = now;
+    this.progress = progress;
+    this.sources = sources;
+    this.folder = folder;
+  }
+
+  readonly warn = (warning: Warning): void => {
+    if (!this.warnings.some(({ code, message }) => code === warning.code && message === warning.message))
+      this.warnings.push(warning);
+  };
+
+  /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
+  hashes(): readonly string[] {
+    return this.feeds.flatMap((feed) => this.hashesOf(feed));
+  }
+
+  /** The same for one feed. */
+  hashesOf({ files }: FeedSummary): readonly string[] {
+    return files.map((source) => ('path' in source ? source.sha256 : (source.snapshot ?? this.now.toISOString())));
+  }
+}

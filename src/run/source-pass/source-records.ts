@@ -1,0 +1,108 @@
+import type { Session, TextRow } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
+import type { Side } from '../../model/side.ts';
+import { candidatesName, candidatesQuery } from '../../pipeline/sources/candidates.ts';
+import { exportedFields, tracedQuery } from '../../pipeline/sources/source-records-query.ts';
+import type { Typing } from '../../pipeline/typing/typed.ts';
+import { identifier, list, literal, sql } from '../../sql/fragment.ts';
+import type { DomainPlan } from '../main-pass/compare-domain.ts';
+
+/** A record behind a reported key. */
+export interface TracedRecord {
+  readonly ordinal: number;
+  readonly side: Side;
+  /** Name of the input it came through. */
+  readonly input: string;
+  readonly file: number;
+  readonly record: number;
+  readonly quantity: string;
+  /** Comparison units per exported unit, as factor ÷ denominator. */
+  readonly factor: string;
+  readonly denominator: string;
+  /** As exported, by field; fields without a column are missing. */
+  readonly exported: Readonly<Record<string, string>>;
+}
+
+/** What one input came to on the second way: records, and the sum of figures by exported unit. */
+export interface ControlCount {
+  readonly feed: number;
+  readonly unit: string;
+  readonly records: number;
+  readonly sum: string;
+}
+
+function stageName(typed: Typing): string {
+  return `${typed.input.name}_traced`;
+}
+
+/** The inputs in which some figure cannot be read. */
+export type Guarded = (typed: Typing) => boolean;
+
+/** Reads one side again: its records behind the reported keys are the stages `<input>_traced`. With `words` it is told which words it uses. */
+export async function traceSide(session: Session, plan: DomainPlan, side: Side, guarded: Guarded, words: boolean): Promise<void> {
+  const { dialect } = plan.comparison;
+  for (const typed of plan.typings.filter(({ input }) => input.side === side)) {
+    await keepStage(session, dialect, candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed), words));
+    await keepStage(session, dialect, stageName(typed), tracedQuery(plan.comparison, typed));
+  }
+}
+
+/** The independent counts of all inputs. */
+export async function controlCounts(session: Session, plan: DomainPlan): Promise<readonly ControlCount[]> {
+  const counts: ControlCount[] = [];
+  for (const typed of plan.typings) {
+    const query = sql`select "control_unit", sum("records") as "records", sum("control_sum") as "control_sum"
+from ${identifier(candidatesName(typed))}
+group by 1`;
+    for (const [unit, records, sum] of await session.all(query.text, ['control_unit', 'records', 'control_sum'])) {
+      counts.push({ feed: typed.input.feed, unit: unit ?? '', records: Number(records), sum: sum ?? '0' });
+    }
+  }
+  return counts;
+}
+
+/** All traced records, in the order of the reported keys, then ERP before MES, then by file and record. */
+export async function* tracedRecords(session: Session, plan: DomainPlan): AsyncIterable<TracedRecord> {
+  const fields = [...plan.comparison.domain.key.map((field) => field.name), 'unit'];
+  const selects = plan.typings.map((typed) => {
+    const exported = new Set(exportedFields(typed));
+    const raw = fields.map((field) => (exported.has(field) ? identifier(`raw_${field}`) : sql`cast(null as varchar)`));
+    const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
+    return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
+  "file", "record_number", "quantity", "factor", "denominator", ${list(named, ', ')}
+from ${identifier(stageName(typed))}`;
+  });
+  const columns = [
+    'ordinal',
+    'side',
+    'input',
+    'file',
+    'record_number',
+    'quantity',
+    'factor',
+    'denominator',
+    ...fields.map((field) => `raw_${field}`),
+  ];
+  const rows = session.stream(list(selects, '\nunion all\n').text, columns, ['ordinal', 'side', 'file', 'record_number']);
+  for await (const row of rows) yield tracedRecord(row, fields);
+}
+
+function tracedRecord(row: TextRow, fields: readonly string[]): TracedRecord {
+  const [ordinal, side, input, file, record, quantity, factor, denominator, ...raw] = row;
+  const exported: Record<string, string> = {};
+  fields.forEach((field, index) => {
+    const value = raw[index];
+    if (typeof value === 'string') exported[field] = value;
+  });
+  return {
+    ordinal: Number(ordinal),
+    side: side === 'mes' ? 'mes' : 'erp',
+    input: input ?? '',
+    file: Number(file),
+    record: Number(record),
+    quantity: quantity ?? '0',
+    factor: factor ?? '1',
+    denominator: denominator ?? '1',
+    exported,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Session } from '../../engine/engine.ts';
+import type { BatchBuilder } from '../../corrections/batch-builder.ts';
+import type { CorrectionCase } from '../../corrections/correction-case.ts';
+import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Profile } from '../../mapping/profiles/profile.ts';
+import { parseRational, rational } from '../../model/rational.ts';
+import type { Side } from '../../model/side.ts';
+import { asDiscrepancy, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
+import type { ValueTotals } from '../outcome/money.ts';
+import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
+import { identifier, sql } from '../../sql/fragment.ts';
+import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { Places } from '../rejects/record-positions.ts';
+import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
+import { type TracedRecord, tracedRecords } from './source-records.ts';
+
+/** At most so many places are listed a side; `lines` has the true number. */
+const PLACES = 20;
+
+/** What the discrepancies of a domain go into, one by one in their order. */
+export interface DiscrepancySinks {
+  readonly write: (discrepancy: Discrepancy) => Promise<void> | void;
+  readonly values: ValueTotals;
+  readonly causes: Map<string, number>;
+  /** Null without the second pass or without corrections. */
+  readonly batch: { readonly target: Side; readonly profile: string; readonly builder: BatchBuilder } | null;
+}
+
+export interface DiscrepancyContext {
+  readonly plan: DomainPlan;
+  readonly run: string;
+  readonly currency: string;
+  readonly places: Places;
+  readonly sources: boolean;
+}
+
+/** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
+export async function writeDiscrepancies(
+  first: Session,
+  second: Session,
+  context: DiscrepancyContext,
+  sinks: DiscrepancySinks,
+): Promise<number> {
+  const { plan } = context;
+  const { domain, grain } = plan.comparison;
+  const records = (context.sources ? tracedRecords(second, plan) : none())[Symbol.asyncIterator]();
+  let next = await records.next();
+  let count = 0;
+  const rows = first.stream(sql`select * from ${identifier('reported')}`.text, reportedColumns(plan), ['ordinal']);
+  for await (const text of rows) {
+    const row = reportedRow(text, domain, grain);
+    const behind: TracedRecord[] = [];
+    while (next.done !== true && next.value.ordinal <= row.ordinal) {
+      if (next.value.ordinal === row.ordinal) keep(behind, next.value, context.places);
+      next = await records.next();
+    }
+    if (!DISCREPANCIES.includes(row.verdict)) continue;
+    count += 1;
+    await told(row, behind, context, sinks);
+  }
+  return count;
+}
+
+// oxlint-disable-next-line typescript/require-await -- an empty sequence waits for nothing
+async function* none(): AsyncIterable<TracedRecord> {}
+
+/** A key of a million records must not fill the memory: places beyond the listed ones are counted by `lines` alone. */
+function keep(behind: TracedRecord[], record: TracedRecord, places: Places): void {
+  // All records of a table have one place
+  if (places.table(record.file) !== undefined && behind.some(({ file }) => file === record.file)) return;
+  if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
+}
+
+async function told(
+  row: ReportedRow,
+  behind: readonly TracedRecord[],
+  context: DiscrepancyContext,
+  sinks: DiscrepancySinks,
+): Promise<void> {
+  const { plan, run, currency, places } = context;
+  const at = (side: Side): readonly RecordPlace[] =>
+    behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
+  const discrepancy = asDiscrepancy(row, { domain: plan.comparison.domain, run, currency }, { erp: at('erp'), mes: at('mes') });
+  const valued = rowValue(row, currency);
+  sinks.values.count(valued?.value ?? null, valued?.currency ?? null, row.notOurs);
+  sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
+  await sinks.write(discrepancy);
+  if (sinks.batch)
+    await sinks.batch.builder.add({ ...correctionCase(discrepancy, behind, sinks.batch, plan), notOurs: row.notOurs });
+}
+
+function correctionCase(
+  discrepancy: Discrepancy,
+  behind: readonly TracedRecord[],
+  { target, profile }: NonNullable<DiscrepancySinks['batch']>,
+  plan: DomainPlan,
+): CorrectionCase {
+  const several =
+    new Set(plan.comparison.inputs.filter(({ side }) => side === target).map((input) => input.profile.name)).size > 1;
+  const only = behind.find(({ side }) => side === target);
+  const targetLines = discrepancy.lines[target];
+  if (targetLines !== 1 || !only) return { discrepancy, targetLines, target: null, otherSystem: several };
+  const input = plan.comparison.inputs.find(({ name }) => name === only.input);
+  const codes = plan.comparison.domain.key.map(({ name }) => [name, only.exported[name] ?? null] as const);
+  const per = parseRational(only.denominator) ?? rational(1n);
+  const factor = parseRational(only.factor) ?? rational(1n);
+  return {
+    discrepancy,
+    targetLines,
+    otherSystem: several && input?.profile.name !== profile,
+    target: {
+      codes: Object.fromEntries(codes),
+      unit: ownUnit(only, input?.profile) ?? discrepancy.unit,
+      quantity: only.quantity,
+      factor: rational(factor.numerator * per.denominator, factor.denominator * per.numerator),
+    },
+  };
+}
+
+/** The unit as exported; of a blank or missing one what the profile says; undefined where that is the material's base unit. */
+function ownUnit(record: TracedRecord, profile: Profile | undefined): string | undefined {
+  const rule = profile?.fields.find(({ field }) => field === 'unit');
+  const assumed = rule?.constant ?? (rule?.default === 'base' ? undefined : rule?.default);
+  return record.exported['unit'] || assumed;
+}

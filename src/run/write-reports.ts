@@ -1,0 +1,54 @@
+import type { FailOn } from '../model/comparison-settings.ts';
+import type { Problem } from '../errors.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
+import type { Summary } from '../contract/summary.ts';
+import type { RunFolder } from '../output/run-folder.ts';
+import { lineFormat } from '../report/formats/format-registry.ts';
+import { textReport } from '../report/formats/text-report.ts';
+import type { ReportFormat } from './run-options.ts';
+import { plainView } from './plain-view.ts';
+import type { RunState } from './run-state.ts';
+import { summaryOf } from './build-summary.ts';
+
+/** Writes what follows from the finished results: the asked-for reports, an empty list of rejects where there were none, the summary. */
+export async function writeReports(
+  state: RunState,
+  id: string,
+  failOn: FailOn,
+  formats: readonly ReportFormat[],
+  problems: readonly Problem[],
+): Promise<Summary> {
+  const { folder } = state;
+  if (!folder) return summaryOf(state, id, failOn, [], problems);
+  if (!folder.written().includes('rejects.ndjson')) await folder.writer('rejects.ndjson').close();
+  const reports = [...new Set(formats)].map((format) => `report.${format}`);
+  const summary = summaryOf(state, id, failOn, [...folder.written(), ...reports, 'summary.json'].sort(), problems);
+  for (const format of new Set(formats)) await writeReport(folder, format, summary, state);
+  const writer = folder.writer('summary.json');
+  await writer.write(`${JSON.stringify(summary, null, 2)}\n`);
+  await writer.close();
+  return summary;
+}
+
+async function writeReport(folder: RunFolder, name: ReportFormat, summary: Summary, state: RunState): Promise<void> {
+  const writer = folder.writer(`report.${name}`);
+  if (name === 'text') await writer.write(textReport(plainView(state, summary)));
+  else {
+    const format = lineFormat(name, summary);
+    await writer.write(format.header());
+    for await (const line of linesOf(folder, 'discrepancies.ndjson'))
+      await writer.write(format.line(JSON.parse(line) as Discrepancy));
+    await writer.write(format.footer());
+  }
+  await writer.close();
+}
+
+async function* linesOf(folder: RunFolder, file: string): AsyncIterable<string> {
+  let rest = '';
+  for await (const piece of folder.read(file)) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}

@@ -1,0 +1,45 @@
+import { MATERIAL_UNIT } from './sql/covered-fields.ts';
+import { coverageCsvHeader, coverageCsvLine } from './text/coverage-csv.ts';
+import { baselineLine } from './figures/baseline.ts';
+import { money } from '../../run/outcome/money.ts';
+import type { PartUse } from './coverage-domain.ts';
+
+/** The codes as a spreadsheet: those of crosswalks in use, one line a feed and entry, as they come. */
+export class CodeTable {
+  readonly #currency: string;
+  readonly #lines: string[] = [];
+
+  constructor(currency: string) {
+    this.#currency = currency;
+  }
+
+  add({ part, field, use, outcome, at }: PartUse): void {
+    // A unit that needs no factor of its material is no code
+    if (use.name === MATERIAL_UNIT && outcome === 'blank') return;
+    const feed = part.feeds.find(({ number }) => number === use.feed)?.told;
+    const { site, unit } = baselineLine(field, use.code, use.within);
+    const line = coverageCsvLine({
+      domain: part.domain,
+      list: part.list,
+      side: field.side,
+      feed: feed?.feed ?? 0,
+      profile: feed?.profile ?? '',
+      crosswalk: field.crosswalk,
+      code: use.code,
+      site,
+      unit,
+      outcome,
+      in_scope: use.inScope,
+      entry_file: at?.file ?? null,
+      entry_line: at?.line ?? null,
+      rows: use.rows,
+      value: use.valued === 0 ? null : money(use.money.rounded(this.#currency)),
+      unvalued_rows: part.list === null ? use.rows - use.valued : 0,
+    });
+    this.#lines.push(line);
+  }
+
+  text(): string {
+    return coverageCsvHeader() + this.#lines.join('');
+  }
+}

@@ -1,0 +1,39 @@
+import type { Comparison } from '../../pipeline/comparison.ts';
+import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
+import { coveredFields, coveredListFields } from './sql/coverage-query.ts';
+import { type CoveredField, MATERIAL_UNIT } from './sql/covered-fields.ts';
+import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { FieldUse } from './figures/code-use.ts';
+
+/** A field of a side, and the feeds that have it. */
+export interface SideField extends FieldUse {
+  readonly feeds: ReadonlySet<number>;
+}
+
+/** The fields of the compared sides: ERP before MES, in the order of the key, units last. */
+export function comparedFields(comparison: Comparison, typings: readonly Typing[]): readonly SideField[] {
+  return together(typings.map((typed) => ({ input: typed.input, fields: coveredFields(comparison, typed) })));
+}
+
+/** The fields of the reference lists. */
+export function listFields(comparison: Comparison, inputs: readonly FeedInput[]): readonly SideField[] {
+  return together(inputs.map((input) => ({ input, fields: coveredListFields(comparison, input) })));
+}
+
+/** Feeds of one side share their crosswalks. */
+function together(all: readonly { readonly input: FeedInput; readonly fields: readonly CoveredField[] }[]): readonly SideField[] {
+  const found = new Map<string, SideField & { feeds: Set<number>; usedBy: Set<number> }>();
+  for (const { input, fields } of all) {
+    const { side, feed } = input;
+    for (const { name, crosswalk, policy, inUse } of fields) {
+      const key = `${side} ${name}`;
+      const field = found.get(key) ?? { side, name, crosswalk, policy, feeds: new Set(), usedBy: new Set() };
+      field.feeds.add(feed);
+      if (inUse) field.usedBy.add(feed);
+      found.set(key, field);
+    }
+  }
+  const order = [...(all[0]?.input.domain.key ?? []).map(({ name }) => name), 'unit', MATERIAL_UNIT];
+  const place = ({ side, name }: SideField): number => (side === 'erp' ? 0 : 100) + order.indexOf(name);
+  return [...found.values()].sort((a, b) => place(a) - place(b));
+}

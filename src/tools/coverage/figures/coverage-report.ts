@@ -1,0 +1,104 @@
+import { fileOf, gapLine } from '../../../mapping/crosswalks/gap-line.ts';
+import type { TableLayout } from '../../../mapping/crosswalks/table-layout.ts';
+import type { CoverageGap, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../../contract/coverage.ts';
+import { rational } from '../../../model/rational.ts';
+import { money } from '../../../run/outcome/money.ts';
+import { type Baseline, baselineLine } from './baseline.ts';
+import type { EntryUse } from './entry-use.ts';
+import type { FieldTally } from './field-tally.ts';
+import type { Gap } from './gap-ranks.ts';
+import { gateFailures, type Judged, percent } from './coverage-gate.ts';
+import type { MinRule } from './min-rule.ts';
+
+/** A feed with its number among all feeds of the domain. */
+export interface ToldFeed {
+  readonly number: number;
+  readonly told: FeedCoverage;
+}
+
+/** What the exports of one domain, or the lists that explain them, came to. */
+export interface CoveredPart {
+  readonly domain: string;
+  readonly list: string | null;
+  readonly feeds: readonly ToldFeed[];
+  readonly tallies: readonly FieldTally[];
+}
+
+export interface ReportContext {
+  readonly workspace: string;
+  readonly currency: string;
+  /** The mapping folder as it is shown. */
+  readonly folder: string;
+  /** How the file of a crosswalk is written. */
+  readonly layout: (file: string) => TableLayout;
+  readonly rules: readonly MinRule[];
+  readonly baseline: Baseline | null;
+  readonly entries: EntryUse;
+}
+
+export function coverageReport(parts: readonly CoveredPart[], context: ReportContext): CoverageReport {
+  const { rules, baseline, currency } = context;
+  const judged = parts
+    .filter(({ list }) => list === null)
+    .flatMap(({ domain, tallies }) => tallies.map((tally): Judged => ({ domain, tally })));
+  const failures = gateFailures(judged, rules, baseline !== null, currency);
+  const fresh = judged.reduce((sum, { tally: { gaps } }) => sum + gaps.codes - gaps.knownCodes, 0);
+  return {
+    schema: 'trueup.coverage/1',
+    workspace: context.workspace,
+    currency,
+    feeds: parts.flatMap((part) => part.feeds.map(({ told }) => told)),
+    crosswalks: parts.flatMap((part) => part.tallies.map((tally) => crosswalk(part, tally, context))),
+    entries: context.entries.told(),
+    baseline: baseline?.told(fresh) ?? null,
+    gate: { min: rules.map(({ text }) => text), passed: failures.length === 0, failures },
+  };
+}
+
+function crosswalk(
+  part: CoveredPart,
+  tally: FieldTally,
+  { currency, folder, layout: layoutOf }: ReportContext,
+): CrosswalkCoverage {
+  const layout = layoutOf(fileOf(tally.field.crosswalk));
+  const { field, side, outside } = tally;
+  const rows = (outcome: 'mapped' | 'passed' | 'rejected'): bigint => BigInt(side.of[outcome].rows);
+  const needed = rows('mapped') + rows('passed') + rows('rejected');
+  return {
+    domain: part.domain,
+    list: part.list,
+    side: field.side,
+    crosswalk: field.crosswalk,
+    file: `${folder}/${fileOf(field.crosswalk)}`,
+    in_use: field.usedBy.size > 0,
+    unmapped: field.policy,
+    share: percent(rational(rows('mapped')), rational(needed)),
+    outcomes: side.told(currency, part.list === null),
+    feeds: part.feeds.flatMap(({ number, told: { feed, profile } }) => {
+      const outcomes = tally.feeds.get(number);
+      return outcomes ? [{ feed, profile, outcomes: outcomes.told(currency, part.list === null) }] : [];
+    }),
+    out_of_scope: { rows: outside.rows, unmapped_codes: outside.unmappedCodes, unmapped_rows: outside.unmappedRows },
+    gaps: {
+      codes: tally.gaps.codes,
+      known_codes: tally.gaps.knownCodes,
+      by_rows: tally.gaps.byRows().map((gap) => told(part, tally, gap, layout)),
+      by_value: tally.gaps.byValue().map((gap) => told(part, tally, gap, layout)),
+    },
+  };
+}
+
+function told({ list }: CoveredPart, { field }: FieldTally, gap: Gap, layout: TableLayout): CoverageGap {
+  const line = baselineLine(field, gap.code, gap.within);
+  return {
+    code: gap.code,
+    site: line.site,
+    unit: line.unit,
+    rows: gap.rows,
+    value: gap.value && money(gap.value),
+    unvalued_rows: list === null ? gap.unvalued : 0,
+    known: gap.known,
+    other_days: gap.otherDays ? { file: gap.otherDays.file, line: gap.otherDays.line ?? 1 } : null,
+    line: gap.otherDays ? null : gapLine(line, gap.target, layout),
+  };
+}

@@ -1,0 +1,168 @@
+import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
+import { firstOf, identifier, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
+import { type Comparison, unitPlan } from '../../../pipeline/comparison.ts';
+import { unitTranslation } from '../../../pipeline/units/comparison-unit.ts';
+import { type FeedInput, fills } from '../../../pipeline/landing/feed-input.ts';
+import { allOf, anyOf } from '../../../pipeline/typing/refusal.ts';
+import type { NamedValue, Typing } from '../../../pipeline/typing/typed.ts';
+import {
+  joinedTables,
+  textOf,
+  type Translation,
+  type UnmappedPolicy,
+  unmappedPolicy,
+} from '../../../pipeline/typing/translation.ts';
+
+/** A crosswalk as the records of one input use it. */
+export interface CoveredField {
+  /** The key field; `unit`; `material_unit` for units that depend on the material. */
+  readonly name: string;
+  readonly crosswalk: string;
+  /** False where the mapping files have no entry for this side: codes pass as they are and are no gaps. */
+  readonly inUse: boolean;
+  readonly policy: UnmappedPolicy;
+  /** What is looked up, after the profile's transforms; '' for a blank, or where nothing need be looked up. */
+  readonly code: Fragment;
+  /** What else decides: the site of a place, the unit of a material; absent where the code decides alone. */
+  readonly within?: Fragment;
+  /** What an entry that is missing would have to lead to: the unit that the material is compared in; absent for all else. */
+  readonly target?: Fragment;
+  /**
+   * Name of the joined table that has the code; `place` for a site that a place settles; `rule`; `lot …` for a lot's factor; null
+   * without an entry.
+   */
+  readonly by: Fragment;
+  /** Where these can be computed: over the text `t`, over the settled unit `u`, or over a whole row `c`. */
+  readonly over: 't' | 'u' | 'c';
+}
+
+/** The name of the lookup of units that depend on the material. */
+export const MATERIAL_UNIT = 'material_unit';
+
+/** What stands before the lot whose factor is taken, as the entry behind it. */
+export const LOT_UNIT = 'lot ';
+
+const NEVER = sql`cast(null as varchar)`;
+
+/** Key fields read from a column; expressions over the text `t` and the tables joined for it. */
+export function coveredKeys(input: FeedInput, translations: readonly Translation[]): readonly CoveredField[] {
+  const location = translations.find(({ field }) => field.crosswalk === 'locations');
+  const siteOfPlace = location ? joinedTables(location).map(({ alias }) => hasSite(alias)) : [];
+  return translations
+    .filter(({ field }) => input.bindings.get(field.name) === 'column')
+    .map((translation) => {
+      const { field, policy, unmapped } = translation;
+      const places = field.name === 'site' ? siteOfPlace : [];
+      return {
+        name: field.name,
+        crosswalk: field.crosswalk,
+        inUse: unmapped !== undefined,
+        policy,
+        code: textOf(field.name),
+        ...(field.crosswalk === 'locations' ? { within: fills(input, 'site') ? textOf('site') : literal('') } : {}),
+        by: unmapped ? foundBy(translation, unmapped, places) : NEVER,
+        over: 't',
+      };
+    });
+}
+
+function hasSite(alias: string): Fragment {
+  return sql`nullif(${identifier(alias)}."canonical_site", '') is not null`;
+}
+
+function foundBy(translation: Translation, unmapped: Fragment, places: readonly Fragment[]): Fragment {
+  const tables = joinedTables(translation).map(({ alias, table }) => {
+    const last = table.columns.at(-1)?.name ?? '';
+    return sql`when ${identifier(alias)}.${identifier(last)} is not null then ${literal(alias)}`;
+  });
+  const place = anyOf(places);
+  const branches = [
+    ...(place ? [sql`when ${place} then 'place'`] : []),
+    ...tables,
+    // Known without a line of a table: whatever else the translation can do
+    sql`when not ${unmapped} and ${textOf(translation.field.name)} <> '' then 'rule'`,
+  ];
+  return sql`case
+  ${list(branches, '\n')}
+end`;
+}
+
+/** The unit and, where materials have units of their own, those. */
+export function coveredUnits(comparison: Comparison, typed: Typing): readonly CoveredField[] {
+  const { unit, input } = typed;
+  const { mappings, unmapped } = comparison;
+  const units: CoveredField = {
+    name: 'unit',
+    crosswalk: 'units',
+    inUse: usesUnits(mappings, input),
+    policy: unmappedPolicy(unmapped, 'units', true),
+    code: sql`k."unit"`,
+    by: sql`case when u."code" is not null then 'unit' when ${known(comparison, typed)} then ${literal(MATERIAL_UNIT)} end`,
+    over: 'u',
+  };
+  return unit.wanted.length === 0 ? [units] : [units, ownUnits(typed)];
+}
+
+/** A unit that is known: what the policy for unknown ones is does not matter here. */
+function known(comparison: Comparison, { input }: Typing): Fragment {
+  const { unknown } = unitTranslation(input, comparison.mappings, unitPlan(comparison), 'reject');
+  return sql`(k."unit" <> '' and not ${unknown})`;
+}
+
+/** What `ownUnits` needs of a record besides its row; over `k` and the units joined for it. */
+export function ownUnitParts(comparison: Comparison, typed: Typing): readonly NamedValue[] {
+  const { wanted, label, ofLot } = typed.unit;
+  if (wanted.length === 0) return [];
+  return [
+    { name: 'unit_of', value: sql`k."material"` },
+    { name: 'known_unit', value: known(comparison, typed) },
+    // A material's own factor has no label of totals ready, any other has
+    { name: 'own_unit', value: sql`(${known(comparison, typed)} and ${label} is null)` },
+    ...(ofLot ? [{ name: 'lot_of_unit', value: sql`case when ${ofLot} then k."lot" end` }] : []),
+    ...wanted.map((value, index) => ({ name: `wanted_${index + 1}`, value })),
+  ];
+}
+
+/** Asked for where the material has a factor of its own, or where it needs one: no way leads to the unit it is compared in. */
+function ownUnits({ unit: { wanted, ofLot } }: Typing): CoveredField {
+  const units = wanted.map((_, index) => sql`c.${identifier(`wanted_${index + 1}`)}`);
+  const stated = anyOf(units.map((unit) => sql`${unit} is not null`)) ?? sql`false`;
+  const missed = units.map((unit) => sql`coalesce(${unit} <> c."unit", true)`);
+  const asked = sql`c."own_unit" or (${allOf([sql`c."known_unit"`, stated, ...missed])})`;
+  return {
+    name: MATERIAL_UNIT,
+    crosswalk: 'material_units',
+    inUse: true,
+    policy: 'pass',
+    code: sql`case when ${asked} then c."unit_of" else '' end`,
+    within: sql`case when ${asked} then c."source_unit" else '' end`,
+    target: sql`case when ${asked} then ${firstOf(units)} end`,
+    by: ofLot
+      ? sql`case when c."own_unit" then coalesce(${literal(LOT_UNIT)} || c."lot_of_unit", ${literal(MATERIAL_UNIT)}) end`
+      : sql`case when c."own_unit" then ${literal(MATERIAL_UNIT)} end`,
+    over: 'c',
+  };
+}
+
+function usesUnits(mappings: Mappings, input: FeedInput): boolean {
+  return mappings.units.aliases.some(({ side }) => side === input.side);
+}
+
+/** The base unit of a record of the reference list; expressions over its text `t` and the unit `u`. */
+export function coveredBaseUnit(input: FeedInput, mappings: Mappings, policy: UnmappedPolicy): readonly CoveredField[] {
+  if (input.bindings.get('base_unit') !== 'column') return [];
+  const by = sql`case when u."code" is not null then 'unit' end`;
+  return [
+    { name: 'unit', crosswalk: 'units', inUse: usesUnits(mappings, input), policy, code: sql`t."base_unit"`, by, over: 't' },
+  ];
+}
+
+/** The columns of a field: `code_…`, `by_…`, and where there are such `within_…` and `target_…`. */
+export function coverageColumns({ name, code, within, target, by }: CoveredField): readonly NamedValue[] {
+  return [
+    { name: `code_${name}`, value: code },
+    ...(within ? [{ name: `within_${name}`, value: within }] : []),
+    ...(target ? [{ name: `target_${name}`, value: target }] : []),
+    { name: `by_${name}`, value: by },
+  ];
+}

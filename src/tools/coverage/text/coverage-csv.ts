@@ -1,0 +1,56 @@
+import type { Outcome } from '../../../contract/coverage.ts';
+import { csvRecord, disarmed } from '../../../report/layout/csv-cell.ts';
+
+/** One code as one feed uses it: a row of the spreadsheet. */
+export interface CodeRow {
+  readonly domain: string;
+  readonly list: string | null;
+  readonly side: string;
+  readonly feed: number;
+  readonly profile: string;
+  readonly crosswalk: string;
+  readonly code: string;
+  readonly site: string | null;
+  readonly unit: string | null;
+  readonly outcome: Outcome;
+  readonly in_scope: boolean;
+  readonly entry_file: string | null;
+  readonly entry_line: number | null;
+  readonly rows: number;
+  readonly value: string | null;
+  readonly unvalued_rows: number;
+}
+
+const COLUMNS = [
+  'domain',
+  'list',
+  'side',
+  'feed',
+  'profile',
+  'crosswalk',
+  'code',
+  'site',
+  'unit',
+  'outcome',
+  'in_scope',
+  'entry_file',
+  'entry_line',
+  'rows',
+  'value',
+  'unvalued_rows',
+] as const satisfies readonly (keyof CodeRow)[];
+
+export function coverageCsvHeader(): string {
+  return csvRecord(COLUMNS);
+}
+
+/** Codes as text that no spreadsheet takes for a formula. */
+export function coverageCsvLine(row: CodeRow): string {
+  const told: CodeRow = {
+    ...row,
+    code: disarmed(row.code),
+    site: row.site && disarmed(row.site),
+    unit: row.unit && disarmed(row.unit),
+  };
+  return csvRecord(COLUMNS.map((name) => String(told[name] ?? '')));
+}

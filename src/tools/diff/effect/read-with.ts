@@ -1,0 +1,93 @@
+import type { Workspace } from '../../../config/workspace.ts';
+import type { Session } from '../../../engine/engine.ts';
+import { keepStage } from '../../../engine/stage.ts';
+import { ProofError } from '../../../errors.ts';
+import type { Side } from '../../../model/side.ts';
+import type { FeedSummary } from '../../../contract/summary.ts';
+import { FATE_COUNTS, fateCountsQuery } from '../sql/moved-rows.ts';
+import { fatesQuery } from '../sql/dispositions.ts';
+import type { VerdictCount } from '../../../run/outcome/verdict-counts.ts';
+import { sql } from '../../../sql/fragment.ts';
+import type { Progress } from '../../../model/progress.ts';
+import type { DomainPlan } from '../../../run/main-pass/compare-domain.ts';
+import { feedSummaries } from '../../../run/main-pass/feed-summaries.ts';
+import { firstPass, type FirstPass } from '../../../run/main-pass/main-pass.ts';
+import { recordCounts } from '../../../run/main-pass/independent-counts.ts';
+import type { LocalRun } from '../../../run/engines/local-engine.ts';
+import { locate } from '../../../run/rejects/locate-records.ts';
+import { refuseDuplicates } from '../../../run/main-pass/materials-list.ts';
+import { plannerOf } from '../../../run/main-pass/planner.ts';
+import { provenTotals, withRejectedKeys } from '../../../run/main-pass/reconcile-domain.ts';
+import { overLimit } from '../../../run/rejects/reject-tally.ts';
+import { reportKeys } from '../../../run/main-pass/reported-keys.ts';
+import type { ResolvedDomain } from '../../../run/feeds/resolve-domain.ts';
+
+/** The exports read with one set of mapping files and compared; what it makes of every row is the stage `fates_old` or `fates_new`. */
+export interface Reading {
+  readonly plan: DomainPlan;
+  readonly counts: readonly VerdictCount[];
+  readonly feeds: readonly FeedSummary[];
+  /** Records that could not be cut into columns. */
+  readonly broken: Readonly<Record<Side, number>>;
+  /** More records are rejected than the workspace allows: a run would stop here. */
+  readonly refused: boolean;
+}
+
+/** What both readings of a domain share. */
+export interface ReadingContext {
+  readonly workspace: Workspace;
+  readonly progress: Progress;
+}
+
+/** Reads, compares and proves as a run does, whatever is rejected, and keeps the rows and the open keys for the other reading. */
+export async function readWith(
+  name: 'old' | 'new',
+  run: LocalRun,
+  resolved: ResolvedDomain,
+  { workspace, progress }: ReadingContext,
+): Promise<Reading> {
+  const session = run.first;
+  await session.run('set preserve_insertion_order = false');
+  const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
+  await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
+  const feeds = await feedSummaries(pass, new Map());
+  const { plan, settled } = feeds.some(({ rows }) => rows.rejected > 0)
+    ? await withRejectedKeys(session, pass.plan)
+    : { plan: pass.plan, settled: pass.compared.settled };
+  const counts = await reportKeys(session, plan, settled);
+  provenTotals(pass, resolved, settled, await recordCounts(session, pass), null);
+  await keepRows(name, session, plan, progress);
+  await proveFates(name, session, pass);
+  const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));
+  return { plan, counts, feeds, broken: { erp: broken(pass, 'erp'), mes: broken(pass, 'mes') }, refused };
+}
+
+function broken({ feeds, brokenCounts }: FirstPass, side: Side): number {
+  const files = feeds.filter((feed) => feed.side === side).flatMap((feed) => feed.files);
+  return files.reduce((sum, { number }) => sum + (brokenCounts.get(number) ?? 0), 0);
+}
+
+/** Records are numbered by their order, which the engine keeps only when it is asked to. */
+async function keepRows(name: string, session: Session, plan: DomainPlan, progress: Progress): Promise<void> {
+  const done = progress.start(`keeping the rows of ${name.toUpperCase()}`);
+  const { dialect } = plan.comparison;
+  await keepStage(session, dialect, `reported_${name}`, sql`select * from "reported"`);
+  await session.run('set preserve_insertion_order = true');
+  await keepStage(session, dialect, `fates_${name}`, fatesQuery(plan.comparison, plan.typings));
+  done();
+}
+
+/** The rows that were kept are those that the comparison counted. */
+async function proveFates(name: 'old' | 'new', session: Session, { compared }: FirstPass): Promise<void> {
+  const counted = new Map<string, number>();
+  for (const { feed, disposition, rows } of compared.totals) {
+    const key = `${feed} ${disposition}`;
+    counted.set(key, (counted.get(key) ?? 0) + rows);
+  }
+  const kept = await session.all(fateCountsQuery(name).text, [...FATE_COUNTS]);
+  const differs = kept.filter(([feed, disposition, rows]) => counted.get(`${feed} ${disposition}`) !== Number(rows));
+  if (differs.length > 0 || kept.length !== counted.size)
+    throw new ProofError(
+      `the rows kept of ${name.toUpperCase()} are not those that were compared: ${JSON.stringify([kept, [...counted]])}`,
+    );
+}

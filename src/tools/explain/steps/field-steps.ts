@@ -1,0 +1,52 @@
+import type { FieldRule } from '../../../mapping/profiles/profile.ts';
+import { lookUpStep } from './look-up-step.ts';
+import { settingPlace, writtenTransforms } from './profile-source.ts';
+import type { Step, TraceContext, TracedRow } from './step.ts';
+
+/** How a key field of a traced row, or its unit, came about: from the cell to the canonical code, or to why it was refused. */
+export function fieldSteps(context: TraceContext, field: string, row: TracedRow): readonly Step[] {
+  const { input, sources } = context;
+  const { profile } = input;
+  const rule = profile.fields.find((candidate) => candidate.field === field);
+  switch (input.bindings.get(field) ?? 'absent') {
+    case 'unpivot':
+      return [positionStep(context, field, row)];
+    case 'constant': {
+      const value = rule?.constant ?? '';
+      return [{ kind: 'constant', rule: 'constant', value, at: settingPlace(profile, field, 'constant', sources) }];
+    }
+    case 'absent':
+      return [{ kind: 'absent', rule: 'no column', value: '', at: rule?.at ?? profile.at }];
+    case 'column':
+      return rule ? columnSteps(context, rule, row) : [];
+  }
+}
+
+function positionStep({ input }: TraceContext, field: string, row: TracedRow): Step {
+  const value = row.get(field) ?? '';
+  const at = input.profile.unpivot?.columns.find((column) => column.value === value)?.at;
+  return { kind: 'position', rule: 'unpivot', value, ...(at ? { at } : {}) };
+}
+
+function columnSteps(context: TraceContext, rule: FieldRule, row: TracedRow): readonly Step[] {
+  const { input, sources } = context;
+  const { field } = rule;
+  const at = (step: number): string => row.get(`step_${field}_${step}`) ?? '';
+  const written = writtenTransforms(input.profile, field, sources);
+  const transforms = rule.transforms.map((transform, index): Step => {
+    const { text = transform.kind, at: place } = written[index] ?? {};
+    return { kind: 'transform', rule: text, value: at(index + 1), ...(place ? { at: place } : {}) };
+  });
+  const text = row.get(`text_${field}`) ?? '';
+  const defaulted = text !== at(rule.transforms.length);
+  const assumed: readonly Step[] = defaulted
+    ? [{ kind: 'default', rule: 'default', value: text, at: settingPlace(input.profile, field, 'default', sources) }]
+    : [];
+  const settled = lookUpStep(context, rule, row);
+  return [
+    { kind: 'exported', rule: 'as exported', value: at(0), at: rule.at },
+    ...transforms,
+    ...assumed,
+    ...(settled ? [settled] : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { SourceLocation } from '../../../errors.ts';
+import type { ExplainedStep, RulePlace } from '../../../contract/explanation.ts';
+import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
+import type { MappingSources } from '../../../mapping/sources.ts';
+import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
+
+/** How a value came about, one rule after the other. */
+export interface Step extends Omit<ExplainedStep, 'at'> {
+  /** Where the rule is written. */
+  readonly at?: SourceLocation;
+}
+
+/** The columns of one row that a traced query gave. */
+export type TracedRow = ReadonlyMap<string, string | null>;
+
+export function tracedRow(columns: readonly string[], values: readonly (string | null)[]): TracedRow {
+  return new Map(columns.map((column, index) => [column, values[index] ?? null]));
+}
+
+/** A step as outputs tell it. */
+export function plainStep({ kind, rule, value, at }: Step): ExplainedStep {
+  return { kind, rule, value, at: at ? plainPlace(at) : null };
+}
+
+export function plainPlace({ file, line, column }: SourceLocation): RulePlace {
+  return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
+
+/** What a trace needs to know besides the row: how the record was bound, and the files that the rules stand in. */
+export interface TraceContext {
+  readonly input: FeedInput;
+  readonly mappings: Mappings;
+  readonly sources: MappingSources;
+}

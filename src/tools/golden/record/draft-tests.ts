@@ -1,0 +1,109 @@
+import type { Session } from '../../../engine/engine.ts';
+import { parseYaml } from '../../../text/yaml.ts';
+import type { GoldenTest } from '../golden-test.ts';
+import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
+import type { Comparison } from '../../../pipeline/comparison.ts';
+import { landedRecordsQuery } from './selective-records.ts';
+import type { Typing } from '../../../pipeline/typing/typed.ts';
+import type { FirstPass } from '../../../run/main-pass/main-pass.ts';
+import { inputsOf } from '../../../run/engines/landed-inputs.ts';
+import type { Places } from '../../../run/rejects/record-positions.ts';
+import type { PreparedFeed, PreparedFile } from '../../../run/feeds/prepared-feed.ts';
+import { tellingRecords, type TellingRecord } from './choose-records.ts';
+import { nameOf } from './test-name.ts';
+
+/** A test without an outcome yet, and the place of its record. */
+export interface Draft {
+  readonly test: GoldenTest;
+  readonly from: string;
+}
+
+/** Drafts tests from the records of one feed that tell most. */
+export async function draftsOf(
+  session: Session,
+  pass: FirstPass,
+  feed: PreparedFeed,
+  places: Places,
+  limit: number,
+): Promise<readonly Draft[]> {
+  const drafts: Draft[] = [];
+  for (const { input, files } of inputsOf(feed)) {
+    const typed = pass.plan.typings.find((candidate) => candidate.input.name === input.name);
+    if (!typed) continue;
+    const { comparison } = pass.plan;
+    const records = await tellingRecords(session, comparison, typed, limit);
+    for (const { test, file, record } of await draftRecords(session, comparison, typed, files, records)) {
+      drafts.push({ test, from: `${places.label(file)}:${places.line(file, record)}` });
+    }
+  }
+  return drafts;
+}
+
+/** A test for each of the records, without an outcome yet, in the order of the export. */
+export async function draftRecords(
+  session: Session,
+  comparison: Comparison,
+  typed: Typing,
+  files: readonly PreparedFile[],
+  records: readonly TellingRecord[],
+): Promise<readonly { readonly test: GoldenTest; readonly file: number; readonly record: number }[]> {
+  if (records.length === 0) return [];
+  const { query, columns } = landedRecordsQuery(comparison, typed, records);
+  const rows = await session.all(query.text, columns, ['file', 'record_number']);
+  return rows.flatMap(([fileNumber, recordNumber, ...cells]) => {
+    const [file, record] = [Number(fileNumber), Number(recordNumber)];
+    const shown = records.find((each) => each.file === file && each.record === record);
+    const source = files.find((each) => each.number === file);
+    return shown && source ? [{ test: draft(typed.input, files, source, cells, shown), file, record }] : [];
+  });
+}
+
+function draft(
+  input: FeedInput,
+  files: readonly PreparedFile[],
+  source: PreparedFile,
+  cells: readonly (string | null)[],
+  shown: TellingRecord,
+): GoldenTest {
+  const { profile, side, day, decimal } = input;
+  const baseUnit = cells.at(-1) ?? '';
+  const nothing = parseYaml('', 'drafted');
+  return {
+    name: nameOf(profile, shown),
+    recorded: true,
+    side,
+    profile: profile.name,
+    on: day,
+    ...(profile.read.decimal === 'auto' && decimal !== null ? { decimal } : {}),
+    ...(baseUnit === '' ? {} : { baseUnit }),
+    given: givenOf(input, files, source, cells),
+    outcome: { kind: 'filtered' },
+    at: { file: 'drafted' },
+    source: nothing,
+    path: [],
+  };
+}
+
+/** Header → cell as exported. A column that only other files of the feed have is a blank here, as it was in the run. */
+function givenOf(
+  input: FeedInput,
+  files: readonly PreparedFile[],
+  source: PreparedFile,
+  cells: readonly (string | null)[],
+): ReadonlyMap<string, string> {
+  const given = new Map<string, string>();
+  // What only informs changes nothing, and a test need not hold it
+  const idle = new Set(
+    input.profile.fields
+      .filter(({ field, optional }) => optional && input.domain.further.includes(field))
+      .map(({ field }) => field),
+  );
+  for (const [index, name] of input.columns.entries()) {
+    if (idle.has(name)) continue;
+    const headerIn = (file: PreparedFile): string | undefined =>
+      file.file.columns.find((column) => column.name === name)?.header ?? undefined;
+    const header = headerIn(source) ?? files.map(headerIn).find((found) => found !== undefined);
+    if (header !== undefined && !given.has(header)) given.set(header, cells[index] ?? '');
+  }
+  return given;
+}

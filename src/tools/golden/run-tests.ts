@@ -1,0 +1,69 @@
+import type { FileSession } from '../../engine/engine.ts';
+import { DOMAINS } from '../../domains/domain.ts';
+import { tracedRowsQuery } from '../explain/steps/record-steps-query.ts';
+import { type Step, type TraceContext, tracedRow, type TracedRow } from '../explain/steps/step.ts';
+import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
+import type { BoundTest } from './bound-test.ts';
+import type { TestGroup } from './test-groups.ts';
+import { type Difference, differences } from './judge-test.ts';
+import { type Got, outcomeOf } from './test-outcome.ts';
+import { reasonsFor } from './failure-reasons.ts';
+import { listOutcomes, type RunContext } from './run-list-group.ts';
+
+/** What became of one test. */
+export interface TestResult {
+  readonly bound: BoundTest;
+  /** ISO date. */
+  readonly day: string;
+  readonly got: Got;
+  /** None: it passed. */
+  readonly differences: readonly ExplainedDifference[];
+}
+
+export interface ExplainedDifference extends Difference {
+  readonly reasons: readonly Step[];
+}
+
+/** Runs the tests of a group in one statement, or two for a reference list. */
+export async function runGroup(session: FileSession, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
+  const { input, mappings, tests } = group;
+  const list = !DOMAINS.includes(input.domain);
+  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
+  const trace: TraceContext = { input, mappings, sources: context.sources };
+  return tests.map((bound, record) => {
+    const got = outcomes[record] ?? { kind: 'filtered', by: null };
+    const found = differences(bound.test, got, input.profile.unpivot?.field);
+    return {
+      bound,
+      day: input.day,
+      got,
+      differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, trace, got, each) })),
+    };
+  });
+}
+
+/** What becomes of the records of a compared feed, in their order. */
+async function rowOutcomes(
+  session: FileSession,
+  { input, mappings, baseUnit, tests }: TestGroup,
+  { unmapped }: RunContext,
+): Promise<readonly Got[]> {
+  const plan = recordPlan(input, { mappings, unmapped, ...(baseUnit === undefined ? {} : { baseUnit }) });
+  await landRecords(
+    session,
+    plan,
+    tests[0]?.columns ?? [],
+    tests.map(({ cells }) => cells),
+    baseUnit,
+  );
+  const { query, columns } = tracedRowsQuery(plan.comparison, plan.typed);
+  const rows = new Map<number, TracedRow[]>();
+  for await (const values of session.stream(query.text, columns)) {
+    const row = tracedRow(columns, values);
+    const record = Number(row.get('record_number'));
+    const before = rows.get(record);
+    if (before) before.push(row);
+    else rows.set(record, [row]);
+  }
+  return tests.map((_, record) => outcomeOf(plan.typed, rows.get(record) ?? []));
+}

@@ -1,0 +1,73 @@
+import { decimal, divide, multiply, plain } from '../../model/decimal.ts';
+import type { RejectCode } from '../../model/reject.ts';
+import { tracedRefusals } from '../explain/steps/record-steps-query.ts';
+import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { TracedRow } from '../explain/steps/step.ts';
+
+/** What the compiled mappings made of one record. */
+export type Got =
+  | { readonly kind: 'rows'; readonly rows: readonly GotRow[] }
+  | { readonly kind: 'reject'; readonly refusals: readonly Refusal[]; readonly row: TracedRow }
+  /** `by`: the number of the rule of `skip` and `where`, from 0; null where every cell of a wide record is zero. */
+  | { readonly kind: 'filtered'; readonly by: number | null };
+
+export interface GotRow {
+  readonly values: Readonly<Record<string, string>>;
+  readonly row: TracedRow;
+}
+
+export interface Refusal {
+  /** Canonical: a cell of a wide record is a `quantity`. */
+  readonly field: string;
+  /** Column of the landed record: tells cells apart. */
+  readonly column: string;
+  readonly code: RejectCode;
+}
+
+/** Figures are compared and printed with at most nine decimals, half-even, as a run prints them. */
+const SCALE = 9;
+
+/** Settles what became of a record from its rows, which are in no order. */
+export function outcomeOf(typed: Typing, rows: readonly TracedRow[]): Got {
+  const [first] = rows;
+  if (!first) return { kind: 'filtered', by: null };
+  const disposition = first.get('disposition');
+  if (disposition === 'skipped') return { kind: 'filtered', by: filterOf(typed, first) };
+  if (disposition === 'rejected') return { kind: 'reject', refusals: refusalsOf(typed, first), row: first };
+  const kept = rows.filter((row) => row.get('disposition') !== 'zero');
+  if (kept.length === 0) return { kind: 'filtered', by: null };
+  const codes = typed.cells.map(({ code }) => code ?? '');
+  const position = (row: TracedRow): number => codes.indexOf(row.get('cell_code') ?? '');
+  return {
+    kind: 'rows',
+    rows: kept.toSorted((a, b) => position(a) - position(b)).map((row) => ({ row, values: valuesOf(typed, row) })),
+  };
+}
+
+/** The rule of `skip` or `where` that leaves a record out; null where none does. */
+export function filterOf({ input }: Typing, row: TracedRow): number | null {
+  const count = input.profile.skip.length + input.profile.where.length;
+  const found = Array.from({ length: count }, (_, index) => row.get(`left_out_${index + 1}`)).indexOf('1');
+  return found < 0 ? null : found;
+}
+
+function refusalsOf(typed: Typing, row: TracedRow): readonly Refusal[] {
+  return tracedRefusals(typed).flatMap(({ field, column }) => {
+    const code = row.get(column) ?? null;
+    if (code === null) return [];
+    return [{ field: field.startsWith('cell_') ? 'quantity' : field, column: field, code: code as RejectCode }];
+  });
+}
+
+function valuesOf({ input }: Typing, row: TracedRow): GotRow['values'] {
+  const of = (column: string): string => row.get(column) ?? '';
+  const quantity = decimal(of('quantity'));
+  const compared = divide(multiply(quantity, decimal(of('factor'))), decimal(of('denominator')), SCALE);
+  return {
+    ...Object.fromEntries(input.domain.key.map(({ name }) => [name, of(name)])),
+    quantity: plain(quantity),
+    unit: of('source_unit'),
+    comparison_quantity: plain(compared),
+    comparison_unit: of('unit'),
+  };
+}

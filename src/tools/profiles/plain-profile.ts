@@ -1,0 +1,62 @@
+import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
+import { transformText } from '../../mapping/profiles/transform-text.ts';
+
+/** Where one field comes from, as JSON tells it. */
+export interface PlainField {
+  readonly field: string;
+  /** Header synonyms, in the order they are tried. */
+  readonly headers: readonly string[];
+  readonly constant: string | null;
+  readonly default: string | null;
+  readonly optional: boolean;
+  readonly transforms: readonly string[];
+}
+
+/** A profile as `profiles show --json` tells it. */
+export interface PlainProfile {
+  readonly name: string;
+  readonly domain: string;
+  readonly system: string;
+  readonly shipped: boolean;
+  readonly file: string;
+  readonly description: string | null;
+  readonly fields: readonly PlainField[];
+  readonly unpivot: { readonly field: string; readonly into: string; readonly columns: readonly UnpivotColumn[] } | null;
+  readonly skip: readonly { readonly headers: readonly string[]; readonly matches: string }[];
+  readonly where: readonly { readonly headers: readonly string[]; readonly equals: readonly string[] }[];
+}
+
+interface UnpivotColumn {
+  readonly value: string;
+  readonly headers: readonly string[];
+}
+
+export function plainProfile(profile: Profile): PlainProfile {
+  const { name, domain, system, shipped, at, description, fields, unpivot, skip, where } = profile;
+  return {
+    name,
+    domain,
+    system,
+    shipped,
+    file: at.file,
+    description: description ?? null,
+    fields: fields.map(plainField),
+    unpivot: unpivot ? { ...unpivot, columns: unpivot.columns.map(({ value, headers }) => ({ value, headers })) } : null,
+    skip: skip.map(({ column, matches }) => ({ headers: column, matches })),
+    where: where.map(({ column, equals }) => ({ headers: column, equals })),
+  };
+}
+
+function plainField(rule: FieldRule): PlainField {
+  return {
+    field: rule.field,
+    headers: rule.column ?? [],
+    constant: rule.constant ?? null,
+    default: rule.default ?? null,
+    optional: rule.optional,
+    transforms: rule.transforms.map(transformText),
+  };
+}
+
+/** One line of `profiles list --json`. */
+export type ListedProfile = Pick<PlainProfile, 'name' | 'domain' | 'system' | 'shipped' | 'file' | 'description'>;

@@ -1,0 +1,60 @@
+import type { ListedProfile, PlainField, PlainProfile } from './plain-profile.ts';
+import { columns } from './text-columns.ts';
+
+/** Characters of a line of synonyms. */
+const WIDEST = 60;
+
+/** One line a profile. */
+export function profileListText(profiles: readonly ListedProfile[]): string {
+  const rows = profiles.map(({ name, domain, shipped, file, description }) => [
+    name,
+    domain,
+    shipped ? 'shipped' : file,
+    description ?? '',
+  ]);
+  return `${columns([['PROFILE', 'DOMAIN', 'FROM', 'WHAT IT READS'], ...rows])}\n`;
+}
+
+/** A profile as a table of its fields: where each comes from and what happens to it. */
+export function profileText(profile: PlainProfile): string {
+  const { name, domain, system, file, description, fields, unpivot, skip, where } = profile;
+  return [
+    `${name}   ${domain}, codes of ${system}   ${file}`,
+    ...(description === null ? [] : [description]),
+    '',
+    columns([['FIELD', 'REQUIRED', 'THEN', 'FROM'], ...fields.flatMap(fieldRows)]),
+    ...(unpivot
+      ? [
+          '',
+          `one row for each column of ${unpivot.field}, into ${unpivot.into}:`,
+          columns(
+            unpivot.columns.flatMap(({ value, headers }) =>
+              synonymLines(headers).map((line, at) => [at === 0 ? `  ${value}` : '', line]),
+            ),
+          ),
+        ]
+      : []),
+    ...skip.map(({ headers, matches }) => `left out: rows whose ${headers[0]} matches ${matches}`),
+    ...where.map(({ headers, equals }) => `kept: rows whose ${headers[0]} is ${equals.join(' or ')}`),
+    '',
+  ].join('\n');
+}
+
+function fieldRows(rule: PlainField): string[][] {
+  const blank = rule.default === null ? [] : [`blank: ${rule.default}`];
+  const [first = '', ...more] = rule.constant === null ? synonymLines(rule.headers) : [`always ${rule.constant}`];
+  const start = [rule.field, rule.optional ? '' : 'yes', [...rule.transforms, ...blank].join(', '), first];
+  return [start, ...more.map((line) => ['', '', '', line])];
+}
+
+/** Synonyms in lines that a terminal can show beside the other columns. */
+function synonymLines(headers: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const header of headers) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? header : `${last} | ${header}`;
+    if (last !== undefined && longer.length <= WIDEST) lines[lines.length - 1] = longer;
+    else lines.push(header);
+  }
+  return lines;
+}

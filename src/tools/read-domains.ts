@@ -1,0 +1,57 @@
+import type { Workspace } from '../config/workspace.ts';
+import type { MappingSources } from '../mapping/sources.ts';
+import type { Warning } from '../model/warning.ts';
+import type { Progress } from '../model/progress.ts';
+import { type LocalRun, withLocalEngine } from '../run/engines/local-engine.ts';
+import { firstPass, type FirstPass } from '../run/main-pass/main-pass.ts';
+import { plannerOf } from '../run/main-pass/planner.ts';
+import { chosenDomains } from '../run/feeds/feed-requests.ts';
+import { type ResolvedDomain, resolveDomain } from '../run/feeds/resolve-domain.ts';
+
+/** A domain whose exports stand in the engine as relations, its crosswalks loaded and its figures totalled; nothing was judged. */
+export interface ReadDomain {
+  readonly run: LocalRun;
+  readonly resolved: ResolvedDomain;
+  /** `pass.plan.typings` are the inputs, with the translation of every key field. */
+  readonly pass: FirstPass;
+}
+
+export interface ReadDomainOptions {
+  /** Only these domains; all when absent. */
+  readonly domains?: readonly string[];
+  readonly now: Date;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+  readonly warn: (warning: Warning) => void;
+  /** Mapping files to take in place of the workspace's own folder. */
+  readonly mappingSources?: MappingSources;
+}
+
+/**
+ * Reads the exports of each domain through the mapping files and hands them over one domain after the other. Unlike a run it does
+ * not mind how many records are rejected: telling why is what its callers are for. Throws RefusedError where exports, configuration
+ * or mapping files cannot be used at all.
+ */
+export async function withReadDomains(
+  workspace: Workspace,
+  options: ReadDomainOptions,
+  work: (domain: ReadDomain) => Promise<void>,
+): Promise<void> {
+  const { now, progress, warn, mappingSources } = options;
+  await withLocalEngine({ workspace, now, signal: options.signal, progress, warn }, async (run) => {
+    for (const config of chosenDomains(workspace, options.domains)) {
+      const done = progress.start(`examining the ${config.domain} feeds`);
+      const resolved = await resolveDomain(config, {
+        workspace,
+        now,
+        asOf: {},
+        folder: run.folder,
+        warn,
+        ...(mappingSources ? { mappingSources } : {}),
+      });
+      done();
+      const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
+      await work({ run, resolved, pass });
+    }
+  });
+}

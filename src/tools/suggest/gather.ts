@@ -1,0 +1,79 @@
+import type { Session } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
+import { tellPairs } from './scoring/ranked-proposals.ts';
+import { scoreParts } from './scoring/score-parts.ts';
+import type { CodeFact } from './scoring/code-fact.ts';
+import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
+import { scoreTracked } from './scoring/score-tracked.ts';
+import { INVENTORY } from '../../domains/domain.ts';
+import { type Side, SIDES } from '../../model/side.ts';
+import { factsName, factsQuery } from './sql/code-facts.ts';
+import { evidenceName, evidenceQuery } from './sql/evidence-query.ts';
+import { locate } from '../../run/rejects/locate-records.ts';
+import { refuseDuplicates } from '../../run/main-pass/materials-list.ts';
+import { references } from '../../run/feeds/resolve-domain.ts';
+import type { ReadDomain } from '../read-domains.ts';
+import { codeFacts, partEvidence, trackedPairs } from './gather-evidence.ts';
+import { listedDescriptions } from './listed-descriptions.ts';
+import { placeProposals, statusProposals } from './gather-meanings.ts';
+import { unitProposals } from './gather-units.ts';
+import type { Asked, Gathered } from './gathered.ts';
+
+/** Looks for the meaning of codes without an entry, crosswalk by crosswalk. The domain's exports must stand in the engine. */
+export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly Gathered[]> {
+  const { run, pass, resolved } = domain;
+  const { comparison, typings } = pass.plan;
+  const session = run.first;
+  // A material that stands twice in the list would count its stock twice
+  await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
+  for (const side of SIDES)
+    await keepStage(session, comparison.dialect, evidenceName(side), evidenceQuery(comparison, typings, side));
+  const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));
+  const found: Gathered[] = [];
+  for (const crosswalk of asked.crosswalks) {
+    if (crosswalk === 'units') {
+      found.push(await unitProposals(session, resolved.mappings, asked));
+      continue;
+    }
+    const field = fields.get(crosswalk) ?? '';
+    for (const side of SIDES) await keepStage(session, comparison.dialect, factsName(side, field), factsQuery(side, field));
+    const facts = { erp: await codeFacts(session, 'erp', field), mes: await codeFacts(session, 'mes', field) };
+    found.push({
+      crosswalk,
+      open: { erp: openCodes(facts.erp, asked.sides), mes: openCodes(facts.mes, asked.sides) },
+      proposals: await proposalsFor(session, domain, crosswalk, facts, asked),
+    });
+  }
+  return found;
+}
+
+function openCodes(facts: readonly CodeFact[], sides: readonly Side[]): readonly string[] {
+  return facts
+    .filter(({ open, asked, side }) => open && asked && sides.includes(side))
+    .map(({ site, code }) => (site === '' ? code : `${site}/${code}`));
+}
+
+async function proposalsFor(
+  session: Session,
+  { pass, resolved }: ReadDomain,
+  crosswalk: Exclude<SuggestedCrosswalk, 'units'>,
+  facts: Readonly<Record<Side, readonly CodeFact[]>>,
+  asked: Asked,
+): Promise<readonly Proposal[]> {
+  const { sides, limit } = asked;
+  const telling = { crosswalk, sides, limit, facts };
+  switch (crosswalk) {
+    case 'parts': {
+      const listed = await listedDescriptions(session, references(pass.feeds));
+      return tellPairs(scoreParts(await partEvidence(session, facts, listed)), telling);
+    }
+    case 'lots':
+    case 'serials':
+      return tellPairs(scoreTracked(await trackedPairs(session, crosswalk === 'lots' ? 'lot' : 'serial'), facts), telling);
+    case 'locations':
+    case 'sites':
+      return placeProposals(session, crosswalk, facts, asked);
+    case 'statuses':
+      return statusProposals(session, resolved.mappings, facts, asked);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Settings } from '../../../config/settings-from.ts';
+import { sourcesOf } from '../../../corrections/reverse/undo-rule.ts';
+import { quoted } from '../../../text/quoted.ts';
+import type { CodeRule, Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
+import type { Remark } from '../finding.ts';
+import type { Systems } from '../../../mapping/precedence.ts';
+import { SIDES, type Side } from '../../../model/side.ts';
+
+/** Rules of parts.yaml that a correction could not run backwards, for the sides that corrections go to. */
+export function ruleBackChecks({ crosswalks }: Mappings, workspace: Settings | null, systems: Systems | null): Remark[] {
+  const sides = SIDES.filter((side) => workspace?.domains.some(({ truth }) => truth !== side));
+  const isFor = (side: Side, rule: CodeRule): boolean =>
+    rule.side === side || (rule.system !== undefined && systems?.[side].includes(rule.system) === true);
+  return (crosswalks.get('parts')?.rules ?? []).flatMap((rule): Remark[] => {
+    const side = sides.find((each) => isFor(each, rule));
+    if (!side || !rule.transforms.some((transform) => sourcesOf(SOME_CODE, [transform]) === undefined)) return [];
+    const system = side.toUpperCase();
+    const message = `What ${quoted(rule.match)} stands for cannot be put back together: a correction that adds such a part to the ${system} cannot tell how the ${system} writes it.`;
+    return [{ rule: 'TU608', message, at: rule.at }];
+  });
+}
+
+/** No transform knows it, so what cannot be undone for it can be undone for few others. */
+const SOME_CODE = '\uE000';

@@ -1,0 +1,96 @@
+import type { Rule } from './rule.ts';
+import { WORKSPACE } from './rule-samples.ts';
+
+/** Files that cannot be read, are missing, or are nobody's. */
+export const FILE_RULES: readonly Rule[] = [
+  {
+    id: 'TU118',
+    code: 'unknown_key',
+    severity: 'error',
+    title: 'No mapping file of this name',
+    explanation:
+      'A table or YAML file in the mapping folder has a name that is none of the known ones. What it says would never be used.',
+    remedy: 'Give it the name that was meant, or move it out of the folder. Notes for people are welcome as `.md` or `.txt`.',
+    example: { file: 'part.csv', wrong: 'erp,mes\n100,M-1\n', right: 'erp,mes\n100,M-1\n', rightFile: 'parts.csv' },
+  },
+  {
+    id: 'TU119',
+    code: 'mapping_file_ignored',
+    severity: 'warning',
+    title: 'File that is not read',
+    explanation:
+      'The file lies in the mapping folder and is nothing that is read there. It changes nothing, but somebody may think that it does.',
+    remedy: 'Move it elsewhere. `*.md`, `*.txt`, hidden files and `schema/` may stay.',
+    example: { file: 'parts.xlsx', wrong: 'a workbook\n', right: 'erp,mes\n100,M-1\n', rightFile: 'parts.csv' },
+  },
+  {
+    id: 'TU120',
+    code: 'mapping_folder_missing',
+    severity: 'warning',
+    title: 'Mapping folder is missing',
+    explanation:
+      'The folder that `mappings` names does not exist. Only the mappings that ship apply: codes of both systems are compared as they are.',
+    remedy: 'Create the folder, or correct `mappings` in trueup.yaml. Without the setting it is `./mappings` beside that file.',
+    example: {
+      file: 'trueup.yaml',
+      wrong: `${WORKSPACE}mappings: ./mapings\n`,
+      right: `${WORKSPACE}mappings: ./mappings\n`,
+    },
+  },
+  {
+    id: 'TU121',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'A file in place of the mapping folder',
+    explanation: '`mappings` names a file. The mapping files lie together in a folder, each under its own name.',
+    remedy: 'Name the folder around the file.',
+    example: {
+      file: 'trueup.yaml',
+      wrong: `${WORKSPACE}mappings: ./mappings/parts.csv\n`,
+      right: `${WORKSPACE}mappings: ./mappings\n`,
+    },
+  },
+  {
+    id: 'TU122',
+    code: 'file_not_found',
+    severity: 'error',
+    title: 'File cannot be read',
+    explanation:
+      'The file is in the folder, but opening it failed: it may not be read by this user, or it is a link that leads nowhere.',
+    remedy: 'Give the user that runs trueup the right to read it, or mend the link. The message holds what the system said.',
+    example: { file: 'parts.csv', wrong: '(a link to a file that is not there)\n', right: 'erp,mes\n100,M-1\n' },
+  },
+  {
+    id: 'TU123',
+    code: 'bad_encoding',
+    severity: 'error',
+    title: 'File is not UTF-8',
+    explanation:
+      'Mapping files and trueup.yaml are UTF-8, with or without a byte order mark. Read in another encoding, codes with umlauts or accents would silently differ from those of the exports.',
+    remedy: 'Save the file again as UTF-8. A spreadsheet offers it as "CSV UTF-8".',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes\n100,Geh\uFFFDuse\n',
+      right: 'erp,mes\n100,Gehäuse\n',
+    },
+  },
+  {
+    id: 'TU135',
+    code: 'file_empty',
+    severity: 'error',
+    title: 'trueup.yaml is empty',
+    explanation: 'The configuration holds nothing, so there is nothing that could be compared.',
+    remedy: 'Write the workspace, or let `trueup init` write one that runs.',
+    example: { file: 'trueup.yaml', wrong: '', right: WORKSPACE },
+  },
+  {
+    id: 'TU136',
+    code: 'file_binary',
+    severity: 'error',
+    title: 'trueup.yaml is no text',
+    explanation:
+      'The configuration holds bytes that no text has: it is another file under this name, or it was damaged on its way.',
+    remedy: 'Put the right file in its place.',
+    example: { file: 'trueup.yaml', wrong: 'version: 1\0\n', right: WORKSPACE },
+  },
+];

@@ -1,0 +1,223 @@
+import type { Rule } from './rule.ts';
+import { STOCK, STOCK_FILE, WORKSPACE } from './rule-samples.ts';
+
+/** Profiles as a whole, and the fields that they bind. */
+export const PROFILE_RULES: readonly Rule[] = [
+  {
+    id: 'TU201',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Profile declared twice',
+    explanation:
+      'Two files of the folder declare a profile of the same name. The name inside counts, not that of the file, so nothing tells which one is meant.',
+    remedy: 'Give one of them another name, or remove it.',
+    example: {
+      file: 'profiles/acme/stock2.yaml',
+      wrong: STOCK.replace('{column: Part}', '{column: Part No}'),
+      right: STOCK.replace('acme/stock', 'acme/stock2'),
+    },
+  },
+  {
+    id: 'TU202',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Unknown domain',
+    explanation: 'A profile says by `domain` what its export is a list of, and there is no such thing.',
+    remedy: 'Write one of the domains that the message names.',
+    example: { file: STOCK_FILE, wrong: STOCK.replace('inventory', 'inventori'), right: STOCK },
+  },
+  {
+    id: 'TU203',
+    code: 'unknown_profile',
+    severity: 'error',
+    title: 'Unknown profile',
+    explanation: 'A feed of trueup.yaml is to be read by a profile that neither ships nor lies in the mapping folder.',
+    remedy:
+      'Write the name that was meant; `trueup profiles list` shows all. A profile of your own lies below `profiles/` and declares its name.',
+    example: {
+      file: 'trueup.yaml',
+      wrong: WORKSPACE.replace('erp: {profile: generic/inventory', 'erp: {profile: generic/inventry'),
+      right: WORKSPACE,
+    },
+  },
+  {
+    id: 'TU204',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Profile of another domain',
+    explanation: 'A feed stands below one domain or reference list of trueup.yaml, but its profile reads another.',
+    remedy: 'Name a profile of that domain, or move the feed to where it belongs.',
+    example: {
+      file: 'trueup.yaml',
+      wrong: WORKSPACE.replace('erp: {profile: generic/inventory', 'erp: {profile: generic/materials'),
+      right: WORKSPACE,
+    },
+  },
+  {
+    id: 'TU205',
+    code: 'unknown_key',
+    severity: 'error',
+    title: 'Unknown field',
+    explanation: 'The profile binds a field that its domain does not have.',
+    remedy: 'Write the name that was meant; the message names the nearest one, or all that are known.',
+    example: { file: STOCK_FILE, wrong: `${STOCK}  lott: {column: Lot}\n`, right: `${STOCK}  lot: {column: Lot}\n` },
+  },
+  {
+    id: 'TU206',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Required field is missing',
+    explanation:
+      'A domain cannot do without some fields: an inventory needs material, quantity and unit, a list of materials the material.',
+    remedy: 'Bind the field to a column, or to a constant if the export never says it.',
+    example: { file: STOCK_FILE, wrong: STOCK.replace('  unit: {column: Unit}\n', ''), right: STOCK },
+  },
+  {
+    id: 'TU207',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Required field is optional',
+    explanation:
+      'A field without which the domain means nothing is marked `optional`, and no default stands in where its cell is blank.',
+    remedy: 'Remove `optional: true`, or add a `default`.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Unit}', '{column: Unit, optional: true}'),
+      right: STOCK.replace('{column: Unit}', '{column: Unit, optional: true, default: EA}'),
+    },
+  },
+  {
+    id: 'TU208',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Field without an origin',
+    explanation: 'The field says neither which column it comes from nor a constant, so it would always be blank.',
+    remedy: 'Add `column` with the header of the export, or `constant`; or remove the field.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  lot: {optional: true}\n`,
+      right: `${STOCK}  lot: {column: Lot, optional: true}\n`,
+    },
+  },
+  {
+    id: 'TU209',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Something beside a constant',
+    explanation: 'A constant is the canonical value itself. A column, default, transform or sign beside it would never be used.',
+    remedy: 'Keep the constant, or what stands beside it. What should apply to blank cells only is a `default`.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  site: {constant: "1000", column: Plant}\n`,
+      right: `${STOCK}  site: {column: Plant, default: "1000"}\n`,
+    },
+  },
+  {
+    id: 'TU210',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Open column beside others',
+    explanation:
+      '`"?"` marks a column that somebody still has to name. Beside other headers it is unclear whether the field is settled.',
+    remedy: 'Remove `"?"` if one of the other headers is right, else the others.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  lot: {column: [Lot, "?"], optional: true}\n`,
+      right: `${STOCK}  lot: {column: Lot, optional: true}\n`,
+    },
+  },
+  {
+    id: 'TU211',
+    code: 'field_open',
+    severity: 'error',
+    title: 'Column is still open',
+    explanation:
+      '`column: "?"` marks a field whose column nobody has named yet, as `trueup init` writes it when no header of the export is likely. A run refuses it.',
+    remedy:
+      'Write the header of the export in place of `"?"`, or remove the field if the export does not have it and the domain does not need it.',
+    example: { file: STOCK_FILE, wrong: STOCK.replace('{column: Qty}', '{column: "?"}'), right: STOCK },
+  },
+  {
+    id: 'TU212',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Figure that is no plain number',
+    explanation:
+      'A constant or default of a quantity or amount is written plainly, whatever the export does: digits with a point, at most 18 before and 9 after it.',
+    remedy: 'Write it as `1` or `-2.5`.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Qty}', '{column: Qty, default: none}'),
+      right: STOCK.replace('{column: Qty}', '{column: Qty, default: "0"}'),
+    },
+  },
+  {
+    id: 'TU213',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'No canonical code',
+    explanation:
+      'Statuses and ownerships have a closed list of canonical codes, and a profile names one that is not in it. A constant, and what `unpivot` spreads, is canonical; the words of the export belong in `statuses.yaml`.',
+    remedy: 'Write one of the codes that the message names.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  status: {constant: free}\n`,
+      right: `${STOCK}  status: {constant: unrestricted}\n`,
+    },
+  },
+  {
+    id: 'TU214',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Base unit elsewhere than on the unit',
+    explanation:
+      '`default: base` takes the base unit of the material where a cell is blank. On any other field it has no meaning.',
+    remedy:
+      'Write the value that a blank stands for, or move `default: base` to `unit`. A field that may hold the text "base" maps it in its crosswalk.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  lot: {column: Lot, default: base}\n`,
+      right: `${STOCK}  lot: {column: Lot, default: NONE}\n`,
+    },
+  },
+  {
+    id: 'TU215',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Sign on what is no figure',
+    explanation: '`sign` turns the quantities of debit or credit lines around. Only a measure has a sign.',
+    remedy: 'Move `sign` to the measure, which is `quantity` in an inventory.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  lot: {column: Lot, sign: {column: D/C, negative: H, positive: S}}\n`,
+      right: STOCK.replace('{column: Qty}', '{column: Qty, sign: {column: D/C, negative: H, positive: S}}'),
+    },
+  },
+  {
+    id: 'TU216',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'One mark for negative and positive',
+    explanation: 'The same mark is listed for negative and for positive figures, so that the sign of such a line is unknown.',
+    remedy: 'Keep the mark where it belongs.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Qty}', '{column: Qty, sign: {column: D/C, negative: H, positive: [S, H]}}'),
+      right: STOCK.replace('{column: Qty}', '{column: Qty, sign: {column: D/C, negative: H, positive: S}}'),
+    },
+  },
+  {
+    id: 'TU217',
+    code: 'mapping_repeated',
+    severity: 'warning',
+    title: 'Header named twice',
+    explanation:
+      'A list of headers holds the same header twice: case and white space do not count when headers are looked up. Perhaps another one was meant.',
+    remedy: 'Remove the second one, or write the header that was meant.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Part}', '{column: [Part, PART]}'),
+      right: STOCK.replace('{column: Part}', '{column: [Part, Part No]}'),
+    },
+  },
+];

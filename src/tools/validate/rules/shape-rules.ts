@@ -1,0 +1,124 @@
+import type { Rule } from './rule.ts';
+import { STOCK, STOCK_FILE, WORKSPACE } from './rule-samples.ts';
+
+/** Settings that a YAML file does not have, lacks, or gives a value that they cannot take. */
+export const SHAPE_RULES: readonly Rule[] = [
+  {
+    id: 'TU111',
+    code: 'unknown_key',
+    severity: 'error',
+    title: 'Unknown setting',
+    explanation: 'There is no setting of this name here. Left alone, whatever it says would do nothing.',
+    remedy: 'Write the name that was meant; the message names the nearest one, or all that are known. A comment starts with `#`.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}fold: {status: {quality: blocked}}\n`,
+      right: STOCK,
+    },
+  },
+  {
+    id: 'TU112',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Setting is missing',
+    explanation: 'Something that has no default is not said: without it the file, or this entry of it, means nothing.',
+    remedy: 'Add the setting; the message shows how it is written where there is an example.',
+    example: {
+      file: 'units.yaml',
+      wrong: 'units:\n  - {aliases: [Rolle]}\n',
+      right: 'units:\n  - {code: RO, aliases: [Rolle]}\n',
+    },
+  },
+  {
+    id: 'TU113',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Wrong kind of value',
+    explanation: 'A list stands where text belongs, text where a mapping (`name: value`) belongs, or the like.',
+    remedy: 'Write the value in the form that the message names.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'statuses: [unrestricted, blocked]\n',
+      right: 'statuses: {On the dock: restricted}\n',
+    },
+  },
+  {
+    id: 'TU114',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Value is none of those allowed',
+    explanation: 'The setting takes one of a few words, and this is none of them.',
+    remedy: 'Write one of the words that the message lists.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}read: {decimal: point}\n`,
+      right: `${STOCK}read: {decimal: dot}\n`,
+    },
+  },
+  {
+    id: 'TU115',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Value is empty',
+    explanation:
+      'The setting is there and says nothing: a text without characters, a list without entries, a name without a value.',
+    remedy: 'Write the value, or remove the setting so that its default applies.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Unit}', '{column: []}'),
+      right: STOCK,
+    },
+  },
+  {
+    id: 'TU116',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Value cannot be read',
+    explanation:
+      'The value has the right kind but not the form that the setting needs: a delimiter of two characters, a date format with other letters, a duration without its unit.',
+    remedy: 'Write it in the form that the message shows.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}read: {delimiter: "||"}\n`,
+      right: `${STOCK}read: {delimiter: "|"}\n`,
+    },
+  },
+  {
+    id: 'TU117',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Not available yet',
+    explanation:
+      'This is part of the format, but does nothing in this version. It is refused and not ignored: a rule that somebody wrote and that nobody applies would change the result without a word.',
+    remedy: 'Leave it out, or say the same by what there is. The changelog tells when it becomes available.',
+    example: { file: STOCK_FILE, wrong: `${STOCK}legs: two\n`, right: STOCK },
+  },
+  {
+    id: 'TU133',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Environment variable is not set',
+    explanation: '`${NAME}` in trueup.yaml stands for the environment variable NAME, and there is none in this environment.',
+    remedy: 'Set the variable where the job runs, or write the value itself if it is no secret.',
+    example: {
+      file: 'trueup.yaml',
+      wrong: WORKSPACE.replace('files: erp.csv', 'files: "${TRUEUP_NO_SUCH_FOLDER}/erp.csv"'),
+      right: WORKSPACE,
+    },
+  },
+  {
+    id: 'TU134',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Variable that cannot be read',
+    explanation:
+      'After `${` in trueup.yaml the name of an environment variable and a closing brace are expected; inside braces or brackets the whole stands in quotes.',
+    remedy:
+      'Write `${NAME}` with letters, digits and underscores, in quotes where it stands inside braces. `$${` stands for the characters `${` themselves.',
+    example: {
+      file: 'trueup.yaml',
+      wrong: WORKSPACE.replace('currency: EUR', 'currency: EUR\nname: "${my-plant}"'),
+      right: WORKSPACE.replace('currency: EUR', 'currency: EUR\nname: my-plant'),
+    },
+  },
+];

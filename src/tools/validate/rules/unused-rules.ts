@@ -1,0 +1,143 @@
+import type { Rule } from './rule.ts';
+import { STOCK, STOCK_FILE } from './rule-samples.ts';
+
+/** What changes nothing: never looked up, said before, or asked of exports that do not have it. */
+export const UNUSED_RULES: readonly Rule[] = [
+  {
+    id: 'TU801',
+    code: 'mapping_unused',
+    severity: 'warning',
+    title: 'Side or system that nobody has',
+    explanation:
+      'Codes stand below a name that is neither a side (`erp`, `mes`) nor the system of any profile. They are never looked up.',
+    remedy: 'Write the side or system that was meant. `trueup profiles list` shows the systems.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'statuses:\n  mess: {On the dock: restricted}\n',
+      right: 'statuses:\n  mes: {On the dock: restricted}\n',
+    },
+  },
+  {
+    id: 'TU802',
+    code: 'mapping_repeated',
+    severity: 'warning',
+    title: 'Said before',
+    explanation:
+      'The line or entry says word for word what an earlier one of the file says. It does no harm, but perhaps something else was meant.',
+    remedy: 'Remove it, or write what was meant.',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n100,M-1\n100,M-1\n', right: 'erp,mes\n100,M-1\n' },
+  },
+  {
+    id: 'TU803',
+    code: 'mapping_repeated',
+    severity: 'warning',
+    title: 'Line without which nothing changes',
+    explanation:
+      'Each code of the line is given the same meaning, on all its days, by other lines. Without it every lookup would find the same.',
+    remedy: 'Remove the line, or write what was meant: often the days or the canonical code of one line are wrong.',
+    example: {
+      file: 'parts.csv',
+      wrong: 'erp,mes,canonical,valid_from,valid_to\n100,M-1,,,\n,M-1,100,2026-01-01,2026-06-30\n',
+      right: 'erp,mes,canonical,valid_from,valid_to\n100,M-1,,,\n',
+    },
+  },
+  {
+    id: 'TU804',
+    code: 'mapping_repeated',
+    severity: 'note',
+    title: 'Entry that says what holds anyway',
+    explanation:
+      'Without this entry the same would hold: a shipped file, or a more general entry of your own, says so. As long as it stands here, it also hides later corrections there.',
+    remedy: 'Remove it, unless it is meant to stay whatever the shipped file says.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'statuses: {Quarantine: quality}\n',
+      right: 'statuses: {Quarantine: blocked}\n',
+    },
+  },
+  {
+    id: 'TU805',
+    code: 'mapping_unused',
+    severity: 'warning',
+    title: 'Entry that never wins',
+    explanation:
+      'For every export that the entry could serve, a more specific one stands in the file: by side before by system before general. This one is never looked up.',
+    remedy: 'Remove it, or one of the entries that hide it.',
+    example: {
+      file: 'statuses.yaml',
+      wrong: 'statuses:\n  On the dock: blocked\n  erp: {On the dock: restricted}\n  mes: {On the dock: restricted}\n',
+      right: 'statuses:\n  On the dock: blocked\n  mes: {On the dock: restricted}\n',
+    },
+  },
+  {
+    id: 'TU806',
+    code: 'mapping_unused',
+    severity: 'warning',
+    title: 'Transform that changes nothing',
+    explanation:
+      'Whatever the value is, this transform leaves it as it is: the same was done before, what it does is undone at once, or its regular expression matches no character.',
+    remedy: 'Remove it, or put it where it has something to do.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Part}', '{column: Part, transform: [trim, upper, trim]}'),
+      right: STOCK.replace('{column: Part}', '{column: Part, transform: [trim, upper]}'),
+    },
+  },
+  {
+    id: 'TU810',
+    code: 'column_missing',
+    severity: 'error',
+    title: 'Required column is not in the export',
+    explanation:
+      'An export of the workspace has none of the headers that the profile knows for a column it cannot do without. A run refuses it. Only the headers of exports are read; of a feed with `pick: latest` one export that has the column is enough.',
+    remedy:
+      'Add the header that the export has to the profile; the message names the nearest one. For a shipped profile, copy it into your own folder under the same name first.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Qty}', '{column: Quantity}'),
+      right: STOCK,
+    },
+  },
+  {
+    id: 'TU811',
+    code: 'mapping_unused',
+    severity: 'note',
+    title: 'Optional column is in no export',
+    explanation:
+      'None of the exports has the column, so the field stays blank. That may be right; it may also be a header that was renamed.',
+    remedy: 'Add the header that the exports have, or remove the field.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}  lot: {column: Lot, optional: true}\n`,
+      right: `${STOCK}  lot: {column: Charge, optional: true}\n`,
+    },
+  },
+  {
+    id: 'TU812',
+    code: 'mapping_unused',
+    severity: 'note',
+    title: 'Headers that no export has',
+    explanation:
+      'The field is found by one header, and others that the profile lists are in none of the exports. They do no harm, as long as they do not stand for something else one day.',
+    remedy: 'Remove them, unless other versions of the export have them.',
+    example: {
+      file: STOCK_FILE,
+      wrong: STOCK.replace('{column: Part}', '{column: [Part, Part No]}'),
+      right: STOCK,
+    },
+  },
+  {
+    id: 'TU813',
+    code: 'mapping_unused',
+    severity: 'warning',
+    title: 'Skip by a column that no export has',
+    explanation:
+      'A `skip` entry looks at a column that is in none of the exports, so it leaves out nothing: the totals lines it was written for would count as stock.',
+    remedy: 'Write the header that the exports have.',
+    example: {
+      file: STOCK_FILE,
+      wrong: `${STOCK}skip: [{column: Text, matches: ^Total}]\n`,
+      right: `${STOCK}skip: [{column: Part, matches: ^Total}]\n`,
+    },
+  },
+];
