@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import type { CellTexts } from '../../model/cell-texts.ts';
 import type { CsvDialect } from './csv-scan.ts';
 
 /** What the bytes of a delimited text say about its records, without cutting out a single cell. Lines count from 1. */
@@ -27,16 +28,6 @@ export interface CsvStructure {
   readonly texts: CellTexts;
 }
 
-/** What the cells of a text may hold that is no part of a code; false only where no cell holds it. */
-export interface CellTexts {
-  /** A blank or tab at the beginning or end of a cell. */
-  readonly edgeBlanks: boolean;
-  /** Characters beyond ASCII: among them are other blanks and letters that can be written in two ways. */
-  readonly nonAscii: boolean;
-  /** Cells such as `="000417"`. */
-  readonly formulas: boolean;
-}
-
 /** Takes the bytes of an ASCII-compatible text, piece by piece. */
 export interface StructureReader {
   /** Line feeds so far. */
@@ -49,6 +40,8 @@ export interface StructureReader {
 const [OTHER, FEED, RETURN, QUOTE, DELIMITER, BLANK, TAB, EQUALS] = [0, 1, 2, 3, 4, 5, 6, 7];
 const [START, CELL, LEAD, TEXT, QUOTED, CLOSED, RETURNED, BLANK_RETURNED, INNER, STRAY] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const KINDS = 8;
+/** White space of ASCII besides the blank and the line breaks. */
+const SPACES = [9, 11, 12];
 const NEXT = Uint8Array.from(
   [
     //               other   feed   return          quote   delimiter blank   tab     equals
@@ -108,7 +101,7 @@ class Reader implements StructureReader {
     this.width = width;
     this.kinds[10] = FEED;
     this.kinds[13] = RETURN;
-    this.kinds[9] = TAB;
+    for (const byte of SPACES) this.kinds[byte] = TAB;
     this.kinds[32] = BLANK;
     this.kinds[61] = EQUALS;
     this.kinds[this.quote] = QUOTE;
@@ -181,6 +174,7 @@ class Reader implements StructureReader {
           if (state === QUOTED) {
             this.breaksInCells++;
             filled = true;
+            if (this.byteBefore(bytes, at) === this.quote) this.edgeBlanks = true;
           } else if (state !== RETURNED && state !== BLANK_RETURNED) {
             if (kind === FEED) this.ends.feed++;
             if (state === TEXT || state === INNER) this.endText(state, bytes, at);
@@ -234,7 +228,7 @@ class Reader implements StructureReader {
   /** Blanks beside delimiters; those beside line ends are seen line by line. */
   private lookForEdges(bytes: Buffer): void {
     if (this.edgeBlanks) return;
-    for (const blank of bytes.includes(9) ? [32, 9] : [32])
+    for (const blank of [32, ...SPACES.filter((byte) => bytes.includes(byte))])
       for (const pair of blank === this.delimiter ? [] : [[this.delimiter, blank], [blank, this.delimiter]])
         this.edgeBlanks ||= bytes.includes(Buffer.from(pair));
   }
@@ -275,7 +269,7 @@ class Reader implements StructureReader {
   /** The last record, which no line break ends. */
   private endOfText(): void {
     if (this.state === TEXT || this.state === INNER) this.endText(this.state, Buffer.alloc(0), 0);
-    this.endRecord(this.state, this.filled);
+    this.endRecord(this.state, this.filled || this.state === QUOTED);
   }
 
   private endRecord(state: number, filled: boolean): void {
@@ -338,5 +332,5 @@ class Reader implements StructureReader {
 }
 
 function isBlank(byte: number): boolean {
-  return byte === 32 || byte === 9;
+  return byte === 32 || (byte >= 9 && byte <= 13);
 }

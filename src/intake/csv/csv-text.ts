@@ -27,7 +27,7 @@ export async function* csvRecords(file: TextFile, layout: CsvLayout): AsyncGener
 
 /** Nothing but blanks in any cell: what spreadsheet programs leave below a list. */
 function isEmpty({ cells, fault }: CsvRecord): boolean {
-  return fault === null && cells.every((cell) => cell === '' || /^[ \t]*$/.test(cell));
+  return fault === null && cells.every((cell) => cell === '' || /^[ \t\v\f]*$/.test(cell));
 }
 
 /** The text below a number of physical lines. Throws RefusedError `file_damaged` at a NUL byte: a text has none. */

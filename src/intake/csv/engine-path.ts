@@ -1,12 +1,7 @@
 import type { CsvLayout } from './csv-text.ts';
-<<<<<<< HEAD:src/intake/engine-path.ts
 import { expectedTrailing } from './trailing-cells.ts';
-import type { FileDigest } from './digest.ts';
-import type { ProbedFile } from './landed-file.ts';
-=======
 import type { FileDigest } from '../files/digest.ts';
 import type { ProbedFile } from '../files/landed-file.ts';
->>>>>>> main:src/intake/csv/engine-path.ts
 import type { TextFacts } from './text-facts.ts';
 
 /** How the records of a file are to be read: by DuckDB itself, or by `readRecords`. */

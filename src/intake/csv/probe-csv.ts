@@ -75,7 +75,7 @@ function headerOf(
   const scanner = csvScanner(dialect, found.label, titleLines + 1, true);
   const [record = scanner.end()[0]] = scanner.push(head.text);
   if (record === undefined) throw new RefusedError(noRecords(found, 'The file holds no header.'));
-  if (!record.broken) return { header: record.cells, lines: (record.raw.match(/\n/g)?.length ?? 0) + 1 };
+  if (record.fault === null) return { header: record.cells, lines: (record.raw.match(/\n/g)?.length ?? 0) + 1 };
   throw new RefusedError({
     code: 'file_damaged',
     message: `A quote (${dialect.quote}) in the header closes in the middle of a cell.`,

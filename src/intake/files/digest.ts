@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { CsvDialect } from '../csv/csv-scan.ts';
+import type { CellTexts } from '../../model/cell-texts.ts';
+import { csvStructure } from '../csv/csv-structure.ts';
 import { type TextFacts, textFacts } from '../csv/text-facts.ts';
 
 /** What one pass over all bytes of a file tells. */
@@ -51,4 +53,17 @@ export async function digestFile(path: string, text?: ExaminedText): Promise<Fil
   const found = facts?.end() ?? null;
   const lineFeeds = found?.structure.lineFeeds ?? 0;
   return { sha256: hash.digest('hex'), bytes, lineFeeds, endsWithLineFeed: lastByte === 10, text: found };
+}
+
+/** What the cells at the beginning of a text in UTF-8 hold. */
+export async function sampledTexts(path: string, text: ExaminedText): Promise<CellTexts> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, 0);
+    const structure = csvStructure(text, text.titleLines ?? 0, text.width);
+    structure.push(buffer.subarray(0, bytesRead));
+    return structure.end().texts;
+  } finally {
+    await file.close();
+  }
 }

@@ -32,6 +32,8 @@ export interface ReadOptions {
   /** Numbers such as `1.5E+01` are read instead of rejected. */
   readonly exponent: boolean;
   readonly dates: readonly string[];
+  /** Words that stand for a blank cell, such as NULL. */
+  readonly nullValues: readonly string[];
   /** `auto` is the first line that is not blank; lines count from 1. */
   readonly headerRow: 'auto' | number;
   /** Name of the sheet in a workbook; the first one when absent. */

@@ -1,6 +1,10 @@
+import type { CellTexts } from '../../model/cell-texts.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { isoDates } from './written-dates.ts';
+import { cleanCell } from './clean-cell.ts';
 import { columnAt, readCsv, type ReadCsv } from '../../sql/duckdb/read-csv.ts';
 
 /**
@@ -12,6 +16,10 @@ export interface LandedSource {
   readonly file: number;
   readonly header: readonly string[];
   readonly columns: readonly LandedColumn[];
+  /** What its cells may hold that is no part of a code or figure. */
+  readonly texts: CellTexts;
+  /** Words that stand for a blank cell, and formats of days. */
+  readonly read: Pick<ReadOptions, 'nullValues' | 'dates'>;
   readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string } | { readonly relation: Fragment };
 }
 
@@ -30,7 +38,7 @@ export type Reading = 'landed' | 'numbered' | 'whole';
  */
 export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
   const selects = sources.map((source) => {
-    const columns = [...source.columns.map(landedColumn), ...placeColumns(dialect, source, reading)];
+    const columns = [...source.columns.map((column) => landedColumn(dialect, source, column)), ...placeColumns(dialect, source, reading)];
     return sql`select
   ${list(columns)}
 from ${relation(source, reading)}`;
@@ -39,13 +47,22 @@ from ${relation(source, reading)}`;
 ${list(selects, '\nunion all\n')}`;
 }
 
-function landedColumn(column: LandedColumn): Fragment {
-  const value = column.position === null ? sql`cast(null as varchar)` : columnAt(column.position);
+function landedColumn(dialect: Dialect, { texts, read }: LandedSource, column: LandedColumn): Fragment {
+  const value =
+    column.position === null
+      ? sql`cast(null as varchar)`
+      : withDates(dialect, cleanCell(dialect, columnAt(column.position), texts, read.nullValues), column, read.dates);
   const note =
     column.header === null
       ? sql``
       : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' '))} */`;
   return sql`${value}${note} as ${identifier(column.name)}`;
+}
+
+/** Days are codes only where they stand in a field: a rule on a column means the column as it is written. */
+function withDates(dialect: Dialect, value: Fragment, { name, numeric }: LandedColumn, formats: readonly string[]): Fragment {
+  const isRule = /^(cell|skip|where|sign|concat)_/.test(name);
+  return numeric || isRule ? value : isoDates(dialect, value, formats);
 }
 
 function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {

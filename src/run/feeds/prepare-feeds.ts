@@ -2,7 +2,9 @@ import path from 'node:path';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
-import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
+import { digestFile, sampledTexts } from '../../intake/files/digest.ts';
+import { expectedTrailing, trailingCells } from '../../intake/csv/trailing-cells.ts';
+import { ANY_TEXTS } from '../../model/cell-texts.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
@@ -77,33 +79,53 @@ async function prepareFiles(
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
+    const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading, read });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
 
-async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {
+async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading' | 'read'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
     const digest = digestFile(file.path);
-    return { number, file, textPath: file.path, digest, textDigest: digest, path: { engine: false, why: 'it is a workbook' } };
+    return {
+      number,
+      file,
+      textPath: file.path,
+      digest,
+      textDigest: digest,
+      path: { engine: false, why: 'it is a workbook' },
+      texts: ANY_TEXTS,
+    };
   }
   const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
-  const text = { delimiter: layout.delimiter, quote: layout.quote, titleLines: layout.titleLines ?? 0 };
+  const text = { delimiter: layout.delimiter, quote: layout.quote, titleLines: layout.titleLines ?? 0, width: file.header.length };
   const textDigest = digestFile(textPath, text);
   const digest = textPath === file.path ? textDigest : digestFile(file.path);
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
-  const enginePath = file.bytes > EXAMINED_FIRST ? bold : canEngineRead(file, await textDigest);
-  return { number, file, textPath, digest, textDigest, path: enginePath };
+  const texts = { ...(await sampledTexts(textPath, text)), nonAscii: true };
+  const prepared = { number, file, textPath, digest, textDigest, path: bold, texts };
+  return file.bytes > EXAMINED_FIRST ? prepared : { ...prepared, ...(await examined(prepared)) };
 }
 
-/** The way a file must be read, once it has been examined. */
-export function examinedPath(file: PreparedFile, digest: FileDigest): EnginePath {
-  return file.path.engine ? canEngineRead(file.file, digest) : file.path;
+/** How a file must be read, once it has been examined. */
+export async function examined({ file, path, texts, textDigest }: Examinable): Promise<Pick<PreparedFile, 'file' | 'path' | 'texts'>> {
+  const { layout } = file;
+  const digest = await textDigest;
+  if (layout.format !== 'csv' || digest.text === null) return { file, path, texts };
+  const { structure } = digest.text;
+  // Behind a quote in disorder nobody has looked
+  const found = structure.records === null ? ANY_TEXTS : structure.texts;
+  const trailing = layout.trailing ?? expectedTrailing(structure) ?? (await trailingCells(file));
+  const laidOut = trailing === (layout.trailing ?? 0) ? file : { ...file, layout: { ...layout, trailing } };
+  return { file: laidOut, path: path.engine ? canEngineRead(file, digest) : path, texts: found };
 }
+
+type Examinable = Pick<PreparedFile, 'file' | 'path' | 'texts' | 'textDigest'>;
 
 /** ISO date of an instant in a zone. */
 export function dayIn(instant: string, timezone: string): string {
