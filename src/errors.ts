@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'same_file_twice'
   | 'column_missing'
   | 'column_duplicate'
+  | 'column_ambiguous'
   | 'column_wrong_type'
   | 'field_open'
   | 'ambiguous_number_format'

@@ -1,11 +1,10 @@
 import { quoted } from '../../text/quoted.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
-import { csvRecords } from '../csv/csv-text.ts';
+import { eachRecord } from '../files/each-record.ts';
 import type { NumberFormat, ProbedFile } from '../files/landed-file.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { type NumberJudgement, type NumberSample, numberJudge } from './number-judgement.ts';
-import { sheetRows } from '../xlsx/workbook.ts';
 
 /** Records that settle the format of a text; a workbook is judged whole, because its sheets are small. */
 const RECORDS = 10_000;
@@ -28,38 +27,16 @@ export async function rescanNumberFormat(file: ProbedFile, columns: NumberColumn
 }
 
 async function judged(file: ProbedFile, columns: NumberColumns, records: number): Promise<NumberJudgement> {
-  const positions = columns.flatMap(({ numeric, position }) => (numeric && position !== null ? [position] : []));
+  const positions = columns.flatMap(({ numeric, position, further = [] }) => (numeric && position !== null ? [position, ...further] : []));
   const judge = numberJudge();
   if (positions.length === 0) return judge.judgement();
-  await eachRecord(file, records, (textAt, line, raw) => {
+  await eachRecord(file, records, ({ text, isNumber, line, raw }) => {
     for (const position of positions) {
-      const text = textAt(position);
-      if (text !== null) judge.add(text, line, raw);
+      const written = isNumber(position) ? null : text(position);
+      if (written !== null) judge.add(written, line, raw);
     }
   });
   return judge.judgement();
-}
-
-/** Called with the text of a cell (null for a blank one and, in a workbook, for one that holds a number) and the record's line. */
-type Visit = (textAt: (position: number) => string | null, line: number, raw?: string) => void;
-
-async function eachRecord(file: ProbedFile, limit: number, visit: Visit): Promise<void> {
-  const { layout } = file;
-  let left = limit;
-  if (layout.format === 'csv') {
-    for await (const batch of csvRecords(file, layout)) {
-      for (const { cells, line, raw } of batch.slice(0, left)) visit((at) => cells[at] ?? null, line, raw);
-      left -= batch.length;
-      if (left <= 0) return;
-    }
-    return;
-  }
-  for await (const row of sheetRows(file, layout.sheet)) {
-    if (row.row <= layout.headerLines) continue;
-    visit((at) => (row.isNumber(at) ? null : row.text(at)), row.row);
-    left -= 1;
-    if (left <= 0) return;
-  }
 }
 
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {

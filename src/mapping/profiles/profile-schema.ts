@@ -10,6 +10,7 @@ const sign = z
 const field = z
   .strictObject({
     column: oneOrMore(text),
+    first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
     constant: text,
     default: text,
     optional: flag,

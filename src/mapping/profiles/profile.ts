@@ -45,6 +45,8 @@ export interface FieldRule {
   readonly field: string;
   /** Header synonyms, in the order they are tried; `["?"]` marks a field still to be settled by a person. */
   readonly column?: readonly string[];
+  /** Of several columns that an export has, the first filled one counts, record by record. */
+  readonly firstFilled?: true;
   readonly constant?: string;
   /** Value for a blank cell; `base` on `unit` means the material's base unit. */
   readonly default?: string;

@@ -48,10 +48,12 @@ ${list(selects, '\nunion all\n')}`;
 }
 
 function landedColumn(dialect: Dialect, { texts, read }: LandedSource, column: LandedColumn): Fragment {
+  const written = (position: number): Fragment =>
+    withDates(dialect, cleanCell(dialect, columnAt(position), texts, read.nullValues), column, read.dates);
   const value =
     column.position === null
       ? sql`cast(null as varchar)`
-      : withDates(dialect, cleanCell(dialect, columnAt(column.position), texts, read.nullValues), column, read.dates);
+      : firstFilled([column.position, ...(column.further ?? [])].map(written));
   const note =
     column.header === null
       ? sql``
@@ -63,6 +65,15 @@ function landedColumn(dialect: Dialect, { texts, read }: LandedSource, column: L
 function withDates(dialect: Dialect, value: Fragment, { name, numeric }: LandedColumn, formats: readonly string[]): Fragment {
   const isRule = /^(cell|skip|where|sign|concat)_/.test(name);
   return numeric || isRule ? value : isoDates(dialect, value, formats);
+}
+
+function firstFilled(values: readonly Fragment[]): Fragment {
+  const [only] = values;
+  if (values.length === 1 && only) return only;
+  return sql`coalesce(${list(
+    values.map((value) => sql`nullif(${value}, '')`),
+    ', ',
+  )})`;
 }
 
 function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {

@@ -6,6 +6,8 @@ import { digestFile, sampledTexts } from '../../intake/files/digest.ts';
 import { expectedTrailing, trailingCells } from '../../intake/csv/trailing-cells.ts';
 import { ANY_TEXTS } from '../../model/cell-texts.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
+import { type ChosenColumns, chooseInFile } from '../../intake/binding/choose-columns.ts';
+import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
@@ -75,9 +77,16 @@ async function prepareFiles(
   const probed: ProbedFile[] = [];
   for (const file of found.files) probed.push(await probeFile(file, profile.read));
   const bound = bindColumns(profile, probed);
+  const chosen: ChosenColumns[] = [];
+  for (const [index, file] of probed.entries()) {
+    const { columns = [], choices = [] } = bound.files[index] ?? {};
+    chosen.push(await chooseInFile(file, columns, choices, profile.read.nullValues));
+  }
+  refuseIfAny(chosen.flatMap(({ problems }) => problems));
+  lackingColumns(probed, chosen, bound.bindings).forEach(context.warn);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
-    const columns = bound.files[index]?.columns ?? [];
+    const columns = chosen[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
