@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PROGRAM } from './program.ts';
 
-const DEV = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
 const ROWS = 300_000;
 let folder = '';
 
@@ -24,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it.each(['SIGINT', 'SIGTERM'] as const)('%s ends a comparison with 130 and leaves nothing half written', async (signal) => {
-  const child = spawn(process.execPath, [DEV, 'run', '--json', '--progress', 'ndjson'], { cwd: folder });
+  const child = spawn(process.execPath, [PROGRAM, 'run', '--json', '--progress', 'ndjson'], { cwd: folder });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

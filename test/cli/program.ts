@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { inject } from 'vitest';
 
 export interface Ended {
   readonly status: number | null;
@@ -13,11 +14,12 @@ export interface Surroundings {
   readonly input?: string;
 }
 
-const DEV = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
+/** The program as it is built, from the sources as they stand. */
+export const PROGRAM = join(inject('program'), 'bin/run.js');
 
-/** Runs the program as it stands in the sources and returns what it wrote and how it ended. */
+/** Runs the program in a process of its own and returns what it wrote and how it ended. */
 export async function trueup(args: readonly string[], { cwd, env, input = '' }: Surroundings = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [DEV, ...args], { cwd, env: { ...process.env, NO_COLOR: '', ...env } });
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, env: { ...process.env, NO_COLOR: '', ...env } });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

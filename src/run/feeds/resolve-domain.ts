@@ -26,6 +26,8 @@ export interface ResolvedDomain {
   /** ERP, MES, then the reference lists. */
   readonly feeds: readonly PreparedFeed[];
   readonly mappings: Mappings;
+  /** What the mappings were resolved from. */
+  readonly sources: MappingSources;
 }
 
 export interface ResolveContext {
@@ -63,7 +65,7 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
     ...placeConflicts(feeds.feeds, mappings.locations),
   ]);
   refuseIfAny(gapProblems(dated('erp'), dated('mes')));
-  return { config, feeds: feeds.feeds, mappings };
+  return { config, feeds: feeds.feeds, mappings, sources };
 }
 
 /** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */
@@ -73,7 +75,12 @@ export async function assumedDomain(config: DomainConfig, context: ResolveContex
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
   refuseIfAny(problems);
-  return { config, mappings, feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)) };
+  return {
+    config,
+    mappings,
+    sources,
+    feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)),
+  };
 }
 
 /** What is wrong with the feeds is told together with what is wrong with the mappings. */

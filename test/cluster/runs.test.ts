@@ -3,11 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trueup } from '../cli/program.ts';
 import { inFolder } from '../plant/in-folder.ts';
-import { runStatement } from './cluster/statement.ts';
-import { describeTrino, trinoServer } from './describe-trino.ts';
+import { runStatement } from '../trino/cluster/statement.ts';
+import { trinoServer } from '../trino/server.ts';
 import { largeTables, writeLarge } from './large-plant.ts';
 import { runMidway } from './program.ts';
 
@@ -48,8 +48,8 @@ async function left(folder: string): Promise<{ schemas: number; queries: number;
   return { schemas, queries, records };
 }
 
-describeTrino('runs on a cluster', () => {
-  beforeAll(() => largeTables(trinoServer(), SCHEMA, 1000), 300_000);
+describe('runs on a cluster', () => {
+  beforeAll(() => largeTables(trinoServer(), SCHEMA, 1000));
   afterAll(async () => {
     const server = trinoServer();
     await runStatement(server, `drop schema if exists "${server.catalog}"."${SCHEMA}" cascade`);
@@ -71,28 +71,24 @@ describeTrino('runs on a cluster', () => {
       expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
       expect(await runStatement(trinoServer(), `show schemas from "${trinoServer().catalog}" like '${name}'`)).toEqual([]);
     });
-  }, 300_000);
+  });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'that is ended by %s stops its query and takes its schema away',
-    async (signal) => {
-      await inFolder(async (folder) => {
-        await writeLarge(folder, trinoServer(), SCHEMA);
-        let record = '';
-        const ended = await runMidway(folder, async (child) => {
-          [record = ''] = await readdir(join(folder, '.trueup/trino'));
-          child.kill(signal);
-        });
-        expect(ended.status).toBe(130);
-        expect(answer(ended.stdout).error?.code).toBe('interrupted');
-        const name = record.replace('.json', '');
-        expect(name).toMatch(/^trueup_/);
-        expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
-        expect(await runStatement(trinoServer(), `show schemas from "${trinoServer().catalog}" like '${name}'`)).toEqual([]);
+  it.each(['SIGINT', 'SIGTERM'] as const)('that is ended by %s stops its query and takes its schema away', async (signal) => {
+    await inFolder(async (folder) => {
+      await writeLarge(folder, trinoServer(), SCHEMA);
+      let record = '';
+      const ended = await runMidway(folder, async (child) => {
+        [record = ''] = await readdir(join(folder, '.trueup/trino'));
+        child.kill(signal);
       });
-    },
-    300_000,
-  );
+      expect(ended.status).toBe(130);
+      expect(answer(ended.stdout).error?.code).toBe('interrupted');
+      const name = record.replace('.json', '');
+      expect(name).toMatch(/^trueup_/);
+      expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
+      expect(await runStatement(trinoServer(), `show schemas from "${trinoServer().catalog}" like '${name}'`)).toEqual([]);
+    });
+  });
 
   it('do not meet, two of one workspace at once', async () => {
     await inFolder(async (folder) => {
@@ -106,7 +102,7 @@ describeTrino('runs on a cluster', () => {
       }
       expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
     });
-  }, 300_000);
+  });
 
   it.each([
     ['a limit of memory', { session: { query_max_memory: '1MB' } }, 'query_max_memory'],
