@@ -5,6 +5,7 @@ import type { RuledProblem } from '../../errors.ts';
 import { ONE, equals, over } from '../../model/rational.ts';
 import type { MaterialUnit, UnitTable } from '../crosswalks/crosswalk.ts';
 import type { MaterialUnitFile, MaterialUnitLine } from './material-unit-lines.ts';
+import { damagedEntries } from '../crosswalks/damaged-entries.ts';
 import { repetition } from '../crosswalks/repetition.ts';
 import type { MappingWarning } from '../sources.ts';
 import { cellPlace, complainCell, lineWith, tableProblems } from '../crosswalks/table-file.ts';
@@ -25,7 +26,7 @@ export function resolveMaterialUnits(file: MaterialUnitFile | undefined, units: 
   return {
     materialUnits: [...resolver.found.values()],
     problems: tableProblems(file.table),
-    warnings: [...repetition(file.table, resolver.repeated), ...resolver.needlessLots()],
+    warnings: [...damagedEntries(file.table), ...repetition(file.table, resolver.repeated), ...resolver.needlessLots()],
   };
 }
 

@@ -1,3 +1,5 @@
+import { visible } from '../../text/look-alikes.ts';
+
 /** Letters that take two columns of a terminal: Han, kana, hangul, full-width forms and emoji. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
@@ -13,9 +15,9 @@ export function width(text: string): number {
   return columns;
 }
 
-/** Text from an export as it may be printed: what does not print is written out ("\u001b"). */
+/** Text from an export as it may be printed: what does not print, or is not what it looks like, is written out ("\u001b"). */
 export function printable(text: string): string {
-  return text.replaceAll(UNPRINTABLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return visible(text.replaceAll(UNPRINTABLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`));
 }
 
 export function padRight(text: string, columns: number): string {

@@ -10,6 +10,7 @@ import { type ChosenColumns, chooseInFile } from '../../intake/binding/choose-co
 import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
+import { damagedCodes } from '../../intake/files/damaged-codes.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
@@ -87,6 +88,7 @@ async function prepareFiles(
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = chosen[index]?.columns ?? [];
+    (await damagedCodes(file, domain, columns)).forEach(context.warn);
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
