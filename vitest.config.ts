@@ -9,6 +9,8 @@ export const SHARED = {
   pool: 'forks',
   maxWorkers: '100%',
   globalSetup: ['test/global-setup.ts'],
+  // The built program is run as it is
+  server: { deps: { external: [/\/trueup-program-/] } },
 } satisfies ViteUserConfig['test'];
 
 /** Files of the suites that need a Trino. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { trueup } from '../cli/program.ts';
+import { trueupProcess } from '../cli/program.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runWorkspace } from '../plant/run-plant.ts';
 import { startTrino, type TrinoCluster } from '../trino/cluster/start.ts';
@@ -54,7 +54,7 @@ describe('a cluster with workers, passwords and https', () => {
       await copyOf(DEMO)(own);
       await mkdir(join(folder, 'landing'), { recursive: true });
       await withEngineConfig(own, { ...engineOf(running().server, 'parquet'), ...login });
-      const { status, stdout } = await trueup(['run', '--json', '--out', 'out'], { cwd: own, env: trusted() });
+      const { status, stdout } = await trueupProcess(['run', '--json', '--out', 'out'], { cwd: own, env: trusted() });
       expect(status).toBe(1);
       const { run: _, ...summary } = (JSON.parse(stdout) as { result: Record<string, unknown> }).result;
       const { run: __, corrections: ___, ...expected } = local.summary as unknown as Record<string, unknown>;
@@ -65,7 +65,7 @@ describe('a cluster with workers, passwords and https', () => {
   it('refuses a wrong password, which is shown nowhere', async () => {
     await inFolder(async (own) => {
       await writeLarge(own, running().server, SCHEMA, login);
-      const { status, stdout, stderr } = await trueup(['run', '--json'], { cwd: own, env: trusted('sesame-open') });
+      const { status, stdout, stderr } = await trueupProcess(['run', '--json'], { cwd: own, env: trusted('sesame-open') });
       expect(status).toBe(2);
       expect((JSON.parse(stdout) as Answer).error?.message).toContain('refuses the login');
       expect(stdout + stderr).not.toContain('sesame');
@@ -77,7 +77,7 @@ describe('a cluster with workers, passwords and https', () => {
   it('is refused where nobody vouches for its certificate', async () => {
     await inFolder(async (own) => {
       await writeLarge(own, running().server, SCHEMA, login);
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: own, env: { TRINO_PASSWORD: LOGIN.password } });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: own, env: { TRINO_PASSWORD: LOGIN.password } });
       expect(status).toBe(2);
       expect((JSON.parse(stdout) as Answer).error?.message).toContain('not trusted');
     });

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { trueup } from '../cli/program.ts';
+import { trueupProcess } from '../cli/program.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runStatement } from '../trino/cluster/statement.ts';
 import { trinoServer } from '../trino/server.ts';
@@ -63,7 +63,7 @@ describe('runs on a cluster', () => {
       const before = await left(folder);
       expect(before).toMatchObject({ schemas: 1 });
       const [record = ''] = before.records;
-      const next = await trueup(['run', '--json', '--sources', 'none'], { cwd: folder });
+      const next = await trueupProcess(['run', '--json', '--sources', 'none'], { cwd: folder });
       expect(next.status).toBe(1);
       expect(answer(next.stdout).warnings.map(({ code }) => code)).toEqual(['cluster_leftovers']);
       expect(answer(next.stdout).result?.domains[0]?.verdicts).toMatchObject({ differs: 10, match: 999_990 });
@@ -93,8 +93,8 @@ describe('runs on a cluster', () => {
   it('do not meet, two of one workspace at once', async () => {
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA);
-      const run = (out: string): ReturnType<typeof trueup> =>
-        trueup(['run', '--json', '--sources', 'none', '--out', out], { cwd: folder });
+      const run = (out: string): ReturnType<typeof trueupProcess> =>
+        trueupProcess(['run', '--json', '--sources', 'none', '--out', out], { cwd: folder });
       const both = await Promise.all([run('one'), run('two')]);
       for (const { status, stdout } of both) {
         expect(status).toBe(1);
@@ -112,7 +112,7 @@ describe('runs on a cluster', () => {
   ])('%s: exit 2, and what to set', async (_, engine, remedy) => {
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, engine);
-      const { status, stdout, stderr } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout, stderr } = await trueupProcess(['run', '--json'], { cwd: folder });
       const { error, errors } = answer(stdout);
       const [problem] = errors ?? (error ? [error] : []);
       expect({ status, code: problem?.code }).toEqual({ status: 2, code: 'config_invalid' });
@@ -128,7 +128,7 @@ describe('runs on a cluster', () => {
     if (readOnlyCatalog === null) return skip();
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { catalog: readOnlyCatalog });
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect({ status, code: answer(stdout).error?.code }).toEqual({ status: 2, code: 'config_invalid' });
     });
   });
@@ -139,14 +139,14 @@ describe('runs on a cluster', () => {
     const { port } = other.address() as AddressInfo;
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect(status).toBe(2);
       expect(answer(stdout).error?.message).toContain('is no Trino server');
     });
     await new Promise((settle) => other.close(settle));
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect({ status, code: answer(stdout).error?.code }).toEqual({ status: 75, code: 'unreachable' });
     });
   });
