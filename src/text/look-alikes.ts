@@ -24,7 +24,9 @@ const ASCII_ONLY = /^[\x20-\x7E]*$/;
 export function visible(text: string): string {
   if (ASCII_ONLY.test(text)) return text;
   return text
-    .replace(WORD, (word) => (isDisguised(word) ? Array.from(word, (letter) => (CONFUSABLE.has(letter) ? written(letter) : letter)).join('') : word))
+    .replace(WORD, (word) =>
+      isDisguised(word) ? Array.from(word, (letter) => (CONFUSABLE.has(letter) ? written(letter) : letter)).join('') : word,
+    )
     .replace(UNSEEN, written)
     .replace(BLANKS, written)
     .replace(DASHES, written)

@@ -46,7 +46,7 @@ export function scanTable(text: string, delimiter: string): ScannedTable {
   const lines = text.replaceAll('\r\n', '\n');
   const records: ScannedRecord[] = [];
   const broken: BrokenQuote[] = [];
-  for (let [offset, line] = [0, 1]; offset < lines.length; ) {
+  for (let [offset, line] = [0, 1]; offset < lines.length;) {
     const parsed: Parsed[] = [];
     const error = parseInto(parsed, lines.slice(offset), delimiter);
     for (const { record, raw } of parsed) {

@@ -48,7 +48,9 @@ export function bound(file: ProbedFile, numeric: readonly string[] = [], decimal
 }
 
 export async function digested(file: ProbedFile): Promise<FileDigest> {
-  return file.layout.format === 'csv' ? digestFile(file.path, { ...file.layout, width: file.header.length }) : digestFile(file.path);
+  return file.layout.format === 'csv'
+    ? digestFile(file.path, { ...file.layout, width: file.header.length })
+    : digestFile(file.path);
 }
 
 /** All records of a file as one batch. */

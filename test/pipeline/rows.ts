@@ -46,7 +46,14 @@ export async function landed(
   const typed = sql`select ${list([...cells, sql`cast("record_number" as bigint) as "record_number"`], ', ')} from ${identifier(`${name}_texts`)}`;
   await keepStage(session, dialect, `${name}_file`, typed);
   const mapped = columns.map((column, position): LandedColumn => ({ name: column, position, header: null, numeric: false }));
-  const source = { file: 0, header: columns, columns: mapped, texts: PLAIN_TEXTS, read: READ_DEFAULTS, from: { table: `${name}_file` } };
+  const source = {
+    file: 0,
+    header: columns,
+    columns: mapped,
+    texts: PLAIN_TEXTS,
+    read: READ_DEFAULTS,
+    from: { table: `${name}_file` },
+  };
   for (const reading of READINGS) await session.run(landingView(dialect, `${name}_${reading}`, [source], reading).text);
 }
 

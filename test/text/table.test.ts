@@ -111,7 +111,9 @@ test('whatever is written with quotes is read back, with every record on its lin
             .split('\n').length,
       );
       expect(table.problems).toEqual([]);
-      const filled = records.map((cells) => cells.map((text) => text.trim())).map((cells, index) => ({ cells, line: starts[index] }));
+      const filled = records
+        .map((cells) => cells.map((text) => text.trim()))
+        .map((cells, index) => ({ cells, line: starts[index] }));
       const found = table.rows.map((row) => ({ cells: [...row.cells], line: row.line }));
       expect(found).toEqual(filled.filter(({ cells }) => cells.some((text) => text !== '')));
     }),

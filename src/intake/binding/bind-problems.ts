@@ -54,7 +54,10 @@ export function duplicateColumn(want: WantedColumn, file: Headed, positions: rea
     code: 'column_duplicate',
     message: `${subjectOf(file)} has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
     ...headerPlace(file),
-    suggestions: [want.remedy([], yamlText(`${file.header[first] ?? ''}#1`)), want.remedy([], yamlText(`${file.header[first] ?? ''}#2`))],
+    suggestions: [
+      want.remedy([], yamlText(`${file.header[first] ?? ''}#1`)),
+      want.remedy([], yamlText(`${file.header[first] ?? ''}#2`)),
+    ],
   };
 }
 

@@ -50,7 +50,9 @@ export function bindColumns(profile: Profile, files: readonly Headed[]): BoundCo
   const used = new Set((bound[0]?.columns ?? []).flatMap(({ header }) => header ?? []));
   const questions = open.map(({ field, at }) => openField(field, at, files[0]?.header ?? [], used));
   refuseIfAny([...questions, ...problems]);
-  const found = new Set(bound.flatMap(({ columns }) => columns.filter(({ position }) => position !== null).map(({ name }) => name)));
+  const found = new Set(
+    bound.flatMap(({ columns }) => columns.filter(({ position }) => position !== null).map(({ name }) => name)),
+  );
   const kept = (column: LandedColumn): boolean => !column.name.startsWith('cell_') || found.has(column.name);
   const headers = bound.map(({ columns, choices }) => ({ columns: columns.filter(kept), choices }));
   return { files: headers, bindings: bindingsOf(profile, found) };

@@ -137,7 +137,7 @@ class Reader implements StructureReader {
       records: strayQuote === null ? records : null,
       blankLines,
       emptyLines,
-     
+
       surplus: { records: this.surplusRecords, cells: this.surplusCells },
       strayQuote,
       quotesAcross,
@@ -229,7 +229,12 @@ class Reader implements StructureReader {
   private lookForEdges(bytes: Buffer): void {
     if (this.edgeBlanks) return;
     for (const blank of [32, ...SPACES.filter((byte) => bytes.includes(byte))])
-      for (const pair of blank === this.delimiter ? [] : [[this.delimiter, blank], [blank, this.delimiter]])
+      for (const pair of blank === this.delimiter
+        ? []
+        : [
+            [this.delimiter, blank],
+            [blank, this.delimiter],
+          ])
         this.edgeBlanks ||= bytes.includes(Buffer.from(pair));
   }
 

@@ -41,7 +41,8 @@ export function faultOf({ cells, fault }: CsvRecord, { delimiter, trailing = 0 }
   const count = `The record has ${cellCount(cells.length)}, the header has ${width}`;
   if (cells.length < width && only.includes(delimiter) && cells.every((cell, position) => position === 0 || cell === ''))
     return { code: 'field_count', message: `${count}: the record is quoted as a whole.` };
-  if (cells.length <= width || cells.slice(width).some((cell) => cell !== '')) return { code: 'field_count', message: `${count}.` };
+  if (cells.length <= width || cells.slice(width).some((cell) => cell !== ''))
+    return { code: 'field_count', message: `${count}.` };
   const why = 'what stands before them may be shifted by a delimiter too many';
   return { code: 'field_count', message: `${count}. The cells beyond it are empty, and not every record has them: ${why}.` };
 }

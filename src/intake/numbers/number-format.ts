@@ -27,7 +27,9 @@ export async function rescanNumberFormat(file: ProbedFile, columns: NumberColumn
 }
 
 async function judged(file: ProbedFile, columns: NumberColumns, records: number): Promise<NumberJudgement> {
-  const positions = columns.flatMap(({ numeric, position, further = [] }) => (numeric && position !== null ? [position, ...further] : []));
+  const positions = columns.flatMap(({ numeric, position, further = [] }) =>
+    numeric && position !== null ? [position, ...further] : [],
+  );
   const judge = numberJudge();
   if (positions.length === 0) return judge.judgement();
   await eachRecord(file, records, ({ text, isNumber, line, raw }) => {

@@ -36,5 +36,7 @@ function cellOf(row: SheetRow, position: number, commas: ReadonlySet<number>): s
 }
 
 function numericPositions({ columns }: BoundFile): ReadonlySet<number> {
-  return new Set(columns.flatMap(({ numeric, position, further = [] }) => (numeric && position !== null ? [position, ...further] : [])));
+  return new Set(
+    columns.flatMap(({ numeric, position, further = [] }) => (numeric && position !== null ? [position, ...further] : [])),
+  );
 }

@@ -3,7 +3,18 @@ import type { MappingWarning } from '../sources.ts';
 import { cellOf, cellPlace, type MappingTable } from './table-file.ts';
 
 /** Columns of open identifiers: what a person pastes from a spreadsheet. */
-const COLUMNS = ['erp', 'mes', 'canonical', 'erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'material', 'lot'];
+const COLUMNS = [
+  'erp',
+  'mes',
+  'canonical',
+  'erp_site',
+  'erp_location',
+  'mes_site',
+  'mes_location',
+  'canonical_location',
+  'material',
+  'lot',
+];
 
 /** `looks_damaged` for a crosswalk in which a spreadsheet program seems to have rewritten codes, one for each column. */
 export function damagedEntries(table: MappingTable): readonly MappingWarning[] {

@@ -41,7 +41,13 @@ function checkOrigin(context: ProfileContext, field: string, raw: Readonly<Recor
   const path = ['fields', field];
   const given = (key: string): boolean => raw[key] !== undefined;
   if (given('column') && given('first_filled'))
-    complain(context, 'TU209', [...path, 'first_filled'], '`first_filled` names its columns itself: `column` cannot stand beside it.', { at: 'key' });
+    complain(
+      context,
+      'TU209',
+      [...path, 'first_filled'],
+      '`first_filled` names its columns itself: `column` cannot stand beside it.',
+      { at: 'key' },
+    );
   if (!given('column') && !given('first_filled') && !given('constant')) {
     const message = `The field "${field}" says neither which column it comes from nor a constant.`;
     complain(context, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });

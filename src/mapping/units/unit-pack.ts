@@ -19,7 +19,10 @@ const SYSTEMS = ['sap'] as const;
 /** Spellings that may be another unit as well: they are asked for. */
 const ASKED = 'asked';
 
-const SHAPE = { required: ['code', 'dimension', 'factor', 'of'], optional: ['name', 'list', 'rare', 'asked', ...EVERYWHERE, ...SYSTEMS] };
+const SHAPE = {
+  required: ['code', 'dimension', 'factor', 'of'],
+  optional: ['name', 'list', 'rare', 'asked', ...EVERYWHERE, ...SYSTEMS],
+};
 
 /** Reads the pack; nothing is thrown. A row is a unit; several codes in a cell stand between bars. */
 export function readUnitPack(text: MappingText): UnitFile {

@@ -51,7 +51,9 @@ export function readUnits(
   const statements = [...aliases, ...themselves];
   const apart = spelledApart(statements);
   const keyOf = (code: string): string => unitKey({ spelledApart: apart }, code);
-  const contradictions = new Map<Statement, Contradiction>(ownContradictions(statements, keyOf).map((found) => [found.now, found]));
+  const contradictions = new Map<Statement, Contradiction>(
+    ownContradictions(statements, keyOf).map((found) => [found.now, found]),
+  );
   const settled = SIDES.flatMap((side) => {
     const found = settle(statements, side, systems, keyOf);
     for (const contradiction of found.contradictions) contradictions.set(contradiction.now, contradiction);

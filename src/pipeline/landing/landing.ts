@@ -38,7 +38,10 @@ export type Reading = 'landed' | 'numbered' | 'whole';
  */
 export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
   const selects = sources.map((source) => {
-    const columns = [...source.columns.map((column) => landedColumn(dialect, source, column)), ...placeColumns(dialect, source, reading)];
+    const columns = [
+      ...source.columns.map((column) => landedColumn(dialect, source, column)),
+      ...placeColumns(dialect, source, reading),
+    ];
     return sql`select
   ${list(columns)}
 from ${relation(source, reading)}`;

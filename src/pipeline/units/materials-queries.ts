@@ -135,7 +135,12 @@ function codedValues(
   ];
 }
 
-function codedQuery(coded: readonly NamedValue[], translated: readonly Translation[], units: string, unitKey: Fragment): Fragment {
+function codedQuery(
+  coded: readonly NamedValue[],
+  translated: readonly Translation[],
+  units: string,
+  unitKey: Fragment,
+): Fragment {
   const joins = [
     ...translated.flatMap((translation) => translation.joins),
     sql`left join ${identifier(units)} as u on u."code" = ${unitKey}`,

@@ -57,7 +57,19 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       asOf,
       day,
       bindings: bound.bindings,
-      files: [{ number, file, textPath: label, digest: nothing, textDigest: nothing, firstReading: 'landed' as const, path, texts: PLAIN_TEXTS, read }],
+      files: [
+        {
+          number,
+          file,
+          textPath: label,
+          digest: nothing,
+          textDigest: nothing,
+          firstReading: 'landed' as const,
+          path,
+          texts: PLAIN_TEXTS,
+          read,
+        },
+      ],
     };
   });
 }

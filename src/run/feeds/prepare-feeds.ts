@@ -92,12 +92,20 @@ async function prepareFiles(
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading, read });
+    files.push({
+      ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)),
+      firstReading,
+      read,
+    });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
 
-async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading' | 'read'>> {
+async function preparedFile(
+  file: BoundFile,
+  number: number,
+  copies: string,
+): Promise<Omit<PreparedFile, 'firstReading' | 'read'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
     const digest = digestFile(file.path);
@@ -112,7 +120,12 @@ async function preparedFile(file: BoundFile, number: number, copies: string): Pr
     };
   }
   const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
-  const text = { delimiter: layout.delimiter, quote: layout.quote, titleLines: layout.titleLines ?? 0, width: file.header.length };
+  const text = {
+    delimiter: layout.delimiter,
+    quote: layout.quote,
+    titleLines: layout.titleLines ?? 0,
+    width: file.header.length,
+  };
   const textDigest = digestFile(textPath, text);
   const digest = textPath === file.path ? textDigest : digestFile(file.path);
   // A failure is met where the digest is awaited.
@@ -124,7 +137,12 @@ async function preparedFile(file: BoundFile, number: number, copies: string): Pr
 }
 
 /** How a file must be read, once it has been examined. */
-export async function examined({ file, path, texts, textDigest }: Examinable): Promise<Pick<PreparedFile, 'file' | 'path' | 'texts'>> {
+export async function examined({
+  file,
+  path,
+  texts,
+  textDigest,
+}: Examinable): Promise<Pick<PreparedFile, 'file' | 'path' | 'texts'>> {
   const { layout } = file;
   const digest = await textDigest;
   if (layout.format !== 'csv' || digest.text === null) return { file, path, texts };

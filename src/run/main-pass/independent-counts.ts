@@ -64,7 +64,9 @@ async function recordsOfTable(session: Session, table: PreparedTable): Promise<n
 /** The sums under the codes that the comparison uses for the units. */
 function sums(controls: readonly ControlCount[], feed: PreparedFeed, mappings: Mappings): ReadonlyMap<string, string> {
   const aliases = new Map(
-    mappings.units.aliases.filter((alias) => alias.side === feed.codes).map((alias) => [unitKey(mappings.units, alias.code), alias.unit]),
+    mappings.units.aliases
+      .filter((alias) => alias.side === feed.codes)
+      .map((alias) => [unitKey(mappings.units, alias.code), alias.unit]),
   );
   const byUnit = new Map<string, string>();
   for (const { unit, sum } of controls) {

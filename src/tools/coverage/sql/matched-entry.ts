@@ -72,7 +72,8 @@ export class MatchedEntries {
     const table = this.#mappings.crosswalks.get(crosswalk);
     if (table) return this.#listed(table, match);
     if (this.#mappings.codeLists.has(crosswalk)) return one(this.#lists.get(label(crosswalk, side, folded(code))));
-    if (crosswalk === 'units') return by === 'unit' ? one(this.#aliases.get(label(side, unitKey(this.#mappings.units, code)))) : [];
+    if (crosswalk === 'units')
+      return by === 'unit' ? one(this.#aliases.get(label(side, unitKey(this.#mappings.units, code)))) : [];
     if (crosswalk === 'material_units') return by === '' ? [] : this.#ownUnits(match);
     return this.#placed(match);
   }

@@ -37,7 +37,11 @@ export function sharedWords({ entries }: CodeList, side: Side, local: ReadonlySe
 }
 
 /** Units whose own code means another unit to the side, while several other codes stand for it; a local entry must have a part in it. */
-export function sharedUnits({ units, spelledApart, aliases }: UnitTable, side: Side, local: ReadonlySet<string>): SharedMeaning[] {
+export function sharedUnits(
+  { units, spelledApart, aliases }: UnitTable,
+  side: Side,
+  local: ReadonlySet<string>,
+): SharedMeaning[] {
   const own = aliases.filter((alias) => alias.side === side);
   const byCode = new Map(own.map((alias) => [unitKey({ spelledApart }, alias.code), alias]));
   const byUnit = grouped(own, ({ unit }) => unit);
