@@ -1,6 +1,3 @@
-/** What a spreadsheet program made of a code: an exponent, a number cut to 15 digits, a date. */
-export type CodeDamage = 'exponent' | 'digits' | 'date';
-
 const EXPONENT = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
 const LONG_NUMBER = /^[1-9]\d{15,}$/;
 const CUT_NUMBER = /^[1-9]\d{14}0+$/;
@@ -53,11 +50,6 @@ export function damageCounter(): DamageCounter {
       return { codes, of: all, examples: kinds.flatMap(({ examples }) => examples).slice(0, EXAMPLES) };
     },
   };
-}
-
-/** The same for a code by itself, without the others of its column: an exponent or a cut number. */
-export function looksDamaged(code: string): boolean {
-  return EXPONENT.test(code) || CUT_NUMBER.test(code);
 }
 
 class Seen {

@@ -14,8 +14,11 @@ export interface CsvRecord {
   readonly line: number;
   /** The record's own text; where a quote closes early its first line, because the lines below it are read anew. */
   readonly raw: string;
-  /** How its quotes are at fault: text follows a closing quote, or quotes inside two unquoted cells enclose a delimiter. Null for none. */
-  readonly fault: 'closed_early' | 'across' | null;
+  /**
+   * How its quotes are at fault: text follows a closing quote, quotes inside two unquoted cells enclose a delimiter,
+   * or an unquoted cell holds a quote beside quoted ones. Null for none.
+   */
+  readonly fault: 'closed_early' | 'across' | 'inside' | null;
 }
 
 /** Turns text that arrives in pieces into records. Throws RefusedError `file_damaged` on a quote that is never closed. */
@@ -124,7 +127,7 @@ class Cursor {
       const line = this.lineEnd(cell.end);
       if (line === null) return null;
       if (line.end === cell.end) {
-        const fault = quotesAcross(unquoted, this.dialect.quote) ? 'across' : null;
+        const fault = innerFault(unquoted, unquoted.length < cells.length, this.dialect.quote);
         return { cells, ...line, breaks: this.breaks(start, line.end), fault };
       }
       // Back to the first line: what was found ahead is forgotten.
@@ -190,6 +193,13 @@ class Cursor {
     if (end + 1 === length && !this.final) return null;
     return { end, next: end + (this.text[end + 1] === '\n' ? 2 : 1) };
   }
+}
+
+/** A program that quotes cells quotes those with a quote as well: beside quoted cells such a cell has lost its own quotes. */
+function innerFault(unquoted: readonly string[], besideQuoted: boolean, quote: string): CsvRecord['fault'] {
+  if (quotesAcross(unquoted, quote)) return 'across';
+  const holds = (cell: string): boolean => cell.includes(quote) && !/^="[^"]*"$/.test(cell.trim());
+  return besideQuoted && unquoted.some(holds) ? 'inside' : null;
 }
 
 /**

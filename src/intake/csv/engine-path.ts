@@ -39,7 +39,7 @@ function faults({ structure, nulLine, badByte }: TextFacts): Reasons {
     [badByte !== null, `line ${badByte?.line} is not UTF-8`],
     [nulLine !== null, `line ${nulLine} holds a NUL byte`],
     [structure.strayQuote !== null, `line ${structure.strayQuote} has a quote beside other text`],
-    [structure.quotesAcross !== null, `line ${structure.quotesAcross} has quotes inside two cells`],
+    [structure.innerQuotes !== null, `line ${structure.innerQuotes} has quotes inside cells without quotes around them`],
     [structure.openQuote !== null, `the quote on line ${structure.openQuote} is never closed`],
   ];
 }

@@ -1,5 +1,6 @@
 import type { CsvDialect } from './csv-scan.ts';
-import { type CsvStructure, csvStructure } from './csv-structure.ts';
+import { csvStructure } from './csv-structure.ts';
+import type { CsvStructure } from './structure-facts.ts';
 import { type BadByte, firstBadByte, wholeCharacters } from './utf8.ts';
 import { lineFeedsIn } from './line-feeds.ts';
 

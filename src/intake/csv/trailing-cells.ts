@@ -1,4 +1,4 @@
-import type { CsvStructure } from './csv-structure.ts';
+import type { CsvStructure } from './structure-facts.ts';
 import { csvRecords } from './csv-text.ts';
 import type { ProbedFile } from '../files/landed-file.ts';
 

@@ -35,5 +35,6 @@ async function* textBatches(file: ProbedFile): AsyncGenerator<readonly SeenRecor
 async function* sheetBatches(file: ProbedFile): AsyncGenerator<readonly SeenRecord[]> {
   if (file.layout.format !== 'xlsx') return;
   for await (const row of sheetRows(file, file.layout.sheet))
-    if (row.row > file.layout.headerLines) yield [{ text: row.text, isNumber: row.isNumber, line: row.row }];
+    if (row.row > file.layout.headerLines)
+      yield [{ text: (at) => row.text(at), isNumber: (at) => row.isNumber(at), line: row.row }];
 }

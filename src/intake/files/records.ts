@@ -49,6 +49,7 @@ export function faultOf({ cells, fault }: CsvRecord, { delimiter, trailing = 0 }
 
 const QUOTE_FAULTS = {
   closed_early: 'A quoted cell goes on behind its closing quote.',
+  inside: 'A cell that is not quoted itself holds a quote beside quoted cells: it has probably lost its own quotes.',
   across:
     'Quotes inside two cells enclose a delimiter, so that nobody knows where the cells begin. ' +
     'Where they are inch marks: read: {quote: none}.',
