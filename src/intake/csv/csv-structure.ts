@@ -133,8 +133,10 @@ class Reader implements StructureReader {
       // What a cell holds shows where it begins and where it ends; in between nothing changes
       switch (kind) {
         case DELIMITER:
-          if (state === QUOTED) filled = true;
-          else {
+          if (state === QUOTED) {
+            filled = true;
+            if (isBlank(byte) && this.byteBefore(bytes, at) === this.quote) tally.edgeBlanks = true;
+          } else {
             this.endCell(state, bytes, at);
             this.cell++;
           }

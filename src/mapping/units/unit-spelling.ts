@@ -6,21 +6,20 @@ import type { Statement } from '../precedence.ts';
 export const ASKED_FOR = '';
 
 /** Codes (case-folded) of which the pack that ships reads spellings apart: `Mg` is a tonne, `mg` a milligram. */
-export function spelledApart(statements: readonly Statement[]): ReadonlySet<string> {
+export function spelledApart(pack: readonly Statement[]): ReadonlySet<string> {
   const meanings = new Map<string, string>();
   const apart = new Set<string>();
-  for (const { code, meaning, shipped } of statements) {
-    if (!shipped) continue;
+  for (const { code, meaning } of pack) {
     const before = meanings.get(folded(code));
     if (before === undefined) meanings.set(folded(code), meaning);
     // Codes of one spelling that mean two things do so in two systems
-    else if (before !== meaning && statements.some((other) => isOtherSpelling(other, code, meaning))) apart.add(folded(code));
+    else if (before !== meaning && pack.some((other) => isOtherSpelling(other, code, meaning))) apart.add(folded(code));
   }
   return apart;
 }
 
 function isOtherSpelling(other: Statement, code: string, meaning: string): boolean {
-  return other.shipped && other.code !== code && folded(other.code) === folded(code) && other.meaning !== meaning;
+  return other.code !== code && folded(other.code) === folded(code) && other.meaning !== meaning;
 }
 
 /** A unit's code as it is looked up: case-folded, but as it stands where spellings are read apart. */

@@ -41,7 +41,8 @@ export function readUnits(
   known: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): ReadUnits {
-  const files = [...textsAt(sources, 'units.yaml').map(readUnitFile), ...textsAt(sources, UNIT_PACK).map(readUnitPack)];
+  const packs = textsAt(sources, UNIT_PACK).map(readUnitPack);
+  const files = [...textsAt(sources, 'units.yaml').map(readUnitFile), ...packs];
   const definitions = files.flatMap((file) => file.definitions);
   const held = holding(definitions);
   const { units, problems: chainProblems } = resolveChains(held);
@@ -49,7 +50,7 @@ export function readUnits(
   const aliases = files.flatMap((file) => file.aliases);
   const themselves = definitions.map(itself);
   const statements = [...aliases, ...themselves];
-  const apart = spelledApart(statements);
+  const apart = spelledApart(packs.flatMap((pack) => [...pack.aliases, ...pack.definitions.map(itself)]));
   const keyOf = (code: string): string => unitKey({ spelledApart: apart }, code);
   const contradictions = new Map<Statement, Contradiction>(
     ownContradictions(statements, keyOf).map((found) => [found.now, found]),

@@ -3,8 +3,7 @@ import type { LandedColumn } from '../../model/landed-column.ts';
 import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
-import { isoDates } from './written-dates.ts';
-import { cleanCell } from './clean-cell.ts';
+import { type CleanedCells, cleanedCells } from './clean-cell.ts';
 import { columnAt, readCsv, type ReadCsv } from '../../sql/duckdb/read-csv.ts';
 
 /**
@@ -38,25 +37,24 @@ export type Reading = 'landed' | 'numbered' | 'whole';
  */
 export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
   const selects = sources.map((source) => {
-    const columns = [
-      ...source.columns.map((column) => landedColumn(dialect, source, column)),
-      ...placeColumns(dialect, source, reading),
-    ];
+    const positions = [...new Set(source.columns.flatMap(positionsOf))].toSorted((one, other) => one - other);
+    const cells = cleanedCells(dialect, relation(source, reading), positions, source.texts, source.read);
+    const columns = [...source.columns.map((column) => landedColumn(cells, column)), ...placeColumns(dialect, source, reading)];
     return sql`select
   ${list(columns)}
-from ${relation(source, reading)}`;
+from ${cells.from}`;
   });
   return sql`create or replace view ${identifier(name)} as
 ${list(selects, '\nunion all\n')}`;
 }
 
-function landedColumn(dialect: Dialect, { texts, read }: LandedSource, column: LandedColumn): Fragment {
-  const written = (position: number): Fragment =>
-    withDates(dialect, cleanCell(dialect, columnAt(position), texts, read.nullValues), column, read.dates);
-  const value =
-    column.position === null
-      ? sql`cast(null as varchar)`
-      : firstFilled([column.position, ...(column.further ?? [])].map(written));
+function positionsOf({ position, further = [] }: LandedColumn): readonly number[] {
+  return position === null ? [] : [position, ...further];
+}
+
+function landedColumn(cells: CleanedCells, column: LandedColumn): Fragment {
+  const found = positionsOf(column).map((position) => cells.cell(position, isCode(column) ? 'code' : 'text'));
+  const value = found.length === 0 ? sql`cast(null as varchar)` : firstFilled(found);
   const note =
     column.header === null
       ? sql``
@@ -65,18 +63,15 @@ function landedColumn(dialect: Dialect, { texts, read }: LandedSource, column: L
 }
 
 /** Days are codes only where they stand in a field: a rule on a column means the column as it is written. */
-function withDates(dialect: Dialect, value: Fragment, { name, numeric }: LandedColumn, formats: readonly string[]): Fragment {
-  const isRule = /^(cell|skip|where|sign|concat)_/.test(name);
-  return numeric || isRule ? value : isoDates(dialect, value, formats);
+function isCode({ name, numeric }: LandedColumn): boolean {
+  return !numeric && !/^(cell|skip|where|sign|concat)_/.test(name);
 }
 
 function firstFilled(values: readonly Fragment[]): Fragment {
   const [only] = values;
   if (values.length === 1 && only) return only;
-  return sql`coalesce(${list(
-    values.map((value) => sql`nullif(${value}, '')`),
-    ', ',
-  )})`;
+  const filled = values.map((value) => sql`nullif(${value}, '')`);
+  return sql`coalesce(${list(filled, ', ')})`;
 }
 
 function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {
