@@ -1,6 +1,7 @@
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import type { BrokenRecord } from '../../intake/files/record-batch.ts';
+import { trailingCells } from '../../intake/csv/trailing-cells.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
 import { readingSide, type Side } from './table-side.ts';
@@ -26,7 +27,8 @@ export function boundFile(side: Side, numbers: readonly SharedColumn[]): BoundFi
 export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): AsyncGenerator<readonly Cells[]> {
   const malformed: BrokenRecord[] = [];
   let count = 0;
-  const batches = readRecords(boundFile(side, numbers))[Symbol.asyncIterator]();
+  const file = await readingSide(side.name, () => withTrailing(boundFile(side, numbers)));
+  const batches = readRecords(file)[Symbol.asyncIterator]();
   for (;;) {
     const next = await readingSide(side.name, () => batches.next());
     if (next.done === true) break;
@@ -37,6 +39,12 @@ export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): 
   const problems = malformed.slice(0, SHOWN).map((record, index) => malformedRecord(side, record, index === 0 ? count : 0));
   const [first, ...others] = problems;
   if (first) throw new RefusedError(first, ...others);
+}
+
+/** The file with what every record has beyond its header; of most files a look at the first records tells it. */
+async function withTrailing(file: BoundFile): Promise<BoundFile> {
+  const { layout } = file;
+  return layout.format === 'csv' ? { ...file, layout: { ...layout, trailing: await trailingCells(file) } } : file;
 }
 
 function malformedRecord(side: Side, { line, raw, message }: BrokenRecord, count: number): Problem {
