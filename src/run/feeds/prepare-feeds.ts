@@ -131,7 +131,7 @@ async function preparedFile(
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
-  const texts = { ...(await sampledTexts(textPath, text)), nonAscii: true };
+  const texts = await sampledTexts(textPath, text);
   const prepared = { number, file, textPath, digest, textDigest, path: bold, texts };
   return file.bytes > EXAMINED_FIRST ? prepared : { ...prepared, ...(await examined(prepared)) };
 }

@@ -33,6 +33,7 @@ const counts: Count[] = [];
 test.each(Object.entries(DAMAGES))('%s', async (kind, ways) => {
   const count: Count = { kind, files: 0, right: 0, refused: 0, engine: 0 };
   const wrong: string[] = [];
+  const apart: string[] = [];
   for (const [way, damage] of ways.entries()) {
     for (let number = 0; number < FILES; number += 1) {
       const random = dice(hashOf(`${kind} ${way} ${number}`));
@@ -40,7 +41,7 @@ test.each(Object.entries(DAMAGES))('%s', async (kind, ways) => {
       const content = damage(writtenCells(records, style), style, random);
       const path = await folder.write('damaged.csv', content);
       const { own, engine: other } = await readDamaged(engine, path, join(folder.path, 'copies'));
-      if (other) expect(other, String(content)).toEqual(own);
+      if (other && JSON.stringify(other) !== JSON.stringify(own)) apart.push(`${way}/${number} ${JSON.stringify(String(content))}`);
       count.files += 1;
       if (other) count.engine += 1;
       if ('refused' in own) count.refused += 1;
@@ -48,7 +49,7 @@ test.each(Object.entries(DAMAGES))('%s', async (kind, ways) => {
       else wrong.push(`${way}/${number} ${JSON.stringify(String(content))}\n  ${own.rows.join('\n  ')}`);
     }
   }
-  expect(wrong).toEqual([]);
+  expect({ wrong, apart }).toEqual({ wrong: [], apart: [] });
   counts.push(count);
 });
 
