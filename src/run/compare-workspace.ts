@@ -10,20 +10,28 @@ import { plainView } from './plain-view.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { chosenDomains } from './feeds/feed-requests.ts';
+import { whileUnchanged } from './feeds/changed-files.ts';
 import { resolveDomain } from './feeds/resolve-domain.ts';
 import { RunState } from './run-state.ts';
-import { runId } from './build-summary.ts';
 import { writeDomain } from './write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
 export async function compareWorkspace(workspace: Workspace, options: RunOptions): Promise<RunOutcome> {
   const failOn = options.failOn ?? workspace.failOn;
-  const folder = options.dryRun ? null : await openOutput(workspace, options);
+  const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
+  state.csv = options.csv ?? 'excel';
   try {
     const summary = await withEngine(
-      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      {
+        workspace,
+        now: options.now,
+        signal: options.signal,
+        progress: options.progress,
+        warn: state.warn,
+        dryRun: options.dryRun,
+      },
       (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
@@ -47,10 +55,12 @@ async function compareAll(engine: EngineRun, options: RunOptions, state: RunStat
     const done = state.progress.start(`examining the ${config.domain} feeds`);
     const resolved = await resolveDomain(config, context);
     done();
-    const reconciled = await reconcileDomain(engine, resolved, state);
-    id ||= runId(options.now, state.hashes());
-    state.lines ??= state.folder?.writer('discrepancies.ndjson');
-    await writeDomain(engine, resolved, reconciled, state, id, state.lines);
+    await whileUnchanged(resolved.feeds, async () => {
+      const reconciled = await reconcileDomain(engine, resolved, state);
+      id ||= await state.id();
+      state.lines ??= state.folder?.writer('discrepancies.ndjson');
+      await writeDomain(engine, resolved, reconciled, state, id, state.lines);
+    });
   }
   await state.lines?.close();
   return writeReports(state, id, failOn, options.formats, []);

@@ -8,13 +8,14 @@ import { ANY_TEXTS } from '../../model/cell-texts.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
 import { type ChosenColumns, chooseInFile } from '../../intake/binding/choose-columns.ts';
 import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
-import { findFiles } from '../../intake/files/find.ts';
+import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
 import { damagedCodes } from '../../intake/files/damaged-codes.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
+import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
@@ -75,6 +76,23 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
+  return unchanged(
+    found.files.map((file) => ({ file })),
+    () => examined(found, { domain, side, profile, firstFile, copies: context.copies, warn: context.warn }),
+  );
+}
+
+/** Whose files are examined, and where copies of them and warnings go. */
+interface Examination extends Pick<FeedRequest, 'domain' | 'side'>, Pick<FeedContext, 'copies' | 'warn'> {
+  readonly profile: Profile;
+  readonly firstFile: number;
+}
+
+/** What is known of found files before a record of them is judged. */
+async function examined(
+  found: FoundFeed,
+  { domain, side, profile, firstFile, copies, warn }: Examination,
+): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed: ProbedFile[] = [];
   for (const file of found.files) probed.push(await probeFile(file, profile.read));
   const bound = bindColumns(profile, probed);
@@ -84,19 +102,15 @@ async function prepareFiles(
     chosen.push(await chooseInFile(file, columns, choices, profile.read.nullValues));
   }
   refuseIfAny(chosen.flatMap(({ problems }) => problems));
-  lackingColumns(probed, chosen, bound.bindings).forEach(context.warn);
+  lackingColumns(probed, chosen, bound.bindings).forEach(warn);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = chosen[index]?.columns ?? [];
-    (await damagedCodes(file, domain, columns)).forEach(context.warn);
+    (await damagedCodes(file, domain, columns)).forEach(warn);
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({
-      ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)),
-      firstReading,
-      read,
-    });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading, read });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
@@ -133,11 +147,11 @@ async function preparedFile(
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
   const texts = await sampledTexts(textPath, text);
   const prepared = { number, file, textPath, digest, textDigest, path: bold, texts };
-  return file.bytes > EXAMINED_FIRST ? prepared : { ...prepared, ...(await examined(prepared)) };
+  return file.bytes > EXAMINED_FIRST ? prepared : { ...prepared, ...(await readingOf(prepared)) };
 }
 
 /** How a file must be read, once it has been examined. */
-export async function examined({
+export async function readingOf({
   file,
   path,
   texts,

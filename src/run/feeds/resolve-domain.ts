@@ -18,6 +18,7 @@ import type { FeedContext, FeedRequest } from './feed-context.ts';
 import { inTurns } from './in-turns.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
+import { sameOnBothSides } from './same-content.ts';
 import { feedRequests } from './feed-requests.ts';
 
 /** A domain with its feeds examined and its mappings settled; nothing was compared yet. */
@@ -64,7 +65,7 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
     ...SIDES.flatMap((side) => checkAgainstTransforms(mappings, side, profiles(side), sources)),
     ...placeConflicts(feeds.feeds, mappings.locations),
   ]);
-  refuseIfAny(gapProblems(dated('erp'), dated('mes')));
+  refuseIfAny([...gapProblems(dated('erp'), dated('mes')), ...(await sameOnBothSides(feeds.feeds))]);
   return { config, feeds: feeds.feeds, mappings, sources };
 }
 

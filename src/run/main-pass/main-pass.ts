@@ -8,7 +8,7 @@ import type { Progress } from '../../model/progress.ts';
 import { type ComparedDomain, compareDomain, type DomainPlan } from './compare-domain.ts';
 import { covers } from '../../model/cell-texts.ts';
 import { countFaulty } from '../rejects/malformed-records.ts';
-import { examined } from '../feeds/prepare-feeds.ts';
+import { readingOf } from '../feeds/prepare-feeds.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import type { BrokenRecord } from '../engines/landed-inputs.ts';
 import type { MaterialsRead } from './materials-list.ts';
@@ -145,7 +145,7 @@ async function carefulTable(run: EngineRun, feed: PreparedFeed, table: PreparedT
 
 async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedFile, outcome: Outcome): Promise<PreparedFile> {
   if (file.path.engine) {
-    const now = await examined(file);
+    const now = await readingOf(file);
     const otherwise = !now.path.engine || now.path.parallel !== file.path.parallel || now.file !== file.file;
     if (otherwise || !covers(file.texts, now.texts)) return { ...file, ...now };
     const faulty = outcome instanceof RefusedError ? { unsafe: false } : await faultyOf(session, file, outcome);

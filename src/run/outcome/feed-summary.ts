@@ -27,6 +27,8 @@ export function feedSummary(
     rows: { read: accepted + rejected + filtered, accepted, rejected, filtered },
     canonical_rows: canonical,
     zero_cells: zero,
+    // Until the second pass has counted it too
+    independent: false,
     assumed: assumed(rows),
     totals: [...totals].map(([unit, value]) => ({ measure, unit, value: plain(value, 3) })),
     out_of_scope: [...outside].map(([unit, value]) => ({ measure, unit, value: plain(value, 3), rows: outsideRows(unit) })),

@@ -41,7 +41,8 @@ test.each(Object.entries(DAMAGES))('%s', async (kind, ways) => {
       const content = damage(writtenCells(records, style), style, random);
       const path = await folder.write('damaged.csv', content);
       const { own, engine: other } = await readDamaged(engine, path, join(folder.path, 'copies'));
-      if (other && JSON.stringify(other) !== JSON.stringify(own)) apart.push(`${way}/${number} ${JSON.stringify(String(content))}`);
+      if (other && JSON.stringify(other) !== JSON.stringify(own))
+        apart.push(`${way}/${number} ${JSON.stringify(String(content))}`);
       count.files += 1;
       if (other) count.engine += 1;
       if ('refused' in own) count.refused += 1;
