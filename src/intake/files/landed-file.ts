@@ -1,3 +1,5 @@
+import type { SheetSource } from '../xlsx/sheet-source.ts';
+import type { Warning } from '../../model/warning.ts';
 import type { FileStamp } from './file-stamp.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 
@@ -29,7 +31,14 @@ export type Layout =
       /** Empty cells that every record has beyond those of the header; absent: none. */
       readonly trailing?: number;
     }
-  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
+  | {
+      readonly format: 'xlsx';
+      /** Name of the sheet. */
+      readonly sheet: string;
+      /** Rows up to and including the header. */
+      readonly headerLines: number;
+      readonly cells: SheetSource;
+    };
 
 /** What columns are looked for in: a file, or a table of a cluster, which has no layout. */
 export interface Headed {
@@ -58,4 +67,6 @@ export interface NumberFormat {
 export interface BoundFile extends ProbedFile {
   readonly columns: readonly LandedColumn[];
   readonly numberFormat: NumberFormat;
+  /** Takes what is found out while the records are read. */
+  readonly warn?: (warning: Warning) => void;
 }

@@ -31,14 +31,19 @@ async function judged(file: ProbedFile, columns: NumberColumns, records: number)
     numeric && position !== null ? [position, ...further] : [],
   );
   const judge = numberJudge();
-  if (positions.length === 0) return judge.judgement();
-  await eachRecord(file, records, ({ text, isNumber, line, raw }) => {
+  if (positions.length === 0 || hasOnlyNumbers(file, positions)) return judge.judgement();
+  await eachRecord(file, records, ({ figure, line, raw }) => {
     for (const position of positions) {
-      const written = isNumber(position) ? null : text(position);
+      const written = figure(position);
       if (written !== null) judge.add(written, line, raw);
     }
   });
   return judge.judgement();
+}
+
+/** A workbook whose figures are all numbers has no format of its own, and need not be read for it. */
+function hasOnlyNumbers({ layout }: ProbedFile, positions: readonly number[]): boolean {
+  return layout.format === 'xlsx' && positions.every((position) => (layout.cells.survey.texts[position] ?? 0) === 0);
 }
 
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {

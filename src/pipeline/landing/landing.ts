@@ -19,7 +19,10 @@ export interface LandedSource {
   readonly texts: CellTexts;
   /** Words that stand for a blank cell, and formats of days. */
   readonly read: Pick<ReadOptions, 'nullValues' | 'dates'>;
-  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string } | { readonly relation: Fragment };
+  readonly from:
+    | { readonly csv: Omit<ReadCsv, 'rejects'> }
+    | { readonly table: string; readonly faults?: boolean }
+    | { readonly relation: Fragment };
 }
 
 /** Name of the table that takes the faulty records of a file in one of the readings. */
@@ -35,11 +38,22 @@ export type Reading = 'landed' | 'numbered' | 'whole';
  * of the file, or as filled in before; null for a table of a cluster); `whole` adds the record itself as a JSON array in `raw`, see
  * `recordOfRaw`.
  */
-export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
+export function landingView(
+  dialect: Dialect,
+  name: string,
+  sources: readonly LandedSource[],
+  reading: Reading,
+  faults = false,
+): Fragment {
   const selects = sources.map((source) => {
     const positions = [...new Set(source.columns.flatMap(positionsOf))].toSorted((one, other) => one - other);
     const cells = cleanedCells(dialect, relation(source, reading), positions, source.texts, source.read);
-    const columns = [...source.columns.map((column) => landedColumn(cells, column)), ...placeColumns(dialect, source, reading)];
+    const faultColumns = faults ? [faultColumn(source)] : [];
+    const columns = [
+      ...source.columns.map((column) => landedColumn(cells, column)),
+      ...faultColumns,
+      ...placeColumns(dialect, source, reading),
+    ];
     return sql`select
   ${list(columns)}
 from ${cells.from}`;
@@ -72,6 +86,10 @@ function firstFilled(values: readonly Fragment[]): Fragment {
   if (values.length === 1 && only) return only;
   const filled = values.map((value) => sql`nullif(${value}, '')`);
   return sql`coalesce(${list(filled, ', ')})`;
+}
+
+function faultColumn({ from }: LandedSource): Fragment {
+  return 'table' in from && from.faults ? sql`"faults"` : sql`cast(null as varchar) as "faults"`;
 }
 
 function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {

@@ -1,5 +1,6 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import { fieldText, transformed } from './cell-text.ts';
+import { columnsOfField, FAULTS, faultIn } from './cell-faults.ts';
 import { figure, type MeasureCell, measureCells } from './cells.ts';
 import { type Comparison, foldsOwnership, unitPlan } from '../comparison.ts';
 import { type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
@@ -105,6 +106,7 @@ function textQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragm
     { name: 'unit', value: text('unit') },
     ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
     { name: 'skipped', value: skipped(comparison.dialect, input) },
+    ...(input.faults ? [{ name: FAULTS, value: identifier(FAULTS) }] : []),
     ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
     ...extras.text,
   ];
@@ -120,7 +122,7 @@ function codedQuery(typed: Typing, extras: Extras): Fragment {
     ...typed.translations.flatMap(({ field, unmapped }) =>
       unmapped ? [{ name: `unmapped_${field.name}`, value: unmapped }] : [],
     ),
-    { name: 'key_refused', value: keyRefused(typed.translations) ?? sql`false` },
+    { name: 'key_refused', value: keyIsRefused(typed) },
     ...typed.translations.flatMap(({ field, unmapped }) =>
       field.name === 'location' && unmapped
         ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
@@ -136,10 +138,22 @@ from ${identifier(`${typed.input.name}_text`)} as t
 ${list(joins, '\n')}`;
 }
 
+/** A key whose cell cannot be used is as unknown as one whose code is. */
+function keyIsRefused({ input, translations: translated }: Typing): Fragment {
+  const columns = translated.flatMap(({ field }) => columnsOfField(input, field.name));
+  const conditions = [keyRefused(translated), faultIn(input, sql`t."faults"`, columns)];
+  return anyOf(conditions.flatMap((condition) => condition ?? [])) ?? sql`false`;
+}
+
 /** The unit settled, and with it whether the record is refused, in scope, or left out. */
 function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragment {
   const { input, unit } = typed;
-  const unreadable = [sql`k."key_refused"`, unitRefused(unit), ...typed.cells.map((entry) => sql`k.${figure(entry)} is null`)];
+  const unreadable = [
+    sql`k."key_refused"`,
+    unitRefused(unit),
+    ...typed.cells.map((entry) => sql`k.${figure(entry)} is null`),
+    ...(input.faults ? [sql`k."faults" is not null`] : []),
+  ];
   const values: readonly NamedValue[] = [
     ...keyNames(typed).map((name) => ({ name, value: folded(comparison, name, sql`k.${identifier(name)}`) })),
     ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
@@ -172,7 +186,8 @@ export function unmappedFlags(typed: Typing): readonly string[] {
 
 /** What a record carries from its text to the end, whatever is asked. */
 function recordColumns(typed: Typing): readonly string[] {
-  return [...typed.cells.map((entry) => entry.column), 'skipped', ...typed.assumed.map((field) => `assumed_${field}`)];
+  const faults = typed.input.faults ? [FAULTS] : [];
+  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...typed.assumed.map((field) => `assumed_${field}`)];
 }
 
 function hasPlaces(typed: Typing): boolean {

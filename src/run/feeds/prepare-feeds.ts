@@ -9,14 +9,15 @@ import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts'
 import { type ChosenColumns, chooseInFile } from '../../intake/binding/choose-columns.ts';
 import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
 import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
-import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { damagedCodes } from '../../intake/files/damaged-codes.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
-import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
+import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
+import { probedFiles, workbookDigest } from './probed-files.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
 import type { FeedContext, FeedRequest } from './feed-context.ts';
@@ -78,7 +79,7 @@ async function prepareFiles(
   found.warnings.forEach(context.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
-    () => examined(found, { domain, side, profile, firstFile, copies: context.copies, warn: context.warn }),
+    () => examined(found, { domain, side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn) }),
   );
 }
 
@@ -93,8 +94,7 @@ async function examined(
   found: FoundFeed,
   { domain, side, profile, firstFile, copies, warn }: Examination,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
-  const probed: ProbedFile[] = [];
-  for (const file of found.files) probed.push(await probeFile(file, profile.read));
+  const probed = await probedFiles(found.files, profile, warn);
   const bound = bindColumns(profile, probed);
   const chosen: ChosenColumns[] = [];
   for (const [index, file] of probed.entries()) {
@@ -110,7 +110,11 @@ async function examined(
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading, read });
+    files.push({
+      ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, copies)),
+      firstReading,
+      read,
+    });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
@@ -122,7 +126,7 @@ async function preparedFile(
 ): Promise<Omit<PreparedFile, 'firstReading' | 'read'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
-    const digest = digestFile(file.path);
+    const digest = workbookDigest(file);
     return {
       number,
       file,
@@ -169,6 +173,15 @@ export async function readingOf({
 }
 
 type Examinable = Pick<PreparedFile, 'file' | 'path' | 'texts' | 'textDigest'>;
+
+/** A file may be read again in another way, and says the same. */
+function onceEach(warn: (warning: Warning) => void): (warning: Warning) => void {
+  const known = new Set<string>();
+  return (warning) => {
+    if (!known.has(warning.message)) warn(warning);
+    known.add(warning.message);
+  };
+}
 
 /** ISO date of an instant in a zone. */
 export function dayIn(instant: string, timezone: string): string {
