@@ -31,7 +31,7 @@ const PIECE = 1024 * 1024;
 /**
  * Reads a file once, from beginning to end: its hash and, for a text in UTF-8, whether and how it can be read as records.
  */
-export async function digestFile(path: string, text?: ExaminedText): Promise<FileDigest> {
+export async function digestFile(path: string, text?: ExaminedText, signal?: AbortSignal): Promise<FileDigest> {
   const facts = text ? textFacts(text, text.titleLines ?? 0, text.width) : null;
   const hash = createHash('sha256');
   const file = await open(path);
@@ -39,6 +39,7 @@ export async function digestFile(path: string, text?: ExaminedText): Promise<Fil
   try {
     const buffer = Buffer.allocUnsafe(PIECE);
     for (;;) {
+      signal?.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, PIECE);
       if (bytesRead === 0) break;
       const piece = buffer.subarray(0, bytesRead);

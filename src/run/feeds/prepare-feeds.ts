@@ -79,7 +79,16 @@ async function prepareFiles(
   found.warnings.forEach(context.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
-    () => examined(found, { domain, side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn) }),
+    () =>
+      examined(found, {
+        domain,
+        side,
+        profile,
+        firstFile,
+        copies: context.copies,
+        warn: onceEach(context.warn),
+        signal: context.signal,
+      }),
   );
 }
 
@@ -87,12 +96,13 @@ async function prepareFiles(
 interface Examination extends Pick<FeedRequest, 'domain' | 'side'>, Pick<FeedContext, 'copies' | 'warn'> {
   readonly profile: Profile;
   readonly firstFile: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What is known of found files before a record of them is judged. */
 async function examined(
   found: FoundFeed,
-  { domain, side, profile, firstFile, copies, warn }: Examination,
+  { domain, side, profile, firstFile, copies, warn, signal }: Examination,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed = await probedFiles(found.files, profile, warn);
   const bound = bindColumns(profile, probed);
@@ -110,11 +120,8 @@ async function examined(
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({
-      ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, copies)),
-      firstReading,
-      read,
-    });
+    const whole = { ...file, columns, numberFormat, warn };
+    files.push({ ...(await preparedFile(whole, firstFile + index, copies, signal)), firstReading, read });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
@@ -123,10 +130,12 @@ async function preparedFile(
   file: BoundFile,
   number: number,
   copies: string,
+  signal: AbortSignal | undefined,
 ): Promise<Omit<PreparedFile, 'firstReading' | 'read'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
     const digest = workbookDigest(file);
+    digest.catch(() => undefined);
     return {
       number,
       file,
@@ -137,15 +146,15 @@ async function preparedFile(
       texts: ANY_TEXTS,
     };
   }
-  const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
+  const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)), signal);
   const text = {
     delimiter: layout.delimiter,
     quote: layout.quote,
     titleLines: layout.titleLines ?? 0,
     width: file.header.length,
   };
-  const textDigest = digestFile(textPath, text);
-  const digest = textPath === file.path ? textDigest : digestFile(file.path);
+  const textDigest = digestFile(textPath, text, signal);
+  const digest = textPath === file.path ? textDigest : digestFile(file.path, undefined, signal);
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
