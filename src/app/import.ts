@@ -55,6 +55,7 @@ async function readAll(engine: EngineRun, options: ImportOptions, workspace: Wor
       asOf: options.asOf,
       folder: engine.folder,
       warn: state.warn,
+      ...(options.signal ? { signal: options.signal } : {}),
       ...(engine.cluster ? { cluster: engine.cluster } : {}),
     });
     done();

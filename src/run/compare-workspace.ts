@@ -49,7 +49,15 @@ async function compareAll(engine: EngineRun, options: RunOptions, state: RunStat
   state.engine = engine.engine.label;
   const { workspace } = state;
   const { cluster, folder } = engine;
-  const context = { workspace, now: options.now, asOf: options.asOf, folder, warn: state.warn, ...(cluster ? { cluster } : {}) };
+  const context = {
+    workspace,
+    now: options.now,
+    asOf: options.asOf,
+    folder,
+    warn: state.warn,
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(cluster ? { cluster } : {}),
+  };
   let id = '';
   for (const config of chosenDomains(workspace, options.domains)) {
     const done = state.progress.start(`examining the ${config.domain} feeds`);
