@@ -6,6 +6,7 @@ import { bindingText } from '../../intake/binding/binding-text.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import { feedLabel } from '../../intake/times/freshness.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
+import { readProfileOf } from '../../run/feeds/feed-profile.ts';
 import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { domainNamed } from '../../domains/domain.ts';
@@ -75,7 +76,7 @@ interface Around {
 async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources, now }: Around): Promise<readonly Check[]> {
   return checking(name, async () => {
     const { folder, timezone } = workspace;
-    const profile = profileNamed(sources, config.profile, { at: config.positions['profile'] ?? config.at });
+    const profile = readProfileOf(sources, config);
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });

@@ -13,7 +13,7 @@ export interface UnreadColumn {
 
 /** The columns with a header that nothing reads, those left out that the profile names under `ignore`. */
 export function unreadColumns(profile: Profile, file: Headed, columns: readonly LandedColumn[]): readonly UnreadColumn[] {
-  const read = new Set(columns.map(({ position }) => position));
+  const read = new Set(columns.flatMap(({ position, further = [] }) => [position, ...further]));
   const ignored = new Set(profile.ignore.map(headerName));
   return [...file.header.entries()].flatMap(([position, header]) =>
     read.has(position) || header.trim() === '' || ignored.has(headerName(header)) ? [] : [{ position, header }],

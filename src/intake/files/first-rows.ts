@@ -54,7 +54,7 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
   const scanner = csvScanner({ delimiter, quote: '"' }, '');
   try {
     const [record] = [...scanner.push(line), ...scanner.end()];
-    return record && !record.broken ? record.cells : line.split(delimiter);
+    return record?.fault === null ? record.cells : line.split(delimiter);
   } catch (error) {
     if (error instanceof RefusedError) return line.split(delimiter);
     throw error;

@@ -28,8 +28,9 @@ export function extendProfile(base: Profile, own: Profile, raw: Readonly<Record<
 /** A constant takes the place of all that the base says; a column that of a constant. */
 function changedField(base: FieldRule, own: FieldRule, named: Readonly<Record<string, unknown>>): FieldRule {
   if (named['constant'] !== undefined) return own;
-  const { constant, ...rest } = base;
-  const origin = own.column || constant === undefined ? {} : { constant };
+  const { constant, firstFilled, ...rest } = base;
+  const from = { ...(constant === undefined ? {} : { constant }), ...(firstFilled ? { firstFilled } : {}) };
+  const origin = own.column ? {} : from;
   const optional = named['optional'] === undefined ? base.optional : own.optional;
   const transforms = named['transform'] === undefined ? base.transforms : own.transforms;
   const { optional: _optional, transforms: _transforms, ...changed } = own;

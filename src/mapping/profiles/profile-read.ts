@@ -5,7 +5,8 @@ import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, REFERENCES, domainNamed } from '../../domains/domain.ts';
-import type { Profile, ReadOptions, SkipRule, WhereRule } from './profile.ts';
+import type { Profile, SkipRule, WhereRule } from './profile.ts';
+import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-context.ts';
 import type { ProfileContext } from './profile-context.ts';
 import { checkRequired, readFields } from './profile-fields.ts';
@@ -107,7 +108,7 @@ function parts(context: ProfileContext, raw: Readonly<Record<string, unknown>>, 
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
-    read: readOptions(mappingOf(raw['read']), base?.read),
+    read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),
     skip: readSkip(context, raw['skip']),
@@ -133,27 +134,6 @@ function unknownDomain(source: YamlSource, domain: string): RuledProblem {
     message,
     suggestions: near === undefined ? [] : [near],
   });
-}
-
-function readOptions(raw: Readonly<Record<string, unknown>>, base?: ReadOptions): ReadOptions {
-  const option = (key: string): string => textOf(raw[key]) ?? 'auto';
-  const delimiter = option('delimiter');
-  const headerRow = option('header_row');
-  const sheet = textOf(raw['sheet']);
-  const own: ReadOptions = {
-    format: option('format') as ReadOptions['format'],
-    encoding: option('encoding').toLowerCase(),
-    delimiter: delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter,
-    quote: option('quote'),
-    decimal: option('decimal') as ReadOptions['decimal'],
-    exponent: raw['exponent'] === 'true',
-    dates: textsOf(raw['dates']) ?? [],
-    headerRow: headerRow === 'auto' ? 'auto' : Number(headerRow),
-    ...(sheet === undefined ? {} : { sheet }),
-  };
-  if (!base) return own;
-  const named = Object.entries(own).filter(([key]) => raw[key === 'headerRow' ? 'header_row' : key] !== undefined);
-  return { ...base, ...Object.fromEntries(named) };
 }
 
 function readSkip(context: ProfileContext, value: unknown): SkipRule[] {
