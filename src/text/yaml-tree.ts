@@ -61,9 +61,20 @@ class TreeReader {
     for (const pair of pairs) {
       const key = this.targets.get(pair.key) ?? pair.key;
       if (!isScalar(key)) this.refuse('TU109', 'A key must be text.', pair.key);
-      else this.entry(result, scalarText(key), pair);
+      else if (scalarText(key) !== '<<') this.entry(result, scalarText(key), pair);
     }
+    for (const pair of pairs) if (isScalar(pair.key) && scalarText(pair.key) === '<<') this.merge(result, pair);
     return result;
+  }
+
+  /** A merge key (`<<: *list`) adds what a mapping does not say itself; of several the first one that says it counts. */
+  private merge(result: Record<string, unknown>, { key, value }: Pair): void {
+    const merged = this.value(value);
+    for (const one of Array.isArray(merged) ? (merged as readonly unknown[]) : [merged]) {
+      if (typeof one !== 'object' || one === null || Array.isArray(one))
+        this.refuse('TU109', 'A merge key (`<<`) takes an alias of a mapping.', key);
+      else for (const [name, said] of Object.entries(one)) if (!Object.hasOwn(result, name)) result[name] = said;
+    }
   }
 
   private entry(result: Record<string, unknown>, key: string, pair: Pair): void {
