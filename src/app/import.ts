@@ -9,8 +9,7 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from '../run/out
 import { plainView } from '../run/plain-view.ts';
 import { readFeeds } from '../run/main-pass/run-main-pass.ts';
 import { writeReports } from '../run/write-reports.ts';
-import { chosenDomains } from '../run/feeds/feed-requests.ts';
-import { resolveDomain } from '../run/feeds/resolve-domain.ts';
+import { eachDomain, resolveFeeds } from '../run/each-domain.ts';
 import { RunState } from '../run/run-state.ts';
 import { runId } from '../run/build-summary.ts';
 import type { RunOptions, RunOutcome } from '../run/run-options.ts';
@@ -40,18 +39,9 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
 
 async function readAll(engine: EngineRun, options: ImportOptions, workspace: Workspace, state: RunState): Promise<Summary> {
   state.engine = engine.engine.label;
-  for (const config of chosenDomains(workspace, options.domains)) {
-    const done = state.progress.start(`examining the ${config.domain} feeds`);
-    const resolved = await resolveDomain(config, {
-      workspace,
-      now: options.now,
-      asOf: options.asOf,
-      folder: engine.folder,
-      warn: state.warn,
-      ...(engine.cluster ? { cluster: engine.cluster } : {}),
-    });
-    done();
-    await readFeeds(engine, resolved, state, true);
-  }
-  return writeReports(state, runId(options.now, state.hashes()), workspace.failOn, [], []);
+  const resolved = await resolveFeeds(engine, options, state);
+  await eachDomain(resolved, async (domain) => {
+    await readFeeds(engine, domain, state, true);
+  });
+  return writeReports(state, runId(options.now, await state.hashes()), workspace.failOn, [], []);
 }

@@ -1,4 +1,4 @@
-import type { DomainDefinition } from '../domains/domain.ts';
+import { codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { feedConfigs, place } from './feed-from.ts';
 import type { Around } from './feed-from.ts';
 import type { DomainShape } from './domain-schema.ts';
@@ -26,7 +26,7 @@ export function domainConfig(definition: DomainDefinition, shape: DomainShape, a
 /** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
 function scopeOf(definition: DomainDefinition, { scope = {} }: DomainShape): Scope {
   return Object.fromEntries(
-    definition.key.flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
+    codedFields(definition).flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
       const given = scope[name];
       const comparable = given === 'all' ? codes : given;
       return comparable === undefined ? [] : [[name, comparable]];

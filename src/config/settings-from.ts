@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { YamlSource } from '../text/yaml.ts';
-import { REFERENCES, DOMAINS } from '../domains/domain.ts';
+import { REFERENCES, DOMAINS } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
 import { domainConfig } from './domain-from.ts';
 import { engineConfig } from './engine-from.ts';
@@ -25,7 +25,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     timezone: shape.timezone,
     mappings: path.resolve(folder, shape.mappings ?? 'mappings'),
     domains: DOMAINS.flatMap((definition) => {
-      const given = definition.name === 'inventory' ? shape.domains.inventory : undefined;
+      const given = shape.domains[definition.name];
       return given ? [domainConfig(definition, given, around)] : [];
     }),
     reference: referenceConfigs(shape, around),
@@ -39,7 +39,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
 function referenceConfigs({ reference }: ConfigShape, around: Around): ReferenceConfig[] {
   return REFERENCES.flatMap(({ name }) =>
     SIDES.flatMap((side) => {
-      const given = name === 'materials' ? reference?.materials?.[side] : undefined;
+      const given = reference?.[name]?.[side];
       const at = ['reference', name, side];
       if (!given) return [];
       return [{ list: name, side, feeds: feedConfigs(given, at, around), at: place(around.source, at, 'key') }];

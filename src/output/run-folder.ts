@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, unlink } from 'node:fs/promises';
+import { mkdir, rm, rmdir, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import { BufferedFile } from './buffered-file.ts';
@@ -62,6 +62,9 @@ class StagedFolder implements RunFolder {
 
   async remove(relativePath: string): Promise<void> {
     await unlink(join(this.path, relativePath));
+    const parent = dirname(relativePath);
+    // A folder that still has files stays
+    if (parent !== '.') await rmdir(join(this.path, parent)).catch(() => undefined);
     this.#files.delete(relativePath);
   }
 

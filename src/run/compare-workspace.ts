@@ -9,8 +9,8 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-f
 import { plainView } from './plain-view.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
-import { chosenDomains } from './feeds/feed-requests.ts';
-import { resolveDomain } from './feeds/resolve-domain.ts';
+import { eachDomain, resolveFeeds } from './each-domain.ts';
+import { readFeeds } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { runId } from './build-summary.ts';
 import { writeDomain } from './write-domain.ts';
@@ -39,19 +39,17 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
 
 async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
   state.engine = engine.engine.label;
-  const { workspace } = state;
-  const { cluster, folder } = engine;
-  const context = { workspace, now: options.now, asOf: options.asOf, folder, warn: state.warn, ...(cluster ? { cluster } : {}) };
-  let id = '';
-  for (const config of chosenDomains(workspace, options.domains)) {
-    const done = state.progress.start(`examining the ${config.domain} feeds`);
-    const resolved = await resolveDomain(config, context);
-    done();
-    const reconciled = await reconcileDomain(engine, resolved, state);
-    id ||= runId(options.now, state.hashes());
+  const resolved = await resolveFeeds(engine, options, state);
+  await eachDomain(resolved, async (domain, refused) => {
+    if (refused) {
+      await readFeeds(engine, domain, state, true);
+      return;
+    }
+    const reconciled = await reconcileDomain(engine, domain, state);
+    const id = runId(options.now, await state.hashes());
     state.lines ??= state.folder?.writer('discrepancies.ndjson');
-    await writeDomain(engine, resolved, reconciled, state, id, state.lines);
-  }
+    await writeDomain(engine, domain, reconciled, state, id, state.lines);
+  });
   await state.lines?.close();
-  return writeReports(state, id, failOn, options.formats, []);
+  return writeReports(state, runId(options.now, await state.hashes()), failOn, options.formats, []);
 }

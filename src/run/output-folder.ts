@@ -25,11 +25,10 @@ export async function publishOutput(state: RunState, id: string, { out }: Where)
 export async function leaveRefusal(error: RefusedError, state: RunState, failOn: FailOn, where: Where): Promise<void> {
   const { folder } = state;
   if (!folder || error.problems.some(({ code }) => code === 'output_failed')) return;
-  if (state.lines) {
-    await state.lines.close();
-    await folder.remove('discrepancies.ndjson');
-  }
-  const id = runId(where.now, state.hashes());
+  await state.lines?.close();
+  state.withdraw();
+  for (const file of folder.written().filter((name) => name !== 'rejects.ndjson')) await folder.remove(file);
+  const id = runId(where.now, await state.hashes());
   await writeReports(state, id, failOn, [], error.problems);
   await publishOutput(state, id, where);
 }

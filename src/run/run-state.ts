@@ -7,6 +7,8 @@ import { Largest } from '../report/largest.ts';
 import type { PairingExamples, UnmappedCode } from '../report/run-view.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
+import type { KnownLists } from './main-pass/planner.ts';
+import type { PreparedFeed } from './feeds/prepared-feed.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
 /** How many of the largest discrepancies a report shows. */
@@ -26,10 +28,16 @@ export class RunState {
   readonly batches: { head: BatchHead; notCorrected: ReadonlyMap<NotCorrectedReason, number> }[] = [];
   readonly pairing: PairingExamples[] = [];
   readonly unmapped: UnmappedCode[] = [];
-  readonly largest = new Largest(SHOWN);
+  largest = new Largest(SHOWN);
   readonly rejects = new RejectTally();
   readonly plans: string[] = [];
   engine = 'duckdb';
+  /** All inputs of the run, once they are known. */
+  inputs: readonly PreparedFeed[] = [];
+  /** The reference lists, once a domain has read them for all. */
+  lists: KnownLists | undefined;
+  /** rejects.ndjson, once there is a reject. */
+  rejectLines: LineWriter | undefined;
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
 
@@ -47,11 +55,22 @@ export class RunState {
   };
 
   /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
-  hashes(): readonly string[] {
-    return this.feeds.flatMap((feed) => this.hashesOf(feed));
+  async hashes(): Promise<readonly string[]> {
+    const hashes: string[] = [];
+    for (const { files, table } of this.inputs) {
+      for (const { digest } of files) hashes.push((await digest).sha256);
+      if (table) hashes.push(table.snapshot ?? this.now.toISOString());
+    }
+    return hashes;
   }
 
-  /** The same for one feed. */
+  /** What a refused run takes back: the results of the domains that were compared before the refusal. */
+  withdraw(): void {
+    for (const list of [this.domains, this.batches, this.pairing]) list.length = 0;
+    this.largest = new Largest(SHOWN);
+  }
+
+  /** The same for a feed that was read. */
   hashesOf({ files }: FeedSummary): readonly string[] {
     return files.map((source) => ('path' in source ? source.sha256 : (source.snapshot ?? this.now.toISOString())));
   }

@@ -65,7 +65,7 @@ export async function writeDomain(
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
-    not_compared: [],
+    not_compared: plan.comparison.measures.filter(({ compared }) => !compared).map(({ name }) => name),
     proof: { rows_balance: done.proof.rowsBalance, totals_balance: done.proof.totalsBalance, independent: state.sources },
   });
   finished({ rows: written });
@@ -88,8 +88,9 @@ async function openBatch(
   runId: string,
 ): Promise<OpenBatch | null> {
   const target = otherSide(resolved.config.truth);
+  const { corrections: kind } = done.plan.comparison.domain;
   const feed = done.read.pass.feeds.find(({ side }) => side === target);
-  if (!feed) return null;
+  if (!feed || kind === null) return null;
   const domain = done.plan.comparison.domain.name;
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
   const hashes = done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary));
@@ -107,6 +108,7 @@ async function openBatch(
     run: runId,
     target,
     domain,
+    kind,
     system: feed.profile.system,
     postingDate: postingDate(feed.asOf.instant, state.workspace.timezone),
     currency: state.workspace.currency,

@@ -8,7 +8,7 @@ import { probeFile } from '../../intake/files/probe.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import { SIDES } from '../../model/side.ts';
 import { checking, type Check } from './doctor-check.ts';
 import { checkCluster } from './doctor-cluster.ts';

@@ -1,14 +1,6 @@
+import { isClosed } from '../../domains/crosswalk-registry.ts';
 import type { BaselineLine } from '../../contract/coverage.ts';
 import { lineIn, type TableLayout } from './table-layout.ts';
-
-/** The mapping file that has a crosswalk's entries, as a path inside the mapping folder. */
-export function fileOf(crosswalk: string): string {
-  if (crosswalk === 'units') return 'units.yaml';
-  if (crosswalk === 'material_units') return 'material-units.csv';
-  return CODE_LISTS.has(crosswalk) ? 'statuses.yaml' : `${crosswalk}.csv`;
-}
-
-const CODE_LISTS: ReadonlySet<string> = new Set(['statuses', 'ownerships']);
 
 /**
  * The line that gives a code its meaning, as the crosswalk's file writes it; what only a person knows stands in angle brackets.
@@ -17,7 +9,7 @@ const CODE_LISTS: ReadonlySet<string> = new Set(['statuses', 'ownerships']);
 export function gapLine({ crosswalk, side, code, site, unit }: BaselineLine, target: string, layout: TableLayout): string {
   const text = JSON.stringify(code);
   if (crosswalk === 'units') return `aliases: {${side}: {${text}: <unit>}}`;
-  if (CODE_LISTS.has(crosswalk)) return `${crosswalk}: {${side}: {${text}: <canonical>}}`;
+  if (isClosed(crosswalk)) return `${crosswalk}: {${side}: {${text}: <canonical>}}`;
   if (crosswalk === 'material_units') {
     const factor = { numerator: '<numerator>', denominator: '<denominator>', base: target === '' ? '<base>' : target };
     return lineIn(layout, { material: code, unit: unit ?? '', ...factor });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { notYetWords } from '../../text/schema-issues.ts';
-import { DOMAINS, REFERENCES } from '../../domains/domain.ts';
+import { DOMAINS, REFERENCES } from '../../domains/registry.ts';
 import { code, flag, notYet, oneOrMore, text } from '../mapping-atoms.ts';
 
 /** Formats that are planned, so that a message can tell them from slips of the pen. */

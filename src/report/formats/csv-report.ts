@@ -1,5 +1,5 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import { csvRecord, disarmed } from '../layout/csv-cell.ts';
 import type { LineFormat } from './line-format.ts';
 import { placeText } from '../layout/wording.ts';

@@ -4,7 +4,7 @@ import { type Decimal, compare, decimal, multiply } from '../../model/decimal.ts
 import type { Problem, SourceLocation } from '../../errors.ts';
 import { type Reject, rejectPlace } from '../../model/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 
 /** A code that was refused for want of an entry, and how many records use it. */
 export interface RefusedCode {

@@ -1,5 +1,5 @@
 import type { MappingSources } from '../../mapping/sources.ts';
-import type { KeyField } from '../../domains/domain.ts';
+import type { CodedField } from '../../domains/domain.ts';
 import type { Explanation } from '../../contract/explanation.ts';
 import type { Side } from '../../model/side.ts';
 import { csvRecord } from '../../report/layout/csv-cell.ts';
@@ -7,14 +7,14 @@ import { crosswalkFile } from '../../report/mapping-file-name.ts';
 
 /** The line that would map a code nobody knows; what only a person knows stands in angle brackets. */
 export function remedyFor(
-  key: KeyField | 'unit',
+  key: CodedField | 'unit',
   side: Side,
   code: string,
   site: string | null,
 ): NonNullable<Explanation['remedy']> {
   const text = JSON.stringify(code);
   if (key === 'unit') return { file: 'mappings/units.yaml', line: `aliases: {${side}: {${text}: <unit>}}` };
-  const file = crosswalkFile(key.crosswalk, key.codes !== undefined);
+  const file = crosswalkFile(key.crosswalk);
   if (key.codes) return { file, line: `${key.crosswalk}: {${side}: {${text}: <${key.name}>}}` };
   if (key.crosswalk !== 'locations') return { file, line: cells(side === 'erp' ? [code, '<mes>', ''] : ['<erp>', code, '']) };
   const own = [site ?? '', code];

@@ -1,4 +1,5 @@
-import { fileOf, gapLine } from '../../../mapping/crosswalks/gap-line.ts';
+import { crosswalkFileName } from '../../../domains/crosswalk-registry.ts';
+import { gapLine } from '../../../mapping/crosswalks/gap-line.ts';
 import type { TableLayout } from '../../../mapping/crosswalks/table-layout.ts';
 import type { CoverageGap, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../../contract/coverage.ts';
 import { rational } from '../../../model/rational.ts';
@@ -60,7 +61,7 @@ function crosswalk(
   tally: FieldTally,
   { currency, folder, layout: layoutOf }: ReportContext,
 ): CrosswalkCoverage {
-  const layout = layoutOf(fileOf(tally.field.crosswalk));
+  const layout = layoutOf(crosswalkFileName(tally.field.crosswalk));
   const { field, side, outside } = tally;
   const rows = (outcome: 'mapped' | 'passed' | 'rejected'): bigint => BigInt(side.of[outcome].rows);
   const needed = rows('mapped') + rows('passed') + rows('rejected');
@@ -69,7 +70,7 @@ function crosswalk(
     list: part.list,
     side: field.side,
     crosswalk: field.crosswalk,
-    file: `${folder}/${fileOf(field.crosswalk)}`,
+    file: `${folder}/${crosswalkFileName(field.crosswalk)}`,
     in_use: field.usedBy.size > 0,
     unmapped: field.policy,
     share: percent(rational(rows('mapped')), rational(needed)),

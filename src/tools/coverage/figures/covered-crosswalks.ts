@@ -1,4 +1,4 @@
-import { DOMAINS } from '../../../domains/domain.ts';
+import { DOMAINS } from '../../../domains/registry.ts';
 
 /** Everything that mapping files say something about, by the name that gates and baselines use. */
 export const CROSSWALKS: readonly string[] = [

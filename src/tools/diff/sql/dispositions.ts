@@ -1,4 +1,4 @@
-import { NOT_OURS } from '../../../domains/domain.ts';
+import { NOT_OURS } from '../../../domains/canonical-codes.ts';
 import { dividedAtScale18 } from '../../../sql/division.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from '../../../pipeline/comparison.ts';

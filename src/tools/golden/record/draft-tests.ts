@@ -95,7 +95,7 @@ function givenOf(
   // What only informs changes nothing, and a test need not hold it
   const idle = new Set(
     input.profile.fields
-      .filter(({ field, optional }) => optional && input.domain.further.includes(field))
+      .filter(({ field, optional }) => optional && input.domain.further.some(({ name }) => name === field))
       .map(({ field }) => field),
   );
   for (const [index, name] of input.columns.entries()) {
