@@ -1,28 +1,22 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 
+/** What all suites share. The limits of time only end what hangs: no outcome depends on how busy a machine is. */
+export const SHARED = {
+  disableConsoleIntercept: true,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+  expect: { poll: { timeout: 600_000 } },
+  pool: 'forks',
+  maxWorkers: '100%',
+  globalSetup: ['test/global-setup.ts'],
+  // The built program is run as it is
+  server: { deps: { external: [/\/trueup-program-/] } },
+} satisfies ViteUserConfig['test'];
+
+/** Files of the suites that need a Trino. */
+export const ON_TRINO = ['test/trino/**', 'test/cluster/**'];
+
+/** `npm test`: all that runs on this machine alone. */
 export default defineConfig({
-  test: {
-    disableConsoleIntercept: true,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    projects: [
-      {
-        extends: true,
-        test: { name: 'local', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, 'test/trino/**'] },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'trino',
-          include: ['test/trino/**/*.test.ts'],
-          globalSetup: ['test/trino/global-setup.ts'],
-          // One server for all of them, and it takes the whole machine.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          hookTimeout: 300_000,
-        },
-      },
-    ],
-  },
+  test: { ...SHARED, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...ON_TRINO] },
 });

@@ -1,9 +1,10 @@
-// The npm scripts that work on a clone with nothing installed: `node bin/bootstrap.js build|check|test|demo|bench [arguments]`.
+// The npm scripts that work on a clone with nothing installed: `node bin/bootstrap.js build|check|test|test:trino|test:cluster|soak|demo|bench [arguments]`.
 import { build, ensureBuilt } from './house/built.js';
 import { check } from './house/check.js';
 import { demo } from './house/demo.js';
 import { ensureInstalled } from './house/installed.js';
 import { fail, node, requireNode } from './house/steps.js';
+import { SUITES } from './house/tests.js';
 
 const TASKS = {
   async build() {
@@ -11,10 +12,7 @@ const TASKS = {
     return 0;
   },
   check,
-  async test(args) {
-    await ensureBuilt();
-    return node('node_modules/vitest/vitest.mjs', ['run', ...args]);
-  },
+  ...SUITES,
   async demo() {
     await ensureBuilt();
     return demo();

@@ -1,7 +1,6 @@
-import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { parseRunFlags } from '../src/cli/run-flags.ts';
-import { configFlag } from '../src/cli/workspace-flags.ts';
+import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup import`: the feeds alone, without a comparison. */
 export default class Import extends BaseCommand {
@@ -15,21 +14,10 @@ export default class Import extends BaseCommand {
   ];
   static override flags = {
     config: configFlag,
-    domain: Flags.string({
-      char: 'd',
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'DOMAIN',
-      description: 'Only this domain; may be repeated.',
-    }),
-    out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
-    'as-of': Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'SIDE=TIME',
-      description: 'When the exports of erp or mes were taken, ISO 8601.',
-    }),
-    'dry-run': Flags.boolean({ char: 'n', description: 'Write no file; the exit code stays the same.' }),
+    domain: domainsFlag,
+    out: runFolderFlag,
+    'as-of': asOfFlag,
+    'dry-run': dryRunFlag,
   };
 
   async run(): Promise<void> {

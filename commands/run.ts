@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { parseRunFlags } from '../src/cli/run-flags.ts';
-import { configFlag } from '../src/cli/workspace-flags.ts';
+import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup run`: the nightly job. */
 export default class Run extends BaseCommand {
@@ -23,14 +23,8 @@ export default class Run extends BaseCommand {
   ];
   static override flags = {
     config: configFlag,
-    domain: Flags.string({
-      char: 'd',
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'DOMAIN',
-      description: 'Only this domain; may be repeated.',
-    }),
-    out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the outputs in place of .trueup/runs/<run>.' }),
+    domain: domainsFlag,
+    out: runFolderFlag,
     format: Flags.option({
       char: 'f',
       options: REPORT_FORMATS,
@@ -44,17 +38,12 @@ export default class Run extends BaseCommand {
       helpValue: 'RULE',
       description: 'Exit 1 only above this: discrepancies=N, value=AMOUNT, unvalued=ignore. Replaces fail_on of the workspace.',
     }),
-    'as-of': Flags.string({
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'SIDE=TIME',
-      description: 'When the exports of erp or mes were taken, ISO 8601.',
-    }),
+    'as-of': asOfFlag,
     sources: Flags.option({
       options: ['none'] as const,
       description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
     })(),
-    'dry-run': Flags.boolean({ char: 'n', description: 'Write no file; the exit code stays the same.' }),
+    'dry-run': dryRunFlag,
   };
 
   async run(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { COVERAGE_FORMATS } from '../../src/tools/coverage/coverage-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
-import { configFlag } from '../../src/cli/workspace-flags.ts';
+import { configFlag, domainsFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup mappings coverage`: how much of the exports do the mapping files understand? */
 export default class MappingsCoverage extends BaseCommand {
@@ -25,13 +25,7 @@ export default class MappingsCoverage extends BaseCommand {
   ];
   static override flags = {
     config: configFlag,
-    domain: Flags.string({
-      char: 'd',
-      multiple: true,
-      multipleNonGreedy: true,
-      helpValue: 'DOMAIN',
-      description: 'Only this domain; may be repeated.',
-    }),
+    domain: domainsFlag,
     min: Flags.string({
       multiple: true,
       multipleNonGreedy: true,

@@ -1,10 +1,8 @@
-import path from 'node:path';
 import { loadWorkspace } from '../config/load.ts';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import type { Workspace } from '../config/workspace.ts';
 import { RefusedError } from '../errors.ts';
 import type { MappingSources } from '../mapping/sources.ts';
-import { layoutOf, type TableLayout } from '../mapping/crosswalks/table-layout.ts';
 import type { BaselineLine, CoverageReport } from '../contract/coverage.ts';
 import { SIDES } from '../model/side.ts';
 import type { Warning } from '../model/warning.ts';
@@ -46,10 +44,8 @@ export async function mappingCoverage(options: CoverageOptions): Promise<Coverag
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
   const found = await cover(workspace, sources, options, baseline);
   const { parts, entries, warnings } = found;
-  const folder = path.relative(workspace.folder, workspace.mappings).split(path.sep).join('/') || '.';
   const { name, currency } = workspace;
-  const layout = (file: string): TableLayout => layoutOf(sources, file);
-  const result = coverageReport(parts, { workspace: name, currency, folder, layout, rules, baseline, entries });
+  const result = coverageReport(parts, { workspace: name, currency, sources, rules, baseline, entries });
   warnings.push(...notJudged(rules, result));
   if (options.writeBaseline !== undefined) await write(options.writeBaseline, baselineText(found.gaps, before));
   const text = await delivered(options, result, found.codes);

@@ -21,3 +21,29 @@ export const mappingsFlag = Flags.string({
   helpValue: 'DIR',
   description: 'The folder of local mapping files; without it ./mappings beside a trueup.yaml.',
 });
+
+/** `--domain`, as often as wanted: only these domains. */
+export const domainsFlag = Flags.string({
+  char: 'd',
+  multiple: true,
+  multipleNonGreedy: true,
+  helpValue: 'DOMAIN',
+  description: 'Only this domain; may be repeated.',
+});
+
+/** `--out` of a run. */
+export const runFolderFlag = Flags.string({
+  char: 'o',
+  helpValue: 'DIR',
+  description: 'Folder for the outputs in place of .trueup/runs/<run>.',
+});
+
+/** `--as-of SIDE=TIME`, once for each side. */
+export const asOfFlag = Flags.string({
+  multiple: true,
+  multipleNonGreedy: true,
+  helpValue: 'SIDE=TIME',
+  description: 'When the exports of erp or mes were taken, ISO 8601.',
+});
+
+export const dryRunFlag = Flags.boolean({ char: 'n', description: 'Write no file; the exit code stays the same.' });

@@ -1,5 +1,5 @@
-import { schemaFile } from '../contract/schema-file.ts';
-import type { SchemaFile } from '../contract/schema-file.ts';
+import { schemaFile } from '../contract/editor-schema.ts';
+import type { SchemaFile } from '../contract/editor-schema.ts';
 import { configSchema } from './config-schema.ts';
 
 /** The schemas of the configuration, to be kept under mappings/schema. */

@@ -25,10 +25,11 @@ export async function readMappingSources(localFolder: string | null, shownFrom?:
   if (localFolder === null) return { ...shipped, others: [] };
   const label = slashes(path.relative(shownFrom ?? path.dirname(localFolder), localFolder)) || '.';
   const found = await stat(localFolder).catch(() => undefined);
-  if (!found) return { ...shipped, others: [], missingFolder: label };
-  if (!found.isDirectory()) return { ...shipped, others: [], problems: [...shipped.problems, noFolder(label)] };
+  if (!found) return { ...shipped, others: [], folder: label, missingFolder: label };
+  if (!found.isDirectory()) return { ...shipped, others: [], folder: label, problems: [...shipped.problems, noFolder(label)] };
   const local = await readFolder(localFolder, label, false);
-  return { texts: [...local.texts, ...shipped.texts], others: local.others, problems: [...local.problems, ...shipped.problems] };
+  const texts = [...local.texts, ...shipped.texts];
+  return { texts, others: local.others, folder: label, problems: [...local.problems, ...shipped.problems] };
 }
 
 function noFolder(file: string): RuledProblem {

@@ -35,7 +35,9 @@ export async function readRevisionSources(asked: string, folder: string | null):
     else problems.push(text);
   }
   const { revision, commit } = found;
-  const sources = { texts: [...texts, ...shipped.texts], others, problems: [...problems, ...shipped.problems] };
+  const shownFolder = `${found.revision}:${found.folder}`;
+  const all = { texts: [...texts, ...shipped.texts], problems: [...problems, ...shipped.problems] };
+  const sources = { ...all, others, folder: shownFolder };
   return { sources, revision, commit, folder: found.folder };
 }
 

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type { YamlSource } from '../text/yaml.ts';
-import { REFERENCES, DOMAINS } from '../domains/registry.ts';
+import type { DomainDefinition } from '../domains/domain.ts';
+import { DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
-import { domainConfig } from './domain-from.ts';
 import { engineConfig } from './engine-from.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
-import type { ReferenceConfig, Workspace } from './workspace.ts';
-import type { FailOn } from '../model/comparison-settings.ts';
+import type { DomainShape } from './domain-schema.ts';
+import type { DomainConfig, ReferenceConfig, Workspace } from './workspace.ts';
+import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;
@@ -34,6 +35,53 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     failOn: failOnOf(shape),
     engine: engineConfig(shape.engine ?? {}, source, folder),
   };
+}
+
+/** The settings of one domain, with a tolerance of zero for every measure that has none. */
+function domainConfig(definition: DomainDefinition, shape: DomainShape, around: Around): DomainConfig {
+  const at = ['domains', definition.name];
+  return {
+    domain: definition.name,
+    feeds: {
+      erp: feedConfigs(shape.erp, [...at, 'erp'], around),
+      mes: feedConfigs(shape.mes, [...at, 'mes'], around),
+    },
+    scope: scopeOf(definition, shape),
+    fold: foldOf(shape),
+    ...(shape.grain === undefined ? {} : { grain: shape.grain }),
+    tolerance: toleranceOf(definition, shape),
+    truth: shape.truth ?? 'mes',
+    at: place(around.source, at, 'key'),
+  };
+}
+
+/** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
+function scopeOf(definition: DomainDefinition, { scope = {} }: DomainShape): Scope {
+  return Object.fromEntries(
+    definition.key.flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
+      const given = scope[name];
+      const comparable = given === 'all' ? codes : given;
+      return comparable === undefined ? [] : [[name, comparable]];
+    }),
+  );
+}
+
+function foldOf({ fold = {} }: DomainShape): DomainConfig['fold'] {
+  return Object.fromEntries(
+    Object.entries(fold).flatMap(([field, pairs]) => {
+      const given = Object.entries(pairs ?? {}).flatMap(([from, to]) => (to === undefined ? [] : [[from, to] as const]));
+      return given.length === 0 ? [] : [[field, Object.fromEntries(given)] as const];
+    }),
+  );
+}
+
+function toleranceOf(definition: DomainDefinition, { tolerance = {} }: DomainShape): Readonly<Record<string, Tolerance>> {
+  return Object.fromEntries(
+    definition.measures.map(({ name }) => {
+      const { absolute = '0', relative = '0' } = tolerance[name] ?? {};
+      return [name, { absolute, relative }];
+    }),
+  );
 }
 
 function referenceConfigs({ reference }: ConfigShape, around: Around): ReferenceConfig[] {

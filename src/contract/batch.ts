@@ -1,64 +1,71 @@
-import type { Side } from '../model/side.ts';
+import * as z from 'zod';
+import { amount, count, day, decimal, type Immutable, maybe, ordinal, sha256, side, text } from './contract-atoms.ts';
 
-export type NotCorrectedReason =
-  | 'grain_too_coarse'
-  | 'ambiguous_verdict'
-  | 'ambiguous_way_back'
-  | 'location_managed_elsewhere'
-  | 'inexact_unit'
-  | 'ownership_not_ours'
-  | 'no_sources';
+const line = z.strictObject({
+  line: ordinal,
+  idempotency_key: z.string().regex(/^[0-9a-f]{32}$/),
+  discrepancies: z.array(text),
+  action: z.literal('adjust'),
+  site: maybe,
+  location: maybe,
+  to_location: z.null(),
+  material: maybe,
+  lot: maybe,
+  to_lot: z.null(),
+  serial: maybe,
+  status: maybe,
+  to_status: z.null(),
+  ownership: maybe,
+  order: z.null(),
+  operation: z.null(),
+  quantity: decimal.describe('Signed: after − before, in `unit`.'),
+  unit: text,
+  expected_before: decimal,
+  expected_after: decimal,
+  reason: text.describe("The cause's code."),
+  text,
+});
 
-/** One instruction for the target system, in its own codes and unit. Fields stand in the contract's order. */
-export interface BatchLine {
-  readonly line: number;
-  readonly idempotency_key: string;
-  readonly discrepancies: readonly string[];
-  readonly action: 'adjust';
-  readonly site: string | null;
-  readonly location: string | null;
-  readonly to_location: null;
-  readonly material: string | null;
-  readonly lot: string | null;
-  readonly to_lot: null;
-  readonly serial: string | null;
-  readonly status: string | null;
-  readonly to_status: null;
-  readonly ownership: string | null;
-  readonly order: null;
-  readonly operation: null;
-  /** Signed: after − before, in `unit`. */
-  readonly quantity: string;
-  readonly unit: string;
-  readonly expected_before: string;
-  readonly expected_after: string;
-  /** The cause's code. */
-  readonly reason: string;
-  readonly text: string;
-}
+const head = z.strictObject({
+  id: text,
+  run: text,
+  target: side,
+  system: text,
+  kind: z.literal('inventory_adjustment'),
+  posting_date: day,
+  state: z.literal('draft'),
+  lines: count,
+  control_totals: z.array(z.strictObject({ unit: text, quantity: decimal })),
+  value: amount,
+  currency: text,
+  created_by: text,
+  approved_by: z.null(),
+  content_sha256: sha256.describe('Over the compact JSON of the lines.'),
+});
 
-/** The head of a batch; `content_sha256` covers the compact JSON of its lines. */
-export interface BatchHead {
-  readonly id: string;
-  readonly run: string;
-  readonly target: Side;
-  readonly system: string;
-  readonly kind: 'inventory_adjustment';
-  readonly posting_date: string;
-  readonly state: 'draft';
-  readonly lines: number;
-  readonly control_totals: readonly { readonly unit: string; readonly quantity: string }[];
-  readonly value: string | null;
-  readonly currency: string;
-  readonly created_by: string;
-  readonly approved_by: null;
-  readonly content_sha256: string;
-}
+const notCorrected = z.enum([
+  'grain_too_coarse',
+  'ambiguous_verdict',
+  'ambiguous_way_back',
+  'location_managed_elsewhere',
+  'inexact_unit',
+  'ownership_not_ours',
+  'no_sources',
+]);
 
 /** corrections/<target>-<domain>.json */
-export interface Batch {
-  readonly schema: 'trueup.batch/1';
-  readonly batch: BatchHead;
-  readonly lines: readonly BatchLine[];
-  readonly not_corrected: readonly { readonly discrepancy: string; readonly why: NotCorrectedReason }[];
-}
+export const batchSchema = z.strictObject({
+  schema: z.literal('trueup.batch/1'),
+  batch: head,
+  lines: z.array(line),
+  not_corrected: z.array(z.strictObject({ discrepancy: text, why: notCorrected })),
+});
+
+/** corrections/<target>-<domain>.json */
+export type Batch = Immutable<z.infer<typeof batchSchema>>;
+/** The head of a batch. */
+export type BatchHead = Immutable<z.infer<typeof head>>;
+/** One instruction for the target system, in its own codes and unit. Fields stand in the contract's order. */
+export type BatchLine = Immutable<z.infer<typeof line>>;
+/** Why a discrepancy has no line. */
+export type NotCorrectedReason = z.infer<typeof notCorrected>;

@@ -1,149 +1,136 @@
-import type { Side } from '../model/side.ts';
+import * as z from 'zod';
+import { amount, count, decimal, type Immutable, maybe, ordinal, side, text } from './contract-atoms.ts';
 
-/** What became of a code: understood; passed on as it is, or refused, for want of an entry; blank; or nobody asked. */
+/** What became of a code: translated; passed on as it is, or refused, for want of an entry; blank; or in no crosswalk's care. */
 export const OUTCOMES = ['mapped', 'passed', 'rejected', 'blank', 'not_in_use'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** How much stands behind the codes of one outcome. Blanks are no codes. */
-export interface CoverageFigures {
-  readonly codes: number;
-  /** Source records, rejected ones included. */
-  readonly rows: number;
-  /** Σ |quantity| × price in the workspace's currency; null where no record has a price. */
-  readonly value: string | null;
-  readonly unvalued_rows: number;
-}
+const figures = z.strictObject({
+  codes: count,
+  rows: count.describe('Source records, rejected ones included.'),
+  value: amount.describe("Σ |quantity| × price in the workspace's currency; null where no record has a price."),
+  unvalued_rows: count,
+});
 
-export type CoverageOutcomes = Readonly<Record<Outcome, CoverageFigures>>;
+const outcomes = z
+  .strictObject({ mapped: figures, passed: figures, rejected: figures, blank: figures, not_in_use: figures })
+  .describe('How much stands behind the codes of each outcome. Blanks are no codes.');
 
-/** A code without an entry. */
-export interface CoverageGap {
-  readonly code: string;
-  /** Of a place, as exported; null for all else. */
-  readonly site: string | null;
-  /** Of a material that lacks a factor; null for all else. */
-  readonly unit: string | null;
-  readonly rows: number;
-  readonly value: string | null;
-  readonly unvalued_rows: number;
-  /** It stands in the baseline. */
-  readonly known: boolean;
-  /** Its entry, where it has one that does not hold on the day of the export. */
-  readonly other_days: { readonly file: string; readonly line: number } | null;
-  /** The line of a mapping file that would mend it; null where that is a matter of days. */
-  readonly line: string | null;
-}
+const feed = z.strictObject({
+  domain: text,
+  list: maybe.describe('The reference list whose records these are; null for the compared exports.'),
+  side,
+  feed: ordinal.describe('Position among the feeds of its side or list.'),
+  profile: text,
+  rows: z
+    .strictObject({
+      read: count,
+      counted: count,
+      out_of_scope: count,
+      left_out: count.describe('By `skip` and `where`.'),
+      unreadable: count.describe('Malformed records.'),
+    })
+    .describe('Every record is in exactly one of the counts behind `read`.'),
+});
 
-/** The gaps of a crosswalk; the lists are cut at a length, the counts are not. */
-export interface CoverageGaps {
-  readonly codes: number;
-  readonly known_codes: number;
-  readonly by_rows: readonly CoverageGap[];
-  readonly by_value: readonly CoverageGap[];
-}
+const gap = z.strictObject({
+  code: text,
+  site: maybe.describe('Of a location, as exported; null for all else.'),
+  unit: maybe.describe('Of a material that lacks a factor; null for all else.'),
+  rows: count,
+  value: amount,
+  unvalued_rows: count,
+  known: z.boolean().describe('It stands in the baseline.'),
+  other_days: z
+    .strictObject({ file: text, line: ordinal })
+    .nullable()
+    .describe('Its entry, where it has one that does not hold on the day of the export.'),
+  line: maybe.describe('The line of a mapping file that would fix it; null where that is a matter of days.'),
+});
 
-/** One crosswalk on one side. */
-export interface CrosswalkCoverage {
-  readonly domain: string;
-  /** The reference list whose records these are; null for the compared exports. */
-  readonly list: string | null;
-  /** Whose codes they are. */
-  readonly side: Side;
-  readonly crosswalk: string;
-  /** The mapping file that has its entries. */
-  readonly file: string;
-  readonly in_use: boolean;
-  /** What becomes of a code without an entry. */
-  readonly unmapped: 'pass' | 'reject';
-  /** Percent of the rows that need an entry and have one, cut off at four decimals; null where none needs one. */
-  readonly share: string | null;
-  readonly outcomes: CoverageOutcomes;
-  /** Codes by feed add up to more than those of the side, where feeds share codes. */
-  readonly feeds: readonly { readonly feed: number; readonly profile: string; readonly outcomes: CoverageOutcomes }[];
-  /** Records that the scope leaves out: no part of the outcomes. */
-  readonly out_of_scope: { readonly rows: number; readonly unmapped_codes: number; readonly unmapped_rows: number };
-  readonly gaps: CoverageGaps;
-}
+const gaps = z
+  .strictObject({ codes: count, known_codes: count, by_rows: z.array(gap), by_value: z.array(gap) })
+  .describe('Codes without an entry; the lists are cut at a length, the counts are not.');
 
-/** One export: every record is in exactly one of the counts. */
-export interface FeedCoverage {
-  readonly domain: string;
-  readonly list: string | null;
-  readonly side: Side;
-  /** Position among the feeds of its side or list, from 1. */
-  readonly feed: number;
-  readonly profile: string;
-  readonly rows: {
-    readonly read: number;
-    readonly counted: number;
-    readonly out_of_scope: number;
-    /** By `skip` and `where`. */
-    readonly left_out: number;
-    /** Records that could not be cut into columns. */
-    readonly unreadable: number;
-  };
-}
+const crosswalk = z.strictObject({
+  domain: text,
+  list: maybe.describe('The reference list whose records these are; null for the compared exports.'),
+  side: side.describe('Whose codes they are.'),
+  crosswalk: text,
+  file: text.describe('The mapping file that has its entries.'),
+  in_use: z.boolean(),
+  unmapped: z.enum(['pass', 'reject']).describe('What becomes of a code without an entry.'),
+  share: amount.describe(
+    'Percent of the rows that need an entry and have one, cut off at four decimals; null where none needs one.',
+  ),
+  outcomes,
+  feeds: z
+    .array(z.strictObject({ feed: ordinal, profile: text, outcomes }))
+    .describe('Codes by feed add up to more than those of the side, where feeds share codes.'),
+  out_of_scope: z
+    .strictObject({ rows: count, unmapped_codes: count, unmapped_rows: count })
+    .describe('Records that the scope leaves out: no part of the outcomes.'),
+  gaps,
+});
 
-/** A code of a mapping file that no export uses. */
-export interface UnusedEntry {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly crosswalk: string;
-  /** Whose code it is; null where it holds for both. */
-  readonly side: Side | null;
-  readonly code: string;
-  readonly why: 'never_seen' | 'not_valid';
-  /** The other side's code of the same line is used. */
-  readonly other_side_used: boolean;
-}
+const unused = z.strictObject({
+  file: text,
+  line: ordinal,
+  column: ordinal,
+  crosswalk: text,
+  side: side.nullable().describe('Whose code it is; null where it holds for both.'),
+  code: text,
+  why: z.enum(['never_seen', 'not_valid']),
+  other_side_used: z.boolean().describe("The other side's code of the same line is used."),
+});
 
-export interface CoverageFailure {
-  readonly domain: string;
-  readonly side: Side;
-  readonly crosswalk: string;
-  readonly measure: 'rows' | 'codes' | 'money';
-  /** What has an entry or is known, and what needs one: records, codes, or money. */
-  readonly covered: string;
-  readonly of: string;
-  readonly share: string | null;
-  /** As asked for; null where any gap that is not in the baseline fails. */
-  readonly min: string | null;
-  readonly new_codes: number;
-}
+const baselineLine = z.strictObject({ side, crosswalk: text, code: text, site: maybe, unit: maybe });
 
-/** A line of the baseline that is a gap no more. */
-export interface BaselineLine {
-  readonly side: Side;
-  readonly crosswalk: string;
-  readonly code: string;
-  readonly site: string | null;
-  readonly unit: string | null;
-}
+const failure = z.strictObject({
+  domain: text,
+  side,
+  crosswalk: text,
+  measure: z.enum(['rows', 'codes', 'money']),
+  covered: decimal.describe('What has an entry or is known: records, codes, or money.'),
+  of: decimal.describe('What needs one.'),
+  share: amount,
+  min: maybe.describe('As asked for; null where any gap that is not in the baseline fails.'),
+  new_codes: count,
+});
+
+const baseline = z.strictObject({
+  file: text,
+  codes: count,
+  new_codes: count.describe('Gaps that it does not have.'),
+  mended: z.array(baselineLine).describe('Lines that are a gap no more.'),
+  not_seen: z.array(baselineLine).describe('Codes that no record in scope has any more.'),
+});
+
+/** `result` of `mappings coverage --json`, and its format `json` */
+export const coverageSchema = z.strictObject({
+  schema: z.literal('trueup.coverage/1'),
+  workspace: text,
+  currency: text,
+  feeds: z.array(feed),
+  crosswalks: z.array(crosswalk),
+  entries: z
+    .strictObject({ local: count, local_unused: count, shipped: count, shipped_unused: count, unused: z.array(unused) })
+    .describe('Codes of the mapping files in force: shipped ones are counted, local ones also listed.'),
+  baseline: baseline.nullable(),
+  gate: z.strictObject({ min: z.array(text), passed: z.boolean(), failures: z.array(failure) }),
+});
 
 /** `result` of `mappings coverage --json`, and what `--format json` writes. */
-export interface CoverageReport {
-  readonly schema: 'trueup.coverage/1';
-  readonly workspace: string;
-  readonly currency: string;
-  readonly feeds: readonly FeedCoverage[];
-  readonly crosswalks: readonly CrosswalkCoverage[];
-  /** Codes of the mapping files in force: those that came with the program are counted, local ones also listed. */
-  readonly entries: {
-    readonly local: number;
-    readonly local_unused: number;
-    readonly shipped: number;
-    readonly shipped_unused: number;
-    readonly unused: readonly UnusedEntry[];
-  };
-  readonly baseline: {
-    readonly file: string;
-    readonly codes: number;
-    /** Gaps that it does not have. */
-    readonly new_codes: number;
-    readonly mended: readonly BaselineLine[];
-    /** Codes that no record in scope has any more. */
-    readonly not_seen: readonly BaselineLine[];
-  } | null;
-  readonly gate: { readonly min: readonly string[]; readonly passed: boolean; readonly failures: readonly CoverageFailure[] };
-}
+export type CoverageReport = Immutable<z.infer<typeof coverageSchema>>;
+/** One export of the workspace. */
+export type FeedCoverage = Immutable<z.infer<typeof feed>>;
+/** One crosswalk on one side. */
+export type CrosswalkCoverage = Immutable<z.infer<typeof crosswalk>>;
+export type CoverageFigures = Immutable<z.infer<typeof figures>>;
+export type CoverageOutcomes = Readonly<Record<Outcome, CoverageFigures>>;
+/** A code without an entry. */
+export type CoverageGap = Immutable<z.infer<typeof gap>>;
+/** A code of a mapping file that no export uses. */
+export type UnusedEntry = Immutable<z.infer<typeof unused>>;
+export type CoverageFailure = Immutable<z.infer<typeof failure>>;
+export type BaselineLine = Immutable<z.infer<typeof baselineLine>>;

@@ -1,36 +1,55 @@
-import type { Cause } from '../model/cause.ts';
-import type { Side } from '../model/side.ts';
-import type { Verdict } from '../model/verdict.ts';
+import * as z from 'zod';
+import { VERDICTS } from '../model/verdict.ts';
+import { amount, count, decimal, discrepancyId, type Immutable, maybe, ordinal, side, text } from './contract-atoms.ts';
 
-/** Where a record starts: the physical line of a text file, or the row of a sheet, from 1. Records of a table have no place in it. */
-export type RecordPlace =
-  | { readonly file: string; readonly line: number }
-  | { readonly file: string; readonly sheet: string; readonly row: number }
-  | { readonly table: string };
+const position = z
+  .union([
+    z.strictObject({ file: text, line: ordinal }),
+    z.strictObject({ file: text, sheet: text, row: ordinal }),
+    z.strictObject({ table: text }),
+  ])
+  .describe(
+    'Where a record starts: the physical line of a text file, or the row of a sheet. Records of a table have no position in it.',
+  );
 
-/** One line of discrepancies.ndjson; the fields stand in the contract's order. Decimals are plain text. */
-export interface Discrepancy {
-  readonly id: string;
-  readonly domain: string;
-  readonly verdict: Verdict;
-  readonly measure: string;
-  readonly key: Readonly<Record<string, string | null>>;
-  readonly unit: string;
-  readonly erp_value: string | null;
-  readonly mes_value: string | null;
-  /** mes_value − erp_value; a missing side counts as zero. */
-  readonly difference: string;
-  /** difference × unit cost, or null where no cost is known or the stock is not ours. */
-  readonly value: string | null;
-  readonly currency: string | null;
-  readonly bridge: readonly never[];
-  readonly remainder: string;
-  readonly cause: Cause;
-  readonly sources: Readonly<Record<Side, readonly RecordPlace[]>>;
-  /** How many records stand behind the key on each side. */
-  readonly lines: Readonly<Record<Side, number>>;
-  readonly suppressed_by: null;
-  readonly state: 'new';
-  readonly first_seen: string;
-  readonly age_days: number;
-}
+const cause = z.strictObject({
+  code: z.enum(['unit_of_measure', 'rejected_row', 'unexplained']),
+  class: z.enum(['timing', 'mapping', 'data', 'posting', 'valuation', 'unexplained']),
+  confidence: z
+    .string()
+    .regex(/^(0\.\d\d|1\.00)$/)
+    .describe('A decimal from "0.00" to "1.00".'),
+  evidence: text.describe('One sentence that a person can check.'),
+  related: z.array(text).describe('Ids of the discrepancies that share the cause.'),
+});
+
+/** One line of discrepancies.ndjson; the fields stand in the contract's order. */
+export const discrepancySchema = z.strictObject({
+  id: discrepancyId,
+  domain: text,
+  verdict: z.enum(VERDICTS),
+  measure: text,
+  key: z.record(text, maybe),
+  unit: text,
+  erp_value: amount,
+  mes_value: amount,
+  difference: decimal.describe('mes_value − erp_value; a missing side counts as zero.'),
+  value: amount.describe('difference × unit cost; null where no cost is known or the stock is owned by others.'),
+  currency: maybe,
+  bridge: z.array(z.never()),
+  remainder: decimal,
+  cause,
+  sources: z.record(side, z.array(position).max(20)),
+  lines: z.record(side, count).describe('How many records stand behind the key on each side.'),
+  suppressed_by: z.null(),
+  state: z.literal('new'),
+  first_seen: text,
+  age_days: count,
+});
+
+/** One line of discrepancies.ndjson. Decimals are plain text. */
+export type Discrepancy = Immutable<z.infer<typeof discrepancySchema>>;
+/** Where a record starts: a line of a file, a row of a sheet, or only the table. */
+export type RecordPlace = Immutable<z.infer<typeof position>>;
+/** Why a discrepancy exists. */
+export type Cause = Immutable<z.infer<typeof cause>>;

@@ -1,19 +1,13 @@
-import type { Side } from '../model/side.ts';
+import * as z from 'zod';
+import { day, type Immutable, ordinal, side, text } from './contract-atoms.ts';
 
 /** What `mappings explain` can be asked about. */
 export const EXPLAINED_KINDS = ['part', 'lot', 'serial', 'site', 'location', 'unit', 'status', 'ownership'] as const;
 
 export type ExplainedKind = (typeof EXPLAINED_KINDS)[number];
 
-/** A place in a mapping file; lines and columns count from 1. */
-export interface RulePlace {
-  readonly file: string;
-  readonly line?: number;
-  readonly column?: number;
-}
-
 /** The kinds of rules that a value goes through, in the order in which they can come. */
-export const STEP_KINDS = [
+const STEP_KINDS = [
   'exported',
   'transform',
   'default',
@@ -31,67 +25,70 @@ export const STEP_KINDS = [
   'fold',
 ] as const;
 
+/** A position in a mapping file; lines and columns count from 1. */
+export const rulePosition = z.strictObject({ file: text, line: ordinal.exactOptional(), column: ordinal.exactOptional() });
+
 /** One rule that a value went through. */
-export interface ExplainedStep {
-  readonly kind: (typeof STEP_KINDS)[number];
-  /** As people know it: `strip_leading_zeros`, `parts.csv`, a reject code. */
-  readonly rule: string;
-  /** The value after it; null where there is none. */
-  readonly value: string | null;
-  /** Where the rule is written; null where no file says it. */
-  readonly at: RulePlace | null;
-}
+export const explainedStep = z.strictObject({
+  kind: z.enum(STEP_KINDS),
+  rule: text.describe('As people know it: `strip_leading_zeros`, `parts.csv`, a reject code.'),
+  value: text.nullable().describe('The value after it; null where there is none.'),
+  at: rulePosition.nullable().describe('Where the rule is written; null where no file has it.'),
+});
 
-/** An entry that could have been meant and was not. */
-export interface PassedOver {
-  readonly code: string;
-  readonly canonical: string;
-  readonly why: string;
-  readonly at: RulePlace;
-}
+const passedOver = z
+  .strictObject({ code: text, canonical: text, why: text, at: rulePosition })
+  .describe('An entry that could have been meant and was not.');
 
-/** How a unit becomes the unit that quantities are compared in. */
-export interface ExplainedUnit {
-  readonly unit: string;
-  readonly comparison_unit: string;
-  /** Exact: 1 unit = factor comparison units, a fraction such as `1/1000` or a whole number. */
-  readonly factor: string;
-  /** Each equation on the way, such as `1 G = 1/1000 KG`. */
-  readonly chain: readonly { readonly equation: string; readonly at: RulePlace }[];
-}
+const unit = z.strictObject({
+  unit: text,
+  comparison_unit: text,
+  factor: z
+    .string()
+    .regex(/^\d+(\/\d+)?$/)
+    .describe('Exact: 1 unit = factor comparison units, a fraction such as `1/1000` or a whole number.'),
+  chain: z
+    .array(z.strictObject({ equation: text, at: rulePosition }))
+    .describe('Each equation on the way, such as `1 G = 1/1000 KG`.'),
+});
 
-/** The way back from the canonical code to what one side writes. */
-export interface ExplainedBack {
-  readonly side: Side;
-  /** The profile whose transforms were undone; null where none is known. */
-  readonly profile: string | null;
-  /** What a correction would write; null where it is ambiguous or the side does not carry the field. */
-  readonly code: string | null;
-  readonly state: 'unique' | 'passed' | 'ambiguous' | 'not_carried';
-  /** Every code that means the canonical one, with the line that says so. */
-  readonly candidates: readonly { readonly code: string; readonly at: RulePlace | null }[];
-}
+const back = z.strictObject({
+  side,
+  profile: text.nullable().describe('The profile whose transforms were undone; null where none is known.'),
+  code: text
+    .nullable()
+    .describe('What a correction would write; null where it is ambiguous or the side does not carry the field.'),
+  state: z.enum(['unique', 'passed', 'ambiguous', 'not_carried']),
+  candidates: z
+    .array(z.strictObject({ code: text, at: rulePosition.nullable() }))
+    .describe('Every code that means the canonical one, with the line that says so.'),
+});
+
+/** `result` of `mappings explain --json` */
+export const explanationSchema = z.strictObject({
+  value: text,
+  kind: z.enum(EXPLAINED_KINDS),
+  side,
+  profile: text,
+  on: day.describe('Chooses among dated entries.'),
+  outcome: z
+    .enum(['mapped', 'passed', 'rejected', 'blank'])
+    .describe('`mapped`: a rule gave the canonical code; `passed`: none did, and it goes on as it is.'),
+  canonical: text.nullable(),
+  reject: text.nullable().describe('The reject code where the record would be refused.'),
+  steps: z.array(explainedStep),
+  passed_over: z.array(passedOver),
+  remedy: z.strictObject({ file: text, line: text }).nullable().describe('The line that would map a value that no rule knows.'),
+  nearest: passedOver.nullable().describe('The nearest code that a rule knows.'),
+  unit: unit.nullable().describe('How a unit becomes the unit that quantities are compared in.'),
+  site: text.nullable().describe('Canonical site of a location; null for all else, and where none is known.'),
+  back: z.array(back).describe('The way back from the canonical code to what each side writes.'),
+});
 
 /** `result` of `mappings explain --json`. */
-export interface Explanation {
-  readonly value: string;
-  readonly kind: ExplainedKind;
-  readonly side: Side;
-  readonly profile: string;
-  /** ISO date: chooses among dated entries. */
-  readonly on: string;
-  /** `mapped`: a rule gave the canonical code; `passed`: none did, and it goes on as it is. */
-  readonly outcome: 'mapped' | 'passed' | 'rejected' | 'blank';
-  readonly canonical: string | null;
-  /** The reject code where the record would be refused. */
-  readonly reject: string | null;
-  readonly steps: readonly ExplainedStep[];
-  readonly passed_over: readonly PassedOver[];
-  /** The line that would map a value that no rule knows, and the nearest code that one does. */
-  readonly remedy: { readonly file: string; readonly line: string } | null;
-  readonly nearest: PassedOver | null;
-  readonly unit: ExplainedUnit | null;
-  /** Canonical site of a location; null for all else, and where none is known. */
-  readonly site: string | null;
-  readonly back: readonly ExplainedBack[];
-}
+export type Explanation = Immutable<z.infer<typeof explanationSchema>>;
+export type RulePlace = Immutable<z.infer<typeof rulePosition>>;
+export type ExplainedStep = Immutable<z.infer<typeof explainedStep>>;
+export type PassedOver = Immutable<z.infer<typeof passedOver>>;
+export type ExplainedUnit = Immutable<z.infer<typeof unit>>;
+export type ExplainedBack = Immutable<z.infer<typeof back>>;

@@ -1,22 +1,30 @@
-/** `result` of `mappings validate --json`, and the whole of its format `json`. */
-export interface FindingsResult {
-  /** Everything that was checked, relative to the current directory. */
-  readonly files: readonly string[];
-  /** How many findings there are of each severity. */
-  readonly counts: Readonly<Record<PlainFinding['severity'], number>>;
-  readonly findings: readonly PlainFinding[];
-}
+import * as z from 'zod';
+import { count, type Immutable, ordinal, text } from './contract-atoms.ts';
 
-/** A finding for scripts; null where the place is not known that exactly. */
-export interface PlainFinding {
-  readonly rule: string;
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'note';
-  readonly message: string;
-  readonly file: string | null;
-  /** Lines and columns count from 1, columns in UTF-16 units; `end_column` is the first one behind. */
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly end_column: number | null;
-  readonly suggestions: readonly string[];
-}
+const position = ordinal.nullable();
+
+const finding = z.strictObject({
+  rule: z.string().regex(/^TU\d{3}$/),
+  code: text,
+  severity: z.enum(['error', 'warning', 'note']),
+  message: text,
+  file: text.nullable(),
+  line: position.describe(
+    'Lines and columns count from 1, columns in UTF-16 units; null where the position is not known that exactly.',
+  ),
+  column: position,
+  end_column: position.describe('The first column behind.'),
+  suggestions: z.array(text),
+});
+
+/** `result` of `mappings validate --json`, and its format `json` */
+export const findingsSchema = z.strictObject({
+  files: z.array(text).describe('Everything that was checked, relative to the current directory.'),
+  counts: z.strictObject({ error: count, warning: count, note: count }),
+  findings: z.array(finding),
+});
+
+/** `result` of `mappings validate --json`, and the whole of its format `json`. */
+export type FindingsResult = Immutable<z.infer<typeof findingsSchema>>;
+/** A finding for scripts. */
+export type PlainFinding = Immutable<z.infer<typeof finding>>;

@@ -1,43 +1,48 @@
-import type { ExplainedStep, RulePlace } from './explanation.ts';
-import type { RejectCode } from '../model/reject.ts';
-import type { Side } from '../model/side.ts';
+import * as z from 'zod';
+import { REJECT_CODES } from '../model/reject-codes.ts';
+import { count, day, type Immutable, side, text } from './contract-atoms.ts';
+import { explainedStep, rulePosition } from './explanation.ts';
+
+const got = z
+  .union([
+    z.strictObject({ rows: z.array(z.record(text, text)) }),
+    z.strictObject({ reject: z.array(z.strictObject({ field: text, code: z.enum(REJECT_CODES) })) }),
+    z.strictObject({ filtered: z.literal(true) }),
+  ])
+  .describe('What the mapping files made of the record.');
+
+const difference = z.strictObject({
+  field: text.nullable().describe('Null where the outcome as a whole is another one.'),
+  row: count.describe('Number of the expected row, from 0.'),
+  expected: text,
+  got: text,
+  at: rulePosition,
+  because: z.array(explainedStep),
+});
+
+const result = z.strictObject({
+  name: text,
+  at: rulePosition,
+  side,
+  profile: text,
+  day: day.describe('Chooses among dated entries.'),
+  passed: z.boolean(),
+  given: z.record(text, text).describe('Header → cell as exported.'),
+  got,
+  differences: z.array(difference),
+});
+
+/** `result` of `mappings test --json` */
+export const goldenResultsSchema = z.strictObject({
+  tests: count,
+  passed: count,
+  failed: count,
+  recorded: count.describe('Drafted and not reviewed yet, whether they pass or not.'),
+  results: z.array(result).describe('In the order of files and lines.'),
+});
 
 /** `result` of `mappings test --json`. */
-export interface GoldenResults {
-  readonly tests: number;
-  readonly passed: number;
-  readonly failed: number;
-  /** Drafted and not reviewed yet, whether they pass or not. */
-  readonly recorded: number;
-  /** In the order of files and lines. */
-  readonly results: readonly GoldenResult[];
-}
-
-export interface GoldenResult {
-  readonly name: string;
-  readonly at: RulePlace;
-  readonly side: Side;
-  readonly profile: string;
-  /** ISO date: chooses among dated entries. */
-  readonly day: string;
-  readonly passed: boolean;
-  /** Header → cell as exported. */
-  readonly given: Readonly<Record<string, string>>;
-  readonly got: GoldenGot;
-  readonly differences: readonly {
-    /** Null where the outcome as a whole is another one. */
-    readonly field: string | null;
-    /** Number of the expected row, from 0. */
-    readonly row: number;
-    readonly expected: string;
-    readonly got: string;
-    readonly at: RulePlace;
-    readonly because: readonly ExplainedStep[];
-  }[];
-}
-
+export type GoldenResults = Immutable<z.infer<typeof goldenResultsSchema>>;
+export type GoldenResult = Immutable<z.infer<typeof result>>;
 /** What the mapping files made of a record. */
-export type GoldenGot =
-  | { readonly rows: readonly Readonly<Record<string, string>>[] }
-  | { readonly reject: readonly { readonly field: string; readonly code: RejectCode }[] }
-  | { readonly filtered: true };
+export type GoldenGot = Immutable<z.infer<typeof got>>;

@@ -1,53 +1,184 @@
-import type { SourceLocation } from '../errors.ts';
-import type { Side } from '../model/side.ts';
-import type { Verdict } from '../model/verdict.ts';
+import * as z from 'zod';
+import { VERDICTS } from '../model/verdict.ts';
+import { amount, count, decimal, discrepancyId, type Immutable, location, maybe, side, text } from './contract-atoms.ts';
 
+const counts = z.strictObject({ old: count, new: count }).describe('A count under OLD and under NEW.');
+const values = z
+  .strictObject({ old: amount, new: amount })
+  .describe("Money under OLD and under NEW, in the workspace's currency; null where nothing of it has a price.");
+const kind = z.enum(['added', 'removed', 'changed']);
+const at = z
+  .strictObject({ old: location.nullable(), new: location.nullable() })
+  .describe('The position in OLD and in NEW; null where it does not stand there at all.');
+
+const diffSide = z.strictObject({
+  name: text.describe('As asked for; `working tree` where nothing was.'),
+  kind: z.enum(['folder', 'revision', 'working_tree']),
+  folder: text.describe('As shown; inside the repository for a revision.'),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .nullable(),
+});
+
+const moved = z
+  .strictObject({ rows: count, value: values })
+  .describe('Source records that the change moves, and Σ |quantity| × unit cost of their rows.');
+
+const changeShape = {
+  subject: text.describe(
+    '`parts`, `locations`, …, `statuses`, `units` (aliases), `factors`, `material_units`, `profiles`, `files`.',
+  ),
+  change: kind,
+  for: z
+    .array(text)
+    .describe(
+      'Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty for what holds for all.',
+    ),
+  code: text.describe(
+    'As exports write it; for factors the unit, for `material_units` the unit, for a rule of parts.yaml its pattern, for profiles the profile.',
+  ),
+  within: maybe.describe("Of a location: its site as exported; of a material's unit: the material; else null."),
+  lot: maybe.describe("Of a material's unit that holds for one lot only; else null."),
+  aspect: text.describe(
+    'Which part of it: `meaning`, `validity`, `corrections`, `in_use`, `rule`, `order`, `factor`, or the key of a profile such as `fields.lot.column`.',
+  ),
+  old: maybe,
+  new: maybe,
+  message: text.describe('The same as a sentence without a full stop.'),
+  at,
+};
+const change = z.strictObject(changeShape);
+
+const noEffect = z
+  .strictObject({ subject: text, change: kind, code: text, message: text, why: text, at })
+  .describe('A line that is written otherwise and changes nothing; `why` says what stands before it.');
+
+const file = z
+  .strictObject({ path: text, change: z.enum(['added', 'removed', 'changed', 'rewritten']) })
+  .describe('A local mapping file. `rewritten`: its text differs, and means the same.');
+
+const records = z
+  .strictObject({
+    side,
+    read: counts,
+    moved: count.describe('Read by both, and what becomes of them differs.'),
+    unmoved: count,
+    only: counts.describe('Found by one reading only: the profiles split the files into records in different ways.'),
+  })
+  .describe('Source records of one side. read = moved + unmoved + only in this reading.');
+
+const move = z
+  .strictObject({
+    side,
+    field: text.describe(
+      'A key field, `unit` (the comparison unit), `quantity`, or `disposition` (also of rows that only one reading has).',
+    ),
+    code: z
+      .strictObject({ field: text, text, within: maybe })
+      .nullable()
+      .describe(
+        'What the export writes, after the transforms of OLD; of a disposition the code that decides it; null where no code does. `within` is the site of a location, or the material where a line of its own in material-units.csv changes.',
+      ),
+    old: maybe,
+    new: maybe,
+    rows: count.describe('Source records.'),
+    keys: count.describe('The different keys that their rows have under NEW (under OLD where NEW uses none of them).'),
+    quantity: z
+      .array(z.strictObject({ unit: text, old: amount, new: amount }))
+      .describe('Signed sums of the rows in their comparison units; null where the reading does not use them.'),
+    value: values.describe('Σ |quantity| × unit cost.'),
+    unvalued: counts.describe('Rows without a known price, or stock that is owned by others.'),
+    changes: z.array(count).describe('Positions in `changes` of the lines that do it; empty where no single line does.'),
+  })
+  .describe('Canonical rows that the same change moves: one field, one exported code, from one meaning to another.');
+
+const judged = z.strictObject({
+  verdict: z.enum(VERDICTS),
+  erp_value: amount,
+  mes_value: amount,
+  difference: decimal,
+  value: amount,
+});
+const keys = z.strictObject({ erp: count, mes: count, paired: count });
+const verdicts = z.record(z.enum(VERDICTS), count);
+const valuedShape = { count, value_gross: decimal, unvalued: count.describe('Without a price.') };
+const valued = z.strictObject(valuedShape);
+
+const changed = z.strictObject({
+  id: discrepancyId,
+  fate: z.enum(['appears', 'disappears', 'changes']),
+  key: z.record(text, maybe),
+  unit: text,
+  old: judged.nullable(),
+  new: judged.nullable(),
+});
+
+const effect = z.strictObject({
+  domain: text,
+  currency: text,
+  grain: z.strictObject({ old: z.array(text), new: z.array(text) }),
+  records: z.array(records),
+  moves: z.array(move).max(1000).describe('The most money first, then the most rows; at most 1000 of `moves_found`.'),
+  moves_found: count,
+  rejected: counts,
+  run_refused: z
+    .strictObject({ old: z.boolean(), new: z.boolean() })
+    .describe('Whether a run would refuse for its rejected records.'),
+  keys: z.strictObject({ old: keys, new: keys }),
+  verdicts: z.strictObject({ old: verdicts, new: verdicts }),
+  discrepancies: z.strictObject({
+    appear: valued,
+    disappear: valued,
+    change: z.strictObject({
+      ...valuedShape,
+      before: decimal.describe('What they are worth under OLD; `value_gross` under NEW.'),
+    }),
+    stay: count,
+    shown: z.array(changed).max(100).describe('The most money first; at most 100.'),
+  }),
+});
+
+/** `result` of `mappings diff --json`, and what `--format json` writes. */
+export const mappingDiffSchema = z.strictObject({
+  schema: z.literal('trueup.mapping-diff/1'),
+  old: diffSide,
+  new: diffSide,
+  outcome: z.enum(['same', 'changed']),
+  changes: z.array(
+    z.strictObject({
+      ...changeShape,
+      moves: moved.nullable().describe('What moves because of it in the exports; null where they were not read.'),
+    }),
+  ),
+  no_effect: z.array(noEffect),
+  files: z.array(file),
+  exports: z.array(effect).describe('One entry a domain whose exports were read with both.'),
+  exports_skipped: maybe.describe('Why the exports were not read; null where they were.'),
+});
+
+/** `result` of `mappings diff --json`. */
+export type MappingDiff = Immutable<z.infer<typeof mappingDiffSchema>>;
 /** What became of something between two sets of mapping files. */
-export type ChangeKind = 'added' | 'removed' | 'changed';
-
-/** Where something stands in OLD and in NEW; null where it does not stand at all. */
-export interface BothPlaces {
-  readonly old: SourceLocation | null;
-  readonly new: SourceLocation | null;
-}
-
+export type ChangeKind = z.infer<typeof kind>;
+export type BothPlaces = Immutable<z.infer<typeof at>>;
 /** One code, factor or rule that means something else in NEW than in OLD. */
-export interface MappingChange {
-  /** `parts`, `locations`, …, `statuses`, `units` (aliases), `factors`, `material_units`, `profiles`, `files`. */
-  readonly subject: string;
-  readonly change: ChangeKind;
-  /** Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty for what holds for all. */
-  readonly for: readonly string[];
-  /** As exports write it; for factors the unit, for `material_units` the unit, for a rule of parts.yaml its pattern, for profiles the profile. */
-  readonly code: string;
-  /** Of a place: its site as exported; of a material's unit: the material; else null. */
-  readonly within: string | null;
-  /** Of a material's unit that holds for one lot only; else null. */
-  readonly lot: string | null;
-  /** Which part of it: `meaning`, `validity`, `corrections`, `in_use`, `rule`, `order`, `factor`, or the key of a profile such as `fields.lot.column`. */
-  readonly aspect: string;
-  readonly old: string | null;
-  readonly new: string | null;
-  /** The same as a sentence without a full stop. */
-  readonly message: string;
-  readonly at: BothPlaces;
-}
-
-/** A line that is written otherwise and changes nothing; `why` says what stands before it. */
-export interface ChangeWithoutEffect {
-  readonly subject: string;
-  readonly change: ChangeKind;
-  readonly code: string;
-  readonly message: string;
-  readonly why: string;
-  readonly at: BothPlaces;
-}
-
-/** A local mapping file in OLD and NEW. `rewritten`: its text differs, and means the same. */
-export interface ChangedFile {
-  readonly path: string;
-  readonly change: 'added' | 'removed' | 'changed' | 'rewritten';
-}
+export type MappingChange = Immutable<z.infer<typeof change>>;
+export type ChangeWithoutEffect = Immutable<z.infer<typeof noEffect>>;
+export type ChangedFile = Immutable<z.infer<typeof file>>;
+/** One of the two sets of mapping files. */
+export type DiffSide = Immutable<z.infer<typeof diffSide>>;
+export type BothValues = Immutable<z.infer<typeof values>>;
+export type MovedByChange = Immutable<z.infer<typeof moved>>;
+export type MovedRecords = Immutable<z.infer<typeof records>>;
+export type Move = Immutable<z.infer<typeof move>>;
+/** Discrepancies that appear, disappear or change, and what they are worth. */
+export type ValuedCount = Immutable<z.infer<typeof valued>>;
+/** A discrepancy that is not the same under OLD and NEW. */
+export type ChangedDiscrepancy = Immutable<z.infer<typeof changed>>;
+export type JudgedKey = Immutable<z.infer<typeof judged>>;
+/** What a change of mapping files does to the exports at hand and to their comparison. */
+export type EffectOnDomain = Immutable<z.infer<typeof effect>>;
 
 /** What changes in meaning between two sets of mapping files, judged from the files alone. */
 export interface StaticDiff {
@@ -56,142 +187,4 @@ export interface StaticDiff {
   readonly noEffect: readonly ChangeWithoutEffect[];
   /** By path; files that are the same are left out. */
   readonly files: readonly ChangedFile[];
-}
-
-/** One of the two sets of mapping files. */
-export interface DiffSide {
-  /** As asked for; `working tree` where nothing was. */
-  readonly name: string;
-  readonly kind: 'folder' | 'revision' | 'working_tree';
-  /** As shown; inside the repository for a revision. */
-  readonly folder: string;
-  readonly commit: string | null;
-}
-
-/** `result` of `mappings diff --json`. */
-export interface MappingDiff {
-  readonly schema: 'trueup.mapping-diff/1';
-  readonly old: DiffSide;
-  readonly new: DiffSide;
-  readonly outcome: 'same' | 'changed';
-  readonly changes: readonly (MappingChange & {
-    /** What moves because of it in the exports; null where they were not read. */
-    readonly moves: MovedByChange | null;
-  })[];
-  readonly no_effect: readonly ChangeWithoutEffect[];
-  readonly files: readonly ChangedFile[];
-  /** One entry a domain whose exports were read with both. */
-  readonly exports: readonly EffectOnDomain[];
-  /** Why the exports were not read; null where they were. */
-  readonly exports_skipped: string | null;
-}
-
-/** Money under OLD and under NEW, in the workspace's currency; null where nothing of it has a price. */
-export interface BothValues {
-  readonly old: string | null;
-  readonly new: string | null;
-}
-
-/** Source records that a change moves, and Σ |quantity| × unit cost of their rows. */
-export interface MovedByChange {
-  readonly rows: number;
-  readonly value: BothValues;
-}
-
-/** A count under OLD and under NEW. */
-export interface BothCounts {
-  readonly old: number;
-  readonly new: number;
-}
-
-/** Source records of one side. read = moved + unmoved + only in this reading, under OLD and under NEW. */
-export interface MovedRecords {
-  readonly side: Side;
-  readonly read: BothCounts;
-  /** Read by both, and what becomes of them differs. */
-  readonly moved: number;
-  readonly unmoved: number;
-  /** Found by one reading only: the profiles cut the files into records in different ways. */
-  readonly only: BothCounts;
-}
-
-/** Canonical rows that the same change moves: one field, one exported code, from one meaning to another. */
-export interface Move {
-  readonly side: Side;
-  /** A key field, `unit` (the comparison unit), `quantity`, or `disposition` (also of rows that only one reading has). */
-  readonly field: string;
-  /**
-   * What the export writes, after the transforms of OLD; of a disposition the code that decides it; null where no code does. `within` is
-   * the site of a place, or the material where a line of its own in material-units.csv changes.
-   */
-  readonly code: { readonly field: string; readonly text: string; readonly within: string | null } | null;
-  readonly old: string | null;
-  readonly new: string | null;
-  /** Source records, and the different keys that their rows have under NEW (under OLD where NEW uses none of them). */
-  readonly rows: number;
-  readonly keys: number;
-  /** Signed sums of the rows in their comparison units; null where the reading does not use them. */
-  readonly quantity: readonly { readonly unit: string; readonly old: string | null; readonly new: string | null }[];
-  /** Σ |quantity| × unit cost. */
-  readonly value: BothValues;
-  /** Rows without a known price, or stock that is not ours in money. */
-  readonly unvalued: BothCounts;
-  /** Positions in `changes` of the lines that do it; empty where no single line does. */
-  readonly changes: readonly number[];
-}
-
-/** Discrepancies of one fate, with what they are worth; `unvalued` have no price. */
-export interface ValuedCount {
-  readonly count: number;
-  readonly value_gross: string;
-  readonly unvalued: number;
-}
-
-/** A discrepancy that is not the same under OLD and NEW. */
-export interface ChangedDiscrepancy {
-  readonly id: string;
-  readonly fate: 'appears' | 'disappears' | 'changes';
-  readonly key: Readonly<Record<string, string | null>>;
-  readonly unit: string;
-  readonly old: JudgedKey | null;
-  readonly new: JudgedKey | null;
-}
-
-export interface JudgedKey {
-  readonly verdict: Verdict;
-  readonly erp_value: string | null;
-  readonly mes_value: string | null;
-  readonly difference: string;
-  readonly value: string | null;
-}
-
-/** What a change of mapping files does to the exports at hand and to their comparison. */
-export interface EffectOnDomain {
-  readonly domain: string;
-  readonly currency: string;
-  readonly grain: { readonly old: readonly string[]; readonly new: readonly string[] };
-  readonly records: readonly MovedRecords[];
-  /** The most money first, then the most rows; at most 1000 of `moves_found`. */
-  readonly moves: readonly Move[];
-  readonly moves_found: number;
-  /** Records that are rejected, and whether a run would refuse for it. */
-  readonly rejected: BothCounts;
-  readonly run_refused: { readonly old: boolean; readonly new: boolean };
-  readonly keys: { readonly old: KeyCounts; readonly new: KeyCounts };
-  readonly verdicts: { readonly old: Readonly<Record<Verdict, number>>; readonly new: Readonly<Record<Verdict, number>> };
-  readonly discrepancies: {
-    readonly appear: ValuedCount;
-    readonly disappear: ValuedCount;
-    /** `value_gross` is what they are worth under NEW; `before` under OLD. */
-    readonly change: ValuedCount & { readonly before: string };
-    readonly stay: number;
-    /** The most money first; at most 100. */
-    readonly shown: readonly ChangedDiscrepancy[];
-  };
-}
-
-export interface KeyCounts {
-  readonly erp: number;
-  readonly mes: number;
-  readonly paired: number;
 }

@@ -1,48 +1,57 @@
-import type { Side } from '../model/side.ts';
+import * as z from 'zod';
+import { count, type Immutable, ordinal, side, text } from './contract-atoms.ts';
 
-/** One proposal as scripts read it: a code without an entry and one thing that it may mean. */
-export interface Suggestion {
-  readonly crosswalk: string;
-  readonly side: Side;
-  /** The site of a place; null for all other codes. */
-  readonly site: string | null;
-  readonly code: string;
-  /** The fields of the entry, in the order of its file. */
-  readonly proposal: Readonly<Record<string, string>>;
-  /** From 0.00 to 0.99. */
-  readonly score: string;
-  readonly reasons: readonly { readonly kind: string; readonly evidence: string }[];
-  /** 1 for the best proposal of the code. */
-  readonly rank: number;
-  /** Other codes of the side that want the same partner. */
-  readonly conflict_with: readonly string[];
-  /** The line that the entry adds to its file. */
-  readonly line: string;
-  /** True where the patch has it. */
-  readonly in_patch: boolean;
-  /** Why it has not: the score, a better use for one of its codes, no place in the file, or entries that it would contradict. */
-  readonly left_out: 'min_score' | 'taken' | 'no_place' | 'contradiction' | null;
-}
+const crosswalk = z.enum(['parts', 'locations', 'sites', 'lots', 'serials', 'statuses', 'units']);
 
-/** How many codes of a crosswalk and side have no entry, and what became of them. */
-export interface SuggestionCount {
-  readonly crosswalk: string;
-  readonly side: Side;
-  readonly codes: number;
-  /** Codes with some proposal, as a code or as the partner of one. */
-  readonly proposed: number;
-  /** … with one in the patch. */
-  readonly in_patch: number;
-  /** Codes that nothing speaks for. */
-  readonly without_evidence: readonly string[];
-}
+const reason = z.strictObject({
+  kind: z.enum(['spelling', 'pattern', 'part', 'edit_distance', 'description', 'lot', 'quantity', 'unit', 'stock', 'shared']),
+  evidence: text,
+});
+
+const suggestionCount = z.strictObject({
+  crosswalk,
+  side,
+  codes: count,
+  proposed: count.describe('Codes with some proposal, as a code or as the partner of one.'),
+  in_patch: count.describe('Codes with a proposal in the patch.'),
+  without_evidence: z.array(text).describe('Codes that nothing speaks for.'),
+});
+
+const suggestion = z.strictObject({
+  crosswalk,
+  side,
+  site: text.nullable().describe('The site of a location; null for all other codes.'),
+  code: text,
+  proposal: z.record(text, text).describe('The fields of the entry, in the order of its file.'),
+  score: z
+    .string()
+    .regex(/^0\.\d\d$/)
+    .describe('From 0.00 to 0.99.'),
+  reasons: z.array(reason),
+  rank: ordinal.describe('1 for the best proposal of the code.'),
+  conflict_with: z.array(text).describe('Other codes of the side that want the same partner.'),
+  line: text.describe('The line that the entry adds to its file.'),
+  in_patch: z.boolean(),
+  left_out: z
+    .enum(['min_score', 'taken', 'no_place', 'contradiction'])
+    .nullable()
+    .describe(
+      'Why it is not in the patch: the score, a better use for one of its codes, no place in the file, or entries it would contradict.',
+    ),
+});
+
+/** `result` of `mappings suggest --json` */
+export const suggestionsSchema = z.strictObject({
+  min_score: z.string().regex(/^[01](\.\d+)?$/),
+  counts: z.array(suggestionCount),
+  proposals: z.array(suggestion),
+  patch: text.describe('A unified diff; empty where nothing is good enough.'),
+  files: z.array(z.strictObject({ path: text, entries: ordinal, written: z.boolean() })),
+});
 
 /** `result` of `mappings suggest --json`. */
-export interface Suggestions {
-  readonly min_score: string;
-  readonly counts: readonly SuggestionCount[];
-  readonly proposals: readonly Suggestion[];
-  /** A unified diff; empty where nothing is good enough. */
-  readonly patch: string;
-  readonly files: readonly { readonly path: string; readonly entries: number; readonly written: boolean }[];
-}
+export type Suggestions = Immutable<z.infer<typeof suggestionsSchema>>;
+/** One proposal as scripts read it: a code without an entry and one thing that it may mean. */
+export type Suggestion = Immutable<z.infer<typeof suggestion>>;
+/** How many codes of a crosswalk and side have no entry, and what became of them. */
+export type SuggestionCount = Immutable<z.infer<typeof suggestionCount>>;

@@ -1,117 +1,119 @@
-import type { SourceLocation } from '../errors.ts';
-import type { FeedSide } from '../model/side.ts';
-import type { Verdict } from '../model/verdict.ts';
+import * as z from 'zod';
+import { VERDICTS } from '../model/verdict.ts';
+import {
+  amount,
+  count,
+  decimal,
+  feedSide,
+  type Immutable,
+  instant,
+  location,
+  maybe,
+  sha256,
+  side,
+  text,
+} from './contract-atoms.ts';
 
-export interface MeasureTotal {
-  readonly measure: string;
-  readonly unit: string;
-  readonly value: string;
-}
+const total = { measure: text, unit: text, value: decimal };
+const counts = z.record(text, count);
 
-export interface FeedSummary {
-  readonly domain: string;
-  readonly side: FeedSide;
-  readonly profile: string;
-  readonly as_of: string;
-  readonly as_of_from: 'literal' | 'filename' | 'modified' | 'column' | 'flag' | 'assumed';
-  readonly files: readonly FeedSource[];
-  /** Source records: read = accepted + rejected + filtered. */
-  readonly rows: { readonly read: number; readonly accepted: number; readonly rejected: number; readonly filtered: number };
-  readonly canonical_rows: number;
-  readonly zero_cells: number;
-  readonly assumed: readonly { readonly field: string; readonly rows: number }[];
-  /** Accepted rows, in source units after aliases. */
-  readonly totals: readonly MeasureTotal[];
-  readonly out_of_scope: readonly (MeasureTotal & { readonly rows: number })[];
-  readonly unmapped: readonly UnmappedSummary[];
-}
+const source = z
+  .union([z.strictObject({ path: text, bytes: count, sha256 }), z.strictObject({ table: text, snapshot: maybe })])
+  .describe('A file that was read, or a table of a cluster: its snapshot is null where the catalog keeps none.');
 
-/** A file that was read, or a table of a cluster: its snapshot is null where it keeps none. */
-export type FeedSource =
-  | { readonly path: string; readonly bytes: number; readonly sha256: string }
-  | { readonly table: string; readonly snapshot: string | null };
+const unmapped = z.strictObject({
+  crosswalk: text,
+  codes: count,
+  rows: count,
+  value: amount.describe('Money behind those rows; null where it is not known (no prices, or no second pass).'),
+});
 
-export interface UnmappedSummary {
-  readonly crosswalk: string;
-  readonly codes: number;
-  readonly rows: number;
-  /** Money behind those rows, or null where it is not known (no prices, or no second pass). */
-  readonly value: string | null;
-}
+const feed = z.strictObject({
+  domain: text,
+  side: feedSide,
+  profile: text,
+  as_of: instant,
+  as_of_from: z.enum(['literal', 'filename', 'modified', 'column', 'flag', 'assumed']),
+  files: z.array(source),
+  rows: z
+    .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
+    .describe('Source records: read = accepted + rejected + filtered.'),
+  canonical_rows: count,
+  zero_cells: count,
+  assumed: z.array(z.strictObject({ field: text, rows: count })),
+  totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
+  out_of_scope: z.array(z.strictObject({ ...total, rows: count })),
+  unmapped: z.array(unmapped),
+});
 
-export interface PairingField {
-  readonly field: string;
-  readonly erp_codes: number;
-  readonly mes_codes: number;
-  readonly shared: number;
-}
+const pairingField = z.strictObject({ field: text, erp_codes: count, mes_codes: count, shared: count });
+const oneSidedCode = z.strictObject({ field: text, side, code: text, keys: count, value_gross: amount });
 
-export interface OneSidedCode {
-  readonly field: string;
-  readonly side: 'erp' | 'mes';
-  readonly code: string;
-  readonly keys: number;
-  readonly value_gross: string | null;
-}
+const domain = z.strictObject({
+  domain: text,
+  grain: z.array(text),
+  keys: z.strictObject({ erp: count, mes: count, paired: count }),
+  verdicts: z.record(z.enum(VERDICTS), count),
+  causes: counts,
+  discrepancies: count,
+  suppressed: count,
+  findings: counts,
+  closed: count,
+  value_net: decimal,
+  value_gross: decimal,
+  unvalued: count,
+  currency: text,
+  pairing: z.array(pairingField),
+  one_sided: z.array(oneSidedCode),
+  grain_dropped: z.array(z.never()),
+  not_compared: z.array(text),
+  proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
+});
 
-export interface DomainSummary {
-  readonly domain: string;
-  readonly grain: readonly string[];
-  readonly keys: { readonly erp: number; readonly mes: number; readonly paired: number };
-  readonly verdicts: Readonly<Record<Verdict, number>>;
-  readonly causes: Readonly<Record<string, number>>;
-  readonly discrepancies: number;
-  readonly suppressed: number;
-  readonly findings: Readonly<Record<string, number>>;
-  readonly closed: number;
-  readonly value_net: string;
-  readonly value_gross: string;
-  readonly unvalued: number;
-  readonly currency: string;
-  readonly pairing: readonly PairingField[];
-  readonly one_sided: readonly OneSidedCode[];
-  readonly grain_dropped: readonly never[];
-  readonly not_compared: readonly string[];
-  readonly proof: { readonly rows_balance: boolean; readonly totals_balance: boolean; readonly independent: boolean };
-}
+const gate = z.strictObject({ rule: text.describe('The rule that was judged, as text.'), passed: z.boolean() });
 
-export interface GateSummary {
-  /** The rule that was judged, as text. */
-  readonly rule: string;
-  readonly passed: boolean;
-}
+const problem = z.strictObject({
+  code: text,
+  rule: z
+    .string()
+    .exactOptional()
+    .describe('The rule that was broken, for problems of mapping files and of trueup.yaml: `TU402`.'),
+  message: text,
+  at: location.nullable(),
+  suggestions: z.array(text),
+});
+
+/** summary.json */
+export const summarySchema = z.strictObject({
+  schema: z.literal('trueup.summary/1'),
+  run: z.strictObject({
+    id: text,
+    started_at: instant,
+    finished_at: instant,
+    workspace: text,
+    engine: text,
+    outcome: z.enum(['agree', 'differ', 'refused']),
+    config_sha256: sha256,
+    plan_sha256: sha256,
+  }),
+  feeds: z.array(feed),
+  domains: z.array(domain),
+  gate,
+  corrections: z.array(z.strictObject({ id: text, target: text, kind: text, lines: count })),
+  outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),
+  errors: z
+    .array(problem)
+    .exactOptional()
+    .describe('Of a refused run: everything that was wrong, as in the envelope of `--json`.'),
+});
 
 /** summary.json, and `result` of `run --json`. */
-export interface Summary {
-  readonly schema: 'trueup.summary/1';
-  readonly run: {
-    readonly id: string;
-    readonly started_at: string;
-    readonly finished_at: string;
-    readonly workspace: string;
-    readonly engine: string;
-    readonly outcome: 'agree' | 'differ' | 'refused';
-    readonly config_sha256: string;
-    readonly plan_sha256: string;
-  };
-  readonly feeds: readonly FeedSummary[];
-  readonly domains: readonly DomainSummary[];
-  readonly gate: GateSummary;
-  readonly corrections: readonly {
-    readonly id: string;
-    readonly target: string;
-    readonly kind: string;
-    readonly lines: number;
-  }[];
-  /** Paths of the written files, relative to the run's folder. */
-  readonly outputs: readonly string[];
-  /** Of a refused run: everything that was wrong, as `--json` tells it. */
-  readonly errors?: readonly {
-    readonly code: string;
-    /** The rule that was broken, for problems of mapping files and of trueup.yaml: `TU402`. */
-    readonly rule?: string;
-    readonly message: string;
-    readonly at: SourceLocation | null;
-    readonly suggestions: readonly string[];
-  }[];
-}
+export type Summary = Immutable<z.infer<typeof summarySchema>>;
+export type FeedSummary = Immutable<z.infer<typeof feed>>;
+/** A file that was read, or a table of a cluster. */
+export type FeedSource = Immutable<z.infer<typeof source>>;
+export type UnmappedSummary = Immutable<z.infer<typeof unmapped>>;
+export type DomainSummary = Immutable<z.infer<typeof domain>>;
+export type PairingField = Immutable<z.infer<typeof pairingField>>;
+export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;
+export type GateSummary = Immutable<z.infer<typeof gate>>;

@@ -16,6 +16,8 @@ export interface MappingSources {
   readonly texts: readonly MappingText[];
   /** Local files that are no mapping files, by path and name shown; their content was not read. */
   readonly others: readonly { readonly path: string; readonly file: string }[];
+  /** The local folder's name as shown, whether it exists or not; absent without one. */
+  readonly folder?: string;
   /** The local folder's name as shown, where there is no such folder: then only the shipped mappings apply. */
   readonly missingFolder?: string;
   /** What could not be read: a file in the folder's place, bytes that are no UTF-8. */

@@ -1,6 +1,6 @@
 import type { NotCorrectedReason } from '../contract/batch.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
-import type { Reject } from '../model/reject.ts';
+import type { Reject } from '../contract/reject.ts';
 import type { FeedSide, Side } from '../model/side.ts';
 import type { Summary } from '../contract/summary.ts';
 

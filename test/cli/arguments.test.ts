@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trueup } from './program.ts';
+import { trueup, trueupProcess } from './program.ts';
 
 describe('wrong arguments are refused with 2 and what was probably meant', () => {
   it.each([
@@ -74,7 +74,7 @@ describe('with --json stdout holds one object and nothing else', () => {
 
 describe('piped input', () => {
   it('is never taken for an argument', async () => {
-    const { status, stderr } = await trueup(['profiles', 'show'], { input: 'sap/mb52\n' });
+    const { status, stderr } = await trueupProcess(['profiles', 'show'], { input: 'sap/mb52\n' });
     expect(status).toBe(2);
     expect(stderr).toContain('Missing 1 required arg');
   });

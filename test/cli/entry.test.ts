@@ -3,9 +3,11 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ENTRY = fileURLToPath(new URL('../../bin/run.js', import.meta.url));
+const FROM_SOURCES = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
 let folder = '';
 
 beforeAll(async () => {
@@ -45,4 +47,9 @@ it('says in one line that Node is too old', async () => {
     status: 2,
     stderr: 'trueup needs Node 20.19 or newer; this is Node 18.20.4.\n',
   });
+});
+
+it('starts from the sources without a build, from any directory', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [FROM_SOURCES, 'profiles', 'list', '--json'], { cwd: folder });
+  expect(JSON.parse(stdout)).toMatchObject({ status: 0 });
 });

@@ -1,25 +1,21 @@
 import { exec } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
 let folder = '';
 
-/** A folder with what the README's transcripts start from, and the program under its name. */
+/** A folder with what the README's transcripts start from. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trueup-readme-'));
   await cp(join(ROOT, 'fixtures/newcomer'), folder, { recursive: true });
   for (const plant of ['demo', 'inventree']) {
     await cp(join(ROOT, 'fixtures', plant), join(folder, 'fixtures', plant), { recursive: true });
   }
-  await mkdir(join(folder, 'bin'));
-  const program = join(folder, 'bin/trueup');
-  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'bin/dev.js')}" "$@"\n`);
-  await chmod(program, 0o755);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -41,7 +37,7 @@ function transcript(name: string): readonly Step[] {
 }
 
 function shell(command: string): Promise<{ status: number; lines: string[] }> {
-  const env = { ...process.env, PATH: `${join(folder, 'bin')}${delimiter}${process.env['PATH']}`, TZ: 'UTC' };
+  const env = { ...process.env, PATH: `${join(inject('program'), 'bin')}${delimiter}${process.env['PATH']}`, TZ: 'UTC' };
   return new Promise((settle) => {
     exec(`${command} 2>&1`, { cwd: folder, env }, (error, stdout) => {
       settle({ status: error ? Number(error.code) : 0, lines: stdout.split('\n').map((line) => line.trimEnd()) });

@@ -1,12 +1,10 @@
 import { exec } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
-const DEV = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
+import { PROGRAM } from './program.ts';
 
 /** Runs a shell line in which `trueup` is the program; the exit code is that of the line. */
 function shell(line: string): Promise<{ status: number; stdout: string; stderr: string }> {
-  const command = line.replaceAll('trueup', `"${process.execPath}" "${DEV}"`);
+  const command = line.replaceAll('trueup', `"${process.execPath}" "${PROGRAM}"`);
   return new Promise((settle) => {
     exec(command, { shell: '/bin/bash' }, (error, stdout, stderr) => {
       const status = error ? Number(error.code) : 0;

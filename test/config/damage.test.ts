@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { configText, refusal } from './config-text.ts';
+import { randomCases } from '../random.ts';
 
 const whole = configText({
   feed: "pick: latest, as_of: {from: filename, pattern: '(\\d{8})'}, max_age: 26h",
@@ -20,7 +21,7 @@ test('a damaged configuration is read or refused at a place in it, and is never 
       const told = refusal(whole.slice(0, start) + inserted + whole.slice(start + length), { THREADS: '2' });
       expect(told).toMatch(/^$|^trueup\.yaml:\d+:\d+ (config_invalid|unknown_key)\n/);
     }),
-    { numRuns: 400 },
+    randomCases(400),
   );
 });
 
@@ -29,6 +30,6 @@ test('text that is no configuration at all is refused', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(refusal(text)).toMatch(/^trueup\.yaml:\d+:\d+ /);
     }),
-    { numRuns: 100 },
+    randomCases(100),
   );
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCurrency, readTime, readTimezone } from '../../src/config/time-settings.ts';
+import { randomCases } from '../random.ts';
 
 test.each(['UTC', 'Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kolkata', 'Etc/GMT+5'])('%s is a time zone', (zone) => {
   expect(readTimezone(zone)).toEqual({ value: zone });
@@ -61,5 +62,6 @@ test('every day of the calendar is accepted', () => {
       expect(readTime(text)).toEqual({ value: text });
       expect(readTime(text.slice(0, 10))).toEqual({ value: text.slice(0, 10) });
     }),
+    randomCases(100),
   );
 });

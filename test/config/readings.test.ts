@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from '../../src/config/scalar-readings.ts';
 import { compare, decimal, multiply } from '../../src/model/decimal.ts';
+import { randomCases } from '../random.ts';
 
 const digits = (most: number) => fc.string({ unit: fc.constantFrom('0', '1', '2', '5', '9'), minLength: 1, maxLength: most });
 const amount = fc
@@ -18,6 +19,7 @@ test('an amount keeps its exact value', () => {
     fc.property(amount, (text) => {
       expect(compare(decimal(valueOf(readAmount(text))), decimal(text))).toBe(0);
     }),
+    randomCases(100),
   );
 });
 
@@ -28,6 +30,7 @@ test('a percentage is a hundredth, exactly', () => {
       const fraction = decimal(valueOf(readShare(`${text}%`)));
       expect(compare(multiply(fraction, decimal('100')), decimal(text))).toBe(0);
     }),
+    randomCases(100),
   );
 });
 
@@ -38,6 +41,7 @@ test('a duration is so many milliseconds', () => {
       expect(readDuration(`${amount}h`)).toEqual({ value: amount * 3_600_000 });
       expect(readDuration(`${amount}d`)).toEqual({ value: amount * 86_400_000 });
     }),
+    randomCases(100),
   );
 });
 

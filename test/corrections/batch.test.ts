@@ -17,6 +17,7 @@ import { openBatchFiles } from '../../src/output/batch-files.ts';
 import { openRunFolder } from '../../src/output/run-folder.ts';
 import { discrepancy } from '../report/sample.ts';
 import { key, mappings, planned, profile, row } from './sample.ts';
+import { randomCases } from '../random.ts';
 
 let root = '';
 beforeAll(async () => {
@@ -31,6 +32,7 @@ function context(target: Side): BatchContext {
     run: '20261122T210500Z-3f9ac1',
     target,
     domain: 'inventory',
+    kind: 'inventory_adjustment',
     system: 'sap',
     postingDate: '2026-11-21',
     currency: 'EUR',
@@ -140,7 +142,7 @@ describe('a batch', () => {
         expect(batch.batch.content_sha256).toBe(createHash('sha256').update(JSON.stringify(batch.lines)).digest('hex'));
         expect(parse(csv, { columns: true })).toHaveLength(all.length);
       }),
-      { numRuns: 60 },
+      randomCases(60),
     );
     expect(await readdir(root)).toEqual([]);
   });

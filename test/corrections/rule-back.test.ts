@@ -8,6 +8,7 @@ import { applyTransforms } from '../../src/mapping/profiles/transform.ts';
 import { parseTransform } from '../../src/mapping/profiles/transform-syntax.ts';
 import type { Transform } from '../../src/mapping/profiles/profile.ts';
 import { entry, field, key, mappings, profile } from './sample.ts';
+import { randomCases } from '../random.ts';
 
 function transform(text: string): Transform {
   const parsed = parseTransform(text);
@@ -107,7 +108,7 @@ describe('a rule turned around', () => {
         if (found === AMBIGUOUS) return;
         expect(ruledCode(found ?? '', list) ?? found).toBe(canonical);
       }),
-      { numRuns: 2000, seed: 20_261_125 },
+      randomCases(2000, 20_261_125),
     );
     expect.hasAssertions();
   });
@@ -120,7 +121,7 @@ describe('a rule turned around', () => {
         fc.pre(made !== '');
         expect(sourcesOf(made, transforms) ?? [own]).toContain(own);
       }),
-      { numRuns: 2000, seed: 20_261_125 },
+      randomCases(2000, 20_261_125),
     );
     expect.hasAssertions();
   });

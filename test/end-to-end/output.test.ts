@@ -3,9 +3,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { PROGRAM } from '../cli/program.ts';
 import { inFolder } from '../plant/in-folder.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
 const DEMO = fileURLToPath(new URL('../../fixtures/demo/trueup.yaml', import.meta.url));
 
 interface Ended {

@@ -9,6 +9,7 @@ import { plans } from '../plant/plan.ts';
 import { runConfig, runWorkspace } from '../plant/run-plant.ts';
 import { writeWorkspace } from '../plant/workspace.ts';
 import { runByHand, type ScriptRow } from './by-hand.ts';
+import { randomRuns } from '../random.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
@@ -56,7 +57,7 @@ describe('the SQL that is printed, run by hand', () => {
           });
         },
       ),
-      { numRuns: 6, seed: 20_261_124, interruptAfterTimeLimit: 90_000 },
+      randomRuns(3, 20_261_278),
     );
   });
 });

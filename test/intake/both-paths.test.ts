@@ -7,6 +7,7 @@ import { canEngineRead } from '../../src/intake/csv/engine-path.ts';
 import { linesAt } from '../../src/intake/csv/record-lines.ts';
 import { EngineReader } from './engine-reader.ts';
 import { allRecords, bound, digested, FIXTURES, probed, temporaryFolder } from './files.ts';
+import { randomCases } from '../random.ts';
 
 // DuckDB and `readRecords` must find the same records, to the byte, in every file that DuckDB is trusted with.
 
@@ -116,7 +117,7 @@ test('random tables, with records too short and too long, with blank lines, with
       const hostile = [header, ...records].some((row) => row.some((text) => /[\0\r]/.test(text)));
       expect(trusted || hostile || header.some((text) => /["\n,;|\t]/.test(text))).toBe(true);
     }),
-    { numRuns: 150 },
+    randomCases(150),
   );
 });
 
@@ -129,7 +130,7 @@ test('random damage: quotes, returns and delimiters put anywhere', async () => {
       const text = places.reduce((now, [at, put]) => now.slice(0, at % now.length) + put + now.slice(at % now.length), sound);
       if ((await compareText(`a,b,c\n${text}`)).engine) trusted += 1;
     }),
-    { numRuns: 150 },
+    randomCases(150),
   );
   expect(trusted).toBeGreaterThan(20);
 });

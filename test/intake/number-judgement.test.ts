@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { numberEvidence } from '../../src/intake/numbers/number-evidence.ts';
 import { judgeNumberFormat } from '../../src/intake/numbers/number-judgement.ts';
+import { randomCases } from '../random.ts';
 
 describe('what one number says', () => {
   test.each([
@@ -131,6 +132,6 @@ test('numbers written in one format are never judged to be in another', () => {
       expect(judgement).toMatchObject(right[judgement.kind]);
       expect(['settled', separators ? 'ambiguous' : 'open']).toContain(judgement.kind);
     }),
-    { numRuns: 2000 },
+    randomCases(2000),
   );
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { acceptedLines, linesAt, linesOf } from '../../src/intake/csv/record-lines.ts';
 import { allRecords, bound, digested, probed, temporaryFolder } from './files.ts';
+import { randomCases } from '../random.ts';
 
 const folder = temporaryFolder();
 let files = 0;
@@ -36,7 +37,7 @@ test('random files', async () => {
       const { found, read } = await compared(['a,b', ...lines].join(end) + (closed ? end : ''));
       expect(found).toEqual(read);
     }),
-    { numRuns: 200 },
+    randomCases(200),
   );
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { csvScanner } from '../../src/intake/csv/csv-scan.ts';
 import { utf8Copy } from '../../src/intake/csv/transcode.ts';
 import { allRecords, bound, FIXTURES, probed, refusalOf, temporaryFolder } from './files.ts';
+import { randomCases } from '../random.ts';
 
 const folder = temporaryFolder();
 const fixture = async (name: string) => allRecords(bound(await probed(join(FIXTURES, 'csv', name))));
@@ -103,7 +104,7 @@ test('a text gives the same records whatever the pieces are in which it comes', 
         expect(scanned([text])).toEqual(scanned(cut(text, sizes)));
       },
     ),
-    { numRuns: 1000 },
+    randomCases(1000),
   );
 });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../src/intake/times/time-text.ts';
 import { isoInZone, localInstant } from '../../src/intake/times/zoned-time.ts';
+import { randomCases } from '../random.ts';
 
 const BERLIN = 'Europe/Berlin';
 
@@ -75,7 +76,7 @@ describe('zones', () => {
         const reader = await connection.runAndReadAll(`select epoch_ms(timezone('${name}', timestamp '${text}'))`);
         expect(String(instantOf(text, name))).toBe(String(reader.getRows()[0]?.[0]));
       }),
-      { numRuns: 300 },
+      randomCases(300),
     );
     connection.closeSync();
   });

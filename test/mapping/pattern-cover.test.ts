@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compiled, patternFault } from '../../src/mapping/patterns/pattern.ts';
 import { patternReach } from '../../src/mapping/patterns/pattern-reach.ts';
 import { covers, leadingText, onlyCode } from '../../src/mapping/patterns/pattern-cover.ts';
+import { randomCases } from '../random.ts';
 
 const PIECES = [
   'M',
@@ -59,7 +60,7 @@ describe('what the text of a regular expression tells', () => {
         const all = ['', ...drawn, leadingText(one), onlyCode(one) ?? ''];
         expect(all.flatMap((code) => wrongClaims(one, other, code))).toEqual([]);
       }),
-      { numRuns: 700, seed: 20_261_124 },
+      randomCases(700, 20_261_124),
     );
     expect.hasAssertions();
   });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compiled, groupCount, patternFault } from '../../src/mapping/patterns/pattern.ts';
+import { randomCases } from '../random.ts';
 
 describe('a regular expression', () => {
   it.each([
@@ -79,7 +80,7 @@ describe('a regular expression that is taken without asking the library', () => 
         fc.pre(patternFault(pattern) === undefined);
         expect(groupCount(pattern)).toBe(compiled(pattern).groupCount());
       }),
-      { numRuns: 3000 },
+      randomCases(3000),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { sourcesOf, told } from './sources-of.ts';
+import { randomCases } from '../random.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 
@@ -88,6 +89,7 @@ describe('factors of chains', () => {
           expect((found?.toRoot.numerator ?? 0n) * under).toBe(over * (found?.toRoot.denominator ?? 0n));
         }
       }),
+      randomCases(100),
     );
   });
 });
@@ -101,7 +103,7 @@ describe('a folder of entries', () => {
         const codes = mappings.crosswalks.get('parts')?.entries.filter((entry) => entry.side === 'mes') ?? [];
         expect(codes).toHaveLength(files['parts.csv'].split('\n').length - 2);
       }),
-      { numRuns: 50 },
+      randomCases(50),
     );
   });
 
@@ -118,7 +120,7 @@ describe('a folder of entries', () => {
           [code, `mappings/${file}`, index + 2],
         ]);
       }),
-      { numRuns: 100 },
+      randomCases(100),
     );
   });
 });
@@ -152,7 +154,7 @@ describe('any text at all', () => {
         expect(Array.isArray(checkMappings(sources, SYSTEMS).problems)).toBe(true);
         expect(checkProfiles(sources).problems.length).toBeGreaterThan(0);
       }),
-      { numRuns: 300 },
+      randomCases(300),
     );
   });
 });

@@ -9,6 +9,7 @@ import type { Transform } from '../../src/mapping/profiles/profile.ts';
 import { transformed } from '../../src/pipeline/typing/cell-text.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
+import { randomCases } from '../random.ts';
 
 let connection: DuckDBConnection;
 
@@ -63,7 +64,7 @@ describe('the two ways to transform a value', () => {
           expect(reader.getRows().map(([text]) => text)).toEqual(values.map((text) => applyTransforms(text, transforms)));
         },
       ),
-      { numRuns: 150 },
+      randomCases(150),
     );
   });
 });
@@ -109,7 +110,7 @@ describe('a regular expression without fault', () => {
         const reader = await connection.runAndReadAll(`select ${search.text} from (values ${rows}) as v("i", "x") order by "i"`);
         expect(reader.getRows().map(([found]) => found)).toEqual(values.map((one) => compiled(text).matcher(one).find()));
       }),
-      { numRuns: 300, seed: 20260101 },
+      randomCases(300, 20260101),
     );
   });
 });

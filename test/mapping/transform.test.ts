@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyTransforms } from '../../src/mapping/profiles/transform.ts';
 import { parseTransform } from '../../src/mapping/profiles/transform-syntax.ts';
 import type { Transform } from '../../src/mapping/profiles/profile.ts';
+import { randomCases } from '../random.ts';
 
 function transforms(...texts: string[]): Transform[] {
   return texts.map((text) => {
@@ -92,6 +93,7 @@ describe('the arguments of a transform', () => {
         expect(transforms(`split(${written}, 3)`)).toEqual([{ kind: 'split', separator: text, part: 3 }]);
         expect(transforms(`prefix(${written})`)).toEqual([{ kind: 'prefix', text }]);
       }),
+      randomCases(100),
     );
   });
 });

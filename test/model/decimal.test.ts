@@ -13,6 +13,7 @@ import {
   rounded,
   subtract,
 } from '../../src/model/decimal.ts';
+import { randomCases } from '../random.ts';
 
 const any: fc.Arbitrary<Decimal> = fc.record({ digits: fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), scale: fc.nat(20) });
 const same = (a: Decimal, b: Decimal): boolean => a.digits * 10n ** BigInt(b.scale) === b.digits * 10n ** BigInt(a.scale);
@@ -45,6 +46,7 @@ describe('an exact decimal', () => {
       fc.property(any, fc.nat(5), (a, minimum) => {
         expect(same(decimal(plain(a, minimum)), a)).toBe(true);
       }),
+      randomCases(100),
     );
   });
 
@@ -59,6 +61,7 @@ describe('an exact decimal', () => {
         expect(compare(a, b)).toBe(x < y ? -1 : x > y ? 1 : 0);
         expect(compare(absolute(a), decimal('0'))).toBe(a.digits === 0n ? 0 : 1);
       }),
+      randomCases(100),
     );
   });
 
@@ -73,6 +76,7 @@ describe('an exact decimal', () => {
           scale >= a.scale ? [a.digits * 10n ** BigInt(scale - a.scale), 1n] : [a.digits, 10n ** BigInt(a.scale - scale)];
         expect(result.digits).toBe(nearest(over, under));
       }),
+      randomCases(100),
     );
   });
 
@@ -84,6 +88,7 @@ describe('an exact decimal', () => {
         const over = sign * a.digits * 10n ** BigInt(b.scale + scale);
         expect(divide(a, b, scale)).toEqual({ digits: nearest(over, sign * b.digits * 10n ** BigInt(a.scale)), scale });
       }),
+      randomCases(100),
     );
     expect(() => divide(decimal('1'), decimal('0.00'), 2)).toThrow(RangeError);
   });

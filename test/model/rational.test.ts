@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equals, leastCommonMultiple, over, parseRational, rational, type Rational, times } from '../../src/model/rational.ts';
+import { randomCases } from '../random.ts';
 
 const whole = fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n });
 const fraction = fc
@@ -24,6 +25,7 @@ describe('an exact fraction', () => {
           expect(rational(a * c, b * c)).toEqual(value);
         },
       ),
+      randomCases(100),
     );
     expect(rational(0n, -7n)).toEqual({ numerator: 0n, denominator: 1n });
     expect(() => rational(1n, 0n)).toThrow(RangeError);
@@ -40,6 +42,7 @@ describe('an exact fraction', () => {
         expect(b.numerator === 0n || equals(over(times(a, b), b), a)).toBe(true);
         expect(equals(a, b)).toBe(crossEqual(a, b));
       }),
+      randomCases(100),
     );
     expect(() => over(rational(1n), rational(0n))).toThrow(RangeError);
   });

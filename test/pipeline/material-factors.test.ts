@@ -6,6 +6,7 @@ import { rational, type Rational } from '../../src/model/rational.ts';
 import { materialFactors } from '../../src/pipeline/units/material-factors.ts';
 import { factorsInto, storedInto, type StoredFactor } from '../../src/pipeline/units/stored-factor.ts';
 import { at, fraction, MASS, tableOf, TIME, told, worth } from './units.ts';
+import { randomCases } from '../random.ts';
 
 const entry = (unit: string, factor: string, base: string, lot?: string): MaterialUnit => ({
   material: 'M',
@@ -114,7 +115,7 @@ describe('the factors of one lot', () => {
           expect(new Set(by).size).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 200, seed: 20_261_126 },
+      randomCases(200, 20_261_126),
     );
     expect.hasAssertions();
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { acceptedLabel, parseTotalLabel, totalLabel } from '../../src/pipeline/audit/total-label.ts';
 import { literal, sql } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
+import { randomCases } from '../random.ts';
 
 const session = engineSession();
 const FLAGS = ['assumed_unit', 'unmapped_lot', 'unmapped_material'];
@@ -30,7 +31,7 @@ describe('the label of a total', () => {
           sourceUnit: source,
         });
       }),
-      { numRuns: 60 },
+      randomCases(60),
     );
   });
 
@@ -41,7 +42,7 @@ describe('the label of a total', () => {
         const [found] = await session().all(sql`select ${totalLabel(['f'])} as "label" from (${row}) as r`.text, ['label']);
         expect(found?.[0]).toBe(acceptedLabel(3, { unit: source, target, factor: '12.000000000', denominator: 1n }));
       }),
-      { numRuns: 40 },
+      randomCases(40),
     );
   });
 

@@ -4,6 +4,7 @@ import type { UnitTable } from '../../src/mapping/crosswalks/crosswalk.ts';
 import { rational } from '../../src/model/rational.ts';
 import { commonDenominator, factorsInto, stored, storedInto } from '../../src/pipeline/units/stored-factor.ts';
 import { at, MASS, TIME, told, worth } from './units.ts';
+import { randomCases } from '../random.ts';
 
 describe('a stored factor', () => {
   it('that ends within nine decimals is divided by one; all others into one target share a denominator', () => {
@@ -50,7 +51,7 @@ describe('a stored factor', () => {
           expect(found.every(({ factor }) => /^\d+\.\d{9}$/.test(factor))).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      randomCases(60),
     );
   });
 

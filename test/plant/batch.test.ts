@@ -8,6 +8,7 @@ import type { Side } from './model.ts';
 import { plans } from './plan.ts';
 import { runWorkspace } from './run-plant.ts';
 import { writeWorkspace } from './workspace.ts';
+import { randomRuns } from '../random.ts';
 
 describe('the draft batch of a random plant', () => {
   it('speaks of every discrepancy once, and once it is posted nothing of it is left and nothing else has moved', async () => {
@@ -35,7 +36,7 @@ describe('the draft batch of a random plant', () => {
           kept.map(({ id, difference }) => ({ id, difference })),
         );
       }),
-      { numRuns: 15, seed: 20_261_123, interruptAfterTimeLimit: 90_000 },
+      randomRuns(6, 20_261_278),
     );
   });
 });

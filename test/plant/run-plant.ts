@@ -5,7 +5,7 @@ import type { RunOptions } from '../../src/run/run-options.ts';
 import { run } from '../../src/app/run.ts';
 import type { Batch } from '../../src/contract/batch.ts';
 import type { Discrepancy } from '../../src/contract/discrepancy.ts';
-import type { Reject } from '../../src/model/reject.ts';
+import type { Reject } from '../../src/contract/reject.ts';
 import type { Summary } from '../../src/contract/summary.ts';
 
 /** What a run left behind, read from its files. */

@@ -9,6 +9,7 @@ import { stoppingField } from '../../src/report/stopping-field.ts';
 import { printable, width, wrapped } from '../../src/report/layout/width.ts';
 import { differenceText } from '../../src/report/layout/wording.ts';
 import { discrepancy } from './sample.ts';
+import { randomCases } from '../random.ts';
 
 function size(text: string | null): number {
   return text === null ? -1 : Math.abs(Number.parseInt(text, 10));
@@ -37,6 +38,7 @@ describe('figures', () => {
         const text = `${whole}.${fraction}`;
         expect(grouped(text).replaceAll(' ', '')).toBe(text);
       }),
+      randomCases(100),
     );
   });
 
@@ -77,6 +79,7 @@ describe('width', () => {
           for (const line of lines) expect(width(line) <= columns || !line.includes(' ')).toBe(true);
         },
       ),
+      randomCases(100),
     );
   });
 });
@@ -87,6 +90,7 @@ describe('csv cells', () => {
       fc.property(fc.array(fc.array(fc.string(), { minLength: 2, maxLength: 2 }), { minLength: 1 }), (rows) => {
         expect(parse(rows.map((row) => csvRecord(row)).join(''), { record_delimiter: '\r\n' })).toEqual(rows);
       }),
+      randomCases(100),
     );
   });
 
@@ -110,6 +114,7 @@ describe('the largest differences', () => {
         const sorted = rows.toSorted((a, b) => size(b.value) - size(a.value) || size(b.difference) - size(a.difference));
         expect(largest.list().map(({ id }) => id)).toEqual(sorted.slice(0, limit).map(({ id }) => id));
       }),
+      randomCases(100),
     );
   });
 });

@@ -4,6 +4,7 @@ import { dividedAtScale18 } from '../../src/sql/division.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
+import { randomCases } from '../random.ts';
 
 const session = engineSession();
 const SCALE = 10n ** 18n;
@@ -69,7 +70,7 @@ describe('division at scale 18', () => {
       fc.asyncProperty(fc.array(one, { minLength: 50, maxLength: 100 }), async (cases) => {
         expect(await engine(cases)).toEqual(told(cases));
       }),
-      { numRuns: 15 },
+      randomCases(15),
     );
   });
 });

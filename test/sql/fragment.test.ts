@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decimalLiteral, type Fragment, identifier, integer, list, literal, NOTHING, sql } from '../../src/sql/fragment.ts';
 import { engineSession } from '../engine/session.ts';
 import { HOSTILE } from './hostile.ts';
+import { randomCases } from '../random.ts';
 
 const session = engineSession();
 
@@ -31,7 +32,7 @@ describe('a literal', () => {
 select "x" from "deep"`;
         expect(await one(outer)).toBe(text);
       }),
-      { numRuns: 60 },
+      randomCases(60),
     );
   });
 
@@ -41,7 +42,7 @@ select "x" from "deep"`;
       fc.asyncProperty(anything, async (text) => {
         expect(await one(sql`select ${literal(text)} as "x"`)).toBe(text);
       }),
-      { numRuns: 60 },
+      randomCases(60),
     );
     expect(() => literal('a\0b')).toThrow(RangeError);
   });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { engineSession } from '../engine/session.ts';
 import { read } from './numbers.ts';
+import { randomCases } from '../random.ts';
 
 const session = engineSession();
 
@@ -59,7 +60,7 @@ describe('a decimal of at most 18 and 9 digits', () => {
         );
         expect(found).toEqual(cases.map(({ figure }) => figure));
       }),
-      { numRuns: 20 },
+      randomCases(20),
     );
   });
 
@@ -89,7 +90,7 @@ describe('a decimal of at most 18 and 9 digits', () => {
         );
         expect(found).toEqual(cases.map(({ figure }) => figure));
       }),
-      { numRuns: 10 },
+      randomCases(10),
     );
   });
 
@@ -109,7 +110,7 @@ describe('a decimal of at most 18 and 9 digits', () => {
           });
         },
       ),
-      { numRuns: 20 },
+      randomCases(20),
     );
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editDistance, nearest } from '../../src/text/nearest.ts';
+import { randomCases } from '../random.ts';
 
 const name = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), minLength: 1, maxLength: 12 });
 
@@ -33,6 +34,7 @@ test('a name is nearest to itself, and nearness is mutual', () => {
       expect(isNear(a, a)).toBe(true);
       expect(isNear(a, b)).toBe(isNear(b, a));
     }),
+    randomCases(100),
   );
 });
 
@@ -50,6 +52,7 @@ test('what is suggested differs in at most one of three characters, never in mor
       );
       expect(distance).toBe(Math.min(...allowed));
     }),
+    randomCases(100),
   );
 });
 
@@ -58,5 +61,6 @@ test('one more letter changes the distance by at most one', () => {
     fc.property(name, name, fc.constantFrom('x', 'y', 'z'), (a, b, extra) => {
       expect(Math.abs(editDistance(a + extra, b) - editDistance(a, b))).toBeLessThanOrEqual(1);
     }),
+    randomCases(100),
   );
 });

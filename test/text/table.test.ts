@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { problemText } from '../../src/text/problem-text.ts';
 import { parseTable } from '../../src/text/csv-table.ts';
+import { randomCases } from '../random.ts';
 
 const cellsOf = (text: string) => parseTable(text, 'f.csv').rows.map((row) => row.cells);
 const told = (text: string) => parseTable(text, 'f.csv').problems.map(problemText).join('\n');
@@ -100,6 +101,7 @@ test('whatever is written with quotes is read back, with every record on its lin
       expect(table.rows.map((row) => [...row.cells])).toEqual(records);
       expect(table.rows.map((row) => row.line)).toEqual(starts);
     }),
+    randomCases(100),
   );
 });
 
@@ -109,6 +111,7 @@ test('any text at all is read or refused, and every row is as wide as the header
       const { header, rows } = parseTable(text, 'f');
       expect(rows.every((row) => row.cells.length === header.length && row.columns.length === header.length)).toBe(true);
     }),
+    randomCases(100),
   );
 });
 

@@ -6,7 +6,7 @@ import type { Dialect } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { trino } from '../../src/sql/trino/trino-dialect.ts';
 import { engineSession } from '../engine/session.ts';
-import { trinoServer } from './describe-trino.ts';
+import { trinoServer } from './server.ts';
 
 /** A session and the dialect to speak with it. */
 export interface Side {

@@ -8,7 +8,7 @@ import type { Progress } from '../../src/engine/trino/page.ts';
 import { HOSTILE } from '../sql/hostile.ts';
 import { ENDLESS } from './endless.ts';
 import { answer, proxy } from './proxy.ts';
-import { SERVER, settings } from './server.ts';
+import { settings } from './server.ts';
 
 const MANY =
   'select cast(a.n * 1000 + b.n as varchar) as "n" from unnest(sequence(1, 100)) as a(n), unnest(sequence(1, 1000)) as b(n)';
@@ -19,7 +19,7 @@ const VAST = MANY.replaceAll(/sequence\(1, 1000?\)/g, 'sequence(1, 10000)') + ',
 /** A name that no other run of these tests has. */
 const newRun = () => `trueup_20260101t000000_${randomBytes(6).toString('hex')}`;
 
-describe.skipIf(SERVER === undefined)('a session with Trino', () => {
+describe('a session with Trino', () => {
   let engine: Engine | undefined;
   let opened: Session | undefined;
   beforeAll(async () => {
@@ -94,7 +94,7 @@ describe.skipIf(SERVER === undefined)('a session with Trino', () => {
   });
 });
 
-describe.skipIf(SERVER === undefined)('a connection that fails now and then', () => {
+describe('a connection that fails now and then', () => {
   it.each([502, 503, 504])('%i in the place of a page is got over', async (status) => {
     const { address } = await proxy((incoming, response, pass) =>
       incoming.method === 'GET' && sometimes() ? answer(response, status) : pass(),

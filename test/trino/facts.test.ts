@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { trinoFacts, type TrinoFact } from '../../src/engine/trino/facts.ts';
-import { SERVER, settings, testFolder } from './server.ts';
+import { settings, testFolder } from './server.ts';
 
 const folder = testFolder();
 
-describe.skipIf(SERVER === undefined)('what is found out about a cluster', () => {
+describe('what is found out about a cluster', () => {
   it('is all in order with a catalog of Iceberg, and leaves nothing behind', async () => {
     const facts = await trinoFacts({ settings: settings(), records: folder(), location: 'local:///landing' });
     expect(states(facts)).toEqual(['server ok', 'nodes ok', 'catalog ok', 'scratch schema ok', 'add_files ok']);
@@ -22,13 +22,6 @@ describe.skipIf(SERVER === undefined)('what is found out about a cluster', () =>
     expect(noFiles.at(-1)).toMatchObject({ name: 'add_files', ok: false, remedy: expect.stringContaining('Iceberg') });
     const noStorage = await trinoFacts({ settings: settings(), records: folder(), location: 's3://nowhere/landing' });
     expect(noStorage.at(-1)).toMatchObject({ name: 'add_files', ok: false, remedy: expect.stringContaining('location') });
-  });
-});
-
-describe('what is found out about a server that is away', () => {
-  it('is one fact that says so', async () => {
-    const facts = await trinoFacts({ settings: settings({ server: 'http://nowhere:80x' }), records: folder() });
-    expect(states(facts)).toEqual(['server not ok']);
   });
 });
 

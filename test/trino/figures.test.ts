@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import { dividedAtScale18 } from '../../src/sql/division.ts';
@@ -7,7 +7,6 @@ import { Fragment, sql } from '../../src/sql/fragment.ts';
 import { TABLE } from '../sql/number-table.ts';
 import { read } from '../sql/numbers.ts';
 import { answers, bothEngines } from './both-engines.ts';
-import { describeTrino } from './describe-trino.ts';
 
 const units = fc.oneof(
   fc.bigInt({ min: -(10n ** 38n) + 1n, max: 10n ** 38n - 1n }),
@@ -26,7 +25,7 @@ function decimal(value: bigint, scale: number): string {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-describeTrino('figures', () => {
+describe('figures', () => {
   const both = bothEngines();
   beforeAll(async () => {
     for (const { session, dialect } of Object.values(both())) {

@@ -1,32 +1,24 @@
 import type { TestProject } from 'vitest/node';
 import type { TrinoServer } from './cluster/configuration.ts';
 import { startTrino } from './cluster/start.ts';
-import { TrinoUnavailableError } from './cluster/unavailable.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The one server of all tests under `test/trino/`; null where there is nothing to start one from. */
-    trino: TrinoServer | null;
+    /** The one server of all tests of a suite. */
+    trino: TrinoServer;
   }
 }
 
-/** Starts the server, or takes the one that TRUEUP_TRINO names, before the first test that needs it. A failing start fails the run. */
+/** Starts a coordinator with a worker, or takes the server that TRUEUP_TRINO names, before the first test. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = givenServer();
   if (given) {
     project.provide('trino', given);
     return undefined;
   }
-  try {
-    const cluster = await startTrino();
-    project.provide('trino', cluster.server);
-    return cluster.stop;
-  } catch (error) {
-    if (!(error instanceof TrinoUnavailableError)) throw error;
-    process.stderr.write(`trino: skipped, ${error.message}\n`);
-    project.provide('trino', null);
-    return undefined;
-  }
+  const cluster = await startTrino({ workers: 1, heap: '1G', shortLived: true });
+  project.provide('trino', cluster.server);
+  return cluster.stop;
 }
 
 function givenServer(): TrinoServer | undefined {

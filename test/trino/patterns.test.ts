@@ -1,11 +1,10 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadTable, type SettledTable } from '../../src/engine/stage.ts';
 import { patternFault } from '../../src/mapping/patterns/pattern.ts';
 import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
 import { Fragment, identifier, list, sql } from '../../src/sql/fragment.ts';
 import { answers, type BothEngines, bothEngines } from './both-engines.ts';
-import { describeTrino } from './describe-trino.ts';
 import { PATTERNS, REPLACED, TEXTS } from './hostile-patterns.ts';
 
 const X = new Fragment('"x"');
@@ -40,7 +39,7 @@ async function differences<T>(
   return different;
 }
 
-describeTrino('a regular expression', () => {
+describe('a regular expression', () => {
   const both = bothEngines();
   beforeAll(async () => {
     for (const { session, dialect } of Object.values(both())) await loadTable(session, dialect, ROWS);

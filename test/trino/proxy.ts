@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
-import { SERVER } from './server.ts';
+import { trinoServer } from './server.ts';
 
 /** What a proxy does with a request; `pass` hands it on to the real server. */
 export type Behaviour = (incoming: IncomingMessage, response: ServerResponse, pass: () => void) => void;
@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 function pass(incoming: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(incoming.url ?? '/', SERVER);
+  const url = new URL(incoming.url ?? '/', trinoServer().url);
   // The host stays that of the proxy, so that the server sends the client back to it
   const onward = request(url, { method: incoming.method ?? 'GET', headers: incoming.headers }, (answered) => {
     response.writeHead(answered.statusCode ?? 500, answered.headers);

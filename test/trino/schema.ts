@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { trinoClient } from '../../src/engine/trino/client.ts';
-import { SERVER, settings } from './server.ts';
+import { settings } from './server.ts';
 
 /** Runs statements one after the other; gives the rows of the last. */
 export type Statements = (...statements: readonly string[]) => Promise<readonly (readonly unknown[])[]>;
@@ -13,9 +13,7 @@ export function testSchema(name: string): { readonly name: string; readonly run:
     for (const statement of statements) rows = await trinoClient(settings()).rows(statement, { schema });
     return rows;
   };
-  if (SERVER !== undefined) {
-    beforeAll(() => run(`create schema lake.${schema}`));
-    afterAll(() => run(`drop schema lake.${schema} cascade`));
-  }
+  beforeAll(() => run(`create schema lake.${schema}`));
+  afterAll(() => run(`drop schema lake.${schema} cascade`));
   return { name: schema, run };
 }

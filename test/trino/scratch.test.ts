@@ -8,7 +8,7 @@ import { trinoClient } from '../../src/engine/trino/client.ts';
 import { removeLeftovers } from '../../src/engine/trino/leftovers.ts';
 import { makeScratch, withScratch } from '../../src/engine/trino/scratch.ts';
 import { engineSession } from '../engine/session.ts';
-import { LAKE, SERVER, settings, testFolder } from './server.ts';
+import { settings, testFolder, trinoServer } from './server.ts';
 
 const folder = testFolder();
 const duckdb = engineSession();
@@ -26,7 +26,7 @@ async function filesIn(path: string): Promise<readonly string[]> {
   return readdir(path).catch(() => []);
 }
 
-describe.skipIf(SERVER === undefined)('the scratch schema of a run', () => {
+describe('the scratch schema of a run', () => {
   const children: number[] = [];
   afterEach(() => children.splice(0).forEach((pid) => kill(pid)));
 
@@ -85,9 +85,9 @@ describe.skipIf(SERVER === undefined)('the scratch schema of a run', () => {
     expect(await filesIn(records())).toEqual([]);
   });
 
-  it.skipIf(LAKE === undefined)('keeps the files of tables that were brought in', async () => {
+  it('keeps the files of tables that were brought in', async () => {
     const laid = `tc_landing_${process.pid}`;
-    const lake = join(LAKE ?? '', laid);
+    const lake = join(trinoServer().folder, laid);
     await mkdir(join(lake, 'records'), { recursive: true });
     await duckdb().run(`copy (select '007' as "c1") to '${join(lake, 'records', 'part.parquet')}' (format parquet)`);
     await withScratch({ settings: settings(), records: records() }, unexpected, async (scratch) => {
@@ -137,7 +137,7 @@ describe.skipIf(SERVER === undefined)('the scratch schema of a run', () => {
     if (pid === undefined) throw new Error('no process');
     children.push(pid);
     const [name] = (await once(createInterface(child.stdout), 'line')) as [string];
-    await expect.poll(() => running(name), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => running(name)).toHaveLength(1);
     return { pid, name };
   }
 });

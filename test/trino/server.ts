@@ -3,24 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { TrinoSettings } from '../../src/engine/trino/settings.ts';
+import type { TrinoServer } from './cluster/configuration.ts';
 
-const given = inject('trino');
+/** The one server of all tests of a suite; keep to a schema of your own. */
+export function trinoServer(): TrinoServer {
+  return inject('trino');
+}
 
-/** The running server that the tests of this folder use; they are skipped without one. */
-export const SERVER = given?.url;
-
-/** The folder on this machine that the catalog `lake` knows as `local:///`; tests that lay files there are skipped without it. */
-export const LAKE = given?.folder;
-
-/** Settings for the server, with an Iceberg catalog `lake`. A test that fails leaves no query running for long. */
+/** Settings for the server, with an Iceberg catalog. A test that fails leaves no query running for long. */
 export function settings(more: Partial<TrinoSettings> = {}): TrinoSettings {
-  return {
-    server: SERVER ?? 'http://127.0.0.1:9',
-    catalog: given?.catalog ?? 'lake',
-    user: 'trueup-test',
-    session: { query_max_run_time: '2m' },
-    ...more,
-  };
+  const { url: server, catalog } = trinoServer();
+  return { server, catalog, user: 'trueup-test', session: { query_max_run_time: '10m' }, ...more };
 }
 
 /** A folder of the test file, gone afterwards; ask for it inside a test. */

@@ -1,8 +1,7 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { play, type Scene, COVERAGE, LONG, LOTS, RULED, WIDE } from '../pipeline/scenes.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { answers, bothEngines } from './both-engines.ts';
-import { describeTrino } from './describe-trino.ts';
 
 const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
   [
@@ -30,7 +29,7 @@ const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
 ];
 
 for (const [name, scene, stages] of SCENES) {
-  describeTrino(`the stages of ${name} on both engines`, () => {
+  describe(`the stages of ${name} on both engines`, () => {
     const both = bothEngines();
     beforeAll(async () => {
       await Promise.all(Object.values(both()).map(({ session, dialect }) => play(session, scene, dialect)));

@@ -6,14 +6,13 @@ import { planSql } from '../../src/app/sql.ts';
 import { writeSmall } from '../app/reconcile/small-workspace.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { testSchema } from './schema.ts';
-import { SERVER } from './server.ts';
 import { withTables } from './table-workspace.ts';
 
 const schema = testSchema('commands');
 const small = withTables(schema.name);
 const now = new Date('2026-11-22T05:00:00Z');
 
-describe.skipIf(SERVER === undefined)('commands with a table', () => {
+describe('commands with a table', () => {
   it('import it, and print the statements that read it', async () => {
     await schema.run(
       'create table stock (id uuid, material varchar, qty decimal(9,3), unit varchar)',

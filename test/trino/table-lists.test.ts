@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
 import { runSmall, told } from '../app/reconcile/small-workspace.ts';
 import { testSchema } from './schema.ts';
-import { SERVER } from './server.ts';
 import { withTables } from './table-workspace.ts';
 
 const schema = testSchema('lists');
 const small = withTables(schema.name);
 const mes = ['Material,Qty,Unit', 'A,1,KG', 'B,2,KG'];
 
-describe.skipIf(SERVER === undefined)('tables beside tables', () => {
+describe('tables beside tables', () => {
   it('the reference list may be one; materials that stand twice are told without lines', async () => {
     await schema.run(
       'create table stock (material varchar, qty integer, unit varchar)',

@@ -1,5 +1,5 @@
 import type { Small } from '../app/reconcile/small-workspace.ts';
-import { SERVER } from './server.ts';
+import { trinoServer } from './server.ts';
 
 /** A side as a table (with further settings of its feed behind the name), or as the lines of a file. */
 type SideOf = string | readonly string[];
@@ -13,7 +13,7 @@ const AS_OF = 'as_of: "2026-11-21T22:00:00+01:00"';
 
 /** Small workspaces on the cluster whose tables stand in a schema of the catalog `lake`. */
 export function withTables(schema: string): (sides: TableSides) => Small {
-  const engine = `engine: {kind: trino, server: "${SERVER ?? ''}", catalog: lake, schema: ${schema}}`;
+  const engine = `engine: {kind: trino, server: "${trinoServer().url}", catalog: lake, schema: ${schema}}`;
   return ({ erp, mes, domain = [], config = [], ...rest }) => {
     const feed = (side: string, of: SideOf): string[] => {
       if (typeof of !== 'string' || domain.some((line) => line.startsWith(`${side}:`))) return [];

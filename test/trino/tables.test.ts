@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { runSmall, told } from '../app/reconcile/small-workspace.ts';
 import { testSchema } from './schema.ts';
-import { SERVER } from './server.ts';
 import { withTables } from './table-workspace.ts';
 
 const schema = testSchema('feeds');
 const small = withTables(schema.name);
 const place = (table: string): string => `lake.${schema.name}.${table}`;
 
-describe.skipIf(SERVER === undefined)('feeds that are tables', () => {
+describe('feeds that are tables', () => {
   it('typed and all text agree with a file', async () => {
     await schema.run(
       'create table typed (material varchar, qty decimal(38,9), unit varchar)',

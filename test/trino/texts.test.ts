@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { keepStage, loadTable, loadTables, type SettledTable } from '../../src/engine/stage.ts';
 import { folded, raised } from '../../src/mapping/crosswalks/fold.ts';
 import { varchar } from '../../src/pipeline/landing/small-table.ts';
@@ -7,7 +7,6 @@ import { Fragment, sql } from '../../src/sql/fragment.ts';
 import { HOSTILE } from '../sql/hostile.ts';
 import { COLUMNS, rowsOf } from '../sql/small-rows.ts';
 import { answers, bothEngines } from './both-engines.ts';
-import { describeTrino } from './describe-trino.ts';
 
 const X = new Fragment('"x"');
 const LETTERS = new Fragment(`(
@@ -37,7 +36,7 @@ function pairs(count: number, meaning: string | null): SmallRow[] {
   return Array.from({ length: count }, (_, n) => [`c${n}`, meaning]);
 }
 
-describeTrino('texts', () => {
+describe('texts', () => {
   const both = bothEngines();
   beforeAll(async () => {
     const rows = Array.from({ length: 1088 }, (_, n) => [String(n)]);

@@ -1,5 +1,5 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { type Reject, rejectPlace } from '../../model/reject.ts';
+import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
 import { count, grouped } from '../layout/figures.ts';

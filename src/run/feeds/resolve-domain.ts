@@ -27,6 +27,8 @@ export interface ResolvedDomain {
   /** ERP, MES, then the reference lists. */
   readonly feeds: readonly PreparedFeed[];
   readonly mappings: Mappings;
+  /** What the mappings were resolved from. */
+  readonly sources: MappingSources;
 }
 
 export interface ResolveContext {
@@ -81,7 +83,7 @@ export async function resolveDomains(
     const own = feeds.feeds.slice(first, (first += requests.length));
     const mappings = checked[index]?.mappings;
     if (!mappings) throw new RangeError('each domain has its mappings');
-    return { config, feeds: [...own, ...reference], mappings };
+    return { config, feeds: [...own, ...reference], mappings, sources };
   });
   refuseIfAny(resolved.flatMap((domain) => feedConflicts(domain, feeds.feeds, sources)).filter(distinct()));
   refuseIfAny(resolved.flatMap(({ feeds: own }) => gapProblems(dated(own, 'erp'), dated(own, 'mes'))));
@@ -128,7 +130,12 @@ export async function assumedDomain(config: DomainConfig, context: ResolveContex
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
   refuseIfAny(problems);
-  return { config, mappings, feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)) };
+  return {
+    config,
+    mappings,
+    sources,
+    feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)),
+  };
 }
 
 /** What is wrong with the feeds is told together with what is wrong with the mappings. */

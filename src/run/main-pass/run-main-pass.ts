@@ -1,5 +1,5 @@
 import { type Problem, refuseIfAny } from '../../errors.ts';
-import type { Reject } from '../../model/reject.ts';
+import type { Reject } from '../../contract/reject.ts';
 import type { FeedSummary, UnmappedSummary } from '../../contract/summary.ts';
 import { cutFiles } from '../feeds/cut-file.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
@@ -51,7 +51,7 @@ export async function readFeeds(
   refuseIfAny([
     ...cut,
     ...tooFew(pass, summaries),
-    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file),
+    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources),
   ]);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };

@@ -1,4 +1,4 @@
-import type { Cause } from '../../model/cause.ts';
+import type { Cause } from '../../contract/discrepancy.ts';
 
 /** What a reported key shows of its cause. */
 export interface Evidence {

@@ -1,4 +1,4 @@
-import type { RejectCode } from '../../model/reject.ts';
+import type { RejectCode } from '../../model/reject-codes.ts';
 
 /** What a person needs to know about a refused field: what is wrong, and what would mend it. `column` is the header as exported. */
 export function rejectMessage(code: RejectCode, field: string, value: string, column: string | null): string {

@@ -1,8 +1,9 @@
 import type { RejectLimit } from '../../config/workspace.ts';
-import { crosswalkFile } from '../../report/mapping-file-name.ts';
 import { type Decimal, compare, decimal, multiply } from '../../model/decimal.ts';
 import type { Problem, SourceLocation } from '../../errors.ts';
-import { type Reject, rejectPlace } from '../../model/reject.ts';
+import { proposedEntry } from '../../mapping/crosswalks/proposed-entry.ts';
+import type { MappingSources } from '../../mapping/sources.ts';
+import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
 import { domainNamed } from '../../domains/registry.ts';
 
@@ -14,7 +15,7 @@ export interface RefusedCode {
   rows: number;
 }
 
-/** At most so many rejects are shown in a report, and so many different codes remembered. */
+/** At most so many rejects of a file or table are shown in a report, and so many different codes remembered. */
 const SHOWN = 20;
 const CODES = 10_000;
 /** So many are named in the refusal itself. */
@@ -23,10 +24,16 @@ const NAMED = 5;
 /** Sees every reject on its way to the file: keeps the first ones to show, and counts the codes that lack an entry. */
 export class RejectTally {
   readonly shown: Reject[] = [];
+  readonly #shownOf = new Map<string, number>();
   readonly #codes = new Map<string, RefusedCode>();
 
   add(reject: Reject): void {
-    if (this.shown.length < SHOWN) this.shown.push(reject);
+    const source = JSON.stringify([reject.domain, reject.side, reject.file ?? reject.table]);
+    const shown = this.#shownOf.get(source) ?? 0;
+    if (shown < SHOWN) {
+      this.shown.push(reject);
+      this.#shownOf.set(source, shown + 1);
+    }
     if (reject.code !== 'unknown_unit' && reject.code !== 'unmapped_code') return;
     const key = domainNamed(reject.domain)?.key.find(({ name }) => name === reject.field);
     const crosswalk = reject.code === 'unknown_unit' ? 'units' : (key?.crosswalk ?? `${reject.field ?? ''}s`);
@@ -49,6 +56,7 @@ export function rejectProblems(
   limit: RejectLimit,
   tally: RejectTally,
   file: string,
+  sources: MappingSources,
 ): readonly Problem[] {
   return feeds
     .filter(({ rows }) => overLimit(rows.rejected, rows.read, limit))
@@ -58,7 +66,7 @@ export function rejectProblems(
         code: 'too_many_rejects',
         message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
         at: first[0] ? placeOf(first[0]) : { file },
-        suggestions: suggestions(feed, tally),
+        suggestions: suggestions(feed, tally, sources),
       };
     });
 }
@@ -85,23 +93,19 @@ function named(first: readonly Reject[], rejected: number): string {
   return [...lines, ...(rejected > lines.length ? ['all of them are in rejects.ndjson'] : [])].join('\n');
 }
 
-function suggestions(feed: FeedSummary, tally: RejectTally): readonly string[] {
+function suggestions(feed: FeedSummary, tally: RejectTally, sources: MappingSources): readonly string[] {
   const lines = tally
     .codes()
     .filter(({ side }) => side === feed.side)
     .slice(0, SHOWN)
-    .map(mendingLine);
+    .map((code) => proposedText(code, sources));
   return lines.length > 0 ? lines : ['mend the records, leave them out with `skip`, or allow some with `rejects: {max: 10}`'];
 }
 
-/** The line of a mapping file that gives a code its meaning; what only a person knows stands in angle brackets. */
-export function mendingLine({ crosswalk, side, code }: Pick<RefusedCode, 'crosswalk' | 'side' | 'code'>): string {
-  const text = JSON.stringify(code);
-  const place = side === 'reference' ? 'erp' : side;
-  if (crosswalk === 'units') return `mappings/units.yaml: aliases: {${place}: {${text}: <canonical>}}`;
-  const file = crosswalkFile(crosswalk);
-  if (file.endsWith('.yaml')) return `${file}: ${crosswalk}: {${place}: {${text}: <canonical>}}`;
-  return `${file}: ${place === 'erp' ? `${code},<mes>,` : `<erp>,${code},`}`;
+/** The file and the line of it that give a code its meaning. */
+function proposedText({ crosswalk, side, code }: RefusedCode, sources: MappingSources): string {
+  const { file, line } = proposedEntry({ crosswalk, side: side === 'reference' ? 'erp' : side, code }, sources);
+  return `${file}: ${line}`;
 }
 
 /** More records rejected than the workspace allows. */

@@ -7,7 +7,7 @@ import { plainStep, type Step, type TraceContext, type TracedRow } from './steps
 import { type BackTarget, wayBackOf } from './explained-way-back.ts';
 import { nearestEntry, passedOver } from './passed-over.ts';
 import { fieldOf, type Question } from './question.ts';
-import { localFile, remedyFor } from './proposed-line.ts';
+import { proposedEntry } from '../../mapping/crosswalks/proposed-entry.ts';
 import { explainedUnit } from './steps/explained-unit.ts';
 
 interface Asked {
@@ -55,7 +55,12 @@ export function answerOf(context: TraceContext, { question, key, row, read, back
     reject,
     steps: [...steps, ...fold].map(plainStep),
     passed_over: others,
-    remedy: lost ? localFile(context.sources, remedyFor(key, input.side, text, site)) : null,
+    remedy: lost
+      ? proposedEntry(
+          { crosswalk: key === 'unit' ? 'units' : key.crosswalk, side: input.side, code: text, site },
+          context.sources,
+        )
+      : null,
     nearest: lost && others.length === 0 ? nearestEntry(context, key, text) : null,
     unit: key === 'unit' && reject === null ? explainedUnit(context.mappings, row) : null,
     site: canonical === null ? null : canonicalSite,

@@ -1,6 +1,6 @@
 import type { YamlSource } from '../../text/yaml.ts';
 import type { SourceLocation } from '../../errors.ts';
-import type { RejectCode } from '../../model/reject.ts';
+import type { RejectCode } from '../../model/reject-codes.ts';
 import type { Side } from '../../model/side.ts';
 import { placeOf, type YamlPath } from '../../mapping/raw-yaml.ts';
 

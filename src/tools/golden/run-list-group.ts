@@ -1,7 +1,7 @@
 import type { FileSession } from '../../engine/engine.ts';
 import { FIGURES } from './golden-fields.ts';
 import { decimal, plain } from '../../model/decimal.ts';
-import type { RejectCode } from '../../model/reject.ts';
+import type { RejectCode } from '../../model/reject-codes.ts';
 import { MATERIAL_FIELDS, materialReading } from '../../pipeline/units/materials-queries.ts';
 import { tracedRecordsQuery } from '../explain/steps/record-steps-query.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';

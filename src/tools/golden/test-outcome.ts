@@ -1,5 +1,5 @@
 import { decimal, divide, multiply, plain } from '../../model/decimal.ts';
-import type { RejectCode } from '../../model/reject.ts';
+import type { RejectCode } from '../../model/reject-codes.ts';
 import { tracedRefusals } from '../explain/steps/record-steps-query.ts';
 import type { Typing } from '../../pipeline/typing/typed.ts';
 import type { TracedRow } from '../explain/steps/step.ts';

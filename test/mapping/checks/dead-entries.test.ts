@@ -7,6 +7,7 @@ import { reverseCodes } from '../../../src/corrections/reverse/reverse-codes.ts'
 import { settle, type Statement } from '../../../src/mapping/precedence.ts';
 import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { sourcesOf } from '../sources-of.ts';
+import { randomCases } from '../../random.ts';
 
 const SYSTEMS = { erp: ['sap'], mes: ['acme', 'epsilon3'] };
 
@@ -54,7 +55,7 @@ describe('entries that are said to change nothing', () => {
           expect(meanings(left)).toEqual(meanings(statements));
         }
       }),
-      { numRuns: 300 },
+      randomCases(300),
     );
   });
 });
@@ -75,7 +76,7 @@ describe('lines that are said to change nothing', () => {
           expect(meaningsOn(after, date)).toEqual(meaningsOn(before, date));
         }
       }),
-      { numRuns: 2000 },
+      randomCases(2000),
     );
   });
 });
@@ -94,7 +95,7 @@ describe('codes that are said to share a meaning', () => {
         const told = sharedCodes(crosswalk, 'mes').map(({ canonical }) => canonical);
         expect(told.toSorted()).toEqual(canonicals.filter(ambiguous).toSorted());
       }),
-      { numRuns: 1000 },
+      randomCases(1000),
     );
   });
 });

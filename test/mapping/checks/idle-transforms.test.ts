@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { idleReason } from '../../../src/tools/validate/checks/idle-transforms.ts';
 import type { Transform } from '../../../src/mapping/profiles/profile.ts';
 import { applyTransforms } from '../../../src/mapping/profiles/transform.ts';
+import { randomCases } from '../../random.ts';
 
 const simple = fc.constantFrom<Transform>(
   { kind: 'trim' },
@@ -33,7 +34,7 @@ describe('a transform that is said to change nothing', () => {
           for (const text of values) expect(applyTransforms(text, without)).toBe(applyTransforms(text, list));
         },
       ),
-      { numRuns: 1000 },
+      randomCases(1000),
     );
   });
 

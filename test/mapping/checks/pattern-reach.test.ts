@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { patternReach } from '../../../src/mapping/patterns/pattern-reach.ts';
 import { compiled, patternFault } from '../../../src/mapping/patterns/pattern.ts';
+import { randomCases } from '../../random.ts';
 
 describe('what a pattern can find', () => {
   it.each(['a^', '$a', '(x|a^)b^', 'a{2}^', '[^\\d\\D]', 'x[^\\x{0}-\\x{10FFFF}]', '\\Ba\\A', '(^a|$)b*^c', 'a(b|^)+^', '^a$b'])(
@@ -95,7 +96,7 @@ describe('the engine of regular expressions', () => {
           expect(characters || matches.every((match) => match === '')).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      randomCases(2000),
     );
   });
 });

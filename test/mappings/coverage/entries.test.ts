@@ -98,7 +98,10 @@ describe('a crosswalk without an entry for a side', () => {
       const turned = text.split('\n').map((line) => line.split(',').slice(0, 4).toReversed().join(';'));
       await writeFile(file, turned.join('\n'));
       const gaps = crosswalkOf((await cover(folder)).result, 'mes', 'locations').gaps.by_rows;
-      expect(gaps.map(({ line }) => line)).toEqual(['SHELF;NORTH;<location>;<site>', 'RACK;1000;<location>;<site>']);
+      expect(gaps.map(({ line }) => line)).toEqual([
+        'SHELF;NORTH;<erp_location>;<erp_site>',
+        'RACK;1000;<erp_location>;<erp_site>',
+      ]);
     });
   });
 });

@@ -8,6 +8,7 @@ import { gateFailures, percent } from '../../../src/tools/coverage/figures/cover
 import { parseMinRules } from '../../../src/tools/coverage/figures/min-rule.ts';
 import { MoneySum } from '../../../src/tools/coverage/figures/money-sum.ts';
 import { money } from '../../../src/run/outcome/money.ts';
+import { randomCases } from '../../random.ts';
 
 const FIELD: FieldUse = { side: 'mes', name: 'material', crosswalk: 'parts', usedBy: new Set([0]), policy: 'pass' };
 
@@ -58,7 +59,7 @@ describe('the gate', () => {
           expect(judge(tallyOf(mapped, unmapped), text)).toHaveLength(below ? 1 : 0);
         },
       ),
-      { seed: 5, numRuns: 200 },
+      randomCases(200, 5),
     );
   });
 

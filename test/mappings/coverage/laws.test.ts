@@ -12,12 +12,11 @@ import { plans } from '../../plant/plan.ts';
 import { writeWorkspace } from '../../plant/workspace.ts';
 import { cover, crosswalkOf } from './cover.ts';
 import { expectedTallies, type Tally } from './plant-coverage.ts';
-
-const parameters = (numRuns: number): fc.Parameters<unknown> => ({ numRuns, seed: 20_261_124, interruptAfterTimeLimit: 90_000 });
+import { randomRuns } from '../../random.ts';
 
 /** Runs the property on random plants (those that suit it), each written as a workspace. */
 function onPlants(
-  numRuns: number,
+  count: number,
   law: (plant: Plant, folder: string) => Promise<void>,
   suits: (plant: Plant) => boolean = () => true,
 ): Promise<void> {
@@ -32,7 +31,7 @@ function onPlants(
         });
       },
     ),
-    parameters(numRuns),
+    randomRuns(count, 20_261_124),
   );
 }
 
@@ -94,7 +93,7 @@ const rowsOf = (lines: readonly CodeLine[]): number => lines.reduce((sum, { rows
 
 describe('the coverage of a random plant', () => {
   it('counts every record once for every crosswalk, under what must become of its code', async () => {
-    await onPlants(10, async (plant, folder) => {
+    await onPlants(4, async (plant, folder) => {
       const { result, lines } = await codes(folder);
       for (const side of BOTH) {
         const feed = result.feeds.find((each) => each.side === side && each.list === null);
@@ -115,7 +114,7 @@ describe('the coverage of a random plant', () => {
 
   it('loses exactly the codes of an entry that is taken out, and the gate fails by exactly their records', async () => {
     await onPlants(
-      12,
+      4,
       async (plant, folder) => {
         const victims = plant.materials.filter((material) => standsAlone(plant, material));
         const victim = victims[plant.seed % Math.max(victims.length, 1)];
@@ -145,7 +144,7 @@ describe('the coverage of a random plant', () => {
 
   it('sees a status that nobody maps any more, although all its records are rejected', async () => {
     await onPlants(
-      6,
+      2,
       async (plant, folder) => {
         const code = plant.statusCodes.mes.quality;
         const before = await codes(folder);
@@ -165,7 +164,7 @@ describe('the coverage of a random plant', () => {
   });
 
   it('passes against the baseline that was just written', async () => {
-    await onPlants(4, async (_, folder) => {
+    await onPlants(2, async (_, folder) => {
       const file = join(folder, 'baseline.csv');
       const { result } = await cover(folder, { writeBaseline: file });
       const again = await cover(folder, { baseline: file, min: ['100%', 'codes=100%'] });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diffMappings } from '../../../src/tools/diff/changes/diff-mappings.ts';
 import type { MappingChange } from '../../../src/contract/mapping-diff.ts';
 import { folders, hands, resolvedSet, texts } from './folders.ts';
+import { randomCases } from '../../random.ts';
 
 const SETTINGS = { unmapped: {}, profiles: new Set(['acme/list']) };
 const diff = (old: Record<string, string>, now: Record<string, string>) =>
@@ -25,7 +26,7 @@ describe('a diff of mapping files', () => {
         const found = diffMappings(resolvedSet(texts(folder), 'old'), resolvedSet(texts(folder), 'new'), SETTINGS);
         expect(found).toEqual({ changes: [], noEffect: [], files: [] });
       }),
-      { numRuns: 60 },
+      randomCases(60),
     );
   });
 
@@ -37,7 +38,7 @@ describe('a diff of mapping files', () => {
         expect(found.noEffect).toEqual([]);
         expect(found.files.filter(({ change }) => change !== 'rewritten')).toEqual([]);
       }),
-      { numRuns: 100 },
+      randomCases(100),
     );
   });
 
@@ -50,7 +51,7 @@ describe('a diff of mapping files', () => {
         ) as MappingChange[];
         expect(sorted(renamed.map(mirrored))).toEqual(sorted(there.changes.map(plain)));
       }),
-      { numRuns: 100 },
+      randomCases(100),
     );
   });
 
@@ -65,7 +66,7 @@ describe('a diff of mapping files', () => {
         const expected = [...codes].filter((code) => meaning(one.parts, code) !== meaning(other.parts, code));
         expect(found.map(({ code }) => code).toSorted()).toEqual(expected.toSorted());
       }),
-      { numRuns: 100 },
+      randomCases(100),
     );
   });
 });

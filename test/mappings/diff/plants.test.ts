@@ -12,6 +12,7 @@ import { type Results, runConfig } from '../../plant/run-plant.ts';
 import { writeWorkspace } from '../../plant/workspace.ts';
 import { diffIn } from './run-diff.ts';
 import { separateRows, type SideRows } from './separate-rows.ts';
+import { randomRuns } from '../../random.ts';
 
 /** The same plan with other mapping files: bits of `edits` say what somebody changed. */
 function edited(plan: Plan, edits: number): Plan {
@@ -139,7 +140,7 @@ describe('random plants whose mapping files were edited', () => {
           compared += 1;
         });
       }),
-      { numRuns: 8, seed: 20_261_122, interruptAfterTimeLimit: 100_000 },
+      randomRuns(4, 20_261_122),
     );
     expect(compared).toBeGreaterThan(2);
     expect(moved).toBeGreaterThan(0);
@@ -163,7 +164,7 @@ describe('random plants whose mapping files were edited', () => {
           expect(back?.discrepancies.appear).toEqual(there?.discrepancies.disappear);
         });
       }),
-      { numRuns: 2, seed: 20_261_122, interruptAfterTimeLimit: 60_000 },
+      randomRuns(1, 20_261_122),
     );
   });
 });

@@ -7,6 +7,7 @@ import { readLocations } from '../../../src/mapping/crosswalks/locations.ts';
 import { matchedEntry, matchedPlace } from '../../../src/mapping/crosswalks/matched-code.ts';
 import { crosswalkTables, locationTable } from '../../../src/pipeline/typing/code-tables.ts';
 import type { SmallTable } from '../../../src/pipeline/landing/small-table.ts';
+import { randomCases } from '../../random.ts';
 
 const CODES = ['a', 'A', 'b', 'B', 'é', 'É', 'ß', 'i', 'İ'];
 const DAYS = ['', '2026-01-01', '2026-06-01'];
@@ -46,7 +47,7 @@ describe('the entry that is named', () => {
           expect(matchedEntry(read.crosswalk, of, day, asked)?.canonical).toBe(meaning);
         },
       ),
-      { numRuns: 2000, seed: 20_261_126 },
+      randomCases(2000, 20_261_126),
     );
   });
 
@@ -75,7 +76,7 @@ describe('the entry that is named', () => {
         const alone = joined(locationTable(own, of, false, 'locations'), '', folded(asked));
         expect(matchedPlace(locations, of, null, asked)?.canonicalLocation).toBe(alone?.[3]);
       }),
-      { numRuns: 2000, seed: 20_261_126 },
+      randomCases(2000, 20_261_126),
     );
   });
 });

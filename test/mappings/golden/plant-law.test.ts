@@ -23,6 +23,7 @@ import { inFolder } from '../../plant/in-folder.ts';
 import { plans } from '../../plant/plan.ts';
 import { writeWorkspace } from '../../plant/workspace.ts';
 import { NOW } from './golden-fixture.ts';
+import { randomRuns } from '../../random.ts';
 
 /** What the statements of a whole run make of each record of an input, by file and record. */
 async function outcomesOf({ run }: ReadDomain, comparison: Comparison, typed: Typing): Promise<Map<string, Outcome>> {
@@ -105,6 +106,6 @@ it('for every record of an export the golden test made from what the run made of
         expect(drafts.length).toBeGreaterThan(0);
       });
     }),
-    { numRuns: 8, seed: 20_261_126, interruptAfterTimeLimit: 90_000 },
+    randomRuns(4, 20_261_126),
   );
 });

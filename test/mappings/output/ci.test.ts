@@ -2,19 +2,13 @@ import { execFile } from 'node:child_process';
 import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { builtProgram, ROOT } from './built.ts';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { ROOT } from './built.ts';
 import { mend, brokenPlant, spoil } from './plant.ts';
 
 const page = await readFile(join(ROOT, 'docs/ci.md'), 'utf8');
-let built = '';
 let folder = '';
 let plant = '';
-
-beforeAll(async () => {
-  built = await builtProgram();
-});
-afterAll(() => rm(built, { recursive: true, force: true }));
 
 /** A repository with a broken mapping file. */
 beforeEach(async () => {
@@ -38,7 +32,7 @@ function shell(script: string): Promise<Ended> {
     GIT_COMMITTER_EMAIL: 'test@localhost',
   };
   const git = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...identity };
-  const PATH = `${join(built, 'bin')}${delimiter}${process.env['PATH']}`;
+  const PATH = `${join(inject('program'), 'bin')}${delimiter}${process.env['PATH']}`;
   const env = { ...process.env, ...git, PATH, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
   return new Promise((settle) => {
     execFile('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: plant, env }, (error, stdout, stderr) =>

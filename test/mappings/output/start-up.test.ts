@@ -1,8 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { builtProgram, node, ROOT } from './built.ts';
+import { PROGRAM } from '../../cli/program.ts';
+import { node, ROOT } from './built.ts';
 
 const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 let folder = '';
@@ -21,7 +23,7 @@ const { cache } = createRequire(import.meta.url);
 process.on('exit', () => appendFileSync(process.env.LOADED, Object.keys(cache).join('\\n')));`;
 
 beforeAll(async () => {
-  folder = await builtProgram();
+  folder = await mkdtemp(join(tmpdir(), 'trueup-start-up-'));
   await writeFile(join(folder, 'hooks.mjs'), HOOKS);
   await writeFile(join(folder, 'register.mjs'), REGISTER);
 });
@@ -30,7 +32,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** The packages that a command loads: those outside the bundle by their path, those inside by the comments of the bundler. */
 async function loaded(...args: readonly string[]): Promise<{ status: unknown; packages: ReadonlySet<string> }> {
   const list = join(folder, `${args.join('-').replaceAll(/\W+/g, '-')}.txt`);
-  const { status } = await node(folder, ['--import', './register.mjs', 'bin/run.js', ...args], { LOADED: list });
+  const { status } = await node(folder, ['--import', './register.mjs', PROGRAM, ...args], { LOADED: list });
   const urls = (await readFile(list, 'utf8')).trim().split('\n');
   const own = urls.filter((url) => url.startsWith('file:') && url.includes('/dist/'));
   expect(own.length).toBeGreaterThan(5);

@@ -4,6 +4,7 @@ import { inFolder } from '../../plant/in-folder.ts';
 import { CORRUPTIONS } from './corruptions.ts';
 import { folders, lineOf, type TestFolder, writeFolder } from './random-folder.ts';
 import { foundText, validated } from './rule-fixture.ts';
+import { randomCases } from '../../random.ts';
 
 describe('mapping files that are right', () => {
   it('have no findings, whatever characters their codes are made of', async () => {
@@ -11,7 +12,7 @@ describe('mapping files that are right', () => {
       fc.asyncProperty(folders({ min: 1, max: 60 }), async (folder) => {
         expect(foundText(await findingsIn(folder))).toBe('');
       }),
-      { numRuns: 30 },
+      randomCases(30),
     );
   });
 
@@ -37,7 +38,7 @@ describe('one mistake is found at its line', () => {
         const places = findings.map((finding) => `${finding.rule} ${finding.at?.file}:${finding.at?.line}`);
         expect(places).toContain(`${rule} ${path}:${lineOf(file, at)}`);
       }),
-      { numRuns: 2 },
+      randomCases(2),
     );
   });
 });

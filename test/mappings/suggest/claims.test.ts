@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Claim, hear } from '../../../src/tools/suggest/scoring/claims.ts';
 import { scoreText } from '../../../src/tools/suggest/scoring/proposal.ts';
+import { randomCases } from '../../random.ts';
 
 const claim = (erp: string, mes: string, weight: number): Claim => ({ erp, mes, weight, exclusive: true });
 
@@ -59,6 +60,7 @@ describe('claims heard together', () => {
         const told = (list: typeof heard): unknown[] => list.map((one) => [one.claim, one.share.toFixed(9), one.chosen]);
         expect(told(hear(other))).toEqual(told(heard));
       }),
+      randomCases(100),
     );
   });
 
@@ -87,6 +89,7 @@ describe('claims heard together', () => {
         for (const { claim: own, share } of hear(all)) sums.set(own.mes, (sums.get(own.mes) ?? 0) + share);
         for (const sum of sums.values()) expect(sum).toBeLessThan(1 + 1e-9);
       }),
+      randomCases(100),
     );
   });
 });

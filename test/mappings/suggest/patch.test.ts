@@ -4,6 +4,7 @@ import { tableLine, tableStyle, withLines } from '../../../src/text/append-lines
 import { unifiedDiff } from '../../../src/text/unified-diff.ts';
 import { insertPairs } from '../../../src/text/yaml-insert.ts';
 import { patched } from './patch-tools.ts';
+import { randomCases } from '../../random.ts';
 
 const ROW = { erp: '100103', mes: 'RM-PBT', canonical: '' };
 
@@ -94,7 +95,7 @@ it('a patch of any change to any lines is taken by git', () => {
       const patch = unifiedDiff({ path: 'f.csv', before, after });
       expect(patched('git', 'f.csv', before, patch)).toBe(after);
     }),
-    { numRuns: 60 },
+    randomCases(60),
   );
 });
 

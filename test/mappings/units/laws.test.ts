@@ -4,6 +4,7 @@ import { grouped } from '../../../src/mapping/grouped.ts';
 import { ONE, parseRational, rational, type Rational, times } from '../../../src/model/rational.ts';
 import { storedInto, type StoredFactor } from '../../../src/pipeline/units/stored-factor.ts';
 import { between, exact, PACK, TABLE, unitOf } from './pack.ts';
+import { randomCases } from '../../random.ts';
 
 const chains = [...grouped(TABLE.units, ({ root }) => root).values()].filter((units) => units.length > 1);
 
@@ -29,7 +30,7 @@ describe('factors of the pack', () => {
         expect(times(between(a, b), between(b, a))).toEqual(ONE);
         expect(times(between(a, b), between(b, c))).toEqual(between(a, c));
       }),
-      { numRuns: 1000 },
+      randomCases(1000),
     );
   });
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { validation } from '../../../src/app/mappings-validate.ts';
+import { randomCases } from '../../random.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -115,6 +116,6 @@ it('a region cuts out the very characters that are wrong, whatever stands around
       await writeFile(file, `${mark ? '\uFEFF' : ''}${lines.join(ends)}${ends}`);
       expect(await cut(name, path)).toEqual([wrong]);
     }),
-    { numRuns: 100 },
+    randomCases(100),
   );
 });

@@ -3,8 +3,8 @@ import type { TrinoNode } from './node.ts';
 import { runStatement, type TrinoAddress } from './statement.ts';
 
 /** Milliseconds, for a machine that is slow and busy; usual are 15 s until a server has started, and 2 s more. */
-const STARTING = 240_000;
-const ANSWERING = 60_000;
+const STARTING = 1_200_000;
+const ANSWERING = 600_000;
 const PROBE = 'memory.default.trueup_started';
 
 /** Resolves when all nodes are up and a table can be written. Throws Error with the end of the log of the node that is to blame. */

@@ -1,6 +1,5 @@
-import { crosswalkFileName } from '../../../domains/crosswalk-registry.ts';
-import { gapLine } from '../../../mapping/crosswalks/gap-line.ts';
-import type { TableLayout } from '../../../mapping/crosswalks/table-layout.ts';
+import { proposedEntry, shownFileOf } from '../../../mapping/crosswalks/proposed-entry.ts';
+import type { MappingSources } from '../../../mapping/sources.ts';
 import type { CoverageGap, CoverageReport, CrosswalkCoverage, FeedCoverage } from '../../../contract/coverage.ts';
 import { rational } from '../../../model/rational.ts';
 import { money } from '../../../run/outcome/money.ts';
@@ -28,10 +27,7 @@ export interface CoveredPart {
 export interface ReportContext {
   readonly workspace: string;
   readonly currency: string;
-  /** The mapping folder as it is shown. */
-  readonly folder: string;
-  /** How the file of a crosswalk is written. */
-  readonly layout: (file: string) => TableLayout;
+  readonly sources: MappingSources;
   readonly rules: readonly MinRule[];
   readonly baseline: Baseline | null;
   readonly entries: EntryUse;
@@ -56,12 +52,7 @@ export function coverageReport(parts: readonly CoveredPart[], context: ReportCon
   };
 }
 
-function crosswalk(
-  part: CoveredPart,
-  tally: FieldTally,
-  { currency, folder, layout: layoutOf }: ReportContext,
-): CrosswalkCoverage {
-  const layout = layoutOf(crosswalkFileName(tally.field.crosswalk));
+function crosswalk(part: CoveredPart, tally: FieldTally, { currency, sources }: ReportContext): CrosswalkCoverage {
   const { field, side, outside } = tally;
   const rows = (outcome: 'mapped' | 'passed' | 'rejected'): bigint => BigInt(side.of[outcome].rows);
   const needed = rows('mapped') + rows('passed') + rows('rejected');
@@ -70,7 +61,7 @@ function crosswalk(
     list: part.list,
     side: field.side,
     crosswalk: field.crosswalk,
-    file: `${folder}/${crosswalkFileName(field.crosswalk)}`,
+    file: shownFileOf(field.crosswalk, sources),
     in_use: field.usedBy.size > 0,
     unmapped: field.policy,
     share: percent(rational(rows('mapped')), rational(needed)),
@@ -83,13 +74,13 @@ function crosswalk(
     gaps: {
       codes: tally.gaps.codes,
       known_codes: tally.gaps.knownCodes,
-      by_rows: tally.gaps.byRows().map((gap) => told(part, tally, gap, layout)),
-      by_value: tally.gaps.byValue().map((gap) => told(part, tally, gap, layout)),
+      by_rows: tally.gaps.byRows().map((gap) => told(part, tally, gap, sources)),
+      by_value: tally.gaps.byValue().map((gap) => told(part, tally, gap, sources)),
     },
   };
 }
 
-function told({ list }: CoveredPart, { field }: FieldTally, gap: Gap, layout: TableLayout): CoverageGap {
+function told({ list }: CoveredPart, { field }: FieldTally, gap: Gap, sources: MappingSources): CoverageGap {
   const line = baselineLine(field, gap.code, gap.within);
   return {
     code: gap.code,
@@ -100,6 +91,6 @@ function told({ list }: CoveredPart, { field }: FieldTally, gap: Gap, layout: Ta
     unvalued_rows: list === null ? gap.unvalued : 0,
     known: gap.known,
     other_days: gap.otherDays ? { file: gap.otherDays.file, line: gap.otherDays.line ?? 1 } : null,
-    line: gap.otherDays ? null : gapLine(line, gap.target, layout),
+    line: gap.otherDays ? null : proposedEntry({ ...line, base: gap.target }, sources).line,
   };
 }

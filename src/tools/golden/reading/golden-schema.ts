@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { REJECT_CODES } from '../../../model/reject.ts';
+import { REJECT_CODES } from '../../../model/reject-codes.ts';
 import { code, text } from '../../../mapping/mapping-atoms.ts';
 
 /** Canonical field → value, or header → cell. */

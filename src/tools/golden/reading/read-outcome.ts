@@ -1,6 +1,6 @@
 import type { YamlSource } from '../../../text/yaml.ts';
-import { REJECT_CODES } from '../../../model/reject.ts';
-import type { RejectCode } from '../../../model/reject.ts';
+import { REJECT_CODES } from '../../../model/reject-codes.ts';
+import type { RejectCode } from '../../../model/reject-codes.ts';
 import type { RuledProblem } from '../../../errors.ts';
 import { mappingOf, problemAt, textOf } from '../../../mapping/raw-yaml.ts';
 import type { YamlPath } from '../../../mapping/raw-yaml.ts';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { engineSession } from '../engine/session.ts';
 import { HOSTILE } from '../sql/hostile.ts';
 import { runStatement } from './cluster/statement.ts';
-import { describeTrino, trinoServer } from './describe-trino.ts';
+import { trinoServer } from './server.ts';
 
 const BOM = '\uFEFF';
 
-describeTrino('the server of the tests', () => {
+describe('the server of the tests', () => {
   const duckdb = engineSession();
 
   it('answers', async () => {

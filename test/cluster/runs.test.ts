@@ -3,11 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { trueup } from '../cli/program.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trueupProcess } from '../cli/program.ts';
 import { inFolder } from '../plant/in-folder.ts';
-import { runStatement } from './cluster/statement.ts';
-import { describeTrino, trinoServer } from './describe-trino.ts';
+import { runStatement } from '../trino/cluster/statement.ts';
+import { trinoServer } from '../trino/server.ts';
 import { largeTables, writeLarge } from './large-plant.ts';
 import { runMidway } from './program.ts';
 
@@ -48,8 +48,8 @@ async function left(folder: string): Promise<{ schemas: number; queries: number;
   return { schemas, queries, records };
 }
 
-describeTrino('runs on a cluster', () => {
-  beforeAll(() => largeTables(trinoServer(), SCHEMA, 1000), 300_000);
+describe('runs on a cluster', () => {
+  beforeAll(() => largeTables(trinoServer(), SCHEMA, 1000));
   afterAll(async () => {
     const server = trinoServer();
     await runStatement(server, `drop schema if exists "${server.catalog}"."${SCHEMA}" cascade`);
@@ -63,7 +63,7 @@ describeTrino('runs on a cluster', () => {
       const before = await left(folder);
       expect(before).toMatchObject({ schemas: 1 });
       const [record = ''] = before.records;
-      const next = await trueup(['run', '--json', '--sources', 'none'], { cwd: folder });
+      const next = await trueupProcess(['run', '--json', '--sources', 'none'], { cwd: folder });
       expect(next.status).toBe(1);
       expect(answer(next.stdout).warnings.map(({ code }) => code)).toEqual(['cluster_leftovers']);
       expect(answer(next.stdout).result?.domains[0]?.verdicts).toMatchObject({ differs: 10, match: 999_990 });
@@ -71,34 +71,30 @@ describeTrino('runs on a cluster', () => {
       expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
       expect(await runStatement(trinoServer(), `show schemas from "${trinoServer().catalog}" like '${name}'`)).toEqual([]);
     });
-  }, 300_000);
+  });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'that is ended by %s stops its query and takes its schema away',
-    async (signal) => {
-      await inFolder(async (folder) => {
-        await writeLarge(folder, trinoServer(), SCHEMA);
-        let record = '';
-        const ended = await runMidway(folder, async (child) => {
-          [record = ''] = await readdir(join(folder, '.trueup/trino'));
-          child.kill(signal);
-        });
-        expect(ended.status).toBe(130);
-        expect(answer(ended.stdout).error?.code).toBe('interrupted');
-        const name = record.replace('.json', '');
-        expect(name).toMatch(/^trueup_/);
-        expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
-        expect(await runStatement(trinoServer(), `show schemas from "${trinoServer().catalog}" like '${name}'`)).toEqual([]);
+  it.each(['SIGINT', 'SIGTERM'] as const)('that is ended by %s stops its query and takes its schema away', async (signal) => {
+    await inFolder(async (folder) => {
+      await writeLarge(folder, trinoServer(), SCHEMA);
+      let record = '';
+      const ended = await runMidway(folder, async (child) => {
+        [record = ''] = await readdir(join(folder, '.trueup/trino'));
+        child.kill(signal);
       });
-    },
-    300_000,
-  );
+      expect(ended.status).toBe(130);
+      expect(answer(ended.stdout).error?.code).toBe('interrupted');
+      const name = record.replace('.json', '');
+      expect(name).toMatch(/^trueup_/);
+      expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
+      expect(await runStatement(trinoServer(), `show schemas from "${trinoServer().catalog}" like '${name}'`)).toEqual([]);
+    });
+  });
 
   it('do not meet, two of one workspace at once', async () => {
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA);
-      const run = (out: string): ReturnType<typeof trueup> =>
-        trueup(['run', '--json', '--sources', 'none', '--out', out], { cwd: folder });
+      const run = (out: string): ReturnType<typeof trueupProcess> =>
+        trueupProcess(['run', '--json', '--sources', 'none', '--out', out], { cwd: folder });
       const both = await Promise.all([run('one'), run('two')]);
       for (const { status, stdout } of both) {
         expect(status).toBe(1);
@@ -106,7 +102,7 @@ describeTrino('runs on a cluster', () => {
       }
       expect(await left(folder)).toEqual({ schemas: 0, queries: 0, records: [] });
     });
-  }, 300_000);
+  });
 
   it.each([
     ['a limit of memory', { session: { query_max_memory: '1MB' } }, 'query_max_memory'],
@@ -116,7 +112,7 @@ describeTrino('runs on a cluster', () => {
   ])('%s: exit 2, and what to set', async (_, engine, remedy) => {
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, engine);
-      const { status, stdout, stderr } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout, stderr } = await trueupProcess(['run', '--json'], { cwd: folder });
       const { error, errors } = answer(stdout);
       const [problem] = errors ?? (error ? [error] : []);
       expect({ status, code: problem?.code }).toEqual({ status: 2, code: 'config_invalid' });
@@ -132,7 +128,7 @@ describeTrino('runs on a cluster', () => {
     if (readOnlyCatalog === null) return skip();
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { catalog: readOnlyCatalog });
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect({ status, code: answer(stdout).error?.code }).toEqual({ status: 2, code: 'config_invalid' });
     });
   });
@@ -143,14 +139,14 @@ describeTrino('runs on a cluster', () => {
     const { port } = other.address() as AddressInfo;
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect(status).toBe(2);
       expect(answer(stdout).error?.message).toContain('is no Trino server');
     });
     await new Promise((settle) => other.close(settle));
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: folder });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect({ status, code: answer(stdout).error?.code }).toEqual({ status: 75, code: 'unreachable' });
     });
   });

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTrino, type TrinoCluster } from './cluster/start.ts';
-import { type Row, runStatement, type TrinoAddress } from './cluster/statement.ts';
-import { describeTrino } from './describe-trino.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTrino, type TrinoCluster } from '../trino/cluster/start.ts';
+import { type Row, runStatement, type TrinoAddress } from '../trino/cluster/statement.ts';
 
 const LOGIN = { user: 'keeper', password: 'correct horse: ü' };
 
 const nodes = (server: TrinoAddress): Promise<Row[]> =>
   runStatement(server, 'select node_id from system.runtime.nodes order by node_id');
 
-describeTrino('a cluster with a worker, with passwords over https', () => {
+describe('a cluster with a worker, with passwords over https', () => {
   let cluster: TrinoCluster | undefined;
   beforeAll(async () => {
     cluster = await startTrino({ workers: 1, coordinatorWorks: false, heap: '1G', shortLived: true, login: LOGIN });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runStatement } from './cluster/statement.ts';
-import type { TrinoServer } from './cluster/configuration.ts';
+import { runStatement } from '../trino/cluster/statement.ts';
+import type { TrinoServer } from '../trino/cluster/configuration.ts';
 
 /** Two tables of a schema that differ in one key of a hundred, large enough to be met in the middle. */
 export async function largeTables(server: TrinoServer, schema: string, thousands: number): Promise<void> {

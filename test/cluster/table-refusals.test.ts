@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
 import { runSmall } from '../app/reconcile/small-workspace.ts';
-import { testSchema } from './schema.ts';
-import { SERVER } from './server.ts';
-import { type TableSides, withTables } from './table-workspace.ts';
+import { testSchema } from '../trino/schema.ts';
+import { type TableSides, withTables } from '../trino/table-workspace.ts';
 
 const schema = testSchema('refused');
 const small = withTables(schema.name);
@@ -38,7 +37,7 @@ function bare(table: string): Partial<TableSides> {
   return { domain: [`erp: {profile: erp/list, table: ${table}}`] };
 }
 
-describe.skipIf(SERVER === undefined)('a table that cannot be read', () => {
+describe('a table that cannot be read', () => {
   it('is named with what is near', async () => {
     await schema.run('create table mb52 (material varchar, qty varchar, unit varchar)', 'create table other (x varchar)');
     const table = ['table_not_found trueup.yaml'];
@@ -127,7 +126,7 @@ describe.skipIf(SERVER === undefined)('a table that cannot be read', () => {
   });
 });
 
-describe.skipIf(SERVER === undefined)('the time that a table shows', () => {
+describe('the time that a table shows', () => {
   it('is the oldest of a column, on the clocks of the workspace', async () => {
     await schema.run(
       'create table dated (material varchar, qty integer, unit varchar, day date, local timestamp(6), zoned timestamp(6) with time zone)',

@@ -3,14 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { trueup } from '../cli/program.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { trueupProcess } from '../cli/program.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runWorkspace } from '../plant/run-plant.ts';
-import { startTrino, type TrinoCluster } from './cluster/start.ts';
-import { describeTrino } from './describe-trino.ts';
+import { startTrino, type TrinoCluster } from '../trino/cluster/start.ts';
 import { largeTables, writeLarge } from './large-plant.ts';
-import { copyOf, engineOf, withEngineConfig } from './on-both.ts';
+import { copyOf, engineOf, withEngineConfig } from '../trino/on-both.ts';
 import { runMidway } from './program.ts';
 
 const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
@@ -22,7 +21,7 @@ interface Answer {
   readonly result?: { readonly domains: readonly { readonly verdicts: Readonly<Record<string, number>> }[] };
 }
 
-describeTrino('a cluster with workers, passwords and https', () => {
+describe('a cluster with workers, passwords and https', () => {
   let cluster: TrinoCluster | undefined;
   let folder = '';
   const running = (): TrinoCluster => {
@@ -43,7 +42,7 @@ describeTrino('a cluster with workers, passwords and https', () => {
     folder = cluster.server.folder;
     await writeFile(join(folder, 'ca.pem'), cluster.server.ca ?? '');
     await largeTables(cluster.server, SCHEMA, 1000);
-  }, 600_000);
+  });
   afterAll(() => cluster?.stop());
 
   it('gives what one machine gives', async () => {
@@ -55,18 +54,18 @@ describeTrino('a cluster with workers, passwords and https', () => {
       await copyOf(DEMO)(own);
       await mkdir(join(folder, 'landing'), { recursive: true });
       await withEngineConfig(own, { ...engineOf(running().server, 'parquet'), ...login });
-      const { status, stdout } = await trueup(['run', '--json', '--out', 'out'], { cwd: own, env: trusted() });
+      const { status, stdout } = await trueupProcess(['run', '--json', '--out', 'out'], { cwd: own, env: trusted() });
       expect(status).toBe(1);
       const { run: _, ...summary } = (JSON.parse(stdout) as { result: Record<string, unknown> }).result;
       const { run: __, corrections: ___, ...expected } = local.summary as unknown as Record<string, unknown>;
       expect({ ...summary, corrections: undefined }).toEqual({ ...expected, corrections: undefined });
     });
-  }, 300_000);
+  });
 
   it('refuses a wrong password, which is shown nowhere', async () => {
     await inFolder(async (own) => {
       await writeLarge(own, running().server, SCHEMA, login);
-      const { status, stdout, stderr } = await trueup(['run', '--json'], { cwd: own, env: trusted('sesame-open') });
+      const { status, stdout, stderr } = await trueupProcess(['run', '--json'], { cwd: own, env: trusted('sesame-open') });
       expect(status).toBe(2);
       expect((JSON.parse(stdout) as Answer).error?.message).toContain('refuses the login');
       expect(stdout + stderr).not.toContain('sesame');
@@ -78,7 +77,7 @@ describeTrino('a cluster with workers, passwords and https', () => {
   it('is refused where nobody vouches for its certificate', async () => {
     await inFolder(async (own) => {
       await writeLarge(own, running().server, SCHEMA, login);
-      const { status, stdout } = await trueup(['run', '--json'], { cwd: own, env: { TRINO_PASSWORD: LOGIN.password } });
+      const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: own, env: { TRINO_PASSWORD: LOGIN.password } });
       expect(status).toBe(2);
       expect((JSON.parse(stdout) as Answer).error?.message).toContain('not trusted');
     });
@@ -92,7 +91,7 @@ describeTrino('a cluster with workers, passwords and https', () => {
       const { result } = JSON.parse(ended.stdout) as Answer;
       expect(result?.domains[0]?.verdicts).toMatchObject({ differs: 10, match: 999_990 });
     });
-  }, 600_000);
+  });
 
   it('ends with 75 and a plain message when a worker is lost', async () => {
     await inFolder(async (own) => {
@@ -103,7 +102,7 @@ describeTrino('a cluster with workers, passwords and https', () => {
       expect(error).toMatchObject({ code: 'unreachable' });
       expect(error?.message).toMatch(/worker/i);
     });
-  }, 600_000);
+  });
 
   it('ends with 75 when the coordinator is lost', async () => {
     await inFolder(async (own) => {
@@ -112,5 +111,5 @@ describeTrino('a cluster with workers, passwords and https', () => {
       expect(ended.status).toBe(75);
       expect((JSON.parse(ended.stdout) as Answer).error).toMatchObject({ code: 'unreachable' });
     });
-  }, 600_000);
+  });
 });

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
-import type { TrinoServer } from './cluster/configuration.ts';
-import { copyOf, onBoth } from './on-both.ts';
+import { describe, expect, it } from 'vitest';
+import { copyOf, onBoth } from '../trino/on-both.ts';
+import { trinoServer } from '../trino/server.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const BASE = join(FIXTURES, 'bad-input/base');
@@ -56,8 +56,7 @@ const HOSTILE = [
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** Tests that edges come out the same on this machine and on a cluster, asked for inside a test. */
-export function edgesAreTheSame(server: () => TrinoServer): void {
+describe('edges come out the same on this machine and on a cluster', () => {
   it('hostile texts in every column, in keys and in rejects', async () => {
     const erp = HOSTILE.flatMap((text) => [
       `${quoted(text)};1000;0001;${quoted(text)};F;1,5;KG`,
@@ -66,7 +65,7 @@ export function edgesAreTheSame(server: () => TrinoServer): void {
       `100102;1000;0001;;F;${quoted(text)};${quoted(text)}`,
     ]);
     const mes = HOSTILE.map((text, number) => `${quoted(text)},1000,RAW-A,${quoted(text)},Available,${number},kg`);
-    const { local, cluster } = await onBoth(server(), workspace(erp, mes), 'parquet');
+    const { local, cluster } = await onBoth(trinoServer(), workspace(erp, mes), 'parquet');
     expect(cluster).toEqual(local);
     expect(local.status).toBe(1);
     expect(local.files['rejects.ndjson']?.trim().split('\n')).toHaveLength(2 * HOSTILE.length + HOSTILE.length);
@@ -78,7 +77,7 @@ export function edgesAreTheSame(server: () => TrinoServer): void {
     const large = '999999999999999999';
     const erp = Array.from({ length: 99 }, () => `100101;1000;0001;L-1;F;${large},999999999;KG`);
     const mes = Array.from({ length: 99 }, (_, n) => `RM-1,1000,RAW-A,L-1,Available,${large}.99999999${n % 10},kg`);
-    const { local, cluster } = await onBoth(server(), workspace(erp, mes), 'statements');
+    const { local, cluster } = await onBoth(trinoServer(), workspace(erp, mes), 'statements');
     expect(cluster).toEqual(local);
     expect(local.status).toBe(1);
     expect(local.files['discrepancies.ndjson']).toContain('"erp_value":"98999999999999999999.999999901"');
@@ -86,7 +85,7 @@ export function edgesAreTheSame(server: () => TrinoServer): void {
 
   it('a sum of more digits than can be kept', async () => {
     const erp = Array.from({ length: 101 }, () => '100101;1000;0001;L-1;F;999999999999999999;KG');
-    const { local, cluster } = await onBoth(server(), workspace(erp, ['RM-1,1000,RAW-A,L-1,Available,1,kg']), 'statements');
+    const { local, cluster } = await onBoth(trinoServer(), workspace(erp, ['RM-1,1000,RAW-A,L-1,Available,1,kg']), 'statements');
     expect(cluster).toEqual(local);
     expect(local.status).toBe(2);
     expect(local.told).toContain('quantity_overflow');
@@ -106,7 +105,7 @@ export function edgesAreTheSame(server: () => TrinoServer): void {
     ];
     const mes = ['RM-1,1000,RAW-A,L-1,Available,2,kg', 'RM-9,1000,RAW-A,L-1,Available,3,kg'];
     const { local, cluster } = await onBoth(
-      server(),
+      trinoServer(),
       workspace(['100101;1000;0001;L-1;F;2;KG'], mes, { asOf, parts: parts.join('\n') }),
       'statements',
     );
@@ -114,28 +113,32 @@ export function edgesAreTheSame(server: () => TrinoServer): void {
   });
 
   it.each(['parquet', 'statements'] as const)('a feed without records, landed as %s', async (landing) => {
-    const { local, cluster } = await onBoth(server(), workspace(['100101;1000;0001;L-1;F;2;KG'], [], { minRows: 0 }), landing);
+    const { local, cluster } = await onBoth(
+      trinoServer(),
+      workspace(['100101;1000;0001;L-1;F;2;KG'], [], { minRows: 0 }),
+      landing,
+    );
     expect(cluster).toEqual(local);
     expect(local.status).toBe(1);
     expect(local.files['discrepancies.ndjson']).toContain('missing_in_mes');
   });
 
   it('workbooks', async () => {
-    const { local, cluster } = await onBoth(server(), withWorkbooks, 'parquet');
+    const { local, cluster } = await onBoth(trinoServer(), withWorkbooks, 'parquet');
     expect(cluster).toEqual(local);
     expect(local.files['discrepancies.ndjson']).toContain('"sheet"');
   });
 
   it("a real company's stock items", async () => {
-    const { local, cluster } = await onBoth(server(), copyOf(join(FIXTURES, 'inventree')), 'parquet');
+    const { local, cluster } = await onBoth(trinoServer(), copyOf(join(FIXTURES, 'inventree')), 'parquet');
     expect(cluster).toEqual(local);
   });
 
   it('a million records that are alike', async () => {
     const erp = Array.from({ length: 1_000_000 }, () => '100101;1000;0001;L-1;F;0,001;KG');
     const mes = ['RM-1,1000,RAW-A,L-1,Available,1001,kg', 'RM-1,1000,RAW-A,L-2,Available,1,kg'];
-    const { local, cluster } = await onBoth(server(), workspace(erp, mes), 'parquet');
+    const { local, cluster } = await onBoth(trinoServer(), workspace(erp, mes), 'parquet');
     expect(cluster).toEqual(local);
     expect(local.files['discrepancies.ndjson']).toContain('"lines":{"erp":1000000,"mes":1}');
-  }, 300_000);
-}
+  });
+});

@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { Ended, Surroundings } from '../cli/program.ts';
-
-const DEV = fileURLToPath(new URL('../../bin/dev.js', import.meta.url));
+import { type Ended, PROGRAM, type Surroundings } from '../cli/program.ts';
 
 /** Runs `trueup run` in a folder; `midway` is called once, when the cluster has begun to compare. */
 export async function runMidway(
@@ -10,7 +7,7 @@ export async function runMidway(
   midway: (child: { kill: (signal: NodeJS.Signals) => unknown }) => unknown,
   { env }: Surroundings = {},
 ): Promise<Ended> {
-  const args = [DEV, 'run', '--json', '--progress', 'ndjson'];
+  const args = [PROGRAM, 'run', '--json', '--progress', 'ndjson'];
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env } });
   let [stdout, stderr, begun] = ['', '', false];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

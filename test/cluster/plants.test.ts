@@ -1,0 +1,20 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { build } from '../plant/build.ts';
+import { plans } from '../plant/plan.ts';
+import { writeWorkspace } from '../plant/workspace.ts';
+import { randomRuns } from '../random.ts';
+import { onBoth } from '../trino/on-both.ts';
+import { trinoServer } from '../trino/server.ts';
+
+it('random plants are the same on both engines, however their records are landed', async () => {
+  await fc.assert(
+    fc.asyncProperty(plans(true), fc.boolean(), async (plan, parquet) => {
+      const plant = build(plan);
+      const landing = parquet ? 'parquet' : 'statements';
+      const { local, cluster } = await onBoth(trinoServer(), (folder) => writeWorkspace(plant, folder), landing);
+      expect(cluster).toEqual(local);
+    }),
+    randomRuns(10),
+  );
+});

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Absolute path of a folder with the program bundled from the sources as they stand: `bin/run.js`, and `bin/trueup` to start it. */
+    program: string;
+  }
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const BUNDLE = 'const { bundle } = await import(process.argv[1]); await bundle(process.argv[2]);';
+
+/** Bundles the program once for all tests of a run, which takes half a second; the folder goes with the run. */
+export default function setup(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'trueup-program-'));
+  for (const path of ['package.json', 'bin/run.js']) cpSync(join(ROOT, path), join(folder, path));
+  for (const path of ['node_modules', 'mappings']) symlinkSync(join(ROOT, path), join(folder, path));
+  const script = ['--input-type=module', '-e', BUNDLE, join(ROOT, 'bin/house/bundle.js'), join(folder, 'dist')];
+  execFileSync(process.execPath, script, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const program = join(folder, 'bin/trueup');
+  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'bin/run.js')}" "$@"\n`);
+  chmodSync(program, 0o755);
+  project.provide('program', folder);
+  return () => rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { build } from '../plant/build.ts';
+import { plans } from '../plant/plan.ts';
+import { writeWorkspace } from '../plant/workspace.ts';
+import { randomRuns } from '../random.ts';
+import { copyOf, onBoth } from './on-both.ts';
+import { trinoServer } from './server.ts';
+
+/** A workspace that has all domains. */
+const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
+
+describe('a cluster with a worker leaves the same as one machine, to the byte', () => {
+  it.each(['parquet', 'statements'] as const)('of the demo plant, its records landed as %s', async (landing) => {
+    const { local, cluster } = await onBoth(trinoServer(), copyOf(DEMO), landing);
+    expect(cluster).toEqual(local);
+    expect(local.status).toBe(1);
+    expect(local.files['discrepancies.ndjson']?.split('\n').length).toBeGreaterThan(20);
+  });
+
+  it.each(['parquet', 'statements'] as const)('of random plants, their records landed as %s', async (landing) => {
+    await fc.assert(
+      fc.asyncProperty(plans(true), async (plan) => {
+        const plant = build(plan);
+        const { local, cluster } = await onBoth(trinoServer(), (folder) => writeWorkspace(plant, folder), landing);
+        expect(cluster).toEqual(local);
+      }),
+      randomRuns(1, landing === 'parquet' ? 20_261_278 : 20_261_354),
+    );
+  });
+});
