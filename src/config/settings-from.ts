@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { YamlSource } from '../text/yaml.ts';
-import type { DomainDefinition } from '../domains/domain.ts';
+import { codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
 import { engineConfig } from './engine-from.ts';
@@ -58,7 +58,7 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
 /** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
 function scopeOf(definition: DomainDefinition, { scope = {} }: DomainShape): Scope {
   return Object.fromEntries(
-    definition.key.flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
+    codedFields(definition).flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
       const given = scope[name];
       const comparable = given === 'all' ? codes : given;
       return comparable === undefined ? [] : [[name, comparable]];

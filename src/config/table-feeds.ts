@@ -22,10 +22,7 @@ export function tableProblems(source: YamlSource, value: unknown): readonly Rule
 
 /** A side holds one feed or a list of them. */
 function tablesOf(value: unknown): readonly { readonly path: Path; readonly name: string }[] {
-  const named = [
-    ...DOMAINS.map(({ name }) => ['domains', name]),
-    ...REFERENCES.map(({ name }) => ['reference', name]),
-  ];
+  const named = [...DOMAINS.map(({ name }) => ['domains', name]), ...REFERENCES.map(({ name }) => ['reference', name])];
   const sides = named.flatMap((path) => SIDES.map((side) => [...path, side]));
   const feeds = sides.flatMap((path): Path[] => {
     const given = valueAt(value, path);

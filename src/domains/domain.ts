@@ -82,10 +82,7 @@ export function unitFields(figures: readonly Figure[]): readonly Measure['unitFi
 
 /** The key fields and those further fields that have a crosswalk. */
 export function codedFields({ key, further }: RecordDefinition): readonly CodedField[] {
-  return [
-    ...key,
-    ...further.flatMap(({ crosswalk, ...field }) => (crosswalk === undefined ? [] : [{ ...field, crosswalk }])),
-  ];
+  return [...key, ...further.flatMap(({ crosswalk, ...field }) => (crosswalk === undefined ? [] : [{ ...field, crosswalk }]))];
 }
 
 /** The field of that name, if it has a crosswalk. */

@@ -10,15 +10,7 @@ export const DOMAINS: readonly DomainDefinition[] = [INVENTORY, ORDERS];
 export const REFERENCES: readonly RecordDefinition[] = [MATERIALS];
 
 const CONTRACT = ['inventory', 'costing', 'genealogy', 'orders', 'quality', 'bom', 'routing', 'labor', 'downtime', 'movements'];
-const CONTRACT_LISTS = [
-  'confirmations',
-  'movements',
-  'materials',
-  'prices',
-  'standards',
-  'failed_postings',
-  'material_units',
-];
+const CONTRACT_LISTS = ['confirmations', 'movements', 'materials', 'prices', 'standards', 'failed_postings', 'material_units'];
 
 /** What the contract names and this version does not have. */
 export const LATER_DOMAINS: readonly string[] = CONTRACT.filter((name) => !domainOf(name));

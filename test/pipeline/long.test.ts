@@ -55,7 +55,9 @@ describe('a long list against a long list', () => {
   });
 
   it('candidates: records that may stand behind a reported key, all others counted and added up by unit', async () => {
-    expect(await rows('candidates', [...LIST_COLUMNS, 'record_number', 'control_unit', 'records', 'control_sum_quantity'])).toEqual([
+    expect(
+      await rows('candidates', [...LIST_COLUMNS, 'record_number', 'control_unit', 'records', 'control_sum_quantity']),
+    ).toEqual([
       'A|2|L1|Q|(2)|KG|3|KG|1|-2',
       'A|2|L1|Q|10-|KG|2|KG|1|-10',
       'A|3|l||0,5|KG|4|KG|1|0.5',

@@ -15,7 +15,6 @@ export interface CodeLine extends Validity {
   readonly canonical: string;
 }
 
-
 /** The columns of `parts.csv` or `<field>.csv`. */
 export function codeTableShape(kind: IdentifierCrosswalk): TableShape {
   return { required: ['erp', 'mes'], optional: kind.dated ? ['canonical', 'valid_from', 'valid_to'] : ['canonical'] };

@@ -66,11 +66,7 @@ function requiredFields(domain: RecordDefinition, fields: Readonly<Record<string
 }
 
 /** A profile of a compared domain has a measure, and one alone where its columns are spread. */
-function checkMeasures(
-  context: ProfileContext,
-  fields: Readonly<Record<string, unknown>>,
-  unpivot: Unpivot | undefined,
-): void {
+function checkMeasures(context: ProfileContext, fields: Readonly<Record<string, unknown>>, unpivot: Unpivot | undefined): void {
   const { domain } = context;
   if (!domainOf(domain.name)) return;
   const names = domain.measures.map(({ name }) => name);

@@ -44,8 +44,12 @@ export function presence(): Fragment {
 }
 
 function figuresOf({ name, unitField }: PlannedMeasure): JudgedFigures {
-  const of = (column: string): Fragment => sql`p.${identifier(column)}`;
-  return { erp: of(`erp_${name}`), mes: of(`mes_${name}`), difference: of(`difference_${name}`), unit: of(unitField) };
+  return {
+    erp: sql`p.${identifier(`erp_${name}`)}`,
+    mes: sql`p.${identifier(`mes_${name}`)}`,
+    difference: sql`p.${identifier(`difference_${name}`)}`,
+    unit: sql`p.${identifier(unitField)}`,
+  };
 }
 
 /** The branches of a `case` that give the verdict on two figures; it is decided here and nowhere else. */

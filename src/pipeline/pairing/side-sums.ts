@@ -12,10 +12,7 @@ export function divides({ divides: wanted }: Comparison, { unitField }: PlannedM
 export function summands(comparison: Comparison, side: Side, own: Side): readonly Fragment[] {
   const several = mayLackFigures(comparison);
   const row = sql`${side === own ? sql`1` : sql`cast(null as integer)`} as ${identifier(`${side}_row`)}`;
-  return [
-    ...(several ? [row] : []),
-    ...comparison.measures.flatMap((measure) => amounts(comparison, measure, side, own)),
-  ];
+  return [...(several ? [row] : []), ...comparison.measures.flatMap((measure) => amounts(comparison, measure, side, own))];
 }
 
 /**
@@ -40,7 +37,9 @@ export function summand(comparison: Comparison, { name, unitField }: PlannedMeas
   const figure = identifier(name);
   const several = mayLackFigures(comparison);
   if (unitField !== 'unit') return sql`cast(${several ? figure : sql`coalesce(${figure}, 0)`} as decimal(38,18))`;
-  const blank = several ? sql`when ${figure} is null then null\n  when "denominator" > 1 then 0` : sql`when ${figure} is null or "denominator" > 1 then 0`;
+  const blank = several
+    ? sql`when ${figure} is null then null\n  when "denominator" > 1 then 0`
+    : sql`when ${figure} is null or "denominator" > 1 then 0`;
   return sql`case
   ${blank}
   when "factor" = 1 then cast(${figure} as decimal(38,18))

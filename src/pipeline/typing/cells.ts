@@ -59,7 +59,13 @@ function plainCell(dialect: Dialect, column: string, measure: string, format: Nu
 function ruled(dialect: Dialect, rule: FieldRule, format: NumberText): MeasureCell {
   if (rule.constant !== undefined) {
     const none = sql`cast(null as varchar)`;
-    return { column: rule.field, measure: rule.field, spelled: none, value: sql`cast(${literal(rule.constant)} as decimal(38,9))`, refusal: none };
+    return {
+      column: rule.field,
+      measure: rule.field,
+      spelled: none,
+      value: sql`cast(${literal(rule.constant)} as decimal(38,9))`,
+      refusal: none,
+    };
   }
   const plain = plainCell(dialect, rule.field, rule.field, format);
   return rule.default === undefined ? plain : whereBlank(plain, rule.default);

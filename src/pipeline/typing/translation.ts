@@ -162,14 +162,21 @@ function wordLookUp(input: FeedInput, field: CodedField, codes: readonly string[
   const codeList = mappings.codeLists.get(field.crosswalk);
   const { rows } = codeListTable(codeList ?? { name: field.crosswalk, entries: [] }, input.side, codes, field.crosswalk);
   const words = sql`(' ' || lower(replace(${textOf(field.name)}, ',', ' ')) || ' ')`;
-  const branches = codes.toReversed().flatMap((code) =>
-    rows
-      .filter(([word, canonical]) => canonical === code && word !== '')
-      .map(([word]) => sql`when strpos(${words}, ${literal(` ${word ?? ''} `)}) > 0 then ${literal(code)}`),
-  );
-  return { canonical: sql`case
+  const branches = codes
+    .toReversed()
+    .flatMap((code) =>
+      rows
+        .filter(([word, canonical]) => canonical === code && word !== '')
+        .map(([word]) => sql`when strpos(${words}, ${literal(` ${word ?? ''} `)}) > 0 then ${literal(code)}`),
+    );
+  return {
+    canonical: sql`case
   ${list(branches, '\n')}
-end`, counted: true, tables: [], joins: [] };
+end`,
+    counted: true,
+    tables: [],
+    joins: [],
+  };
 }
 
 function locationLookUp(input: FeedInput, mappings: Mappings): LookUp | undefined {

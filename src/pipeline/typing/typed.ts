@@ -46,7 +46,11 @@ export function typing(comparison: TypingPlan, input: FeedInput): Typing {
 }
 
 /** True for a record that has a figure in this unit; undefined where each has one. */
-function filled(measures: readonly Figure[], unitField: Measure['unitField'], cells: readonly MeasureCell[]): Fragment | undefined {
+function filled(
+  measures: readonly Figure[],
+  unitField: Measure['unitField'],
+  cells: readonly MeasureCell[],
+): Fragment | undefined {
   const own = cells.filter(({ measure }) => measures.some((known) => known.name === measure && known.unitField === unitField));
   if (own.some(({ blank }) => !blank)) return undefined;
   return anyOf(own.map((entry) => sql`k.${figure(entry)} is not null`)) ?? sql`false`;
@@ -148,7 +152,13 @@ function codedQuery(typed: Typing, extras: Extras): Fragment {
         ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
         : [],
     ),
-    ...passed('t', ['unit', ...(typed.currency ? ['currency'] : []), ...blankColumns(typed), ...recordColumns(typed), ...names(extras.text)]),
+    ...passed('t', [
+      'unit',
+      ...(typed.currency ? ['currency'] : []),
+      ...blankColumns(typed),
+      ...recordColumns(typed),
+      ...names(extras.text),
+    ]),
     ...extras.coded,
   ];
   const joins = typed.translations.flatMap((translation) => translation.joins);

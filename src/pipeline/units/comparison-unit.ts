@@ -66,10 +66,12 @@ export function unitTranslation(
   const wanted = targets.map((target) => target.unit);
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
-  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, {
+  const paths = targets.flatMap((target, index) =>
+    pathsTo(target, index + 1, input.name, sourceUnit, {
       ...(own ? { material } : {}),
       ...(byLot ? { lot } : {}),
-    }));
+    }),
+  );
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const goals = goalsOf(mappings, sources);
   const factors = { goals, lotsApart: sources.lotsApart };

@@ -36,7 +36,8 @@ export function sideRequests(config: DomainConfig): readonly FeedRequest[] {
 }
 
 /** The feeds of the reference lists. */
-export function listRequests(workspace: Pick<Workspace, 'reference'>): readonly FeedRequest[] {  const lists = workspace.reference.flatMap((reference) => {
+export function listRequests(workspace: Pick<Workspace, 'reference'>): readonly FeedRequest[] {
+  const lists = workspace.reference.flatMap((reference) => {
     const list = domainNamed(reference.list);
     if (!list) throw new RangeError(`no such reference list: ${reference.list}`);
     return reference.feeds.map((feed) => ({ list, side: reference.side, feed }));

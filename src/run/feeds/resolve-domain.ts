@@ -91,10 +91,7 @@ export async function resolveDomains(
 }
 
 /** The mappings of each domain; those with the same systems are resolved once. */
-async function resolvedMappings(
-  systems: readonly Systems[],
-  sources: MappingSources,
-): Promise<readonly CheckedMappings[]> {
+async function resolvedMappings(systems: readonly Systems[], sources: MappingSources): Promise<readonly CheckedMappings[]> {
   const known = new Map<string, CheckedMappings>();
   const all: CheckedMappings[] = [];
   for (const each of systems) {

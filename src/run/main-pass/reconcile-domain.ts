@@ -144,7 +144,10 @@ function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): r
     return [...new Set(own.map(({ unit }) => unit))]
       .sort()
       .filter((unit) => !Object.hasOwn(absolute, unit))
-      .map((unit) => ({ code: 'tolerance_assumed', message: `the tolerance${of} names no absolute figure for ${unit}: 0 is taken` }));
+      .map((unit) => ({
+        code: 'tolerance_assumed',
+        message: `the tolerance${of} names no absolute figure for ${unit}: 0 is taken`,
+      }));
   });
 }
 

@@ -76,11 +76,7 @@ function recordFaults(totals: readonly TotalRow[], independent: readonly Indepen
   });
 }
 
-function lineFaults(
-  totals: readonly TotalRow[],
-  behind: KeySums['lines'],
-  sides: ReadonlyMap<number, Side>,
-): readonly string[] {
+function lineFaults(totals: readonly TotalRow[], behind: KeySums['lines'], sides: ReadonlyMap<number, Side>): readonly string[] {
   return (['erp', 'mes'] as const).flatMap((side) => {
     const accepted = totals.filter((row) => row.disposition === 'accepted' && sides.get(row.feed) === side);
     const rows = accepted.reduce((sum, row) => sum + row.rows, 0);

@@ -19,7 +19,10 @@ export interface MeasureTotal extends TotalLabel {
 }
 
 /** The totals of one measure: money has its currency for a unit, and no factor. Rows without a figure are left out. */
-export function totalsOf(totals: readonly TotalRow[], { name, unitField }: Pick<Measure, 'name' | 'unitField'>): readonly MeasureTotal[] {
+export function totalsOf(
+  totals: readonly TotalRow[],
+  { name, unitField }: Pick<Measure, 'name' | 'unitField'>,
+): readonly MeasureTotal[] {
   return totals.flatMap(({ sums, currency, ...row }): MeasureTotal[] => {
     const sum = sums.get(name);
     if (sum === undefined) return [];
@@ -54,10 +57,7 @@ function asDecimal(value: Rational): Decimal {
 }
 
 /** Adds up rows by a label, in the order of the labels. */
-export function addedUp(
-  rows: Iterable<MeasureTotal>,
-  label: (row: MeasureTotal) => string | null,
-): ReadonlyMap<string, Decimal> {
+export function addedUp(rows: Iterable<MeasureTotal>, label: (row: MeasureTotal) => string | null): ReadonlyMap<string, Decimal> {
   const sums = new Map<string, Decimal>();
   for (const row of rows) {
     const name = label(row);
@@ -67,10 +67,7 @@ export function addedUp(
 }
 
 /** How many records the rows stand for. */
-export function records(
-  rows: Iterable<Pick<TotalRow, 'first' | 'record' | 'rows'>>,
-  record?: TotalRow['record'],
-): number {
+export function records(rows: Iterable<Pick<TotalRow, 'first' | 'record' | 'rows'>>, record?: TotalRow['record']): number {
   let count = 0;
   for (const row of rows) if (row.first && (record === undefined || row.record === record)) count += row.rows;
   return count;
