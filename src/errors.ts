@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'field_open'
   | 'ambiguous_number_format'
   | 'quantity_overflow'
+  | 'key_not_unique'
   | 'reference_duplicate'
   | 'too_few_rows'
   | 'too_many_rejects'

@@ -1,7 +1,8 @@
 import { Command } from '@oclif/core/command';
 import type { Progress } from '../model/progress.ts';
-import { deliver } from './deliver.ts';
+import { deliver, deliverPieces } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
+import type { ExitCode } from './exit-codes.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
@@ -30,6 +31,12 @@ export abstract class BaseCommand extends Command {
     this.warnOf(answer, flags);
     await deliver(flags.json ? successEnvelope(answer) : answer.text);
     process.exitCode = answer.status;
+  }
+
+  /** The same for an answer that comes piece by piece, as it is to stand on stdout. */
+  protected async answerPieces(pieces: AsyncIterable<string>, status: ExitCode): Promise<void> {
+    await deliverPieces(pieces);
+    process.exitCode = status;
   }
 
   /** What a use case must know of the process around it. */

@@ -10,6 +10,7 @@ import { mappingDiffSchema } from './mapping-diff.ts';
 import { rejectSchema } from './reject.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
+import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
@@ -24,6 +25,8 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     coverage: coverageSchema,
     'mapping-diff': mappingDiffSchema,
     suggestions: suggestionsSchema,
+    'table-diff': tableDiffSchema,
+    'diff-row': diffRowSchema,
   };
   return Object.entries(schemas).map(([name, schema]) => ({
     name: `${name}.schema.json`,

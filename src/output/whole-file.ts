@@ -4,10 +4,10 @@ import { BufferedFile } from './buffered-file.ts';
 import { outputFailed } from './write-failure.ts';
 
 /**
- * Writes a file that may be there already: readers see the old text or the new one, never a part. A link keeps its place, and a
+ * Writes a file, at once or piece by piece, that may be there already: readers see the old text or the new one, never a part. A link keeps its place, and a
  * device or pipe gets the text as it is. Throws RefusedError output_failed and leaves nothing half written.
  */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+export async function writeWholeFile(path: string, text: string | AsyncIterable<string>): Promise<void> {
   const target = await realpath(path).catch(() => resolve(path));
   const facts = await stat(target).catch(() => undefined);
   if (facts?.isDirectory()) throw outputFailed(path, { code: 'EISDIR' });
@@ -27,11 +27,12 @@ export async function appendToFile(path: string, text: string): Promise<void> {
   });
 }
 
-async function replaced(target: string, text: string): Promise<void> {
+async function replaced(target: string, text: string | AsyncIterable<string>): Promise<void> {
   const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
   try {
     const file = new BufferedFile(partial, async () => undefined);
-    await file.write(text);
+    if (typeof text === 'string') await file.write(text);
+    else for await (const piece of text) await file.write(piece);
     await file.close();
     await rename(partial, target);
   } catch (error) {

@@ -30,6 +30,7 @@ const commands = await Promise.all(
 describe('help', () => {
   it('knows the commands of the contract', () => {
     expect(commands.map(({ id }) => id)).toEqual([
+      'diff',
       'doctor',
       'import',
       'init',

@@ -1,10 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { build } from '../plant/build.ts';
 import { plans } from '../plant/plan.ts';
 import { writeWorkspace } from '../plant/workspace.ts';
 import { randomRuns } from '../random.ts';
-import { onBoth } from '../trino/on-both.ts';
+import { copyOf, onBoth } from '../trino/on-both.ts';
 import { trinoServer } from '../trino/server.ts';
 
 it('random plants are the same on both engines, however their records are landed', async () => {
@@ -17,4 +18,11 @@ it('random plants are the same on both engines, however their records are landed
     }),
     randomRuns(10),
   );
+});
+
+it('the demo plant is the same on both engines where its records are landed by statements', async () => {
+  const demo = copyOf(fileURLToPath(new URL('../../fixtures/demo', import.meta.url)));
+  const { local, cluster } = await onBoth(trinoServer(), demo, 'statements');
+  expect(cluster).toEqual(local);
+  expect(local.status).toBe(1);
 });

@@ -1,0 +1,71 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { RefusedError } from '../../errors.ts';
+import type { FoundFile } from '../../intake/files/landed-file.ts';
+import { probeFile } from '../../intake/files/probe.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import type { DiffOptions, ReadFlag } from '../diff-options.ts';
+import { argumentInvalid, sidedValue } from '../request/column-names.ts';
+import { readingSide, type Side, type SideName } from './table-side.ts';
+import { spooledStdin } from './stdin.ts';
+
+/**
+ * Finds a side's file and reads its header. `scratch` is a folder for what comes through a pipe. Throws RefusedError: `file_not_found`,
+ * `not_a_file`, `argument_invalid`, and what the reading of a header may refuse.
+ */
+export async function openSide(name: SideName, options: DiffOptions, scratch: string): Promise<Side> {
+  const given = options[name];
+  const value = (flag: ReadFlag): string | undefined => sidedValue(options.read?.[flag])[name];
+  const read = readOptions(value);
+  return readingSide(name, async () => {
+    const found = given === '-' ? await spooledStdin(scratch) : await namedFile(given, options.folder ?? process.cwd());
+    const file = await probeFile(found, read);
+    const columns = file.header.map((cell, position) => (cell.trim() === '' ? `column ${position + 1}` : cell));
+    const { decimal } = read;
+    return { name, file, columns, decimal: decimal === 'auto' ? null : decimal === 'comma' ? ',' : '.' };
+  });
+}
+
+async function namedFile(path: string, folder: string): Promise<FoundFile> {
+  const absolute = resolve(folder, path);
+  const facts = await stat(absolute).catch(() => null);
+  if (facts?.isFile()) return { path: absolute, label: path, bytes: facts.size, modified: facts.mtime };
+  const at = { file: path };
+  if (facts === null) throw new RefusedError({ code: 'file_not_found', message: `There is no file ${path}.`, at });
+  const message = facts.isDirectory() ? `${basename(path)} is a folder.` : `${path} is no regular file.`;
+  throw new RefusedError({
+    code: 'not_a_file',
+    message,
+    at,
+    suggestions: facts.isDirectory() ? [] : [`trueup diff - … < ${path}`],
+  });
+}
+
+function readOptions(value: (flag: ReadFlag) => string | undefined): ReadOptions {
+  const [delimiter, decimal, row, sheet] = [
+    value('delimiter') ?? 'auto',
+    value('decimal') ?? 'auto',
+    value('header-row'),
+    value('sheet'),
+  ];
+  if (decimal !== 'auto' && decimal !== 'dot' && decimal !== 'comma') {
+    throw argumentInvalid(`"${decimal}" is no decimal point: dot, comma or auto.`, '--decimal comma');
+  }
+  if (row !== undefined && !/^[1-9]\d{0,5}$/.test(row)) throw argumentInvalid(`"${row}" is no line number.`, '--header-row 3');
+  const named: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
+  const character = named[delimiter] ?? delimiter;
+  if (delimiter !== 'auto' && Array.from(character).length !== 1) {
+    throw argumentInvalid(`"${delimiter}" is no delimiter: one character, tab, or auto.`, '--delimiter tab');
+  }
+  return {
+    format: 'auto',
+    encoding: value('encoding') ?? 'auto',
+    delimiter: character,
+    quote: 'auto',
+    decimal,
+    exponent: false,
+    dates: [],
+    headerRow: row === undefined ? 'auto' : Number(row),
+    ...(sheet !== undefined && { sheet }),
+  };
+}

@@ -1,0 +1,51 @@
+import { type Problem, RefusedError } from '../../errors.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
+import { readRecords } from '../../intake/files/records.ts';
+import type { SharedColumn } from '../request/pair-columns.ts';
+import { readingSide, type Side } from './table-side.ts';
+
+/** A record's cells by position in the file, as many as the header has; null for a blank one. */
+export type Cells = readonly (string | null)[];
+
+/** Malformed records that are shown; the others are counted. */
+const SHOWN = 5;
+
+/** A side's file as the readers of intake take it; the columns are those that hold numbers. */
+export function boundFile(side: Side, numbers: readonly SharedColumn[]): BoundFile {
+  const columns = numbers.map((column) => ({
+    name: column[side.name],
+    position: side.name === 'left' ? column.leftPosition : column.rightPosition,
+    header: column[side.name],
+    numeric: true,
+  }));
+  return { ...side.file, columns, numberFormat: { decimal: side.decimal ?? '.', settled: side.decimal !== null } };
+}
+
+/** The records of a side, some hundreds at once. Throws RefusedError `too_many_rejects` behind the last one where some cannot be split into columns. */
+export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): AsyncGenerator<readonly Cells[]> {
+  const malformed: BrokenRecord[] = [];
+  let count = 0;
+  const batches = readRecords(boundFile(side, numbers))[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await readingSide(side.name, () => batches.next());
+    if (next.done === true) break;
+    count += next.value.broken.length;
+    if (malformed.length < SHOWN) malformed.push(...next.value.broken);
+    yield next.value.rows.map(({ cells }) => cells);
+  }
+  const problems = malformed.slice(0, SHOWN).map((record, index) => malformedRecord(side, record, index === 0 ? count : 0));
+  const [first, ...others] = problems;
+  if (first) throw new RefusedError(first, ...others);
+}
+
+function malformedRecord(side: Side, { line, raw, message }: BrokenRecord, count: number): Problem {
+  const many = count > SHOWN ? ` ${count} records of the file are malformed; these are the first.` : '';
+  return {
+    code: 'too_many_rejects',
+    message: `${message}${many}`,
+    at: { file: side.file.label, line },
+    excerpt: raw.split('\n')[0] ?? '',
+    suggestions: ['correct the record or export the file again; nothing was compared'],
+  };
+}

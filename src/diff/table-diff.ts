@@ -1,0 +1,97 @@
+import type { DiffRow, DiffSummary } from '../contract/table-diff.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { plain } from '../model/decimal.ts';
+import { compareBy } from './choose-path.ts';
+import type { Comparison, Found } from './table-comparison.ts';
+import type { ComparisonPath, DiffOptions } from './diff-options.ts';
+import { prepare } from './prepare.ts';
+import { namedKey, summaryOf } from './diff-summary.ts';
+import { type Judge, judgedRow, judgeOf } from './values/judge.ts';
+import { numberOf } from './values/number-text.ts';
+import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
+import type { JudgedRow } from './values/row.ts';
+import { Tally } from './values/tally.ts';
+
+/** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
+export interface Diff {
+  readonly summary: DiffSummary;
+  readonly comparison: Comparison;
+  /** Which way led to the answer; it makes no difference to it. */
+  readonly path: ComparisonPath;
+  /** The rows that differ, in the order of their keys. */
+  rows(): AsyncIterable<DiffRow>;
+  /** The same with cells by position, for reports. */
+  judgedRows(): AsyncIterable<JudgedRow>;
+  close(): Promise<void>;
+}
+
+/**
+ * Compares two tables by a key, exactly: texts as texts, figures of columns with a tolerance as decimals. Throws RefusedError for input and
+ * arguments that cannot be used: `key_not_unique` where the key identifies no row.
+ */
+export async function diff(options: DiffOptions): Promise<Diff> {
+  const scratch = await mkdtemp(join(tmpdir(), 'trueup-diff-'));
+  const clear = (): Promise<void> => rm(scratch, { recursive: true, force: true, maxRetries: 2 });
+  try {
+    const comparison = await prepare(options, scratch);
+    const found = await compareBy(comparison, options.path);
+    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.compared });
+    const tally = new Tally(comparison.compared.length, found.equal);
+    for await (const _ of judged(comparison, found, judge, tally));
+    return {
+      comparison,
+      path: found.path,
+      summary: summaryOf(comparison, found.rows, tally),
+      judgedRows: () => judged(comparison, found, judge),
+      rows: () => named(comparison, judged(comparison, found, judge)),
+      close: async () => {
+        found.close();
+        await clear();
+      },
+    };
+  } catch (error) {
+    await clear();
+    throw error;
+  }
+}
+
+async function* judged(comparison: Comparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {
+  const rules = reduceRules(comparison);
+  const keyWidth = comparison.keys.length;
+  for await (const group of found.groups()) {
+    for (const pair of await reduceGroup(group, rules)) {
+      const cells = pair.left && pair.right ? await judge.cells(pair.left, pair.right) : [];
+      const row = judgedRow(pair, keyWidth, cells);
+      tally?.add(pair, cells, row);
+      if (row) yield row;
+    }
+  }
+}
+
+function reduceRules({ duplicates, form, formats, keys, compared }: Comparison): ReduceRules {
+  return {
+    duplicates,
+    form,
+    figure: async (side, index, text) => {
+      if (!compared[index - keys.length]?.tolerance) return undefined;
+      if (/[.,]/.test(text) && formats.of(side) === null) await formats.resolve(side);
+      return numberOf(text, formats.of(side) ?? '.');
+    },
+    written: (side, sum) => (formats.of(side) === ',' ? plain(sum).replace('.', ',') : plain(sum)),
+  };
+}
+
+async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
+  const cells = (row: JudgedRow, side: 'left' | 'right'): Record<string, string | null> =>
+    Object.fromEntries(row.changes.map((change) => [comparison.compared[change.column]?.[side] ?? '', change[side]]));
+  for await (const row of rows) {
+    yield {
+      key: namedKey(comparison, row.key),
+      verdict: row.verdict,
+      left: row.verdict === 'missing_in_left' ? null : cells(row, 'left'),
+      right: row.verdict === 'missing_in_right' ? null : cells(row, 'right'),
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ComparisonPath, DiffOptions } from '../../src/diff/diff-options.ts';
+import { tablePair, writing, written } from './random-tables.ts';
+import { randomCases } from '../random.ts';
+import { compared, file, outcome } from './tables.ts';
+
+const settings = randomCases(25);
+const PATHS: readonly ComparisonPath[] = ['small', 'walk', 'lines', 'join'];
+
+type Rules = Omit<DiffOptions, 'left' | 'right' | 'path'>;
+
+/** What each path comes to. */
+async function answers(left: string, right: string, rules: Rules): Promise<readonly unknown[]> {
+  const [one, other] = [file(left), file(right)];
+  const all: unknown[] = [];
+  for (const path of PATHS) all.push(await outcome(one, other, { ...rules, path }));
+  return all;
+}
+
+const rules: fc.Arbitrary<Rules> = fc.record({
+  key: fc.constantFrom(['key'], ['key,one']),
+  trim: fc.constantFrom(false, false, true),
+  ignoreCase: fc.constantFrom(false, false, true),
+  blank: fc.constantFrom([], [], ['NULL', '-']),
+  tolerance: fc.constantFrom([], [], ['two=0.5'], ['two=0.01,50%']),
+  where: fc.constantFrom([], [], ['one!=a'], ['left:one!=a,A']),
+  ignore: fc.constantFrom([], ['three']),
+});
+
+describe('small tables in memory, the walk, cancelled lines and the join give one answer', () => {
+  test('where the key identifies a row', () =>
+    fc.assert(
+      fc.asyncProperty(
+        tablePair(true),
+        writing,
+        writing,
+        fc.boolean(),
+        rules,
+        async ([left, right], one, other, alike, chosen) => {
+          const has = (name: string): boolean => left.header.includes(name);
+          const tolerance = has('two') ? (chosen.tolerance ?? []) : [];
+          const ignore = has('three') ? (chosen.ignore ?? []) : [];
+          const [small, ...others] = await answers(written(left, one), written(right, alike ? one : other), {
+            ...chosen,
+            tolerance,
+            ignore,
+          });
+          for (const answer of others) expect(answer).toEqual(small);
+        },
+      ),
+      settings,
+    ));
+
+  test('where rows share a key', () =>
+    fc.assert(
+      fc.asyncProperty(
+        tablePair(false),
+        writing,
+        rules,
+        fc.constantFrom('error', 'multiset', 'multiset', 'aggregate'),
+        async ([left, right], one, chosen, duplicates) => {
+          const ignore: string[] = [];
+          const [small, ...others] = await answers(written(left, one), written(right, one), {
+            ...chosen,
+            tolerance: ['one=0'],
+            key: ['key'],
+            ignore,
+            duplicates,
+          });
+          for (const answer of others) expect(answer).toEqual(small);
+        },
+      ),
+      settings,
+    ));
+
+  test('the walk and the cancelling of lines are really taken', async () => {
+    const rows = Array.from({ length: 100 }, (_, row) => `${row},a${row},b`);
+    const left = ['key,one,two', ...rows, ''].join('\n');
+    const right = ['key,one,two', ...rows.map((row, index) => (index === 50 ? '50,x,y' : row)), ''].join('\n');
+    const turned = ['key,one,two', ...rows.toReversed(), ''].join('\n');
+    expect((await compared(left, right, { key: ['key'], path: 'walk' })).path).toBe('walk');
+    expect((await compared(left, turned, { key: ['key'], path: 'lines' })).path).toBe('lines');
+    expect((await compared(left, turned, { key: ['key'], path: 'join' })).path).toBe('join');
+    expect((await compared(left, turned, { key: ['key'] })).path).toBe('small');
+  });
+});
