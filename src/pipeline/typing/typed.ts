@@ -52,7 +52,8 @@ function filled(
   cells: readonly MeasureCell[],
 ): Fragment | undefined {
   const own = cells.filter(({ measure }) => measures.some((known) => known.name === measure && known.unitField === unitField));
-  if (own.some(({ blank }) => !blank)) return undefined;
+  const always = measures.some((known) => known.required && known.unitField === unitField);
+  if (always || own.some(({ blank }) => !blank)) return undefined;
   return anyOf(own.map((entry) => sql`k.${figure(entry)} is not null`)) ?? sql`false`;
 }
 
