@@ -69,7 +69,7 @@ export default class Diff extends BaseCommand {
         suggestKeys: flags['suggest-keys'],
         signal: this.signal,
       },
-      ({ status, pieces }) => this.answerPieces(pieces, status),
+      ({ status, pieces }) => this.answerPieces(pieces, status, flags.format !== 'text' || flags.apply !== undefined),
     );
   }
 }

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
+import { csvFlag } from '../src/cli/csv-flag.ts';
 import { parseRunFlags } from '../src/cli/run-flags.ts';
 import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
 
@@ -43,6 +44,7 @@ export default class Run extends BaseCommand {
       options: ['none'] as const,
       description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
     })(),
+    csv: csvFlag,
     'dry-run': dryRunFlag,
   };
 
@@ -57,6 +59,7 @@ export default class Run extends BaseCommand {
       ...(flags.domain && { domains: flags.domain }),
       ...(flags.out && { out: flags.out }),
       formats: flags.format ?? [],
+      csv: flags.csv,
       sources: flags.sources !== 'none',
       dryRun: flags['dry-run'],
     });

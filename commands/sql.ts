@@ -29,6 +29,6 @@ export default class Sql extends BaseCommand {
     const { environment, now } = this.surroundings(flags);
     const { config, domain } = flags;
     const { text, dialect } = await planSql({ config, domain, dialect: flags.dialect, environment, now });
-    await this.answer({ status: 0, text, result: { domain, dialect, sql: text } }, flags);
+    await this.answer({ status: 0, text, exact: true, result: { domain, dialect, sql: text } }, flags);
   }
 }

@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'unit_paths_disagree'
   | 'file_not_found'
   | 'not_a_file'
+  | 'not_readable'
   | 'file_empty'
   | 'file_binary'
   | 'file_damaged'
@@ -27,6 +28,8 @@ export type RefusalCode =
   | 'table_not_found'
   | 'pick_needed'
   | 'same_file_twice'
+  | 'same_content_on_both_sides'
+  | 'future_as_of'
   | 'column_missing'
   | 'column_duplicate'
   | 'column_wrong_type'
@@ -38,9 +41,11 @@ export type RefusalCode =
   | 'too_few_rows'
   | 'too_many_rejects'
   | 'output_failed'
+  | 'out_taken'
   | 'golden_test_failed'
   | 'argument_invalid'
   | 'stale_feed'
+  | 'file_changed'
   | 'table_changed'
   | 'locked'
   | 'unreachable';
@@ -68,7 +73,7 @@ export interface RuledProblem extends Problem {
 }
 
 /** Codes that mean "the same call may succeed later"; they exit with 75, all others with 2. */
-const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'table_changed', 'locked', 'unreachable']);
+const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'file_changed', 'table_changed', 'locked', 'unreachable']);
 
 /** What we were given cannot be used. Everything else that is thrown is a defect of ours. */
 export class RefusedError extends Error {

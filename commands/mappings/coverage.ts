@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { COVERAGE_FORMATS } from '../../src/tools/coverage/coverage-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
+import { csvFlag } from '../../src/cli/csv-flag.ts';
 import { configFlag, domainsFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup mappings coverage`: how much of the exports do the mapping files understand? */
@@ -43,6 +44,7 @@ export default class MappingsCoverage extends BaseCommand {
       default: 'text' as const,
       description: 'How it is told: for people, as JSON, or every code as a table.',
     })(),
+    csv: csvFlag,
     out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
     top: Flags.integer({
       min: 1,
@@ -63,10 +65,11 @@ export default class MappingsCoverage extends BaseCommand {
       ...(flags.baseline !== undefined && { baseline: flags.baseline }),
       ...(flags['write-baseline'] !== undefined && { writeBaseline: flags['write-baseline'] }),
       format: flags.format,
+      csv: flags.csv,
       ...(flags.out !== undefined && { out: flags.out }),
       ...(flags.top !== undefined && { top: flags.top }),
       json: flags.json,
     });
-    await this.answer(outcome, flags);
+    await this.answer({ ...outcome, exact: flags.format === 'csv' && flags.out === undefined }, flags);
   }
 }

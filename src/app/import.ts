@@ -9,9 +9,9 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from '../run/out
 import { plainView } from '../run/plain-view.ts';
 import { readFeeds } from '../run/main-pass/run-main-pass.ts';
 import { writeReports } from '../run/write-reports.ts';
+import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from '../run/each-domain.ts';
 import { RunState } from '../run/run-state.ts';
-import { runId } from '../run/build-summary.ts';
 import type { RunOptions, RunOutcome } from '../run/run-options.ts';
 
 /** What the caller of an import decides. */
@@ -20,11 +20,18 @@ export type ImportOptions = Omit<RunOptions, 'formats' | 'failOn' | 'sources'>;
 /** Reads and accounts for all feeds and compares nothing; the folder gets summary.json and rejects.ndjson. Throws as `run` does. */
 export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutcome, 'status'>> {
   const workspace = await loadWorkspace(options.config, options.environment);
-  const folder = options.dryRun ? null : await openOutput(workspace, options);
+  const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, true, folder);
   try {
     const summary = await withEngine(
-      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      {
+        workspace,
+        now: options.now,
+        signal: options.signal,
+        progress: options.progress,
+        warn: state.warn,
+        dryRun: options.dryRun,
+      },
       (engine) => readAll(engine, options, workspace, state),
     );
     const published = await publishOutput(state, summary.run.id, options);
@@ -40,8 +47,10 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
 async function readAll(engine: EngineRun, options: ImportOptions, workspace: Workspace, state: RunState): Promise<Summary> {
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
-  await eachDomain(resolved, async (domain) => {
-    await readFeeds(engine, domain, state, true);
-  });
-  return writeReports(state, runId(options.now, await state.hashes()), workspace.failOn, [], []);
+  await whileUnchanged(state.inputs, () =>
+    eachDomain(resolved, async (domain) => {
+      await readFeeds(engine, domain, state, true);
+    }),
+  );
+  return writeReports(state, await state.id(), workspace.failOn, [], []);
 }

@@ -73,7 +73,7 @@ async function cover(
     parts: [],
     entries: new EntryUse(shipped),
     gaps: [],
-    codes: new CodeTable(workspace.currency),
+    codes: new CodeTable(workspace.currency, options.csv ?? 'excel'),
     warnings: [],
   };
   const reading = {

@@ -10,6 +10,7 @@ import { reportQuery } from '../pipeline/judging/report-query.ts';
 import { reportedQuery } from '../pipeline/judging/reported.ts';
 import type { SmallTable } from '../pipeline/landing/small-table.ts';
 import { tracedQuery } from '../pipeline/sources/source-records-query.ts';
+import { printable } from '../report/layout/width.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
@@ -134,9 +135,11 @@ function script(
   all: readonly Statement[],
 ): string {
   const head = [
-    `-- ${resolved.config.domain} of ${workspace.name}: the statements of a run, in their order.`,
+    `-- ${resolved.config.domain} of ${printable(workspace.name)}: the statements of a run, in their order.`,
     ...scriptHead(dialect, resolved.assumed),
   ];
-  const parts = all.map(({ name, why, texts }) => `-- ${name}: ${why}\n${texts.map((text) => `${text};`).join('\n')}`);
+  const parts = all.map(
+    ({ name, why, texts }) => `-- ${printable(`${name}: ${why}`)}\n${texts.map((text) => `${text};`).join('\n')}`,
+  );
   return `${head.join('\n')}\n\n${parts.join('\n\n')}\n`;
 }

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { Command } from '@oclif/core/command';
 import type { Progress } from '../model/progress.ts';
 import { deliver, deliverPieces } from './deliver.ts';
 import { successEnvelope, type Answer } from './envelope.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
-import { interruptSignal } from './interrupt.ts';
+import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
 import { tellFailure, tellWarnings } from './tell.ts';
 import { progressFor } from './progress-output.ts';
@@ -29,13 +30,17 @@ export abstract class BaseCommand extends Command {
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
     this.warnOf(answer, flags);
-    await deliver(flags.json ? successEnvelope(answer) : answer.text);
+    // A stream tells that it failed a moment later
+    await setImmediate();
+    const failed = failedStream();
+    if (failed) throw failed;
+    await deliver(flags.json ? successEnvelope(answer) : answer.text, !flags.json && answer.exact === true);
     process.exitCode = answer.status;
   }
 
-  /** The same for an answer that comes piece by piece, as it is to stand on stdout. */
-  protected async answerPieces(pieces: AsyncIterable<string>, status: ExitCode): Promise<void> {
-    await deliverPieces(pieces);
+  /** The same for an answer that comes piece by piece; `exact` as in an `Answer`. */
+  protected async answerPieces(pieces: AsyncIterable<string>, status: ExitCode, exact: boolean): Promise<void> {
+    await deliverPieces(pieces, exact);
     process.exitCode = status;
   }
 
@@ -51,7 +56,8 @@ export abstract class BaseCommand extends Command {
 
   protected override async catch(error: unknown): Promise<void> {
     const id = (this.id ?? '').replaceAll(':', ' ');
-    const failure = failureOf(error, this.signal.aborted, `${this.config.bin} ${id}`);
+    const failed = failedStream();
+    const failure = failureOf(failed ?? error, this.signal.aborted && !failed, `${this.config.bin} ${id}`);
     process.exitCode = failure.status;
     // oclif would take a command line that cannot be parsed for a command that does not parse.
     this.parsed = true;

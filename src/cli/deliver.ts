@@ -1,30 +1,34 @@
 import { RefusedError } from '../errors.ts';
+import { printableLines } from '../report/layout/width.ts';
 
-/** Writes an answer to stdout. A reader that went away (`| head`) has had enough; any other failure is thrown as output_failed. */
-export async function deliver(text: string): Promise<void> {
-  await written(text);
+/**
+ * Writes an answer to stdout. What could steer a terminal is written out, unless the text is `exact`, made for a program, and no terminal
+ * is there. A reader that went away (`| head`) has had enough; any other failure is thrown as output_failed.
+ */
+export async function deliver(text: string, exact = false): Promise<void> {
+  await written(text, exact);
 }
 
 /** Text is handed on in pieces of about this many characters. */
 const PIECE = 64 * 1024;
 
 /** The same for an answer that comes piece by piece; nothing more is asked for once the reader went away. */
-export async function deliverPieces(pieces: AsyncIterable<string>): Promise<void> {
+export async function deliverPieces(pieces: AsyncIterable<string>, exact: boolean): Promise<void> {
   let waiting = '';
   for await (const piece of pieces) {
     waiting += piece;
     if (waiting.length < PIECE) continue;
-    if (!(await written(waiting))) return;
+    if (!(await written(waiting, exact))) return;
     waiting = '';
   }
-  await written(waiting);
+  await written(waiting, exact);
 }
 
 /** False when the reader went away. */
-async function written(text: string): Promise<boolean> {
+async function written(text: string, exact: boolean): Promise<boolean> {
   const { writeStdout } = await import('../output/stdout.ts');
   try {
-    await writeStdout(text);
+    await writeStdout(exact && !process.stdout.isTTY ? text : printableLines(text));
     return true;
   } catch (error) {
     if (!(error instanceof RefusedError) || !error.message.endsWith('(EPIPE)')) throw error;

@@ -1,5 +1,6 @@
 import * as Flags from '@oclif/core/flags';
-import { CSV_FLAVOURS, DIFF_FORMATS, PATCH_FORMATS } from '../diff/diff-options.ts';
+import { DIFF_FORMATS, PATCH_FORMATS } from '../diff/diff-options.ts';
+import { CSV_FLAVOURS } from '../report/layout/csv-cell.ts';
 
 const several = { multiple: true, multipleNonGreedy: true } as const;
 const reading = { ...several, helpGroup: 'READING' } as const;

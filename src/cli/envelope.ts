@@ -8,13 +8,17 @@ export interface Answer {
   readonly text: string;
   readonly result: unknown;
   readonly warnings?: readonly Warning[];
+  /** Absolute path of the folder that the outputs went into; null where nothing was written. */
+  readonly folder?: string | null;
+  /** The text is for a program (CSV, SQL): nothing of it is written out for people, unless they look at it on a terminal. */
+  readonly exact?: boolean;
   /** True where the text tells the warnings itself: then a terminal need not show them twice. */
   readonly warningsInText?: boolean;
 }
 
-/** One line of JSON for stdout: `{"status", "result", "warnings"}`. */
-export function successEnvelope(answer: Answer): string {
-  return `${JSON.stringify({ status: answer.status, result: answer.result, warnings: answer.warnings ?? [] })}\n`;
+/** One line of JSON for stdout: `{"status", "result", "warnings"}`, and `folder` where the command has one. */
+export function successEnvelope({ status, result, folder, warnings = [] }: Answer): string {
+  return `${JSON.stringify({ status, result, ...(folder === undefined ? {} : { folder }), warnings })}\n`;
 }
 
 /** One line of JSON for stdout: `{"status", "error" or "errors", "warnings"}`; several problems are all there. */

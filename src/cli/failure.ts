@@ -1,5 +1,6 @@
 import type { Warning } from '../model/warning.ts';
 import { ProofError, RefusedError, type Problem } from '../errors.ts';
+import { systemCode, systemReason } from '../output/write-failure.ts';
 import { argumentProblem, isArgumentError } from './argument-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -25,6 +26,8 @@ export function failureOf(error: unknown, interrupted: boolean, command: string)
   if (interrupted) return failure(130, { code: 'interrupted', message: 'interrupted; nothing was left half written' });
   if (error instanceof RefusedError) return { status: error.status, problems: error.problems, warnings: [] };
   if (isArgumentError(error)) return failure(2, argumentProblem(error, command));
+  const system = systemProblem(error);
+  if (system) return failure(2, system);
   const stack = error instanceof Error ? error.stack : undefined;
   const code = error instanceof ProofError ? 'proof_failed' : 'defect';
   const message = `${error instanceof Error ? error.message : String(error)}: ${REPORT_IT}`;
@@ -33,4 +36,22 @@ export function failureOf(error: unknown, interrupted: boolean, command: string)
 
 function failure(status: ExitCode, problem: ToldProblem): Failure {
   return { status, problems: [problem], warnings: [] };
+}
+
+/** Calls of the system that write; the others look at something or read it. */
+const WRITING = new Set(['write', 'mkdir', 'rename', 'fsync', 'ftruncate', 'unlink', 'rmdir', 'symlink', 'chmod', 'copyfile']);
+
+/** What the machine refused: a file that may not be read, a full disk, no memory. Nobody's code is wrong then. */
+function systemProblem(error: unknown): Problem | undefined {
+  if (error instanceof RangeError && /allocation failed|Invalid string length/.test(error.message))
+    return { code: 'not_readable', message: `this machine has not the memory for that: ${error.message}` };
+  const code = systemCode(error);
+  if (!(error instanceof Error) || !/^E[A-Z0-9]+$/.test(code) || !('syscall' in error)) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  const writing = WRITING.has(String(error.syscall));
+  return {
+    code: writing ? 'output_failed' : 'not_readable',
+    message: `cannot ${writing ? 'write' : 'read'} ${path ?? `(${String(error.syscall)})`}: ${systemReason(error)}`,
+    ...(path === undefined ? {} : { at: { file: path } }),
+  };
 }

@@ -1,10 +1,9 @@
 import { run } from '@oclif/core/run';
 import { RefusedError } from '../errors.ts';
-import { outputFailed } from '../output/write-failure.ts';
 import { failureOf } from './failure.ts';
-import { quietBrokenPipe } from './interrupt.ts';
+import { endWith, failedStream, streamFailed } from './interrupt.ts';
 import { oclifConfig } from './oclif-config.ts';
-import { tellFailure } from './tell.ts';
+import { failureTold, tellFailure } from './tell.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 export interface MainOptions {
@@ -17,9 +16,14 @@ export interface MainOptions {
 
 /** Runs the command line and settles the exit code; never throws. */
 export async function main(options: MainOptions): Promise<void> {
-  quietBrokenPipe(process.stdout);
-  quietBrokenPipe(process.stderr);
+  endWith(process.stdout, 'standard output');
+  endWith(process.stderr, 'standard error');
   process.on('uncaughtException', (error) => void end(error, options.argv));
+  // Help and version are written by oclif, and the last words of a command fail when it is over.
+  process.once('beforeExit', () => {
+    const failed = failedStream();
+    if (failed) void end(failed, options.argv);
+  });
   try {
     const config = await oclifConfig(options.root, options.development ?? false);
     const problem = unknownCommand(options.argv, config);
@@ -31,8 +35,13 @@ export async function main(options: MainOptions): Promise<void> {
 }
 
 async function end(error: unknown, argv: readonly string[]): Promise<void> {
-  // Help and version are written by oclif: where they do not fit on the disk, that is no defect.
-  const failure = failureOf(isFailedWrite(error) ? outputFailed('standard output', error) : error, false, 'trueup');
+  if (failureTold()) return;
+  // oclif throws again what its own listener is given
+  const failure = failureOf(
+    failedStream() ?? (isFailedWrite(error) ? streamFailed('standard output', error) : error),
+    false,
+    'trueup',
+  );
   process.exitCode = failure.status;
   await tellFailure(failure, argv);
 }

@@ -1,3 +1,4 @@
+import { printable } from '../report/layout/width.ts';
 import { type Progress, SILENT } from '../model/progress.ts';
 import { liveLine } from './live-line.ts';
 import type { EndedStage, ProgressStream } from './progress-stages.ts';
@@ -53,5 +54,5 @@ function timed(
 /** Name, rows and seconds in columns. */
 export function stageLine({ stage, rows, seconds }: EndedStage): string {
   const count = rows === undefined ? '' : `${rows.toLocaleString('en-US')} rows`;
-  return `${stage.padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
+  return `${printable(stage).padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
 }

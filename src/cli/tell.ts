@@ -1,5 +1,6 @@
 import type { Warning } from '../model/warning.ts';
 import { placeText, problemText } from '../text/problem-text.ts';
+import { printableLines } from '../report/layout/width.ts';
 import { colours } from './colour.ts';
 import { deliver } from './deliver.ts';
 import { failureEnvelope } from './envelope.ts';
@@ -10,10 +11,18 @@ export function wantsJson(argv: readonly string[]): boolean {
   return flagsOf(argv).includes('--json');
 }
 
+let told = false;
+
+/** Whether the failure of this process has been told: it has only one. */
+export function failureTold(): boolean {
+  return told;
+}
+
 /** Tells a failure: the object on stdout with `--json`, else every problem on stderr. */
 export async function tellFailure(failure: Failure, argv: readonly string[]): Promise<void> {
+  told = true;
   if (!wantsJson(argv) || !(await written(failureEnvelope(failure)))) await tellProblems(failure, argv);
-  if (failure.stack && isDebug(argv)) process.stderr.write(`${failure.stack}\n`);
+  if (failure.stack && isDebug(argv)) process.stderr.write(`${printableLines(failure.stack)}\n`);
 }
 
 /** Tells warnings on stderr, one a line. */
@@ -21,7 +30,7 @@ export function tellWarnings(warnings: readonly Warning[], noColour: boolean): v
   const paint = colours(process.stderr, !noColour);
   for (const { message, code, at } of warnings) {
     const place = at ? ` (${placeText(at)})` : '';
-    process.stderr.write(`${paint.yellow('warning')} ${code}: ${message}${place}\n`);
+    process.stderr.write(`${paint.yellow('warning')} ${printableLines(`${code}: ${message}${place}`)}\n`);
   }
 }
 
@@ -29,7 +38,7 @@ async function tellProblems({ problems, status }: Failure, argv: readonly string
   const paint = colours(process.stderr, !flagsOf(argv).includes('--no-color'));
   for (const problem of problems) {
     const text = isRefusal(problem) ? problemText(problem) : problem.message;
-    process.stderr.write(`${paint.red(status === 130 ? 'stopped' : 'error')} ${text.trimEnd()}\n`);
+    process.stderr.write(`${paint.red(status === 130 ? 'stopped' : 'error')} ${printableLines(text.trimEnd())}\n`);
   }
 }
 

@@ -1,10 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RuledProblem } from '../errors.ts';
 import { isBeside, isMappingFile } from '../mapping/mapping-files.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { decodeMapping } from './mapping-text.ts';
 import { packageFolder } from './package-folder.ts';
+import { NO_FILE, readRegularFile } from './regular-file.ts';
 
 /** The name under which the package's own mapping files are shown. */
 const SHIPPED_LABEL = 'trueup/mappings';
@@ -67,13 +68,15 @@ async function filePaths(folder: string, shipped: boolean): Promise<string[]> {
 
 async function readText(absolute: string, file: string): Promise<string | RuledProblem> {
   try {
-    return decodeMapping(await readFile(absolute), file);
+    return decodeMapping(await readRegularFile(absolute), file);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message =
       reason === 'EISDIR'
         ? 'A folder stands in the place of this mapping file.'
-        : `The mapping file cannot be read${reason === '' ? '' : ` (${reason})`}.`;
+        : reason === NO_FILE
+          ? 'The mapping file is a pipe or a device: write its content into a file.'
+          : `The mapping file cannot be read${reason === '' ? '' : ` (${reason})`}.`;
     return { code: 'file_not_found', rule: 'TU122', message, at: { file } };
   }
 }

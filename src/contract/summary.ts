@@ -40,6 +40,9 @@ const feed = z.strictObject({
     .describe('Source records: read = accepted + rejected + filtered.'),
   canonical_rows: count,
   zero_cells: count,
+  independent: z
+    .boolean()
+    .describe('Its records were counted by a second reading on another path, and its figures added up by another statement.'),
   assumed: z.array(z.strictObject({ field: text, rows: count })),
   totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
   out_of_scope: z.array(z.strictObject({ ...total, rows: count })),

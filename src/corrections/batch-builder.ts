@@ -3,7 +3,6 @@ import type { BatchHead, BatchLine, NotCorrectedReason } from '../contract/batch
 import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Side } from '../model/side.ts';
-import { lineCsv } from './batch-layout.ts';
 import type { CorrectionCase, LineDraft } from './correction-case.ts';
 import { planLine } from './plan-line.ts';
 import type { WayBack } from './reverse/way-back.ts';
@@ -27,8 +26,8 @@ export interface BatchContext {
 
 /** Where the pieces of a batch go; a promise means "wait before sending more". */
 export interface BatchSink {
-  /** A line as compact JSON and as a CSV record. */
-  line(json: string, csv: string): Promise<void> | void;
+  /** A line, and the same as compact JSON. */
+  line(json: string, line: BatchLine): Promise<void> | void;
   notCorrected(json: string): Promise<void> | void;
 }
 
@@ -65,7 +64,7 @@ export class BatchBuilder {
     this.#content.update(this.#lines === 1 ? json : `,${json}`);
     this.#totals.set(line.unit, add(this.#totals.get(line.unit) ?? decimal('0'), decimal(line.quantity)));
     this.#addValue(planned.discrepancy);
-    return this.#sink.line(json, lineCsv(line));
+    return this.#sink.line(json, line);
   }
 
   /** How many discrepancies were left out, by reason, in the order the reasons came. */

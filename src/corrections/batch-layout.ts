@@ -1,5 +1,5 @@
 import type { BatchHead, BatchLine } from '../contract/batch.ts';
-import { csvRecord } from '../report/layout/csv-cell.ts';
+import { type CsvFlavour, csvMark, csvRecord, figure } from '../report/layout/csv-cell.ts';
 
 /** The fields of a line in the contract's order; the CSV's header. */
 export const LINE_FIELDS = [
@@ -27,14 +27,22 @@ export const LINE_FIELDS = [
   'text',
 ] as const satisfies readonly (keyof BatchLine)[];
 
-/** A line as a record that another system imports: null is an empty cell, lists are joined by a blank, nothing else is changed. */
-export function lineCsv(line: BatchLine): string {
+const FIGURES: ReadonlySet<string> = new Set(['line', 'quantity', 'expected_before', 'expected_after']);
+
+/** A line as a record of the CSV: null is an empty cell, lists are joined by a blank. */
+export function lineCsv(line: BatchLine, flavour: CsvFlavour): string {
   return csvRecord(
-    LINE_FIELDS.map((field) => (field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? ''))),
+    LINE_FIELDS.map((field) => {
+      const value = field === 'discrepancies' ? line.discrepancies.join(' ') : line[field];
+      return FIGURES.has(field) ? figure(value) : value === null ? null : String(value);
+    }),
+    flavour,
   );
 }
 
-export const CSV_HEADER = csvRecord(LINE_FIELDS);
+export function csvHeader(flavour: CsvFlavour): string {
+  return csvMark(flavour) + csvRecord(LINE_FIELDS);
+}
 
 /** The text of a batch's JSON up to its first line; lines and `not_corrected` stand one object a text line. */
 export function batchStart(head: BatchHead): string {

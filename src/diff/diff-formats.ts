@@ -1,4 +1,4 @@
-import type { CsvFlavour } from './report/diff-csv.ts';
+import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import { diffCsv } from './report/diff-csv.ts';
 import { diffHtml } from './report/diff-html.ts';
 import { diffJson, diffNdjson } from './report/diff-json.ts';

@@ -1,3 +1,4 @@
+import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 /** What becomes of a key that several rows of a side have. */
 export type Duplicates = 'error' | 'multiset' | 'aggregate';
 
@@ -42,13 +43,12 @@ export type ComparisonPath = 'small' | 'walk' | 'lines' | 'join';
 
 export const DIFF_FORMATS = ['text', 'json', 'ndjson', 'csv', 'md', 'html'] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
-export const CSV_FLAVOURS = ['excel', 'rfc4180', 'raw'] as const;
 export const PATCH_FORMATS = ['csv', 'sql'] as const;
 
 /** What is to be written of a comparison, besides what is compared. */
 export interface DiffOutputOptions {
   readonly format: DiffFormat;
-  readonly csv: (typeof CSV_FLAVOURS)[number];
+  readonly csv: CsvFlavour;
   /** What turns the left table into the right one, in place of a report. */
   readonly apply?: (typeof PATCH_FORMATS)[number];
   /** Name of the table in an SQL patch; the left file's name when absent. */

@@ -1,4 +1,5 @@
-import { BATCH_END, BATCH_MIDDLE, batchStart, CSV_HEADER } from '../corrections/batch-layout.ts';
+import { BATCH_END, BATCH_MIDDLE, batchStart, csvHeader, lineCsv } from '../corrections/batch-layout.ts';
+import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import type { BatchSink } from '../corrections/batch-builder.ts';
 import type { BatchHead } from '../contract/batch.ts';
 import type { LineWriter } from './line-writer.ts';
@@ -12,15 +13,15 @@ export interface BatchFiles {
 }
 
 /** Opens `corrections/<name>.json` and `.csv` in a run's folder. Every call may throw RefusedError output_failed. */
-export function openBatchFiles(folder: RunFolder, name: string): BatchFiles {
+export function openBatchFiles(folder: RunFolder, name: string, flavour: CsvFlavour): BatchFiles {
   const path = `corrections/${name}`;
   const lines = openPart(folder, `${path}.lines.part`);
   const notCorrected = openPart(folder, `${path}.not-corrected.part`);
   const csv = folder.writer(`${path}.csv`);
-  const started = csv.write(CSV_HEADER);
+  const started = csv.write(csvHeader(flavour));
   return {
     sink: {
-      line: (json, record) => both(lines.add(json), csv.write(record)),
+      line: (json, line) => both(lines.add(json), csv.write(lineCsv(line, flavour))),
       notCorrected: (json) => notCorrected.add(json),
     },
     async assemble(head) {

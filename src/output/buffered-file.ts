@@ -32,6 +32,11 @@ export class BufferedFile implements LineWriter {
     });
   }
 
+  /** As many as were handed to the system. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   write(text: string): Promise<void> | void {
     if (this.#failure) return Promise.reject(this.#failure);
     if (this.#closed) throw new Error(`written after it was closed: ${this.#path}`);

@@ -1,35 +1,44 @@
-import { lstat, open, rename } from 'node:fs/promises';
+import { lstat, open, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { systemCode } from './write-failure.ts';
+import type { OwnedFolder } from './owned-folder.ts';
 
-/** What a rename says when another run took the name a moment ago. */
-const TAKEN = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR', 'EPERM']);
-
-/** Renames a finished folder to `target`, or to `target-2`, `target-3`… where that exists; returns the path it got. */
-export async function publishFolder(staged: string, target: string): Promise<string> {
+/**
+ * Gives a finished folder its name in one step. What is there by that name, a folder of a run or an empty one, is moved aside
+ * first and removed afterwards; when the step fails it gets its name back.
+ */
+export async function publishFolder(staged: string, target: string, owned: OwnedFolder): Promise<void> {
   await forceToDisk(staged);
-  for (let number = 1; ; number += 1) {
-    const path = number === 1 ? target : `${target}-${number}`;
-    if (await exists(path)) continue;
-    try {
-      await rename(staged, path);
-    } catch (error) {
-      if (TAKEN.has(systemCode(error)) && (await exists(path))) continue;
-      throw error;
-    }
-    await forceToDisk(dirname(path));
-    return path;
+  const aside = `${staged}-replaced`;
+  const there = await isThere(target);
+  if (there) {
+    await owned.replacing(target, aside);
+    await rename(target, aside);
   }
-}
-
-async function exists(path: string): Promise<boolean> {
   try {
-    await lstat(path);
-    return true;
+    await rename(staged, target);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
+    if (there) await rename(aside, target).catch(() => undefined);
     throw error;
   }
+  await forceToDisk(dirname(target));
+  if (there) await rm(aside, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined);
+}
+
+/** Gives a finished folder a name that nothing has. Throws EEXIST where something does. */
+export async function publishNew(staged: string, target: string): Promise<void> {
+  await forceToDisk(staged);
+  // A rename would take the place of an empty folder without a word
+  await rmdir(target).catch(() => undefined);
+  if (await isThere(target)) throw Object.assign(new Error('something with that name is there'), { code: 'EEXIST' });
+  await rename(staged, target);
+  await forceToDisk(dirname(target));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Makes the names in a folder survive a power cut; not every file system can, and that is no reason to refuse. */

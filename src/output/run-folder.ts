@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, rmdir, unlink } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import { BufferedFile } from './buffered-file.ts';
 import type { LineWriter } from './line-writer.ts';
-import { publishFolder } from './publish.ts';
+import { type OwnedFolder, ownFolder } from './owned-folder.ts';
+import { publishFolder, publishNew } from './publish.ts';
 import { outputFailed, systemCode } from './write-failure.ts';
 
 /** The outputs of one run while they are being written: nobody sees them before `publish`, and nothing is left after `discard`. */
@@ -19,39 +21,51 @@ export interface RunFolder {
   remove(relativePath: string): Promise<void>;
   /** Paths of the files in it, relative, with forward slashes, sorted. */
   written(): readonly string[];
-  /** Gives the folder its name beside itself (an existing name gets `-2`, `-3`…); returns the absolute path. */
+  /** Gives the folder a name beside itself that nothing has; returns the absolute path. Throws RefusedError output_failed. */
   publish(name: string): Promise<string>;
-  /** The same for a folder of the caller's choice, on the same file system as the staging folder. */
+  /** Puts it in the place of a folder of the caller's choice, on the same file system; what was there is gone then. */
   publishAs(path: string): Promise<string>;
   /** Removes it; harmless after `publish` and when repeated. */
   discard(): Promise<void>;
 }
 
-/** Opens a staging folder `<parent>/.partial-<start>`; missing parents are made. Throws RefusedError output_failed. */
-export async function openRunFolder(parent: string, start: Date): Promise<RunFolder> {
-  return new StagedFolder(await makeStagingFolder(resolve(parent), start));
-}
-
-/** The same for `--out`: staged beside `folder`, so that `publishAs(folder)` is one rename. Throws RefusedError output_failed. */
-export async function openRunFolderFor(folder: string, start: Date): Promise<RunFolder> {
-  return openRunFolder(dirname(resolve(folder)), start);
+/**
+ * Opens a staging folder `<parent>/.partial-<start>-…`; missing parents are made. That it is this process's own is written down in the
+ * folder `records`. Throws RefusedError output_failed.
+ */
+export async function openRunFolder(parent: string, start: Date, records: string): Promise<RunFolder> {
+  const time = start.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const path = join(resolve(parent), `.partial-${time}-${randomBytes(3).toString('hex')}`);
+  const owned = await ownFolder(records, path).catch((error: unknown) => {
+    throw outputFailed(records, error);
+  });
+  try {
+    await makeFolders(resolve(parent));
+    await mkdir(path);
+    return new StagedFolder(path, owned);
+  } catch (error) {
+    await owned.release();
+    throw outputFailed(path, error);
+  }
 }
 
 class StagedFolder implements RunFolder {
   readonly path: string;
+  readonly #owned: OwnedFolder;
   readonly #writers: BufferedFile[] = [];
-  readonly #files = new Set<string>();
+  readonly #files = new Map<string, BufferedFile>();
   #published = false;
   #removal: Promise<void> | undefined;
 
-  constructor(path: string) {
+  constructor(path: string, owned: OwnedFolder) {
     this.path = path;
+    this.#owned = owned;
   }
 
   writer(relativePath: string): LineWriter {
     const writer = new BufferedFile(join(this.path, relativePath), (reason) => this.#remove(reason));
     this.#writers.push(writer);
-    this.#files.add(relativePath);
+    this.#files.set(relativePath, writer);
     return writer;
   }
 
@@ -69,18 +83,24 @@ class StagedFolder implements RunFolder {
   }
 
   written(): readonly string[] {
-    return [...this.#files].sort();
+    return [...this.#files.keys()].sort();
   }
 
   publish(name: string): Promise<string> {
-    return this.publishAs(join(dirname(this.path), name));
+    return this.#finish(join(dirname(this.path), name), (target) => publishNew(this.path, target));
   }
 
-  async publishAs(path: string): Promise<string> {
+  publishAs(path: string): Promise<string> {
+    return this.#finish(resolve(path), (target) => publishFolder(this.path, target, this.#owned));
+  }
+
+  async #finish(path: string, step: (target: string) => Promise<void>): Promise<string> {
     try {
-      const published = await publishFolder(this.path, resolve(path));
+      await this.#checkFiles();
+      await step(path);
       this.#published = true;
-      return published;
+      await this.#owned.release();
+      return path;
     } catch (error) {
       const reason = outputFailed(path, error);
       await this.#remove(reason);
@@ -93,29 +113,31 @@ class StagedFolder implements RunFolder {
     await this.#remove(new RefusedError({ code: 'output_failed', message: `given up: ${basename(this.path)}` }));
   }
 
+  /** Somebody may have removed the folder, or files in it, while they were written. */
+  async #checkFiles(): Promise<void> {
+    for (const [name, { bytes }] of this.#files) {
+      const path = join(this.path, name);
+      const facts = await stat(path);
+      if (facts.size !== bytes) throw outputFailed(path, { message: `${facts.size} of ${bytes} bytes are there` });
+    }
+  }
+
   #remove(reason: RefusedError): Promise<void> {
     this.#removal ??= (async () => {
       await Promise.all(this.#writers.map((writer) => writer.abandon(reason)));
       // What cannot be removed must not hide why the writing failed.
-      await rm(this.path, { recursive: true, force: true, maxRetries: 2 }).catch(() => undefined);
+      await rm(this.path, { recursive: true, force: true, maxRetries: 2 }).then(
+        () => this.#owned.release(),
+        () => undefined,
+      );
     })();
     return this.#removal;
   }
 }
 
-async function makeStagingFolder(parent: string, start: Date): Promise<string> {
+async function makeFolders(parent: string): Promise<void> {
   await mkdir(parent, { recursive: true }).catch((error: unknown) => {
     // Making a folder where a file is says EEXIST, which would read as if the folder were there.
     throw outputFailed(parent, systemCode(error) === 'EEXIST' ? { code: 'ENOTDIR' } : error);
   });
-  const name = `.partial-${start.toISOString().replaceAll(/[-:]|\.\d+/g, '')}`;
-  for (let number = 1; ; number += 1) {
-    const path = join(parent, number === 1 ? name : `${name}-${number}`);
-    try {
-      await mkdir(path);
-      return path;
-    } catch (error) {
-      if (systemCode(error) !== 'EEXIST') throw outputFailed(path, error);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { outputFailed } from './write-failure.ts';
+import { RefusedError } from '../errors.ts';
+import { systemReason } from './write-failure.ts';
 
 const STDOUT = 1;
 
@@ -9,7 +10,7 @@ export async function writeStdout(text: string): Promise<void> {
     if (isFile()) writeAll(Buffer.from(text, 'utf8'));
     else await sendToStream(text);
   } catch (error) {
-    throw outputFailed('standard output', error);
+    throw new RefusedError({ code: 'output_failed', message: `cannot write standard output: ${systemReason(error)}` });
   }
 }
 

@@ -24,13 +24,19 @@ const ELSEWHERE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOT
 export function outputFailed(path: string, error: unknown): RefusedError {
   if (error instanceof RefusedError) return error;
   const code = systemCode(error);
-  const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));
   return new RefusedError({
     code: 'output_failed',
-    message: `cannot write ${path}: ${reason}${code ? ` (${code})` : ''}`,
+    message: `cannot write ${path}: ${systemReason(error)}`,
     at: { file: path },
     ...(ELSEWHERE.has(code) ? { suggestions: ['--out <a folder that can be written>'] } : {}),
   });
+}
+
+/** What a failed call of the system means, with its code: `permission is denied (EACCES)`. */
+export function systemReason(error: unknown): string {
+  const code = systemCode(error);
+  const told = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return `${REASONS[code] ?? told}${code ? ` (${code})` : ''}`;
 }
 
 /** The system's code of an error (`ENOSPC`), or empty text. */

@@ -6,12 +6,6 @@ import { judgeGate } from './outcome/gate.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import type { RunState } from './run-state.ts';
 
-/** UTC start and six hex digits of the hash over the inputs' hashes: the same inputs end alike. */
-export function runId(now: Date, hashes: readonly string[]): string {
-  const start = now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${start}-${createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 6)}`;
-}
-
 /** The value of a run as far as it went. `problems` make it a refused one. */
 export function summaryOf(
   state: RunState,
@@ -30,7 +24,7 @@ export function summaryOf(
     run: {
       id,
       started_at: state.now.toISOString(),
-      finished_at: new Date().toISOString(),
+      finished_at: new Date(Math.max(Date.now(), state.now.getTime())).toISOString(),
       workspace: state.workspace.name,
       engine: state.engine,
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',

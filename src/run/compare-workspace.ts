@@ -9,21 +9,29 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-f
 import { plainView } from './plain-view.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
+import { whileUnchanged } from './feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from './each-domain.ts';
 import { readFeeds } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
-import { runId } from './build-summary.ts';
 import { writeDomain } from './write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
 export async function compareWorkspace(workspace: Workspace, options: RunOptions): Promise<RunOutcome> {
   const failOn = options.failOn ?? workspace.failOn;
-  const folder = options.dryRun ? null : await openOutput(workspace, options);
+  const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
+  state.csv = options.csv ?? 'excel';
   try {
     const summary = await withEngine(
-      { workspace, now: options.now, signal: options.signal, progress: options.progress, warn: state.warn },
+      {
+        workspace,
+        now: options.now,
+        signal: options.signal,
+        progress: options.progress,
+        warn: state.warn,
+        dryRun: options.dryRun,
+      },
       (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
@@ -40,16 +48,18 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
 async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
-  await eachDomain(resolved, async (domain, refused) => {
-    if (refused) {
-      await readFeeds(engine, domain, state, true);
-      return;
-    }
-    const reconciled = await reconcileDomain(engine, domain, state);
-    const id = runId(options.now, await state.hashes());
-    state.lines ??= state.folder?.writer('discrepancies.ndjson');
-    await writeDomain(engine, domain, reconciled, state, id, state.lines);
-  });
+  await whileUnchanged(state.inputs, () =>
+    eachDomain(resolved, async (domain, refused) => {
+      if (refused) {
+        await readFeeds(engine, domain, state, true);
+        return;
+      }
+      const reconciled = await reconcileDomain(engine, domain, state);
+      const id = await state.id();
+      state.lines ??= state.folder?.writer('discrepancies.ndjson');
+      await writeDomain(engine, domain, reconciled, state, id, state.lines);
+    }),
+  );
   await state.lines?.close();
-  return writeReports(state, runId(options.now, await state.hashes()), failOn, options.formats, []);
+  return writeReports(state, await state.id(), failOn, options.formats, []);
 }

@@ -3,12 +3,14 @@ import type { BatchHead, NotCorrectedReason } from '../contract/batch.ts';
 import type { FeedSummary, DomainSummary } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
+import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { PairingExamples, UnmappedCode } from '../report/run-view.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
 import type { KnownLists } from './main-pass/planner.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
+import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
 /** How many of the largest discrepancies a report shows. */
@@ -38,8 +40,12 @@ export class RunState {
   lists: KnownLists | undefined;
   /** rejects.ndjson, once there is a reject. */
   rejectLines: LineWriter | undefined;
+  /** What CSV files are written for. */
+  csv: CsvFlavour = 'excel';
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
+  /** Once it is taken. */
+  name: RunName | undefined;
 
   constructor(workspace: Workspace, now: Date, progress: Progress, sources: boolean, folder: RunFolder | null) {
     this.workspace = workspace;
@@ -53,6 +59,20 @@ export class RunState {
     if (!this.warnings.some(({ code, message }) => code === warning.code && message === warning.message))
       this.warnings.push(warning);
   };
+
+  /** The run's id, which it takes when it is first asked for: the inputs must be known by then. */
+  async id(): Promise<string> {
+    const id = runId(this.now, await this.hashes());
+    if (!this.folder) return id;
+    this.name ??= await takeRunName(this.workspace.folder, id);
+    return this.name.id;
+  }
+
+  /** Notes that feeds were counted a second time by another path. */
+  countedTwice(summaries: readonly FeedSummary[]): void {
+    for (const [index, feed] of this.feeds.entries())
+      if (summaries.includes(feed)) this.feeds[index] = { ...feed, independent: true };
+  }
 
   /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
   async hashes(): Promise<readonly string[]> {

@@ -66,9 +66,18 @@ export async function writeDomain(
     one_sided: done.oneSided,
     grain_dropped: [],
     not_compared: plan.comparison.measures.filter(({ compared }) => !compared).map(({ name }) => name),
-    proof: { rows_balance: done.proof.rowsBalance, totals_balance: done.proof.totalsBalance, independent: state.sources },
+    proof: {
+      rows_balance: done.proof.rowsBalance,
+      totals_balance: done.proof.totalsBalance,
+      independent: independent(state, domain),
+    },
   });
   finished({ rows: written });
+}
+
+/** All feeds that are compared were counted a second time by another path. */
+function independent({ feeds }: RunState, domain: string): boolean {
+  return feeds.every((feed) => feed.domain !== domain || feed.side === 'reference' || feed.independent);
 }
 
 interface OpenBatch {
@@ -92,7 +101,7 @@ async function openBatch(
   const feed = done.read.pass.feeds.find(({ side }) => side === target);
   if (!feed || kind === null) return null;
   const domain = done.plan.comparison.domain.name;
-  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`) : null;
+  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
   const hashes = done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary));
   const carried = [...feed.bindings]
     .filter(([, binding]) => binding === 'column' || binding === 'unpivot')

@@ -34,7 +34,7 @@ async function writeReport(folder: RunFolder, name: ReportFormat, summary: Summa
   const writer = folder.writer(`report.${name}`);
   if (name === 'text') await writer.write(textReport(plainView(state, summary)));
   else {
-    const format = lineFormat(name, summary);
+    const format = lineFormat(name, summary, state.csv);
     await writer.write(format.header());
     for await (const line of linesOf(folder, 'discrepancies.ndjson'))
       await writer.write(format.line(JSON.parse(line) as Discrepancy));

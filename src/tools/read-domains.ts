@@ -6,6 +6,7 @@ import { type LocalRun, withLocalEngine } from '../run/engines/local-engine.ts';
 import { firstPass, type FirstPass } from '../run/main-pass/main-pass.ts';
 import { plannerOf } from '../run/main-pass/planner.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
+import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { type ResolvedDomain, resolveDomain } from '../run/feeds/resolve-domain.ts';
 
 /** A domain whose exports stand in the engine as relations, its crosswalks loaded and its figures totalled; nothing was judged. */
@@ -50,8 +51,10 @@ export async function withReadDomains(
         ...(mappingSources ? { mappingSources } : {}),
       });
       done();
-      const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
-      await work({ run, resolved, pass });
+      await whileUnchanged(resolved.feeds, async () => {
+        const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
+        await work({ run, resolved, pass });
+      });
     }
   });
 }

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function runOf(config: string, out: string, sources: boolean) {
-  const surroundings = { environment: {}, now: new Date('2026-11-22T00:00:00Z'), progress: SILENT };
+  const surroundings = { environment: {}, now: new Date(), progress: SILENT };
   return run({
     ...surroundings,
     config: join(folder, config),

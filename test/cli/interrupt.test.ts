@@ -5,15 +5,18 @@ import { expect, it } from 'vitest';
 import { inFolder } from '../plant/in-folder.ts';
 import { type Ended, PROGRAM } from './program.ts';
 
+const feed = (side: string): string => `{profile: generic/inventory, files: ${side}.csv, as_of: '2026-11-21T22:00:00Z'}`;
+
 /** A plant of so many records a side. */
 async function writePlant(folder: string, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, row) => `1000,A${row % 50},P${row},L${row % 7},${row % 900}.5,KG`);
-  await writeFile(join(folder, 'list.csv'), `Site,Location,Material,Lot,Quantity,Unit\n${rows.join('\n')}\n`);
+  const header = 'Site,Location,Material,Lot,Quantity,Unit';
+  await writeFile(join(folder, 'erp.csv'), `${header}\n${rows.join('\n')}\n`);
+  await writeFile(join(folder, 'mes.csv'), `${header}\n${rows.toReversed().join('\n')}\n`);
   await mkdir(join(folder, 'mappings'), { recursive: true });
-  const feed = "{profile: generic/inventory, files: list.csv, as_of: '2026-11-21T22:00:00Z'}";
   await writeFile(
     join(folder, 'trueup.yaml'),
-    `version: 1\ncurrency: EUR\ntimezone: UTC\ndomains: {inventory: {erp: ${feed}, mes: ${feed}}}\n`,
+    `version: 1\ncurrency: EUR\ntimezone: UTC\ndomains: {inventory: {erp: ${feed('erp')}, mes: ${feed('mes')}}}\n`,
   );
 }
 

@@ -49,8 +49,8 @@ interface Drafted {
 }
 
 async function drafted(target: Side, cases: readonly CorrectionCase[]): Promise<Drafted> {
-  const folder = await openRunFolder(root, new Date());
-  const files = openBatchFiles(folder, `${target}-inventory`);
+  const folder = await openRunFolder(root, new Date(), join(root, 'running'));
+  const files = openBatchFiles(folder, `${target}-inventory`, 'raw');
   const builder = new BatchBuilder(context(target), wayBack(mappings(), PROFILE, target), files.sink);
   for (const one of cases) await builder.add(one);
   const head = builder.finish();

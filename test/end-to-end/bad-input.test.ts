@@ -32,7 +32,8 @@ describe('bad input', () => {
 
 async function refusal(folder: string): Promise<RefusedError> {
   try {
-    await runConfig(join(folder, 'trueup.yaml'), join(folder, 'out'));
+    // A message tells how old an export was at the start of the run
+    await runConfig(join(folder, 'trueup.yaml'), join(folder, 'out'), { now: new Date('2026-11-22T05:00:00Z') });
   } catch (error) {
     if (error instanceof RefusedError) return error;
     throw error;

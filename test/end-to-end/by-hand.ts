@@ -14,7 +14,7 @@ export async function runByHand(folder: string, config: string): Promise<ScriptR
     domain: 'inventory',
     dialect: 'duckdb',
     environment: {},
-    now: new Date('2026-11-22T05:00:00Z'),
+    now: new Date(),
   });
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();

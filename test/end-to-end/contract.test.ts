@@ -18,7 +18,8 @@ const DISCREPANCY =
 const KEY = 'site location material lot serial status ownership';
 const LINE =
   'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text';
-const FEED = 'domain side profile as_of as_of_from files rows canonical_rows zero_cells assumed totals out_of_scope unmapped';
+const FEED =
+  'domain side profile as_of as_of_from files rows canonical_rows zero_cells independent assumed totals out_of_scope unmapped';
 
 const fieldsOf = (value: object | undefined): string => Object.keys(value ?? {}).join(' ');
 
@@ -49,9 +50,11 @@ describe('what other people script against', () => {
       const answer = JSON.parse(stdout) as {
         status: number;
         result: { feeds: object[]; domains: object[] };
+        folder: string;
         warnings: unknown[];
       };
-      expect(fieldsOf(answer)).toBe('status result warnings');
+      expect(fieldsOf(answer)).toBe('status result folder warnings');
+      expect(answer.folder).toBe(join(folder, 'out'));
       expect(answer.status).toBe(1);
       expect(fieldsOf(answer.result)).toBe('schema run feeds domains gate corrections outputs');
       expect(answer.result.domains.map(fieldsOf)).toEqual([DOMAIN]);
@@ -70,7 +73,7 @@ describe('what other people script against', () => {
   it('is in the batch, with the promised fields', async () => {
     expect(new Set(results.batch?.lines.map(fieldsOf))).toEqual(new Set([LINE]));
     await expectValid('batch', [results.batch]);
-    const [header] = (results.files.get('corrections/erp-inventory.csv') ?? '').split(/\r?\n/);
+    const [header] = (results.files.get('corrections/erp-inventory.csv') ?? '').replace('\uFEFF', '').split(/\r?\n/);
     expect(header?.replaceAll(',', ' ')).toBe(LINE);
   });
 

@@ -18,7 +18,7 @@ async function imported(out: string): Promise<readonly FeedSummary[]> {
     asOf: {},
     dryRun: false,
     environment: {},
-    now: new Date('2026-11-22T05:00:00Z'),
+    now: new Date(),
     progress: SILENT,
   });
   return summary.feeds;

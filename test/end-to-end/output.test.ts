@@ -64,12 +64,24 @@ describe('outputs that cannot be written', () => {
     });
   });
 
-  it('a folder that exists gets a number', async () => {
+  it('the folder of an earlier run is replaced as a whole', async () => {
     await inFolder(async (folder) => {
-      for (const expected of [['out'], ['out', 'out-2']]) {
-        expect((await bash('$RUN --out out --quiet', folder)).status).toBe(1);
-        expect(new Set(await readdir(folder))).toEqual(new Set(expected));
+      for (const format of ['csv', 'ndjson']) {
+        expect((await bash(`$RUN --out out --quiet --format ${format}`, folder)).status).toBe(1);
+        expect(await readdir(folder)).toEqual(['out']);
+        expect((await readdir(join(folder, 'out'))).filter((name) => name.startsWith('report'))).toEqual([`report.${format}`]);
       }
+    });
+  });
+
+  it('anything else that is there is left alone', async () => {
+    await inFolder(async (folder) => {
+      await writeFile(join(folder, 'letter'), 'Keep this.');
+      for (const out of ['.', 'letter']) {
+        const { status, stderr } = await bash(`$RUN --out ${out} --quiet`, folder);
+        expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('out_taken') as string });
+      }
+      expect(await readdir(folder)).toEqual(['letter']);
     });
   });
 

@@ -48,6 +48,7 @@ describe('which files', () => {
         label: 'erp/mb52_notes.txt',
         bytes: 1,
         modified: new Date('2026-11-21T23:30:00Z'),
+        stamp: { identity: expect.any(String) as string, fresh: true },
       },
     ]);
   });
@@ -55,7 +56,7 @@ describe('which files', () => {
   test('a folder whose own name looks like a pattern', async () => {
     const odd = join(folder.path, 'plant {1}[x]');
     await mkdir(odd);
-    await folder.write('plant {1}[x]/a.csv', 'x');
+    await utimes(await folder.write('plant {1}[x]/a.csv', 'x'), NOW, NOW);
     const found = await findFiles(feed('', { files: `${odd}/*.csv`, filesAsWritten: '*.csv' }), true, context({ folder: odd }));
     expect(labels(found)).toEqual(['a.csv']);
   });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRunFolder, openRunFolderFor } from '../../src/output/run-folder.ts';
+import { openRunFolder, type RunFolder } from '../../src/output/run-folder.ts';
 
 const START = new Date('2026-11-22T21:05:00.250Z');
 let root = '';
@@ -13,15 +13,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
+const opened = (): Promise<RunFolder> => openRunFolder(root, START, join(root, 'running'));
+
 describe('a run folder', () => {
   it('is staged beside its name and appears in one step', async () => {
     const parent = join(root, '.trueup/runs');
-    const folder = await openRunFolder(parent, START);
+    const folder = await openRunFolder(parent, START, join(root, 'running'));
     const writer = folder.writer('corrections/erp.json');
     await writer.write('{"a":');
     await writer.write('"ü"}\n');
     const written = await writer.close();
-    expect(await readdir(parent)).toEqual(['.partial-20261122T210500Z']);
+    expect(await readdir(parent)).toEqual([expect.stringMatching(/^\.partial-20261122T210500Z-[0-9a-f]{6}$/)]);
+    expect(await readdir(join(root, 'running'))).toHaveLength(1);
     const published = await folder.publish('20261122T210500Z-3f9ac1');
     expect(published).toBe(join(parent, '20261122T210500Z-3f9ac1'));
     expect(await readdir(parent)).toEqual(['20261122T210500Z-3f9ac1']);
@@ -33,25 +36,43 @@ describe('a run folder', () => {
   });
 
   it('never takes a name that exists', async () => {
-    const names: string[] = [];
-    for (let run = 0; run < 3; run += 1) names.push(await (await openRunFolder(root, START)).publish('run'));
-    expect(names).toEqual(['run', 'run-2', 'run-3'].map((name) => join(root, name)));
-    await mkdir(join(root, 'mine'));
-    await writeFile(join(root, 'mine-2'), 'a file');
-    const target = join(root, 'mine');
-    expect(await (await openRunFolderFor(target, START)).publishAs(target)).toBe(join(root, 'mine-3'));
+    const first = await opened();
+    await first.writer('summary.json').close();
+    await first.publish('run');
+    const second = await opened();
+    await expect(second.publish('run')).rejects.toThrow(/cannot write .*run: .*\(EEXIST\)/);
+    expect(await readdir(root)).toEqual(['run']);
   });
 
-  it('keeps runs that start in the same second apart', async () => {
-    const both = await Promise.all([openRunFolder(root, START), openRunFolder(root, START)]);
-    expect(new Set(both.map(({ path }) => path)).size).toBe(2);
-    await Promise.all(both.map((folder) => folder.writer('summary.json').close()));
-    const published = await Promise.all(both.map((folder) => folder.publish('run')));
-    expect(published.toSorted()).toEqual([join(root, 'run'), join(root, 'run-2')]);
+  it('takes the place of a folder as a whole', async () => {
+    const target = join(root, 'night');
+    for (const text of ['one', 'two']) {
+      const folder = await opened();
+      const writer = folder.writer(`${text}.csv`);
+      await writer.write(text);
+      await writer.close();
+      expect(await folder.publishAs(target)).toBe(target);
+      expect(await readdir(target)).toEqual([`${text}.csv`]);
+    }
+    expect(await readdir(root)).toEqual(['night']);
+  });
+
+  it('is not published when a file of it has gone or is not what was written', async () => {
+    const removed = await opened();
+    await removed.writer('summary.json').close();
+    await rm(join(removed.path, 'summary.json'));
+    await expect(removed.publish('run')).rejects.toThrow(/summary\.json.*ENOENT/);
+    const cut = await opened();
+    const writer = cut.writer('summary.json');
+    await writer.write('{}');
+    await writer.close();
+    await writeFile(join(cut.path, 'summary.json'), '');
+    await expect(cut.publish('run')).rejects.toThrow(/0 of 2 bytes/);
+    expect(await readdir(root)).toEqual([]);
   });
 
   it('writes far more than its buffer, in order, also when nobody waits between the pieces', async () => {
-    const folder = await openRunFolder(root, START);
+    const folder = await opened();
     const writer = folder.writer('big.ndjson');
     const lines = Array.from({ length: 200_000 }, (_, line) => `{"line":${line},"text":"Prüfstück"}\n`);
     for (const line of lines) void writer.write(line);

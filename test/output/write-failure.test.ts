@@ -35,7 +35,7 @@ function shell(body: string, around: (command: string) => string): { status: num
 describe('a write that fails', () => {
   it('is refused when the file grows over the limit that is set for it, and leaves nothing', async () => {
     const body = `
-      const folder = await openRunFolder(process.env.ROOT, new Date());
+      const folder = await openRunFolder(process.env.ROOT, new Date(), process.env.ROOT + '/running');
       const other = folder.writer('other.csv');
       await other.write('some text');
       const writer = folder.writer('discrepancies.ndjson');
@@ -78,7 +78,7 @@ describe('a write that fails', () => {
   it('names a parent that is a file, and the suggestion', async () => {
     await writeFile(join(root, 'file'), '');
     for (const parent of [join(root, 'file'), join(root, 'file/runs')]) {
-      const refused = await openRunFolder(parent, START).catch((error: unknown) => error);
+      const refused = await openRunFolder(parent, START, join(root, 'running')).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(RefusedError);
       expect(String(refused)).toContain(`cannot write ${parent}: a part of the path is a file, not a folder (ENOTDIR)`);
     }
@@ -86,7 +86,7 @@ describe('a write that fails', () => {
   });
 
   it('fails every later call with the same refusal', async () => {
-    const folder = await openRunFolder(root, START);
+    const folder = await openRunFolder(root, START, join(root, 'running'));
     const [first, second] = [folder.writer('a'), folder.writer('a/b')];
     await first.write('text');
     const refused = await second.close().catch((error: unknown) => error);

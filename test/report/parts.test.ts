@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import type { PairingField } from '../../src/contract/summary.ts';
-import { csvRecord, disarmed } from '../../src/report/layout/csv-cell.ts';
+import { csvMark, csvRecord } from '../../src/report/layout/csv-cell.ts';
 import { counted, grouped, share, spoken } from '../../src/report/layout/figures.ts';
 import { Largest } from '../../src/report/largest.ts';
 import { stoppingField } from '../../src/report/stopping-field.ts';
@@ -95,8 +95,11 @@ describe('csv cells', () => {
   });
 
   it('start no formula', () => {
-    for (const sign of ['=', '+', '-', '@', '\t', '\r']) expect(disarmed(`${sign}1`)).toBe(`'${sign}1`);
-    expect(disarmed('1-2=')).toBe('1-2=');
+    for (const sign of ['=', '+', '-', '@', '\t', '＝', '＠']) expect(csvRecord([`${sign}1`], 'excel')).toBe(`'${sign}1\r\n`);
+    expect(csvRecord(['a;=1', '1-2='], 'excel')).toBe("a;'=1,1-2=\r\n");
+    expect(csvRecord(['=1', { figure: '-2.500' }, null], 'rfc4180')).toBe("'=1,-2.500,\r\n");
+    expect(csvRecord(['=1', 'a;=1'], 'raw')).toBe('=1,a;=1\r\n');
+    expect(['excel', 'rfc4180', 'raw'].map((flavour) => csvMark(flavour as 'raw').length)).toEqual([1, 0, 0]);
   });
 });
 

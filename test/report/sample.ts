@@ -91,6 +91,7 @@ function feed(change: Partial<FeedSummary>): FeedSummary {
     rows: { read: 1412, accepted: 1405, rejected: 2, filtered: 5 },
     canonical_rows: 1500,
     zero_cells: 9,
+    independent: true,
     assumed: [],
     totals: [
       { measure: 'quantity', unit: 'EA', value: '1234567.000' },

@@ -15,5 +15,12 @@ export function asRefusal(error: unknown): unknown {
       suggestions: ['engine: {kind: duckdb, memory_limit: 4GB}', 'engine: {kind: duckdb, temp_directory: /a/larger/disk}'],
     });
   }
+  if (/^(IO|FATAL) Error/.test(message) || /No space left on device|Too many open files/.test(message)) {
+    return new RefusedError({
+      code: 'output_failed',
+      message: `The engine could not write or read a file: ${message.split('\n')[0] ?? ''}`,
+      suggestions: ['engine: {kind: duckdb, temp_directory: /a/larger/disk}'],
+    });
+  }
   return error;
 }

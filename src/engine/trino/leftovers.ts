@@ -1,6 +1,6 @@
 import { RefusedError } from '../../errors.ts';
 import { keeperClient, type TrinoClient } from './client.ts';
-import { isOver } from './process-identity.ts';
+import { isOver } from '../../output/process-identity.ts';
 import { endQueries } from './running-queries.ts';
 import { readRecords, type FoundRecord, type ScratchRecord } from './scratch-record.ts';
 import { removeScratch } from './scratch-removal.ts';

@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:f
 import { join } from 'node:path';
 import { outputFailed, systemCode } from '../../output/write-failure.ts';
 import { jsonObject, objectOf } from './page.ts';
-import type { ProcessIdentity } from './process-identity.ts';
+import type { ProcessIdentity } from '../../output/process-identity.ts';
 
 /** What a run makes on the cluster and beside it, written down before it is made and removed after it is gone. */
 export interface ScratchRecord {

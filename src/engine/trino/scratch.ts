@@ -5,7 +5,7 @@ import { systemCode } from '../../output/write-failure.ts';
 import { keeperClient, type TrinoClient } from './client.ts';
 import { tagOf } from './headers.ts';
 import { quotedName } from './trino-names.ts';
-import { ownIdentity } from './process-identity.ts';
+import { ownIdentity } from '../../output/process-identity.ts';
 import { removeScratch } from './scratch-removal.ts';
 import { touchRecord, writeRecord, type ScratchRecord } from './scratch-record.ts';
 import { endQueries } from './running-queries.ts';

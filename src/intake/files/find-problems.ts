@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { basename, dirname, relative, sep } from 'node:path';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { nearest } from '../../text/nearest.ts';
@@ -38,12 +39,18 @@ export async function notFound(feed: FileFeedConfig, folder: string): Promise<Pr
   };
 }
 
-export function notAFile(feed: FileFeedConfig): Problem {
+export function notAFile(feed: FileFeedConfig, path: string, facts: Stats): Problem {
+  const written = feed.filesAsWritten;
+  if (facts.isDirectory()) {
+    const suggestions = [`files: ${JSON.stringify(`${written.replace(/\/$/, '')}/*.csv`)}`];
+    return { code: 'not_a_file', message: `${written} is a folder, not a file.`, ...atFiles(feed), suggestions };
+  }
+  const what = facts.isFIFO() ? 'a pipe' : facts.isSocket() ? 'a socket' : 'a device';
   return {
     code: 'not_a_file',
-    message: `${feed.filesAsWritten} is a folder, not a file.`,
+    message: `${basename(path)} is ${what}, not a file: an export is read several times, and that can be read once.`,
     ...atFiles(feed),
-    suggestions: [`files: ${JSON.stringify(`${feed.filesAsWritten.replace(/\/$/, '')}/*.csv`)}`],
+    suggestions: ['write it into a file first, and name that file'],
   };
 }
 

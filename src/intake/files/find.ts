@@ -1,11 +1,14 @@
+import { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Warning } from '../../model/warning.ts';
 import type { FileFeedConfig } from '../../config/workspace.ts';
-import { type Problem, refuseIfAny, RefusedError } from '../../errors.ts';
+import { type Problem, refuseIfAny, RefusedError, type SourceLocation } from '../../errors.ts';
+import { systemCode } from '../../output/write-failure.ts';
 import { type AsOfContext, type AsOfFrom, asOfInstant } from '../times/as-of.ts';
 import { digestFile } from './digest.ts';
 import { emptyFile, nothingMatches, notFound, notAFile, pickNeeded, sameFileTwice } from './find-problems.ts';
-import { staleProblem } from '../times/freshness.ts';
+import { futureProblem, staleProblem } from '../times/freshness.ts';
+import { notReadable } from './not-readable.ts';
 import type { FoundFile } from './landed-file.ts';
 import { foundFile, matchingPaths } from './matching-files.ts';
 import { isoInZone } from '../times/zoned-time.ts';
@@ -28,7 +31,8 @@ export interface FoundFeed {
 
 /**
  * The files of a feed and the moment they show. In a snapshot domain several files need `pick`. Throws RefusedError:
- * `file_not_found`, `not_a_file`, `no_file_matches`, `file_empty`, `pick_needed`, `same_file_twice`, `stale_feed`.
+ * `file_not_found`, `not_a_file`, `not_readable`, `no_file_matches`, `file_empty`, `pick_needed`, `same_file_twice`, `future_as_of`,
+ * `stale_feed`.
  */
 export async function findFiles(feed: FileFeedConfig, snapshot: boolean, context: FindContext): Promise<FoundFeed> {
   const matched = await matchedFiles(feed, context);
@@ -53,7 +57,7 @@ interface DatedFile {
   readonly from: AsOfFrom;
 }
 
-function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: AsOfContext): readonly DatedFile[] {
+function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: FindContext): readonly DatedFile[] {
   const problems = new Map<string, Problem>();
   const dated = files.flatMap((file): DatedFile[] => {
     try {
@@ -66,21 +70,38 @@ function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: 
     }
   });
   refuseIfAny([...problems.values()]);
+  const future = dated.flatMap(({ file, instant, from }) => {
+    const what = from === 'filename' || from === 'modified' || from === 'assumed' ? file.label : undefined;
+    return (
+      futureProblem({ feed, asOf: isoInZone(instant, context.timezone), from, ...(what ? { what } : {}) }, context.now) ?? []
+    );
+  });
+  // A time that stands in the workspace or on the command line is the same for every file
+  refuseIfAny([...new Map(future.map((problem) => [problem.message, problem])).values()]);
   return dated;
 }
 
 async function matchedFiles(feed: FileFeedConfig, { folder }: FindContext): Promise<readonly FoundFile[]> {
-  const paths = await matchingPaths(feed.files, folder);
-  if (paths === null) return [await theFile(feed, folder)];
-  if (paths.length === 0) throw new RefusedError(await nothingMatches(feed, folder));
-  return Promise.all(paths.map((path) => foundFile(path, folder)));
+  try {
+    const paths = await matchingPaths(feed.files, folder);
+    if (paths?.length === 0) throw new RefusedError(await nothingMatches(feed, folder));
+    return await Promise.all((paths ?? [feed.files]).map((path) => theFile(path, feed, folder)));
+  } catch (error) {
+    throw error instanceof RefusedError ? at(error, feed.positions['files'] ?? feed.at) : error;
+  }
 }
 
-async function theFile(feed: FileFeedConfig, folder: string): Promise<FoundFile> {
-  const facts = await stat(feed.files).catch(() => null);
-  if (facts === null) throw new RefusedError(await notFound(feed, folder));
-  if (!facts.isFile()) throw new RefusedError(notAFile(feed));
-  return foundFile(feed.files, folder);
+async function theFile(path: string, feed: FileFeedConfig, folder: string): Promise<FoundFile> {
+  const facts = await stat(path).catch((error: unknown) => error);
+  if (systemCode(facts) === 'ENOENT') throw new RefusedError(await notFound(feed, folder));
+  if (!(facts instanceof Stats)) throw notReadable(path, facts);
+  if (!facts.isFile()) throw new RefusedError(notAFile(feed, path, facts));
+  return foundFile(path, folder);
+}
+
+/** The refusal with the position of what led to it where it names none. */
+function at({ problems: [first, ...others] }: RefusedError, where: SourceLocation): RefusedError {
+  return new RefusedError({ at: where, ...first }, ...others);
 }
 
 /** Only files of one size can be the same: the others are not hashed. */

@@ -1,3 +1,4 @@
+import type { FileStamp } from './file-stamp.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 
 /** A file that was found for a feed; nothing of it has been read yet. */
@@ -8,6 +9,8 @@ export interface FoundFile {
   readonly label: string;
   readonly bytes: number;
   readonly modified: Date;
+  /** When it was found; absent where nothing is read of it but its header. */
+  readonly stamp?: FileStamp;
 }
 
 /** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */

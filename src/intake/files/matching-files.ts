@@ -1,13 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { stampOf } from './file-stamp.ts';
 import { filesMatching } from './glob-walk.ts';
 import { isGlob, parseGlob } from './glob.ts';
 import type { FoundFile } from './landed-file.ts';
+import { notReadable } from './not-readable.ts';
 
-/** Absolute paths of the files that a glob matches, sorted; null where the name of a single file stands in its place. */
+/**
+ * Absolute paths of what a glob matches, sorted, folders left out; null where the name of a single file is meant: one without
+ * wildcards, or one that is there as it is written. Throws RefusedError `config_invalid`, `not_readable`.
+ */
 export async function matchingPaths(files: string, folder: string): Promise<readonly string[] | null> {
   const [root, pattern] = belowFolder(files, folder);
-  return isGlob(pattern) ? filesMatching(parseGlob(root, pattern, process.platform === 'win32')) : null;
+  if (!isGlob(pattern) || (await isThere(files))) return null;
+  return filesMatching(parseGlob(root, pattern, process.platform === 'win32'));
 }
 
 /** The files that are there for a glob or a name, sorted by path; none is no fault here. */
@@ -17,10 +23,19 @@ export async function presentFiles(files: string, folder: string): Promise<reado
   return Promise.all(paths.filter((_, index) => there[index]).map((path) => foundFile(path, folder)));
 }
 
-/** A file with its size and time; `folder` is what its label is relative to. */
+/** A file with its size and time; `folder` is what its label is relative to. Throws RefusedError `not_readable`. */
 export async function foundFile(path: string, folder: string): Promise<FoundFile> {
-  const { size, mtime } = await stat(path);
-  return { path, label: relative(folder, path).split(sep).join('/'), bytes: size, modified: mtime };
+  try {
+    const facts = await stat(path, { bigint: true });
+    const label = relative(folder, path).split(sep).join('/');
+    return { path, label, bytes: Number(facts.size), modified: facts.mtime, stamp: stampOf(facts) };
+  } catch (error) {
+    throw notReadable(path, error);
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === false;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -2,11 +2,12 @@ import type { TableFeedConfig } from '../../config/workspace.ts';
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { Session } from '../../engine/engine.ts';
-import { type Problem, RefusedError } from '../../errors.ts';
+import { type Problem, refuseIfAny, RefusedError } from '../../errors.ts';
 import { headerName } from '../../mapping/profiles/header-name.ts';
 import type { Warning } from '../../model/warning.ts';
 import { oldestQuery, type TableColumn } from '../../sql/trino/trino-table.ts';
 import { type AsOfContext, type AsOfFrom, badFlag, badLiteral } from '../times/as-of.ts';
+import { futureProblem } from '../times/freshness.ts';
 import { instantOf } from '../times/time-text.ts';
 import { isoInZone } from '../times/zoned-time.ts';
 import { type ProbedTable, stateOf } from './probed-table.ts';
@@ -32,7 +33,10 @@ export async function tableAsOf(
   const { timezone, asOf, now } = context;
   const found = (instant: number | null, from: AsOfFrom, problem: Problem): TableAsOf => {
     if (instant === null) throw new RefusedError(problem);
-    return { instant: isoInZone(instant, timezone), from, warnings: [] };
+    const moment = isoInZone(instant, timezone);
+    const future = futureProblem({ feed, asOf: moment, from }, now);
+    refuseIfAny(future ? [future] : []);
+    return { instant: moment, from, warnings: [] };
   };
   if (asOf !== undefined) return found(instantOf(asOf, timezone), 'flag', badFlag(asOf));
   const rule = feed.asOf;

@@ -1,6 +1,7 @@
 import { writtenName } from '../../config/table-name.ts';
 import type { FeedConfig } from '../../config/workspace.ts';
 import type { Problem } from '../../errors.ts';
+import type { AsOfFrom } from './as-of.ts';
 
 /** A feed with the moment whose state it shows, ISO 8601 with offset. */
 export interface DatedFeed {
@@ -11,6 +12,25 @@ export interface DatedFeed {
 /** What a message calls a feed: its files as written, or its table. */
 export function feedLabel(feed: FeedConfig): string {
   return feed.table === undefined ? feed.filesAsWritten : `table ${writtenName(feed.table)}`;
+}
+
+/** Clocks of two machines may be so far apart, in milliseconds. */
+const SKEW = 5 * 60 * 1000;
+
+/** `future_as_of` when the feed shows a moment after the start of the run, else null. `what` names what the time was taken from. */
+export function futureProblem(
+  { feed, asOf, from, what }: DatedFeed & { readonly from: AsOfFrom; readonly what?: string },
+  now: Date,
+): Problem | null {
+  if (Date.parse(asOf) - now.getTime() <= SKEW) return null;
+  const flag = from === 'flag';
+  const taken = flag ? `--as-of for ${feedLabel(feed)}` : `the as-of of ${what ?? feedLabel(feed)}`;
+  return {
+    code: 'future_as_of',
+    message: `${asOf} is ${taken}, and later than the start of this run: no export can show it yet.`,
+    at: flag ? feed.at : (feed.positions['as_of'] ?? feed.positions['files'] ?? feed.at),
+    suggestions: flag ? [`--as-of erp=${now.toISOString().slice(0, 16)}Z`] : [`as_of: "${now.toISOString().slice(0, 16)}Z"`],
+  };
 }
 
 /** `stale_feed` when the feed was older than its `max_age` at the start of the run, else null. */

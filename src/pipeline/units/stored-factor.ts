@@ -1,3 +1,4 @@
+import { RefusedError } from '../../errors.ts';
 import type { Unit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
 import { leastCommonMultiple, over, rational, times, type Rational } from '../../model/rational.ts';
 
@@ -25,14 +26,29 @@ export function commonDenominator(factors: readonly Rational[]): bigint {
   return factors.reduce((common, factor) => leastCommonMultiple(common, remainder(factor)), 1n);
 }
 
-/** Throws a RangeError when the denominator does not make the factor end within nine decimals. */
+/** As many digits before the decimal point as the engine's decimals have room for. */
+const WIDEST = 29;
+
+/**
+ * Throws RefusedError quantity_overflow for a factor that the engine cannot hold, and a RangeError when the denominator does not make the
+ * factor end within nine decimals.
+ */
 export function stored(unit: string, target: string, factor: Rational, common: bigint): StoredFactor {
   const denominator = remainder(factor) === 1n ? 1n : common;
   const scaled = times(factor, rational(denominator));
   const digits = times(scaled, rational(NINE));
   if (digits.denominator !== 1n) throw new RangeError(`factor of ${unit} does not end within nine decimals`);
   const text = digits.numerator.toString().padStart(10, '0');
+  if (text.length - 9 > WIDEST) throw tooLarge(unit, target, text.length - 9);
   return { unit, target, factor: `${text.slice(0, -9)}.${text.slice(-9)}`, denominator };
+}
+
+function tooLarge(unit: string, target: string, digits: number): RefusedError {
+  return new RefusedError({
+    code: 'quantity_overflow',
+    message: `The factor of the unit ${unit} into ${target} has ${digits} digits before the decimal point, so no quantity can be kept exactly with it.`,
+    suggestions: [`units.yaml: leave out ${unit}, or define it by a unit that is nearer to it`],
+  });
 }
 
 type UnitFactor = { readonly unit: Unit; readonly factor: Rational };

@@ -1,6 +1,6 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { domainNamed } from '../../domains/registry.ts';
-import { csvRecord, disarmed } from '../layout/csv-cell.ts';
+import { type CsvCell, type CsvFlavour, csvMark, csvRecord, figure } from '../layout/csv-cell.ts';
 import type { LineFormat } from './line-format.ts';
 import { placeText } from '../layout/wording.ts';
 
@@ -15,19 +15,23 @@ interface Column {
  * The fields of a discrepancy as a table: nested ones are called `<field>_<part>` (`key_site`, `cause_code`, `sources_erp`),
  * null is an empty cell, lists are joined by "; ". The key's columns are those of all domains of the run.
  */
-export function csvFormat(domains: readonly string[]): LineFormat {
+export function csvFormat(domains: readonly string[], flavour: CsvFlavour): LineFormat {
   const columns = [...BEFORE_KEY, ...keyColumns(domains), ...AFTER_KEY];
   return {
     name: 'csv',
     extension: 'csv',
-    header: () => csvRecord(columns.map(({ name }) => name)),
-    line: (discrepancy) => csvRecord(columns.map((column) => cell(column, discrepancy))),
+    header: () => csvMark(flavour) + csvRecord(columns.map(({ name }) => name)),
+    line: (discrepancy) =>
+      csvRecord(
+        columns.map((column) => cell(column, discrepancy)),
+        flavour,
+      ),
     footer: () => '',
   };
 }
 
-function cell({ text, number }: Column, discrepancy: Discrepancy): string {
-  return text ? disarmed(text(discrepancy) ?? '') : String(number?.(discrepancy) ?? '');
+function cell({ text, number }: Column, discrepancy: Discrepancy): CsvCell {
+  return text ? text(discrepancy) : figure(number?.(discrepancy) ?? null);
 }
 
 function keyColumns(domains: readonly string[]): readonly Column[] {

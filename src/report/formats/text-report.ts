@@ -20,7 +20,7 @@ export function textReport(view: RunView): string {
     largest(view.largest),
     rejects(view),
     warnings(view),
-    ...summary.domains.map(proof),
+    ...summary.domains.map((domain) => proof(domain, summary.feeds)),
     outcome(view),
     files(view),
     next(view),

@@ -4,7 +4,7 @@ const WIDE =
 /** Marks that stand on the letter before them. */
 const NONE = /\p{Mn}|\p{Me}|\u200D/u;
 /** Control and formatting characters could move the cursor, change colours or turn the text around. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/gu;
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}\u00AD\u200B\u2060-\u2064\uFEFF]/gu;
 
 /** How many columns of a terminal a text takes. */
 export function width(text: string): number {
@@ -13,9 +13,20 @@ export function width(text: string): number {
   return columns;
 }
 
-/** Text from an export as it may be printed: what does not print is written out ("\u001b"). */
+/** Text from an export as it may be printed on one line: what does not print is written out ("\u001b"). */
 export function printable(text: string): string {
-  return text.replaceAll(UNPRINTABLE, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replaceAll(UNPRINTABLE, writtenOut);
+}
+
+/** The same for text of several lines: line breaks and tabs stay. JSON stays the same JSON. */
+export function printableLines(text: string): string {
+  return text.replaceAll(UNPRINTABLE, (letter, at: number) =>
+    letter === '\n' || letter === '\t' || (letter === '\r' && text[at + 1] === '\n') ? letter : writtenOut(letter),
+  );
+}
+
+function writtenOut(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 export function padRight(text: string, columns: number): string {

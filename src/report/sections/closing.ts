@@ -1,14 +1,14 @@
-import type { DomainSummary } from '../../contract/summary.ts';
+import type { DomainSummary, FeedSummary } from '../../contract/summary.ts';
 import { counted } from '../layout/figures.ts';
 import type { RunView } from '../run-view.ts';
 import { printable } from '../layout/width.ts';
-import { labelled } from './feeds-section.ts';
+import { feedName, labelled } from './feeds-section.ts';
 import { phrases, sentence, type Section } from '../layout/section.ts';
 
 const LABELS = 13;
 
 /** Whether the run accounts for every record and every total. */
-export function proof({ domain, proof }: DomainSummary): Section {
+export function proof({ domain, proof }: DomainSummary, feeds: readonly FeedSummary[]): Section {
   return [
     `Proof (${domain})`,
     ...labelled('rows', `${state(proof.rows_balance)}: read = accepted + rejected + filtered, for every feed`, LABELS),
@@ -17,14 +17,17 @@ export function proof({ domain, proof }: DomainSummary): Section {
       `${state(proof.totals_balance)}: all differences = all of the MES - all of the ERP, unit by unit`,
       LABELS,
     ),
-    ...labelled(
-      'second count',
-      proof.independent
-        ? 'done: the files were read again and counted by another route'
-        : 'not done: the second pass was skipped',
-      LABELS,
-    ),
+    ...labelled('second count', secondCount(feeds.filter((feed) => feed.domain === domain && feed.side !== 'reference')), LABELS),
   ];
+}
+
+/** How each feed was proven. */
+function secondCount(feeds: readonly FeedSummary[]): string {
+  const once = feeds.filter(({ independent }) => !independent);
+  const done = 'read again and counted by another route';
+  if (once.length === 0) return `done: the files were ${done}`;
+  if (once.length === feeds.length) return 'not done: every file was counted once';
+  return feeds.map((feed) => `${feedName(feed)}: ${feed.independent ? done : 'counted once'}`).join('; ');
 }
 
 /** The gate and the draft batches. */

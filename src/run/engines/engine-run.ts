@@ -26,6 +26,8 @@ export interface EngineContext {
   readonly workspace: Workspace;
   readonly now: Date;
   readonly signal: AbortSignal | undefined;
+  /** Nothing is written into the workspace. */
+  readonly dryRun?: boolean;
   readonly progress: Progress;
   readonly warn: (warning: Warning) => void;
 }

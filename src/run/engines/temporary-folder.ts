@@ -1,28 +1,55 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RefusedError } from '../../errors.ts';
+import { recordsFolder, removeKilledRuns } from '../../output/killed-runs.ts';
+import { ownFolder, type OwnedFolder } from '../../output/owned-folder.ts';
+import { systemCode, systemReason } from '../../output/write-failure.ts';
 import type { EngineContext } from './engine-run.ts';
 
-/** Hands over a folder of this run, which is removed at the end. */
-export async function withRunFolder<T>({ workspace, now }: EngineContext, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = path.join(workspace.engine.tempDirectory, `${now.toISOString().replaceAll(/[-:.]/g, '')}-${process.pid}`);
-  await makeFolder(folder);
+/** Hands over a folder of this run, which is removed at the end; what killed runs of the workspace left is removed first. */
+export async function withRunFolder<T>(context: EngineContext, work: (folder: string) => Promise<T>): Promise<T> {
+  if (context.dryRun !== true) await removeKilledRuns(context.workspace.folder);
+  const { folder, release } = await ownTemporary(context);
   try {
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // What cannot be removed now is removed by the next start
+    await rm(folder, { recursive: true, force: true, maxRetries: 2 }).then(release, () => undefined);
   }
 }
 
-async function makeFolder(folder: string): Promise<void> {
+interface Temporary {
+  readonly folder: string;
+  readonly release: () => Promise<void>;
+}
+
+async function ownTemporary({ workspace, now, dryRun }: EngineContext): Promise<Temporary> {
+  const { tempDirectory } = workspace.engine;
+  const name = `${now.toISOString().replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+  const isDefault = tempDirectory === path.join(workspace.folder, '.trueup', 'tmp');
+  // A run that writes nothing, or may not write into the workspace, spills where the system wants it
+  if (isDefault && dryRun === true) return elsewhere(name);
+  const folder = path.join(tempDirectory, name);
+  let owned: OwnedFolder | undefined;
   try {
+    owned = await ownFolder(recordsFolder(workspace.folder), folder);
     await mkdir(folder, { recursive: true });
+    return { folder, release: owned.release };
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    await owned?.release();
+    if (isDefault && ['EACCES', 'EPERM', 'EROFS'].includes(systemCode(error))) return elsewhere(name);
     throw new RefusedError({
       code: 'output_failed',
-      message: `The temporary folder ${folder} cannot be made (${reason}).`,
+      message: `The temporary folder ${folder} cannot be made: ${systemReason(error)}.`,
       suggestions: ['engine: {kind: duckdb, temp_directory: /a/folder/you/may/write}'],
     });
   }
+}
+
+async function elsewhere(name: string): Promise<Temporary> {
+  const folder = path.join(tmpdir(), `trueup-${name}`);
+  await mkdir(folder, { mode: 0o700 });
+  return { folder, release: async () => undefined };
 }

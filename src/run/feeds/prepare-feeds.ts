@@ -4,12 +4,14 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
-import { findFiles } from '../../intake/files/find.ts';
+import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
 import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { FeedSide } from '../../model/side.ts';
+import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
@@ -70,6 +72,17 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(context.warn);
+  return unchanged(
+    found.files.map((file) => ({ file })),
+    () => examined(found, { side, profile, firstFile, copies: context.copies }),
+  );
+}
+
+/** What is known of found files before a record of them is judged. */
+async function examined(
+  found: FoundFeed,
+  { side, profile, firstFile, copies }: { side: FeedSide; profile: Profile; firstFile: number; copies: string },
+): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed: ProbedFile[] = [];
   for (const file of found.files) probed.push(await probeFile(file, profile.read));
   const bound = bindColumns(profile, probed);
@@ -78,7 +91,7 @@ async function prepareFiles(
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, context.copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }

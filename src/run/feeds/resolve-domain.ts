@@ -19,6 +19,7 @@ import type { FeedContext, FeedRequest } from './feed-context.ts';
 import { inTurns } from './in-turns.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
+import { sameOnBothSides } from './same-content.ts';
 import { feedRequests, listRequests, sideRequests } from './feed-requests.ts';
 
 /** A domain with its feeds examined and its mappings settled; nothing was compared yet. */
@@ -86,7 +87,9 @@ export async function resolveDomains(
     return { config, feeds: [...own, ...reference], mappings, sources };
   });
   refuseIfAny(resolved.flatMap((domain) => feedConflicts(domain, feeds.feeds, sources)).filter(distinct()));
-  refuseIfAny(resolved.flatMap(({ feeds: own }) => gapProblems(dated(own, 'erp'), dated(own, 'mes'))));
+  const gaps = resolved.flatMap(({ feeds: own }) => gapProblems(dated(own, 'erp'), dated(own, 'mes')));
+  const same = await Promise.all(resolved.map(({ feeds: own }) => sameOnBothSides(own)));
+  refuseIfAny([...gaps, ...same.flat()]);
   return resolved;
 }
 

@@ -49,6 +49,7 @@ function referenceSummary(head: Head, counts: MaterialCounts | undefined, broken
     rows: { read: accepted + rejected + filtered + broken, accepted, rejected: rejected + broken, filtered },
     canonical_rows: accepted,
     zero_cells: 0,
+    independent: false,
     assumed: assumedCurrency > 0 ? [{ field: 'currency', rows: assumedCurrency }] : [],
     totals: [],
     out_of_scope: [],

@@ -22,6 +22,11 @@ export async function recordCounts(session: Session, pass: FirstPass): Promise<R
   return new Map(await Promise.all(counts));
 }
 
+/** Whether a feed was read a second time by another path: its records counted, and its figures added up. */
+export function isCountedTwice(feed: PreparedFeed, counted: RecordCounts, controls: readonly ControlCount[] | null): boolean {
+  return controls !== null && (counted.get(feed.number) ?? null) !== null;
+}
+
 /** What was counted without the comparison: the records, and (with the second pass) the number and sum of figures that a direct reading gives. */
 export function independentCounts(
   pass: FirstPass,

@@ -14,7 +14,7 @@ import { comparedMeasures } from '../../pipeline/comparison.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import type { FirstPass } from './main-pass.ts';
 import { changedTables } from '../feeds/changed-tables.ts';
-import { independentCounts, type RecordCounts, recordCounts } from './independent-counts.ts';
+import { independentCounts, isCountedTwice, type RecordCounts, recordCounts } from './independent-counts.ts';
 import { type ReadFeeds, readFeeds } from './run-main-pass.ts';
 import { reportKeys } from './reported-keys.ts';
 import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
@@ -53,6 +53,12 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
   const proof = provenTotals(pass, resolved, done, counted, controls);
+  state.countedTwice(
+    read.summaries.filter((_, index) => {
+      const feed = pass.feeds[index];
+      return feed !== undefined && isCountedTwice(feed, counted, controls);
+    }),
+  );
   return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
 }
 

@@ -24,6 +24,8 @@ export function feedSummary(
     rows: { read: accepted + rejected + filtered, accepted, rejected, filtered },
     canonical_rows: canonical,
     zero_cells: zero,
+    // Until the second pass has counted it too
+    independent: false,
     assumed: assumed(rows),
     totals: measures.flatMap((measure) => measureTotals(measure, totalsOf(rows, measure), 'accepted')),
     out_of_scope: measures.flatMap((measure) => outside(measure, totalsOf(rows, measure))),

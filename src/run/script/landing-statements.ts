@@ -89,8 +89,13 @@ export function landingStatements(workspace: Workspace, dialect: Dialect, feeds:
   );
 }
 
+/** `~` and `s3:` at the front mean something else than a file in this folder. */
+function relativePath(label: string): string {
+  return /^(~|[\w+.-]+:)/.test(label) ? `./${label}` : label;
+}
+
 function asWritten(file: PreparedFile): PreparedFile {
-  return file.textPath === file.file.path ? { ...file, textPath: file.file.label } : file;
+  return file.textPath === file.file.path ? { ...file, textPath: relativePath(file.file.label) } : file;
 }
 
 function tableText({ label, snapshot }: PreparedTable): string {

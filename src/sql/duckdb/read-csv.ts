@@ -22,6 +22,11 @@ export function columnAt(position: number): Fragment {
   return identifier(`c${position + 1}`);
 }
 
+/** DuckDB takes a path for a pattern: in a class of its own a wildcard means itself. */
+function veryFile(path: string): Fragment {
+  return literal(path.replace(/[*?[]/g, '[$&]'));
+}
+
 /**
  * The table function call. Nothing is detected and nothing is padded: what was settled from the file's head is stated,
  * so that a record of another width becomes a reject and is never mapped by position in silence.
@@ -29,8 +34,8 @@ export function columnAt(position: number): Fragment {
 export function readCsv(options: ReadCsv): Fragment {
   const columns = Array.from({ length: options.width }, (_, position) => sql`'${new Fragment(`c${position + 1}`)}': 'varchar'`);
   return sql`read_csv(
-  ${literal(options.path)},
-  auto_detect = false, header = false, skip = ${new Fragment(String(options.skip))},
+  ${veryFile(options.path)},
+  hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = ${new Fragment(String(options.skip))},
   delim = ${literal(options.delimiter)}, quote = ${literal(options.quote)}, escape = ${literal(options.quote)},
   encoding = ${literal(options.encoding)}, null_padding = false, parallel = ${new Fragment(String(options.parallel))},
   store_rejects = true, rejects_table = ${literal(options.rejects)}, rejects_scan = ${literal(`${options.rejects}_scan`)},

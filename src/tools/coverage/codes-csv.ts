@@ -1,5 +1,6 @@
 import { MATERIAL_UNIT } from './sql/covered-fields.ts';
-import { coverageCsvHeader, coverageCsvLine } from './text/coverage-csv.ts';
+import type { CsvFlavour } from '../../report/layout/csv-cell.ts';
+import { type CodeRow, coverageCsvHeader, coverageCsvLine } from './text/coverage-csv.ts';
 import { baselineLine } from './figures/baseline.ts';
 import { money } from '../../run/outcome/money.ts';
 import type { PartUse } from './coverage-domain.ts';
@@ -7,10 +8,12 @@ import type { PartUse } from './coverage-domain.ts';
 /** The codes as a spreadsheet: those of crosswalks in use, one line a feed and entry, as they come. */
 export class CodeTable {
   readonly #currency: string;
+  readonly #flavour: CsvFlavour;
   readonly #lines: string[] = [];
 
-  constructor(currency: string) {
+  constructor(currency: string, flavour: CsvFlavour) {
     this.#currency = currency;
+    this.#flavour = flavour;
   }
 
   add({ part, field, use, outcome, at }: PartUse): void {
@@ -18,7 +21,7 @@ export class CodeTable {
     if (use.name === MATERIAL_UNIT && outcome === 'blank') return;
     const feed = part.feeds.find(({ number }) => number === use.feed)?.told;
     const { site, unit } = baselineLine(field, use.code, use.within);
-    const line = coverageCsvLine({
+    const row: CodeRow = {
       domain: part.domain,
       list: part.list,
       side: field.side,
@@ -35,11 +38,11 @@ export class CodeTable {
       rows: use.rows,
       value: use.valued === 0 ? null : money(use.money.rounded(this.#currency)),
       unvalued_rows: part.list === null ? use.rows - use.valued : 0,
-    });
-    this.#lines.push(line);
+    };
+    this.#lines.push(coverageCsvLine(row, this.#flavour));
   }
 
   text(): string {
-    return coverageCsvHeader() + this.#lines.join('');
+    return coverageCsvHeader(this.#flavour) + this.#lines.join('');
   }
 }

@@ -1,3 +1,4 @@
+import type { CsvFlavour } from '../../report/layout/csv-cell.ts';
 import type { Progress } from '../../model/progress.ts';
 
 export const COVERAGE_FORMATS = ['text', 'json', 'csv'] as const;
@@ -15,6 +16,8 @@ export interface CoverageOptions {
   /** File that shall hold the gaps of today. */
   readonly writeBaseline?: string;
   readonly format: CoverageFormat;
+  /** What the CSV is written for; spreadsheets when absent. */
+  readonly csv?: CsvFlavour;
   /** File for that format; the text is answered then. */
   readonly out?: string;
   /** How many gaps of a crosswalk are listed by name. */

@@ -68,6 +68,7 @@ const feed = (read: number, rejected: number): FeedSummary => ({
   rows: { read, accepted: read - rejected, rejected, filtered: 0 },
   canonical_rows: 0,
   zero_cells: 0,
+  independent: false,
   assumed: [],
   totals: [],
   out_of_scope: [],

@@ -47,7 +47,7 @@ describe('trueup mappings coverage', () => {
       const file = join(folder, 'codes.csv');
       const { status, stdout } = await coverage('--format', 'csv', '--out', file);
       expect([status, stdout.split('\n')[0]]).toEqual([0, 'every-outcome: 12 codes without an entry, in 8 crosswalks']);
-      expect(await readFile(file, 'utf8')).toMatch(/^domain,list,side,feed,.*\r\ninventory,,erp,1,erp\/list,locations,/);
+      expect(await readFile(file, 'utf8')).toMatch(/^\uFEFFdomain,list,side,feed,.*\r\ninventory,,erp,1,erp\/list,locations,/);
     });
   });
 

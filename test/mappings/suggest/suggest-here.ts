@@ -12,7 +12,7 @@ export async function suggestHere(options: Partial<AnswerOptions> = {}): Promise
     write: false,
     format: 'text',
     environment: {},
-    now: new Date('2026-11-22T00:00:00Z'),
+    now: new Date(),
     progress: SILENT,
     ...options,
   });

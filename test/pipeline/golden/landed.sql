@@ -8,7 +8,7 @@ select
   "c6" /* Unit */ as "unit"
 from read_csv(
   'exports/list.csv',
-  auto_detect = false, header = false, skip = 1,
+  hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = 1,
   delim = ';', quote = '"', escape = '"',
   encoding = 'utf-8', null_padding = false, parallel = true,
   store_rejects = true, rejects_table = 'faulty_0_landed', rejects_scan = 'faulty_0_landed_scan',

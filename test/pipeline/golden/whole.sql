@@ -11,7 +11,7 @@ select
   cast(to_json([coalesce("c1", ''), coalesce("c2", ''), coalesce("c3", ''), coalesce("c4", ''), coalesce("c5", ''), coalesce("c6", ''), coalesce("c7", '')]) as varchar) as "raw"
 from read_csv(
   'exports/list.csv',
-  auto_detect = false, header = false, skip = 1,
+  hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = 1,
   delim = ';', quote = '"', escape = '"',
   encoding = 'utf-8', null_padding = false, parallel = true,
   store_rejects = true, rejects_table = 'faulty_0_whole', rejects_scan = 'faulty_0_whole_scan',

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../contract/coverage.ts';
-import { csvRecord, disarmed } from '../../../report/layout/csv-cell.ts';
+import { type CsvFlavour, csvMark, csvRecord } from '../../../report/layout/csv-cell.ts';
 
 /** One code as one feed uses it: a row of the spreadsheet. */
 export interface CodeRow {
@@ -40,17 +40,18 @@ const COLUMNS = [
   'unvalued_rows',
 ] as const satisfies readonly (keyof CodeRow)[];
 
-export function coverageCsvHeader(): string {
-  return csvRecord(COLUMNS);
+const FIGURES: ReadonlySet<string> = new Set(['feed', 'entry_line', 'rows', 'value', 'unvalued_rows']);
+
+export function coverageCsvHeader(flavour: CsvFlavour): string {
+  return csvMark(flavour) + csvRecord(COLUMNS);
 }
 
-/** Codes as text that no spreadsheet takes for a formula. */
-export function coverageCsvLine(row: CodeRow): string {
-  const told: CodeRow = {
-    ...row,
-    code: disarmed(row.code),
-    site: row.site && disarmed(row.site),
-    unit: row.unit && disarmed(row.unit),
-  };
-  return csvRecord(COLUMNS.map((name) => String(told[name] ?? '')));
+export function coverageCsvLine(row: CodeRow, flavour: CsvFlavour): string {
+  return csvRecord(
+    COLUMNS.map((name) => {
+      const value = row[name];
+      return value === null ? null : FIGURES.has(name) ? { figure: String(value) } : String(value);
+    }),
+    flavour,
+  );
 }

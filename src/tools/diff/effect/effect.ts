@@ -20,6 +20,7 @@ import { duckdb } from '../../../sql/duckdb/duckdb-dialect.ts';
 import type { Progress } from '../../../model/progress.ts';
 import type { LocalRun } from '../../../run/engines/local-engine.ts';
 import { fileLanding } from '../../../run/engines/feed-landing.ts';
+import { whileUnchanged } from '../../../run/feeds/changed-files.ts';
 import { type ResolvedDomain, resolveDomain } from '../../../run/feeds/resolve-domain.ts';
 import type { ReadBoth } from '../both-sources.ts';
 import { changedDiscrepancies } from './changed-discrepancies.ts';
@@ -57,6 +58,16 @@ export async function effectOn(run: LocalRun, config: DomainConfig, context: Eff
   const done = progress.start(`examining the ${config.domain} feeds`);
   const [before, after] = withSameRecords(await resolved('OLD'), await resolved('NEW'));
   done();
+  return whileUnchanged([...before.feeds, ...after.feeds], () => effectOf(run, before, after, context));
+}
+
+async function effectOf(
+  run: LocalRun,
+  before: ResolvedDomain,
+  after: ResolvedDomain,
+  context: EffectContext,
+): Promise<FoundEffect> {
+  const { workspace, both, progress } = context;
   const reading = { workspace, progress };
   // Faulty records are kept by session: one for each reading, or they would mix
   const old = await onSide('OLD', both.old, () => readWith('old', run, before, reading));

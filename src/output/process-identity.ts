@@ -1,6 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { systemCode } from '../../output/write-failure.ts';
+import { systemCode } from './write-failure.ts';
 
 /** Which process wrote a record, so that another one can tell whether it still lives. */
 export interface ProcessIdentity {

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { isOver, ownIdentity } from '../../../src/engine/trino/process-identity.ts';
-
+import { isOver, ownIdentity } from '../../src/output/process-identity.ts';
 const HOUR = 3_600_000;
 
 describe('whether the process of a record is over', () => {
