@@ -69,7 +69,7 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(model/|errors\\.ts$)' },
     },
     onlyIn('@duckdb', 'src/engine/', 'Run SQL through the engine of src/engine.'),
-    onlyIn('hucre', 'src/intake/', 'Read workbooks through src/intake.'),
+    onlyIn('(yauzl|saxes)', 'src/intake/xlsx/', 'Read workbooks through src/intake/xlsx.'),
     onlyIn('iconv-lite', 'src/intake/', 'Decode exports through src/intake.'),
     onlyIn('csv-parse', 'src/(intake|text)/', 'Read exports through src/intake, mapping tables through src/text/csv-table.ts.'),
     onlyIn('yaml', 'src/(text|config|mapping|tools)/', 'Read YAML through src/text/yaml.ts.'),

@@ -8,6 +8,8 @@ export const rejectSchema = z.strictObject({
   side: feedSide,
   file: maybe.describe('Null for a record of a table.'),
   line: ordinal.nullable().describe('Physical line of a text file, or row of a sheet; null for a record of a table.'),
+  sheet: z.string().exactOptional().describe('Of a workbook.'),
+  cell: z.string().exactOptional().describe('Of a workbook: the cell that the field was read from, such as `C7`.'),
   table: z.string().exactOptional().describe('Stands in place of the file.'),
   field: maybe.describe('Canonical field; null where the record as a whole is malformed.'),
   value: maybe,

@@ -10,6 +10,10 @@ export const REJECT_CODES = [
   'broken_quote',
   'bad_date',
   'lookup_missed',
+  'damaged_identifier',
+  'formula_without_value',
+  'error_cell',
+  'merged_cells',
 ] as const;
 
 export type RejectCode = (typeof REJECT_CODES)[number];

@@ -88,7 +88,7 @@ test('every name can be written as Parquet, and read from where the engine spill
     for (const [index, name] of NAMES.entries()) {
       const path = join(folder.path, 'out', `${index}-${name.replaceAll('/', '_')}`);
       await mkdir(dirname(path), { recursive: true });
-      await connection.run(writeParquet(sql`(select ${literal(name)} as c1)`, 1, false, path).text);
+      await connection.run(writeParquet(sql`(select ${literal(name)} as c1)`, { width: 1, faults: false }, false, path).text);
       expect((await readFile(path)).subarray(0, 4).toString()).toBe('PAR1');
     }
     // More rows than the memory takes

@@ -1,4 +1,5 @@
 import { type Problem, RefusedError } from '../../errors.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import { readRecords } from '../../intake/files/records.ts';
@@ -11,27 +12,36 @@ export type Cells = readonly (string | null)[];
 /** Malformed records that are shown; the others are counted. */
 const SHOWN = 5;
 
-/** A side's file as the readers of intake take it; the columns are those that hold numbers. */
+/** A side's file as the readers of intake take it; the columns are those that hold numbers, and of a workbook all others as well. */
 export function boundFile(side: Side, numbers: readonly SharedColumn[]): BoundFile {
-  const columns = numbers.map((column) => ({
+  const columns: LandedColumn[] = numbers.map((column) => ({
     name: column[side.name],
     position: side.name === 'left' ? column.leftPosition : column.rightPosition,
     header: column[side.name],
     numeric: true,
   }));
+  if (side.file.layout.format === 'xlsx') columns.push(...otherColumns(side, new Set(columns.map(({ position }) => position))));
   return { ...side.file, columns, numberFormat: { decimal: side.decimal ?? '.', settled: side.decimal !== null } };
+}
+
+/** Cells of a workbook that cannot be used are told of columns that are read, and every column is compared. */
+function otherColumns({ file }: Side, taken: ReadonlySet<number | null>): LandedColumn[] {
+  return file.header.flatMap((header, position) =>
+    taken.has(position) ? [] : [{ name: `column_${position + 1}`, position, header, numeric: false }],
+  );
 }
 
 /** The records of a side, some hundreds at once. Throws RefusedError `too_many_rejects` behind the last one where some cannot be split into columns. */
 export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): AsyncGenerator<readonly Cells[]> {
-  const malformed: BrokenRecord[] = [];
+  const malformed: Pick<BrokenRecord, 'line' | 'raw' | 'message'>[] = [];
   let count = 0;
   const batches = readRecords(boundFile(side, numbers))[Symbol.asyncIterator]();
   for (;;) {
     const next = await readingSide(side.name, () => batches.next());
     if (next.done === true) break;
-    count += next.value.broken.length;
-    if (malformed.length < SHOWN) malformed.push(...next.value.broken);
+    const faulty = next.value.rows.flatMap(({ faults, line }) => (faults ? [unusable(faults, line)] : []));
+    count += next.value.broken.length + faulty.length;
+    if (malformed.length < SHOWN) malformed.push(...next.value.broken, ...faulty);
     yield next.value.rows.map(({ cells }) => cells);
   }
   const problems = malformed.slice(0, SHOWN).map((record, index) => malformedRecord(side, record, index === 0 ? count : 0));
@@ -39,7 +49,17 @@ export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): 
   if (first) throw new RefusedError(first, ...others);
 }
 
-function malformedRecord(side: Side, { line, raw, message }: BrokenRecord, count: number): Problem {
+/** A record of a workbook with cells that say nothing that could be compared. */
+function unusable(faults: string, line: number): Pick<BrokenRecord, 'line' | 'raw' | 'message'> {
+  const codes = [...new Set(Array.from(faults.matchAll(/:(\w+)(?=,)/g), ([, code]) => code))];
+  return { line, raw: '', message: `A cell of the row cannot be used: ${codes.join(', ')}.` };
+}
+
+function malformedRecord(
+  side: Side,
+  { line, raw, message }: Pick<BrokenRecord, 'line' | 'raw' | 'message'>,
+  count: number,
+): Problem {
   const many = count > SHOWN ? ` ${count} records of the file are malformed; these are the first.` : '';
   return {
     code: 'too_many_rejects',

@@ -1,3 +1,5 @@
+import type { SheetSource } from '../xlsx/sheet-source.ts';
+import type { Warning } from '../../model/warning.ts';
 import type { FileStamp } from './file-stamp.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 
@@ -27,7 +29,14 @@ export type Layout =
       /** Of these the lines above the header, blank or titles; absent: none. Their quotes mean nothing. */
       readonly titleLines?: number;
     }
-  | { readonly format: 'xlsx'; readonly sheet: string; readonly headerLines: number };
+  | {
+      readonly format: 'xlsx';
+      /** Name of the sheet. */
+      readonly sheet: string;
+      /** Rows up to and including the header. */
+      readonly headerLines: number;
+      readonly cells: SheetSource;
+    };
 
 /** What columns are looked for in: a file, or a table of a cluster, which has no layout. */
 export interface Headed {
@@ -56,4 +65,6 @@ export interface NumberFormat {
 export interface BoundFile extends ProbedFile {
   readonly columns: readonly LandedColumn[];
   readonly numberFormat: NumberFormat;
+  /** Takes what is found out while the records are read. */
+  readonly warn?: (warning: Warning) => void;
 }

@@ -3,6 +3,7 @@ import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from './landed-file.ts';
 import { probeCsv } from '../csv/probe-csv.ts';
+import type { Fits } from '../xlsx/choose-sheets.ts';
 import { probeWorkbook } from '../xlsx/probe-workbook.ts';
 import { type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
 
@@ -18,7 +19,14 @@ const MARKS: readonly (readonly [Buffer, string])[] = [
  * Settles how the records of a file are laid out, from its first bytes and what the profile says, and reads its header.
  * A byte order mark wins over the profile. Throws RefusedError: `file_empty`, `file_binary`, `file_damaged`, `bad_encoding`.
  */
-export async function probeFile(found: FoundFile, read: ReadOptions): Promise<ProbedFile> {
+export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<ProbedFile> {
+  const [first] = await probeTables(found, read, fits);
+  if (!first) throw new RangeError('a file without a table');
+  return first;
+}
+
+/** The same for all tables that are to be read from a file: one, or several sheets of a workbook. `fits` says which headers are wanted. */
+export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
   const head = await headOf(found);
   if (head.length === 0) throw new RefusedError(empty(found));
   const mark = MARKS.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes));
@@ -26,11 +34,11 @@ export async function probeFile(found: FoundFile, read: ReadOptions): Promise<Pr
   const signature = signatureOf(head, encoding.startsWith('utf-16'));
   if (signature.kind === 'zip') {
     if (read.format === 'csv') throw new RefusedError(otherFormat(found, 'a workbook or another archive', 'csv'));
-    return probeWorkbook(found, read);
+    return probeWorkbook(found, read, fits);
   }
   if (signature.kind !== 'text') throw new RefusedError(refused(found, signature, head));
   if (read.format === 'xlsx') throw new RefusedError(otherFormat(found, 'a text', 'xlsx'));
-  return probeCsv(found, read, { encoding, bom: mark !== undefined });
+  return [await probeCsv(found, read, { encoding, bom: mark !== undefined })];
 }
 
 /** The names that people use for the encodings that have several; `auto` is UTF-8. */

@@ -6,6 +6,8 @@ export interface RecordRow {
   readonly cells: readonly (string | null)[];
   /** Physical line on which the record starts, or row of the sheet. */
   readonly line: number;
+  /** Of a workbook: the landed columns whose cells cannot be used, as `faultNames` writes them; null where there are none. */
+  readonly faults?: string | null;
 }
 
 /** A record of which nothing can be used. */

@@ -5,7 +5,8 @@ import { csvRecords } from '../csv/csv-text.ts';
 import type { NumberFormat, ProbedFile } from '../files/landed-file.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { type NumberJudgement, type NumberSample, numberJudge } from './number-judgement.ts';
-import { sheetRows } from '../xlsx/workbook.ts';
+import type { CellValue } from '../xlsx/cell-value.ts';
+import { sheetRows } from '../xlsx/sheet-rows.ts';
 
 /** Records that settle the format of a text; a workbook is judged whole, because its sheets are small. */
 const RECORDS = 10_000;
@@ -30,7 +31,7 @@ export async function rescanNumberFormat(file: ProbedFile, columns: NumberColumn
 async function judged(file: ProbedFile, columns: NumberColumns, records: number): Promise<NumberJudgement> {
   const positions = columns.flatMap(({ numeric, position }) => (numeric && position !== null ? [position] : []));
   const judge = numberJudge();
-  if (positions.length === 0) return judge.judgement();
+  if (positions.length === 0 || hasOnlyNumbers(file, positions)) return judge.judgement();
   await eachRecord(file, records, (textAt, line, raw) => {
     for (const position of positions) {
       const text = textAt(position);
@@ -54,12 +55,22 @@ async function eachRecord(file: ProbedFile, limit: number, visit: Visit): Promis
     }
     return;
   }
-  for await (const row of sheetRows(file, layout.sheet)) {
+  const { book, sheet } = layout.cells;
+  for await (const row of sheetRows(book, sheet)) {
     if (row.row <= layout.headerLines) continue;
-    visit((at) => (row.isNumber(at) ? null : row.text(at)), row.row);
+    visit((at) => textOnly(row.cell(at, 'figure')), row.row);
     left -= 1;
     if (left <= 0) return;
   }
+}
+
+/** A workbook whose figures are all numbers has no format of its own, and need not be read for it. */
+function hasOnlyNumbers({ layout }: ProbedFile, positions: readonly number[]): boolean {
+  return layout.format === 'xlsx' && positions.every((position) => (layout.cells.survey.texts[position] ?? 0) === 0);
+}
+
+function textOnly(cell: CellValue | null): string | null {
+  return cell && !cell.isNumber && cell.fault === null ? cell.text : null;
 }
 
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {

@@ -1,51 +1,58 @@
-import { nearest } from '../../text/nearest.ts';
-import { quoted } from '../../text/quoted.ts';
-import { type Problem, RefusedError } from '../../errors.ts';
-import { folded } from '../../mapping/crosswalks/fold.ts';
+import { RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { quoted } from '../../text/quoted.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
-import { type SheetName, sheetRows, workbookSheets } from './workbook.ts';
+import { type Book, openBook, type Sheet } from './book.ts';
+import { chosenSheets, type Fits, type HeadedSheet } from './choose-sheets.ts';
+import { MAX_COLUMNS } from './limits.ts';
+import type { SheetLeftOut } from './sheet-source.ts';
+import { sheetRows } from './sheet-rows.ts';
+import { surveySheet } from './survey.ts';
 
-/** The sheet is the one the profile names, else the first that is not hidden; its header the row it names, else the first with anything in it. */
-export async function probeWorkbook(found: FoundFile, read: ReadOptions): Promise<ProbedFile> {
-  const sheet = chosenSheet(found, await workbookSheets(found), read.sheet);
+/**
+ * The sheets of a workbook that are to be read, each as a file of its own: see `chosenSheets`. The header is the row that `header_row`
+ * names, else the first with anything in it. Every sheet is unpacked once and counted. Throws RefusedError: `file_damaged`,
+ * `file_too_large`, `file_empty`, `sheet_needed`, `column_missing` for a sheet that is not there.
+ */
+export async function probeWorkbook(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
+  const book = await openBook(found);
+  const sheets: HeadedSheet[] = [];
+  for (const sheet of book.sheets) sheets.push(await headed(book, sheet, read));
+  const chosen = chosenSheets(found, sheets, read.sheet, fits);
+  const leftOut: SheetLeftOut[] = [];
+  for (const sheet of sheets) {
+    if (chosen.includes(sheet)) continue;
+    const { records } = await surveySheet(book, sheet.sheet, 0, MAX_COLUMNS);
+    if (records > 0) leftOut.push({ name: sheet.sheet.name, hidden: sheet.sheet.hidden, rows: records });
+  }
+  const files: ProbedFile[] = [];
+  for (const { sheet, header, row } of chosen) {
+    if (header === null) throw emptySheet(found, sheet.name, read, leftOut);
+    const survey = await surveySheet(book, sheet, row, header.length);
+    const cells = { book, sheet, survey, leftOut: files.length === 0 ? leftOut : [] };
+    files.push({ ...found, layout: { format: 'xlsx', sheet: sheet.name, headerLines: row, cells }, header });
+  }
+  return files;
+}
+
+async function headed(book: Book, sheet: Sheet, read: ReadOptions): Promise<HeadedSheet> {
   const wanted = read.headerRow === 'auto' ? 1 : read.headerRow;
-  for await (const row of sheetRows(found, sheet)) {
+  for await (const row of sheetRows(book, sheet)) {
     if (row.row < wanted) continue;
-    const header = Array.from({ length: row.width }, (_, position) => row.text(position) ?? '');
-    return { ...found, layout: { format: 'xlsx', sheet, headerLines: row.row }, header: withoutTrailingBlanks(header) };
+    const header = Array.from({ length: row.width }, (_, position) => row.cell(position)?.text ?? '');
+    return { sheet, header: header.slice(0, header.findLastIndex((name) => name.trim() !== '') + 1), row: row.row };
   }
-  throw new RefusedError({
+  return { sheet, header: null, row: 0 };
+}
+
+function emptySheet(found: FoundFile, sheet: string, read: ReadOptions, leftOut: readonly SheetLeftOut[]): RefusedError {
+  const from =
+    read.headerRow === 'auto' || read.headerRow === 1 ? '' : ` from row ${read.headerRow} on, where the header should be`;
+  const others = leftOut.length === 0 ? '' : ` Others hold something: ${leftOut.map(({ name }) => quoted(name)).join(', ')}.`;
+  return new RefusedError({
     code: 'file_empty',
-    message: `The sheet ${quoted(sheet)} is empty${wanted > 1 ? ` from row ${wanted} on, where the header should be` : ''}.`,
+    message: `The sheet ${quoted(sheet)} is empty${from}.${others}`,
     at: { file: found.label },
-    suggestions: ['read: {sheet: Sheet1}', 'read: {header_row: 1}'],
+    suggestions: [`read: {sheet: ${JSON.stringify(leftOut[0]?.name ?? 'Sheet1')}}`, 'read: {header_row: 1}'],
   });
-}
-
-function chosenSheet(found: FoundFile, sheets: readonly SheetName[], wanted: string | undefined): string {
-  if (wanted === undefined) {
-    const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0];
-    if (first) return first.name;
-    throw new RefusedError({ code: 'file_empty', message: 'The workbook has no sheets.', at: { file: found.label } });
-  }
-  const named =
-    sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => folded(name.trim()) === folded(wanted.trim()));
-  if (named) return named.name;
-  throw new RefusedError(sheetMissing(found, sheets, wanted));
-}
-
-function sheetMissing(found: FoundFile, sheets: readonly SheetName[], wanted: string): Problem {
-  const names = sheets.map(({ name }) => name);
-  const near = nearest(wanted, names) ?? names[0];
-  return {
-    code: 'column_missing',
-    message: `The workbook has no sheet ${quoted(wanted)}. It has: ${names.map(quoted).join(', ')}.`,
-    at: { file: found.label },
-    suggestions: near === undefined ? [] : [`read: {sheet: ${near}}`],
-  };
-}
-
-function withoutTrailingBlanks(header: readonly string[]): string[] {
-  return header.slice(0, header.findLastIndex((name) => name.trim() !== '') + 1);
 }

@@ -1,6 +1,11 @@
 import type { BoundFile, Layout } from '../files/landed-file.ts';
 import type { RecordBatch, RecordRow } from '../files/record-batch.ts';
-import { type SheetRow, sheetRows } from './workbook.ts';
+import { columnLetters } from './cell-reference.ts';
+import { faultNames } from './fault-names.ts';
+import { type ColumnUses, type MergedCell, MergedCells } from './merged-cells.ts';
+import { damaged } from './refusals.ts';
+import { SheetProof } from './sheet-proof.ts';
+import { type SheetRow, sheetRows } from './sheet-rows.ts';
 
 export type SheetLayout = Extract<Layout, { format: 'xlsx' }>;
 
@@ -8,33 +13,80 @@ export type SheetLayout = Extract<Layout, { format: 'xlsx' }>;
 const BATCH = 1000;
 
 /**
- * The rows of a sheet below its header; blank rows are none, short ones are filled up, cells beyond the header are left out.
- * A cell that holds a number is written with the decimal point of the file's texts, so that the file has one number format.
+ * The rows of a sheet below its header; blank rows are none, short ones are filled up, cells beyond the header are left out. A cell that
+ * holds a number is written with the decimal point of the file's texts, so that the file has one number format; cells that cannot be used
+ * are named in `faults` where a column is read from them. Throws RefusedError `file_damaged` where the count of the sheet by its tags
+ * says that a row or a cell is missing.
  */
 export async function* sheetRecords(file: BoundFile, layout: SheetLayout): AsyncGenerator<RecordBatch> {
-  const commas = file.numberFormat.decimal === ',' ? numericPositions(file) : new Set<number>();
+  const { book, sheet, survey } = layout.cells;
+  const wrong = (what: string) => damaged(file, `the sheet ${JSON.stringify(sheet.name)}: ${what}`);
+  const uses = usesOf(file);
+  const merged = new MergedCells(survey.merges, layout.headerLines, uses, wrong);
+  const proof = new SheetProof(survey, wrong);
+  const digits = new DigitNotes();
   let rows: RecordRow[] = [];
-  for await (const sheetRow of sheetRows(file, layout.sheet)) {
-    if (sheetRow.row <= layout.headerLines) continue;
-    const cells = file.header.map((_, position) => cellOf(sheetRow, position, commas));
-    if (cells.every((cell) => cell === null)) continue;
-    rows.push({
-      values: file.columns.map(({ position }) => (position === null ? null : (cells[position] ?? null))),
-      cells,
-      line: sheetRow.row,
-    });
+  for await (const row of sheetRows(book, sheet, (merges) => proof.compareMerges(merges))) {
+    if (row.row <= layout.headerLines) continue;
+    const cells = cellsOf(file, row, uses);
+    if (!proof.add(cells)) continue;
+    if (!merged.none) merged.apply(row.row, cells);
+    digits.add(row.row, cells, uses);
+    rows.push(recordOf(file, row.row, cells, uses));
     if (rows.length < BATCH) continue;
     yield { rows, broken: [] };
     rows = [];
   }
+  proof.end();
+  digits.warn(file, sheet.name);
   yield { rows, broken: [] };
 }
 
-function cellOf(row: SheetRow, position: number, commas: ReadonlySet<number>): string | null {
-  const text = row.text(position);
-  return text !== null && commas.has(position) && row.isNumber(position) ? text.replace('.', ',') : text;
+/** A column that is read as a figure is one wherever else it is read. */
+export function usesOf({ columns }: Pick<BoundFile, 'columns'>): ColumnUses {
+  const uses: ('code' | 'figure' | undefined)[] = [];
+  for (const { numeric, position } of columns) {
+    if (position !== null && uses[position] !== 'figure') uses[position] = numeric ? 'figure' : 'code';
+  }
+  return uses;
 }
 
-function numericPositions({ columns }: BoundFile): ReadonlySet<number> {
-  return new Set(columns.flatMap(({ numeric, position }) => (numeric && position !== null ? [position] : [])));
+function cellsOf(file: BoundFile, row: SheetRow, uses: ColumnUses): (MergedCell | null)[] {
+  return file.header.map((_, position) => row.cell(position, uses[position] ?? 'code'));
+}
+
+function recordOf(file: BoundFile, line: number, cells: readonly (MergedCell | null)[], uses: ColumnUses): RecordRow {
+  const comma = file.numberFormat.decimal === ',';
+  const texts = cells.map((cell, position) => {
+    const text = cell?.text ?? null;
+    return comma && uses[position] === 'figure' && cell?.isNumber ? (text?.replace('.', ',') ?? null) : text;
+  });
+  const faulty = cells.some((cell) => cell && cell.fault !== null);
+  return {
+    values: file.columns.map(({ position }) => (position === null ? null : (texts[position] ?? null))),
+    cells: texts,
+    line,
+    faults: faulty ? faultNames(file.columns, cells) : null,
+  };
+}
+
+/** Counts the cells whose digits were rounded, and remembers the first. */
+class DigitNotes {
+  #count = 0;
+  #first = '';
+
+  add(row: number, cells: readonly (MergedCell | null)[], uses: ColumnUses): void {
+    for (const [column, cell] of cells.entries()) {
+      if (!cell?.rounded || uses[column] === undefined) continue;
+      this.#count += 1;
+      if (this.#first === '') this.#first = `${columnLetters(column)}${row} is read as ${cell.text ?? ''}`;
+    }
+  }
+
+  warn(file: BoundFile, sheet: string): void {
+    if (this.#count === 0) return;
+    const cells = this.#count === 1 ? 'one number' : `${this.#count} numbers`;
+    const message = `${file.label}, sheet ${JSON.stringify(sheet)}: ${cells} with more digits than a spreadsheet keeps (15, and nine decimals in a figure) ${this.#count === 1 ? 'was' : 'were'} rounded; ${this.#first}`;
+    file.warn?.({ code: 'digits_rounded', message, at: { file: file.label } });
+  }
 }

@@ -5,7 +5,7 @@ import { landedName } from '../landing/feed-input.ts';
 import { NO_PRICE, usesPrices } from '../judging/prices.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Translation } from '../typing/translation.ts';
-import type { Typing } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Columns of `unmappedQuery`, in the order they are read. */
 export const UNMAPPED_COLUMNS = [

@@ -19,6 +19,11 @@ export interface FeedInput {
   readonly decimal: '.' | ',' | null;
   /** Names of the landed columns; an optional column that the files lack is null in every row. */
   readonly columns: readonly string[];
+  /**
+   * The relation has a column `faults`, beside the data so that no data can forge it: the landed columns whose cells cannot be used, each
+   * with a reject code (`,lot:error_cell,`), or null. Absent: it has none.
+   */
+  readonly faults?: boolean;
   readonly bindings: ReadonlyMap<string, FieldBinding>;
   /** ISO date of the feed's as-of in the workspace's zone: chooses among dated crosswalk entries. */
   readonly day: string;

@@ -12,7 +12,10 @@ export interface LandedSource {
   readonly file: number;
   readonly header: readonly string[];
   readonly columns: readonly LandedColumn[];
-  readonly from: { readonly csv: Omit<ReadCsv, 'rejects'> } | { readonly table: string } | { readonly relation: Fragment };
+  readonly from:
+    | { readonly csv: Omit<ReadCsv, 'rejects'> }
+    | { readonly table: string; readonly faults?: boolean }
+    | { readonly relation: Fragment };
 }
 
 /** Name of the table that takes the faulty records of a file in one of the readings. */
@@ -28,9 +31,16 @@ export type Reading = 'landed' | 'numbered' | 'whole';
  * of the file, or as filled in before; null for a table of a cluster); `whole` adds the record itself as a JSON array in `raw`, see
  * `recordOfRaw`.
  */
-export function landingView(dialect: Dialect, name: string, sources: readonly LandedSource[], reading: Reading): Fragment {
+export function landingView(
+  dialect: Dialect,
+  name: string,
+  sources: readonly LandedSource[],
+  reading: Reading,
+  faults = false,
+): Fragment {
   const selects = sources.map((source) => {
-    const columns = [...source.columns.map(landedColumn), ...placeColumns(dialect, source, reading)];
+    const faultColumns = faults ? [faultColumn(source)] : [];
+    const columns = [...source.columns.map(landedColumn), ...faultColumns, ...placeColumns(dialect, source, reading)];
     return sql`select
   ${list(columns)}
 from ${relation(source, reading)}`;
@@ -46,6 +56,10 @@ function landedColumn(column: LandedColumn): Fragment {
       ? sql``
       : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' '))} */`;
   return sql`${value}${note} as ${identifier(column.name)}`;
+}
+
+function faultColumn({ from }: LandedSource): Fragment {
+  return 'table' in from && from.faults ? sql`"faults"` : sql`cast(null as varchar) as "faults"`;
 }
 
 function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {

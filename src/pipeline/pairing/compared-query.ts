@@ -4,7 +4,8 @@ import { type Comparison, comparedMeasures, mayLackFigures, hidesOwnership } fro
 import { judgedQuery } from '../judging/judged.ts';
 import { anyOf } from '../typing/refusal.ts';
 import { pairedQueries, totalFields } from './paired.ts';
-import type { NamedQuery, Typing } from '../typing/typed.ts';
+import type { NamedQuery } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** True for a verdict whose row keeps its own key: all that is not settled as equal, and one-sided residues that a blank lot may explain. */
 export function isKept(verdict: Fragment): Fragment {

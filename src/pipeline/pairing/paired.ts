@@ -6,7 +6,8 @@ import { landedName } from '../landing/feed-input.ts';
 import { allOf, anyOf } from '../typing/refusal.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import { totalLabel } from '../audit/total-label.ts';
-import type { NamedQuery, Typing } from '../typing/typed.ts';
+import type { NamedQuery } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 import { divided, divides, sideFigure, summands } from './side-sums.ts';
 
 /**

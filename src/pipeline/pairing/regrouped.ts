@@ -4,7 +4,7 @@ import { type Comparison, comparedMeasures, hidesOwnership, type PlannedMeasure 
 import { presence, rejectedJoin, verdictBranches } from '../judging/judged.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
-import type { Typing } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 import { withList } from './compared-query.ts';
 import { apartSummand, divided, divides, sideFigure, summand } from './side-sums.ts';
 

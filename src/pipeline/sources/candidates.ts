@@ -1,4 +1,5 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { FAULTS } from '../typing/cell-faults.ts';
 import { fieldText } from '../typing/cell-text.ts';
 import type { MeasureCell } from '../typing/cells.ts';
 import type { Comparison } from '../comparison.ts';
@@ -6,7 +7,8 @@ import { withList } from '../pairing/compared-query.ts';
 import { totalFields } from '../pairing/paired.ts';
 import { numberedName } from '../landing/feed-input.ts';
 import { allOf } from '../typing/refusal.ts';
-import { named, type NamedQuery, type NamedValue, type Typing } from '../typing/typed.ts';
+import { named, type NamedQuery, type NamedValue } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Two fields tell nearly all records apart; a third look-up would cost more than it saves. */
 const LOOKED_AT = 2;
@@ -35,7 +37,7 @@ export function wordName(field: string): string {
 export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: boolean, words = false): Fragment {
   const { input } = typed;
   const fields = lookedAt(comparison, typed);
-  const columns = [...input.columns, 'file', 'record_number'];
+  const columns = [...input.columns, ...(input.faults ? [FAULTS] : []), 'file', 'record_number'];
   const text = (field: string): Fragment => textOf(comparison, typed, field);
   const told: readonly NamedValue[] = [
     { name: 'control_unit', value: text('unit') },

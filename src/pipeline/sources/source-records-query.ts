@@ -4,7 +4,8 @@ import { cell } from '../typing/cell-text.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
-import { named, type NamedValue, type Typing } from '../typing/typed.ts';
+import { named, type NamedValue } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Key fields and unit as a correction must repeat them: as exported, or the code of the cell's position. */
 export function exportedFields(typed: Typing): readonly string[] {

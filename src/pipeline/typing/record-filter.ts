@@ -1,6 +1,7 @@
 import type { Dialect } from '../../sql/dialect.ts';
-import { list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { cell } from './cell-text.ts';
+import { FAULTS, faultIn } from './cell-faults.ts';
 import type { FeedInput } from '../landing/feed-input.ts';
 import { anyOf } from './refusal.ts';
 
@@ -9,15 +10,24 @@ export function skipped(dialect: Dialect, input: FeedInput): Fragment {
   return anyOf(filterConditions(dialect, input)) ?? sql`false`;
 }
 
-/** One condition for each rule that leaves records out, true where it does: those of `skip`, then those of `where`. */
+/**
+ * One condition for each rule that leaves records out, true where it does: those of `skip`, then those of `where`. What a cell that cannot
+ * be used would have said is not known, so it leaves nothing out.
+ */
 export function filterConditions(dialect: Dialect, input: FeedInput): readonly Fragment[] {
-  const skips = input.profile.skip.map((rule, index) => dialect.search(cell(`skip_${index + 1}`), rule.matches));
+  const known = (column: string, condition: Fragment): Fragment => {
+    const fault = faultIn(input, identifier(FAULTS), [column]);
+    return fault ? sql`(${condition} and not ${fault})` : condition;
+  };
+  const skips = input.profile.skip.map((rule, index) =>
+    known(`skip_${index + 1}`, dialect.search(cell(`skip_${index + 1}`), rule.matches)),
+  );
   const wheres = input.profile.where.map((rule, index) => {
     const values = list(
       rule.equals.map((value) => literal(value)),
       ', ',
     );
-    return sql`${cell(`where_${index + 1}`)} not in (${values})`;
+    return known(`where_${index + 1}`, sql`${cell(`where_${index + 1}`)} not in (${values})`);
   });
   return [...skips, ...wheres];
 }

@@ -1,11 +1,13 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import { cell } from './cell-text.ts';
+import { FAULTS } from './cell-faults.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName, wholeName } from '../landing/feed-input.ts';
 import { anyOf, keyRefusal, unitRefusal } from './refusal.ts';
 import { rowQueries } from './typed-rows.ts';
-import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from './typed.ts';
+import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS } from './typed.ts';
+import type { Typing } from './input-typing.ts';
 
 /** A field of an input that can be refused: the column with its reject code and the one with the exported text. */
 export interface RefusableField {
@@ -23,7 +25,8 @@ export function refusableFields(typed: Typing): readonly RefusableField[] {
 
 /** Columns of `rejectedQuery`, in the order they are read. */
 export function rejectedColumns(typed: Typing): readonly string[] {
-  return ['file', 'record_number', 'raw', ...refusableFields(typed).flatMap(({ code, value }) => [code, value])];
+  const faults = typed.input.faults ? [FAULTS] : [];
+  return ['file', 'record_number', 'raw', ...faults, ...refusableFields(typed).flatMap(({ code, value }) => [code, value])];
 }
 
 /** The reject code of every refusable field, or null, as `refusal_<field>`. */

@@ -6,7 +6,8 @@ import { NOT_OURS } from '../../domains/canonical-codes.ts';
 import { unitFields } from '../../domains/domain.ts';
 import { anyOf } from './refusal.ts';
 import { cellInScope, folded } from './scope.ts';
-import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, type Typing, unmappedFlags } from './typed.ts';
+import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, unmappedFlags } from './typed.ts';
+import type { Typing } from './input-typing.ts';
 
 /**
  * Canonical rows of one input, each with what becomes of it (`disposition`: accepted, rejected, skipped, out_of_scope, zero) and,

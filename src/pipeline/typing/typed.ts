@@ -1,61 +1,14 @@
-import { type Figure, type Measure, unitFields } from '../../domains/domain.ts';
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import { fieldText, transformed } from './cell-text.ts';
-import { figure, type MeasureCell, measureCells } from './cells.ts';
-import { type TypingPlan, foldsOwnership, unitPlan } from '../comparison.ts';
-import { type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
-import { fills, type FeedInput } from '../landing/feed-input.ts';
+import { columnsOfField, FAULTS, faultIn } from './cell-faults.ts';
+import { figure, type MeasureCell } from './cells.ts';
+import { type TypingPlan, foldsOwnership } from '../comparison.ts';
+import type { Typing } from './input-typing.ts';
+import { fills } from '../landing/feed-input.ts';
 import { skipped } from './record-filter.ts';
 import { anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { folded, recordInScope } from './scope.ts';
-import type { SmallTable } from '../landing/small-table.ts';
-import { textOf, type Translation, translations, unmappedPolicy } from './translation.ts';
-
-/** The building blocks of one input's typing, shared by the comparison and by the queries that look at single records. */
-export interface Typing {
-  readonly input: FeedInput;
-  readonly translations: readonly Translation[];
-  readonly unit: UnitTranslation;
-  readonly cells: readonly MeasureCell[];
-  /** The currency of the record's amounts, over `k`; absent where the domain has no amounts. */
-  readonly currency?: Fragment;
-  /** Fields with a default, counted where it was used. */
-  readonly assumed: readonly string[];
-  readonly tables: readonly SmallTable[];
-}
-
-/** Settles how an input is typed. */
-export function typing(comparison: TypingPlan, input: FeedInput): Typing {
-  const { dialect, domain, mappings, unmapped } = comparison;
-  const translated = translations(dialect, input, mappings, unmapped);
-  const cells = domain.measures.flatMap((measure) => measureCells(dialect, input, measure.name));
-  const policy = unmappedPolicy(unmapped, 'units', true);
-  const needed = filled(domain.measures, 'unit', cells);
-  const unit = { ...unitTranslation(input, mappings, unitPlan(comparison), policy), ...(needed ? { needed } : {}) };
-  const assumed = input.profile.fields.filter((rule) => rule.default !== undefined && input.columns.includes(rule.field));
-  const amounts = unitFields(domain.measures).includes('currency');
-  return {
-    input,
-    translations: translated,
-    unit,
-    cells,
-    ...(amounts ? { currency: sql`coalesce(nullif(k."currency", ''), ${literal(comparison.currency)})` } : {}),
-    assumed: [...new Set([...assumed.map((rule) => rule.field), ...(amounts ? ['currency'] : [])])],
-    tables: [...translated.flatMap((translation) => translation.tables), ...unit.tables],
-  };
-}
-
-/** True for a record that has a figure in this unit; undefined where each has one. */
-function filled(
-  measures: readonly Figure[],
-  unitField: Measure['unitField'],
-  cells: readonly MeasureCell[],
-): Fragment | undefined {
-  const own = cells.filter(({ measure }) => measures.some((known) => known.name === measure && known.unitField === unitField));
-  const always = measures.some((known) => known.required && known.unitField === unitField);
-  if (always || own.some(({ blank }) => !blank)) return undefined;
-  return anyOf(own.map((entry) => sql`k.${figure(entry)} is not null`)) ?? sql`false`;
-}
+import { textOf } from './translation.ts';
 
 /** A named query of a `with` list. */
 export interface NamedQuery {
@@ -132,6 +85,7 @@ function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragm
     ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
     ...typed.cells.flatMap((entry) => (entry.blank ? [{ name: blankName(entry), value: entry.blank }] : [])),
     { name: 'skipped', value: skipped(comparison.dialect, input) },
+    ...(input.faults ? [{ name: FAULTS, value: identifier(FAULTS) }] : []),
     ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
     ...extras.text,
   ];
@@ -147,7 +101,7 @@ function codedQuery(typed: Typing, extras: Extras): Fragment {
     ...typed.translations.flatMap(({ field, unmapped }) =>
       unmapped ? [{ name: `unmapped_${field.name}`, value: unmapped }] : [],
     ),
-    { name: 'key_refused', value: keyRefused(typed.translations) ?? sql`false` },
+    { name: 'key_refused', value: keyIsRefused(typed) },
     ...typed.translations.flatMap(({ field, unmapped }) =>
       field.name === 'location' && unmapped
         ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
@@ -169,10 +123,22 @@ from ${identifier(`${typed.input.name}_text`)} as t
 ${list(joins, '\n')}`;
 }
 
+/** A key whose cell cannot be used is as unknown as one whose code is. */
+function keyIsRefused({ input, translations: translated }: Typing): Fragment {
+  const columns = translated.flatMap(({ field }) => columnsOfField(input, field.name));
+  const conditions = [keyRefused(translated), faultIn(input, sql`t."faults"`, columns)];
+  return anyOf(conditions.flatMap((condition) => condition ?? [])) ?? sql`false`;
+}
+
 /** The unit settled, and with it whether the record is refused, in scope, or left out. */
 function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragment {
   const { input, unit } = typed;
-  const refused = [sql`k."key_refused"`, unitRefused(unit), ...typed.cells.map(unreadable)];
+  const refused = [
+    sql`k."key_refused"`,
+    unitRefused(unit),
+    ...typed.cells.map(unreadable),
+    ...(input.faults ? [sql`k."faults" is not null`] : []),
+  ];
   const values: readonly NamedValue[] = [
     ...keyNames(typed).map((name) => ({ name, value: folded(comparison, name, sql`k.${identifier(name)}`) })),
     ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
@@ -219,7 +185,8 @@ export function unmappedFlags(typed: Typing): readonly string[] {
 
 /** What a record carries from its text to the end, whatever is asked. */
 function recordColumns(typed: Typing): readonly string[] {
-  return [...typed.cells.map((entry) => entry.column), 'skipped', ...typed.assumed.map((field) => `assumed_${field}`)];
+  const faults = typed.input.faults ? [FAULTS] : [];
+  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...typed.assumed.map((field) => `assumed_${field}`)];
 }
 
 function hasPlaces(typed: Typing): boolean {

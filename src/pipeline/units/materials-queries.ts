@@ -3,6 +3,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { figureOf, figureRefusal, type NumberText, spelledOut } from '../../sql/number.ts';
 import { cell, fieldText } from '../typing/cell-text.ts';
+import { FAULTS } from '../typing/cell-faults.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { fills, type FeedInput, wholeName } from '../landing/feed-input.ts';
 import { skipped } from '../typing/record-filter.ts';
@@ -76,6 +77,7 @@ function textQuery(dialect: Dialect, input: FeedInput): Fragment {
     ...MATERIAL_FIELDS.map((field) => ({ name: `value_${field}`, value: exported(field) })),
     ...FIGURES.map((field) => ({ name: `spelled_${field}`, value: spelledOut(dialect, text(field), formatOf(input)) })),
     { name: 'skipped', value: skipped(dialect, input) },
+    { name: FAULTS, value: input.faults ? identifier(FAULTS) : sql`cast(null as varchar)` },
     ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
   ];
   return sql`select
@@ -127,7 +129,7 @@ function codedValues(
     { name: 'refusal_base_unit', value: sql`case when ${unknown} then 'unknown_unit' end` },
     { name: 'refusal_unit_cost', value: blankCost ? sql`case when t."unit_cost" <> '' then ${cost.refusal} end` : cost.refusal },
     { name: 'shape_cost_unit', value: sql`case when t."cost_unit" <> '' then ${per.refusal} end` },
-    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', 'file', 'record_number'].map((name) => ({
+    ...[...MATERIAL_FIELDS.map((field) => `value_${field}`), 'skipped', FAULTS, 'file', 'record_number'].map((name) => ({
       name,
       value: sql`t.${identifier(name)}`,
     })),
@@ -148,8 +150,9 @@ ${list(joins, '\n')}`;
 
 /** True for a record of `materials_read` that is refused. */
 function refused(): Fragment {
+  const names = [...MATERIAL_FIELDS.map((field) => `refusal_${field}`), FAULTS];
   return list(
-    MATERIAL_FIELDS.map((field) => sql`${identifier(`refusal_${field}`)} is not null`),
+    names.map((name) => sql`${identifier(name)} is not null`),
     ' or ',
   );
 }

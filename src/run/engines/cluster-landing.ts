@@ -12,7 +12,16 @@ import { readCsv } from '../../sql/duckdb/read-csv.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
-import { type BrokenRecord, clusterSources, fillTable, inputsOf, inputViews, landedSource, tableName } from './landed-inputs.ts';
+import {
+  type BrokenRecord,
+  clusterSources,
+  fillTable,
+  inputsOf,
+  inputViews,
+  landedShape,
+  landedSource,
+  tableName,
+} from './landed-inputs.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the records of local files go. */
@@ -89,18 +98,19 @@ async function landParquet(
   const folder = path.join(scratch.landing, `${name}_${attempt}`);
   const location = `${root}/${name}_${attempt}`;
   await mkdir(path.join(folder, 'records'), { recursive: true });
-  const width = file.file.header.length;
-  await files.run(writeParquet(relationOf(file), width, !file.path.engine, path.join(folder, 'records', '1.parquet')).text);
+  const shape = landedShape(file);
+  await files.run(writeParquet(relationOf(file), shape, !file.path.engine, path.join(folder, 'records', '1.parquet')).text);
   if (again) await session.run(unregisterTable(catalog, scratch.name, name).text);
   if (!again) await scratch.bringIn(name);
-  await session.run(parquetTable(name, width, `${location}/table`).text);
+  await session.run(parquetTable(name, shape, `${location}/table`).text);
   await session.run(addFiles(name, `${location}/records`).text);
 }
 
 /** The records as one JSON text: for files that are too small to be worth a folder. */
 async function landStatements(files: FileSession, session: Session, file: PreparedFile): Promise<void> {
   const cells = file.file.header.map((_, position): SmallColumn => ({ name: `c${position + 1}`, type: 'varchar' }));
-  const columns: readonly SmallColumn[] = [...cells, { name: 'record_number', type: 'bigint' }];
+  const faults: readonly SmallColumn[] = landedShape(file).faults ? [{ name: 'faults', type: 'varchar' }] : [];
+  const columns: readonly SmallColumn[] = [...cells, ...faults, { name: 'record_number', type: 'bigint' }];
   const numbered = file.path.engine ? sql`*, row_number() over () as "record_number"` : sql`*`;
   const query = sql`select ${numbered} from ${relationOf(file)}`;
   const rows = await files.all(

@@ -9,6 +9,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
 import { columnAt } from '../../sql/duckdb/read-csv.ts';
 import { stateOf } from '../../intake/table/probed-table.ts';
+import type { LandedShape } from '../../sql/trino/landed-parquet.ts';
 import { tableRelation } from '../../sql/trino/trino-table.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 
@@ -47,11 +48,28 @@ export function inputsOf(feed: PreparedFeed): readonly LandedInput[] {
       groups.size === 1 ? feed.name : `${feed.name}_${index + 1}`,
       format === '.' || format === ',' ? format : null,
       files[0]?.file.columns ?? [],
+      files.some(hasFaults),
     ),
   }));
 }
 
-function inputOf(feed: PreparedFeed, name: string, decimal: FeedInput['decimal'], columns: readonly LandedColumn[]): FeedInput {
+/** What the table of a file's records is made of. */
+export function landedShape(file: PreparedFile): LandedShape {
+  return { width: file.file.header.length, faults: hasFaults(file) };
+}
+
+/** Workbooks have cells that say nothing that could be used. */
+function hasFaults({ file }: PreparedFile): boolean {
+  return file.layout.format === 'xlsx';
+}
+
+function inputOf(
+  feed: PreparedFeed,
+  name: string,
+  decimal: FeedInput['decimal'],
+  columns: readonly LandedColumn[],
+  faults = false,
+): FeedInput {
   return {
     name,
     feed: feed.number,
@@ -60,6 +78,7 @@ function inputOf(feed: PreparedFeed, name: string, decimal: FeedInput['decimal']
     profile: feed.profile,
     decimal,
     columns: columns.map((column) => column.name),
+    ...(faults ? { faults } : {}),
     bindings: feed.bindings,
     day: feed.day,
   };
@@ -69,7 +88,7 @@ function inputOf(feed: PreparedFeed, name: string, decimal: FeedInput['decimal']
 export function landedSource(file: PreparedFile): LandedSource {
   const { layout, header, columns } = file.file;
   const base = { file: file.number, header, columns };
-  if (!file.path.engine || layout.format !== 'csv') return { ...base, from: { table: tableName(file) } };
+  if (!file.path.engine || layout.format !== 'csv') return { ...base, from: { table: tableName(file), faults: hasFaults(file) } };
   return {
     ...base,
     from: {
@@ -89,7 +108,7 @@ export function landedSource(file: PreparedFile): LandedSource {
 /** The same for a file whose records stand in a table, whoever brought them there. */
 function landedTable(file: PreparedFile): LandedSource {
   const { header, columns } = file.file;
-  return { file: file.number, header, columns, from: { table: tableName(file) } };
+  return { file: file.number, header, columns, from: { table: tableName(file), faults: hasFaults(file) } };
 }
 
 /** The same for an input whose records a cluster has, whoever brought them there. */
@@ -107,18 +126,17 @@ export function tableName(file: PreparedFile): string {
 /** Makes the relations of an input; nothing is read by that, and none waits for another. */
 export function inputViews(dialect: Dialect, input: FeedInput, sources: readonly LandedSource[]): readonly Fragment[] {
   return [
-    landingView(dialect, landedName(input), sources, 'landed'),
-    landingView(dialect, numberedName(input), sources, 'numbered'),
-    landingView(dialect, wholeName(input), sources, 'whole'),
+    landingView(dialect, landedName(input), sources, 'landed', input.faults),
+    landingView(dialect, numberedName(input), sources, 'numbered', input.faults),
+    landingView(dialect, wholeName(input), sources, 'whole', input.faults),
   ];
 }
 
 /** Reads a file record by record into a table, with all its columns; returns the records that are broken. */
 export async function fillTable(session: FileSession, file: PreparedFile): Promise<readonly BrokenRecord[]> {
-  const columns = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
-  await session.run(
-    sql`create or replace table ${identifier(tableName(file))} (${list([...columns, sql`"record_number" bigint`], ', ')})`.text,
-  );
+  const cells = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
+  const columns = [...cells, ...(hasFaults(file) ? [sql`"faults" varchar`] : []), sql`"record_number" bigint`];
+  await session.run(sql`create or replace table ${identifier(tableName(file))} (${list(columns, ', ')})`.text);
   const broken: BrokenRecord[] = [];
   await session.append(tableName(file), appendRows(file.file, broken));
   return broken;
@@ -127,6 +145,9 @@ export async function fillTable(session: FileSession, file: PreparedFile): Promi
 async function* appendRows(file: BoundFile, broken: BrokenRecord[]): AsyncIterable<readonly AppendRow[]> {
   for await (const batch of readRecords(file)) {
     broken.push(...batch.broken);
-    yield batch.rows.map(({ cells, line }) => ({ values: cells, record: line }));
+    yield batch.rows.map(({ cells, line, faults }) => ({
+      values: faults === undefined ? cells : [...cells, faults],
+      record: line,
+    }));
   }
 }

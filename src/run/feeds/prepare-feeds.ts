@@ -5,14 +5,15 @@ import { bindColumns } from '../../intake/binding/bind.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
 import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
-import type { BoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
+import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
-import { probeFile } from '../../intake/files/probe.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
+import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { FeedSide } from '../../model/side.ts';
 import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
+import { probedFiles, workbookDigest } from './probed-files.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
 import type { FeedContext, FeedRequest } from './feed-context.ts';
@@ -74,24 +75,31 @@ async function prepareFiles(
   found.warnings.forEach(context.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
-    () => examined(found, { side, profile, firstFile, copies: context.copies }),
+    () => examined(found, { side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn) }),
   );
+}
+
+interface Examining {
+  readonly side: FeedSide;
+  readonly profile: Profile;
+  readonly firstFile: number;
+  readonly copies: string;
+  readonly warn: (warning: Warning) => void;
 }
 
 /** What is known of found files before a record of them is judged. */
 async function examined(
   found: FoundFeed,
-  { side, profile, firstFile, copies }: { side: FeedSide; profile: Profile; firstFile: number; copies: string },
+  { side, profile, firstFile, copies, warn }: Examining,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
-  const probed: ProbedFile[] = [];
-  for (const file of found.files) probed.push(await probeFile(file, profile.read));
+  const probed = await probedFiles(found.files, profile, warn);
   const bound = bindColumns(profile, probed);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat }, firstFile + index, copies)), firstReading });
+    files.push({ ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, copies)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
@@ -99,7 +107,7 @@ async function examined(
 async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
-    const digest = digestFile(file.path);
+    const digest = workbookDigest(file);
     return { number, file, textPath: file.path, digest, textDigest: digest, path: { engine: false, why: 'it is a workbook' } };
   }
   const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
@@ -116,6 +124,15 @@ async function preparedFile(file: BoundFile, number: number, copies: string): Pr
 /** The way a file must be read, once it has been examined. */
 export function examinedPath(file: PreparedFile, digest: FileDigest): EnginePath {
   return file.path.engine ? canEngineRead(file.file, digest) : file.path;
+}
+
+/** A file may be read again in another way, and says the same. */
+function onceEach(warn: (warning: Warning) => void): (warning: Warning) => void {
+  const known = new Set<string>();
+  return (warning) => {
+    if (!known.has(warning.message)) warn(warning);
+    known.add(warning.message);
+  };
 }
 
 /** ISO date of an instant in a zone. */

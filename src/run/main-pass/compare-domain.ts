@@ -17,7 +17,7 @@ import {
 } from '../../pipeline/judging/judged-keys.ts';
 import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import { parseTotalLabel } from '../../pipeline/audit/total-label.ts';
-import { type Typing, typing } from '../../pipeline/typing/typed.ts';
+import { type Typing, typing } from '../../pipeline/typing/input-typing.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import type { Fragment } from '../../sql/fragment.ts';
 

@@ -29,7 +29,11 @@ type Head = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of' | 'as_of_f
 async function feedHead(feed: PreparedFeed): Promise<Head> {
   const { table } = feed;
   const files: FeedSource[] = table ? [{ table: table.written, snapshot: table.snapshot }] : [];
+  const known = new Set<string>();
   for (const { file, digest } of feed.files) {
+    // Several sheets of one workbook are one file
+    if (known.has(file.path)) continue;
+    known.add(file.path);
     const { bytes, sha256 } = await digest;
     files.push({ path: file.label, bytes, sha256 });
   }

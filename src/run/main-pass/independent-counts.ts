@@ -17,7 +17,7 @@ export type RecordCounts = ReadonlyMap<number, number | null>;
 /** The records that the line breaks of a text make, or those that a cluster counts in a table. */
 export async function recordCounts(session: Session, pass: FirstPass): Promise<RecordCounts> {
   const counts = compared(pass.feeds).map(
-    async (feed) => [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfText(pass, feed))] as const,
+    async (feed) => [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfFiles(pass, feed))] as const,
   );
   return new Map(await Promise.all(counts));
 }
@@ -52,10 +52,15 @@ export function independentCounts(
   return counts;
 }
 
-/** Readable records by the line breaks outside quotes; null for workbooks and texts whose quotes are in disorder. */
-async function recordsOfText(pass: FirstPass, feed: PreparedFeed): Promise<number | null> {
+/** Readable records by the line breaks outside quotes, of a workbook by the tags of its sheet; null for texts whose quotes are in disorder. */
+async function recordsOfFiles(pass: FirstPass, feed: PreparedFeed): Promise<number | null> {
   let sum = 0;
   for (const file of feed.files) {
+    const { layout } = file.file;
+    if (layout.format === 'xlsx') {
+      sum += layout.cells.survey.records;
+      continue;
+    }
     const records = (await file.textDigest).text?.structure.records;
     if (records === undefined || records === null) return null;
     sum += records - 1 - (pass.brokenCounts.get(file.number) ?? 0);

@@ -1,8 +1,15 @@
 import type { RejectCode } from '../../model/reject-codes.ts';
 
 /** What a person needs to know about a refused field: what is wrong, and what would mend it. `column` is the header as exported. */
-export function rejectMessage(code: RejectCode, field: string, value: string, column: string | null): string {
-  const where = column === null ? field : `${field} (column ${column})`;
+export function rejectMessage(
+  code: RejectCode,
+  field: string,
+  value: string,
+  column: string | null,
+  { sheet, cell }: { readonly sheet?: string; readonly cell?: string } = {},
+): string {
+  const inSheet = cell === undefined ? '' : `, cell ${cell} of the sheet ${JSON.stringify(sheet)}`;
+  const where = column === null ? `${field}${inSheet}` : `${field} (column ${column}${inSheet})`;
   switch (code) {
     case 'blank_value':
       return `${where} is blank; a profile may say \`optional: true\` or give a \`default\``;
@@ -16,6 +23,14 @@ export function rejectMessage(code: RejectCode, field: string, value: string, co
       return `${where}: the unit ${JSON.stringify(value)} has no entry in units.yaml and none for its material in material-units.csv`;
     case 'unmapped_code':
       return `${where}: the code ${JSON.stringify(value)} has no entry in its mapping file`;
+    case 'formula_without_value':
+      return `${where} is a formula that was saved without its value; open the workbook in the spreadsheet program and save it`;
+    case 'error_cell':
+      return `${where} holds the error ${value === '' ? 'of a formula' : value}; correct the formula, or the cell that it reads`;
+    case 'damaged_identifier':
+      return `${where}: ${JSON.stringify(value)} is a number of more than 15 digits, whose last digits a spreadsheet turns into zeros; store the code as text`;
+    case 'merged_cells':
+      return `${where} belongs to merged cells, so that nobody can know which record it is for; unmerge the cells and fill each of them`;
     case 'field_count':
     case 'broken_quote':
     case 'bad_date':

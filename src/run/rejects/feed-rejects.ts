@@ -1,16 +1,19 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
+import { columnLetters } from '../../intake/xlsx/cell-reference.ts';
 import { faultOfText } from '../../intake/files/records.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
 import type { Reject } from '../../contract/reject.ts';
 import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/units/materials-queries.ts';
 import { recordOfRaw } from '../../pipeline/landing/landing.ts';
+import { FAULTS } from '../../pipeline/typing/cell-faults.ts';
 import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.ts';
 import { rejectMessage } from '../outcome/reject-message.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import { faultyRecords } from './malformed-records.ts';
 import { type BrokenRecord, inputsOf } from '../engines/landed-inputs.ts';
+import { faultyCells } from './fault-rejects.ts';
 import { merged } from './merged-rejects.ts';
 import type { Places } from './record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
@@ -41,14 +44,15 @@ export async function* feedRejects(context: RejectContext, plan: DomainPlan, fee
     const typed = plan.typings.find((candidate) => candidate.input.name === input.name);
     if (!typed) continue;
     const fields = refusableFields(typed).map(({ field }) => field);
-    const rows = refusedRows(context, feed, rejectedQuery(plan.comparison, typed).text, fields);
+    const rows = refusedRows(context, feed, rejectedQuery(plan.comparison, typed).text, fields, input.faults === true);
     yield* both(context, feed, files, rows);
   }
 }
 
 /** The rejects of the reference list. */
 export async function* materialRejects(context: RejectContext, feed: PreparedFeed): AsyncIterable<Reject> {
-  yield* both(context, feed, feed.files, refusedRows(context, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS));
+  const rows = refusedRows(context, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS, true);
+  yield* both(context, feed, feed.files, rows);
 }
 
 async function* both(
@@ -66,14 +70,24 @@ async function* refusedRows(
   feed: PreparedFeed,
   query: string,
   fields: readonly string[],
+  hasFaults: boolean,
 ): AsyncIterable<Refused> {
-  const columns = ['file', 'record_number', 'raw', ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`])];
+  const faults = hasFaults ? [FAULTS] : [];
+  const columns = [
+    'file',
+    'record_number',
+    'raw',
+    ...faults,
+    ...fields.flatMap((field) => [`refusal_${field}`, `value_${field}`]),
+  ];
   // Records of a table have no numbers: they come in the order of their texts
   const order = ['file', 'record_number', ...(feed.table ? ['raw'] : [])];
   for await (const row of context.rows.stream(query, columns, order)) {
     const [file, record] = [Number(row[0]), Number(row[1])];
     const place = { file, line: context.places.line(file, record) };
-    yield { ...place, rejects: refusedFields(context, feed, row, fields, place) };
+    const faults = hasFaults ? (row[3] ?? '') : '';
+    const cells = [...row.slice(0, 3), ...row.slice(hasFaults ? 4 : 3)];
+    yield { ...place, rejects: refusedFields(context, feed, cells, fields, faults, place) };
   }
 }
 
@@ -82,17 +96,39 @@ function refusedFields(
   feed: PreparedFeed,
   row: TextRow,
   fields: readonly string[],
+  faults: string,
   place: { readonly file: number; readonly line: number },
 ): readonly Reject[] {
-  const raw = recordOfRaw(sourceOf(feed, place.file)?.header ?? [], row[2] ?? '[]');
-  return fields.flatMap((column, index) => {
+  const source = sourceOf(feed, place.file);
+  const raw = row[2] ?? '[]';
+  const record = recordOfRaw(source?.header ?? [], raw);
+  const told = (column: string | null, code: RejectCode, value: string, header: string | null): Reject => {
+    const field = column?.startsWith('cell_') ? 'quantity' : column;
+    const position = source?.columns.find(({ name }) => name === column)?.position ?? null;
+    const cell = sheetCell(source, place.line, position);
+    const message = rejectMessage(code, field ?? 'the record', value, header, cell);
+    return reject(context, feed, place, { field, value, code, message, row: record, ...cell });
+  };
+  const faulty = faultyCells(faults, source?.columns ?? []);
+  const texts = JSON.parse(raw) as readonly string[];
+  const rest = fields.flatMap((column, index) => {
     const code = row[3 + 2 * index];
     const value = row[4 + 2 * index] ?? '';
-    if (typeof code !== 'string') return [];
-    const field = column.startsWith('cell_') ? 'quantity' : column;
-    const message = rejectMessage(code as RejectCode, field, value, headerOf(feed, place.file, column));
-    return [reject(context, feed, place, { field, value, code: code as RejectCode, message, row: raw })];
+    if (typeof code !== 'string' || faulty.some(({ field }) => field === column)) return [];
+    return [told(column, code as RejectCode, value, headerOf(feed, place.file, column))];
   });
+  return [...faulty.map(({ field, code, position, header }) => told(field, code, texts[position] ?? '', header)), ...rest];
+}
+
+/** The sheet and cell of a workbook, where the field was read from one. */
+function sheetCell(
+  source: BoundFile | BoundTable | undefined,
+  row: number,
+  position: number | null,
+): Pick<Reject, 'sheet' | 'cell'> {
+  if (!source || !('layout' in source) || source.layout.format !== 'xlsx') return {};
+  const { sheet } = source.layout;
+  return position === null ? { sheet } : { sheet, cell: `${columnLetters(position)}${row}` };
 }
 
 async function* brokenRows(context: RejectContext, feed: PreparedFeed, files: readonly PreparedFile[]): AsyncIterable<Refused> {
@@ -119,7 +155,7 @@ function reject(
   context: RejectContext,
   feed: PreparedFeed,
   place: { readonly file: number; readonly line: number },
-  rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row'>,
+  rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row' | 'sheet' | 'cell'>,
 ): Reject {
   const table = context.places.table(place.file);
   const where =

@@ -4,7 +4,7 @@ import { landingView, type LandedSource } from '../../pipeline/landing/landing.t
 import type { Dialect } from '../../sql/dialect.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import { addFiles, parquetTable } from '../../sql/trino/landed-parquet.ts';
-import { clusterSources, inputsOf, type LandedInput, landedSource, tableName } from '../engines/landed-inputs.ts';
+import { clusterSources, inputsOf, type LandedInput, landedShape, landedSource, tableName } from '../engines/landed-inputs.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 
 /** A step of a script: its statements with the name of what their rows are and one sentence on why they are there. */
@@ -43,7 +43,7 @@ const LANDINGS: Readonly<Record<Dialect['name'], ScriptLanding>> = {
       const root = engine.kind === 'trino' && engine.landing ? engine.landing.location : 's3://bucket/folder';
       const location = `${root}/${tableName(file)}`;
       return [
-        parquetTable(tableName(file), file.file.header.length, `${location}/table`).text,
+        parquetTable(tableName(file), landedShape(file), `${location}/table`).text,
         addFiles(tableName(file), `${location}/records`).text,
       ];
     },
@@ -82,7 +82,7 @@ export function landingStatements(workspace: Workspace, dialect: Dialect, feeds:
         ...views.map(([name, reading]) => ({
           name,
           why: `${labels}, read by ${feed.profile.name}.`,
-          texts: [landingView(dialect, name, sources, reading).text],
+          texts: [landingView(dialect, name, sources, reading, input.faults).text],
         })),
       ];
     }),

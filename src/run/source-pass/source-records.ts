@@ -4,7 +4,7 @@ import type { Side } from '../../model/side.ts';
 import { totalFields } from '../../pipeline/pairing/paired.ts';
 import { candidatesName, candidatesQuery, controlName } from '../../pipeline/sources/candidates.ts';
 import { exportedFields, tracedQuery } from '../../pipeline/sources/source-records-query.ts';
-import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 

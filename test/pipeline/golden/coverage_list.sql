@@ -57,6 +57,7 @@ from (
               then case when regexp_matches(coalesce("cost_unit", ''), '[(-]') then '-0' else '0' end || replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', '', 'g'), ',', '.')
           end as "spelled_cost_unit",
           false as "skipped",
+          cast(null as varchar) as "faults",
           "file" as "file",
           "record_number" as "record_number",
           "raw" as "raw"
@@ -111,6 +112,7 @@ from (
           t."value_unit_cost" as "value_unit_cost",
           t."value_cost_unit" as "value_cost_unit",
           t."skipped" as "skipped",
+          t."faults" as "faults",
           t."file" as "file",
           t."record_number" as "record_number",
           t."material" as "code_material",
@@ -142,8 +144,8 @@ from (
         from "materials_coded" as c
       )
       select
-        c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."file", c."record_number", c."code_material", c."by_material", c."code_site", c."by_site", c."code_unit", c."by_unit", c."feed", c."refusal_cost_unit",
-        case when "refusal_material" is not null or "refusal_site" is not null or "refusal_base_unit" is not null or "refusal_unit_cost" is not null or "refusal_cost_unit" is not null then c."raw" end as "raw"
+        c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."faults", c."file", c."record_number", c."code_material", c."by_material", c."code_site", c."by_site", c."code_unit", c."by_unit", c."feed", c."refusal_cost_unit",
+        case when "refusal_material" is not null or "refusal_site" is not null or "refusal_base_unit" is not null or "refusal_unit_cost" is not null or "refusal_cost_unit" is not null or "faults" is not null then c."raw" end as "raw"
       from "materials_judged" as c
     ) as m
     where not m."skipped"

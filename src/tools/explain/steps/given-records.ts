@@ -8,7 +8,7 @@ import { landingView } from '../../../pipeline/landing/landing.ts';
 import { statedBaseUnit } from './record-steps-query.ts';
 import type { SmallTable } from '../../../pipeline/landing/small-table.ts';
 import type { UnmappedPolicy } from '../../../pipeline/typing/translation.ts';
-import { type Typing, typing } from '../../../pipeline/typing/typed.ts';
+import { type Typing, typing } from '../../../pipeline/typing/input-typing.ts';
 import { duckdb } from '../../../sql/duckdb/duckdb-dialect.ts';
 import { identifier, list, sql } from '../../../sql/fragment.ts';
 import { columnAt } from '../../../sql/duckdb/read-csv.ts';

@@ -14,9 +14,9 @@ import {
   named,
   type NamedValue,
   NO_EXTRAS,
-  type Typing,
   unmappedFlags,
 } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /**
  * A query over a few records that shows how each of their values comes about. Its columns by what they hold: `step_<field>_<n>` is the

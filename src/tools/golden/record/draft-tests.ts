@@ -4,7 +4,7 @@ import type { GoldenTest } from '../golden-test.ts';
 import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { landedRecordsQuery } from './selective-records.ts';
-import type { Typing } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 import type { FirstPass } from '../../../run/main-pass/main-pass.ts';
 import { inputsOf } from '../../../run/engines/landed-inputs.ts';
 import type { Places } from '../../../run/rejects/record-positions.ts';

@@ -1,0 +1,70 @@
+import type { Archive, Part } from './archive.ts';
+import { MAX_STRING_CHARACTERS, MAX_STRINGS } from './limits.ts';
+import { type PartHandler, readWholePart } from './part-xml.ts';
+import { tooLarge } from './refusals.ts';
+import { unescapedText } from './text-escapes.ts';
+
+/** Gathers the text of a cell: runs of rich text in a row, without the phonetic guide. */
+export class TextGatherer {
+  text = '';
+  #inText = false;
+  #phonetic = 0;
+
+  start(): void {
+    this.text = '';
+    this.#inText = false;
+    this.#phonetic = 0;
+  }
+
+  open(name: string | null): void {
+    if (name === 'rPh') this.#phonetic += 1;
+    else if (name === 't') this.#inText = this.#phonetic === 0;
+  }
+
+  add(text: string): void {
+    if (this.#inText) this.text += text;
+  }
+
+  close(name: string | null): void {
+    if (name === 't') this.#inText = false;
+    else if (name === 'rPh') this.#phonetic -= 1;
+  }
+}
+
+/** The texts that cells of a workbook share, by their index. */
+export async function readSharedStrings(archive: Archive, part: Part): Promise<readonly string[]> {
+  const strings: string[] = [];
+  // Most workbooks repeat texts even here, and a text that is cut out of a large one would keep all of it in memory
+  const known = new Map<string, string>();
+  let characters = 0;
+  const handler = (): PartHandler => {
+    const gatherer = new TextGatherer();
+    return {
+      open: (name) => (name === 'si' ? gatherer.start() : gatherer.open(name)),
+      text: (text) => gatherer.add(text),
+      close: (name) => {
+        gatherer.close(name);
+        if (name !== 'si') return;
+        const text = kept(known, unescapedText(gatherer.text));
+        characters += text.length;
+        strings.push(text);
+        if (strings.length > MAX_STRINGS) throw tooLarge(archive.file, `more than ${MAX_STRINGS} texts`, { part: part.name });
+        if (characters > MAX_STRING_CHARACTERS) {
+          throw tooLarge(archive.file, `its texts have more than ${MAX_STRING_CHARACTERS} characters`, { part: part.name });
+        }
+      },
+    };
+  };
+  await readWholePart(archive, part, 'sst', handler);
+  return strings;
+}
+
+const KNOWN = 100_000;
+
+function kept(known: Map<string, string>, text: string): string {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const own = Buffer.from(text, 'utf16le').toString('utf16le');
+  if (known.size < KNOWN) known.set(own, own);
+  return own;
+}
