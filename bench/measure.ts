@@ -15,13 +15,23 @@ const PROBE = new URL('probe.js', import.meta.url).href;
 
 /** Runs a Node script and measures it. Throws when it ends with another status than expected, with what it wrote to stderr. */
 export async function measure(script: string, args: readonly string[], expected: number): Promise<Measured> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  return measured(process.execPath, ['--import', PROBE, path, ...args], expected);
+}
+
+/** The same for a Python script, which writes its own figures into the file that BENCH_PROBE names. */
+export function measurePython(python: string, script: string, args: readonly string[]): Promise<Measured> {
+  return measured(python, [fileURLToPath(new URL(script, import.meta.url)), ...args], 0);
+}
+
+async function measured(program: string, args: readonly string[], expected: number): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'trueup-bench-'));
   const probed = join(folder, 'probe.json');
   try {
     const started = process.hrtime.bigint();
-    const { status, stderr } = await ended(['--import', PROBE, fileURLToPath(new URL(script, import.meta.url)), ...args], probed);
+    const { status, stderr } = await ended(program, args, probed);
     const wall = Number(process.hrtime.bigint() - started) / 1e9;
-    if (status !== expected) throw new Error(`${script} ${args.join(' ')} ended with ${status}, not ${expected}:\n${stderr}`);
+    if (status !== expected) throw new Error(`${args.join(' ')} ended with ${status}, not ${expected}:\n${stderr}`);
     const { peakKilobytes, cpuSeconds } = JSON.parse(readFileSync(probed, 'utf8')) as Record<string, number>;
     return { wall, cpu: cpuSeconds ?? NaN, peak: ((peakKilobytes ?? NaN) * 1024) / 1e6 };
   } finally {
@@ -29,10 +39,10 @@ export async function measure(script: string, args: readonly string[], expected:
   }
 }
 
-function ended(args: readonly string[], probed: string): Promise<{ status: number | null; stderr: string }> {
+function ended(program: string, args: readonly string[], probed: string): Promise<{ status: number | null; stderr: string }> {
   const { NODE_OPTIONS: _, ...environment } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(program, args, {
       env: { ...environment, BENCH_PROBE: probed },
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -62,6 +62,8 @@ export abstract class BaseCommand extends Command {
     // oclif would take a command line that cannot be parsed for a command that does not parse.
     this.parsed = true;
     await tellFailure(failure, this.argv);
+    // What is still read in the background would keep the process, and the person, waiting
+    if (failure.status === 130) process.exit(130);
   }
 
   private warnOf({ warnings = [], warningsInText = false }: Answer, flags: GlobalFlags): void {

@@ -6,6 +6,7 @@ import { systemReason } from '../output/write-failure.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const ended = new AbortController();
+const guarded = new WeakSet<Writable>();
 
 /** Turns the terminal's interrupt into an AbortSignal, so that the use case can remove what it left half written. */
 export function interruptSignal(): AbortSignal {
@@ -33,6 +34,8 @@ export function streamFailed(name: string, error: unknown): RefusedError {
  * a failed write from ending the process as an exception, which would be told on the same stream.
  */
 export function endWith(stream: Writable, name: string): void {
+  if (guarded.has(stream)) return;
+  guarded.add(stream);
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || ended.signal.aborted) return;
     process.exitCode = 2;

@@ -3,7 +3,7 @@ import { RefusedError } from '../errors.ts';
 import { failureOf } from './failure.ts';
 import { endWith, failedStream, streamFailed } from './interrupt.ts';
 import { oclifConfig } from './oclif-config.ts';
-import { failureTold, tellFailure } from './tell.ts';
+import { failureTold, nothingTold, tellFailure } from './tell.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 export interface MainOptions {
@@ -16,6 +16,7 @@ export interface MainOptions {
 
 /** Runs the command line and settles the exit code; never throws. */
 export async function main(options: MainOptions): Promise<void> {
+  nothingTold();
   endWith(process.stdout, 'standard output');
   endWith(process.stderr, 'standard error');
   process.on('uncaughtException', (error) => void end(error, options.argv));

@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 export async function oclifConfig(root: URL, development: boolean): Promise<Config> {
   // oclif's own search for TypeScript sources cannot cope with commands/ beside src/.
   settings.enableAutoTranspile = false;
-  const config = new Config({ root: fileURLToPath(root), ...(development && { ignoreManifest: true }) });
+  const config = new Config({
+    root: fileURLToPath(root),
+    // Nobody installs plugins; looking for them would warn wherever the home folder is another user's
+    userPlugins: false,
+    ...(development && { ignoreManifest: true }),
+  });
   if (development) await useSources(config, root);
   await config.load();
   return config;

@@ -13,9 +13,14 @@ export function wantsJson(argv: readonly string[]): boolean {
 
 let told = false;
 
-/** Whether the failure of this process has been told: it has only one. */
+/** Whether the failure of the command line that is run has been told: it has only one. */
 export function failureTold(): boolean {
   return told;
+}
+
+/** Another command line is run. */
+export function nothingTold(): void {
+  told = false;
 }
 
 /** Tells a failure: the object on stdout with `--json`, else every problem on stderr. */

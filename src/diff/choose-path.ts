@@ -7,11 +7,15 @@ import { compareInStep } from './walk/compare.ts';
 const SMALL_TEXT = 4 * 1024 * 1024;
 const SMALL_WORKBOOK = 1024 * 1024;
 
+/** Statements over more columns take the engine minutes to plan, and its rows hold not many more cells; such tables have few rows. */
+const MOST_COLUMNS = 250;
+
 /** Takes the fastest path that leads to the answer; all lead to the same one. `only` tries a single one of the fast ones before the join. */
 export async function compareBy(comparison: Comparison, only?: ComparisonPath): Promise<Found> {
   if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
   const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
   if (walked) return walked;
+  if (comparison.keys.length + comparison.compared.length > MOST_COLUMNS) return compareSmall(comparison);
   const { compareInEngine } = await import('./join/in-engine.ts');
   return compareInEngine(comparison, only !== 'join' && only !== 'walk');
 }

@@ -8,7 +8,7 @@ import type { RunState } from './run-state.ts';
 /** The first phase of a run: the feeds of all its domains found, examined and being digested, before any is compared. */
 export async function resolveFeeds(
   engine: EngineRun,
-  options: Pick<RunOptions, 'domains' | 'now' | 'asOf'>,
+  options: Pick<RunOptions, 'domains' | 'now' | 'asOf' | 'signal'>,
   state: RunState,
 ): Promise<readonly ResolvedDomain[]> {
   const { workspace } = state;
@@ -21,6 +21,7 @@ export async function resolveFeeds(
     asOf: options.asOf,
     folder,
     warn: state.warn,
+    ...(options.signal ? { signal: options.signal } : {}),
     ...(cluster ? { cluster } : {}),
   });
   done();

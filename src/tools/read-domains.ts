@@ -48,6 +48,7 @@ export async function withReadDomains(
         asOf: {},
         folder: run.folder,
         warn,
+        ...(options.signal ? { signal: options.signal } : {}),
         ...(mappingSources ? { mappingSources } : {}),
       });
       done();

@@ -41,7 +41,7 @@ test('ten thousand columns are compared one by one', async () => {
   const cells = names.map((_, column) => String(column));
   const left = `id,${names.join(',')}\n1,${cells.join(',')}\n2,${cells.join(',')}\n`;
   const right = `id,${names.join(',')}\n1,${cells.join(',')}\n2,${cells.with(5_000, 'x').join(',')}\n`;
-  for (const path of ['small', 'walk'] as const) {
+  for (const path of ['small', 'walk', 'join'] as const) {
     const { rows, summary } = await compared(left, right, { key, path });
     expect(rows).toEqual([{ key: { id: '2' }, verdict: 'differs', left: { c5000: '5000' }, right: { c5000: 'x' } }]);
     expect(summary.columns).toHaveLength(9_999);

@@ -14,12 +14,12 @@ import { isUtf8Name, type TextFile, textOf } from './text-stream.ts';
  * Latin-1 it refuses at 0x80–0x9F, and for UTF-16LE its positions of faulty lines are not those of the file.
  * Throws RefusedError `bad_encoding`, and `output_failed` where the copy cannot be written; a copy that was begun is removed.
  */
-export async function utf8Copy(file: TextFile, encoding: string, folder: string): Promise<string> {
+export async function utf8Copy(file: TextFile, encoding: string, folder: string, signal?: AbortSignal): Promise<string> {
   if (isUtf8Name(encoding)) return file.path;
   const copy = join(folder, `${randomUUID()}.utf8`);
   try {
     await mkdir(folder, { recursive: true });
-    await pipeline(Readable.from(textOf(file, encoding)), createWriteStream(copy));
+    await pipeline(Readable.from(textOf(file, encoding)), createWriteStream(copy), signal ? { signal } : {});
   } catch (error) {
     await rm(copy, { force: true }).catch(() => undefined);
     throw isOfFile(file, error) ? error : notCopied(file, folder, error);
@@ -29,7 +29,7 @@ export async function utf8Copy(file: TextFile, encoding: string, folder: string)
 
 /** Reading failed, not writing: the errors of a stream that reads name its file. */
 function isOfFile(file: TextFile, error: unknown): boolean {
-  if (!(error instanceof Error) || systemCode(error) === '') return true;
+  if (!(error instanceof Error) || error.name === 'AbortError' || systemCode(error) === '') return true;
   return 'syscall' in error && (error.syscall === 'read' || ('path' in error && error.path === file.path));
 }
 

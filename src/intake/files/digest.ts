@@ -22,7 +22,11 @@ const PIECE = 1024 * 1024;
  * Reads a file once, from beginning to end: its hash and, for a text in UTF-8, whether and how it can be read as records.
  * `titleLines` are the physical lines above the header, whose quotes mean nothing.
  */
-export async function digestFile(path: string, text?: CsvDialect & { readonly titleLines?: number }): Promise<FileDigest> {
+export async function digestFile(
+  path: string,
+  text?: CsvDialect & { readonly titleLines?: number },
+  signal?: AbortSignal,
+): Promise<FileDigest> {
   const facts = text ? textFacts(text, text.titleLines ?? 0) : null;
   const hash = createHash('sha256');
   const file = await open(path);
@@ -30,6 +34,7 @@ export async function digestFile(path: string, text?: CsvDialect & { readonly ti
   try {
     const buffer = Buffer.allocUnsafe(PIECE);
     for (;;) {
+      signal?.throwIfAborted();
       const { bytesRead } = await file.read(buffer, 0, PIECE);
       if (bytesRead === 0) break;
       const piece = buffer.subarray(0, bytesRead);

@@ -15,6 +15,8 @@ export interface FeedContext {
   /** Folder for copies in UTF-8; the caller removes it. */
   readonly copies: string;
   readonly warn: (warning: Warning) => void;
+  /** Ends the reading of a file in the middle. */
+  readonly signal?: AbortSignal;
   /** Reads tables; absent where files of this machine are all that is read. */
   readonly cluster?: Session;
   /** Tables that the cluster has been asked about before. */

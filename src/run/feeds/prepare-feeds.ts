@@ -75,7 +75,8 @@ async function prepareFiles(
   found.warnings.forEach(context.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
-    () => examined(found, { side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn) }),
+    () =>
+      examined(found, { side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn), signal: context.signal }),
   );
 }
 
@@ -85,12 +86,13 @@ interface Examining {
   readonly firstFile: number;
   readonly copies: string;
   readonly warn: (warning: Warning) => void;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** What is known of found files before a record of them is judged. */
 async function examined(
   found: FoundFeed,
-  { side, profile, firstFile, copies, warn }: Examining,
+  { side, profile, firstFile, copies, warn, signal }: Examining,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed = await probedFiles(found.files, profile, warn);
   const bound = bindColumns(profile, probed);
@@ -99,21 +101,28 @@ async function examined(
     const columns = bound.files[index]?.columns ?? [];
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const firstReading = side === 'reference' ? 'whole' : 'landed';
-    files.push({ ...(await preparedFile({ ...file, columns, numberFormat, warn }, firstFile + index, copies)), firstReading });
+    const whole = { ...file, columns, numberFormat, warn };
+    files.push({ ...(await preparedFile(whole, firstFile + index, copies, signal)), firstReading });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
 
-async function preparedFile(file: BoundFile, number: number, copies: string): Promise<Omit<PreparedFile, 'firstReading'>> {
+async function preparedFile(
+  file: BoundFile,
+  number: number,
+  copies: string,
+  signal: AbortSignal | undefined,
+): Promise<Omit<PreparedFile, 'firstReading'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
     const digest = workbookDigest(file);
+    digest.catch(() => undefined);
     return { number, file, textPath: file.path, digest, textDigest: digest, path: { engine: false, why: 'it is a workbook' } };
   }
-  const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)));
+  const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)), signal);
   const text = { delimiter: layout.delimiter, quote: layout.quote, titleLines: layout.titleLines ?? 0 };
-  const textDigest = digestFile(textPath, text);
-  const digest = textPath === file.path ? textDigest : digestFile(file.path);
+  const textDigest = digestFile(textPath, text, signal);
+  const digest = textPath === file.path ? textDigest : digestFile(file.path, undefined, signal);
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };

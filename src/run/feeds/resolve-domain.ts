@@ -41,6 +41,8 @@ export interface ResolveContext {
   readonly warn: (warning: Warning) => void;
   /** Reads tables; absent where files of this machine are all that is read. */
   readonly cluster?: Session;
+  /** Ends the reading of a file in the middle. */
+  readonly signal?: AbortSignal;
   /** Mapping files to take in place of the workspace's own folder. */
   readonly mappingSources?: MappingSources;
 }
