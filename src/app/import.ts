@@ -22,6 +22,8 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
   const workspace = await loadWorkspace(options.config, options.environment);
   const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, true, folder);
+  state.out = options.out;
+  state.program = options.program ?? state.program;
   try {
     const summary = await withEngine(
       {
@@ -35,7 +37,7 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
       (engine) => readAll(engine, options, workspace, state),
     );
     const published = await publishOutput(state, summary.run.id, options);
-    return { summary, text: feedReport(plainView(state, summary, published)), warnings: state.warnings, folder: published };
+    return { summary, text: feedReport(plainView(state, summary)), warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, workspace.failOn, options);
     throw error;

@@ -8,12 +8,15 @@ import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
 import { tellFailure, tellWarnings } from './tell.ts';
+import { programName, type Started } from './program-name.ts';
 import { progressFor } from './progress-output.ts';
 
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
   readonly progress: Progress;
+  /** How the program is started where the user stands. */
+  readonly program: string;
   readonly signal: AbortSignal;
 }
 
@@ -46,7 +49,13 @@ export abstract class BaseCommand extends Command {
 
   /** What a use case must know of the process around it. */
   protected surroundings(flags: GlobalFlags): Surroundings {
-    return { environment: process.env, now: new Date(), progress: this.progress(flags), signal: this.signal };
+    return {
+      environment: process.env,
+      now: new Date(),
+      progress: this.progress(flags),
+      program: programName(started()),
+      signal: this.signal,
+    };
   }
 
   private progress(flags: GlobalFlags): Progress {
@@ -72,4 +81,8 @@ export abstract class BaseCommand extends Command {
     if (flags.json || (warningsInText && process.stdout.isTTY && process.stderr.isTTY)) return;
     tellWarnings(warnings, flags['no-color']);
   }
+}
+
+function started(): Started {
+  return { script: process.argv[1] ?? '', environment: process.env, folder: process.cwd() };
 }

@@ -53,6 +53,12 @@ const failOn = z
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
 
+const checkFirst = z
+  .strictObject({
+    above: amount('Correction lines worth more than this wait under check_first (default: 10000)', '"10000"').optional(),
+  })
+  .meta({ title: '`check_first`', description: 'Which lines of a draft somebody must look at before they are posted' });
+
 /** trueup.yaml as people write it. */
 export const configSchema = z
   .strictObject({
@@ -73,6 +79,7 @@ export const configSchema = z
       .meta({ title: '`rejects`' })
       .optional(),
     fail_on: failOn.optional(),
+    check_first: checkFirst.optional(),
     engine: engineSchema.optional(),
     ledger: notYet(),
   })

@@ -10,6 +10,9 @@ import type { DomainShape } from './domain-schema.ts';
 import type { DomainConfig, ReferenceConfig, Workspace } from './workspace.ts';
 import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
+/** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
+const ABOVE = '10000';
+
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;
 
@@ -33,6 +36,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
+    checkFirst: { above: shape.check_first?.above ?? ABOVE },
     engine: engineConfig(shape.engine ?? {}, source, folder),
   };
 }

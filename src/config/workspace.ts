@@ -20,6 +20,8 @@ export interface Workspace {
   readonly unmapped: Readonly<Record<string, 'reject' | 'pass'>>;
   readonly rejects: { readonly max: RejectLimit };
   readonly failOn: FailOn;
+  /** Correction lines worth more than `above`, without regard to sign, wait for somebody: a decimal in the workspace's currency. */
+  readonly checkFirst: { readonly above: string };
   readonly engine: EngineConfig;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;

@@ -5,25 +5,26 @@ const line = z.strictObject({
   line: ordinal,
   idempotency_key: z.string().regex(/^[0-9a-f]{32}$/),
   discrepancies: z.array(text),
-  action: z.literal('adjust'),
+  action: z.enum(['adjust', 'transfer', 'change_status']),
   site: maybe,
   location: maybe,
-  to_location: z.null(),
+  to_location: maybe.describe('Of a `transfer`.'),
   material: maybe,
   lot: maybe,
   to_lot: z.null(),
   serial: maybe,
   status: maybe,
-  to_status: z.null(),
+  to_status: maybe.describe('Of a `change_status`.'),
   ownership: maybe,
   order: z.null(),
   operation: z.null(),
-  quantity: decimal.describe('Signed: after − before, in `unit`.'),
+  quantity: decimal.describe('Of an `adjust` signed (after − before), else what moves; in `unit`.'),
   unit: text,
-  expected_before: decimal,
+  expected_before: decimal.describe('Of the record that the line names; of a move, where the stock leaves.'),
   expected_after: decimal,
   reason: text.describe("The cause's code."),
   text,
+  value: amount.describe("What the quantity is worth, with its sign, in the batch's currency; null where it is not valued."),
 });
 
 const head = z.strictObject({
@@ -35,7 +36,9 @@ const head = z.strictObject({
   posting_date: day,
   state: z.literal('draft'),
   lines: count,
-  control_totals: z.array(z.strictObject({ unit: text, quantity: decimal })),
+  control_totals: z
+    .array(z.strictObject({ unit: text, quantity: decimal }))
+    .describe("By how much the target's stock changes, by unit; moves change nothing."),
   value: amount,
   currency: text,
   created_by: text,
@@ -51,14 +54,23 @@ const notCorrected = z.enum([
   'inexact_unit',
   'ownership_not_ours',
   'no_sources',
+  'unmapped_code',
+  'unknown_to_target',
 ]);
+
+const checkFirst = z.enum(['unit_slip', 'largest_by_value', 'unknown_to_truth', 'half_of_a_move']);
+
+const leftOut = z.strictObject({ discrepancy: text, why: notCorrected, text });
 
 /** corrections/<target>-<domain>.json */
 export const batchSchema = z.strictObject({
   schema: z.literal('trueup.batch/1'),
   batch: head,
   lines: z.array(line),
-  not_corrected: z.array(z.strictObject({ discrepancy: text, why: notCorrected })),
+  check_first: z
+    .array(z.strictObject({ line, why: checkFirst }))
+    .describe('Lines that are not to be posted until somebody has looked at them, numbered apart from the others.'),
+  not_corrected: z.array(leftOut).describe('Discrepancies without a line; `text` has the key and the reason in words.'),
 });
 
 /** corrections/<target>-<domain>.json */
@@ -69,3 +81,7 @@ export type BatchHead = Immutable<z.infer<typeof head>>;
 export type BatchLine = Immutable<z.infer<typeof line>>;
 /** Why a discrepancy has no line. */
 export type NotCorrectedReason = z.infer<typeof notCorrected>;
+/** Why a line waits for somebody to look at it. */
+export type CheckFirstReason = z.infer<typeof checkFirst>;
+/** A discrepancy without a line, and the reason in words. */
+export type LeftOut = Immutable<z.infer<typeof leftOut>>;

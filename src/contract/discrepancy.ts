@@ -23,6 +23,8 @@ const cause = z.strictObject({
   related: z.array(text).describe('Ids of the discrepancies that share the cause.'),
 });
 
+const exported = z.record(text, text);
+
 /** One line of discrepancies.ndjson; the fields stand in the contract's order. */
 export const discrepancySchema = z.strictObject({
   id: discrepancyId,
@@ -45,6 +47,9 @@ export const discrepancySchema = z.strictObject({
   state: z.literal('new'),
   first_seen: text,
   age_days: count,
+  codes: z
+    .strictObject({ erp: exported.nullable(), mes: exported.nullable() })
+    .describe('The codes as the first record of each side has them; null for a side without one, or without a second pass.'),
 });
 
 /** One line of discrepancies.ndjson. Decimals are plain text. */

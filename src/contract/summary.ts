@@ -66,6 +66,7 @@ const domain = z.strictObject({
   value_gross: decimal,
   unvalued: count,
   currency: text,
+  priced_by: z.array(text).describe('The lists that the values are at the prices of; empty where there is none.'),
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
   grain_dropped: z.array(z.never()),
@@ -73,7 +74,33 @@ const domain = z.strictObject({
   proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
 });
 
-const gate = z.strictObject({ rule: text.describe('The rule that was judged, as text.'), passed: z.boolean() });
+const gate = z.strictObject({
+  rule: text.describe('The rule that was judged, as text.'),
+  passed: z.boolean(),
+  why: text.describe('What was found and what is allowed, in words.'),
+});
+
+const batch = z.strictObject({
+  id: text,
+  target: text,
+  kind: text,
+  lines: count,
+  check_first: counts.describe('Lines that wait for somebody, by reason.'),
+  not_corrected: counts.describe('Discrepancies without a line, by reason.'),
+});
+
+/** What a report for people shows of a run beside its figures, so that it can be made again. */
+const shown = z.strictObject({
+  csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
+  largest: z
+    .array(z.strictObject({ discrepancy: text, moved_with: maybe.describe('The equal and opposite discrepancy.') }))
+    .describe('By money, then by amount.'),
+  pairing: z.array(
+    z.strictObject({ domain: text, field: text, codes: z.strictObject({ erp: z.array(text), mes: z.array(text) }) }),
+  ),
+  unmapped: z.array(z.strictObject({ crosswalk: text, side: feedSide, code: text, rows: count, value: amount })),
+  warnings: z.array(z.strictObject({ code: text, message: text })),
+});
 
 const problem = z.strictObject({
   code: text,
@@ -89,11 +116,13 @@ const problem = z.strictObject({
 /** summary.json */
 export const summarySchema = z.strictObject({
   schema: z.literal('trueup.summary/1'),
+  folder: maybe.describe("The run's folder, relative to the workspace's; null where nothing was written."),
   run: z.strictObject({
     id: text,
     started_at: instant,
     finished_at: instant,
     workspace: text,
+    config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
     engine: text,
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
@@ -102,7 +131,8 @@ export const summarySchema = z.strictObject({
   feeds: z.array(feed),
   domains: z.array(domain),
   gate,
-  corrections: z.array(z.strictObject({ id: text, target: text, kind: text, lines: count })),
+  corrections: z.array(batch),
+  shown,
   outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),
   errors: z
     .array(problem)
@@ -120,3 +150,5 @@ export type DomainSummary = Immutable<z.infer<typeof domain>>;
 export type PairingField = Immutable<z.infer<typeof pairingField>>;
 export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;
 export type GateSummary = Immutable<z.infer<typeof gate>>;
+export type BatchSummary = Immutable<z.infer<typeof batch>>;
+export type Shown = Immutable<z.infer<typeof shown>>;

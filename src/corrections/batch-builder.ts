@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
-import type { BatchHead, BatchLine, NotCorrectedReason } from '../contract/batch.ts';
-import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
-import type { Discrepancy } from '../contract/discrepancy.ts';
+import type { BatchHead, BatchLine, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
 import type { Side } from '../model/side.ts';
+import { BatchLines } from './batch-lines.ts';
 import type { CorrectionCase, LineDraft } from './correction-case.ts';
+import { leftOutText } from './left-out.ts';
+import { type Half, joined } from './move.ts';
 import { planLine } from './plan-line.ts';
+import { reasonToCheck, type Judgement } from './reason-to-check.ts';
 import type { WayBack } from './reverse/way-back.ts';
 
 /** What all lines of a batch have in common. */
@@ -22,49 +23,59 @@ export interface BatchContext {
   readonly createdBy: string;
   /** SHA-256 of the target's files, hexadecimal, in any order. */
   readonly fileHashes: readonly string[];
+  readonly judgement: Judgement;
 }
 
 /** Where the pieces of a batch go; a promise means "wait before sending more". */
 export interface BatchSink {
   /** A line, and the same as compact JSON. */
   line(json: string, line: BatchLine): Promise<void> | void;
+  checkFirst(json: string): Promise<void> | void;
   notCorrected(json: string): Promise<void> | void;
 }
 
-/** Plans a batch from cases in the order of their discrepancies; it keeps running totals only, so millions may come. */
+/** A case and the line that was planned for it, if any. */
+interface Planned {
+  readonly planned: CorrectionCase;
+  readonly draft: LineDraft | null;
+}
+
+/**
+ * Plans a batch from cases in the order of their discrepancies; it keeps running totals only, and the first halves of moves until
+ * the second ones come.
+ */
 export class BatchBuilder {
   readonly #context: BatchContext;
   readonly #way: WayBack;
   readonly #sink: BatchSink;
-  readonly #hashes: readonly string[];
-  readonly #content = createHash('sha256').update('[');
-  readonly #totals = new Map<string, Decimal>();
+  readonly #lines: BatchLines;
+  readonly #toCheck: BatchLines;
+  readonly #halves = new Map<number, Planned>();
   readonly #notCorrected = new Map<NotCorrectedReason, number>();
-  #lines = 0;
-  #value: Decimal | null = decimal('0');
+  readonly #checkFirst = new Map<CheckFirstReason, number>();
 
   constructor(context: BatchContext, way: WayBack, sink: BatchSink) {
     this.#context = context;
     this.#way = way;
     this.#sink = sink;
-    this.#hashes = context.fileHashes.toSorted();
+    this.#lines = new BatchLines(context);
+    this.#toCheck = new BatchLines(context);
   }
 
   /** Takes the next case; a promise means "wait before adding more". */
-  add(planned: CorrectionCase): Promise<void> | void {
-    const draft = planLine(planned, this.#way);
-    if ('why' in draft) {
-      this.#notCorrected.set(draft.why, (this.#notCorrected.get(draft.why) ?? 0) + 1);
-      return this.#sink.notCorrected(JSON.stringify({ discrepancy: planned.discrepancy.id, why: draft.why }));
+  async add(planned: CorrectionCase): Promise<void> {
+    const line = planLine(planned, this.#way);
+    if ('why' in line) {
+      this.#notCorrected.set(line.why, (this.#notCorrected.get(line.why) ?? 0) + 1);
+      const text = leftOutText(line.why, planned.discrepancy, this.#context.target);
+      await this.#sink.notCorrected(JSON.stringify({ discrepancy: planned.discrepancy.id, why: line.why, text }));
     }
-    this.#lines += 1;
-    // The draft's fields follow in the contract's order, and JSON keeps it.
-    const line: BatchLine = { line: this.#lines, idempotency_key: this.#idempotencyKey(draft), ...draft };
-    const json = JSON.stringify(line);
-    this.#content.update(this.#lines === 1 ? json : `,${json}`);
-    this.#totals.set(line.unit, add(this.#totals.get(line.unit) ?? decimal('0'), decimal(line.quantity)));
-    this.#addValue(planned.discrepancy);
-    return this.#sink.line(json, line);
+    const half = { planned, draft: 'why' in line ? null : this.#valued(line, planned) };
+    if (planned.move === undefined) return this.#single(half);
+    const first = this.#halves.get(planned.move);
+    if (first === undefined) return void this.#halves.set(planned.move, half);
+    this.#halves.delete(planned.move);
+    await this.#both(first, half);
   }
 
   /** How many discrepancies were left out, by reason, in the order the reasons came. */
@@ -72,10 +83,15 @@ export class BatchBuilder {
     return this.#notCorrected;
   }
 
+  /** How many lines wait for somebody, by reason, in the order the reasons came. */
+  checkFirst(): ReadonlyMap<CheckFirstReason, number> {
+    return this.#checkFirst;
+  }
+
   /** The head of the finished batch; call it once, after the last case. */
-  finish(): BatchHead {
+  async finish(): Promise<BatchHead> {
+    for (const half of this.#halves.values()) await this.#single(half);
     const { run, target, domain, system, postingDate, currency, createdBy } = this.#context;
-    const units = [...this.#totals].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     return {
       id: `${run}-${target}-${domain}`,
       run,
@@ -84,26 +100,45 @@ export class BatchBuilder {
       kind: this.#context.kind,
       posting_date: postingDate,
       state: 'draft',
-      lines: this.#lines,
-      control_totals: units.map(([unit, quantity]) => ({ unit, quantity: plain(quantity, 3) })),
-      value: this.#value === null ? null : plain(this.#value, 2),
+      lines: this.#lines.count,
+      control_totals: this.#lines.totals(),
+      value: this.#lines.value(),
       currency,
       created_by: createdBy,
       approved_by: null,
-      content_sha256: this.#content.update(']').digest('hex'),
+      content_sha256: this.#lines.sha256(),
     };
   }
 
-  #idempotencyKey({ discrepancies, expected_before, expected_after }: LineDraft): string {
-    const parts = [this.#context.target, ...discrepancies, expected_before, expected_after, ...this.#hashes];
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  async #both(first: Planned, second: Planned): Promise<void> {
+    const [one, other] = [halfOf(first), halfOf(second)];
+    const move = one && other && joined(one, other, this.#context.target);
+    if (move) return this.#emit(move, reasonToCheck(move, [first.planned, second.planned], this.#context.judgement));
+    await this.#single(first, second.draft === null);
+    await this.#single(second, first.draft === null);
   }
 
-  /** What the target's stock gains in money; a total that leaves lines out would be worse than none. */
-  #addValue({ value, currency }: Discrepancy): void {
-    if (value === null || currency !== this.#context.currency) this.#value = null;
-    if (this.#value === null || value === null) return;
-    const { digits, scale } = decimal(value);
-    this.#value = add(this.#value, { digits: this.#context.target === 'erp' ? digits : -digits, scale });
+  async #single({ planned, draft }: Planned, half = false): Promise<void> {
+    if (!draft) return;
+    await this.#emit(draft, reasonToCheck(draft, [planned], this.#context.judgement) ?? (half ? 'half_of_a_move' : undefined));
   }
+
+  /** Only the batch's currency can be added up. */
+  #valued(line: LineDraft, { discrepancy }: CorrectionCase): LineDraft {
+    return discrepancy.currency === this.#context.currency ? line : { ...line, value: null };
+  }
+
+  async #emit(draft: LineDraft, why: CheckFirstReason | undefined): Promise<void> {
+    if (why === undefined) {
+      const { json, line } = this.#lines.add(draft);
+      return this.#sink.line(json, line);
+    }
+    this.#checkFirst.set(why, (this.#checkFirst.get(why) ?? 0) + 1);
+    const { json } = this.#toCheck.add(draft);
+    await this.#sink.checkFirst(`{"line":${json},"why":${JSON.stringify(why)}}`);
+  }
+}
+
+function halfOf({ planned, draft }: Planned): Half | null {
+  return draft && { draft, isNew: planned.targetLines === 0 };
 }

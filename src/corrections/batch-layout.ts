@@ -25,6 +25,7 @@ export const LINE_FIELDS = [
   'expected_after',
   'reason',
   'text',
+  'value',
 ] as const satisfies readonly (keyof BatchLine)[];
 
 const FIGURES: ReadonlySet<string> = new Set(['line', 'quantity', 'expected_before', 'expected_after']);
@@ -44,13 +45,15 @@ export function csvHeader(flavour: CsvFlavour): string {
   return csvMark(flavour) + csvRecord(LINE_FIELDS);
 }
 
-/** The text of a batch's JSON up to its first line; lines and `not_corrected` stand one object a text line. */
+/** The text of a batch's JSON up to its first line; its lists stand one object a text line. */
 export function batchStart(head: BatchHead): string {
   return `{"schema":"trueup.batch/1",\n"batch":${JSON.stringify(head)},\n"lines":[`;
 }
 
-/** The text between the lines and `not_corrected`. */
-export const BATCH_MIDDLE = '\n],\n"not_corrected":[';
+/** The text before each further list. */
+export function listStart(name: 'check_first' | 'not_corrected'): string {
+  return `\n],\n${JSON.stringify(name)}:[`;
+}
 
 /** The text after the last object. */
 export const BATCH_END = '\n]}\n';

@@ -1,4 +1,4 @@
-import type { BatchLine, NotCorrectedReason } from '../contract/batch.ts';
+import type { BatchLine, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Rational } from '../model/rational.ts';
 
@@ -25,6 +25,12 @@ export interface CorrectionCase {
   readonly notOurs?: boolean;
   /** The batch speaks for one system: this key belongs to another one, or nobody can tell to which. */
   readonly otherSystem?: boolean;
+  /** What is wrong with the codes of a key that one side has alone. */
+  readonly codes?:
+    | Extract<NotCorrectedReason, 'unmapped_code' | 'unknown_to_target'>
+    | Extract<CheckFirstReason, 'unknown_to_truth'>;
+  /** The number that this row shares with its opposite: equal and opposite rows of one material and lot may be one move. */
+  readonly move?: number;
 }
 
 /** A line before it is numbered. */

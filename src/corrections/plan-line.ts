@@ -1,6 +1,7 @@
 import type { NotCorrectedReason } from '../contract/batch.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
-import { otherSide } from '../model/side.ts';
+import { decimal, plain, subtract } from '../model/decimal.ts';
+import { otherSide, type Side } from '../model/side.ts';
 import type { CorrectionCase, LineDraft, NotCorrected, TargetRow } from './correction-case.ts';
 import { lineText } from './line-text.ts';
 import { printed, quantities, type Quantities } from './quantities.ts';
@@ -18,12 +19,26 @@ export function planLine(planned: CorrectionCase, way: WayBack): LineDraft | Not
   if ('why' in place) return place;
   const unit = target ? target.unit : way.unit(discrepancy.unit);
   if (unit === undefined) return { why: 'ambiguous_way_back' };
-  return draft(discrepancy, place.codes, { ...change, unit }, lineText(way.side, change, unit, target !== null, discrepancy));
+  return draft(
+    {
+      discrepancy,
+      value: valueChange(discrepancy, way.side),
+      text: lineText(way.side, change, unit, target !== null, discrepancy),
+    },
+    place.codes['material'] ? { ...place.codes, material: way.material(place.codes['material']) } : place.codes,
+    { ...change, unit },
+  );
+}
+
+/** What the target's stock gains in money. */
+function valueChange({ value }: Discrepancy, target: Side): string | null {
+  if (value === null || target === 'erp') return value;
+  return plain(subtract(decimal('0'), decimal(value)), 2);
 }
 
 /** What forbids a correction before any figure is looked at. */
 function obstacle(
-  { discrepancy, targetLines, target, notOurs, otherSystem }: CorrectionCase,
+  { discrepancy, targetLines, target, notOurs, otherSystem, codes }: CorrectionCase,
   way: WayBack,
 ): NotCorrectedReason | undefined {
   const row: TargetRow | null = targetLines === 1 ? target : null;
@@ -32,6 +47,7 @@ function obstacle(
   if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';
   // Two units without a path between them are one stock told twice: posting both rows would book it twice.
   if (discrepancy.cause.code === 'unit_of_measure') return 'inexact_unit';
+  if (codes === 'unmapped_code' || codes === 'unknown_to_target') return codes;
   if (targetLines > 1) return 'grain_too_coarse';
   if (otherSystem === true) return 'ambiguous_way_back';
   return targetLines === 1 && target === null ? 'no_sources' : undefined;
@@ -42,13 +58,12 @@ function figure(discrepancy: Discrepancy, side: 'erp' | 'mes'): string | null {
 }
 
 function draft(
-  { id, cause }: Discrepancy,
+  { discrepancy, value, text }: { readonly discrepancy: Discrepancy; readonly value: string | null; readonly text: string },
   codes: Readonly<Record<string, string | null>>,
   { before, after, quantity, unit }: Quantities & { readonly unit: string },
-  text: string,
 ): LineDraft {
   return {
-    discrepancies: [id],
+    discrepancies: [discrepancy.id],
     action: 'adjust',
     site: codes['site'] ?? null,
     location: codes['location'] ?? null,
@@ -66,7 +81,8 @@ function draft(
     unit,
     expected_before: printed(before),
     expected_after: printed(after),
-    reason: cause.code,
+    reason: discrepancy.cause.code,
     text,
+    value,
   };
 }

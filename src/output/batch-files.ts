@@ -1,4 +1,4 @@
-import { BATCH_END, BATCH_MIDDLE, batchStart, csvHeader, lineCsv } from '../corrections/batch-layout.ts';
+import { BATCH_END, batchStart, csvHeader, lineCsv, listStart } from '../corrections/batch-layout.ts';
 import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import type { BatchSink } from '../corrections/batch-builder.ts';
 import type { BatchHead } from '../contract/batch.ts';
@@ -16,21 +16,25 @@ export interface BatchFiles {
 export function openBatchFiles(folder: RunFolder, name: string, flavour: CsvFlavour): BatchFiles {
   const path = `corrections/${name}`;
   const lines = openPart(folder, `${path}.lines.part`);
+  const checkFirst = openPart(folder, `${path}.check-first.part`);
   const notCorrected = openPart(folder, `${path}.not-corrected.part`);
   const csv = folder.writer(`${path}.csv`);
   const started = csv.write(csvHeader(flavour));
   return {
     sink: {
       line: (json, line) => both(lines.add(json), csv.write(lineCsv(line, flavour))),
+      checkFirst: (json) => checkFirst.add(json),
       notCorrected: (json) => notCorrected.add(json),
     },
     async assemble(head) {
       await started;
-      await Promise.all([lines.close(), notCorrected.close(), csv.close()]);
+      await Promise.all([lines.close(), checkFirst.close(), notCorrected.close(), csv.close()]);
       const json = folder.writer(`${path}.json`);
       await json.write(batchStart(head));
       await lines.moveInto(json);
-      await json.write(BATCH_MIDDLE);
+      await json.write(listStart('check_first'));
+      await checkFirst.moveInto(json);
+      await json.write(listStart('not_corrected'));
       await notCorrected.moveInto(json);
       await json.write(BATCH_END);
       await json.close();

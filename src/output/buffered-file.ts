@@ -45,6 +45,14 @@ export class BufferedFile implements LineWriter {
     return this.#length < PIECE ? undefined : this.#flush();
   }
 
+  async writeBytes(bytes: Uint8Array): Promise<void> {
+    if (this.#closed) throw new Error(`written after it was closed: ${this.#path}`);
+    // The caller may use its bytes again
+    const own = Buffer.from(bytes);
+    await this.#flush();
+    await this.#enqueue(() => this.#send(own));
+  }
+
   async close(): Promise<WrittenFile> {
     await this.#flush();
     await this.#enqueue(async () => this.#handle?.sync());

@@ -1,5 +1,6 @@
 import { appendFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { LineWriter } from './line-writer.ts';
 import { BufferedFile } from './buffered-file.ts';
 import { outputFailed } from './write-failure.ts';
 
@@ -25,6 +26,34 @@ export async function appendToFile(path: string, text: string): Promise<void> {
   await appendFile(path, text).catch((error: unknown) => {
     throw outputFailed(path, error);
   });
+}
+
+/** A file that is written piece by piece and takes the place of the one with its name when it is closed. */
+export interface NewFile extends LineWriter {
+  /** Removes what was written; the file that was there stays. */
+  discard(): Promise<void>;
+}
+
+/** Opens `path` for writing. Every call may throw RefusedError output_failed. */
+export async function openWholeFile(path: string): Promise<NewFile> {
+  const target = await realpath(path).catch(() => resolve(path));
+  const facts = await stat(target).catch(() => undefined);
+  if (facts?.isDirectory()) throw outputFailed(path, { code: 'EISDIR' });
+  const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
+  const discard = (): Promise<void> => rm(partial, { force: true }).catch(() => undefined);
+  const file = new BufferedFile(partial, discard);
+  return {
+    write: (text) => file.write(text),
+    writeBytes: (bytes) => file.writeBytes(bytes),
+    discard,
+    async close() {
+      const written = await file.close();
+      await rename(partial, target).catch((error: unknown) => {
+        throw outputFailed(path, error);
+      });
+      return written;
+    },
+  };
 }
 
 async function replaced(target: string, text: string | AsyncIterable<string>): Promise<void> {

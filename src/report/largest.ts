@@ -3,6 +3,8 @@ import type { Discrepancy } from '../contract/discrepancy.ts';
 
 interface Ranked {
   readonly discrepancy: Discrepancy;
+  /** The number that it shares with its opposite. */
+  readonly move: number | undefined;
   /** Absolute; null where no money is known. */
   readonly value: Decimal | null;
   readonly difference: Decimal;
@@ -18,8 +20,9 @@ export class Largest {
     this.#limit = limit;
   }
 
-  add(discrepancy: Discrepancy): void {
-    const candidate = ranked(discrepancy);
+  /** `move`: the number that it shares with its opposite, where it has one. */
+  add(discrepancy: Discrepancy, move?: number): void {
+    const candidate = ranked(discrepancy, move);
     const last = this.#kept.at(-1);
     if (this.#kept.length === this.#limit && last && !isLarger(candidate, last)) return;
     const place = this.#kept.findIndex((kept) => isLarger(candidate, kept));
@@ -28,15 +31,19 @@ export class Largest {
   }
 
   /** Largest first; equals stay in the order they came. */
-  list(): readonly Discrepancy[] {
-    return this.#kept.map(({ discrepancy }) => discrepancy);
+  list(): readonly { readonly discrepancy: Discrepancy; readonly movedWith: string | null }[] {
+    return this.#kept.map(({ discrepancy, move }) => {
+      const other = this.#kept.find((kept) => move !== undefined && kept.move === move && kept.discrepancy !== discrepancy);
+      return { discrepancy, movedWith: other?.discrepancy.id ?? null };
+    });
   }
 }
 
-function ranked(discrepancy: Discrepancy): Ranked {
+function ranked(discrepancy: Discrepancy, move: number | undefined): Ranked {
   const { value, difference } = discrepancy;
   return {
     discrepancy,
+    move,
     value: value === null ? null : absolute(decimal(value)),
     difference: absolute(decimal(difference)),
   };

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Problem } from '../errors.ts';
 import { add, decimal, plain } from '../model/decimal.ts';
-import type { Summary } from '../contract/summary.ts';
+import type { Shown, Summary } from '../contract/summary.ts';
 import { judgeGate } from './outcome/gate.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import type { RunState } from './run-state.ts';
 
-/** The value of a run as far as it went. `problems` make it a refused one. */
+/** The value of a run as far as it went. `problems` make it a refused one; `folder` is where its outputs will lie, absolute. */
 export function summaryOf(
   state: RunState,
   id: string,
   failOn: FailOn,
   outputs: readonly string[],
   problems: readonly Problem[],
+  folder: string | null = null,
 ): Summary {
   const gross = state.domains.reduce((sum, { value_gross }) => add(sum, decimal(value_gross)), decimal('0'));
   const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies - domain.suppressed, 0);
@@ -21,11 +23,13 @@ export function summaryOf(
   const refused = problems.length > 0;
   return {
     schema: 'trueup.summary/1',
+    folder: folder && slashed(path.relative(state.workspace.folder, folder)),
     run: {
       id,
       started_at: state.now.toISOString(),
       finished_at: new Date(Math.max(Date.now(), state.now.getTime())).toISOString(),
       workspace: state.workspace.name,
+      config: folder && slashed(path.relative(folder, state.workspace.file)),
       engine: state.engine,
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,
@@ -34,7 +38,15 @@ export function summaryOf(
     feeds: state.feeds,
     domains: state.domains,
     gate: refused ? { ...gate, passed: false } : gate,
-    corrections: state.batches.map(({ head }) => ({ id: head.id, target: head.target, kind: head.kind, lines: head.lines })),
+    corrections: state.batches.map(({ head, checkFirst, notCorrected }) => ({
+      id: head.id,
+      target: head.target,
+      kind: head.kind,
+      lines: head.lines,
+      check_first: Object.fromEntries(checkFirst),
+      not_corrected: Object.fromEntries(notCorrected),
+    })),
+    shown: shownOf(state),
     outputs,
     ...(refused
       ? {
@@ -48,4 +60,18 @@ export function summaryOf(
         }
       : {}),
   };
+}
+
+function shownOf(state: RunState): Shown {
+  return {
+    csv: state.csv,
+    largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),
+    pairing: state.pairing,
+    unmapped: state.unmapped,
+    warnings: state.warnings.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+function slashed(file: string): string {
+  return file.replaceAll(path.sep, '/');
 }

@@ -21,6 +21,8 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
   const failOn = options.failOn ?? workspace.failOn;
   const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
+  state.out = options.out;
+  state.program = options.program ?? state.program;
   state.csv = options.csv ?? 'excel';
   try {
     const summary = await withEngine(
@@ -35,7 +37,7 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
       (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
-    const text = textReport(plainView(state, summary, published));
+    const text = textReport(plainView(state, summary));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);

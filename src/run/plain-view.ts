@@ -3,19 +3,19 @@ import type { Summary } from '../contract/summary.ts';
 import type { RunView } from '../report/run-view.ts';
 import type { RunState } from './run-state.ts';
 
-/** What a report for people shows; `folder` is the run's folder once it has its name. */
-export function plainView(state: RunState, summary: Summary, folder: string | null = null): RunView {
+/** What a report for people shows. */
+export function plainView(state: RunState, summary: Summary): RunView {
   return {
     summary,
     largest: state.largest.list(),
-    pairing: state.pairing,
-    unmapped: state.unmapped,
     rejects: state.rejects.shown,
-    notCorrected: state.batches.flatMap(({ head, notCorrected }) =>
-      [...notCorrected].map(([why, discrepancies]) => ({ batch: head.id, why, discrepancies })),
-    ),
-    warnings: state.warnings,
-    folder: folder === null ? null : path.relative(process.cwd(), folder) || '.',
-    runAgain: `trueup run --config ${path.relative(process.cwd(), state.workspace.file)}`,
+    folder: summary.folder === null ? null : fromHere(path.resolve(state.workspace.folder, summary.folder)),
+    config: fromHere(state.workspace.file),
+    program: state.program,
   };
+}
+
+/** A path as people read it who stand in the current folder. */
+export function fromHere(file: string): string {
+  return path.relative(process.cwd(), file) || '.';
 }

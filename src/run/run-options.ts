@@ -5,7 +5,7 @@ import type { Summary } from '../contract/summary.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Progress } from '../model/progress.ts';
 
-export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** What the caller of a run decides; everything else stands in the workspace. */
@@ -30,6 +30,8 @@ export interface RunOptions {
   /** The time the run started; the clock of everything in it. */
   readonly now: Date;
   readonly progress: Progress;
+  /** How the program is started where the user stands (`npx trueup`), for commands that are printed; default `trueup`. */
+  readonly program?: string;
   readonly signal?: AbortSignal;
 }
 

@@ -1,11 +1,11 @@
+import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
-import type { BatchHead, NotCorrectedReason } from '../contract/batch.ts';
-import type { FeedSummary, DomainSummary } from '../contract/summary.ts';
+import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
+import type { DomainSummary, FeedSummary, Shown } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
 import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
-import type { PairingExamples, UnmappedCode } from '../report/run-view.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
 import type { KnownLists } from './main-pass/planner.ts';
@@ -13,8 +13,8 @@ import type { PreparedFeed } from './feeds/prepared-feed.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
-/** How many of the largest discrepancies a report shows. */
-const SHOWN = 10;
+/** So many of the largest discrepancies are kept for a report, which shows half of them: a move is one there and two here. */
+const SHOWN = 20;
 
 /** What a run has come to so far; a refused run tells as much of it as there is. */
 export class RunState {
@@ -27,9 +27,13 @@ export class RunState {
   readonly warnings: Warning[] = [];
   readonly feeds: FeedSummary[] = [];
   readonly domains: DomainSummary[] = [];
-  readonly batches: { head: BatchHead; notCorrected: ReadonlyMap<NotCorrectedReason, number> }[] = [];
-  readonly pairing: PairingExamples[] = [];
-  readonly unmapped: UnmappedCode[] = [];
+  readonly batches: {
+    head: BatchHead;
+    notCorrected: ReadonlyMap<NotCorrectedReason, number>;
+    checkFirst: ReadonlyMap<CheckFirstReason, number>;
+  }[] = [];
+  readonly pairing: Shown['pairing'][number][] = [];
+  readonly unmapped: Shown['unmapped'][number][] = [];
   largest = new Largest(SHOWN);
   readonly rejects = new RejectTally();
   readonly plans: string[] = [];
@@ -40,6 +44,10 @@ export class RunState {
   lists: KnownLists | undefined;
   /** rejects.ndjson, once there is a reject. */
   rejectLines: LineWriter | undefined;
+  /** How the program is started where the user stands. */
+  program = 'trueup';
+  /** Folder for the outputs in place of `.trueup/runs/<id>`. */
+  out: string | undefined;
   /** What CSV files are written for. */
   csv: CsvFlavour = 'excel';
   /** discrepancies.ndjson, once there are any domains to write. */
@@ -59,6 +67,12 @@ export class RunState {
     if (!this.warnings.some(({ code, message }) => code === warning.code && message === warning.message))
       this.warnings.push(warning);
   };
+
+  /** Where the outputs will lie, absolute; null where nothing is written. */
+  folderOf(id: string): string | null {
+    if (!this.folder) return null;
+    return this.out === undefined ? path.join(this.workspace.folder, '.trueup', 'runs', id) : path.resolve(this.out);
+  }
 
   /** The run's id, which it takes when it is first asked for: the inputs must be known by then. */
   async id(): Promise<string> {

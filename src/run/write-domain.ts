@@ -1,16 +1,13 @@
-import { BatchBuilder } from '../corrections/batch-builder.ts';
-import { postingDate } from '../corrections/posting-date.ts';
-import { wayBack } from '../corrections/reverse/way-back.ts';
-import { otherSide, type Side } from '../model/side.ts';
-import { openBatchFiles } from '../output/batch-files.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
-import { keyCounts, verdictCounts, DISCREPANCIES } from './outcome/verdict-counts.ts';
+import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
+import { openBatch } from './source-pass/open-batch.ts';
+import { oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import type { ResolvedDomain } from './feeds/resolve-domain.ts';
 import type { RunState } from './run-state.ts';
-import { needsWords, usedCodes } from './source-pass/used-codes.ts';
+import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 
@@ -31,11 +28,17 @@ export async function writeDomain(
   const causes = new Map<string, number>();
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
-  const batch = expected > 0 && state.sources ? await openBatch(run, resolved, done, state, runId) : null;
-  const context = { plan, run: runId, currency, places: (await read.located()).places, sources: state.sources };
+  // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
+  const drafts = expected > 0 && state.sources && !pairsPoorly(counts);
+  const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
+  // What moved between two places of one stock; other domains have no such thing
+  const moves = expected > 0 && plan.comparison.domain.corrections === 'inventory_adjustment';
+  const opposites = moves ? await oppositeRows(run.first, plan) : new Map<number, number>();
+  const { places } = await read.located();
+  const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, context, {
-    write: (discrepancy) => {
-      state.largest.add(discrepancy);
+    write: (discrepancy, move) => {
+      state.largest.add(discrepancy, move);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
     },
     values,
@@ -43,10 +46,13 @@ export async function writeDomain(
     batch,
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
+  const lists = plan.comparison.domain.value === 'priced' ? (state.lists?.feeds ?? []) : [];
+  if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
+    state.warn(await pricesNothing(run.first, plan, lists, currency));
   if (batch) {
-    const head = batch.builder.finish();
+    const head = await batch.builder.finish();
     await batch.files?.assemble(head);
-    state.batches.push({ head, notCorrected: batch.builder.notCorrected() });
+    state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.domains.push({
     domain,
@@ -62,6 +68,7 @@ export async function writeDomain(
     value_gross: money(values.gross),
     unvalued: values.unvalued,
     currency,
+    priced_by: lists.flatMap(({ files, table }) => (table ? [table.label] : files.map(({ file }) => file.label))),
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
@@ -78,56 +85,4 @@ export async function writeDomain(
 /** All feeds that are compared were counted a second time by another path. */
 function independent({ feeds }: RunState, domain: string): boolean {
   return feeds.every((feed) => feed.domain !== domain || feed.side === 'reference' || feed.independent);
-}
-
-interface OpenBatch {
-  readonly target: Side;
-  /** Of the feed whose system the batch is for. */
-  readonly profile: string;
-  readonly builder: BatchBuilder;
-  readonly files: ReturnType<typeof openBatchFiles> | null;
-}
-
-/** The draft goes to the side that does not hold the truth. */
-async function openBatch(
-  run: EngineRun,
-  resolved: ResolvedDomain,
-  done: ReconciledDomain,
-  state: RunState,
-  runId: string,
-): Promise<OpenBatch | null> {
-  const target = otherSide(resolved.config.truth);
-  const { corrections: kind } = done.plan.comparison.domain;
-  const feed = done.read.pass.feeds.find(({ side }) => side === target);
-  if (!feed || kind === null) return null;
-  const domain = done.plan.comparison.domain.name;
-  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
-  const hashes = done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary));
-  const carried = [...feed.bindings]
-    .filter(([, binding]) => binding === 'column' || binding === 'unpivot')
-    .map(([field]) => field);
-  const used = needsWords(done.counts, target) ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
-  const way = wayBack(resolved.mappings, feed.profile, target, {
-    carried: new Set(carried),
-    day: feed.day,
-    fold: resolved.config.fold,
-    ...(used ? { used } : {}),
-  });
-  const context = {
-    run: runId,
-    target,
-    domain,
-    kind,
-    system: feed.profile.system,
-    postingDate: postingDate(feed.asOf.instant, state.workspace.timezone),
-    currency: state.workspace.currency,
-    createdBy: 'trueup',
-    fileHashes: hashes,
-  };
-  return {
-    target,
-    profile: feed.profile.name,
-    files,
-    builder: new BatchBuilder(context, way, files?.sink ?? { line: () => undefined, notCorrected: () => undefined }),
-  };
 }

@@ -1,12 +1,10 @@
 import type { FailOn } from '../model/comparison-settings.ts';
 import type { Problem } from '../errors.ts';
-import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Summary } from '../contract/summary.ts';
 import type { RunFolder } from '../output/run-folder.ts';
-import { lineFormat } from '../report/formats/format-registry.ts';
-import { textReport } from '../report/formats/text-report.ts';
 import type { ReportFormat } from './run-options.ts';
 import { plainView } from './plain-view.ts';
+import { renderReport } from './render-report.ts';
 import type { RunState } from './run-state.ts';
 import { summaryOf } from './build-summary.ts';
 
@@ -22,7 +20,14 @@ export async function writeReports(
   if (!folder) return summaryOf(state, id, failOn, [], problems);
   await (state.rejectLines ?? folder.writer('rejects.ndjson')).close();
   const reports = [...new Set(formats)].map((format) => `report.${format}`);
-  const summary = summaryOf(state, id, failOn, [...folder.written(), ...reports, 'summary.json'].sort(), problems);
+  const summary = summaryOf(
+    state,
+    id,
+    failOn,
+    [...folder.written(), ...reports, 'summary.json'].sort(),
+    problems,
+    state.folderOf(id),
+  );
   for (const format of new Set(formats)) await writeReport(folder, format, summary, state);
   const writer = folder.writer('summary.json');
   await writer.write(`${JSON.stringify(summary, null, 2)}\n`);
@@ -32,18 +37,14 @@ export async function writeReports(
 
 async function writeReport(folder: RunFolder, name: ReportFormat, summary: Summary, state: RunState): Promise<void> {
   const writer = folder.writer(`report.${name}`);
-  if (name === 'text') await writer.write(textReport(plainView(state, summary)));
-  else {
-    const format = lineFormat(name, summary, state.csv);
-    await writer.write(format.header());
-    for await (const line of linesOf(folder, 'discrepancies.ndjson'))
-      await writer.write(format.line(JSON.parse(line) as Discrepancy));
-    await writer.write(format.footer());
-  }
+  const source = { summary, view: plainView(state, summary), lines: (file: string) => linesOf(folder, file) };
+  await renderReport(name, source, writer);
   await writer.close();
 }
 
+/** The lines of a file of the run; one that was not written has none. */
 async function* linesOf(folder: RunFolder, file: string): AsyncIterable<string> {
+  if (!folder.written().includes(file)) return;
   let rest = '';
   for await (const piece of folder.read(file)) {
     const lines = (rest + piece).split('\n');

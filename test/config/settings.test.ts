@@ -45,6 +45,7 @@ test('every setting arrives, paths absolute, figures exact', () => {
     unmapped: { parts: 'reject', statuses: 'pass' },
     rejects: { max: { share: '0.001' } },
     failOn: { value: '1000', unvalued: 'ignore' },
+    checkFirst: { above: '10000' },
     engine: { kind: 'duckdb', memoryLimit: '4GB', threads: 2, tempDirectory: '/var/tmp/x' },
   });
   expect(domains).toHaveLength(1);
@@ -106,14 +107,15 @@ test('feeds arrive with the position of every setting', () => {
 });
 
 test('what is not said has its default', () => {
-  const { name, mappings, reference, unmapped, rejects, failOn, engine, domains } = settings(configText());
-  expect({ name, mappings, reference, unmapped, rejects, failOn, engine }).toEqual({
+  const { name, mappings, reference, unmapped, rejects, failOn, checkFirst, engine, domains } = settings(configText());
+  expect({ name, mappings, reference, unmapped, rejects, failOn, checkFirst, engine }).toEqual({
     name: 'plant',
     mappings: '/plant/mappings',
     reference: [],
     unmapped: {},
     rejects: { max: { count: 0 } },
     failOn: { discrepancies: 0, unvalued: 'count' },
+    checkFirst: { above: '10000' },
     engine: { kind: 'duckdb', tempDirectory: '/plant/.trueup/tmp' },
   });
   expect(domains[0]).toMatchObject({

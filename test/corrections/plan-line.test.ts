@@ -41,6 +41,7 @@ describe('a line', () => {
       expected_after: '97.500',
       reason: 'unexplained',
       text: 'MES has 97.5 KG, ERP has 100 KG: take off 2.5 KG.',
+      value: '-31.25',
     });
   });
 

@@ -12,12 +12,12 @@ const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 
 /** The fields of public files, as they are promised, in their order. */
 const DOMAIN =
-  'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency pairing one_sided grain_dropped not_compared proof';
+  'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency priced_by pairing one_sided grain_dropped not_compared proof';
 const DISCREPANCY =
-  'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days';
+  'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days codes';
 const KEY = 'site location material lot serial status ownership';
 const LINE =
-  'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text';
+  'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text value';
 const FEED =
   'domain side profile as_of as_of_from files rows canonical_rows zero_cells independent assumed totals out_of_scope unmapped';
 
@@ -56,7 +56,7 @@ describe('what other people script against', () => {
       expect(fieldsOf(answer)).toBe('status result folder warnings');
       expect(answer.folder).toBe(join(folder, 'out'));
       expect(answer.status).toBe(1);
-      expect(fieldsOf(answer.result)).toBe('schema run feeds domains gate corrections outputs');
+      expect(fieldsOf(answer.result)).toBe('schema folder run feeds domains gate corrections shown outputs');
       expect(answer.result.domains.map(fieldsOf)).toEqual([DOMAIN]);
       expect(answer.result.feeds.map(fieldsOf)).toEqual([FEED, FEED, FEED]);
       expect(answer.result).toEqual(JSON.parse(await readFile(join(folder, 'out/summary.json'), 'utf8')));

@@ -36,7 +36,8 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
   const shift = stock.fault === 'elsewhere_in_mes' && side === 'mes' ? 1 : 0;
   const place = nth(ground.places, stock.place + shift);
   const portions = stock.portions.map(({ digits, scale, unit }, index): Portion => {
-    const quantity = reduced(BigInt(digits), 10n ** BigInt(scale));
+    const times = stock.fault === 'thousandfold_in_mes' && side === 'mes' ? 1000n : 1n;
+    const quantity = reduced(BigInt(digits) * times, 10n ** BigInt(scale));
     const more = index === 0 && stock.fault === `${side}_more` ? reduced(BigInt(stock.delta), 1000n) : reduced(0n, 1n);
     return { unit: unitOf(material, lotOf(ground, stock, side, index), unit), quantity: sum(quantity, more) };
   });
@@ -44,9 +45,9 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
     stock.fault === 'other_unit_in_mes' && side === 'mes'
       ? portions.map((portion) => ({ ...portion, unit: foreignUnit(ground, material) }))
       : portions;
-  const status = nth(STATUSES, stock.status);
+  const status = nth(STATUSES, stock.status + (stock.fault === 'other_status_in_mes' && side === 'mes' ? 1 : 0));
   return seen.flatMap((portion, index) =>
-    split(portion, material, lotOf(ground, stock, side, index), dice).map((part): Entry => ({
+    (stock.whole ? [portion] : split(portion, material, lotOf(ground, stock, side, index), dice)).map((part): Entry => ({
       place,
       material,
       lot: lotOf(ground, stock, side, index),

@@ -53,9 +53,13 @@ export interface StockPlan {
     | 'not_in_erp'
     | 'not_in_mes'
     | 'elsewhere_in_mes'
+    | 'other_status_in_mes'
+    | 'thousandfold_in_mes'
     | 'other_unit_in_mes'
     | 'lots_in_mes';
   readonly delta: number;
+  /** Each portion is one line. */
+  readonly whole?: boolean;
 }
 
 export interface NoisePlan {
@@ -134,6 +138,8 @@ const stock: fc.Arbitrary<StockPlan> = fc.record({
         'not_in_erp',
         'not_in_mes',
         'elsewhere_in_mes',
+        'other_status_in_mes',
+        'thousandfold_in_mes',
         'other_unit_in_mes',
         'lots_in_mes',
       ),

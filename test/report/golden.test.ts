@@ -30,35 +30,67 @@ describe('the text report', () => {
     expect(feedReport(view())).toBe(expected('feeds.txt'));
   });
 
-  it('keeps to 100 columns, also with wide characters and figures of any size', () => {
+  it('keeps to 80 columns, also with wide characters and figures of any size', () => {
     const wide = domain({ grain: Array.from({ length: 9 }, () => 'parent_material'), value_gross: '123456789012345678.99' });
     const texts = [view(), unpairedView(), view({ summary: summary({ domains: [wide] }) })].map(textReport);
-    for (const line of texts.join('').split('\n')) expect({ line, fits: width(line) <= 100 }).toEqual({ line, fits: true });
+    // A command is one line, so that it can be copied
+    const lines = texts
+      .join('')
+      .split('\n')
+      .filter((line) => !line.startsWith('    npx trueup'));
+    for (const line of lines) expect({ line, fits: width(line) <= 80 }).toEqual({ line, fits: true });
   });
 
   it('says what to do after a refusal', () => {
     const { run } = summary();
     const refused = textReport(view({ summary: summary({ run: { ...run, outcome: 'refused' }, domains: [] }), largest: [] }));
     expect(refused).toContain('REFUSED: nothing was compared.');
-    expect(refused).toContain('Mend what is listed above, then:\n    trueup run --config plant/trueup.yaml\n');
+    expect(refused).toContain('Fix what is listed above, then:\n    npx trueup run --config plant/trueup.yaml\n');
     expect(refused).not.toContain('Gate');
   });
 
   it('says that the systems agree, and nothing that nobody needs then', () => {
     const agreed = summary({
       domains: [domain({ discrepancies: 0, one_sided: [], causes: {}, unvalued: 0 })],
-      gate: { rule: 'discrepancies=0', passed: true },
+      gate: { rule: 'discrepancies=0', passed: true, why: 'no rows differ; none are allowed' },
       corrections: [],
+      shown: { ...summary().shown, warnings: [] },
     });
-    const text = textReport(view({ summary: agreed, largest: [], rejects: [], warnings: [], folder: null }));
-    expect(text).toContain('inventory: ERP and MES AGREE\n');
+    const text = textReport(view({ summary: agreed, largest: [], rejects: [], folder: null }));
+    expect(text).toContain('ERP and MES AGREE: inventory, compared by site, location, material, lot,\n  status.\n');
     for (const absent of ['Largest', 'Causes', 'Next', 'Files', 'Draft', 'Warnings']) expect(text).not.toContain(absent);
+  });
+
+  it('shows equal and opposite rows as one move', () => {
+    const [, differs] = DISCREPANCIES;
+    if (!differs) throw new RangeError('no sample');
+    const to = {
+      ...differs,
+      id: 'inv-00000000000000ff',
+      key: { ...differs.key, location: '0002' },
+      erp_value: '60.000',
+      mes_value: '62.500',
+      difference: '2.500',
+      value: '31.25',
+    };
+    const text = textReport(
+      view({
+        largest: [
+          { discrepancy: to, movedWith: differs.id },
+          { discrepancy: differs, movedWith: to.id },
+        ],
+      }),
+    );
+    expect(text).toContain('  ±31.25 EUR  moved? 2.5 KG, location 0001 → 0002:');
+    expect(text).toContain('Largest differences: 2 of 37 rows shown, by value (all: discrepancies.ndjson)');
   });
 
   it('prints no control characters of an export', () => {
     const [first] = DISCREPANCIES;
     const tricky = { ...first, key: { material: '\u001B[31mred\u202Egnp\n' } } as (typeof DISCREPANCIES)[number];
-    expect(textReport(view({ largest: [tricky] }))).toContain(String.raw`material \u001b[31mred\u202egnp\u000a`);
+    expect(textReport(view({ largest: [{ discrepancy: tricky, movedWith: null }] }))).toContain(
+      String.raw`material \u001b[31mred\u202egnp\u000a`,
+    );
   });
 });
 

@@ -115,7 +115,7 @@ describe('the largest differences', () => {
         const rows = all.map((row, number) => discrepancy({ ...row, id: String(number) }));
         for (const row of rows) largest.add(row);
         const sorted = rows.toSorted((a, b) => size(b.value) - size(a.value) || size(b.difference) - size(a.difference));
-        expect(largest.list().map(({ id }) => id)).toEqual(sorted.slice(0, limit).map(({ id }) => id));
+        expect(largest.list().map(({ discrepancy: { id } }) => id)).toEqual(sorted.slice(0, limit).map(({ id }) => id));
       }),
       randomCases(100),
     );

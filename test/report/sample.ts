@@ -37,6 +37,7 @@ export function discrepancy(change: Partial<Discrepancy> = {}): Discrepancy {
     state: 'new',
     first_seen: RUN,
     age_days: 0,
+    codes: { erp: { material: '000100-200', unit: 'KG' }, mes: { material: 'M-100200', unit: 'kg' } },
     ...change,
   };
 }
@@ -118,6 +119,7 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
     value_gross: '1265.75',
     unvalued: 1,
     currency: 'EUR',
+    priced_by: ['exports/erp/materials.csv'],
     pairing: [],
     one_sided: [{ field: 'location', side: 'mes', code: 'SHIP-OUT', keys: 12, value_gross: '500.00' }],
     grain_dropped: [],
@@ -130,11 +132,13 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
 export function summary(change: Partial<Summary> = {}): Summary {
   return {
     schema: 'trueup.summary/1',
+    folder: `.trueup/runs/${RUN}`,
     run: {
       id: RUN,
       started_at: '2026-11-22T21:05:00+00:00',
       finished_at: '2026-11-22T21:05:02+00:00',
       workspace: 'plant-1000-nightly',
+      config: '../../../trueup.yaml',
       engine: 'duckdb',
       outcome: 'differ',
       config_sha256: 'c'.repeat(64),
@@ -153,8 +157,27 @@ export function summary(change: Partial<Summary> = {}): Summary {
       }),
     ],
     domains: [domain()],
-    gate: { rule: 'discrepancies=0', passed: false },
-    corrections: [{ id: `${RUN}-erp-inventory`, target: 'erp', kind: 'inventory_adjustment', lines: 30 }],
+    gate: { rule: 'discrepancies=0', passed: false, why: '37 rows differ; none are allowed' },
+    corrections: [
+      {
+        id: `${RUN}-erp-inventory`,
+        target: 'erp',
+        kind: 'inventory_adjustment',
+        lines: 30,
+        check_first: { unit_slip: 1 },
+        not_corrected: { ambiguous_verdict: 7 },
+      },
+    ],
+    shown: {
+      csv: 'excel',
+      largest: DISCREPANCIES.map(({ id }) => ({ discrepancy: id, moved_with: null })),
+      pairing: [],
+      unmapped: [
+        { crosswalk: 'parts', side: 'erp', code: '100-999', rows: 16, value: '150.00' },
+        { crosswalk: 'parts', side: 'erp', code: '100-998', rows: 1, value: null },
+      ],
+      warnings: [{ code: 'as_of_assumed', message: 'the time of exports/mes/stock.xlsx is taken from the file itself' }],
+    },
     outputs: [
       'summary.json',
       'discrepancies.ndjson',
@@ -169,12 +192,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
 export function view(change: Partial<RunView> = {}): RunView {
   return {
     summary: summary(),
-    largest: DISCREPANCIES,
-    pairing: [],
-    unmapped: [
-      { crosswalk: 'parts', side: 'erp', code: '100-999', rows: 16, value: '150.00' },
-      { crosswalk: 'parts', side: 'erp', code: '100-998', rows: 1, value: null },
-    ],
+    largest: DISCREPANCIES.map((row) => ({ discrepancy: row, movedWith: null })),
     rejects: [
       {
         domain: 'inventory',
@@ -188,10 +206,9 @@ export function view(change: Partial<RunView> = {}): RunView {
         row: { Material: '100-200' },
       },
     ],
-    notCorrected: [{ batch: `${RUN}-erp-inventory`, why: 'ambiguous_verdict', discrepancies: 7 }],
-    warnings: [{ code: 'as_of_assumed', message: 'the time of exports/mes/stock.xlsx is taken from the file itself' }],
     folder: '.trueup/runs/20261122T210500Z-3f9ac1',
-    runAgain: 'trueup run --config plant/trueup.yaml',
+    config: 'plant/trueup.yaml',
+    program: 'npx trueup',
     ...change,
   };
 }
@@ -203,14 +220,16 @@ export function unpairedView(): RunView {
     { field: 'material', erp_codes: 400, mes_codes: 380, shared: 0 },
     { field: 'lot', erp_codes: 300, mes_codes: 310, shared: 299 },
   ];
+  const examples = {
+    domain: 'inventory',
+    field: 'material',
+    codes: { erp: ['100-200', '100-201', '100-202'], mes: ['M-100200', 'M-100201'] },
+  };
   return view({
-    summary: summary({ domains: [domain({ keys: { erp: 1405, mes: 1390, paired: 0 }, pairing, one_sided: [] })] }),
-    pairing: [
-      {
-        domain: 'inventory',
-        field: 'material',
-        codes: { erp: ['100-200', '100-201', '100-202'], mes: ['M-100200', 'M-100201'] },
-      },
-    ],
+    summary: summary({
+      domains: [domain({ keys: { erp: 1405, mes: 1390, paired: 0 }, pairing, one_sided: [] })],
+      corrections: [],
+      shown: { ...summary().shown, pairing: [examples] },
+    }),
   });
 }

@@ -34,7 +34,11 @@ describe('parseFailOn', () => {
 
 describe('judgeGate', () => {
   it('allows no discrepancy where nothing is stated', () => {
-    expect(judgeGate({ unvalued: 'count' }, figures)).toEqual({ rule: 'discrepancies=0', passed: false });
+    expect(judgeGate({ unvalued: 'count' }, figures)).toEqual({
+      rule: 'discrepancies=0',
+      passed: false,
+      why: '3 rows differ; none are allowed',
+    });
     expect(judgeGate({ unvalued: 'count' }, { discrepancies: 0, valueGross: '0.00', unvalued: 0 }).passed).toBe(true);
   });
 
@@ -44,13 +48,17 @@ describe('judgeGate', () => {
     expect(judgeGate({ value: '1000.01', unvalued: 'ignore' }, figures)).toEqual({
       rule: 'value=1000.01 unvalued=ignore',
       passed: true,
+      why: 'the rows that differ are worth 1000.01 gross; at most 1000.01 is allowed; 1 row that differs is not valued, and ignored',
     });
     expect(judgeGate({ value: '1000', unvalued: 'ignore' }, figures).passed).toBe(false);
     expect(judgeGate({ discrepancies: 9, value: '1000', unvalued: 'ignore' }, figures).passed).toBe(false);
   });
 
   it('fails a value rule on a row without a value, unless that is to be ignored', () => {
-    expect(judgeGate({ value: '9999', unvalued: 'count' }, figures).passed).toBe(false);
+    expect(judgeGate({ value: '9999', unvalued: 'count' }, figures)).toMatchObject({
+      passed: false,
+      why: '1 row that differs is not valued, which fails a limit of value (unvalued: ignore lets them pass)',
+    });
     expect(judgeGate({ discrepancies: 9, unvalued: 'count' }, figures).passed).toBe(true);
   });
 });

@@ -14,6 +14,7 @@ export interface Night {
 
 export interface NightAnswer {
   readonly error?: { readonly code: string; readonly message: string };
+  readonly errors?: readonly { readonly code: string; readonly message: string }[];
   readonly result?: { readonly feeds: readonly NightFeed[]; readonly outputs: readonly string[] };
 }
 
@@ -88,15 +89,18 @@ export const CHANGES: readonly ((path: string) => Promise<void>)[] = [
   },
 ];
 
+/** What a change before the run looked at the file may come to: what is left of the export is judged as it is. */
+const OF_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['file_not_found', 'file_damaged', 'too_many_rejects']);
+
 /** What is wrong with the outcome of a run whose export changed at some moment; null for nothing. */
 export function wrongOutcome({ status, answer }: Night, wholeTexts: ReadonlyMap<string, number>): string | null {
-  if (status === 75) return answer?.error?.code === 'file_changed' ? null : `75 ${answer?.error?.code}`;
-  // A change before the run looked at the file: what is left of it is judged as it is
-  if (status === 2)
-    return ['file_not_found', 'file_damaged', 'too_many_rejects'].includes(answer?.error?.code ?? '')
-      ? null
-      : `2 ${answer?.error?.code}`;
-  if (status !== 0 && status !== 1) return `${status} ${answer?.error?.code} ${answer?.error?.message}`;
+  const problems = answer?.errors ?? (answer?.error ? [answer.error] : []);
+  const told = `${status} ${problems.map(({ code, message }) => `${code}: ${message}`).join('; ')}`;
+  const only = (codes: ReadonlySet<string>): string | null =>
+    problems.length > 0 && problems.every(({ code }) => codes.has(code)) ? null : told;
+  if (status === 75) return only(new Set(['file_changed']));
+  if (status === 2) return only(OF_WHAT_IS_LEFT);
+  if (status !== 0 && status !== 1) return told;
   const erp = answer?.result?.feeds.find(({ side }) => side === 'erp');
   const total = wholeTexts.get(erp?.files[0]?.sha256 ?? '');
   return total !== undefined && total === Number(erp?.totals[0]?.value)

@@ -20,6 +20,8 @@ export interface WayBackDetails {
   readonly fold?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Which words the target's export uses. */
   readonly used?: UsedCodes;
+  /** Materials as the target's export writes them, as far as they are known. */
+  readonly materials?: readonly string[];
 }
 
 /** One key field on its way back; places are looked up before it is asked. */

@@ -11,6 +11,7 @@ import type { TargetRow } from '../correction-case.ts';
 import { FieldBack, type WayBackDetails } from './field-back.ts';
 import { reversePlaces, type OwnPlace } from './reverse-locations.ts';
 import { reverseUnit } from './reverse-unit.ts';
+import { oneWayOfWriting } from './spelling.ts';
 
 type Key = Discrepancy['key'];
 type Codes = Readonly<Record<string, string | null>>;
@@ -22,6 +23,8 @@ export interface WayBack {
   newCodes(key: Key): { readonly codes: Codes } | { readonly why: NotCorrectedReason };
   /** The codes of a record that the target has. */
   ownCodes(key: Key, row: TargetRow): Codes;
+  /** The one way in which the batch writes an exported material code. */
+  material(exported: string): string;
   /** The target's code for a comparison unit; undefined where it is ambiguous. */
   unit(comparison: string): string | undefined;
   /** True when another system manages the place. */
@@ -49,6 +52,11 @@ export function wayBack(mappings: Mappings, profile: Profile, side: Side, detail
 
   return {
     side,
+    material: oneWayOfWriting(
+      profile.fields.find(({ field }) => field === 'material')?.transforms ?? [],
+      mappings.crosswalks.get('parts')?.caseSensitive ?? false,
+      details.materials ?? [],
+    ),
     unit: reverseUnit(mappings.units, side, details.used?.get('unit')),
     newCodes: (key) => newCodes(key, domain.key, fields, places),
     ownCodes: (key, row) =>

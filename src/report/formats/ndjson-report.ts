@@ -43,6 +43,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
     state: discrepancy.state,
     first_seen: discrepancy.first_seen,
     age_days: discrepancy.age_days,
+    codes: { erp: discrepancy.codes.erp, mes: discrepancy.codes.mes },
   };
   return JSON.stringify(ordered);
 }

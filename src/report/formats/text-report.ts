@@ -1,26 +1,29 @@
 import type { RunView } from '../run-view.ts';
-import { files, next, outcome, proof, warnings } from '../sections/closing.ts';
+import { drafts, files, next, outcome, proof, warnings } from '../sections/closing.ts';
 import { causes, comparison, oneSided } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
+import { largest } from '../sections/largest-section.ts';
 import { pairingTrouble } from '../sections/pairing-section.ts';
-import { largest, rejects, unmapped } from '../sections/rows-section.ts';
+import { rejects, unmapped } from '../sections/rows-section.ts';
 import { document } from '../layout/section.ts';
 
-/** The report that an analyst reads at a glance: plain text without colours, at most 100 columns apart from long paths. */
+/** The report that an analyst reads at a glance: plain text without colours, at most 80 columns apart from long names. */
 export function textReport(view: RunView): string {
   const { summary } = view;
   return document([
     pairingTrouble(view),
     heading(view),
+    ...summary.domains.map(comparison),
+    largest(view),
+    ...summary.domains.flatMap((domain) => [causes(domain), oneSided(domain)]),
+    unmapped(view),
+    rejects(view),
     feeds(summary.feeds),
     controlTotals(summary.feeds),
-    ...summary.domains.flatMap((domain) => [oneSided(domain), comparison(domain), causes(domain)]),
-    unmapped(view),
-    largest(view.largest),
-    rejects(view),
     warnings(view),
     ...summary.domains.map((domain) => proof(domain, summary.feeds)),
+    drafts(view),
     outcome(view),
     files(view),
     next(view),

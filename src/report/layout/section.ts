@@ -11,17 +11,17 @@ export function document(sections: readonly Section[]): string {
 }
 
 /** A sentence on the page, indented; the lines after the first stand `hang` columns further in. */
-export function sentence(text: string, indent = 2, hang = 0): readonly string[] {
-  const lines = wrapped(text, PAGE - indent - hang);
+export function sentence(text: string, indent = 2, hang = 0, page = PAGE): readonly string[] {
+  const lines = wrapped(text, page - indent - hang);
   return lines.map((line, number) => ' '.repeat(number === 0 ? indent : indent + hang) + line);
 }
 
 /** Phrases on the page, two blanks apart; a line breaks between phrases only, so that each can be copied. */
-export function phrases(all: readonly string[], indent = 2): readonly string[] {
+export function phrases(all: readonly string[], indent = 2, page = PAGE): readonly string[] {
   const lines: string[] = [];
   for (const phrase of all) {
     const last = lines.at(-1);
-    if (last !== undefined && width(last) + 2 + width(phrase) <= PAGE) lines[lines.length - 1] = `${last}  ${phrase}`;
+    if (last !== undefined && width(last) + 2 + width(phrase) <= page) lines[lines.length - 1] = `${last}  ${phrase}`;
     else lines.push(' '.repeat(indent) + phrase);
   }
   return lines;

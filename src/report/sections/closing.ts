@@ -1,41 +1,59 @@
-import type { DomainSummary, FeedSummary } from '../../contract/summary.ts';
-import { counted } from '../layout/figures.ts';
-import type { RunView } from '../run-view.ts';
+import type { BatchSummary, DomainSummary, FeedSummary } from '../../contract/summary.ts';
+import { columns } from '../layout/columns.ts';
+import { count } from '../layout/figures.ts';
+import { phrases, sentence } from '../layout/narrow.ts';
+import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
-import { feedName, labelled } from './feeds-section.ts';
-import { phrases, sentence, type Section } from '../layout/section.ts';
-
-const LABELS = 13;
+import type { RunView } from '../run-view.ts';
+import { feedName } from './feeds-section.ts';
+import { CHECKS, LEFT_OUT, meaningOf } from './code-words.ts';
 
 /** Whether the run accounts for every record and every total. */
 export function proof({ domain, proof }: DomainSummary, feeds: readonly FeedSummary[]): Section {
+  const compared = feeds.filter((feed) => feed.domain === domain && feed.side !== 'reference');
+  const rows = [
+    [state(proof.rows_balance), 'records read = accepted + rejected + filtered, for every feed'],
+    [state(proof.totals_balance), 'all differences = all of the MES - all of the ERP, by unit'],
+    [proof.independent ? 'done' : 'NOT DONE', secondCount(compared)],
+  ];
+  return [`Proof that nothing was lost (${domain})`, ...columns(rows, ['left', 'left'])];
+}
+
+/** Which feeds were counted twice. */
+function secondCount(feeds: readonly FeedSummary[]): string {
+  const once = feeds.filter(({ independent }) => !independent);
+  const done = 'every file read again and counted by another route';
+  return once.length === 0 ? done : `${done}, but for ${once.map(feedName).join(', ')}`;
+}
+
+/** The gate in words. */
+export function outcome({ summary }: RunView): Section {
+  const { run, gate } = summary;
+  if (run.outcome === 'refused') return [];
+  return sentence(`Gate ${gate.passed ? 'passed' : 'FAILED'}: ${gate.why} (${gate.rule}).`, 0, 2);
+}
+
+/** The draft batches: what they hold, what waits for somebody, what they leave out and why. */
+export function drafts({ summary }: RunView): Section {
+  const unpaired = summary.domains.filter(({ pairing, discrepancies }) => pairing.length > 0 && discrepancies > 0);
   return [
-    `Proof (${domain})`,
-    ...labelled('rows', `${state(proof.rows_balance)}: read = accepted + rejected + filtered, for every feed`, LABELS),
-    ...labelled(
-      'totals',
-      `${state(proof.totals_balance)}: all differences = all of the MES - all of the ERP, unit by unit`,
-      LABELS,
+    ...summary.corrections.flatMap(draft),
+    ...unpaired.flatMap(({ domain }) =>
+      sentence(`No corrections of ${domain} are drafted while under half of the rows are in both systems.`, 0, 2),
     ),
-    ...labelled('second count', secondCount(feeds.filter((feed) => feed.domain === domain && feed.side !== 'reference')), LABELS),
   ];
 }
 
-/** How each feed was proven. */
-function secondCount(feeds: readonly FeedSummary[]): string {
-  const once = feeds.filter(({ independent }) => !independent);
-  const done = 'read again and counted by another route';
-  if (once.length === 0) return `done: the files were ${done}`;
-  if (once.length === feeds.length) return 'not done: every file was counted once';
-  return feeds.map((feed) => `${feedName(feed)}: ${feed.independent ? done : 'counted once'}`).join('; ');
-}
-
-/** The gate and the draft batches. */
-export function outcome(view: RunView): Section {
-  const { summary } = view;
+function draft(batch: BatchSummary): readonly string[] {
+  const target = batch.target.toUpperCase();
+  const path = `corrections/${batch.target}-${batch.id.split('-').at(-1) ?? ''}`;
+  const reasons = [
+    ...Object.entries(batch.check_first).map(([why, lines]) => [count(lines), 'to check', meaningOf(CHECKS, why), why]),
+    ...Object.entries(batch.not_corrected).map(([why, rows]) => [count(rows), 'left out', meaningOf(LEFT_OUT, why), why]),
+  ];
   return [
-    ...(summary.run.outcome === 'refused' ? [] : gate(view)),
-    ...summary.corrections.flatMap((batch) => correction(batch, view)),
+    ...sentence(`Draft of corrections for the ${target}; nothing is posted (${path}.csv and .json)`, 0, 2),
+    ...columns([[count(batch.lines), 'to post', '', ''], ...reasons], ['right', 'left', 'left', 'left']),
   ];
 }
 
@@ -45,36 +63,32 @@ export function files({ summary, folder }: RunView): Section {
   return ['Files', `  ${printable(folder)}`, ...phrases(summary.outputs.map(printable))];
 }
 
-function gate({ summary }: RunView): readonly string[] {
-  return [...labelled('Gate', `${summary.gate.passed ? 'passed' : 'FAILED'}: ${summary.gate.rule}`, LABELS)].map(outdented);
-}
-
-function outdented(line: string): string {
-  return line.slice(2);
-}
-
-function correction(batch: RunView['summary']['corrections'][number], view: RunView): readonly string[] {
-  const left = view.notCorrected.filter((entry) => entry.batch === batch.id);
-  const reasons = left.map(({ why, discrepancies }) => `${why} ${discrepancies}`).join(', ');
-  const drafted = `${counted(batch.lines, 'line')} for the ${batch.target.toUpperCase()}, nothing is posted`;
-  return labelled('Draft batch', `${batch.id}: ${drafted}${reasons ? `; left out: ${reasons}` : ''}`, LABELS).map(outdented);
-}
-
 /** What to do now, in one or two lines. */
 export function next(view: RunView): Section {
-  const { summary } = view;
-  if (summary.run.outcome === 'refused') return ['Next', ...sentence('Mend what is listed above, then:'), `    ${view.runAgain}`];
+  const { summary, program } = view;
+  const again = `${program} run --config ${view.config}`;
+  if (summary.run.outcome === 'refused') return ['Next', ...sentence('Fix what is listed above, then:'), `    ${again}`];
   if (summary.domains.every(({ discrepancies }) => discrepancies === 0)) return [];
   if (summary.domains.some(({ pairing }) => pairing.length > 0)) {
-    return ['Next', ...sentence('Make the keys pair first, as said at the top; most rows follow from that.')];
+    return ['Next', ...sentence('Make the rows pair first, as said at the top; most differences follow from that.')];
   }
-  const batch = summary.corrections.find(({ lines }) => lines > 0);
-  const read = batch ? `Review corrections/${batch.target}-*.csv; every` : 'Every';
+  const batch = summary.corrections.find(({ lines, check_first }) => lines > 0 || Object.keys(check_first).length > 0);
+  const steps = [
+    'Look at the largest differences above: each names the lines of both files.',
+    ...(batch
+      ? [`Read the draft (corrections/${batch.target}-*.csv) before you post anything in the ${batch.target.toUpperCase()}.`]
+      : []),
+    ...(summary.shown.unmapped.length > 0 ? ['Add the codes without an entry, and run again.'] : []),
+  ];
   return [
     'Next',
-    ...(view.folder === null ? [] : sentence(`${read} difference with its source lines is in discrepancies.ndjson.`)),
-    ...sentence('As a table for a spreadsheet:'),
-    `    ${view.runAgain} --format csv`,
+    ...steps.flatMap((step, number) => sentence(`${number + 1}. ${step}`, 2, 3)),
+    ...(view.folder === null
+      ? []
+      : [
+          ...sentence('All differences as a workbook:'),
+          `    ${program} report ${view.folder} --format xlsx --out differences.xlsx`,
+        ]),
   ];
 }
 
@@ -83,7 +97,8 @@ function state(balances: boolean): string {
 }
 
 /** What is worth knowing and stopped nothing. */
-export function warnings(view: RunView): Section {
-  if (view.warnings.length === 0) return [];
-  return ['Warnings', ...view.warnings.flatMap(({ code, message }) => sentence(`${code}: ${printable(message)}`, 2, 2))];
+export function warnings({ summary }: RunView): Section {
+  const all = summary.shown.warnings;
+  if (all.length === 0) return [];
+  return ['Warnings', ...all.flatMap(({ code, message }) => sentence(`${code}: ${printable(message)}`, 2, 2))];
 }

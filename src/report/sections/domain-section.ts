@@ -2,73 +2,64 @@ import type { DomainSummary, OneSidedCode } from '../../contract/summary.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { columns } from '../layout/columns.ts';
 import { count, grouped } from '../layout/figures.ts';
+import { sentence } from '../layout/narrow.ts';
+import { title, type Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
-import { sentence, title, type Section } from '../layout/section.ts';
+import { CAUSES, FINDINGS, meaningOf } from './code-words.ts';
 
-const MEANINGS: Readonly<Record<Verdict, string>> = {
-  match: 'both sides agree',
-  within_tolerance: 'the difference is within the tolerance',
-  differs: 'both sides have it, with different figures',
-  missing_in_erp: 'only the MES has it',
-  missing_in_mes: 'only the ERP has it',
-  ambiguous: 'cannot be decided: see the evidence',
-  accepted: 'explained by movements between the two exports',
-};
+const VERDICTS: readonly (readonly [Verdict, string])[] = [
+  ['match', 'the same figure in both'],
+  ['within_tolerance', 'closer than the tolerance'],
+  ['accepted', 'booked between the two exports'],
+  ['differs', 'both have it, figures differ'],
+  ['missing_in_mes', 'the MES has no such row'],
+  ['missing_in_erp', 'the ERP has no such row'],
+  ['ambiguous', 'see the evidence of the row'],
+];
 
-/** What pairs, and what the comparison came to. */
+/** What the comparison came to, row by row. */
 export function comparison(domain: DomainSummary): Section {
-  const { keys } = domain;
-  const verdicts = (Object.keys(MEANINGS) as Verdict[]).filter(
-    (verdict) => verdict !== 'accepted' || domain.verdicts.accepted > 0,
-  );
+  const shown = VERDICTS.filter(([verdict]) => domain.verdicts[verdict] > 0 || verdict === 'match');
   return [
-    ...sentence(`${title(domain.domain)}, compared by ${domain.grain.join(', ')}`, 0, 2),
+    `${title(domain.domain)}: ${count(domain.keys.erp)} rows in the ERP, ${count(domain.keys.mes)} in the MES, ${count(domain.keys.paired)} in both`,
     ...columns(
-      [
-        ['keys', count(keys.erp), 'in the ERP'],
-        ['', count(keys.mes), 'in the MES'],
-        ['', count(keys.paired), 'on both sides'],
-        ...verdicts.map((verdict) => [verdict, count(domain.verdicts[verdict]), MEANINGS[verdict]]),
-      ],
-      ['left', 'right', 'left'],
+      shown.map(([verdict, meaning]) => [count(domain.verdicts[verdict]), FINDINGS[verdict], meaning]),
+      ['right', 'left', 'left'],
     ),
-    ...(domain.suppressed > 0 ? sentence(`${count(domain.suppressed)} of these are told by another row.`) : []),
-    ...(domain.not_compared.length > 0
-      ? sentence(`not compared, because one side does not have it: ${domain.not_compared.join(', ')}`)
-      : []),
+    ...(domain.suppressed > 0 ? sentence(`${count(domain.suppressed)} of these follow from another row.`) : []),
   ];
 }
 
-/** Codes that only one side knows: each is one finding, told before the rows that follow from it. */
+/** Codes that only one side knows: each is one finding, shown before the rows that follow from it. */
 export function oneSided(domain: DomainSummary): Section {
   const codes = domain.one_sided;
   if (codes.length === 0) return [];
   const shown = codes.slice(0, 10);
   return [
-    `Codes on one side only (${domain.domain}): each is told once, its keys follow from it`,
+    'Codes that only one system knows (their rows follow from them)',
     ...columns(
-      [['field', 'code', 'only in', 'keys', 'gross'], ...shown.map((code) => oneSidedRow(code, domain.currency))],
+      [['field', 'code', 'only in', 'rows', 'gross value'], ...shown.map((code) => oneSidedRow(code, domain.currency))],
       ['left', 'left', 'left', 'right', 'right'],
     ),
-    ...(codes.length > shown.length ? [`  and ${count(codes.length - shown.length)} more in summary.json`] : []),
+    ...(codes.length > shown.length ? [`  ${count(shown.length)} of ${count(codes.length)} shown; all are in summary.json`] : []),
   ];
 }
 
 function oneSidedRow({ field, code, side, keys, value_gross }: OneSidedCode, currency: string): readonly string[] {
-  const money = value_gross === null ? 'no value' : `${grouped(value_gross)} ${currency}`;
+  const money = value_gross === null ? 'not valued' : `${grouped(value_gross)} ${currency}`;
   return [field, code === '' ? '(blank)' : printable(code), side.toUpperCase(), count(keys), money];
 }
 
-/** How many rows each cause explains, most first. */
+/** How many rows each cause explains, most first, and what it means. */
 export function causes(domain: DomainSummary): Section {
   const rows = Object.entries(domain.causes).filter(([, rows]) => rows > 0);
   if (rows.length === 0) return [];
   rows.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return [
-    `Causes (${domain.domain})`,
+    'Causes of the rows that differ',
     ...columns(
-      rows.map(([cause, rows]) => [cause, count(rows)]),
-      ['left', 'right'],
+      rows.map(([cause, rows]) => [count(rows), cause, meaningOf(CAUSES, cause)]),
+      ['right', 'left', 'left'],
     ),
   ];
 }

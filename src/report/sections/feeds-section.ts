@@ -1,23 +1,28 @@
 import type { FeedSummary } from '../../contract/summary.ts';
 import { columns, type Lean } from '../layout/columns.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
-import { padRight, printable, width } from '../layout/width.ts';
-import { sentence, type Section } from '../layout/section.ts';
+import { sentence } from '../layout/narrow.ts';
+import type { Section } from '../layout/section.ts';
+import { printable } from '../layout/width.ts';
 
 /** The feeds: where they came from, when, and what became of their records. */
 export function feeds(summaries: readonly FeedSummary[]): Section {
   if (summaries.length === 0) return [];
   const table = columns(
-    [['feed', 'profile', 'read', 'accepted', 'rejected', 'filtered', 'as of'], ...summaries.map(feedRow)],
-    ['left', 'left', 'right', 'right', 'right', 'right', 'left'],
+    [['feed', 'profile', 'read', 'accepted', 'rejected', 'filtered'], ...summaries.map(feedRow)],
+    ['left', 'left', 'right', 'right', 'right', 'right'],
   );
   const [header = '', ...rows] = table;
-  return ['Feeds', header, ...rows.flatMap((row, number) => [row, ...details(summaries[number])])];
+  return [
+    'Feeds (filtered: out of scope, empty, or left out by the profile)',
+    header,
+    ...rows.flatMap((row, number) => [row, ...details(summaries[number])]),
+  ];
 }
 
 function feedRow(feed: FeedSummary): readonly string[] {
   const { read, accepted, rejected, filtered } = feed.rows;
-  return [feedName(feed), printable(feed.profile), ...[read, accepted, rejected, filtered].map(count), feed.as_of];
+  return [feedName(feed), printable(feed.profile), ...[read, accepted, rejected, filtered].map(count)];
 }
 
 /** "ERP inventory", "materials". */
@@ -25,11 +30,24 @@ export function feedName({ side, domain }: Pick<FeedSummary, 'side' | 'domain'>)
   return side === 'reference' ? domain : `${side.toUpperCase()} ${domain}`;
 }
 
+const AS_OF: Readonly<Record<FeedSummary['as_of_from'], string>> = {
+  literal: 'as the workspace says',
+  filename: 'from the name of the file',
+  modified: 'when the file was last written',
+  column: 'from a column',
+  flag: 'from --as-of',
+  assumed: 'assumed: when the file was last written',
+};
+
 function details(feed: FeedSummary | undefined): readonly string[] {
   if (!feed) return [];
   const files = feed.files.map((source) => `    ${printable('path' in source ? source.path : tableText(source))}`);
   const assumed = feed.assumed.map(({ field, rows }) => `${printable(field)} for ${counted(rows, 'row')}`);
-  return [...files, ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : [])];
+  return [
+    ...files,
+    `    as of ${feed.as_of} (${AS_OF[feed.as_of_from]})`,
+    ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : []),
+  ];
 }
 
 /** "table lake.erp.mb52, snapshot 27567": a table without snapshots was read as it was. */
@@ -43,7 +61,7 @@ export function controlTotals(summaries: readonly FeedSummary[]): Section {
   if (rows.length === 0) return [];
   const leans: readonly Lean[] = ['left', 'left', 'right', 'left', 'right', 'right'];
   const header = ['feed', 'measure', 'accepted', 'unit', 'out of scope', 'rows'];
-  return ['Control totals, in source units', ...columns([header, ...rows], leans)];
+  return ['Control totals in the units of each export, to tick off against its own', ...columns([header, ...rows], leans)];
 }
 
 function totalRows(feed: FeedSummary): readonly (readonly string[])[] {
@@ -65,11 +83,4 @@ function totalRows(feed: FeedSummary): readonly (readonly string[])[] {
     out,
     outRows,
   ]);
-}
-
-/** Lines up a label and a text: "rows      as they should be". */
-export function labelled(label: string, text: string, columnsWide: number): readonly string[] {
-  const indent = ' '.repeat(2 + columnsWide + 2);
-  const [first = '', ...others] = sentence(text, width(indent));
-  return [`  ${padRight(label, columnsWide)}  ${first.trimStart()}`, ...others];
 }

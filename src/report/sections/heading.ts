@@ -1,25 +1,57 @@
-import type { Summary } from '../../contract/summary.ts';
+import type { DomainSummary, Summary } from '../../contract/summary.ts';
+import { columns } from '../layout/columns.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
-import type { RunView } from '../run-view.ts';
+import { sentence } from '../layout/narrow.ts';
+import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
-import { sentence, type Section } from '../layout/section.ts';
+import { domainNamed } from '../../domains/registry.ts';
+import type { RunView } from '../run-view.ts';
 
-/** Which run it was, and what it came to in one line. */
+/** What was compared, what it came to, what that is worth, and whether the run fails. */
 export function heading({ summary }: RunView): Section {
-  const { run } = summary;
-  return [`${printable(run.workspace)}  run ${run.id}  started ${run.started_at}`, ...verdictLines(summary)];
+  const { run, gate } = summary;
+  const name = `${printable(run.workspace)}, run ${run.id}`;
+  if (run.outcome === 'refused') return [name, 'REFUSED: nothing was compared.'];
+  return [
+    name,
+    ...summary.domains.flatMap((domain) => domainLines(domain, summary)),
+    ...(gate.passed ? [] : sentence(`The run FAILS: ${gate.why}.`, 0, 2)),
+  ];
 }
 
-function verdictLines(summary: Summary): readonly string[] {
-  if (summary.run.outcome === 'refused') return ['REFUSED: nothing was compared.'];
-  const lines = summary.domains.map((domain) => {
-    const money = `${grouped(domain.value_gross)} ${domain.currency} gross, ${grouped(domain.value_net)} net`;
-    const unvalued = domain.unvalued > 0 ? `; ${count(domain.unvalued)} without a value` : '';
-    const found =
-      domain.discrepancies === 0
-        ? 'ERP and MES AGREE'
-        : `ERP and MES DIFFER in ${counted(domain.discrepancies, 'row')}, ${money}${unvalued}`;
-    return sentence(`${domain.domain}: ${found}`, 0, 2);
-  });
-  return lines.flat();
+function domainLines(domain: DomainSummary, { feeds }: Summary): readonly string[] {
+  const agrees = domain.discrepancies === 0;
+  const result = agrees ? 'AGREE' : `DIFFER in ${counted(domain.discrepancies, 'row')}`;
+  const key = domainNamed(domain.domain)?.key.map(({ name }) => name) ?? [];
+  const left = key.filter((field) => !domain.grain.includes(field));
+  const out = feeds.reduce((sum, feed) => sum + (feed.domain === domain.domain ? feed.rows.filtered : 0), 0);
+  return [
+    ...sentence(`ERP and MES ${result}: ${domain.domain}, compared by ${domain.grain.join(', ')}.`, 0, 2),
+    ...sentence(`Not compared: ${[...notCompared(domain, left, out)].join('; ')}.`, 0, 2),
+    ...(agrees ? [] : money(domain)),
+  ];
+}
+
+function notCompared({ not_compared: measures }: DomainSummary, fields: readonly string[], out: number): readonly string[] {
+  const parts = [
+    ...(fields.length > 0 ? [`${fields.join(', ')} (not in both exports, or not in the grain)`] : []),
+    ...measures.map((measure) => `${measure} (one side does not have it)`),
+    ...(out > 0 ? [`${counted(out, 'record')} out of scope or empty`] : []),
+  ];
+  return parts.length > 0 ? parts : ['nothing'];
+}
+
+/** Gross, net and what has no value, each said in half a line. */
+function money({ value_gross, value_net, unvalued, currency, priced_by }: DomainSummary): readonly string[] {
+  if (priced_by.length === 0 && /^0\.0+$/.test(value_gross))
+    return sentence('The differences have no value: no price list (reference: materials) was given.');
+  const rows = [
+    [`${grouped(value_gross)} ${currency}`, 'gross: every difference counts as positive'],
+    [`${grouped(value_net)} ${currency}`, 'net: value in the MES minus value in the ERP'],
+    ...(unvalued > 0 ? [[counted(unvalued, 'row'), 'not valued: no price is known']] : []),
+  ];
+  return [
+    ...columns(rows, ['right', 'left']),
+    ...sentence(`at the prices of ${priced_by.map(printable).join(', ') || `${count(0)} lists`}`),
+  ];
 }

@@ -5,7 +5,8 @@ import { mappingFileOf } from '../mapping-file-name.ts';
 import { stoppingField } from '../stopping-field.ts';
 import type { RunView } from '../run-view.ts';
 import { printable } from '../layout/width.ts';
-import { phrases, sentence, type Section } from '../layout/section.ts';
+import { phrases, sentence } from '../layout/narrow.ts';
+import type { Section } from '../layout/section.ts';
 
 /** Opens the report where under half of the keys pair: the field that stops them, examples, and what to do. */
 export function pairingTrouble(view: RunView): Section {
@@ -19,7 +20,7 @@ function trouble(domain: DomainSummary, view: RunView): readonly string[] {
   const file = mappingFileOf(domain.domain, field);
   return [
     ...sentence(
-      `ATTENTION: ${pairedPart(domain)} of ${domain.domain} are on both sides. The field that stops them: ${field}.`,
+      `ATTENTION: ${pairedPart(domain)} of ${domain.domain} are in both systems. The field that stops them: ${field}.`,
       0,
       2,
     ),
@@ -32,19 +33,19 @@ function trouble(domain: DomainSummary, view: RunView): readonly string[] {
     ),
     ...examples(domain.domain, field, view),
     ...sentence(`Write what belongs together into ${file}, then run again:`),
-    `    ${view.runAgain}`,
+    `    ${view.program} run --config ${view.config}`,
   ];
 }
 
 function pairedPart({ keys }: DomainSummary): string {
   const all = keys.erp + keys.mes - keys.paired;
   return keys.paired === 0
-    ? `none of the ${count(all)} keys`
-    : `only ${count(keys.paired)} of ${count(all)} keys (${share(keys.paired, all)})`;
+    ? `none of the ${count(all)} rows`
+    : `only ${count(keys.paired)} of ${count(all)} rows (${share(keys.paired, all)})`;
 }
 
 function examples(domain: string, field: string, view: RunView): readonly string[] {
-  const found = view.pairing.find((candidate) => candidate.domain === domain && candidate.field === field);
+  const found = view.summary.shown.pairing.find((candidate) => candidate.domain === domain && candidate.field === field);
   if (!found) return [];
   const side = (name: 'erp' | 'mes'): readonly string[] => {
     const codes = found.codes[name].slice(0, 3).map((code) => (code === '' ? '(blank)' : printable(code)));

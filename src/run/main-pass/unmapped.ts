@@ -1,15 +1,16 @@
 import type { Session } from '../../engine/engine.ts';
 import { absolute, add, compare, type Decimal, decimal, divide } from '../../model/decimal.ts';
-import type { UnmappedSummary } from '../../contract/summary.ts';
+import type { Shown, UnmappedSummary } from '../../contract/summary.ts';
 import { UNMAPPED_COLUMNS, unmappedQuery } from '../../pipeline/audit/unmapped-codes.ts';
 import type { Translation } from '../../pipeline/typing/translation.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
-import type { UnmappedCode } from '../../report/run-view.ts';
 import { unmappedRows } from '../outcome/feed-summary.ts';
 import { money, valueOf } from '../outcome/money.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import type { DomainPlan } from './compare-domain.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+
+type UnmappedCode = Shown['unmapped'][number];
 
 /** Codes without an entry, by crosswalk, and the ones with the most rows. */
 export interface Unmapped {

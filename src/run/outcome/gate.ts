@@ -43,14 +43,34 @@ export function parseFailOn(rules: readonly string[]): FailOn {
 /** Judges the figures of a run; the gate fails when any stated limit is exceeded. Nothing stated: no discrepancy is allowed. */
 export function judgeGate(failOn: FailOn, figures: GateFigures): GateSummary {
   const limit = failOn.discrepancies ?? (failOn.value === undefined ? 0 : undefined);
-  const tooMany = limit !== undefined && figures.discrepancies > limit;
-  return { rule: ruleText(limit, failOn), passed: !tooMany && !overValue(failOn, figures) };
+  const judged = [...countJudged(limit, figures), ...valueJudged(failOn, figures)];
+  const failed = judged.filter(({ fails }) => fails);
+  const shown = failed.length > 0 ? failed : judged;
+  return { rule: ruleText(limit, failOn), passed: failed.length === 0, why: shown.map(({ text }) => text).join('; ') };
 }
 
-function overValue({ value, unvalued }: FailOn, figures: GateFigures): boolean {
-  if (value === undefined) return false;
-  if (unvalued === 'count' && figures.unvalued > 0) return true;
-  return compare(decimal(figures.valueGross), decimal(value)) > 0;
+interface JudgedLimit {
+  readonly fails: boolean;
+  readonly text: string;
+}
+
+function countJudged(limit: number | undefined, { discrepancies }: GateFigures): readonly JudgedLimit[] {
+  if (limit === undefined) return [];
+  const differ = discrepancies === 1 ? '1 row differs' : `${discrepancies === 0 ? 'no' : discrepancies} rows differ`;
+  const allowed = limit === 0 ? 'none are allowed' : `at most ${limit} ${limit === 1 ? 'is' : 'are'} allowed`;
+  return [{ fails: discrepancies > limit, text: `${differ}; ${allowed}` }];
+}
+
+function valueJudged({ value, unvalued }: FailOn, figures: GateFigures): readonly JudgedLimit[] {
+  if (value === undefined) return [];
+  const worth = {
+    fails: compare(decimal(figures.valueGross), decimal(value)) > 0,
+    text: `the rows that differ are worth ${figures.valueGross} gross; at most ${value} is allowed`,
+  };
+  if (figures.unvalued === 0) return [worth];
+  const many = figures.unvalued === 1 ? '1 row that differs is' : `${figures.unvalued} rows that differ are`;
+  const rule = unvalued === 'count' ? 'which fails a limit of value (unvalued: ignore lets them pass)' : 'and ignored';
+  return [worth, { fails: unvalued === 'count', text: `${many} not valued, ${rule}` }];
 }
 
 function ruleText(limit: number | undefined, { value, unvalued }: FailOn): string {

@@ -43,6 +43,7 @@ export class ValueTotals {
   readonly currency: string;
   net: Decimal = { digits: 0n, scale: 0 };
   gross: Decimal = { digits: 0n, scale: 0 };
+  valued = 0;
   unvalued = 0;
 
   constructor(currency: string) {
@@ -55,6 +56,7 @@ export class ValueTotals {
       if (!exempt) this.unvalued += 1;
       return;
     }
+    this.valued += 1;
     this.net = add(this.net, value);
     this.gross = add(this.gross, absolute(value));
   }

@@ -58,6 +58,7 @@ export function asDiscrepancy(
   row: ReportedRow,
   context: RowContext,
   sources: Readonly<Record<Side, readonly RecordPlace[]>>,
+  codes: Discrepancy['codes'] = { erp: null, mes: null },
 ): Discrepancy {
   const { domain } = context;
   const valued = rowValue(row, domain, context.currency);
@@ -90,6 +91,7 @@ export function asDiscrepancy(
     state: 'new',
     first_seen: context.run,
     age_days: 0,
+    codes,
   };
 }
 

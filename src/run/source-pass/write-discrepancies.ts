@@ -19,11 +19,21 @@ const PLACES = 20;
 
 /** What the discrepancies of a domain go into, one by one in their order. */
 export interface DiscrepancySinks {
-  readonly write: (discrepancy: Discrepancy) => Promise<void> | void;
+  /** `move`: the number that it shares with its opposite, where it has one. */
+  readonly write: (discrepancy: Discrepancy, move: number | undefined) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
   /** Null without the second pass or without corrections. */
-  readonly batch: { readonly target: Side; readonly profile: string; readonly builder: BatchBuilder } | null;
+  readonly batch: DraftedBatch | null;
+}
+
+export interface DraftedBatch {
+  readonly target: Side;
+  /** Of the feed whose system the batch is for. */
+  readonly profile: string;
+  readonly builder: BatchBuilder;
+  /** What is wrong with the codes of a key that one side has alone. */
+  readonly codesOf: (discrepancy: Discrepancy) => CorrectionCase['codes'];
 }
 
 export interface DiscrepancyContext {
@@ -32,6 +42,8 @@ export interface DiscrepancyContext {
   readonly currency: string;
   readonly places: Places;
   readonly sources: boolean;
+  /** Rows that are equal and opposite: ordinal → the number of the pair. */
+  readonly opposites: ReadonlyMap<number, number>;
 }
 
 /** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
@@ -81,19 +93,39 @@ async function told(
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
-  const discrepancy = asDiscrepancy(row, { domain, run, currency }, { erp: at('erp'), mes: at('mes') });
+  const discrepancy = asDiscrepancy(
+    row,
+    { domain, run, currency },
+    { erp: at('erp'), mes: at('mes') },
+    { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
+  );
   const valued = rowValue(row, domain, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  await sinks.write(discrepancy);
-  if (sinks.batch)
-    await sinks.batch.builder.add({ ...correctionCase(discrepancy, behind, sinks.batch, plan), notOurs: row.notOurs });
+  const move = context.opposites.get(row.ordinal);
+  await sinks.write(discrepancy, move);
+  if (!sinks.batch) return;
+  const codes = sinks.batch.codesOf(discrepancy);
+  await sinks.batch.builder.add({
+    ...correctionCase(discrepancy, behind, sinks.batch, plan),
+    notOurs: row.notOurs,
+    ...(codes === undefined ? {} : { codes }),
+    ...(move === undefined ? {} : { move }),
+  });
+}
+
+/** The codes in the columns of a side's first record; which of its cells a figure came from is no code of the record. */
+function exportedCodes(behind: readonly TracedRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
+  const first = behind.find((record) => record.side === side);
+  if (!first) return null;
+  const unpivoted = comparison.inputs.find(({ name }) => name === first.input)?.profile.unpivot?.field;
+  return Object.fromEntries(Object.entries(first.exported).filter(([field]) => field !== unpivoted));
 }
 
 function correctionCase(
   discrepancy: Discrepancy,
   behind: readonly TracedRecord[],
-  { target, profile }: NonNullable<DiscrepancySinks['batch']>,
+  { target, profile }: DraftedBatch,
   plan: DomainPlan,
 ): CorrectionCase {
   const several =

@@ -139,7 +139,7 @@ it('the summary of a job stays below one MiB and says what it leaves out', () =>
 const clean = (files: readonly string[]): string => findingsText({ checked: { files, findings: [] }, strict: false });
 
 describe('the text', () => {
-  it('reassures in one line where there is nothing to mend', () => {
+  it('reassures in one line where there is nothing to fix', () => {
     expect(clean(['plant/trueup.yaml', 'plant/mappings/parts.csv'])).toBe(
       'Nothing to mend in 2 files of plant: trueup.yaml, mappings/parts.csv.\n',
     );

@@ -1,0 +1,93 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Summary } from '../contract/summary.ts';
+import { RefusedError } from '../errors.ts';
+import type { ReportSource } from '../report/run-view.ts';
+import { openWholeFile } from '../output/whole-file.ts';
+import { renderReport } from '../run/render-report.ts';
+import type { ReportFormat } from '../run/run-options.ts';
+import { storedRun } from '../run/stored-run.ts';
+
+/** What the caller of a report decides. */
+export interface StoredReportOptions {
+  /** Id or folder of a run; without it the last one of the workspace. */
+  readonly run?: string;
+  /** Path of trueup.yaml. */
+  readonly config: string;
+  readonly format: ReportFormat;
+  /** File to write; without it the pieces go to `write`. */
+  readonly out?: string;
+  readonly program: string;
+  /** Takes the report where no file is named. */
+  readonly write: (piece: string) => Promise<void>;
+}
+
+/** Text goes out in pieces of about this many characters. */
+const PIECE = 64 * 1024;
+
+/**
+ * Makes the report of a recorded run again, and returns its summary. Throws RefusedError argument_invalid, file_not_found, file_damaged,
+ * output_failed.
+ */
+export async function reportStored({ run, config, format, out, program, write }: StoredReportOptions): Promise<Summary> {
+  if (format === 'xlsx' && out === undefined) {
+    const message = '--format xlsx writes a workbook, which needs a file: --out is missing';
+    throw new RefusedError({ code: 'argument_invalid', message, suggestions: ['--format xlsx --out differences.xlsx'] });
+  }
+  const source = await storedRun(await folderOf(run, config), program);
+  if (out === undefined) await toText(source, format, write);
+  else await toFile(source, format, out);
+  return source.summary;
+}
+
+async function toText(source: ReportSource, format: ReportFormat, write: StoredReportOptions['write']): Promise<void> {
+  let held = '';
+  const take = async (piece: string): Promise<void> => {
+    held += piece;
+    if (held.length < PIECE) return;
+    const full = held;
+    held = '';
+    await write(full);
+  };
+  await renderReport(format, source, { write: take, writeBytes: () => Promise.resolve() });
+  await write(held);
+}
+
+async function toFile(source: ReportSource, format: ReportFormat, out: string): Promise<void> {
+  const file = await openWholeFile(out);
+  try {
+    await renderReport(format, source, file);
+    await file.close();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
+async function folderOf(run: string | undefined, config: string): Promise<string> {
+  const runs = path.join(path.dirname(path.resolve(config)), '.trueup', 'runs');
+  const asked = run === undefined ? [await latest(runs)] : [path.resolve(run), path.join(runs, run)];
+  for (const folder of asked) if (folder && (await isFolder(folder))) return folder;
+  throw new RefusedError({
+    code: 'file_not_found',
+    message: run === undefined ? `there is no run in ${runs}` : `there is no run ${run}, neither as a folder nor in ${runs}`,
+    at: { file: run ?? runs },
+    suggestions: ['trueup run', 'trueup report <folder of the run> --format text'],
+  });
+}
+
+/** The run that `latest` names, else the one that started last: their names begin with the time. */
+async function latest(runs: string): Promise<string | undefined> {
+  const named = await readFile(path.join(runs, 'latest'), 'utf8').catch(() => undefined);
+  if (named !== undefined) return path.resolve(runs, named.trim());
+  const names = await readdir(runs).catch(() => []);
+  const last = names
+    .filter((name) => /^\d{8}T\d{6}Z-/.test(name))
+    .sort()
+    .at(-1);
+  return last && path.join(runs, last);
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => undefined))?.isDirectory() ?? false;
+}

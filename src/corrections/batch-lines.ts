@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { BatchLine } from '../contract/batch.ts';
+import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
+import type { Side } from '../model/side.ts';
+import type { LineDraft } from './correction-case.ts';
+
+/** Numbers the lines of a list, writes each of them, and adds them up. */
+export class BatchLines {
+  readonly #target: Side;
+  readonly #hashes: readonly string[];
+  readonly #content = createHash('sha256').update('[');
+  readonly #totals = new Map<string, Decimal>();
+  #value: Decimal | null = decimal('0');
+  count = 0;
+
+  /** `fileHashes`: SHA-256 of the target's files, in any order. */
+  constructor({ target, fileHashes }: { readonly target: Side; readonly fileHashes: readonly string[] }) {
+    this.#target = target;
+    this.#hashes = fileHashes.toSorted();
+  }
+
+  /** The next line, and the same as compact JSON. */
+  add(draft: LineDraft): { readonly json: string; readonly line: BatchLine } {
+    this.count += 1;
+    // The draft's fields follow in the contract's order, and JSON keeps it.
+    const line: BatchLine = { line: this.count, idempotency_key: this.#idempotencyKey(draft), ...draft };
+    const json = JSON.stringify(line);
+    this.#content.update(this.count === 1 ? json : `,${json}`);
+    const { quantity, value } = draft.action === 'adjust' ? draft : { quantity: '0', value: '0' };
+    this.#totals.set(line.unit, add(this.#totals.get(line.unit) ?? decimal('0'), decimal(quantity)));
+    // A total that leaves lines out would be worse than none.
+    this.#value = this.#value === null || value === null ? null : add(this.#value, decimal(value));
+    return { json, line };
+  }
+
+  /** By how much the stock changes, by unit in UTF-8 byte order; moves change nothing. */
+  totals(): readonly { readonly unit: string; readonly quantity: string }[] {
+    const units = [...this.#totals].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    return units.map(([unit, quantity]) => ({ unit, quantity: plain(quantity, 3) }));
+  }
+
+  /** What the stock gains in money; null where a line is not valued. */
+  value(): string | null {
+    return this.#value === null ? null : plain(this.#value, 2);
+  }
+
+  /** SHA-256 over the compact JSON of the lines; call it once, after the last. */
+  sha256(): string {
+    return this.#content.update(']').digest('hex');
+  }
+
+  #idempotencyKey({ discrepancies, expected_before, expected_after }: LineDraft): string {
+    const parts = [this.#target, ...discrepancies.toSorted(), expected_before, expected_after, ...this.#hashes];
+    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  }
+}

@@ -1,0 +1,21 @@
+import type { NotCorrectedReason } from '../contract/batch.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
+import { keyText } from '../report/layout/wording.ts';
+import type { Side } from '../model/side.ts';
+
+/** Why a discrepancy has no line, for the person who reads the batch: its key and a sentence. */
+export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, target: Side): string {
+  const [name, truth] = target === 'erp' ? ['ERP', 'MES'] : ['MES', 'ERP'];
+  const reasons: Readonly<Record<NotCorrectedReason, string>> = {
+    grain_too_coarse: `several records of the ${name} stand behind this key, and nobody can tell which of them is wrong`,
+    ambiguous_verdict: 'the difference itself cannot be decided',
+    ambiguous_way_back: `the mapping files give no single code of the ${name} for it`,
+    location_managed_elsewhere: 'locations.csv says that another system manages this location',
+    inexact_unit: `the figure cannot be written exactly in the unit of the ${name}`,
+    ownership_not_ours: 'the stock is owned by others',
+    no_sources: `the record of the ${name} behind it was not read`,
+    unmapped_code: 'a code of it has no entry in the mapping files, and the other side does not know it',
+    unknown_to_target: `a code of it stands nowhere in the export of the ${name}; only the ${truth} has it`,
+  };
+  return `${keyText(key)}: ${reasons[why]}.`;
+}

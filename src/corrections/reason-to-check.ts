@@ -1,0 +1,24 @@
+import type { CheckFirstReason } from '../contract/batch.ts';
+import { absolute, compare, decimal } from '../model/decimal.ts';
+import type { CorrectionCase, LineDraft } from './correction-case.ts';
+import { looksLikeUnit, type FactorsOf } from './unit-slip.ts';
+
+/** By what a planned line is judged before it may be posted. */
+export interface Judgement {
+  /** Lines worth more than this, without regard to sign, wait: a plain decimal in the workspace's currency. */
+  readonly above: string;
+  readonly factorsOf: FactorsOf;
+}
+
+/** Why somebody must look at a line before it is posted; undefined where nothing speaks against it. */
+export function reasonToCheck(
+  { action, value }: LineDraft,
+  cases: readonly CorrectionCase[],
+  { above, factorsOf }: Judgement,
+): CheckFirstReason | undefined {
+  // Of a move both sides say the same amount: there the ratio of the figures says nothing.
+  if (action === 'adjust' && cases.some(({ discrepancy }) => looksLikeUnit(discrepancy, factorsOf))) return 'unit_slip';
+  if (cases.some(({ codes }) => codes === 'unknown_to_truth')) return 'unknown_to_truth';
+  if (value !== null && compare(absolute(decimal(value)), decimal(above)) > 0) return 'largest_by_value';
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { domainNamed } from '../../domains/registry.ts';
+import { placeText } from '../layout/wording.ts';
+
+/** A column of a table of differences that people open: text, or a figure that is written as it is. */
+export interface Column {
+  /** In snake_case, as the CSV has it. */
+  readonly name: string;
+  /** As a heading for people. */
+  readonly heading: string;
+  readonly kind: 'text' | 'money' | 'quantity' | 'count';
+  readonly value: (discrepancy: Discrepancy) => string | number | null;
+}
+
+/**
+ * Money first, then what differs and where, the codes of both systems and the positions of their records; ids and what only programs
+ * need stand last. The key's columns are those of all domains of the run.
+ */
+export function analystColumns(domains: readonly string[]): readonly Column[] {
+  const fields = [...new Set(domains.flatMap((domain) => domainNamed(domain)?.key.map(({ name }) => name) ?? []))];
+  return [
+    money('value', 'Value (MES - ERP)', ({ value }) => value),
+    text('currency', 'Currency', ({ currency }) => currency),
+    text('verdict', 'Finding', ({ verdict }) => verdict),
+    quantity('difference', 'Difference (MES - ERP)', ({ difference }) => difference),
+    text('unit', 'Unit', ({ unit }) => unit),
+    quantity('erp_value', 'ERP', ({ erp_value }) => erp_value),
+    quantity('mes_value', 'MES', ({ mes_value }) => mes_value),
+    ...fields.map((name) => text(`key_${name}`, titled(name), ({ key }) => key[name] ?? null)),
+    text('erp_material', 'Material in the ERP', ({ codes }) => codes.erp?.['material'] ?? null),
+    text('mes_material', 'Material in the MES', ({ codes }) => codes.mes?.['material'] ?? null),
+    text('erp_location', 'Location in the ERP', ({ codes }) => codes.erp?.['location'] ?? null),
+    text('mes_location', 'Location in the MES', ({ codes }) => codes.mes?.['location'] ?? null),
+    text('sources_erp', 'Records of the ERP', ({ sources }) => sources.erp.map(placeText).join('; ')),
+    text('sources_mes', 'Records of the MES', ({ sources }) => sources.mes.map(placeText).join('; ')),
+    count('lines_erp', 'Number of ERP records', ({ lines }) => lines.erp),
+    count('lines_mes', 'Number of MES records', ({ lines }) => lines.mes),
+    text('cause_code', 'Cause', ({ cause }) => cause.code),
+    text('cause_evidence', 'Evidence', ({ cause }) => cause.evidence),
+    ...INTERNAL,
+  ];
+}
+
+const INTERNAL: readonly Column[] = [
+  text('id', 'Id', ({ id }) => id),
+  text('domain', 'Domain', ({ domain }) => domain),
+  text('measure', 'Measure', ({ measure }) => measure),
+  text('bridge', 'Bridge', ({ bridge }) => bridge.join('; ')),
+  quantity('remainder', 'Remainder', ({ remainder }) => remainder),
+  text('cause_class', 'Class of the cause', ({ cause }) => cause.class),
+  text('cause_confidence', 'Confidence', ({ cause }) => cause.confidence),
+  text('cause_related', 'Related', ({ cause }) => cause.related.join('; ')),
+  text('suppressed_by', 'Suppressed by', ({ suppressed_by }) => suppressed_by),
+  text('state', 'State', ({ state }) => state),
+  text('first_seen', 'First seen', ({ first_seen }) => first_seen),
+  count('age_days', 'Age in days', ({ age_days }) => age_days),
+];
+
+function text(name: string, heading: string, value: Column['value']): Column {
+  return { name, heading, kind: 'text', value };
+}
+
+function money(name: string, heading: string, value: Column['value']): Column {
+  return { name, heading, kind: 'money', value };
+}
+
+function quantity(name: string, heading: string, value: Column['value']): Column {
+  return { name, heading, kind: 'quantity', value };
+}
+
+function count(name: string, heading: string, value: Column['value']): Column {
+  return { name, heading, kind: 'count', value };
+}
+
+function titled(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,46 @@
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import type { CheckFirstReason, NotCorrectedReason } from '../../contract/batch.ts';
+
+/** What each cause means, in half a line. */
+export const CAUSES: Readonly<Record<Discrepancy['cause']['code'], string>> = {
+  unit_of_measure: 'counted in units without a factor between them',
+  rejected_row: 'a rejected record belongs to this key',
+  unexplained: 'no rule explains it: somebody has to look',
+};
+
+/** Why a line of a draft waits for somebody. */
+export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
+  unit_slip: '10, 100, 1000 or a unit factor apart',
+  largest_by_value: 'worth more than check_first.above',
+  unknown_to_truth: 'the other system has such a code nowhere',
+  half_of_a_move: 'its other half cannot be corrected',
+};
+
+/** Why a difference has no line in a draft. */
+export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
+  grain_too_coarse: 'several records stand behind the key',
+  ambiguous_verdict: 'the difference itself cannot be decided',
+  ambiguous_way_back: 'the mapping files give no single code for it',
+  location_managed_elsewhere: 'another system manages the location',
+  inexact_unit: 'no exact figure in the unit of the system',
+  ownership_not_ours: 'the stock is owned by others',
+  no_sources: 'the record behind it was not read',
+  unmapped_code: 'a code has no entry in the mapping files',
+  unknown_to_target: 'the system has such a code nowhere',
+};
+
+/** What a row is, as a heading or a cell says it. */
+export const FINDINGS: Readonly<Record<Discrepancy['verdict'], string>> = {
+  match: 'Rows that agree',
+  within_tolerance: 'Too close to matter (within tolerance)',
+  accepted: 'Explained by movements',
+  differs: 'Rows that differ',
+  missing_in_mes: 'Only in the ERP',
+  missing_in_erp: 'Only in the MES',
+  ambiguous: 'Cannot be decided',
+};
+
+/** A code that this version does not know comes without a meaning. */
+export function meaningOf(words: Readonly<Record<string, string>>, code: string): string {
+  return Object.hasOwn(words, code) ? (words[code] ?? '') : '';
+}

@@ -1,0 +1,103 @@
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { equals, over, parseRational, rational } from '../../model/rational.ts';
+import { count, grouped, spoken } from '../layout/figures.ts';
+import { phrases, sentence } from '../layout/narrow.ts';
+import type { Section } from '../layout/section.ts';
+import { padLeft, printable, width } from '../layout/width.ts';
+import { differenceText, keyText, placesText } from '../layout/wording.ts';
+import type { LargeDifference, RunView } from '../run-view.ts';
+import { CAUSES, meaningOf } from './code-words.ts';
+
+/** At most so many entries; a move is one. */
+const SHOWN = 10;
+
+/** A difference, or two that are equal and opposite. */
+interface Entry {
+  readonly first: Discrepancy;
+  readonly second: Discrepancy | undefined;
+}
+
+/** The largest differences, each with its key, its id and where its records stand; equal and opposite ones side by side. */
+export function largest({ largest: all, summary }: RunView): Section {
+  if (all.length === 0) return [];
+  const entries = paired(all).slice(0, SHOWN);
+  const rows = entries.reduce((sum, { second }) => sum + (second ? 2 : 1), 0);
+  const total = summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
+  const order = all.some(({ discrepancy }) => discrepancy.value !== null) ? 'value' : 'quantity';
+  const values = entries.map(({ first, second }) => valueText(first, second !== undefined));
+  const wide = Math.max(...values.map(width));
+  const rest = rows < total ? ' (all: discrepancies.ndjson)' : '';
+  return [
+    `Largest differences: ${count(rows)} of ${count(total)} rows shown, by ${order}${rest}`,
+    ...entries.flatMap((entry, number) => {
+      const value = `  ${padLeft(values[number] ?? '', wide)}  `;
+      const [first = '', ...others] = entryLines(entry, width(value));
+      return [value + first.trimStart(), ...others];
+    }),
+  ];
+}
+
+function paired(all: readonly LargeDifference[]): readonly Entry[] {
+  const taken = new Set<string>();
+  return all.flatMap(({ discrepancy, movedWith }): Entry[] => {
+    if (taken.has(discrepancy.id)) return [];
+    const second = all.find((other) => other.discrepancy.id === movedWith)?.discrepancy;
+    if (!second) return [{ first: discrepancy, second: undefined }];
+    taken.add(second.id);
+    return [discrepancy.difference.startsWith('-') ? { first: discrepancy, second } : { first: second, second: discrepancy }];
+  });
+}
+
+function valueText({ value, currency }: Discrepancy, moved: boolean): string {
+  if (value === null) return 'not valued';
+  return `${moved ? '±' : ''}${grouped(moved ? value.replace('-', '') : value)} ${currency ?? ''}`.trim();
+}
+
+function entryLines({ first, second }: Entry, indent: number): readonly string[] {
+  if (!second) return [...sentence(differenceText(first), indent), ...details(first, indent)];
+  const amount = `${spoken(first.difference.replace('-', ''))} ${printable(first.unit)}`;
+  const changed = Object.keys(first.key).filter((field) => first.key[field] !== second.key[field]);
+  const from = changed.map((field) => codeText(first.key[field])).join(' ');
+  const to = changed.map((field) => codeText(second.key[field])).join(' ');
+  const same = Object.fromEntries(Object.entries(first.key).filter(([field]) => !changed.includes(field)));
+  return [
+    ...sentence(`moved? ${amount}, ${changed.join(' and ')} ${from} → ${to}: MES has as much less there as more here`, indent),
+    ...sentence(keyText(same), indent),
+    ...[first, second].flatMap((row) => sides(row, indent, `${changed.map((field) => codeText(row.key[field])).join(' ')}: `)),
+  ];
+}
+
+function codeText(code: string | null | undefined): string {
+  return code === null || code === undefined || code === '' ? '(blank)' : printable(code);
+}
+
+function details(discrepancy: Discrepancy, indent: number): readonly string[] {
+  const { cause } = discrepancy;
+  const meaning = meaningOf(CAUSES, cause.code);
+  const times = tenfold(discrepancy);
+  return [
+    ...sentence(keyText(discrepancy.key), indent),
+    ...(times === undefined ? [] : sentence(`${times} times as much on one side: check the units first`, indent)),
+    ...sides(discrepancy, indent),
+    ...(cause.code === 'unexplained' ? [] : sentence(`${cause.code}, ${meaning}: ${printable(cause.evidence)}`, indent)),
+  ];
+}
+
+function sides({ id, sources, lines, erp_value, mes_value }: Discrepancy, indent: number, label = ''): readonly string[] {
+  const erp = placesText(sources.erp, lines.erp);
+  const mes = placesText(sources.mes, lines.mes);
+  const figures = label === '' ? [] : [`${label}${figure(erp_value)} → ${figure(mes_value)}`];
+  return phrases([...figures, ...(erp ? [`ERP ${erp}`] : []), ...(mes ? [`MES ${mes}`] : []), id], indent);
+}
+
+/** "10", "100" or "1000" where one figure is so many times the other. */
+function tenfold({ erp_value, mes_value }: Discrepancy): string | undefined {
+  const [erp, mes] = [parseRational(erp_value ?? '0'), parseRational(mes_value ?? '0')];
+  if (!erp || !mes || erp.numerator === 0n || mes.numerator === 0n) return undefined;
+  const ratios = [over(erp, mes), over(mes, erp)];
+  return ['10', '100', '1000'].find((ten) => ratios.some((ratio) => equals(ratio, rational(BigInt(ten)))));
+}
+
+function figure(value: string | null): string {
+  return value === null ? 'none' : spoken(value);
+}

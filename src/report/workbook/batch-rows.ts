@@ -1,0 +1,76 @@
+import type { BatchLine, CheckFirstReason, LeftOut } from '../../contract/batch.ts';
+import type { Summary } from '../../contract/summary.ts';
+import { CHECKS, meaningOf } from '../sections/code-words.ts';
+import type { ReportSource } from '../run-view.ts';
+import type { Row, SheetColumn } from './sheet.ts';
+
+/** Columns of the drafted corrections, money first. */
+export const BATCH_COLUMNS: readonly SheetColumn[] = [
+  { heading: 'Value', kind: 'figure', width: 14 },
+  { heading: 'State', kind: 'text', width: 12 },
+  { heading: 'Action', kind: 'text', width: 14 },
+  { heading: 'Quantity', kind: 'figure', width: 14 },
+  { heading: 'Unit', kind: 'text', width: 8 },
+  { heading: 'Site', kind: 'text', width: 8 },
+  { heading: 'Location', kind: 'text', width: 12 },
+  { heading: 'To location', kind: 'text', width: 12 },
+  { heading: 'Material', kind: 'text', width: 22 },
+  { heading: 'Lot', kind: 'text', width: 16 },
+  { heading: 'Serial', kind: 'text', width: 12 },
+  { heading: 'Status', kind: 'text', width: 14 },
+  { heading: 'To status', kind: 'text', width: 14 },
+  { heading: 'Before', kind: 'figure', width: 14 },
+  { heading: 'After', kind: 'figure', width: 14 },
+  { heading: 'What and why', kind: 'text', width: 60 },
+  { heading: 'Discrepancies', kind: 'text', width: 22 },
+];
+
+/** The lines of all drafts: those to post, those to check first, and what was left out. */
+export async function* batchRows(source: ReportSource): AsyncIterable<Row> {
+  for (const { target, id } of source.summary.corrections) {
+    let list = '';
+    for await (const text of source.lines(batchFile({ target, id }))) {
+      const start = /^"(lines|check_first|not_corrected)":\[/.exec(text);
+      if (start) list = start[1] ?? '';
+      else if (text.startsWith('{') && list !== '') yield rowOf(list, JSON.parse(text.replace(/,$/, '')) as object);
+    }
+  }
+}
+
+/** Path of a batch in the run's folder. */
+export function batchFile({ target, id }: Pick<Summary['corrections'][number], 'target' | 'id'>): string {
+  return `corrections/${target}-${id.split('-').at(-1) ?? ''}.json`;
+}
+
+function rowOf(list: string, object: object): Row {
+  if (list === 'lines') return lineRow(object as BatchLine, 'to post', '');
+  if (list === 'check_first') {
+    const { line, why } = object as { readonly line: BatchLine; readonly why: CheckFirstReason };
+    return lineRow(line, 'check first', ` ${why}: ${meaningOf(CHECKS, why)}.`);
+  }
+  const { discrepancy, why, text } = object as LeftOut;
+  const empty = BATCH_COLUMNS.slice(2, -2).map(() => null);
+  return [null, 'left out', ...empty, `${why}: ${text}`, discrepancy];
+}
+
+function lineRow(line: BatchLine, state: string, more: string): Row {
+  return [
+    line.value,
+    state,
+    line.action,
+    line.quantity,
+    line.unit,
+    line.site,
+    line.location,
+    line.to_location,
+    line.material,
+    line.lot,
+    line.serial,
+    line.status,
+    line.to_status,
+    line.expected_before,
+    line.expected_after,
+    line.text + more,
+    line.discrepancies.join(' '),
+  ];
+}

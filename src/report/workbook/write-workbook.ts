@@ -1,0 +1,137 @@
+import { Writable } from 'node:stream';
+import { WritableStream } from 'node:stream/web';
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { type Reject, rejectPlace } from '../../contract/reject.ts';
+import type { FeedSummary } from '../../contract/summary.ts';
+import { absolute, compare, decimal, type Decimal } from '../../model/decimal.ts';
+import { analystColumns, type Column } from '../formats/analyst-columns.ts';
+import { count } from '../layout/figures.ts';
+import { FINDINGS } from '../sections/code-words.ts';
+import { feedName } from '../sections/feeds-section.ts';
+import type { ReportSource } from '../run-view.ts';
+import { BATCH_COLUMNS, batchRows } from './batch-rows.ts';
+import { type Row, type SheetColumn, writeSheet } from './sheet.ts';
+
+/** At most so many rows of a list; the NDJSON has all of them. */
+const MOST = 50_000;
+
+/**
+ * A workbook of the differences (largest value first), the drafted corrections, the control totals and the rejected records. The same
+ * run gives the same bytes.
+ */
+export async function writeWorkbook(source: ReportSource, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
+  const { default: ExcelJS } = await import('exceljs');
+  const stream = Writable.fromWeb(new WritableStream<Uint8Array>({ write: (bytes) => sink.writeBytes(bytes) }));
+  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+  const date = new Date(source.summary.run.started_at);
+  // The writer adds its first entries while it is made, right after it connects its archive
+  stream.once('pipe', (archive: object) => fixTimes(archive as Archive, date));
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  workbook.created = date;
+  workbook.modified = date;
+  const written = (async () => {
+    const columns = analystColumns(source.summary.domains.map(({ domain }) => domain));
+    const differences = await largestFirst(source);
+    await writeSheet(
+      workbook,
+      'Differences',
+      columns.map(sheetColumn),
+      differences.map((row) => columns.map((column) => (column.name === 'verdict' ? FINDINGS[row.verdict] : column.value(row)))),
+    );
+    await writeSheet(workbook, 'Draft corrections', BATCH_COLUMNS, batchRows(source));
+    await writeSheet(workbook, 'Control totals', TOTALS, source.summary.feeds.flatMap(totalRows));
+    await writeSheet(workbook, 'Rejected records', REJECTS, rejectRows(source));
+    await workbook.commit();
+  })();
+  await Promise.race([written, failed]);
+}
+
+interface Archive {
+  append(content: unknown, entry: object): unknown;
+}
+
+/** The entries of the archive bear the time of the run, not of the moment. */
+function fixTimes(archive: Archive, date: Date): void {
+  const append = archive.append.bind(archive);
+  archive.append = (content, entry) => append(content, { ...entry, date });
+}
+
+function sheetColumn({ heading, kind }: Column): SheetColumn {
+  const width = Math.min(40, Math.max(kind === 'text' ? 17 : 12, heading.length + 3));
+  return { heading, kind: kind === 'text' ? 'text' : 'figure', width };
+}
+
+/** By value, then by quantity, those that are not valued last. */
+async function largestFirst(source: ReportSource): Promise<readonly Discrepancy[]> {
+  let kept: { row: Discrepancy; value: Decimal | null; difference: Decimal }[] = [];
+  const sorted = (): typeof kept =>
+    kept.toSorted((a, b) => {
+      if (a.value === null || b.value === null)
+        return a.value === b.value ? compare(b.difference, a.difference) : a.value ? -1 : 1;
+      return compare(b.value, a.value) || compare(b.difference, a.difference);
+    });
+  for await (const line of source.lines('discrepancies.ndjson')) {
+    if (line === '') continue;
+    const row = JSON.parse(line) as Discrepancy;
+    kept.push({
+      row,
+      value: row.value === null ? null : absolute(decimal(row.value)),
+      difference: absolute(decimal(row.difference)),
+    });
+    if (kept.length >= 2 * MOST) kept = sorted().slice(0, MOST);
+  }
+  return sorted()
+    .slice(0, MOST)
+    .map(({ row }) => row);
+}
+
+const TOTALS: readonly SheetColumn[] = [
+  { heading: 'Feed', kind: 'text', width: 16 },
+  { heading: 'Measure', kind: 'text', width: 12 },
+  { heading: 'Unit', kind: 'text', width: 8 },
+  { heading: 'Accepted', kind: 'figure', width: 18 },
+  { heading: 'Out of scope', kind: 'figure', width: 18 },
+  { heading: 'Profile', kind: 'text', width: 22 },
+  { heading: 'Files', kind: 'text', width: 44 },
+  { heading: 'As of', kind: 'text', width: 28 },
+  { heading: 'Records read', kind: 'figure', width: 14 },
+  { heading: 'Accepted records', kind: 'figure', width: 17 },
+  { heading: 'Rejected records', kind: 'figure', width: 17 },
+  { heading: 'Filtered records', kind: 'figure', width: 17 },
+];
+
+function totalRows(feed: FeedSummary): readonly Row[] {
+  const { rows } = feed;
+  const files = feed.files.map((file) => ('path' in file ? file.path : `table ${file.table}`)).join('; ');
+  const end = [feed.profile, files, feed.as_of, rows.read, rows.accepted, rows.rejected, rows.filtered];
+  const units = new Set([...feed.totals, ...feed.out_of_scope].map(({ measure, unit }) => JSON.stringify([measure, unit])));
+  const all = units.size > 0 ? [...units].map((text) => JSON.parse(text) as [string, string]) : [['', ''] as const];
+  return all.map(([measure, unit]) => {
+    const of = (totals: FeedSummary['totals']): string | null =>
+      totals.find((total) => total.measure === measure && total.unit === unit)?.value ?? null;
+    return [feedName(feed), measure, unit, of(feed.totals), of(feed.out_of_scope), ...end];
+  });
+}
+
+const REJECTS: readonly SheetColumn[] = [
+  { heading: 'Record', kind: 'text', width: 44 },
+  { heading: 'Feed', kind: 'text', width: 16 },
+  { heading: 'Field', kind: 'text', width: 12 },
+  { heading: 'Value', kind: 'text', width: 22 },
+  { heading: 'Reason', kind: 'text', width: 18 },
+  { heading: 'Message', kind: 'text', width: 70 },
+];
+
+async function* rejectRows(source: ReportSource): AsyncIterable<Row> {
+  let rows = 0;
+  for await (const line of source.lines('rejects.ndjson')) {
+    if (line === '') continue;
+    rows += 1;
+    if (rows > MOST) {
+      yield [`The first ${count(MOST)}; all are in rejects.ndjson`, null, null, null, null, null];
+      return;
+    }
+    const reject = JSON.parse(line) as Reject;
+    yield [rejectPlace(reject), feedName(reject), reject.field, reject.value, reject.code, reject.message];
+  }
+}

@@ -1,0 +1,81 @@
+import { BatchBuilder } from '../../corrections/batch-builder.ts';
+import { codesOf } from '../../corrections/key-codes.ts';
+import { listedCodes } from '../../corrections/reverse/listed.ts';
+import { postingDate } from '../../corrections/posting-date.ts';
+import { factorsInUse } from '../../corrections/unit-slip.ts';
+import { wayBack } from '../../corrections/reverse/way-back.ts';
+import { otherSide, type Side } from '../../model/side.ts';
+import { openBatchFiles } from '../../output/batch-files.ts';
+import type { EngineRun } from '../engines/engine-run.ts';
+import { targetCodes } from './known-codes.ts';
+import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+import type { ReconciledDomain } from '../main-pass/reconcile-domain.ts';
+import type { ResolvedDomain } from '../feeds/resolve-domain.ts';
+import type { RunState } from '../run-state.ts';
+import { needsWords, usedCodes } from './used-codes.ts';
+import type { DraftedBatch } from './write-discrepancies.ts';
+
+export interface OpenBatch extends DraftedBatch {
+  readonly files: ReturnType<typeof openBatchFiles> | null;
+}
+
+/** The draft goes to the side that does not hold the truth; null where that side has no feed. */
+export async function openBatch(
+  run: EngineRun,
+  resolved: ResolvedDomain,
+  done: ReconciledDomain,
+  state: RunState,
+  runId: string,
+): Promise<OpenBatch | null> {
+  const target = otherSide(resolved.config.truth);
+  const { feeds } = done.read.pass;
+  const feed = feeds.find(({ side }) => side === target);
+  const truth = feeds.find(({ side }) => side === resolved.config.truth);
+  const { corrections: kind } = done.plan.comparison.domain;
+  if (!feed || !truth || kind === null) return null;
+  const { workspace } = state;
+  const { key, name: domain } = done.plan.comparison.domain;
+  const missing = needsWords(done.counts, target);
+  const codes = await targetCodes(run.first, done.plan, target, missing);
+  const used = missing ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
+  const way = wayBack(resolved.mappings, feed.profile, target, {
+    carried: carriedBy(feed),
+    day: feed.day,
+    fold: resolved.config.fold,
+    materials: codes.materials,
+    ...(used ? { used } : {}),
+  });
+  const listed = (side: Side, { profile }: PreparedFeed) => listedCodes(resolved.mappings, side, profile.system, key);
+  const sides = { [target]: listed(target, feed), [truth.codes]: listed(truth.codes, truth) } as Record<
+    Side,
+    ReturnType<typeof listed>
+  >;
+  const units = done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit));
+  const context = {
+    run: runId,
+    target,
+    domain,
+    kind,
+    system: feed.profile.system,
+    postingDate: postingDate(feed.asOf.instant, workspace.timezone),
+    currency: workspace.currency,
+    createdBy: 'trueup',
+    fileHashes: done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary)),
+    judgement: { above: workspace.checkFirst.above, factorsOf: factorsInUse(resolved.mappings, new Set(units)) },
+  };
+  const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
+  const nowhere = { line: () => undefined, checkFirst: () => undefined, notCorrected: () => undefined };
+  return {
+    target,
+    profile: feed.profile.name,
+    files,
+    builder: new BatchBuilder(context, way, files?.sink ?? nowhere),
+    codesOf: (discrepancy) => codesOf(discrepancy, target, key, sides, codes),
+  };
+}
+
+/** The key fields that the feed's export really has. */
+function carriedBy({ bindings }: PreparedFeed): ReadonlySet<string> {
+  const filled = [...bindings].filter(([, binding]) => binding === 'column' || binding === 'unpivot');
+  return new Set(filled.map(([field]) => field));
+}
