@@ -4,6 +4,7 @@ import { sideEntries } from './code-entries.ts';
 import { readCodeLines } from './code-lines.ts';
 import type { IdentifierCrosswalk } from '../../domains/crosswalk-registry.ts';
 import type { CodeLine } from './code-lines.ts';
+import { damagedEntries } from './damaged-entries.ts';
 import type { Crosswalk } from './crosswalk.ts';
 import { repetition } from './repetition.ts';
 import type { MappingText, MappingWarning } from '../sources.ts';
@@ -45,7 +46,7 @@ export function readCrosswalk(text: MappingText | undefined, kind: IdentifierCro
       caseSensitive: erp.caseSensitive || mes.caseSensitive,
     },
     problems: tableProblems(table),
-    warnings: repetition(table, repeated),
+    warnings: [...repetition(table, repeated), ...damagedEntries(table)],
     file: { kind, table, lines, repeated, shared: { erp: erp.shared, mes: mes.shared } },
   };
 }

@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { stateOf } from '../../intake/table/probed-table.ts';
-import { folded } from '../../mapping/crosswalks/fold.ts';
+import { unitKey } from '../../mapping/units/unit-spelling.ts';
 import type { Measure } from '../../domains/domain.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
@@ -82,13 +82,15 @@ function sums(
   currency: string,
 ): ReadonlyMap<string, string> {
   const aliases = new Map(
-    mappings.units.aliases.filter((alias) => alias.side === feed.codes).map((alias) => [folded(alias.code), alias.unit]),
+    mappings.units.aliases
+      .filter((alias) => alias.side === feed.codes)
+      .map((alias) => [unitKey(mappings.units, alias.code), alias.unit]),
   );
   const byUnit = new Map<string, string>();
   for (const control of controls) {
     const unit = control.unit || assumed;
     const money = control.currency.toUpperCase() || currency;
-    const code = unitField === 'unit' ? (aliases.get(folded(unit)) ?? unit) : money;
+    const code = unitField === 'unit' ? (aliases.get(unitKey(mappings.units, unit)) ?? unit) : money;
     byUnit.set(code, plain(add(decimal(byUnit.get(code) ?? '0'), decimal(control.sums.get(name) ?? '0'))));
   }
   return byUnit;
