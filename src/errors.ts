@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'future_as_of'
   | 'column_missing'
   | 'column_duplicate'
+  | 'column_ambiguous'
   | 'column_wrong_type'
   | 'sheet_needed'
   | 'field_open'

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { asOfSchema } from './as-of-schema.ts';
 import { count, duration, isMapping, notYetKeys, text } from './config-atoms.ts';
+import { readSchema } from '../mapping/profiles/read-options.ts';
 import { tableParts } from './table-name.ts';
 
 /** One export: which files or which table, what they mean, and how old they may be. */
@@ -16,6 +17,9 @@ const feed = z
     pick: z
       .enum(['all', 'latest'])
       .meta({ description: 'Which files to read where several match: all of them, or the latest', examples: ['latest'] })
+      .optional(),
+    read: readSchema
+      .meta({ description: 'How the export is read, over what the profile says', examples: [{ decimal: 'comma' }] })
       .optional(),
     as_of: asOfSchema.optional(),
     max_age: duration("How old the export may be when the run starts; older: exit 75 'stale_feed'", '26h').optional(),

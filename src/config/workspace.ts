@@ -114,6 +114,8 @@ interface FeedSettings {
   readonly maxGap?: number;
   /** Records read; fewer are refused. */
   readonly minRows: number;
+  /** `read:` as written, over that of the profile; see `readOptions`. */
+  readonly read?: object;
   readonly at: SourceLocation;
   /** Positions of single settings, for messages: `profile`, `files`, `as_of`, … */
   readonly positions: Readonly<Record<string, SourceLocation>>;

@@ -30,19 +30,20 @@ export interface Contradiction {
 export type Systems = Readonly<Record<Side, readonly string[]>>;
 
 /**
- * The statements that hold on a side, one for each code (case-folded): local by side, local by system, local,
+ * The statements that hold on a side, one for each code (case-folded, or by another key): local by side, local by system, local,
  * shipped by side or system, shipped. Statements of one rank that disagree are given back as contradictions.
  */
 export function settle(
   statements: readonly Statement[],
   side: Side,
   systems: Systems,
+  keyOf: (code: string) => string = folded,
 ): { settled: readonly Statement[]; contradictions: readonly Contradiction[] } {
   const settled = new Map<string, { rank: number; statement: Statement }>();
   const contradictions = new Map<string, Contradiction>();
   for (const statement of statements) {
     const rank = rankOf(statement, side, systems);
-    const code = folded(statement.code);
+    const code = keyOf(statement.code);
     const before = settled.get(code);
     if (rank === 0 || (before && before.rank > rank)) continue;
     if (before?.rank === rank) {
@@ -74,10 +75,10 @@ export function rankOf({ scope, shipped }: Statement, side: Side, systems: Syste
 }
 
 /** Contradictions inside one scope of one file: wrong whatever the systems are. */
-export function ownContradictions(statements: readonly Statement[]): Contradiction[] {
+export function ownContradictions(statements: readonly Statement[], keyOf: (code: string) => string = folded): Contradiction[] {
   const first = new Map<string, Statement>();
   return statements.flatMap((now): Contradiction[] => {
-    const key = JSON.stringify([now.shipped, now.scope ?? '', folded(now.code)]);
+    const key = JSON.stringify([now.shipped, now.scope ?? '', keyOf(now.code)]);
     const before = first.get(key);
     if (!before) first.set(key, now);
     return before && before.meaning !== now.meaning ? [{ before, now }] : [];

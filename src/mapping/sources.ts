@@ -27,7 +27,13 @@ export interface MappingSources {
 /** Something in the mapping files that deserves a look and stops nothing; `code` is stable. */
 export interface MappingWarning {
   readonly rule: RuleId;
-  readonly code: 'mapping_folder_missing' | 'mapping_file_ignored' | 'mapping_repeated' | 'mapping_unused' | 'ambiguous_way_back';
+  readonly code:
+    | 'mapping_folder_missing'
+    | 'mapping_file_ignored'
+    | 'mapping_repeated'
+    | 'mapping_unused'
+    | 'ambiguous_way_back'
+    | 'looks_damaged';
   readonly message: string;
   readonly at?: SourceLocation;
 }

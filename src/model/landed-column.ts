@@ -4,6 +4,8 @@ export interface LandedColumn {
   readonly name: string;
   /** Position in the file, or null where an optional column is absent from it. */
   readonly position: number | null;
+  /** Positions of the columns that are taken in turn where that one is blank. */
+  readonly further?: readonly number[];
   /** The header that was matched, as exported. */
   readonly header: string | null;
   /** The number format applies to it. */

@@ -35,6 +35,10 @@ export interface Dialect {
   replaceAll(value: Fragment, pattern: string, replacement: string): Fragment;
   /** Upper case, letter by letter: `ß` becomes `ẞ`. */
   upper(value: Fragment): Fragment;
+  /** True where a text has no character beyond ASCII. */
+  isAscii(value: Fragment): Fragment;
+  /** Letters with their marks as one character each, where there is one (NFC). */
+  composed(value: Fragment): Fragment;
   /** Integer quotient, cut towards zero, of two `decimal(38,0)`; null when the divisor is zero. */
   divide(dividend: Fragment, divisor: Fragment): Fragment;
   /** A JSON array of texts that are not null, as text. */

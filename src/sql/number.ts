@@ -1,3 +1,4 @@
+import { BLANK } from './blank.ts';
 import type { Dialect } from './dialect.ts';
 import { literal, sql, type Fragment } from './fragment.ts';
 
@@ -9,26 +10,33 @@ export interface NumberText {
   readonly exponent: boolean;
 }
 
-const BLANKS = '[ \\t\\x{00A0}\\x{202F}]*';
+const BLANKS = `${BLANK}*`;
+
+/** Blanks and apostrophes that group digits whatever the decimal point is; a figure has one of them throughout. */
+const GROUP_MARKS = [' ', "'", '\\x{2019}', '\\x{00A0}', '\\x{202F}', '\\x{2009}', '\\x{2007}'];
+
+/** Hyphen and minus sign. */
+const MINUS = '\\x{2212}-';
 
 /**
  * A cell in plain notation with a dot, or null where it is blank or no number in this format. Most cells are plain already; the
- * others may have thousands in groups of three (the other mark, a blank, U+00A0, U+202F or an apostrophe), and their minus in front,
- * behind or as parentheses. A plain one has at most 18 integer digits and 9 decimals, a rewritten one starts with a zero.
+ * others may have thousands in groups of three (by the other mark, a blank or an apostrophe, also as in 12,34,567), and their minus in
+ * front, behind or as parentheses. A plain one has at most 18 integer digits and 9 decimals; a rewritten one starts with one zero, and
+ * zeros behind its ninth decimal are gone.
  */
 export function spelledOut(dialect: Dialect, cell: Fragment, format: NumberText): Fragment {
   const body = bodyOf(format, '*');
   // `12,-` is how round amounts are written by hand, not a negative figure.
   const whole = bodyOf(format, '+');
-  const shape = `${BLANKS}(?:[+-]?(?:${body})|(?:${whole}) ?-|\\((?:${body})\\))${BLANKS}`;
-  const minus = sql`case when ${dialect.search(cell, '[(-]')} then '-0' else '0' end`;
+  const shape = `${BLANKS}(?:[+${MINUS}]?(?:${body})|(?:${whole}) ?[${MINUS}]|\\((?:${body})\\))${BLANKS}`;
+  const minus = sql`case when ${dialect.search(cell, `[(${MINUS}]`)} then '-0' else '0' end`;
   const digits = dialect.replaceAll(cell, format.decimal === ',' ? '[^0-9,]' : '[^0-9.]', '');
   const fraction = format.decimal === null ? '' : `(${pointOf(format)}[0-9]{1,9})?`;
   return sql`case
   when ${dialect.fullMatch(cell, `[+-]?[0-9]{1,18}${fraction}`)}
     then ${dotted(cell, format)}
   when ${dialect.fullMatch(cell, shape)}
-    then ${minus} || ${dotted(digits, format)}
+    then ${minus} || ${dialect.replaceAll(dialect.replaceAll(dotted(digits, format), '^0+', ''), '([.][0-9]{9})0+$', '\\1')}
   ${format.exponent ? exponentBranch(dialect, cell, format) : sql``}
 end`;
 }
@@ -48,14 +56,14 @@ end`;
 
 /** The reject code of a cell that is no figure; null for one that is. */
 export function figureRefusal(dialect: Dialect, cell: Fragment, spelled: Fragment, format: NumberText): Fragment {
-  const exponent = `${BLANKS}[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+${BLANKS}`;
+  const exponent = `${BLANKS}[+${MINUS}]?[0-9]*[.,]?[0-9]+[.,]?[eE][+${MINUS}]?[0-9]+${BLANKS}`;
   const fraction = format.decimal === null ? '' : `(${pointOf(format)}[0-9]+)?`;
   return sql`case
   when ${isShort(spelled)} then null
   when ${dialect.fullMatch(cell, BLANKS)} then 'blank_value'
   when ${withinDigits(dialect, spelled)} then null
   when ${spelled} is not null then 'too_many_digits'
-  when ${dialect.fullMatch(cell, `${BLANKS}[+-]?[0-9]+${fraction}${BLANKS}`)} then 'too_many_digits'
+  when ${dialect.fullMatch(cell, `${BLANKS}[+${MINUS}]?[0-9]+${fraction}${BLANKS}`)} then 'too_many_digits'
   when ${dialect.fullMatch(cell, exponent)} then ${literal(format.exponent ? 'too_many_digits' : 'exponent')}
   else 'not_a_number'
 end`;
@@ -80,12 +88,14 @@ function pointOf(format: NumberText): string {
   return format.decimal === ',' ? ',' : '\\.';
 }
 
-/** Digits, in groups of three or in a row, and a fraction; with `*` its point may stand alone (`5.`). */
+/** Digits, in groups or in a row, and a fraction; with `*` its point may stand alone (`5.`). */
 function bodyOf(format: NumberText, decimals: '*' | '+'): string {
   if (format.decimal === null) return '[0-9]+';
   const point = pointOf(format);
-  const other = format.decimal === '.' ? ',' : '.';
-  return `(?:[0-9]{1,3}(?:[${other} '\\x{00A0}\\x{202F}][0-9]{3})+|[0-9]+)(?:${point}[0-9]${decimals})?|${point}[0-9]+`;
+  const marks = [format.decimal === '.' ? ',' : '\\.', ...GROUP_MARKS];
+  const groups = marks.map((mark) => `[0-9]{1,3}(?:${mark}[0-9]{3})+`);
+  const lakhs = format.decimal === '.' ? ['[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}'] : [];
+  return `(?:${[...groups, ...lakhs].join('|')}|[0-9]+)(?:${point}[0-9]${decimals})?|${point}[0-9]+`;
 }
 
 /** `1.50E+01` → `015.0`, by moving the point in the text: no digit is lost and none is made up. */

@@ -3,9 +3,11 @@ import { lineReader, withoutMark } from './position.ts';
 import { cellsOf, scanTable } from './scan-table.ts';
 import type { ScannedCell, ScannedRecord, ScannedTable } from './scan-table.ts';
 
-/** One record: as many cells as the header has; blanks around a cell are gone unless it was quoted. */
+/** One record: as many cells as the header has, without blanks at their ends and with letters composed (NFC). */
 export interface TableRow {
   readonly cells: readonly string[];
+  /** How many cells the record itself has. */
+  readonly given: number;
   /** The physical line on which the record starts, from 1. */
   readonly line: number;
   /** Start column of each cell, from 1. */
@@ -32,7 +34,7 @@ export function parseTable(text: string, file: string): TableSource {
   const delimiter = delimiterOf(body);
   const { records, broken } = scanTable(body, delimiter);
   const [first, ...rest] = records;
-  const cellsAt = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(body, delimiter, record) : []);
+  const cellsAt = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(record, delimiter) : []);
   const head = cellsAt(first);
   const excerptOf = lineReader(body);
   const place = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
@@ -46,7 +48,7 @@ export function parseTable(text: string, file: string): TableSource {
     file,
     text: body,
     header: head.map((cell) => cell.text.trim()),
-    rows: rest.map((record) => row(record, head.length)),
+    rows: rest.map((record) => new ScannedRow(record, head.length, delimiter)),
     problems: [
       ...brokenQuotes(broken, file, excerptOf),
       ...headerProblems(head, file, place),
@@ -62,18 +64,30 @@ export function parseTable(text: string, file: string): TableSource {
   };
 }
 
-/** Exactly `width` cells; the ones that are missing stand, blank, behind the last one. */
-function row({ cells, columns, line, endColumn }: ScannedRecord, width: number): TableRow {
-  if (cells.length === width) return { cells, line, columns };
-  const missing = Array.from({ length: Math.max(width - cells.length, 0) }, () => '');
-  return {
-    cells: [...cells.slice(0, width), ...missing],
-    line,
-    columns: [...columns.slice(0, width), ...missing.map(() => endColumn)],
-  };
+/** Exactly `width` cells; where they start is worked out when somebody asks, because few of a hundred thousand rows are asked about. */
+class ScannedRow implements TableRow {
+  readonly cells: readonly string[];
+  readonly given: number;
+  readonly line: number;
+  private readonly record: ScannedRecord;
+  private readonly delimiter: string;
+  private found: readonly number[] | undefined;
+
+  constructor(record: ScannedRecord, width: number, delimiter: string) {
+    const { cells, line } = record;
+    this.cells = cells.length === width ? cells : Array.from({ length: width }, (_, at) => cells[at] ?? '');
+    this.given = cells.length;
+    this.line = line;
+    this.record = record;
+    this.delimiter = delimiter;
+  }
+
+  get columns(): readonly number[] {
+    return (this.found ??= padded(cellsOf(this.record, this.delimiter), this.cells.length).map(({ column }) => column));
+  }
 }
 
-/** The same with all places. */
+/** As many cells as the header has; those that are missing stand, blank, behind the last one. */
 function padded(cells: readonly ScannedCell[], width: number): readonly ScannedCell[] {
   const last = cells.at(-1);
   if (!last || cells.length >= width) return cells.slice(0, width);

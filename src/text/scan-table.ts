@@ -1,6 +1,7 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import type { RuleId } from '../errors.ts';
 
-/** A cell as it stands in the file: its text without quotes, and where it starts (from 1). */
+/** A cell of a record as it stands in the file: its text without quotes, and where it starts (from 1). */
 export interface ScannedCell {
   readonly text: string;
   readonly line: number;
@@ -8,16 +9,13 @@ export interface ScannedCell {
   readonly endColumn: number;
 }
 
-/** A record of cells; where each of them ends is found again when somebody asks (`cellsOf`). */
+/** A record of cells, without blanks at their ends and with letters composed (NFC). */
 export interface ScannedRecord {
-  /** Where the record starts: as an offset into the text, and as a line from 1. */
-  readonly offset: number;
+  /** Physical line, from 1, on which the record starts. */
   readonly line: number;
   readonly cells: readonly string[];
-  /** Start column of each cell, from 1. */
-  readonly columns: readonly number[];
-  /** First column after the last cell. */
-  readonly endColumn: number;
+  /** Its own text; where each cell stands in it is worked out when somebody asks (`cellsOf`). */
+  readonly raw: string;
 }
 
 /** What was scanned: records, and the quotes that do not close or have text after them. */
@@ -33,166 +31,115 @@ interface BrokenQuote {
   readonly column: number;
 }
 
-/** Splits delimited text into records; blank lines and lines that start with `#` are left out. */
+/** What csv-parse hands over for each record. */
+interface Parsed {
+  readonly record: readonly string[];
+  /** With the blank lines and comments before it, and its line break. */
+  readonly raw: string;
+}
+
+/**
+ * Splits delimited text into records; blank lines, lines of delimiters only and lines that start with `#` are left out. A record whose
+ * quotes are at fault is told and left out, and reading goes on with the line below its first one.
+ */
 export function scanTable(text: string, delimiter: string): ScannedTable {
-  return new Scanner(text, delimiter).scan();
+  const lines = text.replaceAll('\r\n', '\n');
+  const records: ScannedRecord[] = [];
+  const broken: BrokenQuote[] = [];
+  for (let [offset, line] = [0, 1]; offset < lines.length;) {
+    const parsed: Parsed[] = [];
+    const error = parseInto(parsed, lines.slice(offset), delimiter);
+    for (const { record, raw } of parsed) {
+      const own = withoutLead(raw);
+      line += raw.slice(0, raw.length - own.length).split('\n').length - 1;
+      if (record.some((cell) => cell.trim() !== '')) records.push({ line, cells: record.map(cleaned), raw: own });
+      line += own.split('\n').length - 1;
+      offset += raw.length;
+    }
+    if (error === null) break;
+    const rest = lines.slice(offset);
+    const own = withoutLead(rest);
+    line += rest.slice(0, rest.length - own.length).split('\n').length - 1;
+    broken.push(brokenQuote(error, own, line, delimiter));
+    offset += rest.length - own.length + own.search(/\n|$/) + 1;
+    line += 1;
+  }
+  return { records, broken };
+}
+
+/** Reads as far as quotes are in order; null where they are so to the end. */
+function parseInto(parsed: Parsed[], text: string, delimiter: string): CsvError | null {
+  try {
+    parse(text, {
+      delimiter,
+      comment: '#',
+      comment_no_infix: true,
+      record_delimiter: '\n',
+      relax_column_count: true,
+      // A quote inside a cell that does not begin with one is text: 3" pipe
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+      raw: true,
+      on_record: (entry: unknown) => {
+        parsed.push(entry as Parsed);
+        return null;
+      },
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof CsvError) return error;
+    throw error;
+  }
+}
+
+/** A record's own text: raw texts begin with the blank lines and comments above them. */
+function withoutLead(raw: string): string {
+  return raw.replace(/^(?:[^\S\n]*\n|#[^\n]*\n)+/, '');
+}
+
+function cleaned(cell: string): string {
+  return cell.trim().normalize('NFC');
+}
+
+function brokenQuote(error: CsvError, own: string, line: number, delimiter: string): BrokenQuote {
+  const { column: cell } = error as { column?: unknown };
+  const { start } = spansOf(own, delimiter)[typeof cell === 'number' ? cell : 0] ?? { start: 0 };
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return { rule: 'TU124', message: 'A quote opens here and never closes.', ...positionAt(own, start, line) };
+  const [quoted = ''] = /^"(?:[^"]|"")*"/.exec(own.slice(start)) ?? [];
+  const message = 'Text follows the closing quote; a quote inside a quoted cell is written twice ("").';
+  return { rule: 'TU125', message, ...positionAt(own, start + quoted.length, line) };
 }
 
 /** The cells of a record with all their places. */
-export function cellsOf(text: string, delimiter: string, { offset, line }: ScannedRecord): readonly ScannedCell[] {
-  return new Scanner(text, delimiter, offset, line).cellsHere();
+export function cellsOf({ raw, line, cells }: ScannedRecord, delimiter: string): readonly ScannedCell[] {
+  const spans = spansOf(raw, delimiter);
+  return cells.map((text, index) => {
+    const { start, end } = spans[index] ?? { start: raw.length, end: raw.length };
+    const from = positionAt(raw, start, line);
+    const to = positionAt(raw, end, line);
+    return { text, ...from, endColumn: to.line === from.line && to.column > from.column ? to.column : from.column + 1 };
+  });
 }
 
-class Scanner {
-  private readonly text: string;
-  private readonly delimiter: string;
-  private offset: number;
-  private line: number;
-  private lineStart: number;
-  /** Offset of the end of the line that `offset` stands on, before CR LF. */
-  private lineEnd = 0;
-  /** Offset of the next delimiter, as far as it was looked for. */
-  private stop = -1;
-  /** The column behind the cell that was read last, without the blanks that follow it. */
-  private end = 1;
-  private readonly broken: BrokenQuote[] = [];
-
-  constructor(text: string, delimiter: string, offset = 0, line = 1) {
-    this.text = text;
-    this.delimiter = delimiter;
-    this.offset = offset;
-    this.line = line;
-    this.lineStart = offset;
-    this.findLineEnd();
+/** Where the cells of a record stand in its text, blanks around them left out. */
+function spansOf(raw: string, delimiter: string): readonly { readonly start: number; readonly end: number }[] {
+  const stop = delimiter === '\t' ? '\\t' : delimiter;
+  const blanks = delimiter === '\t' ? ' *' : '[ \\t]*';
+  const cell = new RegExp(`${blanks}("(?:[^"]|"")*"[^${stop}\\n]*|[^${stop}\\n]*)(${stop}|\\n|$)`, 'y');
+  const spans: { start: number; end: number }[] = [];
+  for (;;) {
+    const found = cell.exec(raw);
+    if (!found) return spans;
+    const [whole, text = '', end = ''] = found;
+    const start = found.index + whole.length - end.length - text.length;
+    spans.push({ start, end: start + text.trimEnd().length });
+    if (end !== delimiter) return spans;
   }
+}
 
-  scan(): ScannedTable {
-    const records: ScannedRecord[] = [];
-    while (this.offset < this.text.length) {
-      if (this.isPassedOver()) this.offset = this.lineEnd;
-      else records.push(this.record());
-      this.newLine();
-    }
-    return { records, broken: this.broken };
-  }
-
-  cellsHere(): ScannedCell[] {
-    const cells: ScannedCell[] = [];
-    do {
-      this.passBlanks();
-      const [line, column] = [this.line, this.column()];
-      const text = this.cell();
-      const endColumn = line === this.line ? this.end : column + 1;
-      cells.push({ text, line, column, endColumn: Math.max(endColumn, column + 1) });
-    } while (this.passDelimiter());
-    return cells;
-  }
-
-  /** True at a comment or a blank line. */
-  private isPassedOver(): boolean {
-    return this.text[this.offset] === '#' || this.text.slice(this.offset, this.lineEnd).trim() === '';
-  }
-
-  private record(): ScannedRecord {
-    const [offset, line] = [this.offset, this.line];
-    const cells: string[] = [];
-    const columns: number[] = [];
-    let endColumn = 1;
-    do {
-      this.passBlanks();
-      const [cellLine, column] = [this.line, this.column()];
-      columns.push(column);
-      cells.push(this.cell());
-      endColumn = Math.max(cellLine === this.line ? this.end : 0, column + 1);
-    } while (this.passDelimiter());
-    return { offset, line, cells, columns, endColumn };
-  }
-
-  private passBlanks(): void {
-    while (this.text[this.offset] === ' ' || (this.text[this.offset] === '\t' && this.delimiter !== '\t')) this.offset += 1;
-  }
-
-  private passDelimiter(): boolean {
-    if (this.text[this.offset] !== this.delimiter) return false;
-    this.offset += 1;
-    return true;
-  }
-
-  private cell(): string {
-    return this.text[this.offset] === '"' ? this.quoted() : this.bare();
-  }
-
-  private bare(): string {
-    const start = this.offset;
-    if (this.stop < start) this.stop = this.nextDelimiter();
-    const stop = Math.min(this.stop, this.lineEnd);
-    const cell = this.text.slice(start, stop).trimEnd();
-    this.end = this.column() + cell.length;
-    this.offset = stop;
-    return cell.trimStart();
-  }
-
-  private nextDelimiter(): number {
-    const found = this.text.indexOf(this.delimiter, this.offset);
-    return found < 0 ? Number.POSITIVE_INFINITY : found;
-  }
-
-  private quoted(): string {
-    const [line, column] = [this.line, this.column()];
-    let value = '';
-    this.offset += 1;
-    for (;;) {
-      const close = this.text.indexOf('"', this.offset);
-      if (close < 0) {
-        this.broken.push({ rule: 'TU124', message: 'A quote opens here and never closes.', line, column });
-        this.pass(this.text.length);
-        this.end = this.column();
-        return value;
-      }
-      value += this.text.slice(this.offset, close);
-      this.pass(close + 1);
-      if (this.text[this.offset] !== '"') break;
-      value += '"';
-      this.offset += 1;
-    }
-    const end = this.column();
-    this.afterQuote();
-    this.end = end;
-    return value;
-  }
-
-  /** Only blanks may stand between a closing quote and the delimiter. */
-  private afterQuote(): void {
-    const column = this.column();
-    if (this.bare() !== '') {
-      const message = 'Text follows the closing quote; a quote inside a quoted cell is written twice ("").';
-      this.broken.push({ rule: 'TU125', message, line: this.line, column });
-    }
-  }
-
-  /** Moves on to `offset` and counts the lines passed. */
-  private pass(offset: number): void {
-    for (let at = this.text.indexOf('\n', this.offset); at >= 0 && at < offset; at = this.text.indexOf('\n', at + 1)) {
-      this.line += 1;
-      this.lineStart = at + 1;
-    }
-    this.offset = offset;
-    if (this.lineEnd < offset) this.findLineEnd();
-  }
-
-  private newLine(): void {
-    if (this.text[this.offset] === '\r') this.offset += 1;
-    if (this.text[this.offset] === '\n') this.pass(this.offset + 1);
-  }
-
-  /** A lone CR is text: spreadsheets have not written it for twenty years. */
-  private findLineEnd(): void {
-    const at = this.text.indexOf('\n', this.offset);
-    const end = at < 0 ? this.text.length : at;
-    this.lineEnd = this.text[end - 1] === '\r' && end - 1 >= this.offset ? end - 1 : end;
-  }
-
-  private column(): number {
-    return this.offset - this.lineStart + 1;
-  }
+function positionAt(raw: string, offset: number, line: number): { readonly line: number; readonly column: number } {
+  const before = raw.slice(0, offset);
+  return { line: line + before.split('\n').length - 1, column: offset - before.lastIndexOf('\n') };
 }

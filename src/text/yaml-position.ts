@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Node, Pair } from 'yaml';
 import type { AliasTargets } from './yaml-aliases.ts';
-import { rangeOf, scalarText } from './yaml-tree.ts';
+import { MERGE, rangeOf, scalarText } from './yaml-tree.ts';
 
 type Range = readonly [number, number];
 
@@ -38,12 +38,32 @@ function followed(node: unknown, targets: AliasTargets): unknown {
   return targets.get(node) ?? node;
 }
 
+/** The pairs of a mapping by name: a list of codes has a hundred thousand, and each of them is asked for. */
+const known = new WeakMap<readonly Pair[], ReadonlyMap<string, Pair>>();
+
 function pairNamed(pairs: readonly Pair[], name: string, targets: AliasTargets): Pair | undefined {
-  return pairs.find((pair) => {
-    const key = followed(pair.key, targets);
-    return isScalar(key) && scalarText(key) === name;
-  });
+  const named = known.get(pairs) ?? pairsByName(pairs, targets, 0);
+  known.set(pairs, named);
+  return named.get(name);
 }
+
+/** What a mapping says itself, and below that what it merges (`<<`). */
+function pairsByName(pairs: readonly Pair[], targets: AliasTargets, depth: number): ReadonlyMap<string, Pair> {
+  const named = new Map<string, Pair>();
+  for (const pair of pairs) {
+    const key = followed(pair.key, targets);
+    if (isScalar(key) && !named.has(scalarText(key))) named.set(scalarText(key), pair);
+  }
+  const merge = followed(named.get(MERGE)?.value, targets);
+  const parts = isSeq(merge) ? merge.items : [merge];
+  for (const part of parts.map((item) => followed(item, targets)))
+    if (isMap(part) && depth < DEEPEST)
+      for (const [name, pair] of pairsByName(part.items, targets, depth + 1)) if (!named.has(name)) named.set(name, pair);
+  return named;
+}
+
+/** Merges of merges; a mapping that merges itself would have no end. */
+const DEEPEST = 20;
 
 /** True where underlining the value itself helps: not for a block below its key, nor for nothing. */
 function shown(node: unknown): boolean {

@@ -15,6 +15,9 @@ interface TreeProblem {
   readonly range: readonly [number, number];
 }
 
+/** The key whose value is merged into the mapping. */
+export const MERGE = '<<';
+
 /** How many values aliases may stand for in one file; honest files use a handful, a bomb has billions. */
 const ALIASED_VALUES = 10_000;
 
@@ -58,12 +61,27 @@ class TreeReader {
 
   private mapping(pairs: readonly Pair[]): Record<string, unknown> {
     const result: Record<string, unknown> = {};
+    const merged: Pair[] = [];
     for (const pair of pairs) {
       const key = this.targets.get(pair.key) ?? pair.key;
       if (!isScalar(key)) this.refuse('TU109', 'A key must be text.', pair.key);
+      else if (scalarText(key) === MERGE) merged.push(pair);
       else this.entry(result, scalarText(key), pair);
     }
+    for (const pair of merged) this.merge(result, pair);
     return result;
+  }
+
+  /** Keys of the mappings that a merge key names; what the mapping says itself wins, and of several the first. */
+  private merge(result: Record<string, unknown>, { key, value }: Pair): void {
+    const read = this.value(value);
+    for (const part of Array.isArray(read) ? (read as unknown[]) : [read]) {
+      if (typeof part !== 'object' || part === null || Array.isArray(part)) {
+        this.refuse('TU109', 'A merge key (<<) takes a mapping, or a list of mappings.', key);
+        return;
+      }
+      for (const [name, merged] of Object.entries(part)) if (!Object.hasOwn(result, name)) result[name] = merged;
+    }
   }
 
   private entry(result: Record<string, unknown>, key: string, pair: Pair): void {
@@ -83,9 +101,9 @@ class TreeReader {
   }
 }
 
-/** The text of a scalar: the failsafe schema knows no other kind. */
+/** The text of a scalar, its letters composed (NFC): the failsafe schema knows no other kind. */
 export function scalarText(node: Scalar): string {
-  return typeof node.value === 'string' ? node.value : '';
+  return typeof node.value === 'string' ? node.value.normalize('NFC') : '';
 }
 
 /** Start and end of a node's own text; an empty range when the parser gave none. */

@@ -51,6 +51,7 @@ export function mappings({ tables = {}, lists = {}, locations = [], aliases = []
     locations,
     units: {
       units,
+      spelledApart: new Set(),
       aliases: [...own.filter(({ side, code }) => !taken.has(`${side} ${code}`)), ...aliases].map(
         ({ side, code, canonical }) => ({ side, code, unit: canonical, at }),
       ),
@@ -81,6 +82,7 @@ export function profile(names: readonly string[], change: Partial<Profile> = {},
       decimal: 'auto',
       exponent: false,
       dates: [],
+      nullValues: [],
       headerRow: 'auto',
     },
     fields: [...own, ...rules, field('quantity'), field('unit')],

@@ -7,7 +7,7 @@ import { firstBadByte, wholeCharacters } from '../../src/intake/csv/utf8.ts';
 import { digested, probed, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();
-const CSV = { delimiter: ',', quote: '"' };
+const CSV = { delimiter: ',', quote: '"', width: 2 };
 
 test('hash, size, line feeds and last byte, with and without a text', async () => {
   const text = 'a,b\n1,ä\n';
@@ -23,11 +23,11 @@ test('hash, size, line feeds and last byte, with and without a text', async () =
 /** The facts of a text, whatever the pieces are in which it comes. */
 function factsOf(text: string | Buffer, titleLines = 0) {
   const bytes = Buffer.from(text);
-  const whole = textFacts(CSV, titleLines);
+  const whole = textFacts(CSV, titleLines, CSV.width);
   whole.push(bytes);
   const facts = whole.end();
   for (let size = 1; size <= 7; size += 1) {
-    const pieces = textFacts(CSV, titleLines);
+    const pieces = textFacts(CSV, titleLines, CSV.width);
     for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));
     expect(pieces.end()).toEqual(facts);
   }
@@ -52,7 +52,23 @@ describe('the structure of records', () => {
     ['a,b\n1"2"3,4""\n', { strayQuote: null, records: 2 }],
     ['', { records: 0 }],
     ['"', { records: 1, openQuote: 1 }],
-    ['""', { records: 1, openQuote: null }],
+    ['""', { records: 0, emptyLines: 1, openQuote: null }],
+    ['a,b\n,\n \t, \n"",""\n\n1,2\n', { records: 2, emptyLines: 3, blankLines: 1 }],
+    ['a,b\n1,2,\n3,4,""\n', { records: 3, surplus: { records: 2, cells: 1 } }],
+    ['a,b\n1,2,\n3,4,,\n5,6\n7,8,,x\n', { records: 5, surplus: { records: 2, cells: null } }],
+    ['a,b\n1,2, \n', { surplus: { records: 0, cells: 0 } }],
+    ['a,b\n1x"y,z",2\n', { innerQuotes: 2 }],
+    ['a,b\n3",3" x 4"\n', { innerQuotes: null }],
+    ['a,b\n3","4"\n', { innerQuotes: 2 }],
+    ['a,b\n="1",="2"\n', { innerQuotes: null, texts: { edgeBlanks: false, nonAscii: false, formulas: true } }],
+    ['a,b\n"=""1""","2"\n', { texts: { edgeBlanks: false, nonAscii: false, formulas: true } }],
+    ['a,b\n1,2 \n', { texts: { edgeBlanks: true, nonAscii: false, formulas: false } }],
+    ['a,b\n1, 2\n', { texts: { edgeBlanks: true, nonAscii: false, formulas: false } }],
+    ['a,b\n\v1,2\n', { texts: { edgeBlanks: true, nonAscii: false, formulas: false } }],
+    ['a,b\n"1 ",2\n', { texts: { edgeBlanks: true, nonAscii: false, formulas: false } }],
+    ['a,b\n"\n1",2\n', { texts: { edgeBlanks: true, nonAscii: false, formulas: false } }],
+    ['a,b\n1 1,x=\n', { texts: { edgeBlanks: false, nonAscii: false, formulas: false } }],
+    ['a,b\nä,1\n', { texts: { edgeBlanks: false, nonAscii: true, formulas: false } }],
   ])('%j', (text, structure) => {
     expect(factsOf(text).structure).toMatchObject(structure);
   });

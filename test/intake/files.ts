@@ -10,19 +10,11 @@ import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { probeFile } from '../../src/intake/files/probe.ts';
 import type { RecordBatch } from '../../src/intake/files/record-batch.ts';
 import { readRecords } from '../../src/intake/files/records.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
 import type { ReadOptions } from '../../src/mapping/profiles/profile.ts';
 
 /** What a profile says about reading when it says nothing. */
-export const AUTO: ReadOptions = {
-  format: 'auto',
-  encoding: 'auto',
-  delimiter: 'auto',
-  quote: 'auto',
-  decimal: 'auto',
-  exponent: false,
-  dates: [],
-  headerRow: 'auto',
-};
+export const AUTO: ReadOptions = READ_DEFAULTS;
 
 export const FIXTURES = join(import.meta.dirname, '../../fixtures/intake');
 
@@ -56,7 +48,9 @@ export function bound(file: ProbedFile, numeric: readonly string[] = [], decimal
 }
 
 export async function digested(file: ProbedFile): Promise<FileDigest> {
-  return file.layout.format === 'csv' ? digestFile(file.path, file.layout) : digestFile(file.path);
+  return file.layout.format === 'csv'
+    ? digestFile(file.path, { ...file.layout, width: file.header.length })
+    : digestFile(file.path);
 }
 
 /** All records of a file as one batch. */

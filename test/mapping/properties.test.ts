@@ -32,7 +32,7 @@ const chains = fc
 /** A mapping folder without fault: distinct codes, one meaning each. */
 const folder = fc
   .record({
-    parts: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9äß ,;"-]{1,8}$/), {
+    parts: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9äß,;"-]([A-Za-z0-9äß ,;"-]{0,6}[A-Za-z0-9äß,;"-])?$/), {
       selector: (code) => code.trim().toLowerCase(),
       minLength: 1,
       maxLength: 30,
@@ -60,7 +60,7 @@ const folder = fc
 const corruptions = [
   { file: 'parts.csv', spoil: (line: string): string => line.replace(/^\d+/, '99999'), code: 'mapping_conflict' },
   { file: 'locations.csv', spoil: (line: string): string => line.replace(/^1000/, '2000'), code: 'mapping_conflict' },
-  { file: 'lots.csv', spoil: (): string => ',', code: 'config_invalid' },
+  { file: 'lots.csv', spoil: (): string => ',M-1', code: 'config_invalid' },
   { file: 'statuses.yaml', spoil: (): string => '    "~ new": no such status', code: 'config_invalid' },
   { file: 'units.yaml', spoil: (): string => '  - {code: NEW, factor: "0", of: EA}', code: 'unit_zero_factor' },
   { file: 'material-units.csv', spoil: (line: string): string => line.replace(/,BX,\d+/, ',BX,0'), code: 'unit_zero_factor' },

@@ -34,6 +34,7 @@ const edited: Mappings = {
     ],
   ]),
   units: {
+    ...units,
     units: units.units.map((unit) => (unit.code === 'MIN' ? { ...unit, toRoot: { numerator: 1n, denominator: 50n } } : unit)),
     aliases: units.aliases.filter(({ code }) => code !== 'kilo'),
   },

@@ -1,6 +1,8 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { landingView, type Reading } from '../../src/pipeline/landing/landing.ts';
 import { materialReading } from '../../src/pipeline/units/materials-queries.ts';
@@ -44,7 +46,14 @@ export async function landed(
   const typed = sql`select ${list([...cells, sql`cast("record_number" as bigint) as "record_number"`], ', ')} from ${identifier(`${name}_texts`)}`;
   await keepStage(session, dialect, `${name}_file`, typed);
   const mapped = columns.map((column, position): LandedColumn => ({ name: column, position, header: null, numeric: false }));
-  const source = { file: 0, header: columns, columns: mapped, from: { table: `${name}_file` } };
+  const source = {
+    file: 0,
+    header: columns,
+    columns: mapped,
+    texts: PLAIN_TEXTS,
+    read: READ_DEFAULTS,
+    from: { table: `${name}_file` },
+  };
   for (const reading of READINGS) await session.run(landingView(dialect, `${name}_${reading}`, [source], reading).text);
 }
 

@@ -6,6 +6,8 @@ import { comparedQuery, withList } from '../../src/pipeline/pairing/compared-que
 import { coverageQuery, listCoverageQuery } from '../../src/tools/coverage/sql/coverage-query.ts';
 import { distinctCodesQuery, unusedFieldsQuery, usedCodesQuery } from '../../src/tools/coverage/sql/code-queries.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { ANY_TEXTS, PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing/landing.ts';
@@ -52,16 +54,20 @@ const columns = LIST_COLUMNS.map((name, position): LandedColumn => ({
 }));
 
 /** Two files of one feed: one that the engine reads itself, and one that was filled into a table before. */
+const DUMP = { ...READ_DEFAULTS, nullValues: ['NULL'], dates: ['DD.MM.YYYY'] };
+
 export const LANDED: readonly LandedSource[] = [
   {
     file: 0,
     header: HEADER,
     columns,
+    texts: PLAIN_TEXTS,
+    read: READ_DEFAULTS,
     from: {
       csv: { path: 'exports/list.csv', encoding: 'utf-8', delimiter: ';', quote: '"', skip: 1, parallel: true, width: 7 },
     },
   },
-  { file: 1, header: HEADER.slice(0, 6), columns, from: { table: 'file_1' } },
+  { file: 1, header: HEADER.slice(0, 6), columns, texts: ANY_TEXTS, read: DUMP, from: { table: 'file_1' } },
 ];
 
 /** Two readings that do not compare the same fields. */

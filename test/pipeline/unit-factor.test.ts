@@ -42,7 +42,11 @@ describe('a stored factor', () => {
     fc.assert(
       fc.property(factors, (values) => {
         const units = values.map((toRoot, index) => ({ code: `U${index}`, root: 'R', toRoot, at }));
-        const table: UnitTable = { units: [{ code: 'R', root: 'R', toRoot: rational(1n), at }, ...units], aliases: [] };
+        const table: UnitTable = {
+          units: [{ code: 'R', root: 'R', toRoot: rational(1n), at }, ...units],
+          spelledApart: new Set(),
+          aliases: [],
+        };
         for (const { code } of table.units) {
           const exact = factorsInto(table, code);
           const found = storedInto(table, code);

@@ -8,6 +8,7 @@ export const at = { file: 'units.yaml' };
 export function tableOf(units: Readonly<Record<string, readonly [string, string]>>): UnitTable {
   return {
     units: Object.entries(units).map(([code, [root, factor]]) => ({ code, root, toRoot: fraction(factor), at })),
+    spelledApart: new Set(),
     aliases: [],
   };
 }

@@ -23,11 +23,11 @@ test.each([
   expect(table.problems).toEqual([]);
 });
 
-test('quotes keep blanks, separators, quotes and line breaks', () => {
+test('quotes keep separators, quotes and line breaks; blanks at the ends of a code are none of it', () => {
   expect(cellsOf('a,b\n" x ","1,5"\n"say ""no""","#2"\n"two\r\nlines",y\n')).toEqual([
-    [' x ', '1,5'],
+    ['x', '1,5'],
     ['say "no"', '#2'],
-    ['two\r\nlines', 'y'],
+    ['two\nlines', 'y'],
   ]);
 });
 
@@ -81,6 +81,19 @@ test('all problems come at once', () => {
   expect(parseTable('a,a\n"x"y,1\n1,2,3\n', 'f').problems.map((problem) => problem.at?.line)).toEqual([2, 1, 3]);
 });
 
+test('letters are composed, and lines of separators only are none', () => {
+  expect(cellsOf('a,b\nU\u0308-1,x\n,\n  , \n')).toEqual([['Ü-1', 'x']]);
+});
+
+test('a quote at fault costs its own line only', () => {
+  const table = parseTable('a,b\n# c\n1,"2\n3,"4"x\n\n5,6\n', 'f');
+  expect(table.rows.map(({ cells, line }) => [line, ...cells])).toEqual([[6, '5', '6']]);
+  expect(table.problems.map(({ at, rule }) => [at?.line, at?.column, rule])).toEqual([
+    [4, 4, 'TU125'],
+    [4, 6, 'TU125'],
+  ]);
+});
+
 const separator = fc.constantFrom(',', ';', '\t');
 const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', '#', ',', ';', '\t', '\n', ' ', '0'), maxLength: 6 });
 
@@ -98,8 +111,11 @@ test('whatever is written with quotes is read back, with every record on its lin
             .split('\n').length,
       );
       expect(table.problems).toEqual([]);
-      expect(table.rows.map((row) => [...row.cells])).toEqual(records);
-      expect(table.rows.map((row) => row.line)).toEqual(starts);
+      const filled = records
+        .map((cells) => cells.map((text) => text.trim()))
+        .map((cells, index) => ({ cells, line: starts[index] }));
+      const found = table.rows.map((row) => ({ cells: [...row.cells], line: row.line }));
+      expect(found).toEqual(filled.filter(({ cells }) => cells.some((text) => text !== '')));
     }),
     randomCases(100),
   );

@@ -6,10 +6,13 @@ import { findFiles } from '../../intake/files/find.ts';
 import { feedLabel } from '../../intake/times/freshness.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
+import { readProfileOf } from '../../run/feeds/feed-profile.ts';
 import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { domainNamed } from '../../domains/domain.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
 import { SIDES } from '../../model/side.ts';
+import { quoted } from '../../text/quoted.ts';
 import { checking, type Check } from './doctor-check.ts';
 import { checkCluster } from './doctor-cluster.ts';
 
@@ -71,20 +74,24 @@ interface Around {
   readonly now: Date;
 }
 
+/** How many columns of a header are read, and the names of those that are not. */
+function usedText(label: string, header: readonly string[], columns: readonly LandedColumn[]): string {
+  const used = new Set(columns.flatMap(({ position, further = [] }) => (position === null ? [] : [position, ...further])));
+  const unread = header.filter((name, at) => !used.has(at) && name.trim() !== '').map(quoted);
+  const rest = unread.length === 0 ? '' : `, not ${unread.join(', ')}`;
+  return `${label}: ${used.size} of ${header.length} columns used${rest}`;
+}
+
 async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources, now }: Around): Promise<readonly Check[]> {
   return checking(name, async () => {
     const { folder, timezone } = workspace;
-    const profile = profileNamed(sources, config.profile, { at: config.positions['profile'] ?? config.at });
+    const profile = readProfileOf(sources, config);
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });
     const probed = await Promise.all(found.files.map((file) => probeFile(file, profile.read)));
-    const bound = bindColumns(profile, probed).files.map(
-      ({ columns }) => columns.filter(({ position }) => position !== null).length,
-    );
-    const message = probed
-      .map(({ label, header }, index) => `${label}: ${bound[index]} of ${header.length} columns used`)
-      .join('; ');
+    const bound = bindColumns(profile, probed).files;
+    const message = probed.map(({ label, header }, index) => usedText(label, header, bound[index]?.columns ?? [])).join('; ');
     const warnings = found.warnings.map((warning): Check => ({ name, state: 'warn', message: warning.message, remedy: null }));
     return [
       { name, state: 'ok', message: `${message} (${profile.name}, as of ${found.asOf.instant})`, remedy: null },

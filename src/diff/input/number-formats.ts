@@ -1,5 +1,5 @@
 import { rescanNumberFormat, settleNumberFormat } from '../../intake/numbers/number-format.ts';
-import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
 import { boundFile } from './side-records.ts';
 import { readingSide, type Side, type SideName } from './table-side.ts';
@@ -13,24 +13,15 @@ export interface NumberFormats {
   resolve(side: SideName): Promise<void>;
 }
 
-const AUTO: ReadOptions = {
-  format: 'auto',
-  encoding: 'auto',
-  delimiter: 'auto',
-  quote: 'auto',
-  decimal: 'auto',
-  exponent: false,
-  dates: [],
-  headerRow: 'auto',
-};
-
 /** From the first records of both files. Throws RefusedError `ambiguous_number_format`. */
 export async function numberFormats(left: Side, right: Side, numbers: readonly SharedColumn[]): Promise<NumberFormats> {
   const points: Record<SideName, Point | null> = { left: left.decimal, right: right.decimal };
   const files = { left: boundFile(left, numbers), right: boundFile(right, numbers) };
   for (const side of [left.name, right.name]) {
     if (numbers.length === 0 || points[side] !== null) continue;
-    const { decimal, settled } = await readingSide(side, () => settleNumberFormat(files[side], files[side].columns, AUTO));
+    const { decimal, settled } = await readingSide(side, () =>
+      settleNumberFormat(files[side], files[side].columns, READ_DEFAULTS),
+    );
     if (settled) points[side] = decimal;
   }
   return {

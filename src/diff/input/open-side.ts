@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import type { FoundFile } from '../../intake/files/landed-file.ts';
 import { probeFile } from '../../intake/files/probe.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { DiffOptions, ReadFlag } from '../diff-options.ts';
 import { argumentInvalid, sidedValue } from '../request/column-names.ts';
@@ -58,13 +59,10 @@ function readOptions(value: (flag: ReadFlag) => string | undefined): ReadOptions
     throw argumentInvalid(`"${delimiter}" is no delimiter: one character, tab, or auto.`, '--delimiter tab');
   }
   return {
-    format: 'auto',
+    ...READ_DEFAULTS,
     encoding: value('encoding') ?? 'auto',
     delimiter: character,
-    quote: 'auto',
     decimal,
-    exponent: false,
-    dates: [],
     headerRow: row === undefined ? 'auto' : Number(row),
     ...(sheet !== undefined && { sheet }),
   };

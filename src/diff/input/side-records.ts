@@ -2,6 +2,7 @@ import { type Problem, RefusedError } from '../../errors.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import type { BrokenRecord } from '../../intake/files/record-batch.ts';
+import { trailingCells } from '../../intake/csv/trailing-cells.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
 import { readingSide, type Side } from './table-side.ts';
@@ -35,7 +36,8 @@ function otherColumns({ file }: Side, taken: ReadonlySet<number | null>): Landed
 export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): AsyncGenerator<readonly Cells[]> {
   const malformed: Pick<BrokenRecord, 'line' | 'raw' | 'message'>[] = [];
   let count = 0;
-  const batches = readRecords(boundFile(side, numbers))[Symbol.asyncIterator]();
+  const file = await readingSide(side.name, () => withTrailing(boundFile(side, numbers)));
+  const batches = readRecords(file)[Symbol.asyncIterator]();
   for (;;) {
     const next = await readingSide(side.name, () => batches.next());
     if (next.done === true) break;
@@ -47,6 +49,12 @@ export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): 
   const problems = malformed.slice(0, SHOWN).map((record, index) => malformedRecord(side, record, index === 0 ? count : 0));
   const [first, ...others] = problems;
   if (first) throw new RefusedError(first, ...others);
+}
+
+/** The file with what every record has beyond its header; of most files a look at the first records tells it. */
+async function withTrailing(file: BoundFile): Promise<BoundFile> {
+  const { layout } = file;
+  return layout.format === 'csv' ? { ...file, layout: { ...layout, trailing: await trailingCells(file) } } : file;
 }
 
 /** A record of a workbook with cells that say nothing that could be compared. */

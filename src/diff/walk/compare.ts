@@ -84,7 +84,7 @@ function rowsIn(comparison: Comparison, side: 'left' | 'right', layout: CsvLayou
   for (const line of bag) {
     if (!isUtf8(line) || line.includes(0)) return null;
     const [record, ...others] = csvScanner(layout, '').push(line.toString('utf8'));
-    if (!record || others.length > 0 || record.broken || record.cells.length !== width) return null;
+    if (!record || others.length > 0 || record.fault !== null || record.cells.length !== width) return null;
     rows.push(
       rowOf(
         comparison,

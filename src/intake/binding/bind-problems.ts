@@ -54,7 +54,23 @@ export function duplicateColumn(want: WantedColumn, file: Headed, positions: rea
     code: 'column_duplicate',
     message: `${subjectOf(file)} has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
     ...headerPlace(file),
-    suggestions: ['rename one of the two columns in the export, or leave it out'],
+    suggestions: [
+      want.remedy([], yamlText(`${file.header[first] ?? ''}#1`)),
+      want.remedy([], yamlText(`${file.header[first] ?? ''}#2`)),
+    ],
+  };
+}
+
+/** Several columns of one field that hold values: nobody but a person knows which one is meant. */
+export function ambiguousColumns(want: WantedColumn, file: Headed, positions: readonly number[]): Problem {
+  const names = positions.map((at) => file.header[at] ?? '');
+  const line = names.map((name) => want.remedy([], yamlText(name)));
+  const filled = want.name.startsWith('cell_') ? [] : [`${want.purpose}: {first_filled: [${names.map(yamlText).join(', ')}]}`];
+  return {
+    code: 'column_ambiguous',
+    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one is meant.`,
+    ...headerPlace(file),
+    suggestions: [...line, ...filled],
   };
 }
 

@@ -4,18 +4,26 @@ import { DESCRIPTION } from '../../domains/domain.ts';
 import { duplicateColumn, missingCells, missingColumn, openField } from './bind-problems.ts';
 import { openFields, type WantedColumn, wantedColumns } from './wanted-columns.ts';
 import { HeaderIndex, type MatchedColumn } from './header-match.ts';
+import type { ColumnChoice } from './choose-columns.ts';
 import type { Headed } from '../files/landed-file.ts';
 import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
 
+/** The columns of one file or table. */
+export interface BoundHeader {
+  readonly columns: readonly LandedColumn[];
+  /** Where its header has several columns for a field; the first one stands in `columns`. */
+  readonly choices: readonly ColumnChoice[];
+}
+
 export interface BoundColumns {
   /** One entry a file, in their order; the names of the columns and their order are the same for all files. */
-  readonly files: readonly { readonly columns: readonly LandedColumn[] }[];
+  readonly files: readonly BoundHeader[];
   /** Every field that the profile mentions; a column found in the header of any file fills the field. */
   readonly bindings: ReadonlyMap<string, FieldBinding>;
 }
 
 /**
- * Finds the columns that a profile reads in the headers of a feed's files, or among the columns of its table. Of several synonyms the first one found counts.
+ * Finds the columns that a profile reads in the headers of a feed's files, or among the columns of its table. Of several synonyms the first one found counts, until the values of the others are known.
  * Cells of an `unpivot` that no file has are left out; a column that some files lack is null there.
  * Throws RefusedError with every `field_open`, `column_missing` and `column_duplicate` of all files.
  */
@@ -26,25 +34,42 @@ export function bindColumns(profile: Profile, files: readonly Headed[]): BoundCo
   const problems: Problem[] = [];
   const bound = files.map((file) => {
     const index = new HeaderIndex(file.header);
+    const choices: ColumnChoice[] = [];
     const columns = wanted.map((want) => {
-      const match = index.find(want.synonyms);
+      const matches = index.findAll(want.synonyms);
+      const [match = null, ...others] = matches;
+      if (others.length > 0 && !want.firstFilled && isOneOnly(want))
+        choices.push({ want, positions: matches.map(({ position }) => position) });
       if (match && match.alike.length > 1 && want.name !== DESCRIPTION) problems.push(duplicateColumn(want, file, match.alike));
       if (!match && !want.optional && !openNames.has(want.name)) problems.push(missingColumn(want, file, profile));
-      return landedColumn(want, match);
+      return landedColumn(want, match, others);
     });
     if (profile.unpivot && !columns.some(isBoundCell)) problems.push(missingCells(profile.unpivot, file, profile));
-    return columns;
+    return { columns, choices };
   });
-  const used = new Set((bound[0] ?? []).flatMap(({ header }) => header ?? []));
+  const used = new Set((bound[0]?.columns ?? []).flatMap(({ header }) => header ?? []));
   const questions = open.map(({ field, at }) => openField(field, at, files[0]?.header ?? [], used));
   refuseIfAny([...questions, ...problems]);
-  const found = new Set(bound.flatMap((columns) => columns.filter(({ position }) => position !== null).map(({ name }) => name)));
+  const found = new Set(
+    bound.flatMap(({ columns }) => columns.filter(({ position }) => position !== null).map(({ name }) => name)),
+  );
   const kept = (column: LandedColumn): boolean => !column.name.startsWith('cell_') || found.has(column.name);
-  return { files: bound.map((columns) => ({ columns: columns.filter(kept) })), bindings: bindingsOf(profile, found) };
+  const headers = bound.map(({ columns, choices }) => ({ columns: columns.filter(kept), choices }));
+  return { files: headers, bindings: bindingsOf(profile, found) };
 }
 
-function landedColumn({ name, numeric }: WantedColumn, match: MatchedColumn | null): LandedColumn {
-  return { name, position: match?.position ?? null, header: match?.header ?? null, numeric };
+/** A rule may look at any column, and a description only informs. */
+function isOneOnly({ name }: WantedColumn): boolean {
+  return name !== DESCRIPTION && !/^(skip|where)_/.test(name);
+}
+
+function landedColumn(
+  { name, numeric, firstFilled }: WantedColumn,
+  match: MatchedColumn | null,
+  others: readonly MatchedColumn[],
+): LandedColumn {
+  const further = firstFilled && others.length > 0 ? { further: others.map(({ position }) => position) } : {};
+  return { name, position: match?.position ?? null, ...further, header: match?.header ?? null, numeric };
 }
 
 function isBoundCell({ name, position }: LandedColumn): boolean {

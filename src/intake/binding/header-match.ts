@@ -23,13 +23,24 @@ export class HeaderIndex {
     }
   }
 
-  /** The column of the first synonym that the header has: where two synonyms are there, the order of the profile decides. */
+  /** The column of the first synonym that the header has. */
   find(synonyms: readonly string[]): MatchedColumn | null {
-    for (const synonym of synonyms) {
-      const alike = this.positions.get(headerName(synonym)) ?? [];
+    return this.findAll(synonyms)[0] ?? null;
+  }
+
+  /** The columns of all synonyms that the header has, in the order of the profile; `Qty#2` is the second column of that name. */
+  findAll(synonyms: readonly string[]): readonly MatchedColumn[] {
+    const found = synonyms.flatMap((synonym): MatchedColumn[] => {
+      const alike = this.positions.get(headerName(synonym)) ?? this.numbered(synonym);
       const [position] = alike;
-      if (position !== undefined) return { position, header: this.header[position] ?? synonym, alike };
-    }
-    return null;
+      return position === undefined ? [] : [{ position, header: this.header[position] ?? synonym, alike }];
+    });
+    return [...new Map(found.map((match) => [match.position, match])).values()];
+  }
+
+  private numbered(synonym: string): readonly number[] {
+    const [, name = '', number = ''] = /^(.+)#([1-9]\d{0,3})$/.exec(synonym) ?? [];
+    const position = this.positions.get(headerName(name))?.[Number(number) - 1];
+    return position === undefined ? [] : [position];
   }
 }

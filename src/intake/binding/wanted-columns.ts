@@ -14,6 +14,8 @@ export interface WantedColumn {
   /** The profile's line for it with a further header. */
   readonly remedy: Remedy;
   readonly synonyms: readonly string[];
+  /** Of several columns that a file has, the first filled one counts, record by record. */
+  readonly firstFilled: boolean;
   /** Absent from the file is no fault. */
   readonly optional: boolean;
   readonly numeric: boolean;
@@ -26,15 +28,17 @@ const OPEN = '?';
 export function wantedColumns(profile: Profile): readonly WantedColumn[] {
   const measures = new Set(domainNamed(profile.domain)?.measures.map(({ name }) => name));
   const fields = profile.fields.flatMap((rule): WantedColumn[] => {
-    const { field, column, optional, at } = rule;
+    const { field, column, firstFilled = false, optional, at } = rule;
     if (!column) return [];
+    const key = firstFilled ? 'first_filled' : 'column';
     const synonyms = column.filter((synonym) => synonym !== OPEN);
     return [
       {
         name: field,
         purpose: field,
-        remedy: (known, further) => `${field}: {column: [${[...known, further].join(', ')}]}`,
+        remedy: (known, further) => `${field}: {${key}: [${[...known, further].join(', ')}]}`,
         synonyms,
+        firstFilled,
         optional,
         numeric: measures.has(field),
         at,
@@ -56,6 +60,7 @@ function cells({ unpivot }: Profile): WantedColumn[] {
     purpose: value,
     remedy: (known, further) => `${value}: [${[...known, further].join(', ')}]`,
     synonyms: headers,
+    firstFilled: false,
     optional: true,
     numeric: true,
     at,
@@ -97,5 +102,5 @@ function rule(
   synonyms: readonly string[],
   rest: Pick<WantedColumn, 'at' | 'optional' | 'remedy'>,
 ): WantedColumn {
-  return { name, purpose, synonyms, numeric: false, ...rest };
+  return { name, purpose, synonyms, firstFilled: false, numeric: false, ...rest };
 }

@@ -8,14 +8,17 @@ export interface CsvDialect {
 
 /** One record of a delimited text; blank lines are no records. */
 export interface CsvRecord {
-  /** Without the enclosing quotes; empty when the record is broken. */
+  /** Without the enclosing quotes; empty when a quote closes early. */
   readonly cells: readonly string[];
   /** Physical line, from 1, on which the record starts. */
   readonly line: number;
-  /** The record's own text; of a broken record its first line, because the lines below it are read anew. */
+  /** The record's own text; where a quote closes early its first line, because the lines below it are read anew. */
   readonly raw: string;
-  /** Something follows a closing quote that is neither a delimiter nor a line end. */
-  readonly broken: boolean;
+  /**
+   * How its quotes are at fault: text follows a closing quote, quotes inside two unquoted cells enclose a delimiter,
+   * or an unquoted cell holds a quote beside quoted ones. Null for none.
+   */
+  readonly fault: 'closed_early' | 'across' | 'inside' | null;
 }
 
 /** Turns text that arrives in pieces into records. Throws RefusedError `file_damaged` on a quote that is never closed. */
@@ -29,7 +32,7 @@ const LONGEST_RECORD = 4 * 1024 * 1024;
 
 /**
  * Reads as DuckDB does: a quote inside an unquoted cell is text, blanks around a quoted cell are dropped.
- * Line ends are CR LF, LF or a lone CR, in any mixture. `keepBlankLines` suits a text of one column, where a blank line is a blank cell.
+ * Line ends are CR LF, LF or a lone CR, in any mixture. `keepBlankLines` suits a header, which may be a blank line.
  */
 export function csvScanner(dialect: CsvDialect, file: string, firstLine = 1, keepBlankLines = false): CsvScanner {
   let rest = '';
@@ -41,7 +44,7 @@ export function csvScanner(dialect: CsvDialect, file: string, firstLine = 1, kee
     let start = 0;
     for (let taken = cursor.take(start); taken !== null; taken = cursor.take(start)) {
       if (taken.end > start || keepBlankLines) {
-        records.push({ cells: taken.cells, line, raw: text.slice(start, taken.end), broken: taken.broken });
+        records.push({ cells: taken.cells, line, raw: text.slice(start, taken.end), fault: taken.fault });
       }
       line += 1 + taken.breaks;
       start = taken.next;
@@ -75,7 +78,7 @@ interface Taken {
   readonly next: number;
   /** Line feeds inside the record. */
   readonly breaks: number;
-  readonly broken: boolean;
+  readonly fault: CsvRecord['fault'];
 }
 
 /** Takes records from one piece of text. The next feed, return and quote are remembered, so that no text is searched twice. */
@@ -103,16 +106,19 @@ class Cursor {
     if (this.nextQuote < start) this.nextQuote = indexOr(this.text, this.dialect.quote, start);
     if (line !== null && this.nextQuote >= line.end) {
       const cells = this.text.slice(start, line.end).split(this.dialect.delimiter);
-      return { cells, ...line, breaks: 0, broken: false };
+      return { cells, ...line, breaks: 0, fault: null };
     }
     return this.nextQuote === Infinity ? null : this.takeQuoted(start);
   }
 
   private takeQuoted(start: number): Taken | null {
     const cells: string[] = [];
+    const unquoted: string[] = [];
     for (let at = start; ;) {
-      const cell = this.isQuoted(at) ? this.quotedCell(at, start) : this.plainCell(at);
+      const isQuoted = this.isQuoted(at);
+      const cell = isQuoted ? this.quotedCell(at, start) : this.plainCell(at);
       if (cell === null) return null;
+      if (!isQuoted) unquoted.push(cell.value);
       cells.push(cell.value);
       if (this.text[cell.end] === this.dialect.delimiter) {
         at = cell.end + 1;
@@ -120,12 +126,15 @@ class Cursor {
       }
       const line = this.lineEnd(cell.end);
       if (line === null) return null;
-      if (line.end === cell.end) return { cells, ...line, breaks: this.breaks(start, line.end), broken: false };
+      if (line.end === cell.end) {
+        const fault = innerFault(unquoted, unquoted.length < cells.length, this.dialect.quote);
+        return { cells, ...line, breaks: this.breaks(start, line.end), fault };
+      }
       // Back to the first line: what was found ahead is forgotten.
       this.nextFeed = -1;
       this.nextReturn = -1;
       const first = this.lineEnd(start);
-      return first && { cells: [], ...first, breaks: 0, broken: true };
+      return first && { cells: [], ...first, breaks: 0, fault: 'closed_early' };
     }
   }
 
@@ -184,6 +193,29 @@ class Cursor {
     if (end + 1 === length && !this.final) return null;
     return { end, next: end + (this.text[end + 1] === '\n' ? 2 : 1) };
   }
+}
+
+/** A program that quotes cells quotes those with a quote as well: beside quoted cells such a cell has lost its own quotes. */
+function innerFault(unquoted: readonly string[], besideQuoted: boolean, quote: string): CsvRecord['fault'] {
+  if (quotesAcross(unquoted, quote)) return 'across';
+  const holds = (cell: string): boolean => cell.includes(quote) && !/^="[^"]*"$/.test(cell.trim());
+  return besideQuoted && unquoted.some(holds) ? 'inside' : null;
+}
+
+/**
+ * True where a quote inside one cell, with text behind it, meets its counterpart at the end of another: the delimiter before a quoted
+ * cell is missing, and one inside the quotes makes up the count.
+ */
+function quotesAcross(unquoted: readonly string[], quote: string): boolean {
+  let opened = -1;
+  for (const [cell, text] of unquoted.entries()) {
+    for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
+      if (at + 1 < text.length) opened = opened === -1 ? cell : -1;
+      else if (opened !== -1 && opened !== cell) return true;
+      else opened = -1;
+    }
+  }
+  return false;
 }
 
 function indexOr(text: string, sought: string, from: number): number {

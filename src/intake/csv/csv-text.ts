@@ -7,22 +7,27 @@ import { lineFeedsIn } from './line-feeds.ts';
 export type CsvLayout = Extract<Layout, { format: 'csv' }>;
 
 /**
- * The records below the header of a delimited text, a piece of the file at a time. `width` is the number of header cells.
+ * The records below the header of a delimited text, a piece of the file at a time. Lines of delimiters and blanks only are none.
  * Throws RefusedError: `bad_encoding`, or `file_damaged` for a NUL byte and for a quote that is never closed.
  */
-export async function* csvRecords(file: TextFile, layout: CsvLayout, width: number): AsyncGenerator<CsvRecord[]> {
+export async function* csvRecords(file: TextFile, layout: CsvLayout): AsyncGenerator<CsvRecord[]> {
   const titleLines = layout.titleLines ?? 0;
-  const scanner = csvScanner(layout, file.label, titleLines + 1, width === 1);
+  const scanner = csvScanner(layout, file.label, titleLines + 1);
   let header = true;
   const belowHeader = (records: CsvRecord[]): CsvRecord[] => {
-    if (!header || records.length === 0) return records;
-    header = false;
-    return records.slice(1);
+    const below = header ? records.slice(1) : records;
+    if (records.length > 0) header = false;
+    return below.filter((record) => !isEmpty(record));
   };
   for await (const text of withoutTitle(textOf(file, layout.encoding), titleLines, file.label)) {
     yield belowHeader(scanner.push(text));
   }
   yield belowHeader(scanner.end());
+}
+
+/** Nothing but blanks in any cell: what spreadsheet programs leave below a list. */
+function isEmpty({ cells, fault }: CsvRecord): boolean {
+  return fault === null && cells.every((cell) => cell === '' || /^[ \t\v\f]*$/.test(cell));
 }
 
 /** The text below a number of physical lines. Throws RefusedError `file_damaged` at a NUL byte: a text has none. */

@@ -1,4 +1,5 @@
 import type { CsvLayout } from './csv-text.ts';
+import { expectedTrailing } from './trailing-cells.ts';
 import type { FileDigest } from '../files/digest.ts';
 import type { ProbedFile } from '../files/landed-file.ts';
 import type { TextFacts } from './text-facts.ts';
@@ -38,6 +39,7 @@ function faults({ structure, nulLine, badByte }: TextFacts): Reasons {
     [badByte !== null, `line ${badByte?.line} is not UTF-8`],
     [nulLine !== null, `line ${nulLine} holds a NUL byte`],
     [structure.strayQuote !== null, `line ${structure.strayQuote} has a quote beside other text`],
+    [structure.innerQuotes !== null, `line ${structure.innerQuotes} has quotes inside cells without quotes around them`],
     [structure.openQuote !== null, `the quote on line ${structure.openQuote} is never closed`],
   ];
 }
@@ -50,7 +52,9 @@ function hazards(header: readonly string[], layout: CsvLayout, { structure, long
   const [first = ''] = header;
   const firstNeedsQuotes = [layout.delimiter, layout.quote, '\n', '\r'].some((character) => first.includes(character));
   return [
-    [header.length === 1, 'in a list of one column a blank line is a blank cell, and is not counted'],
+    [header.length === 1 && structure.blankLines > 0, 'in a list of one column DuckDB takes a blank line for a record'],
+    [structure.emptyLines > 0, 'some lines hold delimiters and blanks only, and DuckDB takes them for records'],
+    [expectedTrailing(structure) === null, 'some records have an empty cell too many, which DuckDB passes over'],
     [loneReturn > 0, 'some lines end with a carriage return alone'],
     [feed > 0 && returnFeed > 0, 'some lines end with CR LF, others with LF'],
     [longLine, 'a line may be longer than DuckDB takes'],

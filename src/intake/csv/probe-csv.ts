@@ -1,6 +1,6 @@
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
-import { type CsvDialect, csvScanner } from './csv-scan.ts';
+import { type CsvDialect, type CsvRecord, csvScanner } from './csv-scan.ts';
 import { withoutTitle } from './csv-text.ts';
 import { guessDelimiter, type Head } from './delimiter.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
@@ -75,7 +75,10 @@ function headerOf(
   const scanner = csvScanner(dialect, found.label, titleLines + 1, true);
   const [record = scanner.end()[0]] = scanner.push(head.text);
   if (record === undefined) throw new RefusedError(noRecords(found, 'The file holds no header.'));
-  if (!record.broken) return { header: record.cells, lines: (record.raw.match(/\n/g)?.length ?? 0) + 1 };
+  const packed = record.cells.filter((cell) => cell !== '');
+  if (record.raw.startsWith(dialect.quote) && packed.length === 1 && /[;,|\t]/.test(packed[0] ?? '') && isPacked(head, dialect))
+    throw new RefusedError(quotedAsWhole(found, record));
+  if (record.fault === null) return { header: record.cells, lines: (record.raw.match(/\n/g)?.length ?? 0) + 1 };
   throw new RefusedError({
     code: 'file_damaged',
     message: `A quote (${dialect.quote}) in the header closes in the middle of a cell.`,
@@ -83,6 +86,22 @@ function headerOf(
     excerpt: record.raw,
     suggestions: ['double the quotes that belong to the text (""), or say how cells are quoted: read: {quote: "\'"}'],
   });
+}
+
+/** The line below the header is quoted as a whole, too. */
+function isPacked({ text }: Head, { quote }: CsvDialect): boolean {
+  const below = text.split(/\r\n|\n|\r/).filter((line) => !BLANK_LINE.test(line))[1];
+  return below === undefined || (below.startsWith(quote) && /"[;,|\t]*$/.test(below.replaceAll(quote, '"')));
+}
+
+function quotedAsWhole(found: FoundFile, { line, raw }: CsvRecord): Problem {
+  return {
+    code: 'file_damaged',
+    message: 'Each line of the file is quoted as a whole, so that it has one cell only: it was saved twice as CSV.',
+    at: { file: found.label, line },
+    excerpt: raw,
+    suggestions: ['export the file again, or save it without the quotes around its lines'],
+  };
 }
 
 function noRecords(found: FoundFile, message: string): Problem {

@@ -36,8 +36,8 @@ export async function linesOf(file: ProbedFile, facts: ReadFacts): Promise<LineO
 export async function* acceptedLines(file: ProbedFile): AsyncGenerator<readonly number[]> {
   const { layout, header } = file;
   if (layout.format !== 'csv') return;
-  for await (const batch of csvRecords(file, layout, header.length)) {
-    yield batch.filter((record) => faultOf(record, header.length) === null).map(({ line }) => line);
+  for await (const batch of csvRecords(file, layout)) {
+    yield batch.filter((record) => faultOf(record, layout, header.length) === null).map(({ line }) => line);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CsvDialect } from './csv-scan.ts';
-import { type CsvStructure, csvStructure } from './csv-structure.ts';
+import { csvStructure } from './csv-structure.ts';
+import type { CsvStructure } from './structure-facts.ts';
 import { type BadByte, firstBadByte, wholeCharacters } from './utf8.ts';
 import { lineFeedsIn } from './line-feeds.ts';
 
@@ -25,9 +26,9 @@ const LONG_LINE = 900_000;
 /** The byte order mark in UTF-8: no part of the first cell. */
 const MARK = Buffer.from('\uFEFF');
 
-/** For UTF-8 texts: the structure of the records, the first byte that is no UTF-8, the first NUL, and overlong lines. */
-export function textFacts(dialect: CsvDialect, titleLines: number): TextFactsReader {
-  const structure = csvStructure(dialect, titleLines);
+/** For UTF-8 texts, whose header has `width` cells: the structure of the records, the first byte that is no UTF-8, the first NUL, and overlong lines. */
+export function textFacts(dialect: CsvDialect, titleLines: number, width: number): TextFactsReader {
+  const structure = csvStructure(dialect, titleLines, width);
   let badByte: BadByte | null = null;
   let nulLine: number | null = null;
   let longLine = false;

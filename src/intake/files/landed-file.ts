@@ -28,6 +28,8 @@ export type Layout =
       readonly headerLines: number;
       /** Of these the lines above the header, blank or titles; absent: none. Their quotes mean nothing. */
       readonly titleLines?: number;
+      /** Empty cells that every record has beyond those of the header; absent: none. */
+      readonly trailing?: number;
     }
   | {
       readonly format: 'xlsx';

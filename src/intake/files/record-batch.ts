@@ -11,11 +11,16 @@ export interface RecordRow {
 }
 
 /** A record of which nothing can be used. */
-export interface BrokenRecord {
+export interface BrokenRecord extends RecordFault {
   readonly line: number;
   /** Its text as it stands in the file. */
   readonly raw: string;
+}
+
+/** Why a record cannot be cut into the columns of its header. */
+export interface RecordFault {
   readonly code: 'field_count' | 'broken_quote';
+  /** A sentence or two. */
   readonly message: string;
 }
 

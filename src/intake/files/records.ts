@@ -2,7 +2,7 @@ import { type CsvLayout, csvRecords } from '../csv/csv-text.ts';
 import { type CsvRecord, csvScanner } from '../csv/csv-scan.ts';
 import type { BoundFile } from './landed-file.ts';
 import { sheetRecords } from '../xlsx/sheet-records.ts';
-import type { BrokenRecord, RecordBatch, RecordRow } from './record-batch.ts';
+import type { BrokenRecord, RecordBatch, RecordFault, RecordRow } from './record-batch.ts';
 
 /**
  * The records of a workbook, or of a delimited text that the engine cannot read itself, to the byte as the engine would give them.
@@ -15,11 +15,11 @@ export function readRecords(file: BoundFile): AsyncIterable<RecordBatch> {
 
 async function* textRecords(file: BoundFile, layout: CsvLayout): AsyncGenerator<RecordBatch> {
   const width = file.header.length;
-  for await (const records of csvRecords(file, layout, width)) {
+  for await (const records of csvRecords(file, layout)) {
     const rows: RecordRow[] = [];
     const broken: BrokenRecord[] = [];
     for (const record of records) {
-      const fault = faultOf(record, width);
+      const fault = faultOf(record, layout, width);
       if (fault) broken.push({ line: record.line, raw: record.raw, ...fault });
       else rows.push(rowOf(file, record, width));
     }
@@ -33,23 +33,33 @@ function rowOf({ columns }: BoundFile, { cells, line }: CsvRecord, width: number
   return { values: columns.map(({ position }) => (position === null ? null : (texts[position] ?? null))), cells: texts, line };
 }
 
-/** What is wrong with a record; further cells that are empty do no harm. */
-export function faultOf({ cells, broken }: CsvRecord, width: number): Pick<BrokenRecord, 'code' | 'message'> | null {
-  if (broken) return { code: 'broken_quote', message: 'A quoted cell goes on behind its closing quote.' };
-  const tooMany = cells.length > width && cells.some((cell, position) => position >= width && cell !== '');
-  if (!tooMany && cells.length >= width) return null;
-  return { code: 'field_count', message: `The record has ${cellCount(cells.length)}, the header has ${width}.` };
+/** What is wrong with a record. Empty cells beyond the header do no harm where every record has them. */
+export function faultOf({ cells, fault }: CsvRecord, { delimiter, trailing = 0 }: CsvLayout, width: number): RecordFault | null {
+  if (fault) return { code: 'broken_quote', message: QUOTE_FAULTS[fault] };
+  const [only = ''] = cells;
+  if (cells.length === width + trailing && cells.every((cell, position) => position < width || cell === '')) return null;
+  const count = `The record has ${cellCount(cells.length)}, the header has ${width}`;
+  if (cells.length < width && only.includes(delimiter) && cells.every((cell, position) => position === 0 || cell === ''))
+    return { code: 'field_count', message: `${count}: the record is quoted as a whole.` };
+  if (cells.length <= width || cells.slice(width).some((cell) => cell !== ''))
+    return { code: 'field_count', message: `${count}.` };
+  const why = 'what stands before them may be shifted by a delimiter too many';
+  return { code: 'field_count', message: `${count}. The cells beyond it are empty, and not every record has them: ${why}.` };
 }
 
+const QUOTE_FAULTS = {
+  closed_early: 'A quoted cell goes on behind its closing quote.',
+  inside: 'A cell that is not quoted itself holds a quote beside quoted cells: it has probably lost its own quotes.',
+  across:
+    'Quotes inside two cells enclose a delimiter, so that nobody knows where the cells begin. ' +
+    'Where they are inch marks: read: {quote: none}.',
+} as const;
+
 /** What is wrong with a record that the engine left out, from its text; null where it could be read after all. */
-export function faultOfText(
-  raw: string,
-  layout: CsvLayout,
-  width: number,
-): (Pick<BrokenRecord, 'code' | 'message'> & { readonly short: boolean }) | null {
+export function faultOfText(raw: string, layout: CsvLayout, width: number): (RecordFault & { readonly short: boolean }) | null {
   const scanner = csvScanner(layout, '');
   const [record] = [...scanner.push(raw), ...scanner.end()];
-  const fault = record ? faultOf(record, width) : null;
+  const fault = record ? faultOf(record, layout, width) : null;
   return fault && { ...fault, short: (record?.cells.length ?? 0) < width };
 }
 

@@ -2,11 +2,11 @@
 export type NumberEvidence = '.' | ',' | 'either' | 'none';
 
 /** Blanks that people and programs put around and between digits. */
-const BLANKS = ' \\t\\u00A0\\u202F';
-const EDGES = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'g');
+const BLANKS = '\\p{White_Space}\\uFEFF';
+const EDGES = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu');
 const EXPONENT = /[eE][+-]?\d{1,3}$/;
 /** Group marks that are no decimal point in any format. */
-const GROUPED = new RegExp(`^\\d{1,3}(?:([ '\\u00A0\\u202F])\\d{3})(?:\\1\\d{3})*(?=[.,]|$)`);
+const GROUPED = new RegExp(`^\\d{1,3}(?:([ '\\u2019\\u00A0\\u202F\\u2009\\u2007])\\d{3})(?:\\1\\d{3})*(?=[.,]|$)`);
 
 /**
  * Judges one text. A separator is the decimal point when another one stands before it, when not exactly three digits follow,
@@ -22,6 +22,8 @@ export function numberEvidence(text: string): NumberEvidence {
   const parts = /^(\d*)((?:[.,]\d*)*)$/.exec(figure);
   const separators = figure.replace(/\d/g, '');
   if (!parts || separators === '' || separators === figure) return 'none';
+  // 12,34,567.25: as in India, where only the comma groups
+  if (/^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/.test(figure)) return '.';
   const last = figure.lastIndexOf(separators.slice(-1));
   const front = figure.slice(0, last);
   if (separators.length === 1) return singleSeparator(front, figure.slice(last + 1), separators);
@@ -34,7 +36,7 @@ export function numberEvidence(text: string): NumberEvidence {
 /** Sign in front, behind, or as parentheses. */
 function unsigned(text: string): string {
   const [, inParentheses] = /^\((.*)\)$/.exec(text) ?? [];
-  return (inParentheses ?? text).replace(/^[+-]|[ ]?-$/, '');
+  return (inParentheses ?? text).replace(/^[+\-\u2212]|[ ]?[-\u2212]$/, '');
 }
 
 /** Behind blanks or apostrophes as group marks any separator is the decimal point. */

@@ -1,12 +1,10 @@
 import { quoted } from '../../text/quoted.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
-import { csvRecords } from '../csv/csv-text.ts';
+import { eachRecord } from '../files/each-record.ts';
 import type { NumberFormat, ProbedFile } from '../files/landed-file.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { type NumberJudgement, type NumberSample, numberJudge } from './number-judgement.ts';
-import type { CellValue } from '../xlsx/cell-value.ts';
-import { sheetRows } from '../xlsx/sheet-rows.ts';
 
 /** Records that settle the format of a text; a workbook is judged whole, because its sheets are small. */
 const RECORDS = 10_000;
@@ -29,48 +27,23 @@ export async function rescanNumberFormat(file: ProbedFile, columns: NumberColumn
 }
 
 async function judged(file: ProbedFile, columns: NumberColumns, records: number): Promise<NumberJudgement> {
-  const positions = columns.flatMap(({ numeric, position }) => (numeric && position !== null ? [position] : []));
+  const positions = columns.flatMap(({ numeric, position, further = [] }) =>
+    numeric && position !== null ? [position, ...further] : [],
+  );
   const judge = numberJudge();
   if (positions.length === 0 || hasOnlyNumbers(file, positions)) return judge.judgement();
-  await eachRecord(file, records, (textAt, line, raw) => {
+  await eachRecord(file, records, ({ figure, line, raw }) => {
     for (const position of positions) {
-      const text = textAt(position);
-      if (text !== null) judge.add(text, line, raw);
+      const written = figure(position);
+      if (written !== null) judge.add(written, line, raw);
     }
   });
   return judge.judgement();
 }
 
-/** Called with the text of a cell (null for a blank one and, in a workbook, for one that holds a number) and the record's line. */
-type Visit = (textAt: (position: number) => string | null, line: number, raw?: string) => void;
-
-async function eachRecord(file: ProbedFile, limit: number, visit: Visit): Promise<void> {
-  const { layout } = file;
-  let left = limit;
-  if (layout.format === 'csv') {
-    for await (const batch of csvRecords(file, layout, file.header.length)) {
-      for (const { cells, line, raw } of batch.slice(0, left)) visit((at) => cells[at] ?? null, line, raw);
-      left -= batch.length;
-      if (left <= 0) return;
-    }
-    return;
-  }
-  const { book, sheet } = layout.cells;
-  for await (const row of sheetRows(book, sheet)) {
-    if (row.row <= layout.headerLines) continue;
-    visit((at) => textOnly(row.cell(at, 'figure')), row.row);
-    left -= 1;
-    if (left <= 0) return;
-  }
-}
-
 /** A workbook whose figures are all numbers has no format of its own, and need not be read for it. */
 function hasOnlyNumbers({ layout }: ProbedFile, positions: readonly number[]): boolean {
   return layout.format === 'xlsx' && positions.every((position) => (layout.cells.survey.texts[position] ?? 0) === 0);
-}
-
-function textOnly(cell: CellValue | null): string | null {
-  return cell && !cell.isNumber && cell.fault === null ? cell.text : null;
 }
 
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {

@@ -45,8 +45,9 @@ export async function* sheetRecords(file: BoundFile, layout: SheetLayout): Async
 /** A column that is read as a figure is one wherever else it is read. */
 export function usesOf({ columns }: Pick<BoundFile, 'columns'>): ColumnUses {
   const uses: ('code' | 'figure' | undefined)[] = [];
-  for (const { numeric, position } of columns) {
-    if (position !== null && uses[position] !== 'figure') uses[position] = numeric ? 'figure' : 'code';
+  for (const { numeric, position, further = [] } of columns) {
+    for (const at of position === null ? [] : [position, ...further])
+      if (uses[at] !== 'figure') uses[at] = numeric ? 'figure' : 'code';
   }
   return uses;
 }

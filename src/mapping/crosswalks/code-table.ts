@@ -3,6 +3,7 @@ import type { Side } from '../../model/side.ts';
 import { sideEntries } from './code-entries.ts';
 import { readCodeLines } from './code-lines.ts';
 import type { CodeLine, CodeTableKind } from './code-lines.ts';
+import { damagedEntries } from './damaged-entries.ts';
 import type { Crosswalk } from './crosswalk.ts';
 import { repetition } from './repetition.ts';
 import type { MappingText, MappingWarning } from '../sources.ts';
@@ -44,7 +45,7 @@ export function readCrosswalk(text: MappingText | undefined, kind: CodeTableKind
       caseSensitive: erp.caseSensitive || mes.caseSensitive,
     },
     problems: tableProblems(table),
-    warnings: repetition(table, repeated),
+    warnings: [...repetition(table, repeated), ...damagedEntries(table)],
     file: { kind, table, lines, repeated, shared: { erp: erp.shared, mes: mes.shared } },
   };
 }

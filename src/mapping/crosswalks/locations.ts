@@ -6,6 +6,7 @@ import type { Crosswalk, LocationEntry } from './crosswalk.ts';
 import { folded } from './fold.ts';
 import { readLocationLines } from './location-lines.ts';
 import type { LocationLine, Place } from './location-lines.ts';
+import { damagedEntries } from './damaged-entries.ts';
 import { repetition } from './repetition.ts';
 import { siteNames, sitesOf } from './sites.ts';
 import type { MappingText, MappingWarning } from '../sources.ts';
@@ -44,7 +45,7 @@ export function readLocations(text: MappingText | undefined, sites: Crosswalk): 
     locations,
     sites: derived,
     problems: tableProblems(table),
-    warnings: repetition(table, repeated),
+    warnings: [...repetition(table, repeated), ...damagedEntries(table)],
     file: { table, lines, repeated },
   };
 }

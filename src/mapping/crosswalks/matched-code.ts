@@ -1,6 +1,7 @@
 import type { Side } from '../../model/side.ts';
 import { rulesFor } from './code-rules.ts';
 import type { CodeEntry, CodeList, CodeRule, Crosswalk, LocationEntry, UnitTable } from './crosswalk.ts';
+import { unitKey } from '../units/unit-spelling.ts';
 import { folded } from './fold.ts';
 import { compiled } from '../patterns/pattern.ts';
 import { holdsOn } from './validity.ts';
@@ -32,7 +33,7 @@ export function matchedCode(list: CodeList | undefined, side: Side, code: string
 
 /** The alias of a unit. */
 export function matchedAlias(units: UnitTable, side: Side, code: string): UnitTable['aliases'][number] | undefined {
-  return units.aliases.findLast((alias) => alias.side === side && folded(alias.code) === folded(code));
+  return units.aliases.findLast((alias) => alias.side === side && unitKey(units, alias.code) === unitKey(units, code));
 }
 
 /** The place of one side; `site` is null where the export names none, so that the location decides alone. */

@@ -34,12 +34,16 @@ export function readTable(text: MappingText, shape: TableShape): MappingTable {
   const source = parseTable(text.text, text.file);
   const header = source.header.map((name) => name.toLowerCase());
   const problems = source.problems.slice(0, MOST_PROBLEMS);
-  const untold = source.problems.length - problems.length;
+  let untold = source.problems.length - problems.length;
   // Of an empty file there is nothing more to say
   if (header.length > 0) problems.push(...unknownColumns(source, header, shape), ...missingColumns(source, header, shape));
   const names = [...shape.required, ...shape.optional];
   const columns = Object.fromEntries(names.map((name) => [name, header.indexOf(name)]));
-  const broken = new Set(source.problems.map((problem) => problem.at?.line));
+  for (const problem of shortRows(source, shape, columns)) {
+    if (problems.length < MOST_PROBLEMS) problems.push(problem);
+    else untold += 1;
+  }
+  const broken = new Set([...source.problems, ...problems].map((problem) => problem.at?.line));
   return { source, rows: source.rows, columns, problems, broken, untold };
 }
 
@@ -95,6 +99,21 @@ function separatorOf(source: TableSource): string {
   if (source.header.length < 2) return ',';
   const [first, second] = [source.locate('header', 0), source.locate('header', 1)];
   return /[,;\t]/.exec(first.excerpt.slice((first.endColumn ?? 1) - 1, (second.column ?? 1) - 1))?.[0] ?? ',';
+}
+
+/** Rows that end before a column that the file cannot do without. */
+function shortRows(source: TableSource, shape: TableShape, columns: Readonly<Record<string, number>>): RuledProblem[] {
+  const last = Math.max(...shape.required.map((name) => columns[name] ?? -1));
+  return source.rows.flatMap(({ cells, given }, row): RuledProblem[] => {
+    if (given > last) return [];
+    const { excerpt, ...at } = source.locate(row, 0);
+    const [only = ''] = cells;
+    const packed =
+      given === 1 && /[,;\t]/.test(only) ? ' It is quoted as a whole, or has another separator than the header.' : '';
+    const missing = shape.required.filter((name) => (columns[name] ?? -1) >= given).map((name) => `"${name}"`);
+    const message = `The record has ${given} ${given === 1 ? 'cell' : 'cells'}, the header has ${source.header.length}: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing.${packed}`;
+    return [{ code: 'config_invalid', rule: 'TU137', message, at: { ...at, column: 1, endColumn: excerpt.length + 1 }, excerpt }];
+  });
 }
 
 function unknownColumns(source: TableSource, header: readonly string[], shape: TableShape): RuledProblem[] {

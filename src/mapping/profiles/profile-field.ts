@@ -15,7 +15,8 @@ const PLAIN_DECIMAL = /^-?\d{1,18}(\.\d{1,9})?$/;
 export function readField(context: ProfileContext, field: string, value: unknown): FieldRule {
   const path = ['fields', field];
   const raw = mappingOf(value);
-  const column = textsOf(raw['column']);
+  const filled = textsOf(raw['first_filled']);
+  const column = filled ?? textsOf(raw['column']);
   const constant = textOf(raw['constant']);
   checkOrigin(context, field, raw);
   checkValue(context, field, 'constant', constant);
@@ -25,6 +26,7 @@ export function readField(context: ProfileContext, field: string, value: unknown
   return {
     field,
     ...(column ? { column } : {}),
+    ...(filled ? { firstFilled: true as const } : {}),
     ...(constant === undefined ? {} : { constant }),
     ...(fallback === undefined ? {} : { default: fallback }),
     optional: raw['optional'] === 'true',
@@ -34,16 +36,24 @@ export function readField(context: ProfileContext, field: string, value: unknown
   };
 }
 
-/** Exactly one of `column` and `constant`, and nothing beside a constant. */
+/** Exactly one of `column`, `first_filled` and `constant`, and nothing beside a constant. */
 function checkOrigin(context: ProfileContext, field: string, raw: Readonly<Record<string, unknown>>): void {
   const path = ['fields', field];
   const given = (key: string): boolean => raw[key] !== undefined;
-  if (!given('column') && !given('constant')) {
+  if (given('column') && given('first_filled'))
+    complain(
+      context,
+      'TU209',
+      [...path, 'first_filled'],
+      '`first_filled` names its columns itself: `column` cannot stand beside it.',
+      { at: 'key' },
+    );
+  if (!given('column') && !given('first_filled') && !given('constant')) {
     const message = `The field "${field}" says neither which column it comes from nor a constant.`;
     complain(context, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
   }
   if (given('constant')) {
-    for (const key of ['column', 'default', 'transform', 'sign'].filter(given)) {
+    for (const key of ['column', 'first_filled', 'default', 'transform', 'sign'].filter(given)) {
       complain(context, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot stand beside it.`, {
         at: 'key',
       });

@@ -5,7 +5,8 @@ import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, REFERENCES, domainNamed } from '../../domains/domain.ts';
-import type { Profile, ReadOptions, SkipRule, WhereRule } from './profile.ts';
+import type { Profile, SkipRule, WhereRule } from './profile.ts';
+import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-context.ts';
 import type { ProfileContext } from './profile-context.ts';
 import { checkRequired, readFields } from './profile-fields.ts';
@@ -80,7 +81,7 @@ function meaning(
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
-    read: readOptions(mappingOf(raw['read'])),
+    read: readOptions(raw['read']),
     fields,
     ...(unpivot ? { unpivot } : {}),
     skip: readSkip(context, raw['skip']),
@@ -105,24 +106,6 @@ function unknownDomain(source: YamlSource, domain: string): RuledProblem {
     message,
     suggestions: near === undefined ? [] : [near],
   });
-}
-
-function readOptions(raw: Readonly<Record<string, unknown>>): ReadOptions {
-  const option = (key: string): string => textOf(raw[key]) ?? 'auto';
-  const delimiter = option('delimiter');
-  const headerRow = option('header_row');
-  const sheet = textOf(raw['sheet']);
-  return {
-    format: option('format') as ReadOptions['format'],
-    encoding: option('encoding').toLowerCase(),
-    delimiter: delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter,
-    quote: option('quote'),
-    decimal: option('decimal') as ReadOptions['decimal'],
-    exponent: raw['exponent'] === 'true',
-    dates: textsOf(raw['dates']) ?? [],
-    headerRow: headerRow === 'auto' ? 'auto' : Number(headerRow),
-    ...(sheet === undefined ? {} : { sheet }),
-  };
 }
 
 function readSkip(context: ProfileContext, value: unknown): SkipRule[] {

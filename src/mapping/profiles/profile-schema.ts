@@ -1,37 +1,7 @@
 import * as z from 'zod';
-import { notYetWords } from '../../text/schema-issues.ts';
 import { DOMAINS, REFERENCES } from '../../domains/domain.ts';
 import { code, flag, notYet, oneOrMore, text } from '../mapping-atoms.ts';
-
-/** Formats that are planned, so that a message can tell them from slips of the pen. */
-const LATER_FORMATS: ReadonlySet<unknown> = new Set(['sap-list', 'json', 'ndjson', 'xml', 'parquet', 'table']);
-
-const oneCharacter = /^[^]$/u;
-
-const read = z
-  .strictObject({
-    format: z.enum(['auto', 'csv', 'xlsx'], {
-      error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
-    }),
-    encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is no name of an encoding, such as utf-8 or windows-1252.' }),
-    delimiter: z.string().refine((value) => value === 'auto' || value === 'tab' || value === '\\t' || oneCharacter.test(value), {
-      error: 'A delimiter is one character, `tab` or `auto`.',
-    }),
-    quote: z
-      .string()
-      .refine((value) => value === 'auto' || oneCharacter.test(value), { error: 'A quote is one character or `auto`.' }),
-    decimal: z.enum(['auto', 'dot', 'comma']),
-    exponent: flag,
-    dates: z.array(text.regex(/^[YMDHms.:/ T-]+$/, { error: '{value} is no date format, such as DD.MM.YYYY.' })),
-    header_row: z
-      .string()
-      .regex(/^(auto|[1-9]\d{0,5})$/, { error: 'The header row is a line number from 1, or `auto`.' })
-      .meta({ type: ['string', 'integer'], pattern: '^(auto|[1-9]\\d{0,5})$' }),
-    sheet: text,
-    records: notYet('Formats whose records have names are not available yet.'),
-  })
-  .partial()
-  .meta({ title: '`read`' });
+import { readSchema } from './read-options.ts';
 
 const sign = z
   .strictObject({ column: oneOrMore(text), negative: oneOrMore(code), positive: oneOrMore(code) })
@@ -40,6 +10,7 @@ const sign = z
 const field = z
   .strictObject({
     column: oneOrMore(text),
+    first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
     constant: text,
     default: text,
     optional: flag,
@@ -65,7 +36,7 @@ export const profileSchema = z
     domain: text.meta({ type: 'string', enum: [...DOMAINS, ...REFERENCES].map((domain) => domain.name) }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
-    read: read.optional(),
+    read: readSchema.optional(),
     fields: z.record(z.string(), field),
     unpivot: z
       .object({ into: text })

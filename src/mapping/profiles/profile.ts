@@ -32,6 +32,8 @@ export interface ReadOptions {
   /** Numbers such as `1.5E+01` are read instead of rejected. */
   readonly exponent: boolean;
   readonly dates: readonly string[];
+  /** Words that stand for a blank cell, such as NULL. */
+  readonly nullValues: readonly string[];
   /** `auto` is the first line that is not blank; lines count from 1. */
   readonly headerRow: 'auto' | number;
   /** Name of the sheet in a workbook; the first one when absent. */
@@ -43,6 +45,8 @@ export interface FieldRule {
   readonly field: string;
   /** Header synonyms, in the order they are tried; `["?"]` marks a field still to be settled by a person. */
   readonly column?: readonly string[];
+  /** Of several columns that an export has, the first filled one counts, record by record. */
+  readonly firstFilled?: true;
   readonly constant?: string;
   /** Value for a blank cell; `base` on `unit` means the material's base unit. */
   readonly default?: string;

@@ -51,6 +51,7 @@ function read(text: string): Outcome {
     return inside === undefined ? { kind } : wrong('TU221', `The transform "${kind}" takes no argument.`, [kind]);
   }
   if (inside === undefined) return wrong('TU221', `The transform "${kind}" needs its arguments: ${TRANSFORM_FORMS[kind]}.`);
+  if (hasBareEdge(kind, inside)) return edgeBlank(text, kind, inside);
   if (kind === 'prefix') return prefix(readWhole(inside).text);
   if (kind === 'remove') {
     const pattern = readWhole(inside).text;
@@ -64,6 +65,22 @@ function read(text: string): Outcome {
   if (count) return count;
   if (kind === 'pad_zeros') return padZeros(first);
   return kind === 'split' ? split(first, second) : replace(text, first, second);
+}
+
+/** A blank at the end of a pattern is easily meant, and as easily overlooked. */
+function hasBareEdge(kind: Kind, inside: string): boolean {
+  return (kind === 'prefix' || kind === 'remove') && inside !== inside.trim() && !readWhole(inside).quoted;
+}
+
+function edgeBlank(text: string, kind: Kind, inside: string): TransformFault {
+  const written = inside.includes("'") ? JSON.stringify(inside) : `'${inside}'`;
+  return {
+    rule: 'TU222',
+    code: 'config_invalid',
+    message: `The argument of "${kind}" begins or ends with a blank: put it in quotes if the blank belongs to it, or leave the blank out.`,
+    part: { text, offset: text.indexOf('(') + 1, length: inside.length },
+    suggestions: [`${kind}(${written})`, `${kind}(${inside.trim()})`],
+  };
 }
 
 function prefix(text: string): Outcome {

@@ -1,10 +1,11 @@
+import { unitKey } from './unit-spelling.ts';
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { ONE, equals, over } from '../../model/rational.ts';
 import type { MaterialUnit, UnitTable } from '../crosswalks/crosswalk.ts';
-import { folded } from '../crosswalks/fold.ts';
 import type { MaterialUnitFile, MaterialUnitLine } from './material-unit-lines.ts';
+import { damagedEntries } from '../crosswalks/damaged-entries.ts';
 import { repetition } from '../crosswalks/repetition.ts';
 import type { MappingWarning } from '../sources.ts';
 import { cellPlace, complainCell, lineWith, tableProblems } from '../crosswalks/table-file.ts';
@@ -25,7 +26,7 @@ export function resolveMaterialUnits(file: MaterialUnitFile | undefined, units: 
   return {
     materialUnits: [...resolver.found.values()],
     problems: tableProblems(file.table),
-    warnings: [...repetition(file.table, resolver.repeated), ...resolver.needlessLots()],
+    warnings: [...damagedEntries(file.table), ...repetition(file.table, resolver.repeated), ...resolver.needlessLots()],
   };
 }
 
@@ -36,16 +37,19 @@ class Resolver {
   private readonly rows = new Map<MaterialUnit, number>();
   private readonly file: MaterialUnitFile;
   private readonly units: ReadonlyMap<string, UnitTable['units'][number]>;
-  /** Case-folded alias → the units it stands for on either side. */
+  /** Alias, see `unitKey` → the units it stands for on either side. */
   private readonly aliases = new Map<string, Set<string>>();
   private readonly bases = new Map<string, MaterialUnit>();
 
+  private readonly keyOf: (code: string) => string;
+
   constructor(file: MaterialUnitFile, units: UnitTable) {
     this.file = file;
+    this.keyOf = (code) => unitKey(units, code);
     this.units = new Map(units.units.map((unit) => [unit.code, unit]));
     for (const { code, unit } of units.aliases) {
-      const meanings = this.aliases.get(folded(code)) ?? new Set<string>();
-      this.aliases.set(folded(code), meanings.add(unit));
+      const meanings = this.aliases.get(this.keyOf(code)) ?? new Set<string>();
+      this.aliases.set(this.keyOf(code), meanings.add(unit));
     }
   }
 
@@ -95,7 +99,7 @@ class Resolver {
   private canonical(line: MaterialUnitLine, column: 'unit' | 'base'): string | undefined {
     const code = line[column];
     if (this.units.has(code)) return code;
-    const meanings = this.aliases.get(folded(code)) ?? new Set<string>();
+    const meanings = this.aliases.get(this.keyOf(code)) ?? new Set<string>();
     const [first, second] = meanings;
     if (first !== undefined && second !== undefined) {
       const message = `${quoted(code)} is ${first} on one side and ${second} on the other: write the canonical unit.`;
@@ -103,7 +107,7 @@ class Resolver {
       complainCell(this.file.table, line.row, column, { rule: 'TU504', code: 'mapping_conflict', message, suggestions });
       return undefined;
     }
-    if (first === undefined) this.aliases.set(folded(code), new Set([code]));
+    if (first === undefined) this.aliases.set(this.keyOf(code), new Set([code]));
     return first ?? code;
   }
 

@@ -5,6 +5,7 @@ import type { YamlPath } from '../raw-yaml.ts';
 import type { MappingText } from '../sources.ts';
 import { cellOf, readTable, tableProblems } from '../crosswalks/table-file.ts';
 import type { MappingTable } from '../crosswalks/table-file.ts';
+import { ASKED_FOR } from './unit-spelling.ts';
 import { readChain } from './unit-file.ts';
 import type { UnitDefinition, UnitFile } from './unit-file.ts';
 
@@ -15,7 +16,13 @@ export const UNIT_PACK = 'units.csv';
 const EVERYWHERE = ['rec20', 'aliases'] as const;
 const SYSTEMS = ['sap'] as const;
 
-const SHAPE = { required: ['code', 'dimension', 'factor', 'of'], optional: ['name', 'list', 'rare', ...EVERYWHERE, ...SYSTEMS] };
+/** Spellings that may be another unit as well: they are asked for. */
+const ASKED = 'asked';
+
+const SHAPE = {
+  required: ['code', 'dimension', 'factor', 'of'],
+  optional: ['name', 'list', 'rare', 'asked', ...EVERYWHERE, ...SYSTEMS],
+};
 
 /** Reads the pack; nothing is thrown. A row is a unit; several codes in a cell stand between bars. */
 export function readUnitPack(text: MappingText): UnitFile {
@@ -39,11 +46,11 @@ export function readUnitPack(text: MappingText): UnitFile {
       path,
       ...origin,
     });
-    for (const column of [...EVERYWHERE, ...SYSTEMS])
+    for (const column of [...EVERYWHERE, ...SYSTEMS, ASKED])
       for (const [index, alias] of (cell(column)?.split('|') ?? []).entries())
         aliases.push({
           code: alias,
-          meaning: code,
+          meaning: column === ASKED ? ASKED_FOR : code,
           ...scopeOf(column),
           path: [...path, column, index],
           shown: 'value',
@@ -53,7 +60,7 @@ export function readUnitPack(text: MappingText): UnitFile {
   return { definitions, aliases, problems };
 }
 
-function scopeOf(column: (typeof EVERYWHERE | typeof SYSTEMS)[number]): { scope?: string } {
+function scopeOf(column: string): { scope?: string } {
   const system = SYSTEMS.find((name) => name === column);
   return system === undefined ? {} : { scope: system };
 }

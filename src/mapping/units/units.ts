@@ -15,6 +15,7 @@ import { textsAt } from '../sources.ts';
 import type { MappingSources, MappingWarning } from '../sources.ts';
 import { resolveChains } from './unit-chains.ts';
 import { dimensionProblems } from './unit-dimensions.ts';
+import { ASKED_FOR, spelledApart, unitKey } from './unit-spelling.ts';
 import { readUnitFile } from './unit-file.ts';
 import type { UnitDefinition } from './unit-file.ts';
 import { UNIT_PACK, readUnitPack } from './unit-pack.ts';
@@ -40,7 +41,8 @@ export function readUnits(
   known: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): ReadUnits {
-  const files = [...textsAt(sources, 'units.yaml').map(readUnitFile), ...textsAt(sources, UNIT_PACK).map(readUnitPack)];
+  const packs = textsAt(sources, UNIT_PACK).map(readUnitPack);
+  const files = [...textsAt(sources, 'units.yaml').map(readUnitFile), ...packs];
   const definitions = files.flatMap((file) => file.definitions);
   const held = holding(definitions);
   const { units, problems: chainProblems } = resolveChains(held);
@@ -48,11 +50,15 @@ export function readUnits(
   const aliases = files.flatMap((file) => file.aliases);
   const themselves = definitions.map(itself);
   const statements = [...aliases, ...themselves];
-  const contradictions = new Map<Statement, Contradiction>(ownContradictions(statements).map((found) => [found.now, found]));
+  const apart = spelledApart(packs.flatMap((pack) => [...pack.aliases, ...pack.definitions.map(itself)]));
+  const keyOf = (code: string): string => unitKey({ spelledApart: apart }, code);
+  const contradictions = new Map<Statement, Contradiction>(
+    ownContradictions(statements, keyOf).map((found) => [found.now, found]),
+  );
   const settled = SIDES.flatMap((side) => {
-    const found = settle(statements, side, systems);
+    const found = settle(statements, side, systems, keyOf);
     for (const contradiction of found.contradictions) contradictions.set(contradiction.now, contradiction);
-    return found.settled.map((statement) => alias(side, statement));
+    return found.settled.filter(({ meaning }) => meaning !== ASKED_FOR).map((statement) => alias(side, statement));
   });
   const problems = [
     ...files.flatMap((file) => file.problems),
@@ -66,7 +72,7 @@ export function readUnits(
       .map((found) => contradictionProblem(found, 'units', 'TU410')),
   ];
   return {
-    table: { units, aliases: settled },
+    table: { units, spelledApart: apart, aliases: settled },
     aliases,
     themselves,
     definitions,
@@ -123,7 +129,7 @@ function unknownUnit(
   codes: ReadonlySet<string>,
   others: ReadonlySet<string>,
 ): RuledProblem[] {
-  if (codes.has(meaning) || others.has(meaning)) return [];
+  if (meaning === ASKED_FOR || codes.has(meaning) || others.has(meaning)) return [];
   const near = nearest(meaning, [...codes, ...others]);
   const message = `${quoted(meaning)} is no unit of units.yaml.`;
   const suggestions = [near ?? `- {code: ${meaning}}`];

@@ -1,6 +1,9 @@
+import type { CellTexts } from '../../model/cell-texts.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { type CleanedCells, cleanedCells } from './clean-cell.ts';
 import { columnAt, readCsv, type ReadCsv } from '../../sql/duckdb/read-csv.ts';
 
 /**
@@ -12,6 +15,10 @@ export interface LandedSource {
   readonly file: number;
   readonly header: readonly string[];
   readonly columns: readonly LandedColumn[];
+  /** What its cells may hold that is no part of a code or figure. */
+  readonly texts: CellTexts;
+  /** Words that stand for a blank cell, and formats of days. */
+  readonly read: Pick<ReadOptions, 'nullValues' | 'dates'>;
   readonly from:
     | { readonly csv: Omit<ReadCsv, 'rejects'> }
     | { readonly table: string; readonly faults?: boolean }
@@ -39,23 +46,46 @@ export function landingView(
   faults = false,
 ): Fragment {
   const selects = sources.map((source) => {
+    const positions = [...new Set(source.columns.flatMap(positionsOf))].toSorted((one, other) => one - other);
+    const cells = cleanedCells(dialect, relation(source, reading), positions, source.texts, source.read);
     const faultColumns = faults ? [faultColumn(source)] : [];
-    const columns = [...source.columns.map(landedColumn), ...faultColumns, ...placeColumns(dialect, source, reading)];
+    const columns = [
+      ...source.columns.map((column) => landedColumn(cells, column)),
+      ...faultColumns,
+      ...placeColumns(dialect, source, reading),
+    ];
     return sql`select
   ${list(columns)}
-from ${relation(source, reading)}`;
+from ${cells.from}`;
   });
   return sql`create or replace view ${identifier(name)} as
 ${list(selects, '\nunion all\n')}`;
 }
 
-function landedColumn(column: LandedColumn): Fragment {
-  const value = column.position === null ? sql`cast(null as varchar)` : columnAt(column.position);
+function positionsOf({ position, further = [] }: LandedColumn): readonly number[] {
+  return position === null ? [] : [position, ...further];
+}
+
+function landedColumn(cells: CleanedCells, column: LandedColumn): Fragment {
+  const found = positionsOf(column).map((position) => cells.cell(position, isCode(column) ? 'code' : 'text'));
+  const value = found.length === 0 ? sql`cast(null as varchar)` : firstFilled(found);
   const note =
     column.header === null
       ? sql``
       : sql` /* ${new Fragment(column.header.replaceAll('*/', '* /').replaceAll('/*', '/ *').replace(/\s+/g, ' '))} */`;
   return sql`${value}${note} as ${identifier(column.name)}`;
+}
+
+/** Days are codes only where they stand in a field: a rule on a column means the column as it is written. */
+function isCode({ name, numeric }: LandedColumn): boolean {
+  return !numeric && !/^(cell|skip|where|sign|concat)_/.test(name);
+}
+
+function firstFilled(values: readonly Fragment[]): Fragment {
+  const [only] = values;
+  if (values.length === 1 && only) return only;
+  const filled = values.map((value) => sql`nullif(${value}, '')`);
+  return sql`coalesce(${list(filled, ', ')})`;
 }
 
 function faultColumn({ from }: LandedSource): Fragment {

@@ -1,10 +1,7 @@
 import type { FieldRule, Transform } from '../../mapping/profiles/profile.ts';
 import type { Dialect } from '../../sql/dialect.ts';
+import { BLANK } from '../../sql/blank.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-
-/** White space as Unicode has it, byte order mark included; engines disagree on what `trim` takes. */
-const BLANK =
-  '[\\x{0009}-\\x{000D}\\x{0020}\\x{0085}\\x{00A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]';
 
 /** A landed cell as text: a missing cell is a blank. */
 export function cell(column: string): Fragment {

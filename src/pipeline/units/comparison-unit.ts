@@ -3,7 +3,7 @@ import { firstOf, identifier, list, sql, type Fragment } from '../../sql/fragmen
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 import type { UnmappedPolicy } from '../typing/translation.ts';
-import { conversionTable, lotUnitTable, materialBaseTable, materialUnitTable, unitTable } from './unit-tables.ts';
+import { conversionTable, lotUnitTable, materialBaseTable, materialUnitTable, unitKeyOf, unitTable } from './unit-tables.ts';
 
 /** Which sources of comparison units a plan has besides the roots of the unit chains. */
 export interface UnitSources {
@@ -84,7 +84,7 @@ export function unitTranslation(
       ...targets.flatMap((target) => target.tables(mappings)),
     ],
     joins: [
-      sql`left join ${identifier(units.name)} as u on u."code" = lower(k."unit")`,
+      sql`left join ${identifier(units.name)} as u on u."code" = ${unitKeyOf(mappings.units, sql`k."unit"`)}`,
       ...targets.flatMap((target) => target.joins),
       ...paths.map((path) => path.join),
     ],

@@ -11,7 +11,7 @@ import { keyRefusal } from '../typing/refusal.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 import { named, type NamedValue } from '../typing/typed.ts';
 import { type Translation, translations, type UnmappedPolicy, unmappedPolicy } from '../typing/translation.ts';
-import { unitTable } from './unit-tables.ts';
+import { unitKeyOf, unitTable } from './unit-tables.ts';
 
 /** Fields of the reference list that can be refused, in contract order; `materials_read` has `refusal_…` and `value_…` for each. */
 export const MATERIAL_FIELDS = ['material', 'site', 'base_unit', 'unit_cost', 'cost_unit'] as const;
@@ -43,7 +43,7 @@ export function materialReading(
   );
   const query = sql`${withList([
     { name: 'materials_text', query: textQuery(dialect, input) },
-    { name: 'materials_coded', query: codedQuery(coded, translated, units.name) },
+    { name: 'materials_coded', query: codedQuery(coded, translated, units.name, unitKeyOf(mappings.units, sql`t."base_unit"`)) },
     { name: 'materials_judged', query: judgedQuery(input) },
   ])}
 select
@@ -137,10 +137,15 @@ function codedValues(
   ];
 }
 
-function codedQuery(coded: readonly NamedValue[], translated: readonly Translation[], units: string): Fragment {
+function codedQuery(
+  coded: readonly NamedValue[],
+  translated: readonly Translation[],
+  units: string,
+  unitKey: Fragment,
+): Fragment {
   const joins = [
     ...translated.flatMap((translation) => translation.joins),
-    sql`left join ${identifier(units)} as u on u."code" = lower(t."base_unit")`,
+    sql`left join ${identifier(units)} as u on u."code" = ${unitKey}`,
   ];
   return sql`select
   ${named([...coded, { name: 'raw', value: sql`t."raw"` }])}

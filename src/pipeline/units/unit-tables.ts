@@ -1,11 +1,23 @@
 import type { MaterialUnit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../mapping/crosswalks/fold.ts';
+import { unitKey } from '../../mapping/units/unit-spelling.ts';
 import { grouped } from '../../mapping/grouped.ts';
+import { type Fragment, list, literal, sql } from '../../sql/fragment.ts';
 import type { Side } from '../../model/side.ts';
 import { type SmallTable, varchar } from '../landing/small-table.ts';
 import { acceptedLabel } from '../audit/total-label.ts';
 import { materialFactors, type MaterialFactors } from './material-factors.ts';
 import { factorsInto, storedInto, type StoredFactor } from './stored-factor.ts';
+
+/** A unit's text as `unitTable` holds it. */
+export function unitKeyOf({ spelledApart }: UnitTable, text: Fragment): Fragment {
+  if (spelledApart.size === 0) return sql`lower(${text})`;
+  const apart = list(
+    [...spelledApart].toSorted().map((code) => literal(code)),
+    ', ',
+  );
+  return sql`case when lower(${text}) in (${apart}) then ${text} else lower(${text}) end`;
+}
 
 /** What a side's export writes for a unit: the canonical code, its root, the factor into the root, and the feed's label for totals in it. */
 export function unitTable(table: UnitTable, side: Side, feed: number, name: string): SmallTable {
@@ -17,8 +29,8 @@ export function unitTable(table: UnitTable, side: Side, feed: number, name: stri
   for (const alias of table.aliases) {
     const factor = intoRoot.get(alias.unit);
     if (alias.side !== side || !factor) continue;
-    rows.set(folded(alias.code), [
-      folded(alias.code),
+    rows.set(unitKey(table, alias.code), [
+      unitKey(table, alias.code),
       alias.unit,
       factor.target,
       factor.factor,

@@ -1,3 +1,5 @@
+import { visible } from '../../text/look-alikes.ts';
+
 /** Letters that take two columns of a terminal: Han, kana, hangul, full-width forms and emoji. */
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]/u;
@@ -13,9 +15,9 @@ export function width(text: string): number {
   return columns;
 }
 
-/** Text from an export as it may be printed on one line: what does not print is written out ("\u001b"). */
+/** Text from an export as it may be printed on one line: what does not print, or is not what it looks like, is written out ("\u001b"). */
 export function printable(text: string): string {
-  return text.replaceAll(UNPRINTABLE, writtenOut);
+  return visible(text.replaceAll(UNPRINTABLE, writtenOut));
 }
 
 /** The same for text of several lines: line breaks and tabs stay. JSON stays the same JSON. */

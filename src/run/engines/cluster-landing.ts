@@ -43,7 +43,7 @@ export function clusterLanding(files: FileSession, session: Session, place: Clus
   const landed = new Map<number, { readonly way: string; readonly broken?: readonly BrokenRecord[] }>();
   let attempts = 0;
   const land = async (file: PreparedFile): Promise<readonly BrokenRecord[] | undefined> => {
-    const way = JSON.stringify(file.path);
+    const way = JSON.stringify([file.path, file.file.layout]);
     const before = landed.get(file.number);
     if (before?.way === way) return before.broken;
     const broken = file.path.engine ? undefined : await fillTable(files, file);

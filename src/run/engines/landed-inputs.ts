@@ -1,5 +1,6 @@
 import type { AppendRow, FileSession } from '../../engine/engine.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
+import { ANY_TEXTS } from '../../model/cell-texts.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
@@ -87,7 +88,7 @@ function inputOf(
 /** Where the engine gets a file's records from. */
 export function landedSource(file: PreparedFile): LandedSource {
   const { layout, header, columns } = file.file;
-  const base = { file: file.number, header, columns };
+  const base = { file: file.number, header, columns, ...cellsOf(file) };
   if (!file.path.engine || layout.format !== 'csv') return { ...base, from: { table: tableName(file), faults: hasFaults(file) } };
   return {
     ...base,
@@ -108,15 +109,19 @@ export function landedSource(file: PreparedFile): LandedSource {
 /** The same for a file whose records stand in a table, whoever brought them there. */
 function landedTable(file: PreparedFile): LandedSource {
   const { header, columns } = file.file;
-  return { file: file.number, header, columns, from: { table: tableName(file), faults: hasFaults(file) } };
+  return { file: file.number, header, columns, ...cellsOf(file), from: { table: tableName(file), faults: hasFaults(file) } };
 }
 
 /** The same for an input whose records a cluster has, whoever brought them there. */
-export function clusterSources({ files, table }: LandedInput): readonly LandedSource[] {
+export function clusterSources({ input, files, table }: LandedInput): readonly LandedSource[] {
   if (!table) return files.map(landedTable);
   const { number, header, columns, tableColumns, numberFormat } = table;
   const relation = tableRelation(stateOf(table), tableColumns, numberFormat.decimal);
-  return [{ file: number, header, columns, from: { relation } }];
+  return [{ file: number, header, columns, texts: ANY_TEXTS, read: input.profile.read, from: { relation } }];
+}
+
+function cellsOf({ texts, read }: PreparedFile): Pick<LandedSource, 'texts' | 'read'> {
+  return { texts, read };
 }
 
 export function tableName(file: PreparedFile): string {

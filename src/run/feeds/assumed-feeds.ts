@@ -1,8 +1,9 @@
 import { writtenName } from '../../config/table-name.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
 import { wantedColumns } from '../../intake/binding/wanted-columns.ts';
+import { PLAIN_TEXTS } from '../../model/cell-texts.ts';
 import type { ProbedFile } from '../../intake/files/landed-file.ts';
-import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
+import { readProfileOf } from './feed-profile.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { FeedRequest } from './feed-context.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
@@ -10,9 +11,7 @@ import type { PreparedFeed } from './prepared-feed.ts';
 /** Feeds as their profiles declare them, for a plan without exports: every column under its first name, comma-separated UTF-8. */
 export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingSources, day: string): readonly PreparedFeed[] {
   return requests.map((request, number) => {
-    const profile = profileNamed(sources, request.config.profile, {
-      at: request.config.positions['profile'] ?? request.config.at,
-    });
+    const profile = readProfileOf(sources, request.config);
     const { read } = profile;
     const header = [...new Set(wantedColumns(profile).flatMap(({ synonyms }) => synonyms.slice(0, 1)))];
     const asOf = { instant: `${day}T00:00:00Z`, from: 'assumed' as const };
@@ -58,7 +57,19 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       asOf,
       day,
       bindings: bound.bindings,
-      files: [{ number, file, textPath: label, digest: nothing, textDigest: nothing, firstReading: 'landed' as const, path }],
+      files: [
+        {
+          number,
+          file,
+          textPath: label,
+          digest: nothing,
+          textDigest: nothing,
+          firstReading: 'landed' as const,
+          path,
+          texts: PLAIN_TEXTS,
+          read,
+        },
+      ],
     };
   });
 }

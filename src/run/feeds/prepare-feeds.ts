@@ -2,15 +2,19 @@ import path from 'node:path';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
-import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
+import { digestFile, sampledTexts } from '../../intake/files/digest.ts';
+import { expectedTrailing, trailingCells } from '../../intake/csv/trailing-cells.ts';
+import { ANY_TEXTS } from '../../model/cell-texts.ts';
 import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts';
+import { type ChosenColumns, chooseInFile } from '../../intake/binding/choose-columns.ts';
+import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
 import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
+import { damagedCodes } from '../../intake/files/damaged-codes.ts';
 import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { FeedSide } from '../../model/side.ts';
 import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
@@ -76,33 +80,48 @@ async function prepareFiles(
   return unchanged(
     found.files.map((file) => ({ file })),
     () =>
-      examined(found, { side, profile, firstFile, copies: context.copies, warn: onceEach(context.warn), signal: context.signal }),
+      examined(found, {
+        domain,
+        side,
+        profile,
+        firstFile,
+        copies: context.copies,
+        warn: onceEach(context.warn),
+        signal: context.signal,
+      }),
   );
 }
 
-interface Examining {
-  readonly side: FeedSide;
+/** Whose files are examined, and where copies of them and warnings go. */
+interface Examination extends Pick<FeedRequest, 'domain' | 'side'>, Pick<FeedContext, 'copies' | 'warn'> {
   readonly profile: Profile;
   readonly firstFile: number;
-  readonly copies: string;
-  readonly warn: (warning: Warning) => void;
   readonly signal: AbortSignal | undefined;
 }
 
 /** What is known of found files before a record of them is judged. */
 async function examined(
   found: FoundFeed,
-  { side, profile, firstFile, copies, warn, signal }: Examining,
+  { domain, side, profile, firstFile, copies, warn, signal }: Examination,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const probed = await probedFiles(found.files, profile, warn);
   const bound = bindColumns(profile, probed);
+  const chosen: ChosenColumns[] = [];
+  for (const [index, file] of probed.entries()) {
+    const { columns = [], choices = [] } = bound.files[index] ?? {};
+    chosen.push(await chooseInFile(file, columns, choices, profile.read.nullValues));
+  }
+  refuseIfAny(chosen.flatMap(({ problems }) => problems));
+  lackingColumns(probed, chosen, bound.bindings).forEach(warn);
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
-    const columns = bound.files[index]?.columns ?? [];
+    const columns = chosen[index]?.columns ?? [];
+    (await damagedCodes(file, domain, columns)).forEach(warn);
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
+    const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
     const whole = { ...file, columns, numberFormat, warn };
-    files.push({ ...(await preparedFile(whole, firstFile + index, copies, signal)), firstReading });
+    files.push({ ...(await preparedFile(whole, firstFile + index, copies, signal)), firstReading, read });
   }
   return { asOf: found.asOf, files, bindings: bound.bindings };
 }
@@ -112,28 +131,57 @@ async function preparedFile(
   number: number,
   copies: string,
   signal: AbortSignal | undefined,
-): Promise<Omit<PreparedFile, 'firstReading'>> {
+): Promise<Omit<PreparedFile, 'firstReading' | 'read'>> {
   const { layout } = file;
   if (layout.format !== 'csv') {
     const digest = workbookDigest(file);
     digest.catch(() => undefined);
-    return { number, file, textPath: file.path, digest, textDigest: digest, path: { engine: false, why: 'it is a workbook' } };
+    return {
+      number,
+      file,
+      textPath: file.path,
+      digest,
+      textDigest: digest,
+      path: { engine: false, why: 'it is a workbook' },
+      texts: ANY_TEXTS,
+    };
   }
   const textPath = await utf8Copy(file, layout.encoding, path.join(copies, String(number)), signal);
-  const text = { delimiter: layout.delimiter, quote: layout.quote, titleLines: layout.titleLines ?? 0 };
+  const text = {
+    delimiter: layout.delimiter,
+    quote: layout.quote,
+    titleLines: layout.titleLines ?? 0,
+    width: file.header.length,
+  };
   const textDigest = digestFile(textPath, text, signal);
   const digest = textPath === file.path ? textDigest : digestFile(file.path, undefined, signal);
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
   const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
-  const enginePath = file.bytes > EXAMINED_FIRST ? bold : canEngineRead(file, await textDigest);
-  return { number, file, textPath, digest, textDigest, path: enginePath };
+  const texts = await sampledTexts(textPath, text);
+  const prepared = { number, file, textPath, digest, textDigest, path: bold, texts };
+  return file.bytes > EXAMINED_FIRST ? prepared : { ...prepared, ...(await readingOf(prepared)) };
 }
 
-/** The way a file must be read, once it has been examined. */
-export function examinedPath(file: PreparedFile, digest: FileDigest): EnginePath {
-  return file.path.engine ? canEngineRead(file.file, digest) : file.path;
+/** How a file must be read, once it has been examined. */
+export async function readingOf({
+  file,
+  path,
+  texts,
+  textDigest,
+}: Examinable): Promise<Pick<PreparedFile, 'file' | 'path' | 'texts'>> {
+  const { layout } = file;
+  const digest = await textDigest;
+  if (layout.format !== 'csv' || digest.text === null) return { file, path, texts };
+  const { structure } = digest.text;
+  // Behind a quote in disorder nobody has looked
+  const found = structure.records === null ? ANY_TEXTS : structure.texts;
+  const trailing = layout.trailing ?? expectedTrailing(structure) ?? (await trailingCells(file));
+  const laidOut = trailing === (layout.trailing ?? 0) ? file : { ...file, layout: { ...layout, trailing } };
+  return { file: laidOut, path: path.engine ? canEngineRead(file, digest) : path, texts: found };
 }
+
+type Examinable = Pick<PreparedFile, 'file' | 'path' | 'texts' | 'textDigest'>;
 
 /** A file may be read again in another way, and says the same. */
 function onceEach(warn: (warning: Warning) => void): (warning: Warning) => void {

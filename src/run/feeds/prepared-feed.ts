@@ -4,7 +4,8 @@ import type { FileDigest } from '../../intake/files/digest.ts';
 import type { EnginePath } from '../../intake/csv/engine-path.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
-import type { Profile } from '../../mapping/profiles/profile.ts';
+import type { CellTexts } from '../../model/cell-texts.ts';
+import type { Profile, ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { DomainDefinition } from '../../domains/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
@@ -42,6 +43,10 @@ export interface PreparedFile {
   readonly file: BoundFile;
   /** The text that the engine reads: the file itself, or its copy in UTF-8. */
   readonly textPath: string;
+  /** What its cells may hold that is no part of a code or figure. */
+  readonly texts: CellTexts;
+  /** As its profile and its feed say. */
+  readonly read: ReadOptions;
   /** Of the file itself. */
   readonly digest: Promise<FileDigest>;
   /** Of the text that the engine reads; the same promise where that is the file. */

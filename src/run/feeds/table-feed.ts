@@ -2,6 +2,7 @@ import { writtenName } from '../../config/table-name.ts';
 import type { TableFeedConfig } from '../../config/workspace.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindColumns } from '../../intake/binding/bind.ts';
+import { chooseInTable } from '../../intake/binding/choose-columns.ts';
 import { staleProblem } from '../../intake/times/freshness.ts';
 import { typeProblems } from '../../intake/table/column-types.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
@@ -33,8 +34,9 @@ export async function prepareTable(
   refuseIfAny(stale ? [stale] : []);
   warnings.forEach(context.warn);
   const { files: bound, bindings } = bindColumns(profile, [probed]);
-  const columns = bound[0]?.columns ?? [];
-  refuseIfAny(typeProblems(probed, columns));
+  const { columns: first = [], choices = [] } = bound[0] ?? {};
+  const { columns, problems } = await chooseInTable(cluster, probed, first, choices, profile.read.nullValues);
+  refuseIfAny([...problems, ...typeProblems(probed, columns)]);
   const numberFormat = await settleTableNumbers(cluster, probed, columns, profile.read);
   return { table: { ...probed, columns, numberFormat }, bindings, asOf: { instant, from } };
 }

@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { stateOf } from '../../intake/table/probed-table.ts';
-import { folded } from '../../mapping/crosswalks/fold.ts';
+import { unitKey } from '../../mapping/units/unit-spelling.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import type { IndependentCounts } from '../outcome/proof.ts';
@@ -74,11 +74,13 @@ async function recordsOfTable(session: Session, table: PreparedTable): Promise<n
 /** The sums under the codes that the comparison uses for the units. */
 function sums(controls: readonly ControlCount[], feed: PreparedFeed, mappings: Mappings): ReadonlyMap<string, string> {
   const aliases = new Map(
-    mappings.units.aliases.filter((alias) => alias.side === feed.codes).map((alias) => [folded(alias.code), alias.unit]),
+    mappings.units.aliases
+      .filter((alias) => alias.side === feed.codes)
+      .map((alias) => [unitKey(mappings.units, alias.code), alias.unit]),
   );
   const byUnit = new Map<string, string>();
   for (const { unit, sum } of controls) {
-    const code = aliases.get(folded(unit)) ?? unit;
+    const code = aliases.get(unitKey(mappings.units, unit)) ?? unit;
     byUnit.set(code, plain(add(decimal(byUnit.get(code) ?? '0'), decimal(sum))));
   }
   return byUnit;

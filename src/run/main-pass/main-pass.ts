@@ -6,8 +6,9 @@ import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import type { Progress } from '../../model/progress.ts';
 import { type ComparedDomain, compareDomain, type DomainPlan } from './compare-domain.ts';
+import { covers } from '../../model/cell-texts.ts';
 import { countFaulty } from '../rejects/malformed-records.ts';
-import { examinedPath } from '../feeds/prepare-feeds.ts';
+import { readingOf } from '../feeds/prepare-feeds.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import type { BrokenRecord } from '../engines/landed-inputs.ts';
 import type { MaterialsRead } from './materials-list.ts';
@@ -144,8 +145,9 @@ async function carefulTable(run: EngineRun, feed: PreparedFeed, table: PreparedT
 
 async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedFile, outcome: Outcome): Promise<PreparedFile> {
   if (file.path.engine) {
-    const path = examinedPath(file, await file.textDigest);
-    if (!path.engine || path.parallel !== file.path.parallel) return { ...file, path };
+    const now = await readingOf(file);
+    const otherwise = !now.path.engine || now.path.parallel !== file.path.parallel || now.file !== file.file;
+    if (otherwise || !covers(file.texts, now.texts)) return { ...file, ...now };
     const faulty = outcome instanceof RefusedError ? { unsafe: false } : await faultyOf(session, file, outcome);
     if (faulty.unsafe) return { ...file, path: { engine: false, why: 'the engine met a fault that is not about columns' } };
   }

@@ -7,6 +7,7 @@ import { stoppingField } from '../../report/stopping-field.ts';
 import { prove, type ProofResult, type UnitSums } from '../outcome/proof.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
+import { lookAlikeWarnings } from './look-alike-codes.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
 import { grainWarnings } from './domain-comparison.ts';
 import { compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
@@ -125,6 +126,7 @@ async function codes(
 ): Promise<Pick<ReconciledDomain, 'pairing' | 'oneSided'>> {
   if (!state.sources) return { pairing: [], oneSided: [] };
   const oneSided = await oneSidedCodes(run.first, plan, state.workspace.currency);
+  lookAlikeWarnings(plan.comparison.domain.name, oneSided).forEach(state.warn);
   if (!pairsPoorly(counts)) return { pairing: [], oneSided };
   const pairing = await pairingFields(run.first, plan);
   const worst = stoppingField(pairing);

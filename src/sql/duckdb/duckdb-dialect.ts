@@ -17,6 +17,8 @@ export const duckdb: Dialect = {
   search: (value, pattern) => sql`regexp_matches(${value}, ${literal(pattern)})`,
   replaceAll: (value, pattern, replacement) => sql`regexp_replace(${value}, ${literal(pattern)}, ${literal(replacement)}, 'g')`,
   upper: (value) => sql`upper(${value})`,
+  isAscii: (value) => sql`(strlen(${value}) = length(${value}))`,
+  composed: (value) => sql`nfc_normalize(${value})`,
   divide: (dividend, divisor) =>
     sql`cast(cast(${dividend} as hugeint) // nullif(cast(${divisor} as hugeint), 0) as decimal(38,0))`,
   jsonTexts: (texts) => sql`cast(to_json([${list(texts, ', ')}]) as varchar)`,

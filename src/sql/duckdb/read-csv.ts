@@ -32,11 +32,13 @@ function veryFile(path: string): Fragment {
  * so that a record of another width becomes a reject and is never mapped by position in silence.
  */
 export function readCsv(options: ReadCsv): Fragment {
+  // A quote that no text holds
+  const quote = literal(options.quote === '\0' ? '' : options.quote);
   const columns = Array.from({ length: options.width }, (_, position) => sql`'${new Fragment(`c${position + 1}`)}': 'varchar'`);
   return sql`read_csv(
   ${veryFile(options.path)},
   hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = ${new Fragment(String(options.skip))},
-  delim = ${literal(options.delimiter)}, quote = ${literal(options.quote)}, escape = ${literal(options.quote)},
+  delim = ${literal(options.delimiter)}, quote = ${quote}, escape = ${quote},
   encoding = ${literal(options.encoding)}, null_padding = false, parallel = ${new Fragment(String(options.parallel))},
   store_rejects = true, rejects_table = ${literal(options.rejects)}, rejects_scan = ${literal(`${options.rejects}_scan`)},
   columns = {${list(columns, ', ')}}

@@ -12,6 +12,8 @@ export const trino: Dialect = {
     sql`regexp_replace(${value}, ${literal(joniPattern(pattern))}, ${literal(replacementOf(replacement))})`,
   // A letter stays one letter there, and `ß` as it is
   upper: (value) => sql`upper(replace(${value}, 'ß', 'ẞ'))`,
+  isAscii: (value) => sql`(length(to_utf8(${value})) = length(${value}))`,
+  composed: (value) => sql`normalize(${value}, NFC)`,
   divide: (dividend, divisor) =>
     sql`cast(((${dividend}) - (${dividend}) % nullif(${divisor}, 0)) / nullif(${divisor}, 0) as decimal(38,0))`,
   jsonTexts: (texts) => sql`json_format(cast(array[${list(texts, ', ')}] as json))`,

@@ -1,4 +1,6 @@
 import { type Fragment, identifier, integer, list, literal, NOTHING, sql } from '../fragment.ts';
+import { BLANK } from '../blank.ts';
+import { joniPattern } from './joni.ts';
 import { columnAt } from '../duckdb/read-csv.ts';
 
 /** A table of a cluster, in one state where it keeps several. */
@@ -136,6 +138,21 @@ from (select ${list(cells, ', ')} from ${tableAt(state)}${limit}) as s
 cross join unnest(array[${list(names, ', ')}]) as u("text")
 where strpos(u."text", '.') > 0 or strpos(u."text", ',') > 0
 group by regexp_replace(regexp_replace(u."text", '(^|[^0-9])0', '$1o'), '[0-9]', '1')`;
+}
+
+/** Whether columns hold anything but blanks and the words for nothing: `1` or null in `filled_1`, `filled_2`, … */
+export function filledColumnsQuery(state: TableState, columns: readonly TableColumn[], nullValues: readonly string[]): Fragment {
+  const nothing = list(
+    ['', ...nullValues].map((word) => literal(word)),
+    ', ',
+  );
+  const filled = columns.map((column, position) => {
+    const text = sql`regexp_replace(${cellText(column, '.')}, ${literal(`^${joniPattern(BLANK)}+|${joniPattern(BLANK)}+$`)}, '')`;
+    return sql`max(case when ${text} not in (${nothing}) then '1' end) as ${identifier(`filled_${position + 1}`)}`;
+  });
+  return sql`select
+  ${list(filled)}
+from ${tableAt(state)}`;
 }
 
 /** The least value of a column with dates or timestamps, those with a zone in UTC; column `oldest`. */

@@ -6,6 +6,7 @@ import type { SourceLocation } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../mapping/crosswalks/fold.ts';
 import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../mapping/crosswalks/matched-code.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { KeyField } from '../../domains/domain.ts';
 import type { ExplainedBack } from '../../contract/explanation.ts';
@@ -113,16 +114,7 @@ function bareProfile(field: string): Profile {
     system: '',
     at,
     shipped: false,
-    read: {
-      format: 'auto',
-      encoding: 'auto',
-      delimiter: 'auto',
-      quote: 'auto',
-      decimal: 'auto',
-      exponent: false,
-      dates: [],
-      headerRow: 'auto',
-    },
+    read: READ_DEFAULTS,
     fields: ['site', field].map((name) => ({ field: name, column: [name], optional: true, transforms: [], at })),
     skip: [],
     where: [],

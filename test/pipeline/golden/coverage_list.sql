@@ -47,14 +47,14 @@ from (
           case
             when regexp_full_match(coalesce("unit_cost", ''), '[+-]?[0-9]{1,18}(,[0-9]{1,9})?')
               then replace(coalesce("unit_cost", ''), ',', '.')
-            when regexp_full_match(coalesce("unit_cost", ''), '[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[ \t\x{00A0}\x{202F}]*')
-              then case when regexp_matches(coalesce("unit_cost", ''), '[(-]') then '-0' else '0' end || replace(regexp_replace(coalesce("unit_cost", ''), '[^0-9,]', '', 'g'), ',', '.')
+            when regexp_full_match(coalesce("unit_cost", ''), '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*(?:[+\x{2212}-]?(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{00A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{00A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?[\x{2212}-]|\((?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{00A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*')
+              then case when regexp_matches(coalesce("unit_cost", ''), '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace(coalesce("unit_cost", ''), '[^0-9,]', '', 'g'), ',', '.'), '^0+', '', 'g'), '([.][0-9]{9})0+$', '\1', 'g')
           end as "spelled_unit_cost",
           case
             when regexp_full_match(coalesce("cost_unit", ''), '[+-]?[0-9]{1,18}(,[0-9]{1,9})?')
               then replace(coalesce("cost_unit", ''), ',', '.')
-            when regexp_full_match(coalesce("cost_unit", ''), '[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[ \t\x{00A0}\x{202F}]*')
-              then case when regexp_matches(coalesce("cost_unit", ''), '[(-]') then '-0' else '0' end || replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', '', 'g'), ',', '.')
+            when regexp_full_match(coalesce("cost_unit", ''), '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*(?:[+\x{2212}-]?(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{00A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{00A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?[\x{2212}-]|\((?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{00A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*')
+              then case when regexp_matches(coalesce("cost_unit", ''), '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', '', 'g'), ',', '.'), '^0+', '', 'g'), '([.][0-9]{9})0+$', '\1', 'g')
           end as "spelled_cost_unit",
           false as "skipped",
           cast(null as varchar) as "faults",
@@ -89,21 +89,21 @@ from (
           case when t."unit_cost" <> '' then case
             when length(t."spelled_unit_cost") <= 9
                 or (strpos(t."spelled_unit_cost", '.') between 1 and 10 and length(t."spelled_unit_cost") - strpos(t."spelled_unit_cost", '.') <= 9) then null
-            when regexp_full_match(t."unit_cost", '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
+            when regexp_full_match(t."unit_cost", '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') then 'blank_value'
             when regexp_full_match(t."spelled_unit_cost", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
             when t."spelled_unit_cost" is not null then 'too_many_digits'
-            when regexp_full_match(t."unit_cost", '[ \t\x{00A0}\x{202F}]*[+-]?[0-9]+(,[0-9]+)?[ \t\x{00A0}\x{202F}]*') then 'too_many_digits'
-            when regexp_full_match(t."unit_cost", '[ \t\x{00A0}\x{202F}]*[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+[ \t\x{00A0}\x{202F}]*') then 'exponent'
+            when regexp_full_match(t."unit_cost", '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]+(,[0-9]+)?[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') then 'too_many_digits'
+            when regexp_full_match(t."unit_cost", '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+\x{2212}-]?[0-9]+[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') then 'exponent'
             else 'not_a_number'
           end end as "refusal_unit_cost",
           case when t."cost_unit" <> '' then case
             when length(t."spelled_cost_unit") <= 9
                 or (strpos(t."spelled_cost_unit", '.') between 1 and 10 and length(t."spelled_cost_unit") - strpos(t."spelled_cost_unit", '.') <= 9) then null
-            when regexp_full_match(t."cost_unit", '[ \t\x{00A0}\x{202F}]*') then 'blank_value'
+            when regexp_full_match(t."cost_unit", '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') then 'blank_value'
             when regexp_full_match(t."spelled_cost_unit", '[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9}') then null
             when t."spelled_cost_unit" is not null then 'too_many_digits'
-            when regexp_full_match(t."cost_unit", '[ \t\x{00A0}\x{202F}]*[+-]?[0-9]+(,[0-9]+)?[ \t\x{00A0}\x{202F}]*') then 'too_many_digits'
-            when regexp_full_match(t."cost_unit", '[ \t\x{00A0}\x{202F}]*[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+[ \t\x{00A0}\x{202F}]*') then 'exponent'
+            when regexp_full_match(t."cost_unit", '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]+(,[0-9]+)?[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') then 'too_many_digits'
+            when regexp_full_match(t."cost_unit", '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+\x{2212}-]?[0-9]+[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') then 'exponent'
             else 'not_a_number'
           end end as "shape_cost_unit",
           t."value_material" as "value_material",

@@ -14,14 +14,14 @@ with "materials_text" as (
     case
       when regexp_like(coalesce("unit_cost", ''), '\A(?:[+-]?[0-9]{1,18}(,[0-9]{1,9})?)\z')
         then replace(coalesce("unit_cost", ''), ',', '.')
-      when regexp_like(coalesce("unit_cost", ''), '\A(?:[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[ \t\x{00A0}\x{202F}]*)\z')
-        then case when regexp_like(coalesce("unit_cost", ''), '[(-]') then '-0' else '0' end || replace(regexp_replace(coalesce("unit_cost", ''), '[^0-9,]', ''), ',', '.')
+      when regexp_like(coalesce("unit_cost", ''), '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*(?:[+\x{2212}-]?(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?[\x{2212}-]|\((?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z')
+        then case when regexp_like(coalesce("unit_cost", ''), '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace(coalesce("unit_cost", ''), '[^0-9,]', ''), ',', '.'), '^0+', ''), '([.][0-9]{9})0+\z', '$1')
     end as "spelled_unit_cost",
     case
       when regexp_like(coalesce("cost_unit", ''), '\A(?:[+-]?[0-9]{1,18}(,[0-9]{1,9})?)\z')
         then replace(coalesce("cost_unit", ''), ',', '.')
-      when regexp_like(coalesce("cost_unit", ''), '\A(?:[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[ \t\x{00A0}\x{202F}]*)\z')
-        then case when regexp_like(coalesce("cost_unit", ''), '[(-]') then '-0' else '0' end || replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', ''), ',', '.')
+      when regexp_like(coalesce("cost_unit", ''), '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*(?:[+\x{2212}-]?(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?[\x{2212}-]|\((?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z')
+        then case when regexp_like(coalesce("cost_unit", ''), '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', ''), ',', '.'), '^0+', ''), '([.][0-9]{9})0+\z', '$1')
     end as "spelled_cost_unit",
     false as "skipped",
     cast(null as varchar) as "faults",
@@ -56,21 +56,21 @@ with "materials_text" as (
     case when t."unit_cost" <> '' then case
       when length(t."spelled_unit_cost") <= 9
           or (strpos(t."spelled_unit_cost", '.') between 1 and 10 and length(t."spelled_unit_cost") - strpos(t."spelled_unit_cost", '.') <= 9) then null
-      when regexp_like(t."unit_cost", '\A(?:[ \t\x{00A0}\x{202F}]*)\z') then 'blank_value'
+      when regexp_like(t."unit_cost", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'blank_value'
       when regexp_like(t."spelled_unit_cost", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z') then null
       when t."spelled_unit_cost" is not null then 'too_many_digits'
-      when regexp_like(t."unit_cost", '\A(?:[ \t\x{00A0}\x{202F}]*[+-]?[0-9]+(,[0-9]+)?[ \t\x{00A0}\x{202F}]*)\z') then 'too_many_digits'
-      when regexp_like(t."unit_cost", '\A(?:[ \t\x{00A0}\x{202F}]*[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+[ \t\x{00A0}\x{202F}]*)\z') then 'exponent'
+      when regexp_like(t."unit_cost", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]+(,[0-9]+)?[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'too_many_digits'
+      when regexp_like(t."unit_cost", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+\x{2212}-]?[0-9]+[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'exponent'
       else 'not_a_number'
     end end as "refusal_unit_cost",
     case when t."cost_unit" <> '' then case
       when length(t."spelled_cost_unit") <= 9
           or (strpos(t."spelled_cost_unit", '.') between 1 and 10 and length(t."spelled_cost_unit") - strpos(t."spelled_cost_unit", '.') <= 9) then null
-      when regexp_like(t."cost_unit", '\A(?:[ \t\x{00A0}\x{202F}]*)\z') then 'blank_value'
+      when regexp_like(t."cost_unit", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'blank_value'
       when regexp_like(t."spelled_cost_unit", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z') then null
       when t."spelled_cost_unit" is not null then 'too_many_digits'
-      when regexp_like(t."cost_unit", '\A(?:[ \t\x{00A0}\x{202F}]*[+-]?[0-9]+(,[0-9]+)?[ \t\x{00A0}\x{202F}]*)\z') then 'too_many_digits'
-      when regexp_like(t."cost_unit", '\A(?:[ \t\x{00A0}\x{202F}]*[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+[ \t\x{00A0}\x{202F}]*)\z') then 'exponent'
+      when regexp_like(t."cost_unit", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]+(,[0-9]+)?[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'too_many_digits'
+      when regexp_like(t."cost_unit", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+\x{2212}-]?[0-9]+[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'exponent'
       else 'not_a_number'
     end end as "shape_cost_unit",
     t."value_material" as "value_material",

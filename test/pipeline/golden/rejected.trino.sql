@@ -4,8 +4,8 @@ with "erp_1_spelled" as (
     case
       when regexp_like("quantity", '\A(?:[+-]?[0-9]{1,18}(,[0-9]{1,9})?)\z')
         then replace("quantity", ',', '.')
-      when regexp_like("quantity", '\A(?:[ \t\x{00A0}\x{202F}]*(?:[+-]?(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?-|\((?:(?:[0-9]{1,3}(?:[. ''\x{00A0}\x{202F}][0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[ \t\x{00A0}\x{202F}]*)\z')
-        then case when regexp_like("quantity", '[(-]') then '-0' else '0' end || replace(regexp_replace("quantity", '[^0-9,]', ''), ',', '.')
+      when regexp_like("quantity", '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*(?:[+\x{2212}-]?(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)|(?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+) ?[\x{2212}-]|\((?:(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:''[0-9]{3})+|[0-9]{1,3}(?:\x{2019}[0-9]{3})+|[0-9]{1,3}(?:\x{A0}[0-9]{3})+|[0-9]{1,3}(?:\x{202F}[0-9]{3})+|[0-9]{1,3}(?:\x{2009}[0-9]{3})+|[0-9]{1,3}(?:\x{2007}[0-9]{3})+|[0-9]+)(?:,[0-9]*)?|,[0-9]+)\))[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z')
+        then case when regexp_like("quantity", '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace("quantity", '[^0-9,]', ''), ',', '.'), '^0+', ''), '([.][0-9]{9})0+\z', '$1')
     end as "spelled_quantity"
   from "erp_1_whole"
 ),
@@ -35,11 +35,11 @@ with "erp_1_spelled" as (
     case
       when length("spelled_quantity") <= 9
           or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9) then null
-      when regexp_like(coalesce("quantity", ''), '\A(?:[ \t\x{00A0}\x{202F}]*)\z') then 'blank_value'
+      when regexp_like(coalesce("quantity", ''), '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'blank_value'
       when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z') then null
       when "spelled_quantity" is not null then 'too_many_digits'
-      when regexp_like(coalesce("quantity", ''), '\A(?:[ \t\x{00A0}\x{202F}]*[+-]?[0-9]+(,[0-9]+)?[ \t\x{00A0}\x{202F}]*)\z') then 'too_many_digits'
-      when regexp_like(coalesce("quantity", ''), '\A(?:[ \t\x{00A0}\x{202F}]*[+-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+-]?[0-9]+[ \t\x{00A0}\x{202F}]*)\z') then 'exponent'
+      when regexp_like(coalesce("quantity", ''), '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]+(,[0-9]+)?[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'too_many_digits'
+      when regexp_like(coalesce("quantity", ''), '\A(?:[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*[+\x{2212}-]?[0-9]*[.,]?[0-9]+[.,]?[eE][+\x{2212}-]?[0-9]+[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*)\z') then 'exponent'
       else 'not_a_number'
     end as "refusal_quantity"
   from "erp_1_spelled"

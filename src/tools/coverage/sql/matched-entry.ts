@@ -7,6 +7,7 @@ import type {
   MaterialUnit,
   UnitTable,
 } from '../../../mapping/crosswalks/crosswalk.ts';
+import { unitKey } from '../../../mapping/units/unit-spelling.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { matchedRules } from '../../../mapping/crosswalks/matched-code.ts';
 import type { Side } from '../../../model/side.ts';
@@ -51,7 +52,7 @@ export class MatchedEntries {
       // An export without sites knows a place by its location alone
       if (entry.site !== '') put(this.#places, label(entry.side, '*', folded(entry.location)), entry);
     }
-    for (const alias of mappings.units.aliases) this.#aliases.set(label(alias.side, folded(alias.code)), alias);
+    for (const alias of mappings.units.aliases) this.#aliases.set(label(alias.side, unitKey(mappings.units, alias.code)), alias);
     for (const [name, { entries }] of mappings.codeLists)
       for (const entry of entries) this.#lists.set(label(name, entry.side, folded(entry.code)), entry);
     for (const { name, entries } of mappings.crosswalks.values())
@@ -71,7 +72,8 @@ export class MatchedEntries {
     const table = this.#mappings.crosswalks.get(crosswalk);
     if (table) return this.#listed(table, match);
     if (this.#mappings.codeLists.has(crosswalk)) return one(this.#lists.get(label(crosswalk, side, folded(code))));
-    if (crosswalk === 'units') return by === 'unit' ? one(this.#aliases.get(label(side, folded(code)))) : [];
+    if (crosswalk === 'units')
+      return by === 'unit' ? one(this.#aliases.get(label(side, unitKey(this.#mappings.units, code)))) : [];
     if (crosswalk === 'material_units') return by === '' ? [] : this.#ownUnits(match);
     return this.#placed(match);
   }

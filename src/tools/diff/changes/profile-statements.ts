@@ -55,6 +55,7 @@ const READ: Readonly<Record<string, string>> = {
   decimal: 'the decimal sign',
   exponent: 'whether exponents are read',
   dates: 'the date formats',
+  null_values: 'the words for a blank',
   header_row: 'the row of the header',
   sheet: 'the sheet',
 };
@@ -63,10 +64,11 @@ const READERS: Readonly<Record<string, (read: Profile['read']) => string>> = {
   format: ({ format }) => format,
   encoding: ({ encoding }) => encoding,
   delimiter: ({ delimiter }) => (delimiter === '\t' ? 'tab' : delimiter),
-  quote: ({ quote }) => quote,
+  quote: ({ quote }) => (quote === '\0' ? 'none' : quote),
   decimal: ({ decimal }) => decimal,
   exponent: ({ exponent }) => (exponent ? 'yes' : 'no'),
   dates: ({ dates }) => (dates.length === 0 ? 'none' : dates.join(', ')),
+  null_values: ({ nullValues }) => (nullValues.length === 0 ? 'none' : nullValues.join(', ')),
   header_row: ({ headerRow }) => String(headerRow),
   sheet: ({ sheet }) => sheet ?? 'the first',
 };

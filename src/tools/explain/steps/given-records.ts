@@ -1,5 +1,6 @@
 import type { FileSession } from '../../../engine/engine.ts';
 import { keepStage, loadTable } from '../../../engine/stage.ts';
+import { ANY_TEXTS } from '../../../model/cell-texts.ts';
 import type { LandedColumn } from '../../../model/landed-column.ts';
 import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import { type Comparison } from '../../../pipeline/comparison.ts';
@@ -64,7 +65,14 @@ export async function landRecords(
   );
   await session.append(table, batch(records));
   const landed = columns.map((column, position) => ({ ...column, position, header: null }));
-  const source = { file: 0, header: columns.map(({ name }) => name), columns: landed, from: { table } };
+  const source = {
+    file: 0,
+    header: columns.map(({ name }) => name),
+    columns: landed,
+    texts: ANY_TEXTS,
+    read: input.profile.read,
+    from: { table },
+  };
   await session.run(landingView(duckdb, numberedName(input), [source], 'numbered').text);
   await session.run(landingView(duckdb, `${input.name}_whole`, [source], 'whole').text);
   for (const small of typed.tables) await loadOnce(session, small);

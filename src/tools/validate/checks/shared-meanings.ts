@@ -1,5 +1,6 @@
 import type { Side } from '../../../model/side.ts';
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry, UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
+import { unitKey } from '../../../mapping/units/unit-spelling.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { crowded, grouped } from '../../../mapping/grouped.ts';
 import { overlap } from '../../../mapping/crosswalks/validity.ts';
@@ -36,13 +37,17 @@ export function sharedWords({ entries }: CodeList, side: Side, local: ReadonlySe
 }
 
 /** Units whose own code means another unit to the side, while several other codes stand for it; a local entry must have a part in it. */
-export function sharedUnits({ units, aliases }: UnitTable, side: Side, local: ReadonlySet<string>): SharedMeaning[] {
+export function sharedUnits(
+  { units, spelledApart, aliases }: UnitTable,
+  side: Side,
+  local: ReadonlySet<string>,
+): SharedMeaning[] {
   const own = aliases.filter((alias) => alias.side === side);
-  const byCode = new Map(own.map((alias) => [folded(alias.code), alias]));
+  const byCode = new Map(own.map((alias) => [unitKey({ spelledApart }, alias.code), alias]));
   const byUnit = grouped(own, ({ unit }) => unit);
   return units.flatMap(({ code }) => {
     const codes = byUnit.get(code) ?? [];
-    const taken = byCode.get(folded(code));
+    const taken = byCode.get(unitKey({ spelledApart }, code));
     if (!taken || taken.unit === code || codes.length < 2) return [];
     return [taken, ...codes].some(({ at }) => local.has(at.file)) ? [{ canonical: code, codes }] : [];
   });

@@ -59,6 +59,26 @@ export const TABLE_RULES: readonly Rule[] = [
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,Bolt, steel\n', right: 'erp,mes\n100,"Bolt, steel"\n' },
   },
   {
+    id: 'TU137',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Fewer cells than the header needs',
+    explanation:
+      'The line ends before a column that the file cannot do without. Most often a separator is missing, another separator was used, or the line is quoted as a whole.',
+    remedy: 'Write the cells that are missing, with the separator of the header; a blank one is written too.',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n100;M-1\n', right: 'erp,mes\n100,M-1\n' },
+  },
+  {
+    id: 'TU138',
+    code: 'looks_damaged',
+    severity: 'warning',
+    title: 'Code that a spreadsheet program rewrote',
+    explanation:
+      'A code looks like a number or date that a spreadsheet program made of it when it opened the file: `1.23457E+11`, 16 digits of which the last is zero, a date among codes that are none.',
+    remedy: 'Write the code as the export has it, and edit the file as text, or import the column as text.',
+    example: { file: 'parts.csv', wrong: 'erp,mes\n1.23457E+11,M-1\n', right: 'erp,mes\n123457000001,M-1\n' },
+  },
+  {
     id: 'TU130',
     code: 'unknown_key',
     severity: 'error',
@@ -86,7 +106,7 @@ export const TABLE_RULES: readonly Rule[] = [
     remedy: 'Mend the cause of those that are shown and validate again.',
     example: {
       file: 'parts.csv',
-      wrong: `erp,mes\n${',\n'.repeat(3)}… and so on, a hundred times\n`,
+      wrong: `erp,mes,canonical\n${',,100\n'.repeat(3)}… and so on, a hundred times\n`,
       right: 'erp,mes\n100,M-1\n',
     },
   },

@@ -1,0 +1,50 @@
+import { csvRecords } from '../csv/csv-text.ts';
+import { sheetRows } from '../xlsx/sheet-rows.ts';
+import type { ProbedFile } from './landed-file.ts';
+
+/** A record as it is looked at before it is read for good. */
+export interface SeenRecord {
+  /** The text of a cell; null for a blank one. */
+  readonly text: (position: number) => string | null;
+  /** The same where the cell is a figure written as text; null for a number of a workbook, which has no format of its own. */
+  readonly figure: (position: number) => string | null;
+  /** Physical line, or row of the sheet. */
+  readonly line: number;
+  /** As it stands in a text. */
+  readonly raw?: string;
+}
+
+/** The first records of a file below its header, up to `limit`; `visit` answers false where it needs no more. */
+export async function eachRecord(file: ProbedFile, limit: number, visit: (record: SeenRecord) => boolean | void): Promise<void> {
+  let left = limit;
+  for await (const batch of file.layout.format === 'csv' ? textBatches(file) : sheetBatches(file)) {
+    for (const record of batch) {
+      if (left <= 0 || visit(record) === false) return;
+      left -= 1;
+    }
+    if (left <= 0) return;
+  }
+}
+
+async function* textBatches(file: ProbedFile): AsyncGenerator<readonly SeenRecord[]> {
+  if (file.layout.format !== 'csv') return;
+  for await (const batch of csvRecords(file, file.layout)) {
+    yield batch.map(({ cells, line, raw }) => {
+      const text = (position: number): string | null => cells[position] || null;
+      return { text, figure: text, line, raw };
+    });
+  }
+}
+
+async function* sheetBatches({ layout }: ProbedFile): AsyncGenerator<readonly SeenRecord[]> {
+  if (layout.format !== 'xlsx') return;
+  for await (const row of sheetRows(layout.cells.book, layout.cells.sheet)) {
+    if (row.row <= layout.headerLines) continue;
+    const text = (position: number): string | null => row.cell(position, 'code')?.text ?? null;
+    const figure = (position: number): string | null => {
+      const cell = row.cell(position, 'figure');
+      return cell && !cell.isNumber && cell.fault === null ? cell.text : null;
+    };
+    yield [{ text, figure, line: row.row }];
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { notYetWords } from '../../text/schema-issues.ts';
+import { flag, notYet, text } from '../mapping-atoms.ts';
+import { mappingOf, textOf, textsOf } from '../raw-yaml.ts';
+import type { ReadOptions } from './profile.ts';
+
+/** Formats that are planned, so that a message can tell them from slips of the pen. */
+const LATER_FORMATS: ReadonlySet<unknown> = new Set(['sap-list', 'json', 'ndjson', 'xml', 'parquet', 'table']);
+
+const oneCharacter = /^[^]$/u;
+
+/** The quote of texts in which nothing is quoted: no text holds it. */
+const NO_QUOTE = '\0';
+
+/** `read:` of a profile, or of a feed of the workspace. */
+export const readSchema = z
+  .strictObject({
+    format: z.enum(['auto', 'csv', 'xlsx'], {
+      error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
+    }),
+    encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is no name of an encoding, such as utf-8 or windows-1252.' }),
+    delimiter: z.string().refine((value) => value === 'auto' || value === 'tab' || value === '\\t' || oneCharacter.test(value), {
+      error: 'A delimiter is one character, `tab` or `auto`.',
+    }),
+    quote: z.string().refine((value) => value === 'auto' || value === 'none' || oneCharacter.test(value), {
+      error: 'A quote is one character, `none` or `auto`.',
+    }),
+    decimal: z.enum(['auto', 'dot', 'comma', '.', ',']),
+    exponent: flag,
+    dates: z.array(
+      text.regex(/^(?=.*YYYY)(?=.*MM)(?=.*DD)(?:YYYY|MM|DD|HH|mm|ss|[.:/ T-])+$/, {
+        error: '{value} is no date format, such as DD.MM.YYYY.',
+      }),
+    ),
+    null_values: z.array(text).min(1, { error: 'The list is empty.' }),
+    header_row: z
+      .string()
+      .regex(/^(auto|[1-9]\d{0,5})$/, { error: 'The header row is a line number from 1, or `auto`.' })
+      .meta({ type: ['string', 'integer'], pattern: '^(auto|[1-9]\\d{0,5})$' }),
+    sheet: text,
+    records: notYet('Formats whose records have names are not available yet.'),
+  })
+  .partial()
+  .meta({ title: '`read`' });
+
+/** What is meant where nothing is said. */
+export const READ_DEFAULTS: ReadOptions = {
+  format: 'auto',
+  encoding: 'auto',
+  delimiter: 'auto',
+  quote: 'auto',
+  decimal: 'auto',
+  exponent: false,
+  dates: [],
+  nullValues: [],
+  headerRow: 'auto',
+};
+
+/** What a `read:` says, over what is said elsewhere; of its keys, those that it does not have stay as they are there. */
+export function readOptions(value: unknown, base: ReadOptions = READ_DEFAULTS): ReadOptions {
+  const raw = mappingOf(value);
+  const option = (key: string, otherwise: string): string => textOf(raw[key]) ?? otherwise;
+  const sheet = textOf(raw['sheet']) ?? base.sheet;
+  const headerRow = option('header_row', String(base.headerRow));
+  const delimiter = option('delimiter', base.delimiter);
+  const quote = option('quote', base.quote);
+  const decimal = option('decimal', base.decimal);
+  return {
+    format: option('format', base.format) as ReadOptions['format'],
+    encoding: option('encoding', base.encoding).toLowerCase(),
+    delimiter: delimiter === 'tab' || delimiter === '\\t' ? '\t' : delimiter,
+    quote: quote === 'none' ? NO_QUOTE : quote,
+    decimal: (DECIMALS.get(decimal) ?? decimal) as ReadOptions['decimal'],
+    exponent: raw['exponent'] === undefined ? base.exponent : raw['exponent'] === 'true',
+    dates: textsOf(raw['dates']) ?? base.dates,
+    nullValues: textsOf(raw['null_values']) ?? base.nullValues,
+    headerRow: headerRow === 'auto' ? 'auto' : Number(headerRow),
+    ...(sheet === undefined ? {} : { sheet }),
+  };
+}
+
+const DECIMALS: ReadonlyMap<string, ReadOptions['decimal']> = new Map([
+  ['.', 'dot'],
+  [',', 'comma'],
+]);
