@@ -6,7 +6,7 @@ import { knownHeaders } from '../intake/binding/find-header.ts';
 import type { FoundFile } from '../intake/files/landed-file.ts';
 import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
 import { resolveMappings } from '../mapping/resolve-mappings.ts';
-import { INVENTORY } from '../domains/domain.ts';
+import { INVENTORY } from '../domains/inventory.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { asOfFromName } from './as-of-name.ts';
 import { AVAILABLE } from './available-systems.ts';

@@ -4,7 +4,7 @@ import { parseYaml } from '../../text/yaml.ts';
 import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
-import { DOMAINS, REFERENCES, domainNamed } from '../../domains/domain.ts';
+import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
 import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-context.ts';
@@ -16,22 +16,6 @@ import { readUnpivot } from './profile-unpivot.ts';
 import { listOf, mappingOf, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
 import { shapeProblems } from '../shape.ts';
 import type { MappingText } from '../sources.ts';
-
-/** Domains of the canonical model that cannot be compared yet. */
-const LATER_DOMAINS: ReadonlySet<string> = new Set([
-  'costing',
-  'genealogy',
-  'orders',
-  'quality',
-  'bom',
-  'routing',
-  'labor',
-  'downtime',
-  'movements',
-  'prices',
-  'failed_postings',
-  'material_units',
-]);
 
 /** A profile file as read: its name even where the rest cannot be used, and everything that is wrong with it. */
 export interface ReadProfile {
@@ -73,7 +57,7 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
   }
   const context: ProfileContext = { source, domain, problems, extending: true };
   const profile = extendProfile(base, parts(context, raw, file.shipped, base), raw);
-  checkRequired(context, profile.fields, profile.unpivot);
+  checkRequired(context, asWritten(profile), profile.unpivot);
   return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }
 
@@ -90,8 +74,15 @@ function meaning(
   }
   const context: ProfileContext = { source, domain, problems };
   const profile = parts(context, raw, shipped);
-  checkRequired(context, profile.fields, profile.unpivot);
+  checkRequired(context, mappingOf(raw['fields']), profile.unpivot);
   return profile;
+}
+
+/** The fields of a profile on top of its base, as one file would say them: whether they are there, optional, with a default. */
+function asWritten({ fields }: Profile): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    fields.map(({ field, optional, default: given }) => [field, { optional: String(optional), default: given }]),
+  );
 }
 
 /** What a file itself says; with `base`, settings of `read` that it does not name are those of that profile. */
@@ -118,7 +109,7 @@ function parts(context: ProfileContext, raw: Readonly<Record<string, unknown>>, 
 }
 
 function unknownDomain(source: YamlSource, domain: string): RuledProblem {
-  if (LATER_DOMAINS.has(domain)) {
+  if ([...LATER_DOMAINS, ...LATER_LISTS].includes(domain)) {
     return problemAt(source, ['domain'], {
       rule: 'TU117',
       code: 'config_invalid',
