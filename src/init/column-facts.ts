@@ -8,6 +8,8 @@ export interface ColumnFacts {
   readonly filled: number;
   /** Different values, folded; of a long column the first ones. */
   readonly values: ReadonlySet<string>;
+  /** The first one as it is written; undefined where all cells are blank. */
+  readonly first: string | undefined;
   /** Every filled cell is a number. */
   readonly numeric: boolean;
   /** Numbers with a fraction, a sign, or zeros alone: as figures have them, and codes do not. */
@@ -29,6 +31,7 @@ export function columnFacts(header: readonly string[], rows: readonly (readonly 
       header: name,
       filled: cells.length,
       values: new Set(cells.map(folded)),
+      first: cells[0],
       numeric: cells.length > 0 && cells.every((cell) => NUMBER.test(cell)),
       figures: cells.some((cell) => FIGURE.test(cell)),
       dates: cells.length > 0 && cells.every((cell) => DATE.test(cell)),

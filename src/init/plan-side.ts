@@ -8,7 +8,7 @@ import { otherSide, type Side } from '../model/side.ts';
 import type { WantedField } from './resemblance.ts';
 import type { ProfileFit } from './choose-profile.ts';
 import type { ExaminedFile, ReadSetting } from './examine-file.ts';
-import { guessFields } from './guess-fields.ts';
+import { type Guess, guessFields } from './guess-fields.ts';
 import type { InitSide, NewFile } from './init-plan.ts';
 import { saysNothing, stubProfileText } from './stub-profile.ts';
 import { totalsSkip } from './totals-rows.ts';
@@ -52,6 +52,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
     label: file.probed.label,
     settings: [...file.settings, ...(await decimalSetting(file, fit))],
     guesses,
+    constants: siteOf(planning, guesses),
     open: open.map((field) => ({ field, hint: hintFor(field, values) })),
     skip: totalsSkip(fit, file),
   };
@@ -62,6 +63,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   const columns = [
     ...read.map(({ name, header }) => ({ field: fieldName(profile, name), header, guessed: false })),
     ...guesses.map(({ field, column }) => ({ field, header: column.header, guessed: true })),
+    ...stub.constants.map(({ field, value }) => ({ field, header: `always ${value}`, guessed: true })),
     ...open.map((field) => ({ field, header: null, guessed: false })),
   ];
   const taken = new Set(guesses.map(({ column }) => column.position));
@@ -79,9 +81,27 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   };
 }
 
+/** A list without a site beside one of a single site is a list of that site: without it no location could be translated. */
+function siteOf(
+  { fit, other, side }: Planning,
+  guesses: readonly Guess[],
+): readonly { field: string; value: string; why: string }[] {
+  const at = other?.fit.bound.get('site');
+  const column = at === undefined ? undefined : other?.file.columns[at];
+  const has = fit.bound.has('site') || guesses.some(({ field }) => field === 'site');
+  if (has || column?.values.size !== 1 || column.first === undefined) return [];
+  return [{ field: 'site', value: column.first, why: `the ${otherSide(side).toUpperCase()} has no other` }];
+}
+
 function fieldName({ unpivot }: Profile, name: string): string {
   return name.startsWith('cell_') ? `${unpivot?.field ?? ''} ${name.slice('cell_'.length)}` : name;
 }
+
+/** Words that mean a field often enough for a guess, and other things too often for a synonym. */
+const LIKELY: Readonly<Record<string, readonly string[]>> = {
+  location: ['Area', 'Zone', 'Shelf', 'Rack', 'Place', 'Room'],
+  lot: ['Tracking', 'Trace', 'Heat'],
+};
 
 /** Fields that no known header gives; constants and what `unpivot` spreads are given. */
 function openFields({ profile, bound, missing }: ProfileFit, profiles: readonly Profile[]): readonly WantedField[] {
@@ -91,7 +111,10 @@ function openFields({ profile, bound, missing }: ProfileFit, profiles: readonly 
       field,
       required: missing.includes(field),
       synonyms: column,
-      likely: profiles.flatMap((other) => other.fields.find((rule) => rule.field === field)?.column ?? []),
+      likely: [
+        ...(LIKELY[field] ?? []),
+        ...profiles.flatMap((other) => other.fields.find((rule) => rule.field === field)?.column ?? []),
+      ],
     }));
 }
 

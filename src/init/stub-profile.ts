@@ -14,18 +14,23 @@ export interface StubProfile {
   readonly guesses: readonly Guess[];
   /** Required fields without a column, each with a hint. */
   readonly open: readonly { readonly field: string; readonly hint: string }[];
+  /** Fields that the file lacks and the other side has with one value throughout. */
+  readonly constants: readonly { readonly field: string; readonly value: string; readonly why: string }[];
   readonly skip: TotalsSkip | undefined;
 }
 
 /** True where the shipped profile reads the file as it is. */
-export function saysNothing({ settings, guesses, open, skip }: StubProfile): boolean {
-  return settings.every(({ key }) => key === 'decimal') && guesses.length === 0 && open.length === 0 && skip === undefined;
+export function saysNothing({ settings, guesses, constants, open, skip }: StubProfile): boolean {
+  return (
+    settings.every(({ key }) => key === 'decimal') && guesses.length + constants.length + open.length === 0 && skip === undefined
+  );
 }
 
 /** The text of `mappings/profiles/local/<side>.yaml`: what is different from the profile that it extends. */
-export function stubProfileText({ side, base, label, settings, guesses, open, skip }: StubProfile): string {
+export function stubProfileText({ side, base, label, settings, guesses, constants, open, skip }: StubProfile): string {
   const fields = [
     ...guesses.map(({ field, column, why }) => `  ${field}: {column: ${scalar(column.header)}}   # guessed: ${why}`),
+    ...constants.map(({ field, value, why }) => `  ${field}: {constant: ${scalar(value)}}   # guessed: ${why}`),
     ...open.map(({ field, hint }) => `  ${field}: {column: "?"}   # open: ${hint}`),
   ];
   return [
