@@ -42,6 +42,7 @@ describe('help', () => {
       'mappings:validate',
       'profiles:list',
       'profiles:show',
+      'report',
       'run',
       'sql',
     ]);
