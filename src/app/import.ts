@@ -9,9 +9,8 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from '../run/out
 import { plainView } from '../run/plain-view.ts';
 import { readFeeds } from '../run/main-pass/run-main-pass.ts';
 import { writeReports } from '../run/write-reports.ts';
-import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
-import { resolveDomain } from '../run/feeds/resolve-domain.ts';
+import { eachDomain, resolveFeeds } from '../run/each-domain.ts';
 import { RunState } from '../run/run-state.ts';
 import type { RunOptions, RunOutcome } from '../run/run-options.ts';
 
@@ -49,19 +48,11 @@ export async function importFeeds(options: ImportOptions): Promise<Omit<RunOutco
 
 async function readAll(engine: EngineRun, options: ImportOptions, workspace: Workspace, state: RunState): Promise<Summary> {
   state.engine = engine.engine.label;
-  for (const config of chosenDomains(workspace, options.domains)) {
-    const done = state.progress.start(`examining the ${config.domain} feeds`);
-    const resolved = await resolveDomain(config, {
-      workspace,
-      now: options.now,
-      asOf: options.asOf,
-      folder: engine.folder,
-      warn: state.warn,
-      ...(options.signal ? { signal: options.signal } : {}),
-      ...(engine.cluster ? { cluster: engine.cluster } : {}),
-    });
-    done();
-    await whileUnchanged(resolved.feeds, () => readFeeds(engine, resolved, state, true));
-  }
+  const resolved = await resolveFeeds(engine, options, state);
+  await whileUnchanged(state.inputs, () =>
+    eachDomain(resolved, async (domain) => {
+      await readFeeds(engine, domain, state, true);
+    }),
+  );
   return writeReports(state, await state.id(), workspace.failOn, [], []);
 }

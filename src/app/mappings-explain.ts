@@ -3,7 +3,8 @@ import type { LandedColumn } from '../model/landed-column.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { checkProfiles } from '../mapping/profiles/profile-files.ts';
 import { isIsoDate } from '../mapping/crosswalks/validity.ts';
-import { INVENTORY, type KeyField } from '../domains/domain.ts';
+import { INVENTORY } from '../domains/inventory.ts';
+import type { CodedField } from '../domains/domain.ts';
 import type { Explanation } from '../contract/explanation.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import type { Warning } from '../model/warning.ts';
@@ -79,7 +80,7 @@ async function askedRow(
   });
 }
 
-function keyOf(kind: Question['kind']): KeyField | 'unit' {
+function keyOf(kind: Question['kind']): CodedField | 'unit' {
   return INVENTORY.key.find(({ name }) => name === fieldOf(kind)) ?? 'unit';
 }
 

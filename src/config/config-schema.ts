@@ -1,37 +1,43 @@
 import * as z from 'zod';
-import { INVENTORY } from '../domains/domain.ts';
+import { CROSSWALK_NAMES, LATER_CLOSED_LISTS, LATER_CROSSWALKS } from '../domains/crosswalk-registry.ts';
+import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES } from '../domains/registry.ts';
 import { amount, count, currency, notYet, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
 import { domainSchema } from './domain-schema.ts';
 import { engineSchema } from './engine-schema.ts';
 import { feedsSchema } from './feed-schema.ts';
 
-const LATER_DOMAINS = ['costing', 'genealogy', 'orders', 'quality', 'bom', 'routing', 'labor', 'downtime', 'movements'] as const;
-const LATER_LISTS = ['movements', 'prices', 'failed_postings', 'material_units'] as const;
-const LATER_CROSSWALKS = ['orders', 'operations', 'items', 'equipment', 'work_centers'] as const;
-const LATER_CODE_LISTS = ['dispositions', 'order_statuses', 'cost_categories', 'movement_kinds'] as const;
+/** A setting for each of the things, under its name. */
+function byName<T extends { readonly name: string }, S extends z.ZodType>(things: readonly T[], schema: (thing: T) => S) {
+  return Object.fromEntries(things.map((thing) => [thing.name, schema(thing)])) as Record<string, S>;
+}
 
 const domains = z
-  .strictObject({ inventory: domainSchema(INVENTORY).optional(), ...notYetKeys(LATER_DOMAINS) })
-  .refine((given) => given.inventory !== undefined, {
+  .strictObject({
+    ...byName(DOMAINS, (definition) => domainSchema(definition).optional()),
+    ...notYetKeys(LATER_DOMAINS),
+  })
+  .refine((given) => DOMAINS.some(({ name }) => given[name] !== undefined), {
     error: '{name} names nothing to compare; write `inventory:` with its feeds.',
   })
   .meta({ title: '`domains`', description: 'What is compared' });
 
-const materials = z
+const list = z
   .strictObject({ erp: feedsSchema.optional(), mes: feedsSchema.optional() })
   .refine((given) => given.erp !== undefined || given.mes !== undefined, { error: '{name} needs a feed under `erp` or `mes`.' })
-  .meta({ title: '`materials`', description: 'Prices and base units of the materials' });
+  .meta({ title: 'a reference list' });
 
 const reference = z
-  .strictObject({ materials: materials.optional(), ...notYetKeys(LATER_LISTS) })
+  .strictObject({ ...byName(REFERENCES, () => list.optional()), ...notYetKeys(LATER_LISTS) })
   .meta({ title: '`reference`', description: 'Lists that are not compared, but explain' });
 
 const policy = z.enum(['reject', 'pass']);
-const crosswalks = [...INVENTORY.key.map((field) => field.crosswalk), 'units'];
 const unmapped = z
   .strictObject({
-    ...(Object.fromEntries(crosswalks.map((name) => [name, policy.optional()])) as Record<string, z.ZodOptional<typeof policy>>),
-    ...notYetKeys([...LATER_CROSSWALKS, ...LATER_CODE_LISTS]),
+    ...byName(
+      CROSSWALK_NAMES.map((name) => ({ name })),
+      () => policy.optional(),
+    ),
+    ...notYetKeys([...LATER_CROSSWALKS, ...LATER_CLOSED_LISTS]),
   })
   .meta({ title: '`unmapped`', description: 'What happens to a code without an entry, by crosswalk: reject or pass' });
 

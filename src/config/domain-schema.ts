@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { DomainDefinition, KeyField } from '../domains/domain.ts';
+import { type CodedField, codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { SIDES } from '../model/side.ts';
 import { amount, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
 import { feedsSchema } from './feed-schema.ts';
@@ -10,10 +10,10 @@ export function domainSchema(definition: DomainDefinition) {
     .strictObject({
       erp: feedsSchema,
       mes: feedsSchema,
-      scope: perField(definition, scopeOf)
+      scope: perField(codedFields(definition), scopeOf)
         .meta({ title: '`scope`', description: 'What is comparable; the rest is filtered' })
         .optional(),
-      fold: perField(definition, foldOf)
+      fold: perField(definition.key, foldOf)
         .meta({ title: '`fold`', description: 'Codes that are made equal on both sides' })
         .optional(),
       grain: grainOf(definition).optional(),
@@ -26,16 +26,16 @@ export function domainSchema(definition: DomainDefinition) {
     .meta({ title: 'a domain' });
 }
 
-function perField<T extends z.ZodType>(definition: DomainDefinition, schema: (field: KeyField) => T) {
-  return z.strictObject(Object.fromEntries(definition.key.map((field) => [field.name, schema(field).optional()])));
+function perField<T extends z.ZodType>(fields: readonly CodedField[], schema: (field: CodedField) => T) {
+  return z.strictObject(Object.fromEntries(fields.map((field) => [field.name, schema(field).optional()])));
 }
 
-function codeOf({ name, codes }: KeyField) {
+function codeOf({ name, codes }: CodedField) {
   return codes ? z.enum(codes) : text(`A canonical ${name}`, '1000').meta({ examples: undefined });
 }
 
 /** `all`, `mapped` for places, or a list of canonical codes. */
-function scopeOf(field: KeyField) {
+function scopeOf(field: CodedField) {
   const words = field.crosswalk === 'locations' ? (['all', 'mapped'] as const) : (['all'] as const);
   const example = field.codes ? field.codes[0] : '"1000"';
   const named = words.map((word) => `\`${word}\``).join(', ');
@@ -49,7 +49,7 @@ function scopeOf(field: KeyField) {
 }
 
 /** Canonical code → canonical code; a target that is folded on would make the result depend on an order. */
-function foldOf(field: KeyField) {
+function foldOf(field: CodedField) {
   const keys = field.codes ? z.enum(field.codes) : z.string().min(1);
   const pairs = z.partialRecord(keys, codeOf(field), {
     // Asked for wrong keys and for what is no mapping at all; only the first have an object in hand

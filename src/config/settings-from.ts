@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { YamlSource } from '../text/yaml.ts';
-import { type DomainDefinition, DOMAINS, REFERENCES } from '../domains/domain.ts';
+import { codedFields, type DomainDefinition } from '../domains/domain.ts';
+import { DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
 import { engineConfig } from './engine-from.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
@@ -28,7 +29,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     timezone: shape.timezone,
     mappings: path.resolve(folder, shape.mappings ?? 'mappings'),
     domains: DOMAINS.flatMap((definition) => {
-      const given = definition.name === 'inventory' ? shape.domains.inventory : undefined;
+      const given = shape.domains[definition.name];
       return given ? [domainConfig(definition, given, around)] : [];
     }),
     reference: referenceConfigs(shape, around),
@@ -61,7 +62,7 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
 /** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
 function scopeOf(definition: DomainDefinition, { scope = {} }: DomainShape): Scope {
   return Object.fromEntries(
-    definition.key.flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
+    codedFields(definition).flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
       const given = scope[name];
       const comparable = given === 'all' ? codes : given;
       return comparable === undefined ? [] : [[name, comparable]];
@@ -90,7 +91,7 @@ function toleranceOf(definition: DomainDefinition, { tolerance = {} }: DomainSha
 function referenceConfigs({ reference }: ConfigShape, around: Around): ReferenceConfig[] {
   return REFERENCES.flatMap(({ name }) =>
     SIDES.flatMap((side) => {
-      const given = name === 'materials' ? reference?.materials?.[side] : undefined;
+      const given = reference?.[name]?.[side];
       const at = ['reference', name, side];
       if (!given) return [];
       return [{ list: name, side, feeds: feedConfigs(given, at, around), at: place(around.source, at, 'key') }];

@@ -1,6 +1,8 @@
 import { valueAt } from '../text/schema-issues.ts';
 import type { YamlSource } from '../text/yaml.ts';
 import type { RuledProblem } from '../errors.ts';
+import { DOMAINS, REFERENCES } from '../domains/registry.ts';
+import { SIDES } from '../model/side.ts';
 import { tableParts } from './table-name.ts';
 
 type Path = readonly (string | number)[];
@@ -20,12 +22,8 @@ export function tableProblems(source: YamlSource, value: unknown): readonly Rule
 
 /** A side holds one feed or a list of them. */
 function tablesOf(value: unknown): readonly { readonly path: Path; readonly name: string }[] {
-  const sides = [
-    ['domains', 'inventory', 'erp'],
-    ['domains', 'inventory', 'mes'],
-    ['reference', 'materials', 'erp'],
-    ['reference', 'materials', 'mes'],
-  ];
+  const named = [...DOMAINS.map(({ name }) => ['domains', name]), ...REFERENCES.map(({ name }) => ['reference', name])];
+  const sides = named.flatMap((path) => SIDES.map((side) => [...path, side]));
   const feeds = sides.flatMap((path): Path[] => {
     const given = valueAt(value, path);
     return Array.isArray(given) ? given.map((_, index) => [...path, index]) : [path];

@@ -13,6 +13,7 @@ export interface BatchContext {
   readonly run: string;
   readonly target: Side;
   readonly domain: string;
+  readonly kind: BatchHead['kind'];
   /** The target's system, as its profile names it. */
   readonly system: string;
   /** The target's as-of day in the workspace's zone: `postingDate()`. */
@@ -96,7 +97,7 @@ export class BatchBuilder {
       run,
       target,
       system,
-      kind: 'inventory_adjustment',
+      kind: this.#context.kind,
       posting_date: postingDate,
       state: 'draft',
       lines: this.#lines.count,

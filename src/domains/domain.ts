@@ -1,109 +1,91 @@
-/** How the codes of a key field are translated: by which crosswalk, and whether that is a closed list of canonical codes. */
-export interface KeyField {
+/** How the codes of a field are translated: by which crosswalk, and whether that is a closed list of canonical codes. */
+export interface CodedField {
   readonly name: string;
-  /** Name of the crosswalk (`parts`, `locations`, …) or code list (`statuses`, …). */
+  /** Name of the crosswalk (`parts`, `locations`, …) or code list (`statuses`, …): one of `CROSSWALKS`. */
   readonly crosswalk: string;
   /** The closed list of canonical codes; absent for open identifiers. */
   readonly codes?: readonly string[];
+  /** A cell holds several words, and the one whose code comes last in `codes` counts; words that nobody knows do not. */
+  readonly words?: true;
   /** The canonical code of a blank that no mapping touches. */
   readonly blankMeans?: string;
   /** Canonical codes that are in scope when the workspace does not say. */
   readonly defaultScope?: readonly string[];
-  /** A blank is refused unless the profile says `optional` or `default`. */
+}
+
+export interface KeyField extends CodedField {
+  /** A blank is refused unless the profile says `optional` or `default`; every grain has it. */
   readonly required: boolean;
 }
 
-export interface Measure {
+/** A field that informs and is neither key nor measure. */
+export interface FurtherField extends Partial<CodedField> {
   readonly name: string;
-  readonly kind: 'quantity' | 'amount' | 'hours';
-  /** The field that carries this measure's unit, when it has one. */
-  readonly unitField?: string;
 }
 
-/** What a comparison is made of; a domain is data, the pipeline is the same for all of them. */
-export interface DomainDefinition {
+/** A number of a record. */
+export interface Figure {
   readonly name: string;
-  /** Prefix of discrepancy ids. */
-  readonly prefix: string;
+  readonly kind: 'quantity' | 'amount' | 'hours';
+  /** The field that says what it counts: `unit`, which converts, or `currency`, which takes the workspace's where it is blank. */
+  readonly unitField?: 'unit' | 'currency';
+  /** The unit of an export that has no column for it; absent where such a profile is refused. */
+  readonly unit?: string;
+  /** Every profile binds it, and its blank is refused. */
+  readonly required: boolean;
+}
+
+/** A figure that is compared. Where it is not required, its blank is no figure; a profile needs one measure at least. */
+export interface Measure extends Figure {
+  readonly unitField: 'unit' | 'currency';
+}
+
+/** What a profile can read: the fields of one kind of record. */
+export interface RecordDefinition {
+  readonly name: string;
   /** One state at one time: several files without `pick` would count things twice. */
   readonly snapshot: boolean;
   /** In contract order; every output is sorted by it. */
   readonly key: readonly KeyField[];
-  readonly measures: readonly Measure[];
-  /** Fields that inform and are neither key nor measure. */
-  readonly further: readonly string[];
+  readonly measures: readonly Figure[];
+  readonly further: readonly FurtherField[];
+  /** The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. */
+  readonly subject: { readonly material: readonly string[]; readonly lot: readonly string[] };
 }
 
-export const STATUSES = ['unrestricted', 'quality', 'blocked', 'restricted', 'returns', 'in_transit', 'wip'] as const;
+/**
+ * What a comparison is made of. A domain is data: pipeline, run and report receive it and know none by name.
+ */
+export interface DomainDefinition extends RecordDefinition {
+  readonly measures: readonly Measure[];
+  /** Prefix of discrepancy ids, three letters. */
+  readonly prefix: string;
+  /** Key fields that may be blank on one side only without meaning another thing: such rows can be impossible to decide. */
+  readonly lotLike: readonly string[];
+  /** Key fields with the most distinct values, the best first: by them records are recognized in the second reading. */
+  readonly selective: readonly string[];
+  /** The money of a discrepancy: a quantity times a price, the amount itself, or none, which then is not missing either. */
+  readonly value: 'priced' | 'amount' | 'none';
+  /** The further fields that a discrepancy shows of both sides. */
+  readonly shown: readonly string[];
+  /** The kind of the batches that correct it; null where nothing is drafted. */
+  readonly corrections: 'inventory_adjustment' | null;
+}
 
-export const OWNERSHIPS = [
-  'own',
-  'vendor_consignment',
-  'sales_order',
-  'project',
-  'returnable',
-  'customer_owned',
-  'at_subcontractor',
-  'at_customer',
-] as const;
-
-/** Stock that is not ours in money: a key that holds any of it has no value. */
-export const NOT_OURS: readonly string[] = ['vendor_consignment', 'customer_owned'];
-
-/** The field that only tells people what a material is called: no comparison reads it, so nothing about it is ever refused. */
+/** The field that only gives people the name of a material: no comparison reads it, so nothing about it is ever refused. */
 export const DESCRIPTION = 'description';
 
-export const INVENTORY: DomainDefinition = {
-  name: 'inventory',
-  prefix: 'inv',
-  snapshot: true,
-  key: [
-    { name: 'site', crosswalk: 'sites', required: false },
-    { name: 'location', crosswalk: 'locations', required: false },
-    { name: 'material', crosswalk: 'parts', required: true },
-    { name: 'lot', crosswalk: 'lots', required: false },
-    { name: 'serial', crosswalk: 'serials', required: false },
-    {
-      name: 'status',
-      crosswalk: 'statuses',
-      required: false,
-      codes: STATUSES,
-      defaultScope: ['unrestricted', 'quality', 'blocked', 'restricted', 'returns'],
-    },
-    {
-      name: 'ownership',
-      crosswalk: 'ownerships',
-      required: false,
-      codes: OWNERSHIPS,
-      blankMeans: 'own',
-      defaultScope: ['own', 'vendor_consignment', 'sales_order', 'project', 'returnable', 'customer_owned'],
-    },
-  ],
-  measures: [{ name: 'quantity', kind: 'quantity', unitField: 'unit' }],
-  further: ['owner', DESCRIPTION],
-};
+/** The fields in which figures say their units, each once. */
+export function unitFields(figures: readonly Figure[]): readonly Measure['unitField'][] {
+  return [...new Set(figures.flatMap(({ unitField }) => unitField ?? []))];
+}
 
-/** The list of materials that explains: prices and base units; never compared. */
-export const MATERIALS: DomainDefinition = {
-  name: 'materials',
-  prefix: 'mat',
-  snapshot: true,
-  key: [
-    { name: 'material', crosswalk: 'parts', required: true },
-    { name: 'site', crosswalk: 'sites', required: false },
-  ],
-  measures: [
-    { name: 'unit_cost', kind: 'amount' },
-    { name: 'cost_unit', kind: 'quantity' },
-  ],
-  further: ['base_unit', 'currency', 'price_control', 'lot_managed', 'serial_managed', 'phantom', DESCRIPTION],
-};
+/** The key fields and those further fields that have a crosswalk. */
+export function codedFields({ key, further }: RecordDefinition): readonly CodedField[] {
+  return [...key, ...further.flatMap(({ crosswalk, ...field }) => (crosswalk === undefined ? [] : [{ ...field, crosswalk }]))];
+}
 
-/** The domains that can be compared today. */
-export const DOMAINS: readonly DomainDefinition[] = [INVENTORY];
-export const REFERENCES: readonly DomainDefinition[] = [MATERIALS];
-
-/** Looks a domain or reference list up by its name. */
-export function domainNamed(name: string): DomainDefinition | undefined {
-  return [...DOMAINS, ...REFERENCES].find((domain) => domain.name === name);
+/** The field of that name, if it has a crosswalk. */
+export function codedField(definition: RecordDefinition, name: string | null): CodedField | undefined {
+  return codedFields(definition).find((field) => field.name === name);
 }

@@ -6,7 +6,7 @@ import type { FoundFile } from '../intake/files/landed-file.ts';
 import { probeFile } from '../intake/files/probe.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
-import { INVENTORY } from '../domains/domain.ts';
+import { INVENTORY } from '../domains/inventory.ts';
 import { SIDES, type Side } from '../model/side.ts';
 import { configText } from './init-config.ts';
 import { bestProfile } from './best-profile.ts';

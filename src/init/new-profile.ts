@@ -2,7 +2,7 @@ import type { NumberFormat, ProbedFile } from '../intake/files/landed-file.ts';
 import { settleNumberFormat } from '../intake/numbers/number-format.ts';
 import { RefusedError } from '../errors.ts';
 import type { FieldRule, Profile } from '../mapping/profiles/profile.ts';
-import { INVENTORY } from '../domains/domain.ts';
+import { INVENTORY } from '../domains/inventory.ts';
 import type { Side } from '../model/side.ts';
 import { bindHeaders, type BoundHeader, type WantedField } from './bind-headers.ts';
 import { localProfileText, type LocalProfile } from './local-profile.ts';

@@ -1,5 +1,6 @@
 import { nearest } from '../text/nearest.ts';
 import type { RuledProblem } from '../errors.ts';
+import { IDENTIFIERS, LATER_CROSSWALKS, LOCATIONS } from '../domains/crosswalk-registry.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { UNIT_PACK } from './units/unit-pack.ts';
 
@@ -7,10 +8,8 @@ import { UNIT_PACK } from './units/unit-pack.ts';
 export const MAPPING_FILES: readonly string[] = [
   'parts.csv',
   'parts.yaml',
-  'locations.csv',
-  'sites.csv',
-  'lots.csv',
-  'serials.csv',
+  `${LOCATIONS}.csv`,
+  ...IDENTIFIERS.filter(({ name }) => name !== 'parts').map(({ name }) => `${name}.csv`),
   'statuses.yaml',
   'units.yaml',
   'material-units.csv',
@@ -21,11 +20,9 @@ const LATER: Readonly<Record<string, string>> = {
   [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
   'substitutes.csv': 'Substitutes are not available yet.',
   'phantoms.csv': 'Phantoms are not available yet.',
-  'orders.csv': 'A crosswalk of orders is not available yet.',
-  'operations.csv': 'A crosswalk of operations is not available yet.',
-  'items.csv': 'A crosswalk of items is not available yet.',
-  'equipment.csv': 'A crosswalk of equipment is not available yet.',
-  'work_centers.csv': 'A crosswalk of work centers is not available yet.',
+  ...Object.fromEntries(
+    LATER_CROSSWALKS.map((name) => [`${name}.csv`, `A crosswalk of ${name.replaceAll('_', ' ')} is not available yet.`]),
+  ),
 };
 
 /** True for a path inside a mapping folder whose text is read; the table of units is one of the package's folder alone. */

@@ -2,7 +2,7 @@ import { refuseIfAny } from '../errors.ts';
 import type { RuledProblem } from '../errors.ts';
 import { readCodeLists } from './crosswalks/code-lists.ts';
 import type { ReadCodeLists } from './crosswalks/code-lists.ts';
-import { CODE_TABLES } from './crosswalks/code-lines.ts';
+import { IDENTIFIERS } from '../domains/crosswalk-registry.ts';
 import { readCrosswalk } from './crosswalks/code-table.ts';
 import type { ReadCrosswalk } from './crosswalks/code-table.ts';
 import type { Crosswalk, Mappings } from './crosswalks/crosswalk.ts';
@@ -53,7 +53,7 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
   const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
   yield;
   const tables: ReadCrosswalk[] = [];
-  for (const kind of CODE_TABLES) {
+  for (const kind of IDENTIFIERS) {
     tables.push(readCrosswalk(localText(sources, `${kind.name}.csv`), kind));
     yield;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import { BufferedFile } from './buffered-file.ts';
@@ -76,6 +76,9 @@ class StagedFolder implements RunFolder {
 
   async remove(relativePath: string): Promise<void> {
     await unlink(join(this.path, relativePath));
+    const parent = dirname(relativePath);
+    // A folder that still has files stays
+    if (parent !== '.') await rmdir(join(this.path, parent)).catch(() => undefined);
     this.#files.delete(relativePath);
   }
 

@@ -9,9 +9,9 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-f
 import { plainView } from './plain-view.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
-import { chosenDomains } from './feeds/feed-requests.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
-import { resolveDomain } from './feeds/resolve-domain.ts';
+import { eachDomain, resolveFeeds } from './each-domain.ts';
+import { readFeeds } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { writeDomain } from './write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
@@ -49,29 +49,19 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
 
 async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
   state.engine = engine.engine.label;
-  const { workspace } = state;
-  const { cluster, folder } = engine;
-  const context = {
-    workspace,
-    now: options.now,
-    asOf: options.asOf,
-    folder,
-    warn: state.warn,
-    ...(options.signal ? { signal: options.signal } : {}),
-    ...(cluster ? { cluster } : {}),
-  };
-  let id = '';
-  for (const config of chosenDomains(workspace, options.domains)) {
-    const done = state.progress.start(`examining the ${config.domain} feeds`);
-    const resolved = await resolveDomain(config, context);
-    done();
-    await whileUnchanged(resolved.feeds, async () => {
-      const reconciled = await reconcileDomain(engine, resolved, state);
-      id ||= await state.id();
+  const resolved = await resolveFeeds(engine, options, state);
+  await whileUnchanged(state.inputs, () =>
+    eachDomain(resolved, async (domain, refused) => {
+      if (refused) {
+        await readFeeds(engine, domain, state, true);
+        return;
+      }
+      const reconciled = await reconcileDomain(engine, domain, state);
+      const id = await state.id();
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
-      await writeDomain(engine, resolved, reconciled, state, id, state.lines);
-    });
-  }
+      await writeDomain(engine, domain, reconciled, state, id, state.lines);
+    }),
+  );
   await state.lines?.close();
-  return writeReports(state, id, failOn, options.formats, []);
+  return writeReports(state, await state.id(), failOn, options.formats, []);
 }

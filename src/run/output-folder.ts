@@ -49,10 +49,9 @@ export async function leaveRefusal(error: RefusedError, state: RunState, failOn:
   if (!folder || error.problems.some(({ code }) => NOTHING_LEFT.has(code))) return;
   const later = error.status === 75;
   if (later && where.out !== undefined && existsSync(where.out)) return;
-  if (state.lines) {
-    await state.lines.close();
-    await folder.remove('discrepancies.ndjson');
-  }
+  await state.lines?.close();
+  state.withdraw();
+  for (const file of folder.written().filter((name) => name !== 'rejects.ndjson')) await folder.remove(file);
   const id = await state.id();
   await writeReports(state, id, failOn, [], error.problems);
   if (later) await named(folder, id, where.out);

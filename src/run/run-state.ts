@@ -8,6 +8,8 @@ import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
+import type { KnownLists } from './main-pass/planner.ts';
+import type { PreparedFeed } from './feeds/prepared-feed.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
@@ -32,10 +34,16 @@ export class RunState {
   }[] = [];
   readonly pairing: Shown['pairing'][number][] = [];
   readonly unmapped: Shown['unmapped'][number][] = [];
-  readonly largest = new Largest(SHOWN);
+  largest = new Largest(SHOWN);
   readonly rejects = new RejectTally();
   readonly plans: string[] = [];
   engine = 'duckdb';
+  /** All inputs of the run, once they are known. */
+  inputs: readonly PreparedFeed[] = [];
+  /** The reference lists, once a domain has read them for all. */
+  lists: KnownLists | undefined;
+  /** rejects.ndjson, once there is a reject. */
+  rejectLines: LineWriter | undefined;
   /** How the program is started where the user stands. */
   program = 'trueup';
   /** Folder for the outputs in place of `.trueup/runs/<id>`. */
@@ -68,7 +76,7 @@ export class RunState {
 
   /** The run's id, which it takes when it is first asked for: the inputs must be known by then. */
   async id(): Promise<string> {
-    const id = runId(this.now, this.hashes());
+    const id = runId(this.now, await this.hashes());
     if (!this.folder) return id;
     this.name ??= await takeRunName(this.workspace.folder, id);
     return this.name.id;
@@ -81,11 +89,22 @@ export class RunState {
   }
 
   /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
-  hashes(): readonly string[] {
-    return this.feeds.flatMap((feed) => this.hashesOf(feed));
+  async hashes(): Promise<readonly string[]> {
+    const hashes: string[] = [];
+    for (const { files, table } of this.inputs) {
+      for (const { digest } of files) hashes.push((await digest).sha256);
+      if (table) hashes.push(table.snapshot ?? this.now.toISOString());
+    }
+    return hashes;
   }
 
-  /** The same for one feed. */
+  /** What a refused run takes back: the results of the domains that were compared before the refusal. */
+  withdraw(): void {
+    for (const list of [this.domains, this.batches, this.pairing]) list.length = 0;
+    this.largest = new Largest(SHOWN);
+  }
+
+  /** The same for a feed that was read. */
   hashesOf({ files }: FeedSummary): readonly string[] {
     return files.map((source) => ('path' in source ? source.sha256 : (source.snapshot ?? this.now.toISOString())));
   }

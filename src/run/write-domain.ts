@@ -31,7 +31,9 @@ export async function writeDomain(
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
   const drafts = expected > 0 && state.sources && !pairsPoorly(counts);
   const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
-  const opposites = expected > 0 ? await oppositeRows(run.first, plan) : new Map<number, number>();
+  // What moved between two places of one stock; other domains have no such thing
+  const moves = expected > 0 && plan.comparison.domain.corrections === 'inventory_adjustment';
+  const opposites = moves ? await oppositeRows(run.first, plan) : new Map<number, number>();
   const { places } = await read.located();
   const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, context, {
@@ -44,7 +46,7 @@ export async function writeDomain(
     batch,
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
-  const lists = read.pass.feeds.filter(({ side }) => side === 'reference');
+  const lists = plan.comparison.domain.value === 'priced' ? (state.lists?.feeds ?? []) : [];
   if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
     state.warn(await pricesNothing(run.first, plan, lists, currency));
   if (batch) {
@@ -70,7 +72,7 @@ export async function writeDomain(
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
-    not_compared: [],
+    not_compared: plan.comparison.measures.filter(({ compared }) => !compared).map(({ name }) => name),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,

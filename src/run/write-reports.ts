@@ -18,7 +18,7 @@ export async function writeReports(
 ): Promise<Summary> {
   const { folder } = state;
   if (!folder) return summaryOf(state, id, failOn, [], problems);
-  if (!folder.written().includes('rejects.ndjson')) await folder.writer('rejects.ndjson').close();
+  await (state.rejectLines ?? folder.writer('rejects.ndjson')).close();
   const reports = [...new Set(formats)].map((format) => `report.${format}`);
   const summary = summaryOf(
     state,

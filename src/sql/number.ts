@@ -69,6 +69,11 @@ export function figureRefusal(dialect: Dialect, cell: Fragment, spelled: Fragmen
 end`;
 }
 
+/** True for a cell that holds no figure at all. */
+export function isBlankFigure(dialect: Dialect, cell: Fragment): Fragment {
+  return dialect.fullMatch(cell, BLANKS);
+}
+
 /** True for figures of few digits, which are nearly all: no pattern needs to look at them. */
 function isShort(spelled: Fragment): Fragment {
   return sql`length(${spelled}) <= 9

@@ -18,7 +18,7 @@ export interface Surroundings {
 export const PROGRAM = join(inject('program'), 'bin/run.js');
 const ROOT = new URL(`file://${inject('program')}/`);
 const EMITTER: EventEmitter = process;
-const EVENTS = ['uncaughtException', 'SIGINT', 'SIGTERM'];
+const EVENTS = ['uncaughtException', 'beforeExit', 'SIGINT', 'SIGTERM', 'SIGHUP'];
 
 type Main = (options: { readonly root: URL; readonly argv: readonly string[] }) => Promise<void>;
 

@@ -132,9 +132,9 @@ test.each<[string, string]>([
   ['unmapped: {parts: rejct}', '  `parts` must be `reject` or `pass`, not "rejct". Did you mean `reject`?'],
   [
     'unmapped: {stati: pass}',
-    '  "stati" is not a setting of `unmapped`. Known: `sites`, `locations`, `parts`, `lots`, `serials`, `statuses`, `ownerships` and `units`.',
+    '  "stati" is not a setting of `unmapped`. Known: `parts`, `sites`, `lots`, `serials`, `orders`, `locations`, `statuses`, `ownerships`, `order_statuses`, `order_types` and `units`.',
   ],
-  ['unmapped: {orders: pass}', '  `orders` is not available in this version.'],
+  ['unmapped: {operations: pass}', '  `operations` is not available in this version.'],
   [
     'rejects: {max: 0.001}',
     '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To mend it:\n    max: 0',

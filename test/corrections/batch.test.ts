@@ -32,6 +32,7 @@ function context(target: Side): BatchContext {
     run: '20261122T210500Z-3f9ac1',
     target,
     domain: 'inventory',
+    kind: 'inventory_adjustment',
     system: 'sap',
     postingDate: '2026-11-21',
     currency: 'EUR',

@@ -7,7 +7,7 @@ import { oneWayOfWriting } from '../../src/corrections/reverse/spelling.ts';
 import { factorsInUse } from '../../src/corrections/unit-slip.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import type { Batch, BatchLine } from '../../src/contract/batch.ts';
-import { INVENTORY } from '../../src/domains/domain.ts';
+import { INVENTORY } from '../../src/domains/inventory.ts';
 import { rational } from '../../src/model/rational.ts';
 import type { Side } from '../../src/model/side.ts';
 import { discrepancy } from '../report/sample.ts';
@@ -24,6 +24,7 @@ async function drafted(cases: readonly CorrectionCase[], above = '10000'): Promi
     run: 'r',
     target: 'erp' as const,
     domain: 'inventory',
+    kind: 'inventory_adjustment' as const,
     system: 'sap',
     postingDate: '2026-11-21',
     currency: 'EUR',

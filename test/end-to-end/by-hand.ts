@@ -5,7 +5,7 @@ import { fraction, plainText, rounded } from '../plant/fraction.ts';
 /** One row of the script's last query: column → text, figures with at most nine decimals. */
 export type ScriptRow = Readonly<Record<string, string | null>>;
 
-const FIGURES: ReadonlySet<string> = new Set(['erp_quantity', 'mes_quantity', 'difference']);
+const FIGURES: ReadonlySet<string> = new Set(['erp_value', 'mes_value', 'difference']);
 
 /** Prints the script of a workspace and runs that text as a person would: statement by statement, in the workspace's folder. */
 export async function runByHand(folder: string, config: string): Promise<ScriptRow[]> {

@@ -14,14 +14,15 @@ import { randomRuns } from '../random.ts';
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
 /** A discrepancy as the script's last query shows it. */
-function shown({ key, unit, verdict, erp_value, mes_value, lines }: Discrepancy): ScriptRow {
+function shown({ key, measure, unit, verdict, erp_value, mes_value, lines }: Discrepancy): ScriptRow {
   const compared = Object.entries(key).filter(([, code]) => code !== null);
   return {
     ...Object.fromEntries(compared),
+    measure,
     unit,
     verdict,
-    erp_quantity: erp_value,
-    mes_quantity: mes_value,
+    erp_value,
+    mes_value,
     erp_lines: lines.erp === 0 ? null : String(lines.erp),
     mes_lines: lines.mes === 0 ? null : String(lines.mes),
   };

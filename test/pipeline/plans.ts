@@ -1,7 +1,9 @@
 import type { FieldBinding } from '../../src/model/landed-column.ts';
 import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import { resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { INVENTORY, MATERIALS } from '../../src/domains/domain.ts';
+import { INVENTORY } from '../../src/domains/inventory.ts';
+import { MATERIALS } from '../../src/domains/materials.ts';
+import type { Tolerance } from '../../src/model/comparison-settings.ts';
 import type { Side } from '../../src/model/side.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { FeedInput } from '../../src/pipeline/landing/feed-input.ts';
@@ -114,6 +116,9 @@ export const PRICE_COLUMNS = ['material', 'site', 'base_unit', 'unit_cost', 'cos
 export const prices = input('materials_1', 2, 'erp', 'erp/prices', ',', PRICE_COLUMNS);
 export const mappings = MAPPINGS;
 
+const quantity = (tolerance: Tolerance): Comparison['measures'] =>
+  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, compared: true }));
+
 /** A long list against a long list: nothing but crosswalks and units. */
 export const long: Comparison = {
   dialect: duckdb,
@@ -124,11 +129,13 @@ export const long: Comparison = {
   grain: ['location', 'material', 'lot', 'status'],
   scope: {},
   fold: {},
-  tolerance: { absolute: '0', relative: '0' },
+  measures: quantity({ absolute: '0', relative: '0' }),
+  currency: 'EUR',
   materials: null,
   rejectedKeys: false,
   totalsOnly: false,
   divides: false,
+  regroups: false,
 };
 
 /** A wide list with everything that a comparison can have. */
@@ -139,7 +146,7 @@ export const wide: Comparison = {
   grain: ['site', 'location', 'material', 'lot', 'status'],
   scope: { site: ['1000'], location: 'mapped' },
   fold: { status: { quality: 'blocked' } },
-  tolerance: { absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' },
+  measures: quantity({ absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' }),
   materials: { baseUnits: true, baseUnitsBySite: true, prices: true },
   rejectedKeys: true,
   divides: true,

@@ -24,29 +24,38 @@ describe('a wide list with everything that a comparison can have', () => {
   });
 
   it('compared: scope, fold, base units, tolerance, rejected keys and divided sums', async () => {
-    const figures = ['verdict', 'presence', 'erp_quantity', 'mes_quantity', 'difference', 'divided', 'not_ours', 'keys'];
+    const figures = [
+      'verdict_quantity',
+      'presence',
+      'erp_quantity',
+      'mes_quantity',
+      'difference_quantity',
+      'divided_quantity',
+      'not_ours',
+      'keys',
+    ];
     expect(await rows('compared_wide', [...KEY, ...figures, 'total'])).toEqual([
       '1000|0001|1|LX|unrestricted|KG|ambiguous|mes||5|5|0|0|1|',
       '1000|0001|2|L8|unrestricted|H|missing_in_erp|mes||0.333333333333333333|0.333333333333333333|1|0|1|',
       '1000|0002|1||blocked|KG|missing_in_erp|mes||2|2|0|0|1|',
       '|||||EA|match|both|24|24|0|0|1|1|',
       '|||||KG|within_tolerance|both|100.5|100|-0.5|0|0|1|',
-      '||||||total|erp|0||0|0|0|1|0|accepted|zero|0|1.000000000|1||2|KGKG',
-      '||||||total|erp|0||0|0|0|1|0|filtered|zero|0|1.000000000|1|1000|2|KGKG',
-      '||||||total|erp|0||0|0|0|1|0|rejected|rejected|0|1.000000000|1||2|ZZZZ',
-      '||||||total|erp|0||0|0|1|1|0|accepted|zero|0|1.000000000|1||2|EAEA',
-      '||||||total|erp|0||0|0|1|1|0|accepted|zero|1|1.000000000|1||2|EAEA',
-      '||||||total|erp|3||-3|0|0|1|0|accepted|out_of_scope|0|1.000000000|1||2|KGKG',
-      '||||||total|erp|5||-5|0|0|1|0|rejected|rejected|1|1.000000000|1||2|ZZZZ',
-      '||||||total|erp|7||-7|0|0|1|0|filtered|out_of_scope|1|1.000000000|1|1000|2|KGKG',
-      '||||||total|erp|24||-24|0|1|1|0|accepted|accepted|0|1.000000000|1||2|EAEA',
-      '||||||total|erp|27||-27|0|0|1|0|filtered|skipped|0|1.000000000|1|0100|2|KGKG',
-      '||||||total|erp|100.5||-100.5|0|0|1|0|accepted|accepted|1|1.000000000|1||2|KGKG',
-      '||||||total|erp|100.5||-100.5|0|0|1|0|filtered|skipped|1|1.000000000|1|0100|2|KGKG',
-      '||||||total|mes||1|1|0|0|1|1|accepted|accepted|1|0.050000000|3||1|HMIN',
-      '||||||total|mes||2|2|0|0|1|1|accepted|accepted|1|0.001000000|1||2|KGG',
-      '||||||total|mes||24|24|0|0|1|1|accepted|accepted|1|12.000000000|1||2|EAbox',
-      '||||||total|mes||105|105|0|0|1|1|accepted|accepted|1|1.000000000|1||2|KGKG',
+      '|||||||erp|0||0|0|0|1|0|accepted|zero|0|1.000000000|1||2|KGKG',
+      '|||||||erp|0||0|0|0|1|0|filtered|zero|0|1.000000000|1|1000|2|KGKG',
+      '|||||||erp|0||0|0|0|1|0|rejected|rejected|0|1.000000000|1||2|ZZZZ',
+      '|||||||erp|0||0|0|1|1|0|accepted|zero|0|1.000000000|1||2|EAEA',
+      '|||||||erp|0||0|0|1|1|0|accepted|zero|1|1.000000000|1||2|EAEA',
+      '|||||||erp|3||-3|0|0|1|0|accepted|out_of_scope|0|1.000000000|1||2|KGKG',
+      '|||||||erp|5||-5|0|0|1|0|rejected|rejected|1|1.000000000|1||2|ZZZZ',
+      '|||||||erp|7||-7|0|0|1|0|filtered|out_of_scope|1|1.000000000|1|1000|2|KGKG',
+      '|||||||erp|24||-24|0|1|1|0|accepted|accepted|0|1.000000000|1||2|EAEA',
+      '|||||||erp|27||-27|0|0|1|0|filtered|skipped|0|1.000000000|1|0100|2|KGKG',
+      '|||||||erp|100.5||-100.5|0|0|1|0|accepted|accepted|1|1.000000000|1||2|KGKG',
+      '|||||||erp|100.5||-100.5|0|0|1|0|filtered|skipped|1|1.000000000|1|0100|2|KGKG',
+      '|||||||mes||1|1|0|0|1|1|accepted|accepted|1|0.050000000|3||1|HMIN',
+      '|||||||mes||2|2|0|0|1|1|accepted|accepted|1|0.001000000|1||2|KGG',
+      '|||||||mes||24|24|0|0|1|1|accepted|accepted|1|12.000000000|1||2|EAbox',
+      '|||||||mes||105|105|0|0|1|1|accepted|accepted|1|1.000000000|1||2|KGKG',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { INVENTORY } from '../../src/domains/domain.ts';
+import { INVENTORY } from '../../src/domains/inventory.ts';
 import { discrepancyId } from '../../src/run/outcome/identity.ts';
 
 it.each([

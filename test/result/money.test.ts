@@ -7,12 +7,13 @@ const price = (unitCost: string, costUnit = '1', currency = '') => ({ unitCost, 
 
 const ROW: ReportedRow = {
   ordinal: 1,
+  measure: { name: 'quantity', kind: 'quantity', unitField: 'unit', required: true },
   key: ['', '', 'M', null, null, null, null],
   unit: 'KG',
   verdict: 'differs',
   presence: 'both',
   lines: { erp: 1, mes: 1 },
-  quantities: { erp: '100.000000000000000000', mes: '97.500000000000000000' },
+  figures: { erp: '100.000000000000000000', mes: '97.500000000000000000' },
   notOurs: false,
   rejected: false,
   otherUnit: null,
@@ -20,7 +21,7 @@ const ROW: ReportedRow = {
 };
 
 const valued = (row: ReportedRow): string | null => {
-  const found = rowValue(row, 'EUR');
+  const found = rowValue(row, { value: 'priced' }, 'EUR');
   return found && `${money(found.value)} ${found.currency}`;
 };
 
@@ -56,8 +57,8 @@ describe('the money behind a quantity', () => {
   it("of a row is its printed difference at the price, in the list's own currency", () => {
     expect(valued(ROW)).toBe('-31.25 EUR');
     expect(valued({ ...ROW, price: price('12.5', '10', 'USD') })).toBe('-3.12 USD');
-    expect(valued({ ...ROW, quantities: { erp: null, mes: '2.000000000000000000' }, presence: 'mes' })).toBe('25.00 EUR');
-    expect(valued({ ...ROW, quantities: { erp: '0.333333333333333333', mes: null }, price: price('3000000000') })).toBe(
+    expect(valued({ ...ROW, figures: { erp: null, mes: '2.000000000000000000' }, presence: 'mes' })).toBe('25.00 EUR');
+    expect(valued({ ...ROW, figures: { erp: '0.333333333333333333', mes: null }, price: price('3000000000') })).toBe(
       '-999999999.00 EUR',
     );
     expect(valued({ ...ROW, price: null })).toBeNull();

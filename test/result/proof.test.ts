@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/model/side.ts';
-import { type IndependentCounts, prove, type UnitSums } from '../../src/run/outcome/proof.ts';
+import { type IndependentCounts, type ProofResult, prove as proven, type UnitSums } from '../../src/run/outcome/proof.ts';
 import type { TotalRow } from '../../src/run/outcome/totals.ts';
 import { keyCounts, pairsPoorly, type VerdictCount, verdictCounts } from '../../src/run/outcome/verdict-counts.ts';
 
@@ -15,7 +15,8 @@ const total = (feed: number, sum: string, rows: number, more: Partial<TotalRow> 
   unit: 'KG',
   sourceUnit: 'KG',
   rows,
-  sum,
+  currency: '',
+  sums: new Map([['quantity', sum]]),
   ...more,
 });
 
@@ -33,32 +34,46 @@ const TOTALS: readonly TotalRow[] = [
   total(1, '2', 1, { record: 'rejected', disposition: 'rejected' }),
 ];
 const UNITS: readonly UnitSums[] = [
-  { unit: 'KG', erp: '100.5', mes: '99', difference: '-1.5', lines: { erp: 3, mes: 2 }, divided: 0 },
+  { measure: 'quantity', unit: 'KG', erp: '100.5', mes: '99', difference: '-1.5', divided: 0 },
   {
+    measure: 'quantity',
     unit: 'H',
     erp: '0.333333333333333333',
     mes: '0',
     difference: '-0.333333333333333333',
-    lines: { erp: 1, mes: 0 },
     divided: 1,
   },
 ];
+const LINES = { erp: 4, mes: 2 };
+
+/** Proves the totals of one measure. */
+const prove = (
+  totals: readonly TotalRow[],
+  units: readonly UnitSums[],
+  sides: ReadonlyMap<number, Side>,
+  independent: readonly IndependentCounts[],
+  lines = LINES,
+): ProofResult => proven([{ name: 'quantity', unitField: 'unit', compared: true }], totals, { lines, units }, sides, independent);
+
 const SIDE_OF: ReadonlyMap<number, Side> = new Map([
   [0, 'erp'],
   [1, 'mes'],
 ]);
+const of = (sums: readonly (readonly [string, string])[]): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+  new Map([['quantity', new Map(sums)]]);
+
 const INDEPENDENT: readonly IndependentCounts[] = [
   {
     feed: 0,
     records: 5,
-    sums: new Map([
+    sums: of([
       ['KG', '107'],
       ['G', '500'],
       ['MIN', '20'],
     ]),
     assumesBase: false,
   },
-  { feed: 1, records: 3, sums: new Map([['KG', '101.000']]), assumesBase: false },
+  { feed: 1, records: 3, sums: of([['KG', '101.000']]), assumesBase: false },
 ];
 
 const changed = <T>(list: readonly T[], index: number, change: Partial<T>): T[] =>
@@ -72,7 +87,7 @@ describe('the proof', () => {
   it.each(TOTALS.map((_, index) => index))('fails when the sum of total %i is off by the last digit', (index) => {
     const off = ['100.000000001', '0.500000001', '7.000000001', '3.00000015', '99.000000001', '1.999999999'];
     const sum = off[index] ?? '';
-    const found = prove(changed(TOTALS, index, { sum }), UNITS, SIDE_OF, INDEPENDENT);
+    const found = prove(changed(TOTALS, index, { sums: new Map([['quantity', sum]]) }), UNITS, SIDE_OF, INDEPENDENT);
     expect([found.rowsBalance, found.totalsBalance, found.faults.length > 0]).toEqual([true, false, true]);
   });
 
@@ -105,19 +120,19 @@ describe('the proof', () => {
     expect([found.rowsBalance, found.totalsBalance]).toEqual([true, false]);
   });
 
-  it.each([[{ erp: 2, mes: 2 }], [{ erp: 3, mes: 3 }]])('fails when %j lines stand behind the keys', (lines) => {
-    expect(prove(TOTALS, changed(UNITS, 0, { lines }), SIDE_OF, INDEPENDENT).rowsBalance).toBe(false);
+  it.each([[{ erp: 3, mes: 2 }], [{ erp: 4, mes: 3 }]])('fails when %j lines stand behind the keys', (lines) => {
+    expect(prove(TOTALS, UNITS, SIDE_OF, INDEPENDENT, lines).rowsBalance).toBe(false);
   });
 
   it.each([
     [0, { records: 4 }, false, true],
     [1, { records: 4 }, false, true],
-    [1, { sums: new Map([['KG', '100.999999999']]) }, true, false],
-    [1, { sums: new Map<string, string>() }, true, false],
+    [1, { sums: of([['KG', '100.999999999']]) }, true, false],
+    [1, { sums: of([]) }, true, false],
     [
       1,
       {
-        sums: new Map([
+        sums: of([
           ['KG', '101'],
           ['EA', '0.000000001'],
         ]),
@@ -125,7 +140,7 @@ describe('the proof', () => {
       true,
       false,
     ],
-    [1, { sums: new Map([['G', '101']]) }, true, false],
+    [1, { sums: of([['G', '101']]) }, true, false],
   ] as const)('fails when the independent count of feed %i says %j', (index, change, rows, totals) => {
     const found = prove(TOTALS, UNITS, SIDE_OF, changed(INDEPENDENT, index, change));
     expect([found.rowsBalance, found.totalsBalance]).toEqual([rows, totals]);
@@ -136,7 +151,7 @@ describe('the proof', () => {
     expect(prove(TOTALS, UNITS, SIDE_OF, none).faults).toEqual([]);
     const assumed = changed(TOTALS, 1, { flags: new Set(['assumed_unit']) });
     const blank = changed(INDEPENDENT, 0, {
-      sums: new Map([
+      sums: of([
         ['KG', '107'],
         ['', '500'],
         ['MIN', '20'],
@@ -148,6 +163,7 @@ describe('the proof', () => {
 });
 
 const count = (verdict: VerdictCount['verdict'], presence: VerdictCount['presence'], keys: number): VerdictCount => ({
+  measure: 'quantity',
   verdict,
   presence,
   unit: 'KG',

@@ -9,7 +9,7 @@ import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { readProfileOf } from '../../run/feeds/feed-profile.ts';
 import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { SIDES } from '../../model/side.ts';
 import { quoted } from '../../text/quoted.ts';

@@ -2,7 +2,7 @@ import { rulesFor } from '../../mapping/crosswalks/code-rules.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../mapping/crosswalks/fold.ts';
 import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
-import type { KeyField } from '../../domains/domain.ts';
+import type { CodedField } from '../../domains/domain.ts';
 import { applyTransforms } from '../../mapping/profiles/transform.ts';
 import type { Side } from '../../model/side.ts';
 import { onlyInUse, type UsedCodes } from './codes-in-use.ts';
@@ -28,7 +28,7 @@ export interface WayBackDetails {
 export class FieldBack {
   /** True when the target's export has the field in a column. */
   readonly carried: boolean;
-  readonly #field: KeyField;
+  readonly #field: CodedField;
   readonly #rule: FieldRule | undefined;
   readonly #unpivoted: readonly string[] | undefined;
   readonly #codes: ReverseCodes;
@@ -36,7 +36,7 @@ export class FieldBack {
   readonly #fold: Readonly<Record<string, string>>;
   readonly #used: ReadonlyMap<string, string> | undefined;
 
-  constructor(field: KeyField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
+  constructor(field: CodedField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
     this.#field = field;
     this.#rule = profile.fields.find((rule) => rule.field === field.name);
     this.#unpivoted = profile.unpivot?.field === field.name ? profile.unpivot.columns.map(({ value }) => value) : undefined;

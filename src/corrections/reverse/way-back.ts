@@ -3,7 +3,9 @@ import type { Profile } from '../../mapping/profiles/profile.ts';
 import { applyTransforms } from '../../mapping/profiles/transform.ts';
 import type { NotCorrectedReason } from '../../contract/batch.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { domainNamed, NOT_OURS, type KeyField } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
+import { NOT_OURS } from '../../domains/canonical-codes.ts';
+import type { CodedField } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 import type { TargetRow } from '../correction-case.ts';
 import { FieldBack, type WayBackDetails } from './field-back.ts';
@@ -70,7 +72,7 @@ export function wayBack(mappings: Mappings, profile: Profile, side: Side, detail
 
 function newCodes(
   key: Key,
-  keyFields: readonly KeyField[],
+  keyFields: readonly CodedField[],
   fields: ReadonlyMap<string, FieldBack>,
   places: ReturnType<typeof reversePlaces>,
 ): { readonly codes: Codes } | { readonly why: NotCorrectedReason } {

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../errors.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 
 /** Headers as YAML writes them: those that the profile names, and the one that may be meant. */
 type Remedy = (known: readonly string[], further: string) => string;

@@ -1,4 +1,4 @@
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { RecordDefinition } from '../../domains/domain.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import type { Warning } from '../../model/warning.ts';
 import { quoted } from '../../text/quoted.ts';
@@ -12,7 +12,7 @@ const RECORDS = 10_000;
 /** `looks_damaged` for every column of open identifiers in which a spreadsheet program seems to have rewritten codes. */
 export async function damagedCodes(
   file: ProbedFile,
-  domain: DomainDefinition,
+  domain: RecordDefinition,
   columns: readonly LandedColumn[],
 ): Promise<readonly Warning[]> {
   const open = new Set(domain.key.filter(({ codes }) => codes === undefined).map(({ name }) => name));

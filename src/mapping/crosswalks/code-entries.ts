@@ -1,7 +1,8 @@
 import { quoted } from '../../text/quoted.ts';
 import type { RuleId } from '../../errors.ts';
 import type { Side } from '../../model/side.ts';
-import type { CodeLine, CodeTableKind } from './code-lines.ts';
+import type { IdentifierCrosswalk } from '../../domains/crosswalk-registry.ts';
+import type { CodeLine } from './code-lines.ts';
 import type { CodeEntry } from './crosswalk.ts';
 import { folded } from './fold.ts';
 import { crowded, grouped } from '../grouped.ts';
@@ -32,7 +33,7 @@ export function sideEntries(
   table: MappingTable,
   lines: readonly CodeLine[],
   side: Side,
-  kind: CodeTableKind,
+  kind: IdentifierCrosswalk,
   told: Set<number>,
 ): SideEntries {
   const judge = new Judge(table, side, kind, told);
@@ -67,11 +68,11 @@ class Judge {
   readonly repeated = new Set<number>();
   private readonly table: MappingTable;
   private readonly side: Side;
-  private readonly kind: CodeTableKind;
+  private readonly kind: IdentifierCrosswalk;
   /** Rows of which a contradiction was told already: the other side would only repeat it. */
   private readonly told: Set<number>;
 
-  constructor(table: MappingTable, side: Side, kind: CodeTableKind, told: Set<number>) {
+  constructor(table: MappingTable, side: Side, kind: IdentifierCrosswalk, told: Set<number>) {
     this.table = table;
     this.side = side;
     this.kind = kind;

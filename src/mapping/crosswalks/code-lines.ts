@@ -1,3 +1,4 @@
+import type { IdentifierCrosswalk } from '../../domains/crosswalk-registry.ts';
 import { quoted } from '../../text/quoted.ts';
 import { cellOf, complainCell, lineWith, readTable } from './table-file.ts';
 import type { MappingTable, TableShape } from './table-file.ts';
@@ -14,30 +15,13 @@ export interface CodeLine extends Validity {
   readonly canonical: string;
 }
 
-/** What a crosswalk is about: `parts.csv` is dated and one MES part stands for one ERP part at a time. */
-export interface CodeTableKind {
-  readonly name: string;
-  /** One of them, for messages: `part`. */
-  readonly noun: string;
-  readonly dated: boolean;
-  /** Two ERP codes for one MES code are refused even where both mean the same canonical code. */
-  readonly oneErpForEachMes: boolean;
-}
-
-export const CODE_TABLES: readonly CodeTableKind[] = [
-  { name: 'parts', noun: 'part', dated: true, oneErpForEachMes: true },
-  { name: 'sites', noun: 'site', dated: false, oneErpForEachMes: false },
-  { name: 'lots', noun: 'lot', dated: false, oneErpForEachMes: false },
-  { name: 'serials', noun: 'serial', dated: false, oneErpForEachMes: false },
-];
-
 /** The columns of `parts.csv` or `<field>.csv`. */
-export function codeTableShape(kind: CodeTableKind): TableShape {
+export function codeTableShape(kind: IdentifierCrosswalk): TableShape {
   return { required: ['erp', 'mes'], optional: kind.dated ? ['canonical', 'valid_from', 'valid_to'] : ['canonical'] };
 }
 
 /** Reads `parts.csv` or `<field>.csv`; lines with a fault of their own are left out and noted in the table. */
-export function readCodeLines(text: MappingText, kind: CodeTableKind): { table: MappingTable; lines: readonly CodeLine[] } {
+export function readCodeLines(text: MappingText, kind: IdentifierCrosswalk): { table: MappingTable; lines: readonly CodeLine[] } {
   const shape = codeTableShape(kind);
   const table = readTable(text, shape);
   if (shape.required.some((name) => table.columns[name] === -1)) return { table, lines: [] };
@@ -49,7 +33,7 @@ export function readCodeLines(text: MappingText, kind: CodeTableKind): { table: 
   return { table, lines };
 }
 
-function readLine(table: MappingTable, row: number, kind: CodeTableKind): CodeLine | undefined {
+function readLine(table: MappingTable, row: number, kind: IdentifierCrosswalk): CodeLine | undefined {
   const [erp, mes, given] = [cellOf(table, row, 'erp'), cellOf(table, row, 'mes'), cellOf(table, row, 'canonical')];
   const validity = kind.dated ? readValidity(table, row) : {};
   if (!validity) return undefined;

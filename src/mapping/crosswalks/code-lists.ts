@@ -2,7 +2,7 @@ import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
 import { parseYaml } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
-import { INVENTORY } from '../../domains/domain.ts';
+import { CLOSED_LISTS } from '../../domains/crosswalk-registry.ts';
 import { SIDES } from '../../model/side.ts';
 import { contradictionProblem, readCoded, unusedScopes } from './coded-yaml.ts';
 import type { CodeList } from './crosswalk.ts';
@@ -36,8 +36,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
   for (const { source, shipped } of files) problems.push(...shapeProblems(statusesSchema, source, shipped, {}));
   const codeLists = new Map<string, CodeList>();
   const said = new Map<string, readonly Statement[]>();
-  for (const { crosswalk: name, codes } of INVENTORY.key) {
-    if (!codes) continue;
+  for (const { name, codes } of CLOSED_LISTS) {
     const statements = files.flatMap(({ source, shipped }) => readCoded(source, [name], mappingOf(source.value)[name], shipped));
     said.set(name, statements);
     problems.push(...statements.flatMap((statement) => unknownMeaning(statement, codes)));

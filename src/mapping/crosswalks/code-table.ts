@@ -2,7 +2,8 @@ import type { RuledProblem } from '../../errors.ts';
 import type { Side } from '../../model/side.ts';
 import { sideEntries } from './code-entries.ts';
 import { readCodeLines } from './code-lines.ts';
-import type { CodeLine, CodeTableKind } from './code-lines.ts';
+import type { IdentifierCrosswalk } from '../../domains/crosswalk-registry.ts';
+import type { CodeLine } from './code-lines.ts';
 import { damagedEntries } from './damaged-entries.ts';
 import type { Crosswalk } from './crosswalk.ts';
 import { repetition } from './repetition.ts';
@@ -21,7 +22,7 @@ export interface ReadCrosswalk {
 
 /** `parts.csv` or `<field>.csv` as it stands, with the lines that have no fault of their own. */
 export interface CodeFile {
-  readonly kind: CodeTableKind;
+  readonly kind: IdentifierCrosswalk;
   readonly table: MappingTable;
   readonly lines: readonly CodeLine[];
   /** Rows that repeat an earlier one word for word. */
@@ -31,7 +32,7 @@ export interface CodeFile {
 }
 
 /** Reads `parts.csv` or `<field>.csv`; without a file the crosswalk has no entries and is in use on no side. */
-export function readCrosswalk(text: MappingText | undefined, kind: CodeTableKind): ReadCrosswalk {
+export function readCrosswalk(text: MappingText | undefined, kind: IdentifierCrosswalk): ReadCrosswalk {
   if (!text) return { crosswalk: { name: kind.name, entries: [], caseSensitive: false }, problems: [], warnings: [] };
   const { table, lines } = readCodeLines(text, kind);
   const told = new Set<number>();

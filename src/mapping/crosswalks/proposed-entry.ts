@@ -1,3 +1,4 @@
+import { crosswalkFileName, isClosed } from '../../domains/crosswalk-registry.ts';
 import type { MappingSources } from '../sources.ts';
 import type { Side } from '../../model/side.ts';
 import { layoutOf, lineIn } from './table-layout.ts';
@@ -21,25 +22,9 @@ export interface ProposedEntry {
   readonly line: string;
 }
 
-const CODE_LISTS: ReadonlySet<string> = new Set([
-  'statuses',
-  'ownerships',
-  'dispositions',
-  'order_statuses',
-  'cost_categories',
-  'movement_kinds',
-]);
-
-/** The mapping file that has a crosswalk's entries, as a path inside the mapping folder. */
-export function fileOf(crosswalk: string): string {
-  if (crosswalk === 'units') return 'units.yaml';
-  if (crosswalk === 'material_units') return 'material-units.csv';
-  return CODE_LISTS.has(crosswalk) ? 'statuses.yaml' : `${crosswalk}.csv`;
-}
-
-/** The same with the name of the workspace's mapping folder. */
+/** The mapping file that has a crosswalk's entries, with the name of the workspace's mapping folder. */
 export function shownFileOf(crosswalk: string, { folder = 'mappings' }: Pick<MappingSources, 'folder'>): string {
-  return folder === '.' ? fileOf(crosswalk) : `${folder}/${fileOf(crosswalk)}`;
+  return folder === '.' ? crosswalkFileName(crosswalk) : `${folder}/${crosswalkFileName(crosswalk)}`;
 }
 
 /**
@@ -53,8 +38,8 @@ export function proposedEntry(open: OpenCode, sources: MappingSources): Proposed
 function lineFor({ crosswalk, side, code, site, unit, base = '' }: OpenCode, sources: MappingSources): string {
   const text = JSON.stringify(code);
   if (crosswalk === 'units') return `aliases: {${side}: {${text}: <unit>}}`;
-  if (CODE_LISTS.has(crosswalk)) return `${crosswalk}: {${side}: {${text}: <canonical>}}`;
-  const layout = layoutOf(sources, fileOf(crosswalk));
+  if (isClosed(crosswalk)) return `${crosswalk}: {${side}: {${text}: <canonical>}}`;
+  const layout = layoutOf(sources, crosswalkFileName(crosswalk));
   if (crosswalk === 'material_units') {
     const factor = { numerator: '<numerator>', denominator: '<denominator>', base: base === '' ? '<base>' : base };
     return lineIn(layout, { material: code, unit: unit ?? '', ...factor });

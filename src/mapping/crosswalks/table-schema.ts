@@ -1,4 +1,5 @@
-import { CODE_TABLES, codeTableShape } from './code-lines.ts';
+import { IDENTIFIERS } from '../../domains/crosswalk-registry.ts';
+import { codeTableShape } from './code-lines.ts';
 import { LOCATION_SHAPE } from './location-lines.ts';
 import { MATERIAL_UNIT_SHAPE } from '../units/material-unit-lines.ts';
 import type { TableShape } from './table-file.ts';
@@ -40,7 +41,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
  */
 export function tableSchemaFiles(): Readonly<Record<string, object>> {
   const shapes: readonly (readonly [string, TableShape])[] = [
-    ...CODE_TABLES.map((kind) => [kind.name, codeTableShape(kind)] as const),
+    ...IDENTIFIERS.map((kind) => [kind.name, codeTableShape(kind)] as const),
     ['locations', LOCATION_SHAPE],
     ['material-units', MATERIAL_UNIT_SHAPE],
   ];

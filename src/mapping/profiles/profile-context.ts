@@ -2,7 +2,7 @@ import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { YamlSource } from '../../text/yaml.ts';
 import type { RefusalCode, RuledProblem, RuleId } from '../../errors.ts';
-import type { DomainDefinition, Measure } from '../../domains/domain.ts';
+import { codedField, type Figure, type RecordDefinition } from '../../domains/domain.ts';
 import { patternFault } from '../patterns/pattern.ts';
 import { narrowed, problemAt } from '../raw-yaml.ts';
 import type { YamlPath } from '../raw-yaml.ts';
@@ -10,7 +10,7 @@ import type { YamlPath } from '../raw-yaml.ts';
 /** What the checks of a profile share: the file, the domain it speaks of, and the list that problems go to. */
 export interface ProfileContext {
   readonly source: YamlSource;
-  readonly domain: DomainDefinition;
+  readonly domain: RecordDefinition;
   readonly problems: RuledProblem[];
 }
 
@@ -37,12 +37,13 @@ export function checkPattern(context: ProfileContext, path: YamlPath, pattern: s
 }
 
 /** All fields that a profile of the domain may bind, in contract order. */
-export function fieldNames(domain: DomainDefinition): readonly string[] {
-  const measures = domain.measures.flatMap(({ name, unitField }) => (unitField === undefined ? [name] : [name, unitField]));
-  return [...domain.key.map((field) => field.name), ...measures, ...domain.further];
+export function fieldNames(domain: RecordDefinition): readonly string[] {
+  const names = [domain.key, domain.measures, domain.further].flatMap((fields) => fields.map(({ name }) => name));
+  const units = domain.measures.flatMap(({ unitField }) => unitField ?? []);
+  return [...new Set([...names.slice(0, domain.key.length + domain.measures.length), ...units, ...names])];
 }
 
-export function measureNamed(domain: DomainDefinition, name: string): Measure | undefined {
+export function measureNamed(domain: RecordDefinition, name: string): Figure | undefined {
   return domain.measures.find((measure) => measure.name === name);
 }
 
@@ -53,7 +54,7 @@ export function checkCanonical(
   told: { field: string; code: string; at?: 'key' | 'value' },
 ): void {
   const { field, code, at = 'value' } = told;
-  const codes = context.domain.key.find((candidate) => candidate.name === field)?.codes;
+  const codes = codedField(context.domain, field)?.codes;
   if (!codes || codes.includes(code)) return;
   const near = nearest(code, codes);
   const message = `${quoted(code)} is no canonical ${field}.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;

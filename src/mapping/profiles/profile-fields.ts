@@ -1,6 +1,7 @@
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';
-import { DOMAINS } from '../../domains/domain.ts';
+import type { RecordDefinition } from '../../domains/domain.ts';
+import { domainOf } from '../../domains/registry.ts';
 import type { FieldRule, Unpivot } from './profile.ts';
 import { complain, fieldNames } from './profile-context.ts';
 import type { ProfileContext } from './profile-context.ts';
@@ -39,13 +40,8 @@ export function checkRequired(
   unpivot: Unpivot | undefined,
 ): void {
   const { domain } = context;
-  const compared = DOMAINS.some((candidate) => candidate.name === domain.name);
-  const measures = compared ? domain.measures : [];
-  const required = [
-    ...domain.key.filter((field) => field.required).map((field) => field.name),
-    ...measures.flatMap(({ name, unitField }) => (unitField === undefined ? [name] : [name, unitField])),
-  ];
-  for (const name of required) {
+  checkMeasures(context, fields, unpivot);
+  for (const name of requiredFields(domain, fields)) {
     if (fields[name] === undefined && unpivot?.into !== name && unpivot?.field !== name) {
       const message = `A profile of ${domain.name} needs the field "${name}".`;
       complain(context, 'TU206', ['fields'], message, { at: 'key', suggestions: [`${name}: {column: [Header]}`] });
@@ -55,5 +51,32 @@ export function checkRequired(
       const message = `"${name}" is required in ${domain.name}: it may be left out only where a default stands in for it.`;
       complain(context, 'TU207', ['fields', name, 'optional'], message, { at: 'key' });
     }
+  }
+}
+
+/** The fields that no profile of the domain can do without; a unit is needed where a profile has a figure in it. */
+function requiredFields(domain: RecordDefinition, fields: Readonly<Record<string, unknown>>): readonly string[] {
+  const { measures } = domain;
+  const figures = measures.filter(({ name, required }) => required || fields[name] !== undefined);
+  const converted = figures.some(({ unitField, unit }) => unitField === 'unit' && unit === undefined);
+  return [
+    ...[...domain.key, ...measures].filter(({ required }) => required).map(({ name }) => name),
+    ...(converted ? ['unit'] : []),
+  ];
+}
+
+/** A profile of a compared domain has a measure, and one alone where its columns are spread. */
+function checkMeasures(context: ProfileContext, fields: Readonly<Record<string, unknown>>, unpivot: Unpivot | undefined): void {
+  const { domain } = context;
+  if (!domainOf(domain.name)) return;
+  const names = domain.measures.map(({ name }) => name);
+  const bound = names.filter((name) => fields[name] !== undefined);
+  if (bound.length === 0 && !unpivot && domain.measures.every(({ required }) => !required)) {
+    const message = `A profile of ${domain.name} needs one of the fields ${names.join(', ')}.`;
+    complain(context, 'TU206', ['fields'], message, { at: 'key', suggestions: [`${names[0] ?? ''}: {column: [Header]}`] });
+  }
+  for (const name of unpivot ? bound.filter((measure) => measure !== unpivot.into) : []) {
+    const message = `"${name}" would count once for each column of \`unpivot\`: read it by a profile of its own.`;
+    complain(context, 'TU244', ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
   }
 }

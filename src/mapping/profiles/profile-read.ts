@@ -4,7 +4,7 @@ import { parseYaml } from '../../text/yaml.ts';
 import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
-import { DOMAINS, REFERENCES, domainNamed } from '../../domains/domain.ts';
+import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
 import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-context.ts';
@@ -15,22 +15,6 @@ import { readUnpivot } from './profile-unpivot.ts';
 import { listOf, mappingOf, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
 import { shapeProblems } from '../shape.ts';
 import type { MappingText } from '../sources.ts';
-
-/** Domains of the canonical model that cannot be compared yet. */
-const LATER_DOMAINS: ReadonlySet<string> = new Set([
-  'costing',
-  'genealogy',
-  'orders',
-  'quality',
-  'bom',
-  'routing',
-  'labor',
-  'downtime',
-  'movements',
-  'prices',
-  'failed_postings',
-  'material_units',
-]);
 
 /** A profile file as read: its name even where the rest cannot be used, and everything that is wrong with it. */
 export interface ReadProfile {
@@ -90,7 +74,7 @@ function meaning(
 }
 
 function unknownDomain(source: YamlSource, domain: string): RuledProblem {
-  if (LATER_DOMAINS.has(domain)) {
+  if ([...LATER_DOMAINS, ...LATER_LISTS].includes(domain)) {
     return problemAt(source, ['domain'], {
       rule: 'TU117',
       code: 'config_invalid',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DOMAINS, REFERENCES } from '../../domains/domain.ts';
+import { DOMAINS, REFERENCES } from '../../domains/registry.ts';
 import { code, flag, notYet, oneOrMore, text } from '../mapping-atoms.ts';
 import { readSchema } from './read-options.ts';
 

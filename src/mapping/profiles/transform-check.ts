@@ -2,17 +2,23 @@ import { lineExcerpt, withoutMark } from '../../text/position.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem, SourceLocation } from '../../errors.ts';
 import type { Side } from '../../model/side.ts';
-import type { Mappings } from '../crosswalks/crosswalk.ts';
+import { fieldsWith } from '../../domains/registry.ts';
+import type { CodeList, Mappings } from '../crosswalks/crosswalk.ts';
 import { unreachableRules } from '../crosswalks/part-rule-reach.ts';
 import type { Profile, Transform } from './profile.ts';
 import type { MappingSources } from '../sources.ts';
 import { reachable } from './transform-reach.ts';
 
-/** A code of a mapping file and the field whose values it is matched with. */
+/** A code of a mapping file and the fields whose values it is matched with; the first one is named. */
 interface MatchedCode {
-  readonly field: string;
+  readonly fields: readonly string[];
   readonly code: string;
   readonly at: SourceLocation;
+}
+
+/** A code that is never met, and a field that changes it. */
+interface Unmet extends Pick<MatchedCode, 'code' | 'at'> {
+  readonly field: string;
 }
 
 /**
@@ -36,14 +42,15 @@ export function checkAgainstTransforms(
     rules.set(field, found);
     return found;
   };
-  const changes = (field: string): boolean => {
-    const transforms = rulesOf(field);
-    // Where one profile leaves the field alone, every code can be met
+  const changes = (fields: readonly string[]): boolean => {
+    const transforms = fields.flatMap(rulesOf);
+    // Where one profile leaves a field alone, every code can be met
     return transforms.length > 0 && transforms.every((list) => list.length > 0);
   };
-  const unmet = matchedCodes(mappings, side, changes).flatMap(({ field, code, at }): RuledProblem[] => {
+  const unmet = matchedCodes(mappings, side, changes).flatMap(({ fields, code, at }): RuledProblem[] => {
     const text = local.get(at.file);
-    const transforms = rulesOf(field);
+    const transforms = fields.flatMap(rulesOf);
+    const field = fields.find((name) => rulesOf(name).length > 0) ?? '';
     if (text === undefined) return [];
     const corrected = transforms.map((list) => reachable(code, list));
     const [first] = corrected;
@@ -54,29 +61,23 @@ export function checkAgainstTransforms(
 }
 
 /** The codes of the fields that are changed; a crosswalk of a hundred thousand parts is not copied for nothing. */
-function matchedCodes(mappings: Mappings, side: Side, changes: (field: string) => boolean): MatchedCode[] {
-  const fields: Readonly<Record<string, string>> = {
-    parts: 'material',
-    sites: 'site',
-    lots: 'lot',
-    serials: 'serial',
-    statuses: 'status',
-    ownerships: 'ownership',
-  };
-  const lists = [...mappings.crosswalks.values(), ...mappings.codeLists.values()].filter(({ name }) =>
-    changes(fields[name] ?? name),
-  );
-  const places = (field: string): Mappings['locations'] => (changes(field) ? mappings.locations : []);
+function matchedCodes(mappings: Mappings, side: Side, changes: (fields: readonly string[]) => boolean): MatchedCode[] {
+  const lists = [...mappings.crosswalks.values(), ...mappings.codeLists.values()]
+    .map(({ name, entries }) => ({ fields: fieldsWith(name), entries }))
+    .filter(({ fields }) => changes(fields));
+  const places = (field: string): Mappings['locations'] => (changes([field]) ? mappings.locations : []);
   const own = <T extends { readonly side: Side }>(entries: readonly T[]): T[] => entries.filter((entry) => entry.side === side);
   return [
-    ...lists.flatMap(({ name, entries }) => own(entries).map(({ code, at }) => ({ code, at, field: fields[name] ?? name }))),
-    ...own(places('location')).map(({ location, at }) => ({ field: 'location', code: location, at })),
-    ...own(places('site')).map(({ site, at }) => ({ field: 'site', code: site, at })),
-    ...own(changes('unit') ? mappings.units.aliases : []).map(({ code, at }) => ({ field: 'unit', code, at })),
+    ...lists.flatMap(({ fields, entries }) =>
+      own<CodeList['entries'][number]>(entries).map(({ code, at }) => ({ code, at, fields })),
+    ),
+    ...own(places('location')).map(({ location, at }) => ({ fields: ['location'], code: location, at })),
+    ...own(places('site')).map(({ site, at }) => ({ fields: ['site'], code: site, at })),
+    ...own(changes(['unit']) ? mappings.units.aliases : []).map(({ code, at }) => ({ fields: ['unit'], code, at })),
   ];
 }
 
-function unmatched({ field, code, at }: MatchedCode, corrected: string, text: string): RuledProblem {
+function unmatched({ field, code, at }: Unmet, corrected: string, text: string): RuledProblem {
   const excerpt = lineExcerpt(text, at.line ?? 1);
   // A line of sites and locations stands for both codes, but `at` marks only one of them
   const from = excerpt.indexOf(code, (at.column ?? 1) - 1);

@@ -2,10 +2,10 @@ import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName } from '../landing/feed-input.ts';
-import { NO_PRICE } from '../judging/prices.ts';
+import { NO_PRICE, usesPrices } from '../judging/prices.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Translation } from '../typing/translation.ts';
-import type { Typing } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Columns of `unmappedQuery`, in the order they are read. */
 export const UNMAPPED_COLUMNS = [
@@ -26,7 +26,6 @@ export const UNMAPPED_COLUMNS = [
  */
 export function unmappedQuery(comparison: Comparison, typed: Typing, translation: Translation): Fragment {
   const { field } = translation;
-  const { materials } = comparison;
   const code = { name: 'place_code', value: sql`k.${identifier(field.name)}` };
   const site = {
     name: 'place_site',
@@ -37,10 +36,11 @@ export function unmappedQuery(comparison: Comparison, typed: Typing, translation
     coded: [],
     measured: [code, site],
   });
-  const price = materials?.prices === true && comparison.grain.includes('material');
-  const priced = sql`case when b."base_unit" = '' or b."base_unit" = r."unit" then`;
+  const price = usesPrices(comparison);
+  const priced = pricedMeasure(comparison);
+  const usable = sql`case when b."base_unit" = '' or b."base_unit" = r."unit" then`;
   const prices = price
-    ? list(['unit_cost', 'cost_unit', 'currency'].map((name) => sql`${priced} b.${identifier(name)} end as ${identifier(name)}`))
+    ? list(['unit_cost', 'cost_unit', 'currency'].map((name) => sql`${usable} b.${identifier(name)} end as ${identifier(name)}`))
     : NO_PRICE;
   const join = price ? sql`left join "materials" as b on b."material" = r."material" and b."site" = ''` : sql``;
   return sql`${withList(queries)}
@@ -48,13 +48,18 @@ select
   r."place_code" as "code",
   r."place_site" as "site",
   sum(case when r."first" then 1 else 0 end) as "rows",
-  sum(case when r."disposition" = 'accepted' then cast(r."quantity" * r."factor" as decimal(38,18)) else 0 end) as "quantity",
+  sum(case when r."disposition" = 'accepted' then ${priced ? sql`cast(r.${identifier(priced)} * r."factor" as decimal(38,18))` : sql`cast(0 as decimal(38,18))`} else 0 end) as "quantity",
   r."denominator",
   ${prices}
 from ${identifier(`${typed.input.name}_rows`)} as r
 ${join}
 where r."record" = 'accepted' and r.${identifier(`unmapped_${field.name}`)}
 group by 1, 2, 5, 6, 7, 8`;
+}
+
+/** The quantity that a price is the price of; undefined where discrepancies have none. */
+function pricedMeasure({ measures, domain }: Comparison): string | undefined {
+  return domain.value === 'priced' ? measures.find(({ kind }) => kind === 'quantity')?.name : undefined;
 }
 
 function siteOf(typed: Typing): Fragment {

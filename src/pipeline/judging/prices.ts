@@ -18,7 +18,7 @@ cast(null as varchar) as "currency"`;
 
 /** The price of a row counts only where it is a price per the unit that was compared; the list's row of the site wins. */
 export function priceColumns(comparison: Comparison, rows: PricedRows): Fragment {
-  if (!comparison.materials?.prices) return NO_PRICE;
+  if (!usesPrices(comparison)) return NO_PRICE;
   const { general, site } = rows;
   const picked = COLUMNS.map((column) => {
     const usual = sql`case when ${usable(rows, general)} then ${general}.${identifier(column)} end`;
@@ -33,11 +33,16 @@ end as ${identifier(column)}`;
 
 /** The joins that `priceColumns` needs. */
 export function priceJoins(comparison: Comparison, { row, general, site }: PricedRows): Fragment {
-  if (!comparison.materials?.prices) return sql``;
+  if (!usesPrices(comparison)) return sql``;
   const usual = sql`left join "materials" as ${general} on ${general}."material" = ${row}."material" and ${general}."site" = ''`;
   if (!bySite(comparison)) return usual;
   return sql`${usual}
 left join "materials" as ${site} on ${site}."material" = ${row}."material" and ${site}."site" = ${row}."site" and ${site}."site" <> ''`;
+}
+
+/** True where discrepancies are worth a quantity times a price, and there are prices. */
+export function usesPrices({ materials, domain, grain }: Comparison): boolean {
+  return materials?.prices === true && domain.value === 'priced' && grain.includes('material');
 }
 
 function bySite(comparison: Comparison): boolean {

@@ -9,10 +9,11 @@ export function reportQuery(comparison: Comparison): Fragment {
   );
   const columns = [
     ...comparison.grain,
+    'measure',
     'unit',
     'verdict',
-    'erp_quantity',
-    'mes_quantity',
+    'erp_value',
+    'mes_value',
     'difference',
     'erp_lines',
     'mes_lines',

@@ -1,17 +1,19 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import { type Comparison, hidesOwnership } from '../comparison.ts';
+import { type Comparison, comparedMeasures, hidesOwnership, mayLackFigures } from '../comparison.ts';
+import { isKept } from '../pairing/compared-query.ts';
 import { priceColumns, priceJoins, type PricedRows } from './prices.ts';
 
 /** Columns of `reported` beyond the grain, in the order they are read. */
 export const REPORTED_COLUMNS = [
   'ordinal',
+  'measure',
   'verdict',
   'presence',
   'unit',
   'erp_lines',
   'mes_lines',
-  'erp_quantity',
-  'mes_quantity',
+  'erp_value',
+  'mes_value',
   'difference',
   'not_ours',
   'rejected',
@@ -24,22 +26,17 @@ export const REPORTED_COLUMNS = [
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
 /**
- * The keys that are not settled, numbered in the order of the output: the verdict once lots and serials that are blank on one side
+ * The keys that are not settled, a row a measure, numbered in the order of the output: the verdict once lots and serials that are blank on one side
  * only are taken for what they are, the unit that the other side has the same key in, and the price.
  */
 export function reportedQuery(comparison: Comparison): Fragment {
   const { grain } = comparison;
-  const blurred = ['lot', 'serial'].filter((field) => grain.includes(field));
-  const unsettled = sql`select *
-from "compared"
-where "material" is not null`;
-  const columns = [...grain.map((field) => sql`c.${identifier(field)}`), sql`c."unit"`, sql`c."presence"`];
-  const measures = ['erp_lines', 'mes_lines', 'erp_quantity', 'mes_quantity', 'difference'].map(
-    (name) => sql`c.${identifier(name)}`,
-  );
-  const position = list([...grain, 'unit'].map((name) => sql`c.${identifier(name)} nulls last`));
+  const blurred = comparison.domain.lotLike.filter((field) => grain.includes(field));
+  const columns = [...grain, 'measure', 'unit', 'presence'].map((name) => sql`c.${identifier(name)}`);
+  const measures = FIGURES.map((name) => sql`c.${identifier(name)}`);
+  const position = list([...grain, 'unit', 'measure'].map((name) => sql`c.${identifier(name)} nulls last`));
   return sql`with "unsettled" as (
-  ${unsettled}
+  ${unsettledQuery(comparison)}
 ),
 "crowded" as (
   ${crowdedQuery(comparison, blurred)}
@@ -59,12 +56,45 @@ from "crowded" as c
 ${priceJoins(comparison, PRICED)}`;
 }
 
+const FIGURES = ['erp_lines', 'mes_lines', 'erp_value', 'mes_value', 'difference'] as const;
+
+/** One row a measure that is not settled: from the keys in one unit, and from those in several. */
+function unsettledQuery(comparison: Comparison): Fragment {
+  const { grain } = comparison;
+  const several = mayLackFigures(comparison);
+  const ours = hidesOwnership(comparison) ? [sql`"not_ours"`] : [];
+  const own = grain.map(identifier);
+  const someField = identifier(grain[0] ?? '');
+  const selects = comparedMeasures(comparison).map(({ name, unitField }) => {
+    const verdict = identifier(`verdict_${name}`);
+    const figures = [
+      ...['erp_lines', 'mes_lines'].map(identifier),
+      sql`${identifier(`erp_${name}`)} as "erp_value"`,
+      sql`${identifier(`mes_${name}`)} as "mes_value"`,
+      sql`${identifier(`difference_${name}`)} as "difference"`,
+    ];
+    return sql`select
+  ${list([...own, sql`${literal(name)} as "measure"`, sql`${identifier(unitField)} as "unit"`])},
+  ${verdict} as "verdict",
+  "presence",
+  ${list([...figures, ...ours])}
+from "compared"
+where ${someField} is not null${several ? sql` and not "mixed" and ${isKept(verdict)}` : sql``}`;
+  });
+  const columns = [...own, ...['measure', 'unit', 'verdict', 'presence', ...FIGURES].map(identifier), ...ours];
+  const regrouped = sql`select
+  ${list(columns)}
+from "regrouped"
+where ${isKept(sql`"verdict"`)}`;
+  return list([...selects, ...(comparison.regroups ? [regrouped] : [])], '\nunion all\n');
+}
+
 /** Counts, among unpaired rows that are equal but for the field, the blanks of one side and the filled ones of the other. */
 function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragment {
   const { grain } = comparison;
   const flags = blurred.map((field) => {
     const blank = sql`u.${identifier(field)} = ''`;
-    const peers = among([...grain.filter((other) => other !== field), 'unit']);
+    const peers = among([...grain.filter((other) => other !== field), 'measure', 'unit']);
     const count = (side: string, filled: boolean): Fragment =>
       sql`sum(case when ${unpaired(side)} and ${filled ? sql`not ${blank}` : blank} then 1 else 0 end) over (partition by ${peers})`;
     const undecided = (one: string, other: string): Fragment =>
@@ -75,7 +105,7 @@ function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragm
 )`;
     return list([undecided('erp', 'mes'), undecided('mes', 'erp')], '\nor ');
   });
-  const keyOnly = among(grain);
+  const keyOnly = among([...grain, 'measure']);
   const crowded = flags.length === 0 ? sql`false` : list(flags, '\nor ');
   return sql`select
   u.*,

@@ -1,6 +1,6 @@
 import type { FieldBinding } from '../../model/landed-column.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { RecordDefinition } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 
 /**
@@ -12,7 +12,7 @@ export interface FeedInput {
   readonly name: string;
   /** Position of the feed among all feeds of the run, from 0. */
   readonly feed: number;
-  readonly domain: DomainDefinition;
+  readonly domain: RecordDefinition;
   readonly side: Side;
   readonly profile: Profile;
   /** Null where no separator was seen in its files yet. */

@@ -5,7 +5,8 @@ import { withList } from './compared-query.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import { folded } from '../typing/scope.ts';
-import { codedQueries, NO_EXTRAS, type NamedQuery, type Typing } from '../typing/typed.ts';
+import { codedQueries, NO_EXTRAS, type NamedQuery } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Codes that only unpaired keys of one side have, as far as the reported keys tell: columns `field`, `side`, `code`. */
 export function candidatesQuery(comparison: Comparison): Fragment {

@@ -1,6 +1,6 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import { candidatesName, wordName, wordedFields } from '../sources/candidates.ts';
-import type { Typing } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Fields whose words an input's second reading kept, and its unit. */
 export function usedFields(typed: Typing): readonly string[] {

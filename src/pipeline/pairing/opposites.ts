@@ -12,7 +12,7 @@ const MOST = 50_000;
  * there is no third row of that amount, so that it is clear which belongs to which. Columns `one` and `other`, their ordinals.
  */
 export function oppositesQuery({ grain }: Comparison): Fragment {
-  const same = [...SAME.filter((field) => grain.includes(field)), 'unit'].map(identifier);
+  const same = [...SAME.filter((field) => grain.includes(field)), 'measure', 'unit'].map(identifier);
   return sql`select min("ordinal") as "one", max("ordinal") as "other"
 from "reported"
 where "verdict" in ('differs', 'missing_in_erp', 'missing_in_mes')

@@ -1,12 +1,14 @@
+import { unitFields } from '../../domains/domain.ts';
 import { type Side, SIDES } from '../../model/side.ts';
-import { dividedAtScale18 } from '../../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import { type Comparison, hidesOwnership } from '../comparison.ts';
+import { type Comparison, mayLackFigures, hidesOwnership, type PlannedMeasure } from '../comparison.ts';
 import { landedName } from '../landing/feed-input.ts';
-import { allOf } from '../typing/refusal.ts';
+import { allOf, anyOf } from '../typing/refusal.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import { totalLabel } from '../audit/total-label.ts';
-import type { NamedQuery, Typing } from '../typing/typed.ts';
+import type { NamedQuery } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
+import { divided, divides, sideFigure, summands } from './side-sums.ts';
 
 /**
  * Both sides by key, and in the same scan the totals of their feeds: a second grouping set whose key and unit are null. One
@@ -25,7 +27,15 @@ export function pairedQueries(
   ];
 }
 
-/** The rows of both sides with their amount in the comparison unit; the unit is null where a row takes no part in any key. */
+/** The fields other than the unit that the totals are told apart by: the label knows the unit alone. */
+export function totalFields({ measures }: Comparison): readonly string[] {
+  return unitFields(measures).filter((field) => field !== 'unit');
+}
+
+/**
+ * The rows of both sides with their figures in the comparison unit. With one measure its unit is part of the key, and null where a
+ * row takes no part in any key; with several, `counted` says that, and a unit is null where the row has no figure in it.
+ */
 function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags: readonly string[]): Fragment {
   const columns = [...comparison.grain, ...(hidesOwnership(comparison) ? ['not_ours'] : [])].map(identifier);
   const ready = allOf([
@@ -36,98 +46,124 @@ function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags
   const selects = typings.map(
     ({ input }) => sql`select
   ${list(columns, ', ')},
-  case when "disposition" = 'accepted' then "unit" end as "unit",
+  ${list(unitsOf(comparison))},
   case
     when ${ready} then "label"
     else ${totalLabel(flags)}
   end as "total",
-  ${list([...SIDES.flatMap((side) => amounts(comparison, side, input.side)), ...(comparison.divides ? [sql`"denominator"`] : [])])}
+  ${list([...SIDES.flatMap((side) => summands(comparison, side, input.side)), ...(comparison.divides ? [sql`"denominator"`] : [])])}
 from ${identifier(`${input.name}_rows`)}`,
   );
   return list(selects, '\nunion all\n');
 }
 
-/**
- * quantity × factor at scale 18, null on the other side and zero where it cannot be read, so that it also counts the rows. A factor
- * that does not end within nine decimals comes multiplied by its denominator: such amounts are added up apart and divided once per key.
- */
-function amounts(comparison: Comparison, side: Side, own: Side): readonly Fragment[] {
-  const exact = identifier(`${side}_exact`);
-  const apart = identifier(`${side}_apart`);
-  const none = sql`cast(null as decimal(38,18))`;
-  if (side !== own) return [sql`${none} as ${exact}`, ...(comparison.divides ? [sql`${none} as ${apart}`] : [])];
-  const product = sql`cast("quantity" * "factor" as decimal(38,18))`;
-  return [
-    sql`case
-  when "quantity" is null or "denominator" > 1 then 0
-  when "factor" = 1 then cast("quantity" as decimal(38,18))
-  else ${product}
-end as ${exact}`,
-    ...(comparison.divides ? [sql`case when "denominator" > 1 then coalesce(${product}, 0) end as ${apart}`] : []),
-  ];
+function unitsOf(comparison: Comparison): readonly Fragment[] {
+  const accepted = sql`"disposition" = 'accepted'`;
+  const { measures } = comparison;
+  if (!mayLackFigures(comparison)) {
+    const field = identifier(measures[0]?.unitField ?? 'unit');
+    return [sql`case when ${accepted} then ${field} end as ${field}`, ...totals(comparison)];
+  }
+  const units = unitFields(measures).map((field) => {
+    const own = measures.filter(({ unitField }) => unitField === field);
+    const filled = anyOf(own.map(({ name }) => sql`${identifier(name)} is not null`)) ?? sql`false`;
+    return sql`case when ${accepted} and ${filled} then ${identifier(field)} end as ${identifier(field)}`;
+  });
+  return [sql`case when ${accepted} then true end as "counted"`, ...units, ...totals(comparison)];
+}
+
+function totals(comparison: Comparison): readonly Fragment[] {
+  return totalFields(comparison).map((field) => sql`${identifier(field)} as ${identifier(`total_${field}`)}`);
 }
 
 function groupedQuery(comparison: Comparison): Fragment {
-  const key = [...comparison.grain, 'unit'].map(identifier);
+  const several = mayLackFigures(comparison);
+  const units = unitFields(comparison.measures);
+  const key = [...comparison.grain, ...(several ? ['counted'] : units)];
+  const total = ['total', ...totalFields(comparison).map((field) => `total_${field}`)];
   const sums = SIDES.flatMap((side) => [
-    sql`count(${identifier(`${side}_exact`)}) as ${identifier(`${side}_lines`)}`,
-    ...['exact', ...(comparison.divides ? ['apart'] : [])].map(
-      (kind) => sql`sum(${identifier(`${side}_${kind}`)}) as ${identifier(`${side}_${kind}`)}`,
+    sql`count(${identifier(counter(comparison, side))}) as ${identifier(`${side}_lines`)}`,
+    ...comparison.measures.flatMap((measure) =>
+      ['', ...(divides(comparison, measure) ? ['_apart'] : [])].map((kind) => {
+        const name = identifier(`${side}_${measure.name}${kind}`);
+        return sql`sum(${name}) as ${name}`;
+      }),
     ),
   ]);
   const columns = [
-    sql`"total"`,
+    ...total.map(identifier),
+    ...(several ? units.flatMap((field) => [sql`min(${identifier(field)}) as ${identifier(field)}`, lastUnit(field)]) : []),
     ...sums,
     ...(comparison.divides ? [sql`max("denominator") as "denominator"`] : []),
     ...(hidesOwnership(comparison) ? [sql`max("not_ours") as "not_ours"`] : []),
   ];
   if (comparison.totalsOnly) {
-    const none = key.map((name) => sql`cast(null as varchar) as ${name}`);
+    const none = key.map((name) => sql`cast(null as ${name === 'counted' ? sql`boolean` : sql`varchar`}) as ${identifier(name)}`);
     return sql`select
   ${list([...none, ...columns])}
 from "summands"
-group by "total"`;
+group by ${list(total.map(identifier), ', ')}`;
   }
   return sql`select
-  ${list([...key, ...columns])}
+  ${list([...key.map(identifier), ...columns])}
 from "summands"
 group by grouping sets (
-  (${list(key, ', ')}),
-  ("total")
+  (${list(key.map(identifier), ', ')}),
+  (${list(total.map(identifier), ', ')})
 )`;
+}
+
+function lastUnit(field: string): Fragment {
+  return sql`max(${identifier(field)}) as ${identifier(`last_${field}`)}`;
+}
+
+/** A column that is null on the other side and nowhere else. */
+function counter(comparison: Comparison, side: Side): string {
+  const [only] = comparison.measures;
+  return mayLackFigures(comparison) ? `${side}_row` : `${side}_${only?.name ?? 'row'}`;
 }
 
 /** One row a key with both sides' figures, and the totals, which keep their sums as they are before any division. */
 function pairedQuery(comparison: Comparison): Fragment {
-  const passing = [...comparison.grain, 'unit', 'total'].map((name) => sql`g.${identifier(name)}`);
+  const several = mayLackFigures(comparison);
+  const units = unitFields(comparison.measures);
+  const total = totalFields(comparison).map((field) => `total_${field}`);
+  const passing = [...comparison.grain, ...units, 'total', ...total].map((name) => sql`g.${identifier(name)}`);
+  const mixed = anyOf(units.map((field) => sql`g.${identifier(field)} <> g.${identifier(`last_${field}`)}`)) ?? sql`false`;
   const ours = hidesOwnership(comparison) ? [sql`g."not_ours"`] : [];
   const sides = SIDES.flatMap((side) => [
     sql`nullif(g.${identifier(`${side}_lines`)}, 0) as ${identifier(`${side}_lines`)}`,
-    sql`${figure(comparison, side)} as ${identifier(`${side}_quantity`)}`,
+    ...comparison.measures.map(
+      (measure) => sql`${figureOf(comparison, measure, side)} as ${identifier(`${side}_${measure.name}`)}`,
+    ),
   ]);
-  const count = comparison.divides
-    ? sql`case when g."total" is null then ${divided('erp')} + ${divided('mes')} else 0 end`
-    : sql`0`;
+  const marks = [
+    ...(several ? [sql`g."total" is null and coalesce(${mixed}, false) as "mixed"`] : []),
+    ...comparison.measures.map((measure) => sql`${divisions(comparison, measure)} as ${identifier(`divided_${measure.name}`)}`),
+  ];
+  const key = identifier(several ? 'counted' : (units[0] ?? 'unit'));
   return sql`select
-  ${list([...passing, ...sides, ...ours])},
-  ${count} as "divided"
+  ${list([...passing, ...sides, ...ours, ...marks])}
 from "grouped" as g
-where g."unit" is not null or g."total" is not null`;
+where g.${key} is not null or g."total" is not null`;
 }
 
-/** Null where the side has no line. */
-function figure(comparison: Comparison, side: Side): Fragment {
-  const of = (kind: string): Fragment => sql`g.${identifier(`${side}_${kind}`)}`;
-  if (!comparison.divides) return of('exact');
+/** Null where the side has no figure. */
+function figureOf(comparison: Comparison, measure: PlannedMeasure, side: Side): Fragment {
+  const of = (kind: string): Fragment => sql`g.${identifier(`${side}_${measure.name}${kind}`)}`;
+  if (!divides(comparison, measure)) return of('');
+  const sum = sideFigure(comparison, of(''), of('_apart'), sql`g."denominator"`);
   return sql`case
-  when ${of('lines')} = 0 then null
-  when ${of('apart')} is null then ${of('exact')}
-  when g."total" is not null then ${of('apart')}
-  else cast(${of('exact')} + ${dividedAtScale18(comparison.dialect, of('apart'), sql`g."denominator"`)} as decimal(38,18))
+  when g.${identifier(`${side}_lines`)} = 0 then null
+  when ${of('_apart')} is null then ${of('')}
+  when g."total" is not null then ${of('_apart')}
+  else ${sum}
 end`;
 }
 
-/** 1 where the side's sum was divided. */
-function divided(side: Side): Fragment {
-  return sql`case when g.${identifier(`${side}_apart`)} is null then 0 else 1 end`;
+/** How many of the two figures of a key were divided. */
+function divisions(comparison: Comparison, measure: PlannedMeasure): Fragment {
+  if (!divides(comparison, measure)) return sql`0`;
+  const [erp, mes] = SIDES.map((side) => divided(sql`g.${identifier(`${side}_${measure.name}_apart`)}`));
+  return sql`case when g."total" is null then ${erp ?? sql`0`} + ${mes ?? sql`0`} else 0 end`;
 }

@@ -4,12 +4,11 @@ import { fieldText } from '../typing/cell-text.ts';
 import type { MeasureCell } from '../typing/cells.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
+import { totalFields } from '../pairing/paired.ts';
 import { numberedName } from '../landing/feed-input.ts';
 import { allOf } from '../typing/refusal.ts';
-import { named, type NamedQuery, type NamedValue, type Typing } from '../typing/typed.ts';
-
-/** Fields by which a record is recognized as a candidate, the most telling first. */
-const TELLING = ['serial', 'lot', 'material'];
+import { named, type NamedQuery, type NamedValue } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Two fields tell nearly all records apart; a third look-up would cost more than it saves. */
 const LOOKED_AT = 2;
@@ -42,11 +41,12 @@ export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: 
   const text = (field: string): Fragment => textOf(comparison, typed, field);
   const told: readonly NamedValue[] = [
     { name: 'control_unit', value: text('unit') },
+    ...totalFields(comparison).map((field) => ({ name: `control_${field}`, value: text(field) })),
     ...(words ? wordedFields(typed) : []).map((field) => ({ name: wordName(field), value: text(field) })),
   ];
   const recognized: readonly NamedValue[] = [
     ...told,
-    { name: 'control_sum', value: controlSum(typed, guarded) },
+    ...comparison.measures.map(({ name }) => ({ name: controlName(name), value: controlSum(typed, name, guarded) })),
     // Where no field can tell (material is folded or fixed, no lot, no serial) every record is a candidate.
     { name: 'candidate', value: allOf(fields.map((field) => isWanted(typed, field))) },
   ];
@@ -73,7 +73,7 @@ ${list(
 select
   ${named(grouped)},
   count(*) as "records",
-  sum("control_sum") as "control_sum"
+  ${list(comparison.measures.map(({ name }) => sql`sum(${identifier(controlName(name))}) as ${identifier(controlName(name))}`))}
 from "recognized"
 group by ${list(
     grouped.map((_, index) => integer(index + 1)),
@@ -93,7 +93,7 @@ function spelledQuery(comparison: Comparison, typed: Typing, fields: readonly st
 
 /** A fold makes a key part say less than the record: such a field does not recognize anything. */
 function lookedAt(comparison: Comparison, typed: Typing): readonly string[] {
-  const usable = TELLING.filter(
+  const usable = comparison.domain.selective.filter(
     (field) =>
       comparison.grain.includes(field) &&
       typed.input.bindings.get(field) === 'column' &&
@@ -146,8 +146,13 @@ function textOf(comparison: Comparison, typed: Typing, field: string): Fragment 
   return typed.input.columns.includes(field) ? fieldText(comparison.dialect, rule) : literal('');
 }
 
+/** The column with the independent sum of a measure. */
+export function controlName(measure: string): string {
+  return `control_sum_${measure}`;
+}
+
 /** The figures of a record added up; a figure that only the full rules can read counts as they read it. */
-function controlSum(typed: Typing, guarded: boolean): Fragment {
+function controlSum(typed: Typing, measure: string, guarded: boolean): Fragment {
   const signed = typed.input.profile.fields.some((rule) => rule.sign !== undefined);
   const direct = (entry: MeasureCell): Fragment => {
     const text = identifier(entry.column);
@@ -155,9 +160,10 @@ function controlSum(typed: Typing, guarded: boolean): Fragment {
     const cast = sql`coalesce(try_cast(${plain} as decimal(18,9)), ${entry.value})`;
     return guarded ? sql`case when ${entry.value} is not null then ${cast} end` : cast;
   };
-  const parts = typed.cells.map((entry) => {
+  const parts = typed.cells.flatMap((entry) => {
+    if (entry.measure !== measure) return [];
     const constant = typed.input.columns.includes(entry.column) ? direct(entry) : entry.value;
     return sql`coalesce(${signed ? entry.value : constant}, 0)`;
   });
-  return list(parts, ' + ');
+  return parts.length === 0 ? sql`cast(0 as decimal(38,9))` : list(parts, ' + ');
 }

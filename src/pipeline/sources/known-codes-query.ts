@@ -5,7 +5,7 @@ import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
-import type { Typing } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 export const KNOWN_COLUMNS = ['material', 'site', 'location'] as const;
 

@@ -1,10 +1,11 @@
-import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { candidatesName } from './candidates.ts';
 import { cell } from '../typing/cell-text.ts';
-import type { Comparison } from '../comparison.ts';
+import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
-import { named, type NamedValue, type Typing } from '../typing/typed.ts';
+import { named, type NamedValue } from '../typing/typed.ts';
+import type { Typing } from '../typing/input-typing.ts';
 
 /** Key fields and unit as a correction must repeat them: as exported, or the code of the cell's position. */
 export function exportedFields(typed: Typing): readonly string[] {
@@ -17,9 +18,9 @@ function isColumn(typed: Typing, field: string): boolean {
   return typed.input.bindings.get(field) === 'column' && typed.input.columns.includes(field);
 }
 
-const RECORD_COLUMNS = ['file', 'record_number', 'quantity', 'factor', 'denominator'] as const;
+const RECORD_COLUMNS = ['file', 'record_number', 'factor', 'denominator'] as const;
 
-/** The records behind each reported key (`ordinal`), as exported (`raw_<field>`): the candidates typed as in the first pass. */
+/** The records behind each reported row (`ordinal`), with their `figure`, as exported (`raw_<field>`): the candidates typed as in the first pass. */
 export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
   const fields = exportedFields(typed);
   const columns = fields.filter((field) => isColumn(typed, field));
@@ -30,17 +31,35 @@ export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
   const values: readonly NamedValue[] = [
     { name: 'ordinal', value: sql`p."ordinal"` },
     ...RECORD_COLUMNS.map((name) => ({ name, value: sql`i.${identifier(name)}` })),
+    { name: 'figure', value: byMeasure(comparison, ({ name }) => sql`i.${identifier(name)}`) },
     ...fields.map((field) => ({
       name: `raw_${field}`,
       value: sql`i.${identifier(columns.includes(field) ? `raw_${field}` : 'cell_code')}`,
     })),
   ];
-  const keys = [...comparison.grain, 'unit'].map((name) => sql`p.${identifier(name)} = i.${identifier(name)}`);
+  const keys = comparison.grain.map((field) => sql`p.${identifier(field)} = i.${identifier(field)}`);
   return sql`${withList(rowQueries(comparison, typed, [], candidatesName(typed), { text, coded: [], measured: [] }))}
 select
   ${named(values)}
 from ${identifier(`${typed.input.name}_rows`)} as i
 join "reported" as p
-  on ${list(keys, '\n  and ')}
+  on ${list([...keys, sameUnit(comparison)], '\n  and ')}
 where i."disposition" = 'accepted' and i."file" is not null`;
+}
+
+/** A record is a line of a measure in its own unit, or, where it leaves the measure blank, in every unit. */
+function sameUnit(comparison: Comparison): Fragment {
+  return byMeasure(comparison, ({ name, unitField }) => {
+    const same = sql`p."unit" = i.${identifier(unitField)}`;
+    return mayLackFigures(comparison) ? sql`(i.${identifier(name)} is null or ${same})` : same;
+  });
+}
+
+/** What a measure makes of the record, chosen by the measure of the reported row. */
+function byMeasure(comparison: Comparison, value: (measure: PlannedMeasure) => Fragment): Fragment {
+  const [only, ...others] = comparedMeasures(comparison);
+  if (!only) throw new RangeError('a comparison without measures');
+  if (others.length === 0) return value(only);
+  const branches = [only, ...others].map((measure) => sql`when ${literal(measure.name)} then ${value(measure)}`);
+  return sql`case p."measure" ${list(branches, ' ')} end`;
 }

@@ -1,7 +1,7 @@
 import type { FieldRule } from '../../mapping/profiles/profile.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import { figureOf, figureRefusal, type NumberText, spelledOut } from '../../sql/number.ts';
+import { figureOf, figureRefusal, isBlankFigure, type NumberText, spelledOut } from '../../sql/number.ts';
 import { cell } from './cell-text.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 
@@ -9,6 +9,8 @@ import { fills, type FeedInput } from '../landing/feed-input.ts';
 export interface MeasureCell {
   /** Landed column, and the name of the typed figure. */
   readonly column: string;
+  /** The measure that it is a figure of. */
+  readonly measure: string;
   /** Canonical code that the cell's position decides; absent in a long export. */
   readonly code?: string;
   /** In plain notation, over the landed columns; kept as `spelled_<column>`. */
@@ -17,6 +19,8 @@ export interface MeasureCell {
   readonly value: Fragment;
   /** The reject code of a refused figure, over the same. */
   readonly refusal: Fragment;
+  /** True for a blank that stands for no figure, over the landed columns; absent where a blank is refused or counts as a figure. */
+  readonly blank?: Fragment;
 }
 
 /** The figures of a record, in the profile's order. A blank cell of a wide export is zero, a blank figure of a long one is refused. */
@@ -27,17 +31,25 @@ export function measureCells(dialect: Dialect, input: FeedInput, measure: string
     return unpivot.columns
       .map((column) => ({ column: `cell_${column.value}`, code: column.value }))
       .filter(({ column }) => input.columns.includes(column))
-      .map((entry) => ({ ...entry, ...whereBlank(plainCell(dialect, entry.column, format), '0') }));
+      .map((entry) => ({ ...entry, ...whereBlank(plainCell(dialect, entry.column, measure, format), '0') }));
   }
   const rule = input.profile.fields.find((candidate) => candidate.field === measure);
   if (!rule || !fills(input, measure)) return [];
-  return [signed(ruled(dialect, rule, format), rule)];
+  return [blankable(dialect, signed(ruled(dialect, rule, format), rule), rule)];
 }
 
-function plainCell(dialect: Dialect, column: string, format: NumberText): MeasureCell {
+/** A blank of an optional figure is none, and no fault. */
+function blankable(dialect: Dialect, entry: MeasureCell, rule: FieldRule): MeasureCell {
+  if (!rule.optional || rule.default !== undefined || rule.constant !== undefined) return entry;
+  const blank = isBlankFigure(dialect, cell(rule.field));
+  return { ...entry, blank, refusal: sql`case when not (${blank}) then ${entry.refusal} end` };
+}
+
+function plainCell(dialect: Dialect, column: string, measure: string, format: NumberText): MeasureCell {
   const spelled = identifier(`spelled_${column}`);
   return {
     column,
+    measure,
     spelled: spelledOut(dialect, identifier(column), format),
     value: figureOf(dialect, spelled),
     refusal: figureRefusal(dialect, cell(column), spelled, format),
@@ -47,9 +59,15 @@ function plainCell(dialect: Dialect, column: string, format: NumberText): Measur
 function ruled(dialect: Dialect, rule: FieldRule, format: NumberText): MeasureCell {
   if (rule.constant !== undefined) {
     const none = sql`cast(null as varchar)`;
-    return { column: rule.field, spelled: none, value: sql`cast(${literal(rule.constant)} as decimal(38,9))`, refusal: none };
+    return {
+      column: rule.field,
+      measure: rule.field,
+      spelled: none,
+      value: sql`cast(${literal(rule.constant)} as decimal(38,9))`,
+      refusal: none,
+    };
   }
-  const plain = plainCell(dialect, rule.field, format);
+  const plain = plainCell(dialect, rule.field, rule.field, format);
   return rule.default === undefined ? plain : whereBlank(plain, rule.default);
 }
 

@@ -18,11 +18,13 @@ export function keyRefusal(translation: Translation): Fragment | undefined {
 }
 
 export function unitRefused(unit: UnitTranslation): Fragment {
-  return sql`(${unit.blank} or ${unit.unknown})`;
+  const refused = sql`(${unit.blank} or ${unit.unknown})`;
+  return unit.needed ? sql`(${unit.needed} and ${refused})` : refused;
 }
 
 export function unitRefusal(unit: UnitTranslation): Fragment {
-  return sql`case when ${unit.blank} then 'blank_value' when ${unit.unknown} then 'unknown_unit' end`;
+  const refusal = sql`case when ${unit.blank} then 'blank_value' when ${unit.unknown} then 'unknown_unit' end`;
+  return unit.needed ? sql`case when ${unit.needed} then ${refusal} end` : refusal;
 }
 
 function conditionsOf(translation: Translation): readonly { condition: Fragment; code: Fragment }[] {

@@ -4,9 +4,10 @@ import { FAULTS } from './cell-faults.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName, wholeName } from '../landing/feed-input.ts';
-import { keyRefusal, unitRefusal } from './refusal.ts';
+import { anyOf, keyRefusal, unitRefusal } from './refusal.ts';
 import { rowQueries } from './typed-rows.ts';
-import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from './typed.ts';
+import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS } from './typed.ts';
+import type { Typing } from './input-typing.ts';
 
 /** A field of an input that can be refused: the column with its reject code and the one with the exported text. */
 export interface RefusableField {
@@ -59,6 +60,11 @@ from ${identifier(`${input.name}_measured`)} as r
 where r."refused" and not r."skipped"`;
 }
 
+/** A row of zeros decides nothing. */
+function anyFigure({ measures }: Comparison): Fragment {
+  return anyOf(measures.map(({ name }) => sql`coalesce(${identifier(name)}, 1) <> 0`)) ?? sql`true`;
+}
+
 /** The keys of refused records whose key fields, unit apart, are all known: rows with such a key cannot be decided. */
 export function rejectedKeysQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
   const grain = comparison.grain.map(identifier);
@@ -69,7 +75,7 @@ export function rejectedKeysQuery(comparison: Comparison, typings: readonly Typi
   const selects = typings.map(
     ({ input }) => sql`select ${list(grain, ', ')}
 from ${identifier(`${input.name}_rows`)}
-where "disposition" = 'rejected' and not "key_refused" and coalesce("quantity", 1) <> 0`,
+where "disposition" = 'rejected' and not "key_refused" and ${anyFigure(comparison)}`,
   );
   return sql`${withList(queries)}
 select distinct ${list(grain, ', ')}, true as "rejected"

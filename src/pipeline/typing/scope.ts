@@ -1,19 +1,20 @@
+import { codedField, codedFields } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { MeasureCell } from './cells.ts';
-import type { Comparison } from '../comparison.ts';
+import type { TypingPlan } from '../comparison.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 import { allOf, anyOf } from './refusal.ts';
 
 const SHORT = 10;
 
 /** The canonical codes of a field that are in scope: the workspace's, else the domain's default; undefined when all are. */
-export function scopedCodes(comparison: Comparison, field: string): readonly string[] | 'mapped' | undefined {
-  return comparison.scope[field] ?? comparison.domain.key.find((key) => key.name === field)?.defaultScope;
+export function scopedCodes(comparison: TypingPlan, field: string): readonly string[] | 'mapped' | undefined {
+  return comparison.scope[field] ?? codedField(comparison.domain, field)?.defaultScope;
 }
 
 /** True for a record whose codes are all in scope; the unpivoted field is judged cell by cell. */
-export function recordInScope(comparison: Comparison, input: FeedInput, mapped: Fragment | undefined): Fragment {
-  const conditions = comparison.domain.key
+export function recordInScope(comparison: TypingPlan, input: FeedInput, mapped: Fragment | undefined): Fragment {
+  const conditions = codedFields(comparison.domain)
     .filter((field) => fills(input, field.name) && input.bindings.get(field.name) !== 'unpivot')
     .flatMap((field) => {
       const codes = scopedCodes(comparison, field.name);
@@ -33,7 +34,7 @@ function codeInScope(value: Fragment, codes: readonly string[], open: boolean): 
 }
 
 /** The field's value after the workspace's fold: codes that one side cannot tell apart become equal. */
-export function folded(comparison: Comparison, field: string, value: Fragment): Fragment {
+export function folded(comparison: TypingPlan, field: string, value: Fragment): Fragment {
   const pairs = Object.entries(comparison.fold[field] ?? {});
   if (pairs.length === 0) return value;
   const branches = list(
@@ -44,7 +45,7 @@ export function folded(comparison: Comparison, field: string, value: Fragment): 
 }
 
 /** True for a cell whose position stands for a code in scope. */
-export function cellInScope(comparison: Comparison, input: FeedInput, entry: MeasureCell): boolean {
+export function cellInScope(comparison: TypingPlan, input: FeedInput, entry: MeasureCell): boolean {
   const field = input.profile.unpivot?.field;
   if (!field || entry.code === undefined) return true;
   const codes = scopedCodes(comparison, field);

@@ -1,8 +1,8 @@
 import { rulesFor } from '../../mapping/crosswalks/code-rules.ts';
 import type { Crosswalk, Mappings } from '../../mapping/crosswalks/crosswalk.ts';
-import type { KeyField } from '../../domains/domain.ts';
+import { type CodedField, codedFields } from '../../domains/domain.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { firstOf, identifier, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { firstOf, identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { codeListTable, crosswalkTables, locationTable } from './code-tables.ts';
 import { ruledCode } from './ruled-code.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
@@ -19,9 +19,9 @@ export function unmappedPolicy(
   return stated[crosswalk] ?? (closed ? 'reject' : 'pass');
 }
 
-/** How a key field of a feed becomes canonical: expressions over the field's text `t` and the tables joined for it. */
+/** How a coded field of a feed becomes canonical: expressions over the field's text `t` and the tables joined for it. */
 export interface Translation {
-  readonly field: KeyField;
+  readonly field: CodedField;
   readonly canonical: Fragment;
   /** True for a code that has no entry; absent where no crosswalk is in use. */
   readonly unmapped?: Fragment;
@@ -34,14 +34,14 @@ export interface Translation {
   readonly ruled?: (text: Fragment) => Fragment;
 }
 
-/** The translation of every key field that the feed fills by a column or a constant. */
+/** The translation of every coded field that the feed fills by a column or a constant: the key's, then the further ones. */
 export function translations(
   dialect: Dialect,
   input: FeedInput,
   mappings: Mappings,
   stated: Readonly<Record<string, UnmappedPolicy>>,
 ): readonly Translation[] {
-  return input.domain.key
+  return codedFields(input.domain)
     .filter((field) => fills(input, field.name) && input.bindings.get(field.name) !== 'unpivot')
     .map((field) => translation(dialect, input, field, mappings, stated));
 }
@@ -49,16 +49,17 @@ export function translations(
 function translation(
   dialect: Dialect,
   input: FeedInput,
-  field: KeyField,
+  field: CodedField,
   mappings: Mappings,
   stated: Readonly<Record<string, UnmappedPolicy>>,
 ): Translation {
   const text = textOf(field.name);
-  const policy = unmappedPolicy(stated, field.crosswalk, field.codes !== undefined);
+  const isKey = input.domain.key.some(({ name }) => name === field.name);
+  const policy = unmappedPolicy(stated, field.crosswalk, isKey && field.codes !== undefined);
   const rule = input.profile.fields.find((candidate) => candidate.field === field.name);
   // What a profile fixes is canonical by definition: no crosswalk touches it.
   if (input.bindings.get(field.name) === 'constant') return { field, canonical: text, policy, tables: [], joins: [] };
-  const blankRefused = rule?.optional === true || rule?.default !== undefined ? undefined : text;
+  const blankRefused = !isKey || rule?.optional === true || rule?.default !== undefined ? undefined : text;
   const found = lookedUp(dialect, input, field, mappings);
   const meaning = found?.canonical ?? text;
   const blank = field.blankMeans === undefined ? text : sql`coalesce(nullif(${text}, ''), ${literal(field.blankMeans)})`;
@@ -77,7 +78,7 @@ function translation(
 }
 
 /** A blank that a code list maps is no blank. */
-function blankCondition(field: KeyField, text: Fragment, meaning: Fragment | undefined): Fragment {
+function blankCondition(field: CodedField, text: Fragment, meaning: Fragment | undefined): Fragment {
   return field.codes && meaning ? sql`(${text} = '' and ${meaning} is null)` : sql`(${text} = '')`;
 }
 
@@ -94,8 +95,8 @@ interface LookUp {
   readonly ruled?: (text: Fragment) => Fragment;
 }
 
-function lookedUp(dialect: Dialect, input: FeedInput, field: KeyField, mappings: Mappings): LookUp | undefined {
-  if (field.codes) return codeListLookUp(input, field, field.codes, mappings);
+function lookedUp(dialect: Dialect, input: FeedInput, field: CodedField, mappings: Mappings): LookUp | undefined {
+  if (field.codes) return (field.words ? wordLookUp : codeListLookUp)(input, field, field.codes, mappings);
   if (field.crosswalk === 'locations') return locationLookUp(input, mappings);
   const crosswalk = mappings.crosswalks.get(field.crosswalk);
   const own = ruledLookUp(dialect, input, field, crosswalk, crosswalkLookUp(input, field, crosswalk));
@@ -108,7 +109,7 @@ function lookedUp(dialect: Dialect, input: FeedInput, field: KeyField, mappings:
     : { canonical: site, counted: false, tables: [], joins: [] };
 }
 
-function crosswalkLookUp(input: FeedInput, field: KeyField, crosswalk: Crosswalk | undefined): LookUp | undefined {
+function crosswalkLookUp(input: FeedInput, field: CodedField, crosswalk: Crosswalk | undefined): LookUp | undefined {
   if (!crosswalk?.entries.some((entry) => entry.side === input.side)) return undefined;
   const tables = crosswalkTables(crosswalk, input.side, input.day, `${crosswalk.name}_${input.name}`);
   const text = textOf(field.name);
@@ -128,7 +129,7 @@ function crosswalkLookUp(input: FeedInput, field: KeyField, crosswalk: Crosswalk
 function ruledLookUp(
   dialect: Dialect,
   input: FeedInput,
-  field: KeyField,
+  field: CodedField,
   crosswalk: Crosswalk | undefined,
   listed: LookUp | undefined,
 ): LookUp | undefined {
@@ -143,7 +144,7 @@ function ruledLookUp(
   };
 }
 
-function codeListLookUp(input: FeedInput, field: KeyField, codes: readonly string[], mappings: Mappings): LookUp | undefined {
+function codeListLookUp(input: FeedInput, field: CodedField, codes: readonly string[], mappings: Mappings): LookUp | undefined {
   const codeList = mappings.codeLists.get(field.crosswalk);
   if (!codeList?.entries.some((entry) => entry.side === input.side)) return undefined;
   const table = codeListTable(codeList, input.side, codes, `${codeList.name}_${input.name}`);
@@ -153,6 +154,28 @@ function codeListLookUp(input: FeedInput, field: KeyField, codes: readonly strin
     counted: true,
     tables: [table],
     joins: [sql`left join ${identifier(table.name)} as ${alias} on ${alias}."code" = lower(${textOf(field.name)})`],
+  };
+}
+
+/** Of the words in a cell the strongest one that is known: the branches of a `case` are tried from the last code of the list down. */
+function wordLookUp(input: FeedInput, field: CodedField, codes: readonly string[], mappings: Mappings): LookUp | undefined {
+  const codeList = mappings.codeLists.get(field.crosswalk);
+  const { rows } = codeListTable(codeList ?? { name: field.crosswalk, entries: [] }, input.side, codes, field.crosswalk);
+  const words = sql`(' ' || lower(replace(${textOf(field.name)}, ',', ' ')) || ' ')`;
+  const branches = codes
+    .toReversed()
+    .flatMap((code) =>
+      rows
+        .filter(([word, canonical]) => canonical === code && word !== '')
+        .map(([word]) => sql`when strpos(${words}, ${literal(` ${word ?? ''} `)}) > 0 then ${literal(code)}`),
+    );
+  return {
+    canonical: sql`case
+  ${list(branches, '\n')}
+end`,
+    counted: true,
+    tables: [],
+    joins: [],
   };
 }
 

@@ -1,18 +1,20 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { figure } from './cells.ts';
-import { type Comparison, foldsOwnership, hidesOwnership } from '../comparison.ts';
+import { type TypingPlan, foldsOwnership, hidesOwnership } from '../comparison.ts';
 import { fills } from '../landing/feed-input.ts';
-import { NOT_OURS } from '../../domains/domain.ts';
+import { NOT_OURS } from '../../domains/canonical-codes.ts';
+import { unitFields } from '../../domains/domain.ts';
 import { anyOf } from './refusal.ts';
 import { cellInScope, folded } from './scope.ts';
-import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, type Typing, unmappedFlags } from './typed.ts';
+import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, unmappedFlags } from './typed.ts';
+import type { Typing } from './input-typing.ts';
 
 /**
  * Canonical rows of one input, each with what becomes of it (`disposition`: accepted, rejected, skipped, out_of_scope, zero) and,
  * on the first row of a record, what becomes of the record (`record`: accepted, rejected, filtered).
  */
 export function rowQueries(
-  comparison: Comparison,
+  comparison: TypingPlan,
   typed: Typing,
   flags: readonly string[],
   from: string,
@@ -32,22 +34,25 @@ export function rowQueries(
 }
 
 /** Columns that every row of a side has, whatever its input. */
-export function rowColumns(comparison: Comparison, flags: readonly string[]): readonly string[] {
+export function rowColumns(comparison: TypingPlan, flags: readonly string[]): readonly string[] {
   return [
     ...comparison.grain,
     ...(hidesOwnership(comparison) ? ['not_ours'] : []),
     ...flags,
-    'source_unit',
-    'unit',
-    'factor',
-    'denominator',
+    ...unitColumns(comparison),
     'feed',
     'label',
-    'quantity',
+    ...comparison.measures.map(({ name }) => name),
     'first',
     'record',
     'disposition',
   ];
+}
+
+/** The unit of a row as exported and as compared, the factor between them, and the currency where there are amounts. */
+function unitColumns({ measures }: TypingPlan): readonly string[] {
+  const further = unitFields(measures).filter((field) => field !== 'unit');
+  return ['source_unit', 'unit', 'factor', 'denominator', ...further];
 }
 
 /** Flags that are counted by record, over all inputs: `unmapped_<field>` and `assumed_<field>`. */
@@ -56,18 +61,21 @@ export function countedFlags(typings: readonly Typing[]): readonly string[] {
   return [...new Set(flags)].sort();
 }
 
-function longRows(comparison: Comparison, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
-  const [entry] = typed.cells;
-  if (!entry) throw new RangeError(`${typed.input.name} has no measure`);
+function longRows(comparison: TypingPlan, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
   const record = sql`case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end`;
   const disposition = sql`case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'out_of_scope' end`;
   return sql`select
-  ${list(selected(comparison, typed, flags, extra, { quantity: sql`r.${figure(entry)}`, first: sql`true`, record, disposition }))}
+  ${list(selected(comparison, typed, flags, extra, { figures: longFigures(typed), first: sql`true`, record, disposition }))}
 from ${identifier(`${typed.input.name}_measured`)} as r`;
 }
 
+/** The figure of each measure that the input has. */
+function longFigures({ cells }: Typing): ReadonlyMap<string, Fragment> {
+  return new Map(cells.map((entry) => [entry.measure, sql`r.${figure(entry)}`]));
+}
+
 /** One row a cell. The record's fate is decided over all its cells before they part. */
-function wideRows(comparison: Comparison, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
+function wideRows(comparison: TypingPlan, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
   const { input, cells } = typed;
   const counted = cells.filter((entry) => cellInScope(comparison, input, entry));
   const anything = anyOf(counted.map((entry) => sql`r.${figure(entry)} <> 0`)) ?? sql`false`;
@@ -91,15 +99,17 @@ end`;
   when ${within} then 'accepted'
   else 'out_of_scope'
 end`;
+  const figures = new Map([[input.profile.unpivot?.into ?? '', quantity]]);
   const values = cells.map((entry, index) => sql`(${literal(entry.column)}, ${literal(entry.code ?? '')}, ${integer(index)})`);
   return sql`select
-  ${list(selected(comparison, typed, flags, extra, { quantity, first: sql`v."position" = 0`, record, disposition }))}
+  ${list(selected(comparison, typed, flags, extra, { figures, first: sql`v."position" = 0`, record, disposition }))}
 from ${identifier(`${input.name}_measured`)} as r
 cross join (values ${list(values, ', ')}) as v("cell", "code", "position")`;
 }
 
 interface RowParts {
-  readonly quantity: Fragment;
+  /** By measure. */
+  readonly figures: ReadonlyMap<string, Fragment>;
   readonly first: Fragment;
   readonly record: Fragment;
   readonly disposition: Fragment;
@@ -107,7 +117,7 @@ interface RowParts {
 
 /** With extras, a row of a wide export also carries the code of its cell before any fold, in `cell_code`. */
 function selected(
-  comparison: Comparison,
+  comparison: TypingPlan,
   typed: Typing,
   flags: readonly string[],
   extra: readonly string[],
@@ -117,13 +127,13 @@ function selected(
     ...comparison.grain.map((field): [string, Fragment] => [field, keyValue(comparison, typed, field)]),
     ['not_ours', notOurs(comparison, typed)],
     ...flags.map((flag): [string, Fragment] => [flag, flagValue(typed, flag)]),
-    ...['source_unit', 'unit', 'factor', 'denominator', 'feed'].map((name): [string, Fragment] => [
-      name,
-      sql`r.${identifier(name)}`,
-    ]),
+    ...[...unitColumns(comparison), 'feed'].map((name): [string, Fragment] => [name, sql`r.${identifier(name)}`]),
     // A wide record gives several rows, and only one of them counts it: their labels are put together row by row.
     ['label', typed.input.profile.unpivot ? sql`cast(null as varchar)` : sql`r."label"`],
-    ['quantity', parts.quantity],
+    ...comparison.measures.map(({ name }): [string, Fragment] => [
+      name,
+      parts.figures.get(name) ?? sql`cast(null as decimal(38,9))`,
+    ]),
     ['first', parts.first],
     ['record', parts.record],
     ['disposition', parts.disposition],
@@ -133,12 +143,12 @@ function selected(
   return [...columns, ...extra.map((name) => sql`r.${identifier(name)}`), ...position];
 }
 
-function keyValue(comparison: Comparison, typed: Typing, field: string): Fragment {
+function keyValue(comparison: TypingPlan, typed: Typing, field: string): Fragment {
   if (typed.input.bindings.get(field) === 'unpivot') return folded(comparison, field, sql`v."code"`);
   return fills(typed.input, field) ? sql`r.${identifier(field)}` : sql`''`;
 }
 
-function notOurs(comparison: Comparison, typed: Typing): Fragment {
+function notOurs(comparison: TypingPlan, typed: Typing): Fragment {
   if (!fills(typed.input, 'ownership')) return sql`0`;
   const codes = list(
     NOT_OURS.map((code) => literal(code)),

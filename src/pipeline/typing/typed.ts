@@ -1,42 +1,14 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import { fieldText, transformed } from './cell-text.ts';
 import { columnsOfField, FAULTS, faultIn } from './cell-faults.ts';
-import { figure, type MeasureCell, measureCells } from './cells.ts';
-import { type Comparison, foldsOwnership, unitPlan } from '../comparison.ts';
-import { type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
-import { fills, type FeedInput } from '../landing/feed-input.ts';
+import { figure, type MeasureCell } from './cells.ts';
+import { type TypingPlan, foldsOwnership } from '../comparison.ts';
+import type { Typing } from './input-typing.ts';
+import { fills } from '../landing/feed-input.ts';
 import { skipped } from './record-filter.ts';
 import { anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { folded, recordInScope } from './scope.ts';
-import type { SmallTable } from '../landing/small-table.ts';
-import { textOf, type Translation, translations, unmappedPolicy } from './translation.ts';
-
-/** The building blocks of one input's typing, shared by the comparison and by the queries that look at single records. */
-export interface Typing {
-  readonly input: FeedInput;
-  readonly translations: readonly Translation[];
-  readonly unit: UnitTranslation;
-  readonly cells: readonly MeasureCell[];
-  /** Fields with a default, counted where it was used. */
-  readonly assumed: readonly string[];
-  readonly tables: readonly SmallTable[];
-}
-
-/** Settles how an input is typed. */
-export function typing(comparison: Comparison, input: FeedInput): Typing {
-  const { dialect, domain, mappings, unmapped } = comparison;
-  const translated = translations(dialect, input, mappings, unmapped);
-  const unit = unitTranslation(input, mappings, unitPlan(comparison), unmappedPolicy(unmapped, 'units', true));
-  const assumed = input.profile.fields.filter((rule) => rule.default !== undefined && input.columns.includes(rule.field));
-  return {
-    input,
-    translations: translated,
-    unit,
-    cells: domain.measures.flatMap((measure) => measureCells(dialect, input, measure.name)),
-    assumed: assumed.map((rule) => rule.field),
-    tables: [...translated.flatMap((translation) => translation.tables), ...unit.tables],
-  };
-}
+import { textOf } from './translation.ts';
 
 /** A named query of a `with` list. */
 export interface NamedQuery {
@@ -62,7 +34,7 @@ export interface Extras {
 export const NO_EXTRAS: Extras = { text: [], coded: [], measured: [] };
 
 /** Spelled → text → coded: one row a record, with canonical codes. */
-export function codedQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
+export function codedQueries(comparison: TypingPlan, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
   const { name } = typed.input;
   return [
     { name: `${name}_spelled`, query: spelledQuery(typed, from) },
@@ -72,7 +44,7 @@ export function codedQueries(comparison: Comparison, typed: Typing, from: string
 }
 
 /** Spelled → text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
-export function measuredQueries(comparison: Comparison, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
+export function measuredQueries(comparison: TypingPlan, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
   const { name } = typed.input;
   return [
     ...codedQueries(comparison, typed, from, extras),
@@ -89,7 +61,7 @@ from ${identifier(from)}`;
 }
 
 /** The cells as text, cleaned by the profile's transforms; figures typed; which records the profile leaves out. */
-function textQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragment {
+function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragment {
   const { input } = typed;
   const rules = new Map(input.profile.fields.map((rule) => [rule.field, rule]));
   const text = (field: string): Fragment => {
@@ -97,14 +69,21 @@ function textQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragm
     if (!rule || !fills(input, field)) return literal('');
     return rule.constant === undefined ? fieldText(comparison.dialect, rule) : literal(rule.constant);
   };
+  const unitText = (): Fragment => {
+    const own = comparison.domain.measures.find(({ unit }) => unit !== undefined)?.unit;
+    return own === undefined ? text('unit') : sql`coalesce(nullif(${text('unit')}, ''), ${literal(own)})`;
+  };
   const blank = (field: string): Fragment => {
+    if (field === 'currency') return sql`${text(field)} = ''`;
     const rule = rules.get(field);
     return rule ? sql`${transformed(comparison.dialect, rule)} = ''` : NOTHING;
   };
   const values: readonly NamedValue[] = [
     ...keyNames(typed).map((name) => ({ name, value: text(name) })),
-    { name: 'unit', value: text('unit') },
+    { name: 'unit', value: unitText() },
+    ...(typed.currency ? [{ name: 'currency', value: comparison.dialect.upper(text('currency')) }] : []),
     ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
+    ...typed.cells.flatMap((entry) => (entry.blank ? [{ name: blankName(entry), value: entry.blank }] : [])),
     { name: 'skipped', value: skipped(comparison.dialect, input) },
     ...(input.faults ? [{ name: FAULTS, value: identifier(FAULTS) }] : []),
     ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
@@ -128,7 +107,13 @@ function codedQuery(typed: Typing, extras: Extras): Fragment {
         ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
         : [],
     ),
-    ...passed('t', ['unit', ...recordColumns(typed), ...names(extras.text)]),
+    ...passed('t', [
+      'unit',
+      ...(typed.currency ? ['currency'] : []),
+      ...blankColumns(typed),
+      ...recordColumns(typed),
+      ...names(extras.text),
+    ]),
     ...extras.coded,
   ];
   const joins = typed.translations.flatMap((translation) => translation.joins);
@@ -146,12 +131,12 @@ function keyIsRefused({ input, translations: translated }: Typing): Fragment {
 }
 
 /** The unit settled, and with it whether the record is refused, in scope, or left out. */
-function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): Fragment {
+function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragment {
   const { input, unit } = typed;
-  const unreadable = [
+  const refused = [
     sql`k."key_refused"`,
     unitRefused(unit),
-    ...typed.cells.map((entry) => sql`k.${figure(entry)} is null`),
+    ...typed.cells.map(unreadable),
     ...(input.faults ? [sql`k."faults" is not null`] : []),
   ];
   const values: readonly NamedValue[] = [
@@ -164,7 +149,8 @@ function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): F
     { name: 'factor', value: unit.factor },
     { name: 'denominator', value: unit.denominator },
     { name: 'label', value: unit.label },
-    { name: 'refused', value: anyOf(unreadable) ?? sql`false` },
+    ...(typed.currency ? [{ name: 'currency', value: typed.currency }] : []),
+    { name: 'refused', value: anyOf(refused) ?? sql`false` },
     { name: 'in_scope', value: recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined) },
     { name: 'feed', value: integer(input.feed) },
     ...passed('k', [...unmappedFlags(typed), ...recordColumns(typed), ...names(extras.text), ...names(extras.coded)]),
@@ -174,6 +160,19 @@ function measuredQuery(comparison: Comparison, typed: Typing, extras: Extras): F
   ${named(values)}
 from ${identifier(`${input.name}_coded`)} as k
 ${list(unit.joins, '\n')}`;
+}
+
+function unreadable(entry: MeasureCell): Fragment {
+  const missing = sql`k.${figure(entry)} is null`;
+  return entry.blank ? sql`(${missing} and not k.${identifier(blankName(entry))})` : missing;
+}
+
+function blankName(entry: MeasureCell): string {
+  return `blank_${entry.column}`;
+}
+
+function blankColumns(typed: Typing): readonly string[] {
+  return typed.cells.flatMap((entry) => (entry.blank ? [blankName(entry)] : []));
 }
 
 function keyNames(typed: Typing): readonly string[] {

@@ -36,6 +36,8 @@ export interface UnitTranslation {
   /** Label of the total of an accepted record, or null; see `total-label.ts`. */
   readonly label: Fragment;
   readonly blank: Fragment;
+  /** True for a record with a figure that the unit is of; absent where every record has one. */
+  readonly needed?: Fragment;
   readonly tables: readonly SmallTable[];
   readonly joins: readonly Fragment[];
 }
@@ -51,15 +53,25 @@ export function unitTranslation(
   policy: UnmappedPolicy,
 ): UnitTranslation {
   const { materialUnits } = mappings;
-  const own = materialUnits.length > 0;
-  const byLot = knowsLots(input) && materialUnits.some(({ lot }) => lot !== undefined);
+  const material = subjectOf(input, 'material');
+  const lot = subjectOf(input, 'lot');
+  const own = materialUnits.length > 0 && material !== undefined;
+  const byLot = own && lot !== undefined && materialUnits.some(({ lot }) => lot !== undefined);
   const rule = input.profile.fields.find((candidate) => candidate.field === 'unit');
-  const targets: Target[] = [...(sources.baseUnits ? [baseUnitTarget(sources)] : []), ...(own ? [ownBaseTarget()] : [])];
+  const targets: Target[] = [
+    ...(sources.baseUnits && material ? [baseUnitTarget(sources, material)] : []),
+    ...(own ? [ownBaseTarget(material)] : []),
+  ];
   const assumed = rule?.default === 'base' && targets.length > 0;
   const wanted = targets.map((target) => target.unit);
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
-  const paths = targets.flatMap((target, index) => pathsTo(target, index + 1, input.name, sourceUnit, { own, byLot }));
+  const paths = targets.flatMap((target, index) =>
+    pathsTo(target, index + 1, input.name, sourceUnit, {
+      ...(own ? { material } : {}),
+      ...(byLot ? { lot } : {}),
+    }),
+  );
   const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
   const goals = goalsOf(mappings, sources);
   const factors = { goals, lotsApart: sources.lotsApart };
@@ -91,9 +103,12 @@ export function unitTranslation(
   };
 }
 
-/** True for records that say which lot they are of. */
-function knowsLots(input: FeedInput): boolean {
-  return fills(input, 'lot') && input.bindings.get('lot') !== 'unpivot';
+/** Which material, or lot, a record's quantity is of, over `k`; undefined where the input does not say. */
+function subjectOf(input: FeedInput, part: 'material' | 'lot'): Fragment | undefined {
+  const filled = input.domain.subject[part].filter((field) => fills(input, field) && input.bindings.get(field) !== 'unpivot');
+  const [only, ...others] = filled.map((field) => sql`k.${identifier(field)}`);
+  if (!only || others.length === 0) return only;
+  return others.reduce((first, next) => sql`coalesce(nullif(${first}, ''), ${next})`, only);
 }
 
 /** The units that a material may be compared in, besides the root of a unit's chain: those that somebody names as its base. */
@@ -114,10 +129,10 @@ interface Target {
   readonly tables: (mappings: Mappings) => readonly SmallTable[];
 }
 
-function baseUnitTarget(sources: UnitSources): Target {
-  const general = sql`left join "materials" as b on b."material" = k."material" and b."site" = ''`;
+function baseUnitTarget(sources: UnitSources, material: Fragment): Target {
+  const general = sql`left join "materials" as b on b."material" = ${material} and b."site" = ''`;
   if (!sources.baseUnitsBySite) return { unit: sql`nullif(b."base_unit", '')`, joins: [general], tables: () => [] };
-  const bySite = sql`left join "materials" as s on s."material" = k."material" and s."site" = k."site" and k."site" <> ''`;
+  const bySite = sql`left join "materials" as s on s."material" = ${material} and s."site" = k."site" and k."site" <> ''`;
   return {
     unit: sql`coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))`,
     joins: [general, bySite],
@@ -127,13 +142,13 @@ function baseUnitTarget(sources: UnitSources): Target {
 
 /** What the reference list says of a record's material, over the joins of its unit; null without such a list. */
 export function baseUnitOf(sources: UnitSources): Fragment {
-  return sources.baseUnits ? baseUnitTarget(sources).unit : sql`cast(null as varchar)`;
+  return sources.baseUnits ? baseUnitTarget(sources, sql`k."material"`).unit : sql`cast(null as varchar)`;
 }
 
-function ownBaseTarget(): Target {
+function ownBaseTarget(material: Fragment): Target {
   return {
     unit: sql`o."base"`,
-    joins: [sql`left join "material_bases" as o on o."material" = k."material"`],
+    joins: [sql`left join "material_bases" as o on o."material" = ${material}`],
     tables: (mappings) => [materialBaseTable(mappings.materialUnits, 'material_bases')],
   };
 }
@@ -152,7 +167,7 @@ function pathsTo(
   number: number,
   input: string,
   sourceUnit: Fragment,
-  { own, byLot }: { readonly own: boolean; readonly byLot: boolean },
+  { material, lot }: { readonly material?: Fragment; readonly lot?: Fragment },
 ): readonly UnitPath[] {
   const general = identifier(`conversion_${number}`);
   const generalPath = {
@@ -163,18 +178,18 @@ function pathsTo(
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
   };
-  const ownPath = (table: string, fields: readonly string[]): UnitPath => {
+  const ownPath = (table: string, of: Readonly<Record<string, Fragment>>): UnitPath => {
     const alias = identifier(`${table.replace(/s$/, '')}_${number}`);
-    const same = fields.map((field) => sql`${alias}.${identifier(field)} = k.${identifier(field)}`);
+    const same = Object.entries(of).map(([field, value]) => sql`${alias}.${identifier(field)} = ${value}`);
     // A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded.
     const conditions = [...same, sql`${alias}."unit" = lower(${sourceUnit})`, sql`${alias}."target" = ${target.unit}`];
     const join = sql`left join ${identifier(table)} as ${alias}
   on ${list(conditions, '\n  and ')}`;
-    return { alias, join, labelled: false, ofLot: fields.includes('lot') };
+    return { alias, join, labelled: false, ofLot: 'lot' in of };
   };
   return [
-    ...(byLot ? [ownPath('lot_units', ['material', 'lot'])] : []),
-    ...(own ? [ownPath('material_units', ['material'])] : []),
+    ...(material && lot ? [ownPath('lot_units', { material, lot })] : []),
+    ...(material ? [ownPath('material_units', { material })] : []),
     generalPath,
   ];
 }

@@ -1,5 +1,5 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import { placeText } from '../layout/wording.ts';
 
 /** A column of a table of differences that people open: text, or a figure that is written as it is. */

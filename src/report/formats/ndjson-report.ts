@@ -1,4 +1,4 @@
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
 import type { LineFormat } from './line-format.ts';
 

@@ -4,11 +4,12 @@ import { printable } from './width.ts';
 
 /** The difference as people say it: "MES has 2.5 KG less than ERP (100 → 97.5)". A side without the key has "none". */
 export function differenceText(discrepancy: Discrepancy): string {
-  const { difference, erp_value: erp, mes_value: mes, verdict } = discrepancy;
+  const { difference, erp_value: erp, mes_value: mes, verdict, measure } = discrepancy;
   const unit = printable(discrepancy.unit);
   const figures = `(${erp === null ? 'none' : spoken(erp)} → ${mes === null ? 'none' : spoken(mes)})`;
   const amount = `${spoken(difference.replace('-', ''))} ${unit}`;
-  const undecided = verdict === 'ambiguous' ? 'undecided: ' : '';
+  // A quantity of stock is what its key says; of several measures the name is part of the figure
+  const undecided = `${verdict === 'ambiguous' ? 'undecided: ' : ''}${measure === 'quantity' ? '' : `${measure}: `}`;
   if (/^-?[0.]+$/.test(difference)) return `${undecided}MES has as much ${unit} as ERP ${figures}`;
   return `${undecided}MES has ${amount} ${difference.startsWith('-') ? 'less' : 'more'} than ERP ${figures}`;
 }

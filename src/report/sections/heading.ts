@@ -4,7 +4,7 @@ import { count, counted, grouped } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import type { RunView } from '../run-view.ts';
 
 /** What was compared, what it came to, what that is worth, and whether the run fails. */

@@ -1,7 +1,7 @@
 import type { FeedConfig, TableFeedConfig, Workspace } from '../../config/workspace.ts';
 import type { Session } from '../../engine/engine.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { RecordDefinition } from '../../domains/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { ProbedTable } from '../../intake/table/probed-table.ts';
@@ -26,7 +26,7 @@ export interface FeedContext {
 /** A feed as the workspace names it, and where it stands in the run. */
 export interface FeedRequest {
   readonly name: string;
-  readonly domain: DomainDefinition;
+  readonly domain: RecordDefinition;
   readonly side: FeedSide;
   readonly codes: Side;
   readonly config: FeedConfig;

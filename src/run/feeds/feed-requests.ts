@@ -1,7 +1,7 @@
 import type { DomainConfig, Workspace } from '../../config/workspace.ts';
 import { nearest } from '../../text/nearest.ts';
 import { RefusedError } from '../../errors.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import { SIDES } from '../../model/side.ts';
 import type { FeedRequest } from './feed-context.ts';
 
@@ -23,24 +23,30 @@ export function chosenDomains(workspace: Workspace, asked: readonly string[] | u
 
 /** The feeds of a domain and of the reference lists, ERP before MES before reference, named as the engine's relations will be. */
 export function feedRequests(workspace: Pick<Workspace, 'reference'>, config: DomainConfig): readonly FeedRequest[] {
+  return [...sideRequests(config), ...listRequests(workspace)];
+}
+
+/** The feeds of both sides of a domain. */
+export function sideRequests(config: DomainConfig): readonly FeedRequest[] {
   const domain = domainNamed(config.domain);
   if (!domain) throw new RangeError(`no such domain: ${config.domain}`);
-  const compared = SIDES.flatMap((side) =>
+  return SIDES.flatMap((side) =>
     config.feeds[side].map((feed, index) => ({ name: `${side}_${index + 1}`, domain, side, codes: side, config: feed })),
   );
+}
+
+/** The feeds of the reference lists. */
+export function listRequests(workspace: Pick<Workspace, 'reference'>): readonly FeedRequest[] {
   const lists = workspace.reference.flatMap((reference) => {
     const list = domainNamed(reference.list);
     if (!list) throw new RangeError(`no such reference list: ${reference.list}`);
     return reference.feeds.map((feed) => ({ list, side: reference.side, feed }));
   });
-  return [
-    ...compared,
-    ...lists.map(({ list, side, feed }, index) => ({
-      name: `${list.name}_${index + 1}`,
-      domain: list,
-      side: 'reference' as const,
-      codes: side,
-      config: feed,
-    })),
-  ];
+  return lists.map(({ list, side, feed }, index) => ({
+    name: `${list.name}_${index + 1}`,
+    domain: list,
+    side: 'reference' as const,
+    codes: side,
+    config: feed,
+  }));
 }

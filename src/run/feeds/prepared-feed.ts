@@ -6,7 +6,7 @@ import type { BoundFile } from '../../intake/files/landed-file.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
 import type { CellTexts } from '../../model/cell-texts.ts';
 import type { Profile, ReadOptions } from '../../mapping/profiles/profile.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { RecordDefinition } from '../../domains/domain.ts';
 import type { FeedSide, Side } from '../../model/side.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
 
@@ -16,7 +16,7 @@ export interface PreparedFeed {
   readonly number: number;
   /** Names the engine's relations: `erp_1`, `materials_1`. */
   readonly name: string;
-  readonly domain: DomainDefinition;
+  readonly domain: RecordDefinition;
   readonly side: FeedSide;
   /** Whose codes it is written in. */
   readonly codes: Side;

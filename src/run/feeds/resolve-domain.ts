@@ -6,7 +6,8 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { gapProblems } from '../../intake/times/freshness.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { checkProfiles, profileSteps } from '../../mapping/profiles/profile-files.ts';
-import { checkMappings, mappingSteps } from '../../mapping/resolve-mappings.ts';
+import type { Systems } from '../../mapping/precedence.ts';
+import { checkMappings, type CheckedMappings, mappingSteps } from '../../mapping/resolve-mappings.ts';
 import { checkAgainstTransforms } from '../../mapping/profiles/transform-check.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
@@ -19,7 +20,7 @@ import { inTurns } from './in-turns.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { sameOnBothSides } from './same-content.ts';
-import { feedRequests } from './feed-requests.ts';
+import { feedRequests, listRequests, sideRequests } from './feed-requests.ts';
 
 /** A domain with its feeds examined and its mappings settled; nothing was compared yet. */
 export interface ResolvedDomain {
@@ -46,29 +47,82 @@ export interface ResolveContext {
   readonly mappingSources?: MappingSources;
 }
 
-/** Examines the feeds of a domain and settles its mappings. Throws RefusedError with all that is wrong with either. */
+/** Examines the feeds of a domain and resolves its mappings. Throws RefusedError with all that is wrong with either. */
 export async function resolveDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
+  const [resolved] = await resolveDomains([config], context);
+  if (!resolved) throw new RangeError('a domain resolves into one');
+  return resolved;
+}
+
+/**
+ * Examines the feeds of all domains, and those of the reference lists once for all of them, and resolves the mappings of each. Throws
+ * RefusedError with all that is wrong with any of them, before anything is compared.
+ */
+export async function resolveDomains(
+  configs: readonly DomainConfig[],
+  context: ResolveContext,
+): Promise<readonly ResolvedDomain[]> {
   const { workspace, warn } = context;
-  const requests = feedRequests(workspace, config);
-  const probes = probeTables(context.cluster, requests);
+  const lists = listRequests(workspace);
+  const sides = configs.map((config) => ({ config, requests: sideRequests(config) }));
+  const all = [...sides.flatMap(({ requests }) => requests), ...lists];
+  const probes = probeTables(context.cluster, all);
   const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
   await inTurns(profileSteps(sources));
-  const [feeds, { mappings, problems, warnings }] = await Promise.all([
-    feedsOrProblems(requests, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
-    inTurns(mappingSteps(sources, systemsOf(requests, sources))),
+  const [feeds, checked] = await Promise.all([
+    feedsOrProblems(all, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
+    resolvedMappings(
+      sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)),
+      sources,
+    ),
   ]);
+  const problems = checked.flatMap((each) => each.problems);
   refuseIfAny([...problems, ...('problems' in feeds ? feeds.problems : [])].filter(distinct()));
   if ('problems' in feeds) throw new RangeError('feeds without problems are feeds');
-  for (const { code, message, at } of warnings) warn({ code, message, ...(at ? { at } : {}) });
-  const dated = (side: Side) =>
-    feeds.feeds.filter((feed) => feed.side === side).map((feed) => ({ feed: feed.config, asOf: feed.asOf.instant }));
-  const profiles = (side: Side) => feeds.feeds.filter((feed) => feed.codes === side).map(({ profile }) => profile);
-  refuseIfAny([
+  for (const { code, message, at } of checked.flatMap(({ warnings }) => warnings)) warn({ code, message, ...(at ? { at } : {}) });
+  const reference = references(feeds.feeds);
+  let first = 0;
+  const resolved = sides.map(({ config, requests }, index): ResolvedDomain => {
+    const own = feeds.feeds.slice(first, (first += requests.length));
+    const mappings = checked[index]?.mappings;
+    if (!mappings) throw new RangeError('each domain has its mappings');
+    return { config, feeds: [...own, ...reference], mappings, sources };
+  });
+  refuseIfAny(resolved.flatMap((domain) => feedConflicts(domain, feeds.feeds, sources)).filter(distinct()));
+  const gaps = resolved.flatMap(({ feeds: own }) => gapProblems(dated(own, 'erp'), dated(own, 'mes')));
+  const same = await Promise.all(resolved.map(({ feeds: own }) => sameOnBothSides(own)));
+  refuseIfAny([...gaps, ...same.flat()]);
+  return resolved;
+}
+
+/** The mappings of each domain; those with the same systems are resolved once. */
+async function resolvedMappings(systems: readonly Systems[], sources: MappingSources): Promise<readonly CheckedMappings[]> {
+  const known = new Map<string, CheckedMappings>();
+  const all: CheckedMappings[] = [];
+  for (const each of systems) {
+    const name = JSON.stringify(each);
+    const found = known.get(name) ?? (await inTurns(mappingSteps(sources, each)));
+    known.set(name, found);
+    all.push(found);
+  }
+  return all;
+}
+
+/** A code is never met where no feed of the run can have it, whatever its domain. */
+function feedConflicts(
+  { feeds, mappings }: ResolvedDomain,
+  all: readonly PreparedFeed[],
+  sources: MappingSources,
+): readonly Problem[] {
+  const profiles = (side: Side) => all.filter((feed) => feed.codes === side).map(({ profile }) => profile);
+  return [
     ...SIDES.flatMap((side) => checkAgainstTransforms(mappings, side, profiles(side), sources)),
-    ...placeConflicts(feeds.feeds, mappings.locations),
-  ]);
-  refuseIfAny([...gapProblems(dated('erp'), dated('mes')), ...(await sameOnBothSides(feeds.feeds))]);
-  return { config, feeds: feeds.feeds, mappings, sources };
+    ...placeConflicts(feeds, mappings.locations),
+  ];
+}
+
+function dated(feeds: readonly PreparedFeed[], side: Side) {
+  return feeds.filter((feed) => feed.side === side).map((feed) => ({ feed: feed.config, asOf: feed.asOf.instant }));
 }
 
 /** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */

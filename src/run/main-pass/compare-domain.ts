@@ -3,12 +3,21 @@ import { both, keepStage } from '../../engine/stage.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
 import { comparedQuery } from '../../pipeline/pairing/compared-query.ts';
-import type { Comparison } from '../../pipeline/comparison.ts';
+import { totalFields } from '../../pipeline/pairing/paired.ts';
+import { regroupedQuery } from '../../pipeline/pairing/regrouped.ts';
+import { type Comparison, mayLackFigures } from '../../pipeline/comparison.ts';
 import { countedFlags } from '../../pipeline/typing/typed-rows.ts';
-import { SETTLED_COLUMNS, settledQuery, TOTALS_COLUMNS, totalsQuery } from '../../pipeline/judging/judged-keys.ts';
+import {
+  KEY_LINES,
+  keyLinesQuery,
+  SETTLED_COLUMNS,
+  settledQuery,
+  totalsColumns,
+  totalsQuery,
+} from '../../pipeline/judging/judged-keys.ts';
 import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import { parseTotalLabel } from '../../pipeline/audit/total-label.ts';
-import { type Typing, typing } from '../../pipeline/typing/typed.ts';
+import { type Typing, typing } from '../../pipeline/typing/input-typing.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import type { Fragment } from '../../sql/fragment.ts';
 
@@ -20,24 +29,33 @@ export interface DomainPlan {
   readonly tables: readonly SmallTable[];
 }
 
-/** Keys of one verdict, presence and unit, counted and added up. Decimals as text. */
+/** Keys of one measure, verdict, presence and unit, counted and added up. Decimals as text. */
 export interface SettledKeys {
-  readonly verdict: Verdict;
+  readonly measure: string;
+  /** Null for keys without any figure of the measure, which only the first one has. */
+  readonly verdict: Verdict | null;
   readonly presence: 'erp' | 'mes' | 'both';
   readonly unit: string;
   readonly keys: number;
-  readonly erpLines: number;
-  readonly mesLines: number;
   readonly erp: string;
   readonly mes: string;
   readonly difference: string;
   readonly divided: number;
 }
 
-/** What the main statement tells, the keys that it reports apart. */
+/** The rows behind all keys, by side. */
+export interface KeyLines {
+  readonly erp: number;
+  readonly mes: number;
+}
+
+/** What the main statement gives, the keys that it reports apart. */
 export interface ComparedDomain {
+  /** As it was compared in the end. */
+  readonly plan: DomainPlan;
   readonly totals: readonly TotalRow[];
   readonly settled: readonly SettledKeys[];
+  readonly lines: KeyLines;
 }
 
 export function domainPlan(comparison: Comparison): DomainPlan {
@@ -54,36 +72,73 @@ export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment 
 /** Runs the comparison and reads its counts. */
 export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
   await keepStage(session, plan.comparison.dialect, 'compared', planQuery(plan));
+  const { mixed, ...lines } = await keyLines(session, plan);
+  const whole = mixed > 0 ? await regrouped(session, plan) : { ...plan, comparison: { ...plan.comparison, regroups: false } };
+  const { comparison } = whole;
   const [totals, settled] = await both(
     session,
-    () => session.all(totalsQuery().text, [...TOTALS_COLUMNS]),
-    () => session.all(settledQuery().text, [...SETTLED_COLUMNS], ['verdict', 'presence', 'unit']),
+    () => session.all(totalsQuery(comparison).text, totalsColumns(comparison)),
+    () => session.all(settledQuery(comparison).text, [...SETTLED_COLUMNS], ['measure', 'verdict', 'presence', 'unit']),
   );
-  const compared = { totals: totals.map((row) => totalRow(row, plan.flags)), settled: settled.map(settledKeys) };
+  const compared = {
+    plan: whole,
+    lines,
+    totals: totals.map((row) => totalRow(row, whole)),
+    settled: settled.map(settledKeys).toSorted(byMeasure(comparison)),
+  };
   refuseOverflow(compared);
   return compared;
 }
 
+/** The keys in several units once more, by measure: few have any, and all would pay for it. */
+async function regrouped(session: Session, plan: DomainPlan): Promise<DomainPlan> {
+  const { comparison, typings } = plan;
+  await keepStage(session, comparison.dialect, 'regrouped', regroupedQuery(comparison, typings));
+  return { ...plan, comparison: { ...comparison, regroups: true } };
+}
+
+async function keyLines(session: Session, { comparison }: DomainPlan): Promise<KeyLines & { readonly mixed: number }> {
+  const [row] = await session.all(keyLinesQuery(comparison).text, [...KEY_LINES]);
+  const [erp, mes, mixed] = (row ?? []).map(Number);
+  return { erp: erp ?? 0, mes: mes ?? 0, mixed: mayLackFigures(comparison) ? (mixed ?? 0) : 0 };
+}
+
+/** In contract order. */
+function byMeasure({ measures }: Comparison): (a: SettledKeys, b: SettledKeys) => number {
+  const position = new Map(measures.map(({ name }, index) => [name, index]));
+  return (a, b) => (position.get(a.measure) ?? 0) - (position.get(b.measure) ?? 0);
+}
+
 /** A sum may slip past the engine with one digit more than it can compute with. */
 function refuseOverflow({ totals, settled }: ComparedDomain): void {
-  const sums = [...totals.map(({ sum }) => sum), ...settled.flatMap(({ erp, mes, difference }) => [erp, mes, difference])];
+  const sums = [
+    ...totals.flatMap((row) => [...row.sums.values()]),
+    ...settled.flatMap(({ erp, mes, difference }) => [erp, mes, difference]),
+  ];
   if (sums.some((sum) => /^-?\d{21}/.test(sum))) throw overflow();
 }
 
-function totalRow(row: readonly (string | null)[], flags: readonly string[]): TotalRow {
-  const [label, rows, sum] = row;
-  return { ...parseTotalLabel(label ?? '', flags), rows: Number(rows), sum: sum ?? '0' };
+function totalRow(row: readonly (string | null)[], { comparison, flags }: DomainPlan): TotalRow {
+  const further = totalFields(comparison);
+  const [label, ...rest] = row;
+  const [rows, ...sums] = rest.slice(further.length);
+  const figures = comparison.measures.map(({ name }, index): [string, string | null] => [name, sums[index] ?? null]);
+  return {
+    ...parseTotalLabel(label ?? '', flags),
+    currency: further.includes('currency') ? (rest[further.indexOf('currency')] ?? '') : '',
+    rows: Number(rows),
+    sums: new Map(figures.flatMap(([name, sum]) => (sum === null ? [] : [[name, sum] as const]))),
+  };
 }
 
 function settledKeys(row: readonly (string | null)[]): SettledKeys {
-  const [verdict, presence, unit, keys, erpLines, mesLines, erp, mes, difference, divided] = row;
+  const [measure, verdict, presence, unit, keys, erp, mes, difference, divided] = row;
   return {
-    verdict: verdict as Verdict,
+    measure: measure ?? '',
+    verdict: verdict as Verdict | null,
     presence: presence as SettledKeys['presence'],
     unit: unit ?? '',
     keys: Number(keys),
-    erpLines: Number(erpLines),
-    mesLines: Number(mesLines),
     erp: erp ?? '0',
     mes: mes ?? '0',
     difference: difference ?? '0',

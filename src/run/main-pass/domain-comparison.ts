@@ -2,7 +2,9 @@ import type { DomainConfig, Workspace } from '../../config/workspace.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { Side } from '../../model/side.ts';
-import type { Comparison } from '../../pipeline/comparison.ts';
+import { domainOf } from '../../domains/registry.ts';
+import type { DomainDefinition } from '../../domains/domain.ts';
+import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Warning } from '../../model/warning.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
@@ -26,7 +28,8 @@ export function grainOf(config: DomainConfig, feeds: readonly PreparedFeed[]): r
       });
     }
   }
-  return key.filter((field) => grain.includes(field) || field === 'material');
+  const required = new Set((feeds[0]?.domain.key ?? []).filter((field) => field.required).map(({ name }) => name));
+  return key.filter((field) => grain.includes(field) || required.has(field));
 }
 
 /** Fields that one side has and the other lacks: they are not compared, and that is said. */
@@ -76,6 +79,23 @@ function checkLots(feeds: readonly PreparedFeed[], mappings: Mappings): void {
   });
 }
 
+/** The measures that some feed has; those that one side has nowhere are not compared. Throws RefusedError where none is left. */
+function measuresOf(domain: DomainDefinition, config: DomainConfig, feeds: readonly PreparedFeed[]): readonly PlannedMeasure[] {
+  const fills = (measure: string, side: Side): boolean =>
+    feeds.some((feed) => feed.side === side && (feed.bindings.get(measure) ?? 'absent') !== 'absent');
+  const measures = domain.measures.flatMap((measure): PlannedMeasure[] => {
+    const [erp, mes] = [fills(measure.name, 'erp'), fills(measure.name, 'mes')];
+    const tolerance = config.tolerance[measure.name] ?? { absolute: '0', relative: '0' };
+    return erp || mes ? [{ ...measure, tolerance, compared: erp && mes }] : [];
+  });
+  if (measures.some(({ compared }) => compared)) return measures;
+  throw new RefusedError({
+    code: 'config_invalid',
+    message: `The exports of ${domain.name} have no figure in common: the ERP and the MES need one of ${domain.measures.map(({ name }) => name).join(', ')} both.`,
+    at: config.at,
+  });
+}
+
 /** The comparison of one domain as its feeds, mappings and settings make it. */
 export function comparisonOf(
   workspace: Workspace,
@@ -88,20 +108,23 @@ export function comparisonOf(
 ): Comparison {
   const [first] = feeds;
   if (!first) throw new RangeError('a comparison without feeds');
+  const domain = domainOf(first.domain.name);
+  if (!domain) throw new RangeError(`no such domain: ${first.domain.name}`);
   const grain = grainOf(config, feeds);
   checkScope(config, feeds, mappings);
   checkLots(feeds, mappings);
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
     dialect,
-    domain: first.domain,
+    domain,
     inputs: feeds.flatMap((feed) => inputsOf(feed).map(({ input }) => input)),
     mappings,
     unmapped: workspace.unmapped,
     grain,
     scope: config.scope,
     fold: config.fold,
-    tolerance: config.tolerance['quantity'] ?? { absolute: '0', relative: '0' },
+    measures: measuresOf(domain, config, feeds),
+    currency: workspace.currency,
     materials:
       materials.length === 0
         ? null
@@ -109,5 +132,6 @@ export function comparisonOf(
     rejectedKeys: false,
     totalsOnly,
     divides: false,
+    regroups: false,
   };
 }

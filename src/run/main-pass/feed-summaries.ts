@@ -17,9 +17,8 @@ export async function feedSummaries(
     if (feed.side === 'reference') summaries.push(referenceSummary(head, pass.lists.counts.get(feed.number), broken));
     else {
       const rows = pass.compared.totals.filter((row) => row.feed === feed.number);
-      summaries.push(
-        feedSummary(head, feed.domain.measures[0]?.name ?? 'quantity', rows, broken, unmapped.get(feed.number) ?? []),
-      );
+      const { measures } = pass.plan.comparison;
+      summaries.push(feedSummary(head, measures, rows, broken, unmapped.get(feed.number) ?? []));
     }
   }
   return summaries;

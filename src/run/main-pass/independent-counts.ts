@@ -1,6 +1,7 @@
 import type { Session } from '../../engine/engine.ts';
 import { stateOf } from '../../intake/table/probed-table.ts';
 import { unitKey } from '../../mapping/units/unit-spelling.ts';
+import type { Measure } from '../../domains/domain.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import type { IndependentCounts } from '../outcome/proof.ts';
@@ -34,13 +35,14 @@ export function independentCounts(
   controls: readonly ControlCount[] | null,
 ): readonly IndependentCounts[] {
   const counts: IndependentCounts[] = [];
+  const { measures, currency } = pass.plan.comparison;
   for (const feed of compared(pass.feeds)) {
     const own = controls?.filter((control) => control.feed === feed.number) ?? null;
     const rule = feed.profile.fields.find(({ field }) => field === 'unit');
     counts.push({
       feed: feed.number,
       records: counted.get(feed.number) ?? null,
-      sums: own && sums(own, feed, mappings),
+      sums: own && new Map(measures.map((measure) => [measure.name, sums(measure, own, feed, mappings, currency)])),
       assumesBase: rule?.default === 'base',
     });
     if (own === null) continue;
@@ -72,16 +74,24 @@ async function recordsOfTable(session: Session, table: PreparedTable): Promise<n
 }
 
 /** The sums under the codes that the comparison uses for the units. */
-function sums(controls: readonly ControlCount[], feed: PreparedFeed, mappings: Mappings): ReadonlyMap<string, string> {
+function sums(
+  { name, unitField, unit: assumed = '' }: Measure,
+  controls: readonly ControlCount[],
+  feed: PreparedFeed,
+  mappings: Mappings,
+  currency: string,
+): ReadonlyMap<string, string> {
   const aliases = new Map(
     mappings.units.aliases
       .filter((alias) => alias.side === feed.codes)
       .map((alias) => [unitKey(mappings.units, alias.code), alias.unit]),
   );
   const byUnit = new Map<string, string>();
-  for (const { unit, sum } of controls) {
-    const code = aliases.get(unitKey(mappings.units, unit)) ?? unit;
-    byUnit.set(code, plain(add(decimal(byUnit.get(code) ?? '0'), decimal(sum))));
+  for (const control of controls) {
+    const unit = control.unit || assumed;
+    const money = control.currency.toUpperCase() || currency;
+    const code = unitField === 'unit' ? (aliases.get(unitKey(mappings.units, unit)) ?? unit) : money;
+    byUnit.set(code, plain(add(decimal(byUnit.get(code) ?? '0'), decimal(control.sums.get(name) ?? '0'))));
   }
   return byUnit;
 }

@@ -1,5 +1,5 @@
 import type { OneSidedCode } from '../../contract/summary.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 import { grouped } from '../../mapping/grouped.ts';
 import type { Warning } from '../../model/warning.ts';
 import { firstDisguise, lookOf, visibleCode } from '../../text/look-alikes.ts';

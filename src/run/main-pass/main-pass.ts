@@ -93,11 +93,11 @@ async function attempted(
     );
     const [lists, whole] = await both(session, readLists, async () => {
       const done = progress.start(`comparing ${plan.comparison.domain.name}`);
-      const found = await withDivision(session, plan, await compareDomain(session, plan));
-      done({ rows: found.compared.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
+      const found = await withDivision(session, await compareDomain(session, plan));
+      done({ rows: found.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
       return found;
     });
-    return { ...whole, lists };
+    return { plan: whole.plan, compared: whole, lists };
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;
     throw error;
@@ -105,15 +105,10 @@ async function attempted(
 }
 
 /** Compares again, with sums that are divided, where a unit needs it: few runs meet one, and all would pay for it. */
-async function withDivision(
-  session: Session,
-  plan: DomainPlan,
-  compared: ComparedDomain,
-): Promise<{ plan: DomainPlan; compared: ComparedDomain }> {
-  const needed = compared.totals.some((row) => row.denominator !== '1');
-  if (!needed) return { plan, compared };
-  const dividing = { ...plan, comparison: { ...plan.comparison, divides: true } };
-  return { plan: dividing, compared: await compareDomain(session, dividing) };
+async function withDivision(session: Session, compared: ComparedDomain): Promise<ComparedDomain> {
+  const { plan, totals } = compared;
+  if (!totals.some((row) => row.denominator !== '1')) return compared;
+  return compareDomain(session, { ...plan, comparison: { ...plan.comparison, divides: true } });
 }
 
 /** The feeds to try instead; undefined when every file was read the right way. */

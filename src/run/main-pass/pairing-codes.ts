@@ -76,14 +76,19 @@ left join ${identifier(`seen_${other}`)} as s on s."field" = ${literal(field)} a
 where s."code" is null`;
   const codes: OneSidedCode[] = [];
   const position = domain.key.findIndex((key) => key.name === field);
+  let before = '';
   for await (const row of session.stream(query.text, reportedColumns(plan), [field, 'ordinal'])) {
     const key = reportedRow(row, domain, grain);
     const code = key.key[position] ?? '';
-    const valued = rowValue(key, currency);
+    const valued = rowValue(key, domain, currency);
     const gross = valued?.currency === currency ? absolute(valued.value) : null;
     const last = codes.at(-1);
+    // The measures of a key come one after the other
+    const name = JSON.stringify([...key.key, key.unit]);
+    const another = name === before ? 0 : 1;
+    before = name;
     if (last?.code === code)
-      codes[codes.length - 1] = { ...last, keys: last.keys + 1, value_gross: moneySum(last.value_gross, gross) };
+      codes[codes.length - 1] = { ...last, keys: last.keys + another, value_gross: moneySum(last.value_gross, gross) };
     else {
       // The rows come code by code, so those before are complete: only the first of them can be told.
       if (codes.length >= HELD) codes.sort(byMoney).splice(TOLD);

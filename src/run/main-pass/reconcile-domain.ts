@@ -10,7 +10,8 @@ import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
 import { lookAlikeWarnings } from './look-alike-codes.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
 import { grainWarnings } from './domain-comparison.ts';
-import { compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
+import { type ComparedDomain, compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
+import { comparedMeasures } from '../../pipeline/comparison.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import type { FirstPass } from './main-pass.ts';
 import { changedTables } from '../feeds/changed-tables.ts';
@@ -40,9 +41,8 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const { pass } = read;
   emptyWarnings(read.summaries).forEach(state.warn);
   grainWarnings(pass.plan.comparison.grain, compared(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
-  const { plan, settled } = read.rejected
-    ? await withRejectedKeys(run.first, pass.plan)
-    : { plan: pass.plan, settled: pass.compared.settled };
+  const done = read.rejected ? await withRejectedKeys(run.first, pass.plan) : pass.compared;
+  const { plan, settled } = done;
   state.plans.push(planQuery(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
   const [counted, counts] = await both(
@@ -51,9 +51,9 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
     () => reportKeys(run.first, plan, settled),
   );
   const target = otherSide(resolved.config.truth);
-  const words = needsWords(counts, target) ? target : null;
+  const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
-  const proof = provenTotals(pass, resolved, settled, counted, controls);
+  const proof = provenTotals(pass, resolved, done, counted, controls);
   state.countedTwice(
     read.summaries.filter((_, index) => {
       const feed = pass.feeds[index];
@@ -70,13 +70,14 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
 export function provenTotals(
   pass: FirstPass,
   resolved: ResolvedDomain,
-  settled: readonly SettledKeys[],
+  { settled, lines }: Pick<ComparedDomain, 'settled' | 'lines'>,
   counted: RecordCounts,
   controls: readonly ControlCount[] | null,
 ): ProofResult {
   const independent = independentCounts(pass, resolved.mappings, counted, controls);
+  const { measures } = pass.plan.comparison;
   const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
-  const proof = prove(pass.compared.totals, unitSums(settled), sides, independent);
+  const proof = prove(measures, pass.compared.totals, { lines, units: unitSums(settled) }, sides, independent);
   if (proof.faults.length > 0) {
     const fault = `the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`;
     refuseIfAny(changedTables(compared(pass.feeds), fault));
@@ -86,15 +87,10 @@ export function provenTotals(
 }
 
 /** Compares again with the keys of rejected records at hand, so that rows with such a key become ambiguous. */
-export async function withRejectedKeys(
-  session: Session,
-  plan: DomainPlan,
-): Promise<{ plan: DomainPlan; settled: readonly SettledKeys[] }> {
+export async function withRejectedKeys(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
   const { dialect } = plan.comparison;
   await keepStage(session, dialect, 'rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings));
-  const again = { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } };
-  const { settled } = await compareDomain(session, again);
-  return { plan: again, settled };
+  return compareDomain(session, { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } });
 }
 
 /** Reads both sides again at the same time; records are numbered, so their order counts. */
@@ -148,26 +144,35 @@ function emptyWarnings(summaries: readonly FeedSummary[]): readonly { code: stri
 }
 
 function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): readonly { code: string; message: string }[] {
-  const { absolute } = plan.comparison.tolerance;
-  if (typeof absolute === 'string') return [];
-  const units = [...new Set(settled.map(({ unit }) => unit))].sort();
-  return units
-    .filter((unit) => !Object.hasOwn(absolute, unit))
-    .map((unit) => ({ code: 'tolerance_assumed', message: `the tolerance names no absolute figure for ${unit}: 0 is taken` }));
+  const measures = comparedMeasures(plan.comparison);
+  return measures.flatMap(({ name, tolerance: { absolute } }) => {
+    if (typeof absolute === 'string') return [];
+    const own = settled.filter(({ measure, verdict }) => measure === name && verdict !== null);
+    const of = measures.length === 1 ? '' : ` of ${name}`;
+    return [...new Set(own.map(({ unit }) => unit))]
+      .sort()
+      .filter((unit) => !Object.hasOwn(absolute, unit))
+      .map((unit) => ({
+        code: 'tolerance_assumed',
+        message: `the tolerance${of} names no absolute figure for ${unit}: 0 is taken`,
+      }));
+  });
 }
 
-/** The keys of each comparison unit together, whatever their verdict. */
+/** The keys of each measure and comparison unit together, whatever their verdict. */
 function unitSums(settled: readonly SettledKeys[]): readonly UnitSums[] {
   const sums = new Map<string, UnitSums>();
-  for (const { unit, erp, mes, difference, erpLines, mesLines, divided } of settled) {
-    const before = sums.get(unit) ?? { unit, erp: '0', mes: '0', difference: '0', divided: 0, lines: { erp: 0, mes: 0 } };
-    sums.set(unit, {
+  for (const { measure, verdict, unit, erp, mes, difference, divided } of settled) {
+    if (verdict === null) continue;
+    const name = JSON.stringify([measure, unit]);
+    const before = sums.get(name) ?? { measure, unit, erp: '0', mes: '0', difference: '0', divided: 0 };
+    sums.set(name, {
+      measure,
       unit,
       erp: plus(before.erp, erp),
       mes: plus(before.mes, mes),
       difference: plus(before.difference, difference),
       divided: before.divided + divided,
-      lines: { erp: before.lines.erp + erpLines, mes: before.lines.mes + mesLines },
     });
   }
   return [...sums.values()];

@@ -1,7 +1,8 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { DomainDefinition, Measure } from '../../domains/domain.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { comparedMeasures } from '../../pipeline/comparison.ts';
 import { REPORTED_COLUMNS, reportedQuery } from '../../pipeline/judging/reported.ts';
 import { reportedVerdictsQuery } from '../../pipeline/judging/judged-keys.ts';
 import type { ReportedRow } from '../outcome/reported-row.ts';
@@ -16,29 +17,39 @@ export async function reportKeys(
 ): Promise<readonly VerdictCount[]> {
   const { dialect } = plan.comparison;
   await keepStage(session, dialect, 'reported', reportedQuery(plan.comparison));
-  const rows = await session.all(reportedVerdictsQuery().text, ['verdict', 'presence', 'unit', 'keys']);
-  const reported = rows.map(([verdict, presence, unit, keys]) => ({
+  const rows = await session.all(reportedVerdictsQuery().text, ['measure', 'verdict', 'presence', 'unit', 'keys']);
+  const reported = rows.map(([measure, verdict, presence, unit, keys]) => ({
+    measure: measure ?? '',
     verdict: verdict as Verdict,
     presence: presence as VerdictCount['presence'],
     unit: unit ?? '',
     keys: Number(keys),
   }));
-  return [...settled.filter((keys) => !isReported(keys)), ...reported];
+  const counts: readonly VerdictCount[] = [...settled.filter((keys) => !isReported(keys)), ...reported];
+  const [first] = comparedMeasures(plan.comparison);
+  return counts.toSorted((a, b) => Number(b.measure === first?.name) - Number(a.measure === first?.name));
 }
 
 /** Those keep their own rows in `compared`, and come again from `reported`. */
 function isReported(keys: SettledKeys): boolean {
-  return keys.verdict !== 'match' && (keys.verdict !== 'within_tolerance' || keys.presence !== 'both');
+  return keys.verdict !== null && keys.verdict !== 'match' && (keys.verdict !== 'within_tolerance' || keys.presence !== 'both');
 }
 
 export function reportedColumns(plan: DomainPlan): readonly string[] {
   return [...REPORTED_COLUMNS, ...plan.comparison.grain];
 }
 
+function measureOf({ measures }: DomainDefinition, name: string | null | undefined): Measure {
+  const found = measures.find((measure) => measure.name === name);
+  if (!found) throw new RangeError(`no such measure: ${name}`);
+  return found;
+}
+
 /** A row of `reported` as read with `reportedColumns`. */
 export function reportedRow(row: TextRow, domain: DomainDefinition, grain: readonly string[]): ReportedRow {
   const [
     ordinal,
+    measure,
     verdict,
     presence,
     unit,
@@ -58,12 +69,13 @@ export function reportedRow(row: TextRow, domain: DomainDefinition, grain: reado
   const ownership = key.get('ownership') ?? null;
   return {
     ordinal: Number(ordinal),
+    measure: measureOf(domain, measure),
     key: domain.key.map((field) => key.get(field.name) ?? null),
     unit: unit ?? '',
     verdict: verdict as Verdict,
     presence: presence as ReportedRow['presence'],
     lines: { erp: Number(erpLines ?? 0), mes: Number(mesLines ?? 0) },
-    quantities: { erp: erp ?? null, mes: mes ?? null },
+    figures: { erp: erp ?? null, mes: mes ?? null },
     notOurs: Number(notOurs ?? 0) > 0 || ownership === 'vendor_consignment' || ownership === 'customer_owned',
     rejected: rejected === '1',
     otherUnit: otherUnit ?? null,

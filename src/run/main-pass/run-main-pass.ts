@@ -10,7 +10,7 @@ import { refuseDuplicates } from './materials-list.ts';
 import { plannerOf } from './planner.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
 import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
-import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
+import { compared, references, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
 
@@ -35,8 +35,11 @@ export async function readFeeds(
   totalsOnly: boolean,
 ): Promise<ReadFeeds> {
   const { workspace } = state;
-  const planner = plannerOf(workspace, resolved, totalsOnly);
-  const pass = await firstPass(run, resolved.feeds, planner, state.progress);
+  const { lists } = state;
+  const planner = plannerOf(workspace, resolved, totalsOnly, lists);
+  const feeds = lists ? compared(resolved.feeds) : resolved.feeds;
+  const pass = await firstPass(run, feeds, planner, state.progress);
+  state.lists ??= { feeds: references(pass.feeds), baseUnits: pass.plan.comparison.materials?.baseUnitsMet ?? null };
   let found: Promise<Located> | undefined;
   const located = (): Promise<Located> => (found ??= locate(run.files, pass));
   const unmapped = await unmappedOf(run, pass, state);
@@ -78,20 +81,19 @@ async function writeRejects(
 ): Promise<void> {
   const done = state.progress.start('telling the rejected records');
   const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
-  const writer = state.folder?.writer('rejects.ndjson');
+  state.rejectLines ??= state.folder?.writer('rejects.ndjson');
   let rows = 0;
   const tell = async (rejects: AsyncIterable<Reject>): Promise<void> => {
     for await (const reject of rejects) {
       rows += 1;
       state.rejects.add(reject);
-      await writer?.write(`${JSON.stringify(reject)}\n`);
+      await state.rejectLines?.write(`${JSON.stringify(reject)}\n`);
     }
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
     await tell(feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
   }
-  await writer?.close();
   done({ rows });
 }
 

@@ -3,7 +3,7 @@ import { absolute, add, compare, type Decimal, decimal, divide } from '../../mod
 import type { Shown, UnmappedSummary } from '../../contract/summary.ts';
 import { UNMAPPED_COLUMNS, unmappedQuery } from '../../pipeline/audit/unmapped-codes.ts';
 import type { Translation } from '../../pipeline/typing/translation.ts';
-import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { unmappedRows } from '../outcome/feed-summary.ts';
 import { money, valueOf } from '../outcome/money.ts';
 import type { TotalRow } from '../outcome/totals.ts';

@@ -28,7 +28,7 @@ export function causeOf(evidence: Evidence): Cause {
       code: 'unit_of_measure',
       class: 'mapping',
       confidence: '1.00',
-      evidence: `${other} has this key in ${evidence.otherUnit} and no factor leads from there to ${evidence.unit}: add to material-units.csv the line ${evidence.material},${evidence.otherUnit},<numerator>,<denominator>,${evidence.unit}`,
+      evidence: `${other} has this key in ${evidence.otherUnit} and no factor leads from there to ${evidence.unit}: add to material-units.csv the line ${evidence.material || '<material>'},${evidence.otherUnit},<numerator>,<denominator>,${evidence.unit}`,
       related: [],
     };
   }

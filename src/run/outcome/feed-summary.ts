@@ -1,6 +1,7 @@
 import { plain } from '../../model/decimal.ts';
 import type { FeedSummary, UnmappedSummary } from '../../contract/summary.ts';
-import { addedUp, records, type TotalRow } from './totals.ts';
+import type { Measure } from '../../domains/domain.ts';
+import { addedUp, type MeasureTotal, records, type TotalRow, totalsOf } from './totals.ts';
 
 /** What a feed's summary says besides its totals. */
 export type FeedHead = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of' | 'as_of_from' | 'files'>;
@@ -8,7 +9,7 @@ export type FeedHead = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of'
 /** A feed's control totals. `broken` records could not even be cut into columns: they are read and rejected. */
 export function feedSummary(
   head: FeedHead,
-  measure: string,
+  measures: readonly Pick<Measure, 'name' | 'unitField'>[],
   rows: readonly TotalRow[],
   broken: number,
   unmapped: readonly UnmappedSummary[],
@@ -16,12 +17,8 @@ export function feedSummary(
   const accepted = records(rows, 'accepted');
   const rejected = records(rows, 'rejected') + broken;
   const filtered = records(rows, 'filtered');
-  const totals = addedUp(rows, (row) => (row.disposition === 'accepted' ? row.sourceUnit : null));
-  const outside = addedUp(rows, (row) => (row.disposition === 'out_of_scope' ? row.sourceUnit : null));
   const canonical = rows.reduce((sum, row) => sum + (row.disposition === 'accepted' ? row.rows : 0), 0);
   const zero = rows.reduce((sum, row) => sum + (row.disposition === 'zero' ? row.rows : 0), 0);
-  const outsideRows = (unit: string): number =>
-    rows.reduce((sum, row) => sum + (row.disposition === 'out_of_scope' && row.sourceUnit === unit ? row.rows : 0), 0);
   return {
     ...head,
     rows: { read: accepted + rejected + filtered, accepted, rejected, filtered },
@@ -30,10 +27,26 @@ export function feedSummary(
     // Until the second pass has counted it too
     independent: false,
     assumed: assumed(rows),
-    totals: [...totals].map(([unit, value]) => ({ measure, unit, value: plain(value, 3) })),
-    out_of_scope: [...outside].map(([unit, value]) => ({ measure, unit, value: plain(value, 3), rows: outsideRows(unit) })),
+    totals: measures.flatMap((measure) => measureTotals(measure, totalsOf(rows, measure), 'accepted')),
+    out_of_scope: measures.flatMap((measure) => outside(measure, totalsOf(rows, measure))),
     unmapped,
   };
+}
+
+function measureTotals(
+  { name, unitField }: Pick<Measure, 'name' | 'unitField'>,
+  rows: readonly MeasureTotal[],
+  disposition: TotalRow['disposition'],
+): FeedSummary['totals'] {
+  const sums = addedUp(rows, (row) => (row.disposition === disposition ? row.sourceUnit : null));
+  return [...sums].map(([unit, value]) => ({ measure: name, unit, value: plain(value, unitField === 'unit' ? 3 : 2) }));
+}
+
+function outside(measure: Pick<Measure, 'name' | 'unitField'>, rows: readonly MeasureTotal[]): FeedSummary['out_of_scope'] {
+  return measureTotals(measure, rows, 'out_of_scope').map((total) => {
+    const own = rows.filter((row) => row.disposition === 'out_of_scope' && row.sourceUnit === total.unit);
+    return { ...total, rows: own.reduce((sum, row) => sum + row.rows, 0) };
+  });
 }
 
 /** Records whose value for a field was assumed, by field. */

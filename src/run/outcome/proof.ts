@@ -1,14 +1,15 @@
 import { parseRational, rational, type Rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
-import { addedUp, inComparisonUnit, records, type TotalRow } from './totals.ts';
+import type { Measure } from '../../domains/domain.ts';
+import { addedUp, inComparisonUnit, type MeasureTotal, records, type TotalRow, totalsOf } from './totals.ts';
 
-/** The keys of one comparison unit, settled and reported together. Decimals as text. */
+/** The keys of one measure and comparison unit, settled and reported together. Decimals as text. */
 export interface UnitSums {
+  readonly measure: string;
   readonly unit: string;
   readonly erp: string;
   readonly mes: string;
   readonly difference: string;
-  readonly lines: Readonly<Record<Side, number>>;
   /** Key sides whose sum was divided. */
   readonly divided: number;
 }
@@ -18,8 +19,8 @@ export interface IndependentCounts {
   readonly feed: number;
   /** Readable records of the feed; null where nothing but the engine counted them. */
   readonly records: number | null;
-  /** Σ of the readable figures by unit after aliases; null without the second pass. */
-  readonly sums: ReadonlyMap<string, string> | null;
+  /** Σ of the readable figures by measure, then by unit after aliases; null without the second pass. */
+  readonly sums: ReadonlyMap<string, ReadonlyMap<string, string>> | null;
   /** A blank unit means the material's base unit here: such figures are added up under no unit. */
   readonly assumesBase: boolean;
 }
@@ -31,6 +32,15 @@ export interface ProofResult {
   readonly faults: readonly string[];
 }
 
+/** A measure whose totals are proven; one that is not compared has no keys. */
+export type ProvenMeasure = Pick<Measure, 'name' | 'unitField'> & { readonly compared: boolean };
+
+/** What stands behind the keys: their rows, and their figures. */
+export interface KeySums {
+  readonly lines: Readonly<Record<Side, number>>;
+  readonly units: readonly UnitSums[];
+}
+
 /** A divided key side may be off by half a unit of the ninth decimal. */
 const HALF_NINTH: Rational = rational(1n, 2_000_000_000n);
 
@@ -39,13 +49,21 @@ const HALF_NINTH: Rational = rational(1n, 2_000_000_000n);
  * independent counts, the totals against the keys, and the differences against both sides.
  */
 export function prove(
+  measures: readonly ProvenMeasure[],
   totals: readonly TotalRow[],
-  units: readonly UnitSums[],
+  keys: KeySums,
   sides: ReadonlyMap<number, Side>,
   independent: readonly IndependentCounts[],
 ): ProofResult {
-  const rowFaults = [...recordFaults(totals, independent), ...lineFaults(totals, units, sides)];
-  const totalFaults = [...sumFaults(totals, independent), ...keyFaults(totals, units, sides), ...differenceFaults(units)];
+  const rowFaults = [...recordFaults(totals, independent), ...lineFaults(totals, keys.lines, sides)];
+  const totalFaults = measures.flatMap((measure) => {
+    const own = totalsOf(totals, measure);
+    const units = keys.units.filter((sums) => sums.measure === measure.name);
+    return [
+      ...sumFaults(measure, own, independent),
+      ...(measure.compared ? [...keyFaults(measure, own, units, sides), ...differenceFaults(measure, units)] : []),
+    ];
+  });
   return { rowsBalance: rowFaults.length === 0, totalsBalance: totalFaults.length === 0, faults: [...rowFaults, ...totalFaults] };
 }
 
@@ -58,56 +76,63 @@ function recordFaults(totals: readonly TotalRow[], independent: readonly Indepen
   });
 }
 
-function lineFaults(
-  totals: readonly TotalRow[],
-  units: readonly UnitSums[],
-  sides: ReadonlyMap<number, Side>,
-): readonly string[] {
+function lineFaults(totals: readonly TotalRow[], behind: KeySums['lines'], sides: ReadonlyMap<number, Side>): readonly string[] {
   return (['erp', 'mes'] as const).flatMap((side) => {
     const accepted = totals.filter((row) => row.disposition === 'accepted' && sides.get(row.feed) === side);
     const rows = accepted.reduce((sum, row) => sum + row.rows, 0);
-    const lines = units.reduce((sum, unit) => sum + unit.lines[side], 0);
+    const lines = behind[side];
     return rows === lines ? [] : [`${side}: ${rows} rows were accepted, but ${lines} stand behind the keys`];
   });
 }
 
-function sumFaults(totals: readonly TotalRow[], independent: readonly IndependentCounts[]): readonly string[] {
+function sumFaults(
+  { name, unitField }: ProvenMeasure,
+  totals: readonly MeasureTotal[],
+  independent: readonly IndependentCounts[],
+): readonly string[] {
   return independent.flatMap(({ feed, sums, assumesBase }) => {
     if (sums === null) return [];
     const own = addedUp(
       totals.filter((row) => row.feed === feed),
-      (row) => (assumesBase && row.flags.has('assumed_unit') ? '' : row.sourceUnit),
+      (row) => (unitField === 'unit' && assumesBase && row.flags.has('assumed_unit') ? '' : row.sourceUnit),
     );
-    return [...new Set([...own.keys(), ...sums.keys()])].flatMap((unit) => {
+    const counted = sums.get(name) ?? new Map<string, string>();
+    return [...new Set([...own.keys(), ...counted.keys()])].flatMap((unit) => {
       const here = own.get(unit);
-      const there = exactly(sums.get(unit) ?? '0');
+      const there = exactly(counted.get(unit) ?? '0');
       const mine = here ? rational(here.digits, 10n ** BigInt(here.scale)) : rational(0n);
       return apart(mine, there) === 0n
         ? []
-        : [`feed ${feed}: the figures in ${unit || 'no unit'} add up differently on the second way`];
+        : [`feed ${feed}: the figures of ${name} in ${unit || 'no unit'} add up differently on the second way`];
     });
   });
 }
 
-function keyFaults(totals: readonly TotalRow[], units: readonly UnitSums[], sides: ReadonlyMap<number, Side>): readonly string[] {
-  return units.flatMap((sums) =>
+/** Over the units of the totals and of the keys, so that a unit whose keys are all gone is missed. */
+function keyFaults(
+  { name }: ProvenMeasure,
+  totals: readonly MeasureTotal[],
+  keys: readonly UnitSums[],
+  sides: ReadonlyMap<number, Side>,
+): readonly string[] {
+  const accepted = totals.filter((row) => row.disposition === 'accepted');
+  return [...new Set([...accepted, ...keys].map(({ unit }) => unit))].flatMap((unit) =>
     (['erp', 'mes'] as const).flatMap((side) => {
-      const rows = totals.filter(
-        (row) => row.disposition === 'accepted' && row.unit === sums.unit && sides.get(row.feed) === side,
-      );
+      const rows = accepted.filter((row) => row.unit === unit && sides.get(row.feed) === side);
       const total = rows.reduce((sum, row) => plus(sum, inComparisonUnit(row)), rational(0n));
-      const off = minus(total, exactly(sums[side]));
-      return withinAllowance(off, sums.divided)
+      const sums = keys.find((found) => found.unit === unit);
+      const off = minus(total, exactly(sums?.[side] ?? '0'));
+      return withinAllowance(off, sums?.divided ?? 0)
         ? []
-        : [`${side}: the keys in ${sums.unit} add up to another figure than the accepted rows`];
+        : [`${side}: the keys of ${name} in ${unit} add up to another figure than the accepted rows`];
     }),
   );
 }
 
-function differenceFaults(units: readonly UnitSums[]): readonly string[] {
+function differenceFaults({ name }: ProvenMeasure, units: readonly UnitSums[]): readonly string[] {
   return units.flatMap((sums) => {
     const off = minus(exactly(sums.difference), minus(exactly(sums.mes), exactly(sums.erp)));
-    return withinAllowance(off, sums.divided) ? [] : [`the differences in ${sums.unit} do not add up to MES − ERP`];
+    return withinAllowance(off, sums.divided) ? [] : [`the differences of ${name} in ${sums.unit} do not add up to MES − ERP`];
   });
 }
 

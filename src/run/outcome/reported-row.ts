@@ -1,5 +1,5 @@
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { DomainDefinition, Measure } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type Decimal, decimal, plain, rounded, subtract } from '../../model/decimal.ts';
@@ -10,13 +10,14 @@ import { money, type Price, valueOf } from './money.ts';
 /** A key that is not settled, as the engine gives it; decimals as text at scale 18. */
 export interface ReportedRow {
   readonly ordinal: number;
+  readonly measure: Measure;
   /** In contract order; null where the grain drops the field. */
   readonly key: readonly (string | null)[];
   readonly unit: string;
   readonly verdict: Verdict;
   readonly presence: 'erp' | 'mes' | 'both';
   readonly lines: Readonly<Record<Side, number>>;
-  readonly quantities: Readonly<Record<Side, string | null>>;
+  readonly figures: Readonly<Record<Side, string | null>>;
   /** Some of it is not ours in money. */
   readonly notOurs: boolean;
   readonly rejected: boolean;
@@ -32,12 +33,22 @@ export interface RowContext {
   readonly currency: string;
 }
 
-/** Scale of printed quantities. */
+/** Scale of printed figures. */
 const PRINTED_SCALE = 9;
 
-/** The money behind a row, or null where no price is known or the stock is not ours. */
-export function rowValue(row: ReportedRow, currency: string): { value: Decimal; currency: string } | null {
-  if (row.price === null || row.notOurs) return null;
+/** True where a row has no value by its nature, so that none is missing: see `DomainDefinition.value`. */
+export function isExempt(row: ReportedRow, { value }: DomainDefinition): boolean {
+  return row.notOurs || value === 'none' || (value === 'amount' && row.measure.kind !== 'amount');
+}
+
+/** The money behind a row: an amount itself, or a quantity at its price; null where no price is known or the stock is not ours. */
+export function rowValue(
+  row: ReportedRow,
+  { value }: Pick<DomainDefinition, 'value'>,
+  currency: string,
+): { value: Decimal; currency: string } | null {
+  if (value === 'amount' && row.measure.kind === 'amount') return { value: difference(row), currency: row.unit };
+  if (row.price === null || row.notOurs || value !== 'priced') return null;
   const own = row.price.currency === '' ? currency : row.price.currency;
   return { value: valueOf(difference(row), row.price, own), currency: own };
 }
@@ -50,17 +61,18 @@ export function asDiscrepancy(
   codes: Discrepancy['codes'] = { erp: null, mes: null },
 ): Discrepancy {
   const { domain } = context;
-  const valued = rowValue(row, context.currency);
-  const text = plain(difference(row), 3);
+  const valued = rowValue(row, domain, context.currency);
+  const decimals = row.measure.kind === 'amount' ? 2 : 3;
+  const text = plain(difference(row), decimals);
   return {
-    id: discrepancyId(domain, row.key, row.unit, 'quantity'),
+    id: discrepancyId(domain, row.key, row.unit, row.measure.name),
     domain: domain.name,
     verdict: row.verdict,
-    measure: 'quantity',
+    measure: row.measure.name,
     key: Object.fromEntries(domain.key.map((field, index) => [field.name, row.key[index] ?? null])),
     unit: row.unit,
-    erp_value: printed(row.quantities.erp),
-    mes_value: printed(row.quantities.mes),
+    erp_value: printed(row.figures.erp, decimals),
+    mes_value: printed(row.figures.mes, decimals),
     difference: text,
     value: valued ? money(valued.value) : null,
     currency: valued?.currency ?? null,
@@ -84,13 +96,13 @@ export function asDiscrepancy(
 }
 
 function difference(row: ReportedRow): Decimal {
-  return subtract(at9(row.quantities.mes), at9(row.quantities.erp));
+  return subtract(at9(row.figures.mes), at9(row.figures.erp));
 }
 
 function at9(text: string | null): Decimal {
   return rounded(decimal(text ?? '0'), PRINTED_SCALE);
 }
 
-function printed(text: string | null): string | null {
-  return text === null ? null : plain(at9(text), 3);
+function printed(text: string | null, decimals: number): string | null {
+  return text === null ? null : plain(at9(text), decimals);
 }

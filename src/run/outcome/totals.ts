@@ -1,21 +1,43 @@
+import type { Measure } from '../../domains/domain.ts';
 import { add, type Decimal, decimal } from '../../model/decimal.ts';
 import type { TotalLabel } from '../../pipeline/audit/total-label.ts';
 import { parseRational, rational, type Rational, over, times } from '../../model/rational.ts';
 
-/** One row of a feed's totals, as the main statement gives it: the sum is in the comparison unit, before any division. */
+/** One row of a feed's totals, as the main statement gives it: the sums are in the comparison unit, before any division. */
 export interface TotalRow extends TotalLabel {
   readonly rows: number;
-  /** Σ quantity × factor. */
+  /** Of the row's amounts; empty where the domain has none. */
+  readonly currency: string;
+  /** Σ figure × factor by measure; a measure is missing where none of the rows has a figure. */
+  readonly sums: ReadonlyMap<string, string>;
+}
+
+/** What one measure has of a row of the totals. */
+export interface MeasureTotal extends TotalLabel {
+  readonly rows: number;
   readonly sum: string;
 }
 
+/** The totals of one measure: money has its currency for a unit, and no factor. Rows without a figure are left out. */
+export function totalsOf(
+  totals: readonly TotalRow[],
+  { name, unitField }: Pick<Measure, 'name' | 'unitField'>,
+): readonly MeasureTotal[] {
+  return totals.flatMap(({ sums, currency, ...row }): MeasureTotal[] => {
+    const sum = sums.get(name);
+    if (sum === undefined) return [];
+    if (unitField === 'unit') return [{ ...row, sum }];
+    return [{ ...row, sum, unit: currency, sourceUnit: currency, factor: '1', denominator: '1' }];
+  });
+}
+
 /** The sum of the rows' figures in their own unit, exactly. */
-export function inSourceUnit(row: TotalRow): Decimal {
+export function inSourceUnit(row: MeasureTotal): Decimal {
   return asDecimal(over(exactly(row.sum), exactly(row.factor)));
 }
 
 /** The sum of the rows' figures in the comparison unit, as a fraction. */
-export function inComparisonUnit(row: TotalRow): Rational {
+export function inComparisonUnit(row: MeasureTotal): Rational {
   return times(exactly(row.sum), over(rational(1n), exactly(row.denominator)));
 }
 
@@ -35,7 +57,7 @@ function asDecimal(value: Rational): Decimal {
 }
 
 /** Adds up rows by a label, in the order of the labels. */
-export function addedUp(rows: Iterable<TotalRow>, label: (row: TotalRow) => string | null): ReadonlyMap<string, Decimal> {
+export function addedUp(rows: Iterable<MeasureTotal>, label: (row: MeasureTotal) => string | null): ReadonlyMap<string, Decimal> {
   const sums = new Map<string, Decimal>();
   for (const row of rows) {
     const name = label(row);
@@ -45,7 +67,7 @@ export function addedUp(rows: Iterable<TotalRow>, label: (row: TotalRow) => stri
 }
 
 /** How many records the rows stand for. */
-export function records(rows: Iterable<TotalRow>, record?: TotalRow['record']): number {
+export function records(rows: Iterable<Pick<TotalRow, 'first' | 'record' | 'rows'>>, record?: TotalRow['record']): number {
   let count = 0;
   for (const row of rows) if (row.first && (record === undefined || row.record === record)) count += row.rows;
   return count;

@@ -1,8 +1,10 @@
 import { VERDICTS, type Verdict } from '../../model/verdict.ts';
 
-/** So many keys of one verdict, and on which side they are. */
+/** So many keys of one measure and verdict, and on which side they are. */
 export interface VerdictCount {
-  readonly verdict: Verdict;
+  readonly measure: string;
+  /** Null for keys without any figure of the measure. */
+  readonly verdict: Verdict | null;
   readonly presence: 'erp' | 'mes' | 'both';
   readonly unit: string;
   readonly keys: number;
@@ -19,23 +21,30 @@ export function verdictCounts(counts: readonly VerdictCount[]): Readonly<Record<
     ambiguous: 0,
     accepted: 0,
   };
-  for (const { verdict, keys } of counts) sums[verdict] += keys;
+  for (const { verdict, keys } of counts) if (verdict !== null) sums[verdict] += keys;
   return sums;
 }
 
-/** Pairing keys, unit included: how many each side has and how many both have. */
-export function keyCounts(counts: readonly VerdictCount[]): {
+/** Pairing keys of the first measure, unit included: how many each side has and how many both have. */
+export function keyCounts(all: readonly VerdictCount[]): {
   readonly erp: number;
   readonly mes: number;
   readonly paired: number;
 } {
+  const counts = ofFirst(all);
   const on = (...presences: readonly VerdictCount['presence'][]): number =>
     counts.reduce((sum, count) => sum + (presences.includes(count.presence) ? count.keys : 0), 0);
   return { erp: on('erp', 'both'), mes: on('mes', 'both'), paired: on('both') };
 }
 
+/** By the first measure keys are counted: its own come first. */
+function ofFirst(counts: readonly VerdictCount[]): readonly VerdictCount[] {
+  return counts.filter(({ measure }) => measure === counts[0]?.measure);
+}
+
 /** True when under half of the keys pair; one-sided keys that hold nothing (a match) are left out. */
-export function pairsPoorly(counts: readonly VerdictCount[]): boolean {
+export function pairsPoorly(all: readonly VerdictCount[]): boolean {
+  const counts = ofFirst(all);
   const sum = (wanted: (count: VerdictCount) => boolean): number =>
     counts.reduce((total, count) => total + (wanted(count) ? count.keys : 0), 0);
   const paired = sum(({ presence }) => presence === 'both');

@@ -5,7 +5,7 @@ import { proposedEntry } from '../../mapping/crosswalks/proposed-entry.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
-import { domainNamed } from '../../domains/domain.ts';
+import { domainNamed } from '../../domains/registry.ts';
 
 /** A code that was refused for want of an entry, and how many records use it. */
 export interface RefusedCode {

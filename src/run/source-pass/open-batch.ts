@@ -31,7 +31,8 @@ export async function openBatch(
   const { feeds } = done.read.pass;
   const feed = feeds.find(({ side }) => side === target);
   const truth = feeds.find(({ side }) => side === resolved.config.truth);
-  if (!feed || !truth) return null;
+  const { corrections: kind } = done.plan.comparison.domain;
+  if (!feed || !truth || kind === null) return null;
   const { workspace } = state;
   const { key, name: domain } = done.plan.comparison.domain;
   const missing = needsWords(done.counts, target);
@@ -54,6 +55,7 @@ export async function openBatch(
     run: runId,
     target,
     domain,
+    kind,
     system: feed.profile.system,
     postingDate: postingDate(feed.asOf.instant, workspace.timezone),
     currency: workspace.currency,

@@ -1,9 +1,10 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
 import type { Side } from '../../model/side.ts';
-import { candidatesName, candidatesQuery } from '../../pipeline/sources/candidates.ts';
+import { totalFields } from '../../pipeline/pairing/paired.ts';
+import { candidatesName, candidatesQuery, controlName } from '../../pipeline/sources/candidates.ts';
 import { exportedFields, tracedQuery } from '../../pipeline/sources/source-records-query.ts';
-import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 
@@ -15,7 +16,8 @@ export interface TracedRecord {
   readonly input: string;
   readonly file: number;
   readonly record: number;
-  readonly quantity: string;
+  /** Of the row's measure, in the exported unit. */
+  readonly figure: string;
   /** Comparison units per exported unit, as factor ÷ denominator. */
   readonly factor: string;
   readonly denominator: string;
@@ -23,12 +25,15 @@ export interface TracedRecord {
   readonly exported: Readonly<Record<string, string>>;
 }
 
-/** What one input came to on the second way: records, and the sum of figures by exported unit. */
+/** What one input came to on the second way: records, and the sum of figures by exported unit and currency. */
 export interface ControlCount {
   readonly feed: number;
   readonly unit: string;
+  /** Empty where the domain has no amounts. */
+  readonly currency: string;
   readonly records: number;
-  readonly sum: string;
+  /** By measure. */
+  readonly sums: ReadonlyMap<string, string>;
 }
 
 function stageName(typed: Typing): string {
@@ -50,12 +55,24 @@ export async function traceSide(session: Session, plan: DomainPlan, side: Side, 
 /** The independent counts of all inputs. */
 export async function controlCounts(session: Session, plan: DomainPlan): Promise<readonly ControlCount[]> {
   const counts: ControlCount[] = [];
+  const fields = totalFields(plan.comparison);
+  const texts = ['control_unit', ...fields.map((field) => `control_${field}`)];
+  const figures = plan.comparison.measures.map(({ name }) => name);
+  const columns = [...texts, 'records', ...figures.map(controlName)];
   for (const typed of plan.typings) {
-    const query = sql`select "control_unit", sum("records") as "records", sum("control_sum") as "control_sum"
+    const sums = columns.slice(texts.length).map((name) => sql`sum(${identifier(name)}) as ${identifier(name)}`);
+    const query = sql`select ${list([...texts.map(identifier), ...sums], ', ')}
 from ${identifier(candidatesName(typed))}
-group by 1`;
-    for (const [unit, records, sum] of await session.all(query.text, ['control_unit', 'records', 'control_sum'])) {
-      counts.push({ feed: typed.input.feed, unit: unit ?? '', records: Number(records), sum: sum ?? '0' });
+group by ${list(texts.map(identifier), ', ')}`;
+    for (const [unit, ...rest] of await session.all(query.text, columns)) {
+      const [records, ...found] = rest.slice(fields.length);
+      counts.push({
+        feed: typed.input.feed,
+        unit: unit ?? '',
+        currency: fields.includes('currency') ? (rest[fields.indexOf('currency')] ?? '') : '',
+        records: Number(records),
+        sums: new Map(figures.map((name, index) => [name, found[index] ?? '0'])),
+      });
     }
   }
   return counts;
@@ -69,7 +86,7 @@ export async function* tracedRecords(session: Session, plan: DomainPlan): AsyncI
     const raw = fields.map((field) => (exported.has(field) ? identifier(`raw_${field}`) : sql`cast(null as varchar)`));
     const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
     return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
-  "file", "record_number", "quantity", "factor", "denominator", ${list(named, ', ')}
+  "file", "record_number", "figure", "factor", "denominator", ${list(named, ', ')}
 from ${identifier(stageName(typed))}`;
   });
   const columns = [
@@ -78,7 +95,7 @@ from ${identifier(stageName(typed))}`;
     'input',
     'file',
     'record_number',
-    'quantity',
+    'figure',
     'factor',
     'denominator',
     ...fields.map((field) => `raw_${field}`),
@@ -88,7 +105,7 @@ from ${identifier(stageName(typed))}`;
 }
 
 function tracedRecord(row: TextRow, fields: readonly string[]): TracedRecord {
-  const [ordinal, side, input, file, record, quantity, factor, denominator, ...raw] = row;
+  const [ordinal, side, input, file, record, figure, factor, denominator, ...raw] = row;
   const exported: Record<string, string> = {};
   fields.forEach((field, index) => {
     const value = raw[index];
@@ -100,7 +117,7 @@ function tracedRecord(row: TextRow, fields: readonly string[]): TracedRecord {
     input: input ?? '',
     file: Number(file),
     record: Number(record),
-    quantity: quantity ?? '0',
+    figure: figure ?? '0',
     factor: factor ?? '1',
     denominator: denominator ?? '1',
     exported,

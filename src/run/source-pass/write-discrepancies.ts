@@ -5,7 +5,7 @@ import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
-import { asDiscrepancy, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
+import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import { identifier, sql } from '../../sql/fragment.ts';
@@ -90,16 +90,17 @@ async function told(
   sinks: DiscrepancySinks,
 ): Promise<void> {
   const { plan, run, currency, places } = context;
+  const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
   const discrepancy = asDiscrepancy(
     row,
-    { domain: plan.comparison.domain, run, currency },
+    { domain, run, currency },
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
-  const valued = rowValue(row, currency);
-  sinks.values.count(valued?.value ?? null, valued?.currency ?? null, row.notOurs);
+  const valued = rowValue(row, domain, currency);
+  sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
   const move = context.opposites.get(row.ordinal);
   await sinks.write(discrepancy, move);
@@ -143,7 +144,7 @@ function correctionCase(
     target: {
       codes: Object.fromEntries(codes),
       unit: ownUnit(only, input?.profile) ?? discrepancy.unit,
-      quantity: only.quantity,
+      quantity: only.figure,
       factor: rational(factor.numerator * per.denominator, factor.denominator * per.numerator),
     },
   };

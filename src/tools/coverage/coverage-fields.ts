@@ -2,7 +2,7 @@ import type { Comparison } from '../../pipeline/comparison.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import { coveredFields, coveredListFields } from './sql/coverage-query.ts';
 import { type CoveredField, MATERIAL_UNIT } from './sql/covered-fields.ts';
-import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import type { FieldUse } from './figures/code-use.ts';
 
 /** A field of a side, and the feeds that have it. */

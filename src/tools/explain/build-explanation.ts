@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../errors.ts';
 import type { CheckedMappings } from '../../mapping/resolve-mappings.ts';
-import type { KeyField } from '../../domains/domain.ts';
+import type { CodedField } from '../../domains/domain.ts';
 import type { Explanation } from '../../contract/explanation.ts';
 import { fieldSteps } from './steps/field-steps.ts';
 import { plainStep, type Step, type TraceContext, type TracedRow } from './steps/step.ts';
@@ -12,7 +12,7 @@ import { explainedUnit } from './steps/explained-unit.ts';
 
 interface Asked {
   readonly question: Question;
-  readonly key: KeyField | 'unit';
+  readonly key: CodedField | 'unit';
   readonly row: TracedRow;
   /** Every statement about a code, those that lost included. */
   readonly read: CheckedMappings['read'];

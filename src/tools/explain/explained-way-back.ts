@@ -8,7 +8,7 @@ import { folded } from '../../mapping/crosswalks/fold.ts';
 import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../mapping/crosswalks/matched-code.ts';
 import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { KeyField } from '../../domains/domain.ts';
+import type { CodedField } from '../../domains/domain.ts';
 import type { ExplainedBack } from '../../contract/explanation.ts';
 import type { Side } from '../../model/side.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
@@ -28,7 +28,7 @@ export interface BackTarget {
 type Candidate = ExplainedBack['candidates'][number];
 
 /** The codes of one side for a canonical one, as a correction would find them. `site` is the canonical site of a place. */
-export function wayBackOf(target: BackTarget, key: KeyField | 'unit', canonical: string, site: string | null): ExplainedBack {
+export function wayBackOf(target: BackTarget, key: CodedField | 'unit', canonical: string, site: string | null): ExplainedBack {
   if (key === 'unit') return unitBack(target, canonical);
   const profile = target.profile ?? bareProfile(key.name);
   const field = new FieldBack(key, target.mappings, profile, target.side, { day: target.day, fold: target.fold });
@@ -93,7 +93,7 @@ function answer(
   return { side, profile: profile?.name ?? null, code, state, candidates };
 }
 
-function placeOf({ mappings, side, day, profile }: BackTarget, key: KeyField, code: string): Candidate['at'] {
+function placeOf({ mappings, side, day, profile }: BackTarget, key: CodedField, code: string): Candidate['at'] {
   if (profile?.unpivot?.field === key.name) {
     const column = profile.unpivot.columns.find(({ value }) => value === code);
     return column ? plainPlace(column.at) : null;

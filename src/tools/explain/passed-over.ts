@@ -9,7 +9,7 @@ import type { CheckedMappings } from '../../mapping/resolve-mappings.ts';
 import { applyTransforms } from '../../mapping/profiles/transform.ts';
 import { holdsOn, validityText } from '../../mapping/crosswalks/validity.ts';
 import type { PassedOver } from '../../contract/explanation.ts';
-import type { KeyField } from '../../domains/domain.ts';
+import type { CodedField } from '../../domains/domain.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { plainPlace, type TraceContext } from './steps/step.ts';
 
@@ -20,7 +20,7 @@ const SHOWN = 10;
 export function passedOver(
   context: TraceContext,
   read: CheckedMappings['read'],
-  key: KeyField | 'unit',
+  key: CodedField | 'unit',
   text: string,
   site: string | null,
   winner: SourceLocation | undefined,
@@ -30,7 +30,7 @@ export function passedOver(
 }
 
 /** The entry of this side whose code is nearest to one that nobody knows. */
-export function nearestEntry({ mappings, input }: TraceContext, key: KeyField | 'unit', text: string): PassedOver | null {
+export function nearestEntry({ mappings, input }: TraceContext, key: CodedField | 'unit', text: string): PassedOver | null {
   const own = entriesOf(mappings, key).filter(({ side }) => side === input.side);
   const near = nearest(
     text,
@@ -50,7 +50,7 @@ interface Known {
   readonly at: () => SourceLocation;
 }
 
-function entriesOf(mappings: TraceContext['mappings'], key: KeyField | 'unit'): readonly Known[] {
+function entriesOf(mappings: TraceContext['mappings'], key: CodedField | 'unit'): readonly Known[] {
   if (key === 'unit') {
     return mappings.units.aliases.map((alias) => ({
       side: alias.side,
@@ -71,7 +71,7 @@ function entriesOf(mappings: TraceContext['mappings'], key: KeyField | 'unit'): 
   return entries.map((entry) => ({ side: entry.side, code: entry.code, meaning: () => entry.canonical, at: () => entry.at }));
 }
 
-function entries({ mappings, input }: TraceContext, key: KeyField, text: string, site: string | null): readonly PassedOver[] {
+function entries({ mappings, input }: TraceContext, key: CodedField, text: string, site: string | null): readonly PassedOver[] {
   const { side, day } = input;
   const same = (code: string): boolean => folded(code) === folded(text);
   const other = otherSide(side).toUpperCase();
@@ -122,7 +122,7 @@ function siteReason(at: string, site: string | null): string {
 function statements(
   { input }: TraceContext,
   read: CheckedMappings['read'],
-  key: KeyField | 'unit',
+  key: CodedField | 'unit',
   text: string,
 ): readonly PassedOver[] {
   const all =

@@ -6,7 +6,7 @@ import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
 import { headerName } from '../../mapping/profiles/header-name.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
-import { INVENTORY } from '../../domains/domain.ts';
+import { INVENTORY } from '../../domains/inventory.ts';
 import type { ExplainedKind } from '../../contract/explanation.ts';
 import type { Side } from '../../model/side.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';

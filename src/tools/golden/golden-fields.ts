@@ -1,4 +1,4 @@
-import type { DomainDefinition } from '../../domains/domain.ts';
+import type { RecordDefinition } from '../../domains/domain.ts';
 
 /** The figure in the comparison unit, and that unit: what keys are compared in. */
 export const COMPARISON_FIELDS = ['comparison_quantity', 'comparison_unit'] as const;
@@ -10,7 +10,7 @@ const LIST_FIELDS = ['base_unit', 'unit_cost', 'cost_unit', 'currency'] as const
 export const FIGURES: ReadonlySet<string> = new Set(['quantity', 'comparison_quantity', 'unit_cost', 'cost_unit']);
 
 /** The canonical fields that a golden test of the domain may expect, in contract order. */
-export function expectableFields(domain: DomainDefinition): readonly string[] {
+export function expectableFields(domain: RecordDefinition): readonly string[] {
   const key = domain.key.map(({ name }) => name);
   if (domain.name === 'materials') return [...key, ...LIST_FIELDS];
   const measures = domain.measures.flatMap(({ name, unitField }) => (unitField === undefined ? [name] : [name, unitField]));
@@ -18,6 +18,6 @@ export function expectableFields(domain: DomainDefinition): readonly string[] {
 }
 
 /** The fields that a record of the domain can be refused for. */
-export function refusableNames(domain: DomainDefinition): readonly string[] {
+export function refusableNames(domain: RecordDefinition): readonly string[] {
   return expectableFields(domain).filter((field) => field !== 'currency' && !field.startsWith('comparison_'));
 }

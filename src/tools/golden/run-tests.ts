@@ -1,5 +1,5 @@
 import type { FileSession } from '../../engine/engine.ts';
-import { DOMAINS } from '../../domains/domain.ts';
+import { DOMAINS } from '../../domains/registry.ts';
 import { tracedRowsQuery } from '../explain/steps/record-steps-query.ts';
 import { type Step, type TraceContext, tracedRow, type TracedRow } from '../explain/steps/step.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
@@ -27,7 +27,7 @@ export interface ExplainedDifference extends Difference {
 /** Runs the tests of a group in one statement, or two for a reference list. */
 export async function runGroup(session: FileSession, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
   const { input, mappings, tests } = group;
-  const list = !DOMAINS.includes(input.domain);
+  const list = !DOMAINS.some(({ name }) => name === input.domain.name);
   const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
   const trace: TraceContext = { input, mappings, sources: context.sources };
   return tests.map((bound, record) => {

@@ -1,7 +1,7 @@
 import { decimal, divide, multiply, plain } from '../../model/decimal.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
 import { tracedRefusals } from '../explain/steps/record-steps-query.ts';
-import type { Typing } from '../../pipeline/typing/typed.ts';
+import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import type { TracedRow } from '../explain/steps/step.ts';
 
 /** What the compiled mappings made of one record. */

@@ -4,7 +4,7 @@ import type { CodeFact } from './scoring/code-fact.ts';
 import { type Meaning, Meanings, type Meeting } from './scoring/meanings.ts';
 import type { Proposal } from './scoring/proposal.ts';
 import { byMeaning, tellPlaces, tellStatuses } from './scoring/propose-meanings.ts';
-import { STATUSES } from '../../domains/domain.ts';
+import { STATUSES } from '../../domains/canonical-codes.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { MEETING_COLUMNS, meetingsQuery, type SharedField, spreadQuery } from './sql/meetings.ts';
 import type { Asked } from './gathered.ts';

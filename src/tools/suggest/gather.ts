@@ -5,7 +5,7 @@ import { scoreParts } from './scoring/score-parts.ts';
 import type { CodeFact } from './scoring/code-fact.ts';
 import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
 import { scoreTracked } from './scoring/score-tracked.ts';
-import { INVENTORY } from '../../domains/domain.ts';
+import { INVENTORY } from '../../domains/inventory.ts';
 import { type Side, SIDES } from '../../model/side.ts';
 import { factsName, factsQuery } from './sql/code-facts.ts';
 import { evidenceName, evidenceQuery } from './sql/evidence-query.ts';

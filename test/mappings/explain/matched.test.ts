@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_TABLES } from '../../../src/mapping/crosswalks/code-lines.ts';
+import { IDENTIFIERS } from '../../../src/domains/crosswalk-registry.ts';
 import { readCrosswalk } from '../../../src/mapping/crosswalks/code-table.ts';
 import { folded } from '../../../src/mapping/crosswalks/fold.ts';
 import { readLocations } from '../../../src/mapping/crosswalks/locations.ts';
@@ -28,7 +28,7 @@ function joined(table: SmallTable | undefined, ...keys: readonly string[]): read
 }
 
 describe('the entry that is named', () => {
-  const [parts] = CODE_TABLES;
+  const [parts] = IDENTIFIERS;
 
   it('says what the tables that the statements join say: parts, by day and by case', () => {
     const row = fc.tuple(code, code, fc.constantFrom('X', 'Y', ''), fc.constantFrom(...DAYS), fc.constantFrom(...DAYS));

@@ -16,7 +16,7 @@ import { numberedName } from '../../../src/pipeline/landing/feed-input.ts';
 import { withList } from '../../../src/pipeline/pairing/compared-query.ts';
 import { refusableFields, rejectedQuery } from '../../../src/pipeline/typing/rejected.ts';
 import { rowQueries } from '../../../src/pipeline/typing/typed-rows.ts';
-import type { Typing } from '../../../src/pipeline/typing/typed.ts';
+import type { Typing } from '../../../src/pipeline/typing/input-typing.ts';
 import { identifier, list, sql } from '../../../src/sql/fragment.ts';
 import { build } from '../../plant/build.ts';
 import { inFolder } from '../../plant/in-folder.ts';

@@ -42,7 +42,7 @@ with "wanted_lot" as (
         then cast(cast("spelled_quantity" as decimal(18,9)) as decimal(38,9))
       when regexp_like("spelled_quantity", '\A(?:[+-]?(?:[0-9]{1,18}|0[0-9]{18})(?:\.[0-9]{0,9})?|[+-]?0\.[0-9]{1,9})\z')
         then cast("spelled_quantity" as decimal(38,9))
-    end) end, 0) as "control_sum",
+    end) end, 0) as "control_sum_quantity",
     "wanted_lot"."code" is not null and ("wanted_material"."code" is not null or "ruled_material"."code" is not null) as "candidate"
   from "spelled" as n
   left join "wanted_lot"
@@ -69,6 +69,6 @@ select
   case when "candidate" then "record_number" end as "record_number",
   "control_unit" as "control_unit",
   count(*) as "records",
-  sum("control_sum") as "control_sum"
+  sum("control_sum_quantity") as "control_sum_quantity"
 from "recognized"
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10

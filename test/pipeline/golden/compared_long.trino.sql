@@ -199,8 +199,8 @@ with "erp_1_spelled" as (
       when "quantity" is null or "denominator" > 1 then 0
       when "factor" = 1 then cast("quantity" as decimal(38,18))
       else cast("quantity" * "factor" as decimal(38,18))
-    end as "erp_exact",
-    cast(null as decimal(38,18)) as "mes_exact"
+    end as "erp_quantity",
+    cast(null as decimal(38,18)) as "mes_quantity"
   from "erp_1_rows"
   union all
   select
@@ -221,12 +221,12 @@ with "erp_1_spelled" as (
         || '|' || cast(length("unit") as varchar)
         || '|' || "unit" || "source_unit"
     end as "total",
-    cast(null as decimal(38,18)) as "erp_exact",
+    cast(null as decimal(38,18)) as "erp_quantity",
     case
       when "quantity" is null or "denominator" > 1 then 0
       when "factor" = 1 then cast("quantity" as decimal(38,18))
       else cast("quantity" * "factor" as decimal(38,18))
-    end as "mes_exact"
+    end as "mes_quantity"
   from "mes_1_rows"
 ),
 "grouped" as (
@@ -237,10 +237,10 @@ with "erp_1_spelled" as (
     "status",
     "unit",
     "total",
-    count("erp_exact") as "erp_lines",
-    sum("erp_exact") as "erp_exact",
-    count("mes_exact") as "mes_lines",
-    sum("mes_exact") as "mes_exact",
+    count("erp_quantity") as "erp_lines",
+    sum("erp_quantity") as "erp_quantity",
+    count("mes_quantity") as "mes_lines",
+    sum("mes_quantity") as "mes_quantity",
     max("not_ours") as "not_ours"
   from "summands"
   group by grouping sets (
@@ -257,11 +257,11 @@ with "erp_1_spelled" as (
     g."unit",
     g."total",
     nullif(g."erp_lines", 0) as "erp_lines",
-    g."erp_exact" as "erp_quantity",
+    g."erp_quantity" as "erp_quantity",
     nullif(g."mes_lines", 0) as "mes_lines",
-    g."mes_exact" as "mes_quantity",
+    g."mes_quantity" as "mes_quantity",
     g."not_ours",
-    0 as "divided"
+    0 as "divided_quantity"
   from "grouped" as g
   where g."unit" is not null or g."total" is not null
 ),
@@ -269,23 +269,24 @@ with "erp_1_spelled" as (
   select
     p.*,
     case
-      when p."total" is not null then 'total'
+      when p."total" is not null then null
+      
       when p."erp_quantity" = p."mes_quantity" then 'match'
-      when abs(p."difference") < 0.0000000005 then 'match'
-      when abs(p."difference") <= 0 then 'within_tolerance'
-      when p."mes_lines" is null then 'missing_in_mes'
-      when p."erp_lines" is null then 'missing_in_erp'
+      when abs(p."difference_quantity") < 0.0000000005 then 'match'
+      when abs(p."difference_quantity") <= 0 then 'within_tolerance'
+      when p."mes_quantity" is null then 'missing_in_mes'
+      when p."erp_quantity" is null then 'missing_in_erp'
       else 'differs'
-    end as "verdict",
+    end as "verdict_quantity",
     case when p."erp_lines" is null then 'mes' when p."mes_lines" is null then 'erp' else 'both' end as "presence"
-  from (select *, coalesce("mes_quantity", 0) - coalesce("erp_quantity", 0) as "difference" from "paired") as p
+  from (select *, coalesce("mes_quantity", 0) - coalesce("erp_quantity", 0) as "difference_quantity" from "paired") as p
 )
 select
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "location" end as "location",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "material" end as "material",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "lot" end as "lot",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "status" end as "status",
-  "verdict",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "location" end as "location",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "material" end as "material",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "lot" end as "lot",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "status" end as "status",
+  "verdict_quantity",
   "presence",
   "unit",
   "total",
@@ -294,8 +295,8 @@ select
   cast(sum("mes_lines") as bigint) as "mes_lines",
   sum("erp_quantity") as "erp_quantity",
   sum("mes_quantity") as "mes_quantity",
-  sum("difference") as "difference",
-  cast(sum("divided") as bigint) as "divided",
+  sum("difference_quantity") as "difference_quantity",
+  cast(sum("divided_quantity") as bigint) as "divided_quantity",
   max("not_ours") as "not_ours"
 from "judged"
 group by 1, 2, 3, 4, 5, 6, 7, 8

@@ -312,10 +312,10 @@ with "erp_1_spelled" as (
       when "quantity" is null or "denominator" > 1 then 0
       when "factor" = 1 then cast("quantity" as decimal(38,18))
       else cast("quantity" * "factor" as decimal(38,18))
-    end as "erp_exact",
-    case when "denominator" > 1 then coalesce(cast("quantity" * "factor" as decimal(38,18)), 0) end as "erp_apart",
-    cast(null as decimal(38,18)) as "mes_exact",
-    cast(null as decimal(38,18)) as "mes_apart",
+    end as "erp_quantity",
+    case when "denominator" > 1 then coalesce(cast("quantity" * "factor" as decimal(38,18)), 0) end as "erp_quantity_apart",
+    cast(null as decimal(38,18)) as "mes_quantity",
+    cast(null as decimal(38,18)) as "mes_quantity_apart",
     "denominator"
   from "erp_1_rows"
   union all
@@ -339,14 +339,14 @@ with "erp_1_spelled" as (
         || '|' || cast(length("unit") as varchar)
         || '|' || "unit" || "source_unit"
     end as "total",
-    cast(null as decimal(38,18)) as "erp_exact",
-    cast(null as decimal(38,18)) as "erp_apart",
+    cast(null as decimal(38,18)) as "erp_quantity",
+    cast(null as decimal(38,18)) as "erp_quantity_apart",
     case
       when "quantity" is null or "denominator" > 1 then 0
       when "factor" = 1 then cast("quantity" as decimal(38,18))
       else cast("quantity" * "factor" as decimal(38,18))
-    end as "mes_exact",
-    case when "denominator" > 1 then coalesce(cast("quantity" * "factor" as decimal(38,18)), 0) end as "mes_apart",
+    end as "mes_quantity",
+    case when "denominator" > 1 then coalesce(cast("quantity" * "factor" as decimal(38,18)), 0) end as "mes_quantity_apart",
     "denominator"
   from "mes_1_rows"
 ),
@@ -359,12 +359,12 @@ with "erp_1_spelled" as (
     "status",
     "unit",
     "total",
-    count("erp_exact") as "erp_lines",
-    sum("erp_exact") as "erp_exact",
-    sum("erp_apart") as "erp_apart",
-    count("mes_exact") as "mes_lines",
-    sum("mes_exact") as "mes_exact",
-    sum("mes_apart") as "mes_apart",
+    count("erp_quantity") as "erp_lines",
+    sum("erp_quantity") as "erp_quantity",
+    sum("erp_quantity_apart") as "erp_quantity_apart",
+    count("mes_quantity") as "mes_lines",
+    sum("mes_quantity") as "mes_quantity",
+    sum("mes_quantity_apart") as "mes_quantity_apart",
     max("denominator") as "denominator",
     max("not_ours") as "not_ours"
   from "summands"
@@ -385,19 +385,19 @@ with "erp_1_spelled" as (
     nullif(g."erp_lines", 0) as "erp_lines",
     case
       when g."erp_lines" = 0 then null
-      when g."erp_apart" is null then g."erp_exact"
-      when g."total" is not null then g."erp_apart"
-      else cast(g."erp_exact" + cast(cast(cast(cast(cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) - (cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) as decimal(38,18)) + cast(cast(cast((cast(cast(cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) + case when (2 * abs(cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) > cast(g."denominator" as decimal(38,0)) or ((2 * abs(cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) = cast(g."denominator" as decimal(38,0)) and cast(cast(cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) % 2 <> 0) then sign(cast((cast(g."erp_apart" - (g."erp_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0))) else 0 end) as decimal(20,0)) * cast(0.000000001 as decimal(10,9)) as decimal(29,9)) * cast(0.000000001 as decimal(10,9)) as decimal(38,18)) as decimal(38,18)) as decimal(38,18))
+      when g."erp_quantity_apart" is null then g."erp_quantity"
+      when g."total" is not null then g."erp_quantity_apart"
+      else cast(g."erp_quantity" + cast(cast(cast(cast(cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) - (cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) as decimal(38,18)) + cast(cast(cast((cast(cast(cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) + case when (2 * abs(cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) > cast(g."denominator" as decimal(38,0)) or ((2 * abs(cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) = cast(g."denominator" as decimal(38,0)) and cast(cast(cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) % 2 <> 0) then sign(cast((cast(g."erp_quantity_apart" - (g."erp_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."erp_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0))) else 0 end) as decimal(20,0)) * cast(0.000000001 as decimal(10,9)) as decimal(29,9)) * cast(0.000000001 as decimal(10,9)) as decimal(38,18)) as decimal(38,18)) as decimal(38,18))
     end as "erp_quantity",
     nullif(g."mes_lines", 0) as "mes_lines",
     case
       when g."mes_lines" = 0 then null
-      when g."mes_apart" is null then g."mes_exact"
-      when g."total" is not null then g."mes_apart"
-      else cast(g."mes_exact" + cast(cast(cast(cast(cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) - (cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) as decimal(38,18)) + cast(cast(cast((cast(cast(cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) + case when (2 * abs(cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) > cast(g."denominator" as decimal(38,0)) or ((2 * abs(cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) = cast(g."denominator" as decimal(38,0)) and cast(cast(cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) % 2 <> 0) then sign(cast((cast(g."mes_apart" - (g."mes_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0))) else 0 end) as decimal(20,0)) * cast(0.000000001 as decimal(10,9)) as decimal(29,9)) * cast(0.000000001 as decimal(10,9)) as decimal(38,18)) as decimal(38,18)) as decimal(38,18))
+      when g."mes_quantity_apart" is null then g."mes_quantity"
+      when g."total" is not null then g."mes_quantity_apart"
+      else cast(g."mes_quantity" + cast(cast(cast(cast(cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) - (cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) as decimal(38,18)) + cast(cast(cast((cast(cast(cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) + case when (2 * abs(cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) > cast(g."denominator" as decimal(38,0)) or ((2 * abs(cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0)))) = cast(g."denominator" as decimal(38,0)) and cast(cast(cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) - (cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) as hugeint) // nullif(cast(cast(g."denominator" as decimal(38,0)) as hugeint), 0) as decimal(38,0)) % 2 <> 0) then sign(cast((cast(g."mes_quantity_apart" - (g."mes_quantity_apart" % 1) as decimal(38,0)) % cast(g."denominator" as decimal(38,0))) * cast(1000000000000000000 as decimal(38,0)) + cast((g."mes_quantity_apart" % 1) * cast(1000000000000000000 as decimal(19,0)) as decimal(38,0)) as decimal(38,0))) else 0 end) as decimal(20,0)) * cast(0.000000001 as decimal(10,9)) as decimal(29,9)) * cast(0.000000001 as decimal(10,9)) as decimal(38,18)) as decimal(38,18)) as decimal(38,18))
     end as "mes_quantity",
     g."not_ours",
-    case when g."total" is null then case when g."erp_apart" is null then 0 else 1 end + case when g."mes_apart" is null then 0 else 1 end else 0 end as "divided"
+    case when g."total" is null then case when g."erp_quantity_apart" is null then 0 else 1 end + case when g."mes_quantity_apart" is null then 0 else 1 end else 0 end as "divided_quantity"
   from "grouped" as g
   where g."unit" is not null or g."total" is not null
 ),
@@ -405,17 +405,17 @@ with "erp_1_spelled" as (
   select
     p.*,
     case
-      when p."total" is not null then 'total'
+      when p."total" is not null then null
       when j."rejected" is not null then 'ambiguous'
       when p."erp_quantity" = p."mes_quantity" then 'match'
-      when abs(p."difference") < 0.0000000005 then 'match'
-      when (abs(p."difference") <= case p."unit" when 'KG' then 0.5 when 'EA' then 0 else 0 end or abs(p."difference") <= cast(case when abs(coalesce(p."erp_quantity", 0)) > abs(coalesce(p."mes_quantity", 0)) then abs(coalesce(p."erp_quantity", 0)) else abs(coalesce(p."mes_quantity", 0)) end as decimal(38,9)) * cast(0.0005 as decimal(18,9))) then 'within_tolerance'
-      when p."mes_lines" is null then 'missing_in_mes'
-      when p."erp_lines" is null then 'missing_in_erp'
+      when abs(p."difference_quantity") < 0.0000000005 then 'match'
+      when (abs(p."difference_quantity") <= case p."unit" when 'KG' then 0.5 when 'EA' then 0 else 0 end or abs(p."difference_quantity") <= cast(case when abs(coalesce(p."erp_quantity", 0)) > abs(coalesce(p."mes_quantity", 0)) then abs(coalesce(p."erp_quantity", 0)) else abs(coalesce(p."mes_quantity", 0)) end as decimal(38,9)) * cast(0.0005 as decimal(18,9))) then 'within_tolerance'
+      when p."mes_quantity" is null then 'missing_in_mes'
+      when p."erp_quantity" is null then 'missing_in_erp'
       else 'differs'
-    end as "verdict",
+    end as "verdict_quantity",
     case when p."erp_lines" is null then 'mes' when p."mes_lines" is null then 'erp' else 'both' end as "presence"
-  from (select *, coalesce("mes_quantity", 0) - coalesce("erp_quantity", 0) as "difference" from "paired") as p
+  from (select *, coalesce("mes_quantity", 0) - coalesce("erp_quantity", 0) as "difference_quantity" from "paired") as p
   left join "rejected_keys" as j
     on j."site" = p."site"
       and j."location" = p."location"
@@ -424,12 +424,12 @@ with "erp_1_spelled" as (
       and j."status" = p."status"
 )
 select
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "site" end as "site",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "location" end as "location",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "material" end as "material",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "lot" end as "lot",
-  case when "verdict" <> 'total' and "verdict" <> 'match' and ("verdict" <> 'within_tolerance' or "presence" <> 'both') then "status" end as "status",
-  "verdict",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "site" end as "site",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "location" end as "location",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "material" end as "material",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "lot" end as "lot",
+  case when ("verdict_quantity" <> 'match' and ("verdict_quantity" <> 'within_tolerance' or "presence" <> 'both')) then "status" end as "status",
+  "verdict_quantity",
   "presence",
   "unit",
   "total",
@@ -438,8 +438,8 @@ select
   cast(sum("mes_lines") as bigint) as "mes_lines",
   sum("erp_quantity") as "erp_quantity",
   sum("mes_quantity") as "mes_quantity",
-  sum("difference") as "difference",
-  cast(sum("divided") as bigint) as "divided",
+  sum("difference_quantity") as "difference_quantity",
+  cast(sum("divided_quantity") as bigint) as "divided_quantity",
   max("not_ours") as "not_ours"
 from "judged"
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9

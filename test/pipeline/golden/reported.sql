@@ -1,25 +1,40 @@
 with "unsettled" as (
-  select *
+  select
+    "site",
+    "location",
+    "material",
+    "lot",
+    "status",
+    'quantity' as "measure",
+    "unit" as "unit",
+    "verdict_quantity" as "verdict",
+    "presence",
+    "erp_lines",
+    "mes_lines",
+    "erp_quantity" as "erp_value",
+    "mes_quantity" as "mes_value",
+    "difference_quantity" as "difference",
+    "not_ours"
   from "compared"
-  where "material" is not null
+  where "site" is not null
 ),
 "crowded" as (
   select
     u.*,
     u."presence" <> 'both' and (
       (
-        sum(case when u."presence" = 'erp' and u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 0
-        and sum(case when u."presence" = 'mes' and not u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 1
+        sum(case when u."presence" = 'erp' and u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."measure", u."unit") > 0
+        and sum(case when u."presence" = 'mes' and not u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."measure", u."unit") > 1
         and ((u."presence" = 'erp' and u."lot" = '') or (u."presence" = 'mes' and not u."lot" = ''))
       )
       or (
-        sum(case when u."presence" = 'mes' and u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 0
-        and sum(case when u."presence" = 'erp' and not u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."unit") > 1
+        sum(case when u."presence" = 'mes' and u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."measure", u."unit") > 0
+        and sum(case when u."presence" = 'erp' and not u."lot" = '' then 1 else 0 end) over (partition by u."site", u."location", u."material", u."status", u."measure", u."unit") > 1
         and ((u."presence" = 'mes' and u."lot" = '') or (u."presence" = 'erp' and not u."lot" = ''))
       )
     ) as "crowded",
-    min(case when u."presence" = 'erp' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status") as "erp_unit",
-    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status") as "mes_unit"
+    min(case when u."presence" = 'erp' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") as "erp_unit",
+    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") as "mes_unit"
   from "unsettled" as u
 )
 select
@@ -30,19 +45,21 @@ select
       c."material" nulls last,
       c."lot" nulls last,
       c."status" nulls last,
-      c."unit" nulls last
+      c."unit" nulls last,
+      c."measure" nulls last
   ) as "ordinal",
   c."site",
   c."location",
   c."material",
   c."lot",
   c."status",
+  c."measure",
   c."unit",
   c."presence",
   c."erp_lines",
   c."mes_lines",
-  c."erp_quantity",
-  c."mes_quantity",
+  c."erp_value",
+  c."mes_value",
   c."difference",
   case when c."crowded" then 'ambiguous' else c."verdict" end as "verdict",
   case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",

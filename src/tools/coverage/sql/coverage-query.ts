@@ -15,7 +15,8 @@ import { materialReading } from '../../../pipeline/units/materials-queries.ts';
 import { priceColumns, priceJoins, type PricedRows } from '../../../pipeline/judging/prices.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
 import { translations } from '../../../pipeline/typing/translation.ts';
-import { named, type NamedQuery, type NamedValue, type Typing } from '../../../pipeline/typing/typed.ts';
+import { named, type NamedQuery, type NamedValue } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 

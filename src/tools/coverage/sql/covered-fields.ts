@@ -4,7 +4,8 @@ import { type Comparison, unitPlan } from '../../../pipeline/comparison.ts';
 import { unitTranslation } from '../../../pipeline/units/comparison-unit.ts';
 import { type FeedInput, fills } from '../../../pipeline/landing/feed-input.ts';
 import { allOf, anyOf } from '../../../pipeline/typing/refusal.ts';
-import type { NamedValue, Typing } from '../../../pipeline/typing/typed.ts';
+import type { NamedValue } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 import {
   joinedTables,
   textOf,

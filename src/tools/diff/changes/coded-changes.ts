@@ -1,5 +1,5 @@
 import type { MappingChange } from '../../../contract/mapping-diff.ts';
-import { INVENTORY } from '../../../domains/domain.ts';
+import { CLOSED_LISTS } from '../../../domains/crosswalk-registry.ts';
 import type { Side } from '../../../model/side.ts';
 import type { CodeList, UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
@@ -13,7 +13,7 @@ export interface CodedMappings {
 
 /** Changes of code lists and unit aliases on one side; `label` says whose exports those are. */
 export function codedChanges(old: CodedMappings, now: CodedMappings, side: Side, label: string): MappingChange[] {
-  const lists = INVENTORY.key.flatMap(({ crosswalk, codes }) => (codes ? [crosswalk] : []));
+  const lists = CLOSED_LISTS.map(({ name }) => name);
   const changes = [...lists, 'units'].flatMap((subject) =>
     compareSayings(subject, label, codedSayings(old, subject, side), codedSayings(now, subject, side), words),
   );
@@ -31,7 +31,7 @@ export function codedSayings(mappings: CodedMappings, subject: string, side: Sid
 
 /** Canonical codes are understood without an entry, and so is the blank of some lists. */
 function listed(mappings: CodedMappings, name: string, side: Side): Sayings {
-  const field = INVENTORY.key.find(({ crosswalk }) => crosswalk === name);
+  const field = CLOSED_LISTS.find((list) => list.name === name);
   const known = (field?.codes ?? []).map((code) => [code, said(code, code, null)] as const);
   const blank = field?.blankMeans === undefined ? [] : [['', said('', field.blankMeans, null)] as const];
   const entries = (mappings.codeLists.get(name)?.entries ?? []).filter((entry) => entry.side === side);

@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../../errors.ts';
 import type { ChangedFile, ChangeWithoutEffect, MappingChange, StaticDiff } from '../../../contract/mapping-diff.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
-import { CODE_TABLES } from '../../../mapping/crosswalks/code-lines.ts';
+import { CROSSWALK_NAMES, IDENTIFIERS, LOCATIONS } from '../../../domains/crosswalk-registry.ts';
 import type { Crosswalk, Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { Systems } from '../../../mapping/precedence.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
@@ -29,24 +29,17 @@ export interface DiffSettings {
 }
 
 /** Subjects in the order in which they are told. */
-export const SUBJECTS = [
-  'parts',
-  'locations',
-  'sites',
-  'lots',
-  'serials',
-  'statuses',
-  'ownerships',
-  'units',
+export const SUBJECTS: readonly string[] = [
+  ...new Set(['parts', LOCATIONS, ...CROSSWALK_NAMES]),
   'factors',
   'material_units',
   'profiles',
   'files',
-] as const;
+];
 
 /** What changes in meaning from OLD to NEW: codes, factors and rules as they are settled in the end, never lines of text. */
 export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffSettings | null): StaticDiff {
-  const codes = SIDES.flatMap((side) => CODE_TABLES.flatMap(({ name }) => tableChanges(name, old, now, side, settings)));
+  const codes = SIDES.flatMap((side) => IDENTIFIERS.flatMap(({ name }) => tableChanges(name, old, now, side, settings)));
   const rules = ruleChanges(rulesOf(old, 'parts'), rulesOf(now, 'parts'), settings !== null);
   const profiles = profileChanges(old.sources, now.sources, settings?.profiles ?? null);
   const settled = settledChanges(old, now, settings !== null);

@@ -2,7 +2,7 @@ import { placeText } from '../../../text/problem-text.ts';
 import { parseYaml } from '../../../text/yaml.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { ChangeKind, ChangeWithoutEffect, MappingChange } from '../../../contract/mapping-diff.ts';
-import { INVENTORY } from '../../../domains/domain.ts';
+import { CLOSED_LISTS } from '../../../domains/crosswalk-registry.ts';
 import { SIDES } from '../../../model/side.ts';
 import { readCoded } from '../../../mapping/crosswalks/coded-yaml.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
@@ -25,8 +25,8 @@ export interface LocalStatement {
 export function localStatements(sources: MappingSources): LocalStatement[] {
   const [statuses, units] = [localText(sources, 'statuses.yaml'), localText(sources, 'units.yaml')];
   const source = statuses && parseYaml(statuses.text, statuses.file);
-  const lists = INVENTORY.key.flatMap(({ crosswalk: subject, codes }) => {
-    if (!codes || !source) return [];
+  const lists = CLOSED_LISTS.flatMap(({ name: subject }) => {
+    if (!source) return [];
     const said = readCoded(source, [subject], mappingOf(source.value)[subject], false);
     return said.map((statement) => ({ subject, statement }));
   });

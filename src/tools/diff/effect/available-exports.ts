@@ -2,7 +2,7 @@ import { writtenName } from '../../../config/table-name.ts';
 import type { DomainConfig, FeedConfig, Workspace } from '../../../config/workspace.ts';
 import { RefusedError } from '../../../errors.ts';
 import { findFiles } from '../../../intake/files/find.ts';
-import { domainNamed } from '../../../domains/domain.ts';
+import { domainNamed } from '../../../domains/registry.ts';
 import { chosenDomains, feedRequests } from '../../../run/feeds/feed-requests.ts';
 
 /** The domains whose exports are read, or why none is. */

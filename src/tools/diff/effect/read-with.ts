@@ -51,11 +51,10 @@ export async function readWith(
   const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
   await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
   const feeds = await feedSummaries(pass, new Map());
-  const { plan, settled } = feeds.some(({ rows }) => rows.rejected > 0)
-    ? await withRejectedKeys(session, pass.plan)
-    : { plan: pass.plan, settled: pass.compared.settled };
+  const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.compared;
+  const { plan, settled } = done;
   const counts = await reportKeys(session, plan, settled);
-  provenTotals(pass, resolved, settled, await recordCounts(session, pass), null);
+  provenTotals(pass, resolved, done, await recordCounts(session, pass), null);
   await keepRows(name, session, plan, progress);
   await proveFates(name, session, pass);
   const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));

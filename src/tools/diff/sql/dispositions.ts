@@ -1,4 +1,4 @@
-import { NOT_OURS } from '../../../domains/domain.ts';
+import { NOT_OURS } from '../../../domains/canonical-codes.ts';
 import { dividedAtScale18 } from '../../../sql/division.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from '../../../pipeline/comparison.ts';
@@ -7,7 +7,8 @@ import { numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { priceColumns, priceJoins, type PricedRows } from '../../../pipeline/judging/prices.ts';
 import { keyRefusal, unitRefusal } from '../../../pipeline/typing/refusal.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
-import { named, type Extras, type NamedValue, type Typing } from '../../../pipeline/typing/typed.ts';
+import { named, type Extras, type NamedValue } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 const PRICED: PricedRows = { row: sql`r`, general: sql`b`, site: sql`s` };
 

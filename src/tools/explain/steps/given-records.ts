@@ -3,20 +3,20 @@ import { keepStage, loadTable } from '../../../engine/stage.ts';
 import { ANY_TEXTS } from '../../../model/cell-texts.ts';
 import type { LandedColumn } from '../../../model/landed-column.ts';
 import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
-import { type Comparison } from '../../../pipeline/comparison.ts';
+import type { TypingPlan } from '../../../pipeline/comparison.ts';
 import { type FeedInput, numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { landingView } from '../../../pipeline/landing/landing.ts';
 import { statedBaseUnit } from './record-steps-query.ts';
 import type { SmallTable } from '../../../pipeline/landing/small-table.ts';
 import type { UnmappedPolicy } from '../../../pipeline/typing/translation.ts';
-import { type Typing, typing } from '../../../pipeline/typing/typed.ts';
+import { type Typing, typing } from '../../../pipeline/typing/input-typing.ts';
 import { duckdb } from '../../../sql/duckdb/duckdb-dialect.ts';
 import { identifier, list, sql } from '../../../sql/fragment.ts';
 import { columnAt } from '../../../sql/duckdb/read-csv.ts';
 
 /** A few records of one profile as they would be typed in a run: their plan, with nothing of a workspace in it but its policies. */
 export interface RecordPlan {
-  readonly comparison: Comparison;
+  readonly comparison: TypingPlan;
   readonly typed: Typing;
 }
 
@@ -26,12 +26,12 @@ export interface RecordOptions {
   /** The base unit of every material, as a reference list would say. */
   readonly baseUnit?: string;
   /** Field → code → code: codes that a workspace compares as one. */
-  readonly fold?: Comparison['fold'];
+  readonly fold?: TypingPlan['fold'];
 }
 
 /** Every key field is kept, nothing is out of scope for good, nothing is folded unless asked: what the mapping files say. */
 export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fold = {} }: RecordOptions): RecordPlan {
-  const comparison: Comparison = {
+  const comparison: TypingPlan = {
     dialect: duckdb,
     domain: input.domain,
     inputs: [input],
@@ -40,11 +40,9 @@ export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fol
     grain: input.domain.key.map(({ name }) => name),
     scope: {},
     fold,
-    tolerance: { absolute: '0', relative: '0' },
+    measures: input.domain.measures,
+    currency: '',
     materials: baseUnit === undefined ? null : { baseUnits: true, baseUnitsBySite: false, prices: false },
-    rejectedKeys: false,
-    totalsOnly: false,
-    divides: false,
   };
   return { comparison, typed: typing(comparison, input) };
 }

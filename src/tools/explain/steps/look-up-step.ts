@@ -1,7 +1,7 @@
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../../mapping/crosswalks/matched-code.ts';
 import type { FieldRule } from '../../../mapping/profiles/profile.ts';
-import type { KeyField } from '../../../domains/domain.ts';
+import type { CodedField } from '../../../domains/domain.ts';
 import { fills } from '../../../pipeline/landing/feed-input.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { Step, TraceContext, TracedRow } from './step.ts';
@@ -31,7 +31,7 @@ export function lookUpStep(context: TraceContext, rule: FieldRule, row: TracedRo
   return { kind: 'passed', rule: 'no entry', value };
 }
 
-function listed({ mappings, input }: TraceContext, key: KeyField, text: string): Entry | undefined {
+function listed({ mappings, input }: TraceContext, key: CodedField, text: string): Entry | undefined {
   return matchedCode(mappings.codeLists.get(key.crosswalk), input.side, text);
 }
 
@@ -41,7 +41,7 @@ function placed({ mappings, input }: TraceContext, row: TracedRow): Entry | unde
 }
 
 /** A site comes from the place of its record where that is listed, else from its own crosswalk. */
-function coded(context: TraceContext, key: KeyField, row: TracedRow): Entry | undefined {
+function coded(context: TraceContext, key: CodedField, row: TracedRow): Entry | undefined {
   const { mappings, input } = context;
   const place = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedPlaceOf(context, row) : undefined;
   return place ?? matchedEntry(mappings.crosswalks.get(key.crosswalk), input.side, input.day, textOf(input, key.name, row));

@@ -1,6 +1,6 @@
 import { identifier, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { cell, transformSteps } from '../../../pipeline/typing/cell-text.ts';
-import type { Comparison } from '../../../pipeline/comparison.ts';
+import type { TypingPlan } from '../../../pipeline/comparison.ts';
 import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import { fills, numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
@@ -14,9 +14,9 @@ import {
   named,
   type NamedValue,
   NO_EXTRAS,
-  type Typing,
   unmappedFlags,
 } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /**
  * A query over a few records that shows how each of their values comes about. Its columns by what they hold: `step_<field>_<n>` is the
@@ -33,7 +33,7 @@ export interface TracedQuery {
 const ROW = ['record_number', 'disposition', 'cell_code', 'quantity', 'source_unit', 'unit', 'factor', 'denominator'] as const;
 
 /** The canonical rows of the records, in whatever order; `cell_code` is null in a long export. */
-export function tracedRowsQuery(comparison: Comparison, typed: Typing): TracedQuery {
+export function tracedRowsQuery(comparison: TypingPlan, typed: Typing): TracedQuery {
   const extras = traceExtras(comparison, typed);
   const wide = typed.cells.some((entry) => entry.code !== undefined);
   const columns = [...ROW, ...comparison.grain, ...names(extras).filter((name) => name !== 'record_number')];
@@ -51,7 +51,7 @@ from ${identifier(`${typed.input.name}_rows`)} as r`,
 }
 
 /** The records alone, whatever their figures say: one row each, with the unit settled. */
-export function tracedRecordsQuery(comparison: Comparison, typed: Typing): TracedQuery {
+export function tracedRecordsQuery(comparison: TypingPlan, typed: Typing): TracedQuery {
   const coded = { ...typed, cells: [] };
   const extras = traceExtras(comparison, coded);
   const measured = ['source_unit', 'unit', 'factor', 'denominator'];
@@ -65,7 +65,7 @@ from ${identifier(`${typed.input.name}_measured`)} as r`,
   };
 }
 
-function traceExtras(comparison: Comparison, typed: Typing): Extras {
+function traceExtras(comparison: TypingPlan, typed: Typing): Extras {
   const { dialect } = comparison;
   const { input } = typed;
   const refusals = refusalExtras(typed);
@@ -111,7 +111,7 @@ export function tracedRefusals(typed: Typing): readonly { readonly field: string
 }
 
 /** The reference list that a stated base unit stands for: every material of the records has it. */
-export function statedBaseUnit(comparison: Comparison, typed: Typing, baseUnit: string): Fragment {
+export function statedBaseUnit(comparison: TypingPlan, typed: Typing, baseUnit: string): Fragment {
   return sql`${withList(codedQueries(comparison, { ...typed, cells: [] }, numberedName(typed.input), NO_EXTRAS))}
 select distinct k."material", '' as "site", ${literal(baseUnit)} as "base_unit"
 from ${identifier(`${typed.input.name}_coded`)} as k`;

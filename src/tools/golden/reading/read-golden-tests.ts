@@ -1,8 +1,8 @@
 import { nearest } from '../../../text/nearest.ts';
 import { placeText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
-import { domainNamed } from '../../../domains/domain.ts';
-import type { DomainDefinition } from '../../../domains/domain.ts';
+import { domainNamed } from '../../../domains/registry.ts';
+import type { RecordDefinition } from '../../../domains/domain.ts';
 import type { RuledProblem } from '../../../errors.ts';
 import { isGoldenFile } from '../../../mapping/mapping-files.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
@@ -17,7 +17,7 @@ import { readGoldenFile } from './read-golden-file.ts';
 export interface ProfiledTest {
   readonly test: GoldenTest;
   readonly profile: Profile;
-  readonly domain: DomainDefinition;
+  readonly domain: RecordDefinition;
 }
 
 /** All golden tests of a folder in the order of files and lines, and what is wrong with them but for the columns of `given`. */
@@ -64,7 +64,7 @@ function unknownProfile(test: GoldenTest, names: readonly string[]): RuledProble
   return problemAt(test.source, [...test.path, 'profile'], { rule: 'TU702', code: 'unknown_profile', message, suggestions });
 }
 
-function unknownFields(test: GoldenTest, domain: DomainDefinition): RuledProblem[] {
+function unknownFields(test: GoldenTest, domain: RecordDefinition): RuledProblem[] {
   const { outcome, path } = test;
   if (outcome.kind === 'filtered') return [];
   if (outcome.kind === 'reject') {
@@ -87,7 +87,7 @@ function fieldProblem(
   test: GoldenTest,
   at: At,
   field: string,
-  domain: DomainDefinition,
+  domain: RecordDefinition,
   names: readonly string[],
 ): RuledProblem[] {
   if (names.includes(field)) return [];

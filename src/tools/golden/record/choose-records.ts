@@ -1,7 +1,7 @@
 import type { Session } from '../../../engine/engine.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { TELLING_COLUMNS, tellingFeatures, tellingQuery } from './selective-records.ts';
-import type { Typing } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /** A record that shows something, and all that it is the first to show. */
 export interface TellingRecord {

@@ -4,7 +4,7 @@ import type { GoldenTest } from '../golden-test.ts';
 import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { landedRecordsQuery } from './selective-records.ts';
-import type { Typing } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 import type { FirstPass } from '../../../run/main-pass/main-pass.ts';
 import { inputsOf } from '../../../run/engines/landed-inputs.ts';
 import type { Places } from '../../../run/rejects/record-positions.ts';
@@ -95,7 +95,7 @@ function givenOf(
   // What only informs changes nothing, and a test need not hold it
   const idle = new Set(
     input.profile.fields
-      .filter(({ field, optional }) => optional && input.domain.further.includes(field))
+      .filter(({ field, optional }) => optional && input.domain.further.some(({ name }) => name === field))
       .map(({ field }) => field),
   );
   for (const [index, name] of input.columns.entries()) {

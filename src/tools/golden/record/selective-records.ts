@@ -7,7 +7,8 @@ import { numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
 import { refusableFields, refusalExtras } from '../../../pipeline/typing/rejected.ts';
 import { textOf, type Translation } from '../../../pipeline/typing/translation.ts';
-import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS, type Typing } from '../../../pipeline/typing/typed.ts';
+import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /** Columns of `tellingQuery`, in the order they are read. */
 export const TELLING_COLUMNS = ['feature', 'value', 'file', 'record_number', 'records'] as const;

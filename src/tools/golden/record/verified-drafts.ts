@@ -1,5 +1,5 @@
 import type { FileSession } from '../../../engine/engine.ts';
-import { domainNamed } from '../../../domains/domain.ts';
+import { domainNamed } from '../../../domains/registry.ts';
 import type { ExpectedRow, GoldenTest, Outcome } from '../golden-test.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import { type BoundTest, boundTest } from '../bound-test.ts';

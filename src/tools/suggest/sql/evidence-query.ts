@@ -8,7 +8,8 @@ import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import { fills, landedName } from '../../../pipeline/landing/feed-input.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
 import { textOf, type Translation } from '../../../pipeline/typing/translation.ts';
-import type { Extras, NamedValue, Typing } from '../../../pipeline/typing/typed.ts';
+import type { Extras, NamedValue } from '../../../pipeline/typing/typed.ts';
+import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /** Name of the stage with what a side's exports tell about codes. */
 export function evidenceName(side: Side): string {

@@ -3,18 +3,11 @@ import { sharedCodes, sharedPlaces, sharedUnits, sharedWords } from './shared-me
 import { sharedRemarks } from './shared-remarks.ts';
 import type { CheckedMappings } from '../../../mapping/resolve-mappings.ts';
 import type { Remark } from '../finding.ts';
-import { INVENTORY } from '../../../domains/domain.ts';
+import { crosswalkNoun } from '../../../domains/crosswalk-registry.ts';
+import type { KeyField } from '../../../domains/domain.ts';
+import { DOMAINS } from '../../../domains/registry.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
 import type { FeedInUse } from '../../feeds-in-use.ts';
-
-const NOUNS: Readonly<Record<string, string>> = {
-  parts: 'part',
-  sites: 'site',
-  lots: 'lot',
-  serials: 'serial',
-  statuses: 'status',
-  ownerships: 'ownership',
-};
 
 /**
  * Where a correction could not be written in the codes of the system that it goes to, which is the side that does not hold the truth.
@@ -30,12 +23,12 @@ export function wayBackChecks(
   return sides.flatMap((side) => {
     const carried = (field: string): boolean => !workspace || carries(feeds, side, field);
     const about = { side, aimed: workspace !== null };
-    const lists = INVENTORY.key
+    const lists = correctedFields(workspace)
       .filter(({ name }) => carried(name))
       .flatMap(({ crosswalk, codes }) => {
         const table = mappings.crosswalks.get(crosswalk);
         const list = mappings.codeLists.get(crosswalk);
-        const noun = NOUNS[crosswalk] ?? crosswalk;
+        const noun = crosswalkNoun(crosswalk);
         if (codes) return list ? sharedRemarks({ ...about, rule: 'TU322', noun, meanings: sharedWords(list, side, local) }) : [];
         return table ? sharedRemarks({ ...about, rule: 'TU320', noun, meanings: sharedCodes(table, side) }) : [];
       });
@@ -48,6 +41,14 @@ export function wayBackChecks(
       ...sharedRemarks({ ...about, rule: 'TU420', noun: 'unit', meanings: units }),
     ];
   });
+}
+
+/** The key fields of the domains whose discrepancies are corrected, each crosswalk once. */
+function correctedFields(workspace: Settings | null): readonly KeyField[] {
+  const corrected = DOMAINS.filter(
+    ({ name, corrections }) => corrections !== null && (!workspace || workspace.domains.some(({ domain }) => domain === name)),
+  );
+  return [...new Map(corrected.flatMap(({ key }) => key.map((field) => [field.crosswalk, field] as const))).values()];
 }
 
 /** True unless every profile of the side is known to leave the field to a constant, to `unpivot` or to nothing. */

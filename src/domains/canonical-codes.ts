@@ -1,0 +1,31 @@
+/** The closed lists of canonical codes, as the contract has them. */
+
+export const STATUSES = ['unrestricted', 'quality', 'blocked', 'restricted', 'returns', 'in_transit', 'wip'] as const;
+
+export const OWNERSHIPS = [
+  'own',
+  'vendor_consignment',
+  'sales_order',
+  'project',
+  'returnable',
+  'customer_owned',
+  'at_subcontractor',
+  'at_customer',
+] as const;
+
+/** Stock that is owned by others: a key that holds any of it has no value. */
+export const NOT_OURS: readonly string[] = ['vendor_consignment', 'customer_owned'];
+
+/** From the weakest to the strongest: of the words in one cell the last of these counts. */
+export const ORDER_STATUSES = [
+  'created',
+  'released',
+  'partially_confirmed',
+  'confirmed',
+  'delivered',
+  'technically_complete',
+  'closed',
+  'deleted',
+] as const;
+
+export const ORDER_TYPES = ['production', 'rework'] as const;
