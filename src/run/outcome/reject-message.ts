@@ -12,7 +12,7 @@ export function rejectMessage(
   const where = column === null ? `${field}${inSheet}` : `${field} (column ${column}${inSheet})`;
   switch (code) {
     case 'blank_value':
-      return `${where} is blank; a profile may say \`optional: true\` or give a \`default\``;
+      return `${where} is blank; ${blankAdvice(field)}`;
     case 'not_a_number':
       return `${where}: ${JSON.stringify(value)} is not a number in the format of this file`;
     case 'too_many_digits':
@@ -39,4 +39,12 @@ export function rejectMessage(
     default:
       return code satisfies never;
   }
+}
+
+/** A record without a material or a figure says nothing that could be compared. */
+function blankAdvice(field: string): string {
+  if (field === 'material' || field === 'quantity') return 'fill it in the export, or leave such records out with `skip`';
+  return field === 'unit'
+    ? 'fill it in the export, or give a `default`'
+    : 'a profile may say `optional: true` or give a `default`';
 }
