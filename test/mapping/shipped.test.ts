@@ -21,6 +21,7 @@ describe('the mappings that come with the package', () => {
       'epsilon3/inventory',
       'generic/inventory',
       'generic/materials',
+      'generic/orders',
       'sap/mb52',
     ]);
   });
