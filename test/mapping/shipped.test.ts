@@ -22,6 +22,8 @@ describe('the mappings that come with the package', () => {
       'generic/inventory',
       'generic/materials',
       'generic/orders',
+      'sap/iq09',
+      'sap/lx03',
       'sap/mb52',
     ]);
   });
