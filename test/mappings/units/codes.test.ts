@@ -67,6 +67,9 @@ describe('the units of the pack', () => {
   });
 });
 
+/** A spelling as it is looked up. */
+const key = (spelling: string): string => unitKey(TABLE, spelling);
+
 describe('what exports write', () => {
   const general = PACK.flatMap((row) => [row.code, ...row.rec20, ...row.aliases].map((alias) => [alias, row.code] as const));
 
@@ -78,7 +81,6 @@ describe('what exports write', () => {
 
   it('says nothing twice', () => {
     for (const { code, rec20, aliases, sap } of PACK) {
-      const key = (spelling: string): string => unitKey(TABLE, spelling);
       const said = [...new Set([code, ...rec20].map(key)), ...[...aliases, ...sap].map(key)];
       expect([code, new Set(said).size]).toEqual([code, said.length]);
     }
