@@ -8,8 +8,11 @@ export interface StockDomains {
   readonly others: readonly string[];
 }
 
+function isStock({ domain }: DomainConfig): boolean {
+  return domainOf(domain)?.stock === true;
+}
+
 export function stockDomains(configs: readonly DomainConfig[]): StockDomains {
-  const isStock = ({ domain }: DomainConfig): boolean => domainOf(domain)?.stock === true;
   return {
     stock: configs.filter(isStock),
     others: configs.filter((config) => !isStock(config)).map(({ domain }) => domain),

@@ -8,18 +8,8 @@ import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
-import {
-  COST_COLUMNS,
-  LIST_COLUMNS,
-  PRICE_COLUMNS,
-  STOCK_COLUMNS,
-  WIDE_COLUMNS,
-  long,
-  lots,
-  ruled,
-  several,
-  wide,
-} from './plans.ts';
+import { COST_COLUMNS, several } from './cost-plan.ts';
+import { LIST_COLUMNS, PRICE_COLUMNS, STOCK_COLUMNS, WIDE_COLUMNS, long, lots, ruled, wide } from './plans.ts';
 import { type Cells, landed, mapped } from './rows.ts';
 import { STAGES } from './stages.ts';
 

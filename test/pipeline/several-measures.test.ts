@@ -4,7 +4,7 @@ import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { keepStage } from '../../src/engine/stage.ts';
 import { engineSession } from '../engine/session.ts';
-import { COST_COLUMNS, several } from './plans.ts';
+import { COST_COLUMNS, several } from './cost-plan.ts';
 import { landed, mapped } from './rows.ts';
 
 const session = engineSession();
@@ -13,8 +13,18 @@ type Row = readonly string[];
 
 async function compare(erp: readonly Row[], mes: readonly Row[]) {
   const line = session();
-  await landed(line, 'erp_1', COST_COLUMNS, erp.map((row) => [...row, '']));
-  await landed(line, 'mes_1', COST_COLUMNS, mes.map((row) => [...row, '']));
+  await landed(
+    line,
+    'erp_1',
+    COST_COLUMNS,
+    erp.map((row) => [...row, '']),
+  );
+  await landed(
+    line,
+    'mes_1',
+    COST_COLUMNS,
+    mes.map((row) => [...row, '']),
+  );
   await mapped(line, several);
   const compared = await compareDomain(line, domainPlan(several));
   await keepStage(line, duckdb, 'reported', reportedQuery(compared.plan.comparison));

@@ -24,7 +24,8 @@ import { codedQueries, measuredQueries, NO_EXTRAS } from '../../src/pipeline/typ
 import type { Typing } from '../../src/pipeline/typing/input-typing.ts';
 import { unmappedQuery } from '../../src/pipeline/audit/unmapped-codes.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
-import { LIST_COLUMNS, long, mappings, prices, ruled, several, wide, lots } from './plans.ts';
+import { several } from './cost-plan.ts';
+import { LIST_COLUMNS, long, mappings, prices, ruled, wide, lots } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
   const [typed] = domainPlan(comparison).typings;
