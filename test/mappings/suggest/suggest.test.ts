@@ -127,7 +127,7 @@ describe('the patch', () => {
 
   it('keeps every line that was there', async () => {
     const before = mappings();
-    await suggest({ write: true, minScore: '0.7' });
+    await suggest({ write: true, minScore: '0.65' });
     for (const name of ['parts.csv', 'locations.csv']) expect(mappings()[name]?.startsWith(before[name] ?? '')).toBe(true);
     expect(mappings()['statuses.yaml']).toBe(
       (before['statuses.yaml'] ?? '').replace('    Cage: quality\n', '    Cage: quality\n    No use: blocked\n'),
@@ -135,7 +135,7 @@ describe('the patch', () => {
   });
 
   it('leaves a folder that is valid, and a run in which the codes pair', async () => {
-    await suggest({ write: true, minScore: '0.7' });
+    await suggest({ write: true, minScore: '0.65' });
     const config = join(folder, 'trueup.yaml');
     expect((await validateMappings({ config, environment: {} })).findings).toEqual([]);
     const { stdout } = await trueup(['run', '--json', '--dry-run', '--quiet'], { cwd: folder });
@@ -148,7 +148,7 @@ describe('the patch', () => {
   });
 
   it('makes room for more: what pairs now speaks for the rest, until nothing is left', async () => {
-    await suggest({ write: true, minScore: '0.7' });
+    await suggest({ write: true, minScore: '0.65' });
     const second = await suggest({ write: true });
     expect(second.result.files).toEqual([{ path: 'mappings/lots.csv', entries: 1, written: true }]);
     expect(mappings()['lots.csv']).toBe('erp,mes,canonical\n0000815,815,\n0000471,471,\n');
@@ -160,7 +160,7 @@ it('a workspace without places finds its way step by step: sites, then places, t
   rmSync(join(folder, 'mappings/locations.csv'));
   const steps: string[] = [];
   for (;;) {
-    const { result } = await suggest({ write: true, minScore: '0.7' });
+    const { result } = await suggest({ write: true, minScore: '0.65' });
     if (result.files.length === 0) break;
     steps.push(result.files.map(({ path, entries }) => `${path} ${entries}`).join(', '));
   }
