@@ -7,6 +7,7 @@ import type { Warning } from '../../model/warning.ts';
 import { SIDES } from '../../model/side.ts';
 import { replaceFile } from '../../output/replace-file.ts';
 import { withReadDomains } from '../read-domains.ts';
+import { stockDomains, stockOnly } from '../stock-domains.ts';
 import { systemsOf } from '../mapping-target.ts';
 import { gather } from './gather.ts';
 import { SUGGESTED, type SuggestOptions } from './suggest-options.ts';
@@ -28,7 +29,10 @@ export async function suggestMappings(
   const crosswalks = SUGGESTED.filter((name) => options.crosswalks.length === 0 || options.crosswalks.includes(name));
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
   const results: Suggestions[] = [];
-  await withReadDomains(workspace, { now, progress, warn, ...(signal ? { signal } : {}) }, async (domain) => {
+  const found = stockDomains(workspace.domains);
+  if (found.stock.length === 0) throw stockOnly('mappings suggest', found);
+  const domains = found.stock.map(({ domain }) => domain);
+  await withReadDomains(workspace, { domains, now, progress, warn, ...(signal ? { signal } : {}) }, async (domain) => {
     const done = progress.start('looking for the meaning of codes');
     const gathered = await gather(domain, { crosswalks, sides, limit: options.limit });
     const { mappings } = domain.resolved;
