@@ -34,7 +34,7 @@ export async function writeDomain(
   const drafts = expected > 0 && state.sources && !pairsPoorly(counts);
   const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
   // What moved between two places of one stock; other domains have no such thing
-  const moves = expected > 0 && plan.comparison.domain.corrections === 'inventory_adjustment';
+  const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : new Map<number, number>();
   const { places } = await read.located();
   const context = { plan, run: runId, currency, places, sources: state.sources, opposites };

@@ -7,6 +7,7 @@ import type { Warning } from '../../model/warning.ts';
 import { type Side, SIDES } from '../../model/side.ts';
 import { replaceFile } from '../../output/replace-file.ts';
 import { withReadDomains } from '../read-domains.ts';
+import { stockDomains, stockOnly } from '../stock-domains.ts';
 import { systemsOf } from '../mapping-target.ts';
 import { gather } from './gather.ts';
 import { SUGGESTED, type SuggestOptions } from './suggest-options.ts';
@@ -66,7 +67,10 @@ async function oneRound(
   const { now, progress, signal, minScore } = options;
   const crosswalks = SUGGESTED.filter((name) => options.crosswalks.length === 0 || options.crosswalks.includes(name));
   const rounds: Round[] = [];
-  const reading = { now, progress, warn, mappingSources: sources, ...(signal ? { signal } : {}) };
+  const found = stockDomains(workspace.domains);
+  if (found.stock.length === 0) throw stockOnly('mappings suggest', found);
+  const domains = found.stock.map(({ domain }) => domain);
+  const reading = { domains, now, progress, warn, mappingSources: sources, ...(signal ? { signal } : {}) };
   await withReadDomains(workspace, reading, async (domain) => {
     const done = progress.start('looking for the meaning of codes');
     const gathered = await gather(domain, { crosswalks, sides, limit: options.limit });
