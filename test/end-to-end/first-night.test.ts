@@ -69,6 +69,10 @@ async function withoutTitle(name: string): Promise<string> {
   return `plain_${name}`;
 }
 
+function figure(cell: string): number {
+  return Number(cell.replaceAll('.', '').replace(',', '.'));
+}
+
 /** The same list as a workbook: a cover, then the list with its title, figures as number cells. */
 async function asWorkbook(name: string): Promise<string> {
   const text = await readFile(join(folder, name), 'latin1');
@@ -80,7 +84,6 @@ async function asWorkbook(name: string): Promise<string> {
   ]);
   const sheet = book.addWorksheet('Auszug');
   for (const [at, cells] of rows.entries()) {
-    const figure = (cell: string): number => Number(cell.replaceAll('.', '').replace(',', '.'));
     sheet.addRow(
       cells.map((cell, position) => (at > 3 && position > 5 && cell !== '' ? figure(cell) : cell === '' ? null : cell)),
     );
