@@ -15,6 +15,7 @@ import { type CoveredPart, coverageReport } from '../tools/coverage/figures/cove
 import { readBaselineBefore, readBaselineFile } from '../tools/coverage/baseline-file.ts';
 import { CodeTable } from '../tools/coverage/codes-csv.ts';
 import { coverDomain, type DomainSinks } from '../tools/coverage/coverage-domain.ts';
+import { type MetParts, partsApart, withPartsApart } from '../tools/coverage/nothing-mapped.ts';
 import type { CoverageOptions } from '../tools/coverage/coverage-options.ts';
 import { type ReadDomain, withReadDomains } from '../tools/read-domains.ts';
 
@@ -45,8 +46,9 @@ export async function mappingCoverage(options: CoverageOptions): Promise<Coverag
   const found = await cover(workspace, sources, options, baseline);
   const { parts, entries, warnings } = found;
   const { name, currency } = workspace;
-  const result = coverageReport(parts, { workspace: name, currency, sources, rules, baseline, entries });
-  warnings.push(...notJudged(rules, result));
+  const report = coverageReport(parts, { workspace: name, currency, sources, rules, baseline, entries });
+  const result = withPartsApart(report, rules, found.met);
+  warnings.push(...notJudged(rules, result), ...partsApart(found.met, options.config));
   if (options.writeBaseline !== undefined) await write(options.writeBaseline, baselineText(found.gaps, before));
   const text = await delivered(options, result, found.codes);
   return { status: result.gate.passed ? 0 : 1, text, result, warnings };
@@ -58,6 +60,7 @@ interface Found {
   /** Today's gaps, where a baseline of them is wanted. */
   readonly gaps: BaselineLine[];
   readonly codes: CodeTable;
+  readonly met: MetParts[];
   readonly warnings: Warning[];
 }
 
@@ -74,6 +77,7 @@ async function cover(
     entries: new EntryUse(shipped),
     gaps: [],
     codes: new CodeTable(workspace.currency, options.csv ?? 'excel'),
+    met: [],
     warnings: [],
   };
   const reading = {
@@ -87,7 +91,9 @@ async function cover(
   await withReadDomains(workspace, reading, async (domain) => {
     register(found.entries, domain);
     const done = progress.start(`looking at the codes of ${domain.resolved.config.domain}`);
-    const sinks = sinksOf(options, workspace.currency, baseline, found);
+    const { domain: name } = domain.resolved.config;
+    const met = (parts: Omit<MetParts, 'domain'>): void => void found.met.push({ domain: name, ...parts });
+    const sinks = { ...sinksOf(options, workspace.currency, baseline, found), met };
     found.parts.push(...(await coverDomain(domain, workspace.currency, sinks)));
     done();
   });
@@ -99,7 +105,7 @@ function register(entries: EntryUse, { resolved, pass }: ReadDomain): void {
   entries.register(resolved.mappings, { erp, mes });
 }
 
-function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline | null, found: Found): DomainSinks {
+function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline | null, found: Found): Omit<DomainSinks, 'met'> {
   return {
     currency,
     limit: options.top ?? NAMED[options.json || options.format === 'json' ? 'json' : 'text'],

@@ -29,7 +29,7 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 };
 
 /** Words that only say that something is a key. */
-const KEY_WORDS = new Set(['number', 'id', 'code', 'key', 'ref', 'reference']);
+const KEY_WORDS = new Set(['number', 'numero', 'nummer', 'id', 'code', 'codigo', 'cod', 'key', 'ref', 'reference']);
 
 /** Words that make a header something else than the field it resembles: `Material description`, `Unit price`. */
 const OTHER_MATTERS = new Set(

@@ -76,11 +76,13 @@ function isBoundCell({ name, position }: LandedColumn): boolean {
   return name.startsWith('cell_') && position !== null;
 }
 
-function bindingsOf({ fields, unpivot }: Profile, found: ReadonlySet<string>): ReadonlyMap<string, FieldBinding> {
+function bindingsOf({ fields, unpivot, skip }: Profile, found: ReadonlySet<string>): ReadonlyMap<string, FieldBinding> {
   const bindings = new Map<string, FieldBinding>();
   for (const { field, constant } of fields) {
     bindings.set(field, constant !== undefined ? 'constant' : found.has(field) ? 'column' : 'absent');
   }
   if (unpivot) bindings.set(unpivot.field, 'unpivot').set(unpivot.into, 'unpivot');
+  // A rule about a column that is not there says nothing: its cells are not blank, there are none
+  for (const name of skip.map((_, index) => `skip_${index + 1}`)) if (!found.has(name)) bindings.set(name, 'absent');
   return bindings;
 }

@@ -20,14 +20,25 @@ export function unreadColumns(profile: Profile, file: Headed, columns: readonly 
   );
 }
 
-/** Words of headers whose figures are money, a price, a limit, or a code, and never a stock: in the languages of the shipped profiles. */
-const NO_STOCK = new Set(
-  (
-    'value val values price prices cost costs amount wert werte preis preise kosten betrag valor valores val. preço preco precio costo coste custo prix ' +
-    'coût montant valeur сумма цена стоимость вартість ціна currency währung moneda moeda devise ' +
-    'id no nr num number code key ean gtin upc barcode codbar client mandt group type year month week day date datum fecha data time line row ' +
-    'item pos position level rev revision postal zip phone min max minimum maximum minimo mindest reorder safety weight peso gewicht poids volume volumen'
-  ).split(' '),
+function wordSet(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** Words of headers whose figures are money, whatever stands beside them, in the languages of the shipped profiles. */
+const MONEY = wordSet(
+  'value val values price prices cost costs amount wert werte preis preise kosten betrag valor valores preço preco precio costo coste custo prix ' +
+    'coût montant valeur сумма цена стоимость вартість ціна currency währung moneda moeda devise',
+);
+
+/** … or limits, weights, codes and days, unless a word for stock stands beside them. */
+const NO_STOCK = wordSet(
+  'id no nr num number code key ean gtin upc barcode codbar client mandt group type year month week day date datum fecha data time line row ' +
+    'item pos position level rev revision postal zip phone min max minimum maximum minimo mindest reorder safety weight peso gewicht poids volume volumen',
+);
+
+/** Words that say a stock or a quantity. */
+const STOCK = wordSet(
+  'qty quantity stock menge bestand cantidad existencia quantidade estoque quantité количество остаток залишок',
 );
 
 /** True where the words of a header say that its figures are money, limits or codes. */
@@ -37,10 +48,6 @@ export function saysNoStock(header: string): boolean {
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u);
+  if (words.some((word) => MONEY.has(word))) return true;
   return words.some((word) => NO_STOCK.has(word)) && !words.some((word) => STOCK.has(word));
 }
-
-/** Words that say a stock or a quantity, whatever stands beside them. */
-const STOCK = new Set(
-  'qty quantity stock menge bestand cantidad existencia quantidade estoque quantité количество остаток залишок'.split(' '),
-);

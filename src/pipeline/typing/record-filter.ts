@@ -19,9 +19,10 @@ export function filterConditions(dialect: Dialect, input: FeedInput): readonly F
     const fault = faultIn(input, identifier(FAULTS), [column]);
     return fault ? sql`(${condition} and not ${fault})` : condition;
   };
-  const skips = input.profile.skip.map((rule, index) =>
-    known(`skip_${index + 1}`, dialect.search(cell(`skip_${index + 1}`), rule.matches)),
-  );
+  const skips = input.profile.skip.map((rule, index) => {
+    const name = `skip_${index + 1}`;
+    return input.bindings.get(name) === 'absent' ? sql`false` : known(name, dialect.search(cell(name), rule.matches));
+  });
   const wheres = input.profile.where.map((rule, index) => {
     const values = list(
       rule.equals.map((value) => literal(value)),

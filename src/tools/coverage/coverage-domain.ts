@@ -49,6 +49,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     ...sinks,
     known: () => false,
     settle: () => undefined,
+    met: () => undefined,
     tell: (use) => sinks.tell({ ...use, part: list }),
   });
   proveCoverage(listed, list.feeds.map(counted));

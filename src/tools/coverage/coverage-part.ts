@@ -7,6 +7,8 @@ import {
   CODE_ORDER,
   distinctCodesQuery,
   DISTINCT_COLUMNS,
+  SHARED_COLUMNS,
+  sharedCodesQuery,
   type FeedField,
   unusedFieldsQuery,
   usedCodesQuery,
@@ -14,6 +16,7 @@ import {
 import type { MatchedEntries } from './sql/matched-entry.ts';
 import { type CodeUse, codeUses, outcomeOf, sameCode } from './figures/code-use.ts';
 import { FieldTally, type TallyContext } from './figures/field-tally.ts';
+import { SIDES } from '../../model/side.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Fragment } from '../../sql/fragment.ts';
 import type { SideField } from './coverage-fields.ts';
@@ -31,6 +34,8 @@ export interface CoverageSinks extends TallyContext {
   /** An entry that was made use of. */
   readonly mark: (at: SourceLocation) => void;
   readonly tell: (use: ToldUse) => void;
+  /** Different materials of both sides, where no entry is in use for them: those on both, and on each. */
+  readonly met: (materials: { readonly shared: number; readonly erp: number; readonly mes: number }) => void;
   /** A code whose crosswalk is in use, once all its uses are known. */
   readonly settle: (field: SideField, uses: readonly CodeUse[], gap: boolean) => void;
 }
@@ -64,6 +69,11 @@ export async function coverPart(
   const used = await takeUsed(source, fields, sinks, tallyOf);
   const others = feedFields(fields).filter(({ feed, name, side }) => !used.has(`${side} ${name} ${feed}`));
   await takeOthers(source, others, tallyOf);
+  if (SIDES.every((side) => others.some((other) => other.side === side && other.name === 'material'))) {
+    const [row = []] = await session.all(sharedCodesQuery(stage, 'material').text, [...SHARED_COLUMNS]);
+    const [shared = 0, erp = 0, mes = 0] = row.map(Number);
+    sinks.met({ shared, erp, mes });
+  }
   await session.run(dialect.dropStage(stage).text);
   return [...tallies.values()];
 }

@@ -73,3 +73,20 @@ function among(fields: readonly FeedField[]): Fragment {
   const conditions = fields.map(({ feed, name }) => sql`("feed" = ${integer(feed)} and "name" = ${literal(name)})`);
   return conditions.length === 0 ? sql`false` : sql`(${list(conditions, ' or ')})`;
 }
+
+/** One row: how many different codes of a field both sides have, the ERP has, the MES has. */
+export function sharedCodesQuery(stage: string, name: string): Fragment {
+  return sql`select
+  coalesce(sum("erp" * "mes"), 0) as "shared", coalesce(sum("erp"), 0) as "erp", coalesce(sum("mes"), 0) as "mes"
+from (
+  select
+    lower("code") as "folded",
+    max(case when "side" = 'erp' then 1 else 0 end) as "erp",
+    max(case when "side" = 'mes' then 1 else 0 end) as "mes"
+  from ${identifier(stage)}
+  where "name" = ${literal(name)} and "code" <> ''
+  group by 1
+) as "codes"`;
+}
+
+export const SHARED_COLUMNS = ['shared', 'erp', 'mes'] as const;

@@ -1,0 +1,116 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { trueup } from './program.ts';
+
+let folder = '';
+beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'trueup-steps-'))));
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const AS_OF = 'as_of: "2024-05-06T05:00:00Z"';
+
+async function workspace(
+  erp: string,
+  mes: string,
+  profiles = { erp: 'generic/inventory', mes: 'generic/inventory' },
+): Promise<void> {
+  await writeFile(join(folder, 'erp.csv'), erp);
+  await writeFile(join(folder, 'mes.csv'), mes);
+  const feeds = (['erp', 'mes'] as const).map(
+    (side) => `    ${side}: {profile: ${profiles[side]}, files: ${side}.csv, ${AS_OF}}`,
+  );
+  await writeFile(
+    join(folder, 'trueup.yaml'),
+    ['version: 1', 'currency: EUR', 'timezone: UTC', 'domains:', '  inventory:', ...feeds, ''].join('\n'),
+  );
+}
+
+interface Told {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A run as scripts read it. */
+async function run(): Promise<{ status: number | null; warnings: readonly Told[]; errors: readonly Told[] }> {
+  const { status, stdout } = await trueup(['run', '--json', '--quiet', '--out', 'out'], { cwd: folder });
+  const { warnings = [], error, errors } = JSON.parse(stdout) as { warnings?: Told[]; error?: Told; errors?: Told[] };
+  return { status, warnings, errors: errors ?? (error ? [error] : []) };
+}
+
+/** The command that a message proposes. */
+function proposed(messages: readonly Told[]): readonly string[] {
+  const text = messages.map(({ message }) => message).join('\n');
+  const [, name = '', setting = ''] = /trueup profiles copy (\S+) --add '([^']*)'/.exec(text) ?? [];
+  return ['profiles', 'copy', name, '--add', setting];
+}
+
+const MES = 'Part Number,Location,Lot,Quantity,Unit\nB-7,HALL,K7,5,KG\nC-1,HALL,K1,12,KG\n';
+
+describe('what a message proposes can be pasted', () => {
+  it('a column of figures that nobody reads is named with its sum, until the profile ignores it', async () => {
+    await workspace('Item,Location,Lot,Quantity,Warranty Stock,Unit\nB-7,HALL,K7,5,300,KG\nC-1,HALL,K1,12,0,KG\n', MES);
+    const first = await run();
+    expect(first.status).toBe(0);
+    const [warning] = first.warnings.filter(({ code }) => code === 'unread_figures');
+    expect(warning?.message).toContain('"Warranty Stock" (sum 300)');
+    expect((await trueup(proposed(first.warnings), { cwd: folder })).status).toBe(0);
+    expect((await run()).warnings.map(({ code }) => code)).not.toContain('unread_figures');
+  });
+
+  it.each([
+    ['a key that says Total', 'Total,,,17,KG'],
+    ['figures beside a blank key', ',,,17,KG'],
+  ])('totals of a list are recognized (%s), and left out by the command that is proposed', async (_, total) => {
+    await workspace(`Item,Location,Lot,Quantity,Unit\nB-7,HALL,K7,5,KG\nC-1,HALL,K1,12,KG\n${total}\n`, MES);
+    const first = await run();
+    expect(first.status).not.toBe(0);
+    expect((await trueup(proposed([...first.warnings, ...first.errors]), { cwd: folder })).status).toBe(0);
+    expect((await run()).status).toBe(0);
+  });
+
+  it('money, codes and limits are no figures that a comparison lacks', async () => {
+    const erp =
+      'Item,Location,Lot,Quantity,Unit,Stock Value,Min,Client,EAN\nB-7,HALL,K7,5,KG,100.50,3,100,7890000000011\nC-1,HALL,K1,12,KG,20.25,4,100,7890000000028\n';
+    await workspace(erp, MES);
+    expect((await run()).warnings.map(({ code }) => code)).not.toContain('unread_figures');
+  });
+});
+
+describe('AGREE is a claim', () => {
+  it('says by which fields, and what is not compared', async () => {
+    await workspace('Item,Tracking Ref,Quantity,Unit\nB-7,T1,5,KG\nC-1,T2,12,KG\n', MES);
+    const { stdout, status } = await trueup(['run', '--quiet', '--dry-run'], { cwd: folder });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/AGREE: inventory, compared by material\./);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('Not compared: location (only the MES has it); lot (only the MES has it).');
+  });
+});
+
+describe('a local profile', () => {
+  it('says only what is different from the shipped one', async () => {
+    const stock = 'Item,Location,Lot,Quantity,Unit of Stock\nB-7,HALL,K7,5,KG\nC-1,HALL,K1,12,KG\n';
+    await workspace(stock, MES, { erp: 'generic/inventory', mes: 'epsilon3/inventory' });
+    expect((await run()).status).toBe(2);
+    const add = 'fields: {unit: {column: Unit of Stock}}';
+    expect((await trueup(['profiles', 'copy', 'generic/inventory', '--add', add], { cwd: folder })).status).toBe(0);
+    expect((await run()).status).toBe(0);
+    const text = await readFile(join(folder, 'mappings/profiles/generic/inventory.yaml'), 'utf8');
+    expect(text.split('\n').slice(1)).toEqual(['profile: generic/inventory', 'extends: generic/inventory', add, '']);
+  });
+
+  it('is not written where it would be none', async () => {
+    await workspace('Item,Quantity,Unit\nB-7,5,KG\n', MES);
+    const { status, stderr } = await trueup(['profiles', 'copy', 'generic/inventory', '--add', 'fieldz: 1'], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain('"fieldz" is not a setting of a profile');
+    await expect(readFile(join(folder, 'mappings/profiles/generic/inventory.yaml'), 'utf8')).rejects.toThrow('ENOENT');
+  });
+});
+
+it('a minimum of coverage is not reached where nothing is mapped', async () => {
+  await workspace('Item,Quantity,Unit\nX-1,5,KG\nX-2,12,KG\n', MES);
+  const { status, stderr } = await trueup(['mappings', 'coverage', '--min', '100%', '--progress', 'none'], { cwd: folder });
+  expect(status).toBe(1);
+  expect(stderr).toContain('nothing_mapped');
+});
