@@ -6,7 +6,7 @@ import { findKeys } from '../diff/request/find-keys.ts';
 import { diffJson } from '../diff/report/diff-json.ts';
 import { summaryText } from '../diff/report/diff-text.ts';
 import { patchCsv, patchSql } from '../diff/report/patch.ts';
-import { type Diff, diff } from '../diff/table-diff.ts';
+import { type Diff, diff } from '../diff/compare-tables.ts';
 
 /** What a command writes to stdout, and what it means: 0 agree, 1 differ. */
 export interface DiffOutcome {

@@ -98,6 +98,7 @@ const batch = z.strictObject({
 
 /** What a report for people shows of a run beside its figures, so that it can be made again. */
 const shown = z.strictObject({
+  columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
   csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
   largest: z
     .array(z.strictObject({ discrepancy: text, moved_with: maybe.describe('The equal and opposite discrepancy.') }))

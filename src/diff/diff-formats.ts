@@ -5,7 +5,7 @@ import { diffJson, diffNdjson } from './report/diff-json.ts';
 import { diffMarkdown } from './report/diff-markdown.ts';
 import { diffText } from './report/diff-text.ts';
 import type { DiffFormat } from './diff-options.ts';
-import type { Diff } from './table-diff.ts';
+import type { Diff } from './compare-tables.ts';
 
 /** A comparison in the format of that name, piece by piece. */
 export function inFormat(diff: Diff, format: DiffFormat, flavour: CsvFlavour): AsyncIterable<string> {

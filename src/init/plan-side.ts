@@ -11,7 +11,7 @@ import type { ExaminedFile, ReadSetting } from './examine-file.ts';
 import { type Guess, guessFields } from './guess-fields.ts';
 import type { InitSide, NewFile } from './init-plan.ts';
 import { saysNothing, stubProfileText } from './stub-profile.ts';
-import { totalsSkip } from './totals-rows.ts';
+import { totalsSkip } from './list-totals.ts';
 
 /** One side's file and the profile that fits it best. */
 interface FittedSide {

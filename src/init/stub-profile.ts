@@ -1,7 +1,7 @@
 import type { Side } from '../model/side.ts';
 import type { Guess } from './guess-fields.ts';
 import type { ReadSetting } from './examine-file.ts';
-import type { TotalsSkip } from './totals-rows.ts';
+import type { TotalsSkip } from './list-totals.ts';
 import { scalar } from './yaml-scalar.ts';
 
 /** What a file needs beyond a shipped profile. */

@@ -15,8 +15,6 @@ export interface RunView {
   readonly config: string;
   /** How the program is started where the reader stands: `trueup`, `npx trueup`, `node bin/run.js`. */
   readonly program: string;
-  /** No run of the workspace was kept before: then it is shown how the columns are understood. */
-  readonly firstRun?: boolean;
 }
 
 /** What every report of a run is made from. */

@@ -12,7 +12,6 @@ export function plainView(state: RunState, summary: Summary): RunView {
     folder: summary.folder === null ? null : fromHere(path.resolve(state.workspace.folder, summary.folder)),
     config: fromHere(state.workspace.file),
     program: state.program,
-    firstRun: state.firstRun,
   };
 }
 

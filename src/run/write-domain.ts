@@ -6,7 +6,7 @@ import { openBatch } from './source-pass/open-batch.ts';
 import { oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { compared, type ResolvedDomain } from './feeds/resolve-domain.ts';
-import { totalsKey } from './main-pass/totals-rows.ts';
+import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/domain-comparison.ts';
 import type { RunState } from './run-state.ts';
 import { pricesNothing } from './source-pass/price-warnings.ts';

@@ -28,6 +28,8 @@ describe('profiles list', () => {
       ['generic/inventory', true],
       ['generic/materials', true],
       ['generic/orders', true],
+      ['sap/iq09', true],
+      ['sap/lx03', true],
       ['sap/mb52', true],
     ];
     expect(await names()).toEqual(shipped);

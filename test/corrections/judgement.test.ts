@@ -3,7 +3,7 @@ import { BatchBuilder } from '../../src/corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../src/corrections/correction-case.ts';
 import { codesOf, type KnownCodes } from '../../src/corrections/key-codes.ts';
 import { listedCodes } from '../../src/corrections/reverse/listed.ts';
-import { oneWayOfWriting } from '../../src/corrections/reverse/spelling.ts';
+import { oneWayOfWriting } from '../../src/corrections/reverse/target-spelling.ts';
 import { factorsInUse } from '../../src/corrections/unit-slip.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import type { Batch, BatchLine } from '../../src/contract/batch.ts';

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { patchCsv } from '../../src/diff/report/patch.ts';
-import { diff } from '../../src/diff/table-diff.ts';
+import { diff } from '../../src/diff/compare-tables.ts';
 import { randomCases } from '../random.ts';
 import { type RandomTable, tablePair, writing, written } from './random-tables.ts';
 import { compared, file } from './tables.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { DiffRow, DiffSummary } from '../../src/contract/table-diff.ts';
 import type { ComparisonPath, DiffOptions } from '../../src/diff/diff-options.ts';
-import { diff } from '../../src/diff/table-diff.ts';
+import { diff } from '../../src/diff/compare-tables.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trueup-diff-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

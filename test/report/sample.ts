@@ -172,6 +172,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
       },
     ],
     shown: {
+      columns: false,
       csv: 'excel',
       largest: DISCREPANCIES.map(({ id }) => ({ discrepancy: id, moved_with: null })),
       pairing: [],

@@ -52,7 +52,7 @@ describe('feeds that are tables', () => {
     expect(filled.summary.feeds[0]?.files).toEqual([{ table: `memory.default.filled_${schema.name}`, snapshot: null }]);
   });
 
-  it('hostile texts arrive as they are', async () => {
+  it('hostile texts arrive as they are, but for blanks at their ends', async () => {
     const odd = [
       "it's",
       '"q"',
@@ -73,7 +73,8 @@ describe('feeds that are tables', () => {
       `insert into hostile values ${values}`,
     );
     const { discrepancies } = await runSmall(small({ erp: 'hostile', mes: ['Material,Qty,Unit', 'A,0,KG'] }));
-    expect(new Set(discrepancies.map(({ key }) => key['material']))).toEqual(new Set(odd));
+    // Blanks at the ends of a code are no part of it
+    expect(new Set(discrepancies.map(({ key }) => key['material']))).toEqual(new Set(odd.map((text) => text.trim())));
   });
 
   it('rejects come in the order of their texts, the same ones each by itself', async () => {

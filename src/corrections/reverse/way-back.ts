@@ -11,7 +11,7 @@ import type { TargetRow } from '../correction-case.ts';
 import { FieldBack, type WayBackDetails } from './field-back.ts';
 import { reversePlaces, type OwnPlace } from './reverse-locations.ts';
 import { reverseUnit } from './reverse-unit.ts';
-import { oneWayOfWriting } from './spelling.ts';
+import { oneWayOfWriting } from './target-spelling.ts';
 
 type Key = Discrepancy['key'];
 type Codes = Readonly<Record<string, string | null>>;

@@ -1,6 +1,6 @@
 import { plain } from '../../model/decimal.ts';
 import { type CsvCell, type CsvFlavour, csvMark, csvRecord, figure } from '../../report/layout/csv-cell.ts';
-import type { Diff } from '../table-diff.ts';
+import type { Diff } from '../compare-tables.ts';
 
 /** A spreadsheet program takes it for a number and computes nothing. */
 const FIGURE = /^[-+]?[\d.,]+$/;

@@ -1,6 +1,6 @@
 import { count } from '../../report/layout/figures.ts';
 import { xmlText } from '../../report/layout/xml.ts';
-import type { Diff } from '../table-diff.ts';
+import type { Diff } from '../compare-tables.ts';
 import type { MarkedPiece } from '../values/marked.ts';
 import type { JudgedRow } from '../values/row.ts';
 import { shownCell, shownPair, shownText } from './cell-shown.ts';

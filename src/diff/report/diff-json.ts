@@ -1,4 +1,4 @@
-import type { Diff } from '../table-diff.ts';
+import type { Diff } from '../compare-tables.ts';
 import type { JudgedRow } from '../values/row.ts';
 
 /** One row a line, names in the order of the files. */

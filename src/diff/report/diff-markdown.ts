@@ -1,6 +1,6 @@
 import { count } from '../../report/layout/figures.ts';
 import { block, code, table } from '../../report/layout/markdown-parts.ts';
-import type { Diff } from '../table-diff.ts';
+import type { Diff } from '../compare-tables.ts';
 import { columnName, figure, keyWords, largestWords, patternWords, rowFigures, schemaSentences } from './diff-words.ts';
 
 /** For a comment or a wiki: summary, columns, frequent changes, and a line for each cell that differs. */

@@ -3,7 +3,7 @@ import { columns } from '../../report/layout/columns.ts';
 import { count } from '../../report/layout/figures.ts';
 import { document, type Section, sentence } from '../../report/layout/section.ts';
 import { width } from '../../report/layout/width.ts';
-import type { Diff } from '../table-diff.ts';
+import type { Diff } from '../compare-tables.ts';
 import type { MarkedPiece } from '../values/marked.ts';
 import type { CellChange, JudgedRow } from '../values/row.ts';
 import { shownCell, shownPair, shownText } from './cell-shown.ts';

@@ -2,7 +2,7 @@ import { plain } from '../../model/decimal.ts';
 import { csvRecord } from '../../report/layout/csv-cell.ts';
 import type { SideName } from '../input/table-side.ts';
 import type { Comparison } from '../table-comparison.ts';
-import type { Diff } from '../table-diff.ts';
+import type { Diff } from '../compare-tables.ts';
 import { numberOf } from '../values/number-text.ts';
 import type { JudgedRow } from '../values/row.ts';
 

@@ -3,7 +3,7 @@ import { nearest } from '../../text/nearest.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
 import type { DiffOptions } from '../diff-options.ts';
 import { namesOf, type NamedPair, pairOf } from './column-names.ts';
-import { type Tolerance, toleranceOf } from './tolerance.ts';
+import { type Tolerance, toleranceOf } from './column-tolerance.ts';
 
 /** A column that both sides have. Positions count from 0. */
 export interface SharedColumn extends NamedPair {

@@ -2,7 +2,7 @@ import { type Decimal, compare, subtract } from '../../model/decimal.ts';
 import type { NumberFormats } from '../input/number-formats.ts';
 import type { SideName } from '../input/table-side.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
-import { isWithin } from '../request/tolerance.ts';
+import { isWithin } from '../request/column-tolerance.ts';
 import { hasSeparator, numberOf } from './number-text.ts';
 import type { CellChange, JudgedRow, Pair, Row } from './row.ts';
 

@@ -2,7 +2,7 @@ import { noTrino } from './connection-failure.ts';
 import { loginHeaders, statementHeaders, type StatementContext } from './headers.ts';
 import { jsonObject, objectOf, pageOf, type Page, type Progress, type QueryError } from './page.ts';
 import { QueryFailure, queryRefusal } from './query-failure.ts';
-import { answerTo, BACK_OFF, cancelQuery, pauseFor } from './trino-requests.ts';
+import { answerTo, BACK_OFF, cancelQuery, pauseFor } from './retried-requests.ts';
 import { serverAddress, type TrinoSettings } from './settings.ts';
 
 /** Rows as the server writes them in JSON. */

@@ -3,7 +3,7 @@ import type { Engine, Session, TextRow } from '../engine.ts';
 import { trinoClient, type JsonRows, type StatementOptions, type TrinoClient } from './client.ts';
 import { tagOf } from './headers.ts';
 import type { Progress } from './page.ts';
-import { BACK_OFF } from './trino-requests.ts';
+import { BACK_OFF } from './retried-requests.ts';
 import { unreachable, type TrinoSettings } from './settings.ts';
 
 /** What a run on a cluster is opened with. */

@@ -1,7 +1,7 @@
 import { unitFields } from '../../domains/domain.ts';
 import { identifier, integer, list, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, hidesOwnership } from '../comparison.ts';
-import { judgedQuery } from '../judging/judged.ts';
+import { judgedQuery } from '../judging/judged-within-tolerance.ts';
 import { anyOf } from '../typing/refusal.ts';
 import { pairedQueries, totalFields } from './paired.ts';
 import type { NamedQuery } from '../typing/typed.ts';

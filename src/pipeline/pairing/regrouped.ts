@@ -1,7 +1,7 @@
 import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, comparedMeasures, hidesOwnership, type PlannedMeasure } from '../comparison.ts';
-import { presence, rejectedJoin, verdictBranches } from '../judging/judged.ts';
+import { presence, rejectedJoin, verdictBranches } from '../judging/judged-within-tolerance.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';

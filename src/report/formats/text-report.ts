@@ -21,7 +21,7 @@ export function textReport(view: RunView): string {
     unmapped(view),
     rejects(view),
     feeds(summary.feeds),
-    view.firstRun ? boundColumns(summary.feeds) : [],
+    summary.shown.columns ? boundColumns(summary.feeds) : [],
     controlTotals(summary.feeds),
     warnings(view),
     ...summary.domains.map((domain) => proof(domain, summary.feeds)),

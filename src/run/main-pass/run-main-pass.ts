@@ -14,7 +14,7 @@ import { compared, references, type ResolvedDomain } from '../feeds/resolve-doma
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
-import { totalsReject } from './totals-rows.ts';
+import { totalsReject } from './totals-row-warnings.ts';
 import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */

@@ -6,7 +6,7 @@ import { decimal, plain } from '../../model/decimal.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import type { Warning } from '../../model/warning.ts';
 import { type LandedSource, relationOf } from '../../pipeline/landing/landing.ts';
-import { type ColumnFigures, firstCellsQuery, unreadFigures } from '../../pipeline/audit/unread-figures.ts';
+import { type ColumnFigures, firstCellsQuery, unreadFigures } from '../../pipeline/audit/unread-figures-query.ts';
 import { profileCommand } from '../../text/command-line.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { EngineRun } from '../engines/engine-run.ts';

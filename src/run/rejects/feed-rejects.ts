@@ -9,7 +9,7 @@ import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/units/mate
 import { recordOfRaw } from '../../pipeline/landing/landing.ts';
 import { FAULTS } from '../../pipeline/typing/cell-faults.ts';
 import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.ts';
-import { rejectMessage } from '../outcome/reject-message.ts';
+import { rejectMessage } from './reject-message.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import { faultyRecords } from './malformed-records.ts';
 import { type BrokenRecord, inputsOf } from '../engines/landed-inputs.ts';

@@ -1,6 +1,6 @@
 import { FIGURES } from './golden-fields.ts';
 import { matchedAlias } from '../../mapping/crosswalks/matched-code.ts';
-import { rejectMessage } from '../../run/outcome/reject-message.ts';
+import { rejectMessage } from '../../run/rejects/reject-message.ts';
 import { explainedUnit } from '../explain/steps/explained-unit.ts';
 import { fieldSteps } from '../explain/steps/field-steps.ts';
 import type { Step, TraceContext, TracedRow } from '../explain/steps/step.ts';

@@ -37,12 +37,10 @@ export async function suggestMappings(
   let found: Round | undefined;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const next = await oneRound(options, workspace, sources, sides, warn);
+    const fresh = next.files.filter(({ taken }, index) => taken.length > 0 && !isFinal(found, index));
     found = found ? together(found, next) : next;
-    if (next.files.every(({ taken }) => taken.length === 0)) break;
-    sources = next.files.reduce(
-      (all, { target, after, taken }) => (taken.length > 0 ? withText(all, target, after) : all),
-      sources,
-    );
+    if (fresh.length === 0) break;
+    sources = fresh.reduce((all, { target, after }) => withText(all, target, after), sources);
   }
   if (!found) throw new RangeError('a workspace without domains');
   const { gathered, files } = found;
@@ -85,19 +83,24 @@ async function oneRound(
   return first;
 }
 
+/** Parts are found once: their own proposals would speak for further ones, and a wrong one would lead to more. */
+function isFinal(round: Round | undefined, index: number): boolean {
+  return round?.gathered[index]?.crosswalk === 'parts' && (round.files[index]?.taken.length ?? 0) > 0;
+}
+
 /** What was taken before, and what a later look found besides. */
 function together(before: Round, after: Round): Round {
   return {
-    gathered: before.gathered.map((found, index) => ({
-      ...found,
-      proposals: [
-        ...found.proposals.filter((proposal) => before.files[index]?.taken.includes(proposal)),
-        ...(after.gathered[index]?.proposals ?? []),
-      ],
-    })),
+    gathered: before.gathered.map((found, index) => {
+      const next = after.gathered[index];
+      if (!next || isFinal(before, index)) return found;
+      const taken = found.proposals.filter((proposal) => before.files[index]?.taken.includes(proposal));
+      return { ...found, proposals: [...taken, ...next.proposals] };
+    }),
     files: before.files.map((file, index) => {
       const next = after.files[index];
-      return next && next.taken.length > 0 ? { ...file, after: next.after, taken: [...file.taken, ...next.taken] } : file;
+      if (!next || next.taken.length === 0 || isFinal(before, index)) return file;
+      return { ...file, after: next.after, taken: [...file.taken, ...next.taken] };
     }),
   };
 }
