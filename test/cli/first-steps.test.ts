@@ -52,7 +52,7 @@ describe('what a message proposes can be pasted', () => {
     await workspace('Item,Location,Lot,Quantity,Warranty Stock,Unit\nB-7,HALL,K7,5,300,KG\nC-1,HALL,K1,12,0,KG\n', MES);
     const first = await run();
     expect(first.status).toBe(0);
-    const [warning] = first.warnings.filter(({ code }) => code === 'unread_figures');
+    const warning = first.warnings.find(({ code }) => code === 'unread_figures');
     expect(warning?.message).toContain('"Warranty Stock" (sum 300)');
     expect((await trueup(proposed(first.warnings), { cwd: folder })).status).toBe(0);
     expect((await run()).warnings.map(({ code }) => code)).not.toContain('unread_figures');
