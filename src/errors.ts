@@ -37,6 +37,7 @@ export type RefusalCode =
   | 'column_wrong_type'
   | 'sheet_needed'
   | 'field_open'
+  | 'header_not_found'
   | 'ambiguous_number_format'
   | 'quantity_overflow'
   | 'key_not_unique'

@@ -40,7 +40,7 @@ async function planned({ folder, erp, mes, erpFile, mesFile }: InitOptions): Pro
   const name = basename(resolve(folder));
   if (erpFile !== undefined && mesFile !== undefined && erp === undefined && mes === undefined) {
     const { planAroundFiles } = await import('../init/init-files.ts');
-    return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile } });
+    return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile }, now: new Date() });
   }
   if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined) {
     const systems = { erp: availableSystem('erp', erp), mes: availableSystem('mes', mes) };

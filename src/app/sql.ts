@@ -5,6 +5,8 @@ import { loadWorkspace } from '../config/load.ts';
 import { writtenName } from '../config/table-name.ts';
 import type { DomainConfig, Workspace } from '../config/workspace.ts';
 import { type RefusalCode, RefusedError } from '../errors.ts';
+import { mayLackFigures } from '../pipeline/comparison.ts';
+import { regroupedQuery } from '../pipeline/pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from '../pipeline/sources/candidates.ts';
 import { reportQuery } from '../pipeline/judging/report-query.ts';
 import { reportedQuery } from '../pipeline/judging/reported.ts';
@@ -92,7 +94,8 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
   const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
-  const plan = domainPlan({ ...comparison, divides: true });
+  const regroups = mayLackFigures(comparison);
+  const plan = domainPlan({ ...comparison, divides: true, regroups });
   const kept = (name: string, why: string, query: Fragment): Statement => ({
     name,
     why,
@@ -107,6 +110,9 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
       'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
       planQuery(plan),
     ),
+    ...(regroups
+      ? [kept('regrouped', 'The keys in several units, a row a measure and unit.', regroupedQuery(plan.comparison, plan.typings))]
+      : []),
     kept('reported', 'The keys that are not settled, in the order of the output.', reportedQuery(plan.comparison)),
     ...plan.typings.flatMap((typed) => [
       kept(

@@ -50,6 +50,10 @@ export const discrepancySchema = z.strictObject({
   codes: z
     .strictObject({ erp: exported.nullable(), mes: exported.nullable() })
     .describe('The codes as the first record of each side has them; null for a side without one, or without a second pass.'),
+  fields: z
+    .record(text, z.strictObject({ erp: maybe, mes: maybe }))
+    .describe('Further fields, which are not judged; null where the rows of a side disagree or say nothing.')
+    .exactOptional(),
 });
 
 /** One line of discrepancies.ndjson. Decimals are plain text. */

@@ -35,6 +35,10 @@ const feed = z.strictObject({
   as_of: instant,
   as_of_from: z.enum(['literal', 'filename', 'modified', 'column', 'flag', 'assumed']),
   files: z.array(source),
+  columns: z
+    .array(z.strictObject({ field: text, header: text }))
+    .describe('Which column gives which field; of several files those of the first.'),
+  unread: z.array(text).describe('Headers that nothing reads.'),
   rows: z
     .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
     .describe('Source records: read = accepted + rejected + filtered.'),
@@ -70,6 +74,9 @@ const domain = z.strictObject({
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
   grain_dropped: z.array(z.never()),
+  not_in_grain: z
+    .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))
+    .describe('Key fields that are not compared although a side has them.'),
   not_compared: z.array(text),
   proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
 });
@@ -91,6 +98,7 @@ const batch = z.strictObject({
 
 /** What a report for people shows of a run beside its figures, so that it can be made again. */
 const shown = z.strictObject({
+  columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
   csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
   largest: z
     .array(z.strictObject({ discrepancy: text, moved_with: maybe.describe('The equal and opposite discrepancy.') }))

@@ -66,6 +66,8 @@ export interface DomainDefinition extends RecordDefinition {
   readonly selective: readonly string[];
   /** The money of a discrepancy: a quantity times a price, the amount itself, or none, which then is not missing either. */
   readonly value: 'priced' | 'amount' | 'none';
+  /** Rows are stock of a material: what `mappings suggest` and `mappings diff` look at, and what a move between two places explains. */
+  readonly stock: boolean;
   /** The further fields that a discrepancy shows of both sides. */
   readonly shown: readonly string[];
   /** The kind of the batches that correct it; null where nothing is drafted. */

@@ -34,6 +34,7 @@ export const INVENTORY: DomainDefinition = {
   lotLike: ['lot', 'serial'],
   selective: ['serial', 'lot', 'material'],
   value: 'priced',
+  stock: true,
   shown: [],
   corrections: 'inventory_adjustment',
 };

@@ -27,6 +27,7 @@ export const ORDERS: DomainDefinition = {
   lotLike: [],
   selective: ['order'],
   value: 'none',
+  stock: false,
   shown: ['material', 'order_status', 'order_type', 'start', 'finish'],
   corrections: null,
 };

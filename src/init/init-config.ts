@@ -1,5 +1,5 @@
 import type { Side } from '../model/side.ts';
-import { scalar } from './local-profile.ts';
+import { scalar } from './yaml-scalar.ts';
 
 /** How one side's export is found and read. */
 export interface InitFeed {

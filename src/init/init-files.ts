@@ -1,72 +1,79 @@
 import { stat } from 'node:fs/promises';
-import { basename, relative, resolve, sep } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import { refuseIfAny, RefusedError, type Problem } from '../errors.ts';
+import { knownHeaders } from '../intake/binding/find-header.ts';
 import type { FoundFile } from '../intake/files/landed-file.ts';
-import { probeFile } from '../intake/files/probe.ts';
-import type { Profile } from '../mapping/profiles/profile.ts';
 import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
+import { resolveMappings } from '../mapping/resolve-mappings.ts';
 import { INVENTORY } from '../domains/inventory.ts';
-import { SIDES, type Side } from '../model/side.ts';
-import { configText } from './init-config.ts';
-import { bestProfile } from './best-profile.ts';
-import { newProfile } from './new-profile.ts';
+import { SIDES, otherSide, type Side } from '../model/side.ts';
+import { asOfFromName } from './as-of-name.ts';
 import { AVAILABLE } from './available-systems.ts';
+import { bestFit } from './choose-profile.ts';
+import { type ExaminedFile, examineFile } from './examine-file.ts';
+import { configText, type InitFeed } from './init-config.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
-import type { InitPlan, InitSide, NewFile } from './init-plan.ts';
+import type { InitPlan, NewFile } from './init-plan.ts';
+import { planSide } from './plan-side.ts';
 
 /** Two files in hand and where their workspace shall lie (absolute). */
 export interface FilesInHand {
   readonly folder: string;
   readonly name: string;
   readonly files: Readonly<Record<Side, string>>;
+  readonly now: Date;
 }
 
-/** A workspace around two files: each is read by the profile that fits its header best, else by one written for it. */
-export async function planAroundFiles({ folder, name, files }: FilesInHand): Promise<InitPlan> {
+/** A workspace around two files: each is read by the shipped profile that understands most of its header, and what is different from it. */
+export async function planAroundFiles({ folder, name, files, now }: FilesInHand): Promise<InitPlan> {
   const sources = await readMappingSources(null);
   const profiles = allProfiles(sources).filter((profile) => profile.domain === INVENTORY.name);
   const generic = profileNamed(sources, 'generic/inventory');
+  const { units, codeLists } = resolveMappings(sources, { erp: [], mes: [] });
   const found = await Promise.all(SIDES.map((side) => findFile(files[side]).catch(asProblems)));
   refuseIfAny(found.flatMap((file) => (Array.isArray(file) ? file : [])));
-  const made: { side: InitSide; files: readonly NewFile[] }[] = [];
-  for (const side of SIDES) made.push(await planSide(side, await findFile(files[side]), { folder, profiles, generic }));
-  const feeds = Object.fromEntries(made.map(({ side }) => [side.side, feedOf(side)])) as Record<Side, ReturnType<typeof feedOf>>;
-  const config = configText({ name, timezone: localTimezone(), feeds, locationsMapped: false });
-  const own = made.flatMap((one) => one.files);
+  const examined: { side: Side; file: ExaminedFile }[] = [];
+  for (const side of SIDES)
+    examined.push({ side, file: await examineFile(await findFile(files[side]), generic.read, knownHeaders(profiles)) });
+  const fits = new Map(
+    examined.map(({ side, file }) => {
+      const fit = bestFit(profiles, file.probed.header, AVAILABLE[side]);
+      return [
+        side,
+        { side, file, fit: fit ?? { profile: generic, bound: new Map<string, number>(), missing: required(generic) } },
+      ];
+    }),
+  );
+  const made = [];
+  for (const one of fits.values())
+    made.push(await planSide({ ...one, other: fits.get(otherSide(one.side)), profiles, units, codeLists, folder }));
+  const timezone = localTimezone();
+  const feeds = Object.fromEntries(made.map(({ side, file }) => [side.side, feedOf(side, file.probed, timezone, now)]));
+  const config = configText({ name, timezone, feeds: feeds as Record<Side, InitFeed>, locationsMapped: false });
+  const own = made.flatMap((one): readonly NewFile[] => one.files);
   return {
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],
     sides: made.map(({ side }) => side),
   };
 }
 
-interface Known {
-  readonly folder: string;
-  readonly profiles: readonly Profile[];
-  readonly generic: Profile;
+function required({
+  fields,
+}: {
+  readonly fields: readonly { readonly field: string; readonly optional: boolean }[];
+}): readonly string[] {
+  return fields.filter(({ optional }) => !optional).map(({ field }) => field);
 }
 
-async function planSide(
-  side: Side,
-  file: FoundFile,
-  { folder, profiles, generic }: Known,
-): Promise<{ side: InitSide; files: NewFile[] }> {
-  const probed = await probeFile(file, generic.read);
-  const files = globFor(relative(folder, file.path).split(sep).join('/'));
-  const fitting = bestProfile(profiles, probed, AVAILABLE[side]);
-  if (fitting) return { side: { side, profile: fitting.name, files, bound: [], open: [] }, files: [] };
-  const { text, bound } = await newProfile(side, probed, generic, profiles);
-  const path = `mappings/profiles/local/${side}.yaml`;
-  const open = text.split('\n').flatMap((line, index) => (/^ {2}\w+: \{column: "\?"/.test(line) ? [`${path}:${index + 1}`] : []));
-  return { side: { side, profile: `local/${side}`, files, bound, open }, files: [{ path, text }] };
-}
-
-function feedOf({ profile, files }: InitSide): { profile: string; files: string; asOf: string; comment: string } {
+function feedOf({ profile, files }: { profile: string; files: string }, file: FoundFile, timezone: string, now: Date): InitFeed {
+  const named = asOfFromName(basename(file.path), timezone, now);
   return {
     profile,
     files,
-    asOf: '{from: modified}',
-    comment: "the file's time; a literal or a pattern over its name says more",
+    asOf: named ?? '{from: modified}',
+    comment:
+      named === undefined ? "the file's time; a literal or a pattern over its name says more" : 'the name says when it was taken',
   };
 }
 
@@ -81,9 +88,4 @@ async function findFile(path: string): Promise<FoundFile> {
 function asProblems(error: unknown): Problem[] {
   if (error instanceof RefusedError) return [...error.problems];
   throw error;
-}
-
-/** A path as a glob that matches nothing else. */
-function globFor(path: string): string {
-  return path.replaceAll(/[*?[\]{}]/g, '[$&]');
 }

@@ -1,5 +1,11 @@
 import type { Side } from '../model/side.ts';
-import type { BoundHeader } from './bind-headers.ts';
+/** Where a field comes from: a header of the file, or null where none fits. */
+export interface BoundHeader {
+  readonly field: string;
+  readonly header: string | null;
+  /** True when the header is not known: its likeness or its values speak for it. */
+  readonly guessed: boolean;
+}
 
 /** One side of the new workspace. */
 export interface InitSide {
@@ -7,8 +13,14 @@ export interface InitSide {
   readonly profile: string;
   /** Glob or path relative to the workspace. */
   readonly files: string;
-  /** The fields of a profile that was written for this file; empty where a shipped one is used. */
+  /** The shipped profile that a profile written for this file extends. */
+  readonly base?: string;
+  /** Which column gives which field. */
   readonly bound: readonly BoundHeader[];
+  /** Headers that nothing reads. */
+  readonly unread: readonly string[];
+  /** What else was found out about the file, in words. */
+  readonly notes: readonly string[];
   /** What a person must still settle, as `file:line`. */
   readonly open: readonly string[];
 }

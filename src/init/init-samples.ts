@@ -26,7 +26,7 @@ export async function planFromSamples(of: { name: string; systems: Readonly<Reco
     locationsMapped: true,
     materials: prices.path,
   });
-  const sides = (['erp', 'mes'] as const).map((side) => ({ side, ...feeds[side], bound: [], open: [] }));
+  const sides = (['erp', 'mes'] as const).map((side) => ({ side, ...feeds[side], bound: [], unread: [], notes: [], open: [] }));
   return {
     files: [{ path: 'trueup.yaml', text: config }, ...mappings, ...(await schemaCopies()), ...erp, prices, ...mes],
     sides,

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import type { BoundHeader } from './bind-headers.ts';
-import type { InitPlan, InitSide } from './init-plan.ts';
+import type { BoundHeader, InitPlan, InitSide } from './init-plan.ts';
 
 /** What was written, how the files were understood, and what to do next. */
 export function initText(folder: string, { files, sides }: InitPlan): string {
   const config = join(folder, 'trueup.yaml');
   const open = sides.flatMap((side) => side.open);
-  const settle = open.map((place) => `  settle column: "?" at ${join(folder, place)}`);
+  const settle = open.map((place) => `  name the column at ${join(folder, place)}`);
   return [
     `Wrote ${files.length} files into ${folder}:`,
     ...files.filter(({ path }) => !path.startsWith('mappings/schema/')).map(({ path }) => `  ${path}`),
@@ -21,12 +20,17 @@ export function initText(folder: string, { files, sides }: InitPlan): string {
   ].join('\n');
 }
 
-function sideLines({ side, profile, files, bound }: InitSide): string[] {
+function sideLines({ side, profile, base, files, bound, unread, notes }: InitSide): string[] {
   const width = Math.max(0, ...bound.map(({ field }) => field.length));
-  return [`${side.toUpperCase()}  ${files}  read by ${profile}`, ...bound.flatMap((field) => boundLine(field, width))];
+  const by = base === undefined ? profile : `${profile}, which extends ${base}`;
+  return [
+    `${side.toUpperCase()}  ${files}  read by ${by}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`,
+    ...bound.map((field) => boundLine(field, width)),
+    ...(unread.length > 0 ? [`     not read: ${unread.join(', ')}`] : []),
+  ];
 }
 
 function boundLine({ field, header, guessed }: BoundHeader, width: number): string {
-  const from = header === null ? '?  open: no header fits' : `${header}${guessed ? '   (guessed)' : ''}`;
+  const from = header === null ? '?  open: no column fits' : `${header}${guessed ? '   (guessed)' : ''}`;
   return `     ${field.padEnd(width)}  ${from}`;
 }

@@ -9,6 +9,8 @@ export interface MappingText {
   /** True for the files that came with the package. */
   readonly shipped: boolean;
   readonly text: string;
+  /** Not on the disk: what proposals would make of the file. */
+  readonly planned?: true;
 }
 
 /** Everything that was found in the workspace's mapping folder and in the package's own, read but not judged. */

@@ -64,6 +64,7 @@ export function summaryOf(
 
 function shownOf(state: RunState): Shown {
   return {
+    columns: state.firstRun,
     csv: state.csv,
     largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),
     pairing: state.pairing,

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
@@ -37,6 +38,8 @@ export class RunState {
   largest = new Largest(SHOWN);
   readonly rejects = new RejectTally();
   readonly plans: string[] = [];
+  /** No run of the workspace was kept before. */
+  readonly firstRun: boolean;
   engine = 'duckdb';
   /** All inputs of the run, once they are known. */
   inputs: readonly PreparedFeed[] = [];
@@ -61,6 +64,7 @@ export class RunState {
     this.progress = progress;
     this.sources = sources;
     this.folder = folder;
+    this.firstRun = !hasRuns(path.join(workspace.folder, '.trueup', 'runs'));
   }
 
   readonly warn = (warning: Warning): void => {
@@ -108,4 +112,9 @@ export class RunState {
   hashesOf({ files }: FeedSummary): readonly string[] {
     return files.map((source) => ('path' in source ? source.sha256 : (source.snapshot ?? this.now.toISOString())));
   }
+}
+
+/** What is still being written has a name with a dot. */
+function hasRuns(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith('.'));
 }

@@ -30,7 +30,8 @@ export interface TableSource {
  * are blank) but hold nothing beyond the header. Every problem is in `problems`; nothing is thrown.
  */
 export function parseTable(text: string, file: string): TableSource {
-  const body = withoutMark(text);
+  // A first line that names the delimiter for spreadsheet programs is read as a comment
+  const body = withoutMark(text).replace(/^sep=(?=.\r?\n)/i, '#ep=');
   const delimiter = delimiterOf(body);
   const { records, broken } = scanTable(body, delimiter);
   const [first, ...rest] = records;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { goldenSchema } from './golden/reading/golden-schema.ts';
 import { partRulesSchema } from '../mapping/crosswalks/part-rules-schema.ts';
-import { profileSchema } from '../mapping/profiles/profile-schema.ts';
+import { extendingSchema } from '../mapping/profiles/profile-schema.ts';
 import { statusesSchema } from '../mapping/crosswalks/statuses-schema.ts';
 import { tableSchemaFiles } from '../mapping/crosswalks/table-schema.ts';
 import { unitsSchema } from '../mapping/units/units-schema.ts';
@@ -11,7 +11,7 @@ export function mappingSchemaFiles(): Readonly<Record<string, object>> {
   return {
     'golden.schema.json': jsonSchema(goldenSchema),
     'part-rules.schema.json': jsonSchema(partRulesSchema),
-    'profile.schema.json': jsonSchema(profileSchema),
+    'profile.schema.json': jsonSchema(extendingSchema),
     'statuses.schema.json': jsonSchema(statusesSchema),
     'units.schema.json': jsonSchema(unitsSchema),
     ...tableSchemaFiles(),

@@ -29,7 +29,7 @@ it('finds nothing wrong with the demo, and says what each feed is read from', as
   expect(result.checks.filter(({ state }) => state === 'fail')).toEqual([]);
   const erp = result.checks.find(({ name }) => name === 'inventory erp');
   expect(erp?.message).toMatch(
-    /mb52_20261121T2200\.csv: \d+ of 17 columns used(?:, not .*)? \(sap\/mb52, as of 2026-11-21T22:00:00\+01:00\)/,
+    /mb52_20261121T2200\.csv: material ← Material, site ← Werk, .*; not read: .*"Wert frei verw\.".* \(sap\/mb52, as of 2026-11-21T22:00:00\+01:00\)/,
   );
   expect(result.checks.find(({ name }) => name === 'engine')?.message).toMatch(/^duckdb \d/);
 });

@@ -40,6 +40,7 @@ describe('help', () => {
       'mappings:suggest',
       'mappings:test',
       'mappings:validate',
+      'profiles:copy',
       'profiles:list',
       'profiles:show',
       'report',

@@ -27,10 +27,13 @@ describe('profiles list', () => {
       ['epsilon3/inventory', true],
       ['generic/inventory', true],
       ['generic/materials', true],
+      ['generic/orders', true],
+      ['sap/iq09', true],
+      ['sap/lx03', true],
       ['sap/mb52', true],
     ];
     expect(await names()).toEqual(shipped);
-    expect(await names('--mappings', 'mappings')).toEqual([...shipped.slice(0, 3), ['plant/list', false], ...shipped.slice(3)]);
+    expect(await names('--mappings', 'mappings')).toEqual([...shipped.slice(0, 4), ['plant/list', false], ...shipped.slice(4)]);
   });
 
   it('has the local ones beside a trueup.yaml', async () => {

@@ -88,6 +88,7 @@ export function profile(names: readonly string[], change: Partial<Profile> = {},
     fields: [...own, ...rules, field('quantity'), field('unit')],
     skip: [],
     where: [],
+    ignore: [],
     ...change,
   };
 }

@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
 import { inFolder } from '../plant/in-folder.ts';
@@ -15,10 +14,13 @@ const CONFIG = (domains: readonly string[], more = ''): string =>
 
 /** Runs a workspace of these files; a list of domains stands for their feeds. */
 async function runFiles(files: Readonly<Record<string, string>>, more = ''): Promise<Results> {
-  const domains = [...new Set(Object.keys(files).map((name) => name.replace(/-(erp|mes)\.csv$/, '')))].sort();
+  const exports = Object.keys(files).filter((name) => /-(erp|mes)\.csv$/.test(name));
+  const domains = [...new Set(exports.map((name) => name.replace(/-(erp|mes)\.csv$/, '')))].sort();
   return inFolder(async (folder) => {
     await writeFile(join(folder, 'trueup.yaml'), CONFIG(domains, more));
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    await mkdir(join(folder, 'mappings'));
+    for (const [name, text] of Object.entries(files))
+      await writeFile(join(folder, exports.includes(name) ? name : `mappings/${name}`), text);
     return runWorkspace(folder, 'out');
   });
 }
@@ -95,6 +97,28 @@ describe('orders: several measures of one key', () => {
       '1 planned ambiguous -→10.000 EA lines 0/1 rejected_row',
       '1 scrapped ambiguous -→0.000 EA lines 0/1 rejected_row',
     ]);
+  });
+
+  it('show what both sides say of the further fields: the strongest of several words, nothing where rows disagree', async () => {
+    const header = 'Order,Planned,Unit,Material,Status,Start\n';
+    const results = await runFiles({
+      'orders-erp.csv': `${header}1,1,EA,M1,REL  PCNF PRC,2026-11-01\n2,1,KG,M2,XYZ,\n`,
+      'orders-mes.csv': `${header}1,2,EA,M1,Started,2026-11-02\n1,2,EA,M1,Started,2026-11-03\n2,1,EA,M2,,\n`,
+      'statuses.yaml': 'order_statuses:\n  erp: {REL: released, PCNF: partially_confirmed}\n',
+    });
+    expect(results.discrepancies.map(({ fields }) => fields)).toEqual([
+      {
+        material: { erp: 'M1', mes: 'M1' },
+        order_status: { erp: 'partially_confirmed', mes: 'released' },
+        start: { erp: '2026-11-01', mes: null },
+      },
+      ...[0, 1].map(() => ({
+        material: { erp: 'M2', mes: 'M2' },
+        order_status: { erp: 'XYZ', mes: null },
+        start: { erp: null, mes: null },
+      })),
+    ]);
+    expect(results.discrepancies[1]?.cause.evidence).toContain('the line M2,KG,<numerator>,<denominator>,EA');
   });
 
   it('need a unit where they have a figure', async () => {

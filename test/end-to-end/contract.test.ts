@@ -12,14 +12,14 @@ const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 
 /** The fields of public files, as they are promised, in their order. */
 const DOMAIN =
-  'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency priced_by pairing one_sided grain_dropped not_compared proof';
+  'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency priced_by pairing one_sided grain_dropped not_in_grain not_compared proof';
 const DISCREPANCY =
   'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days codes';
 const KEY = 'site location material lot serial status ownership';
 const LINE =
   'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text value';
 const FEED =
-  'domain side profile as_of as_of_from files rows canonical_rows zero_cells independent assumed totals out_of_scope unmapped';
+  'domain side profile as_of as_of_from files columns unread rows canonical_rows zero_cells independent assumed totals out_of_scope unmapped';
 
 const fieldsOf = (value: object | undefined): string => Object.keys(value ?? {}).join(' ');
 

@@ -88,7 +88,8 @@ describe('the same records written another way', () => {
   });
 });
 
-const figures = (from: Results): object[] => from.discrepancies.map((line) => ({ ...line, sources: null, first_seen: null }));
+const figures = (from: Results): object[] =>
+  from.discrepancies.map((line) => ({ ...line, sources: null, codes: null, first_seen: null }));
 
 const record = (cells: readonly string[], delimiter: string): string =>
   cells.map((cell) => (cell.includes(delimiter) ? `"${cell}"` : cell)).join(delimiter);

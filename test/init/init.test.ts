@@ -77,10 +77,12 @@ describe('around two files', () => {
       erpFile: join(DEMO, 'erp/mb52_20261121T2200.csv'),
       mesFile: join(DEMO, 'mes/inventory_20261121T2205.csv'),
     });
-    expect(sides.map(({ profile, bound }) => [profile, bound])).toEqual([
+    expect(sides.map(({ profile, bound }) => [profile, bound.filter(({ guessed }) => guessed)])).toEqual([
       ['sap/mb52', []],
       ['epsilon3/inventory', []],
     ]);
+    expect(sides[0]?.bound).toContainEqual({ field: 'status quality', header: 'In Qualitätsprüf.', guessed: false });
+    expect(sides[0]?.unread).toContain('Wert frei verw.');
     expect(files.filter((path) => path.startsWith('mappings/profiles') || path.startsWith('exports'))).toEqual([]);
     expect((await look()).status).toBe(0);
   });
@@ -100,24 +102,48 @@ describe('around two files', () => {
     expect(sides[0]?.profile).toBe('sap/mb52');
   });
 
-  it('writes a profile for a header that no profile knows, and doctor asks for what is open', async () => {
+  it('guesses by headers, by values, and by what the other side has, and writes only what is different', async () => {
     const { sides } = await init(newcomer());
-    expect(sides.map(({ profile }) => profile)).toEqual(['local/erp', 'local/mes']);
-    const [place = ''] = sides[1]?.open ?? [];
-    expect(sides[0]?.open).toEqual([]);
-    const [path = '', line = ''] = place.split(':');
-    const profile = await readFile(join(folder, 'plant', path), 'utf8');
-    expect(profile.split('\n')[Number(line) - 1]).toContain('quantity: {column: "?"}');
+    expect(sides.map(({ profile, base, open }) => [profile, base, open])).toEqual([
+      ['local/erp', 'generic/inventory', []],
+      ['local/mes', 'generic/inventory', []],
+    ]);
+    const profile = await readFile(join(folder, 'plant/mappings/profiles/local/mes.yaml'), 'utf8');
+    expect(profile).toContain('extends: generic/inventory\n');
+    expect(profile).toContain('  lot: {column: lot_ref}   # guessed: 6 of its 6 values stand for the lot in the ERP\n');
+    expect(profile).toContain('  quantity: {column: on_shelf}   # guessed: the only column of figures that may be stock\n');
+    expect((await look()).checks.filter(({ state }) => state === 'fail')).toEqual([]);
+  });
+
+  it('leaves a field open that no column gives, and doctor asks for it', async () => {
+    await writeFile(join(folder, 'floor.csv'), 'part,bin,qty\n100101,RAW,3\n100102,LINE,4\n');
+    const { sides } = await init(newcomer());
+    expect(sides[1]?.open).toEqual(['mappings/profiles/local/mes.yaml:6']);
     const open = (await look()).checks.filter(({ state }) => state === 'fail');
-    expect(open).toEqual([expect.objectContaining({ name: 'inventory mes', remedy: 'quantity: {column: [on_shelf]}' })]);
+    expect(open).toEqual([
+      expect.objectContaining({ name: 'inventory mes', message: expect.stringContaining('field_open') as string }),
+    ]);
+  });
+
+  it('finds the header below a title, the encoding, and the totals', async () => {
+    const text = 'Bestand zum 14.3.\n\nMaterial;Lagerort;Menge;Einheit;Größe\n1;A;5;KG;x\n2;B;7;KG;y\n;;12;KG;\n';
+    await writeFile(join(folder, 'stock.csv'), Buffer.from(text, 'latin1'));
+    await init(newcomer());
+    const profile = await readFile(join(folder, 'plant/mappings/profiles/local/erp.yaml'), 'utf8');
+    expect(profile).toContain(
+      '  encoding: windows-1252   # the file is no UTF-8\n  header_row: 3   # what stands above is no list\n',
+    );
+    expect(profile).toContain('skip:\n  - {column: Material, matches: "^$"}   # totals of the list\n');
   });
 
   it('settles the number format of the file, and leaves it open where figures read two ways', async () => {
     await writeFile(join(folder, 'two.csv'), 'Item No;Free Stock;UOM Code\n1;1.234;KG\n2;5.678;KG\n');
     await init({ ...newcomer(), mesFile: join(folder, 'two.csv') });
     const profiles = join(folder, 'plant/mappings/profiles/local');
-    expect(await readFile(join(profiles, 'erp.yaml'), 'utf8')).toContain('read: {delimiter: ";", decimal: comma}\n');
-    expect(await readFile(join(profiles, 'mes.yaml'), 'utf8')).toContain('read: {delimiter: ";"}\n');
+    expect(await readFile(join(profiles, 'erp.yaml'), 'utf8')).toContain(
+      'read:\n  decimal: comma   # as its figures are written\n',
+    );
+    expect(await readFile(join(profiles, 'mes.yaml'), 'utf8')).not.toContain('decimal');
   });
 
   it('refuses both files at once when neither can be read', async () => {

@@ -61,7 +61,7 @@ describe('statuses.yaml', () => {
     ],
     ['statuses: {A: blocked, A: quality}', '1:24 config_invalid: "A" is given twice; the first one stands above.'],
     ['status: {A: blocked}', '1:1 unknown_key: "status" is not a setting of statuses.yaml. → statuses'],
-    ['dispositions: {A: released}', '1:1 config_invalid: Codes of quality dispositions are not available yet.'],
+    ['dispositions: {A: released}', '1:1 config_invalid: Codes of dispositions are not available yet.'],
     ['statuses: {A: [blocked]}', '1:15 config_invalid: `A` must be text or a mapping (`name: value`), not a list.'],
     ['statuses: {A: ""}', '1:15 config_invalid: A text is missing here.'],
   ])('%j is refused', (text, problem) => {

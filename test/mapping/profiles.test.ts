@@ -27,6 +27,7 @@ describe('a profile', () => {
       },
       skip: [],
       where: [],
+      ignore: [],
     });
     expect(profile?.fields.map((rule) => ({ ...rule, at: undefined }))).toEqual([
       {

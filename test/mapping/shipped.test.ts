@@ -21,6 +21,9 @@ describe('the mappings that come with the package', () => {
       'epsilon3/inventory',
       'generic/inventory',
       'generic/materials',
+      'generic/orders',
+      'sap/iq09',
+      'sap/lx03',
       'sap/mb52',
     ]);
   });

@@ -8,7 +8,8 @@ import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
-import { LIST_COLUMNS, long, lots, PRICE_COLUMNS, ruled, STOCK_COLUMNS, wide, WIDE_COLUMNS } from './plans.ts';
+import { COST_COLUMNS, several } from './cost-plan.ts';
+import { LIST_COLUMNS, PRICE_COLUMNS, STOCK_COLUMNS, WIDE_COLUMNS, long, lots, ruled, wide } from './plans.ts';
 import { type Cells, landed, mapped } from './rows.ts';
 import { STAGES } from './stages.ts';
 
@@ -184,6 +185,42 @@ export const RULED: Scene = {
   comparison: ruled,
   exports: [{ name: 'mes_1', columns: STOCK_COLUMNS, rows: PARTS.map((part) => ['A', part, 'L1', 'free', '', '1', 'KG']) }],
   kept: [],
+};
+
+/** Keys in one unit and in several, blank figures, and a divided one. */
+export const SEVERAL: Scene = {
+  comparison: several,
+  exports: [
+    {
+      name: 'erp_1',
+      columns: COST_COLUMNS,
+      rows: [
+        ['1', 'A', '5', 'KG', '50', 'EUR', 'x'],
+        ['1', 'A', '3', 'EA', '20', 'EUR', 'x'],
+        ['1', 'A', '', '', '7', 'USD', 'x'],
+        ['2', 'B', '5', 'KG', '50', '', 'y'],
+        ['3', 'C', '', '', '1.5', 'EUR', ''],
+        ['4', 'D', '2', 'H', '', '', 'z'],
+      ],
+    },
+    {
+      name: 'mes_1',
+      columns: COST_COLUMNS,
+      rows: [
+        ['1', 'A', '5000', 'G', '60', 'eur', 'x'],
+        ['1', 'A', '3', 'EA', '10', '', 'w'],
+        ['2', 'B', '5', 'EA', '50', 'EUR', 'y'],
+        ['3', 'C', '', '', '', '', 'v'],
+        ['4', 'D', '2', 'H', '1', 'EUR', 'z'],
+        ['5', 'E', 'abc', 'EA', '1', 'EUR', ''],
+      ],
+    },
+  ],
+  kept: [
+    { name: 'compared', query: stage('compared_several') },
+    { name: 'regrouped', query: stage('regrouped') },
+    { name: 'reported', query: stage('reported_several') },
+  ],
 };
 
 /** Loads the records and keeps the stages. */

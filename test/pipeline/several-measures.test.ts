@@ -1,68 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import type { DomainDefinition } from '../../src/domains/domain.ts';
 import { compareDomain, domainPlan } from '../../src/run/main-pass/compare-domain.ts';
-import type { Comparison } from '../../src/pipeline/comparison.ts';
-import type { FeedInput } from '../../src/pipeline/landing/feed-input.ts';
 import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { keepStage } from '../../src/engine/stage.ts';
 import { engineSession } from '../engine/session.ts';
-import { long } from './plans.ts';
+import { COST_COLUMNS, several } from './cost-plan.ts';
 import { landed, mapped } from './rows.ts';
 
 const session = engineSession();
-
-/** Costs of orders: a quantity in a unit and an amount in a currency. */
-const COSTS: DomainDefinition = {
-  name: 'costs',
-  prefix: 'cos',
-  snapshot: false,
-  key: [
-    { name: 'order', crosswalk: 'orders', required: true },
-    { name: 'material', crosswalk: 'parts', required: false },
-  ],
-  measures: [
-    { name: 'quantity', kind: 'quantity', unitField: 'unit', required: false },
-    { name: 'amount', kind: 'amount', unitField: 'currency', required: false },
-  ],
-  further: [],
-  subject: { material: ['material'], lot: [] },
-  lotLike: [],
-  selective: ['order'],
-  value: 'amount',
-  shown: [],
-  corrections: null,
-};
-
-const COLUMNS = ['order', 'material', 'quantity', 'unit', 'amount', 'currency'];
-const NOWHERE = { file: 'costs.yaml' };
-
-const input = (side: 'erp' | 'mes', feed: number): FeedInput => {
-  const [first] = long.inputs;
-  if (!first) throw new Error('a plan has inputs');
-  const fields = COLUMNS.map((field) => ({ field, column: [field], optional: field !== 'order', transforms: [], at: NOWHERE }));
-  const profile = { ...first.profile, name: `${side}/costs`, domain: 'costs', fields, skip: [], where: [] };
-  const bindings = new Map(COLUMNS.map((column) => [column, 'column' as const]));
-  return { name: `${side}_1`, feed, domain: COSTS, side, profile, decimal: '.', columns: COLUMNS, bindings, day: '2026-11-21' };
-};
-
-const plan: Comparison = {
-  ...long,
-  domain: COSTS,
-  inputs: [input('erp', 0), input('mes', 1)],
-  mappings: { ...long.mappings, crosswalks: new Map() },
-  grain: ['order', 'material'],
-  measures: COSTS.measures.map((measure) => ({ ...measure, tolerance: { absolute: '0', relative: '0' }, compared: true })),
-};
 
 type Row = readonly string[];
 
 async function compare(erp: readonly Row[], mes: readonly Row[]) {
   const line = session();
-  await landed(line, 'erp_1', COLUMNS, erp);
-  await landed(line, 'mes_1', COLUMNS, mes);
-  await mapped(line, plan);
-  const compared = await compareDomain(line, domainPlan(plan));
+  await landed(
+    line,
+    'erp_1',
+    COST_COLUMNS,
+    erp.map((row) => [...row, '']),
+  );
+  await landed(
+    line,
+    'mes_1',
+    COST_COLUMNS,
+    mes.map((row) => [...row, '']),
+  );
+  await mapped(line, several);
+  const compared = await compareDomain(line, domainPlan(several));
   await keepStage(line, duckdb, 'reported', reportedQuery(compared.plan.comparison));
   const columns = ['order', 'measure', 'unit', 'verdict', 'erp_lines', 'mes_lines', 'erp_value', 'mes_value'];
   const rows = await line.all('select * from "reported"', columns, ['ordinal']);

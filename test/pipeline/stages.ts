@@ -14,6 +14,9 @@ import { landingView, type LandedSource } from '../../src/pipeline/landing/landi
 import { materialReading } from '../../src/pipeline/units/materials-queries.ts';
 import * as moved from '../../src/tools/diff/sql/moved-rows.ts';
 import { movesQuery } from '../../src/tools/diff/sql/moves-query.ts';
+import { settledQuery } from '../../src/pipeline/judging/judged-keys.ts';
+import { shownQuery } from '../../src/pipeline/judging/shown-fields.ts';
+import { regroupedQuery } from '../../src/pipeline/pairing/regrouped.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/typing/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import { tracedQuery } from '../../src/pipeline/sources/source-records-query.ts';
@@ -21,6 +24,7 @@ import { codedQueries, measuredQueries, NO_EXTRAS } from '../../src/pipeline/typ
 import type { Typing } from '../../src/pipeline/typing/input-typing.ts';
 import { unmappedQuery } from '../../src/pipeline/audit/unmapped-codes.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
+import { several } from './cost-plan.ts';
 import { LIST_COLUMNS, long, mappings, prices, ruled, wide, lots } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
@@ -110,6 +114,11 @@ export const STAGES: Readonly<Record<string, Written>> = {
   compared_long: of(long, compared),
   compared_wide: of(wide, compared),
   reported: of(wide, (plan) => reportedQuery(plan).text),
+  compared_several: of(several, compared),
+  regrouped: of(several, (plan) => regroupedQuery(plan, domainPlan(plan).typings).text),
+  reported_several: of(several, (plan) => reportedQuery({ ...plan, regroups: true }).text),
+  settled_several: common(() => settledQuery({ ...several, regroups: true }).text),
+  shown: of(several, (plan) => shownQuery(plan, domainPlan(plan).typings).text),
   coded_ruled: of(ruled, coded),
   measured_lots: of(lots, measured),
   candidates_ruled: of(ruled, (plan) => candidatesQuery(plan, last(plan), true).text),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { play, type Scene, COVERAGE, LONG, LOTS, RULED, WIDE } from '../pipeline/scenes.ts';
+import { play, type Scene, COVERAGE, LONG, LOTS, RULED, SEVERAL, WIDE } from '../pipeline/scenes.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { answers, bothEngines } from './both-engines.ts';
 
@@ -26,6 +26,7 @@ const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
   ['coverage', COVERAGE, ['coverage_wide', 'coverage_list', 'coverage_used', 'coverage_unused', 'coverage_distinct']],
   ['lots', LOTS, ['measured_lots']],
   ['ruled', RULED, ['coded_ruled']],
+  ['several', SEVERAL, ['compared_several', 'regrouped', 'reported_several', 'settled_several', 'shown']],
 ];
 
 for (const [name, scene, stages] of SCENES) {

@@ -1,18 +1,17 @@
 import { readMappingSources } from '../../config/mapping-folder.ts';
 import { loadWorkspace } from '../../config/load.ts';
 import type { FeedConfig, Workspace } from '../../config/workspace.ts';
-import { bindColumns } from '../../intake/binding/bind.ts';
+import { bindFiles } from '../../intake/binding/bind-files.ts';
+import { bindingText } from '../../intake/binding/binding-text.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import { feedLabel } from '../../intake/times/freshness.ts';
-import { probeFile } from '../../intake/files/probe.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { readProfileOf } from '../../run/feeds/feed-profile.ts';
 import { resolveMappings } from '../../mapping/resolve-mappings.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { domainNamed } from '../../domains/registry.ts';
-import type { LandedColumn } from '../../model/landed-column.ts';
 import { SIDES } from '../../model/side.ts';
-import { quoted } from '../../text/quoted.ts';
+import { probedFiles } from '../../run/feeds/probed-files.ts';
 import { checking, type Check } from './doctor-check.ts';
 import { checkCluster } from './doctor-cluster.ts';
 
@@ -74,14 +73,6 @@ interface Around {
   readonly now: Date;
 }
 
-/** How many columns of a header are read, and the names of those that are not. */
-function usedText(label: string, header: readonly string[], columns: readonly LandedColumn[]): string {
-  const used = new Set(columns.flatMap(({ position, further = [] }) => (position === null ? [] : [position, ...further])));
-  const unread = header.filter((name, at) => !used.has(at) && name.trim() !== '').map(quoted);
-  const rest = unread.length === 0 ? '' : `, not ${unread.join(', ')}`;
-  return `${label}: ${used.size} of ${header.length} columns used${rest}`;
-}
-
 async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources, now }: Around): Promise<readonly Check[]> {
   return checking(name, async () => {
     const { folder, timezone } = workspace;
@@ -89,9 +80,8 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });
-    const probed = await Promise.all(found.files.map((file) => probeFile(file, profile.read)));
-    const bound = bindColumns(profile, probed).files;
-    const message = probed.map(({ label, header }, index) => usedText(label, header, bound[index]?.columns ?? [])).join('; ');
+    const { probed, bound } = await bindFiles(profile, found.files, () => probedFiles(found.files, profile, () => undefined));
+    const message = probed.map((file, index) => bindingText(profile, file, bound.files[index]?.columns ?? [])).join('; ');
     const warnings = found.warnings.map((warning): Check => ({ name, state: 'warn', message: warning.message, remedy: null }));
     return [
       { name, state: 'ok', message: `${message} (${profile.name}, as of ${found.asOf.instant})`, remedy: null },

@@ -17,6 +17,12 @@ const HEAD = 512 * 1024;
 
 /** A line without a letter or digit is no header: blank, or empty cells only. */
 const BLANK_LINE = /^[\s,;|"]*$/;
+/** The first line of a list for spreadsheet programs may only name its delimiter. */
+const NAMED_DELIMITER = /^"?sep=(.)"?\r?$/i;
+
+function isAbove(line: string): boolean {
+  return BLANK_LINE.test(line) || NAMED_DELIMITER.test(line);
+}
 
 /** Finds the header of a delimited text and what separates its cells. Header cells are kept exactly as exported. */
 export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, bom }: TextEncoding): Promise<ProbedFile> {
@@ -26,7 +32,8 @@ export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, 
   if (head.text === '')
     throw new RefusedError(noRecords(found, `The file ends before line ${titleLines + 1}, where its header should be.`));
   const quote = read.quote === 'auto' ? '"' : read.quote;
-  const delimiter = read.delimiter === 'auto' ? guessDelimiter(head, quote) : read.delimiter;
+  const named = titleLines > 0 ? await namedDelimiter(found, encoding) : undefined;
+  const delimiter = read.delimiter === 'auto' ? (named ?? guessDelimiter(head, quote)) : read.delimiter;
   const { header, lines } = headerOf(found, head, { delimiter, quote }, titleLines);
   return {
     ...found,
@@ -49,12 +56,17 @@ async function blankLinesAbove(found: FoundFile, encoding: string): Promise<numb
   for await (const piece of textOf(found, encoding)) {
     const all = (rest + piece).split(/\r\n|\n|\r(?!$)/);
     rest = all.pop() ?? '';
-    const at = all.findIndex((line) => !BLANK_LINE.test(line));
+    const at = all.findIndex((line) => !isAbove(line));
     if (at !== -1) return lines + at;
     lines += all.length;
-    if (!BLANK_LINE.test(rest)) return lines;
+    if (!isAbove(rest)) return lines;
   }
   return null;
+}
+
+async function namedDelimiter(found: FoundFile, encoding: string): Promise<string | undefined> {
+  for await (const piece of textOf(found, encoding)) return NAMED_DELIMITER.exec(piece.split('\n', 1)[0] ?? '')?.[1];
+  return undefined;
 }
 
 async function headOf(pieces: AsyncIterable<string>): Promise<Head> {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from './landed-file.ts';
-import { probeCsv } from '../csv/probe-csv.ts';
+import { probeCsv, type TextEncoding } from '../csv/probe-csv.ts';
 import type { Fits } from '../xlsx/choose-sheets.ts';
 import { probeWorkbook } from '../xlsx/probe-workbook.ts';
 import { type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
@@ -27,6 +27,12 @@ export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits
 
 /** The same for all tables that are to be read from a file: one, or several sheets of a workbook. `fits` says which headers are wanted. */
 export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
+  const text = await textEncoding(found, read);
+  return text === null ? probeWorkbook(found, read, fits) : [await probeCsv(found, read, text)];
+}
+
+/** How the text of a file is encoded; null for a workbook. Throws RefusedError for a file that is neither, or not what `format` says. */
+export async function textEncoding(found: FoundFile, read: ReadOptions): Promise<TextEncoding | null> {
   const head = await headOf(found);
   if (head.length === 0) throw new RefusedError(empty(found));
   const mark = MARKS.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes));
@@ -34,11 +40,11 @@ export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fi
   const signature = signatureOf(head, encoding.startsWith('utf-16'));
   if (signature.kind === 'zip') {
     if (read.format === 'csv') throw new RefusedError(otherFormat(found, 'a workbook or another archive', 'csv'));
-    return probeWorkbook(found, read, fits);
+    return null;
   }
   if (signature.kind !== 'text') throw new RefusedError(refused(found, signature, head));
   if (read.format === 'xlsx') throw new RefusedError(otherFormat(found, 'a text', 'xlsx'));
-  return [await probeCsv(found, read, { encoding, bom: mark !== undefined })];
+  return { encoding, bom: mark !== undefined };
 }
 
 /** The names that people use for the encodings that have several; `auto` is UTF-8. */

@@ -1,8 +1,7 @@
-import { nearest } from '../../text/nearest.ts';
-import { quoted } from '../../text/quoted.ts';
 import { RefusedError, refuseIfAny } from '../../errors.ts';
 import type { RuledProblem, SourceLocation } from '../../errors.ts';
 import type { Profile } from './profile.ts';
+import { unknownProfile } from './unknown-profile.ts';
 import { checkProfiles } from './profile-files.ts';
 import { checkMappings } from '../resolve-mappings.ts';
 import type { MappingSources } from '../sources.ts';
@@ -23,23 +22,6 @@ export function profileNamed(sources: MappingSources, name: string, asked?: { at
   const found = profiles.find((profile) => profile.name === name);
   if (!found) throw new RefusedError(unknownProfile(profiles, name, asked), ...crosswalkProblems(sources));
   return found;
-}
-
-/** The problem of a profile that is named and not there. */
-export function unknownProfile(
-  profiles: readonly { readonly name: string }[],
-  name: string,
-  asked: { at: SourceLocation; excerpt?: string } | undefined,
-): RuledProblem {
-  const names = profiles.map((profile) => profile.name);
-  const near = nearest(name, names) ?? names.find((candidate) => candidate.split('/')[1] === name);
-  return {
-    code: 'unknown_profile',
-    rule: 'TU203',
-    message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`,
-    ...asked,
-    ...(near === undefined ? {} : { suggestions: [near] }),
-  };
 }
 
 /** Whatever else is wrong in the folder, as far as it shows without knowing the systems of the two sides. */

@@ -12,6 +12,8 @@ export interface ProfileContext {
   readonly source: YamlSource;
   readonly domain: RecordDefinition;
   readonly problems: RuledProblem[];
+  /** The profile extends another one: what it leaves unsaid may stand there. */
+  readonly extending?: boolean;
 }
 
 /** Notes a problem at a path of the profile. */

@@ -48,7 +48,7 @@ function checkOrigin(context: ProfileContext, field: string, raw: Readonly<Recor
       '`first_filled` names its columns itself: `column` cannot stand beside it.',
       { at: 'key' },
     );
-  if (!given('column') && !given('first_filled') && !given('constant')) {
+  if (!given('column') && !given('first_filled') && !given('constant') && !context.extending) {
     const message = `The field "${field}" says neither which column it comes from nor a constant.`;
     complain(context, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
   }

@@ -75,7 +75,8 @@ function checkMeasures(context: ProfileContext, fields: Readonly<Record<string, 
     const message = `A profile of ${domain.name} needs one of the fields ${names.join(', ')}.`;
     complain(context, 'TU206', ['fields'], message, { at: 'key', suggestions: [`${names[0] ?? ''}: {column: [Header]}`] });
   }
-  for (const name of unpivot ? bound.filter((measure) => measure !== unpivot.into) : []) {
+  if (!unpivot || !names.includes(unpivot.into)) return;
+  for (const name of bound.filter((measure) => measure !== unpivot.into)) {
     const message = `"${name}" would count once for each column of \`unpivot\`: read it by a profile of its own.`;
     complain(context, 'TU244', ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
   }

@@ -1,6 +1,7 @@
 import { placeText } from '../../text/problem-text.ts';
 import type { RuledProblem } from '../../errors.ts';
 import type { Profile } from './profile.ts';
+import { withBases } from './profile-bases.ts';
 import { readProfile } from './profile-read.ts';
 import type { ReadProfile } from './profile-read.ts';
 import { placeOf, problemAt } from '../raw-yaml.ts';
@@ -49,7 +50,8 @@ export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const local = distinct(files.filter((text) => !text.shipped).map(readOnce));
   const names = new Set(local.read.map((file) => file.name));
   const shipped = distinct(files.filter((text) => text.shipped).map(readOnce));
-  const used = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
+  const counted = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
+  const used = withBases(counted, shipped.read);
   const checked = {
     profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],

@@ -10,7 +10,8 @@ import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-context.ts';
 import type { ProfileContext } from './profile-context.ts';
 import { checkRequired, readFields } from './profile-fields.ts';
-import { profileSchema } from './profile-schema.ts';
+import { extendProfile } from './profile-extends.ts';
+import { extendingSchema, profileSchema } from './profile-schema.ts';
 import { readUnpivot } from './profile-unpivot.ts';
 import { listOf, mappingOf, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
 import { shapeProblems } from '../shape.ts';
@@ -23,22 +24,41 @@ export interface ReadProfile {
   readonly problems: readonly RuledProblem[];
   readonly source: YamlSource;
   readonly shipped: boolean;
+  /** The name of the profile that this one extends: it is read once that one is known. */
+  readonly extends?: string;
 }
 
-/** Reads one profile file; nothing is thrown. The profile is given only when there are no problems. */
+/** Reads one profile file; nothing is thrown. The profile is given only when there are no problems, and none that extends another. */
 export function readProfile(text: MappingText): ReadProfile {
   const source = parseYaml(text.text, text.file);
   const raw = mappingOf(source.value);
-  const problems: RuledProblem[] = [...shapeProblems(profileSchema, source, text.shipped)];
-  const profile = meaning(source, raw, text.shipped, problems);
+  const base = textOf(raw['extends']);
+  const shape = raw['extends'] === undefined ? profileSchema : extendingSchema;
+  const problems: RuledProblem[] = [...shapeProblems(shape, source, text.shipped)];
   const name = textOf(raw['profile']);
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(profile && problems.length === 0 ? { profile } : {}),
-    problems: inFileOrder(problems),
-    source,
-    shipped: text.shipped,
-  };
+  const common = { ...(name === undefined ? {} : { name }), source, shipped: text.shipped };
+  if (base !== undefined) return { ...common, problems, extends: base };
+  const profile = meaning(source, raw, text.shipped, problems);
+  return { ...common, ...(profile && problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
+}
+
+/** The same for a profile that extends `base`. */
+export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
+  const { source } = file;
+  const raw = mappingOf(source.value);
+  const problems: RuledProblem[] = [...file.problems];
+  const domain = domainNamed(base.domain);
+  if (!domain) return file;
+  const own = textOf(raw['domain']);
+  if (own !== undefined && own !== base.domain) {
+    const message = `The profile extends ${quoted(base.name)}, which reads ${base.domain}: its domain cannot be ${quoted(own)}.`;
+    const told = { rule: 'TU218', code: 'config_invalid', message, suggestions: [`domain: ${base.domain}`] } as const;
+    problems.push(problemAt(source, ['domain'], told));
+  }
+  const context: ProfileContext = { source, domain, problems, extending: true };
+  const profile = extendProfile(base, parts(context, raw, file.shipped, base), raw);
+  checkRequired(context, asWritten(profile), profile.unpivot);
+  return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }
 
 function meaning(
@@ -53,23 +73,38 @@ function meaning(
     return undefined;
   }
   const context: ProfileContext = { source, domain, problems };
+  const profile = parts(context, raw, shipped);
+  checkRequired(context, mappingOf(raw['fields']), profile.unpivot);
+  return profile;
+}
+
+/** The fields of a profile on top of its base, as one file would say them: whether they are there, optional, with a default. */
+function asWritten({ fields }: Profile): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    fields.map(({ field, optional, default: given }) => [field, { optional: String(optional), default: given }]),
+  );
+}
+
+/** What a file itself says; with `base`, settings of `read` that it does not name are those of that profile. */
+function parts(context: ProfileContext, raw: Readonly<Record<string, unknown>>, shipped: boolean, base?: Profile): Profile {
+  const { source, domain } = context;
   const fields = readFields(context, raw['fields']);
   const unpivot = readUnpivot(context, raw['unpivot'], mappingOf(raw['fields']));
-  checkRequired(context, mappingOf(raw['fields']), unpivot);
   const name = textOf(raw['profile']) ?? '';
   const description = textOf(raw['description']);
   return {
     name,
     domain: domain.name,
-    system: textOf(raw['system']) ?? name.split('/')[0] ?? name,
+    system: textOf(raw['system']) ?? base?.system ?? name.split('/')[0] ?? name,
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
-    read: readOptions(raw['read']),
+    read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),
     skip: readSkip(context, raw['skip']),
     where: readWhere(source, raw['where']),
+    ignore: textsOf(raw['ignore']) ?? [],
   };
 }
 

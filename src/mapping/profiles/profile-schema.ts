@@ -26,7 +26,7 @@ const where = z.record(z.string(), oneOrMore(code));
 
 const skip = z.strictObject({ column: oneOrMore(text), matches: text }).meta({ title: 'an entry of `skip`' });
 
-/** The shape of a profile file; what the shape cannot say is checked when it is read. */
+/** The shape of a profile file that stands alone; what the shape cannot say is checked when it is read. */
 export const profileSchema = z
   .strictObject({
     profile: z
@@ -34,6 +34,9 @@ export const profileSchema = z
       .regex(/^[^\s"']{1,100}$/, { error: 'The name of a profile has no blanks and no quotes: system/export.' })
       .meta({ description: 'Name of the profile: system/export' }),
     domain: text.meta({ type: 'string', enum: [...DOMAINS, ...REFERENCES].map((domain) => domain.name) }),
+    extends: text
+      .optional()
+      .meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
     read: readSchema.optional(),
@@ -45,6 +48,15 @@ export const profileSchema = z
       .optional(),
     skip: z.array(skip).optional(),
     where: where.optional(),
+    ignore: oneOrMore(text)
+      .optional()
+      .meta({ description: 'Headers of columns that are meant to be unread: no warning of their figures' }),
     legs: notYet('`legs` is not available yet.'),
   })
   .meta({ title: 'a profile' });
+
+/** The shape of a profile that extends another one: it says no more than what is different. */
+export const extendingSchema = profileSchema.partial({ domain: true, fields: true }).meta({
+  title: 'a profile',
+  anyOf: [{ required: ['extends'] }, { required: ['domain', 'fields'] }],
+});

@@ -16,6 +16,8 @@ export interface Profile {
   readonly unpivot?: Unpivot;
   readonly skip: readonly SkipRule[];
   readonly where: readonly WhereRule[];
+  /** Headers of columns that are meant to be unread. */
+  readonly ignore: readonly string[];
 }
 
 export type NumberFormatOption = 'auto' | 'dot' | 'comma';

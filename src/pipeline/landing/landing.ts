@@ -30,8 +30,8 @@ export function rejectsName(file: number, reading: Reading): string {
   return `faulty_${file}_${reading}`;
 }
 
-/** What a reading is for: the figures, the figures with the place of each record, or whole records. */
-export type Reading = 'landed' | 'numbered' | 'whole';
+/** What a reading is for: the figures, the figures with the place of each record, whole records, or the columns that no field reads. */
+export type Reading = 'landed' | 'numbered' | 'whole' | 'unread';
 
 /**
  * The records of an input under canonical names. `numbered` adds `file` and `record_number` (counted from 1 over the readable records
@@ -47,7 +47,7 @@ export function landingView(
 ): Fragment {
   const selects = sources.map((source) => {
     const positions = [...new Set(source.columns.flatMap(positionsOf))].toSorted((one, other) => one - other);
-    const cells = cleanedCells(dialect, relation(source, reading), positions, source.texts, source.read);
+    const cells = cleanedCells(dialect, relationOf(source, reading), positions, source.texts, source.read);
     const faultColumns = faults ? [faultColumn(source)] : [];
     const columns = [
       ...source.columns.map((column) => landedColumn(cells, column)),
@@ -118,7 +118,8 @@ export function recordOfRaw(header: readonly string[], raw: string): Readonly<Re
   return Object.fromEntries(record);
 }
 
-function relation(source: LandedSource, reading: Reading): Fragment {
+/** The records of a source with the columns `c1` …, one for each of the header. */
+export function relationOf(source: LandedSource, reading: Reading): Fragment {
   if ('table' in source.from) return identifier(source.from.table);
   if ('relation' in source.from) return source.from.relation;
   return readCsv({ ...source.from.csv, rejects: rejectsName(source.file, reading) });

@@ -44,6 +44,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
     first_seen: discrepancy.first_seen,
     age_days: discrepancy.age_days,
     codes: { erp: discrepancy.codes.erp, mes: discrepancy.codes.mes },
+    ...(discrepancy.fields ? { fields: discrepancy.fields } : {}),
   };
   return JSON.stringify(ordered);
 }

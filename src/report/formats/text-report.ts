@@ -1,5 +1,6 @@
 import type { RunView } from '../run-view.ts';
 import { drafts, files, next, outcome, proof, warnings } from '../sections/closing.ts';
+import { boundColumns } from '../sections/columns-section.ts';
 import { causes, comparison, oneSided } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
@@ -20,6 +21,7 @@ export function textReport(view: RunView): string {
     unmapped(view),
     rejects(view),
     feeds(summary.feeds),
+    summary.shown.columns ? boundColumns(summary.feeds) : [],
     controlTotals(summary.feeds),
     warnings(view),
     ...summary.domains.map((domain) => proof(domain, summary.feeds)),
@@ -33,5 +35,13 @@ export function textReport(view: RunView): string {
 /** The part of it that concerns the feeds alone: what `trueup import` and a refused run have to tell. */
 export function feedReport(view: RunView): string {
   const { feeds: all } = view.summary;
-  return document([feeds(all), controlTotals(all), unmapped(view), rejects(view), warnings(view), files(view)]);
+  return document([
+    feeds(all),
+    boundColumns(all),
+    controlTotals(all),
+    unmapped(view),
+    rejects(view),
+    warnings(view),
+    files(view),
+  ]);
 }

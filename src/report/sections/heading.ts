@@ -4,7 +4,6 @@ import { count, counted, grouped } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
-import { domainNamed } from '../../domains/registry.ts';
 import type { RunView } from '../run-view.ts';
 
 /** What was compared, what it came to, what that is worth, and whether the run fails. */
@@ -22,8 +21,9 @@ export function heading({ summary }: RunView): Section {
 function domainLines(domain: DomainSummary, { feeds }: Summary): readonly string[] {
   const agrees = domain.discrepancies === 0;
   const result = agrees ? 'AGREE' : `DIFFER in ${counted(domain.discrepancies, 'row')}`;
-  const key = domainNamed(domain.domain)?.key.map(({ name }) => name) ?? [];
-  const left = key.filter((field) => !domain.grain.includes(field));
+  const left = domain.not_in_grain.map(({ field, side }) =>
+    side === 'both' ? `${field} (not in the grain)` : `${field} (only the ${side.toUpperCase()} has it)`,
+  );
   const out = feeds.reduce((sum, feed) => sum + (feed.domain === domain.domain ? feed.rows.filtered : 0), 0);
   return [
     ...sentence(`ERP and MES ${result}: ${domain.domain}, compared by ${domain.grain.join(', ')}.`, 0, 2),
@@ -34,7 +34,7 @@ function domainLines(domain: DomainSummary, { feeds }: Summary): readonly string
 
 function notCompared({ not_compared: measures }: DomainSummary, fields: readonly string[], out: number): readonly string[] {
   const parts = [
-    ...(fields.length > 0 ? [`${fields.join(', ')} (not in both exports, or not in the grain)`] : []),
+    ...fields,
     ...measures.map((measure) => `${measure} (one side does not have it)`),
     ...(out > 0 ? [`${counted(out, 'record')} out of scope or empty`] : []),
   ];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
-import { bindColumns } from '../../intake/binding/bind.ts';
+import { bindFiles } from '../../intake/binding/bind-files.ts';
 import { digestFile, sampledTexts } from '../../intake/files/digest.ts';
 import { expectedTrailing, trailingCells } from '../../intake/csv/trailing-cells.ts';
 import { ANY_TEXTS } from '../../model/cell-texts.ts';
@@ -104,8 +104,7 @@ async function examined(
   found: FoundFeed,
   { domain, side, profile, firstFile, copies, warn, signal }: Examination,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
-  const probed = await probedFiles(found.files, profile, warn);
-  const bound = bindColumns(profile, probed);
+  const { probed, bound } = await bindFiles(profile, found.files, () => probedFiles(found.files, profile, warn));
   const chosen: ChosenColumns[] = [];
   for (const [index, file] of probed.entries()) {
     const { columns = [], choices = [] } = bound.files[index] ?? {};

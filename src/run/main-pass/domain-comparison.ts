@@ -1,7 +1,10 @@
 import type { DomainConfig, Workspace } from '../../config/workspace.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
-import type { Side } from '../../model/side.ts';
+import type { DomainSummary } from '../../contract/summary.ts';
+import { unreadColumns } from '../../intake/binding/unread-columns.ts';
+import { SIDES, type Side } from '../../model/side.ts';
+import { quoted } from '../../text/quoted.ts';
 import { domainOf } from '../../domains/registry.ts';
 import type { DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
@@ -32,23 +35,40 @@ export function grainOf(config: DomainConfig, feeds: readonly PreparedFeed[]): r
   return key.filter((field) => grain.includes(field) || required.has(field));
 }
 
-/** Fields that one side has and the other lacks: they are not compared, and that is said. */
-export function grainWarnings(grain: readonly string[], feeds: readonly PreparedFeed[], named: boolean): readonly Warning[] {
-  if (named) return [];
-  const fills = (side: Side, field: string): boolean =>
-    feeds.filter((feed) => feed.side === side).some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
+/** Key fields that are not compared although a side has them, and which side that is. */
+export function fieldsLeftOut(grain: readonly string[], feeds: readonly PreparedFeed[]): DomainSummary['not_in_grain'] {
   const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
   return key.flatMap((field) => {
-    const [erp, mes] = [fills('erp', field), fills('mes', field)];
-    if (grain.includes(field) || (!erp && !mes)) return [];
-    const [has, lacks] = erp ? ['ERP', 'MES'] : ['MES', 'ERP'];
-    return [
-      {
-        code: 'grain_reduced',
-        message: `${field} is not compared: the ${has} export has it and ${erp && mes ? 'not every feed' : `the ${lacks} export`} ${erp && mes ? 'does' : 'does not'}; quantities are added up over it`,
-      },
-    ];
+    const sides = SIDES.filter((side) => feeds.some((feed) => feed.side === side && fills(feed, field)));
+    const [side] = sides;
+    return grain.includes(field) || !side ? [] : [{ field, side: sides.length === 2 ? ('both' as const) : side }];
   });
+}
+
+/** Fields that one side has and the other lacks: they are not compared, and that is said, with the columns that may hold them. */
+export function grainWarnings(grain: readonly string[], feeds: readonly PreparedFeed[], named: boolean): readonly Warning[] {
+  if (named) return [];
+  return fieldsLeftOut(grain, feeds).map(({ field, side }) => {
+    const lacking = feeds.filter((feed) => !fills(feed, field));
+    const has = side === 'both' ? 'not every feed has it' : `only the ${side.toUpperCase()} has it`;
+    const unread = lacking.flatMap(unreadOf);
+    const where = unread.length === 0 ? '' : `. Columns that nothing reads there: ${unread.join(', ')}`;
+    return { code: 'grain_reduced', message: `${field} is not compared: ${has}; quantities are added up over it${where}` };
+  });
+}
+
+/** Columns that a message shows. */
+const SHOWN = 8;
+
+/** The columns of a feed that nothing reads, as messages show them. */
+function unreadOf({ profile, files, table }: PreparedFeed): readonly string[] {
+  const all = table ? [table] : files.map(({ file }) => file);
+  const headers = new Set(all.flatMap((file) => unreadColumns(profile, file, file.columns).map(({ header }) => quoted(header))));
+  return [...headers].slice(0, SHOWN);
+}
+
+function fills({ bindings }: PreparedFeed, field: string): boolean {
+  return (bindings.get(field) ?? 'absent') !== 'absent';
 }
 
 /** Refuses `mapped` places of a side that has none in its mapping files: all its records would be left out in silence. */

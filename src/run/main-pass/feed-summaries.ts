@@ -1,5 +1,6 @@
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
-import { feedSummary } from '../outcome/feed-summary.ts';
+import { headerBinding } from '../../intake/binding/binding-text.ts';
+import { type FeedHead, feedSummary } from '../outcome/feed-summary.ts';
 import type { UnmappedSummary } from '../../contract/summary.ts';
 import type { FirstPass } from './main-pass.ts';
 import type { MaterialCounts } from './materials-list.ts';
@@ -24,9 +25,7 @@ export async function feedSummaries(
   return summaries;
 }
 
-type Head = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of' | 'as_of_from' | 'files'>;
-
-async function feedHead(feed: PreparedFeed): Promise<Head> {
+async function feedHead(feed: PreparedFeed): Promise<FeedHead> {
   const { table } = feed;
   const files: FeedSource[] = table ? [{ table: table.written, snapshot: table.snapshot }] : [];
   const known = new Set<string>();
@@ -38,10 +37,21 @@ async function feedHead(feed: PreparedFeed): Promise<Head> {
     files.push({ path: file.label, bytes, sha256 });
   }
   const { instant, from } = feed.asOf;
-  return { domain: feed.domain.name, side: feed.side, profile: feed.profile.name, as_of: instant, as_of_from: from, files };
+  const first = table ?? feed.files[0]?.file;
+  const { columns, unread } = first ? headerBinding(feed.profile, first, first.columns) : { columns: [], unread: [] };
+  return {
+    domain: feed.domain.name,
+    side: feed.side,
+    profile: feed.profile.name,
+    as_of: instant,
+    as_of_from: from,
+    files,
+    columns,
+    unread,
+  };
 }
 
-function referenceSummary(head: Head, counts: MaterialCounts | undefined, broken: number): FeedSummary {
+function referenceSummary(head: FeedHead, counts: MaterialCounts | undefined, broken: number): FeedSummary {
   const { accepted, rejected, filtered, assumedCurrency } = counts ?? {
     accepted: 0,
     rejected: 0,

@@ -13,6 +13,9 @@ import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
 import { compared, references, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
+import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+import { totalsReject } from './totals-rows.ts';
+import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */
 export interface ReadFeeds {
@@ -51,8 +54,9 @@ export async function readFeeds(
   refuseIfAny([
     ...cut,
     ...tooFew(pass, summaries),
-    ...rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources),
+    ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources), state),
   ]);
+  (await unreadFigureWarnings(run, compared(pass.feeds), workspace.file)).forEach(state.warn);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
@@ -83,16 +87,18 @@ async function writeRejects(
   const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   state.rejectLines ??= state.folder?.writer('rejects.ndjson');
   let rows = 0;
-  const tell = async (rejects: AsyncIterable<Reject>): Promise<void> => {
+  const tell = async (feed: PreparedFeed, rejects: AsyncIterable<Reject>): Promise<void> => {
     for await (const reject of rejects) {
       rows += 1;
+      const totals = totalsReject(reject, feed, state.workspace.file);
+      if (totals) state.warn(totals);
       state.rejects.add(reject);
       await state.rejectLines?.write(`${JSON.stringify(reject)}\n`);
     }
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+    await tell(feed, feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
   }
   done({ rows });
 }
@@ -110,4 +116,12 @@ function tooFew(pass: FirstPass, summaries: readonly FeedSummary[]): readonly Pr
       } satisfies Problem,
     ];
   });
+}
+
+/** Rejects that look like totals explain a refusal better than their fields do. */
+function withTotals(problems: readonly Problem[], { warnings }: RunState): readonly Problem[] {
+  const totals = warnings.filter(({ code }) => code === 'totals_row').map(({ message }) => message);
+  return totals.length === 0
+    ? problems
+    : problems.map((problem) => ({ ...problem, message: [problem.message, ...totals].join('\n') }));
 }

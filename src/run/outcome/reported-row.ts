@@ -23,6 +23,8 @@ export interface ReportedRow {
   readonly rejected: boolean;
   readonly otherUnit: string | null;
   readonly price: Price | null;
+  /** Further fields and what each side says of them; empty where the domain shows none, or nobody asked. */
+  readonly fields?: Readonly<Record<string, Readonly<Record<Side, string | null>>>>;
 }
 
 /** What is the same for all rows of a run. */
@@ -81,7 +83,7 @@ export function asDiscrepancy(
     cause: causeOf({
       rejected: row.rejected,
       presence: row.presence,
-      material: row.key[domain.key.findIndex((field) => field.name === 'material')] ?? '',
+      material: row.key[domain.key.findIndex((field) => field.name === 'material')] ?? materialOf(row) ?? '',
       unit: row.unit,
       otherUnit: row.otherUnit,
     }),
@@ -92,7 +94,14 @@ export function asDiscrepancy(
     first_seen: context.run,
     age_days: 0,
     codes,
+    ...(row.fields && Object.keys(row.fields).length > 0 ? { fields: row.fields } : {}),
   };
+}
+
+/** A material that is no part of the key: of the side that has it. */
+function materialOf({ fields, presence }: ReportedRow): string | null | undefined {
+  const material = fields?.['material'];
+  return presence === 'mes' ? material?.mes : material?.erp;
 }
 
 function difference(row: ReportedRow): Decimal {

@@ -1,4 +1,6 @@
-import type { Session } from '../../engine/engine.ts';
+import type { Session, TextRow } from '../../engine/engine.ts';
+import { keepStage } from '../../engine/stage.ts';
+import { reportedWithFields, shownColumns, shownFields, shownQuery } from '../../pipeline/judging/shown-fields.ts';
 import type { BatchBuilder } from '../../corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../corrections/correction-case.ts';
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
@@ -8,7 +10,6 @@ import type { Side } from '../../model/side.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
-import { identifier, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
@@ -58,9 +59,13 @@ export async function writeDiscrepancies(
   const records = (context.sources ? tracedRecords(second, plan) : none())[Symbol.asyncIterator]();
   let next = await records.next();
   let count = 0;
-  const rows = first.stream(sql`select * from ${identifier('reported')}`.text, reportedColumns(plan), ['ordinal']);
-  for await (const text of rows) {
-    const row = reportedRow(text, domain, grain);
+  const columns = reportedColumns(plan);
+  const fields = shownFields(plan.comparison);
+  if (fields.length > 0) await keepStage(first, plan.comparison.dialect, 'shown', shownQuery(plan.comparison, plan.typings));
+  const query = reportedWithFields(plan.comparison).text;
+  for await (const text of first.stream(query, [...columns, ...shownColumns(plan.comparison)], ['ordinal'])) {
+    const shown = text.slice(columns.length);
+    const row = { ...reportedRow(text, domain, grain), fields: shownOf(fields, shown) };
     const behind: TracedRecord[] = [];
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
       if (next.value.ordinal === row.ordinal) keep(behind, next.value, context.places);
@@ -71,6 +76,13 @@ export async function writeDiscrepancies(
     await told(row, behind, context, sinks);
   }
   return count;
+}
+
+/** What both sides say of the further fields, read in the order of `shownColumns`. */
+function shownOf(fields: readonly string[], cells: TextRow): NonNullable<ReportedRow['fields']> {
+  return Object.fromEntries(
+    fields.map((field, index) => [field, { erp: cells[2 * index] ?? null, mes: cells[2 * index + 1] ?? null }]),
+  );
 }
 
 // oxlint-disable-next-line typescript/require-await -- an empty sequence waits for nothing

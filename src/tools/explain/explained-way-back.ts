@@ -118,5 +118,6 @@ function bareProfile(field: string): Profile {
     fields: ['site', field].map((name) => ({ field: name, column: [name], optional: true, transforms: [], at })),
     skip: [],
     where: [],
+    ignore: [],
   };
 }

@@ -44,9 +44,11 @@ export async function planFiles(gathered: readonly Gathered[], context: PlanCont
   return files;
 }
 
-async function targetFile(crosswalk: SuggestedCrosswalk, { folder, mappings }: PlanContext): Promise<TargetFile> {
+async function targetFile(crosswalk: SuggestedCrosswalk, { folder, mappings, sources }: PlanContext): Promise<TargetFile> {
   const name = new TargetFile(crosswalk, undefined).path;
-  const text = await textOf(path.join(folder, name));
+  // What an earlier look would add stands among the sources alone
+  const known = sources.texts.find((own) => own.path === name && !own.shipped && own.planned);
+  const text = known ? known.text : await textOf(path.join(folder, name));
   // Sites that locations.csv implies count only as long as there is no sites.csv
   const further = crosswalk === 'sites' && text === undefined ? impliedSites(mappings) : [];
   return new TargetFile(crosswalk, text, further);
@@ -66,10 +68,14 @@ function isAccepted(sources: MappingSources, { systems }: PlanContext): boolean 
   return checkMappings(sources, systems).problems.length === 0;
 }
 
-function withText(sources: MappingSources, { path: inside, text }: TargetFile, after: string): MappingSources {
-  const changed: MappingText = { path: inside, file: inside, shipped: false, text: after };
-  if (text === undefined) return { ...sources, texts: [changed, ...sources.texts] };
-  const texts = sources.texts.map((own) => (own.path === inside && !own.shipped ? { ...own, text: after } : own));
+/** The mapping files with another text in the place of one. */
+export function withText(sources: MappingSources, { path: inside, text }: TargetFile, after: string): MappingSources {
+  const changed: MappingText = { path: inside, file: inside, shipped: false, text: after, planned: true as const };
+  if (text === undefined && !sources.texts.some((own) => own.path === inside && !own.shipped))
+    return { ...sources, texts: [changed, ...sources.texts] };
+  const texts = sources.texts.map((own) =>
+    own.path === inside && !own.shipped ? { ...own, text: after, planned: true as const } : own,
+  );
   return { ...sources, texts };
 }
 

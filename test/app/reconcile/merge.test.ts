@@ -64,6 +64,8 @@ const feed = (read: number, rejected: number): FeedSummary => ({
   profile: 'mes/list',
   as_of: '2026-11-21T22:00:00+01:00',
   as_of_from: 'literal',
+  columns: [],
+  unread: [],
   files: [{ path: 'exports/mes.csv', bytes: 1, sha256: '' }],
   rows: { read, accepted: read - rejected, rejected, filtered: 0 },
   canonical_rows: 0,

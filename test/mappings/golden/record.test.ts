@@ -66,7 +66,7 @@ describe('the records that are chosen', () => {
     await expect(record(folder, { side: 'mes', feed: 2 })).rejects.toThrow('There is no feed 2 of the MES: there is one.');
   });
 
-  it('keep cells exactly as exported, rejected ones too', async () => {
+  it('keep cells as exported but for blanks at their ends, rejected ones too', async () => {
     await inFolder(async (folder) => {
       const files: Readonly<Record<string, string>> = {
         'trueup.yaml': `version: 1

@@ -39,7 +39,7 @@ describe('golden tests', () => {
         {
           kind: 'exported',
           rule: 'as exported',
-          value: ' M-00017',
+          value: 'M-00017',
           at: { file: 'mappings/profiles/shop/list.yaml', line: 7, column: 3 },
         },
         {

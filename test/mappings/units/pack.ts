@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { readMappingSources } from '../../../src/config/mapping-folder.ts';
 import type { Unit } from '../../../src/mapping/crosswalks/crosswalk.ts';
-import { folded } from '../../../src/mapping/crosswalks/fold.ts';
+import { unitKey } from '../../../src/mapping/units/unit-spelling.ts';
 import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { over, rational, type Rational } from '../../../src/model/rational.ts';
 
@@ -67,7 +67,7 @@ const { mappings } = checkMappings(await readMappingSources(null), { erp: ['sap'
 export const TABLE = mappings.units;
 
 const byCode = new Map(TABLE.units.map((unit) => [unit.code, unit]));
-const byAlias = new Map(TABLE.aliases.map(({ side, code, unit }) => [`${side} ${folded(code)}`, unit]));
+const byAlias = new Map(TABLE.aliases.map(({ side, code, unit }) => [`${side} ${unitKey(TABLE, code)}`, unit]));
 
 /** A unit of the pack. Throws when there is none. */
 export function unitOf(code: string): Unit {
@@ -85,7 +85,7 @@ export function between(unit: string, target: string): Rational {
 
 /** What a code means in an export of SAP (`erp`) and of anybody else (`mes`); undefined where it is refused. */
 export function meaning(code: string, side: 'erp' | 'mes' = 'mes'): string | undefined {
-  return byAlias.get(`${side} ${folded(code)}`);
+  return byAlias.get(`${side} ${unitKey(TABLE, code)}`) || undefined;
 }
 
 /** A decimal or a fraction, computed here without the program's own reader. */

@@ -99,14 +99,16 @@ function inputQueries(comparison: Comparison, typed: Typing, currency: string): 
 
 /** The rows that count with their price, and the amount that it is the price of; null where the row brings no amount of its own. */
 function pricedQuery(comparison: Comparison, name: string, columns: readonly NamedValue[]): Fragment {
+  const priced = comparison.domain.value === 'priced' ? comparison.measures.find(({ kind }) => kind === 'quantity') : undefined;
+  const quantity = priced ? sql`c.${identifier(priced.name)}` : sql`cast(0 as decimal(38,9))`;
   return sql`select
   ${named(columns)},
   case when c."record" = 'filtered' then 'out_of_scope' else 'counted' end as "scope",
   case when c."first" then 1 else 0 end as "record",
   case
     when c."disposition" <> 'zero' and (c."record" = 'filtered' or c."disposition" <> 'out_of_scope')
-      then cast(abs(c."quantity") * c."factor" as decimal(38,18))
-    when c."quantity" is not null then 0
+      then cast(abs(${quantity}) * c."factor" as decimal(38,18))
+    when ${quantity} is not null then 0
   end as "amount",
   c."denominator",
   ${priceColumns(comparison, PRICED)}

@@ -3,6 +3,7 @@ import type { DomainConfig, FeedConfig, Workspace } from '../../../config/worksp
 import { RefusedError } from '../../../errors.ts';
 import { findFiles } from '../../../intake/files/find.ts';
 import { domainNamed } from '../../../domains/registry.ts';
+import { stockDomains, stockOnly } from '../../stock-domains.ts';
 import { chosenDomains, feedRequests } from '../../../run/feeds/feed-requests.ts';
 
 /** The domains whose exports are read, or why none is. */
@@ -22,7 +23,10 @@ export async function exportsAtHand(
     if (wanted || asked) throw new RefusedError(noWorkspace());
     return { why: 'no workspace names any exports' };
   }
-  const domains = chosenDomains(workspace, asked);
+  const found = stockDomains(chosenDomains(workspace, asked));
+  const { stock: domains, others } = found;
+  if (asked && others.length > 0) throw stockOnly('mappings diff', found);
+  if (domains.length === 0) return { why: `those of ${others.join(', ')} are not looked at` };
   if (wanted === false) return { why: 'they were not asked for' };
   if (wanted) return { domains };
   for (const config of domains) {

@@ -1,7 +1,7 @@
 import { nearest } from '../../../text/nearest.ts';
 import { placeText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
-import { domainNamed } from '../../../domains/registry.ts';
+import { domainNamed, domainOf } from '../../../domains/registry.ts';
 import type { RecordDefinition } from '../../../domains/domain.ts';
 import type { RuledProblem } from '../../../errors.ts';
 import { isGoldenFile } from '../../../mapping/mapping-files.ts';
@@ -42,8 +42,16 @@ export function readGoldenTests(sources: MappingSources): GoldenTests {
     if (broken.length === 0) problems.push(unknownProfile(test, [...byName.keys()]));
     return [];
   });
-  for (const { test, domain } of profiled) problems.push(...unknownFields(test, domain));
+  for (const { test, domain } of profiled) problems.push(...unavailable(test, domain), ...unknownFields(test, domain));
   return { tests: profiled, problems };
+}
+
+/** Golden tests are about one quantity of a record, or a line of the list of materials. */
+function unavailable(test: GoldenTest, { name }: RecordDefinition): RuledProblem[] {
+  const compared = domainOf(name);
+  if (!compared || compared.stock) return [];
+  const message = `Golden tests of ${name} are not available yet.`;
+  return [problemAt(test.source, [...test.path, 'profile'], { rule: 'TU117', code: 'config_invalid', message })];
 }
 
 function twice(tests: readonly GoldenTest[]): RuledProblem[] {

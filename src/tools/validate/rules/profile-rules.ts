@@ -220,4 +220,30 @@ export const PROFILE_RULES: readonly Rule[] = [
       right: STOCK.replace('{column: Part}', '{column: [Part, Part No]}'),
     },
   },
+  {
+    id: 'TU218',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Base of another domain',
+    explanation: 'A profile that extends another one reads the same kind of list, and this one names another domain.',
+    remedy: 'Remove `domain`, or extend a profile of the domain that is meant.',
+    example: {
+      file: 'profiles/acme/prices.yaml',
+      wrong: 'profile: acme/prices\nextends: generic/inventory\ndomain: materials\n',
+      right: 'profile: acme/prices\nextends: generic/materials\n',
+    },
+  },
+  {
+    id: 'TU219',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Profiles that extend each other',
+    explanation: 'A profile extends one that, over others or directly, extends it in turn: there is nothing to start from.',
+    remedy: 'Let one of them extend a shipped profile.',
+    example: {
+      file: 'profiles/acme/stock2.yaml',
+      wrong: 'profile: acme/stock2\nextends: acme/stock3\n',
+      right: 'profile: acme/stock2\nextends: generic/inventory\n',
+    },
+  },
 ];

@@ -1,5 +1,4 @@
 import { editDistance } from '../text/nearest.ts';
-import { headerName } from '../mapping/profiles/header-name.ts';
 
 /** A canonical field and the headers it is known by; `likely` are names of other systems, good enough for a guess. */
 export interface WantedField {
@@ -8,17 +7,6 @@ export interface WantedField {
   readonly synonyms: readonly string[];
   readonly likely: readonly string[];
 }
-
-/** Where a field comes from: a header of the file, or null where none fits. */
-export interface BoundHeader {
-  readonly field: string;
-  readonly header: string | null;
-  /** True when the header only resembles a known one. */
-  readonly guessed: boolean;
-}
-
-/** Less than this resemblance is no guess but a coincidence. */
-const ENOUGH = 0.6;
 
 /** What people shorten in headers. */
 const SHORT_FORMS: Readonly<Record<string, string>> = {
@@ -51,46 +39,6 @@ const OTHER_MATTERS = new Set(
   ).split(' '),
 );
 
-/** Binds every field to at most one header: by a known name first, then by the best resemblance. No header serves twice. */
-export function bindHeaders(wanted: readonly WantedField[], headers: readonly string[]): readonly BoundHeader[] {
-  const known = new Map<string, string>();
-  for (const { field, synonyms } of wanted) {
-    const header = synonyms.map((name) => headers.find((other) => headerName(other) === headerName(name))).find((found) => found);
-    if (header !== undefined && !isTaken(known, header)) known.set(field, header);
-  }
-  const guessed = new Map(known);
-  for (const { field, header } of resemblances(wanted, headers)) {
-    if (!guessed.has(field) && !isTaken(guessed, header)) guessed.set(field, header);
-  }
-  return wanted.map(({ field }) => ({
-    field,
-    header: guessed.get(field) ?? null,
-    guessed: guessed.has(field) && !known.has(field),
-  }));
-}
-
-function isTaken(bound: ReadonlyMap<string, string>, header: string): boolean {
-  return [...bound.values()].includes(header);
-}
-
-interface Resemblance {
-  readonly field: string;
-  readonly header: string;
-  readonly score: number;
-}
-
-/** Best first; of equally good ones the required field, then the earlier header. */
-function resemblances(wanted: readonly WantedField[], headers: readonly string[]): Resemblance[] {
-  const all = wanted.flatMap(({ field, required, synonyms, likely }) =>
-    headers.map((header) => {
-      const score = Math.max(0, ...[field, ...synonyms, ...likely].map((name) => resemblance(header, name)));
-      return { field, header, score, required };
-    }),
-  );
-  const good = all.filter(({ score }) => score >= ENOUGH);
-  return good.toSorted((a, b) => b.score - a.score || Number(b.required) - Number(a.required));
-}
-
 /** From 0 (nothing in common) to 1 (the same words). */
 export function resemblance(header: string, name: string): number {
   const [own, other] = [words(header), words(name)];
@@ -106,7 +54,9 @@ export function resemblance(header: string, name: string): number {
 /** How alike two texts are as a whole; short ones must be equal, as `lot` and `lost` are not alike. */
 function likeness(a: string, b: string): number {
   const length = Math.max(a.length, b.length);
-  return length < 5 ? Number(a === b) : 1 - editDistance(a, b) / length;
+  const alike = 1 - editDistance(a, b) / length;
+  // Familia is no facility: only a slip of the pen or an ending may differ
+  return length < 5 ? Number(a === b) : alike >= 0.75 ? alike : 0;
 }
 
 /** `ItemNo`, `item_no.` and `ITEM ID` are the same word. */

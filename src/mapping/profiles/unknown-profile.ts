@@ -1,0 +1,20 @@
+import { nearest } from '../../text/nearest.ts';
+import { quoted } from '../../text/quoted.ts';
+import type { RuledProblem, SourceLocation } from '../../errors.ts';
+
+/** The problem of a profile that is named and not there. */
+export function unknownProfile(
+  profiles: readonly { readonly name: string }[],
+  name: string,
+  asked: { at: SourceLocation; excerpt?: string } | undefined,
+): RuledProblem {
+  const names = profiles.map((profile) => profile.name);
+  const near = nearest(name, names) ?? names.find((candidate) => candidate.split('/')[1] === name);
+  return {
+    code: 'unknown_profile',
+    rule: 'TU203',
+    message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`,
+    ...asked,
+    ...(near === undefined ? {} : { suggestions: [near] }),
+  };
+}

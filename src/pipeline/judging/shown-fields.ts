@@ -1,0 +1,100 @@
+import { codedField } from '../../domains/domain.ts';
+import { SIDES } from '../../model/side.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import type { Comparison } from '../comparison.ts';
+import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
+import { withList } from '../pairing/compared-query.ts';
+import { fieldText } from '../typing/cell-text.ts';
+import type { Typing } from '../typing/input-typing.ts';
+import { rowQueries } from '../typing/typed-rows.ts';
+import type { Extras, NamedValue } from '../typing/typed.ts';
+
+/** The further fields that a discrepancy of the comparison shows, as far as some input has them. */
+export function shownFields({ domain, inputs }: Comparison): readonly string[] {
+  return domain.shown.filter((field) => inputs.some((input) => fills(input, field)));
+}
+
+/** Columns of the stage `shown` beyond the grain: `<side>_<field>`. */
+export function shownColumns(comparison: Comparison): readonly string[] {
+  return shownFields(comparison).flatMap((field) => SIDES.map((side) => `${side}_${field}`));
+}
+
+/**
+ * What the sides say of the further fields of the reported keys, a row a key; null where a side's rows disagree or say nothing. A
+ * reading of its own: carried through the main statement such fields would cost every key of the run.
+ */
+export function shownQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
+  const { grain } = comparison;
+  const key = list(grain.map(identifier), ', ');
+  const same = grain.map((field) => sql`k.${identifier(field)} = r.${identifier(field)}`);
+  const agreed = shownColumns(comparison).map((name) => {
+    const column = identifier(name);
+    return sql`case when min(${column}) = max(${column}) then min(${column}) end as ${column}`;
+  });
+  const queries = [
+    ...typings.flatMap((typed) => rowQueries(comparison, typed, [], landedName(typed.input), extras(comparison, typed.input))),
+    { name: 'reported_keys', query: sql`select distinct ${key} from "reported"` },
+    {
+      name: 'told',
+      query: list(
+        typings.map(({ input }) => toldBy(comparison, input)),
+        '\nunion all\n',
+      ),
+    },
+  ];
+  return sql`${withList(queries)}
+select
+  ${list([...grain.map((field) => sql`r.${identifier(field)}`), ...agreed])}
+from "told" as r
+join "reported_keys" as k
+  on ${list(same, '\n  and ')}
+group by ${list(
+    grain.map((field) => sql`r.${identifier(field)}`),
+    ', ',
+  )}`;
+}
+
+function toldBy(comparison: Comparison, input: FeedInput): Fragment {
+  const values = shownFields(comparison).flatMap((field) =>
+    SIDES.map((side) => {
+      const own = side === input.side && fills(input, field);
+      const value = own ? sql`nullif(${identifier(`shown_${field}`)}, '')` : sql`cast(null as varchar)`;
+      return sql`${value} as ${identifier(`${side}_${field}`)}`;
+    }),
+  );
+  return sql`select
+  ${list([...comparison.grain.map(identifier), ...values])}
+from ${identifier(`${input.name}_rows`)}
+where "disposition" = 'accepted'`;
+}
+
+/** A coded field as it was translated, any other one as the profile's transforms leave it. */
+function extras(comparison: Comparison, input: FeedInput): Extras {
+  const own = shownFields(comparison).filter((field) => fills(input, field));
+  const isCoded = (field: string): boolean => codedField(comparison.domain, field) !== undefined;
+  return {
+    text: own
+      .filter((field) => !isCoded(field))
+      .map((field) => ({ name: `shown_${field}`, value: textOf(comparison, input, field) })),
+    coded: [],
+    measured: own.filter(isCoded).map((field): NamedValue => ({ name: `shown_${field}`, value: sql`k.${identifier(field)}` })),
+  };
+}
+
+function textOf({ dialect }: Comparison, input: FeedInput, field: string): Fragment {
+  const rule = input.profile.fields.find((candidate) => candidate.field === field);
+  if (!rule) return literal('');
+  return rule.constant === undefined ? fieldText(dialect, rule) : literal(rule.constant);
+}
+
+/** The reported rows with what is shown of their keys. */
+export function reportedWithFields(comparison: Comparison): Fragment {
+  const columns = shownColumns(comparison).map((name) => sql`s.${identifier(name)}`);
+  if (columns.length === 0) return sql`select * from "reported"`;
+  const same = comparison.grain.map((field) => sql`s.${identifier(field)} = p.${identifier(field)}`);
+  return sql`select
+  ${list([sql`p.*`, ...columns])}
+from "reported" as p
+left join "shown" as s
+  on ${list(same, '\n  and ')}`;
+}

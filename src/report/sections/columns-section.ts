@@ -1,0 +1,22 @@
+import type { FeedSummary } from '../../contract/summary.ts';
+import { columns as aligned } from '../layout/columns.ts';
+import { sentence } from '../layout/narrow.ts';
+import { printable } from '../layout/width.ts';
+import type { Section } from '../layout/section.ts';
+import { feedName } from './feeds-section.ts';
+
+/** Which column of each feed gives which field, and what nothing reads: the first run shows it, and `import` and `doctor` always. */
+export function boundColumns(summaries: readonly FeedSummary[]): Section {
+  const bound = summaries.filter(({ columns }) => columns.length > 0);
+  return bound.length === 0 ? [] : ['Columns', ...bound.flatMap(ofFeed)];
+}
+
+function ofFeed(feed: FeedSummary): readonly string[] {
+  const { columns, unread } = feed;
+  const rows = columns.map(({ field, header }) => [`  ${field}`, `← ${printable(header)}`]);
+  return [
+    `  ${feedName(feed)}`,
+    ...aligned(rows, ['left', 'left']),
+    ...(unread.length === 0 ? [] : sentence(`not read: ${unread.map(printable).join(', ')}`, 4, 2)),
+  ];
+}

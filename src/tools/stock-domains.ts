@@ -1,0 +1,30 @@
+import type { DomainConfig } from '../config/workspace.ts';
+import { domainOf } from '../domains/registry.ts';
+import { type Problem, RefusedError } from '../errors.ts';
+
+/** The domains of a workspace that a tool for stock can look at, and the names of the others. */
+export interface StockDomains {
+  readonly stock: readonly DomainConfig[];
+  readonly others: readonly string[];
+}
+
+function isStock({ domain }: DomainConfig): boolean {
+  return domainOf(domain)?.stock === true;
+}
+
+export function stockDomains(configs: readonly DomainConfig[]): StockDomains {
+  return {
+    stock: configs.filter(isStock),
+    others: configs.filter((config) => !isStock(config)).map(({ domain }) => domain),
+  };
+}
+
+/** The refusal of a command that was asked about other domains alone. */
+export function stockOnly(command: string, { others }: StockDomains): RefusedError {
+  const problem: Problem = {
+    code: 'argument_invalid',
+    message: `\`${command}\` looks at stock, and cannot read the exports of ${others.join(', ')}.`,
+    suggestions: ['domains: {inventory: {erp: …, mes: …}}'],
+  };
+  return new RefusedError(problem);
+}
