@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { RefusedError } from '../../errors.ts';
+import { systemCode } from '../../output/write-failure.ts';
 import { stampOf } from './file-stamp.ts';
 import { filesMatching } from './glob-walk.ts';
 import { isGlob, parseGlob } from './glob.ts';
@@ -23,15 +25,25 @@ export async function presentFiles(files: string, folder: string): Promise<reado
   return Promise.all(paths.filter((_, index) => there[index]).map((path) => foundFile(path, folder)));
 }
 
-/** A file with its size and time; `folder` is what its label is relative to. Throws RefusedError `not_readable`. */
+/** A file with its size and time; `folder` is what its label is relative to. Throws RefusedError `not_readable`, `file_changed`. */
 export async function foundFile(path: string, folder: string): Promise<FoundFile> {
   try {
     const facts = await stat(path, { bigint: true });
     const label = relative(folder, path).split(sep).join('/');
     return { path, label, bytes: Number(facts.size), modified: facts.mtime, stamp: stampOf(facts) };
   } catch (error) {
-    throw notReadable(path, error);
+    throw systemCode(error) === 'ENOENT' ? vanished(relative(folder, path)) : notReadable(path, error);
   }
+}
+
+/** It was there a moment ago: an export that is being replaced. */
+function vanished(file: string): RefusedError {
+  return new RefusedError({
+    code: 'file_changed',
+    message: `${file} was removed while the run looked at it.`,
+    at: { file },
+    suggestions: ['run again once the export is finished'],
+  });
 }
 
 async function isThere(path: string): Promise<boolean> {
