@@ -122,7 +122,7 @@ export function comparisonOf(
   dialect: Dialect,
   config: DomainConfig,
   feeds: readonly PreparedFeed[],
-  materials: readonly PreparedFeed[],
+  lists: readonly PreparedFeed[],
   mappings: Mappings,
   totalsOnly: boolean,
 ): Comparison {
@@ -133,6 +133,7 @@ export function comparisonOf(
   const grain = grainOf(config, feeds);
   checkScope(config, feeds, mappings);
   checkLots(feeds, mappings);
+  const materials = lists.filter(({ domain: list }) => list.name === 'materials');
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
     dialect,

@@ -6,10 +6,10 @@ import type { EngineRun } from '../engines/engine-run.ts';
 import { feedSummaries } from './feed-summaries.ts';
 import { firstPass, type FirstPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
-import { refuseDuplicates } from './materials-list.ts';
+import { refuseRepeated } from './reference-lists.ts';
 import { plannerOf } from './planner.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
-import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
+import { feedRejects } from '../rejects/feed-rejects.ts';
 import { compared, references, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
@@ -57,7 +57,7 @@ export async function readFeeds(
     ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources), state),
   ]);
   (await unreadFigureWarnings(run, compared(pass.feeds), workspace.file)).forEach(state.warn);
-  await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
+  await refuseRepeated(pass.lists, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
 
@@ -98,7 +98,7 @@ async function writeRejects(
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed, feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+    await tell(feed, feedRejects(context, [pass.plan, ...pass.lists.plans], feed));
   }
   done({ rows });
 }

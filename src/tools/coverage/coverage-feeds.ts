@@ -19,12 +19,12 @@ export function comparedFeeds(pass: FirstPass, domain: string): readonly ToldFee
   });
 }
 
-/** The feeds of the reference lists, which have no scope. */
-export function listFeeds(pass: FirstPass, domain: string): readonly ToldFeed[] {
-  return numbered(references(pass.feeds)).map(([feed, position]) => {
+/** The feeds of a reference list, which have no scope. */
+export function listFeeds(pass: FirstPass, domain: string, list: string): readonly ToldFeed[] {
+  return numbered(references(pass.feeds).filter((feed) => feed.domain.name === list)).map(([feed, position]) => {
     const { accepted, rejected, filtered } = pass.lists.counts.get(feed.number) ?? { accepted: 0, rejected: 0, filtered: 0 };
     const counts = { counted: accepted + rejected, out_of_scope: 0, left_out: filtered };
-    return told(pass, feed, position, { domain, list: feed.domain.name }, counts);
+    return told(pass, feed, position, { domain, list }, counts);
   });
 }
 

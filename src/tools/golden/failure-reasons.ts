@@ -1,10 +1,8 @@
-import { FIGURES } from './golden-fields.ts';
-import { matchedAlias } from '../../mapping/crosswalks/matched-code.ts';
+import { FIGURES, isComparison } from './golden-fields.ts';
 import { rejectMessage } from '../../run/rejects/reject-message.ts';
 import { explainedUnit } from '../explain/steps/explained-unit.ts';
 import { fieldSteps } from '../explain/steps/field-steps.ts';
 import type { Step, TraceContext, TracedRow } from '../explain/steps/step.ts';
-import { fileName } from '../explain/steps/look-up-step.ts';
 import { settingPlace } from '../explain/steps/profile-source.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { Difference } from './judge-test.ts';
@@ -16,8 +14,9 @@ export function reasonsFor(bound: BoundTest, context: TraceContext, got: Got, di
   if (got.kind === 'filtered') return got.by === null ? [] : [filterStep(context, got.by)];
   const { field, of } = difference;
   if (field === null || !of) return [];
-  if (field === 'quantity') return cellSteps(bound, context, cellColumn(of.row), of);
-  if (field.startsWith('comparison_')) return [...fieldSteps(context, 'unit', of.row), ...comparisonSteps(context, of.row)];
+  const isFigure = bound.domain.measures.some(({ name }) => name === field);
+  if (isFigure) return cellSteps(bound, context, cellColumn(field, of.row), of);
+  if (isComparison(field)) return [...fieldSteps(context, 'unit', of.row), ...comparisonSteps(context, of.row)];
   // Only key fields and units have transforms and look-ups that are traced; everything else is read as it stands
   return of.row.has(`step_${field}_0`) || !columnsOf(bound).includes(field)
     ? fieldSteps(context, field, of.row)
@@ -28,9 +27,9 @@ function columnsOf({ columns }: BoundTest): readonly string[] {
   return columns.map(({ name }) => name);
 }
 
-function cellColumn(row: TracedRow): string {
+function cellColumn(measure: string, row: TracedRow): string {
   const code = row.get('cell_code') ?? null;
-  return code === null ? 'quantity' : `cell_${code}`;
+  return code === null ? measure : `cell_${code}`;
 }
 
 /** What a refused record's message needs is at hand: the cell, its header, the code. */
@@ -59,9 +58,9 @@ function filterStep({ input }: TraceContext, by: number): Step {
 
 /** A cell that no transform touches: what stands in it, and how it was read. */
 function cellSteps(bound: BoundTest, context: TraceContext, column: string, { row, values }: GotRow): readonly Step[] {
-  const { input, mappings, sources } = context;
+  const { input, sources } = context;
   const { profile } = input;
-  const field = column.startsWith('cell_') ? 'quantity' : column;
+  const field = column.startsWith('cell_') ? (profile.unpivot?.into ?? column) : column;
   const rule = profile.fields.find((candidate) => candidate.field === field);
   if (rule?.constant !== undefined) {
     return [{ kind: 'constant', rule: 'constant', value: rule.constant, at: settingPlace(profile, field, 'constant', sources) }];
@@ -73,8 +72,7 @@ function cellSteps(bound: BoundTest, context: TraceContext, column: string, { ro
     const read = `read: ${format}${rule?.sign ? ', sign' : ''}`;
     return [exported, { kind: 'read', rule: read, value: values[field] ?? row.get(column) ?? '', at: profile.at }];
   }
-  const alias = field === 'base_unit' ? matchedAlias(mappings.units, input.side, cell) : undefined;
-  return alias ? [exported, { kind: 'entry', rule: fileName(alias.at), value: alias.unit, at: alias.at }] : [exported];
+  return [exported];
 }
 
 /** Each equation between the unit and the comparison unit, then the factor that the statement multiplied with. */
