@@ -37,7 +37,8 @@ export interface DraftedBatch {
   readonly codesOf: (discrepancy: Discrepancy) => CorrectionCase['codes'];
 }
 
-export interface DiscrepancyContext {
+/** A domain whose reported keys are to be written. */
+export interface ReportedDomain {
   readonly plan: DomainPlan;
   readonly run: string;
   readonly currency: string;
@@ -51,12 +52,12 @@ export interface DiscrepancyContext {
 export async function writeDiscrepancies(
   first: Session,
   second: Session,
-  context: DiscrepancyContext,
+  reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<number> {
-  const { plan } = context;
+  const { plan } = reported;
   const { domain, grain } = plan.comparison;
-  const records = (context.sources ? sourceRecords(second, plan) : none())[Symbol.asyncIterator]();
+  const records = (reported.sources ? sourceRecords(second, plan) : none())[Symbol.asyncIterator]();
   let next = await records.next();
   let count = 0;
   const columns = reportedColumns(plan);
@@ -68,12 +69,12 @@ export async function writeDiscrepancies(
     const row = { ...reportedRow(text, domain, grain), fields: shownOf(fields, shown) };
     const behind: SourceRecord[] = [];
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
-      if (next.value.ordinal === row.ordinal) keep(behind, next.value, context.places);
+      if (next.value.ordinal === row.ordinal) keep(behind, next.value, reported.places);
       next = await records.next();
     }
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
-    await told(row, behind, context, sinks);
+    await told(row, behind, reported, sinks);
   }
   return count;
 }
@@ -98,23 +99,24 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
 async function told(
   row: ReportedRow,
   behind: readonly SourceRecord[],
-  context: DiscrepancyContext,
+  reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<void> {
-  const { plan, run, currency, places } = context;
+  const { plan, run, currency, places } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
   const discrepancy = asDiscrepancy(
     row,
-    { domain, run, currency },
+    domain,
+    { run, currency },
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
   const valued = rowValue(row, domain, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  const move = context.opposites.get(row.ordinal);
+  const move = reported.opposites.get(row.ordinal);
   await sinks.write(discrepancy, move);
   if (!sinks.batch) return;
   const codes = sinks.batch.codesOf(discrepancy);
