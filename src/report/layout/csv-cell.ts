@@ -6,13 +6,13 @@ export const CSV_FLAVOURS = ['excel', 'rfc4180', 'raw'] as const;
 export type CsvFlavour = (typeof CSV_FLAVOURS)[number];
 
 /** A figure that is written as it is: `-2.500` is no formula. */
-export interface Figure {
+export interface FigureCell {
   readonly figure: string | number | null;
 }
 
-export type CsvCell = string | null | Figure;
+export type CsvCell = string | null | FigureCell;
 
-export function figure(value: string | number | null): Figure {
+export function figure(value: string | number | null): FigureCell {
   return { figure: value };
 }
 
