@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plain } from '../model/decimal.ts';
-import { compareBy } from './choose-path.ts';
 import type { Comparison, Found } from './table-comparison.ts';
 import type { ComparisonPath, DiffOptions } from './diff-options.ts';
 import { prepare } from './prepare.ts';
@@ -13,6 +12,8 @@ import { numberOf } from './values/number-text.ts';
 import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
 import type { JudgedRow } from './values/row.ts';
 import { Tally } from './values/tally.ts';
+import { compareSmall } from './join/small.ts';
+import { compareInStep } from './walk/compare.ts';
 
 /** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
 export interface Diff {
@@ -37,8 +38,8 @@ export async function diff(options: DiffOptions): Promise<Diff> {
   try {
     const comparison = await prepare(options, scratch);
     const found = await compareBy(comparison, options.path);
-    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.compared });
-    const tally = new Tally(comparison.compared.length, found.equal);
+    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
+    const tally = new Tally(comparison.comparedColumns.length, found.equal);
     for await (const _ of judged(comparison, found, judge, tally));
     return {
       comparison,
@@ -70,12 +71,12 @@ async function* judged(comparison: Comparison, found: Found, judge: Judge, tally
   }
 }
 
-function reduceRules({ duplicates, form, formats, keys, compared }: Comparison): ReduceRules {
+function reduceRules({ duplicates, form, formats, keys, comparedColumns }: Comparison): ReduceRules {
   return {
     duplicates,
     form,
     figure: async (side, index, text) => {
-      if (!compared[index - keys.length]?.tolerance) return undefined;
+      if (!comparedColumns[index - keys.length]?.tolerance) return undefined;
       if (/[.,]/.test(text) && formats.of(side) === null) await formats.resolve(side);
       return numberOf(text, formats.of(side) ?? '.');
     },
@@ -85,7 +86,7 @@ function reduceRules({ duplicates, form, formats, keys, compared }: Comparison):
 
 async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
   const cells = (row: JudgedRow, side: 'left' | 'right'): Record<string, string | null> =>
-    Object.fromEntries(row.changes.map((change) => [comparison.compared[change.column]?.[side] ?? '', change[side]]));
+    Object.fromEntries(row.changes.map((change) => [comparison.comparedColumns[change.column]?.[side] ?? '', change[side]]));
   for await (const row of rows) {
     yield {
       key: namedKey(comparison, row.key),
@@ -94,4 +95,26 @@ async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): A
       right: row.verdict === 'missing_in_right' ? null : cells(row, 'right'),
     };
   }
+}
+
+/** Files of together no more bytes are compared in memory; a workbook is packed about five times as tight. */
+const SMALL_TEXT = 4 * 1024 * 1024;
+const SMALL_WORKBOOK = 1024 * 1024;
+
+/** Statements over more columns take the engine minutes to plan, and its rows hold not many more cells; such tables have few rows. */
+const MOST_COLUMNS = 250;
+
+/** Takes the fastest path that leads to the answer; all lead to the same one. `only` tries a single one of the fast ones before the join. */
+async function compareBy(comparison: Comparison, only?: ComparisonPath): Promise<Found> {
+  if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
+  const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
+  if (walked) return walked;
+  if (comparison.keys.length + comparison.comparedColumns.length > MOST_COLUMNS) return compareSmall(comparison);
+  const { compareInEngine } = await import('./join/in-engine.ts');
+  return compareInEngine(comparison, only !== 'join' && only !== 'walk');
+}
+
+function isSmall({ left, right }: Comparison): boolean {
+  const share = [left, right].map(({ file }) => file.bytes / (file.layout.format === 'csv' ? SMALL_TEXT : SMALL_WORKBOOK));
+  return share.reduce((a, b) => a + b) <= 1;
 }

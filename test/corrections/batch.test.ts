@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BatchBuilder, type BatchContext } from '../../src/corrections/batch-builder.ts';
+import { BatchBuilder, type BatchSettings } from '../../src/corrections/batch-builder.ts';
 import { LINE_FIELDS } from '../../src/corrections/batch-layout.ts';
 import type { CorrectionCase } from '../../src/corrections/correction-case.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
@@ -27,7 +27,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const PROFILE = profile(['material', 'lot']);
 
-function context(target: Side): BatchContext {
+function context(target: Side): BatchSettings {
   return {
     run: '20261122T210500Z-3f9ac1',
     target,

@@ -21,7 +21,7 @@ function isColumn(typed: Typing, field: string): boolean {
 const RECORD_COLUMNS = ['file', 'record_number', 'factor', 'denominator'] as const;
 
 /** The records behind each reported row (`ordinal`), with their `figure`, as exported (`raw_<field>`): the candidates typed as in the first pass. */
-export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
+export function sourceRecordsQuery(comparison: Comparison, typed: Typing): Fragment {
   const fields = exportedFields(typed);
   const columns = fields.filter((field) => isColumn(typed, field));
   const text: readonly NamedValue[] = [
