@@ -100,6 +100,7 @@ const batch = z.strictObject({
 const shown = z.strictObject({
   columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
   csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
+  locale: z.enum(['en', 'de']).describe('Whose spreadsheet CSV files were written for.'),
   largest: z
     .array(z.strictObject({ discrepancy: text, moved_with: maybe.describe('The equal and opposite discrepancy.') }))
     .describe('By money, then by amount.'),

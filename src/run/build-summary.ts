@@ -65,7 +65,8 @@ export function summaryOf(
 function shownOf(state: RunState): Shown {
   return {
     columns: state.firstRun,
-    csv: state.csv,
+    csv: state.csv.flavour,
+    locale: state.csv.locale,
     largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),
     pairing: state.pairing,
     unmapped: state.unmapped,

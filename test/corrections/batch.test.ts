@@ -27,6 +27,11 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const PROFILE = profile(['material', 'lot']);
 
+/** What a batch is approved by. */
+function contentOf({ batch: { target, kind, posting_date }, lines }: Batch): string {
+  return createHash('sha256').update(JSON.stringify([target, kind, posting_date, lines])).digest('hex');
+}
+
 function context(target: Side): BatchContext {
   return {
     run: '20261122T210500Z-3f9ac1',
@@ -51,7 +56,7 @@ interface Drafted {
 
 async function drafted(target: Side, cases: readonly CorrectionCase[]): Promise<Drafted> {
   const folder = await openRunFolder(root, new Date(), join(root, 'running'));
-  const files = openBatchFiles(folder, `${target}-inventory`, 'raw');
+  const files = openBatchFiles(folder, `${target}-inventory`, { flavour: 'raw', locale: 'en' });
   const builder = new BatchBuilder(context(target), wayBack(mappings(), PROFILE, target), files.sink);
   for (const one of cases) await builder.add(one);
   const head = await builder.finish();
@@ -142,7 +147,7 @@ describe('a batch', () => {
             .toSorted(([a], [b]) => (a < b ? -1 : 1))
             .map(([unit, quantity]) => ({ unit, quantity: plain(quantity, 3) })),
         );
-        expect(batch.batch.content_sha256).toBe(createHash('sha256').update(JSON.stringify(batch.lines)).digest('hex'));
+        expect(batch.batch.content_sha256).toBe(contentOf(batch));
         expect(parse(csv, { columns: true })).toHaveLength(all.length);
       }),
       randomCases(60),
@@ -177,7 +182,7 @@ describe('a batch', () => {
       currency: 'EUR',
       created_by: 'trueup 0.1.0',
       approved_by: null,
-      content_sha256: createHash('sha256').update(JSON.stringify(batch.lines)).digest('hex'),
+      content_sha256: contentOf(batch),
     });
     expect(json.split('\n')).toHaveLength(11);
     expect(Object.keys(line ?? {})).toEqual(LINE_FIELDS);

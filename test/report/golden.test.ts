@@ -7,13 +7,15 @@ import { feedReport, textReport } from '../../src/report/formats/text-report.ts'
 import { width } from '../../src/report/layout/width.ts';
 import { DISCREPANCIES, domain, summary, unpairedView, view } from './sample.ts';
 
+const EXCEL = { flavour: 'excel', locale: 'en' } as const;
+
 /** The expected files are written by hand or by a reviewed edit; no test writes them. */
 function expected(name: string): string {
   return readFileSync(join(import.meta.dirname, 'expected', name), 'utf8');
 }
 
 function rendered(name: LineFormat['name']): string {
-  const format = lineFormat(name, summary());
+  const format = lineFormat(name, summary(), EXCEL);
   return format.header() + DISCREPANCIES.map((discrepancy) => format.line(discrepancy)).join('') + format.footer();
 }
 
@@ -103,12 +105,12 @@ describe('the reports for programs', () => {
     const report = JSON.parse(rendered('json')) as { schema: string; discrepancies: unknown[] };
     expect(report.schema).toBe('trueup.report/1');
     expect(report.discrepancies.map((line) => JSON.stringify(line)).join('\n')).toBe(rendered('ndjson').trimEnd());
-    const empty = lineFormat('json', summary());
+    const empty = lineFormat('json', summary(), EXCEL);
     expect(JSON.parse(empty.header() + empty.footer())).toMatchObject({ discrepancies: [] });
   });
 
   it('writes the fields in the same order whatever order they came in', () => {
-    const format = lineFormat('ndjson', summary());
+    const format = lineFormat('ndjson', summary(), EXCEL);
     for (const discrepancy of DISCREPANCIES) {
       const shuffled = Object.fromEntries(Object.entries(discrepancy).toReversed()) as typeof discrepancy;
       expect(format.line(shuffled)).toBe(format.line(discrepancy));

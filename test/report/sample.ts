@@ -174,6 +174,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
     shown: {
       columns: false,
       csv: 'excel',
+      locale: 'en',
       largest: DISCREPANCIES.map(({ id }) => ({ discrepancy: id, moved_with: null })),
       pairing: [],
       unmapped: [

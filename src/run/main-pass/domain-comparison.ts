@@ -6,7 +6,7 @@ import { unreadColumns } from '../../intake/binding/unread-columns.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import { quoted } from '../../text/quoted.ts';
 import { domainOf } from '../../domains/registry.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -148,7 +148,12 @@ export function comparisonOf(
     materials:
       materials.length === 0
         ? null
-        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site') && grain.includes('site'), prices: fills('unit_cost') },
+        : {
+            baseUnits: fills('base_unit'),
+            baseUnitsBySite: fills('site') && grain.includes('site'),
+            prices: fills('unit_cost'),
+            descriptions: fills(DESCRIPTION),
+          },
     rejectedKeys: false,
     totalsOnly,
     divides: false,
