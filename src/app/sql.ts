@@ -11,7 +11,7 @@ import { candidatesName, candidatesQuery } from '../pipeline/sources/candidates.
 import { reportQuery } from '../pipeline/judging/report-query.ts';
 import { reportedQuery } from '../pipeline/judging/reported.ts';
 import type { SmallTable } from '../pipeline/landing/small-table.ts';
-import { tracedQuery } from '../pipeline/sources/source-records-query.ts';
+import { sourceRecordsQuery } from '../pipeline/sources/source-records-query.ts';
 import { printable } from '../report/layout/width.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
@@ -23,8 +23,8 @@ import { materialPlan } from '../run/main-pass/materials-list.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
   assumedDomain,
-  compared,
-  references,
+  comparedFeeds,
+  referenceFeeds,
   type ResolveContext,
   resolveDomain,
   type ResolvedDomain,
@@ -90,9 +90,9 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
 
 function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly Statement[] {
   const { feeds, mappings, config } = resolved;
-  const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+  const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
-  const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, false);
+  const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), referenceFeeds(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
   const regroups = mayLackFigures(comparison);
   const plan = domainPlan({ ...comparison, divides: true, regroups });
@@ -120,7 +120,7 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
         'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
         candidatesQuery(plan.comparison, typed, true),
       ),
-      kept(`${typed.input.name}_traced`, 'The records behind each reported key.', tracedQuery(plan.comparison, typed)),
+      kept(`${typed.input.name}_sources`, 'The records behind each reported key.', sourceRecordsQuery(plan.comparison, typed)),
     ]),
     { name: 'report', why: 'The rows of the report.', texts: [reportQuery(plan.comparison).text] },
   ];

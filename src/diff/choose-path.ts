@@ -15,7 +15,7 @@ export async function compareBy(comparison: Comparison, only?: ComparisonPath): 
   if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
   const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
   if (walked) return walked;
-  if (comparison.keys.length + comparison.compared.length > MOST_COLUMNS) return compareSmall(comparison);
+  if (comparison.keys.length + comparison.comparedColumns.length > MOST_COLUMNS) return compareSmall(comparison);
   const { compareInEngine } = await import('./join/in-engine.ts');
   return compareInEngine(comparison, only !== 'join' && only !== 'walk');
 }

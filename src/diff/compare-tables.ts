@@ -37,8 +37,8 @@ export async function diff(options: DiffOptions): Promise<Diff> {
   try {
     const comparison = await prepare(options, scratch);
     const found = await compareBy(comparison, options.path);
-    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.compared });
-    const tally = new Tally(comparison.compared.length, found.equal);
+    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
+    const tally = new Tally(comparison.comparedColumns.length, found.equal);
     for await (const _ of judged(comparison, found, judge, tally));
     return {
       comparison,
@@ -70,12 +70,12 @@ async function* judged(comparison: Comparison, found: Found, judge: Judge, tally
   }
 }
 
-function reduceRules({ duplicates, form, formats, keys, compared }: Comparison): ReduceRules {
+function reduceRules({ duplicates, form, formats, keys, comparedColumns }: Comparison): ReduceRules {
   return {
     duplicates,
     form,
     figure: async (side, index, text) => {
-      if (!compared[index - keys.length]?.tolerance) return undefined;
+      if (!comparedColumns[index - keys.length]?.tolerance) return undefined;
       if (/[.,]/.test(text) && formats.of(side) === null) await formats.resolve(side);
       return numberOf(text, formats.of(side) ?? '.');
     },
@@ -85,7 +85,7 @@ function reduceRules({ duplicates, form, formats, keys, compared }: Comparison):
 
 async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
   const cells = (row: JudgedRow, side: 'left' | 'right'): Record<string, string | null> =>
-    Object.fromEntries(row.changes.map((change) => [comparison.compared[change.column]?.[side] ?? '', change[side]]));
+    Object.fromEntries(row.changes.map((change) => [comparison.comparedColumns[change.column]?.[side] ?? '', change[side]]));
   for await (const row of rows) {
     yield {
       key: namedKey(comparison, row.key),

@@ -21,7 +21,7 @@ export function summaryOf(comparison: Comparison, rows: Readonly<Record<'left' |
 }
 
 function columnSummary(comparison: Comparison, tally: ColumnTally, index: number): ColumnSummary {
-  const column = comparison.compared[index];
+  const column = comparison.comparedColumns[index];
   const { largest, patterns } = tally;
   return {
     left: column?.left ?? '',

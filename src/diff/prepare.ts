@@ -25,7 +25,7 @@ export async function prepare(options: DiffOptions, scratch: string): Promise<Co
   const form = normalForm(rules);
   if (columns.keys.length === 0) throw await noKey(left, right, options);
   const duplicates = options.duplicates ?? 'error';
-  const numbers = columns.compared.filter(({ tolerance }) => tolerance !== null);
+  const numbers = columns.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   if (duplicates === 'aggregate' && numbers.length === 0) {
     throw argumentInvalid(
       'Which columns are added up? Those that have a tolerance, and none has one.',

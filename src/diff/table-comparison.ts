@@ -38,5 +38,5 @@ export interface Found {
 /** The cells of a record in the order in which rows are compared. */
 export function rowOf(comparison: Columns, side: 'left' | 'right', cells: Cells): Row {
   const at = side === 'left' ? 'leftPosition' : 'rightPosition';
-  return [...comparison.keys, ...comparison.compared].map((column) => cells[column[at]] ?? null);
+  return [...comparison.keys, ...comparison.comparedColumns].map((column) => cells[column[at]] ?? null);
 }

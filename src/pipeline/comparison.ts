@@ -10,7 +10,7 @@ import type { UnmappedPolicy } from './typing/translation.ts';
 export interface PlannedMeasure extends Measure {
   readonly tolerance: Tolerance;
   /** False where one side has no figure of it: it is added up and not judged. */
-  readonly compared: boolean;
+  readonly onBothSides: boolean;
 }
 
 /** Everything that decides what the records of a feed become. */
@@ -51,7 +51,7 @@ export interface Comparison extends TypingPlan {
 
 /** The measures that are judged. */
 export function comparedMeasures({ measures }: Comparison): readonly PlannedMeasure[] {
-  return measures.filter(({ compared }) => compared);
+  return measures.filter(({ onBothSides }) => onBothSides);
 }
 
 /**

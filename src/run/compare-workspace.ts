@@ -12,7 +12,7 @@ import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from './each-domain.ts';
-import { readFeeds } from './main-pass/run-main-pass.ts';
+import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { writeDomain } from './write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
@@ -55,7 +55,7 @@ async function compareAll(engine: EngineRun, options: RunOptions, state: RunStat
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain, refused) => {
       if (refused) {
-        await readFeeds(engine, domain, state, true);
+        await runMainPass(engine, domain, state, true);
         return;
       }
       const reconciled = await reconcileDomain(engine, domain, state);

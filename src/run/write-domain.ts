@@ -5,7 +5,7 @@ import type { EngineRun } from './engines/engine-run.ts';
 import { openBatch } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
-import { compared, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/domain-comparison.ts';
 import type { RunState } from './run-state.ts';
@@ -41,7 +41,7 @@ export async function writeDomain(
   const written = await writeDiscrepancies(run.first, run.second, context, {
     write: (discrepancy, move) => {
       state.largest.add(discrepancy, move);
-      const totals = totalsKey(discrepancy, compared(read.pass.feeds), state.workspace.file);
+      const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
       if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
     },
@@ -76,8 +76,8 @@ export async function writeDomain(
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
-    not_in_grain: fieldsLeftOut(plan.comparison.grain, compared(read.pass.feeds)),
-    not_compared: plan.comparison.measures.filter(({ compared }) => !compared).map(({ name }) => name),
+    not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
+    not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,

@@ -117,7 +117,7 @@ export const prices = input('materials_1', 2, 'erp', 'erp/prices', ',', PRICE_CO
 export const mappings = MAPPINGS;
 
 const quantity = (tolerance: Tolerance): Comparison['measures'] =>
-  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, compared: true }));
+  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, onBothSides: true }));
 
 /** A long list against a long list: nothing but crosswalks and units. */
 export const long: Comparison = {

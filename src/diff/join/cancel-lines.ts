@@ -58,7 +58,7 @@ from "lines"`;
     rows: { left: scanned.rows, right: right.scanned.rows },
     equal: {
       count: Number(both),
-      bothBlank: comparison.compared.map(({ leftPosition }, index) => {
+      bothBlank: comparison.comparedColumns.map(({ leftPosition }, index) => {
         const blank = rows.left.filter((row) => row[comparison.keys.length + index] === null).length;
         return (scanned.blanks[leftPosition] ?? 0) - blank;
       }),

@@ -21,7 +21,7 @@ ${countedRows(comparison, ...relations)}`.text,
   );
   const sums = sql`select coalesce(sum("in_left"), 0) as "left", coalesce(sum("in_right"), 0) as "right" from "counted"`;
   const [[leftRows, rightRows] = []] = await session.all(sums.text, ['left', 'right']);
-  const columns = ['n', ...comparison.compared.map((_, index) => nameOf(blankAt(index)))];
+  const columns = ['n', ...comparison.comparedColumns.map((_, index) => nameOf(blankAt(index)))];
   const query = comparison.duplicates === 'multiset' ? equalRows(comparison) : equalKeys(comparison);
   const [[count, ...blanks] = []] = await session.all(query.text, columns);
   return {
@@ -32,22 +32,22 @@ ${countedRows(comparison, ...relations)}`.text,
   };
 }
 
-function equalRows({ keys, compared, rules }: Comparison) {
+function equalRows({ keys, comparedColumns, rules }: Comparison) {
   const both = sql`least("in_left", "in_right")`;
-  const blanks = compared.map((_, index) => {
+  const blanks = comparedColumns.map((_, index) => {
     const form = formSql(cellAt(keys.length + index), rules);
     return sql`coalesce(sum(${both}) filter (where ${form} = ''), 0) as ${blankAt(index)}`;
   });
   return sql`select ${list([sql`coalesce(sum(${both}), 0) as "n"`, ...blanks], ', ')} from "counted"`;
 }
 
-function equalKeys({ keys, compared, rules }: Comparison) {
+function equalKeys({ keys, comparedColumns, rules }: Comparison) {
   const names = list(
     keys.map((_, index) => keyAt(index)),
     ', ',
   );
-  const largest = compared.map((_, index) => sql`max(${formSql(cellAt(keys.length + index), rules)}) as ${cellAt(index)}`);
-  const blanks = compared.map((_, index) => sql`count_if(${cellAt(index)} = '') as ${blankAt(index)}`);
+  const largest = comparedColumns.map((_, index) => sql`max(${formSql(cellAt(keys.length + index), rules)}) as ${cellAt(index)}`);
+  const blanks = comparedColumns.map((_, index) => sql`count_if(${cellAt(index)} = '') as ${blankAt(index)}`);
   return sql`select ${list([sql`count(*) as "n"`, ...blanks], ', ')}
 from (
   select ${list([sql`bool_and("in_left" = "in_right") as "same"`, ...largest], ', ')}

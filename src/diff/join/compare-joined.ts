@@ -57,19 +57,19 @@ async function countsOf(
   name: SideName,
   { relation, scanned }: EngineSource,
 ): Promise<Counts> {
-  const { rules, where, compared, keys } = comparison;
+  const { rules, where, comparedColumns, keys } = comparison;
   if (scanned && !rules.trim && rules.blank.length === 0 && where[name].length === 0) {
     const at = name === 'left' ? 'leftPosition' : 'rightPosition';
-    return { rows: scanned.rows, blanks: compared.map((column) => scanned.blanks[column[at]] ?? 0) };
+    return { rows: scanned.rows, blanks: comparedColumns.map((column) => scanned.blanks[column[at]] ?? 0) };
   }
   const query = blankCounts(comparison, sideRelation(comparison, name, relation));
-  const columns = ['n', ...compared.map((_, index) => nameOf(blankAt(index)))];
+  const columns = ['n', ...comparedColumns.map((_, index) => nameOf(blankAt(index)))];
   const [[rows, ...blanks] = []] = await session.all(query.text, columns);
-  return { rows: Number(rows), blanks: blanks.slice(0, rowWidth({ keys, compared }) - keys.length).map(Number) };
+  return { rows: Number(rows), blanks: blanks.slice(0, rowWidth({ keys, comparedColumns }) - keys.length).map(Number) };
 }
 
 async function unequalCounts(comparison: Comparison, session: FileSession) {
-  const blanks = comparison.compared.map((_, index) => {
+  const blanks = comparison.comparedColumns.map((_, index) => {
     const form = formSql(sideCell('l', comparison.keys.length + index), comparison.rules);
     return sql`count_if("in_left" and ${form} = '') as ${blankAt(index)}`;
   });

@@ -72,7 +72,7 @@ async function filledTable(comparison: Comparison, name: SideName, session: File
   const table = identifier(`file_${name}`);
   const columns = side.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
   await session.run(sql`create or replace table ${table} (${list([...columns, sql`"record_number" bigint`], ', ')})`.text);
-  const numbers = comparison.compared.filter(({ tolerance }) => tolerance !== null);
+  const numbers = comparison.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   async function* rows() {
     for await (const records of recordsOf(side, numbers)) {
       comparison.signal?.throwIfAborted();

@@ -23,7 +23,7 @@ export async function compareInEngine(comparison: Comparison, byLines: boolean):
     engine.close();
   };
   try {
-    const found = await compared(comparison, session, byLines);
+    const found = await comparedInEngine(comparison, session, byLines);
     return { ...found, close };
   } catch (error) {
     close();
@@ -31,7 +31,7 @@ export async function compareInEngine(comparison: Comparison, byLines: boolean):
   }
 }
 
-async function compared(comparison: Comparison, session: FileSession, byLines: boolean): Promise<Omit<Found, 'close'>> {
+async function comparedInEngine(comparison: Comparison, session: FileSession, byLines: boolean): Promise<Omit<Found, 'close'>> {
   const left = await engineSource(comparison, 'left', session);
   const right = await engineSource(comparison, 'right', session);
   if (comparison.duplicates !== 'error') return compareCounted(comparison, session, left, right);

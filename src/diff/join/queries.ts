@@ -29,8 +29,8 @@ having count(*) > 1`;
 
 /** How many rows a side has, and how many of them are blank in each compared column. */
 export function blankCounts(comparison: Comparison, relation: Fragment): Fragment {
-  const { keys, compared, rules } = comparison;
-  const counts = compared.map(
+  const { keys, comparedColumns, rules } = comparison;
+  const counts = comparedColumns.map(
     (_, index) => sql`count_if(${formSql(cellAt(keys.length + index), rules)} = '') as ${blankAt(index)}`,
   );
   return sql`select ${list([sql`count(*) as "n"`, ...counts])}
@@ -44,10 +44,10 @@ from (
  * key's normal form, then the left side's cells, then the right side's.
  */
 export function unequalPairs(comparison: Comparison, left: Fragment, right: Fragment): Fragment {
-  const { keys, compared, rules } = comparison;
+  const { keys, comparedColumns, rules } = comparison;
   const keyNames = keys.map((_, index) => keyAt(index));
   const same = keyNames.map((name) => sql`${of('l', name)} = ${of('r', name)}`);
-  const differ = compared.map((_, index) => {
+  const differ = comparedColumns.map((_, index) => {
     const cell = cellAt(keys.length + index);
     const [one, other] = [formSql(of('l', cell), rules), formSql(of('r', cell), rules)];
     return sql`${one} <> ${other}`;

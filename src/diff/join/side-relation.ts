@@ -15,14 +15,14 @@ export function cellAt(index: number): Fragment {
 }
 
 /** How many cells a row has. */
-export function rowWidth({ keys, compared }: Pick<Comparison, 'keys' | 'compared'>): number {
-  return keys.length + compared.length;
+export function rowWidth({ keys, comparedColumns }: Pick<Comparison, 'keys' | 'comparedColumns'>): number {
+  return keys.length + comparedColumns.length;
 }
 
 /** The records of a side that count, as rows: normal forms of the key, then all cells; `source` has one column for each of the file's. */
 export function sideRelation(comparison: Comparison, side: SideName, source: Fragment): Fragment {
   const at = side === 'left' ? 'leftPosition' : 'rightPosition';
-  const all = [...comparison.keys, ...comparison.compared];
+  const all = [...comparison.keys, ...comparison.comparedColumns];
   const keys = comparison.keys.map((column, index) => sql`${formSql(columnAt(column[at]), comparison.rules)} as ${keyAt(index)}`);
   const cells = all.map((column, index) => sql`nullif(${columnAt(column[at])}, '') as ${cellAt(index)}`);
   const conditions = comparison.where[side].map(({ position, equal, values }) => {

@@ -19,7 +19,7 @@ export async function compareSmall(comparison: Comparison): Promise<Found> {
 }
 
 async function rowsOf(comparison: Comparison, side: 'left' | 'right'): Promise<readonly Row[]> {
-  const numbers = comparison.compared.filter(({ tolerance }) => tolerance !== null);
+  const numbers = comparison.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   const rows: Row[] = [];
   for await (const records of recordsOf(comparison[side], numbers)) {
     comparison.signal?.throwIfAborted();

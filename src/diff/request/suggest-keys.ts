@@ -15,13 +15,13 @@ const SHOWN = 5;
  * `--key` takes them. Whether such a set is a key of the whole files is seen when they are compared.
  */
 export async function suggestedKeys(left: Side, right: Side, options: DiffOptions): Promise<readonly string[]> {
-  const { compared } = pairColumns(
+  const { comparedColumns } = pairColumns(
     { label: left.file.label, names: left.columns },
     { label: right.file.label, names: right.columns },
     { ...options, key: [] },
   );
   const form = normalForm({ ignoreCase: options.ignoreCase ?? false, trim: options.trim ?? false, blank: options.blank ?? [] });
-  const texts = compared.filter(({ tolerance }) => tolerance === null);
+  const texts = comparedColumns.filter(({ tolerance }) => tolerance === null);
   const samples = [await sample(left, texts, 'leftPosition', form), await sample(right, texts, 'rightPosition', form)];
   const isKey = (set: readonly number[]): boolean => samples.every((rows) => differentIn(rows, set) === rows.length);
   const selective = texts

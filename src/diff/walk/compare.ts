@@ -23,7 +23,7 @@ export function sharedLayout(comparison: Comparison): CsvLayout | null {
     isAscii(one.quote) &&
     width > 1 &&
     width === right.file.header.length &&
-    [...comparison.keys, ...comparison.compared].every((column) => column.leftPosition === column.rightPosition);
+    [...comparison.keys, ...comparison.comparedColumns].every((column) => column.leftPosition === column.rightPosition);
   const plain = !rules.trim && !rules.ignoreCase && rules.blank.length === 0 && where.left.length + where.right.length === 0;
   return alike && plain && comparison.duplicates !== 'aggregate' ? one : null;
 }
@@ -70,7 +70,7 @@ function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found
     rows: { left: step.rows + left.length, right: step.rows + right.length },
     equal: {
       count: step.rows,
-      bothBlank: comparison.compared.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
+      bothBlank: comparison.comparedColumns.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
     },
     groups: () => each(groups),
     close: () => undefined,

@@ -9,7 +9,7 @@ import { codedQueries, NO_EXTRAS, type NamedQuery } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
 /** Codes that only unpaired keys of one side have, as far as the reported keys tell: columns `field`, `side`, `code`. */
-export function candidatesQuery(comparison: Comparison): Fragment {
+export function oneSidedCandidatesQuery(comparison: Comparison): Fragment {
   const selects = comparison.grain.flatMap((field) =>
     (['erp', 'mes'] as const).map((side) => {
       const column = identifier(field);

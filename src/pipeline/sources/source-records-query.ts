@@ -28,7 +28,7 @@ export const NAMED = 'named';
  * The records behind each reported row (`ordinal`), with their `figure`, as exported (`raw_<field>`) and with what they call their
  * material: the candidates typed as in the first pass.
  */
-export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
+export function sourceRecordsQuery(comparison: Comparison, typed: Typing): Fragment {
   const fields = exportedFields(typed);
   const columns = fields.filter((field) => isColumn(typed, field));
   const text: readonly NamedValue[] = [

@@ -80,7 +80,7 @@ export async function resolveDomains(
   refuseIfAny([...problems, ...('problems' in feeds ? feeds.problems : [])].filter(distinct()));
   if ('problems' in feeds) throw new RangeError('feeds without problems are feeds');
   for (const { code, message, at } of checked.flatMap(({ warnings }) => warnings)) warn({ code, message, ...(at ? { at } : {}) });
-  const reference = references(feeds.feeds);
+  const reference = referenceFeeds(feeds.feeds);
   let first = 0;
   const resolved = sides.map(({ config, requests }, index): ResolvedDomain => {
     const own = feeds.feeds.slice(first, (first += requests.length));
@@ -174,10 +174,10 @@ function distinct(): (problem: Problem) => boolean {
 }
 
 /** The planner's feeds by their part. */
-export function compared(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
+export function comparedFeeds(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
   return feeds.filter(({ side }) => side !== 'reference');
 }
 
-export function references(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
+export function referenceFeeds(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
   return feeds.filter(({ side }) => side === 'reference');
 }

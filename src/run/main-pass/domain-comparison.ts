@@ -106,9 +106,9 @@ function measuresOf(domain: DomainDefinition, config: DomainConfig, feeds: reado
   const measures = domain.measures.flatMap((measure): PlannedMeasure[] => {
     const [erp, mes] = [fills(measure.name, 'erp'), fills(measure.name, 'mes')];
     const tolerance = config.tolerance[measure.name] ?? { absolute: '0', relative: '0' };
-    return erp || mes ? [{ ...measure, tolerance, compared: erp && mes }] : [];
+    return erp || mes ? [{ ...measure, tolerance, onBothSides: erp && mes }] : [];
   });
-  if (measures.some(({ compared }) => compared)) return measures;
+  if (measures.some(({ onBothSides }) => onBothSides)) return measures;
   throw new RefusedError({
     code: 'config_invalid',
     message: `The exports of ${domain.name} have no figure in common: the ERP and the MES need one of ${domain.measures.map(({ name }) => name).join(', ')} both.`,

@@ -6,7 +6,7 @@ import type { Planner } from './main-pass.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
 import { baseUnitsMet, materialPlan, type MaterialsRead, readMaterials } from './materials-list.ts';
-import { compared, references, type ResolvedDomain } from '../feeds/resolve-domain.ts';
+import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 
 const NO_LISTS: MaterialsRead = { counts: new Map(), duplicates: [] };
 
@@ -23,11 +23,11 @@ export interface KnownLists {
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean, known?: KnownLists): Planner {
   return async ({ first: session, dialect }, feeds, landed) => {
     const { config, mappings } = resolved;
-    const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+    const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
     const listPlan = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
     const readLists = async (): Promise<MaterialsRead> => (listPlan ? readMaterials(session, dialect, listPlan) : NO_LISTS);
-    const inUse = known?.feeds ?? references(feeds);
-    const comparison = comparisonOf(workspace, dialect, config, compared(feeds), inUse, mappings, totalsOnly);
+    const inUse = known?.feeds ?? referenceFeeds(feeds);
+    const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), inUse, mappings, totalsOnly);
     const { materials } = comparison;
     if (known && materials?.baseUnits) {
       const met = known.baseUnits ?? (await baseUnitsMet(session));

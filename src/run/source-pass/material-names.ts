@@ -3,7 +3,7 @@ import type { Side } from '../../model/side.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
 import { fills } from '../../pipeline/landing/feed-input.ts';
 import { namesMaterials } from '../../pipeline/judging/listed-names.ts';
-import type { TracedRecord } from './source-records.ts';
+import type { SourceRecord } from './source-records.ts';
 
 /** True where somebody says what the materials are called: an export whose records are at hand (`sources`), or a reference list. */
 export function saysNames(comparison: Comparison, sources: boolean): boolean {
@@ -14,7 +14,7 @@ export function saysNames(comparison: Comparison, sources: boolean): boolean {
 export class MaterialNames {
   readonly #names: Readonly<Record<Side, Set<string>>> = { erp: new Set(), mes: new Set() };
 
-  add({ side, named }: TracedRecord): void {
+  add({ side, named }: SourceRecord): void {
     // Two names are as good as a thousand
     if (named !== '' && this.#names[side].size < 2) this.#names[side].add(named);
   }

@@ -17,7 +17,7 @@ import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
 import { MaterialNames, saysNames } from './material-names.ts';
 import type { OppositeRows } from './opposite-rows.ts';
-import { type TracedRecord, tracedRecords } from './source-records.ts';
+import { type SourceRecord, sourceRecords } from './source-records.ts';
 
 /** At most so many places are listed a side; `lines` has the true number. */
 const PLACES = 20;
@@ -59,7 +59,7 @@ export async function writeDiscrepancies(
 ): Promise<number> {
   const { plan } = context;
   const { domain, grain } = plan.comparison;
-  const records = (context.sources ? tracedRecords(second, plan) : none())[Symbol.asyncIterator]();
+  const records = (context.sources ? sourceRecords(second, plan) : none())[Symbol.asyncIterator]();
   let next = await records.next();
   let count = 0;
   const columns = reportedColumns(plan);
@@ -71,7 +71,7 @@ export async function writeDiscrepancies(
   for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {
     const shown = text.slice(columns.length);
     const row = reportedRow(text, domain, grain);
-    const behind: TracedRecord[] = [];
+    const behind: SourceRecord[] = [];
     const names = new MaterialNames();
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
       if (next.value.ordinal === row.ordinal) {
@@ -96,10 +96,10 @@ function shownOf(fields: readonly string[], cells: TextRow): NonNullable<Reporte
 }
 
 // oxlint-disable-next-line typescript/require-await -- an empty sequence waits for nothing
-async function* none(): AsyncIterable<TracedRecord> {}
+async function* none(): AsyncIterable<SourceRecord> {}
 
 /** A key of a million records must not fill the memory: places beyond the listed ones are counted by `lines` alone. */
-function keep(behind: TracedRecord[], record: TracedRecord, places: Places): void {
+function keep(behind: SourceRecord[], record: SourceRecord, places: Places): void {
   // All records of a table have one place
   if (places.table(record.file) !== undefined && behind.some(({ file }) => file === record.file)) return;
   if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
@@ -107,7 +107,7 @@ function keep(behind: TracedRecord[], record: TracedRecord, places: Places): voi
 
 async function told(
   row: ReportedRow,
-  behind: readonly TracedRecord[],
+  behind: readonly SourceRecord[],
   context: DiscrepancyContext,
   sinks: DiscrepancySinks,
 ): Promise<void> {
@@ -137,7 +137,7 @@ async function told(
 }
 
 /** The codes in the columns of a side's first record; which of its cells a figure came from is no code of the record. */
-function exportedCodes(behind: readonly TracedRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
+function exportedCodes(behind: readonly SourceRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
   const first = behind.find((record) => record.side === side);
   if (!first) return null;
   const unpivoted = comparison.inputs.find(({ name }) => name === first.input)?.profile.unpivot?.field;
@@ -146,7 +146,7 @@ function exportedCodes(behind: readonly TracedRecord[], side: Side, { comparison
 
 function correctionCase(
   discrepancy: Discrepancy,
-  behind: readonly TracedRecord[],
+  behind: readonly SourceRecord[],
   { target, profile }: DraftedBatch,
   plan: DomainPlan,
 ): CorrectionCase {
@@ -173,7 +173,7 @@ function correctionCase(
 }
 
 /** The unit as exported; of a blank or missing one what the profile says; undefined where that is the material's base unit. */
-function ownUnit(record: TracedRecord, profile: Profile | undefined): string | undefined {
+function ownUnit(record: SourceRecord, profile: Profile | undefined): string | undefined {
   const rule = profile?.fields.find(({ field }) => field === 'unit');
   const assumed = rule?.constant ?? (rule?.default === 'base' ? undefined : rule?.default);
   return record.exported['unit'] || assumed;

@@ -1,7 +1,7 @@
 import type { FileSession } from '../../engine/engine.ts';
 import { DOMAINS } from '../../domains/registry.ts';
-import { tracedRowsQuery } from '../explain/steps/record-steps-query.ts';
-import { type Step, type TraceContext, tracedRow, type TracedRow } from '../explain/steps/step.ts';
+import { explainedRowsQuery } from '../explain/steps/record-steps-query.ts';
+import { type Step, type FeedRules, explainedRow, type ExplainedRow } from '../explain/steps/step.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { TestGroup } from './test-groups.ts';
@@ -29,7 +29,7 @@ export async function runGroup(session: FileSession, group: TestGroup, context: 
   const { input, mappings, tests } = group;
   const list = !DOMAINS.some(({ name }) => name === input.domain.name);
   const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
-  const trace: TraceContext = { input, mappings, sources: context.sources };
+  const rules: FeedRules = { input, mappings, sources: context.sources };
   return tests.map((bound, record) => {
     const got = outcomes[record] ?? { kind: 'filtered', by: null };
     const found = differences(bound.test, got, input.profile.unpivot?.field);
@@ -37,7 +37,7 @@ export async function runGroup(session: FileSession, group: TestGroup, context: 
       bound,
       day: input.day,
       got,
-      differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, trace, got, each) })),
+      differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, rules, got, each) })),
     };
   });
 }
@@ -56,10 +56,10 @@ async function rowOutcomes(
     tests.map(({ cells }) => cells),
     baseUnit,
   );
-  const { query, columns } = tracedRowsQuery(plan.comparison, plan.typed);
-  const rows = new Map<number, TracedRow[]>();
+  const { query, columns } = explainedRowsQuery(plan.comparison, plan.typed);
+  const rows = new Map<number, ExplainedRow[]>();
   for await (const values of session.stream(query.text, columns)) {
-    const row = tracedRow(columns, values);
+    const row = explainedRow(columns, values);
     const record = Number(row.get('record_number'));
     const before = rows.get(record);
     if (before) before.push(row);

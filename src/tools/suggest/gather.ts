@@ -11,7 +11,7 @@ import { factsName, factsQuery } from './sql/code-facts.ts';
 import { evidenceName, evidenceQuery } from './sql/evidence-query.ts';
 import { locate } from '../../run/rejects/locate-records.ts';
 import { refuseDuplicates } from '../../run/main-pass/materials-list.ts';
-import { references } from '../../run/feeds/resolve-domain.ts';
+import { referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 import type { ReadDomain } from '../read-domains.ts';
 import { codeFacts, partEvidence, trackedPairs } from './gather-evidence.ts';
 import { listedDescriptions } from './listed-descriptions.ts';
@@ -64,7 +64,7 @@ async function proposalsFor(
   const telling = { crosswalk, sides, limit, facts };
   switch (crosswalk) {
     case 'parts': {
-      const listed = await listedDescriptions(session, references(pass.feeds));
+      const listed = await listedDescriptions(session, referenceFeeds(pass.feeds));
       return tellPairs(scoreParts(await partEvidence(session, facts, listed)), telling);
     }
     case 'lots':

@@ -11,7 +11,7 @@ import { sql } from '../../../sql/fragment.ts';
 import type { Progress } from '../../../model/progress.ts';
 import type { DomainPlan } from '../../../run/main-pass/compare-domain.ts';
 import { feedSummaries } from '../../../run/main-pass/feed-summaries.ts';
-import { firstPass, type FirstPass } from '../../../run/main-pass/main-pass.ts';
+import { readAndCompare, type MainPass } from '../../../run/main-pass/main-pass.ts';
 import { recordCounts } from '../../../run/main-pass/independent-counts.ts';
 import type { LocalRun } from '../../../run/engines/local-engine.ts';
 import { locate } from '../../../run/rejects/locate-records.ts';
@@ -48,10 +48,10 @@ export async function readWith(
 ): Promise<Reading> {
   const session = run.first;
   await session.run('set preserve_insertion_order = false');
-  const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
+  const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
   await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
   const feeds = await feedSummaries(pass, new Map());
-  const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.compared;
+  const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.result;
   const { plan, settled } = done;
   const counts = await reportKeys(session, plan, settled);
   provenTotals(pass, resolved, done, await recordCounts(session, pass), null);
@@ -61,7 +61,7 @@ export async function readWith(
   return { plan, counts, feeds, broken: { erp: broken(pass, 'erp'), mes: broken(pass, 'mes') }, refused };
 }
 
-function broken({ feeds, brokenCounts }: FirstPass, side: Side): number {
+function broken({ feeds, brokenCounts }: MainPass, side: Side): number {
   const files = feeds.filter((feed) => feed.side === side).flatMap((feed) => feed.files);
   return files.reduce((sum, { number }) => sum + (brokenCounts.get(number) ?? 0), 0);
 }
@@ -77,9 +77,9 @@ async function keepRows(name: string, session: Session, plan: DomainPlan, progre
 }
 
 /** The rows that were kept are those that the comparison counted. */
-async function proveFates(name: 'old' | 'new', session: Session, { compared }: FirstPass): Promise<void> {
+async function proveFates(name: 'old' | 'new', session: Session, { result }: MainPass): Promise<void> {
   const counted = new Map<string, number>();
-  for (const { feed, disposition, rows } of compared.totals) {
+  for (const { feed, disposition, rows } of result.totals) {
     const key = `${feed} ${disposition}`;
     counted.set(key, (counted.get(key) ?? 0) + rows);
   }

@@ -5,7 +5,7 @@ import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { landedRecordsQuery } from './selective-records.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
-import type { FirstPass } from '../../../run/main-pass/main-pass.ts';
+import type { MainPass } from '../../../run/main-pass/main-pass.ts';
 import { inputsOf } from '../../../run/engines/landed-inputs.ts';
 import type { Places } from '../../../run/rejects/record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../../../run/feeds/prepared-feed.ts';
@@ -21,7 +21,7 @@ export interface Draft {
 /** Drafts tests from the records of one feed that tell most. */
 export async function draftsOf(
   session: Session,
-  pass: FirstPass,
+  pass: MainPass,
   feed: PreparedFeed,
   places: Places,
   limit: number,
