@@ -1,21 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CsvStyle } from '../../src/report/layout/csv-cell.ts';
 import type { LineFormat } from '../../src/report/formats/line-format.ts';
 import { lineFormat } from '../../src/report/formats/format-registry.ts';
 import { feedReport, textReport } from '../../src/report/formats/text-report.ts';
 import { width } from '../../src/report/layout/width.ts';
 import { DISCREPANCIES, domain, summary, unpairedView, view } from './sample.ts';
 
-const EXCEL = { flavour: 'excel', locale: 'en' } as const;
+const EXCEL: CsvStyle = { flavour: 'excel', locale: 'en' };
 
 /** The expected files are written by hand or by a reviewed edit; no test writes them. */
 function expected(name: string): string {
   return readFileSync(join(import.meta.dirname, 'expected', name), 'utf8');
 }
 
-function rendered(name: LineFormat['name']): string {
-  const format = lineFormat(name, summary(), EXCEL);
+function rendered(name: LineFormat['name'], style: CsvStyle = EXCEL): string {
+  const format = lineFormat(name, summary(), style);
   return format.header() + DISCREPANCIES.map((discrepancy) => format.line(discrepancy)).join('') + format.footer();
 }
 
@@ -99,6 +100,10 @@ describe('the text report', () => {
 describe('the reports for programs', () => {
   it.each(['json', 'ndjson', 'csv'] as const)('%s', (name) => {
     expect(rendered(name)).toBe(expected(`report.${name}.txt`));
+  });
+
+  it('csv for a German spreadsheet', () => {
+    expect(rendered('csv', { flavour: 'excel', locale: 'de' })).toBe(expected('report.csv-de.txt'));
   });
 
   it('json is one object, and its discrepancies are the lines of ndjson', () => {

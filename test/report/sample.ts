@@ -57,7 +57,7 @@ export const DISCREPANCIES: readonly Discrepancy[] = [
     sources: { erp: [{ file: 'exports/erp/mb52.csv', line: 14 }], mes: [] },
     lines: { erp: 1, mes: 0 },
   }),
-  discrepancy(),
+  discrepancy({ fields: { description: { erp: 'Granulat 30 % GF; schwarz', mes: 'Granulate 30 % GF, black' } } }),
   discrepancy({
     id: 'inv-0000000000000002',
     verdict: 'missing_in_erp',
