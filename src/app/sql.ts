@@ -25,7 +25,7 @@ import {
   assumedDomain,
   comparedFeeds,
   referenceFeeds,
-  type ResolveContext,
+  type ResolveOptions,
   resolveDomain,
   type ResolvedDomain,
 } from '../run/feeds/resolve-domain.ts';
@@ -49,9 +49,9 @@ export async function planSql(options: SqlOptions): Promise<{ readonly dialect: 
   const folder = await mkdtemp(path.join(tmpdir(), 'trueup-'));
   const dialect = DIALECTS[options.dialect ?? workspace.engine.kind];
   try {
-    const context = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
+    const how = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
     if (dialect.name === 'duckdb') refuseTables(workspace, config);
-    const resolved = await resolvedOrAssumed(config, context);
+    const resolved = await resolvedOrAssumed(config, how);
     return { dialect: dialect.name, text: script(workspace, resolved, dialect, statements(workspace, resolved, dialect)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -63,16 +63,16 @@ const NOT_HERE: ReadonlySet<RefusalCode> = new Set(['no_file_matches', 'file_not
 /** Without the exports, or the cluster that has them, the plan follows from what the profiles declare. */
 async function resolvedOrAssumed(
   config: DomainConfig,
-  context: ResolveContext,
+  options: ResolveOptions,
 ): Promise<ResolvedDomain & { readonly assumed: boolean }> {
   try {
-    return await withTables(context.workspace, config, async (cluster) => {
-      const resolved = await resolveDomain(config, { ...context, ...(cluster ? { cluster } : {}) });
+    return await withTables(options.workspace, config, async (cluster) => {
+      const resolved = await resolveDomain(config, { ...options, ...(cluster ? { cluster } : {}) });
       return { ...resolved, assumed: false };
     });
   } catch (error) {
     if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NOT_HERE.has(code))) throw error;
-    return { ...(await assumedDomain(config, context)), assumed: true };
+    return { ...(await assumedDomain(config, options)), assumed: true };
   }
 }
 

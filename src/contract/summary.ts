@@ -132,6 +132,7 @@ export const summarySchema = z.strictObject({
     finished_at: instant,
     workspace: text,
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
+    mappings: maybe.describe('The folder of its mapping files, likewise.'),
     engine: text,
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,

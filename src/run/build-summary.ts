@@ -30,6 +30,7 @@ export function summaryOf(
       finished_at: new Date(Math.max(Date.now(), state.now.getTime())).toISOString(),
       workspace: state.workspace.name,
       config: folder && slashed(path.relative(folder, state.workspace.file)),
+      mappings: folder && slashed(path.relative(folder, state.workspace.mappings)),
       engine: state.engine,
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,

@@ -37,8 +37,8 @@ export async function writeDomain(
   const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
   const { places } = await read.located();
-  const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
-  const written = await writeDiscrepancies(run.first, run.second, context, {
+  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
+  const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move) => {
       state.largest.add(discrepancy, move);
       const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);

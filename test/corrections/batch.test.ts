@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BatchBuilder, type BatchContext } from '../../src/corrections/batch-builder.ts';
+import { BatchBuilder, type BatchSettings } from '../../src/corrections/batch-builder.ts';
 import { LINE_FIELDS } from '../../src/corrections/batch-layout.ts';
 import type { CorrectionCase } from '../../src/corrections/correction-case.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
@@ -32,7 +32,7 @@ function contentOf({ batch: { target, kind, posting_date }, lines }: Batch): str
   return createHash('sha256').update(JSON.stringify([target, kind, posting_date, lines])).digest('hex');
 }
 
-function context(target: Side): BatchContext {
+function context(target: Side): BatchSettings {
   return {
     run: '20261122T210500Z-3f9ac1',
     target,

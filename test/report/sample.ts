@@ -142,6 +142,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
       finished_at: '2026-11-22T21:05:02+00:00',
       workspace: 'plant-1000-nightly',
       config: '../../../trueup.yaml',
+      mappings: '../../../mappings',
       engine: 'duckdb',
       outcome: 'differ',
       config_sha256: 'c'.repeat(64),
@@ -213,6 +214,7 @@ export function view(change: Partial<RunView> = {}): RunView {
     ],
     folder: '.trueup/runs/20261122T210500Z-3f9ac1',
     config: 'plant/trueup.yaml',
+    mappings: 'plant/codes',
     program: 'npx trueup',
     ...change,
   };

@@ -7,8 +7,8 @@ import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
 import { readOptions } from './read-options.ts';
-import { checkPattern } from './profile-context.ts';
-import type { ProfileContext } from './profile-context.ts';
+import { checkPattern } from './profile-check.ts';
+import type { ProfileCheck } from './profile-check.ts';
 import { checkRequired, readFields } from './profile-fields.ts';
 import { extendProfile } from './profile-extends.ts';
 import { extendingSchema, profileSchema } from './profile-schema.ts';
@@ -55,9 +55,9 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
     const told = { rule: 'TU218', code: 'config_invalid', message, suggestions: [`domain: ${base.domain}`] } as const;
     problems.push(problemAt(source, ['domain'], told));
   }
-  const context: ProfileContext = { source, domain, problems, extending: true };
-  const profile = extendProfile(base, parts(context, raw, file.shipped, base), raw);
-  checkRequired(context, asWritten(profile), profile.unpivot);
+  const check: ProfileCheck = { source, domain, problems, extending: true };
+  const profile = extendProfile(base, parts(check, raw, file.shipped, base), raw);
+  checkRequired(check, asWritten(profile), profile.unpivot);
   return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }
 
@@ -72,9 +72,9 @@ function meaning(
     if (textOf(raw['domain'])) problems.push(unknownDomain(source, textOf(raw['domain']) ?? ''));
     return undefined;
   }
-  const context: ProfileContext = { source, domain, problems };
-  const profile = parts(context, raw, shipped);
-  checkRequired(context, mappingOf(raw['fields']), profile.unpivot);
+  const check: ProfileCheck = { source, domain, problems };
+  const profile = parts(check, raw, shipped);
+  checkRequired(check, mappingOf(raw['fields']), profile.unpivot);
   return profile;
 }
 
@@ -86,10 +86,10 @@ function asWritten({ fields }: Profile): Readonly<Record<string, unknown>> {
 }
 
 /** What a file itself says; with `base`, settings of `read` that it does not name are those of that profile. */
-function parts(context: ProfileContext, raw: Readonly<Record<string, unknown>>, shipped: boolean, base?: Profile): Profile {
-  const { source, domain } = context;
-  const fields = readFields(context, raw['fields']);
-  const unpivot = readUnpivot(context, raw['unpivot'], mappingOf(raw['fields']));
+function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, shipped: boolean, base?: Profile): Profile {
+  const { source, domain } = check;
+  const fields = readFields(check, raw['fields']);
+  const unpivot = readUnpivot(check, raw['unpivot'], mappingOf(raw['fields']));
   const name = textOf(raw['profile']) ?? '';
   const description = textOf(raw['description']);
   return {
@@ -102,7 +102,7 @@ function parts(context: ProfileContext, raw: Readonly<Record<string, unknown>>, 
     read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),
-    skip: readSkip(context, raw['skip']),
+    skip: readSkip(check, raw['skip']),
     where: readWhere(source, raw['where']),
     ignore: textsOf(raw['ignore']) ?? [],
   };
@@ -127,12 +127,12 @@ function unknownDomain(source: YamlSource, domain: string): RuledProblem {
   });
 }
 
-function readSkip(context: ProfileContext, value: unknown): SkipRule[] {
+function readSkip(check: ProfileCheck, value: unknown): SkipRule[] {
   return listOf(value).map((entry, index) => {
     const raw = mappingOf(entry);
     const matches = textOf(raw['matches']) ?? '';
-    if (matches !== '') checkPattern(context, ['skip', index, 'matches'], matches);
-    return { column: textsOf(raw['column']) ?? [], matches, at: placeOf(context.source, ['skip', index]) };
+    if (matches !== '') checkPattern(check, ['skip', index, 'matches'], matches);
+    return { column: textsOf(raw['column']) ?? [], matches, at: placeOf(check.source, ['skip', index]) };
   });
 }
 

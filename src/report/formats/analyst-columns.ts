@@ -1,6 +1,6 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { domainNamed } from '../../domains/registry.ts';
-import { placeText } from '../layout/wording.ts';
+import { materialName, placeText } from '../layout/wording.ts';
 
 /** A column of a table of differences that people open: text, or a figure that is written as it is. */
 export interface Column {
@@ -29,7 +29,7 @@ export function analystColumns(domains: readonly string[]): readonly Column[] {
     text('unit', 'Unit', ({ unit }) => unit),
     quantity('erp_value', 'ERP', ({ erp_value }) => erp_value),
     quantity('mes_value', 'MES', ({ mes_value }) => mes_value),
-    text('description', 'Description', description),
+    text('description', 'Description', materialName),
     ...fields.map(({ name }) => text(`key_${name}`, titled(name), ({ key }) => key[name] ?? null)),
     ...exported.flatMap((name) => [
       text(`erp_${name}`, `${titled(name)} in the ERP`, ({ codes }) => codes.erp?.[name] ?? null),
@@ -43,12 +43,6 @@ export function analystColumns(domains: readonly string[]): readonly Column[] {
     text('cause_evidence', 'Evidence', ({ cause }) => cause.evidence),
     ...INTERNAL,
   ];
-}
-
-/** What the material is called: in the ERP, else in the MES. */
-function description({ fields }: Discrepancy): string | null {
-  const said = fields?.['description'];
-  return said?.erp ?? said?.mes ?? null;
 }
 
 const INTERNAL: readonly Column[] = [

@@ -56,8 +56,20 @@ function fixTimes(archive: Archive, date: Date): void {
   archive.append = (content, entry) => append(typeof content === 'string' ? Buffer.from(content) : content, { ...entry, date });
 }
 
-function sheetColumn({ heading, kind }: Column): SheetColumn {
-  const width = Math.min(40, Math.max(kind === 'text' ? 17 : 12, heading.length + 3));
+/** In characters, of columns whose cells are of one length. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  currency: 10,
+  verdict: 20,
+  unit: 8,
+  description: 34,
+  key_site: 9,
+  sources_erp: 44,
+  sources_mes: 44,
+  cause_evidence: 60,
+};
+
+function sheetColumn({ name, heading, kind }: Column): SheetColumn {
+  const width = WIDTHS[name] ?? Math.min(40, Math.max(kind === 'text' ? 15 : 12, heading.length + 3));
   return { heading, kind: kind === 'text' ? 'text' : 'figure', width };
 }
 

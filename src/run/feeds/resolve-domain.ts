@@ -15,7 +15,7 @@ import type { Warning } from '../../model/warning.ts';
 import { probeTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, prepareFeeds } from './prepare-feeds.ts';
-import type { FeedContext, FeedRequest } from './feed-context.ts';
+import type { FeedOptions, FeedRequest } from './feed-request.ts';
 import { inTurns } from './in-turns.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
@@ -32,7 +32,8 @@ export interface ResolvedDomain {
   readonly sources: MappingSources;
 }
 
-export interface ResolveContext {
+/** How the feeds of a domain are examined and its mappings resolved. */
+export interface ResolveOptions {
   readonly workspace: Workspace;
   readonly now: Date;
   readonly asOf: Readonly<Partial<Record<Side, string>>>;
@@ -48,8 +49,8 @@ export interface ResolveContext {
 }
 
 /** Examines the feeds of a domain and resolves its mappings. Throws RefusedError with all that is wrong with either. */
-export async function resolveDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
-  const [resolved] = await resolveDomains([config], context);
+export async function resolveDomain(config: DomainConfig, options: ResolveOptions): Promise<ResolvedDomain> {
+  const [resolved] = await resolveDomains([config], options);
   if (!resolved) throw new RangeError('a domain resolves into one');
   return resolved;
 }
@@ -60,17 +61,17 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
  */
 export async function resolveDomains(
   configs: readonly DomainConfig[],
-  context: ResolveContext,
+  options: ResolveOptions,
 ): Promise<readonly ResolvedDomain[]> {
-  const { workspace, warn } = context;
+  const { workspace, warn } = options;
   const lists = listRequests(workspace);
   const sides = configs.map((config) => ({ config, requests: sideRequests(config) }));
   const all = [...sides.flatMap(({ requests }) => requests), ...lists];
-  const probes = probeTables(context.cluster, all);
-  const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const probes = probeTables(options.cluster, all);
+  const sources = options.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
   await inTurns(profileSteps(sources));
   const [feeds, checked] = await Promise.all([
-    feedsOrProblems(all, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
+    feedsOrProblems(all, { ...options, sources, probes, copies: path.join(options.folder, 'text') }),
     resolvedMappings(
       sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)),
       sources,
@@ -126,8 +127,8 @@ function dated(feeds: readonly PreparedFeed[], side: Side) {
 }
 
 /** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */
-export async function assumedDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
-  const { workspace } = context;
+export async function assumedDomain(config: DomainConfig, options: ResolveOptions): Promise<ResolvedDomain> {
+  const { workspace } = options;
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
@@ -136,17 +137,17 @@ export async function assumedDomain(config: DomainConfig, context: ResolveContex
     config,
     mappings,
     sources,
-    feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)),
+    feeds: assumedFeeds(requests, sources, dayIn(options.now.toISOString(), workspace.timezone)),
   };
 }
 
 /** What is wrong with the feeds is told together with what is wrong with the mappings. */
 async function feedsOrProblems(
   requests: readonly FeedRequest[],
-  context: FeedContext,
+  options: FeedOptions,
 ): Promise<{ readonly feeds: readonly PreparedFeed[] } | { readonly problems: readonly Problem[] }> {
   try {
-    return { feeds: await prepareFeeds(requests, context) };
+    return { feeds: await prepareFeeds(requests, options) };
   } catch (error) {
     if (error instanceof RefusedError) return { problems: error.problems };
     throw error;

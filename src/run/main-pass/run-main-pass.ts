@@ -84,7 +84,7 @@ async function writeRejects(
   state: RunState,
 ): Promise<void> {
   const done = state.progress.start('telling the rejected records');
-  const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
+  const sources = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   state.rejectLines ??= state.folder?.writer('rejects.ndjson');
   let rows = 0;
   const tell = async (feed: PreparedFeed, rejects: AsyncIterable<Reject>): Promise<void> => {
@@ -98,7 +98,7 @@ async function writeRejects(
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed, feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+    await tell(feed, feed.side === 'reference' ? materialRejects(sources, feed) : feedRejects(sources, pass.plan, feed));
   }
   done({ rows });
 }

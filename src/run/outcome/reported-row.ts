@@ -27,14 +27,6 @@ export interface ReportedRow {
   readonly fields?: Readonly<Record<string, Readonly<Record<Side, string | null>>>>;
 }
 
-/** What is the same for all rows of a run. */
-export interface RowContext {
-  readonly domain: DomainDefinition;
-  readonly run: string;
-  /** The workspace's currency, for prices that name none. */
-  readonly currency: string;
-}
-
 /** Scale of printed figures. */
 const PRINTED_SCALE = 9;
 
@@ -55,15 +47,18 @@ export function rowValue(
   return { value: valueOf(difference(row), row.price, own), currency: own };
 }
 
-/** The line that is written for a row. The printed difference is the printed MES value minus the printed ERP value. */
+/**
+ * The line that is written for a row. The printed difference is the printed MES value minus the printed ERP value. `currency` is the
+ * workspace's, for prices that name none.
+ */
 export function asDiscrepancy(
   row: ReportedRow,
-  context: RowContext,
+  domain: DomainDefinition,
+  { run, currency }: { readonly run: string; readonly currency: string },
   sources: Readonly<Record<Side, readonly RecordPlace[]>>,
   codes: Discrepancy['codes'] = { erp: null, mes: null },
 ): Discrepancy {
-  const { domain } = context;
-  const valued = rowValue(row, domain, context.currency);
+  const valued = rowValue(row, domain, currency);
   const decimals = row.measure.kind === 'amount' ? 2 : 3;
   const text = plain(difference(row), decimals);
   return {
@@ -91,7 +86,7 @@ export function asDiscrepancy(
     lines: row.lines,
     suppressed_by: null,
     state: 'new',
-    first_seen: context.run,
+    first_seen: run,
     age_days: 0,
     codes,
     ...(row.fields && Object.keys(row.fields).length > 0 ? { fields: row.fields } : {}),

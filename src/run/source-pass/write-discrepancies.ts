@@ -41,7 +41,8 @@ export interface DraftedBatch {
   readonly codesOf: (discrepancy: Discrepancy) => CorrectionCase['codes'];
 }
 
-export interface DiscrepancyContext {
+/** A domain whose reported keys are to be written. */
+export interface ReportedDomain {
   readonly plan: DomainPlan;
   readonly run: string;
   readonly currency: string;
@@ -54,17 +55,17 @@ export interface DiscrepancyContext {
 export async function writeDiscrepancies(
   first: Session,
   second: Session,
-  context: DiscrepancyContext,
+  reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<number> {
-  const { plan } = context;
+  const { plan } = reported;
   const { domain, grain } = plan.comparison;
-  const records = (context.sources ? sourceRecords(second, plan) : none())[Symbol.asyncIterator]();
+  const records = (reported.sources ? sourceRecords(second, plan) : none())[Symbol.asyncIterator]();
   let next = await records.next();
   let count = 0;
   const columns = reportedColumns(plan);
   const fields = shownFields(plan.comparison);
-  const isNamed = saysNames(plan.comparison, context.sources);
+  const isNamed = saysNames(plan.comparison, reported.sources);
   if (fields.length > 0) await keepStage(first, plan.comparison.dialect, 'shown', shownQuery(plan.comparison, plan.typings));
   const query = reportedWithFields(plan.comparison).text;
   const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
@@ -75,7 +76,7 @@ export async function writeDiscrepancies(
     const names = new MaterialNames();
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
       if (next.value.ordinal === row.ordinal) {
-        keep(behind, next.value, context.places);
+        keep(behind, next.value, reported.places);
         names.add(next.value);
       }
       next = await records.next();
@@ -83,7 +84,7 @@ export async function writeDiscrepancies(
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
     const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length)) } : {};
-    await told({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, context, sinks);
+    await told({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, reported, sinks);
   }
   return count;
 }
@@ -108,25 +109,26 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
 async function told(
   row: ReportedRow,
   behind: readonly SourceRecord[],
-  context: DiscrepancyContext,
+  reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<void> {
-  const { plan, run, currency, places } = context;
+  const { plan, run, currency, places } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
   const discrepancy = asDiscrepancy(
     row,
-    { domain, run, currency },
+    domain,
+    { run, currency },
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
   const valued = rowValue(row, domain, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  await sinks.write(discrepancy, context.opposites.all.get(row.ordinal));
+  await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal));
   if (!sinks.batch) return;
-  const move = context.opposites.moves.get(row.ordinal);
+  const move = reported.opposites.moves.get(row.ordinal);
   const codes = sinks.batch.codesOf(discrepancy);
   await sinks.batch.builder.add({
     ...correctionCase(discrepancy, behind, sinks.batch, plan),

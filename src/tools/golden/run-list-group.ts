@@ -25,7 +25,7 @@ const READ = [
 export async function listOutcomes(
   session: FileSession,
   { input, mappings, tests }: TestGroup,
-  { unmapped }: RunContext,
+  { unmapped }: TestedMappings,
 ): Promise<readonly Got[]> {
   const plan = recordPlan(input, { mappings, unmapped });
   const reading = materialReading(duckdb, input, mappings, unmapped);
@@ -58,7 +58,8 @@ function outcomeOf(row: ExplainedRow, by: number | null): Got {
   return { kind: 'rows', rows: [{ row, values: Object.fromEntries(values) }] };
 }
 
-export interface RunContext {
+/** The mapping files that tests run against, and what the workspace does with codes that they lack. */
+export interface TestedMappings {
   readonly sources: MappingSources;
   readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
 }

@@ -8,7 +8,7 @@ import type { TestGroup } from './test-groups.ts';
 import { type Difference, differences } from './judge-test.ts';
 import { type Got, outcomeOf } from './test-outcome.ts';
 import { reasonsFor } from './failure-reasons.ts';
-import { listOutcomes, type RunContext } from './run-list-group.ts';
+import { listOutcomes, type TestedMappings } from './run-list-group.ts';
 
 /** What became of one test. */
 export interface TestResult {
@@ -25,11 +25,11 @@ export interface ExplainedDifference extends Difference {
 }
 
 /** Runs the tests of a group in one statement, or two for a reference list. */
-export async function runGroup(session: FileSession, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
+export async function runGroup(session: FileSession, group: TestGroup, tested: TestedMappings): Promise<readonly TestResult[]> {
   const { input, mappings, tests } = group;
   const list = !DOMAINS.some(({ name }) => name === input.domain.name);
-  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
-  const rules: FeedRules = { input, mappings, sources: context.sources };
+  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, tested);
+  const rules: FeedRules = { input, mappings, sources: tested.sources };
   return tests.map((bound, record) => {
     const got = outcomes[record] ?? { kind: 'filtered', by: null };
     const found = differences(bound.test, got, input.profile.unpivot?.field);
@@ -46,7 +46,7 @@ export async function runGroup(session: FileSession, group: TestGroup, context: 
 async function rowOutcomes(
   session: FileSession,
   { input, mappings, baseUnit, tests }: TestGroup,
-  { unmapped }: RunContext,
+  { unmapped }: TestedMappings,
 ): Promise<readonly Got[]> {
   const plan = recordPlan(input, { mappings, unmapped, ...(baseUnit === undefined ? {} : { baseUnit }) });
   await landRecords(

@@ -25,7 +25,6 @@ export async function changedDiscrepancies(
   currency: string,
 ): Promise<EffectOnDomain['discrepancies']> {
   const { domain } = readings.new.plan.comparison;
-  const context = { domain, run: '', currency };
   const tally = new Tally();
   let waiting: ReportedRow | null = null;
   const told = (row: ReportedRow): Told => {
@@ -39,7 +38,7 @@ export async function changedDiscrepancies(
       difference,
       value,
       currency: own,
-    } = asDiscrepancy(row, context, NO_SOURCES);
+    } = asDiscrepancy(row, domain, { run: '', currency }, NO_SOURCES);
     return {
       id,
       key,

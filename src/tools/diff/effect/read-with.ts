@@ -33,18 +33,12 @@ export interface Reading {
   readonly refused: boolean;
 }
 
-/** What both readings of a domain share. */
-export interface ReadingContext {
-  readonly workspace: Workspace;
-  readonly progress: Progress;
-}
-
 /** Reads, compares and proves as a run does, whatever is rejected, and keeps the rows and the open keys for the other reading. */
 export async function readWith(
   name: 'old' | 'new',
   run: LocalRun,
   resolved: ResolvedDomain,
-  { workspace, progress }: ReadingContext,
+  { workspace, progress }: { readonly workspace: Workspace; readonly progress: Progress },
 ): Promise<Reading> {
   const session = run.first;
   await session.run('set preserve_insertion_order = false');

@@ -6,7 +6,7 @@ import { type BoundTest, boundTest } from '../bound-test.ts';
 import { testGroups } from '../test-groups.ts';
 import type { Got } from '../test-outcome.ts';
 import { runGroup } from '../run-tests.ts';
-import type { RunContext } from '../run-list-group.ts';
+import type { TestedMappings } from '../run-list-group.ts';
 import type { MappingsBook } from '../../explain/steps/mappings-by-day.ts';
 import type { Draft } from './draft-tests.ts';
 
@@ -16,13 +16,13 @@ export async function settled(
   drafts: readonly Draft[],
   profiles: ReadonlyMap<string, Profile>,
   book: MappingsBook,
-  context: RunContext,
+  tested: TestedMappings,
 ): Promise<readonly Draft[]> {
   const run = async (tests: readonly GoldenTest[]): Promise<readonly (Outcome | undefined)[]> => {
     const bound = tests.map((test) => bindDraft(test, profiles));
     const found = new Map<BoundTest, Got>();
     for (const group of testGroups(bound, book, '')) {
-      for (const result of await runGroup(session, group, context)) found.set(result.bound, result.got);
+      for (const result of await runGroup(session, group, tested)) found.set(result.bound, result.got);
     }
     return bound.map((each) => {
       const got = found.get(each);
