@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { CSV_FLAVOURS, CSV_LOCALES } from '../src/report/layout/csv-cell.ts';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
+import { storedCsvFlags } from '../src/cli/csv-flag.ts';
 import { deliver } from '../src/cli/deliver.ts';
 import { configFlag } from '../src/cli/workspace-flags.ts';
 
@@ -33,8 +33,7 @@ export default class Report extends BaseCommand {
       default: 'text' as const,
       description: 'What is written.',
     })(),
-    csv: Flags.option({ options: CSV_FLAVOURS, description: 'What a CSV is for; default: as in the run.' })(),
-    locale: Flags.option({ options: CSV_LOCALES, description: 'Whose spreadsheet a CSV is for; default: as in the run.' })(),
+    ...storedCsvFlags,
     out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file in place of stdout.' }),
   };
 

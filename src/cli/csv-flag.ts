@@ -8,6 +8,12 @@ export const csvFlag = Flags.option({
   description: 'CSV for a spreadsheet (excel, rfc4180) or, unchanged, for programs.',
 })();
 
+/** The same of a report made again: absent, it is as in the run. */
+export const storedCsvFlags = {
+  csv: Flags.option({ options: CSV_FLAVOURS, description: 'What a CSV is for; default: as in the run.' })(),
+  locale: Flags.option({ options: CSV_LOCALES, description: 'Whose spreadsheet a CSV is for; default: as in the run.' })(),
+};
+
 /** `--locale`: whose spreadsheet the CSV files are for. */
 export const localeFlag = Flags.option({
   options: CSV_LOCALES,

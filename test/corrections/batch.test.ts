@@ -29,7 +29,9 @@ const PROFILE = profile(['material', 'lot']);
 
 /** What a batch is approved by. */
 function contentOf({ batch: { target, kind, posting_date }, lines }: Batch): string {
-  return createHash('sha256').update(JSON.stringify([target, kind, posting_date, lines])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([target, kind, posting_date, lines]))
+    .digest('hex');
 }
 
 function context(target: Side): BatchSettings {

@@ -9,7 +9,13 @@ export function csvFormat(domains: readonly string[], { flavour, locale }: CsvSt
   return {
     name: 'csv',
     extension: 'csv',
-    header: () => csvMark(flavour) + csvRecord(columns.map(({ name }) => name), flavour, locale),
+    header: () =>
+      csvMark(flavour) +
+      csvRecord(
+        columns.map(({ name }) => name),
+        flavour,
+        locale,
+      ),
     line: (discrepancy) =>
       csvRecord(
         columns.map((column) => cell(column, discrepancy)),

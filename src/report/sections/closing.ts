@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { BatchSummary, DomainSummary, FeedSummary } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
-import { count, counted } from '../layout/figures.ts';
+import { count } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
@@ -54,7 +54,11 @@ function draft(batch: BatchSummary): readonly string[] {
     ...Object.entries(batch.not_corrected).map(([why, rows]) => [count(rows), 'left out', meaningOf(LEFT_OUT, why), why]),
   ];
   return [
-    ...sentence(`Draft of corrections for the ${target}; nothing is posted (${batchPath(batch)}.csv; .json with what is to check or left out)`, 0, 2),
+    ...sentence(
+      `Draft of corrections for the ${target}; nothing is posted (${batchPath(batch)}.csv; .json with what is to check or left out)`,
+      0,
+      2,
+    ),
     ...columns([[count(batch.lines), 'to post', '', ''], ...reasons], ['right', 'left', 'left', 'left']),
   ];
 }
@@ -85,7 +89,11 @@ export function next(view: RunView): Section {
   const files = [...new Set(summary.shown.unmapped.map(({ crosswalk }) => crosswalkFile(crosswalk, view)))];
   const steps: readonly Step[] = [
     ...(slips > 0
-      ? [{ text: `Check the units of the ${counted(slips, 'row')} that are a factor apart: a wrong unit is no loss of stock.` }]
+      ? [
+          {
+            text: `Check the units of the ${slips === 1 ? '1 row that is' : `${count(slips)} rows that are`} a factor apart: a wrong unit is no loss of stock.`,
+          },
+        ]
       : []),
     { text: 'Look at the largest differences above: each names the lines of both files.' },
     ...(batch && view.folder !== null

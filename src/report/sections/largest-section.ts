@@ -29,7 +29,7 @@ export function largest({ largest: all, summary }: RunView): Section {
   const rest = rows < total ? ' (all: discrepancies.ndjson)' : '';
   return [
     `Largest differences: ${count(rows)} of ${count(total)} rows shown, by ${order}${rest}`,
-    ...sentence('The figures in brackets and behind a code are ERP → MES.'),
+    `  Figures in brackets${entries.some(({ second }) => second) ? ' and behind a code' : ''} are ERP → MES.`,
     ...entries.flatMap((entry, number) => {
       const value = `  ${padLeft(values[number] ?? '', wide)}  `;
       const [first = '', ...others] = entryLines(entry, width(value));
@@ -62,7 +62,10 @@ function entryLines({ first, second }: Entry, indent: number): readonly string[]
   const to = changed.map((field) => codeText(second.key[field])).join(' ');
   const same = Object.fromEntries(Object.entries(first.key).filter(([field]) => !changed.includes(field)));
   return [
-    ...sentence(`moved? ${amount}, ${changed.join(' and ')} ${from} → ${to}: MES has less in the first, as much more in the second`, indent),
+    ...sentence(
+      `moved? ${amount}, ${changed.join(' and ')} ${from} → ${to}: MES has less in the first, as much more in the second`,
+      indent,
+    ),
     ...sentence(keyText(same, materialName(first) ?? materialName(second)), indent),
     ...[first, second].flatMap((row) => sides(row, indent, `${changed.map((field) => codeText(row.key[field])).join(' ')}: `)),
   ];
