@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BatchBuilder, type BatchSettings } from '../../src/corrections/batch-builder.ts';
-import { LINE_FIELDS } from '../../src/corrections/batch-layout.ts';
+import { LINE_FIELDS, lineCsv } from '../../src/corrections/batch-layout.ts';
 import type { CorrectionCase } from '../../src/corrections/correction-case.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import type { Batch, BatchHead } from '../../src/contract/batch.ts';
@@ -155,6 +155,13 @@ describe('a batch', () => {
       randomCases(60),
     );
     expect(await readdir(root)).toEqual([]);
+  });
+
+  it('writes figures as figures for a spreadsheet, in its language', async () => {
+    const [line] = (await drafted('erp', [planned()])).batch.lines;
+    if (!line) throw new Error('nothing was drafted');
+    expect(lineCsv(line, { flavour: 'excel', locale: 'en' })).toMatch(/,-2\.500,KG,100\.000,97\.500,.*,-31\.25\r\n$/);
+    expect(lineCsv(line, { flavour: 'excel', locale: 'de' })).toMatch(/;-2,500;KG;100,000;97,500;.*;-31,25\r\n$/);
   });
 
   it('states its head, its keys and what it leaves out', async () => {
