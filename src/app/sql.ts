@@ -17,7 +17,7 @@ import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { domainPlan, planQuery } from '../run/main-pass/compare-domain.ts';
-import { comparisonOf } from '../run/main-pass/domain-comparison.ts';
+import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
 import { inputsOf } from '../run/engines/landed-inputs.ts';
 import { materialPlan } from '../run/main-pass/materials-list.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';

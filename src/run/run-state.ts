@@ -9,7 +9,7 @@ import type { CsvStyle } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
-import type { KnownLists } from './main-pass/planner.ts';
+import type { KnownLists } from './main-pass/plan-comparison.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';

@@ -7,7 +7,7 @@ import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
-import { fieldsLeftOut } from './main-pass/domain-comparison.ts';
+import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
 import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';

@@ -4,7 +4,7 @@ import type { Warning } from '../model/warning.ts';
 import type { Progress } from '../model/progress.ts';
 import { type LocalRun, withLocalEngine } from '../run/engines/local-engine.ts';
 import { readAndCompare, type MainPass } from '../run/main-pass/main-pass.ts';
-import { plannerOf } from '../run/main-pass/planner.ts';
+import { plannerOf } from '../run/main-pass/plan-comparison.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { type ResolvedDomain, resolveDomain } from '../run/feeds/resolve-domain.ts';

@@ -58,9 +58,16 @@ export function sideEntries(
 }
 
 function entry(table: MappingTable, side: Side, line: CodeLine, validity: Validity): CodeEntry {
-  const at = cellPlace(table, line.row, side);
   const { validFrom, validTo } = validity;
-  const always = { side, code: line[side], canonical: line.canonical, at };
+  const always: CodeEntry = {
+    side,
+    code: line[side],
+    canonical: line.canonical,
+    // Worked out when a message asks for it, which few of a hundred thousand entries need
+    get at() {
+      return cellPlace(table, line.row, side);
+    },
+  };
   return validFrom === undefined && validTo === undefined ? always : { ...always, ...validityOf(validity) };
 }
 

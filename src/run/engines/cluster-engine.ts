@@ -4,7 +4,6 @@ import type { FileSession, Session } from '../../engine/engine.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import { clusterLanding } from './cluster-landing.ts';
-import { deferredFiles } from './deferred-files.ts';
 import type { EngineRequest, EngineRun } from './engine-run.ts';
 import { interruptible, interruptibleFiles } from './interruptible.ts';
 import { openLocal } from './local-engine.ts';
@@ -83,4 +82,35 @@ function localFiles({ workspace, signal }: EngineRequest, folder: string): FileS
       },
     };
   });
+}
+
+/** An opened session, and what closes its engine. */
+interface OpenedFiles {
+  readonly session: FileSession;
+  readonly close: () => void;
+}
+
+/** A session that is opened when it is first asked for anything: feeds that are tables need none. */
+function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
+  let opened: Promise<OpenedFiles> | undefined;
+  let present: OpenedFiles | undefined;
+  const session = async (): Promise<FileSession> => {
+    opened ??= open();
+    present = await opened;
+    return present.session;
+  };
+  return {
+    concurrency: 1,
+    run: async (statement) => (await session()).run(statement),
+    stream: async function* (query, columns, order) {
+      yield* (await session()).stream(query, columns, order);
+    },
+    all: async (query, columns, order) => (await session()).all(query, columns, order),
+    append: async (table, rows) => (await session()).append(table, rows),
+    interrupt: () => present?.session.interrupt(),
+    close: () => {
+      present?.session.close();
+      present?.close();
+    },
+  };
 }

@@ -16,11 +16,11 @@ import { probeTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, prepareFeeds } from './prepare-feeds.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
-import { inTurns } from './in-turns.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { sameOnBothSides } from './same-content.ts';
 import { feedRequests, listRequests, sideRequests } from './feed-requests.ts';
+import { setImmediate } from 'node:timers/promises';
 
 /** A domain with its feeds examined and its mappings settled; nothing was compared yet. */
 export interface ResolvedDomain {
@@ -181,4 +181,13 @@ export function comparedFeeds(feeds: readonly PreparedFeed[]): readonly Prepared
 
 export function referenceFeeds(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
   return feeds.filter(({ side }) => side === 'reference');
+}
+
+/** Runs steps to their end; answers that this process waits for are taken between two of them. Returns what the last one gives. */
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }

@@ -9,7 +9,7 @@ import type { TotalRow } from '../outcome/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
 import { lookAlikeWarnings } from './look-alike-codes.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
-import { grainWarnings } from './domain-comparison.ts';
+import { grainWarnings } from './grain.ts';
 import { type ComparisonResult, compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
 import { comparedMeasures } from '../../pipeline/comparison.ts';
 import type { EngineRun } from '../engines/engine-run.ts';

@@ -7,7 +7,7 @@ import { feedSummaries } from './feed-summaries.ts';
 import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
 import { refuseDuplicates } from './materials-list.ts';
-import { plannerOf } from './planner.ts';
+import { plannerOf } from './plan-comparison.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
 import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
 import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';

@@ -16,7 +16,7 @@ import { recordCounts } from '../../../run/main-pass/independent-counts.ts';
 import type { LocalRun } from '../../../run/engines/local-engine.ts';
 import { locate } from '../../../run/rejects/locate-records.ts';
 import { refuseDuplicates } from '../../../run/main-pass/materials-list.ts';
-import { plannerOf } from '../../../run/main-pass/planner.ts';
+import { plannerOf } from '../../../run/main-pass/plan-comparison.ts';
 import { provenTotals, withRejectedKeys } from '../../../run/main-pass/reconcile-domain.ts';
 import { overLimit } from '../../../run/rejects/reject-tally.ts';
 import { reportKeys } from '../../../run/main-pass/reported-keys.ts';
