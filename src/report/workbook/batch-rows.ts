@@ -1,5 +1,5 @@
 import type { BatchLine, CheckFirstReason, LeftOut } from '../../contract/batch.ts';
-import type { Summary } from '../../contract/summary.ts';
+import { batchPath } from '../batch-path.ts';
 import { CHECKS, meaningOf } from '../sections/code-words.ts';
 import type { ReportSource } from '../run-view.ts';
 import type { SheetLine, SheetColumn } from './sheet.ts';
@@ -27,19 +27,14 @@ export const BATCH_COLUMNS: readonly SheetColumn[] = [
 
 /** The lines of all drafts: those to post, those to check first, and what was left out. */
 export async function* batchRows(source: ReportSource): AsyncIterable<SheetLine> {
-  for (const { target, id } of source.summary.corrections) {
+  for (const batch of source.summary.corrections) {
     let list = '';
-    for await (const text of source.lines(batchFile({ target, id }))) {
+    for await (const text of source.lines(`${batchPath(batch)}.json`)) {
       const start = /^"(lines|check_first|not_corrected)":\[/.exec(text);
       if (start) list = start[1] ?? '';
       else if (text.startsWith('{') && list !== '') yield rowOf(list, JSON.parse(text.replace(/,$/, '')) as object);
     }
   }
-}
-
-/** Path of a batch in the run's folder. */
-export function batchFile({ target, id }: Pick<Summary['corrections'][number], 'target' | 'id'>): string {
-  return `corrections/${target}-${id.split('-').at(-1) ?? ''}.json`;
 }
 
 function rowOf(list: string, object: object): SheetLine {

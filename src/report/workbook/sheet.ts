@@ -19,9 +19,9 @@ export async function writeSheet(
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: Math.ceil(columns.length / 17), fitToHeight: 0 },
   });
-  sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: kind === 'text' ? '@' : '#,##0.00#######' } }));
+  sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: kind === 'text' ? '@' : '#,##0.00#######_ ' } }));
   const heading = sheet.addRow(columns.map((column) => column.heading));
   heading.font = { bold: true };
   heading.commit();

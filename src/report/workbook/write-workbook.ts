@@ -50,14 +50,26 @@ interface Archive {
   append(content: unknown, entry: object): unknown;
 }
 
-/** The entries of the archive bear the time of the run, not of the moment. */
+/** The entries of the archive bear the time of the run, not of the moment. It takes texts by a constructor of Node that warns. */
 function fixTimes(archive: Archive, date: Date): void {
   const append = archive.append.bind(archive);
-  archive.append = (content, entry) => append(content, { ...entry, date });
+  archive.append = (content, entry) => append(typeof content === 'string' ? Buffer.from(content) : content, { ...entry, date });
 }
 
-function sheetColumn({ heading, kind }: Column): SheetColumn {
-  const width = Math.min(40, Math.max(kind === 'text' ? 17 : 12, heading.length + 3));
+/** In characters, of columns whose cells are of one length. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  currency: 10,
+  verdict: 20,
+  unit: 8,
+  description: 34,
+  key_site: 9,
+  sources_erp: 44,
+  sources_mes: 44,
+  cause_evidence: 60,
+};
+
+function sheetColumn({ name, heading, kind }: Column): SheetColumn {
+  const width = WIDTHS[name] ?? Math.min(40, Math.max(kind === 'text' ? 15 : 12, heading.length + 3));
   return { heading, kind: kind === 'text' ? 'text' : 'figure', width };
 }
 

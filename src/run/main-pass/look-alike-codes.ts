@@ -27,7 +27,7 @@ function lookAlike(domain: string, field: string, pairs: readonly { readonly erp
   const crosswalk = domainNamed(domain)?.key.find(({ name }) => name === field)?.crosswalk ?? `${field}s`;
   return {
     code: 'look_alike',
-    message: `Codes of ${field} look the same and differ: ${named.join('; ')}${more}. To fix it: ${joining(field, first)}, or write the pair into mappings/${crosswalk}.csv.`,
+    message: `Codes of ${field} look the same and differ: ${named.join('; ')}${more}. To fix it: ${joining(field, first)}, or write the pair into ${crosswalk}.csv.`,
   };
 }
 
