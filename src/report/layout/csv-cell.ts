@@ -53,7 +53,7 @@ export function csvRecord(cells: readonly CsvCell[], flavour: CsvFlavour = 'raw'
   return `${texts.map((text) => quoted(text, locale)).join(locale === 'de' ? ';' : ',')}\r\n`;
 }
 
-function figureText({ figure: value }: Figure, locale: CsvLocale): string {
+function figureText({ figure: value }: FigureCell, locale: CsvLocale): string {
   const text = String(value ?? '');
   return locale === 'de' ? text.replace('.', ',') : text;
 }
