@@ -122,7 +122,7 @@ export const materials = (dialect: Dialect): ListPlan =>
   listPlan(MATERIALS, [prices], { dialect, mappings: MAPPINGS, unmapped: {}, currency: 'EUR', units: null });
 
 const quantity = (tolerance: Tolerance): Comparison['measures'] =>
-  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, compared: true }));
+  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, onBothSides: true }));
 
 /** A long list against a long list: nothing but crosswalks and units. */
 export const long: Comparison = {
@@ -152,7 +152,7 @@ export const wide: Comparison = {
   scope: { site: ['1000'], location: 'mapped' },
   fold: { status: { quality: 'blocked' } },
   measures: quantity({ absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' }),
-  materials: { baseUnits: true, baseUnitsBySite: true, prices: true },
+  materials: { baseUnits: true, baseUnitsBySite: true, prices: true, descriptions: true },
   rejectedKeys: true,
   divides: true,
 };

@@ -1,4 +1,4 @@
-import { codedFields, DESCRIPTION, type ListDefinition } from '../../domains/domain.ts';
+import { codedFields, type ListDefinition } from '../../domains/domain.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 import type { TypingPlan } from '../comparison.ts';
@@ -31,7 +31,7 @@ export function listPlan(list: ListDefinition, inputs: readonly FeedInput[], { u
     scope: {},
     fold: {},
     measures: list.measures,
-    materials: units && { ...units, baseUnitsBySite: bySite, prices: false },
+    materials: units && { ...units, baseUnitsBySite: bySite, prices: false, descriptions: false },
     inputs,
   };
   const typings = inputs.map((input) => typing(comparison, input));
@@ -42,5 +42,5 @@ export function listPlan(list: ListDefinition, inputs: readonly FeedInput[], { u
 
 /** The further fields that are kept as the profile's transforms leave them. */
 export function plainFields({ further }: ListDefinition): readonly string[] {
-  return further.filter(({ name, crosswalk }) => crosswalk === undefined && name !== DESCRIPTION).map(({ name }) => name);
+  return further.filter(({ crosswalk }) => crosswalk === undefined).map(({ name }) => name);
 }

@@ -46,7 +46,7 @@ export function listReadQuery(plan: ListPlan): Fragment {
   const columns = [...rowColumns(comparison, flags), ...plain, ...PLACE].map(identifier);
   const selects = typings.map(
     ({ input }) => sql`select
-  ${list(columns)}
+  ${list([...columns, sql`${literal(input.side)} as "side"`])}
 from ${identifier(`${input.name}_rows`)}`,
   );
   return sql`${withList(queries)}
@@ -56,7 +56,7 @@ ${list(selects, '\nunion all\n')}`;
 /**
  * The rows that count, coded fields canonical, `''` for a blank. Figures in a unit are in `unit` and still to be divided by
  * `denominator`; `source_unit` is the exported one. A list whose records add up has one row a key, unit and currency; one whose rows
- * stay also says where each stands (`feed`, `file`, `record_number`).
+ * stay also says where each stands (`feed`, `file`, `record_number`). `side` is whose list a row is of.
  */
 export function listRowsQuery(plan: ListPlan): Fragment {
   const { repeated } = plan.list;
@@ -65,7 +65,7 @@ export function listRowsQuery(plan: ListPlan): Fragment {
   const columns = [
     ...plan.comparison.grain.map(identifier),
     ...measures.map((figure) => sql`${converted(plan, figure)} as ${identifier(figure.name)}`),
-    ...[...unitColumns(plan), ...plainFields(plan.list)].map(identifier),
+    ...[...unitColumns(plan), ...plainFields(plan.list), 'side'].map(identifier),
     ...(repeated.as === 'rows' ? ['feed', ...PLACE].map(identifier) : []),
   ];
   return sql`select

@@ -2,7 +2,7 @@ import { coverageQuery, listCoverageQuery } from './sql/coverage-query.ts';
 import { MatchedEntries } from './sql/matched-entry.ts';
 import { proveCoverage } from './figures/coverage-proof.ts';
 import type { CoveredPart, ToldFeed } from './figures/coverage-report.ts';
-import { comparedFeeds, listFeeds } from './coverage-feeds.ts';
+import { coveredFeeds, listFeeds } from './coverage-feeds.ts';
 import { comparedFields, listFields } from './coverage-fields.ts';
 import { coverPart, type CoverageSinks, type ToldUse } from './coverage-part.ts';
 import type { ReadDomain } from '../read-domains.ts';
@@ -30,7 +30,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     feeds: new Map(pass.feeds.map(({ number, day, profile }) => [number, { day, system: profile.system }])),
   };
   const name = resolved.config.domain;
-  const sides = { domain: name, list: null, feeds: comparedFeeds(pass, name) };
+  const sides = { domain: name, list: null, feeds: coveredFeeds(pass, name) };
   const query = coverageQuery(comparison, typings, currency);
   const tallies = await coverPart({ ...source, stage: 'coverage', query }, comparedFields(comparison, typings), {
     ...sinks,

@@ -44,6 +44,7 @@ with "materials_1_spelled" as (
     '' as "lot_managed",
     '' as "serial_managed",
     '' as "phantom",
+    '' as "description",
     "file" as "file",
     "record_number" as "record_number"
   from "materials_1_spelled"
@@ -67,6 +68,7 @@ with "materials_1_spelled" as (
     "t"."lot_managed" as "lot_managed",
     "t"."serial_managed" as "serial_managed",
     "t"."phantom" as "phantom",
+    "t"."description" as "description",
     "t"."file" as "file",
     "t"."record_number" as "record_number"
   from "materials_1_text" as t
@@ -94,6 +96,7 @@ with "materials_1_spelled" as (
     "k"."lot_managed" as "lot_managed",
     "k"."serial_managed" as "serial_managed",
     "k"."phantom" as "phantom",
+    "k"."description" as "description",
     "k"."file" as "file",
     "k"."record_number" as "record_number"
   from "materials_1_coded" as k
@@ -115,6 +118,7 @@ with "materials_1_spelled" as (
     r."lot_managed",
     r."serial_managed",
     r."phantom",
+    r."description",
     r."file",
     r."record_number"
   from "materials_1_measured" as r
@@ -135,6 +139,8 @@ select
   "lot_managed",
   "serial_managed",
   "phantom",
+  "description",
   "file",
-  "record_number"
+  "record_number",
+  'erp' as "side"
 from "materials_1_rows"

@@ -20,6 +20,7 @@ select
   "posted_on",
   "reference",
   "recipient",
+  "side",
   "feed",
   "file",
   "record_number"

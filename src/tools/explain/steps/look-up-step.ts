@@ -5,23 +5,23 @@ import { LOCATIONS, UNITS } from '../../../domains/crosswalk-registry.ts';
 import { codedField, type CodedField, hasUnit, NO_CROSSWALK } from '../../../domains/domain.ts';
 import { fills } from '../../../pipeline/landing/feed-input.ts';
 import type { SourceLocation } from '../../../errors.ts';
-import type { Step, TraceContext, TracedRow } from './step.ts';
+import type { Step, FeedRules, ExplainedRow } from './step.ts';
 import { settingPlace } from './profile-source.ts';
 
 type Entry = { readonly at: SourceLocation };
 
 /** What the last look-up made of a field's text, and the entry that says so; undefined for a blank that stays one. */
-export function lookUpStep(context: TraceContext, rule: FieldRule, row: TracedRow): Step | undefined {
-  const { input, mappings } = context;
+export function lookUpStep(rules: FeedRules, rule: FieldRule, row: ExplainedRow): Step | undefined {
+  const { input, mappings } = rules;
   const { field } = rule;
   const refusal = row.get(`refusal_${field}`) ?? null;
   if (refusal !== null) return { kind: 'rejected', rule: refusal, value: null, at: rule.at };
-  if (field === 'unit' && hasUnit(input.domain)) return unitStep(context, rule, row);
+  if (field === 'unit' && hasUnit(input.domain)) return unitStep(rules, rule, row);
   const key = codedField(input.domain, field);
   if (!key || key.crosswalk === NO_CROSSWALK) return undefined;
   const text = row.get(`text_${field}`) ?? '';
   const value = row.get(`meant_${field}`) ?? row.get(field) ?? '';
-  const entry = entryOf(context, key, text, row);
+  const entry = entryOf(rules, key, text, row);
   if (entry) return { kind: 'entry', rule: fileName(entry.at), value, at: entry.at };
   if (text === '') return value === '' ? undefined : { kind: 'blank', rule: 'a blank', value, at: rule.at };
   if (key.codes?.some((code) => code === folded(text))) return { kind: 'canonical', rule: 'canonical code', value };
@@ -32,53 +32,51 @@ export function lookUpStep(context: TraceContext, rule: FieldRule, row: TracedRo
   return { kind: 'passed', rule: 'no entry', value };
 }
 
-function entryOf(context: TraceContext, key: CodedField, text: string, row: TracedRow): Entry | undefined {
-  if (key.words) return listed(context, key, strongestWord(context, key, row));
-  if (key.codes) return listed(context, key, text);
-  if (key.crosswalk === UNITS) return matchedAlias(context.mappings.units, context.input.side, text);
-  return key.crosswalk === LOCATIONS ? placed(context, row) : coded(context, key, row);
+function entryOf(rules: FeedRules, key: CodedField, text: string, row: ExplainedRow): Entry | undefined {
+  if (key.words) return listed(rules, key, strongestWord(rules, key, row));
+  if (key.codes) return listed(rules, key, text);
+  if (key.crosswalk === UNITS) return matchedAlias(rules.mappings.units, rules.input.side, text);
+  return key.crosswalk === LOCATIONS ? placed(rules, row) : coded(rules, key, row);
 }
 
 /** Of the words in a cell the one that the statement took: the first that means what came out. */
-function strongestWord({ mappings, input }: TraceContext, key: CodedField, row: TracedRow): string {
+function strongestWord({ mappings, input }: FeedRules, key: CodedField, row: ExplainedRow): string {
   const meant = row.get(`meant_${key.name}`) ?? '';
   const words = (row.get(`text_${key.name}`) ?? '').split(/[ ,]+/);
-  const list = mappings.codeLists.get(key.crosswalk);
+  const entries = mappings.codeLists.get(key.crosswalk)?.entries ?? [];
   const means = (word: string): boolean =>
-    list?.entries.some(
-      ({ side, code, canonical }) => side === input.side && canonical === meant && folded(code) === folded(word),
-    ) === true;
+    entries.some(({ side, code, canonical }) => side === input.side && canonical === meant && folded(code) === folded(word));
   return words.find(means) ?? words.join(' ');
 }
 
-function listed({ mappings, input }: TraceContext, key: CodedField, text: string): Entry | undefined {
+function listed({ mappings, input }: FeedRules, key: CodedField, text: string): Entry | undefined {
   return matchedCode(mappings.codeLists.get(key.crosswalk), input.side, text);
 }
 
-function placed({ mappings, input }: TraceContext, row: TracedRow): Entry | undefined {
+function placed({ mappings, input }: FeedRules, row: ExplainedRow): Entry | undefined {
   const site = fills(input, 'site') ? textOf(input, 'site', row) : null;
   return matchedPlace(mappings.locations, input.side, site, row.get('text_location') ?? '');
 }
 
 /** A site comes from the place of its record where that is listed, else from its own crosswalk. */
-function coded(context: TraceContext, key: CodedField, row: TracedRow): Entry | undefined {
-  const { mappings, input } = context;
-  const place = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedPlaceOf(context, row) : undefined;
+function coded(rules: FeedRules, key: CodedField, row: ExplainedRow): Entry | undefined {
+  const { mappings, input } = rules;
+  const place = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedPlaceOf(rules, row) : undefined;
   return place ?? matchedEntry(mappings.crosswalks.get(key.crosswalk), input.side, input.day, textOf(input, key.name, row));
 }
 
-function matchedPlaceOf(context: TraceContext, row: TracedRow): Entry | undefined {
-  const { mappings, input } = context;
+function matchedPlaceOf(rules: FeedRules, row: ExplainedRow): Entry | undefined {
+  const { mappings, input } = rules;
   const place = matchedPlace(mappings.locations, input.side, textOf(input, 'site', row), row.get('text_location') ?? '');
   return place?.canonicalSite === '' ? undefined : place;
 }
 
-function textOf(input: TraceContext['input'], field: string, row: TracedRow): string {
+function textOf(input: FeedRules['input'], field: string, row: ExplainedRow): string {
   const constant = input.profile.fields.find((rule) => rule.field === field)?.constant;
   return row.get(`text_${field}`) ?? constant ?? '';
 }
 
-function unitStep({ mappings, input, sources }: TraceContext, rule: FieldRule, row: TracedRow): Step | undefined {
+function unitStep({ mappings, input, sources }: FeedRules, rule: FieldRule, row: ExplainedRow): Step | undefined {
   const [text, value] = [row.get('text_unit') ?? '', row.get('source_unit') ?? ''];
   const alias = matchedAlias(mappings.units, input.side, text);
   if (alias) return { kind: 'entry', rule: fileName(alias.at), value, at: alias.at };
