@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { engineSession } from '../engine/session.ts';
 import { reviewedRows } from './rows.ts';
-import { LISTS, play } from './scenes.ts';
+import { LISTS } from './list-scene.ts';
+import { play } from './scenes.ts';
 
 const session = engineSession();
 const rows = (name: string, columns: readonly string[]): Promise<string[]> => reviewedRows(session(), name, columns);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { play, type Scene, COVERAGE, LISTS, LONG, LOTS, RULED, SEVERAL, WIDE } from '../pipeline/scenes.ts';
+import { play, type Scene, COVERAGE, LONG, LOTS, RULED, SEVERAL, WIDE } from '../pipeline/scenes.ts';
+import { LISTS } from '../pipeline/list-scene.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { answers, bothEngines } from './both-engines.ts';
 
