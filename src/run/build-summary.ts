@@ -64,7 +64,8 @@ export function summaryOf(
 
 function shownOf(state: RunState): Shown {
   return {
-    columns: state.firstRun,
+    // Without a workspace they stand above the report, with what was guessed
+    columns: state.firstRun && !state.unkept,
     csv: state.csv,
     largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),
     pairing: state.pairing,

@@ -12,6 +12,7 @@ export function plainView(state: RunState, summary: Summary): RunView {
     folder: summary.folder === null ? null : fromHere(path.resolve(state.workspace.folder, summary.folder)),
     config: fromHere(state.workspace.file),
     program: state.program,
+    ...(state.unkept ? { keep: state.unkept.keep } : {}),
   };
 }
 
