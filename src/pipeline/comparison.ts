@@ -28,8 +28,8 @@ export interface TypingPlan {
   readonly measures: readonly Figure[];
   /** ISO 4217: the currency of amounts that name none. */
   readonly currency: string;
-  /** Reference list in use for comparison units and prices. */
-  readonly materials: (UnitSources & { readonly prices: boolean }) | null;
+  /** Reference list in use for comparison units, prices and what materials are called. */
+  readonly materials: (UnitSources & { readonly prices: boolean; readonly descriptions: boolean }) | null;
   /** The inputs of both sides. */
   readonly inputs: readonly FeedInput[];
 }

@@ -2,6 +2,7 @@ import type { Workspace } from '../config/workspace.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../contract/summary.ts';
+import { csvStyle } from '../report/layout/csv-cell.ts';
 import { textReport } from '../report/formats/text-report.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
@@ -22,12 +23,13 @@ export async function compareWorkspace(
   options: Omit<RunOptions, 'config'>,
   unkept?: UnkeptRun,
 ): Promise<RunOutcome> {
+  const csv = csvStyle(options.csv ?? 'excel', options.locale ?? 'en');
   const failOn = options.failOn ?? workspace.failOn;
   const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
   state.out = options.out;
   state.program = options.program ?? state.program;
-  state.csv = options.csv ?? 'excel';
+  state.csv = csv;
   state.unkept = unkept;
   unkept?.warnings.forEach(state.warn);
   try {

@@ -5,7 +5,7 @@ import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contrac
 import type { DomainSummary, FeedSummary, Shown } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
-import type { CsvFlavour } from '../report/layout/csv-cell.ts';
+import type { CsvStyle } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
@@ -53,7 +53,7 @@ export class RunState {
   /** Folder for the outputs in place of `.trueup/runs/<id>`. */
   out: string | undefined;
   /** What CSV files are written for. */
-  csv: CsvFlavour = 'excel';
+  csv: CsvStyle = { flavour: 'excel', locale: 'en' };
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
   /** Of a run without a workspace on the disk. */

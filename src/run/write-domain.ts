@@ -3,7 +3,7 @@ import { money, ValueTotals } from './outcome/money.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { openBatch } from './source-pass/open-batch.ts';
-import { oppositeRows } from './source-pass/opposite-rows.ts';
+import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
@@ -35,7 +35,7 @@ export async function writeDomain(
   const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
   // What moved between two places of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
-  const opposites = moves ? await oppositeRows(run.first, plan) : new Map<number, number>();
+  const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
   const { places } = await read.located();
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {

@@ -3,7 +3,7 @@ import { RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
@@ -92,7 +92,12 @@ export function comparisonOf(
     materials:
       materials.length === 0
         ? null
-        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site') && grain.includes('site'), prices: fills('unit_cost') },
+        : {
+            baseUnits: fills('base_unit'),
+            baseUnitsBySite: fills('site') && grain.includes('site'),
+            prices: fills('unit_cost'),
+            descriptions: fills(DESCRIPTION),
+          },
     rejectedKeys: false,
     totalsOnly,
     divides: false,

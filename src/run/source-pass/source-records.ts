@@ -3,7 +3,7 @@ import { keepStage } from '../../engine/stage.ts';
 import type { Side } from '../../model/side.ts';
 import { totalFields } from '../../pipeline/pairing/paired.ts';
 import { candidatesName, candidatesQuery, controlName } from '../../pipeline/sources/candidates.ts';
-import { exportedFields, sourceRecordsQuery } from '../../pipeline/sources/source-records-query.ts';
+import { exportedFields, NAMED, sourceRecordsQuery } from '../../pipeline/sources/source-records-query.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
@@ -21,6 +21,8 @@ export interface SourceRecord {
   /** Comparison units per exported unit, as factor ÷ denominator. */
   readonly factor: string;
   readonly denominator: string;
+  /** What it calls its material; blank where the export does not say. */
+  readonly named: string;
   /** As exported, by field; fields without a column are missing. */
   readonly exported: Readonly<Record<string, string>>;
 }
@@ -92,7 +94,7 @@ export async function* sourceRecords(session: Session, plan: DomainPlan): AsyncI
     const raw = fields.map((field) => (exported.has(field) ? identifier(`raw_${field}`) : sql`cast(null as varchar)`));
     const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
     return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
-  "file", "record_number", "figure", "factor", "denominator", ${list(named, ', ')}
+  "file", "record_number", "figure", "factor", "denominator", ${identifier(NAMED)}, ${list(named, ', ')}
 from ${identifier(stageName(typed))}`;
   });
   const columns = [
@@ -104,6 +106,7 @@ from ${identifier(stageName(typed))}`;
     'figure',
     'factor',
     'denominator',
+    NAMED,
     ...fields.map((field) => `raw_${field}`),
   ];
   const rows = session.stream(list(selects, '\nunion all\n').text, columns, ['ordinal', 'side', 'file', 'record_number']);
@@ -111,7 +114,7 @@ from ${identifier(stageName(typed))}`;
 }
 
 function sourceRecord(row: TextRow, fields: readonly string[]): SourceRecord {
-  const [ordinal, side, input, file, record, figure, factor, denominator, ...raw] = row;
+  const [ordinal, side, input, file, record, figure, factor, denominator, named, ...raw] = row;
   const exported: Record<string, string> = {};
   fields.forEach((field, index) => {
     const value = raw[index];
@@ -126,6 +129,7 @@ function sourceRecord(row: TextRow, fields: readonly string[]): SourceRecord {
     figure: figure ?? '0',
     factor: factor ?? '1',
     denominator: denominator ?? '1',
+    named: named ?? '',
     exported,
   };
 }

@@ -1,5 +1,6 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
+import { LISTED_NAMES, namesMaterials } from '../../pipeline/judging/listed-names.ts';
 import { reportedWithFields, shownColumns, shownFields, shownQuery } from '../../pipeline/judging/shown-fields.ts';
 import type { BatchBuilder } from '../../corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../corrections/correction-case.ts';
@@ -7,12 +8,15 @@ import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
+import { DESCRIPTION } from '../../domains/domain.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
+import { MaterialNames, saysNames } from './material-names.ts';
+import type { OppositeRows } from './opposite-rows.ts';
 import { type SourceRecord, sourceRecords } from './source-records.ts';
 
 /** At most so many places are listed a side; `lines` has the true number. */
@@ -44,8 +48,7 @@ export interface ReportedDomain {
   readonly currency: string;
   readonly places: Places;
   readonly sources: boolean;
-  /** Rows that are equal and opposite: ordinal → the number of the pair. */
-  readonly opposites: ReadonlyMap<number, number>;
+  readonly opposites: OppositeRows;
 }
 
 /** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
@@ -62,19 +65,26 @@ export async function writeDiscrepancies(
   let count = 0;
   const columns = reportedColumns(plan);
   const fields = shownFields(plan.comparison);
+  const isNamed = saysNames(plan.comparison, reported.sources);
   if (fields.length > 0) await keepStage(first, plan.comparison.dialect, 'shown', shownQuery(plan.comparison, plan.typings));
   const query = reportedWithFields(plan.comparison).text;
-  for await (const text of first.stream(query, [...columns, ...shownColumns(plan.comparison)], ['ordinal'])) {
+  const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
+  for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {
     const shown = text.slice(columns.length);
-    const row = { ...reportedRow(text, domain, grain), fields: shownOf(fields, shown) };
+    const row = reportedRow(text, domain, grain);
     const behind: SourceRecord[] = [];
+    const names = new MaterialNames();
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
-      if (next.value.ordinal === row.ordinal) keep(behind, next.value, reported.places);
+      if (next.value.ordinal === row.ordinal) {
+        keep(behind, next.value, reported.places);
+        names.add(next.value);
+      }
       next = await records.next();
     }
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
-    await told(row, behind, reported, sinks);
+    const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length)) } : {};
+    await told({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, reported, sinks);
   }
   return count;
 }
@@ -116,9 +126,9 @@ async function told(
   const valued = rowValue(row, domain, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  const move = reported.opposites.get(row.ordinal);
-  await sinks.write(discrepancy, move);
+  await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal));
   if (!sinks.batch) return;
+  const move = reported.opposites.moves.get(row.ordinal);
   const codes = sinks.batch.codesOf(discrepancy);
   await sinks.batch.builder.add({
     ...correctionCase(discrepancy, behind, sinks.batch, plan),
