@@ -64,6 +64,7 @@ function referenceSummary(head: FeedHead, counts: ListCounts | undefined, broken
     canonical_rows: accepted,
     zero_cells: 0,
     independent: false,
+    list_total: 'none',
     assumed: [...assumed].map(([field, rows]) => ({ field, rows })),
     totals: [],
     out_of_scope: [],
