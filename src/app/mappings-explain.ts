@@ -15,7 +15,7 @@ import type { ExplainOptions } from '../tools/explain/explain-options.ts';
 import { answerOf } from '../tools/explain/build-explanation.ts';
 import type { BackTarget } from '../tools/explain/explained-way-back.ts';
 import { checkBaseUnit } from '../tools/explain/check-base-unit.ts';
-import { askedProfile, askedRecord, fieldOf, positionOf, profilesOf, type Question } from '../tools/explain/question.ts';
+import { askedProfile, askedRecord, fieldOf, positionOf, sideProfiles, type Question } from '../tools/explain/question.ts';
 import { explanationText } from '../tools/explain/explanation-text.ts';
 import { mappingTarget, type MappingTarget } from '../tools/mapping-target.ts';
 import { type FeedRules, explainedRow, type ExplainedRow } from '../tools/explain/steps/step.ts';
@@ -92,7 +92,7 @@ function backTargets(
   profile: Profile,
 ): readonly Omit<BackTarget, 'fold' | 'day'>[] {
   const other = otherSide(side);
-  const [theirs] = profilesOf(target, other);
+  const [theirs] = sideProfiles(target, other);
   const mappings = book.for(side, profile);
   return [
     { side: other, profile: theirs ?? null, mappings: theirs ? book.for(other, theirs) : mappings },

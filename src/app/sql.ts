@@ -30,7 +30,7 @@ import {
   type ResolvedDomain,
 } from '../run/feeds/resolve-domain.ts';
 import { tableFeeds, withTables } from '../run/feeds/with-tables.ts';
-import { landingStatements, scriptHead, type Statement } from '../run/script/landing-statements.ts';
+import { landingStatements, scriptHead, type ScriptStatement } from '../run/script/landing-statements.ts';
 
 export interface SqlOptions {
   readonly config: string;
@@ -88,7 +88,7 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
   });
 }
 
-function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly Statement[] {
+function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly ScriptStatement[] {
   const { feeds, mappings, config } = resolved;
   const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
@@ -96,7 +96,7 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   // A run divides only where it met a unit that needs it; a script cannot know.
   const regroups = mayLackFigures(comparison);
   const plan = domainPlan({ ...comparison, divides: true, regroups });
-  const kept = (name: string, why: string, query: Fragment): Statement => ({
+  const kept = (name: string, why: string, query: Fragment): ScriptStatement => ({
     name,
     why,
     texts: dialect.stage(name, query).map(({ text }) => text),
@@ -126,7 +126,7 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   ];
 }
 
-function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly Statement[] {
+function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly ScriptStatement[] {
   return dialect.loadSmallTables(tables).map(({ names, rounds }) => ({
     name: names.join(', '),
     why: 'From the mapping files.',
@@ -138,7 +138,7 @@ function script(
   workspace: Workspace,
   resolved: ResolvedDomain & { readonly assumed: boolean },
   dialect: Dialect,
-  all: readonly Statement[],
+  all: readonly ScriptStatement[],
 ): string {
   const head = [
     `-- ${resolved.config.domain} of ${printable(workspace.name)}: the statements of a run, in their order.`,

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plain } from '../model/decimal.ts';
-import type { Comparison, Found } from './table-comparison.ts';
-import type { ComparisonPath, DiffOptions } from './diff-options.ts';
+import type { TableComparison, Found } from './table-comparison.ts';
+import type { ComparisonPath, TableDiffOptions } from './diff-options.ts';
 import { prepare } from './prepare.ts';
-import { namedKey, summaryOf } from './diff-summary.ts';
+import { namedKey, diffSummary } from './diff-summary.ts';
 import { type Judge, judgedRow, judgeOf } from './values/judge.ts';
 import { numberOf } from './values/number-text.ts';
 import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
@@ -18,7 +18,7 @@ import { compareInStep } from './walk/compare.ts';
 /** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
 export interface Diff {
   readonly summary: DiffSummary;
-  readonly comparison: Comparison;
+  readonly comparison: TableComparison;
   /** Which way led to the answer; it makes no difference to it. */
   readonly path: ComparisonPath;
   /** The rows that differ, in the order of their keys. */
@@ -32,7 +32,7 @@ export interface Diff {
  * Compares two tables by a key, exactly: texts as texts, figures of columns with a tolerance as decimals. Throws RefusedError for input and
  * arguments that cannot be used: `key_not_unique` where the key identifies no row.
  */
-export async function diff(options: DiffOptions): Promise<Diff> {
+export async function diff(options: TableDiffOptions): Promise<Diff> {
   const scratch = await mkdtemp(join(tmpdir(), 'trueup-diff-'));
   const clear = (): Promise<void> => rm(scratch, { recursive: true, force: true, maxRetries: 2 });
   try {
@@ -44,7 +44,7 @@ export async function diff(options: DiffOptions): Promise<Diff> {
     return {
       comparison,
       path: found.path,
-      summary: summaryOf(comparison, found.rows, tally),
+      summary: diffSummary(comparison, found.rows, tally),
       judgedRows: () => judged(comparison, found, judge),
       rows: () => named(comparison, judged(comparison, found, judge)),
       close: async () => {
@@ -58,7 +58,7 @@ export async function diff(options: DiffOptions): Promise<Diff> {
   }
 }
 
-async function* judged(comparison: Comparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {
+async function* judged(comparison: TableComparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {
   const rules = reduceRules(comparison);
   const keyWidth = comparison.keys.length;
   for await (const group of found.groups()) {
@@ -71,7 +71,7 @@ async function* judged(comparison: Comparison, found: Found, judge: Judge, tally
   }
 }
 
-function reduceRules({ duplicates, form, formats, keys, comparedColumns }: Comparison): ReduceRules {
+function reduceRules({ duplicates, form, formats, keys, comparedColumns }: TableComparison): ReduceRules {
   return {
     duplicates,
     form,
@@ -84,7 +84,7 @@ function reduceRules({ duplicates, form, formats, keys, comparedColumns }: Compa
   };
 }
 
-async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
+async function* named(comparison: TableComparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
   const cells = (row: JudgedRow, side: 'left' | 'right'): Record<string, string | null> =>
     Object.fromEntries(row.changes.map((change) => [comparison.comparedColumns[change.column]?.[side] ?? '', change[side]]));
   for await (const row of rows) {
@@ -105,7 +105,7 @@ const SMALL_WORKBOOK = 1024 * 1024;
 const MOST_COLUMNS = 250;
 
 /** Takes the fastest path that leads to the answer; all lead to the same one. `only` tries a single one of the fast ones before the join. */
-async function compareBy(comparison: Comparison, only?: ComparisonPath): Promise<Found> {
+async function compareBy(comparison: TableComparison, only?: ComparisonPath): Promise<Found> {
   if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
   const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
   if (walked) return walked;
@@ -114,7 +114,7 @@ async function compareBy(comparison: Comparison, only?: ComparisonPath): Promise
   return compareInEngine(comparison, only !== 'join' && only !== 'walk');
 }
 
-function isSmall({ left, right }: Comparison): boolean {
+function isSmall({ left, right }: TableComparison): boolean {
   const share = [left, right].map(({ file }) => file.bytes / (file.layout.format === 'csv' ? SMALL_TEXT : SMALL_WORKBOOK));
   return share.reduce((a, b) => a + b) <= 1;
 }

@@ -1,5 +1,5 @@
 import type { NumberFormats } from './input/number-formats.ts';
-import type { Side } from './input/table-side.ts';
+import type { TableSide } from './input/table-side.ts';
 import type { ComparisonPath, Duplicates } from './diff-options.ts';
 import type { Columns } from './request/pair-columns.ts';
 import type { Condition } from './request/condition.ts';
@@ -9,9 +9,9 @@ import type { KeyGroup, Row } from './values/row.ts';
 import type { Cells } from './input/side-records.ts';
 
 /** A comparison as it was asked for, with everything looked up in the headers. */
-export interface Comparison extends Columns {
-  readonly left: Side;
-  readonly right: Side;
+export interface TableComparison extends Columns {
+  readonly left: TableSide;
+  readonly right: TableSide;
   readonly rules: TextRules;
   readonly form: (cell: string | null) => string;
   readonly where: Readonly<Record<'left' | 'right', readonly Condition[]>>;

@@ -13,7 +13,7 @@ import { bestFit } from './choose-profile.ts';
 import { type ExaminedFile, examineFile } from './examine-file.ts';
 import { configText, type InitFeed } from './init-config.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
-import type { InitPlan, NewFile } from './init-plan.ts';
+import type { InitPlan, InitFile } from './init-plan.ts';
 import { planSide } from './plan-side.ts';
 import { instantOf } from '../intake/times/time-text.ts';
 
@@ -51,7 +51,7 @@ export async function planAroundFiles({ folder, name, files, now }: FilesInHand)
   const timezone = localTimezone();
   const feeds = Object.fromEntries(made.map(({ side, file }) => [side.side, feedOf(side, file.probed, timezone, now)]));
   const config = configText({ name, timezone, feeds: feeds as Record<Side, InitFeed>, locationsMapped: false });
-  const own = made.flatMap((one): readonly NewFile[] => one.files);
+  const own = made.flatMap((one): readonly InitFile[] => one.files);
   return {
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],
     sides: made.map(({ side }) => side),

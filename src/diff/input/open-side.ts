@@ -5,9 +5,9 @@ import type { FoundFile } from '../../intake/files/landed-file.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
-import type { DiffOptions, ReadFlag } from '../diff-options.ts';
+import type { TableDiffOptions, ReadFlag } from '../diff-options.ts';
 import { argumentInvalid, sidedValue } from '../request/column-names.ts';
-import { readingSide, type Side, type SideName } from './table-side.ts';
+import { readingSide, type TableSide, type SideName } from './table-side.ts';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { outputFailed } from '../../output/write-failure.ts';
@@ -16,7 +16,7 @@ import { outputFailed } from '../../output/write-failure.ts';
  * Finds a side's file and reads its header. `scratch` is a folder for what comes through a pipe. Throws RefusedError: `file_not_found`,
  * `not_a_file`, `argument_invalid`, and what the reading of a header may refuse.
  */
-export async function openSide(name: SideName, options: DiffOptions, scratch: string): Promise<Side> {
+export async function openSide(name: SideName, options: TableDiffOptions, scratch: string): Promise<TableSide> {
   const given = options[name];
   const value = (flag: ReadFlag): string | undefined => sidedValue(options.read?.[flag])[name];
   const read = readOptions(value);

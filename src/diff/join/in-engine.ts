@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openDuckdb } from '../../engine/duckdb/open-duckdb.ts';
 import type { FileSession } from '../../engine/engine.ts';
-import type { Comparison, Found } from '../table-comparison.ts';
+import type { TableComparison, Found } from '../table-comparison.ts';
 import { cancelLines } from './cancel-lines.ts';
 import { compareCounted } from './compare-counted.ts';
 import { compareJoined } from './compare-joined.ts';
@@ -12,7 +12,7 @@ import { refuseRepeatedInEngine } from './repeated-keys.ts';
  * Compares two tables in the engine: equal lines cancel where both files have one layout, else and for what remains column by column.
  * Throws RefusedError `key_not_unique`, and what the reading of records may refuse.
  */
-export async function compareInEngine(comparison: Comparison, byLines: boolean): Promise<Found> {
+export async function compareInEngine(comparison: TableComparison, byLines: boolean): Promise<Found> {
   const engine = await openDuckdb({ tempDirectory: join(comparison.scratch, 'spill') });
   const session = await engine.session();
   const interrupt = (): void => session.interrupt();
@@ -31,7 +31,11 @@ export async function compareInEngine(comparison: Comparison, byLines: boolean):
   }
 }
 
-async function comparedInEngine(comparison: Comparison, session: FileSession, byLines: boolean): Promise<Omit<Found, 'close'>> {
+async function comparedInEngine(
+  comparison: TableComparison,
+  session: FileSession,
+  byLines: boolean,
+): Promise<Omit<Found, 'close'>> {
   const left = await engineSource(comparison, 'left', session);
   const right = await engineSource(comparison, 'right', session);
   if (comparison.duplicates !== 'error') return compareCounted(comparison, session, left, right);

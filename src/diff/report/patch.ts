@@ -1,7 +1,7 @@
 import { plain } from '../../model/decimal.ts';
 import { csvRecord } from '../../report/layout/csv-cell.ts';
 import type { SideName } from '../input/table-side.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import type { Diff } from '../compare-tables.ts';
 import { numberOf } from '../values/number-text.ts';
 import type { JudgedRow } from '../values/row.ts';
@@ -19,7 +19,7 @@ async function* operationsOf(diff: Diff, point: '.' | ','): AsyncGenerator<Opera
   for await (const row of diff.judgedRows()) yield operationOf(diff.comparison, row, point);
 }
 
-function operationOf(comparison: Comparison, { key, verdict, changes }: JudgedRow, point: '.' | ','): Operation {
+function operationOf(comparison: TableComparison, { key, verdict, changes }: JudgedRow, point: '.' | ','): Operation {
   const operation = verdict === 'differs' ? 'update' : verdict === 'missing_in_left' ? 'insert' : 'delete';
   return {
     operation,
@@ -34,7 +34,7 @@ function operationOf(comparison: Comparison, { key, verdict, changes }: JudgedRo
 
 /** A figure with another decimal sign than its file's and without group marks; every other cell as it stands. */
 function figureIn(
-  { comparedColumns, form, formats }: Comparison,
+  { comparedColumns, form, formats }: TableComparison,
   side: SideName,
   column: number,
   cell: string | null,

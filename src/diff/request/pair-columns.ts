@@ -1,7 +1,7 @@
 import type { DiffSummary } from '../../contract/table-diff.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
-import type { DiffOptions } from '../diff-options.ts';
+import type { TableDiffOptions } from '../diff-options.ts';
 import { namesOf, type NamedPair, pairOf } from './column-names.ts';
 import { type ColumnTolerance, toleranceOf } from './column-tolerance.ts';
 
@@ -27,7 +27,7 @@ export interface Header {
 }
 
 /** Pairs the columns of two headers. Throws RefusedError `column_missing`, `column_duplicate` or `argument_invalid`. */
-export function pairColumns(left: Header, right: Header, options: DiffOptions): Columns {
+export function pairColumns(left: Header, right: Header, options: TableDiffOptions): Columns {
   const [inLeft, inRight] = [new Set(left.names), positionsOf(right)];
   const known = (name: string): boolean => inLeft.has(name) || inRight.has(name);
   const pairs = (texts: readonly string[] = []): NamedPair[] => texts.flatMap(namesOf).map((text) => pairOf(text, known));

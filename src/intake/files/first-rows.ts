@@ -1,7 +1,7 @@
 import { RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { csvScanner } from '../csv/csv-scan.ts';
-import { textOf } from '../csv/text-stream.ts';
+import { textPieces } from '../csv/text-stream.ts';
 import type { FoundFile } from './landed-file.ts';
 import { textEncoding } from './probe.ts';
 
@@ -31,7 +31,7 @@ export async function firstRows(found: FoundFile, read: ReadOptions, count: numb
   const text = await textEncoding(found, read);
   if (text === null) return sheets(found, read, count);
   let head = '';
-  for await (const piece of textOf(found, text.encoding)) {
+  for await (const piece of textPieces(found, text.encoding)) {
     head += piece;
     if (head.length >= HEAD) break;
   }

@@ -2,7 +2,7 @@ import { quoted } from '../../text/quoted.ts';
 import type { FieldRule, Transform } from './profile.ts';
 import { checkCanonical, complain, measureNamed } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
-import { entryPath, mappingOf, narrowed, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
+import { entryPath, mappingOf, narrowed, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import { parseTransform } from './transform-syntax.ts';
 
 /** Marks a column that a person still has to name. */
@@ -17,10 +17,10 @@ export function readField(check: ProfileCheck, field: string, value: unknown): F
   const raw = mappingOf(value);
   const filled = textsOf(raw['first_filled']);
   const column = filled ?? textsOf(raw['column']);
-  const constant = textOf(raw['constant']);
+  const constant = writtenText(raw['constant']);
   checkOrigin(check, field, raw);
   checkValue(check, field, 'constant', constant);
-  const fallback = textOf(raw['default']);
+  const fallback = writtenText(raw['default']);
   if (fallback !== 'base' || field !== 'unit') checkDefault(check, field, fallback);
   const sign = readSign(check, field, raw['sign']);
   return {

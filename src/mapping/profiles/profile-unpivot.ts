@@ -3,13 +3,13 @@ import { headerName } from './header-name.ts';
 import type { Unpivot } from './profile.ts';
 import { checkCanonical, complain, measureNamed } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
-import { entryPath, mappingOf, placeOf, textOf, textsOf } from '../raw-yaml.ts';
+import { entryPath, mappingOf, placeOf, writtenText, textsOf } from '../raw-yaml.ts';
 
 /** Reads `unpivot`: the key field that the columns stand for, and the measure their cells hold. */
 export function readUnpivot(check: ProfileCheck, value: unknown, fields: Readonly<Record<string, unknown>>): Unpivot | undefined {
   if (value === undefined) return undefined;
   const raw = mappingOf(value);
-  const into = textOf(raw['into']) ?? '';
+  const into = writtenText(raw['into']) ?? '';
   const [field, ...others] = Object.keys(raw).filter((key) => key !== 'into');
   for (const other of others)
     complain(check, 'TU240', ['unpivot', other], '`unpivot` spreads one field, and this is the second.', { at: 'key' });

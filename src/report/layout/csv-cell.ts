@@ -28,13 +28,13 @@ export function csvStyle(flavour: CsvFlavour, locale: CsvLocale): CsvStyle {
 }
 
 /** A figure that is written as it is: `-2.500` is no formula. */
-export interface Figure {
+export interface FigureCell {
   readonly figure: string | number | null;
 }
 
-export type CsvCell = string | null | Figure;
+export type CsvCell = string | null | FigureCell;
 
-export function figure(value: string | number | null): Figure {
+export function figure(value: string | number | null): FigureCell {
   return { figure: value };
 }
 
@@ -53,7 +53,7 @@ export function csvRecord(cells: readonly CsvCell[], flavour: CsvFlavour = 'raw'
   return `${texts.map((text) => quoted(text, locale)).join(locale === 'de' ? ';' : ',')}\r\n`;
 }
 
-function figureText({ figure: value }: Figure, locale: CsvLocale): string {
+function figureText({ figure: value }: FigureCell, locale: CsvLocale): string {
   const text = String(value ?? '');
   return locale === 'de' ? text.replace('.', ',') : text;
 }

@@ -2,7 +2,7 @@ import type { BatchLine, CheckFirstReason, LeftOut } from '../../contract/batch.
 import { batchPath } from '../batch-path.ts';
 import { CHECKS, meaningOf } from '../sections/code-words.ts';
 import type { ReportSource } from '../run-view.ts';
-import type { Row, SheetColumn } from './sheet.ts';
+import type { SheetLine, SheetColumn } from './sheet.ts';
 
 /** Columns of the drafted corrections, money first. */
 export const BATCH_COLUMNS: readonly SheetColumn[] = [
@@ -26,7 +26,7 @@ export const BATCH_COLUMNS: readonly SheetColumn[] = [
 ];
 
 /** The lines of all drafts: those to post, those to check first, and what was left out. */
-export async function* batchRows(source: ReportSource): AsyncIterable<Row> {
+export async function* batchRows(source: ReportSource): AsyncIterable<SheetLine> {
   for (const batch of source.summary.corrections) {
     let list = '';
     for await (const text of source.lines(`${batchPath(batch)}.json`)) {
@@ -37,7 +37,7 @@ export async function* batchRows(source: ReportSource): AsyncIterable<Row> {
   }
 }
 
-function rowOf(list: string, object: object): Row {
+function rowOf(list: string, object: object): SheetLine {
   if (list === 'lines') return lineRow(object as BatchLine, 'to post', '');
   if (list === 'check_first') {
     const { line, why } = object as { readonly line: BatchLine; readonly why: CheckFirstReason };
@@ -48,7 +48,7 @@ function rowOf(list: string, object: object): Row {
   return [null, 'left out', ...empty, `${why}: ${text}`, discrepancy];
 }
 
-function lineRow(line: BatchLine, state: string, more: string): Row {
+function lineRow(line: BatchLine, state: string, more: string): SheetLine {
   return [
     line.value,
     state,

@@ -8,14 +8,14 @@ export interface SheetColumn {
 }
 
 /** Cells in the order of the columns; figures as plain decimals; null is an empty cell. */
-export type Row = readonly (string | number | null)[];
+export type SheetLine = readonly (string | number | null)[];
 
 /** Adds a sheet with a frozen heading and filters; text cells are text, figures are numbers as far as a spreadsheet keeps them exactly. */
 export async function writeSheet(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
   name: string,
   columns: readonly SheetColumn[],
-  rows: AsyncIterable<Row> | Iterable<Row>,
+  rows: AsyncIterable<SheetLine> | Iterable<SheetLine>,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],

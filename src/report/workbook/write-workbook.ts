@@ -10,7 +10,7 @@ import { FINDINGS } from '../sections/code-words.ts';
 import { feedName } from '../sections/feeds-section.ts';
 import type { ReportSource } from '../run-view.ts';
 import { BATCH_COLUMNS, batchRows } from './batch-rows.ts';
-import { type Row, type SheetColumn, writeSheet } from './sheet.ts';
+import { type SheetLine, type SheetColumn, writeSheet } from './sheet.ts';
 
 /** At most so many rows of a list; the NDJSON has all of them. */
 const MOST = 50_000;
@@ -112,7 +112,7 @@ const TOTALS: readonly SheetColumn[] = [
   { heading: 'Filtered records', kind: 'figure', width: 17 },
 ];
 
-function totalRows(feed: FeedSummary): readonly Row[] {
+function totalRows(feed: FeedSummary): readonly SheetLine[] {
   const { rows } = feed;
   const files = feed.files.map((file) => ('path' in file ? file.path : `table ${file.table}`)).join('; ');
   const end = [feed.profile, files, feed.as_of, rows.read, rows.accepted, rows.rejected, rows.filtered];
@@ -134,7 +134,7 @@ const REJECTS: readonly SheetColumn[] = [
   { heading: 'Message', kind: 'text', width: 70 },
 ];
 
-async function* rejectRows(source: ReportSource): AsyncIterable<Row> {
+async function* rejectRows(source: ReportSource): AsyncIterable<SheetLine> {
   let rows = 0;
   for await (const line of source.lines('rejects.ndjson')) {
     if (line === '') continue;

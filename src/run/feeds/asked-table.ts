@@ -15,7 +15,7 @@ export interface AskedTable {
 }
 
 /** Asks about the tables of all feeds at once: the answers are on their way while this machine reads mapping files. */
-export function probeTables(cluster: Session | undefined, requests: readonly FeedRequest[]): TableProbes {
+export function askTables(cluster: Session | undefined, requests: readonly FeedRequest[]): TableProbes {
   const probes = new Map<TableFeedConfig, Promise<ProbedTable>>();
   for (const { config } of requests) {
     if (!cluster || config.table === undefined) continue;

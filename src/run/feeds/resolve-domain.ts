@@ -12,7 +12,7 @@ import { checkAgainstTransforms } from '../../mapping/profiles/transform-check.t
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
-import { probeTables } from './asked-table.ts';
+import { askTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, prepareFeeds } from './prepare-feeds.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
@@ -67,7 +67,7 @@ export async function resolveDomains(
   const lists = listRequests(workspace);
   const sides = configs.map((config) => ({ config, requests: sideRequests(config) }));
   const all = [...sides.flatMap(({ requests }) => requests), ...lists];
-  const probes = probeTables(options.cluster, all);
+  const probes = askTables(options.cluster, all);
   const sources = options.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
   await inTurns(profileSteps(sources));
   const [feeds, checked] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import type { Session } from '../../engine/engine.ts';
 import { both, loadTables } from '../../engine/stage.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
@@ -10,7 +11,6 @@ import { covers } from '../../model/cell-texts.ts';
 import { countFaulty } from '../rejects/malformed-records.ts';
 import { readingOf } from '../feeds/prepare-feeds.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import type { BrokenRecord } from '../engines/landed-inputs.ts';
 import type { MaterialsRead } from './materials-list.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 

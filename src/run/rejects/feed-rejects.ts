@@ -1,3 +1,4 @@
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import type { Session, TextRow } from '../../engine/engine.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { columnLetters } from '../../intake/xlsx/cell-reference.ts';
@@ -12,7 +13,7 @@ import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.t
 import { rejectMessage } from './reject-message.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import { faultyRecords } from './malformed-records.ts';
-import { type BrokenRecord, inputsOf } from '../engines/landed-inputs.ts';
+import { inputsOf } from '../engines/landed-inputs.ts';
 import { faultyCells } from './fault-rejects.ts';
 import { merged } from './merged-rejects.ts';
 import type { Places } from './record-positions.ts';

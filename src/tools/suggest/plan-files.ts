@@ -6,7 +6,7 @@ import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
 import { TargetFile } from './target-file.ts';
 import { isGoodEnough } from './scoring/ranked-proposals.ts';
 import type { Systems } from '../../mapping/precedence.ts';
-import { textOf } from '../../output/replace-file.ts';
+import { fileText } from '../../output/replace-file.ts';
 import type { Gathered } from './gathered.ts';
 
 /** A mapping file as it would be with the proposals that are good enough. */
@@ -47,7 +47,7 @@ async function targetFile(crosswalk: SuggestedCrosswalk, { folder, mappings, sou
   const name = new TargetFile(crosswalk, undefined).path;
   // What an earlier look would add stands among the sources alone
   const known = sources.texts.find((own) => own.path === name && !own.shipped && own.planned);
-  const text = known ? known.text : await textOf(path.join(folder, name));
+  const text = known ? known.text : await fileText(path.join(folder, name));
   // Sites that locations.csv implies count only as long as there is no sites.csv
   const further = crosswalk === 'sites' && text === undefined ? impliedSites(mappings) : [];
   return new TargetFile(crosswalk, text, further);

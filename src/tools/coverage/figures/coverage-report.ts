@@ -7,7 +7,7 @@ import { type Baseline, baselineLine } from './baseline.ts';
 import type { EntryUse } from './entry-use.ts';
 import type { FieldTally } from './field-tally.ts';
 import type { Gap } from './gap-ranks.ts';
-import { gateFailures, type Judged, percent } from './coverage-gate.ts';
+import { gateFailures, type JudgedTally, percent } from './coverage-gate.ts';
 import type { MinRule } from './min-rule.ts';
 
 /** A feed with its number among all feeds of the domain. */
@@ -38,7 +38,7 @@ export function coverageReport(parts: readonly CoveredPart[], settings: Coverage
   const { rules, baseline, currency } = settings;
   const judged = parts
     .filter(({ list }) => list === null)
-    .flatMap(({ domain, tallies }) => tallies.map((tally): Judged => ({ domain, tally })));
+    .flatMap(({ domain, tallies }) => tallies.map((tally): JudgedTally => ({ domain, tally })));
   const failures = gateFailures(judged, rules, baseline !== null, currency);
   const fresh = judged.reduce((sum, { tally: { gaps } }) => sum + gaps.codes - gaps.knownCodes, 0);
   return {

@@ -8,14 +8,14 @@ import { DISCREPANCIES } from '../../../run/outcome/verdict-counts.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { reportedRow } from '../../../run/main-pass/reported-keys.ts';
 import { Foremost } from './foremost.ts';
-import type { Reading } from './read-with.ts';
+import type { ComparedReading } from './read-with.ts';
 
 /** So many discrepancies are shown. */
 const SHOWN = 100;
 
 interface BothReadings {
-  readonly old: Reading;
-  readonly new: Reading;
+  readonly old: ComparedReading;
+  readonly new: ComparedReading;
 }
 
 /** The open keys of both readings side by side: which appear, which disappear, which change, with what they are worth. */

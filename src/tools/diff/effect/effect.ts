@@ -25,7 +25,7 @@ import { type ResolvedDomain, resolveDomain } from '../../../run/feeds/resolve-d
 import type { ReadBoth } from '../both-sources.ts';
 import { changedDiscrepancies } from './changed-discrepancies.ts';
 import { findMoves, type FoundMoves } from './find-moves.ts';
-import { type Reading, readWith } from './read-with.ts';
+import { type ComparedReading, readWith } from './read-with.ts';
 import { onSide } from '../resolved-set.ts';
 import { withSameRecords } from './same-records.ts';
 
@@ -86,7 +86,7 @@ function onSecond(run: LocalRun): LocalRun {
 
 async function compareReadings(
   session: Session,
-  readings: { readonly old: Reading; readonly new: Reading },
+  readings: { readonly old: ComparedReading; readonly new: ComparedReading },
   { workspace, changes }: EffectRequest,
 ): Promise<FoundEffect> {
   const { old, new: now } = readings;
@@ -113,12 +113,12 @@ async function compareReadings(
   return { effect, byChange };
 }
 
-function figures({ feeds, broken }: Reading, side: Side): { readonly read: number; readonly broken: number } {
+function figures({ feeds, broken }: ComparedReading, side: Side): { readonly read: number; readonly broken: number } {
   const own = feeds.filter((feed) => feed.side === side);
   return { read: own.reduce((sum, { rows }) => sum + rows.read, 0), broken: broken[side] };
 }
 
-function rejected({ feeds }: Reading): number {
+function rejected({ feeds }: ComparedReading): number {
   return feeds.reduce((sum, { rows }) => sum + rows.rejected, 0);
 }
 
@@ -138,7 +138,7 @@ async function proveRows(session: Session, readings: TwoReadings): Promise<void>
 /** read = moved + unmoved + only in this reading, records included that could not be cut into columns. */
 async function recordCounts(
   session: Session,
-  readings: { readonly old: Reading; readonly new: Reading },
+  readings: { readonly old: ComparedReading; readonly new: ComparedReading },
 ): Promise<MovedRecords[]> {
   const rows = await session.all(recordsQuery().text, [...RECORD_COUNTS], ['side']);
   return SIDES.map((side) => {

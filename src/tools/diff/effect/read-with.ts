@@ -23,7 +23,7 @@ import { reportKeys } from '../../../run/main-pass/reported-keys.ts';
 import type { ResolvedDomain } from '../../../run/feeds/resolve-domain.ts';
 
 /** The exports read with one set of mapping files and compared; what it makes of every row is the stage `fates_old` or `fates_new`. */
-export interface Reading {
+export interface ComparedReading {
   readonly plan: DomainPlan;
   readonly counts: readonly VerdictCount[];
   readonly feeds: readonly FeedSummary[];
@@ -39,7 +39,7 @@ export async function readWith(
   run: LocalRun,
   resolved: ResolvedDomain,
   { workspace, progress }: { readonly workspace: Workspace; readonly progress: Progress },
-): Promise<Reading> {
+): Promise<ComparedReading> {
   const session = run.first;
   await session.run('set preserve_insertion_order = false');
   const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);

@@ -20,7 +20,7 @@ export interface RecordPlan {
   readonly typed: Typing;
 }
 
-export interface RecordOptions {
+export interface GivenRecordOptions {
   readonly mappings: Mappings;
   readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
   /** The base unit of every material, as a reference list would say. */
@@ -30,7 +30,7 @@ export interface RecordOptions {
 }
 
 /** Every key field is kept, nothing is out of scope for good, nothing is folded unless asked: what the mapping files say. */
-export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fold = {} }: RecordOptions): RecordPlan {
+export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fold = {} }: GivenRecordOptions): RecordPlan {
   const comparison: TypingPlan = {
     dialect: duckdb,
     domain: input.domain,

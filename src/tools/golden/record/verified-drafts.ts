@@ -1,6 +1,6 @@
 import type { FileSession } from '../../../engine/engine.ts';
 import { domainNamed } from '../../../domains/registry.ts';
-import type { ExpectedRow, GoldenTest, Outcome } from '../golden-test.ts';
+import type { ExpectedRow, GoldenTest, ExpectedOutcome } from '../golden-test.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import { type BoundTest, boundTest } from '../bound-test.ts';
 import { testGroups } from '../test-groups.ts';
@@ -18,7 +18,7 @@ export async function settled(
   book: MappingsBook,
   tested: TestedMappings,
 ): Promise<readonly Draft[]> {
-  const run = async (tests: readonly GoldenTest[]): Promise<readonly (Outcome | undefined)[]> => {
+  const run = async (tests: readonly GoldenTest[]): Promise<readonly (ExpectedOutcome | undefined)[]> => {
     const bound = tests.map((test) => bindDraft(test, profiles));
     const found = new Map<BoundTest, Got>();
     for (const group of testGroups(bound, book, '')) {
@@ -58,7 +58,7 @@ function bindDraft(test: GoldenTest, profiles: ReadonlyMap<string, Profile>): Bo
 }
 
 /** What came out, in the form in which a test expects it. */
-function recorded({ bindings }: BoundTest, got: Got): Outcome {
+function recorded({ bindings }: BoundTest, got: Got): ExpectedOutcome {
   if (got.kind === 'filtered') return { kind: 'filtered' };
   if (got.kind === 'reject') {
     const codes = new Map(got.refusals.map(({ field, code }) => [field, code]));
