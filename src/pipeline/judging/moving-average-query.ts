@@ -15,7 +15,9 @@ export function saysPriceControl(comparison: Comparison): boolean {
 /** How many of the rows that differ, and have a price, have one that is a moving average; column `rows`. */
 export function movingAverageQuery(comparison: Comparison): Fragment {
   const control = byMaterialAndSite(comparison, ROWS, 'price_control');
-  const others = comparison.grain.includes('ownership') ? sql` and r."ownership" not in ('vendor_consignment', 'customer_owned')` : sql``;
+  const others = comparison.grain.includes('ownership')
+    ? sql` and r."ownership" not in ('vendor_consignment', 'customer_owned')`
+    : sql``;
   return sql`select count(*) as "rows"
 from "reported" as r
 ${priceJoins(comparison, ROWS)}

@@ -56,7 +56,7 @@ function mostOfIt({ domain, discrepancies, value_gross, currency }: DomainSummar
 /** Gross, net and what has no value, each said in half a line. */
 function money(domain: DomainSummary, view: RunView): readonly string[] {
   const { value_gross, value_net, unvalued, currency, priced_by, at_moving_average: moving } = domain;
-  const today = moving > 0 ? `, ${counted(moving, 'row')} of them at today's moving average` : '';
+  const today = moving > 0 ? `; ${counted(moving, 'row')} at today's moving average` : '';
   const most = mostOfIt(domain, view);
   if (priced_by.length === 0 && /^0\.0+$/.test(value_gross))
     return sentence('The differences have no value: no price list (reference: materials) was given.');
