@@ -31,7 +31,7 @@ export function listPlan(list: ListDefinition, inputs: readonly FeedInput[], { u
     scope: {},
     fold: {},
     measures: list.measures,
-    materials: units && { ...units, baseUnitsBySite: bySite, prices: false, descriptions: false },
+    materials: units && { ...units, baseUnitsBySite: bySite, prices: false, descriptions: false, controls: false },
     inputs,
   };
   const typings = inputs.map((input) => typing(comparison, input));
