@@ -47,7 +47,7 @@ export async function diff(options: DiffOptions): Promise<Diff> {
       judgedRows: () => judged(comparison, found, judge),
       rows: () => named(comparison, judged(comparison, found, judge)),
       close: async () => {
-        found.close();
+        await found.close();
         await clear();
       },
     };

@@ -73,7 +73,7 @@ function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found
       bothBlank: comparison.compared.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
     },
     groups: () => each(groups),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { ClusterConfig } from '../../config/workspace.ts';
-import type { FileSession, Session } from '../../engine/engine.ts';
+import type { Session } from '../../engine/engine.ts';
+import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import { clusterLanding } from './cluster-landing.ts';
-import { deferredFiles } from './deferred-files.ts';
+import { type DeferredFiles, deferredFiles } from './deferred-files.ts';
 import type { EngineContext, EngineRun } from './engine-run.ts';
 import { interruptible, interruptibleFiles } from './interruptible.ts';
 import { openLocal } from './local-engine.ts';
@@ -61,25 +62,24 @@ async function onCluster<T>(
     });
     return await work({ engine, dialect: trino, first, second, files, landing, cluster: first, folder });
   } finally {
-    files.close();
-    engine.close();
+    await files.close();
+    await engine.close();
   }
 }
 
 /** The engine of this process beside the cluster: it reads the files, each record under its number. */
-function localFiles({ workspace, signal }: EngineContext, folder: string): FileSession {
+function localFiles({ workspace, signal }: EngineContext, folder: string): DeferredFiles {
   return deferredFiles(async () => {
     const local = await openLocal(workspace.engine, folder);
     const opened = await local.session();
     await opened.run('set preserve_insertion_order = true');
     const session = signal ? interruptibleFiles(opened, signal) : opened;
-    const interrupt = (): void => session.interrupt();
-    signal?.addEventListener('abort', interrupt);
+    const stop = interruptOnAbort([session], signal);
     return {
       session,
-      close: () => {
-        signal?.removeEventListener('abort', interrupt);
-        local.close();
+      close: async () => {
+        stop();
+        await local.close();
       },
     };
   });

@@ -3,11 +3,16 @@ import type { FileSession } from '../../engine/engine.ts';
 /** An opened session, and what closes its engine. */
 interface OpenedFiles {
   readonly session: FileSession;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface DeferredFiles extends FileSession {
+  /** Closes the engine, if there is one by now. */
+  close(): Promise<void>;
 }
 
 /** A session that is opened when it is first asked for anything: feeds that are tables need none. */
-export function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
+export function deferredFiles(open: () => Promise<OpenedFiles>): DeferredFiles {
   let opened: Promise<OpenedFiles> | undefined;
   let present: OpenedFiles | undefined;
   const session = async (): Promise<FileSession> => {
@@ -24,9 +29,9 @@ export function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
     all: async (query, columns, order) => (await session()).all(query, columns, order),
     append: async (table, rows) => (await session()).append(table, rows),
     interrupt: () => present?.session.interrupt(),
-    close: () => {
-      present?.session.close();
-      present?.close();
+    close: async () => {
+      const found = await opened?.catch(() => undefined);
+      await found?.close();
     },
   };
 }

@@ -70,12 +70,14 @@ async function prepareFiles(
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const { workspace } = context;
   const asked = side === 'reference' ? undefined : context.asOf[codes];
-  const found = await findFiles(config, domain.snapshot, {
+  const { signal } = context;
+  const matching = await findFiles(config, domain.snapshot, {
     folder: workspace.folder,
     timezone: workspace.timezone,
     now: context.now,
     ...(asked === undefined ? {} : { asOf: asked }),
   });
+  const found = { ...matching, files: matching.files.map((file) => ({ ...file, signal })) };
   found.warnings.forEach(context.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
@@ -87,7 +89,7 @@ async function prepareFiles(
         firstFile,
         copies: context.copies,
         warn: onceEach(context.warn),
-        signal: context.signal,
+        signal,
       }),
   );
 }
