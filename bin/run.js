@@ -16,6 +16,7 @@ function start({ existsSync }) {
   return import('../dist/src/cli/main.js').then(
     ({ main }) => main({ root, argv: process.argv.slice(2) }),
     (error) => {
+      if (error.code === 'EMFILE') return stop('trueup: too many files are open (EMFILE). To fix it: ulimit -n 1024');
       if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
       return stop(`trueup: a dependency is missing. Run: npm ci (${error.message.split('\n')[0]})`);
     },
