@@ -80,7 +80,10 @@ it('two columns of one field that both hold values are refused, until the profil
   const first = await answer({ ...small, erpFields: ['location: {first_filled: [Bin, Area]}'] });
   expect(first).toMatchObject({ status: 0, result: { domains: [{ verdicts: { match: 2 } }] } });
   const area = await answer({ ...small, erpFields: ['location: {column: Area}'] });
-  expect(area).toMatchObject({ status: 1, result: { domains: [{ verdicts: { match: 1, missing_in_erp: 1, missing_in_mes: 1 } }] } });
+  expect(area).toMatchObject({
+    status: 1,
+    result: { domains: [{ verdicts: { match: 1, missing_in_erp: 1, missing_in_mes: 1 } }] },
+  });
 });
 
 it('a column whose name occurs twice is meant by its number', async () => {
