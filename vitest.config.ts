@@ -13,10 +13,10 @@ export const SHARED = {
   server: { deps: { external: [/\/trueup-program-/] } },
 } satisfies ViteUserConfig['test'];
 
-/** Files of the suites that need a Trino. */
-export const ON_TRINO = ['test/trino/**', 'test/cluster/**'];
+/** Files of the suites that need another program: a Trino, a spreadsheet. */
+export const WITH_OTHERS = ['test/trino/**', 'test/cluster/**', 'test/office/**'];
 
 /** `npm test`: all that runs on this machine alone. */
 export default defineConfig({
-  test: { ...SHARED, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...ON_TRINO] },
+  test: { ...SHARED, include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...WITH_OTHERS] },
 });

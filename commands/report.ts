@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
+import { storedCsvFlags } from '../src/cli/csv-flag.ts';
 import { deliver } from '../src/cli/deliver.ts';
 import { configFlag } from '../src/cli/workspace-flags.ts';
 
@@ -12,6 +13,10 @@ export default class Report extends BaseCommand {
     'Nothing is read but the folder of the run, and the same run gives the same bytes. With --json stdout gets the summary.';
   static override examples = [
     { description: 'The last run of the workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'A CSV that a German Excel opens by itself',
+      command: '<%= config.bin %> <%= command.id %> --format csv --locale de --out differences.csv',
+    },
     {
       description: 'A workbook: differences by value, draft, control totals, rejected records',
       command: '<%= config.bin %> <%= command.id %> --format xlsx --out differences.xlsx',
@@ -28,6 +33,7 @@ export default class Report extends BaseCommand {
       default: 'text' as const,
       description: 'What is written.',
     })(),
+    ...storedCsvFlags,
     out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file in place of stdout.' }),
   };
 
@@ -39,8 +45,10 @@ export default class Report extends BaseCommand {
       ...(args.run === undefined ? {} : { run: args.run }),
       config: flags.config,
       format: flags.format,
+      ...(flags.csv === undefined ? {} : { csv: flags.csv }),
+      ...(flags.locale === undefined ? {} : { locale: flags.locale }),
       ...(flags.out === undefined ? {} : { out: flags.out }),
-      write: flags.json ? async () => undefined : deliver,
+      write: flags.json ? async () => undefined : (piece) => deliver(piece, flags.format !== 'text'),
     });
     await this.answer({ status: 0, text: '', result: summary }, flags);
   }

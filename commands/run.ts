@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
-import { csvFlag } from '../src/cli/csv-flag.ts';
+import { csvFlag, localeFlag } from '../src/cli/csv-flag.ts';
 import { parseRunFlags } from '../src/cli/run-flags.ts';
 import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
 
@@ -45,6 +45,7 @@ export default class Run extends BaseCommand {
       description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
     })(),
     csv: csvFlag,
+    locale: localeFlag,
     'dry-run': dryRunFlag,
   };
 
@@ -60,6 +61,7 @@ export default class Run extends BaseCommand {
       ...(flags.out && { out: flags.out }),
       formats: flags.format ?? [],
       csv: flags.csv,
+      locale: flags.locale,
       sources: flags.sources !== 'none',
       dryRun: flags['dry-run'],
     });

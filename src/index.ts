@@ -1,6 +1,6 @@
 // The public face for people who script in JavaScript or TypeScript. Everything here follows the contract of the command line.
 export { type Diff, diff } from './diff/compare-tables.ts';
-export type { DiffOptions } from './diff/diff-options.ts';
+export type { TableDiffOptions } from './diff/diff-options.ts';
 export type { DiffRow, DiffSummary } from './contract/table-diff.ts';
 export { importFeeds, type ImportOptions } from './app/import.ts';
 export type { Progress } from './model/progress.ts';

@@ -1,4 +1,4 @@
-// The test suites: `npm test`, `npm run test:trino`, `npm run test:cluster`, `npm run soak`.
+// The test suites: `npm test`, `npm run test:trino`, `npm run test:cluster`, `npm run test:office`, `npm run soak`.
 import { spawnSync } from 'node:child_process';
 import { node, ROOT, say } from './steps.js';
 
@@ -43,6 +43,12 @@ export const SUITES = {
   },
   'test:trino': (args) => onTrino('vitest.trino.config.ts', args),
   'test:cluster': (args) => onTrino('vitest.cluster.config.ts', args),
+  /** What LibreOffice makes of the CSV and the workbook of a run; without LibreOffice nothing is shown, which is a failure. */
+  'test:office'(args) {
+    if (spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status === 0) return vitest('vitest.office.config.ts', args);
+    say('office: not run (there is no soffice on the PATH; on Debian: apt-get install libreoffice-calc-nogui)');
+    return 1;
+  },
   /** The local tests with many times as many random cases, and others every time. */
   soak(args) {
     const { TRUEUP_SOAK = '20', TRUEUP_SEED = String(Date.now() % 2 ** 31) } = process.env;

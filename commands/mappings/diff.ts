@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { DIFF_FORMATS } from '../../src/tools/diff/mapping-diff-options.ts';
+import { MAPPING_DIFF_FORMATS } from '../../src/tools/diff/mapping-diff-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
 
@@ -43,7 +43,7 @@ export default class MappingsDiff extends BaseCommand {
     }),
     format: Flags.option({
       char: 'f',
-      options: DIFF_FORMATS,
+      options: MAPPING_DIFF_FORMATS,
       default: 'text' as const,
       description: 'How the outcome is written.',
     })(),

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { inFormat } from '../diff/diff-formats.ts';
-import type { DiffOptions, DiffOutputOptions } from '../diff/diff-options.ts';
+import type { TableDiffOptions, DiffOutputOptions } from '../diff/diff-options.ts';
 import { argumentInvalid } from '../diff/request/column-names.ts';
 import { findKeys } from '../diff/request/find-keys.ts';
 import { diffJson } from '../diff/report/diff-json.ts';
@@ -9,15 +9,15 @@ import { patchCsv, patchSql } from '../diff/report/patch.ts';
 import { type Diff, diff } from '../diff/compare-tables.ts';
 
 /** What a command writes to stdout, and what it means: 0 agree, 1 differ. */
-export interface DiffOutcome {
+export interface TableDiffOutcome {
   readonly status: 0 | 1;
   readonly pieces: AsyncIterable<string>;
 }
 
 /** Compares two files, hands over what is to be written, and clears up behind it. Throws RefusedError as `diff` does, and `output_failed`. */
 export async function diffTables(
-  options: DiffOptions & DiffOutputOptions,
-  write: (outcome: DiffOutcome) => Promise<void>,
+  options: TableDiffOptions & DiffOutputOptions,
+  write: (outcome: TableDiffOutcome) => Promise<void>,
 ): Promise<void> {
   if (options.suggestKeys) return write({ status: 0, pieces: keysFound(options) });
   if (options.apply !== undefined && (options.duplicates ?? 'error') !== 'error') {
@@ -36,7 +36,7 @@ export async function diffTables(
   }
 }
 
-function reportOf(found: Diff, { format, csv, apply, table, left }: DiffOptions & DiffOutputOptions): AsyncIterable<string> {
+function reportOf(found: Diff, { format, csv, apply, table, left }: TableDiffOptions & DiffOutputOptions): AsyncIterable<string> {
   if (apply === 'csv') return patchCsv(found);
   if (apply === 'sql') return patchSql(found, table ?? basename(left, extname(left)));
   return inFormat(found, format, csv);
@@ -48,7 +48,7 @@ async function* envelope(found: Diff, status: number): AsyncGenerator<string> {
   yield ',"warnings":[]}\n';
 }
 
-async function* keysFound(options: DiffOptions & DiffOutputOptions): AsyncGenerator<string> {
+async function* keysFound(options: TableDiffOptions & DiffOutputOptions): AsyncGenerator<string> {
   const keys = await findKeys(options);
   if (options.json) yield `${JSON.stringify({ status: 0, result: { keys }, warnings: [] })}\n`;
   else if (options.format === 'json') yield `${JSON.stringify({ keys })}\n`;

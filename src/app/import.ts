@@ -7,7 +7,7 @@ import type { EngineRun } from '../run/engines/engine-run.ts';
 import { withEngine } from '../run/engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from '../run/output-folder.ts';
 import { plainView } from '../run/plain-view.ts';
-import { readFeeds } from '../run/main-pass/run-main-pass.ts';
+import { runMainPass } from '../run/main-pass/run-main-pass.ts';
 import { writeReports } from '../run/write-reports.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from '../run/each-domain.ts';
@@ -51,7 +51,7 @@ async function readAll(engine: EngineRun, options: ImportOptions, workspace: Wor
   const resolved = await resolveFeeds(engine, options, state);
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain) => {
-      await readFeeds(engine, domain, state, true);
+      await runMainPass(engine, domain, state, true);
     }),
   );
   return writeReports(state, await state.id(), workspace.failOn, [], []);

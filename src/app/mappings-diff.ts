@@ -5,21 +5,21 @@ import type { Warning } from '../model/warning.ts';
 import { mappingDiffMarkdown } from '../tools/diff/text/mapping-diff-markdown.ts';
 import { mappingDiffText } from '../tools/diff/text/mapping-diff-text.ts';
 import { readBoth, type ReadBoth } from '../tools/diff/both-sources.ts';
-import type { DiffFormat, DiffOptions, DiffOutcome } from '../tools/diff/mapping-diff-options.ts';
+import type { MappingDiffFormat, MappingDiffOptions, MappingDiffOutcome } from '../tools/diff/mapping-diff-options.ts';
 import { NOTHING_MOVED, together } from '../tools/diff/effect/combined-moves.ts';
 import { ageless, type Exports, exportsAtHand } from '../tools/diff/effect/available-exports.ts';
 import { resolveBoth } from '../tools/diff/resolved-set.ts';
-import { profilesOf } from '../tools/diff/used-profiles.ts';
+import { usedProfiles } from '../tools/diff/used-profiles.ts';
 
 /**
  * What a change of mapping files means: which codes, factors and rules, and with exports at hand which rows, keys and how much money
  * move. Throws RefusedError where one of the two sets cannot be used.
  */
-export async function diffMappingFiles(options: DiffOptions): Promise<DiffOutcome> {
+export async function diffMappingFiles(options: MappingDiffOptions): Promise<MappingDiffOutcome> {
   const both = await readBoth(options);
   const { workspace } = both;
   const resolved = resolveBoth(both);
-  const settings = workspace && { unmapped: workspace.unmapped, profiles: profilesOf(workspace) };
+  const settings = workspace && { unmapped: workspace.unmapped, profiles: usedProfiles(workspace) };
   const found = diffMappings(resolved.old, resolved.new, settings);
   const alike = found.files.length === 0 && found.changes.length === 0 && options.exports !== true;
   const exports = alike ? SAME_FILES : await exportsAtHand(workspace, options.domains, options.exports, options.now);
@@ -53,7 +53,7 @@ async function allEffects(
   both: ReadBoth,
   domains: readonly { readonly domain: string }[],
   { changes }: StaticDiff,
-  { now, progress, signal }: DiffOptions,
+  { now, progress, signal }: MappingDiffOptions,
   warnings: Warning[],
 ): Promise<readonly Effect[]> {
   if (!both.workspace) return [];
@@ -96,7 +96,7 @@ function movedBy(position: number, effects: readonly Effect[]): MovedByChange | 
   return effects.flatMap(({ byChange }) => byChange.get(position) ?? []).reduce(together, NOTHING_MOVED);
 }
 
-function render(result: MappingDiff, format: DiffFormat): string {
+function render(result: MappingDiff, format: MappingDiffFormat): string {
   switch (format) {
     case 'text':
       return mappingDiffText(result);

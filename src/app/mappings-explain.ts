@@ -8,17 +8,17 @@ import type { CodedField } from '../domains/domain.ts';
 import type { Explanation } from '../contract/explanation.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import type { Warning } from '../model/warning.ts';
-import { tracedRecordsQuery } from '../tools/explain/steps/record-steps-query.ts';
+import { explainedRecordsQuery } from '../tools/explain/steps/record-steps-query.ts';
 import { unmappedPolicy } from '../pipeline/typing/translation.ts';
 import { dayIn } from '../run/feeds/prepare-feeds.ts';
 import type { ExplainOptions } from '../tools/explain/explain-options.ts';
 import { answerOf } from '../tools/explain/build-explanation.ts';
 import type { BackTarget } from '../tools/explain/explained-way-back.ts';
 import { checkBaseUnit } from '../tools/explain/check-base-unit.ts';
-import { askedProfile, askedRecord, fieldOf, positionOf, profilesOf, type Question } from '../tools/explain/question.ts';
+import { askedProfile, askedRecord, fieldOf, positionOf, sideProfiles, type Question } from '../tools/explain/question.ts';
 import { explanationText } from '../tools/explain/explanation-text.ts';
 import { mappingTarget, type MappingTarget } from '../tools/mapping-target.ts';
-import { type TraceContext, tracedRow, type TracedRow } from '../tools/explain/steps/step.ts';
+import { type FeedRules, explainedRow, type ExplainedRow } from '../tools/explain/steps/step.ts';
 import { MappingsBook } from '../tools/explain/steps/mappings-by-day.ts';
 import { landRecords, recordPlan, type RecordPlan } from '../tools/explain/steps/given-records.ts';
 import { withSmallEngine } from '../tools/explain/steps/small-engine.ts';
@@ -51,10 +51,10 @@ export async function explainValue(
   });
   const row =
     profile.unpivot?.field === fieldOf(options.kind)
-      ? tracedRow([profile.unpivot.field], [positionOf(profile, options.value)])
+      ? explainedRow([profile.unpivot.field], [positionOf(profile, options.value)])
       : await askedRow(plan, columns, cells, baseUnit);
-  const context: TraceContext = { input, mappings, sources };
-  const result = answerOf(context, {
+  const rules: FeedRules = { input, mappings, sources };
+  const result = answerOf(rules, {
     question: options,
     key: keyOf(options.kind),
     row,
@@ -71,12 +71,12 @@ async function askedRow(
   columns: readonly LandedColumn[],
   cells: readonly (string | null)[],
   baseUnit: string | undefined,
-): Promise<TracedRow> {
-  const { query, columns: traced } = tracedRecordsQuery(plan.comparison, plan.typed);
+): Promise<ExplainedRow> {
+  const { query, columns: steps } = explainedRecordsQuery(plan.comparison, plan.typed);
   return withSmallEngine(async (session) => {
     await landRecords(session, plan, columns, [cells], baseUnit);
-    const [values] = await session.all(query.text, traced);
-    return tracedRow(traced, values ?? []);
+    const [values] = await session.all(query.text, steps);
+    return explainedRow(steps, values ?? []);
   });
 }
 
@@ -92,7 +92,7 @@ function backTargets(
   profile: Profile,
 ): readonly Omit<BackTarget, 'fold' | 'day'>[] {
   const other = otherSide(side);
-  const [theirs] = profilesOf(target, other);
+  const [theirs] = sideProfiles(target, other);
   const mappings = book.for(side, profile);
   return [
     { side: other, profile: theirs ?? null, mappings: theirs ? book.for(other, theirs) : mappings },

@@ -2,9 +2,9 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Summary } from '../contract/summary.ts';
 import { RefusedError } from '../errors.ts';
-import type { ReportSource } from '../report/run-view.ts';
+import { type CsvFlavour, type CsvLocale, csvStyle } from '../report/layout/csv-cell.ts';
 import { openWholeFile } from '../output/whole-file.ts';
-import { renderReport } from '../run/render-report.ts';
+import { renderReport, type ReportSink } from '../run/render-report.ts';
 import type { ReportFormat } from '../run/run-options.ts';
 import { storedRun } from '../run/stored-run.ts';
 
@@ -15,6 +15,9 @@ export interface StoredReportOptions {
   /** Path of trueup.yaml. */
   readonly config: string;
   readonly format: ReportFormat;
+  /** What a CSV is written for; as in the run when absent. */
+  readonly csv?: CsvFlavour;
+  readonly locale?: CsvLocale;
   /** File to write; without it the pieces go to `write`. */
   readonly out?: string;
   readonly program: string;
@@ -29,18 +32,27 @@ const PIECE = 64 * 1024;
  * Makes the report of a recorded run again, and returns its summary. Throws RefusedError argument_invalid, file_not_found, file_damaged,
  * output_failed.
  */
-export async function reportStored({ run, config, format, out, program, write }: StoredReportOptions): Promise<Summary> {
+export async function reportStored(options: StoredReportOptions): Promise<Summary> {
+  const { run, config, format, out, program, write } = options;
   if (format === 'xlsx' && out === undefined) {
     const message = '--format xlsx writes a workbook, which needs a file: --out is missing';
     throw new RefusedError({ code: 'argument_invalid', message, suggestions: ['--format xlsx --out differences.xlsx'] });
   }
   const source = await storedRun(await folderOf(run, config), program);
-  if (out === undefined) await toText(source, format, write);
-  else await toFile(source, format, out);
+  const { shown } = source.summary;
+  // A language means a spreadsheet; a flavour alone means the one language that all flavours have
+  const flavour = options.csv ?? (options.locale === undefined ? shown.csv : 'excel');
+  const locale = options.locale ?? (options.csv === undefined ? shown.locale : 'en');
+  const style = csvStyle(flavour, locale);
+  const render: Render = (sink) => renderReport(format, source, sink, style);
+  if (out === undefined) await toText(render, write);
+  else await toFile(render, out);
   return source.summary;
 }
 
-async function toText(source: ReportSource, format: ReportFormat, write: StoredReportOptions['write']): Promise<void> {
+type Render = (sink: ReportSink) => Promise<void>;
+
+async function toText(render: Render, write: StoredReportOptions['write']): Promise<void> {
   let held = '';
   const take = async (piece: string): Promise<void> => {
     held += piece;
@@ -49,14 +61,14 @@ async function toText(source: ReportSource, format: ReportFormat, write: StoredR
     held = '';
     await write(full);
   };
-  await renderReport(format, source, { write: take, writeBytes: () => Promise.resolve() });
+  await render({ write: take, writeBytes: () => Promise.resolve() });
   await write(held);
 }
 
-async function toFile(source: ReportSource, format: ReportFormat, out: string): Promise<void> {
+async function toFile(render: Render, out: string): Promise<void> {
   const file = await openWholeFile(out);
   try {
-    await renderReport(format, source, file);
+    await render(file);
     await file.close();
   } catch (error) {
     await file.discard();

@@ -11,26 +11,26 @@ import { candidatesName, candidatesQuery } from '../pipeline/sources/candidates.
 import { reportQuery } from '../pipeline/judging/report-query.ts';
 import { reportedQuery } from '../pipeline/judging/reported.ts';
 import type { SmallTable } from '../pipeline/landing/small-table.ts';
-import { tracedQuery } from '../pipeline/sources/source-records-query.ts';
+import { sourceRecordsQuery } from '../pipeline/sources/source-records-query.ts';
 import { printable } from '../report/layout/width.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { domainPlan, planQuery } from '../run/main-pass/compare-domain.ts';
-import { comparisonOf } from '../run/main-pass/domain-comparison.ts';
+import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
 import { inputsOf } from '../run/engines/landed-inputs.ts';
 import { materialPlan } from '../run/main-pass/materials-list.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
   assumedDomain,
-  compared,
-  references,
-  type ResolveContext,
+  comparedFeeds,
+  referenceFeeds,
+  type ResolveOptions,
   resolveDomain,
   type ResolvedDomain,
 } from '../run/feeds/resolve-domain.ts';
 import { tableFeeds, withTables } from '../run/feeds/with-tables.ts';
-import { landingStatements, scriptHead, type Statement } from '../run/script/landing-statements.ts';
+import { landingStatements, scriptHead, type ScriptStatement } from '../run/script/landing-statements.ts';
 
 export interface SqlOptions {
   readonly config: string;
@@ -49,9 +49,9 @@ export async function planSql(options: SqlOptions): Promise<{ readonly dialect: 
   const folder = await mkdtemp(path.join(tmpdir(), 'trueup-'));
   const dialect = DIALECTS[options.dialect ?? workspace.engine.kind];
   try {
-    const context = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
+    const how = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
     if (dialect.name === 'duckdb') refuseTables(workspace, config);
-    const resolved = await resolvedOrAssumed(config, context);
+    const resolved = await resolvedOrAssumed(config, how);
     return { dialect: dialect.name, text: script(workspace, resolved, dialect, statements(workspace, resolved, dialect)) };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -63,16 +63,16 @@ const NOT_HERE: ReadonlySet<RefusalCode> = new Set(['no_file_matches', 'file_not
 /** Without the exports, or the cluster that has them, the plan follows from what the profiles declare. */
 async function resolvedOrAssumed(
   config: DomainConfig,
-  context: ResolveContext,
+  options: ResolveOptions,
 ): Promise<ResolvedDomain & { readonly assumed: boolean }> {
   try {
-    return await withTables(context.workspace, config, async (cluster) => {
-      const resolved = await resolveDomain(config, { ...context, ...(cluster ? { cluster } : {}) });
+    return await withTables(options.workspace, config, async (cluster) => {
+      const resolved = await resolveDomain(config, { ...options, ...(cluster ? { cluster } : {}) });
       return { ...resolved, assumed: false };
     });
   } catch (error) {
     if (!(error instanceof RefusedError) || error.problems.some(({ code }) => !NOT_HERE.has(code))) throw error;
-    return { ...(await assumedDomain(config, context)), assumed: true };
+    return { ...(await assumedDomain(config, options)), assumed: true };
   }
 }
 
@@ -88,15 +88,15 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
   });
 }
 
-function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly Statement[] {
+function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly ScriptStatement[] {
   const { feeds, mappings, config } = resolved;
-  const lists = references(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+  const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
-  const comparison = comparisonOf(workspace, dialect, config, compared(feeds), references(feeds), mappings, false);
+  const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), referenceFeeds(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
   const regroups = mayLackFigures(comparison);
   const plan = domainPlan({ ...comparison, divides: true, regroups });
-  const kept = (name: string, why: string, query: Fragment): Statement => ({
+  const kept = (name: string, why: string, query: Fragment): ScriptStatement => ({
     name,
     why,
     texts: dialect.stage(name, query).map(({ text }) => text),
@@ -120,13 +120,13 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
         'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
         candidatesQuery(plan.comparison, typed, true),
       ),
-      kept(`${typed.input.name}_traced`, 'The records behind each reported key.', tracedQuery(plan.comparison, typed)),
+      kept(`${typed.input.name}_sources`, 'The records behind each reported key.', sourceRecordsQuery(plan.comparison, typed)),
     ]),
     { name: 'report', why: 'The rows of the report.', texts: [reportQuery(plan.comparison).text] },
   ];
 }
 
-function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly Statement[] {
+function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly ScriptStatement[] {
   return dialect.loadSmallTables(tables).map(({ names, rounds }) => ({
     name: names.join(', '),
     why: 'From the mapping files.',
@@ -138,7 +138,7 @@ function script(
   workspace: Workspace,
   resolved: ResolvedDomain & { readonly assumed: boolean },
   dialect: Dialect,
-  all: readonly Statement[],
+  all: readonly ScriptStatement[],
 ): string {
   const head = [
     `-- ${resolved.config.domain} of ${printable(workspace.name)}: the statements of a run, in their order.`,

@@ -1,5 +1,5 @@
 import * as Flags from '@oclif/core/flags';
-import { DIFF_FORMATS, PATCH_FORMATS } from '../diff/diff-options.ts';
+import { TABLE_DIFF_FORMATS, PATCH_FORMATS } from '../diff/diff-options.ts';
 import { CSV_FLAVOURS } from '../report/layout/csv-cell.ts';
 
 const several = { multiple: true, multipleNonGreedy: true } as const;
@@ -44,7 +44,7 @@ export const diffFlags = {
   format: Flags.option({
     ...output,
     char: 'f',
-    options: DIFF_FORMATS,
+    options: TABLE_DIFF_FORMATS,
     default: 'text' as const,
     description: 'How the outcome is written.',
   })(),

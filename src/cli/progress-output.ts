@@ -1,7 +1,5 @@
 import { printable } from '../report/layout/width.ts';
 import { type Progress, SILENT } from '../model/progress.ts';
-import { liveLine } from './live-line.ts';
-import type { EndedStage, ProgressStream } from './progress-stages.ts';
 
 /** The reporter that the flag `--progress` names. */
 export function progressFor(mode: 'auto' | 'plain' | 'ndjson' | 'none', stream: ProgressStream): Progress {
@@ -55,4 +53,49 @@ function timed(
 export function stageLine({ stage, rows, seconds }: EndedStage): string {
   const count = rows === undefined ? '' : `${rows.toLocaleString('en-US')} rows`;
   return `${printable(stage).padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
+}
+
+const REDRAW_MS = 200;
+const CLEAR_LINE = '\r\u001B[2K';
+
+/** One line on a terminal that counts the seconds of the running stage and turns into a plain line when it ends. */
+function liveLine(stream: ProgressStream, line: (stage: EndedStage) => string): Progress {
+  let percentage: number | undefined;
+  return {
+    working(share) {
+      percentage = share;
+    },
+    start(stage) {
+      percentage = undefined;
+      const from = performance.now();
+      const seconds = (): number => Math.round(performance.now() - from) / 1000;
+      const draw = (): void => {
+        const share = percentage === undefined ? '' : ` ${Math.floor(percentage)} %`;
+        const text = `${line({ stage, seconds: seconds() })}${share} …`;
+        stream.write(CLEAR_LINE + text.slice(0, (stream.columns ?? 80) - 1));
+      };
+      draw();
+      // unref: a stage that never ends (an error) must not keep the process alive.
+      const timer = setInterval(draw, REDRAW_MS).unref();
+      return (done) => {
+        clearInterval(timer);
+        const ended = { stage, seconds: seconds(), ...(done?.rows !== undefined && { rows: done.rows }) };
+        stream.write(`${CLEAR_LINE}${line(ended)}\n`);
+      };
+    },
+  };
+}
+
+/** Where progress is written to: stderr, or anything that takes text. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** A stage that has ended; `rows` are source records. */
+interface EndedStage {
+  readonly stage: string;
+  readonly rows?: number;
+  readonly seconds: number;
 }

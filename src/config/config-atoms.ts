@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { notYetWords } from '../text/schema-issues.ts';
 import { readTime, readCurrency, readTimezone } from './time-settings.ts';
 import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from './scalar-readings.ts';
-import type { Reading } from './scalar-readings.ts';
+import type { ScalarReading } from './scalar-readings.ts';
 
 /** What an editor is told of a setting; `type` names what plain YAML may hold where our own reader takes text only. */
 interface Told {
@@ -14,7 +14,7 @@ interface Told {
 }
 
 /** A setting that the value's text is read into. */
-function read<T>(told: Told, reading: (text: string) => Reading<T>) {
+function read<T>(told: Told, reading: (text: string) => ScalarReading<T>) {
   return z
     .string()
     .meta({ ...told })

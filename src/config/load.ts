@@ -11,7 +11,7 @@ import { secretProblems, withoutSecrets } from './engine-from.ts';
 import { place } from './feed-from.ts';
 import { configSchema } from './config-schema.ts';
 import { settingsFrom } from './settings-from.ts';
-import { tableProblems } from './table-feeds.ts';
+import { tableFeedProblems } from './table-feeds.ts';
 import type { Settings } from './settings-from.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -65,7 +65,7 @@ function checkedText(text: string, file: string, environment: Environment): Omit
   const problems = [
     ...missing,
     ...secretProblems(source),
-    ...tableProblems(source, value),
+    ...tableFeedProblems(source, value),
     ...checked.problems.filter((problem) => !coveredBy(missing, problem)),
   ]
     .map((problem) => withoutSecrets(problem, source))

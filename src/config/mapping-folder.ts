@@ -1,11 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, constants, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { RuledProblem } from '../errors.ts';
 import { isBeside, isMappingFile } from '../mapping/mapping-files.ts';
 import type { MappingSources, MappingText } from '../mapping/sources.ts';
 import { decodeMapping } from './mapping-text.ts';
 import { packageFolder } from './package-folder.ts';
-import { NO_FILE, readRegularFile } from './regular-file.ts';
 
 /** The name under which the package's own mapping files are shown. */
 const SHIPPED_LABEL = 'trueup/mappings';
@@ -83,4 +82,20 @@ async function readText(absolute: string, file: string): Promise<string | RuledP
 
 function slashes(name: string): string {
   return name.split(path.sep).join('/');
+}
+
+/** The code of the error for what is neither a file nor a folder. */
+const NO_FILE = 'ENOTFILE';
+
+/** The bytes of a file. Throws the system's errors, EISDIR for a folder and `NO_FILE` for a pipe or a device, and never waits for a writer. */
+async function readRegularFile(path: string): Promise<Buffer> {
+  // Opening a pipe would wait for someone to write to it; Windows has no such flag
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await handle.stat();
+    if (!found.isFile() && !found.isDirectory()) throw Object.assign(new Error('not a regular file'), { code: NO_FILE });
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
 }

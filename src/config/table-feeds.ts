@@ -8,7 +8,7 @@ import { tableParts } from './table-name.ts';
 type Path = readonly (string | number)[];
 
 /** What keeps the tables of a configuration from being read with its `engine`. `value` is the document with variables replaced. */
-export function tableProblems(source: YamlSource, value: unknown): readonly RuledProblem[] {
+export function tableFeedProblems(source: YamlSource, value: unknown): readonly RuledProblem[] {
   return tablesOf(value).flatMap(({ path, name }): RuledProblem[] => {
     const fault = tableFault(name, value);
     if (!fault) return [];

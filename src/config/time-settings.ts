@@ -1,8 +1,8 @@
 import { nearest } from '../text/nearest.ts';
-import type { Reading } from './scalar-readings.ts';
+import type { ScalarReading } from './scalar-readings.ts';
 
 /** An IANA time zone such as `Europe/Berlin`, in the case that was given. */
-export function readTimezone(text: string): Reading<string> {
+export function readTimezone(text: string): ScalarReading<string> {
   const zones = Intl.supportedValuesOf('timeZone');
   if (text === 'UTC' || zones.includes(text)) return { value: text };
   // An old name such as Asia/Kolkata may be missing from the list; asking is slow, so it comes second
@@ -22,7 +22,7 @@ function isZone(name: string): boolean {
 }
 
 /** An ISO 4217 code such as `EUR`. */
-export function readCurrency(text: string): Reading<string> {
+export function readCurrency(text: string): ScalarReading<string> {
   const currencies = Intl.supportedValuesOf('currency');
   if (currencies.includes(text)) return { value: text };
   const fault = '{name} must be an ISO 4217 code such as `EUR`, not {value}.';
@@ -33,7 +33,7 @@ export function readCurrency(text: string): Reading<string> {
 const TIME = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?:Z|[+-](\d{2}):(\d{2}))?)?$/;
 
 /** An ISO 8601 date, or date and time with or without offset, as given. */
-export function readTime(text: string): Reading<string> {
+export function readTime(text: string): ScalarReading<string> {
   const parts = TIME.exec(text);
   if (!parts) return { fault: '{name} must be a time such as `2026-11-21T22:00:00+01:00`, not {value}.' };
   const [, year, month, day, hour, minute, second, offsetHour, offsetMinute] = parts;

@@ -43,7 +43,7 @@ const head = z.strictObject({
   currency: text,
   created_by: text,
   approved_by: z.null(),
-  content_sha256: sha256.describe('Over the compact JSON of the lines.'),
+  content_sha256: sha256.describe('Over the compact JSON of [target, kind, posting_date, lines].'),
 });
 
 const notCorrected = z.enum([

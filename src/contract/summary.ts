@@ -100,6 +100,7 @@ const batch = z.strictObject({
 const shown = z.strictObject({
   columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
   csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
+  locale: z.enum(['en', 'de']).describe('Whose spreadsheet CSV files were written for.'),
   largest: z
     .array(z.strictObject({ discrepancy: text, moved_with: maybe.describe('The equal and opposite discrepancy.') }))
     .describe('By money, then by amount.'),
@@ -131,6 +132,7 @@ export const summarySchema = z.strictObject({
     finished_at: instant,
     workspace: text,
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
+    mappings: maybe.describe('The folder of its mapping files, likewise.'),
     engine: text,
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,

@@ -9,7 +9,7 @@ import { reasonToCheck, type Judgement } from './reason-to-check.ts';
 import type { WayBack } from './reverse/way-back.ts';
 
 /** What all lines of a batch have in common. */
-export interface BatchContext {
+export interface BatchSettings {
   readonly run: string;
   readonly target: Side;
   readonly domain: string;
@@ -45,7 +45,7 @@ interface Planned {
  * the second ones come.
  */
 export class BatchBuilder {
-  readonly #context: BatchContext;
+  readonly #settings: BatchSettings;
   readonly #way: WayBack;
   readonly #sink: BatchSink;
   readonly #lines: BatchLines;
@@ -54,12 +54,12 @@ export class BatchBuilder {
   readonly #notCorrected = new Map<NotCorrectedReason, number>();
   readonly #checkFirst = new Map<CheckFirstReason, number>();
 
-  constructor(context: BatchContext, way: WayBack, sink: BatchSink) {
-    this.#context = context;
+  constructor(settings: BatchSettings, way: WayBack, sink: BatchSink) {
+    this.#settings = settings;
     this.#way = way;
     this.#sink = sink;
-    this.#lines = new BatchLines(context);
-    this.#toCheck = new BatchLines(context);
+    this.#lines = new BatchLines(settings);
+    this.#toCheck = new BatchLines(settings);
   }
 
   /** Takes the next case; a promise means "wait before adding more". */
@@ -67,7 +67,7 @@ export class BatchBuilder {
     const line = planLine(planned, this.#way);
     if ('why' in line) {
       this.#notCorrected.set(line.why, (this.#notCorrected.get(line.why) ?? 0) + 1);
-      const text = leftOutText(line.why, planned.discrepancy, this.#context.target);
+      const text = leftOutText(line.why, planned.discrepancy, this.#settings.target);
       await this.#sink.notCorrected(JSON.stringify({ discrepancy: planned.discrepancy.id, why: line.why, text }));
     }
     const half = { planned, draft: 'why' in line ? null : this.#valued(line, planned) };
@@ -91,13 +91,13 @@ export class BatchBuilder {
   /** The head of the finished batch; call it once, after the last case. */
   async finish(): Promise<BatchHead> {
     for (const half of this.#halves.values()) await this.#single(half);
-    const { run, target, domain, system, postingDate, currency, createdBy } = this.#context;
+    const { run, target, domain, system, postingDate, currency, createdBy } = this.#settings;
     return {
       id: `${run}-${target}-${domain}`,
       run,
       target,
       system,
-      kind: this.#context.kind,
+      kind: this.#settings.kind,
       posting_date: postingDate,
       state: 'draft',
       lines: this.#lines.count,
@@ -112,20 +112,20 @@ export class BatchBuilder {
 
   async #both(first: Planned, second: Planned): Promise<void> {
     const [one, other] = [halfOf(first), halfOf(second)];
-    const move = one && other && joined(one, other, this.#context.target);
-    if (move) return this.#emit(move, reasonToCheck(move, [first.planned, second.planned], this.#context.judgement));
+    const move = one && other && joined(one, other, this.#settings.target);
+    if (move) return this.#emit(move, reasonToCheck(move, [first.planned, second.planned], this.#settings.judgement));
     await this.#single(first, second.draft === null);
     await this.#single(second, first.draft === null);
   }
 
   async #single({ planned, draft }: Planned, half = false): Promise<void> {
     if (!draft) return;
-    await this.#emit(draft, reasonToCheck(draft, [planned], this.#context.judgement) ?? (half ? 'half_of_a_move' : undefined));
+    await this.#emit(draft, reasonToCheck(draft, [planned], this.#settings.judgement) ?? (half ? 'half_of_a_move' : undefined));
   }
 
   /** Only the batch's currency can be added up. */
   #valued(line: LineDraft, { discrepancy }: CorrectionCase): LineDraft {
-    return discrepancy.currency === this.#context.currency ? line : { ...line, value: null };
+    return discrepancy.currency === this.#settings.currency ? line : { ...line, value: null };
   }
 
   async #emit(draft: LineDraft, why: CheckFirstReason | undefined): Promise<void> {

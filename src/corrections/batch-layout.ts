@@ -1,5 +1,5 @@
 import type { BatchHead, BatchLine } from '../contract/batch.ts';
-import { type CsvFlavour, csvMark, csvRecord, figure } from '../report/layout/csv-cell.ts';
+import { csvMark, csvRecord, type CsvStyle, figure } from '../report/layout/csv-cell.ts';
 
 /** The fields of a line in the contract's order; the CSV's header. */
 export const LINE_FIELDS = [
@@ -28,21 +28,22 @@ export const LINE_FIELDS = [
   'value',
 ] as const satisfies readonly (keyof BatchLine)[];
 
-const FIGURES: ReadonlySet<string> = new Set(['line', 'quantity', 'expected_before', 'expected_after']);
+const FIGURES: ReadonlySet<string> = new Set(['line', 'quantity', 'expected_before', 'expected_after', 'value']);
 
 /** A line as a record of the CSV: null is an empty cell, lists are joined by a blank. */
-export function lineCsv(line: BatchLine, flavour: CsvFlavour): string {
+export function lineCsv(line: BatchLine, { flavour, locale }: CsvStyle): string {
   return csvRecord(
     LINE_FIELDS.map((field) => {
       const value = field === 'discrepancies' ? line.discrepancies.join(' ') : line[field];
       return FIGURES.has(field) ? figure(value) : value === null ? null : String(value);
     }),
     flavour,
+    locale,
   );
 }
 
-export function csvHeader(flavour: CsvFlavour): string {
-  return csvMark(flavour) + csvRecord(LINE_FIELDS);
+export function csvHeader({ flavour, locale }: CsvStyle): string {
+  return csvMark(flavour) + csvRecord(LINE_FIELDS, flavour, locale);
 }
 
 /** The text of a batch's JSON up to its first line; its lists stand one object a text line. */

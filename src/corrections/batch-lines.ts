@@ -4,19 +4,28 @@ import { add, decimal, plain, type Decimal } from '../model/decimal.ts';
 import type { Side } from '../model/side.ts';
 import type { LineDraft } from './correction-case.ts';
 
+/** What a list of lines is for, beside the lines. */
+export interface BatchIdentity {
+  readonly target: Side;
+  readonly kind: string;
+  readonly postingDate: string;
+  /** SHA-256 of the target's files, in any order. */
+  readonly fileHashes: readonly string[];
+}
+
 /** Numbers the lines of a list, writes each of them, and adds them up. */
 export class BatchLines {
   readonly #target: Side;
   readonly #hashes: readonly string[];
-  readonly #content = createHash('sha256').update('[');
+  readonly #content = createHash('sha256');
   readonly #totals = new Map<string, Decimal>();
   #value: Decimal | null = decimal('0');
   count = 0;
 
-  /** `fileHashes`: SHA-256 of the target's files, in any order. */
-  constructor({ target, fileHashes }: { readonly target: Side; readonly fileHashes: readonly string[] }) {
+  constructor({ target, kind, postingDate, fileHashes }: BatchIdentity) {
     this.#target = target;
     this.#hashes = fileHashes.toSorted();
+    this.#content.update(`${JSON.stringify([target, kind, postingDate]).slice(0, -1)},[`);
   }
 
   /** The next line, and the same as compact JSON. */
@@ -44,9 +53,9 @@ export class BatchLines {
     return this.#value === null ? null : plain(this.#value, 2);
   }
 
-  /** SHA-256 over the compact JSON of the lines; call it once, after the last. */
+  /** SHA-256 over the compact JSON of [target, kind, posting date, lines]; call it once, after the last. */
   sha256(): string {
-    return this.#content.update(']').digest('hex');
+    return this.#content.update(']]').digest('hex');
   }
 
   #idempotencyKey({ discrepancies, expected_before, expected_after }: LineDraft): string {

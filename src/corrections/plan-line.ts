@@ -1,9 +1,8 @@
 import type { NotCorrectedReason } from '../contract/batch.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
-import { decimal, plain, subtract } from '../model/decimal.ts';
+import { decimal, plain, subtract, absolute } from '../model/decimal.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import type { CorrectionCase, LineDraft, NotCorrected, TargetRow } from './correction-case.ts';
-import { lineText } from './line-text.ts';
 import { printed, quantities, type Quantities } from './quantities.ts';
 import type { WayBack } from './reverse/way-back.ts';
 
@@ -85,4 +84,15 @@ function draft(
     text,
     value,
   };
+}
+
+/** What a line does, for the person who approves it: "MES has 97.5 KG, ERP has 100 KG: take off 2.5 KG." */
+function lineText(target: Side, change: Quantities, unit: string, exists: boolean, discrepancy: Discrepancy): string {
+  const truth = otherSide(target);
+  const known = (truth === 'erp' ? discrepancy.erp_value : discrepancy.mes_value) !== null;
+  const has = (side: Side, figure: string | null): string =>
+    `${side.toUpperCase()} has ${figure === null ? 'none' : `${figure} ${unit}`}`;
+  const action = change.quantity.digits < 0n ? 'take off' : 'add';
+  const sides = `${has(truth, known ? plain(change.after) : null)}, ${has(target, exists ? plain(change.before) : null)}`;
+  return `${sides}: ${action} ${plain(absolute(change.quantity))} ${unit}.`;
 }

@@ -1,5 +1,5 @@
 import type { Mappings } from '../mapping/crosswalks/crosswalk.ts';
-import { grouped } from '../mapping/grouped.ts';
+import { groupedBy } from '../mapping/grouped.ts';
 import { ONE, equals, over, parseRational, rational, times, type Rational } from '../model/rational.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 
@@ -12,7 +12,7 @@ const TENS = [10n, 100n, 1000n].map((ten) => rational(ten));
 export function factorsInUse(mappings: Mappings, used: ReadonlySet<string>): FactorsOf {
   const units = new Map(mappings.units.units.map((unit) => [unit.code, unit]));
   const general = mappings.units.units.filter(({ code }) => used.has(code));
-  const own = grouped(mappings.materialUnits, ({ material }) => material);
+  const own = groupedBy(mappings.materialUnits, ({ material }) => material);
   /** 1 `from` in `to`; undefined where they have no common root. */
   const between = (from: string, to: string): Rational | undefined => {
     if (from === to) return ONE;

@@ -3,21 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plain } from '../model/decimal.ts';
-import { compareBy } from './choose-path.ts';
-import type { Comparison, Found } from './table-comparison.ts';
-import type { ComparisonPath, DiffOptions } from './diff-options.ts';
+import type { TableComparison, Found } from './table-comparison.ts';
+import type { ComparisonPath, TableDiffOptions } from './diff-options.ts';
 import { prepare } from './prepare.ts';
-import { namedKey, summaryOf } from './diff-summary.ts';
+import { namedKey, diffSummary } from './diff-summary.ts';
 import { type Judge, judgedRow, judgeOf } from './values/judge.ts';
 import { numberOf } from './values/number-text.ts';
 import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
 import type { JudgedRow } from './values/row.ts';
 import { Tally } from './values/tally.ts';
+import { compareSmall } from './join/small.ts';
+import { compareInStep } from './walk/compare.ts';
 
 /** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
 export interface Diff {
   readonly summary: DiffSummary;
-  readonly comparison: Comparison;
+  readonly comparison: TableComparison;
   /** Which way led to the answer; it makes no difference to it. */
   readonly path: ComparisonPath;
   /** The rows that differ, in the order of their keys. */
@@ -31,19 +32,19 @@ export interface Diff {
  * Compares two tables by a key, exactly: texts as texts, figures of columns with a tolerance as decimals. Throws RefusedError for input and
  * arguments that cannot be used: `key_not_unique` where the key identifies no row.
  */
-export async function diff(options: DiffOptions): Promise<Diff> {
+export async function diff(options: TableDiffOptions): Promise<Diff> {
   const scratch = await mkdtemp(join(tmpdir(), 'trueup-diff-'));
   const clear = (): Promise<void> => rm(scratch, { recursive: true, force: true, maxRetries: 2 });
   try {
     const comparison = await prepare(options, scratch);
     const found = await compareBy(comparison, options.path);
-    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.compared });
-    const tally = new Tally(comparison.compared.length, found.equal);
+    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
+    const tally = new Tally(comparison.comparedColumns.length, found.equal);
     for await (const _ of judged(comparison, found, judge, tally));
     return {
       comparison,
       path: found.path,
-      summary: summaryOf(comparison, found.rows, tally),
+      summary: diffSummary(comparison, found.rows, tally),
       judgedRows: () => judged(comparison, found, judge),
       rows: () => named(comparison, judged(comparison, found, judge)),
       close: async () => {
@@ -57,7 +58,7 @@ export async function diff(options: DiffOptions): Promise<Diff> {
   }
 }
 
-async function* judged(comparison: Comparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {
+async function* judged(comparison: TableComparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {
   const rules = reduceRules(comparison);
   const keyWidth = comparison.keys.length;
   for await (const group of found.groups()) {
@@ -70,12 +71,12 @@ async function* judged(comparison: Comparison, found: Found, judge: Judge, tally
   }
 }
 
-function reduceRules({ duplicates, form, formats, keys, compared }: Comparison): ReduceRules {
+function reduceRules({ duplicates, form, formats, keys, comparedColumns }: TableComparison): ReduceRules {
   return {
     duplicates,
     form,
     figure: async (side, index, text) => {
-      if (!compared[index - keys.length]?.tolerance) return undefined;
+      if (!comparedColumns[index - keys.length]?.tolerance) return undefined;
       if (/[.,]/.test(text) && formats.of(side) === null) await formats.resolve(side);
       return numberOf(text, formats.of(side) ?? '.');
     },
@@ -83,9 +84,9 @@ function reduceRules({ duplicates, form, formats, keys, compared }: Comparison):
   };
 }
 
-async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
+async function* named(comparison: TableComparison, rows: AsyncIterable<JudgedRow>): AsyncGenerator<DiffRow> {
   const cells = (row: JudgedRow, side: 'left' | 'right'): Record<string, string | null> =>
-    Object.fromEntries(row.changes.map((change) => [comparison.compared[change.column]?.[side] ?? '', change[side]]));
+    Object.fromEntries(row.changes.map((change) => [comparison.comparedColumns[change.column]?.[side] ?? '', change[side]]));
   for await (const row of rows) {
     yield {
       key: namedKey(comparison, row.key),
@@ -94,4 +95,26 @@ async function* named(comparison: Comparison, rows: AsyncIterable<JudgedRow>): A
       right: row.verdict === 'missing_in_right' ? null : cells(row, 'right'),
     };
   }
+}
+
+/** Files of together no more bytes are compared in memory; a workbook is packed about five times as tight. */
+const SMALL_TEXT = 4 * 1024 * 1024;
+const SMALL_WORKBOOK = 1024 * 1024;
+
+/** Statements over more columns take the engine minutes to plan, and its rows hold not many more cells; such tables have few rows. */
+const MOST_COLUMNS = 250;
+
+/** Takes the fastest path that leads to the answer; all lead to the same one. `only` tries a single one of the fast ones before the join. */
+async function compareBy(comparison: TableComparison, only?: ComparisonPath): Promise<Found> {
+  if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
+  const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
+  if (walked) return walked;
+  if (comparison.keys.length + comparison.comparedColumns.length > MOST_COLUMNS) return compareSmall(comparison);
+  const { compareInEngine } = await import('./join/in-engine.ts');
+  return compareInEngine(comparison, only !== 'join' && only !== 'walk');
+}
+
+function isSmall({ left, right }: TableComparison): boolean {
+  const share = [left, right].map(({ file }) => file.bytes / (file.layout.format === 'csv' ? SMALL_TEXT : SMALL_WORKBOOK));
+  return share.reduce((a, b) => a + b) <= 1;
 }

@@ -4,11 +4,11 @@ import { diffHtml } from './report/diff-html.ts';
 import { diffJson, diffNdjson } from './report/diff-json.ts';
 import { diffMarkdown } from './report/diff-markdown.ts';
 import { diffText } from './report/diff-text.ts';
-import type { DiffFormat } from './diff-options.ts';
+import type { TableDiffFormat } from './diff-options.ts';
 import type { Diff } from './compare-tables.ts';
 
 /** A comparison in the format of that name, piece by piece. */
-export function inFormat(diff: Diff, format: DiffFormat, flavour: CsvFlavour): AsyncIterable<string> {
+export function inFormat(diff: Diff, format: TableDiffFormat, flavour: CsvFlavour): AsyncIterable<string> {
   switch (format) {
     case 'text':
       return diffText(diff);

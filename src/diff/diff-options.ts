@@ -3,7 +3,7 @@ import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 export type Duplicates = 'error' | 'multiset' | 'aggregate';
 
 /** What the caller of a comparison decides. Texts are as on the command line; a column may be named as either side calls it. */
-export interface DiffOptions {
+export interface TableDiffOptions {
   /** Path of a CSV, TSV or XLSX file; `-` reads standard input. */
   readonly left: string;
   readonly right: string;
@@ -41,13 +41,13 @@ export type ReadFlag = 'encoding' | 'delimiter' | 'decimal' | 'sheet' | 'header-
 /** Small: all rows in memory. Walk: both files in step. Lines: equal lines cancelled by the engine. Join: column by column in the engine. */
 export type ComparisonPath = 'small' | 'walk' | 'lines' | 'join';
 
-export const DIFF_FORMATS = ['text', 'json', 'ndjson', 'csv', 'md', 'html'] as const;
-export type DiffFormat = (typeof DIFF_FORMATS)[number];
+export const TABLE_DIFF_FORMATS = ['text', 'json', 'ndjson', 'csv', 'md', 'html'] as const;
+export type TableDiffFormat = (typeof TABLE_DIFF_FORMATS)[number];
 export const PATCH_FORMATS = ['csv', 'sql'] as const;
 
 /** What is to be written of a comparison, besides what is compared. */
 export interface DiffOutputOptions {
-  readonly format: DiffFormat;
+  readonly format: TableDiffFormat;
   readonly csv: CsvFlavour;
   /** What turns the left table into the right one, in place of a report. */
   readonly apply?: (typeof PATCH_FORMATS)[number];

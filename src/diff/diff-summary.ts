@@ -1,11 +1,15 @@
 import type { ColumnSummary, DiffSummary, NamedKey } from '../contract/table-diff.ts';
 import { plain } from '../model/decimal.ts';
-import type { Comparison } from './table-comparison.ts';
+import type { TableComparison } from './table-comparison.ts';
 import type { Row } from './values/row.ts';
 import type { ColumnTally, Tally } from './values/tally.ts';
 
 /** Puts together what was counted. */
-export function summaryOf(comparison: Comparison, rows: Readonly<Record<'left' | 'right', number>>, tally: Tally): DiffSummary {
+export function diffSummary(
+  comparison: TableComparison,
+  rows: Readonly<Record<'left' | 'right', number>>,
+  tally: Tally,
+): DiffSummary {
   const { left, right, keys, schema } = comparison;
   const { differs, missing_in_left: inRight, missing_in_right: inLeft } = tally.verdicts;
   const headersDiffer = schema.only_in_left.length + schema.only_in_right.length > 0;
@@ -20,8 +24,8 @@ export function summaryOf(comparison: Comparison, rows: Readonly<Record<'left' |
   };
 }
 
-function columnSummary(comparison: Comparison, tally: ColumnTally, index: number): ColumnSummary {
-  const column = comparison.compared[index];
+function columnSummary(comparison: TableComparison, tally: ColumnTally, index: number): ColumnSummary {
+  const column = comparison.comparedColumns[index];
   const { largest, patterns } = tally;
   return {
     left: column?.left ?? '',
@@ -38,6 +42,6 @@ function columnSummary(comparison: Comparison, tally: ColumnTally, index: number
 }
 
 /** The cells of a key by the left side's names. */
-export function namedKey({ keys }: Pick<Comparison, 'keys'>, key: Row): NamedKey {
+export function namedKey({ keys }: Pick<TableComparison, 'keys'>, key: Row): NamedKey {
   return Object.fromEntries(keys.map(({ left }, index) => [left, key[index] ?? null]));
 }

@@ -1,9 +1,9 @@
 import { refuseIfAny, RefusedError } from '../errors.ts';
-import type { Comparison } from './table-comparison.ts';
+import type { TableComparison } from './table-comparison.ts';
 import { numberFormats } from './input/number-formats.ts';
 import { openSide } from './input/open-side.ts';
-import type { Side, SideName } from './input/table-side.ts';
-import type { DiffOptions } from './diff-options.ts';
+import type { TableSide, SideName } from './input/table-side.ts';
+import type { TableDiffOptions } from './diff-options.ts';
 import { argumentInvalid } from './request/column-names.ts';
 import { pairColumns } from './request/pair-columns.ts';
 import { type Condition, whereOf } from './request/condition.ts';
@@ -11,7 +11,7 @@ import { suggestedKeys } from './request/suggest-keys.ts';
 import { normalForm, type TextRules } from './values/normal-form.ts';
 
 /** Reads both headers and looks up everything that was asked for in them. Throws RefusedError for what cannot be used. */
-export async function prepare(options: DiffOptions, scratch: string): Promise<Comparison> {
+export async function prepare(options: TableDiffOptions, scratch: string): Promise<TableComparison> {
   if (options.left === '-' && options.right === '-')
     throw argumentInvalid('Only one of the two can come from standard input.', 'trueup diff - right.csv --key id');
   const left = await openSide('left', options, scratch);
@@ -25,7 +25,7 @@ export async function prepare(options: DiffOptions, scratch: string): Promise<Co
   const form = normalForm(rules);
   if (columns.keys.length === 0) throw await noKey(left, right, options);
   const duplicates = options.duplicates ?? 'error';
-  const numbers = columns.compared.filter(({ tolerance }) => tolerance !== null);
+  const numbers = columns.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   if (duplicates === 'aggregate' && numbers.length === 0) {
     throw argumentInvalid(
       'Which columns are added up? Those that have a tolerance, and none has one.',
@@ -46,7 +46,7 @@ export async function prepare(options: DiffOptions, scratch: string): Promise<Co
   };
 }
 
-async function noKey(left: Side, right: Side, options: DiffOptions): Promise<RefusedError> {
+async function noKey(left: TableSide, right: TableSide, options: TableDiffOptions): Promise<RefusedError> {
   const keys = await suggestedKeys(left, right, options);
   return new RefusedError({
     code: 'argument_invalid',
@@ -58,7 +58,7 @@ async function noKey(left: Side, right: Side, options: DiffOptions): Promise<Ref
   });
 }
 
-function conditions(side: Side, { where = [] }: DiffOptions, form: Comparison['form']): readonly Condition[] {
+function conditions(side: TableSide, { where = [] }: TableDiffOptions, form: TableComparison['form']): readonly Condition[] {
   const wanted = where.map(whereOf).filter(({ sides }) => sides.includes(side.name));
   const missing = wanted.filter(({ column }) => !side.columns.includes(column));
   refuseIfAny(missing.map(({ column }) => columnMissing(side, column, side.name)));
@@ -69,7 +69,7 @@ function conditions(side: Side, { where = [] }: DiffOptions, form: Comparison['f
   }));
 }
 
-function columnMissing({ file, columns }: Side, column: string, side: SideName) {
+function columnMissing({ file, columns }: TableSide, column: string, side: SideName) {
   const other = side === 'left' ? 'right' : 'left';
   return {
     code: 'column_missing',

@@ -1,5 +1,5 @@
 import type { NumberFormats } from './input/number-formats.ts';
-import type { Side } from './input/table-side.ts';
+import type { TableSide } from './input/table-side.ts';
 import type { ComparisonPath, Duplicates } from './diff-options.ts';
 import type { Columns } from './request/pair-columns.ts';
 import type { Condition } from './request/condition.ts';
@@ -9,9 +9,9 @@ import type { KeyGroup, Row } from './values/row.ts';
 import type { Cells } from './input/side-records.ts';
 
 /** A comparison as it was asked for, with everything looked up in the headers. */
-export interface Comparison extends Columns {
-  readonly left: Side;
-  readonly right: Side;
+export interface TableComparison extends Columns {
+  readonly left: TableSide;
+  readonly right: TableSide;
   readonly rules: TextRules;
   readonly form: (cell: string | null) => string;
   readonly where: Readonly<Record<'left' | 'right', readonly Condition[]>>;
@@ -38,5 +38,5 @@ export interface Found {
 /** The cells of a record in the order in which rows are compared. */
 export function rowOf(comparison: Columns, side: 'left' | 'right', cells: Cells): Row {
   const at = side === 'left' ? 'leftPosition' : 'rightPosition';
-  return [...comparison.keys, ...comparison.compared].map((column) => cells[column[at]] ?? null);
+  return [...comparison.keys, ...comparison.comparedColumns].map((column) => cells[column[at]] ?? null);
 }

@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors.ts';
 import { bestHeader, HEADER_ROWS } from '../intake/binding/find-header.ts';
-import { textOf } from '../intake/csv/text-stream.ts';
+import { textPieces } from '../intake/csv/text-stream.ts';
 import { firstRows } from '../intake/files/first-rows.ts';
 import type { FoundFile, ProbedFile } from '../intake/files/landed-file.ts';
 import { probeFile } from '../intake/files/probe.ts';
@@ -85,7 +85,7 @@ async function withEncoding(found: FoundFile, read: ReadOptions): Promise<ReadOp
 async function firstFault(found: FoundFile, read: ReadOptions): Promise<RefusedError | undefined> {
   try {
     const probed = await probeFile(found, read);
-    if (probed.layout.format === 'csv') for await (const _ of textOf(found, probed.layout.encoding));
+    if (probed.layout.format === 'csv') for await (const _ of textPieces(found, probed.layout.encoding));
     return undefined;
   } catch (error) {
     if (error instanceof RefusedError) return error;

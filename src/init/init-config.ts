@@ -1,5 +1,5 @@
 import type { Side } from '../model/side.ts';
-import { scalar } from './yaml-scalar.ts';
+import { yamlScalar } from './yaml-scalar.ts';
 
 /** How one side's export is found and read. */
 export interface InitFeed {
@@ -29,9 +29,9 @@ export function configText({ name, timezone, feeds, locationsMapped, materials }
   return [
     '# yaml-language-server: $schema=mappings/schema/trueup.schema.json',
     'version: 1',
-    `name: ${scalar(name)}`,
+    `name: ${yamlScalar(name)}`,
     'currency: EUR   # ISO 4217; differences are valued in it',
-    `timezone: ${scalar(timezone)}   # for timestamps that carry none`,
+    `timezone: ${yamlScalar(timezone)}   # for timestamps that carry none`,
     'mappings: ./mappings',
     'domains:',
     '  inventory:',
@@ -60,7 +60,7 @@ export function configText({ name, timezone, feeds, locationsMapped, materials }
 function feedLines(side: Side, { profile, files, latest, asOf, comment }: InitFeed): string[] {
   return [
     `    ${side}:`,
-    `      profile: ${scalar(profile)}`,
+    `      profile: ${yamlScalar(profile)}`,
     `      files: ${JSON.stringify(files)}`,
     ...(latest ? ['      pick: latest'] : []),
     `      as_of: ${asOf}${comment ? `   # ${comment}` : ''}`,

@@ -8,14 +8,14 @@ import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts
 import { resolveMappings } from '../mapping/resolve-mappings.ts';
 import { INVENTORY } from '../domains/inventory.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
-import { asOfFromName } from './as-of-name.ts';
 import { AVAILABLE } from './available-systems.ts';
 import { bestFit } from './choose-profile.ts';
 import { type ExaminedFile, examineFile } from './examine-file.ts';
 import { configText, type InitFeed } from './init-config.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
-import type { InitPlan, NewFile } from './init-plan.ts';
+import type { InitPlan, InitFile } from './init-plan.ts';
 import { planSide } from './plan-side.ts';
+import { instantOf } from '../intake/times/time-text.ts';
 
 /** Two files in hand and where their workspace shall lie (absolute). */
 export interface FilesInHand {
@@ -51,7 +51,7 @@ export async function planAroundFiles({ folder, name, files, now }: FilesInHand)
   const timezone = localTimezone();
   const feeds = Object.fromEntries(made.map(({ side, file }) => [side.side, feedOf(side, file.probed, timezone, now)]));
   const config = configText({ name, timezone, feeds: feeds as Record<Side, InitFeed>, locationsMapped: false });
-  const own = made.flatMap((one): readonly NewFile[] => one.files);
+  const own = made.flatMap((one): readonly InitFile[] => one.files);
   return {
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],
     sides: made.map(({ side }) => side),
@@ -88,4 +88,25 @@ async function findFile(path: string): Promise<FoundFile> {
 function asProblems(error: unknown): Problem[] {
   if (error instanceof RefusedError) return [...error.problems];
   throw error;
+}
+
+/** How dates stand in file names: RE2 pattern, and the format where it is not ISO. */
+const FORMS: readonly { readonly pattern: string; readonly format?: string }[] = [
+  { pattern: String.raw`(\d{4}-?\d{2}-?\d{2}[T_ -]?\d{2}[-:.]?\d{2}[-:.]?\d{2})` },
+  { pattern: String.raw`(\d{4}-?\d{2}-?\d{2}[T_ -]?\d{2}[-:.]?\d{2})` },
+  { pattern: String.raw`(\d{4}-\d{2}-\d{2})` },
+  { pattern: String.raw`(\d{2}\.\d{2}\.\d{4})`, format: 'DD.MM.YYYY' },
+  { pattern: String.raw`(\d{8})` },
+];
+
+/** `as_of` as YAML for a file whose name holds a time that is not in the future; undefined for one that holds none. */
+function asOfFromName(name: string, timezone: string, now: Date): string | undefined {
+  for (const { pattern, format } of FORMS) {
+    const text = new RegExp(`(?<!\\d)${pattern}(?!\\d)`).exec(name)?.[1];
+    if (text === undefined) continue;
+    const instant = instantOf(text, timezone, format);
+    if (instant === null || instant > now.getTime() || instant < Date.UTC(1990)) continue;
+    return `{from: filename, pattern: ${JSON.stringify(pattern)}${format === undefined ? '' : `, format: ${format}`}}`;
+  }
+  return undefined;
 }

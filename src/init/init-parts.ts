@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from '../config/package-folder.ts';
-import type { NewFile } from './init-plan.ts';
+import type { InitFile } from './init-plan.ts';
 
 /** The IANA name of this machine's zone: exports without a zone were most likely written in it. */
 export function localTimezone(): string {
@@ -12,7 +12,7 @@ export function localTimezone(): string {
 const WRITTEN_BY_HAND = ['golden', 'part-rules', 'profile', 'statuses', 'trueup', 'units'];
 
 /** The JSON Schemas that editors check the workspace's files with; copied, so that they work without the package at hand. */
-export async function schemaCopies(): Promise<NewFile[]> {
+export async function schemaCopies(): Promise<InitFile[]> {
   return Promise.all(
     WRITTEN_BY_HAND.map(async (name) => {
       const path = `mappings/schema/${name}.schema.json`;

@@ -1,6 +1,6 @@
 import type { Side } from '../model/side.ts';
 /** Where a field comes from: a header of the file, or null where none fits. */
-export interface BoundHeader {
+export interface GuessedHeader {
   readonly field: string;
   readonly header: string | null;
   /** True when the header is not known: its likeness or its values speak for it. */
@@ -16,7 +16,7 @@ export interface InitSide {
   /** The shipped profile that a profile written for this file extends. */
   readonly base?: string;
   /** Which column gives which field. */
-  readonly bound: readonly BoundHeader[];
+  readonly bound: readonly GuessedHeader[];
   /** Headers that nothing reads. */
   readonly unread: readonly string[];
   /** What else was found out about the file, in words. */
@@ -26,12 +26,12 @@ export interface InitSide {
 }
 
 /** A file of the new workspace; the path uses forward slashes. */
-export interface NewFile {
+export interface InitFile {
   readonly path: string;
   readonly text: string;
 }
 
 export interface InitPlan {
-  readonly files: readonly NewFile[];
+  readonly files: readonly InitFile[];
   readonly sides: readonly InitSide[];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../config/package-folder.ts';
 import type { Side } from '../model/side.ts';
 import { configText, type InitFeed } from './init-config.ts';
-import type { InitPlan, NewFile } from './init-plan.ts';
+import type { InitPlan, InitFile } from './init-plan.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
 
 const PROFILES: Readonly<Record<Side, Readonly<Record<string, string>>>> = {
@@ -34,13 +34,13 @@ export async function planFromSamples(of: { name: string; systems: Readonly<Reco
 }
 
 /** The files of a folder as they shall lie in the workspace. */
-async function copies(from: string, to: string): Promise<NewFile[]> {
+async function copies(from: string, to: string): Promise<InitFile[]> {
   const names = (await readdir(from)).toSorted();
   return Promise.all(names.map(async (name) => ({ path: `${to}/${name}`, text: await readFile(join(from, name), 'utf8') })));
 }
 
 /** `mb52_20261121T2200.csv` is one night's export: the pattern takes the newest of them. */
-function sampleFeed(side: Side, system: string, files: readonly NewFile[]): InitFeed {
+function sampleFeed(side: Side, system: string, files: readonly InitFile[]): InitFeed {
   const glob = (files[0]?.path ?? '').replace(/\d{8}T\d{4}/, '*');
   return {
     profile: PROFILES[side][system] ?? 'generic/inventory',

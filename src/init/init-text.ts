@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BoundHeader, InitPlan, InitSide } from './init-plan.ts';
+import type { GuessedHeader, InitPlan, InitSide } from './init-plan.ts';
 
 /** What was written, how the files were understood, and what to do next. */
 export function initText(folder: string, { files, sides }: InitPlan): string {
@@ -30,7 +30,7 @@ function sideLines({ side, profile, base, files, bound, unread, notes }: InitSid
   ];
 }
 
-function boundLine({ field, header, guessed }: BoundHeader, width: number): string {
+function boundLine({ field, header, guessed }: GuessedHeader, width: number): string {
   const from = header === null ? '?  open: no column fits' : `${header}${guessed ? '   (guessed)' : ''}`;
   return `     ${field.padEnd(width)}  ${from}`;
 }

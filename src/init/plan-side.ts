@@ -9,8 +9,8 @@ import type { WantedField } from './resemblance.ts';
 import type { ProfileFit } from './choose-profile.ts';
 import type { ExaminedFile, ReadSetting } from './examine-file.ts';
 import { type Guess, guessFields } from './guess-fields.ts';
-import type { InitSide, NewFile } from './init-plan.ts';
-import { saysNothing, stubProfileText } from './stub-profile.ts';
+import type { InitSide, InitFile } from './init-plan.ts';
+import { bindsNothing, stubProfileText } from './stub-profile.ts';
 import { totalsSkip } from './list-totals.ts';
 
 /** One side's file and the profile that fits it best. */
@@ -29,7 +29,7 @@ interface Planning extends FittedSide {
 }
 
 /** How one side is read: the shipped profile, or a local one that extends it. */
-export async function planSide(planning: Planning): Promise<{ side: InitSide; files: readonly NewFile[]; file: ExaminedFile }> {
+export async function planSide(planning: Planning): Promise<{ side: InitSide; files: readonly InitFile[]; file: ExaminedFile }> {
   const { side, file, fit, other, profiles, units, codeLists, folder } = planning;
   const { profile, bound, missing } = fit;
   const read = [...bound].map(([name, position]) => ({
@@ -69,7 +69,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   const taken = new Set(guesses.map(({ column }) => column.position));
   const rest = unread.filter(({ position }) => !taken.has(position)).map(({ header }) => header);
   const common = { side, files, bound: columns, unread: rest };
-  if (saysNothing(stub)) return { side: { ...common, profile: profile.name, open: [], notes: [] }, files: [], file };
+  if (bindsNothing(stub)) return { side: { ...common, profile: profile.name, open: [], notes: [] }, files: [], file };
   const path = `mappings/profiles/local/${side}.yaml`;
   const text = stubProfileText(stub);
   const places = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"}') ? [`${path}:${index + 1}`] : []));

@@ -2,7 +2,7 @@ import type { Side } from '../model/side.ts';
 import type { Guess } from './guess-fields.ts';
 import type { ReadSetting } from './examine-file.ts';
 import type { TotalsSkip } from './list-totals.ts';
-import { scalar } from './yaml-scalar.ts';
+import { yamlScalar } from './yaml-scalar.ts';
 
 /** What a file needs beyond a shipped profile. */
 export interface StubProfile {
@@ -20,7 +20,7 @@ export interface StubProfile {
 }
 
 /** True where the shipped profile reads the file as it is. */
-export function saysNothing({ settings, guesses, constants, open, skip }: StubProfile): boolean {
+export function bindsNothing({ settings, guesses, constants, open, skip }: StubProfile): boolean {
   return (
     settings.every(({ key }) => key === 'decimal') && guesses.length + constants.length + open.length === 0 && skip === undefined
   );
@@ -29,8 +29,8 @@ export function saysNothing({ settings, guesses, constants, open, skip }: StubPr
 /** The text of `mappings/profiles/local/<side>.yaml`: what is different from the profile that it extends. */
 export function stubProfileText({ side, base, label, settings, guesses, constants, open, skip }: StubProfile): string {
   const fields = [
-    ...guesses.map(({ field, column, why }) => `  ${field}: {column: ${scalar(column.header)}}   # guessed: ${why}`),
-    ...constants.map(({ field, value, why }) => `  ${field}: {constant: ${scalar(value)}}   # guessed: ${why}`),
+    ...guesses.map(({ field, column, why }) => `  ${field}: {column: ${yamlScalar(column.header)}}   # guessed: ${why}`),
+    ...constants.map(({ field, value, why }) => `  ${field}: {constant: ${yamlScalar(value)}}   # guessed: ${why}`),
     ...open.map(({ field, hint }) => `  ${field}: {column: "?"}   # open: ${hint}`),
   ];
   return [
@@ -39,11 +39,14 @@ export function stubProfileText({ side, base, label, settings, guesses, constant
     `profile: local/${side}`,
     `extends: ${base}`,
     ...(settings.length > 0
-      ? ['read:', ...settings.map(({ key, value, why }) => `  ${key}: ${/^\d+$/.test(value) ? value : scalar(value)}   # ${why}`)]
+      ? [
+          'read:',
+          ...settings.map(({ key, value, why }) => `  ${key}: ${/^\d+$/.test(value) ? value : yamlScalar(value)}   # ${why}`),
+        ]
       : []),
     ...(fields.length > 0 ? ['fields:', ...fields] : []),
     ...(skip
-      ? [`skip:`, `  - {column: ${scalar(skip.column)}, matches: ${JSON.stringify(skip.matches)}}   # totals of the list`]
+      ? [`skip:`, `  - {column: ${yamlScalar(skip.column)}, matches: ${JSON.stringify(skip.matches)}}   # totals of the list`]
       : []),
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
 /** A YAML scalar inside braces: bare where that is safe, else in double quotes. */
-export function scalar(text: string): string {
+export function yamlScalar(text: string): string {
   return /^[\p{L}_][\p{L}\p{N}_./-]*(?: [\p{L}\p{N}_./-]+)*$/u.test(text) ? text : JSON.stringify(text);
 }

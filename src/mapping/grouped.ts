@@ -17,7 +17,7 @@ export function crowded<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K,
 }
 
 /** Items by key, keys and items in the order they came. */
-export function grouped<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -13,7 +13,7 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-export function textOf(value: unknown): string | undefined {
+export function writtenText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { BATCH_END, batchStart, csvHeader, lineCsv, listStart } from '../corrections/batch-layout.ts';
-import type { CsvFlavour } from '../report/layout/csv-cell.ts';
+import type { CsvStyle } from '../report/layout/csv-cell.ts';
 import type { BatchSink } from '../corrections/batch-builder.ts';
 import type { BatchHead } from '../contract/batch.ts';
 import type { LineWriter } from './line-writer.ts';
@@ -13,16 +13,16 @@ export interface BatchFiles {
 }
 
 /** Opens `corrections/<name>.json` and `.csv` in a run's folder. Every call may throw RefusedError output_failed. */
-export function openBatchFiles(folder: RunFolder, name: string, flavour: CsvFlavour): BatchFiles {
+export function openBatchFiles(folder: RunFolder, name: string, style: CsvStyle): BatchFiles {
   const path = `corrections/${name}`;
   const lines = openPart(folder, `${path}.lines.part`);
   const checkFirst = openPart(folder, `${path}.check-first.part`);
   const notCorrected = openPart(folder, `${path}.not-corrected.part`);
   const csv = folder.writer(`${path}.csv`);
-  const started = csv.write(csvHeader(flavour));
+  const started = csv.write(csvHeader(style));
   return {
     sink: {
-      line: (json, line) => both(lines.add(json), csv.write(lineCsv(line, flavour))),
+      line: (json, line) => both(lines.add(json), csv.write(lineCsv(line, style))),
       checkFirst: (json) => checkFirst.add(json),
       notCorrected: (json) => notCorrected.add(json),
     },

@@ -4,7 +4,7 @@ import { refuseIfAny, type Problem } from '../errors.ts';
 import { outputFailed } from './write-failure.ts';
 
 /** Text and its place in a folder, with forward slashes. */
-export interface TextFile {
+export interface NewTextFile {
   readonly path: string;
   readonly text: string;
 }
@@ -13,7 +13,7 @@ export interface TextFile {
  * Writes files that are not there yet. Throws RefusedError output_failed with all that are, before anything is written;
  * when a write fails, what was written is removed again.
  */
-export async function writeNewFiles(folder: string, files: readonly TextFile[]): Promise<void> {
+export async function writeNewFiles(folder: string, files: readonly NewTextFile[]): Promise<void> {
   refuseIfAny(await existing(folder, files));
   const written: string[] = [];
   try {
@@ -29,7 +29,7 @@ export async function writeNewFiles(folder: string, files: readonly TextFile[]):
   }
 }
 
-async function existing(folder: string, files: readonly TextFile[]): Promise<Problem[]> {
+async function existing(folder: string, files: readonly NewTextFile[]): Promise<Problem[]> {
   const found = await Promise.all(
     files.map(({ path }) =>
       lstat(join(folder, path)).then(

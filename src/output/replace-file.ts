@@ -10,7 +10,7 @@ import { outputFailed, systemCode } from './write-failure.ts';
 export async function replaceFile(path: string, before: string | undefined, after: string): Promise<void> {
   const staged = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
-    if ((await textOf(path)) !== before) throw changed(path);
+    if ((await fileText(path)) !== before) throw changed(path);
     await mkdir(dirname(path), { recursive: true });
     const handle = await open(staged, 'w');
     try {
@@ -28,7 +28,7 @@ export async function replaceFile(path: string, before: string | undefined, afte
 }
 
 /** With its byte order mark; undefined where there is no file. */
-export async function textOf(path: string): Promise<string | undefined> {
+export async function fileText(path: string): Promise<string | undefined> {
   try {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readFile(path));
   } catch (error) {

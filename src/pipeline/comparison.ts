@@ -10,7 +10,7 @@ import type { UnmappedPolicy } from './typing/translation.ts';
 export interface PlannedMeasure extends Measure {
   readonly tolerance: Tolerance;
   /** False where one side has no figure of it: it is added up and not judged. */
-  readonly compared: boolean;
+  readonly onBothSides: boolean;
 }
 
 /** Everything that decides what the records of a feed become. */
@@ -28,8 +28,8 @@ export interface TypingPlan {
   readonly measures: readonly Figure[];
   /** ISO 4217: the currency of amounts that name none. */
   readonly currency: string;
-  /** Reference list in use for comparison units and prices. */
-  readonly materials: (UnitSources & { readonly prices: boolean }) | null;
+  /** Reference list in use for comparison units, prices and what materials are called. */
+  readonly materials: (UnitSources & { readonly prices: boolean; readonly descriptions: boolean }) | null;
   /** The inputs of both sides. */
   readonly inputs: readonly FeedInput[];
 }
@@ -51,7 +51,7 @@ export interface Comparison extends TypingPlan {
 
 /** The measures that are judged. */
 export function comparedMeasures({ measures }: Comparison): readonly PlannedMeasure[] {
-  return measures.filter(({ compared }) => compared);
+  return measures.filter(({ onBothSides }) => onBothSides);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface RunView {
   readonly folder: string | null;
   /** The workspace's file as people shall read it. */
   readonly config: string;
+  /** The folder of its mapping files as people shall read it. */
+  readonly mappings: string;
   /** How the program is started where the reader stands: `trueup`, `npx trueup`, `node bin/run.js`. */
   readonly program: string;
 }

@@ -30,6 +30,7 @@ export function summaryOf(
       finished_at: new Date(Math.max(Date.now(), state.now.getTime())).toISOString(),
       workspace: state.workspace.name,
       config: folder && slashed(path.relative(folder, state.workspace.file)),
+      mappings: folder && slashed(path.relative(folder, state.workspace.mappings)),
       engine: state.engine,
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,
@@ -65,7 +66,8 @@ export function summaryOf(
 function shownOf(state: RunState): Shown {
   return {
     columns: state.firstRun,
-    csv: state.csv,
+    csv: state.csv.flavour,
+    locale: state.csv.locale,
     largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),
     pairing: state.pairing,
     unmapped: state.unmapped,

@@ -2,6 +2,7 @@ import type { Workspace } from '../config/workspace.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../contract/summary.ts';
+import { csvStyle } from '../report/layout/csv-cell.ts';
 import { textReport } from '../report/formats/text-report.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
@@ -11,19 +12,20 @@ import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from './each-domain.ts';
-import { readFeeds } from './main-pass/run-main-pass.ts';
+import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { writeDomain } from './write-domain.ts';
 import type { RunOptions, RunOutcome } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
 export async function compareWorkspace(workspace: Workspace, options: RunOptions): Promise<RunOutcome> {
+  const csv = csvStyle(options.csv ?? 'excel', options.locale ?? 'en');
   const failOn = options.failOn ?? workspace.failOn;
   const folder = await openOutput(workspace, options);
   const state = new RunState(workspace, options.now, options.progress, options.sources, folder);
   state.out = options.out;
   state.program = options.program ?? state.program;
-  state.csv = options.csv ?? 'excel';
+  state.csv = csv;
   try {
     const summary = await withEngine(
       {
@@ -53,7 +55,7 @@ async function compareAll(engine: EngineRun, options: RunOptions, state: RunStat
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain, refused) => {
       if (refused) {
-        await readFeeds(engine, domain, state, true);
+        await runMainPass(engine, domain, state, true);
         return;
       }
       const reconciled = await reconcileDomain(engine, domain, state);

@@ -1,7 +1,7 @@
 import { type Problem, RefusedError, refuseIfAny } from '../errors.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { chosenDomains } from './feeds/feed-requests.ts';
-import { references, type ResolvedDomain, resolveDomains } from './feeds/resolve-domain.ts';
+import { referenceFeeds, type ResolvedDomain, resolveDomains } from './feeds/resolve-domain.ts';
 import type { RunOptions } from './run-options.ts';
 import type { RunState } from './run-state.ts';
 
@@ -25,7 +25,7 @@ export async function resolveFeeds(
     ...(cluster ? { cluster } : {}),
   });
   done();
-  const lists = references(resolved[0]?.feeds ?? []);
+  const lists = referenceFeeds(resolved[0]?.feeds ?? []);
   state.inputs = [...resolved.flatMap(({ feeds }) => feeds.filter((feed) => !lists.includes(feed))), ...lists];
   return resolved;
 }

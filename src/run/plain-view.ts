@@ -11,6 +11,7 @@ export function plainView(state: RunState, summary: Summary): RunView {
     rejects: state.rejects.shown,
     folder: summary.folder === null ? null : fromHere(path.resolve(state.workspace.folder, summary.folder)),
     config: fromHere(state.workspace.file),
+    mappings: fromHere(state.workspace.mappings),
     program: state.program,
   };
 }

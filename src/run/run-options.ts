@@ -1,5 +1,5 @@
 import type { FailOn } from '../model/comparison-settings.ts';
-import type { CsvFlavour } from '../report/layout/csv-cell.ts';
+import type { CsvFlavour, CsvLocale } from '../report/layout/csv-cell.ts';
 import type { Side } from '../model/side.ts';
 import type { Summary } from '../contract/summary.ts';
 import type { Warning } from '../model/warning.ts';
@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly formats: readonly ReportFormat[];
   /** What CSV files are written for; spreadsheets when absent. */
   readonly csv?: CsvFlavour;
+  /** Whose spreadsheet CSV files are written for; `en` when absent. */
+  readonly locale?: CsvLocale;
   readonly failOn?: FailOn;
   /** As-of times by side, ISO 8601; they win over the workspace. */
   readonly asOf: Readonly<Partial<Record<Side, string>>>;

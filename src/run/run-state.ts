@@ -5,11 +5,11 @@ import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contrac
 import type { DomainSummary, FeedSummary, Shown } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
-import type { CsvFlavour } from '../report/layout/csv-cell.ts';
+import type { CsvStyle } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
-import type { KnownLists } from './main-pass/planner.ts';
+import type { KnownLists } from './main-pass/plan-comparison.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
@@ -52,7 +52,7 @@ export class RunState {
   /** Folder for the outputs in place of `.trueup/runs/<id>`. */
   out: string | undefined;
   /** What CSV files are written for. */
-  csv: CsvFlavour = 'excel';
+  csv: CsvStyle = { flavour: 'excel', locale: 'en' };
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
   /** Once it is taken. */

@@ -32,6 +32,7 @@ export async function storedRun(folder: string, program: string): Promise<Report
     rejects: tally.shown,
     folder: fromHere(folder),
     config: fromHere(path.resolve(folder, summary.run.config ?? 'trueup.yaml')),
+    mappings: fromHere(path.resolve(folder, summary.run.mappings ?? 'mappings')),
     program,
   };
   return { summary, view, lines };

@@ -3,11 +3,11 @@ import { money, ValueTotals } from './outcome/money.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { openBatch } from './source-pass/open-batch.ts';
-import { oppositeRows } from './source-pass/opposite-rows.ts';
+import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
-import { compared, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
-import { fieldsLeftOut } from './main-pass/domain-comparison.ts';
+import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
 import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
@@ -35,13 +35,13 @@ export async function writeDomain(
   const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
   // What moved between two places of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
-  const opposites = moves ? await oppositeRows(run.first, plan) : new Map<number, number>();
+  const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
   const { places } = await read.located();
-  const context = { plan, run: runId, currency, places, sources: state.sources, opposites };
-  const written = await writeDiscrepancies(run.first, run.second, context, {
+  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
+  const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move) => {
       state.largest.add(discrepancy, move);
-      const totals = totalsKey(discrepancy, compared(read.pass.feeds), state.workspace.file);
+      const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
       if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
     },
@@ -76,8 +76,8 @@ export async function writeDomain(
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
-    not_in_grain: fieldsLeftOut(plan.comparison.grain, compared(read.pass.feeds)),
-    not_compared: plan.comparison.measures.filter(({ compared }) => !compared).map(({ name }) => name),
+    not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
+    not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,

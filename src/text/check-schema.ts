@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { ZodType } from 'zod';
 import type { RuledProblem, RuleId } from '../errors.ts';
-import { issueWords, listed, nameOf } from './issue-words.ts';
-import { plainIssues, valueAt } from './schema-issues.ts';
-import type { PlainIssue, UnknownKeys, WrongValue } from './schema-issues.ts';
+import { plainIssues, valueAt, type PlainIssue, type UnknownKeys, type WrongValue, typeName } from './schema-issues.ts';
 import { nearest } from './nearest.ts';
 import { quoted } from './quoted.ts';
 import { exampleAt, knownObject } from './schema-walk.ts';
@@ -103,4 +101,31 @@ function suggestionsFor(issue: WrongValue, written: unknown, schema: ZodType): r
   if (near !== undefined) return [near];
   const [last, example] = [issue.path.at(-1), exampleAt(schema, issue.path)];
   return typeof last === 'string' && example !== undefined ? [`${last}: ${example}`] : [];
+}
+
+/** The sentence for an issue to which the schema gives no words: what the setting must be, and what it is. */
+function issueWords(issue: WrongValue, written: unknown): string {
+  const name = nameOf(issue.path);
+  if (written === undefined) return `${name} is missing${ownerOf(issue.path)}.`;
+  const found = issue.values.length > 0 && typeof written === 'string' ? quoted(written) : typeName(written);
+  const wanted = issue.values.length > 0 ? issue.values.map((value) => `\`${value}\``) : issue.expected;
+  return `${name} must be ${listed(wanted, 'or')}, ${written === '' || written === null ? 'but is empty' : `not ${found}`}.`;
+}
+
+/** "a, b and c" */
+function listed(names: readonly string[], word: 'and' | 'or'): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+}
+
+/** A setting as messages name it. */
+function nameOf(path: readonly (string | number)[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'The file';
+  if (typeof last === 'string') return `\`${last}\``;
+  const name = path.findLast((step) => typeof step === 'string');
+  return name === undefined ? `Entry ${last + 1}` : `Entry ${last + 1} of \`${name}\``;
+}
+
+function ownerOf(path: readonly (string | number)[]): string {
+  return path.length < 2 ? '' : ` from \`${path.slice(0, -1).join('.')}\``;
 }

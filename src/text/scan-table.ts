@@ -31,11 +31,10 @@ interface BrokenQuote {
   readonly column: number;
 }
 
-/** What csv-parse hands over for each record. */
+/** A record as csv-parse hands it over, and where it ends: behind its line break. */
 interface Parsed {
-  readonly record: readonly string[];
-  /** With the blank lines and comments before it, and its line break. */
-  readonly raw: string;
+  readonly cells: readonly string[];
+  readonly end: number;
 }
 
 /**
@@ -44,31 +43,81 @@ interface Parsed {
  */
 export function scanTable(text: string, delimiter: string): ScannedTable {
   const lines = text.replaceAll('\r\n', '\n');
+  return lines.includes('"') ? scanQuoted(lines, delimiter) : scanUnquoted(lines, delimiter);
+}
+
+/** Without a quote in the whole text every line is a record; that is most tables, the long ones above all. */
+function scanUnquoted(text: string, delimiter: string): ScannedTable {
+  const records = text.split('\n').flatMap((raw, index): ScannedRecord[] => {
+    if (isComment(raw, delimiter)) return [];
+    const cells = raw.split(delimiter).map(cleaned);
+    return cells.some((cell) => cell !== '') ? [{ line: index + 1, cells, raw }] : [];
+  });
+  return { records, broken: [] };
+}
+
+/** Blanks may stand before the #, as csv-parse has it; a delimiter may not. */
+function isComment(line: string, delimiter: string): boolean {
+  const lead = line.slice(0, line.indexOf('#') + 1);
+  return lead !== '' && lead.trim() === '#' && !lead.includes(delimiter);
+}
+
+function scanQuoted(text: string, delimiter: string): ScannedTable {
+  const bytes = Buffer.from(text);
   const records: ScannedRecord[] = [];
   const broken: BrokenQuote[] = [];
-  for (let [offset, line] = [0, 1]; offset < lines.length;) {
+  for (let [from, line] = [0, 1]; from < bytes.length;) {
     const parsed: Parsed[] = [];
-    const error = parseInto(parsed, lines.slice(offset), delimiter);
-    for (const { record, raw } of parsed) {
-      const own = withoutLead(raw);
-      line += raw.slice(0, raw.length - own.length).split('\n').length - 1;
-      if (record.some((cell) => cell.trim() !== '')) records.push({ line, cells: record.map(cleaned), raw: own });
-      line += own.split('\n').length - 1;
-      offset += raw.length;
+    const error = parseInto(parsed, bytes.subarray(from), delimiter);
+    const origin = from;
+    for (const { cells, end } of parsed) {
+      const read = bytes.subarray(from, origin + end);
+      const below = line + breaksIn(read);
+      if (cells.some((cell) => cell.trim() !== '')) records.push(new QuotedRecord(cells, read, below, delimiter));
+      from = origin + end;
+      line = below;
     }
     if (error === null) break;
-    const rest = lines.slice(offset);
-    const own = withoutLead(rest);
+    const rest = bytes.subarray(from).toString();
+    const own = withoutLead(rest, delimiter);
     line += rest.slice(0, rest.length - own.length).split('\n').length - 1;
     broken.push(brokenQuote(error, own, line, delimiter));
-    offset += rest.length - own.length + own.search(/\n|$/) + 1;
+    from = bytes.length - Buffer.byteLength(own.slice(own.search(/\n|$/) + 1));
     line += 1;
   }
   return { records, broken };
 }
 
+class QuotedRecord implements ScannedRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+  private readonly read: Buffer;
+  private readonly delimiter: string;
+
+  constructor(cells: readonly string[], read: Buffer, below: number, delimiter: string) {
+    // A line break inside a record stands in a quoted cell, so the cells say on how many lines it stands
+    const own = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, read.at(-1) === FEED ? 1 : 0);
+    this.line = below - own;
+    this.cells = cells.map(cleaned);
+    this.read = read;
+    this.delimiter = delimiter;
+  }
+
+  get raw(): string {
+    return withoutLead(this.read.toString(), this.delimiter);
+  }
+}
+
+const FEED = 10;
+
+function breaksIn(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(FEED); at !== -1; at = bytes.indexOf(FEED, at + 1)) count++;
+  return count;
+}
+
 /** Reads as far as quotes are in order; null where they are so to the end. */
-function parseInto(parsed: Parsed[], text: string, delimiter: string): CsvError | null {
+function parseInto(parsed: Parsed[], text: Buffer, delimiter: string): CsvError | null {
   try {
     parse(text, {
       delimiter,
@@ -80,9 +129,8 @@ function parseInto(parsed: Parsed[], text: string, delimiter: string): CsvError 
       relax_quotes: true,
       skip_empty_lines: true,
       trim: true,
-      raw: true,
-      on_record: (entry: unknown) => {
-        parsed.push(entry as Parsed);
+      on_record: (cells: string[], { bytes }: { bytes: number }) => {
+        parsed.push({ cells, end: bytes });
         return null;
       },
     });
@@ -93,9 +141,9 @@ function parseInto(parsed: Parsed[], text: string, delimiter: string): CsvError 
   }
 }
 
-/** A record's own text: raw texts begin with the blank lines and comments above them. */
-function withoutLead(raw: string): string {
-  return raw.replace(/^(?:[^\S\n]*\n|#[^\n]*\n)+/, '');
+/** A record's own text: before it stand the blank lines and comments above it. */
+function withoutLead(raw: string, delimiter: string): string {
+  return raw.replace(delimiter === '\t' ? /^(?:[^\S\n\t]*(?:#[^\n]*)?\n)+/ : /^(?:[^\S\n]*(?:#[^\n]*)?\n)+/, '');
 }
 
 function cleaned(cell: string): string {

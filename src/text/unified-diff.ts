@@ -8,7 +8,7 @@ interface Step {
 }
 
 /** A file before and after; `before` is undefined for a new one. */
-export interface ChangedFile {
+export interface FileChange {
   /** Relative, with forward slashes. */
   readonly path: string;
   readonly before: string | undefined;
@@ -16,7 +16,7 @@ export interface ChangedFile {
 }
 
 /** A patch that `git apply` and `patch -p1` take; empty where nothing changes. */
-export function unifiedDiff({ path, before, after }: ChangedFile): string {
+export function unifiedDiff({ path, before, after }: FileChange): string {
   if (before === after) return '';
   const [old, now] = [linesOf(before ?? ''), linesOf(after)];
   const steps = stepsBetween(old, now);

@@ -4,7 +4,7 @@ import type { RuledProblem } from '../errors.ts';
 import type { CheckedProfiles } from '../mapping/profiles/profile-files.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { unknownProfile } from '../mapping/profiles/unknown-profile.ts';
-import type { FeedRequest } from '../run/feeds/feed-context.ts';
+import type { FeedRequest } from '../run/feeds/feed-request.ts';
 import { feedRequests } from '../run/feeds/feed-requests.ts';
 import { wrongDomain } from '../run/feeds/wrong-domain.ts';
 

@@ -3,8 +3,8 @@ import type { MappingSources } from '../mapping/sources.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Progress } from '../model/progress.ts';
 import { type LocalRun, withLocalEngine } from '../run/engines/local-engine.ts';
-import { firstPass, type FirstPass } from '../run/main-pass/main-pass.ts';
-import { plannerOf } from '../run/main-pass/planner.ts';
+import { readAndCompare, type MainPass } from '../run/main-pass/main-pass.ts';
+import { plannerOf } from '../run/main-pass/plan-comparison.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { type ResolvedDomain, resolveDomain } from '../run/feeds/resolve-domain.ts';
@@ -14,7 +14,7 @@ export interface ReadDomain {
   readonly run: LocalRun;
   readonly resolved: ResolvedDomain;
   /** `pass.plan.typings` are the inputs, with the translation of every key field. */
-  readonly pass: FirstPass;
+  readonly pass: MainPass;
 }
 
 export interface ReadDomainOptions {
@@ -53,7 +53,7 @@ export async function withReadDomains(
       });
       done();
       await whileUnchanged(resolved.feeds, async () => {
-        const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
+        const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
         await work({ run, resolved, pass });
       });
     }

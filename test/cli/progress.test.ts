@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressFor } from '../../src/cli/progress-output.ts';
-import type { ProgressStream } from '../../src/cli/progress-stages.ts';
+import { progressFor, type ProgressStream } from '../../src/cli/progress-output.ts';
 
 /** A stream that keeps what is written to it. */
 function paper(isTTY = false): ProgressStream & { text: string } {

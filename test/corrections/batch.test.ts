@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BatchBuilder, type BatchContext } from '../../src/corrections/batch-builder.ts';
-import { LINE_FIELDS } from '../../src/corrections/batch-layout.ts';
+import { BatchBuilder, type BatchSettings } from '../../src/corrections/batch-builder.ts';
+import { LINE_FIELDS, lineCsv } from '../../src/corrections/batch-layout.ts';
 import type { CorrectionCase } from '../../src/corrections/correction-case.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import type { Batch, BatchHead } from '../../src/contract/batch.ts';
@@ -27,7 +27,14 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const PROFILE = profile(['material', 'lot']);
 
-function context(target: Side): BatchContext {
+/** What a batch is approved by. */
+function contentOf({ batch: { target, kind, posting_date }, lines }: Batch): string {
+  return createHash('sha256')
+    .update(JSON.stringify([target, kind, posting_date, lines]))
+    .digest('hex');
+}
+
+function context(target: Side): BatchSettings {
   return {
     run: '20261122T210500Z-3f9ac1',
     target,
@@ -51,7 +58,7 @@ interface Drafted {
 
 async function drafted(target: Side, cases: readonly CorrectionCase[]): Promise<Drafted> {
   const folder = await openRunFolder(root, new Date(), join(root, 'running'));
-  const files = openBatchFiles(folder, `${target}-inventory`, 'raw');
+  const files = openBatchFiles(folder, `${target}-inventory`, { flavour: 'raw', locale: 'en' });
   const builder = new BatchBuilder(context(target), wayBack(mappings(), PROFILE, target), files.sink);
   for (const one of cases) await builder.add(one);
   const head = await builder.finish();
@@ -142,12 +149,19 @@ describe('a batch', () => {
             .toSorted(([a], [b]) => (a < b ? -1 : 1))
             .map(([unit, quantity]) => ({ unit, quantity: plain(quantity, 3) })),
         );
-        expect(batch.batch.content_sha256).toBe(createHash('sha256').update(JSON.stringify(batch.lines)).digest('hex'));
+        expect(batch.batch.content_sha256).toBe(contentOf(batch));
         expect(parse(csv, { columns: true })).toHaveLength(all.length);
       }),
       randomCases(60),
     );
     expect(await readdir(root)).toEqual([]);
+  });
+
+  it('writes figures as figures for a spreadsheet, in its language', async () => {
+    const [line] = (await drafted('erp', [planned()])).batch.lines;
+    if (!line) throw new Error('nothing was drafted');
+    expect(lineCsv(line, { flavour: 'excel', locale: 'en' })).toMatch(/,-2\.500,KG,100\.000,97\.500,.*,-31\.25\r\n$/);
+    expect(lineCsv(line, { flavour: 'excel', locale: 'de' })).toMatch(/;-2,500;KG;100,000;97,500;.*;-31,25\r\n$/);
   });
 
   it('states its head, its keys and what it leaves out', async () => {
@@ -177,7 +191,7 @@ describe('a batch', () => {
       currency: 'EUR',
       created_by: 'trueup 0.1.0',
       approved_by: null,
-      content_sha256: createHash('sha256').update(JSON.stringify(batch.lines)).digest('hex'),
+      content_sha256: contentOf(batch),
     });
     expect(json.split('\n')).toHaveLength(11);
     expect(Object.keys(line ?? {})).toEqual(LINE_FIELDS);

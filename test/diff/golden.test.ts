@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { expect, test } from 'vitest';
 import { diffTables } from '../../src/app/diff.ts';
-import type { DiffOptions, DiffOutputOptions } from '../../src/diff/diff-options.ts';
+import type { TableDiffOptions, DiffOutputOptions } from '../../src/diff/diff-options.ts';
 
 const folder = fileURLToPath(new URL('../../fixtures/diff/orders', import.meta.url));
 
-const options: DiffOptions & DiffOutputOptions = {
+const options: TableDiffOptions & DiffOutputOptions = {
   left: 'before.csv',
   right: 'after.csv',
   folder,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DiffOptions } from '../../src/diff/diff-options.ts';
+import type { TableDiffOptions } from '../../src/diff/diff-options.ts';
 import { compareSmall } from '../../src/diff/join/small.ts';
 import { prepare } from '../../src/diff/prepare.ts';
 import type { Found } from '../../src/diff/table-comparison.ts';
@@ -62,7 +62,7 @@ async function facts(found: Found): Promise<unknown> {
 }
 
 async function bothWays(left: string, right: string, capacity: number): Promise<'walked' | 'left to others'> {
-  const options: DiffOptions = { left: file(left), right: file(right), key: ['key'] };
+  const options: TableDiffOptions = { left: file(left), right: file(right), key: ['key'] };
   const comparison = await prepare(options, '');
   const walked = await compareInStep(comparison, capacity);
   if (!walked) return 'left to others';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ComparisonPath, DiffOptions } from '../../src/diff/diff-options.ts';
+import type { ComparisonPath, TableDiffOptions } from '../../src/diff/diff-options.ts';
 import { tablePair, writing, written } from './random-tables.ts';
 import { randomCases } from '../random.ts';
 import { compared, file, outcome } from './tables.ts';
@@ -8,7 +8,7 @@ import { compared, file, outcome } from './tables.ts';
 const settings = randomCases(25);
 const PATHS: readonly ComparisonPath[] = ['small', 'walk', 'lines', 'join'];
 
-type Rules = Omit<DiffOptions, 'left' | 'right' | 'path'>;
+type Rules = Omit<TableDiffOptions, 'left' | 'right' | 'path'>;
 
 /** What each path comes to. */
 async function answers(left: string, right: string, rules: Rules): Promise<readonly unknown[]> {

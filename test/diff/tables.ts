@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { DiffRow, DiffSummary } from '../../src/contract/table-diff.ts';
-import type { ComparisonPath, DiffOptions } from '../../src/diff/diff-options.ts';
+import type { ComparisonPath, TableDiffOptions } from '../../src/diff/diff-options.ts';
 import { diff } from '../../src/diff/compare-tables.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trueup-diff-test-'));
@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 /** Compares two files, or two texts that become files called left.csv and right.csv in what is answered. */
-export async function compared(left: string, right: string, options: Omit<DiffOptions, 'left' | 'right'>): Promise<Answer> {
+export async function compared(left: string, right: string, options: Omit<TableDiffOptions, 'left' | 'right'>): Promise<Answer> {
   const found = await diff({ left: pathOf(left), right: pathOf(right), ...options });
   try {
     const rows: DiffRow[] = [];
@@ -43,7 +43,7 @@ export async function compared(left: string, right: string, options: Omit<DiffOp
 }
 
 /** The same with the refusal's code in place of an answer that does not come. */
-export async function outcome(left: string, right: string, options: Omit<DiffOptions, 'left' | 'right'>): Promise<unknown> {
+export async function outcome(left: string, right: string, options: Omit<TableDiffOptions, 'left' | 'right'>): Promise<unknown> {
   try {
     const { summary, rows } = await compared(left, right, options);
     return { summary, rows };

@@ -14,7 +14,7 @@ const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 const DOMAIN =
   'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency priced_by pairing one_sided grain_dropped not_in_grain not_compared proof';
 const DISCREPANCY =
-  'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days codes';
+  'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days codes fields';
 const KEY = 'site location material lot serial status ownership';
 const LINE =
   'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text value';

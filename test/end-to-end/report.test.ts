@@ -6,8 +6,19 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportStored } from '../../src/app/report.ts';
 import { RefusedError } from '../../src/errors.ts';
+import { trueup } from '../cli/program.ts';
 import { runConfig } from '../plant/run-plant.ts';
 
+const FORMATS = ['text', 'csv', 'json', 'ndjson', 'xlsx'] as const;
+const SMALL = `version: 1
+name: small
+currency: EUR
+timezone: Europe/Berlin
+domains:
+  inventory:
+    erp: {profile: generic/inventory, files: erp.csv, as_of: "2026-11-21T22:00:00+01:00"}
+    mes: {profile: generic/inventory, files: mes.csv, as_of: "2026-11-21T22:00:00+01:00"}
+`;
 const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 let root = '';
@@ -33,6 +44,35 @@ async function rendered(format: 'text' | 'csv' | 'json' | 'ndjson' | 'xlsx', run
 describe('the report of a recorded run', () => {
   it.each(['text', 'csv', 'json', 'ndjson', 'xlsx'] as const)('is the same again, byte for byte: %s', async (format) => {
     expect((await rendered(format)).equals(files.get(`report.${format}`) ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it.each(['csv', 'json', 'ndjson'] as const)('is the same on stdout: %s', async (format) => {
+    const { stdout } = await trueup(['report', folder, '--config', join(DEMO, 'trueup.yaml'), '--format', format]);
+    expect(stdout).toBe(files.get(`report.${format}`)?.toString('utf8'));
+  });
+
+  it.each([
+    ['a run with rejects', { 'mes.csv': 'Part,Qty,Unit\nA,1,EA\nB,x,EA\nC,7,EA\n' }, { rejects: 'rejects: {max: 1}\n' }],
+    ['a run in which nothing pairs', { 'mes.csv': 'Part,Qty,Unit\nM-1,1,EA\nM-2,2,EA\n' }, {}],
+    ['a run for a German spreadsheet', { 'mes.csv': 'Part,Qty,Unit\nA,1.5,EA\n' }, { csv: 'excel', locale: 'de' }],
+    ['a run for programs', { 'mes.csv': 'Part,Qty,Unit\n=A,1.5,EA\n' }, { csv: 'raw' }],
+    ['a run that agrees', { 'mes.csv': 'Part,Qty,Unit\nA,1,EA\nB,2,EA\n' }, {}],
+  ] as const)('is the same again, whatever became of it: %s', async (name, exports, more) => {
+    const workspace = join(root, name.replaceAll(' ', '-'));
+    await mkdir(workspace);
+    const rejects = 'rejects' in more ? more.rejects : '';
+    const texts = { 'erp.csv': 'Material;Qty;Unit\nA;1;EA\nB;2;EA\n', ...exports, 'trueup.yaml': SMALL + rejects };
+    for (const [file, text] of Object.entries(texts)) await writeFile(join(workspace, file), text);
+    const out = join(workspace, 'out');
+    const style = { ...('csv' in more ? { csv: more.csv } : {}), ...('locale' in more ? { locale: more.locale } : {}) };
+    await runConfig(join(workspace, 'trueup.yaml'), out, { formats: FORMATS, ...style });
+    for (const format of FORMATS) {
+      const first = await readFile(join(out, `report.${format}`));
+      const again = join(workspace, `again.${format}`);
+      const config = join(workspace, 'trueup.yaml');
+      await reportStored({ run: out, config, format, out: again, program: 'trueup', write: async () => undefined });
+      expect([format, (await readFile(again)).equals(first)]).toEqual([format, true]);
+    }
   });
 
   it('goes to the reader in pieces where no file is named', async () => {
@@ -87,11 +127,8 @@ describe('the workbook of a run', () => {
       12_487.5,
       'Rows that differ',
     ]);
-    expect([cell('Location'), cell('Material in the ERP'), cell('Material in the MES')]).toEqual([
-      '0002',
-      '000000000000100201',
-      'MB-BLACK-40',
-    ]);
+    const codes = ['Description', 'Location', 'Material in the ERP', 'Material in the MES', 'Unit in the MES'];
+    expect(codes.map(cell)).toEqual(['Masterbatch schwarz 40 %', '0002', '000000000000100201', 'MB-BLACK-40', 'kg']);
     expect(rows('Draft corrections').map(([, state]) => state)).toEqual([
       'State',
       ...Array.from({ length: 13 }, () => 'to post'),

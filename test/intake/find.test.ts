@@ -2,7 +2,7 @@ import { mkdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FileFeedConfig } from '../../src/config/workspace.ts';
-import { type FindContext, findFiles } from '../../src/intake/files/find.ts';
+import { type FileSearch, findFiles } from '../../src/intake/files/find.ts';
 import { gapProblems } from '../../src/intake/times/freshness.ts';
 import { refusalOf, temporaryFolder } from './files.ts';
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
 function feed(files: string, rest: Partial<FileFeedConfig> = {}): FileFeedConfig {
   return { profile: 'p', files: `${folder.path}/${files}`, filesAsWritten: files, minRows: 1, at: AT, positions: {}, ...rest };
 }
-const context = (rest: Partial<FindContext> = {}): FindContext => ({
+const context = (rest: Partial<FileSearch> = {}): FileSearch => ({
   folder: folder.path,
   timezone: 'Europe/Berlin',
   now: NOW,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compiled, patternFault } from '../../src/mapping/patterns/pattern.ts';
 import { patternReach } from '../../src/mapping/patterns/pattern-reach.ts';
-import { covers, leadingText, onlyCode } from '../../src/mapping/patterns/pattern-cover.ts';
+import { patternCovers, leadingText, onlyCode } from '../../src/mapping/patterns/pattern-cover.ts';
 import { randomCases } from '../random.ts';
 
 const PIECES = [
@@ -48,7 +48,7 @@ function wrongClaims(one: string, other: string, code: string): string[] {
     anything: patternReach(one).anything || !isFound,
     leadingText: !isFound || code.startsWith(leadingText(one)),
     onlyCode: only === undefined || isFound === (code === only),
-    covers: code === '' || !covers(one, other) || !found(other, code) || isFound,
+    covers: code === '' || !patternCovers(one, other) || !found(other, code) || isFound,
   };
   return Object.entries(claims).flatMap(([name, holds]) => (holds ? [] : [`${name}: ${one} ${other} ${code}`]));
 }
@@ -78,6 +78,6 @@ describe('what the text of a regular expression tells', () => {
     ['M-', '^M-', false],
     ['(?i)^m-', '^M-', false],
   ])('%s covers %s: %s', (earlier, later, answer) => {
-    expect(covers(earlier, later)).toBe(answer);
+    expect(patternCovers(earlier, later)).toBe(answer);
   });
 });

@@ -56,5 +56,5 @@ export const several: Comparison = {
   inputs: [costs('erp', 0), costs('mes', 1)],
   mappings: { ...long.mappings, crosswalks: new Map() },
   grain: ['order', 'material'],
-  measures: COSTS.measures.map((measure) => ({ ...measure, tolerance: { absolute: '0', relative: '0' }, compared: true })),
+  measures: COSTS.measures.map((measure) => ({ ...measure, tolerance: { absolute: '0', relative: '0' }, onBothSides: true })),
 };

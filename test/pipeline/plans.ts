@@ -117,7 +117,7 @@ export const prices = input('materials_1', 2, 'erp', 'erp/prices', ',', PRICE_CO
 export const mappings = MAPPINGS;
 
 const quantity = (tolerance: Tolerance): Comparison['measures'] =>
-  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, compared: true }));
+  INVENTORY.measures.map((measure) => ({ ...measure, tolerance, onBothSides: true }));
 
 /** A long list against a long list: nothing but crosswalks and units. */
 export const long: Comparison = {
@@ -147,7 +147,7 @@ export const wide: Comparison = {
   scope: { site: ['1000'], location: 'mapped' },
   fold: { status: { quality: 'blocked' } },
   measures: quantity({ absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' }),
-  materials: { baseUnits: true, baseUnitsBySite: true, prices: true },
+  materials: { baseUnits: true, baseUnitsBySite: true, prices: true, descriptions: true },
   rejectedKeys: true,
   divides: true,
 };

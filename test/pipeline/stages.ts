@@ -19,7 +19,7 @@ import { shownQuery } from '../../src/pipeline/judging/shown-fields.ts';
 import { regroupedQuery } from '../../src/pipeline/pairing/regrouped.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/typing/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
-import { tracedQuery } from '../../src/pipeline/sources/source-records-query.ts';
+import { sourceRecordsQuery } from '../../src/pipeline/sources/source-records-query.ts';
 import { codedQueries, measuredQueries, NO_EXTRAS } from '../../src/pipeline/typing/typed.ts';
 import type { Typing } from '../../src/pipeline/typing/input-typing.ts';
 import { unmappedQuery } from '../../src/pipeline/audit/unmapped-codes.ts';
@@ -123,14 +123,14 @@ export const STAGES: Readonly<Record<string, Written>> = {
   measured_lots: of(lots, measured),
   candidates_ruled: of(ruled, (plan) => candidatesQuery(plan, last(plan), true).text),
   candidates: of(long, (plan) => candidatesQuery(plan, first(plan), true).text),
-  traced: of(long, (plan) => tracedQuery(plan, first(plan)).text),
+  traced: of(long, (plan) => sourceRecordsQuery(plan, first(plan)).text),
   rejected: of(long, (plan) => rejectedQuery(plan, first(plan)).text),
   rejected_keys: of(long, (plan) => rejectedKeysQuery(plan, domainPlan(plan).typings).text),
   materials_read: (dialect) => materialReading(dialect, prices, mappings, {}).query.text,
   unmapped: of(long, unmapped),
   candidates_worded: of(long, (plan) => candidatesQuery(plan, last(plan), true, true).text),
   codes_used: of(long, (plan) => codesUsedQuery(last(plan)).text),
-  codes_candidates: of(long, (plan) => seen.candidatesQuery(plan).text),
+  codes_candidates: of(long, (plan) => seen.oneSidedCandidatesQuery(plan).text),
   codes_seen: of(long, (plan) => seen.seenQuery(plan, domainPlan(plan).typings, 'mes', ['material', 'lot']).text),
   coverage_long: of(long, (plan) => coverageQuery(plan, domainPlan(plan).typings, 'EUR').text),
   coverage_wide: of(wide, (plan) => coverageQuery(plan, domainPlan(plan).typings, 'EUR').text),

@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { CsvStyle } from '../../src/report/layout/csv-cell.ts';
 import type { LineFormat } from '../../src/report/formats/line-format.ts';
 import { lineFormat } from '../../src/report/formats/format-registry.ts';
 import { feedReport, textReport } from '../../src/report/formats/text-report.ts';
 import { width } from '../../src/report/layout/width.ts';
 import { DISCREPANCIES, domain, summary, unpairedView, view } from './sample.ts';
 
+const EXCEL: CsvStyle = { flavour: 'excel', locale: 'en' };
+
 /** The expected files are written by hand or by a reviewed edit; no test writes them. */
 function expected(name: string): string {
   return readFileSync(join(import.meta.dirname, 'expected', name), 'utf8');
 }
 
-function rendered(name: LineFormat['name']): string {
-  const format = lineFormat(name, summary());
+function rendered(name: LineFormat['name'], style: CsvStyle = EXCEL): string {
+  const format = lineFormat(name, summary(), style);
   return format.header() + DISCREPANCIES.map((discrepancy) => format.line(discrepancy)).join('') + format.footer();
 }
 
@@ -99,16 +102,20 @@ describe('the reports for programs', () => {
     expect(rendered(name)).toBe(expected(`report.${name}.txt`));
   });
 
+  it('csv for a German spreadsheet', () => {
+    expect(rendered('csv', { flavour: 'excel', locale: 'de' })).toBe(expected('report.csv-de.txt'));
+  });
+
   it('json is one object, and its discrepancies are the lines of ndjson', () => {
     const report = JSON.parse(rendered('json')) as { schema: string; discrepancies: unknown[] };
     expect(report.schema).toBe('trueup.report/1');
     expect(report.discrepancies.map((line) => JSON.stringify(line)).join('\n')).toBe(rendered('ndjson').trimEnd());
-    const empty = lineFormat('json', summary());
+    const empty = lineFormat('json', summary(), EXCEL);
     expect(JSON.parse(empty.header() + empty.footer())).toMatchObject({ discrepancies: [] });
   });
 
   it('writes the fields in the same order whatever order they came in', () => {
-    const format = lineFormat('ndjson', summary());
+    const format = lineFormat('ndjson', summary(), EXCEL);
     for (const discrepancy of DISCREPANCIES) {
       const shuffled = Object.fromEntries(Object.entries(discrepancy).toReversed()) as typeof discrepancy;
       expect(format.line(shuffled)).toBe(format.line(discrepancy));

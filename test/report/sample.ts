@@ -57,7 +57,7 @@ export const DISCREPANCIES: readonly Discrepancy[] = [
     sources: { erp: [{ file: 'exports/erp/mb52.csv', line: 14 }], mes: [] },
     lines: { erp: 1, mes: 0 },
   }),
-  discrepancy(),
+  discrepancy({ fields: { description: { erp: 'Granulat 30 % GF; schwarz', mes: 'Granulate 30 % GF, black' } } }),
   discrepancy({
     id: 'inv-0000000000000002',
     verdict: 'missing_in_erp',
@@ -142,6 +142,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
       finished_at: '2026-11-22T21:05:02+00:00',
       workspace: 'plant-1000-nightly',
       config: '../../../trueup.yaml',
+      mappings: '../../../mappings',
       engine: 'duckdb',
       outcome: 'differ',
       config_sha256: 'c'.repeat(64),
@@ -174,6 +175,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
     shown: {
       columns: false,
       csv: 'excel',
+      locale: 'en',
       largest: DISCREPANCIES.map(({ id }) => ({ discrepancy: id, moved_with: null })),
       pairing: [],
       unmapped: [
@@ -212,6 +214,7 @@ export function view(change: Partial<RunView> = {}): RunView {
     ],
     folder: '.trueup/runs/20261122T210500Z-3f9ac1',
     config: 'plant/trueup.yaml',
+    mappings: 'plant/codes',
     program: 'npx trueup',
     ...change,
   };

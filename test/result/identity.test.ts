@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { INVENTORY } from '../../src/domains/inventory.ts';
-import { discrepancyId } from '../../src/run/outcome/identity.ts';
+import { discrepancyId } from '../../src/run/outcome/reported-row.ts';
 
 it.each([
   // printf '%s' '["inventory","1000","0001","M-1","L7",null,"unrestricted","own","KG","quantity"]' | sha256sum

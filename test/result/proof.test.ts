@@ -53,7 +53,8 @@ const prove = (
   sides: ReadonlyMap<number, Side>,
   independent: readonly IndependentCounts[],
   lines = LINES,
-): ProofResult => proven([{ name: 'quantity', unitField: 'unit', compared: true }], totals, { lines, units }, sides, independent);
+): ProofResult =>
+  proven([{ name: 'quantity', unitField: 'unit', onBothSides: true }], totals, { lines, units }, sides, independent);
 
 const SIDE_OF: ReadonlyMap<number, Side> = new Map([
   [0, 'erp'],

@@ -136,3 +136,20 @@ test('a table of many lines is located quickly enough to place every cell', () =
   const table = parseTable(text, 'f');
   expect(table.rows.every((row, index) => table.locate(index, 1).line === row.line)).toBe(true);
 });
+
+test('a table without a quote reads as csv-parse reads it', () => {
+  const character = fc.constantFrom('a', 'b', ',', ';', '\t', ' ', '\r', '\n', '\n', '#', '\f', '\v', '\u00a0', 'é', 'e\u0301');
+  fc.assert(
+    fc.property(fc.string({ unit: character, maxLength: 60 }), (body) => {
+      const text = `erp,mes\n${body}\n`;
+      const plain = parseTable(text, 'f.csv');
+      // One quoted record at the end has csv-parse read the whole
+      const parsed = parseTable(`${text}"last",last\n`, 'f.csv');
+      const rows = (table: typeof plain) =>
+        table.rows.map(({ cells, given, line, columns }) => ({ cells, given, line, columns }));
+      expect(rows(plain)).toEqual(rows(parsed).slice(0, -1));
+      expect(plain.problems).toEqual(parsed.problems);
+    }),
+    randomCases(300),
+  );
+});

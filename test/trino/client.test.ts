@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Session } from '../../src/engine/engine.ts';
 import { openTrino } from '../../src/engine/trino/open-trino.ts';
 import { trinoClient } from '../../src/engine/trino/client.ts';
-import type { Progress } from '../../src/engine/trino/page.ts';
+import type { QueryProgress } from '../../src/engine/trino/page.ts';
 import { HOSTILE } from '../sql/hostile.ts';
 import { ENDLESS } from './endless.ts';
 import { answer, proxy } from './proxy.ts';
@@ -79,7 +79,7 @@ describe('a session with Trino', () => {
   });
 
   it('tells how far a statement is', async () => {
-    const told: Progress[] = [];
+    const told: QueryProgress[] = [];
     const watched = await openTrino({ settings: settings(), onProgress: (progress) => told.push(progress) });
     await counted(await watched.session());
     expect(told.at(-1)).toMatchObject({ state: 'FINISHED' });

@@ -1,6 +1,6 @@
 import { readMappingSources } from '../../config/mapping-folder.ts';
 import { loadWorkspace } from '../../config/load.ts';
-import type { FeedConfig, Workspace } from '../../config/workspace.ts';
+import type { FeedConfig, Workspace, ClusterConfig } from '../../config/workspace.ts';
 import { bindFiles } from '../../intake/binding/bind-files.ts';
 import { bindingText } from '../../intake/binding/binding-text.ts';
 import { findFiles } from '../../intake/files/find.ts';
@@ -13,7 +13,9 @@ import { domainNamed } from '../../domains/registry.ts';
 import { SIDES } from '../../model/side.ts';
 import { probedFiles } from '../../run/feeds/probed-files.ts';
 import { checking, type Check } from './doctor-check.ts';
-import { checkCluster } from './doctor-cluster.ts';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import path from 'node:path';
 
 /** The configuration, the mappings, and for every feed whether its files are there and its columns bound. */
 export async function checkWorkspace(
@@ -88,4 +90,36 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
       ...warnings,
     ];
   });
+}
+
+/** What a comparison on the workspace's cluster needs; nothing where it is compared in this process. */
+async function checkCluster({ engine, folder }: Workspace): Promise<readonly Check[]> {
+  if (engine.kind !== 'trino') return [];
+  const { trinoFacts } = await import('../../engine/trino/facts.ts');
+  const facts = await trinoFacts({
+    settings: engine,
+    records: path.join(folder, '.trueup', 'trino'),
+    ...(engine.landing ? { location: engine.landing.location } : {}),
+  });
+  const checks = facts.map(({ name, ok, message, remedy }): Check => {
+    // Without it files still come inside statements, up to a size
+    const state = ok ? 'ok' : name === 'add_files' && !engine.landing ? 'warn' : 'fail';
+    return { name: `cluster ${name}`, state, message: message.replace(/\.$/, ''), remedy };
+  });
+  return [...checks, ...(await checkLanding(engine))];
+}
+
+async function checkLanding({ landing }: ClusterConfig): Promise<readonly Check[]> {
+  if (!landing) return [];
+  const name = 'cluster landing';
+  try {
+    await access(landing.path, constants.W_OK);
+    return [
+      { name, state: 'ok', message: `${landing.path} can be written; the cluster reads it as ${landing.location}`, remedy: null },
+    ];
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const remedy = 'engine: {landing: {path: /an/existing/folder/that/can/be/written, location: …}}';
+    return [{ name, state: 'fail', message: `${landing.path} cannot be written (${reason})`, remedy }];
+  }
 }

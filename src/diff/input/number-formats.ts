@@ -2,7 +2,7 @@ import { rescanNumberFormat, settleNumberFormat } from '../../intake/numbers/num
 import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
 import { boundFile } from './side-records.ts';
-import { readingSide, type Side, type SideName } from './table-side.ts';
+import { readingSide, type TableSide, type SideName } from './table-side.ts';
 
 type Point = '.' | ',';
 
@@ -14,7 +14,7 @@ export interface NumberFormats {
 }
 
 /** From the first records of both files. Throws RefusedError `ambiguous_number_format`. */
-export async function numberFormats(left: Side, right: Side, numbers: readonly SharedColumn[]): Promise<NumberFormats> {
+export async function numberFormats(left: TableSide, right: TableSide, numbers: readonly SharedColumn[]): Promise<NumberFormats> {
   const points: Record<SideName, Point | null> = { left: left.decimal, right: right.decimal };
   const files = { left: boundFile(left, numbers), right: boundFile(right, numbers) };
   for (const side of [left.name, right.name]) {

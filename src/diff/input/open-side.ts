@@ -1,20 +1,22 @@
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, resolve, join } from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import type { FoundFile } from '../../intake/files/landed-file.ts';
 import { probeFile } from '../../intake/files/probe.ts';
 import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
-import type { DiffOptions, ReadFlag } from '../diff-options.ts';
+import type { TableDiffOptions, ReadFlag } from '../diff-options.ts';
 import { argumentInvalid, sidedValue } from '../request/column-names.ts';
-import { readingSide, type Side, type SideName } from './table-side.ts';
-import { spooledStdin } from './stdin.ts';
+import { readingSide, type TableSide, type SideName } from './table-side.ts';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { outputFailed } from '../../output/write-failure.ts';
 
 /**
  * Finds a side's file and reads its header. `scratch` is a folder for what comes through a pipe. Throws RefusedError: `file_not_found`,
  * `not_a_file`, `argument_invalid`, and what the reading of a header may refuse.
  */
-export async function openSide(name: SideName, options: DiffOptions, scratch: string): Promise<Side> {
+export async function openSide(name: SideName, options: TableDiffOptions, scratch: string): Promise<TableSide> {
   const given = options[name];
   const value = (flag: ReadFlag): string | undefined => sidedValue(options.read?.[flag])[name];
   const read = readOptions(value);
@@ -66,4 +68,14 @@ function readOptions(value: (flag: ReadFlag) => string | undefined): ReadOptions
     headerRow: row === undefined ? 'auto' : Number(row),
     ...(sheet !== undefined && { sheet }),
   };
+}
+
+/** What comes through standard input as a file in `folder`: it is read more than once. Throws RefusedError `output_failed`. */
+async function spooledStdin(folder: string): Promise<FoundFile> {
+  const path = join(folder, 'stdin');
+  await pipeline(process.stdin, createWriteStream(path)).catch((error: unknown) => {
+    throw outputFailed(path, error);
+  });
+  const { size, mtime } = await stat(path);
+  return { path, label: 'standard input', bytes: size, modified: mtime };
 }

@@ -5,7 +5,7 @@ import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import { trailingCells } from '../../intake/csv/trailing-cells.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
-import { readingSide, type Side } from './table-side.ts';
+import { readingSide, type TableSide } from './table-side.ts';
 
 /** A record's cells by position in the file, as many as the header has; null for a blank one. */
 export type Cells = readonly (string | null)[];
@@ -14,7 +14,7 @@ export type Cells = readonly (string | null)[];
 const SHOWN = 5;
 
 /** A side's file as the readers of intake take it; the columns are those that hold numbers, and of a workbook all others as well. */
-export function boundFile(side: Side, numbers: readonly SharedColumn[]): BoundFile {
+export function boundFile(side: TableSide, numbers: readonly SharedColumn[]): BoundFile {
   const columns: LandedColumn[] = numbers.map((column) => ({
     name: column[side.name],
     position: side.name === 'left' ? column.leftPosition : column.rightPosition,
@@ -26,14 +26,14 @@ export function boundFile(side: Side, numbers: readonly SharedColumn[]): BoundFi
 }
 
 /** Cells of a workbook that cannot be used are told of columns that are read, and every column is compared. */
-function otherColumns({ file }: Side, taken: ReadonlySet<number | null>): LandedColumn[] {
+function otherColumns({ file }: TableSide, taken: ReadonlySet<number | null>): LandedColumn[] {
   return file.header.flatMap((header, position) =>
     taken.has(position) ? [] : [{ name: `column_${position + 1}`, position, header, numeric: false }],
   );
 }
 
 /** The records of a side, some hundreds at once. Throws RefusedError `too_many_rejects` behind the last one where some cannot be split into columns. */
-export async function* recordsOf(side: Side, numbers: readonly SharedColumn[]): AsyncGenerator<readonly Cells[]> {
+export async function* recordsOf(side: TableSide, numbers: readonly SharedColumn[]): AsyncGenerator<readonly Cells[]> {
   const malformed: Pick<BrokenRecord, 'line' | 'raw' | 'message'>[] = [];
   let count = 0;
   const file = await readingSide(side.name, () => withTrailing(boundFile(side, numbers)));
@@ -64,7 +64,7 @@ function unusable(faults: string, line: number): Pick<BrokenRecord, 'line' | 'ra
 }
 
 function malformedRecord(
-  side: Side,
+  side: TableSide,
   { line, raw, message }: Pick<BrokenRecord, 'line' | 'raw' | 'message'>,
   count: number,
 ): Problem {

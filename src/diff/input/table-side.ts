@@ -5,7 +5,7 @@ import type { ProbedFile } from '../../intake/files/landed-file.ts';
 export type SideName = 'left' | 'right';
 
 /** One of the two files, with its header read. */
-export interface Side {
+export interface TableSide {
   readonly name: SideName;
   readonly file: ProbedFile;
   /** A column without a name is called by its position, `column 3`. */

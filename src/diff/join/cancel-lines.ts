@@ -3,7 +3,7 @@ import { csvScanner } from '../../intake/csv/csv-scan.ts';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { type Fragment, identifier, integer, literal, sql } from '../../sql/fragment.ts';
 import type { SideName } from '../input/table-side.ts';
-import { type Comparison, type Found, rowOf } from '../table-comparison.ts';
+import { type TableComparison, type Found, rowOf } from '../table-comparison.ts';
 import type { Row } from '../values/row.ts';
 import { sharedLayout } from '../walk/compare.ts';
 import type { EngineSource } from './engine-source.ts';
@@ -18,7 +18,7 @@ const MOST_LINES = 200_000;
  * Every line is proven to be one record with a key of its own, so that equal lines are pairs; the counts prove that none was lost.
  */
 export async function cancelLines(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   left: EngineSource,
   right: EngineSource,
@@ -58,7 +58,7 @@ from "lines"`;
     rows: { left: scanned.rows, right: right.scanned.rows },
     equal: {
       count: Number(both),
-      bothBlank: comparison.compared.map(({ leftPosition }, index) => {
+      bothBlank: comparison.comparedColumns.map(({ leftPosition }, index) => {
         const blank = rows.left.filter((row) => row[comparison.keys.length + index] === null).length;
         return (scanned.blanks[leftPosition] ?? 0) - blank;
       }),
@@ -68,7 +68,7 @@ from "lines"`;
 }
 
 /** Every line as one text; no line has the character that would cut it, or it is rejected. */
-function linesOf(comparison: Comparison, side: SideName, { headerLines }: CsvLayout): Fragment {
+function linesOf(comparison: TableComparison, side: SideName, { headerLines }: CsvLayout): Fragment {
   const rejects = `rejected_lines_${side}`;
   return sql`read_csv(
   ${literal(comparison[side].file.path)}, auto_detect = false, header = false, skip = ${integer(headerLines)},
@@ -78,7 +78,7 @@ function linesOf(comparison: Comparison, side: SideName, { headerLines }: CsvLay
 }
 
 async function rowsLeft(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   side: SideName,
   layout: CsvLayout,

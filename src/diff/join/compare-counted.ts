@@ -1,6 +1,6 @@
 import type { FileSession, TextRow } from '../../engine/engine.ts';
 import { list, sql } from '../../sql/fragment.ts';
-import type { Comparison, Found } from '../table-comparison.ts';
+import type { TableComparison, Found } from '../table-comparison.ts';
 import type { KeyGroup, Row } from '../values/row.ts';
 import type { EngineSource } from './engine-source.ts';
 import { formSql } from './form-sql.ts';
@@ -9,7 +9,7 @@ import { cellAt, keyAt, rowWidth, sideRelation } from './side-relation.ts';
 
 /** Compares what may have several rows of one key: rows that are equal are counted, keys with others are handed on with all that matters. */
 export async function compareCounted(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   left: EngineSource,
   right: EngineSource,
@@ -21,7 +21,7 @@ ${countedRows(comparison, ...relations)}`.text,
   );
   const sums = sql`select coalesce(sum("in_left"), 0) as "left", coalesce(sum("in_right"), 0) as "right" from "counted"`;
   const [[leftRows, rightRows] = []] = await session.all(sums.text, ['left', 'right']);
-  const columns = ['n', ...comparison.compared.map((_, index) => nameOf(blankAt(index)))];
+  const columns = ['n', ...comparison.comparedColumns.map((_, index) => nameOf(blankAt(index)))];
   const query = comparison.duplicates === 'multiset' ? equalRows(comparison) : equalKeys(comparison);
   const [[count, ...blanks] = []] = await session.all(query.text, columns);
   return {
@@ -32,22 +32,22 @@ ${countedRows(comparison, ...relations)}`.text,
   };
 }
 
-function equalRows({ keys, compared, rules }: Comparison) {
+function equalRows({ keys, comparedColumns, rules }: TableComparison) {
   const both = sql`least("in_left", "in_right")`;
-  const blanks = compared.map((_, index) => {
+  const blanks = comparedColumns.map((_, index) => {
     const form = formSql(cellAt(keys.length + index), rules);
     return sql`coalesce(sum(${both}) filter (where ${form} = ''), 0) as ${blankAt(index)}`;
   });
   return sql`select ${list([sql`coalesce(sum(${both}), 0) as "n"`, ...blanks], ', ')} from "counted"`;
 }
 
-function equalKeys({ keys, compared, rules }: Comparison) {
+function equalKeys({ keys, comparedColumns, rules }: TableComparison) {
   const names = list(
     keys.map((_, index) => keyAt(index)),
     ', ',
   );
-  const largest = compared.map((_, index) => sql`max(${formSql(cellAt(keys.length + index), rules)}) as ${cellAt(index)}`);
-  const blanks = compared.map((_, index) => sql`count_if(${cellAt(index)} = '') as ${blankAt(index)}`);
+  const largest = comparedColumns.map((_, index) => sql`max(${formSql(cellAt(keys.length + index), rules)}) as ${cellAt(index)}`);
+  const blanks = comparedColumns.map((_, index) => sql`count_if(${cellAt(index)} = '') as ${blankAt(index)}`);
   return sql`select ${list([sql`count(*) as "n"`, ...blanks], ', ')}
 from (
   select ${list([sql`bool_and("in_left" = "in_right") as "same"`, ...largest], ', ')}
@@ -58,7 +58,7 @@ where "same"`;
 }
 
 /** Of several rows of a key those that are left over, or all of them where they are added up. */
-async function* rowGroups(comparison: Comparison, session: FileSession): AsyncGenerator<KeyGroup> {
+async function* rowGroups(comparison: TableComparison, session: FileSession): AsyncGenerator<KeyGroup> {
   const keys = comparison.keys.map((_, index) => keyAt(index));
   const same = keys.map((key) => sql`c.${key} = d.${key}`);
   const query =

@@ -2,7 +2,7 @@ import type { FileSession, TextRow } from '../../engine/engine.ts';
 import { ProofError } from '../../errors.ts';
 import { list, sql } from '../../sql/fragment.ts';
 import type { SideName } from '../input/table-side.ts';
-import type { Comparison, Found } from '../table-comparison.ts';
+import type { TableComparison, Found } from '../table-comparison.ts';
 import type { KeyGroup } from '../values/row.ts';
 import { type EngineSource, rejectedBy } from './engine-source.ts';
 import { formSql } from './form-sql.ts';
@@ -11,7 +11,7 @@ import { keyAt, rowWidth, sideRelation } from './side-relation.ts';
 
 /** Compares column by column what has unique keys on both sides. */
 export async function compareJoined(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   left: EngineSource,
   right: EngineSource,
@@ -52,24 +52,24 @@ interface Counts {
 
 /** From the scan where that has counted what counts here, else from the engine. */
 async function countsOf(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   name: SideName,
   { relation, scanned }: EngineSource,
 ): Promise<Counts> {
-  const { rules, where, compared, keys } = comparison;
+  const { rules, where, comparedColumns, keys } = comparison;
   if (scanned && !rules.trim && rules.blank.length === 0 && where[name].length === 0) {
     const at = name === 'left' ? 'leftPosition' : 'rightPosition';
-    return { rows: scanned.rows, blanks: compared.map((column) => scanned.blanks[column[at]] ?? 0) };
+    return { rows: scanned.rows, blanks: comparedColumns.map((column) => scanned.blanks[column[at]] ?? 0) };
   }
   const query = blankCounts(comparison, sideRelation(comparison, name, relation));
-  const columns = ['n', ...compared.map((_, index) => nameOf(blankAt(index)))];
+  const columns = ['n', ...comparedColumns.map((_, index) => nameOf(blankAt(index)))];
   const [[rows, ...blanks] = []] = await session.all(query.text, columns);
-  return { rows: Number(rows), blanks: blanks.slice(0, rowWidth({ keys, compared }) - keys.length).map(Number) };
+  return { rows: Number(rows), blanks: blanks.slice(0, rowWidth({ keys, comparedColumns }) - keys.length).map(Number) };
 }
 
-async function unequalCounts(comparison: Comparison, session: FileSession) {
-  const blanks = comparison.compared.map((_, index) => {
+async function unequalCounts(comparison: TableComparison, session: FileSession) {
+  const blanks = comparison.comparedColumns.map((_, index) => {
     const form = formSql(sideCell('l', comparison.keys.length + index), comparison.rules);
     return sql`count_if("in_left" and ${form} = '') as ${blankAt(index)}`;
   });
@@ -79,7 +79,7 @@ async function unequalCounts(comparison: Comparison, session: FileSession) {
   return { left: Number(left), right: Number(right), blanks: counted.map(Number) };
 }
 
-async function* pairGroups(comparison: Comparison, session: FileSession): AsyncGenerator<KeyGroup> {
+async function* pairGroups(comparison: TableComparison, session: FileSession): AsyncGenerator<KeyGroup> {
   const width = rowWidth(comparison);
   const cells = (side: 'l' | 'r'): string[] => Array.from({ length: width }, (_, index) => nameOf(sideCell(side, index)));
   const order = comparison.keys.map((_, index) => nameOf(keyAt(index)));

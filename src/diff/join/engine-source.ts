@@ -4,7 +4,7 @@ import { columnAt, readCsv } from '../../sql/duckdb/read-csv.ts';
 import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
 import type { SideName } from '../input/table-side.ts';
 import { recordsOf } from '../input/side-records.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import { type ScannedFile, scanFile } from '../walk/scan-file.ts';
 
 /** A side as the engine reads it. */
@@ -20,7 +20,7 @@ export interface EngineSource {
  * The file itself where it is certain that the engine finds the same records in it as the careful reader; else a table filled by that one.
  * Throws RefusedError for malformed records and what the reading of a file may refuse.
  */
-export async function engineSource(comparison: Comparison, name: SideName, session: FileSession): Promise<EngineSource> {
+export async function engineSource(comparison: TableComparison, name: SideName, session: FileSession): Promise<EngineSource> {
   const { file } = comparison[name];
   const { layout } = file;
   if (layout.format === 'csv' && isPlain(layout, file.header)) {
@@ -67,12 +67,12 @@ function isPlain(layout: CsvLayout, header: readonly string[]): boolean {
   return ascii && layout.encoding === 'utf-8' && header.length > 1 && !headerHasQuotes && (layout.titleLines ?? 0) === 0;
 }
 
-async function filledTable(comparison: Comparison, name: SideName, session: FileSession): Promise<Fragment> {
+async function filledTable(comparison: TableComparison, name: SideName, session: FileSession): Promise<Fragment> {
   const side = comparison[name];
   const table = identifier(`file_${name}`);
   const columns = side.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
   await session.run(sql`create or replace table ${table} (${list([...columns, sql`"record_number" bigint`], ', ')})`.text);
-  const numbers = comparison.compared.filter(({ tolerance }) => tolerance !== null);
+  const numbers = comparison.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   async function* rows() {
     for await (const records of recordsOf(side, numbers)) {
       comparison.signal?.throwIfAborted();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openDuckdb } from '../../engine/duckdb/open-duckdb.ts';
 import type { FileSession } from '../../engine/engine.ts';
 import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
-import type { Comparison, Found } from '../table-comparison.ts';
+import type { TableComparison, Found } from '../table-comparison.ts';
 import { cancelLines } from './cancel-lines.ts';
 import { compareCounted } from './compare-counted.ts';
 import { compareJoined } from './compare-joined.ts';
@@ -13,7 +13,7 @@ import { refuseRepeatedInEngine } from './repeated-keys.ts';
  * Compares two tables in the engine: equal lines cancel where both files have one layout, else and for what remains column by column.
  * Throws RefusedError `key_not_unique`, and what the reading of records may refuse.
  */
-export async function compareInEngine(comparison: Comparison, byLines: boolean): Promise<Found> {
+export async function compareInEngine(comparison: TableComparison, byLines: boolean): Promise<Found> {
   const engine = await openDuckdb({ tempDirectory: join(comparison.scratch, 'spill') });
   const session = await engine.session();
   const stop = interruptOnAbort([session], comparison.signal);
@@ -22,7 +22,7 @@ export async function compareInEngine(comparison: Comparison, byLines: boolean):
     await engine.close();
   };
   try {
-    const found = await compared(comparison, session, byLines);
+    const found = await comparedInEngine(comparison, session, byLines);
     return { ...found, close };
   } catch (error) {
     await close();
@@ -30,7 +30,11 @@ export async function compareInEngine(comparison: Comparison, byLines: boolean):
   }
 }
 
-async function compared(comparison: Comparison, session: FileSession, byLines: boolean): Promise<Omit<Found, 'close'>> {
+async function comparedInEngine(
+  comparison: TableComparison,
+  session: FileSession,
+  byLines: boolean,
+): Promise<Omit<Found, 'close'>> {
   const left = await engineSource(comparison, 'left', session);
   const right = await engineSource(comparison, 'right', session);
   if (comparison.duplicates !== 'error') return compareCounted(comparison, session, left, right);

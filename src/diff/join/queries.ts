@@ -1,5 +1,5 @@
 import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import { formSql } from './form-sql.ts';
 import { cellAt, keyAt, rowWidth } from './side-relation.ts';
 
@@ -17,7 +17,7 @@ export function blankAt(index: number): Fragment {
 const of = (alias: string, column: Fragment): Fragment => sql`${new Fragment(alias)}.${column}`;
 
 /** Keys that more than one row of a side has, with the smallest spelling of each. */
-export function repeatedKeys({ keys }: Comparison, relation: Fragment): Fragment {
+export function repeatedKeys({ keys }: TableComparison, relation: Fragment): Fragment {
   const names = keys.map((_, index) => keyAt(index));
   return sql`select ${list([...names, ...keys.map((_, index) => sql`min(${cellAt(index)}) as ${cellAt(index)}`)], ', ')}, count(*) as "n"
 from (
@@ -28,9 +28,9 @@ having count(*) > 1`;
 }
 
 /** How many rows a side has, and how many of them are blank in each compared column. */
-export function blankCounts(comparison: Comparison, relation: Fragment): Fragment {
-  const { keys, compared, rules } = comparison;
-  const counts = compared.map(
+export function blankCounts(comparison: TableComparison, relation: Fragment): Fragment {
+  const { keys, comparedColumns, rules } = comparison;
+  const counts = comparedColumns.map(
     (_, index) => sql`count_if(${formSql(cellAt(keys.length + index), rules)} = '') as ${blankAt(index)}`,
   );
   return sql`select ${list([sql`count(*) as "n"`, ...counts])}
@@ -43,11 +43,11 @@ from (
  * Where no key occurs twice on a side: the pairs that are not equal in all compared columns, and the rows without a counterpart. A row is the
  * key's normal form, then the left side's cells, then the right side's.
  */
-export function unequalPairs(comparison: Comparison, left: Fragment, right: Fragment): Fragment {
-  const { keys, compared, rules } = comparison;
+export function unequalPairs(comparison: TableComparison, left: Fragment, right: Fragment): Fragment {
+  const { keys, comparedColumns, rules } = comparison;
   const keyNames = keys.map((_, index) => keyAt(index));
   const same = keyNames.map((name) => sql`${of('l', name)} = ${of('r', name)}`);
-  const differ = compared.map((_, index) => {
+  const differ = comparedColumns.map((_, index) => {
     const cell = cellAt(keys.length + index);
     const [one, other] = [formSql(of('l', cell), rules), formSql(of('r', cell), rules)];
     return sql`${one} <> ${other}`;
@@ -71,7 +71,7 @@ where ${of('l', first)} is null or ${of('r', first)} is null
 }
 
 /** All different rows of both sides, with how many rows of either side are like that. */
-export function countedRows(comparison: Comparison, left: Fragment, right: Fragment): Fragment {
+export function countedRows(comparison: TableComparison, left: Fragment, right: Fragment): Fragment {
   const names = [...comparison.keys.map((_, index) => keyAt(index)), ...range(rowWidth(comparison)).map(cellAt)];
   return sql`select ${list(names, ', ')}, cast(sum("in_left") as bigint) as "in_left", cast(sum("in_right") as bigint) as "in_right"
 from (

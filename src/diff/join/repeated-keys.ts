@@ -2,7 +2,7 @@ import type { FileSession } from '../../engine/engine.ts';
 import { identifier, sql } from '../../sql/fragment.ts';
 import type { SideName } from '../input/table-side.ts';
 import { notUnique, type RepeatedKeys } from '../request/not-unique.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import type { EngineSource } from './engine-source.ts';
 import { repeatedKeys } from './queries.ts';
 import { cellAt, keyAt, sideRelation } from './side-relation.ts';
@@ -11,7 +11,7 @@ const NONE: RepeatedKeys = { keys: 0, rows: 0, example: null };
 
 /** Throws RefusedError `key_not_unique` where several rows of a side have one key; what the scan has proven is not asked again. */
 export async function refuseRepeatedInEngine(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   left: EngineSource,
   right: EngineSource,
@@ -25,7 +25,7 @@ export async function refuseRepeatedInEngine(
 }
 
 async function repeatedIn(
-  comparison: Comparison,
+  comparison: TableComparison,
   session: FileSession,
   name: SideName,
   source: EngineSource,

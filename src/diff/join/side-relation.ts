@@ -1,6 +1,6 @@
 import { type Fragment, identifier, list, literal, sql } from '../../sql/fragment.ts';
 import { columnAt } from '../../sql/duckdb/read-csv.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import type { SideName } from '../input/table-side.ts';
 import { formSql } from './form-sql.ts';
 
@@ -15,14 +15,14 @@ export function cellAt(index: number): Fragment {
 }
 
 /** How many cells a row has. */
-export function rowWidth({ keys, compared }: Pick<Comparison, 'keys' | 'compared'>): number {
-  return keys.length + compared.length;
+export function rowWidth({ keys, comparedColumns }: Pick<TableComparison, 'keys' | 'comparedColumns'>): number {
+  return keys.length + comparedColumns.length;
 }
 
 /** The records of a side that count, as rows: normal forms of the key, then all cells; `source` has one column for each of the file's. */
-export function sideRelation(comparison: Comparison, side: SideName, source: Fragment): Fragment {
+export function sideRelation(comparison: TableComparison, side: SideName, source: Fragment): Fragment {
   const at = side === 'left' ? 'leftPosition' : 'rightPosition';
-  const all = [...comparison.keys, ...comparison.compared];
+  const all = [...comparison.keys, ...comparison.comparedColumns];
   const keys = comparison.keys.map((column, index) => sql`${formSql(columnAt(column[at]), comparison.rules)} as ${keyAt(index)}`);
   const cells = all.map((column, index) => sql`nullif(${columnAt(column[at])}, '') as ${cellAt(index)}`);
   const conditions = comparison.where[side].map(({ position, equal, values }) => {

@@ -1,11 +1,11 @@
-import { type Comparison, type Found, rowOf } from '../table-comparison.ts';
+import { type TableComparison, type Found, rowOf } from '../table-comparison.ts';
 import { recordsOf } from '../input/side-records.ts';
 import { holds } from '../request/condition.ts';
 import type { Row } from '../values/row.ts';
 import { groupRows, refuseRepeated } from './group-rows.ts';
 
 /** Compares two files whose rows fit into memory. Throws RefusedError `key_not_unique`, and what the reading of records may refuse. */
-export async function compareSmall(comparison: Comparison): Promise<Found> {
+export async function compareSmall(comparison: TableComparison): Promise<Found> {
   const [left, right] = [await rowsOf(comparison, 'left'), await rowsOf(comparison, 'right')];
   const groups = groupRows(comparison, left, right);
   refuseRepeated(comparison, groups);
@@ -18,8 +18,8 @@ export async function compareSmall(comparison: Comparison): Promise<Found> {
   };
 }
 
-async function rowsOf(comparison: Comparison, side: 'left' | 'right'): Promise<readonly Row[]> {
-  const numbers = comparison.compared.filter(({ tolerance }) => tolerance !== null);
+async function rowsOf(comparison: TableComparison, side: 'left' | 'right'): Promise<readonly Row[]> {
+  const numbers = comparison.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   const rows: Row[] = [];
   for await (const records of recordsOf(comparison[side], numbers)) {
     comparison.signal?.throwIfAborted();

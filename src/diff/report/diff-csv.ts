@@ -14,7 +14,7 @@ export async function* diffCsv(diff: Diff, flavour: CsvFlavour): AsyncGenerator<
     const front = [verdict, ...key.map((text) => cell(text ?? ''))];
     if (changes.length === 0) yield csvRecord([...front, '', '', '', ''], flavour);
     for (const { column, left, right, difference } of changes) {
-      const name = comparison.compared[column]?.[verdict === 'missing_in_left' ? 'right' : 'left'] ?? '';
+      const name = comparison.comparedColumns[column]?.[verdict === 'missing_in_left' ? 'right' : 'left'] ?? '';
       const figures = figure(difference ? plain(difference) : null);
       yield csvRecord([...front, name, cell(left ?? ''), cell(right ?? ''), figures], flavour);
     }

@@ -51,7 +51,7 @@ function rowHtml({ comparison }: Diff, { key, verdict, changes }: JudgedRow): st
   const front = [...key.map(shownCell), verdict.replaceAll('_', ' ')].map((cell) => `<td>${xmlText(cell)}</td>`).join('');
   const side = verdict === 'missing_in_left' ? 'right' : 'left';
   const lines = changes.map(({ column, left, right }) => {
-    const name = xmlText(shownText(comparison.compared[column]?.[side] ?? ''));
+    const name = xmlText(shownText(comparison.comparedColumns[column]?.[side] ?? ''));
     const [one, other] =
       verdict === 'differs' ? shownPair(left, right).map(pieces) : [left, right].map((cell) => xmlText(shownText(cell ?? '')));
     return `<tr class="${verdict}">${front}<td>${name}</td><td class="c">${one ?? ''}</td><td class="c">${other ?? ''}</td></tr>\n`;

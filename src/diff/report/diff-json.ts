@@ -21,7 +21,7 @@ export async function* diffJson(diff: Diff): AsyncGenerator<string> {
 function rowJson({ comparison }: Diff, row: JudgedRow): string {
   const key = object(comparison.keys.map(({ left }, index) => [left, row.key[index] ?? null]));
   const cells = (side: 'left' | 'right'): string =>
-    object(row.changes.map((change) => [comparison.compared[change.column]?.[side] ?? '', change[side]]));
+    object(row.changes.map((change) => [comparison.comparedColumns[change.column]?.[side] ?? '', change[side]]));
   const left = row.verdict === 'missing_in_left' ? 'null' : cells('left');
   const right = row.verdict === 'missing_in_right' ? 'null' : cells('right');
   return `{"key":${key},"verdict":"${row.verdict}","left":${left},"right":${right}}`;

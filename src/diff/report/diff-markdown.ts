@@ -50,7 +50,7 @@ export async function* diffMarkdown(diff: Diff): AsyncGenerator<string> {
     const named = keyWords(Object.fromEntries(comparison.keys.map(({ left: name }, index) => [name, row.key[index] ?? null])));
     const side = row.verdict === 'missing_in_left' ? 'right' : 'left';
     for (const change of row.changes.length > 0 ? row.changes : [{ column: -1, left: null, right: null }]) {
-      const column = comparison.compared[change.column]?.[side] ?? '';
+      const column = comparison.comparedColumns[change.column]?.[side] ?? '';
       yield `| ${[code(named), row.verdict, code(column), code(change.left ?? ''), code(change.right ?? '')].join(' | ')} |\n`;
     }
   }

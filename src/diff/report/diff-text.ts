@@ -90,13 +90,15 @@ function keyOf({ comparison }: Diff, row: JudgedRow): Readonly<Record<string, st
 }
 
 function rowLines(diff: Diff, row: JudgedRow): string {
-  const { compared } = diff.comparison;
+  const { comparedColumns } = diff.comparison;
   const side = row.verdict === 'missing_in_left' ? 'right' : 'left';
   if (row.verdict !== 'differs') {
     const cells = row.changes.filter((change) => change[side] !== null);
-    return cells.map((change) => `  ${shownText(compared[change.column]?.[side] ?? '')}  ${shownCell(change[side])}\n`).join('');
+    return cells
+      .map((change) => `  ${shownText(comparedColumns[change.column]?.[side] ?? '')}  ${shownCell(change[side])}\n`)
+      .join('');
   }
-  const names = row.changes.map((change) => shownText(compared[change.column]?.left ?? ''));
+  const names = row.changes.map((change) => shownText(comparedColumns[change.column]?.left ?? ''));
   const widest = Math.max(...names.map(width));
   return row.changes.map((change, index) => changeLines(names[index] ?? '', widest, change)).join('');
 }

@@ -1,7 +1,7 @@
 import { plain } from '../../model/decimal.ts';
 import { csvRecord } from '../../report/layout/csv-cell.ts';
 import type { SideName } from '../input/table-side.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import type { Diff } from '../compare-tables.ts';
 import { numberOf } from '../values/number-text.ts';
 import type { JudgedRow } from '../values/row.ts';
@@ -19,7 +19,7 @@ async function* operationsOf(diff: Diff, point: '.' | ','): AsyncGenerator<Opera
   for await (const row of diff.judgedRows()) yield operationOf(diff.comparison, row, point);
 }
 
-function operationOf(comparison: Comparison, { key, verdict, changes }: JudgedRow, point: '.' | ','): Operation {
+function operationOf(comparison: TableComparison, { key, verdict, changes }: JudgedRow, point: '.' | ','): Operation {
   const operation = verdict === 'differs' ? 'update' : verdict === 'missing_in_left' ? 'insert' : 'delete';
   return {
     operation,
@@ -34,14 +34,14 @@ function operationOf(comparison: Comparison, { key, verdict, changes }: JudgedRo
 
 /** A figure with another decimal sign than its file's and without group marks; every other cell as it stands. */
 function figureIn(
-  { compared, form, formats }: Comparison,
+  { comparedColumns, form, formats }: TableComparison,
   side: SideName,
   column: number,
   cell: string | null,
   point: '.' | ',',
 ): string | null {
   const own = formats.of(side) ?? '.';
-  if (cell === null || !compared[column]?.tolerance || own === point) return cell;
+  if (cell === null || !comparedColumns[column]?.tolerance || own === point) return cell;
   const figure = numberOf(form(cell), own);
   return figure === null ? cell : plain(figure).replace('.', point);
 }
@@ -51,8 +51,8 @@ function figureIn(
  * afterwards (`new.`). `changed` names the columns that an update touches, so that a blank is never mistaken for one that is left alone.
  */
 export async function* patchCsv(diff: Diff): AsyncGenerator<string> {
-  const { keys, compared, formats } = diff.comparison;
-  const names = compared.map(({ left }) => left);
+  const { keys, comparedColumns, formats } = diff.comparison;
+  const names = comparedColumns.map(({ left }) => left);
   yield csvRecord([
     'operation',
     ...keys.map(({ left }) => left),
@@ -76,9 +76,9 @@ export async function* patchCsv(diff: Diff): AsyncGenerator<string> {
 
 /** A transaction of statements each of which touches a row only while it still holds what the left table held. */
 export async function* patchSql(diff: Diff, tableName: string): AsyncGenerator<string> {
-  const { keys, compared } = diff.comparison;
+  const { keys, comparedColumns } = diff.comparison;
   const table = tableName.split('.').map(identifier).join('.');
-  const column = (index: number): string => identifier(compared[index]?.left ?? '');
+  const column = (index: number): string => identifier(comparedColumns[index]?.left ?? '');
   yield 'begin;\n';
   for await (const { operation, key, cells } of operationsOf(diff, '.')) {
     const where = keys.map(({ left }, index) => holds(identifier(left), key[index] ?? null));

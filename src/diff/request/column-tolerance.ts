@@ -2,7 +2,7 @@ import { absolute, compare, decimal, type Decimal, multiply, subtract } from '..
 import { argumentInvalid } from './column-names.ts';
 
 /** How far two numbers of a column may be apart: the larger of both bounds holds. */
-export interface Tolerance {
+export interface ColumnTolerance {
   readonly absolute: Decimal;
   /** A fraction of the larger of both figures, signs apart. */
   readonly relative: Decimal;
@@ -12,7 +12,7 @@ const ZERO = decimal('0');
 const PART = /^(?<figure>\d+(?:\.\d+)?)(?<percent> ?%)?$/;
 
 /** Splits `column=absolute[,relative%]`. Throws RefusedError `argument_invalid`. */
-export function toleranceOf(text: string): { readonly column: string; readonly tolerance: Tolerance } {
+export function toleranceOf(text: string): { readonly column: string; readonly tolerance: ColumnTolerance } {
   const at = text.lastIndexOf('=');
   const parts = text
     .slice(at + 1)
@@ -31,7 +31,7 @@ export function toleranceOf(text: string): { readonly column: string; readonly t
 }
 
 /** Whether |a − b| ≤ max(absolute, relative × max(|a|, |b|)), exactly. */
-export function isWithin(a: Decimal, b: Decimal, tolerance: Tolerance): boolean {
+export function isWithin(a: Decimal, b: Decimal, tolerance: ColumnTolerance): boolean {
   const apart = absolute(subtract(a, b));
   if (compare(apart, tolerance.absolute) <= 0) return true;
   const [one, other] = [absolute(a), absolute(b)];

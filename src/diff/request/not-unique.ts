@@ -1,6 +1,6 @@
 import { RefusedError } from '../../errors.ts';
 import { counted } from '../../report/layout/figures.ts';
-import type { Comparison } from '../table-comparison.ts';
+import type { TableComparison } from '../table-comparison.ts';
 import type { Row } from '../values/row.ts';
 
 /** Keys of one side that more than one of its rows has. */
@@ -14,7 +14,7 @@ export interface RepeatedKeys {
 }
 
 /** The refusal of a key that is none. */
-export function notUnique(comparison: Comparison, repeated: Readonly<Record<'left' | 'right', RepeatedKeys>>): RefusedError {
+export function notUnique(comparison: TableComparison, repeated: Readonly<Record<'left' | 'right', RepeatedKeys>>): RefusedError {
   const name = comparison.keys.map(({ left }) => left).join(',');
   const parts = (['left', 'right'] as const).flatMap((side) => {
     const { keys, rows, example } = repeated[side];

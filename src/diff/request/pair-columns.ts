@@ -1,22 +1,22 @@
 import type { DiffSummary } from '../../contract/table-diff.ts';
 import { nearest } from '../../text/nearest.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
-import type { DiffOptions } from '../diff-options.ts';
+import type { TableDiffOptions } from '../diff-options.ts';
 import { namesOf, type NamedPair, pairOf } from './column-names.ts';
-import { type Tolerance, toleranceOf } from './column-tolerance.ts';
+import { type ColumnTolerance, toleranceOf } from './column-tolerance.ts';
 
 /** A column that both sides have. Positions count from 0. */
 export interface SharedColumn extends NamedPair {
   readonly leftPosition: number;
   readonly rightPosition: number;
   /** Null for a column that is compared as text. */
-  readonly tolerance: Tolerance | null;
+  readonly tolerance: ColumnTolerance | null;
 }
 
 export interface Columns {
   readonly keys: readonly SharedColumn[];
   /** Without the key. */
-  readonly compared: readonly SharedColumn[];
+  readonly comparedColumns: readonly SharedColumn[];
   readonly schema: DiffSummary['schema'];
 }
 
@@ -27,7 +27,7 @@ export interface Header {
 }
 
 /** Pairs the columns of two headers. Throws RefusedError `column_missing`, `column_duplicate` or `argument_invalid`. */
-export function pairColumns(left: Header, right: Header, options: DiffOptions): Columns {
+export function pairColumns(left: Header, right: Header, options: TableDiffOptions): Columns {
   const [inLeft, inRight] = [new Set(left.names), positionsOf(right)];
   const known = (name: string): boolean => inLeft.has(name) || inRight.has(name);
   const pairs = (texts: readonly string[] = []): NamedPair[] => texts.flatMap(namesOf).map((text) => pairOf(text, known));
@@ -61,11 +61,11 @@ export function pairColumns(left: Header, right: Header, options: DiffOptions): 
   const isLeftOut = (column: NamedPair): boolean =>
     ignored.has(column.left) || ignored.has(column.right) || (only.size > 0 && !only.has(column.left) && !only.has(column.right));
   const keys = keyNames.flatMap((pair) => shared.find((column) => column.left === pair.left) ?? []);
-  const compared = shared.filter((column) => !isKey(column) && !isLeftOut(column));
+  const comparedColumns = shared.filter((column) => !isKey(column) && !isLeftOut(column));
   const [leftTwice, rightTwice] = [repeated(left), repeated(right)];
   refuseIfAny([
     ...new Map(
-      [...keys, ...compared].flatMap((column) =>
+      [...keys, ...comparedColumns].flatMap((column) =>
         [...leftTwice(column.left), ...rightTwice(column.right)].map((problem) => [problem.message, problem]),
       ),
     ).values(),
@@ -77,7 +77,7 @@ export function pairColumns(left: Header, right: Header, options: DiffOptions): 
   };
   return {
     keys,
-    compared,
+    comparedColumns,
     schema: {
       only_in_left: lone(left.names, 'left'),
       only_in_right: lone(right.names, 'right'),

@@ -1,6 +1,6 @@
 import { recordsOf } from '../input/side-records.ts';
-import type { Side } from '../input/table-side.ts';
-import type { DiffOptions } from '../diff-options.ts';
+import type { TableSide } from '../input/table-side.ts';
+import type { TableDiffOptions } from '../diff-options.ts';
 import { normalForm } from '../values/normal-form.ts';
 import { pairColumns, type SharedColumn } from './pair-columns.ts';
 
@@ -14,14 +14,14 @@ const SHOWN = 5;
  * Sets of up to three columns whose values are different in all of the first 50,000 records of both files, fewest columns first, written as
  * `--key` takes them. Whether such a set is a key of the whole files is seen when they are compared.
  */
-export async function suggestedKeys(left: Side, right: Side, options: DiffOptions): Promise<readonly string[]> {
-  const { compared } = pairColumns(
+export async function suggestedKeys(left: TableSide, right: TableSide, options: TableDiffOptions): Promise<readonly string[]> {
+  const { comparedColumns } = pairColumns(
     { label: left.file.label, names: left.columns },
     { label: right.file.label, names: right.columns },
     { ...options, key: [] },
   );
   const form = normalForm({ ignoreCase: options.ignoreCase ?? false, trim: options.trim ?? false, blank: options.blank ?? [] });
-  const texts = compared.filter(({ tolerance }) => tolerance === null);
+  const texts = comparedColumns.filter(({ tolerance }) => tolerance === null);
   const samples = [await sample(left, texts, 'leftPosition', form), await sample(right, texts, 'rightPosition', form)];
   const isKey = (set: readonly number[]): boolean => samples.every((rows) => differentIn(rows, set) === rows.length);
   const selective = texts
@@ -45,7 +45,7 @@ export async function suggestedKeys(left: Side, right: Side, options: DiffOption
 }
 
 async function sample(
-  side: Side,
+  side: TableSide,
   columns: readonly SharedColumn[],
   at: 'leftPosition' | 'rightPosition',
   form: (cell: string | null) => string,

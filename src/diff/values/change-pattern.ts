@@ -4,11 +4,11 @@ import { BLANKS } from './normal-form.ts';
 import type { CellChange } from './row.ts';
 
 /** Kinds of change that say more than the two texts do, and `values` where none of them applies. */
-export type ChangeKind = ColumnSummary['patterns'][number]['kind'];
+export type PatternKind = ColumnSummary['patterns'][number]['kind'];
 
 /** What changes of one column have in common: their kind, and for plain values and powers of ten what exactly. */
 export interface ChangePattern {
-  readonly kind: ChangeKind;
+  readonly kind: PatternKind;
   /** The two texts, or the factor (`×1000`); empty for the other kinds. */
   readonly what: string;
 }

@@ -1,11 +1,11 @@
 import { absolute, compare, type Decimal } from '../../model/decimal.ts';
-import { changePattern, type ChangeKind } from './change-pattern.ts';
+import { changePattern, type PatternKind } from './change-pattern.ts';
 import type { JudgedCell } from './judge.ts';
 import type { CellChange, JudgedRow, Pair, Row } from './row.ts';
 
 /** A pattern of changes with how often it occurs and the key that shows it first. */
 export interface CountedPattern {
-  readonly kind: ChangeKind;
+  readonly kind: PatternKind;
   readonly what: string;
   readonly count: number;
   readonly key: Row;
@@ -73,7 +73,7 @@ class OneColumn {
   #within = 0;
   #differing = 0;
   #largest: { change: CellChange; size: Decimal; row: Row } | null = null;
-  readonly #patterns = new Map<string, { kind: ChangeKind; what: string; count: number; row: Row }>();
+  readonly #patterns = new Map<string, { kind: PatternKind; what: string; count: number; row: Row }>();
 
   constructor(equal: number, bothBlank: number) {
     this.#compared = equal;

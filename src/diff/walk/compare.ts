@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { csvScanner } from '../../intake/csv/csv-scan.ts';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
-import { type Comparison, type Found, rowOf } from '../table-comparison.ts';
+import { type TableComparison, type Found, rowOf } from '../table-comparison.ts';
 import { groupRows } from '../join/group-rows.ts';
 import { each } from '../join/small.ts';
 import type { Row } from '../values/row.ts';
@@ -9,7 +9,7 @@ import { type Bag, type InStep, type InStepKeys, readInStep } from './in-step.ts
 import { noKeys, orderedKeys, rememberedKeys } from './step-keys.ts';
 
 /** The one layout of both files, where they have one and nothing but bytes decides what is equal; else null. */
-export function sharedLayout(comparison: Comparison): CsvLayout | null {
+export function sharedLayout(comparison: TableComparison): CsvLayout | null {
   const { left, right, rules, where } = comparison;
   const [one, other] = [left.file.layout, right.file.layout];
   if (one.format !== 'csv' || other.format !== 'csv') return null;
@@ -23,7 +23,7 @@ export function sharedLayout(comparison: Comparison): CsvLayout | null {
     isAscii(one.quote) &&
     width > 1 &&
     width === right.file.header.length &&
-    [...comparison.keys, ...comparison.compared].every((column) => column.leftPosition === column.rightPosition);
+    [...comparison.keys, ...comparison.comparedColumns].every((column) => column.leftPosition === column.rightPosition);
   const plain = !rules.trim && !rules.ignoreCase && rules.blank.length === 0 && where.left.length + where.right.length === 0;
   return alike && plain && comparison.duplicates !== 'aggregate' ? one : null;
 }
@@ -32,7 +32,7 @@ export function sharedLayout(comparison: Comparison): CsvLayout | null {
  * Compares two files by walking through both in step; null where that does not work, or where a key may occur twice. Nothing is thrown
  * for bad input: the paths that come after refuse it with its position.
  */
-export async function compareInStep(comparison: Comparison, capacity?: number): Promise<Found | null> {
+export async function compareInStep(comparison: TableComparison, capacity?: number): Promise<Found | null> {
   const layout = sharedLayout(comparison);
   if (!layout) return null;
   if (comparison.duplicates === 'multiset') return walked(comparison, layout, noKeys, capacity);
@@ -42,13 +42,13 @@ export async function compareInStep(comparison: Comparison, capacity?: number): 
   return walked(comparison, layout, rememberedKeys(lineLayout(comparison, layout), comparison.left.file.bytes), capacity);
 }
 
-function lineLayout(comparison: Comparison, { delimiter, quote }: CsvLayout) {
+function lineLayout(comparison: TableComparison, { delimiter, quote }: CsvLayout) {
   const keys = comparison.keys.map(({ leftPosition }) => leftPosition);
   return { delimiter, quote, width: comparison.left.file.header.length, keys };
 }
 
 async function walked(
-  comparison: Comparison,
+  comparison: TableComparison,
   layout: CsvLayout,
   keys: InStepKeys & { readonly finished?: () => boolean },
   capacity: number | undefined,
@@ -59,7 +59,7 @@ async function walked(
   return step && keys.finished?.() !== false ? foundIn(comparison, layout, step) : null;
 }
 
-function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found | null {
+function foundIn(comparison: TableComparison, layout: CsvLayout, step: InStep): Found | null {
   const left = rowsIn(comparison, 'left', layout, step.left);
   const right = rowsIn(comparison, 'right', layout, step.right);
   if (!left || !right) return null;
@@ -70,7 +70,7 @@ function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found
     rows: { left: step.rows + left.length, right: step.rows + right.length },
     equal: {
       count: step.rows,
-      bothBlank: comparison.compared.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
+      bothBlank: comparison.comparedColumns.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
     },
     groups: () => each(groups),
     close: async () => undefined,
@@ -78,7 +78,7 @@ function foundIn(comparison: Comparison, layout: CsvLayout, step: InStep): Found
 }
 
 /** Null where a line is not exactly one record. */
-function rowsIn(comparison: Comparison, side: 'left' | 'right', layout: CsvLayout, bag: Bag): readonly Row[] | null {
+function rowsIn(comparison: TableComparison, side: 'left' | 'right', layout: CsvLayout, bag: Bag): readonly Row[] | null {
   const width = comparison.left.file.header.length;
   const rows: Row[] = [];
   for (const line of bag) {

@@ -1,6 +1,6 @@
 import { noTrino } from './connection-failure.ts';
-import { loginHeaders, statementHeaders, type StatementContext } from './headers.ts';
-import { jsonObject, objectOf, pageOf, type Page, type Progress, type QueryError } from './page.ts';
+import { loginHeaders, statementHeaders } from './headers.ts';
+import { jsonObject, objectOf, pageOf, type Page, type QueryProgress, type QueryError } from './page.ts';
 import { QueryFailure, queryRefusal } from './query-failure.ts';
 import { answerTo, BACK_OFF, cancelQuery, pauseFor } from './retried-requests.ts';
 import { serverAddress, type TrinoSettings } from './settings.ts';
@@ -9,9 +9,13 @@ import { serverAddress, type TrinoSettings } from './settings.ts';
 export type JsonRows = readonly (readonly unknown[])[];
 
 /** How one statement is sent, and who is told about it. */
-export interface StatementOptions extends StatementContext {
+export interface StatementOptions {
+  /** Where short names are looked for. */
+  readonly schema?: string;
+  /** The run's name; queries of a run are found by it. */
+  readonly run?: string;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: QueryProgress) => void;
 }
 
 /** Speaks with one Trino server. It holds no connection and no state: any number of statements may run at once. */

@@ -1,12 +1,5 @@
 import { basicCredentials, type TrinoSettings } from './settings.ts';
 
-/** What statements are sent with: who asks, what for, and where short names are looked for. */
-export interface StatementContext {
-  readonly schema?: string;
-  /** The run's name; queries of a run are found by it. */
-  readonly run?: string;
-}
-
 /** Queries of this product are found by it in `system.runtime.queries`. */
 export const SOURCE = 'trueup';
 
@@ -19,8 +12,11 @@ export function loginHeaders({ user, password, token }: TrinoSettings): Record<s
   };
 }
 
-/** All headers of a new statement. */
-export function statementHeaders(settings: TrinoSettings, { schema, run }: StatementContext): Record<string, string> {
+/** All headers of a new statement: who asks, for which run, and in which schema short names are looked for. */
+export function statementHeaders(
+  settings: TrinoSettings,
+  { schema, run }: { readonly schema?: string; readonly run?: string },
+): Record<string, string> {
   const properties = Object.entries(settings.session ?? {});
   return {
     ...loginHeaders(settings),

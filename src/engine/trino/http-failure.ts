@@ -3,7 +3,7 @@ import { noTrino } from './connection-failure.ts';
 import { misconfigured, unreachable, type TrinoSettings } from './settings.ts';
 
 /** An answer of the server that is not 200. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
   /** Where it points to, for 3xx. */
@@ -16,7 +16,7 @@ export function mayPassLater(status: number, repeatable: boolean): boolean {
 }
 
 /** The refusal for an answer that is not 200. `known`: the server has answered as Trino before. */
-export function httpFailure(settings: TrinoSettings, answer: Answer, known: boolean): RefusedError {
+export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: boolean): RefusedError {
   const { status, location } = answer;
   const said = firstLine(answer.text);
   const told = said === '' ? '' : ` It says: ${said}`;

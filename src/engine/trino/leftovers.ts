@@ -2,7 +2,7 @@ import { RefusedError } from '../../errors.ts';
 import { keeperClient, type TrinoClient } from './client.ts';
 import { isOver } from '../../output/process-identity.ts';
 import { endQueries } from './running-queries.ts';
-import { readRecords, type FoundRecord, type ScratchRecord } from './scratch-record.ts';
+import { scratchRecords, type FoundRecord, type ScratchRecord } from './scratch-record.ts';
 import { removeScratch } from './scratch-removal.ts';
 import { serverAddress, type TrinoSettings } from './settings.ts';
 
@@ -22,7 +22,7 @@ export interface Leftover {
 export async function removeLeftovers(settings: TrinoSettings, records: string): Promise<readonly Leftover[]> {
   const client = keeperClient(settings);
   const leftovers: Leftover[] = [];
-  for (const found of await readRecords(records)) {
+  for (const found of await scratchRecords(records)) {
     const { record } = found;
     if (!record) leftovers.push(unreadable(found));
     else if (await isOver(record.process, found.silent)) leftovers.push(await removed(client, records, record));

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Engine, Session, TextRow } from '../engine.ts';
 import { trinoClient, type JsonRows, type StatementOptions, type TrinoClient } from './client.ts';
 import { tagOf } from './headers.ts';
-import type { Progress } from './page.ts';
+import type { QueryProgress } from './page.ts';
 import { BACK_OFF } from './retried-requests.ts';
 import { unreachable, type TrinoSettings } from './settings.ts';
 
@@ -11,7 +11,7 @@ export interface TrinoOptions {
   readonly settings: TrinoSettings;
   /** The scratch schema of the run: short table names are looked for in it, and its queries carry its name. Else `settings.schema`. */
   readonly scratch?: string;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: QueryProgress) => void;
   /** Stops everything that runs or is started. */
   readonly signal?: AbortSignal;
 }

@@ -3,12 +3,12 @@ export interface Page {
   readonly id: string;
   readonly nextUri: string | undefined;
   readonly rows: readonly (readonly unknown[])[];
-  readonly stats: Progress;
+  readonly stats: QueryProgress;
   readonly error: QueryError | undefined;
 }
 
 /** How far a statement is on the server. */
-export interface Progress {
+export interface QueryProgress {
   /** `QUEUED`, `PLANNING`, `RUNNING`, `FINISHING`, `FINISHED`, `FAILED` and others of Trino. */
   readonly state: string;
   /** Rows read so far. */
@@ -55,7 +55,7 @@ function rowsOf(value: unknown): readonly (readonly unknown[])[] {
   return Array.isArray(value) ? value.filter((row): row is readonly unknown[] => Array.isArray(row)) : [];
 }
 
-function progressOf(stats: Readonly<Record<string, unknown>>): Progress {
+function progressOf(stats: Readonly<Record<string, unknown>>): QueryProgress {
   return {
     state: textOf(stats['state']) ?? 'UNKNOWN',
     processedRows: numberOf(stats['processedRows']) ?? 0,

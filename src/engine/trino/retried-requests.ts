@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { connectionCode, mayPass, notConnected } from './connection-failure.ts';
-import { httpFailure, mayPassLater, type Answer } from './http-failure.ts';
+import { httpFailure, mayPassLater, type HttpAnswer } from './http-failure.ts';
 import type { TrinoSettings } from './settings.ts';
 
 /** One request; its body is given for a POST alone. */
@@ -33,7 +33,7 @@ export async function answerTo(settings: TrinoSettings, request: Request, delays
   return answerTo(settings, request, later);
 }
 
-async function attempt({ url, headers, body, signal }: Request): Promise<Answer | { error: unknown }> {
+async function attempt({ url, headers, body, signal }: Request): Promise<HttpAnswer | { error: unknown }> {
   signal.throwIfAborted();
   try {
     // A redirect would turn a POST into a GET, and carry the login elsewhere

@@ -59,7 +59,7 @@ export async function touchRecord(folder: string, scratch: string): Promise<void
 }
 
 /** Removes the record; harmless where there is none. Throws RefusedError output_failed. */
-export async function removeRecord(folder: string, scratch: string): Promise<void> {
+export async function removeScratchRecord(folder: string, scratch: string): Promise<void> {
   const file = recordFile(folder, scratch);
   try {
     await rm(file, { force: true });
@@ -69,7 +69,7 @@ export async function removeRecord(folder: string, scratch: string): Promise<voi
 }
 
 /** All records of a workspace, oldest first; none where the folder is missing. */
-export async function readRecords(folder: string): Promise<readonly FoundRecord[]> {
+export async function scratchRecords(folder: string): Promise<readonly FoundRecord[]> {
   const found: FoundRecord[] = [];
   for (const name of (await namesIn(folder)).filter((name) => name.endsWith('.json')).sort()) {
     const file = join(folder, name);

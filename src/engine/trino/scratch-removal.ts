@@ -3,14 +3,14 @@ import { basename, isAbsolute } from 'node:path';
 import { outputFailed, systemCode } from '../../output/write-failure.ts';
 import type { TrinoClient } from './client.ts';
 import { quotedName, textLiteral } from './trino-names.ts';
-import { isScratchName, removeRecord, type ScratchRecord } from './scratch-record.ts';
+import { isScratchName, removeScratchRecord, type ScratchRecord } from './scratch-record.ts';
 
 /** Takes away what a record tells of, the record last. Harmless when repeated, or done by two at once. Throws RefusedError. */
 export async function removeScratch(client: TrinoClient, records: string, record: ScratchRecord): Promise<void> {
   if (!isScratchName(record.scratch)) throw new Error(`${record.scratch} is no scratch schema`);
   await dropSchema(client, record);
   await removeLanding(record);
-  await removeRecord(records, record.scratch);
+  await removeScratchRecord(records, record.scratch);
 }
 
 async function dropSchema(client: TrinoClient, { catalog, scratch, broughtIn }: ScratchRecord): Promise<void> {

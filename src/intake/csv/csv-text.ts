@@ -1,7 +1,7 @@
 import { RefusedError } from '../../errors.ts';
 import { type CsvRecord, csvScanner } from './csv-scan.ts';
 import type { Layout } from '../files/landed-file.ts';
-import { type TextFile, textOf } from './text-stream.ts';
+import { type TextFile, textPieces } from './text-stream.ts';
 import { lineFeedsIn } from './line-feeds.ts';
 
 export type CsvLayout = Extract<Layout, { format: 'csv' }>;
@@ -19,7 +19,7 @@ export async function* csvRecords(file: TextFile, layout: CsvLayout): AsyncGener
     if (records.length > 0) header = false;
     return below.filter((record) => !isEmpty(record));
   };
-  for await (const text of withoutTitle(textOf(file, layout.encoding), titleLines, file.label)) {
+  for await (const text of withoutTitle(textPieces(file, layout.encoding), titleLines, file.label)) {
     yield belowHeader(scanner.push(text));
   }
   yield belowHeader(scanner.end());

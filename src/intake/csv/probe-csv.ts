@@ -4,7 +4,7 @@ import { type CsvDialect, type CsvRecord, csvScanner } from './csv-scan.ts';
 import { withoutTitle } from './csv-text.ts';
 import { guessDelimiter, type Head } from './delimiter.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
-import { textOf } from './text-stream.ts';
+import { textPieces } from './text-stream.ts';
 
 /** How a text is encoded, and whether a byte order mark says so. */
 export interface TextEncoding {
@@ -28,7 +28,7 @@ function isAbove(line: string): boolean {
 export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, bom }: TextEncoding): Promise<ProbedFile> {
   const titleLines = read.headerRow === 'auto' ? await blankLinesAbove(found, encoding) : read.headerRow - 1;
   if (titleLines === null) throw new RefusedError(noRecords(found, 'The file holds nothing but blanks.'));
-  const head = await headOf(withoutTitle(textOf(found, encoding), titleLines, found.label));
+  const head = await headOf(withoutTitle(textPieces(found, encoding), titleLines, found.label));
   if (head.text === '')
     throw new RefusedError(noRecords(found, `The file ends before line ${titleLines + 1}, where its header should be.`));
   const quote = read.quote === 'auto' ? '"' : read.quote;
@@ -53,7 +53,7 @@ export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, 
 /** Lines above the first one that can be a header; null when there is none. */
 async function blankLinesAbove(found: FoundFile, encoding: string): Promise<number | null> {
   let [rest, lines] = ['', 0];
-  for await (const piece of textOf(found, encoding)) {
+  for await (const piece of textPieces(found, encoding)) {
     const all = (rest + piece).split(/\r\n|\n|\r(?!$)/);
     rest = all.pop() ?? '';
     const at = all.findIndex((line) => !isAbove(line));
@@ -65,7 +65,7 @@ async function blankLinesAbove(found: FoundFile, encoding: string): Promise<numb
 }
 
 async function namedDelimiter(found: FoundFile, encoding: string): Promise<string | undefined> {
-  for await (const piece of textOf(found, encoding)) return NAMED_DELIMITER.exec(piece.split('\n', 1)[0] ?? '')?.[1];
+  for await (const piece of textPieces(found, encoding)) return NAMED_DELIMITER.exec(piece.split('\n', 1)[0] ?? '')?.[1];
   return undefined;
 }
 

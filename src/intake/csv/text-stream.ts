@@ -19,7 +19,7 @@ const PIECE = 256 * 1024;
  * The text of a file in pieces of about 256 KB, without its byte order mark. Encodings are named as iconv-lite does.
  * Throws RefusedError `bad_encoding` at the first byte that the encoding does not know.
  */
-export async function* textOf(file: TextFile, encoding: string): AsyncGenerator<string> {
+export async function* textPieces(file: TextFile, encoding: string): AsyncGenerator<string> {
   const pieces = isUtf8Name(encoding) ? utf8Pieces(file) : decodedPieces(file, encoding);
   let first = true;
   for await (const piece of pieces) {

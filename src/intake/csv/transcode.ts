@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { RefusedError } from '../../errors.ts';
 import { systemCode, systemReason } from '../../output/write-failure.ts';
-import { isUtf8Name, type TextFile, textOf } from './text-stream.ts';
+import { isUtf8Name, type TextFile, textPieces } from './text-stream.ts';
 
 /**
  * The path of the same text in UTF-8 without a byte order mark: the file itself when it is UTF-8, else a copy in `folder`
@@ -19,7 +19,7 @@ export async function utf8Copy(file: TextFile, encoding: string, folder: string,
   const copy = join(folder, `${randomUUID()}.utf8`);
   try {
     await mkdir(folder, { recursive: true });
-    await pipeline(Readable.from(textOf(file, encoding)), createWriteStream(copy), signal ? { signal } : {});
+    await pipeline(Readable.from(textPieces(file, encoding)), createWriteStream(copy), signal ? { signal } : {});
   } catch (error) {
     await rm(copy, { force: true }).catch(() => undefined);
     throw isOfFile(file, error) ? error : notCopied(file, folder, error);

@@ -1,5 +1,4 @@
 import { csvRecords } from '../csv/csv-text.ts';
-import { sheetRows } from '../xlsx/sheet-rows.ts';
 import type { ProbedFile } from './landed-file.ts';
 
 /** A record as it is looked at before it is read for good. */
@@ -38,6 +37,7 @@ async function* textBatches(file: ProbedFile): AsyncGenerator<readonly SeenRecor
 
 async function* sheetBatches({ layout }: ProbedFile): AsyncGenerator<readonly SeenRecord[]> {
   if (layout.format !== 'xlsx') return;
+  const { sheetRows } = await import('../xlsx/sheet-rows.ts');
   for await (const row of sheetRows(layout.cells.book, layout.cells.sheet)) {
     if (row.row <= layout.headerLines) continue;
     const text = (position: number): string | null => row.cell(position, 'code')?.text ?? null;

@@ -4,7 +4,7 @@ import type { Warning } from '../../model/warning.ts';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, refuseIfAny, RefusedError, type SourceLocation } from '../../errors.ts';
 import { systemCode } from '../../output/write-failure.ts';
-import { type AsOfContext, type AsOfFrom, asOfInstant } from '../times/as-of.ts';
+import { type AsOfSettings, type AsOfFrom, asOfInstant } from '../times/as-of.ts';
 import { digestFile } from './digest.ts';
 import { emptyFile, nothingMatches, notFound, notAFile, pickNeeded, sameFileTwice } from './find-problems.ts';
 import { futureProblem, staleProblem } from '../times/freshness.ts';
@@ -14,7 +14,7 @@ import { foundFile, matchingPaths } from './matching-files.ts';
 import { isoInZone } from '../times/zoned-time.ts';
 
 /** Where a feed is looked for, and when. */
-export interface FindContext extends AsOfContext {
+export interface FileSearch extends AsOfSettings {
   /** The workspace's folder, absolute: labels are relative to it. */
   readonly folder: string;
   /** The start of the run. */
@@ -34,19 +34,19 @@ export interface FoundFeed {
  * `file_not_found`, `not_a_file`, `not_readable`, `no_file_matches`, `file_empty`, `pick_needed`, `same_file_twice`, `future_as_of`,
  * `stale_feed`.
  */
-export async function findFiles(feed: FileFeedConfig, snapshot: boolean, context: FindContext): Promise<FoundFeed> {
-  const matched = await matchedFiles(feed, context);
+export async function findFiles(feed: FileFeedConfig, snapshot: boolean, search: FileSearch): Promise<FoundFeed> {
+  const matched = await matchedFiles(feed, search);
   if (snapshot && feed.pick === undefined && matched.length > 1) throw new RefusedError(pickNeeded(feed, matched));
-  const dated = datedFiles(matched, feed, context);
+  const dated = datedFiles(matched, feed, search);
   // Paths are sorted, so that of files with the same time the greatest name comes last.
   const latest = dated.toSorted((a, b) => a.instant - b.instant).at(-1);
   const picked = feed.pick === 'latest' && latest ? [latest] : dated;
   const files = picked.map(({ file }) => file);
   refuseIfAny([...files.filter(({ bytes }) => bytes === 0).map(emptyFile), ...(await twins(feed, files))]);
   const [oldest] = picked.toSorted((a, b) => a.instant - b.instant);
-  if (oldest === undefined) throw new RefusedError(await nothingMatches(feed, context.folder));
-  const asOf = { instant: isoInZone(oldest.instant, context.timezone), from: oldest.from };
-  const stale = staleProblem({ feed, asOf: asOf.instant }, context.now);
+  if (oldest === undefined) throw new RefusedError(await nothingMatches(feed, search.folder));
+  const asOf = { instant: isoInZone(oldest.instant, search.timezone), from: oldest.from };
+  const stale = staleProblem({ feed, asOf: asOf.instant }, search.now);
   refuseIfAny(stale ? [stale] : []);
   return { files, asOf, warnings: asOf.from === 'assumed' ? [assumed(feed, asOf.instant)] : [] };
 }
@@ -57,11 +57,11 @@ interface DatedFile {
   readonly from: AsOfFrom;
 }
 
-function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: FindContext): readonly DatedFile[] {
+function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, search: FileSearch): readonly DatedFile[] {
   const problems = new Map<string, Problem>();
   const dated = files.flatMap((file): DatedFile[] => {
     try {
-      return [{ file, ...asOfInstant(file, feed, context) }];
+      return [{ file, ...asOfInstant(file, feed, search) }];
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       // A rule that is wrong by itself is wrong for every file, and told once.
@@ -72,16 +72,14 @@ function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, context: 
   refuseIfAny([...problems.values()]);
   const future = dated.flatMap(({ file, instant, from }) => {
     const what = from === 'filename' || from === 'modified' || from === 'assumed' ? file.label : undefined;
-    return (
-      futureProblem({ feed, asOf: isoInZone(instant, context.timezone), from, ...(what ? { what } : {}) }, context.now) ?? []
-    );
+    return futureProblem({ feed, asOf: isoInZone(instant, search.timezone), from, ...(what ? { what } : {}) }, search.now) ?? [];
   });
   // A time that stands in the workspace or on the command line is the same for every file
   refuseIfAny([...new Map(future.map((problem) => [problem.message, problem])).values()]);
   return dated;
 }
 
-async function matchedFiles(feed: FileFeedConfig, { folder }: FindContext): Promise<readonly FoundFile[]> {
+async function matchedFiles(feed: FileFeedConfig, { folder }: FileSearch): Promise<readonly FoundFile[]> {
   try {
     const paths = await matchingPaths(feed.files, folder);
     if (paths?.length === 0) throw new RefusedError(await nothingMatches(feed, folder));

@@ -1,9 +1,7 @@
 import { RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { csvScanner } from '../csv/csv-scan.ts';
-import { textOf } from '../csv/text-stream.ts';
-import { openBook } from '../xlsx/book.ts';
-import { sheetRows } from '../xlsx/sheet-rows.ts';
+import { textPieces } from '../csv/text-stream.ts';
 import type { FoundFile } from './landed-file.ts';
 import { textEncoding } from './probe.ts';
 
@@ -33,7 +31,7 @@ export async function firstRows(found: FoundFile, read: ReadOptions, count: numb
   const text = await textEncoding(found, read);
   if (text === null) return sheets(found, read, count);
   let head = '';
-  for await (const piece of textOf(found, text.encoding)) {
+  for await (const piece of textPieces(found, text.encoding)) {
     head += piece;
     if (head.length >= HEAD) break;
   }
@@ -62,6 +60,8 @@ function cellsOf(line: string, delimiter: string): readonly string[] {
 }
 
 async function sheets(found: FoundFile, read: ReadOptions, count: number): Promise<readonly FirstRows[]> {
+  const { openBook } = await import('../xlsx/book.ts');
+  const { sheetRows } = await import('../xlsx/sheet-rows.ts');
   const book = await openBook(found);
   const any = read.sheet === undefined || read.sheet === 'all';
   const named = book.sheets.filter(({ name, hidden }) => (any ? !hidden : name === read.sheet));

@@ -4,7 +4,6 @@ import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from './landed-file.ts';
 import { probeCsv, type TextEncoding } from '../csv/probe-csv.ts';
 import type { Fits } from '../xlsx/choose-sheets.ts';
-import { probeWorkbook } from '../xlsx/probe-workbook.ts';
 import { type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
 
 /** Enough for every signature, and for the directory of a small container. */
@@ -28,7 +27,9 @@ export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits
 /** The same for all tables that are to be read from a file: one, or several sheets of a workbook. `fits` says which headers are wanted. */
 export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
   const text = await textEncoding(found, read);
-  return text === null ? probeWorkbook(found, read, fits) : [await probeCsv(found, read, text)];
+  if (text !== null) return [await probeCsv(found, read, text)];
+  const { probeWorkbook } = await import('../xlsx/probe-workbook.ts');
+  return probeWorkbook(found, read, fits);
 }
 
 /** How the text of a file is encoded; null for a workbook. Throws RefusedError for a file that is neither, or not what `format` says. */

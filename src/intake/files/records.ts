@@ -1,7 +1,6 @@
 import { type CsvLayout, csvRecords } from '../csv/csv-text.ts';
 import { type CsvRecord, csvScanner } from '../csv/csv-scan.ts';
-import type { BoundFile } from './landed-file.ts';
-import { sheetRecords } from '../xlsx/sheet-records.ts';
+import type { BoundFile, Layout } from './landed-file.ts';
 import type { BrokenRecord, RecordBatch, RecordFault, RecordRow } from './record-batch.ts';
 
 /**
@@ -10,7 +9,12 @@ import type { BrokenRecord, RecordBatch, RecordFault, RecordRow } from './record
  */
 export function readRecords(file: BoundFile): AsyncIterable<RecordBatch> {
   const { layout } = file;
-  return layout.format === 'csv' ? textRecords(file, layout) : sheetRecords(file, layout);
+  return layout.format === 'csv' ? textRecords(file, layout) : workbookRecords(file, layout);
+}
+
+async function* workbookRecords(file: BoundFile, layout: Extract<Layout, { format: 'xlsx' }>): AsyncGenerator<RecordBatch> {
+  const { sheetRecords } = await import('../xlsx/sheet-records.ts');
+  yield* sheetRecords(file, layout);
 }
 
 async function* textRecords(file: BoundFile, layout: CsvLayout): AsyncGenerator<RecordBatch> {

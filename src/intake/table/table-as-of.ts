@@ -6,7 +6,7 @@ import { type Problem, refuseIfAny, RefusedError } from '../../errors.ts';
 import { headerName } from '../../mapping/profiles/header-name.ts';
 import type { Warning } from '../../model/warning.ts';
 import { oldestQuery, type TableColumn } from '../../sql/trino/trino-table.ts';
-import { type AsOfContext, type AsOfFrom, badFlag, badLiteral } from '../times/as-of.ts';
+import { type AsOfSettings, type AsOfFrom, badFlag, badLiteral } from '../times/as-of.ts';
 import { futureProblem } from '../times/freshness.ts';
 import { instantOf } from '../times/time-text.ts';
 import { isoInZone } from '../times/zoned-time.ts';
@@ -28,9 +28,9 @@ export async function tableAsOf(
   session: Session,
   table: ProbedTable,
   feed: TableFeedConfig,
-  context: AsOfContext & { readonly now: Date },
+  settings: AsOfSettings & { readonly now: Date },
 ): Promise<TableAsOf> {
-  const { timezone, asOf, now } = context;
+  const { timezone, asOf, now } = settings;
   const found = (instant: number | null, from: AsOfFrom, problem: Problem): TableAsOf => {
     if (instant === null) throw new RefusedError(problem);
     const moment = isoInZone(instant, timezone);

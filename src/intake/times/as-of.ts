@@ -9,15 +9,15 @@ import { instantOf } from './time-text.ts';
 /** Where the as-of of a feed comes from; `assumed` is the time of the file or of the table's state because nothing was said. */
 export type AsOfFrom = 'literal' | 'filename' | 'modified' | 'column' | 'flag' | 'assumed';
 
-/** What decides beside the feed itself: the workspace's zone, and the value of `--as-of`, which wins. */
-export interface AsOfContext {
+/** What decides besides the feed itself: the workspace's zone, and the value of `--as-of`, which wins. */
+export interface AsOfSettings {
   readonly timezone: string;
   readonly asOf?: string;
 }
 
 /** The moment whose state a file shows, in milliseconds since 1970. Throws RefusedError where the rule gives none for the file. */
-export function asOfInstant(file: FoundFile, feed: FileFeedConfig, context: AsOfContext): { instant: number; from: AsOfFrom } {
-  const { timezone, asOf } = context;
+export function asOfInstant(file: FoundFile, feed: FileFeedConfig, settings: AsOfSettings): { instant: number; from: AsOfFrom } {
+  const { timezone, asOf } = settings;
   if (asOf !== undefined) return { instant: instantOf(asOf, timezone) ?? refuse(badFlag(asOf)), from: 'flag' };
   const rule = feed.asOf;
   if (rule === undefined) return { instant: file.modified.getTime(), from: 'assumed' };

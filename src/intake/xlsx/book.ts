@@ -2,7 +2,6 @@ import type { TextFile } from '../csv/text-stream.ts';
 import { type Archive, openArchive, type Part, partKey } from './archive.ts';
 import { blankStrings } from './blank-strings.ts';
 import { MAX_SHEETS } from './limits.ts';
-import { otherArchive } from './other-archive.ts';
 import { readWholePart } from './part-xml.ts';
 import { damaged, otherKind } from './refusals.ts';
 import { type Relationship, relationshipsOf } from './relationships.ts';
@@ -96,4 +95,18 @@ async function readMain(
     close: () => undefined,
   }));
   return { sheets, from1904 };
+}
+
+/** What other programs wrap in the same archive format, by the names of its parts. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/^xl\/workbook\d*\.bin$/i, 'a binary workbook (.xlsb)'],
+  [/^word\//i, 'a Word document'],
+  [/^ppt\//i, 'a presentation'],
+  [/^content\.xml$/, 'an OpenDocument file (.ods)'],
+  [/^Index\/.*\.iwa$|^Index\.zip$/, 'a document of Numbers, Pages or Keynote'],
+];
+
+/** What an archive without a workbook is, as a noun phrase. */
+function otherArchive(names: readonly string[]): string {
+  return OTHERS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? 'a ZIP archive';
 }

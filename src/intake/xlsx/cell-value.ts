@@ -20,7 +20,7 @@ export interface CellValue {
 }
 
 /** What the workbook knows besides the cell. */
-export interface CellContext {
+export interface WorkbookFacts {
   readonly strings: readonly string[];
   readonly styles: Styles;
   readonly from1904: boolean;
@@ -32,7 +32,7 @@ const BLANK: CellValue = { text: null, isNumber: false, fault: null, rounded: fa
  * Reads a cell. As a `code` a whole number is shown as its format of zeros shows it, and one that has lost digits is at fault; as a
  * `figure` it has at most nine decimals. Null for a cell that contradicts its workbook: a shared text that is not there, a boolean that is none.
  */
-export function cellValue(cell: RawCell, use: 'code' | 'figure', context: CellContext): CellValue | null {
+export function cellValue(cell: RawCell, use: 'code' | 'figure', workbook: WorkbookFacts): CellValue | null {
   const { type, value, formula } = cell;
   if (type === 'e') return { ...BLANK, text: value === '' ? null : value, fault: 'error_cell' };
   // A formula whose result is an empty text says so, and keeps an empty value
@@ -42,7 +42,7 @@ export function cellValue(cell: RawCell, use: 'code' | 'figure', context: CellCo
   switch (type) {
     case 's': {
       const index = /^\s*\d{1,8}\s*$/.test(value) ? Number(value) : -1;
-      const text = context.strings[index];
+      const text = workbook.strings[index];
       return text === undefined ? null : textValue(text);
     }
     case 'b':
@@ -50,7 +50,7 @@ export function cellValue(cell: RawCell, use: 'code' | 'figure', context: CellCo
     case 'd':
       return textValue(dateOfIso(value) ?? value);
     case 'n':
-      return numberValue(value, cell.style, use, context);
+      return numberValue(value, cell.style, use, workbook);
     case 'str':
     case 'inlineStr':
       return textValue(unescapedText(value));
@@ -68,7 +68,7 @@ function booleanValue(text: string): CellValue | null {
   return text === '0' || text === 'false' ? textValue('FALSE') : null;
 }
 
-function numberValue(value: string, style: number, use: 'code' | 'figure', { styles, from1904 }: CellContext): CellValue {
+function numberValue(value: string, style: number, use: 'code' | 'figure', { styles, from1904 }: WorkbookFacts): CellValue {
   const format = styles[style] ?? { kind: 'number' };
   const number = cellNumber(value, use === 'figure');
   if (!number) return textValue(value);

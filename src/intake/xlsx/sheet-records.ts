@@ -1,11 +1,12 @@
 import type { BoundFile, Layout } from '../files/landed-file.ts';
 import type { RecordBatch, RecordRow } from '../files/record-batch.ts';
 import { columnLetters } from './cell-reference.ts';
-import { faultNames } from './fault-names.ts';
 import { type ColumnUses, type MergedCell, MergedCells } from './merged-cells.ts';
 import { damaged } from './refusals.ts';
 import { SheetProof } from './sheet-proof.ts';
 import { type SheetRow, sheetRows } from './sheet-rows.ts';
+import type { LandedColumn } from '../../model/landed-column.ts';
+import { DESCRIPTION } from '../../domains/domain.ts';
 
 export type SheetLayout = Extract<Layout, { format: 'xlsx' }>;
 
@@ -90,4 +91,16 @@ class DigitNotes {
     const message = `${file.label}, sheet ${JSON.stringify(sheet)}: ${cells} with more digits than a spreadsheet keeps (15, and nine decimals in a figure) ${this.#count === 1 ? 'was' : 'were'} rounded; ${this.#first}`;
     file.warn?.({ code: 'digits_rounded', message, at: { file: file.label } });
   }
+}
+
+/**
+ * The landed columns whose cells cannot be used, each with its reject code: `,lot:error_cell,quantity:formula_without_value,`. Null where
+ * no column that counts is read from such a cell.
+ */
+function faultNames(columns: readonly LandedColumn[], cells: readonly (MergedCell | null)[]): string | null {
+  const names = columns.flatMap(({ name, position }) => {
+    const fault = position === null || name === DESCRIPTION ? null : cells[position]?.fault;
+    return fault ? [`${name}:${fault}`] : [];
+  });
+  return names.length === 0 ? null : `,${names.join(',')},`;
 }

@@ -1,6 +1,6 @@
 import type { RefusedError } from '../../errors.ts';
 import type { Book, Sheet } from './book.ts';
-import { type CellContext, type CellValue, cellValue } from './cell-value.ts';
+import { type WorkbookFacts, type CellValue, cellValue } from './cell-value.ts';
 import { columnLetters } from './cell-reference.ts';
 import { readPart } from './part-xml.ts';
 import { damaged } from './refusals.ts';
@@ -22,24 +22,24 @@ export async function* sheetRows(
   sheet: Sheet,
   onEnd?: (merges: readonly string[]) => void,
 ): AsyncGenerator<SheetRow> {
-  const context = { strings: await book.strings(), styles: await book.styles(), from1904: book.from1904 };
+  const workbook = { strings: await book.strings(), styles: await book.styles(), from1904: book.from1904 };
   let cells: SheetCells | undefined;
   for await (const _ of readPart(book.archive, sheet.part, 'worksheet', (wrong) => (cells = new SheetCells(wrong)))) {
     const rows = cells?.rows ?? [];
     if (cells) cells.rows = [];
     for (const row of rows) {
-      const read = rowOf(book, sheet, row, context);
+      const read = rowOf(book, sheet, row, workbook);
       if (read.width > 0) yield read;
     }
   }
   onEnd?.(cells?.merges ?? []);
 }
 
-function rowOf(book: Book, sheet: Sheet, { row, cells }: RawRow, context: CellContext): SheetRow {
+function rowOf(book: Book, sheet: Sheet, { row, cells }: RawRow, workbook: WorkbookFacts): SheetRow {
   const cell = (position: number, use: 'code' | 'figure' = 'code'): CellValue | null => {
     const raw = cells[position];
     if (!raw) return null;
-    const value = cellValue(raw, use, context);
+    const value = cellValue(raw, use, workbook);
     if (!value) throw contradiction(book, sheet, `${columnLetters(position)}${row}`, raw.value ?? '', raw.type);
     return value;
   };

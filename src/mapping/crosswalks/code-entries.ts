@@ -5,7 +5,7 @@ import type { IdentifierCrosswalk } from '../../domains/crosswalk-registry.ts';
 import type { CodeLine } from './code-lines.ts';
 import type { CodeEntry } from './crosswalk.ts';
 import { folded } from './fold.ts';
-import { crowded, grouped } from '../grouped.ts';
+import { crowded, groupedBy } from '../grouped.ts';
 import { cellPlace, complainCell } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
 import { overlap, union, validityText } from './validity.ts';
@@ -58,9 +58,16 @@ export function sideEntries(
 }
 
 function entry(table: MappingTable, side: Side, line: CodeLine, validity: Validity): CodeEntry {
-  const at = cellPlace(table, line.row, side);
   const { validFrom, validTo } = validity;
-  const always = { side, code: line[side], canonical: line.canonical, at };
+  const always: CodeEntry = {
+    side,
+    code: line[side],
+    canonical: line.canonical,
+    // Worked out when a message asks for it, which few of a hundred thousand entries need
+    get at() {
+      return cellPlace(table, line.row, side);
+    },
+  };
   return validFrom === undefined && validTo === undefined ? always : { ...always, ...validityOf(validity) };
 }
 
@@ -81,7 +88,7 @@ class Judge {
 
   /** Lines whose code is the same but for case. */
   settle(group: readonly CodeLine[]): { meanings: readonly Meaning[]; caseSensitive: boolean } {
-    const bySpelling = grouped(group, (line) => line[this.side]);
+    const bySpelling = groupedBy(group, (line) => line[this.side]);
     const meanings = [...bySpelling.values()].map((lines) => this.merge(lines));
     const caseSensitive = new Set(meanings.flat().map(({ line }) => line.canonical)).size > 1 && bySpelling.size > 1;
     // Spellings that mean the same become one entry, or the folded join would count a row twice

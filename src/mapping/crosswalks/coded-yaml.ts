@@ -5,7 +5,7 @@ import { quoted } from '../../text/quoted.ts';
 import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem, RuleId } from '../../errors.ts';
 import type { Contradiction, Statement } from '../precedence.ts';
-import { mappingOf, placeOf, problemAt, textOf } from '../raw-yaml.ts';
+import { mappingOf, placeOf, problemAt, writtenText } from '../raw-yaml.ts';
 import type { YamlPath } from '../raw-yaml.ts';
 import { text } from '../mapping-atoms.ts';
 import type { MappingWarning } from '../sources.ts';
@@ -32,10 +32,10 @@ export function readCoded(source: YamlSource, path: YamlPath, value: unknown, sh
     shown: 'key',
   });
   return Object.entries(mappingOf(value)).flatMap(([name, inside]) => {
-    const meaning = textOf(inside);
+    const meaning = writtenText(inside);
     if (meaning !== undefined) return [statement([...path, name], name, meaning)];
     return Object.entries(mappingOf(inside)).flatMap(([code, nested]) => {
-      const found = textOf(nested);
+      const found = writtenText(nested);
       return found === undefined ? [] : [statement([...path, name, code], code, found, name)];
     });
   });

@@ -73,7 +73,9 @@ function sideLocations(judged: Judged, lines: readonly LocationLine[]): Location
       canonicalSite: judged.canonicalSite(line.erp.site, line.mes.site),
       canonicalLocation: line.canonical,
       corrections: line.corrections,
-      at: cellPlace(table, line.row, `${side}_location`),
+      get at() {
+        return cellPlace(table, line.row, `${side}_location`);
+      },
     };
     const key = JSON.stringify([folded(site), folded(location)]);
     const before = entries.get(key);

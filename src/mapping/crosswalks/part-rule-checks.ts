@@ -3,7 +3,7 @@ import type { YamlSource } from '../../text/yaml.ts';
 import type { RefusalCode, RuledProblem, RuleId } from '../../errors.ts';
 import { patternReach } from '../patterns/pattern-reach.ts';
 import type { CodeRule } from './crosswalk.ts';
-import { covers, onlyCode } from '../patterns/pattern-cover.ts';
+import { patternCovers, onlyCode } from '../patterns/pattern-cover.ts';
 import type { Transform } from '../profiles/profile.ts';
 import { placeOf, problemAt } from '../raw-yaml.ts';
 import type { MappingWarning } from '../sources.ts';
@@ -22,7 +22,7 @@ export function checkRules(
     };
     const before = rules
       .slice(0, position)
-      .find((earlier) => sameScope(earlier.rule, rule) && covers(earlier.rule.match, rule.match))?.rule;
+      .find((earlier) => sameScope(earlier.rule, rule) && patternCovers(earlier.rule.match, rule.match))?.rule;
     if (!patternReach(rule.match).anything) {
       refuse('TU605', 'match', 'config_invalid', `${quoted(rule.match)} is found in no part number: the rule never applies.`);
     } else if (before && repeats(before, rule)) warnings.push(repeated(source, index, before));

@@ -9,7 +9,7 @@ import { checkRules, type PlacedRule } from './part-rule-checks.ts';
 import { partRulesSchema } from './part-rules-schema.ts';
 import { patternFault } from '../patterns/pattern.ts';
 import type { Transform } from '../profiles/profile.ts';
-import { entryPath, listOf, mappingOf, narrowed, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
+import { entryPath, listOf, mappingOf, narrowed, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import type { MappingText, MappingWarning } from '../sources.ts';
 import { parseTransform } from '../profiles/transform-syntax.ts';
 
@@ -66,7 +66,7 @@ class Reader {
   /** The rule where it can be used, though it may still be one that does nothing. */
   read(raw: Readonly<Record<string, unknown>>, index: number): PlacedRule | undefined {
     const path = ['rules', index];
-    const [side, system, match] = [sideOf(raw['side']), textOf(raw['system']), textOf(raw['match'])];
+    const [side, system, match] = [sideOf(raw['side']), writtenText(raw['system']), writtenText(raw['match'])];
     this.checkScope(path, raw);
     const transforms = this.transforms([...path, 'transform'], raw['transform']);
     if (match === undefined || match === '' || !this.soundPattern([...path, 'match'], match) || !transforms) return undefined;

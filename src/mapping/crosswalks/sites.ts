@@ -1,6 +1,6 @@
 import type { CodeEntry, Crosswalk } from './crosswalk.ts';
 import { folded } from './fold.ts';
-import { grouped } from '../grouped.ts';
+import { groupedBy } from '../grouped.ts';
 import type { LocationLine } from './location-lines.ts';
 import { cellPlace } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
@@ -11,11 +11,11 @@ import type { MappingTable } from './table-file.ts';
  */
 export function sitesOf(table: MappingTable, lines: readonly LocationLine[]): Crosswalk {
   const paired = lines.filter((line) => line.erp.site !== '' && line.mes.site !== '');
-  const erp = [...grouped(paired, (line) => folded(line.erp.site)).values()].flatMap(([line]): CodeEntry[] =>
+  const erp = [...groupedBy(paired, (line) => folded(line.erp.site)).values()].flatMap(([line]): CodeEntry[] =>
     line ? [{ side: 'erp', code: line.erp.site, canonical: line.erp.site, at: cellPlace(table, line.row, 'erp_site') }] : [],
   );
   const canonical = new Map(erp.map((entry) => [folded(entry.code), entry.canonical]));
-  const mes = [...grouped(paired, (line) => folded(line.mes.site)).values()].flatMap((group): CodeEntry[] => {
+  const mes = [...groupedBy(paired, (line) => folded(line.mes.site)).values()].flatMap((group): CodeEntry[] => {
     const meanings = new Set(group.map((line) => canonical.get(folded(line.erp.site)) ?? line.erp.site));
     const [line] = group;
     const [meaning] = meanings;

@@ -18,7 +18,7 @@ export function onlyCode(pattern: string): string | undefined {
 }
 
 /** True where every code that `later` is found in has `earlier` in it too. */
-export function covers(earlier: string, later: string): boolean {
+export function patternCovers(earlier: string, later: string): boolean {
   if (earlier === later || findsEverything(earlier)) return true;
   const { text = '', rest = '' } = anchored(earlier) ?? {};
   return text !== '' && /^(?:\(?\.\*\)?\$?)?$/.test(rest) && leadingText(later).startsWith(text);

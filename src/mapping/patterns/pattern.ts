@@ -1,6 +1,7 @@
 import type { RE2JS } from 're2js';
 import type { RuleId } from '../../errors.ts';
-import { re2 } from './re2.ts';
+import { createRequire } from 'node:module';
+import type * as Re2 from 're2js';
 
 /** Why a regular expression cannot be used; `offset` and `length` mark the part of it that is at fault. */
 export interface PatternFault {
@@ -130,4 +131,12 @@ function divergence(pattern: string): PatternFault | undefined {
     at += opening?.[0].length ?? (rest.startsWith('\\') ? 2 : 1);
   }
   return undefined;
+}
+
+let library: typeof Re2 | undefined;
+
+/** The library for RE2 syntax. It comes with the first pattern: its tables would slow the start of every command. */
+function re2(): typeof Re2 {
+  library ??= createRequire(import.meta.url)('re2js') as typeof Re2;
+  return library;
 }

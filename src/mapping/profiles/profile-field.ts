@@ -1,8 +1,8 @@
 import { quoted } from '../../text/quoted.ts';
 import type { FieldRule, Transform } from './profile.ts';
-import { checkCanonical, complain, measureNamed } from './profile-context.ts';
-import type { ProfileContext } from './profile-context.ts';
-import { entryPath, mappingOf, narrowed, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
+import { checkCanonical, complain, measureNamed } from './profile-check.ts';
+import type { ProfileCheck } from './profile-check.ts';
+import { entryPath, mappingOf, narrowed, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import { parseTransform } from './transform-syntax.ts';
 
 /** Marks a column that a person still has to name. */
@@ -11,18 +11,18 @@ export const OPEN_COLUMN = '?';
 /** Figures in a profile are written plainly, whatever the export does. */
 const PLAIN_DECIMAL = /^-?\d{1,18}(\.\d{1,9})?$/;
 
-/** Reads the rule of one field; what is wrong with it goes to the context. */
-export function readField(context: ProfileContext, field: string, value: unknown): FieldRule {
+/** Reads the rule of one field; what is wrong with it goes to the check. */
+export function readField(check: ProfileCheck, field: string, value: unknown): FieldRule {
   const path = ['fields', field];
   const raw = mappingOf(value);
   const filled = textsOf(raw['first_filled']);
   const column = filled ?? textsOf(raw['column']);
-  const constant = textOf(raw['constant']);
-  checkOrigin(context, field, raw);
-  checkValue(context, field, 'constant', constant);
-  const fallback = textOf(raw['default']);
-  if (fallback !== 'base' || field !== 'unit') checkDefault(context, field, fallback);
-  const sign = readSign(context, field, raw['sign']);
+  const constant = writtenText(raw['constant']);
+  checkOrigin(check, field, raw);
+  checkValue(check, field, 'constant', constant);
+  const fallback = writtenText(raw['default']);
+  if (fallback !== 'base' || field !== 'unit') checkDefault(check, field, fallback);
+  const sign = readSign(check, field, raw['sign']);
   return {
     field,
     ...(column ? { column } : {}),
@@ -30,80 +30,80 @@ export function readField(context: ProfileContext, field: string, value: unknown
     ...(constant === undefined ? {} : { constant }),
     ...(fallback === undefined ? {} : { default: fallback }),
     optional: raw['optional'] === 'true',
-    transforms: readTransforms(context, field, raw['transform']),
+    transforms: readTransforms(check, field, raw['transform']),
     ...(sign ? { sign } : {}),
-    at: placeOf(context.source, path, 'key'),
+    at: placeOf(check.source, path, 'key'),
   };
 }
 
 /** Exactly one of `column`, `first_filled` and `constant`, and nothing beside a constant. */
-function checkOrigin(context: ProfileContext, field: string, raw: Readonly<Record<string, unknown>>): void {
+function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): void {
   const path = ['fields', field];
   const given = (key: string): boolean => raw[key] !== undefined;
   if (given('column') && given('first_filled'))
     complain(
-      context,
+      check,
       'TU209',
       [...path, 'first_filled'],
       '`first_filled` names its columns itself: `column` cannot stand beside it.',
       { at: 'key' },
     );
-  if (!given('column') && !given('first_filled') && !given('constant') && !context.extending) {
+  if (!given('column') && !given('first_filled') && !given('constant') && !check.extending) {
     const message = `The field "${field}" says neither which column it comes from nor a constant.`;
-    complain(context, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
+    complain(check, 'TU208', path, message, { at: 'key', suggestions: [`${field}: {column: ${OPEN_COLUMN}}`] });
   }
   if (given('constant')) {
     for (const key of ['column', 'first_filled', 'default', 'transform', 'sign'].filter(given)) {
-      complain(context, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot stand beside it.`, {
+      complain(check, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot stand beside it.`, {
         at: 'key',
       });
     }
   }
   const columns = textsOf(raw['column']) ?? [];
   if (columns.length > 1 && columns.includes(OPEN_COLUMN)) {
-    complain(context, 'TU210', [...path, 'column'], `An open column ("${OPEN_COLUMN}") stands alone, without other headers.`);
+    complain(check, 'TU210', [...path, 'column'], `An open column ("${OPEN_COLUMN}") stands alone, without other headers.`);
   }
 }
 
 /** A constant is canonical: a code of its closed list, a plain number for a measure. */
-function checkValue(context: ProfileContext, field: string, key: 'constant' | 'default', value: string | undefined): void {
+function checkValue(check: ProfileCheck, field: string, key: 'constant' | 'default', value: string | undefined): void {
   if (value === undefined) return;
   const path = ['fields', field, key];
-  if (measureNamed(context.domain, field) && !PLAIN_DECIMAL.test(value)) {
-    complain(context, 'TU212', path, `${quoted(value)} is no plain number, such as 1 or -2.5.`);
+  if (measureNamed(check.domain, field) && !PLAIN_DECIMAL.test(value)) {
+    complain(check, 'TU212', path, `${quoted(value)} is no plain number, such as 1 or -2.5.`);
   }
-  if (key === 'constant') checkCanonical(context, path, { field, code: value });
+  if (key === 'constant') checkCanonical(check, path, { field, code: value });
 }
 
 /** A default is a code as the export would write it, so a closed list does not judge it. */
-function checkDefault(context: ProfileContext, field: string, value: string | undefined): void {
+function checkDefault(check: ProfileCheck, field: string, value: string | undefined): void {
   if (value === 'base')
-    complain(context, 'TU214', ['fields', field, 'default'], '`default: base` means the base unit, and stands only on `unit`.');
-  else checkValue(context, field, 'default', value);
+    complain(check, 'TU214', ['fields', field, 'default'], '`default: base` means the base unit, and stands only on `unit`.');
+  else checkValue(check, field, 'default', value);
 }
 
-function readTransforms(context: ProfileContext, field: string, value: unknown): Transform[] {
+function readTransforms(check: ProfileCheck, field: string, value: unknown): Transform[] {
   return (textsOf(value) ?? []).flatMap((text, index): Transform[] => {
     const parsed = parseTransform(text);
     if ('transform' in parsed) return [parsed.transform];
     const { part, ...told } = parsed.fault;
     const path = entryPath(['fields', field, 'transform'], value, index);
-    context.problems.push(narrowed(problemAt(context.source, path, told), part));
+    check.problems.push(narrowed(problemAt(check.source, path, told), part));
     return [];
   });
 }
 
-function readSign(context: ProfileContext, field: string, value: unknown): FieldRule['sign'] | undefined {
+function readSign(check: ProfileCheck, field: string, value: unknown): FieldRule['sign'] | undefined {
   if (value === undefined) return undefined;
   const path = ['fields', field, 'sign'];
-  if (!measureNamed(context.domain, field))
-    complain(context, 'TU215', path, `A sign belongs to a measure, and "${field}" is none.`, { at: 'key' });
+  if (!measureNamed(check.domain, field))
+    complain(check, 'TU215', path, `A sign belongs to a measure, and "${field}" is none.`, { at: 'key' });
   const raw = mappingOf(value);
   const [column = [], negative = [], positive = []] = ['column', 'negative', 'positive'].map((key) => textsOf(raw[key]));
   for (const [index, mark] of positive.entries()) {
     if (!negative.includes(mark)) continue;
     complain(
-      context,
+      check,
       'TU216',
       entryPath([...path, 'positive'], raw['positive'], index),
       `${quoted(mark)} stands for negative and for positive.`,

@@ -7,13 +7,13 @@ import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
 import { readOptions } from './read-options.ts';
-import { checkPattern } from './profile-context.ts';
-import type { ProfileContext } from './profile-context.ts';
+import { checkPattern } from './profile-check.ts';
+import type { ProfileCheck } from './profile-check.ts';
 import { checkRequired, readFields } from './profile-fields.ts';
 import { extendProfile } from './profile-extends.ts';
 import { extendingSchema, profileSchema } from './profile-schema.ts';
 import { readUnpivot } from './profile-unpivot.ts';
-import { listOf, mappingOf, placeOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
+import { listOf, mappingOf, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import { shapeProblems } from '../shape.ts';
 import type { MappingText } from '../sources.ts';
 
@@ -32,10 +32,10 @@ export interface ReadProfile {
 export function readProfile(text: MappingText): ReadProfile {
   const source = parseYaml(text.text, text.file);
   const raw = mappingOf(source.value);
-  const base = textOf(raw['extends']);
+  const base = writtenText(raw['extends']);
   const shape = raw['extends'] === undefined ? profileSchema : extendingSchema;
   const problems: RuledProblem[] = [...shapeProblems(shape, source, text.shipped)];
-  const name = textOf(raw['profile']);
+  const name = writtenText(raw['profile']);
   const common = { ...(name === undefined ? {} : { name }), source, shipped: text.shipped };
   if (base !== undefined) return { ...common, problems, extends: base };
   const profile = meaning(source, raw, text.shipped, problems);
@@ -49,15 +49,15 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
   const problems: RuledProblem[] = [...file.problems];
   const domain = domainNamed(base.domain);
   if (!domain) return file;
-  const own = textOf(raw['domain']);
+  const own = writtenText(raw['domain']);
   if (own !== undefined && own !== base.domain) {
     const message = `The profile extends ${quoted(base.name)}, which reads ${base.domain}: its domain cannot be ${quoted(own)}.`;
     const told = { rule: 'TU218', code: 'config_invalid', message, suggestions: [`domain: ${base.domain}`] } as const;
     problems.push(problemAt(source, ['domain'], told));
   }
-  const context: ProfileContext = { source, domain, problems, extending: true };
-  const profile = extendProfile(base, parts(context, raw, file.shipped, base), raw);
-  checkRequired(context, asWritten(profile), profile.unpivot);
+  const check: ProfileCheck = { source, domain, problems, extending: true };
+  const profile = extendProfile(base, parts(check, raw, file.shipped, base), raw);
+  checkRequired(check, asWritten(profile), profile.unpivot);
   return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }
 
@@ -67,14 +67,14 @@ function meaning(
   shipped: boolean,
   problems: RuledProblem[],
 ): Profile | undefined {
-  const domain = domainNamed(textOf(raw['domain']) ?? '');
+  const domain = domainNamed(writtenText(raw['domain']) ?? '');
   if (!domain) {
-    if (textOf(raw['domain'])) problems.push(unknownDomain(source, textOf(raw['domain']) ?? ''));
+    if (writtenText(raw['domain'])) problems.push(unknownDomain(source, writtenText(raw['domain']) ?? ''));
     return undefined;
   }
-  const context: ProfileContext = { source, domain, problems };
-  const profile = parts(context, raw, shipped);
-  checkRequired(context, mappingOf(raw['fields']), profile.unpivot);
+  const check: ProfileCheck = { source, domain, problems };
+  const profile = parts(check, raw, shipped);
+  checkRequired(check, mappingOf(raw['fields']), profile.unpivot);
   return profile;
 }
 
@@ -86,23 +86,23 @@ function asWritten({ fields }: Profile): Readonly<Record<string, unknown>> {
 }
 
 /** What a file itself says; with `base`, settings of `read` that it does not name are those of that profile. */
-function parts(context: ProfileContext, raw: Readonly<Record<string, unknown>>, shipped: boolean, base?: Profile): Profile {
-  const { source, domain } = context;
-  const fields = readFields(context, raw['fields']);
-  const unpivot = readUnpivot(context, raw['unpivot'], mappingOf(raw['fields']));
-  const name = textOf(raw['profile']) ?? '';
-  const description = textOf(raw['description']);
+function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, shipped: boolean, base?: Profile): Profile {
+  const { source, domain } = check;
+  const fields = readFields(check, raw['fields']);
+  const unpivot = readUnpivot(check, raw['unpivot'], mappingOf(raw['fields']));
+  const name = writtenText(raw['profile']) ?? '';
+  const description = writtenText(raw['description']);
   return {
     name,
     domain: domain.name,
-    system: textOf(raw['system']) ?? base?.system ?? name.split('/')[0] ?? name,
+    system: writtenText(raw['system']) ?? base?.system ?? name.split('/')[0] ?? name,
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
     read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),
-    skip: readSkip(context, raw['skip']),
+    skip: readSkip(check, raw['skip']),
     where: readWhere(source, raw['where']),
     ignore: textsOf(raw['ignore']) ?? [],
   };
@@ -127,12 +127,12 @@ function unknownDomain(source: YamlSource, domain: string): RuledProblem {
   });
 }
 
-function readSkip(context: ProfileContext, value: unknown): SkipRule[] {
+function readSkip(check: ProfileCheck, value: unknown): SkipRule[] {
   return listOf(value).map((entry, index) => {
     const raw = mappingOf(entry);
-    const matches = textOf(raw['matches']) ?? '';
-    if (matches !== '') checkPattern(context, ['skip', index, 'matches'], matches);
-    return { column: textsOf(raw['column']) ?? [], matches, at: placeOf(context.source, ['skip', index]) };
+    const matches = writtenText(raw['matches']) ?? '';
+    if (matches !== '') checkPattern(check, ['skip', index, 'matches'], matches);
+    return { column: textsOf(raw['column']) ?? [], matches, at: placeOf(check.source, ['skip', index]) };
   });
 }
 

@@ -1,67 +1,63 @@
 import { quoted } from '../../text/quoted.ts';
 import { headerName } from './header-name.ts';
 import type { Unpivot } from './profile.ts';
-import { checkCanonical, complain, measureNamed } from './profile-context.ts';
-import type { ProfileContext } from './profile-context.ts';
-import { entryPath, mappingOf, placeOf, textOf, textsOf } from '../raw-yaml.ts';
+import { checkCanonical, complain, measureNamed } from './profile-check.ts';
+import type { ProfileCheck } from './profile-check.ts';
+import { entryPath, mappingOf, placeOf, writtenText, textsOf } from '../raw-yaml.ts';
 
 /** Reads `unpivot`: the key field that the columns stand for, and the measure their cells hold. */
-export function readUnpivot(
-  context: ProfileContext,
-  value: unknown,
-  fields: Readonly<Record<string, unknown>>,
-): Unpivot | undefined {
+export function readUnpivot(check: ProfileCheck, value: unknown, fields: Readonly<Record<string, unknown>>): Unpivot | undefined {
   if (value === undefined) return undefined;
   const raw = mappingOf(value);
-  const into = textOf(raw['into']) ?? '';
+  const into = writtenText(raw['into']) ?? '';
   const [field, ...others] = Object.keys(raw).filter((key) => key !== 'into');
   for (const other of others)
-    complain(context, 'TU240', ['unpivot', other], '`unpivot` spreads one field, and this is the second.', { at: 'key' });
+    complain(check, 'TU240', ['unpivot', other], '`unpivot` spreads one field, and this is the second.', { at: 'key' });
   if (field === undefined) {
-    const first = context.domain.key.find((key) => key.codes);
+    const first = check.domain.key.find((key) => key.codes);
     const example = first && `${first.name}: {${first.codes?.[0] ?? ''}: [Header]}`;
-    complain(context, 'TU241', ['unpivot'], '`unpivot` names no field to spread.', {
+    complain(check, 'TU241', ['unpivot'], '`unpivot` names no field to spread.', {
       at: 'key',
       suggestions: example === undefined ? [] : [example],
     });
     return undefined;
   }
-  checkNames(context, field, into, fields);
-  return { field, into, columns: readColumns(context, field, mappingOf(raw[field])) };
+  checkNames(check, field, into, fields);
+  return { field, into, columns: readColumns(check, field, mappingOf(raw[field])) };
 }
 
-function checkNames(context: ProfileContext, field: string, into: string, fields: Readonly<Record<string, unknown>>): void {
-  const { domain } = context;
+function checkNames(check: ProfileCheck, field: string, into: string, fields: Readonly<Record<string, unknown>>): void {
+  const { domain } = check;
   if (!domain.key.some((key) => key.name === field)) {
     const names = domain.key.map((key) => key.name).join(', ');
-    complain(context, 'TU242', ['unpivot', field], `"${field}" is no key field of ${domain.name}. Known: ${names}.`, {
+    complain(check, 'TU242', ['unpivot', field], `"${field}" is no key field of ${domain.name}. Known: ${names}.`, {
       code: 'unknown_key',
       at: 'key',
     });
   }
   if (into !== '' && !measureNamed(domain, into)) {
     const names = domain.measures.map((measure) => measure.name).join(', ');
-    complain(context, 'TU243', ['unpivot', 'into'], `${quoted(into)} is no measure of ${domain.name}. Known: ${names}.`);
+    complain(check, 'TU243', ['unpivot', 'into'], `${quoted(into)} is no measure of ${domain.name}. Known: ${names}.`);
   }
   for (const name of [field, into].filter((name) => fields[name] !== undefined)) {
     const message = `"${name}" is filled by \`unpivot\`, so \`fields\` cannot fill it too.`;
-    complain(context, 'TU244', ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
+    complain(check, 'TU244', ['fields', name], message, { code: 'mapping_conflict', at: 'key' });
   }
 }
 
-function readColumns(context: ProfileContext, field: string, raw: Readonly<Record<string, unknown>>): Unpivot['columns'] {
+function readColumns(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): Unpivot['columns'] {
   const path = ['unpivot', field];
   const seen = new Map<string, string>();
   return Object.entries(raw).map(([value, written]) => {
-    checkCanonical(context, [...path, value], { field, code: value, at: 'key' });
+    checkCanonical(check, [...path, value], { field, code: value, at: 'key' });
     const headers = textsOf(written) ?? [];
     for (const [index, header] of headers.entries()) {
       const before = seen.get(headerName(header));
       seen.set(headerName(header), value);
       if (before === undefined || before === value) continue;
       const message = `The column ${quoted(header)} would count twice: as ${before} and as ${value}.`;
-      complain(context, 'TU245', entryPath([...path, value], written, index), message, { code: 'mapping_conflict' });
+      complain(check, 'TU245', entryPath([...path, value], written, index), message, { code: 'mapping_conflict' });
     }
-    return { value, headers, at: placeOf(context.source, [...path, value], 'key') };
+    return { value, headers, at: placeOf(check.source, [...path, value], 'key') };
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { notYetWords } from '../../text/schema-issues.ts';
 import { flag, notYet, text } from '../mapping-atoms.ts';
-import { mappingOf, textOf, textsOf } from '../raw-yaml.ts';
+import { mappingOf, writtenText, textsOf } from '../raw-yaml.ts';
 import type { ReadOptions } from './profile.ts';
 
 /** Formats that are planned, so that a message can tell them from slips of the pen. */
@@ -59,8 +59,8 @@ export const READ_DEFAULTS: ReadOptions = {
 /** What a `read:` says, over what is said elsewhere; of its keys, those that it does not have stay as they are there. */
 export function readOptions(value: unknown, base: ReadOptions = READ_DEFAULTS): ReadOptions {
   const raw = mappingOf(value);
-  const option = (key: string, otherwise: string): string => textOf(raw[key]) ?? otherwise;
-  const sheet = textOf(raw['sheet']) ?? base.sheet;
+  const option = (key: string, otherwise: string): string => writtenText(raw[key]) ?? otherwise;
+  const sheet = writtenText(raw['sheet']) ?? base.sheet;
   const headerRow = option('header_row', String(base.headerRow));
   const delimiter = option('delimiter', base.delimiter);
   const quote = option('quote', base.quote);

@@ -56,13 +56,16 @@ class Resolver {
   add(line: MaterialUnitLine): void {
     const [unit, base] = [this.canonical(line, 'unit'), this.canonical(line, 'base')];
     if (unit === undefined || base === undefined) return;
+    const { table } = this.file;
     const entry: MaterialUnit = {
       material: line.material,
       ...(line.lot === '' ? {} : { lot: line.lot }),
       unit,
       factor: line.factor,
       base,
-      at: cellPlace(this.file.table, line.row, 'material'),
+      get at() {
+        return cellPlace(table, line.row, 'material');
+      },
     };
     if (!this.knownBase(line, base) || !this.sameBase(line, entry) || !this.agreesWithChain(line, entry)) return;
     const key = keyOf(entry);

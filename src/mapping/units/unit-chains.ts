@@ -4,7 +4,7 @@ import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { equals, ONE, type Rational, times } from '../../model/rational.ts';
 import type { Unit } from '../crosswalks/crosswalk.ts';
-import { grouped } from '../grouped.ts';
+import { groupedBy } from '../grouped.ts';
 import { placeOf, problemAt } from '../raw-yaml.ts';
 import type { UnitDefinition } from './unit-file.ts';
 
@@ -24,7 +24,7 @@ export function resolveChains(definitions: readonly UnitDefinition[]): {
   units: readonly Unit[];
   problems: readonly RuledProblem[];
 } {
-  const byCode = grouped(definitions, (definition) => definition.code);
+  const byCode = groupedBy(definitions, (definition) => definition.code);
   const problems = definitions.flatMap((definition) => unknownTarget(definition, byCode));
   const links = new Map(
     [...byCode].map(([code, all]) => [code, all.filter((one): one is Link => one.of !== undefined && byCode.has(one.of))]),
@@ -65,7 +65,7 @@ function unknownTarget({ of, source, path }: UnitDefinition, known: ReadonlyMap<
 /** Units after all units they are counted in; those of a cycle, and what hangs on one, never come up. */
 function inOrder(links: ReadonlyMap<string, readonly Link[]>): string[] {
   const waiting = new Map([...links].map(([code, all]) => [code, all.length]));
-  const users = grouped([...links.values()].flat(), (link) => link.of);
+  const users = groupedBy([...links.values()].flat(), (link) => link.of);
   const ready = [...waiting].filter(([, count]) => count === 0).map(([code]) => code);
   for (let next = 0; next < ready.length; next += 1) {
     for (const { code } of users.get(ready[next] ?? '') ?? []) {

@@ -1,7 +1,7 @@
 import { quoted } from '../../text/quoted.ts';
 import type { Problem, RuleId } from '../../errors.ts';
 import { folded } from '../crosswalks/fold.ts';
-import { grouped } from '../grouped.ts';
+import { groupedBy } from '../grouped.ts';
 import { problemAt } from '../raw-yaml.ts';
 import { ratio } from './unit-chains.ts';
 import type { UnitDefinition } from './unit-file.ts';
@@ -20,7 +20,7 @@ export function dimensionProblems(all: readonly UnitDefinition[], holding: reado
   const stated = all.toSorted((a, b) => Number(b.shipped) - Number(a.shipped)).filter(({ dimension }) => dimension !== undefined);
   const declared = new Map<string, string>();
   for (const { code, dimension = '' } of stated) if (!declared.has(code)) declared.set(code, dimension);
-  const links = grouped(
+  const links = groupedBy(
     holding.filter(({ of }) => of !== undefined),
     ({ code }) => code,
   );

@@ -4,7 +4,7 @@ import type { RuledProblem } from '../../errors.ts';
 import type { Rational } from '../../model/rational.ts';
 import { readCoded } from '../crosswalks/coded-yaml.ts';
 import type { Statement } from '../precedence.ts';
-import { listOf, mappingOf, problemAt, textOf, textsOf } from '../raw-yaml.ts';
+import { listOf, mappingOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import type { YamlPath } from '../raw-yaml.ts';
 import { shapeProblems } from '../shape.ts';
 import type { MappingText } from '../sources.ts';
@@ -44,10 +44,10 @@ export function readUnitFile({ text, file, shipped }: MappingText): UnitFile {
   const aliases: Statement[] = readCoded(source, ['aliases'], raw['aliases'], shipped);
   for (const [index, entry] of listOf(raw['units']).entries()) {
     const unit = mappingOf(entry);
-    const code = textOf(unit['code']);
+    const code = writtenText(unit['code']);
     if (code === undefined || code === '') continue;
     const path = ['units', index];
-    const dimension = textOf(unit['dimension']);
+    const dimension = writtenText(unit['dimension']);
     const chain = { code, ...readChain(source, path, unit, problems), ...(dimension ? { dimension } : {}) };
     definitions.push({ ...chain, bare: isBare(unit), shipped, source, path });
     aliases.push(...entryAliases({ meaning: code, shipped, source, shown: 'value' }, [...path, 'aliases'], unit['aliases']));
@@ -66,10 +66,10 @@ export function readChain(
   unit: Readonly<Record<string, unknown>>,
   problems: RuledProblem[],
 ): { factor?: Rational; of?: string } {
-  const [factor, of] = [textOf(unit['factor']), textOf(unit['of'])];
+  const [factor, of] = [writtenText(unit['factor']), writtenText(unit['of'])];
   if ((factor === undefined) !== (of === undefined)) {
     const [given, missing, example] = factor === undefined ? ['of', 'factor', '"1/1000"'] : ['factor', 'of', 'KG'];
-    const message = `\`${given}\` needs \`${missing}\` beside it: 1 ${textOf(unit['code']) ?? ''} = factor × of.`;
+    const message = `\`${given}\` needs \`${missing}\` beside it: 1 ${writtenText(unit['code']) ?? ''} = factor × of.`;
     problems.push(
       problemAt(source, [...path, given], {
         rule: 'TU401',

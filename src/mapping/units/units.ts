@@ -7,7 +7,7 @@ import { contradictionProblem, unusedScopes } from '../crosswalks/coded-yaml.ts'
 import type { UnitTable } from '../crosswalks/crosswalk.ts';
 import { inFileOrder } from '../file-order.ts';
 import { folded } from '../crosswalks/fold.ts';
-import { grouped } from '../grouped.ts';
+import { groupedBy } from '../grouped.ts';
 import { ownContradictions, settle, statementPlace } from '../precedence.ts';
 import type { Contradiction, Statement, Systems } from '../precedence.ts';
 import { placeOf, problemAt } from '../raw-yaml.ts';
@@ -95,7 +95,7 @@ function alias(side: Side, statement: Statement): UnitTable['aliases'][number] {
 
 /** A local factor replaces the shipped ones of the unit, and so does a bare local entry; one with aliases only adds them. */
 function holding(definitions: readonly UnitDefinition[]): UnitDefinition[] {
-  return [...grouped(definitions, (definition) => definition.code).values()].flatMap((all) => {
+  return [...groupedBy(definitions, (definition) => definition.code).values()].flatMap((all) => {
     const local = all.filter((definition) => !definition.shipped);
     return local.some((definition) => definition.of !== undefined || definition.bare) ? local : all;
   });

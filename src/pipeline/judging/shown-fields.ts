@@ -6,6 +6,7 @@ import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { fieldText } from '../typing/cell-text.ts';
 import type { Typing } from '../typing/input-typing.ts';
+import { LISTED_NAMES, listedNames, namesMaterials } from './listed-names.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Extras, NamedValue } from '../typing/typed.ts';
 
@@ -87,14 +88,16 @@ function textOf({ dialect }: Comparison, input: FeedInput, field: string): Fragm
   return rule.constant === undefined ? fieldText(dialect, rule) : literal(rule.constant);
 }
 
-/** The reported rows with what is shown of their keys. */
+/** The reported rows with what is shown of their keys: `shownColumns`, then `LISTED_NAMES` where there are any. */
 export function reportedWithFields(comparison: Comparison): Fragment {
-  const columns = shownColumns(comparison).map((name) => sql`s.${identifier(name)}`);
-  if (columns.length === 0) return sql`select * from "reported"`;
+  const shown = shownColumns(comparison).map((name) => sql`s.${identifier(name)}`);
+  const named = namesMaterials(comparison) ? LISTED_NAMES.map((name) => sql`m.${identifier(name)}`) : [];
   const same = comparison.grain.map((field) => sql`s.${identifier(field)} = p.${identifier(field)}`);
+  const joins = [
+    ...(shown.length > 0 ? [sql`\nleft join "shown" as s\n  on ${list(same, '\n  and ')}`] : []),
+    ...(named.length > 0 ? [sql`\nleft join (\n${listedNames()}\n) as m\n  on m."material" = p."material"`] : []),
+  ];
   return sql`select
-  ${list([sql`p.*`, ...columns])}
-from "reported" as p
-left join "shown" as s
-  on ${list(same, '\n  and ')}`;
+  ${list([sql`p.*`, ...shown, ...named])}
+from "reported" as p${list(joins, '')}`;
 }

@@ -4,12 +4,12 @@ import type { Comparison } from '../comparison.ts';
 import { withList } from './compared-query.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
-import { folded } from '../typing/scope.ts';
+import { foldedField } from '../typing/scope.ts';
 import { codedQueries, NO_EXTRAS, type NamedQuery } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
 /** Codes that only unpaired keys of one side have, as far as the reported keys tell: columns `field`, `side`, `code`. */
-export function candidatesQuery(comparison: Comparison): Fragment {
+export function oneSidedCandidatesQuery(comparison: Comparison): Fragment {
   const selects = comparison.grain.flatMap((field) =>
     (['erp', 'mes'] as const).map((side) => {
       const column = identifier(field);
@@ -73,7 +73,7 @@ function translating(typed: Typing, fields: readonly string[]): Typing {
 
 function codeOf(comparison: Comparison, input: FeedInput, field: string): Fragment {
   const known = fills(input, field) && input.bindings.get(field) !== 'unpivot';
-  return sql`${known ? folded(comparison, field, sql`k.${identifier(field)}`) : sql`cast(null as varchar)`} as ${identifier(field)}`;
+  return sql`${known ? foldedField(comparison, field, sql`k.${identifier(field)}`) : sql`cast(null as varchar)`} as ${identifier(field)}`;
 }
 
 /** A wide export has the codes of its positions in every record. */
@@ -82,7 +82,7 @@ function positionCodes(comparison: Comparison, input: FeedInput, fields: readonl
   if (!unpivot || !fields.includes(unpivot.field)) return [];
   const codes = unpivot.columns.filter(({ value }) => input.columns.includes(`cell_${value}`));
   return codes.map(
-    ({ value }) => sql`union select ${literal(unpivot.field)}, ${folded(comparison, unpivot.field, literal(value))}`,
+    ({ value }) => sql`union select ${literal(unpivot.field)}, ${foldedField(comparison, unpivot.field, literal(value))}`,
   );
 }
 

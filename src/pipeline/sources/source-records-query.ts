@@ -1,6 +1,7 @@
+import { DESCRIPTION } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { candidatesName } from './candidates.ts';
-import { cell } from '../typing/cell-text.ts';
+import { cell, fieldText } from '../typing/cell-text.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
@@ -20,17 +21,25 @@ function isColumn(typed: Typing, field: string): boolean {
 
 const RECORD_COLUMNS = ['file', 'record_number', 'factor', 'denominator'] as const;
 
-/** The records behind each reported row (`ordinal`), with their `figure`, as exported (`raw_<field>`): the candidates typed as in the first pass. */
-export function tracedQuery(comparison: Comparison, typed: Typing): Fragment {
+/** The column of what a record calls its material; blank where the export does not say. */
+export const NAMED = 'named';
+
+/**
+ * The records behind each reported row (`ordinal`), with their `figure`, as exported (`raw_<field>`) and with what they call their
+ * material: the candidates typed as in the first pass.
+ */
+export function sourceRecordsQuery(comparison: Comparison, typed: Typing): Fragment {
   const fields = exportedFields(typed);
   const columns = fields.filter((field) => isColumn(typed, field));
   const text: readonly NamedValue[] = [
     ...['file', 'record_number'].map((name) => ({ name, value: identifier(name) })),
     ...columns.map((field) => ({ name: `raw_${field}`, value: cell(field) })),
+    { name: NAMED, value: description(comparison, typed) },
   ];
   const values: readonly NamedValue[] = [
     { name: 'ordinal', value: sql`p."ordinal"` },
     ...RECORD_COLUMNS.map((name) => ({ name, value: sql`i.${identifier(name)}` })),
+    { name: NAMED, value: sql`i.${identifier(NAMED)}` },
     { name: 'figure', value: byMeasure(comparison, ({ name }) => sql`i.${identifier(name)}`) },
     ...fields.map((field) => ({
       name: `raw_${field}`,
@@ -45,6 +54,11 @@ from ${identifier(`${typed.input.name}_rows`)} as i
 join "reported" as p
   on ${list([...keys, sameUnit(comparison)], '\n  and ')}
 where i."disposition" = 'accepted' and i."file" is not null`;
+}
+
+function description({ dialect }: Comparison, typed: Typing): Fragment {
+  const rule = typed.input.profile.fields.find(({ field }) => field === DESCRIPTION);
+  return rule && isColumn(typed, DESCRIPTION) ? fieldText(dialect, rule) : literal('');
 }
 
 /** A record is a line of a measure in its own unit, or, where it leaves the measure blank, in every unit. */

@@ -11,7 +11,7 @@ const MAY_EMPTY: ReadonlySet<Transform['kind']> = new Set(['trim', 'remove', 're
  * What a code means: by its entry where it is `listed`, else by the first matching rule. Null where neither says anything, or where
  * the rule leaves nothing of it. The branches of a `case` are tried in turn, so a listed code meets no regular expression.
  */
-export function ruledCode(dialect: Dialect, rules: readonly CodeRule[], text: Fragment, listed?: Fragment): Fragment {
+export function ruledCodeSql(dialect: Dialect, rules: readonly CodeRule[], text: Fragment, listed?: Fragment): Fragment {
   const branches = rules.map(({ match, transforms }) => {
     const made = transformedText(dialect, text, transforms);
     const emptied = transforms.some(({ kind }) => MAY_EMPTY.has(kind));

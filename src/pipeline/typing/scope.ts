@@ -34,7 +34,7 @@ function codeInScope(value: Fragment, codes: readonly string[], open: boolean): 
 }
 
 /** The field's value after the workspace's fold: codes that one side cannot tell apart become equal. */
-export function folded(comparison: TypingPlan, field: string, value: Fragment): Fragment {
+export function foldedField(comparison: TypingPlan, field: string, value: Fragment): Fragment {
   const pairs = Object.entries(comparison.fold[field] ?? {});
   if (pairs.length === 0) return value;
   const branches = list(

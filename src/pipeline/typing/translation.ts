@@ -4,7 +4,7 @@ import { type CodedField, codedFields } from '../../domains/domain.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { firstOf, identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { codeListTable, crosswalkTables, locationTable } from './code-tables.ts';
-import { ruledCode } from './ruled-code.ts';
+import { ruledCodeSql } from './ruled-code.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 
@@ -136,11 +136,11 @@ function ruledLookUp(
   const rules = rulesFor(crosswalk, input.side, input.profile.system);
   if (rules.length === 0) return listed;
   return {
-    canonical: ruledCode(dialect, rules, textOf(field.name), listed?.canonical),
+    canonical: ruledCodeSql(dialect, rules, textOf(field.name), listed?.canonical),
     counted: true,
     tables: listed?.tables ?? [],
     joins: listed?.joins ?? [],
-    ruled: (text) => ruledCode(dialect, rules, text),
+    ruled: (text) => ruledCodeSql(dialect, rules, text),
   };
 }
 

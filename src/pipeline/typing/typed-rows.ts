@@ -5,7 +5,7 @@ import { fills } from '../landing/feed-input.ts';
 import { NOT_OURS } from '../../domains/canonical-codes.ts';
 import { unitFields } from '../../domains/domain.ts';
 import { anyOf } from './refusal.ts';
-import { cellInScope, folded } from './scope.ts';
+import { cellInScope, foldedField } from './scope.ts';
 import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, unmappedFlags } from './typed.ts';
 import type { Typing } from './input-typing.ts';
 
@@ -144,7 +144,7 @@ function selected(
 }
 
 function keyValue(comparison: TypingPlan, typed: Typing, field: string): Fragment {
-  if (typed.input.bindings.get(field) === 'unpivot') return folded(comparison, field, sql`v."code"`);
+  if (typed.input.bindings.get(field) === 'unpivot') return foldedField(comparison, field, sql`v."code"`);
   return fills(typed.input, field) ? sql`r.${identifier(field)}` : sql`''`;
 }
 

@@ -7,7 +7,7 @@ import type { Typing } from './input-typing.ts';
 import { fills } from '../landing/feed-input.ts';
 import { skipped } from './record-filter.ts';
 import { anyOf, keyRefused, unitRefused } from './refusal.ts';
-import { folded, recordInScope } from './scope.ts';
+import { foldedField, recordInScope } from './scope.ts';
 import { textOf } from './translation.ts';
 
 /** A named query of a `with` list. */
@@ -140,7 +140,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
     ...(input.faults ? [sql`k."faults" is not null`] : []),
   ];
   const values: readonly NamedValue[] = [
-    ...keyNames(typed).map((name) => ({ name, value: folded(comparison, name, sql`k.${identifier(name)}`) })),
+    ...keyNames(typed).map((name) => ({ name, value: foldedField(comparison, name, sql`k.${identifier(name)}`) })),
     ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
       ? [{ name: 'unfolded_ownership', value: sql`k."ownership"` }]
       : []),

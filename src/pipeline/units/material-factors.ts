@@ -1,6 +1,6 @@
 import { RefusedError } from '../../errors.ts';
 import type { MaterialUnit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
-import { grouped } from '../../mapping/grouped.ts';
+import { groupedBy } from '../../mapping/grouped.ts';
 import { leastCommonMultiple, rational, times, type Rational } from '../../model/rational.ts';
 import { commonDenominator, factorsInto, stored, type StoredFactor } from './stored-factor.ts';
 
@@ -26,7 +26,7 @@ export function materialFactors(
 ): MaterialFactors {
   const chain = chainInto(table, target);
   const common = (...sets: readonly Factors[]): bigint => sharedDenominator(entries, target, chain, sets);
-  const byLot = grouped(entries, ({ lot }) => lot);
+  const byLot = groupedBy(entries, ({ lot }) => lot);
   const own = ownFactors(table, byLot.get(undefined) ?? [], target);
   const lots = new Map(
     [...byLot].flatMap(([lot, lines]) => (lot === undefined ? [] : [[lot, ownFactors(table, lines, target)] as const])),

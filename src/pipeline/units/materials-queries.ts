@@ -2,6 +2,7 @@ import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { figureOf, figureRefusal, type NumberText, spelledOut } from '../../sql/number.ts';
+import { DESCRIPTION } from '../../domains/domain.ts';
 import { cell, fieldText } from '../typing/cell-text.ts';
 import { FAULTS } from '../typing/cell-faults.ts';
 import { withList } from '../pairing/compared-query.ts';
@@ -76,6 +77,7 @@ function textQuery(dialect: Dialect, input: FeedInput): Fragment {
     ...[...MATERIAL_FIELDS, 'currency'].map((field) => ({ name: field, value: text(field) })),
     ...MATERIAL_FIELDS.map((field) => ({ name: `value_${field}`, value: exported(field) })),
     ...FIGURES.map((field) => ({ name: `spelled_${field}`, value: spelledOut(dialect, text(field), formatOf(input)) })),
+    { name: DESCRIPTION, value: text(DESCRIPTION) },
     { name: 'skipped', value: skipped(dialect, input) },
     { name: FAULTS, value: input.faults ? identifier(FAULTS) : sql`cast(null as varchar)` },
     ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
@@ -124,6 +126,8 @@ function codedValues(
     { name: 'unit_cost', value: cost.value },
     { name: 'cost_unit', value: sql`case when t."cost_unit" = '' then cast(1 as decimal(38,9)) else ${per.value} end` },
     { name: 'currency', value: sql`t."currency"` },
+    { name: DESCRIPTION, value: sql`t.${identifier(DESCRIPTION)}` },
+    { name: 'side', value: literal(input.side) },
     { name: 'refusal_material', value: refusal('material') },
     { name: 'refusal_site', value: refusal('site') },
     { name: 'refusal_base_unit', value: sql`case when ${unknown} then 'unknown_unit' end` },
@@ -164,7 +168,7 @@ function refused(): Fragment {
 
 /** The records that count: neither left out nor refused. */
 export function materialsQuery(): Fragment {
-  return sql`select "material", "site", "base_unit", "unit_cost", "cost_unit", "currency"
+  return sql`select "material", "site", "base_unit", "unit_cost", "cost_unit", "currency", "description", "side"
 from "materials_read"
 where not "skipped" and not (${refused()})`;
 }

@@ -1,7 +1,7 @@
 import type { MaterialUnit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../mapping/crosswalks/fold.ts';
 import { unitKey } from '../../mapping/units/unit-spelling.ts';
-import { grouped } from '../../mapping/grouped.ts';
+import { groupedBy } from '../../mapping/grouped.ts';
 import { type Fragment, list, literal, sql } from '../../sql/fragment.ts';
 import type { Side } from '../../model/side.ts';
 import { type SmallTable, varchar } from '../landing/small-table.ts';
@@ -110,7 +110,7 @@ function ofMaterials(
   entries: readonly MaterialUnit[],
   { goals, lotsApart }: MaterialTargets,
 ): { readonly material: string; readonly factors: MaterialFactors }[] {
-  return [...grouped(entries, ({ material }) => material)].flatMap(([material, own]) => {
+  return [...groupedBy(entries, ({ material }) => material)].flatMap(([material, own]) => {
     const bases = [...new Set(own.map(({ base }) => base))];
     const chained = bases.flatMap((base) => factorsInto(table, base).map(({ unit }) => unit.code));
     const targets = new Set([...bases, ...chained.filter((code) => goals.has(code))]);

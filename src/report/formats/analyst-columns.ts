@@ -1,6 +1,6 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { domainNamed } from '../../domains/registry.ts';
-import { placeText } from '../layout/wording.ts';
+import { materialName, placeText } from '../layout/wording.ts';
 
 /** A column of a table of differences that people open: text, or a figure that is written as it is. */
 export interface Column {
@@ -17,7 +17,10 @@ export interface Column {
  * need stand last. The key's columns are those of all domains of the run.
  */
 export function analystColumns(domains: readonly string[]): readonly Column[] {
-  const fields = [...new Set(domains.flatMap((domain) => domainNamed(domain)?.key.map(({ name }) => name) ?? []))];
+  const all = domains.flatMap((domain) => domainNamed(domain)?.key ?? []);
+  const fields = all.filter(({ name }, index) => all.findIndex((field) => field.name === name) === index);
+  // The words of closed lists are the same on both sides, once they are translated
+  const exported = [...fields.filter(({ codes }) => codes === undefined).map(({ name }) => name), 'unit'];
   return [
     money('value', 'Value (MES - ERP)', ({ value }) => value),
     text('currency', 'Currency', ({ currency }) => currency),
@@ -26,11 +29,12 @@ export function analystColumns(domains: readonly string[]): readonly Column[] {
     text('unit', 'Unit', ({ unit }) => unit),
     quantity('erp_value', 'ERP', ({ erp_value }) => erp_value),
     quantity('mes_value', 'MES', ({ mes_value }) => mes_value),
-    ...fields.map((name) => text(`key_${name}`, titled(name), ({ key }) => key[name] ?? null)),
-    text('erp_material', 'Material in the ERP', ({ codes }) => codes.erp?.['material'] ?? null),
-    text('mes_material', 'Material in the MES', ({ codes }) => codes.mes?.['material'] ?? null),
-    text('erp_location', 'Location in the ERP', ({ codes }) => codes.erp?.['location'] ?? null),
-    text('mes_location', 'Location in the MES', ({ codes }) => codes.mes?.['location'] ?? null),
+    text('description', 'Description', materialName),
+    ...fields.map(({ name }) => text(`key_${name}`, titled(name), ({ key }) => key[name] ?? null)),
+    ...exported.flatMap((name) => [
+      text(`erp_${name}`, `${titled(name)} in the ERP`, ({ codes }) => codes.erp?.[name] ?? null),
+      text(`mes_${name}`, `${titled(name)} in the MES`, ({ codes }) => codes.mes?.[name] ?? null),
+    ]),
     text('sources_erp', 'Records of the ERP', ({ sources }) => sources.erp.map(placeText).join('; ')),
     text('sources_mes', 'Records of the MES', ({ sources }) => sources.mes.map(placeText).join('; ')),
     count('lines_erp', 'Number of ERP records', ({ lines }) => lines.erp),

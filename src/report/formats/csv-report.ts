@@ -1,19 +1,26 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { type CsvCell, type CsvFlavour, csvMark, csvRecord, figure } from '../layout/csv-cell.ts';
+import { type CsvCell, csvMark, csvRecord, type CsvStyle, figure } from '../layout/csv-cell.ts';
 import { analystColumns, type Column } from './analyst-columns.ts';
 import type { LineFormat } from './line-format.ts';
 
 /** The differences as a table, in the order of the keys: null is an empty cell, lists are joined by "; ". */
-export function csvFormat(domains: readonly string[], flavour: CsvFlavour): LineFormat {
+export function csvFormat(domains: readonly string[], { flavour, locale }: CsvStyle): LineFormat {
   const columns = analystColumns(domains);
   return {
     name: 'csv',
     extension: 'csv',
-    header: () => csvMark(flavour) + csvRecord(columns.map(({ name }) => name)),
+    header: () =>
+      csvMark(flavour) +
+      csvRecord(
+        columns.map(({ name }) => name),
+        flavour,
+        locale,
+      ),
     line: (discrepancy) =>
       csvRecord(
         columns.map((column) => cell(column, discrepancy)),
         flavour,
+        locale,
       ),
     footer: () => '',
   };

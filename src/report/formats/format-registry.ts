@@ -1,4 +1,4 @@
-import type { CsvFlavour } from '../layout/csv-cell.ts';
+import type { CsvStyle } from '../layout/csv-cell.ts';
 import type { Summary } from '../../contract/summary.ts';
 import { csvFormat } from './csv-report.ts';
 import { jsonFormat } from './json-report.ts';
@@ -6,7 +6,7 @@ import { ndjsonFormat } from './ndjson-report.ts';
 import type { LineFormat } from './line-format.ts';
 
 /** The format of that name for the run with this summary. */
-export function lineFormat(name: LineFormat['name'], summary: Summary, flavour: CsvFlavour = 'excel'): LineFormat {
+export function lineFormat(name: LineFormat['name'], summary: Summary, style: CsvStyle): LineFormat {
   switch (name) {
     case 'json':
       return jsonFormat(summary);
@@ -15,7 +15,7 @@ export function lineFormat(name: LineFormat['name'], summary: Summary, flavour: 
     case 'csv':
       return csvFormat(
         summary.domains.map(({ domain }) => domain),
-        flavour,
+        style,
       );
     default:
       return name satisfies never;

@@ -1,3 +1,5 @@
+import { RefusedError } from '../../errors.ts';
+
 /**
  * What a CSV is written for. `excel`: a spreadsheet, with a byte order mark, and no cell that it would execute. `rfc4180`: the same without
  * the mark. `raw`: a program, every cell to the byte.
@@ -5,14 +7,34 @@
 export const CSV_FLAVOURS = ['excel', 'rfc4180', 'raw'] as const;
 export type CsvFlavour = (typeof CSV_FLAVOURS)[number];
 
+/** Whose spreadsheet opens it: `en` separates by commas and writes 1.5, `de`, like most of Europe, by semicolons and writes 1,5. */
+export const CSV_LOCALES = ['en', 'de'] as const;
+export type CsvLocale = (typeof CSV_LOCALES)[number];
+
+/** How a CSV is written. */
+export interface CsvStyle {
+  readonly flavour: CsvFlavour;
+  readonly locale: CsvLocale;
+}
+
+/** A style of those names. Throws RefusedError argument_invalid: only spreadsheets have a language. */
+export function csvStyle(flavour: CsvFlavour, locale: CsvLocale): CsvStyle {
+  if (flavour === 'excel' || locale === 'en') return { flavour, locale };
+  throw new RefusedError({
+    code: 'argument_invalid',
+    message: `--locale ${locale} is for spreadsheets: --csv ${flavour} always has commas between the cells and points in figures`,
+    suggestions: [`--csv excel --locale ${locale}`],
+  });
+}
+
 /** A figure that is written as it is: `-2.500` is no formula. */
-export interface Figure {
+export interface FigureCell {
   readonly figure: string | number | null;
 }
 
-export type CsvCell = string | null | Figure;
+export type CsvCell = string | null | FigureCell;
 
-export function figure(value: string | number | null): Figure {
+export function figure(value: string | number | null): FigureCell {
   return { figure: value };
 }
 
@@ -22,13 +44,18 @@ export function csvMark(flavour: CsvFlavour): string {
 }
 
 /** A record as RFC 4180 writes it: quotes only where they are needed, ended by CR LF; null is an empty cell. */
-export function csvRecord(cells: readonly CsvCell[], flavour: CsvFlavour = 'raw'): string {
+export function csvRecord(cells: readonly CsvCell[], flavour: CsvFlavour = 'raw', locale: CsvLocale = 'en'): string {
   const texts = cells.map((cell) => {
     if (cell === null) return '';
-    if (typeof cell !== 'string') return String(cell.figure ?? '');
+    if (typeof cell !== 'string') return figureText(cell, locale);
     return flavour === 'raw' ? cell : disarmed(cell);
   });
-  return `${texts.map(quoted).join(',')}\r\n`;
+  return `${texts.map((text) => quoted(text, locale)).join(locale === 'de' ? ';' : ',')}\r\n`;
+}
+
+function figureText({ figure: value }: FigureCell, locale: CsvLocale): string {
+  const text = String(value ?? '');
+  return locale === 'de' ? text.replace('.', ',') : text;
 }
 
 /** What begins a formula, also in the wide forms of East Asian keyboards. */
@@ -42,6 +69,6 @@ function disarmed(text: string): string {
   return FORMULA.test(inside) ? `'${inside}` : inside;
 }
 
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function quoted(cell: string, locale: CsvLocale): string {
+  return (locale === 'de' ? /[";\r\n]/ : /[",\r\n]/).test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -14,10 +14,18 @@ export function differenceText(discrepancy: Discrepancy): string {
   return `${undecided}MES has ${amount} ${difference.startsWith('-') ? 'less' : 'more'} than ERP ${figures}`;
 }
 
-/** "site 1000, material M-4711": the fields that are not empty, in their order. */
-export function keyText(key: Discrepancy['key']): string {
+/** "site 1000, material M-4711 (Bolt M8)": the fields that are not empty, in their order, and what the material is called. */
+export function keyText(key: Discrepancy['key'], name: string | null = null): string {
   const filled = Object.entries(key).filter(([, code]) => code !== null && code !== '');
-  return filled.map(([field, code]) => `${field} ${printable(code ?? '')}`).join(', ');
+  const called = name === null || name === '' ? '' : ` (${printable(name)})`;
+  const told = filled.some(([field]) => field === 'material') ? 'material' : filled.at(-1)?.[0];
+  return filled.map(([field, code]) => `${field} ${printable(code ?? '')}${field === told ? called : ''}`).join(', ');
+}
+
+/** What the material of a discrepancy is called: in the ERP, else in the MES; null where neither says. */
+export function materialName({ fields }: Discrepancy): string | null {
+  const said = fields?.['description'];
+  return said?.erp ?? said?.mes ?? null;
 }
 
 /** "file.csv:12", "file.xlsx Sheet1!12" or "table lake.erp.mb52". */

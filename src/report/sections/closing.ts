@@ -1,9 +1,12 @@
+import path from 'node:path';
 import type { BatchSummary, DomainSummary, FeedSummary } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
 import { count } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
+import { batchPath } from '../batch-path.ts';
+import { crosswalkFile } from '../mapping-file-name.ts';
 import type { RunView } from '../run-view.ts';
 import { feedName } from './feeds-section.ts';
 import { CHECKS, LEFT_OUT, meaningOf } from './code-words.ts';
@@ -30,7 +33,7 @@ function secondCount(feeds: readonly FeedSummary[]): string {
 export function outcome({ summary }: RunView): Section {
   const { run, gate } = summary;
   if (run.outcome === 'refused') return [];
-  return sentence(`Gate ${gate.passed ? 'passed' : 'FAILED'}: ${gate.why} (${gate.rule}).`, 0, 2);
+  return sentence(`Gate ${gate.passed ? 'passed' : 'FAILED'}: ${gate.why} (fail_on: ${gate.rule}).`, 0, 2);
 }
 
 /** The draft batches: what they hold, what waits for somebody, what they leave out and why. */
@@ -46,15 +49,24 @@ export function drafts({ summary }: RunView): Section {
 
 function draft(batch: BatchSummary): readonly string[] {
   const target = batch.target.toUpperCase();
-  const path = `corrections/${batch.target}-${batch.id.split('-').at(-1) ?? ''}`;
   const reasons = [
     ...Object.entries(batch.check_first).map(([why, lines]) => [count(lines), 'to check', meaningOf(CHECKS, why), why]),
     ...Object.entries(batch.not_corrected).map(([why, rows]) => [count(rows), 'left out', meaningOf(LEFT_OUT, why), why]),
   ];
   return [
-    ...sentence(`Draft of corrections for the ${target}; nothing is posted (${path}.csv and .json)`, 0, 2),
+    ...sentence(
+      `Draft of corrections for the ${target}; nothing is posted (${batchPath(batch)}.csv; .json with what is to check or left out)`,
+      0,
+      2,
+    ),
     ...columns([[count(batch.lines), 'to post', '', ''], ...reasons], ['right', 'left', 'left', 'left']),
   ];
+}
+
+/** A thing to do, and what to open or paste for it. */
+interface Step {
+  readonly text: string;
+  readonly line?: string;
 }
 
 /** Where everything lies. */
@@ -73,16 +85,33 @@ export function next(view: RunView): Section {
     return ['Next', ...sentence('Make the rows pair first, as said at the top; most differences follow from that.')];
   }
   const batch = summary.corrections.find(({ lines, check_first }) => lines > 0 || Object.keys(check_first).length > 0);
-  const steps = [
-    'Look at the largest differences above: each names the lines of both files.',
-    ...(batch
-      ? [`Read the draft (corrections/${batch.target}-*.csv) before you post anything in the ${batch.target.toUpperCase()}.`]
+  const slips = summary.corrections.reduce((sum, { check_first: waiting }) => sum + (waiting['unit_slip'] ?? 0), 0);
+  const files = [...new Set(summary.shown.unmapped.map(({ crosswalk }) => crosswalkFile(crosswalk, view)))];
+  const steps: readonly Step[] = [
+    ...(slips > 0
+      ? [
+          {
+            text: `Check the units of the ${slips === 1 ? '1 row that is' : `${count(slips)} rows that are`} a factor apart: a wrong unit is no loss of stock.`,
+          },
+        ]
       : []),
-    ...(summary.shown.unmapped.length > 0 ? ['Add the codes without an entry, and run again.'] : []),
+    { text: 'Look at the largest differences above: each names the lines of both files.' },
+    ...(batch && view.folder !== null
+      ? [
+          {
+            text: `Read the draft before you post anything in the ${batch.target.toUpperCase()}:`,
+            line: printable(path.join(view.folder, `${batchPath(batch)}.csv`)),
+          },
+        ]
+      : []),
+    ...(files.length > 0 ? [{ text: `Add the codes without an entry to ${files.join(', ')}, and run again:`, line: again }] : []),
   ];
   return [
     'Next',
-    ...steps.flatMap((step, number) => sentence(`${number + 1}. ${step}`, 2, 3)),
+    ...steps.flatMap(({ text, line }, number) => [
+      ...sentence(`${number + 1}. ${text}`, 2, 3),
+      ...(line === undefined ? [] : [`       ${line}`]),
+    ]),
     ...(view.folder === null
       ? []
       : [

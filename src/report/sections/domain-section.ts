@@ -8,7 +8,7 @@ import { printable } from '../layout/width.ts';
 import { CAUSES, FINDINGS, meaningOf } from './code-words.ts';
 
 const VERDICTS: readonly (readonly [Verdict, string])[] = [
-  ['match', 'the same figure in both'],
+  ['match', 'same figure; none counts as 0'],
   ['within_tolerance', 'closer than the tolerance'],
   ['accepted', 'booked between the two exports'],
   ['differs', 'both have it, figures differ'],

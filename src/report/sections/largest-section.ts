@@ -4,7 +4,7 @@ import { count, grouped, spoken } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { padLeft, printable, width } from '../layout/width.ts';
-import { differenceText, keyText, placesText } from '../layout/wording.ts';
+import { differenceText, keyText, materialName, placesText } from '../layout/wording.ts';
 import type { LargeDifference, RunView } from '../run-view.ts';
 import { CAUSES, meaningOf } from './code-words.ts';
 
@@ -29,6 +29,7 @@ export function largest({ largest: all, summary }: RunView): Section {
   const rest = rows < total ? ' (all: discrepancies.ndjson)' : '';
   return [
     `Largest differences: ${count(rows)} of ${count(total)} rows shown, by ${order}${rest}`,
+    `  Figures in brackets${entries.some(({ second }) => second) ? ' and behind a code' : ''} are ERP → MES.`,
     ...entries.flatMap((entry, number) => {
       const value = `  ${padLeft(values[number] ?? '', wide)}  `;
       const [first = '', ...others] = entryLines(entry, width(value));
@@ -61,8 +62,11 @@ function entryLines({ first, second }: Entry, indent: number): readonly string[]
   const to = changed.map((field) => codeText(second.key[field])).join(' ');
   const same = Object.fromEntries(Object.entries(first.key).filter(([field]) => !changed.includes(field)));
   return [
-    ...sentence(`moved? ${amount}, ${changed.join(' and ')} ${from} → ${to}: MES has as much less there as more here`, indent),
-    ...sentence(keyText(same), indent),
+    ...sentence(
+      `moved? ${amount}, ${changed.join(' and ')} ${from} → ${to}: MES has less in the first, as much more in the second`,
+      indent,
+    ),
+    ...sentence(keyText(same, materialName(first) ?? materialName(second)), indent),
     ...[first, second].flatMap((row) => sides(row, indent, `${changed.map((field) => codeText(row.key[field])).join(' ')}: `)),
   ];
 }
@@ -76,7 +80,7 @@ function details(discrepancy: Discrepancy, indent: number): readonly string[] {
   const meaning = meaningOf(CAUSES, cause.code);
   const times = tenfold(discrepancy);
   return [
-    ...sentence(keyText(discrepancy.key), indent),
+    ...sentence(keyText(discrepancy.key, materialName(discrepancy)), indent),
     ...(times === undefined ? [] : sentence(`${times} times as much on one side: check the units first`, indent)),
     ...sides(discrepancy, indent),
     ...(cause.code === 'unexplained' ? [] : sentence(`${cause.code}, ${meaning}: ${printable(cause.evidence)}`, indent)),

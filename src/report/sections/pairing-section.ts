@@ -17,7 +17,7 @@ function trouble(domain: DomainSummary, view: RunView): readonly string[] {
   const stopping = stoppingField(domain.pairing);
   if (!stopping) return [];
   const { field } = stopping;
-  const file = mappingFileOf(domain.domain, field);
+  const file = mappingFileOf(domain.domain, field, view);
   return [
     ...sentence(
       `ATTENTION: ${pairedPart(domain)} of ${domain.domain} are in both systems. The field that stops them: ${field}.`,

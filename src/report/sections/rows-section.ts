@@ -9,25 +9,26 @@ import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 
 /** Codes without a crosswalk entry, most rows first, and where to write them. */
-export function unmapped({ summary }: RunView): Section {
+export function unmapped(view: RunView): Section {
+  const { summary } = view;
   const totals = summary.feeds.flatMap(({ unmapped: entries }) => entries);
   if (totals.length === 0) return [];
   const listed = summary.shown.unmapped;
   const all = totals.reduce((sum, { codes }) => sum + codes, 0);
-  const files = [...new Set(totals.map(({ crosswalk }) => crosswalkFile(crosswalk)))];
+  const files = [...new Set(totals.map(({ crosswalk }) => crosswalkFile(crosswalk, view)))];
   return [
     `Codes without an entry in the mapping files: ${count(listed.length)} of ${count(all)} shown`,
     ...columns(
-      [['side', 'code', 'rows', 'value', 'add it to'], ...listed.map(unmappedRow)],
+      [['side', 'code', 'rows', 'value', 'add it to'], ...listed.map((row) => unmappedRow(row, view))],
       ['left', 'left', 'right', 'right', 'left'],
     ),
     ...(listed.length === 0 ? sentence(`Add them to ${files.join(', ')}.`) : []),
   ];
 }
 
-function unmappedRow({ side, crosswalk, code, rows, value }: Shown['unmapped'][number]): readonly string[] {
+function unmappedRow({ side, crosswalk, code, rows, value }: Shown['unmapped'][number], view: RunView): readonly string[] {
   const money = value === null ? 'not valued' : grouped(value);
-  return [side.toUpperCase(), code === '' ? '(blank)' : printable(code), count(rows), money, crosswalkFile(crosswalk)];
+  return [side.toUpperCase(), code === '' ? '(blank)' : printable(code), count(rows), money, crosswalkFile(crosswalk, view)];
 }
 
 /** The first refused records, each with its place, its value and why. */

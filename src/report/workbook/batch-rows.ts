@@ -1,8 +1,8 @@
 import type { BatchLine, CheckFirstReason, LeftOut } from '../../contract/batch.ts';
-import type { Summary } from '../../contract/summary.ts';
+import { batchPath } from '../batch-path.ts';
 import { CHECKS, meaningOf } from '../sections/code-words.ts';
 import type { ReportSource } from '../run-view.ts';
-import type { Row, SheetColumn } from './sheet.ts';
+import type { SheetLine, SheetColumn } from './sheet.ts';
 
 /** Columns of the drafted corrections, money first. */
 export const BATCH_COLUMNS: readonly SheetColumn[] = [
@@ -26,10 +26,10 @@ export const BATCH_COLUMNS: readonly SheetColumn[] = [
 ];
 
 /** The lines of all drafts: those to post, those to check first, and what was left out. */
-export async function* batchRows(source: ReportSource): AsyncIterable<Row> {
-  for (const { target, id } of source.summary.corrections) {
+export async function* batchRows(source: ReportSource): AsyncIterable<SheetLine> {
+  for (const batch of source.summary.corrections) {
     let list = '';
-    for await (const text of source.lines(batchFile({ target, id }))) {
+    for await (const text of source.lines(`${batchPath(batch)}.json`)) {
       const start = /^"(lines|check_first|not_corrected)":\[/.exec(text);
       if (start) list = start[1] ?? '';
       else if (text.startsWith('{') && list !== '') yield rowOf(list, JSON.parse(text.replace(/,$/, '')) as object);
@@ -37,12 +37,7 @@ export async function* batchRows(source: ReportSource): AsyncIterable<Row> {
   }
 }
 
-/** Path of a batch in the run's folder. */
-export function batchFile({ target, id }: Pick<Summary['corrections'][number], 'target' | 'id'>): string {
-  return `corrections/${target}-${id.split('-').at(-1) ?? ''}.json`;
-}
-
-function rowOf(list: string, object: object): Row {
+function rowOf(list: string, object: object): SheetLine {
   if (list === 'lines') return lineRow(object as BatchLine, 'to post', '');
   if (list === 'check_first') {
     const { line, why } = object as { readonly line: BatchLine; readonly why: CheckFirstReason };
@@ -53,7 +48,7 @@ function rowOf(list: string, object: object): Row {
   return [null, 'left out', ...empty, `${why}: ${text}`, discrepancy];
 }
 
-function lineRow(line: BatchLine, state: string, more: string): Row {
+function lineRow(line: BatchLine, state: string, more: string): SheetLine {
   return [
     line.value,
     state,

@@ -8,20 +8,20 @@ export interface SheetColumn {
 }
 
 /** Cells in the order of the columns; figures as plain decimals; null is an empty cell. */
-export type Row = readonly (string | number | null)[];
+export type SheetLine = readonly (string | number | null)[];
 
 /** Adds a sheet with a frozen heading and filters; text cells are text, figures are numbers as far as a spreadsheet keeps them exactly. */
 export async function writeSheet(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
   name: string,
   columns: readonly SheetColumn[],
-  rows: AsyncIterable<Row> | Iterable<Row>,
+  rows: AsyncIterable<SheetLine> | Iterable<SheetLine>,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1 }],
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: Math.ceil(columns.length / 17), fitToHeight: 0 },
   });
-  sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: kind === 'text' ? '@' : '#,##0.00#######' } }));
+  sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: kind === 'text' ? '@' : '#,##0.00#######_ ' } }));
   const heading = sheet.addRow(columns.map((column) => column.heading));
   heading.font = { bold: true };
   heading.commit();

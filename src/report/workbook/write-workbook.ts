@@ -10,7 +10,7 @@ import { FINDINGS } from '../sections/code-words.ts';
 import { feedName } from '../sections/feeds-section.ts';
 import type { ReportSource } from '../run-view.ts';
 import { BATCH_COLUMNS, batchRows } from './batch-rows.ts';
-import { type Row, type SheetColumn, writeSheet } from './sheet.ts';
+import { type SheetLine, type SheetColumn, writeSheet } from './sheet.ts';
 
 /** At most so many rows of a list; the NDJSON has all of them. */
 const MOST = 50_000;
@@ -50,14 +50,26 @@ interface Archive {
   append(content: unknown, entry: object): unknown;
 }
 
-/** The entries of the archive bear the time of the run, not of the moment. */
+/** The entries of the archive bear the time of the run, not of the moment. It takes texts by a constructor of Node that warns. */
 function fixTimes(archive: Archive, date: Date): void {
   const append = archive.append.bind(archive);
-  archive.append = (content, entry) => append(content, { ...entry, date });
+  archive.append = (content, entry) => append(typeof content === 'string' ? Buffer.from(content) : content, { ...entry, date });
 }
 
-function sheetColumn({ heading, kind }: Column): SheetColumn {
-  const width = Math.min(40, Math.max(kind === 'text' ? 17 : 12, heading.length + 3));
+/** In characters, of columns whose cells are of one length. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  currency: 10,
+  verdict: 20,
+  unit: 8,
+  description: 34,
+  key_site: 9,
+  sources_erp: 44,
+  sources_mes: 44,
+  cause_evidence: 60,
+};
+
+function sheetColumn({ name, heading, kind }: Column): SheetColumn {
+  const width = WIDTHS[name] ?? Math.min(40, Math.max(kind === 'text' ? 15 : 12, heading.length + 3));
   return { heading, kind: kind === 'text' ? 'text' : 'figure', width };
 }
 
@@ -100,7 +112,7 @@ const TOTALS: readonly SheetColumn[] = [
   { heading: 'Filtered records', kind: 'figure', width: 17 },
 ];
 
-function totalRows(feed: FeedSummary): readonly Row[] {
+function totalRows(feed: FeedSummary): readonly SheetLine[] {
   const { rows } = feed;
   const files = feed.files.map((file) => ('path' in file ? file.path : `table ${file.table}`)).join('; ');
   const end = [feed.profile, files, feed.as_of, rows.read, rows.accepted, rows.rejected, rows.filtered];
@@ -122,7 +134,7 @@ const REJECTS: readonly SheetColumn[] = [
   { heading: 'Message', kind: 'text', width: 70 },
 ];
 
-async function* rejectRows(source: ReportSource): AsyncIterable<Row> {
+async function* rejectRows(source: ReportSource): AsyncIterable<SheetLine> {
   let rows = 0;
   for await (const line of source.lines('rejects.ndjson')) {
     if (line === '') continue;

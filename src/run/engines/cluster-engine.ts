@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { ClusterConfig } from '../../config/workspace.ts';
-import type { Session } from '../../engine/engine.ts';
+import type { FileSession, Session } from '../../engine/engine.ts';
 import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import { clusterLanding } from './cluster-landing.ts';
-import { type DeferredFiles, deferredFiles } from './deferred-files.ts';
-import type { EngineContext, EngineRun } from './engine-run.ts';
+import type { EngineRequest, EngineRun } from './engine-run.ts';
 import { interruptible, interruptibleFiles } from './interruptible.ts';
 import { openLocal } from './local-engine.ts';
 import { withRunFolder } from './temporary-folder.ts';
@@ -15,39 +14,39 @@ import { withRunFolder } from './temporary-folder.ts';
  * Removes what killed runs of the workspace left on its cluster, opens it with a schema for this run, hands it over and takes the schema
  * away again, whatever happens.
  */
-export async function withCluster<T>(context: EngineContext, work: (run: EngineRun) => Promise<T>): Promise<T> {
-  const settings = clusterOf(context);
+export async function withCluster<T>(request: EngineRequest, work: (run: EngineRun) => Promise<T>): Promise<T> {
+  const settings = clusterOf(request);
   const { removeLeftovers } = await import('../../engine/trino/leftovers.ts');
   const { withScratch } = await import('../../engine/trino/scratch.ts');
-  const records = path.join(context.workspace.folder, '.trueup', 'trino');
-  const left = (message: string): void => context.warn({ code: 'cluster_leftovers', message });
+  const records = path.join(request.workspace.folder, '.trueup', 'trino');
+  const left = (message: string): void => request.warn({ code: 'cluster_leftovers', message });
   for (const { message } of await removeLeftovers(settings, records)) left(message);
-  return withRunFolder(context, (folder) =>
+  return withRunFolder(request, (folder) =>
     withScratch({ settings, records, ...(settings.landing ? { landing: settings.landing.path } : {}) }, left, (scratch) =>
-      onCluster(context, settings, scratch, folder, work),
+      onCluster(request, settings, scratch, folder, work),
     ),
   );
 }
 
-function clusterOf({ workspace: { engine } }: EngineContext): ClusterConfig {
+function clusterOf({ workspace: { engine } }: EngineRequest): ClusterConfig {
   if (engine.kind !== 'trino') throw new RangeError('the workspace names no cluster');
   return engine;
 }
 
 async function onCluster<T>(
-  context: EngineContext,
+  request: EngineRequest,
   settings: ClusterConfig,
   scratch: Scratch,
   folder: string,
   work: (run: EngineRun) => Promise<T>,
 ): Promise<T> {
-  const { signal } = context;
+  const { signal } = request;
   const { openTrino } = await import('../../engine/trino/open-trino.ts');
   const onProgress = ({ percentage }: { readonly percentage: number | undefined }): void => {
-    if (percentage !== undefined) context.progress.working(percentage);
+    if (percentage !== undefined) request.progress.working(percentage);
   };
   const engine = await openTrino({ settings, scratch: scratch.name, onProgress, ...(signal ? { signal } : {}) });
-  const files = localFiles(context, folder);
+  const files = localFiles(request, folder);
   try {
     const session = async (): Promise<Session> => {
       const opened = await engine.session();
@@ -68,7 +67,7 @@ async function onCluster<T>(
 }
 
 /** The engine of this process beside the cluster: it reads the files, each record under its number. */
-function localFiles({ workspace, signal }: EngineContext, folder: string): DeferredFiles {
+function localFiles({ workspace, signal }: EngineRequest, folder: string): DeferredFiles {
   return deferredFiles(async () => {
     const local = await openLocal(workspace.engine, folder);
     const opened = await local.session();
@@ -83,4 +82,40 @@ function localFiles({ workspace, signal }: EngineContext, folder: string): Defer
       },
     };
   });
+}
+
+/** An opened session, and what closes its engine. */
+interface OpenedFiles {
+  readonly session: FileSession;
+  readonly close: () => Promise<void>;
+}
+
+interface DeferredFiles extends FileSession {
+  /** Closes the engine, if there is one by now. */
+  close(): Promise<void>;
+}
+
+/** A session that is opened when it is first asked for anything: feeds that are tables need none. */
+function deferredFiles(open: () => Promise<OpenedFiles>): DeferredFiles {
+  let opened: Promise<OpenedFiles> | undefined;
+  let present: OpenedFiles | undefined;
+  const session = async (): Promise<FileSession> => {
+    opened ??= open();
+    present = await opened;
+    return present.session;
+  };
+  return {
+    concurrency: 1,
+    run: async (statement) => (await session()).run(statement),
+    stream: async function* (query, columns, order) {
+      yield* (await session()).stream(query, columns, order);
+    },
+    all: async (query, columns, order) => (await session()).all(query, columns, order),
+    append: async (table, rows) => (await session()).append(table, rows),
+    interrupt: () => present?.session.interrupt(),
+    close: async () => {
+      const found = await opened?.catch(() => undefined);
+      await found?.close();
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileSession, Session } from '../../engine/engine.ts';
@@ -12,16 +13,7 @@ import { readCsv } from '../../sql/duckdb/read-csv.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
-import {
-  type BrokenRecord,
-  clusterSources,
-  fillTable,
-  inputsOf,
-  inputViews,
-  landedShape,
-  landedSource,
-  tableName,
-} from './landed-inputs.ts';
+import { clusterSources, fillTable, inputsOf, inputViews, landedShape, landedSource, fileTableName } from './landed-inputs.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the records of local files go. */
@@ -94,7 +86,7 @@ async function landParquet(
   again: boolean,
 ): Promise<void> {
   if (scratch.landing === undefined || root === undefined) throw new RangeError('a run without a landing folder');
-  const name = tableName(file);
+  const name = fileTableName(file);
   const folder = path.join(scratch.landing, `${name}_${attempt}`);
   const location = `${root}/${name}_${attempt}`;
   await mkdir(path.join(folder, 'records'), { recursive: true });
@@ -117,13 +109,13 @@ async function landStatements(files: FileSession, session: Session, file: Prepar
     query.text,
     columns.map((column) => column.name),
   );
-  await loadTable(session, trino, { name: tableName(file), columns, rows });
+  await loadTable(session, trino, { name: fileTableName(file), columns, rows });
 }
 
 /** A file's records with the columns `c1` …, as the local engine has them. */
 function relationOf(file: PreparedFile): Fragment {
   const { from } = landedSource(file);
-  if (!('csv' in from)) return identifier(tableName(file));
+  if (!('csv' in from)) return identifier(fileTableName(file));
   return readCsv({ ...from.csv, rejects: rejectsName(file.number, file.firstReading) });
 }
 

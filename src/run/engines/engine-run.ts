@@ -21,8 +21,8 @@ export interface EngineRun {
   readonly folder: string;
 }
 
-/** What is the same for every engine. */
-export interface EngineContext {
+/** What an engine is asked for with, whichever it is. */
+export interface EngineRequest {
   readonly workspace: Workspace;
   readonly now: Date;
   readonly signal: AbortSignal | undefined;

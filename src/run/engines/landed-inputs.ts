@@ -2,6 +2,7 @@ import type { AppendRow, FileSession } from '../../engine/engine.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { ANY_TEXTS } from '../../model/cell-texts.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import { landedName, numberedName, wholeName } from '../../pipeline/landing/feed-input.ts';
@@ -13,14 +14,6 @@ import { stateOf } from '../../intake/table/probed-table.ts';
 import type { LandedShape } from '../../sql/trino/landed-parquet.ts';
 import { tableRelation } from '../../sql/trino/trino-table.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
-
-/** A record that no column of could be read. */
-export interface BrokenRecord {
-  readonly line: number;
-  readonly raw: string;
-  readonly code: 'field_count' | 'broken_quote';
-  readonly message: string;
-}
 
 /** One input of a feed, and what its records come from: files, or the one table. */
 export interface LandedInput {
@@ -89,7 +82,8 @@ function inputOf(
 export function landedSource(file: PreparedFile): LandedSource {
   const { layout, header, columns } = file.file;
   const base = { file: file.number, header, columns, ...cellsOf(file) };
-  if (!file.path.engine || layout.format !== 'csv') return { ...base, from: { table: tableName(file), faults: hasFaults(file) } };
+  if (!file.path.engine || layout.format !== 'csv')
+    return { ...base, from: { table: fileTableName(file), faults: hasFaults(file) } };
   return {
     ...base,
     from: {
@@ -109,7 +103,7 @@ export function landedSource(file: PreparedFile): LandedSource {
 /** The same for a file whose records stand in a table, whoever brought them there. */
 function landedTable(file: PreparedFile): LandedSource {
   const { header, columns } = file.file;
-  return { file: file.number, header, columns, ...cellsOf(file), from: { table: tableName(file), faults: hasFaults(file) } };
+  return { file: file.number, header, columns, ...cellsOf(file), from: { table: fileTableName(file), faults: hasFaults(file) } };
 }
 
 /** The same for an input whose records a cluster has, whoever brought them there. */
@@ -124,7 +118,7 @@ function cellsOf({ texts, read }: PreparedFile): Pick<LandedSource, 'texts' | 'r
   return { texts, read };
 }
 
-export function tableName(file: PreparedFile): string {
+export function fileTableName(file: PreparedFile): string {
   return `file_${file.number}`;
 }
 
@@ -141,9 +135,9 @@ export function inputViews(dialect: Dialect, input: FeedInput, sources: readonly
 export async function fillTable(session: FileSession, file: PreparedFile): Promise<readonly BrokenRecord[]> {
   const cells = file.file.header.map((_, position) => sql`${columnAt(position)} varchar`);
   const columns = [...cells, ...(hasFaults(file) ? [sql`"faults" varchar`] : []), sql`"record_number" bigint`];
-  await session.run(sql`create or replace table ${identifier(tableName(file))} (${list(columns, ', ')})`.text);
+  await session.run(sql`create or replace table ${identifier(fileTableName(file))} (${list(columns, ', ')})`.text);
   const broken: BrokenRecord[] = [];
-  await session.append(tableName(file), appendRows(file.file, broken));
+  await session.append(fileTableName(file), appendRows(file.file, broken));
   return broken;
 }
 

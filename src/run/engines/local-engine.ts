@@ -3,7 +3,7 @@ import type { EngineConfig } from '../../config/workspace.ts';
 import type { Engine, FileSession } from '../../engine/engine.ts';
 import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
-import type { EngineContext, EngineRun } from './engine-run.ts';
+import type { EngineRequest, EngineRun } from './engine-run.ts';
 import { fileLanding } from './feed-landing.ts';
 import { interruptibleFiles } from './interruptible.ts';
 import { withRunFolder } from './temporary-folder.ts';
@@ -15,10 +15,10 @@ export interface LocalRun extends EngineRun {
 }
 
 /** Opens the engine of this process, whatever the workspace names, hands it over and closes it. */
-export async function withLocalEngine<T>(context: EngineContext, work: (run: LocalRun) => Promise<T>): Promise<T> {
-  return withRunFolder(context, async (folder) => {
-    const engine = await openLocal(context.workspace.engine, folder);
-    const { signal } = context;
+export async function withLocalEngine<T>(request: EngineRequest, work: (run: LocalRun) => Promise<T>): Promise<T> {
+  return withRunFolder(request, async (folder) => {
+    const engine = await openLocal(request.workspace.engine, folder);
+    const { signal } = request;
     const session = async (): Promise<FileSession> => {
       const opened = await engine.session();
       return signal ? interruptibleFiles(opened, signal) : opened;

@@ -6,12 +6,12 @@ import { RefusedError } from '../../errors.ts';
 import { recordsFolder, removeKilledRuns } from '../../output/killed-runs.ts';
 import { ownFolder, type OwnedFolder } from '../../output/owned-folder.ts';
 import { systemCode, systemReason } from '../../output/write-failure.ts';
-import type { EngineContext } from './engine-run.ts';
+import type { EngineRequest } from './engine-run.ts';
 
 /** Hands over a folder of this run, which is removed at the end; what killed runs of the workspace left is removed first. */
-export async function withRunFolder<T>(context: EngineContext, work: (folder: string) => Promise<T>): Promise<T> {
-  if (context.dryRun !== true) await removeKilledRuns(context.workspace.folder);
-  const { folder, release } = await ownTemporary(context);
+export async function withRunFolder<T>(request: EngineRequest, work: (folder: string) => Promise<T>): Promise<T> {
+  if (request.dryRun !== true) await removeKilledRuns(request.workspace.folder);
+  const { folder, release } = await ownTemporary(request);
   try {
     return await work(folder);
   } finally {
@@ -25,7 +25,7 @@ interface Temporary {
   readonly release: () => Promise<void>;
 }
 
-async function ownTemporary({ workspace, now, dryRun }: EngineContext): Promise<Temporary> {
+async function ownTemporary({ workspace, now, dryRun }: EngineRequest): Promise<Temporary> {
   const { tempDirectory } = workspace.engine;
   const name = `${now.toISOString().replaceAll(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
   const isDefault = tempDirectory === path.join(workspace.folder, '.trueup', 'tmp');

@@ -4,7 +4,7 @@ import type { ProbedTable } from '../../intake/table/probed-table.ts';
 import { probeTable } from '../../intake/table/probe-table.ts';
 import type { Warning } from '../../model/warning.ts';
 import { profileOf } from './feed-profile.ts';
-import type { FeedContext, FeedRequest, TableProbes } from './feed-context.ts';
+import type { FeedOptions, FeedRequest, TableProbes } from './feed-request.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { type FoundTable, prepareTable } from './table-feed.ts';
 
@@ -15,7 +15,7 @@ export interface AskedTable {
 }
 
 /** Asks about the tables of all feeds at once: the answers are on their way while this machine reads mapping files. */
-export function probeTables(cluster: Session | undefined, requests: readonly FeedRequest[]): TableProbes {
+export function askTables(cluster: Session | undefined, requests: readonly FeedRequest[]): TableProbes {
   const probes = new Map<TableFeedConfig, Promise<ProbedTable>>();
   for (const { config } of requests) {
     if (!cluster || config.table === undefined) continue;
@@ -28,10 +28,10 @@ export function probeTables(cluster: Session | undefined, requests: readonly Fee
 }
 
 /** Starts to find and to examine the table of a feed. */
-export function askTable(request: FeedRequest & { readonly config: TableFeedConfig }, context: FeedContext): AskedTable {
+export function askTable(request: FeedRequest & { readonly config: TableFeedConfig }, options: FeedOptions): AskedTable {
   const warnings: Warning[] = [];
   const ask = async (): Promise<FoundTable> =>
-    prepareTable(request, profileOf(request, context), { ...context, warn: (warning) => warnings.push(warning) });
+    prepareTable(request, profileOf(request, options), { ...options, warn: (warning) => warnings.push(warning) });
   const found = ask();
   // A failure is met where the table is waited for
   found.catch(() => undefined);
@@ -42,7 +42,7 @@ export function askTable(request: FeedRequest & { readonly config: TableFeedConf
 export async function toldTable(
   { found, warnings }: AskedTable,
   number: number,
-  { warn }: FeedContext,
+  { warn }: FeedOptions,
 ): Promise<Pick<PreparedFeed, 'table' | 'files' | 'bindings' | 'asOf'>> {
   try {
     const { table, ...rest } = await found;

@@ -5,7 +5,7 @@ import { PLAIN_TEXTS } from '../../model/cell-texts.ts';
 import type { ProbedFile } from '../../intake/files/landed-file.ts';
 import { readProfileOf } from './feed-profile.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import type { FeedRequest } from './feed-context.ts';
+import type { FeedRequest } from './feed-request.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
 /** Feeds as their profiles declare them, for a plan without exports: every column under its first name, comma-separated UTF-8. */

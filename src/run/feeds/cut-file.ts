@@ -2,7 +2,7 @@ import type { Session } from '../../engine/engine.ts';
 import type { Problem } from '../../errors.ts';
 import { faultOfText } from '../../intake/files/records.ts';
 import { faultyRecords } from '../rejects/malformed-records.ts';
-import type { FirstPass } from '../main-pass/main-pass.ts';
+import type { MainPass } from '../main-pass/main-pass.ts';
 import type { Located } from '../rejects/locate-records.ts';
 import type { PreparedFile } from './prepared-feed.ts';
 
@@ -10,7 +10,7 @@ import type { PreparedFile } from './prepared-feed.ts';
  * `file_damaged` for every file that ends in the middle of a record: the last one is short and no line break ends it. However many
  * rejects are allowed, what came after it is missing.
  */
-export async function cutFiles(session: Session, pass: FirstPass, { lineAtByte }: Located): Promise<readonly Problem[]> {
+export async function cutFiles(session: Session, pass: MainPass, { lineAtByte }: Located): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const file of pass.feeds.flatMap((feed) => feed.files)) {
     const digest = await file.textDigest;

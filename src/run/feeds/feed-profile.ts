@@ -4,7 +4,7 @@ import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { readOptions } from '../../mapping/profiles/read-options.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { FeedConfig } from '../../config/workspace.ts';
-import type { FeedContext, FeedRequest } from './feed-context.ts';
+import type { FeedOptions, FeedRequest } from './feed-request.ts';
 import { wrongDomain } from './wrong-domain.ts';
 
 /** The profile that a feed names, with what the feed says about reading over it. Throws RefusedError where it is unknown. */
@@ -14,7 +14,7 @@ export function readProfileOf(sources: MappingSources, config: FeedConfig): Prof
 }
 
 /** The same. Throws RefusedError where it is unknown or belongs to another domain. */
-export function profileOf(request: FeedRequest, { sources }: FeedContext): Profile {
+export function profileOf(request: FeedRequest, { sources }: FeedOptions): Profile {
   const { config, domain } = request;
   const profile = readProfileOf(sources, config);
   if (profile.domain !== domain.name) throw new RefusedError(wrongDomain(request, profile.domain));

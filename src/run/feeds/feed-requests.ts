@@ -3,7 +3,7 @@ import { nearest } from '../../text/nearest.ts';
 import { RefusedError } from '../../errors.ts';
 import { domainNamed } from '../../domains/registry.ts';
 import { SIDES } from '../../model/side.ts';
-import type { FeedRequest } from './feed-context.ts';
+import type { FeedRequest } from './feed-request.ts';
 
 /** The domains of a workspace that were asked for, all of them when none is named. Throws RefusedError for one it does not have. */
 export function chosenDomains(workspace: Workspace, asked: readonly string[] | undefined): readonly DomainConfig[] {

@@ -20,23 +20,23 @@ import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, toldTable } from './asked-table.ts';
-import type { FeedContext, FeedRequest } from './feed-context.ts';
+import type { FeedOptions, FeedRequest } from './feed-request.ts';
 
 /** Files up to this size are examined before they are read; larger ones while they are read, and read again where that was too bold. */
 const EXAMINED_FIRST = 32 * 1024 * 1024;
 
 /** Finds and examines all feeds. Throws RefusedError with what is wrong with any of them. */
-export async function prepareFeeds(requests: readonly FeedRequest[], context: FeedContext): Promise<readonly PreparedFeed[]> {
+export async function prepareFeeds(requests: readonly FeedRequest[], options: FeedOptions): Promise<readonly PreparedFeed[]> {
   const problems: Problem[] = [];
   const feeds: PreparedFeed[] = [];
   // The cluster is asked about all tables at once; what it tells is told in the order of the feeds
   const asked = requests.map(({ config, ...rest }) =>
-    config.table === undefined ? undefined : askTable({ ...rest, config }, context),
+    config.table === undefined ? undefined : askTable({ ...rest, config }, options),
   );
   for (const [index, request] of requests.entries()) {
     try {
       const first = feeds.reduce((sum, feed) => sum + (feed.table ? 1 : feed.files.length), 0);
-      feeds.push(await prepareFeed(request, feeds.length, first, context, asked[index]));
+      feeds.push(await prepareFeed(request, feeds.length, first, options, asked[index]));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       problems.push(...error.problems);
@@ -50,35 +50,35 @@ async function prepareFeed(
   request: FeedRequest,
   number: number,
   first: number,
-  context: FeedContext,
+  options: FeedOptions,
   asked: AskedTable | undefined,
 ): Promise<PreparedFeed> {
   const { config } = request;
-  const profile = profileOf(request, context);
+  const profile = profileOf(request, options);
   const found =
     config.table === undefined
-      ? await prepareFiles({ ...request, config }, profile, first, context)
-      : await toldTable(asked ?? askTable({ ...request, config }, context), first, context);
-  return { ...request, number, profile, ...found, day: dayIn(found.asOf.instant, context.workspace.timezone) };
+      ? await prepareFiles({ ...request, config }, profile, first, options)
+      : await toldTable(asked ?? askTable({ ...request, config }, options), first, options);
+  return { ...request, number, profile, ...found, day: dayIn(found.asOf.instant, options.workspace.timezone) };
 }
 
 async function prepareFiles(
   { config, domain, codes, side }: FeedRequest & { readonly config: FileFeedConfig },
   profile: Profile,
   firstFile: number,
-  context: FeedContext,
+  options: FeedOptions,
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
-  const { workspace } = context;
-  const asked = side === 'reference' ? undefined : context.asOf[codes];
-  const { signal } = context;
+  const { workspace } = options;
+  const asked = side === 'reference' ? undefined : options.asOf[codes];
+  const { signal } = options;
   const matching = await findFiles(config, domain.snapshot, {
     folder: workspace.folder,
     timezone: workspace.timezone,
-    now: context.now,
+    now: options.now,
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   const found = { ...matching, files: matching.files.map((file) => ({ ...file, signal })) };
-  found.warnings.forEach(context.warn);
+  found.warnings.forEach(options.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
     () =>
@@ -87,15 +87,15 @@ async function prepareFiles(
         side,
         profile,
         firstFile,
-        copies: context.copies,
-        warn: onceEach(context.warn),
+        copies: options.copies,
+        warn: onceEach(options.warn),
         signal,
       }),
   );
 }
 
 /** Whose files are examined, and where copies of them and warnings go. */
-interface Examination extends Pick<FeedRequest, 'domain' | 'side'>, Pick<FeedContext, 'copies' | 'warn'> {
+interface Examination extends Pick<FeedRequest, 'domain' | 'side'>, Pick<FeedOptions, 'copies' | 'warn'> {
   readonly profile: Profile;
   readonly firstFile: number;
   readonly signal: AbortSignal | undefined;

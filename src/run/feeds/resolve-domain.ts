@@ -12,15 +12,15 @@ import { checkAgainstTransforms } from '../../mapping/profiles/transform-check.t
 import type { MappingSources } from '../../mapping/sources.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
-import { probeTables } from './asked-table.ts';
+import { askTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, prepareFeeds } from './prepare-feeds.ts';
-import type { FeedContext, FeedRequest } from './feed-context.ts';
-import { inTurns } from './in-turns.ts';
+import type { FeedOptions, FeedRequest } from './feed-request.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { sameOnBothSides } from './same-content.ts';
 import { feedRequests, listRequests, sideRequests } from './feed-requests.ts';
+import { setImmediate } from 'node:timers/promises';
 
 /** A domain with its feeds examined and its mappings settled; nothing was compared yet. */
 export interface ResolvedDomain {
@@ -32,7 +32,8 @@ export interface ResolvedDomain {
   readonly sources: MappingSources;
 }
 
-export interface ResolveContext {
+/** How the feeds of a domain are examined and its mappings resolved. */
+export interface ResolveOptions {
   readonly workspace: Workspace;
   readonly now: Date;
   readonly asOf: Readonly<Partial<Record<Side, string>>>;
@@ -48,8 +49,8 @@ export interface ResolveContext {
 }
 
 /** Examines the feeds of a domain and resolves its mappings. Throws RefusedError with all that is wrong with either. */
-export async function resolveDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
-  const [resolved] = await resolveDomains([config], context);
+export async function resolveDomain(config: DomainConfig, options: ResolveOptions): Promise<ResolvedDomain> {
+  const [resolved] = await resolveDomains([config], options);
   if (!resolved) throw new RangeError('a domain resolves into one');
   return resolved;
 }
@@ -60,17 +61,17 @@ export async function resolveDomain(config: DomainConfig, context: ResolveContex
  */
 export async function resolveDomains(
   configs: readonly DomainConfig[],
-  context: ResolveContext,
+  options: ResolveOptions,
 ): Promise<readonly ResolvedDomain[]> {
-  const { workspace, warn } = context;
+  const { workspace, warn } = options;
   const lists = listRequests(workspace);
   const sides = configs.map((config) => ({ config, requests: sideRequests(config) }));
   const all = [...sides.flatMap(({ requests }) => requests), ...lists];
-  const probes = probeTables(context.cluster, all);
-  const sources = context.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const probes = askTables(options.cluster, all);
+  const sources = options.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
   await inTurns(profileSteps(sources));
   const [feeds, checked] = await Promise.all([
-    feedsOrProblems(all, { ...context, sources, probes, copies: path.join(context.folder, 'text') }),
+    feedsOrProblems(all, { ...options, sources, probes, copies: path.join(options.folder, 'text') }),
     resolvedMappings(
       sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)),
       sources,
@@ -80,7 +81,7 @@ export async function resolveDomains(
   refuseIfAny([...problems, ...('problems' in feeds ? feeds.problems : [])].filter(distinct()));
   if ('problems' in feeds) throw new RangeError('feeds without problems are feeds');
   for (const { code, message, at } of checked.flatMap(({ warnings }) => warnings)) warn({ code, message, ...(at ? { at } : {}) });
-  const reference = references(feeds.feeds);
+  const reference = referenceFeeds(feeds.feeds);
   let first = 0;
   const resolved = sides.map(({ config, requests }, index): ResolvedDomain => {
     const own = feeds.feeds.slice(first, (first += requests.length));
@@ -126,8 +127,8 @@ function dated(feeds: readonly PreparedFeed[], side: Side) {
 }
 
 /** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */
-export async function assumedDomain(config: DomainConfig, context: ResolveContext): Promise<ResolvedDomain> {
-  const { workspace } = context;
+export async function assumedDomain(config: DomainConfig, options: ResolveOptions): Promise<ResolvedDomain> {
+  const { workspace } = options;
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
@@ -136,17 +137,17 @@ export async function assumedDomain(config: DomainConfig, context: ResolveContex
     config,
     mappings,
     sources,
-    feeds: assumedFeeds(requests, sources, dayIn(context.now.toISOString(), workspace.timezone)),
+    feeds: assumedFeeds(requests, sources, dayIn(options.now.toISOString(), workspace.timezone)),
   };
 }
 
 /** What is wrong with the feeds is told together with what is wrong with the mappings. */
 async function feedsOrProblems(
   requests: readonly FeedRequest[],
-  context: FeedContext,
+  options: FeedOptions,
 ): Promise<{ readonly feeds: readonly PreparedFeed[] } | { readonly problems: readonly Problem[] }> {
   try {
-    return { feeds: await prepareFeeds(requests, context) };
+    return { feeds: await prepareFeeds(requests, options) };
   } catch (error) {
     if (error instanceof RefusedError) return { problems: error.problems };
     throw error;
@@ -174,10 +175,19 @@ function distinct(): (problem: Problem) => boolean {
 }
 
 /** The planner's feeds by their part. */
-export function compared(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
+export function comparedFeeds(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
   return feeds.filter(({ side }) => side !== 'reference');
 }
 
-export function references(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
+export function referenceFeeds(feeds: readonly PreparedFeed[]): readonly PreparedFeed[] {
   return feeds.filter(({ side }) => side === 'reference');
+}
+
+/** Runs steps to their end; answers that this process waits for are taken between two of them. Returns what the last one gives. */
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await setImmediate();
+  }
 }

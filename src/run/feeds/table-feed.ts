@@ -10,7 +10,7 @@ import { probeTable } from '../../intake/table/probe-table.ts';
 import { tableAsOf } from '../../intake/table/table-as-of.ts';
 import { settleTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { FeedContext, FeedRequest } from './feed-context.ts';
+import type { FeedOptions, FeedRequest } from './feed-request.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
 /** What a feed's table is like, before it has its number among the others of the run. */
@@ -22,17 +22,17 @@ export interface FoundTable extends Pick<PreparedFeed, 'bindings' | 'asOf'> {
 export async function prepareTable(
   { config, side, codes }: Pick<FeedRequest, 'side' | 'codes'> & { readonly config: TableFeedConfig },
   profile: Profile,
-  context: FeedContext,
+  options: FeedOptions,
 ): Promise<FoundTable> {
-  const { cluster, workspace, now, probes } = context;
+  const { cluster, workspace, now, probes } = options;
   if (!cluster) throw new RefusedError(filesOnly(config));
   const probed = await (probes?.get(config) ?? probeTable(cluster, config));
-  const asked = side === 'reference' ? undefined : context.asOf[codes];
+  const asked = side === 'reference' ? undefined : options.asOf[codes];
   const zoned = { timezone: workspace.timezone, now, ...(asked === undefined ? {} : { asOf: asked }) };
   const { warnings, instant, from } = await tableAsOf(cluster, probed, config, zoned);
   const stale = staleProblem({ feed: config, asOf: instant }, now);
   refuseIfAny(stale ? [stale] : []);
-  warnings.forEach(context.warn);
+  warnings.forEach(options.warn);
   const { files: bound, bindings } = bindColumns(profile, [probed]);
   const { columns: first = [], choices = [] } = bound[0] ?? {};
   const { columns, problems } = await chooseInTable(cluster, probed, first, choices, profile.read.nullValues);

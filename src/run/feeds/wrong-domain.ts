@@ -1,5 +1,5 @@
 import type { RuledProblem } from '../../errors.ts';
-import type { FeedRequest } from './feed-context.ts';
+import type { FeedRequest } from './feed-request.ts';
 
 /** The problem of a feed whose profile reads something else than the domain, or the list, that the feed stands under. */
 export function wrongDomain(request: FeedRequest, domain: string): RuledProblem {

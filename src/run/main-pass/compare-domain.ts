@@ -50,7 +50,7 @@ export interface KeyLines {
 }
 
 /** What the main statement gives, the keys that it reports apart. */
-export interface ComparedDomain {
+export interface ComparisonResult {
   /** As it was compared in the end. */
   readonly plan: DomainPlan;
   readonly totals: readonly TotalRow[];
@@ -70,7 +70,7 @@ export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment 
 }
 
 /** Runs the comparison and reads its counts. */
-export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
+export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparisonResult> {
   await keepStage(session, plan.comparison.dialect, 'compared', planQuery(plan));
   const { mixed, ...lines } = await keyLines(session, plan);
   const whole = mixed > 0 ? await regrouped(session, plan) : { ...plan, comparison: { ...plan.comparison, regroups: false } };
@@ -110,7 +110,7 @@ function byMeasure({ measures }: Comparison): (a: SettledKeys, b: SettledKeys) =
 }
 
 /** A sum may slip past the engine with one digit more than it can compute with. */
-function refuseOverflow({ totals, settled }: ComparedDomain): void {
+function refuseOverflow({ totals, settled }: ComparisonResult): void {
   const sums = [
     ...totals.flatMap((row) => [...row.sums.values()]),
     ...settled.flatMap(({ erp, mes, difference }) => [erp, mes, difference]),

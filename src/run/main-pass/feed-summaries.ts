@@ -2,13 +2,13 @@ import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
 import { headerBinding } from '../../intake/binding/binding-text.ts';
 import { type FeedHead, feedSummary } from '../outcome/feed-summary.ts';
 import type { UnmappedSummary } from '../../contract/summary.ts';
-import type { FirstPass } from './main-pass.ts';
+import type { MainPass } from './main-pass.ts';
 import type { MaterialCounts } from './materials-list.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 
 /** The control totals of all feeds, in their order. */
 export async function feedSummaries(
-  pass: FirstPass,
+  pass: MainPass,
   unmapped: ReadonlyMap<number, readonly UnmappedSummary[]>,
 ): Promise<readonly FeedSummary[]> {
   const summaries: FeedSummary[] = [];
@@ -17,7 +17,7 @@ export async function feedSummaries(
     const head = await feedHead(feed);
     if (feed.side === 'reference') summaries.push(referenceSummary(head, pass.lists.counts.get(feed.number), broken));
     else {
-      const rows = pass.compared.totals.filter((row) => row.feed === feed.number);
+      const rows = pass.result.totals.filter((row) => row.feed === feed.number);
       const { measures } = pass.plan.comparison;
       summaries.push(feedSummary(head, measures, rows, broken, unmapped.get(feed.number) ?? []));
     }

@@ -6,17 +6,17 @@ import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import type { IndependentCounts } from '../outcome/proof.ts';
 import { tableCountQuery } from '../../sql/trino/trino-table.ts';
-import type { FirstPass } from './main-pass.ts';
+import type { MainPass } from './main-pass.ts';
 import type { PreparedFeed, PreparedTable } from '../feeds/prepared-feed.ts';
-import { compared } from '../feeds/resolve-domain.ts';
+import { comparedFeeds } from '../feeds/resolve-domain.ts';
 import type { ControlCount } from '../source-pass/source-records.ts';
 
 /** Records by feed, counted without the comparison; null where nothing can count them. */
 export type RecordCounts = ReadonlyMap<number, number | null>;
 
 /** The records that the line breaks of a text make, or those that a cluster counts in a table. */
-export async function recordCounts(session: Session, pass: FirstPass): Promise<RecordCounts> {
-  const counts = compared(pass.feeds).map(
+export async function recordCounts(session: Session, pass: MainPass): Promise<RecordCounts> {
+  const counts = comparedFeeds(pass.feeds).map(
     async (feed) => [feed.number, await (feed.table ? recordsOfTable(session, feed.table) : recordsOfFiles(pass, feed))] as const,
   );
   return new Map(await Promise.all(counts));
@@ -29,14 +29,14 @@ export function isCountedTwice(feed: PreparedFeed, counted: RecordCounts, contro
 
 /** What was counted without the comparison: the records, and (with the second pass) the number and sum of figures that a direct reading gives. */
 export function independentCounts(
-  pass: FirstPass,
+  pass: MainPass,
   mappings: Mappings,
   counted: RecordCounts,
   controls: readonly ControlCount[] | null,
 ): readonly IndependentCounts[] {
   const counts: IndependentCounts[] = [];
   const { measures, currency } = pass.plan.comparison;
-  for (const feed of compared(pass.feeds)) {
+  for (const feed of comparedFeeds(pass.feeds)) {
     const own = controls?.filter((control) => control.feed === feed.number) ?? null;
     const rule = feed.profile.fields.find(({ field }) => field === 'unit');
     counts.push({
@@ -53,7 +53,7 @@ export function independentCounts(
 }
 
 /** Readable records by the line breaks outside quotes, of a workbook by the tags of its sheet; null for texts whose quotes are in disorder. */
-async function recordsOfFiles(pass: FirstPass, feed: PreparedFeed): Promise<number | null> {
+async function recordsOfFiles(pass: MainPass, feed: PreparedFeed): Promise<number | null> {
   let sum = 0;
   for (const file of feed.files) {
     const { layout } = file.file;

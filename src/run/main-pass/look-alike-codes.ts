@@ -1,6 +1,6 @@
 import type { OneSidedCode } from '../../contract/summary.ts';
 import { domainNamed } from '../../domains/registry.ts';
-import { grouped } from '../../mapping/grouped.ts';
+import { groupedBy } from '../../mapping/grouped.ts';
 import type { Warning } from '../../model/warning.ts';
 import { firstDisguise, lookOf, visibleCode } from '../../text/look-alikes.ts';
 
@@ -10,8 +10,8 @@ const NAMED = 3;
 /** `look_alike` for codes of the two sides that look the same and differ, with what would join them. */
 export function lookAlikeWarnings(domain: string, oneSided: readonly OneSidedCode[]): readonly Warning[] {
   const warnings: Warning[] = [];
-  for (const [field, codes] of grouped(oneSided, ({ field: name }) => name)) {
-    const pairs = [...grouped(codes, ({ code }) => lookOf(code)).values()].flatMap((alike) => {
+  for (const [field, codes] of groupedBy(oneSided, ({ field: name }) => name)) {
+    const pairs = [...groupedBy(codes, ({ code }) => lookOf(code)).values()].flatMap((alike) => {
       const [erp, mes] = [alike.find(({ side }) => side === 'erp'), alike.find(({ side }) => side === 'mes')];
       return erp && mes ? [{ erp: erp.code, mes: mes.code }] : [];
     });
@@ -27,7 +27,7 @@ function lookAlike(domain: string, field: string, pairs: readonly { readonly erp
   const crosswalk = domainNamed(domain)?.key.find(({ name }) => name === field)?.crosswalk ?? `${field}s`;
   return {
     code: 'look_alike',
-    message: `Codes of ${field} look the same and differ: ${named.join('; ')}${more}. To fix it: ${joining(field, first)}, or write the pair into mappings/${crosswalk}.csv.`,
+    message: `Codes of ${field} look the same and differ: ${named.join('; ')}${more}. To fix it: ${joining(field, first)}, or write the pair into ${crosswalk}.csv.`,
   };
 }
 

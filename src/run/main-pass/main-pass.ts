@@ -1,3 +1,4 @@
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import type { Session } from '../../engine/engine.ts';
 import { both, loadTables } from '../../engine/stage.ts';
 import { ProofError, RefusedError } from '../../errors.ts';
@@ -5,21 +6,20 @@ import { rescanNumberFormat } from '../../intake/numbers/number-format.ts';
 import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import type { Progress } from '../../model/progress.ts';
-import { type ComparedDomain, compareDomain, type DomainPlan } from './compare-domain.ts';
+import { type ComparisonResult, compareDomain, type DomainPlan } from './compare-domain.ts';
 import { covers } from '../../model/cell-texts.ts';
 import { countFaulty } from '../rejects/malformed-records.ts';
 import { readingOf } from '../feeds/prepare-feeds.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import type { BrokenRecord } from '../engines/landed-inputs.ts';
 import type { MaterialsRead } from './materials-list.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 
 /** What the first reading of all feeds came to. */
-export interface FirstPass {
+export interface MainPass {
   /** As they were read in the end. */
   readonly feeds: readonly PreparedFeed[];
   readonly plan: DomainPlan;
-  readonly compared: ComparedDomain;
+  readonly result: ComparisonResult;
   readonly lists: MaterialsRead;
   /** Records that could not be cut into columns, by file: told one by one where they were read one by one. */
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
@@ -45,12 +45,12 @@ const ATTEMPTS = 4;
  * Compares, and looks afterwards whether every file could be read the way it was: a large file is examined while it is read.
  * Where that was too bold the comparison runs again with the file read more carefully.
  */
-export async function firstPass(
+export async function readAndCompare(
   run: EngineRun,
   feeds: readonly PreparedFeed[],
   planner: Planner,
   progress: Progress,
-): Promise<FirstPass> {
+): Promise<MainPass> {
   let current = feeds;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const broken = new Map<number, readonly BrokenRecord[]>();
@@ -66,7 +66,7 @@ export async function firstPass(
   throw new ProofError(`${run.engine.label} did not settle on a way to read the files`);
 }
 
-type Outcome = Pick<FirstPass, 'plan' | 'compared' | 'lists'> | Error;
+type Outcome = Pick<MainPass, 'plan' | 'result' | 'lists'> | Error;
 
 /** A failure of the engine may come from a file that it should not have read: it is judged after the file was examined. */
 async function attempted(
@@ -97,7 +97,7 @@ async function attempted(
       done({ rows: found.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
       return found;
     });
-    return { plan: whole.plan, compared: whole, lists };
+    return { plan: whole.plan, result: whole, lists };
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;
     throw error;
@@ -105,9 +105,9 @@ async function attempted(
 }
 
 /** Compares again, with sums that are divided, where a unit needs it: few runs meet one, and all would pay for it. */
-async function withDivision(session: Session, compared: ComparedDomain): Promise<ComparedDomain> {
-  const { plan, totals } = compared;
-  if (!totals.some((row) => row.denominator !== '1')) return compared;
+async function withDivision(session: Session, result: ComparisonResult): Promise<ComparisonResult> {
+  const { plan, totals } = result;
+  if (!totals.some((row) => row.denominator !== '1')) return result;
   return compareDomain(session, { ...plan, comparison: { ...plan.comparison, divides: true } });
 }
 
@@ -159,7 +159,7 @@ async function faultyOf(session: Session, file: PreparedFile, outcome: Outcome):
 
 function hasRefused(feed: PreparedFeed, outcome: Exclude<Outcome, Error>): boolean {
   if (feed.side === 'reference') return true;
-  return outcome.compared.totals.some((row) => row.feed === feed.number && row.record === 'rejected');
+  return outcome.result.totals.some((row) => row.feed === feed.number && row.record === 'rejected');
 }
 
 async function countBroken(

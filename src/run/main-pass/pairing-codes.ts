@@ -3,7 +3,7 @@ import { keepStage } from '../../engine/stage.ts';
 import { absolute, add, compare, type Decimal, decimal } from '../../model/decimal.ts';
 import { SIDES, type Side } from '../../model/side.ts';
 import type { OneSidedCode, PairingField } from '../../contract/summary.ts';
-import { candidatesQuery, pairingQuery, seenQuery, unsharedQuery } from '../../pipeline/pairing/codes-seen.ts';
+import { oneSidedCandidatesQuery, pairingQuery, seenQuery, unsharedQuery } from '../../pipeline/pairing/codes-seen.ts';
 import { money } from '../outcome/money.ts';
 import { rowValue } from '../outcome/reported-row.ts';
 import { identifier, literal, sql } from '../../sql/fragment.ts';
@@ -42,7 +42,7 @@ export async function unsharedCodes(
 /** Codes that one side has and the other side nowhere has, with their keys and money. */
 export async function oneSidedCodes(session: Session, plan: DomainPlan, currency: string): Promise<readonly OneSidedCode[]> {
   const { dialect, grain } = plan.comparison;
-  await keepStage(session, dialect, 'candidates', candidatesQuery(plan.comparison));
+  await keepStage(session, dialect, 'candidates', oneSidedCandidatesQuery(plan.comparison));
   const found: OneSidedCode[] = [];
   for (const side of SIDES) {
     const rows = await session.all(

@@ -9,25 +9,25 @@ import type { TotalRow } from '../outcome/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
 import { lookAlikeWarnings } from './look-alike-codes.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
-import { grainWarnings } from './domain-comparison.ts';
-import { type ComparedDomain, compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
+import { grainWarnings } from './grain.ts';
+import { type ComparisonResult, compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
 import { comparedMeasures } from '../../pipeline/comparison.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import type { FirstPass } from './main-pass.ts';
+import type { MainPass } from './main-pass.ts';
 import { changedTables } from '../feeds/changed-tables.ts';
 import { independentCounts, isCountedTwice, type RecordCounts, recordCounts } from './independent-counts.ts';
-import { type ReadFeeds, readFeeds } from './run-main-pass.ts';
+import { type AccountedFeeds, runMainPass } from './run-main-pass.ts';
 import { reportKeys } from './reported-keys.ts';
-import { compared, type ResolvedDomain } from '../feeds/resolve-domain.ts';
+import { comparedFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
-import { controlCounts, type ControlCount, type Guarded, traceSide } from '../source-pass/source-records.ts';
+import { controlCounts, type ControlCount, type Guarded, findSources } from '../source-pass/source-records.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import type { FeedSummary, OneSidedCode, PairingField } from '../../contract/summary.ts';
 import { needsWords } from '../source-pass/used-codes.ts';
 
-/** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_traced`. */
+/** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_sources`. */
 export interface ReconciledDomain {
-  readonly read: ReadFeeds;
+  readonly read: AccountedFeeds;
   readonly plan: DomainPlan;
   readonly counts: readonly VerdictCount[];
   readonly proof: ProofResult;
@@ -37,11 +37,11 @@ export interface ReconciledDomain {
 
 /** Reads, compares, looks at the reported keys again and proves that nothing was lost. Throws ProofError where something was. */
 export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, state: RunState): Promise<ReconciledDomain> {
-  const read = await readFeeds(run, resolved, state, false);
+  const read = await runMainPass(run, resolved, state, false);
   const { pass } = read;
   emptyWarnings(read.summaries).forEach(state.warn);
-  grainWarnings(pass.plan.comparison.grain, compared(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
-  const done = read.rejected ? await withRejectedKeys(run.first, pass.plan) : pass.compared;
+  grainWarnings(pass.plan.comparison.grain, comparedFeeds(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
+  const done = read.rejected ? await withRejectedKeys(run.first, pass.plan) : pass.result;
   const { plan, settled } = done;
   state.plans.push(planQuery(plan).text);
   toleranceWarnings(plan, settled).forEach(state.warn);
@@ -52,7 +52,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   );
   const target = otherSide(resolved.config.truth);
   const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
-  const controls = state.sources ? await secondPass(run, plan, pass.compared.totals, state, words) : null;
+  const controls = state.sources ? await secondPass(run, plan, pass.result.totals, state, words) : null;
   const proof = provenTotals(pass, resolved, done, counted, controls);
   state.countedTwice(
     read.summaries.filter((_, index) => {
@@ -68,26 +68,26 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
  * where a table without snapshots may be the reason.
  */
 export function provenTotals(
-  pass: FirstPass,
+  pass: MainPass,
   resolved: ResolvedDomain,
-  { settled, lines }: Pick<ComparedDomain, 'settled' | 'lines'>,
+  { settled, lines }: Pick<ComparisonResult, 'settled' | 'lines'>,
   counted: RecordCounts,
   controls: readonly ControlCount[] | null,
 ): ProofResult {
   const independent = independentCounts(pass, resolved.mappings, counted, controls);
   const { measures } = pass.plan.comparison;
-  const sides = new Map(compared(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
-  const proof = prove(measures, pass.compared.totals, { lines, units: unitSums(settled) }, sides, independent);
+  const sides = new Map(comparedFeeds(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
+  const proof = prove(measures, pass.result.totals, { lines, units: unitSums(settled) }, sides, independent);
   if (proof.faults.length > 0) {
     const fault = `the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`;
-    refuseIfAny(changedTables(compared(pass.feeds), fault));
+    refuseIfAny(changedTables(comparedFeeds(pass.feeds), fault));
     throw new ProofError(fault);
   }
   return proof;
 }
 
 /** Compares again with the keys of rejected records at hand, so that rows with such a key become ambiguous. */
-export async function withRejectedKeys(session: Session, plan: DomainPlan): Promise<ComparedDomain> {
+export async function withRejectedKeys(session: Session, plan: DomainPlan): Promise<ComparisonResult> {
   const { dialect } = plan.comparison;
   await keepStage(session, dialect, 'rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings));
   return compareDomain(session, { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } });
@@ -106,8 +106,8 @@ async function secondPass(
   const unreadable = new Set(totals.filter(({ record }) => record !== 'accepted').map(({ feed }) => feed));
   const guarded: Guarded = ({ input }) => unreadable.has(input.feed);
   await Promise.all([
-    traceSide(run.first, plan, 'erp', guarded, words === 'erp'),
-    traceSide(run.second, plan, 'mes', guarded, words === 'mes'),
+    findSources(run.first, plan, 'erp', guarded, words === 'erp'),
+    findSources(run.second, plan, 'mes', guarded, words === 'mes'),
   ]);
   const controls = await controlCounts(run.first, plan);
   done({ rows: controls.reduce((sum, { records }) => sum + records, 0) });

@@ -4,13 +4,13 @@ import type { FeedSummary, UnmappedSummary } from '../../contract/summary.ts';
 import { cutFiles } from '../feeds/cut-file.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import { feedSummaries } from './feed-summaries.ts';
-import { firstPass, type FirstPass } from './main-pass.ts';
+import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
 import { refuseDuplicates } from './materials-list.ts';
-import { plannerOf } from './planner.ts';
+import { plannerOf } from './plan-comparison.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
 import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
-import { compared, references, type ResolvedDomain } from '../feeds/resolve-domain.ts';
+import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
@@ -18,8 +18,8 @@ import { totalsReject } from './totals-row-warnings.ts';
 import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */
-export interface ReadFeeds {
-  readonly pass: FirstPass;
+export interface AccountedFeeds {
+  readonly pass: MainPass;
   readonly summaries: readonly FeedSummary[];
   /** Physical lines; worked out when they are first asked for. */
   readonly located: () => Promise<Located>;
@@ -31,18 +31,18 @@ export interface ReadFeeds {
  * Reads the feeds, tells their control totals and writes every reject. Throws RefusedError where too few records were read or too
  * many rejected; what was found by then stands in the state.
  */
-export async function readFeeds(
+export async function runMainPass(
   run: EngineRun,
   resolved: ResolvedDomain,
   state: RunState,
   totalsOnly: boolean,
-): Promise<ReadFeeds> {
+): Promise<AccountedFeeds> {
   const { workspace } = state;
   const { lists } = state;
   const planner = plannerOf(workspace, resolved, totalsOnly, lists);
-  const feeds = lists ? compared(resolved.feeds) : resolved.feeds;
-  const pass = await firstPass(run, feeds, planner, state.progress);
-  state.lists ??= { feeds: references(pass.feeds), baseUnits: pass.plan.comparison.materials?.baseUnitsMet ?? null };
+  const feeds = lists ? comparedFeeds(resolved.feeds) : resolved.feeds;
+  const pass = await readAndCompare(run, feeds, planner, state.progress);
+  state.lists ??= { feeds: referenceFeeds(pass.feeds), baseUnits: pass.plan.comparison.materials?.baseUnitsMet ?? null };
   let found: Promise<Located> | undefined;
   const located = (): Promise<Located> => (found ??= locate(run.files, pass));
   const unmapped = await unmappedOf(run, pass, state);
@@ -56,20 +56,20 @@ export async function readFeeds(
     ...tooFew(pass, summaries),
     ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources), state),
   ]);
-  (await unreadFigureWarnings(run, compared(pass.feeds), workspace.file)).forEach(state.warn);
+  (await unreadFigureWarnings(run, comparedFeeds(pass.feeds), workspace.file)).forEach(state.warn);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
 
 async function unmappedOf(
   run: EngineRun,
-  pass: FirstPass,
+  pass: MainPass,
   state: RunState,
 ): Promise<ReadonlyMap<number, readonly UnmappedSummary[]>> {
   const byFeed = new Map<number, readonly UnmappedSummary[]>();
-  for (const feed of compared(pass.feeds)) {
+  for (const feed of comparedFeeds(pass.feeds)) {
     const currency = state.sources ? state.workspace.currency : null;
-    const found = await unmappedCodes(run.second, pass.plan, feed, pass.compared.totals, currency);
+    const found = await unmappedCodes(run.second, pass.plan, feed, pass.result.totals, currency);
     byFeed.set(feed.number, found.summary);
     state.unmapped.push(...found.codes);
   }
@@ -78,13 +78,13 @@ async function unmappedOf(
 
 async function writeRejects(
   run: EngineRun,
-  pass: FirstPass,
+  pass: MainPass,
   summaries: readonly FeedSummary[],
   located: Located,
   state: RunState,
 ): Promise<void> {
   const done = state.progress.start('telling the rejected records');
-  const context = { files: run.files, rows: run.second, broken: pass.broken, ...located };
+  const sources = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   state.rejectLines ??= state.folder?.writer('rejects.ndjson');
   let rows = 0;
   const tell = async (feed: PreparedFeed, rejects: AsyncIterable<Reject>): Promise<void> => {
@@ -98,12 +98,12 @@ async function writeRejects(
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed, feed.side === 'reference' ? materialRejects(context, feed) : feedRejects(context, pass.plan, feed));
+    await tell(feed, feed.side === 'reference' ? materialRejects(sources, feed) : feedRejects(sources, pass.plan, feed));
   }
   done({ rows });
 }
 
-function tooFew(pass: FirstPass, summaries: readonly FeedSummary[]): readonly Problem[] {
+function tooFew(pass: MainPass, summaries: readonly FeedSummary[]): readonly Problem[] {
   return pass.feeds.flatMap(({ config, side, profile }, index) => {
     const read = summaries[index]?.rows.read ?? 0;
     if (read >= config.minRows) return [];

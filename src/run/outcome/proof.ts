@@ -33,7 +33,7 @@ export interface ProofResult {
 }
 
 /** A measure whose totals are proven; one that is not compared has no keys. */
-export type ProvenMeasure = Pick<Measure, 'name' | 'unitField'> & { readonly compared: boolean };
+export type ProvenMeasure = Pick<Measure, 'name' | 'unitField'> & { readonly onBothSides: boolean };
 
 /** What stands behind the keys: their rows, and their figures. */
 export interface KeySums {
@@ -61,7 +61,7 @@ export function prove(
     const units = keys.units.filter((sums) => sums.measure === measure.name);
     return [
       ...sumFaults(measure, own, independent),
-      ...(measure.compared ? [...keyFaults(measure, own, units, sides), ...differenceFaults(measure, units)] : []),
+      ...(measure.onBothSides ? [...keyFaults(measure, own, units, sides), ...differenceFaults(measure, units)] : []),
     ];
   });
   return { rowsBalance: rowFaults.length === 0, totalsBalance: totalFaults.length === 0, faults: [...rowFaults, ...totalFaults] };

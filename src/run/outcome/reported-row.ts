@@ -1,11 +1,10 @@
-import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPlace, Cause } from '../../contract/discrepancy.ts';
 import type { DomainDefinition, Measure } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type Decimal, decimal, plain, rounded, subtract } from '../../model/decimal.ts';
-import { causeOf } from './cause-of.ts';
-import { discrepancyId } from './identity.ts';
 import { money, type Price, valueOf } from './money.ts';
+import { createHash } from 'node:crypto';
 
 /** A key that is not settled, as the engine gives it; decimals as text at scale 18. */
 export interface ReportedRow {
@@ -25,14 +24,6 @@ export interface ReportedRow {
   readonly price: Price | null;
   /** Further fields and what each side says of them; empty where the domain shows none, or nobody asked. */
   readonly fields?: Readonly<Record<string, Readonly<Record<Side, string | null>>>>;
-}
-
-/** What is the same for all rows of a run. */
-export interface RowContext {
-  readonly domain: DomainDefinition;
-  readonly run: string;
-  /** The workspace's currency, for prices that name none. */
-  readonly currency: string;
 }
 
 /** Scale of printed figures. */
@@ -55,15 +46,18 @@ export function rowValue(
   return { value: valueOf(difference(row), row.price, own), currency: own };
 }
 
-/** The line that is written for a row. The printed difference is the printed MES value minus the printed ERP value. */
+/**
+ * The line that is written for a row. The printed difference is the printed MES value minus the printed ERP value. `currency` is the
+ * workspace's, for prices that name none.
+ */
 export function asDiscrepancy(
   row: ReportedRow,
-  context: RowContext,
+  domain: DomainDefinition,
+  { run, currency }: { readonly run: string; readonly currency: string },
   sources: Readonly<Record<Side, readonly RecordPlace[]>>,
   codes: Discrepancy['codes'] = { erp: null, mes: null },
 ): Discrepancy {
-  const { domain } = context;
-  const valued = rowValue(row, domain, context.currency);
+  const valued = rowValue(row, domain, currency);
   const decimals = row.measure.kind === 'amount' ? 2 : 3;
   const text = plain(difference(row), decimals);
   return {
@@ -91,7 +85,7 @@ export function asDiscrepancy(
     lines: row.lines,
     suppressed_by: null,
     state: 'new',
-    first_seen: context.run,
+    first_seen: run,
     age_days: 0,
     codes,
     ...(row.fields && Object.keys(row.fields).length > 0 ? { fields: row.fields } : {}),
@@ -114,4 +108,54 @@ function at9(text: string | null): Decimal {
 
 function printed(text: string | null, decimals: number): string | null {
   return text === null ? null : plain(at9(text), decimals);
+}
+
+/** What a reported key shows of its cause. */
+interface Evidence {
+  /** A rejected record has this key. */
+  readonly rejected: boolean;
+  readonly presence: 'erp' | 'mes' | 'both';
+  readonly material: string;
+  readonly unit: string;
+  /** The unit in which the other side has the same key, where no path leads from one to the other. */
+  readonly otherUnit: string | null;
+}
+
+/** The cause as far as the comparison itself can tell. */
+function causeOf(evidence: Evidence): Cause {
+  if (evidence.rejected) {
+    return {
+      code: 'rejected_row',
+      class: 'data',
+      confidence: '1.00',
+      evidence: 'A rejected record has this key, so the figures here are incomplete: see rejects.ndjson.',
+      related: [],
+    };
+  }
+  if (evidence.otherUnit !== null && evidence.presence !== 'both') {
+    const other = evidence.presence === 'erp' ? 'MES' : 'ERP';
+    return {
+      code: 'unit_of_measure',
+      class: 'mapping',
+      confidence: '1.00',
+      evidence: `${other} has this key in ${evidence.otherUnit} and no factor leads from there to ${evidence.unit}: add to material-units.csv the line ${evidence.material || '<material>'},${evidence.otherUnit},<numerator>,<denominator>,${evidence.unit}`,
+      related: [],
+    };
+  }
+  return {
+    code: 'unexplained',
+    class: 'unexplained',
+    confidence: '0.00',
+    evidence: 'No check explains this difference.',
+    related: [],
+  };
+}
+
+/**
+ * The id of a discrepancy, the same in every run: the domain's prefix and the first 16 hex digits of SHA-256 over the compact JSON
+ * array [domain, …key fields (null kept), unit, measure].
+ */
+export function discrepancyId(domain: DomainDefinition, key: readonly (string | null)[], unit: string, measure: string): string {
+  const text = JSON.stringify([domain.name, ...key, unit, measure]);
+  return `${domain.prefix}-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
 }

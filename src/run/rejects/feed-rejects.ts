@@ -1,3 +1,4 @@
+import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import type { Session, TextRow } from '../../engine/engine.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { columnLetters } from '../../intake/xlsx/cell-reference.ts';
@@ -12,14 +13,14 @@ import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.t
 import { rejectMessage } from './reject-message.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import { faultyRecords } from './malformed-records.ts';
-import { type BrokenRecord, inputsOf } from '../engines/landed-inputs.ts';
+import { inputsOf } from '../engines/landed-inputs.ts';
 import { faultyCells } from './fault-rejects.ts';
 import { merged } from './merged-rejects.ts';
 import type { Places } from './record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
-/** What is needed to tell the rejects of a run. */
-export interface RejectContext {
+/** Where the rejects of a run and their positions are read. */
+export interface RejectSources {
   /** Holds the faulty records of the first reading. */
   readonly files: Session;
   /** Reads the refused records at the same time. */
@@ -39,34 +40,34 @@ interface Refused {
 }
 
 /** The rejects of a compared feed: its files by the way they write numbers, each in the order of its lines. */
-export async function* feedRejects(context: RejectContext, plan: DomainPlan, feed: PreparedFeed): AsyncIterable<Reject> {
+export async function* feedRejects(sources: RejectSources, plan: DomainPlan, feed: PreparedFeed): AsyncIterable<Reject> {
   for (const { input, files } of inputsOf(feed)) {
     const typed = plan.typings.find((candidate) => candidate.input.name === input.name);
     if (!typed) continue;
     const fields = refusableFields(typed).map(({ field }) => field);
-    const rows = refusedRows(context, feed, rejectedQuery(plan.comparison, typed).text, fields, input.faults === true);
-    yield* both(context, feed, files, rows);
+    const rows = refusedRows(sources, feed, rejectedQuery(plan.comparison, typed).text, fields, input.faults === true);
+    yield* both(sources, feed, files, rows);
   }
 }
 
 /** The rejects of the reference list. */
-export async function* materialRejects(context: RejectContext, feed: PreparedFeed): AsyncIterable<Reject> {
-  const rows = refusedRows(context, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS, true);
-  yield* both(context, feed, feed.files, rows);
+export async function* materialRejects(sources: RejectSources, feed: PreparedFeed): AsyncIterable<Reject> {
+  const rows = refusedRows(sources, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS, true);
+  yield* both(sources, feed, feed.files, rows);
 }
 
 async function* both(
-  context: RejectContext,
+  sources: RejectSources,
   feed: PreparedFeed,
   files: readonly PreparedFile[],
   rows: AsyncIterable<Refused>,
 ): AsyncIterable<Reject> {
   const before = (a: Refused, b: Refused): boolean => a.file < b.file || (a.file === b.file && a.line < b.line);
-  for await (const refused of merged(brokenRows(context, feed, files), rows, before)) yield* refused.rejects;
+  for await (const refused of merged(brokenRows(sources, feed, files), rows, before)) yield* refused.rejects;
 }
 
 async function* refusedRows(
-  context: RejectContext,
+  sources: RejectSources,
   feed: PreparedFeed,
   query: string,
   fields: readonly string[],
@@ -82,17 +83,17 @@ async function* refusedRows(
   ];
   // Records of a table have no numbers: they come in the order of their texts
   const order = ['file', 'record_number', ...(feed.table ? ['raw'] : [])];
-  for await (const row of context.rows.stream(query, columns, order)) {
+  for await (const row of sources.rows.stream(query, columns, order)) {
     const [file, record] = [Number(row[0]), Number(row[1])];
-    const place = { file, line: context.places.line(file, record) };
+    const place = { file, line: sources.places.line(file, record) };
     const faults = hasFaults ? (row[3] ?? '') : '';
     const cells = [...row.slice(0, 3), ...row.slice(hasFaults ? 4 : 3)];
-    yield { ...place, rejects: refusedFields(context, feed, cells, fields, faults, place) };
+    yield { ...place, rejects: refusedFields(sources, feed, cells, fields, faults, place) };
   }
 }
 
 function refusedFields(
-  context: RejectContext,
+  sources: RejectSources,
   feed: PreparedFeed,
   row: TextRow,
   fields: readonly string[],
@@ -107,7 +108,7 @@ function refusedFields(
     const position = source?.columns.find(({ name }) => name === column)?.position ?? null;
     const cell = sheetCell(source, place.line, position);
     const message = rejectMessage(code, field ?? 'the record', value, header, cell);
-    return reject(context, feed, place, { field, value, code, message, row: record, ...cell });
+    return reject(sources, feed, place, { field, value, code, message, row: record, ...cell });
   };
   const faulty = faultyCells(faults, source?.columns ?? []);
   const texts = JSON.parse(raw) as readonly string[];
@@ -131,35 +132,35 @@ function sheetCell(
   return position === null ? { sheet } : { sheet, cell: `${columnLetters(position)}${row}` };
 }
 
-async function* brokenRows(context: RejectContext, feed: PreparedFeed, files: readonly PreparedFile[]): AsyncIterable<Refused> {
+async function* brokenRows(sources: RejectSources, feed: PreparedFeed, files: readonly PreparedFile[]): AsyncIterable<Refused> {
   for (const file of files) {
     const at = (line: number): { file: number; line: number } => ({ file: file.number, line });
     const rest = { field: null, value: null } as const;
-    for (const { line, raw, code, message } of context.broken.get(file.number) ?? []) {
-      yield { ...at(line), rejects: [reject(context, feed, at(line), { ...rest, code, message, row: { '': raw } })] };
+    for (const { line, raw, code, message } of sources.broken.get(file.number) ?? []) {
+      yield { ...at(line), rejects: [reject(sources, feed, at(line), { ...rest, code, message, row: { '': raw } })] };
     }
-    for await (const { byte, raw, message } of faultyRecords(context.files, file)) {
-      const line = context.lineAtByte(file.number, byte);
+    for await (const { byte, raw, message } of faultyRecords(sources.files, file)) {
+      const line = sources.lineAtByte(file.number, byte);
       const { layout, header } = file.file;
       // In the words of the other reader, so that a record is told alike whoever read it
       const told = (layout.format === 'csv' && faultOfText(raw, layout, header.length)) || { message };
       yield {
         ...at(line),
-        rejects: [reject(context, feed, at(line), { ...rest, code: 'field_count', message: told.message, row: { '': raw } })],
+        rejects: [reject(sources, feed, at(line), { ...rest, code: 'field_count', message: told.message, row: { '': raw } })],
       };
     }
   }
 }
 
 function reject(
-  context: RejectContext,
+  sources: RejectSources,
   feed: PreparedFeed,
   place: { readonly file: number; readonly line: number },
   rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row' | 'sheet' | 'cell'>,
 ): Reject {
-  const table = context.places.table(place.file);
+  const table = sources.places.table(place.file);
   const where =
-    table === undefined ? { file: context.places.label(place.file), line: place.line } : { file: null, line: null, table };
+    table === undefined ? { file: sources.places.label(place.file), line: place.line } : { file: null, line: null, table };
   return { domain: feed.domain.name, side: feed.side, ...where, ...rest };
 }
 

@@ -1,7 +1,7 @@
 import type { Session } from '../../engine/engine.ts';
 import { linesAt, linesOf } from '../../intake/csv/record-lines.ts';
 import { faultyRecords } from './malformed-records.ts';
-import type { FirstPass } from '../main-pass/main-pass.ts';
+import type { MainPass } from '../main-pass/main-pass.ts';
 import { Places } from './record-positions.ts';
 
 /** Where records and faulty records of a run stand in their files. */
@@ -12,7 +12,7 @@ export interface Located {
 }
 
 /** Works out the physical lines of all files that the engine read itself. */
-export async function locate(session: Session, pass: FirstPass): Promise<Located> {
+export async function locate(session: Session, pass: MainPass): Promise<Located> {
   const files = pass.feeds.flatMap((feed) => feed.files);
   const tables = pass.feeds.flatMap(({ table }) => (table ? [table] : []));
   const places = new Places(files, tables);

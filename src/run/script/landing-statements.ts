@@ -4,11 +4,18 @@ import { landingView, type LandedSource } from '../../pipeline/landing/landing.t
 import type { Dialect } from '../../sql/dialect.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import { addFiles, parquetTable } from '../../sql/trino/landed-parquet.ts';
-import { clusterSources, inputsOf, type LandedInput, landedShape, landedSource, tableName } from '../engines/landed-inputs.ts';
+import {
+  clusterSources,
+  inputsOf,
+  type LandedInput,
+  landedShape,
+  landedSource,
+  fileTableName,
+} from '../engines/landed-inputs.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 
 /** A step of a script: its statements with the name of what their rows are and one sentence on why they are there. */
-export interface Statement {
+export interface ScriptStatement {
   readonly name: string;
   readonly why: string;
   readonly texts: readonly string[];
@@ -41,10 +48,10 @@ const LANDINGS: Readonly<Record<Dialect['name'], ScriptLanding>> = {
     sources: clusterSources,
     tables: ({ engine }, file) => {
       const root = engine.kind === 'trino' && engine.landing ? engine.landing.location : 's3://bucket/folder';
-      const location = `${root}/${tableName(file)}`;
+      const location = `${root}/${fileTableName(file)}`;
       return [
-        parquetTable(tableName(file), landedShape(file), `${location}/table`).text,
-        addFiles(tableName(file), `${location}/records`).text,
+        parquetTable(fileTableName(file), landedShape(file), `${location}/table`).text,
+        addFiles(fileTableName(file), `${location}/records`).text,
       ];
     },
     told: ({ file }) => `${file.label} (as Parquet, all columns as text, its records numbered)`,
@@ -59,14 +66,18 @@ export function scriptHead(dialect: Dialect, assumed: boolean): readonly string[
 }
 
 /** Makes the feeds' relations. Files are named as they lie in the workspace. */
-export function landingStatements(workspace: Workspace, dialect: Dialect, feeds: readonly PreparedFeed[]): readonly Statement[] {
+export function landingStatements(
+  workspace: Workspace,
+  dialect: Dialect,
+  feeds: readonly PreparedFeed[],
+): readonly ScriptStatement[] {
   const landing = LANDINGS[dialect.name];
   return feeds.flatMap((feed) =>
     inputsOf(feed).flatMap((landed) => {
       const { input, files, table } = landed;
       const tables = files.flatMap((file) => {
         const texts = landing.tables(workspace, file);
-        return texts.length === 0 ? [] : [{ name: tableName(file), why: `${landing.told(file)}.`, texts }];
+        return texts.length === 0 ? [] : [{ name: fileTableName(file), why: `${landing.told(file)}.`, texts }];
       });
       const sources = landing.sources(landed);
       const views =

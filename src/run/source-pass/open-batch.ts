@@ -51,7 +51,7 @@ export async function openBatch(
     ReturnType<typeof listed>
   >;
   const units = done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit));
-  const context = {
+  const settings = {
     run: runId,
     target,
     domain,
@@ -69,7 +69,7 @@ export async function openBatch(
     target,
     profile: feed.profile.name,
     files,
-    builder: new BatchBuilder(context, way, files?.sink ?? nowhere),
+    builder: new BatchBuilder(settings, way, files?.sink ?? nowhere),
     codesOf: (discrepancy) => codesOf(discrepancy, target, key, sides, codes),
   };
 }

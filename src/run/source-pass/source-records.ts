@@ -3,13 +3,13 @@ import { keepStage } from '../../engine/stage.ts';
 import type { Side } from '../../model/side.ts';
 import { totalFields } from '../../pipeline/pairing/paired.ts';
 import { candidatesName, candidatesQuery, controlName } from '../../pipeline/sources/candidates.ts';
-import { exportedFields, tracedQuery } from '../../pipeline/sources/source-records-query.ts';
+import { exportedFields, NAMED, sourceRecordsQuery } from '../../pipeline/sources/source-records-query.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 
 /** A record behind a reported key. */
-export interface TracedRecord {
+export interface SourceRecord {
   readonly ordinal: number;
   readonly side: Side;
   /** Name of the input it came through. */
@@ -21,6 +21,8 @@ export interface TracedRecord {
   /** Comparison units per exported unit, as factor ÷ denominator. */
   readonly factor: string;
   readonly denominator: string;
+  /** What it calls its material; blank where the export does not say. */
+  readonly named: string;
   /** As exported, by field; fields without a column are missing. */
   readonly exported: Readonly<Record<string, string>>;
 }
@@ -37,18 +39,24 @@ export interface ControlCount {
 }
 
 function stageName(typed: Typing): string {
-  return `${typed.input.name}_traced`;
+  return `${typed.input.name}_sources`;
 }
 
 /** The inputs in which some figure cannot be read. */
 export type Guarded = (typed: Typing) => boolean;
 
-/** Reads one side again: its records behind the reported keys are the stages `<input>_traced`. With `words` it is told which words it uses. */
-export async function traceSide(session: Session, plan: DomainPlan, side: Side, guarded: Guarded, words: boolean): Promise<void> {
+/** Reads one side again: its records behind the reported keys are the stages `<input>_sources`. With `words` it is told which words it uses. */
+export async function findSources(
+  session: Session,
+  plan: DomainPlan,
+  side: Side,
+  guarded: Guarded,
+  words: boolean,
+): Promise<void> {
   const { dialect } = plan.comparison;
   for (const typed of plan.typings.filter(({ input }) => input.side === side)) {
     await keepStage(session, dialect, candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed), words));
-    await keepStage(session, dialect, stageName(typed), tracedQuery(plan.comparison, typed));
+    await keepStage(session, dialect, stageName(typed), sourceRecordsQuery(plan.comparison, typed));
   }
 }
 
@@ -78,15 +86,15 @@ group by ${list(texts.map(identifier), ', ')}`;
   return counts;
 }
 
-/** All traced records, in the order of the reported keys, then ERP before MES, then by file and record. */
-export async function* tracedRecords(session: Session, plan: DomainPlan): AsyncIterable<TracedRecord> {
+/** All source records, in the order of the reported keys, then ERP before MES, then by file and record. */
+export async function* sourceRecords(session: Session, plan: DomainPlan): AsyncIterable<SourceRecord> {
   const fields = [...plan.comparison.domain.key.map((field) => field.name), 'unit'];
   const selects = plan.typings.map((typed) => {
     const exported = new Set(exportedFields(typed));
     const raw = fields.map((field) => (exported.has(field) ? identifier(`raw_${field}`) : sql`cast(null as varchar)`));
     const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
     return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
-  "file", "record_number", "figure", "factor", "denominator", ${list(named, ', ')}
+  "file", "record_number", "figure", "factor", "denominator", ${identifier(NAMED)}, ${list(named, ', ')}
 from ${identifier(stageName(typed))}`;
   });
   const columns = [
@@ -98,14 +106,15 @@ from ${identifier(stageName(typed))}`;
     'figure',
     'factor',
     'denominator',
+    NAMED,
     ...fields.map((field) => `raw_${field}`),
   ];
   const rows = session.stream(list(selects, '\nunion all\n').text, columns, ['ordinal', 'side', 'file', 'record_number']);
-  for await (const row of rows) yield tracedRecord(row, fields);
+  for await (const row of rows) yield sourceRecord(row, fields);
 }
 
-function tracedRecord(row: TextRow, fields: readonly string[]): TracedRecord {
-  const [ordinal, side, input, file, record, figure, factor, denominator, ...raw] = row;
+function sourceRecord(row: TextRow, fields: readonly string[]): SourceRecord {
+  const [ordinal, side, input, file, record, figure, factor, denominator, named, ...raw] = row;
   const exported: Record<string, string> = {};
   fields.forEach((field, index) => {
     const value = raw[index];
@@ -120,6 +129,7 @@ function tracedRecord(row: TextRow, fields: readonly string[]): TracedRecord {
     figure: figure ?? '0',
     factor: factor ?? '1',
     denominator: denominator ?? '1',
+    named: named ?? '',
     exported,
   };
 }

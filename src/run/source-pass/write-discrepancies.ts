@@ -1,5 +1,6 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
+import { LISTED_NAMES, namesMaterials } from '../../pipeline/judging/listed-names.ts';
 import { reportedWithFields, shownColumns, shownFields, shownQuery } from '../../pipeline/judging/shown-fields.ts';
 import type { BatchBuilder } from '../../corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../corrections/correction-case.ts';
@@ -7,13 +8,16 @@ import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
+import { DESCRIPTION } from '../../domains/domain.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import type { DomainPlan } from '../main-pass/compare-domain.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
-import { type TracedRecord, tracedRecords } from './source-records.ts';
+import { MaterialNames, saysNames } from './material-names.ts';
+import type { OppositeRows } from './opposite-rows.ts';
+import { type SourceRecord, sourceRecords } from './source-records.ts';
 
 /** At most so many places are listed a side; `lines` has the true number. */
 const PLACES = 20;
@@ -37,43 +41,50 @@ export interface DraftedBatch {
   readonly codesOf: (discrepancy: Discrepancy) => CorrectionCase['codes'];
 }
 
-export interface DiscrepancyContext {
+/** A domain whose reported keys are to be written. */
+export interface ReportedDomain {
   readonly plan: DomainPlan;
   readonly run: string;
   readonly currency: string;
   readonly places: Places;
   readonly sources: boolean;
-  /** Rows that are equal and opposite: ordinal → the number of the pair. */
-  readonly opposites: ReadonlyMap<number, number>;
+  readonly opposites: OppositeRows;
 }
 
 /** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
 export async function writeDiscrepancies(
   first: Session,
   second: Session,
-  context: DiscrepancyContext,
+  reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<number> {
-  const { plan } = context;
+  const { plan } = reported;
   const { domain, grain } = plan.comparison;
-  const records = (context.sources ? tracedRecords(second, plan) : none())[Symbol.asyncIterator]();
+  const records = (reported.sources ? sourceRecords(second, plan) : none())[Symbol.asyncIterator]();
   let next = await records.next();
   let count = 0;
   const columns = reportedColumns(plan);
   const fields = shownFields(plan.comparison);
+  const isNamed = saysNames(plan.comparison, reported.sources);
   if (fields.length > 0) await keepStage(first, plan.comparison.dialect, 'shown', shownQuery(plan.comparison, plan.typings));
   const query = reportedWithFields(plan.comparison).text;
-  for await (const text of first.stream(query, [...columns, ...shownColumns(plan.comparison)], ['ordinal'])) {
+  const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
+  for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {
     const shown = text.slice(columns.length);
-    const row = { ...reportedRow(text, domain, grain), fields: shownOf(fields, shown) };
-    const behind: TracedRecord[] = [];
+    const row = reportedRow(text, domain, grain);
+    const behind: SourceRecord[] = [];
+    const names = new MaterialNames();
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
-      if (next.value.ordinal === row.ordinal) keep(behind, next.value, context.places);
+      if (next.value.ordinal === row.ordinal) {
+        keep(behind, next.value, reported.places);
+        names.add(next.value);
+      }
       next = await records.next();
     }
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
-    await told(row, behind, context, sinks);
+    const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length)) } : {};
+    await told({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, reported, sinks);
   }
   return count;
 }
@@ -86,10 +97,10 @@ function shownOf(fields: readonly string[], cells: TextRow): NonNullable<Reporte
 }
 
 // oxlint-disable-next-line typescript/require-await -- an empty sequence waits for nothing
-async function* none(): AsyncIterable<TracedRecord> {}
+async function* none(): AsyncIterable<SourceRecord> {}
 
 /** A key of a million records must not fill the memory: places beyond the listed ones are counted by `lines` alone. */
-function keep(behind: TracedRecord[], record: TracedRecord, places: Places): void {
+function keep(behind: SourceRecord[], record: SourceRecord, places: Places): void {
   // All records of a table have one place
   if (places.table(record.file) !== undefined && behind.some(({ file }) => file === record.file)) return;
   if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
@@ -97,26 +108,27 @@ function keep(behind: TracedRecord[], record: TracedRecord, places: Places): voi
 
 async function told(
   row: ReportedRow,
-  behind: readonly TracedRecord[],
-  context: DiscrepancyContext,
+  behind: readonly SourceRecord[],
+  reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<void> {
-  const { plan, run, currency, places } = context;
+  const { plan, run, currency, places } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
   const discrepancy = asDiscrepancy(
     row,
-    { domain, run, currency },
+    domain,
+    { run, currency },
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
   const valued = rowValue(row, domain, currency);
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  const move = context.opposites.get(row.ordinal);
-  await sinks.write(discrepancy, move);
+  await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal));
   if (!sinks.batch) return;
+  const move = reported.opposites.moves.get(row.ordinal);
   const codes = sinks.batch.codesOf(discrepancy);
   await sinks.batch.builder.add({
     ...correctionCase(discrepancy, behind, sinks.batch, plan),
@@ -127,7 +139,7 @@ async function told(
 }
 
 /** The codes in the columns of a side's first record; which of its cells a figure came from is no code of the record. */
-function exportedCodes(behind: readonly TracedRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
+function exportedCodes(behind: readonly SourceRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
   const first = behind.find((record) => record.side === side);
   if (!first) return null;
   const unpivoted = comparison.inputs.find(({ name }) => name === first.input)?.profile.unpivot?.field;
@@ -136,7 +148,7 @@ function exportedCodes(behind: readonly TracedRecord[], side: Side, { comparison
 
 function correctionCase(
   discrepancy: Discrepancy,
-  behind: readonly TracedRecord[],
+  behind: readonly SourceRecord[],
   { target, profile }: DraftedBatch,
   plan: DomainPlan,
 ): CorrectionCase {
@@ -163,7 +175,7 @@ function correctionCase(
 }
 
 /** The unit as exported; of a blank or missing one what the profile says; undefined where that is the material's base unit. */
-function ownUnit(record: TracedRecord, profile: Profile | undefined): string | undefined {
+function ownUnit(record: SourceRecord, profile: Profile | undefined): string | undefined {
   const rule = profile?.fields.find(({ field }) => field === 'unit');
   const assumed = rule?.constant ?? (rule?.default === 'base' ? undefined : rule?.default);
   return record.exported['unit'] || assumed;

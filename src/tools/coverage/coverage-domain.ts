@@ -3,8 +3,8 @@ import { MatchedEntries } from './sql/matched-entry.ts';
 import { proveCoverage } from './figures/coverage-proof.ts';
 import type { CoveredPart, ToldFeed } from './figures/coverage-report.ts';
 import { inputsOf } from '../../run/engines/landed-inputs.ts';
-import { references } from '../../run/feeds/resolve-domain.ts';
-import { comparedFeeds, listFeeds } from './coverage-feeds.ts';
+import { referenceFeeds } from '../../run/feeds/resolve-domain.ts';
+import { coveredFeeds, listFeeds } from './coverage-feeds.ts';
 import { comparedFields, listFields } from './coverage-fields.ts';
 import { coverPart, type CoverageSinks, type ToldUse } from './coverage-part.ts';
 import type { ReadDomain } from '../read-domains.ts';
@@ -32,7 +32,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     feeds: new Map(pass.feeds.map(({ number, day, profile }) => [number, { day, system: profile.system }])),
   };
   const name = resolved.config.domain;
-  const sides = { domain: name, list: null, feeds: comparedFeeds(pass, name) };
+  const sides = { domain: name, list: null, feeds: coveredFeeds(pass, name) };
   const query = coverageQuery(comparison, typings, currency);
   const tallies = await coverPart({ ...source, stage: 'coverage', query }, comparedFields(comparison, typings), {
     ...sinks,
@@ -40,7 +40,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
   });
   proveCoverage(tallies, sides.feeds.map(counted));
   const compared = { ...sides, tallies };
-  const inputs = references(pass.feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+  const inputs = referenceFeeds(pass.feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
   const [first] = inputs;
   if (!first) return [compared];
   const list = { domain: name, list: first.domain.name, feeds: listFeeds(pass, name) };

@@ -1,14 +1,14 @@
 import type { FeedCoverage } from '../../contract/coverage.ts';
 import type { ToldFeed } from './figures/coverage-report.ts';
 import { records } from '../../run/outcome/totals.ts';
-import type { FirstPass } from '../../run/main-pass/main-pass.ts';
+import type { MainPass } from '../../run/main-pass/main-pass.ts';
 import type { PreparedFeed } from '../../run/feeds/prepared-feed.ts';
-import { compared, references } from '../../run/feeds/resolve-domain.ts';
+import { comparedFeeds, referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 
 /** The compared feeds, with what the first reading made of their records. */
-export function comparedFeeds(pass: FirstPass, domain: string): readonly ToldFeed[] {
-  return numbered(compared(pass.feeds)).map(([feed, position]) => {
-    const own = pass.compared.totals.filter((row) => row.feed === feed.number);
+export function coveredFeeds(pass: MainPass, domain: string): readonly ToldFeed[] {
+  return numbered(comparedFeeds(pass.feeds)).map(([feed, position]) => {
+    const own = pass.result.totals.filter((row) => row.feed === feed.number);
     const leftOut = records(own.filter(({ disposition }) => disposition === 'skipped'));
     const counts = {
       counted: records(own, 'accepted') + records(own, 'rejected'),
@@ -20,8 +20,8 @@ export function comparedFeeds(pass: FirstPass, domain: string): readonly ToldFee
 }
 
 /** The feeds of the reference lists, which have no scope. */
-export function listFeeds(pass: FirstPass, domain: string): readonly ToldFeed[] {
-  return numbered(references(pass.feeds)).map(([feed, position]) => {
+export function listFeeds(pass: MainPass, domain: string): readonly ToldFeed[] {
+  return numbered(referenceFeeds(pass.feeds)).map(([feed, position]) => {
     const { accepted, rejected, filtered } = pass.lists.counts.get(feed.number) ?? { accepted: 0, rejected: 0, filtered: 0 };
     const counts = { counted: accepted + rejected, out_of_scope: 0, left_out: filtered };
     return told(pass, feed, position, { domain, list: feed.domain.name }, counts);
@@ -36,7 +36,7 @@ function numbered(feeds: readonly PreparedFeed[]): readonly (readonly [PreparedF
 type Counts = Omit<FeedCoverage['rows'], 'read' | 'unreadable'>;
 
 function told(
-  pass: FirstPass,
+  pass: MainPass,
   feed: PreparedFeed,
   position: number,
   head: Pick<FeedCoverage, 'domain' | 'list'>,

@@ -15,7 +15,7 @@ import {
 } from './sql/code-queries.ts';
 import type { MatchedEntries } from './sql/matched-entry.ts';
 import { type CodeUse, codeUses, outcomeOf, sameCode } from './figures/code-use.ts';
-import { FieldTally, type TallyContext } from './figures/field-tally.ts';
+import { FieldTally, type TallySettings } from './figures/field-tally.ts';
 import { SIDES } from '../../model/side.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { Fragment } from '../../sql/fragment.ts';
@@ -30,7 +30,7 @@ export interface ToldUse {
 }
 
 /** What sees the codes on their way. */
-export interface CoverageSinks extends TallyContext {
+export interface CoverageSinks extends TallySettings {
   /** An entry that was made use of. */
   readonly mark: (at: SourceLocation) => void;
   readonly tell: (use: ToldUse) => void;

@@ -8,7 +8,7 @@ import { checkAgainstTransforms } from '../../mapping/profiles/transform-check.t
 import { SIDES } from '../../model/side.ts';
 import { systemsOf } from '../mapping-target.ts';
 import type { ReadBoth, ReadSide } from './both-sources.ts';
-import { profilesOf } from './used-profiles.ts';
+import { usedProfiles } from './used-profiles.ts';
 
 /** OLD and NEW resolved. Throws RefusedError with everything that is wrong with either; every problem says on which side it is. */
 export function resolveBoth({ workspace, old, new: now }: ReadBoth): { readonly old: ResolvedSet; readonly new: ResolvedSet } {
@@ -22,7 +22,7 @@ function resolved(sources: MappingSources, workspace: Workspace | null): { set: 
   const { mappings, problems } = checkMappings(sources, systems);
   const { profiles, problems: unreadable } = checkProfiles(sources);
   const unreachable = SIDES.flatMap((side) => {
-    const used = workspace ? profilesOf(workspace, side) : new Set<string>();
+    const used = workspace ? usedProfiles(workspace, side) : new Set<string>();
     return checkAgainstTransforms(
       mappings,
       side,

@@ -3,7 +3,7 @@ import type { CheckedMappings } from '../../mapping/resolve-mappings.ts';
 import type { CodedField } from '../../domains/domain.ts';
 import type { Explanation } from '../../contract/explanation.ts';
 import { fieldSteps } from './steps/field-steps.ts';
-import { plainStep, type Step, type TraceContext, type TracedRow } from './steps/step.ts';
+import { plainStep, type Step, type FeedRules, type ExplainedRow } from './steps/step.ts';
 import { type BackTarget, wayBackOf } from './explained-way-back.ts';
 import { nearestEntry, passedOver } from './passed-over.ts';
 import { fieldOf, type Question } from './question.ts';
@@ -13,7 +13,7 @@ import { explainedUnit } from './steps/explained-unit.ts';
 interface Asked {
   readonly question: Question;
   readonly key: CodedField | 'unit';
-  readonly row: TracedRow;
+  readonly row: ExplainedRow;
   /** Every statement about a code, those that lost included. */
   readonly read: CheckedMappings['read'];
   /** The sides in the order in which their ways back are told. */
@@ -23,10 +23,10 @@ interface Asked {
 }
 
 /** Puts together what the row tells about the value that was asked for. */
-export function answerOf(context: TraceContext, { question, key, row, read, back, folded }: Asked): Explanation {
-  const { input } = context;
+export function answerOf(rules: FeedRules, { question, key, row, read, back, folded }: Asked): Explanation {
+  const { input } = rules;
   const field = fieldOf(question.kind);
-  const steps = fieldSteps(context, field, row);
+  const steps = fieldSteps(rules, field, row);
   const reject = row.get(`refusal_${field}`) ?? null;
   const compared = row.get(key === 'unit' ? 'source_unit' : field) ?? '';
   const meant = row.get(`meant_${field}`) ?? compared;
@@ -40,7 +40,7 @@ export function answerOf(context: TraceContext, { question, key, row, read, back
   const canonicalSite = question.kind === 'location' ? siteOf(row) : null;
   const canonical = reject === null ? compared : null;
   const winner = steps.findLast(({ kind }) => kind === 'entry' || kind === 'rule')?.at;
-  const others = steps[0]?.kind === 'position' ? [] : passedOver(context, read, key, text, site, winner);
+  const others = steps[0]?.kind === 'position' ? [] : passedOver(rules, read, key, text, site, winner);
   // A place that is known at some site lacks no entry: it lacks the site
   const known = question.kind === 'location' && site === '' && others.length > 0;
   const lost = !known && text !== '' && (outcome === 'passed' || reject === 'unmapped_code' || reject === 'unknown_unit');
@@ -56,13 +56,10 @@ export function answerOf(context: TraceContext, { question, key, row, read, back
     steps: [...steps, ...fold].map(plainStep),
     passed_over: others,
     remedy: lost
-      ? proposedEntry(
-          { crosswalk: key === 'unit' ? 'units' : key.crosswalk, side: input.side, code: text, site },
-          context.sources,
-        )
+      ? proposedEntry({ crosswalk: key === 'unit' ? 'units' : key.crosswalk, side: input.side, code: text, site }, rules.sources)
       : null,
-    nearest: lost && others.length === 0 ? nearestEntry(context, key, text) : null,
-    unit: key === 'unit' && reject === null ? explainedUnit(context.mappings, row) : null,
+    nearest: lost && others.length === 0 ? nearestEntry(rules, key, text) : null,
+    unit: key === 'unit' && reject === null ? explainedUnit(rules.mappings, row) : null,
     site: canonical === null ? null : canonicalSite,
     back: canonical === null || canonical === '' ? [] : back.map((target) => wayBackOf(target, key, canonical, canonicalSite)),
   };
@@ -75,7 +72,7 @@ function outcomeOf(steps: readonly Step[], reject: string | null, canonical: str
 }
 
 /** The canonical site of the place; null where the export names none. */
-function siteOf(row: TracedRow): string | null {
+function siteOf(row: ExplainedRow): string | null {
   const site = row.get('meant_site') ?? null;
   return site === '' ? null : site;
 }

@@ -11,26 +11,26 @@ import { holdsOn, validityText } from '../../mapping/crosswalks/validity.ts';
 import type { PassedOver } from '../../contract/explanation.ts';
 import type { CodedField } from '../../domains/domain.ts';
 import { otherSide, type Side } from '../../model/side.ts';
-import { plainPlace, type TraceContext } from './steps/step.ts';
+import { plainPlace, type FeedRules } from './steps/step.ts';
 
 /** More entries than this say the same again. */
 const SHOWN = 10;
 
 /** Entries with the same code that were not taken, each with the reason. `winner` is the place of the entry that was. */
 export function passedOver(
-  context: TraceContext,
+  rules: FeedRules,
   read: CheckedMappings['read'],
   key: CodedField | 'unit',
   text: string,
   site: string | null,
   winner: SourceLocation | undefined,
 ): readonly PassedOver[] {
-  const candidates = key === 'unit' || key.codes ? statements(context, read, key, text) : entries(context, key, text, site);
+  const candidates = key === 'unit' || key.codes ? statements(rules, read, key, text) : entries(rules, key, text, site);
   return candidates.filter(({ at }) => !winner || !samePlace(at, winner)).slice(0, SHOWN);
 }
 
 /** The entry of this side whose code is nearest to one that nobody knows. */
-export function nearestEntry({ mappings, input }: TraceContext, key: CodedField | 'unit', text: string): PassedOver | null {
+export function nearestEntry({ mappings, input }: FeedRules, key: CodedField | 'unit', text: string): PassedOver | null {
   const own = entriesOf(mappings, key).filter(({ side }) => side === input.side);
   const near = nearest(
     text,
@@ -50,7 +50,7 @@ interface Known {
   readonly at: () => SourceLocation;
 }
 
-function entriesOf(mappings: TraceContext['mappings'], key: CodedField | 'unit'): readonly Known[] {
+function entriesOf(mappings: FeedRules['mappings'], key: CodedField | 'unit'): readonly Known[] {
   if (key === 'unit') {
     return mappings.units.aliases.map((alias) => ({
       side: alias.side,
@@ -71,7 +71,7 @@ function entriesOf(mappings: TraceContext['mappings'], key: CodedField | 'unit')
   return entries.map((entry) => ({ side: entry.side, code: entry.code, meaning: () => entry.canonical, at: () => entry.at }));
 }
 
-function entries({ mappings, input }: TraceContext, key: CodedField, text: string, site: string | null): readonly PassedOver[] {
+function entries({ mappings, input }: FeedRules, key: CodedField, text: string, site: string | null): readonly PassedOver[] {
   const { side, day } = input;
   const same = (code: string): boolean => folded(code) === folded(text);
   const other = otherSide(side).toUpperCase();
@@ -102,7 +102,7 @@ function entries({ mappings, input }: TraceContext, key: CodedField, text: strin
 /** Rules for unlisted codes that match as well; the one that decided is told as such. */
 function rules(
   crosswalk: Crosswalk | undefined,
-  { side, day, profile }: TraceContext['input'],
+  { side, day, profile }: FeedRules['input'],
   text: string,
 ): readonly PassedOver[] {
   const entry = matchedEntry(crosswalk, side, day, text);
@@ -120,7 +120,7 @@ function siteReason(at: string, site: string | null): string {
 
 /** What statuses.yaml or the units say about the code for any side and system, shipped or local. */
 function statements(
-  { input }: TraceContext,
+  { input }: FeedRules,
   read: CheckedMappings['read'],
   key: CodedField | 'unit',
   text: string,
@@ -136,7 +136,7 @@ function statements(
   }));
 }
 
-function reason({ scope, shipped }: Statement, { side, profile }: TraceContext['input']): string {
+function reason({ scope, shipped }: Statement, { side, profile }: FeedRules['input']): string {
   if (scope !== undefined && scope !== side && scope !== profile.system) return `only for ${scope}`;
   return shipped ? 'shipped: a more special or a local one goes before' : 'a more special one goes before';
 }

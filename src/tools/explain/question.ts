@@ -32,7 +32,7 @@ export function fieldOf(kind: ExplainedKind): string {
 }
 
 /** The profiles of one side's compared feeds, in the order of the workspace. */
-export function profilesOf({ workspace, sources }: MappingTarget, side: Side): readonly Profile[] {
+export function sideProfiles({ workspace, sources }: MappingTarget, side: Side): readonly Profile[] {
   const named = (workspace?.domains ?? []).flatMap(({ feeds }) => feeds[side].map(({ profile }) => profile));
   return [...new Set(named)].map((name) => profileNamed(sources, name));
 }
@@ -44,7 +44,7 @@ export function askedProfile(target: MappingTarget, { profile, side }: Question)
     if (found.domain === INVENTORY.name) return found;
     throw refused(`The profile ${profile} reads ${found.domain}: explain takes one of ${INVENTORY.name}.`);
   }
-  const [first, ...others] = profilesOf(target, side);
+  const [first, ...others] = sideProfiles(target, side);
   if (first && others.length === 0) return first;
   const names = first ? [first, ...others].map(({ name }) => `--profile ${name}`) : ['--profile generic/inventory'];
   throw refused(

@@ -26,11 +26,11 @@ export async function runTests(
   if (tests.length === 0) return [];
   const { workspace, sources } = target;
   const today = dayIn(now.toISOString(), workspace?.timezone ?? 'UTC');
-  const context = { sources, unmapped: workspace?.unmapped ?? {} };
+  const tested = { sources, unmapped: workspace?.unmapped ?? {} };
   const results = new Map<BoundTest, TestResult>();
   await withSmallEngine(async (session) => {
     for (const group of testGroups(tests, book, today)) {
-      for (const result of await runGroup(session, group, context)) results.set(result.bound, result);
+      for (const result of await runGroup(session, group, tested)) results.set(result.bound, result);
     }
   });
   return tests.flatMap((test) => results.get(test) ?? []);

@@ -3,7 +3,7 @@ import { matchedAlias } from '../../mapping/crosswalks/matched-code.ts';
 import { rejectMessage } from '../../run/rejects/reject-message.ts';
 import { explainedUnit } from '../explain/steps/explained-unit.ts';
 import { fieldSteps } from '../explain/steps/field-steps.ts';
-import type { Step, TraceContext, TracedRow } from '../explain/steps/step.ts';
+import type { Step, FeedRules, ExplainedRow } from '../explain/steps/step.ts';
 import { fileName } from '../explain/steps/look-up-step.ts';
 import { settingPlace } from '../explain/steps/profile-source.ts';
 import type { BoundTest } from './bound-test.ts';
@@ -11,44 +11,44 @@ import type { Difference } from './judge-test.ts';
 import type { Got, GotRow, Refusal } from './test-outcome.ts';
 
 /** Why a difference came about: the rules that made the value, or the one that refused the record or left it out. */
-export function reasonsFor(bound: BoundTest, context: TraceContext, got: Got, difference: Difference): readonly Step[] {
-  if (got.kind === 'reject') return got.refusals.flatMap((refusal) => refusalSteps(bound, context, refusal, got.row));
-  if (got.kind === 'filtered') return got.by === null ? [] : [filterStep(context, got.by)];
+export function reasonsFor(bound: BoundTest, rules: FeedRules, got: Got, difference: Difference): readonly Step[] {
+  if (got.kind === 'reject') return got.refusals.flatMap((refusal) => refusalSteps(bound, rules, refusal, got.row));
+  if (got.kind === 'filtered') return got.by === null ? [] : [filterStep(rules, got.by)];
   const { field, of } = difference;
   if (field === null || !of) return [];
-  if (field === 'quantity') return cellSteps(bound, context, cellColumn(of.row), of);
-  if (field.startsWith('comparison_')) return [...fieldSteps(context, 'unit', of.row), ...comparisonSteps(context, of.row)];
-  // Only key fields and units have transforms and look-ups that are traced; everything else is read as it stands
+  if (field === 'quantity') return cellSteps(bound, rules, cellColumn(of.row), of);
+  if (field.startsWith('comparison_')) return [...fieldSteps(rules, 'unit', of.row), ...comparisonSteps(rules, of.row)];
+  // Only key fields and units have transforms and look-ups that can be explained; everything else is read as it stands
   return of.row.has(`step_${field}_0`) || !columnsOf(bound).includes(field)
-    ? fieldSteps(context, field, of.row)
-    : cellSteps(bound, context, field, of);
+    ? fieldSteps(rules, field, of.row)
+    : cellSteps(bound, rules, field, of);
 }
 
 function columnsOf({ columns }: BoundTest): readonly string[] {
   return columns.map(({ name }) => name);
 }
 
-function cellColumn(row: TracedRow): string {
+function cellColumn(row: ExplainedRow): string {
   const code = row.get('cell_code') ?? null;
   return code === null ? 'quantity' : `cell_${code}`;
 }
 
 /** What a refused record's message needs is at hand: the cell, its header, the code. */
-function refusalSteps(bound: BoundTest, context: TraceContext, refusal: Refusal, row: TracedRow): readonly Step[] {
+function refusalSteps(bound: BoundTest, rules: FeedRules, refusal: Refusal, row: ExplainedRow): readonly Step[] {
   const { field, column, code } = refusal;
   const index = bound.columns.findIndex(({ name }) => name === column);
   const told = rejectMessage(code, field, bound.cells[index] ?? '', bound.columns[index]?.header ?? null);
-  const steps = fieldSteps(context, field, row).filter(({ kind }) => kind === 'transform' || kind === 'default');
-  return [...steps, { kind: 'rejected', rule: code, value: told, at: fieldPlace(context, field, column) }];
+  const steps = fieldSteps(rules, field, row).filter(({ kind }) => kind === 'transform' || kind === 'default');
+  return [...steps, { kind: 'rejected', rule: code, value: told, at: fieldPlace(rules, field, column) }];
 }
 
-function fieldPlace({ input }: TraceContext, field: string, column: string): NonNullable<Step['at']> {
+function fieldPlace({ input }: FeedRules, field: string, column: string): NonNullable<Step['at']> {
   const { profile } = input;
   const cell = profile.unpivot?.columns.find(({ value }) => column === `cell_${value}`);
   return cell?.at ?? profile.fields.find((rule) => rule.field === field)?.at ?? profile.at;
 }
 
-function filterStep({ input }: TraceContext, by: number): Step {
+function filterStep({ input }: FeedRules, by: number): Step {
   const { skip, where } = input.profile;
   const rule = skip[by];
   if (rule) return { kind: 'rule', rule: `skip ${rule.column[0] ?? ''} matches ${rule.matches}`, value: null, at: rule.at };
@@ -58,8 +58,8 @@ function filterStep({ input }: TraceContext, by: number): Step {
 }
 
 /** A cell that no transform touches: what stands in it, and how it was read. */
-function cellSteps(bound: BoundTest, context: TraceContext, column: string, { row, values }: GotRow): readonly Step[] {
-  const { input, mappings, sources } = context;
+function cellSteps(bound: BoundTest, rules: FeedRules, column: string, { row, values }: GotRow): readonly Step[] {
+  const { input, mappings, sources } = rules;
   const { profile } = input;
   const field = column.startsWith('cell_') ? 'quantity' : column;
   const rule = profile.fields.find((candidate) => candidate.field === field);
@@ -67,7 +67,7 @@ function cellSteps(bound: BoundTest, context: TraceContext, column: string, { ro
     return [{ kind: 'constant', rule: 'constant', value: rule.constant, at: settingPlace(profile, field, 'constant', sources) }];
   }
   const cell = bound.cells[columnsOf(bound).indexOf(column)] ?? '';
-  const exported: Step = { kind: 'exported', rule: 'as exported', value: cell, at: fieldPlace(context, field, column) };
+  const exported: Step = { kind: 'exported', rule: 'as exported', value: cell, at: fieldPlace(rules, field, column) };
   if (FIGURES.has(field)) {
     const format = bound.decimal === null ? 'a whole number' : `decimal ${bound.decimal === ',' ? 'comma' : 'dot'}`;
     const read = `read: ${format}${rule?.sign ? ', sign' : ''}`;
@@ -78,7 +78,7 @@ function cellSteps(bound: BoundTest, context: TraceContext, column: string, { ro
 }
 
 /** Each equation between the unit and the comparison unit, then the factor that the statement multiplied with. */
-function comparisonSteps({ mappings, input }: TraceContext, row: TracedRow): readonly Step[] {
+function comparisonSteps({ mappings, input }: FeedRules, row: ExplainedRow): readonly Step[] {
   const { unit, comparison_unit: compared, factor, chain } = explainedUnit(mappings, row);
   return [
     ...chain.map(({ equation, at }): Step => ({ kind: 'factor', rule: equation, value: null, at })),

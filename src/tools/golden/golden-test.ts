@@ -19,7 +19,7 @@ export interface GoldenTest {
   readonly baseUnit?: string;
   /** Header → cell, in the order of the file. */
   readonly given: ReadonlyMap<string, string>;
-  readonly outcome: Outcome;
+  readonly outcome: ExpectedOutcome;
   readonly at: SourceLocation;
   readonly source: YamlSource;
   /** Path of the test in its file. */
@@ -29,7 +29,7 @@ export interface GoldenTest {
 /** Field → value; only the fields that are named. */
 export type ExpectedRow = Readonly<Record<string, string>>;
 
-export type Outcome =
+export type ExpectedOutcome =
   | { readonly kind: 'rows'; readonly rows: readonly ExpectedRow[]; readonly listed: boolean }
   /** `field` absent: whichever field it is. */
   | { readonly kind: 'reject'; readonly codes: readonly { readonly field?: string; readonly code: RejectCode }[] }

@@ -3,10 +3,10 @@ import { FIGURES } from './golden-fields.ts';
 import { decimal, plain } from '../../model/decimal.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
 import { MATERIAL_FIELDS, materialReading } from '../../pipeline/units/materials-queries.ts';
-import { tracedRecordsQuery } from '../explain/steps/record-steps-query.ts';
+import { explainedRecordsQuery } from '../explain/steps/record-steps-query.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
-import { tracedRow, type TracedRow } from '../explain/steps/step.ts';
+import { explainedRow, type ExplainedRow } from '../explain/steps/step.ts';
 import type { TestGroup } from './test-groups.ts';
 import { filterOf, type Got } from './test-outcome.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
@@ -25,7 +25,7 @@ const READ = [
 export async function listOutcomes(
   session: FileSession,
   { input, mappings, tests }: TestGroup,
-  { unmapped }: RunContext,
+  { unmapped }: TestedMappings,
 ): Promise<readonly Got[]> {
   const plan = recordPlan(input, { mappings, unmapped });
   const reading = materialReading(duckdb, input, mappings, unmapped);
@@ -35,16 +35,16 @@ export async function listOutcomes(
     tests[0]?.columns ?? [],
     tests.map(({ cells }) => cells),
   );
-  const traced = tracedRecordsQuery(plan.comparison, plan.typed);
-  const steps = await session.all(traced.query.text, traced.columns, ['record_number']);
+  const explained = explainedRecordsQuery(plan.comparison, plan.typed);
+  const steps = await session.all(explained.query.text, explained.columns, ['record_number']);
   const rows = await session.all(reading.query.text, [...READ], ['record_number']);
   return rows.map((values, record) => {
-    const row = tracedRow([...READ, ...traced.columns], [...values, ...(steps[record] ?? [])]);
+    const row = explainedRow([...READ, ...explained.columns], [...values, ...(steps[record] ?? [])]);
     return outcomeOf(row, filterOf(plan.typed, row));
   });
 }
 
-function outcomeOf(row: TracedRow, by: number | null): Got {
+function outcomeOf(row: ExplainedRow, by: number | null): Got {
   if (row.get('skipped') === 'true') return { kind: 'filtered', by };
   const refusals = MATERIAL_FIELDS.flatMap((field) => {
     const code = row.get(`refusal_${field}`) ?? null;
@@ -58,7 +58,8 @@ function outcomeOf(row: TracedRow, by: number | null): Got {
   return { kind: 'rows', rows: [{ row, values: Object.fromEntries(values) }] };
 }
 
-export interface RunContext {
+/** The mapping files that tests run against, and what the workspace does with codes that they lack. */
+export interface TestedMappings {
   readonly sources: MappingSources;
   readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
 }

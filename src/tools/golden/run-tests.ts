@@ -1,14 +1,14 @@
 import type { FileSession } from '../../engine/engine.ts';
 import { DOMAINS } from '../../domains/registry.ts';
-import { tracedRowsQuery } from '../explain/steps/record-steps-query.ts';
-import { type Step, type TraceContext, tracedRow, type TracedRow } from '../explain/steps/step.ts';
+import { explainedRowsQuery } from '../explain/steps/record-steps-query.ts';
+import { type Step, type FeedRules, explainedRow, type ExplainedRow } from '../explain/steps/step.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { TestGroup } from './test-groups.ts';
 import { type Difference, differences } from './judge-test.ts';
 import { type Got, outcomeOf } from './test-outcome.ts';
 import { reasonsFor } from './failure-reasons.ts';
-import { listOutcomes, type RunContext } from './run-list-group.ts';
+import { listOutcomes, type TestedMappings } from './run-list-group.ts';
 
 /** What became of one test. */
 export interface TestResult {
@@ -25,11 +25,11 @@ export interface ExplainedDifference extends Difference {
 }
 
 /** Runs the tests of a group in one statement, or two for a reference list. */
-export async function runGroup(session: FileSession, group: TestGroup, context: RunContext): Promise<readonly TestResult[]> {
+export async function runGroup(session: FileSession, group: TestGroup, tested: TestedMappings): Promise<readonly TestResult[]> {
   const { input, mappings, tests } = group;
   const list = !DOMAINS.some(({ name }) => name === input.domain.name);
-  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, context);
-  const trace: TraceContext = { input, mappings, sources: context.sources };
+  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, tested);
+  const rules: FeedRules = { input, mappings, sources: tested.sources };
   return tests.map((bound, record) => {
     const got = outcomes[record] ?? { kind: 'filtered', by: null };
     const found = differences(bound.test, got, input.profile.unpivot?.field);
@@ -37,7 +37,7 @@ export async function runGroup(session: FileSession, group: TestGroup, context: 
       bound,
       day: input.day,
       got,
-      differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, trace, got, each) })),
+      differences: found.map((each) => ({ ...each, reasons: reasonsFor(bound, rules, got, each) })),
     };
   });
 }
@@ -46,7 +46,7 @@ export async function runGroup(session: FileSession, group: TestGroup, context: 
 async function rowOutcomes(
   session: FileSession,
   { input, mappings, baseUnit, tests }: TestGroup,
-  { unmapped }: RunContext,
+  { unmapped }: TestedMappings,
 ): Promise<readonly Got[]> {
   const plan = recordPlan(input, { mappings, unmapped, ...(baseUnit === undefined ? {} : { baseUnit }) });
   await landRecords(
@@ -56,10 +56,10 @@ async function rowOutcomes(
     tests.map(({ cells }) => cells),
     baseUnit,
   );
-  const { query, columns } = tracedRowsQuery(plan.comparison, plan.typed);
-  const rows = new Map<number, TracedRow[]>();
+  const { query, columns } = explainedRowsQuery(plan.comparison, plan.typed);
+  const rows = new Map<number, ExplainedRow[]>();
   for await (const values of session.stream(query.text, columns)) {
-    const row = tracedRow(columns, values);
+    const row = explainedRow(columns, values);
     const record = Number(row.get('record_number'));
     const before = rows.get(record);
     if (before) before.push(row);

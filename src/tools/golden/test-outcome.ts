@@ -1,19 +1,19 @@
 import { decimal, divide, multiply, plain } from '../../model/decimal.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
-import { tracedRefusals } from '../explain/steps/record-steps-query.ts';
+import { refusalColumns } from '../explain/steps/record-steps-query.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
-import type { TracedRow } from '../explain/steps/step.ts';
+import type { ExplainedRow } from '../explain/steps/step.ts';
 
 /** What the compiled mappings made of one record. */
 export type Got =
   | { readonly kind: 'rows'; readonly rows: readonly GotRow[] }
-  | { readonly kind: 'reject'; readonly refusals: readonly Refusal[]; readonly row: TracedRow }
+  | { readonly kind: 'reject'; readonly refusals: readonly Refusal[]; readonly row: ExplainedRow }
   /** `by`: the number of the rule of `skip` and `where`, from 0; null where every cell of a wide record is zero. */
   | { readonly kind: 'filtered'; readonly by: number | null };
 
 export interface GotRow {
   readonly values: Readonly<Record<string, string>>;
-  readonly row: TracedRow;
+  readonly row: ExplainedRow;
 }
 
 export interface Refusal {
@@ -28,7 +28,7 @@ export interface Refusal {
 const SCALE = 9;
 
 /** Settles what became of a record from its rows, which are in no order. */
-export function outcomeOf(typed: Typing, rows: readonly TracedRow[]): Got {
+export function outcomeOf(typed: Typing, rows: readonly ExplainedRow[]): Got {
   const [first] = rows;
   if (!first) return { kind: 'filtered', by: null };
   const disposition = first.get('disposition');
@@ -37,7 +37,7 @@ export function outcomeOf(typed: Typing, rows: readonly TracedRow[]): Got {
   const kept = rows.filter((row) => row.get('disposition') !== 'zero');
   if (kept.length === 0) return { kind: 'filtered', by: null };
   const codes = typed.cells.map(({ code }) => code ?? '');
-  const position = (row: TracedRow): number => codes.indexOf(row.get('cell_code') ?? '');
+  const position = (row: ExplainedRow): number => codes.indexOf(row.get('cell_code') ?? '');
   return {
     kind: 'rows',
     rows: kept.toSorted((a, b) => position(a) - position(b)).map((row) => ({ row, values: valuesOf(typed, row) })),
@@ -45,21 +45,21 @@ export function outcomeOf(typed: Typing, rows: readonly TracedRow[]): Got {
 }
 
 /** The rule of `skip` or `where` that leaves a record out; null where none does. */
-export function filterOf({ input }: Typing, row: TracedRow): number | null {
+export function filterOf({ input }: Typing, row: ExplainedRow): number | null {
   const count = input.profile.skip.length + input.profile.where.length;
   const found = Array.from({ length: count }, (_, index) => row.get(`left_out_${index + 1}`)).indexOf('1');
   return found < 0 ? null : found;
 }
 
-function refusalsOf(typed: Typing, row: TracedRow): readonly Refusal[] {
-  return tracedRefusals(typed).flatMap(({ field, column }) => {
+function refusalsOf(typed: Typing, row: ExplainedRow): readonly Refusal[] {
+  return refusalColumns(typed).flatMap(({ field, column }) => {
     const code = row.get(column) ?? null;
     if (code === null) return [];
     return [{ field: field.startsWith('cell_') ? 'quantity' : field, column: field, code: code as RejectCode }];
   });
 }
 
-function valuesOf({ input }: Typing, row: TracedRow): GotRow['values'] {
+function valuesOf({ input }: Typing, row: ExplainedRow): GotRow['values'] {
   const of = (column: string): string => row.get(column) ?? '';
   const quantity = decimal(of('quantity'));
   const compared = divide(multiply(quantity, decimal(of('factor'))), decimal(of('denominator')), SCALE);

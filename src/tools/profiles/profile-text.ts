@@ -1,5 +1,4 @@
 import type { ListedProfile, PlainField, PlainProfile } from './plain-profile.ts';
-import { columns } from './text-columns.ts';
 
 /** Characters of a line of synonyms. */
 const WIDEST = 60;
@@ -57,4 +56,18 @@ function synonymLines(headers: readonly string[]): string[] {
     else lines.push(header);
   }
   return lines;
+}
+
+/** Rows of text as aligned columns, two blanks apart; the last column is not padded. */
+function columns(rows: readonly (readonly string[])[]): string {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }

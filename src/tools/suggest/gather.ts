@@ -1,5 +1,5 @@
 import type { Session } from '../../engine/engine.ts';
-import { keepStage } from '../../engine/stage.ts';
+import { keepStage, loadTable } from '../../engine/stage.ts';
 import { tellPairs } from './scoring/ranked-proposals.ts';
 import { scoreParts } from './scoring/score-parts.ts';
 import type { CodeFact } from './scoring/code-fact.ts';
@@ -11,13 +11,17 @@ import { factsName, factsQuery } from './sql/code-facts.ts';
 import { evidenceName, evidenceQuery } from './sql/evidence-query.ts';
 import { locate } from '../../run/rejects/locate-records.ts';
 import { refuseDuplicates } from '../../run/main-pass/materials-list.ts';
-import { references } from '../../run/feeds/resolve-domain.ts';
+import { referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 import type { ReadDomain } from '../read-domains.ts';
 import { codeFacts, partEvidence, trackedPairs } from './gather-evidence.ts';
 import { listedDescriptions } from './listed-descriptions.ts';
 import { placeProposals, statusProposals } from './gather-meanings.ts';
-import { unitProposals } from './gather-units.ts';
 import type { Asked, Gathered } from './gathered.ts';
+import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
+import { tellUnits } from './scoring/propose-meanings.ts';
+import { scoreUnits, type UnitMeeting } from './scoring/score-units.ts';
+import { openUnitsQuery, rootFactors, unitMeetingsQuery } from './sql/unit-meetings.ts';
+import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
 
 /** Looks for the meaning of codes without an entry, crosswalk by crosswalk. The domain's exports must stand in the engine. */
 export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly Gathered[]> {
@@ -64,7 +68,7 @@ async function proposalsFor(
   const telling = { crosswalk, sides, limit, facts };
   switch (crosswalk) {
     case 'parts': {
-      const listed = await listedDescriptions(session, references(pass.feeds));
+      const listed = await listedDescriptions(session, referenceFeeds(pass.feeds));
       return tellPairs(scoreParts(await partEvidence(session, facts, listed)), telling);
     }
     case 'lots':
@@ -76,4 +80,37 @@ async function proposalsFor(
     case 'statuses':
       return statusProposals(session, resolved.mappings, facts, asked);
   }
+}
+
+/** What units mean that units.yaml does not know. Units of single materials are none of them. */
+async function unitProposals(session: Session, mappings: Mappings, { sides, limit }: Asked): Promise<Gathered> {
+  const table = rootFactors(mappings.units);
+  await loadTable(session, duckdb, table);
+  const packaging = new Set(mappings.materialUnits.map(({ unit }) => unit.toLowerCase()));
+  const open: Record<Side, readonly string[]> = { erp: [], mes: [] };
+  const proposals: Proposal[] = [];
+  for (const side of (['mes', 'erp'] as const).filter((name) => sides.includes(name))) {
+    const rows = await session.all(openUnitsQuery(side).text, ['code', 'asked'], ['code']);
+    const codes = rows.flatMap(([code, asked]) => (code && asked === '1' && !packaging.has(code.toLowerCase()) ? [code] : []));
+    open[side] = codes;
+    if (codes.length === 0) continue;
+    const meetings = await meetingsOf(session, side);
+    for (const code of codes) {
+      const own = meetings.filter((meeting) => meeting.code === code);
+      proposals.push(...tellUnits(side, scoreUnits(code, mappings.units, own), limit));
+    }
+  }
+  return { crosswalk: 'units', open, proposals };
+}
+
+async function meetingsOf(session: Session, side: Side): Promise<readonly UnitMeeting[]> {
+  const columns = ['code', 'unit', 'equal', 'met', 'sample'];
+  const rows = await session.all(unitMeetingsQuery(side).text, columns, ['code', 'unit']);
+  return rows.map(([code, unit, equal, met, sample]) => ({
+    code: code ?? '',
+    unit: unit ?? '',
+    equal: Number(equal),
+    met: Number(met),
+    sample: sample ?? '',
+  }));
 }

@@ -6,7 +6,7 @@ import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
 import { TargetFile } from './target-file.ts';
 import { isGoodEnough } from './scoring/ranked-proposals.ts';
 import type { Systems } from '../../mapping/precedence.ts';
-import { textOf } from '../../output/replace-file.ts';
+import { fileText } from '../../output/replace-file.ts';
 import type { Gathered } from './gathered.ts';
 
 /** A mapping file as it would be with the proposals that are good enough. */
@@ -18,7 +18,8 @@ export interface PlannedFile {
   readonly taken: readonly Proposal[];
 }
 
-export interface PlanContext {
+/** The mapping files as they stand, and how good a proposal must be to go into one. */
+export interface PlanBasis {
   /** Absolute path of the mapping folder. */
   readonly folder: string;
   readonly sources: MappingSources;
@@ -28,27 +29,25 @@ export interface PlanContext {
 }
 
 /** One file for each crosswalk, unchanged where nothing is good enough. Only entries go in that a run accepts together with all others. */
-export async function planFiles(gathered: readonly Gathered[], context: PlanContext): Promise<readonly PlannedFile[]> {
+export async function planFiles(gathered: readonly Gathered[], basis: PlanBasis): Promise<readonly PlannedFile[]> {
   const files: PlannedFile[] = [];
-  let { sources } = context;
+  let { sources } = basis;
   for (const { crosswalk, proposals } of gathered) {
-    const target = await targetFile(crosswalk, context);
-    const good = proposals.filter((proposal) => isGoodEnough(proposal, context.minScore) && target.canSay(proposal));
-    const taken = accepted(good.toSorted(inOrder), [], (some) =>
-      isAccepted(withText(sources, target, target.with(some)), context),
-    );
+    const target = await targetFile(crosswalk, basis);
+    const good = proposals.filter((proposal) => isGoodEnough(proposal, basis.minScore) && target.canSay(proposal));
+    const taken = accepted(good.toSorted(inOrder), [], (some) => isAccepted(withText(sources, target, target.with(some)), basis));
     const after = taken.length === 0 ? (target.text ?? '') : target.with(taken);
     if (taken.length > 0) sources = withText(sources, target, after);
-    files.push({ target, path: path.join(context.folder, target.path), after, taken });
+    files.push({ target, path: path.join(basis.folder, target.path), after, taken });
   }
   return files;
 }
 
-async function targetFile(crosswalk: SuggestedCrosswalk, { folder, mappings, sources }: PlanContext): Promise<TargetFile> {
+async function targetFile(crosswalk: SuggestedCrosswalk, { folder, mappings, sources }: PlanBasis): Promise<TargetFile> {
   const name = new TargetFile(crosswalk, undefined).path;
   // What an earlier look would add stands among the sources alone
   const known = sources.texts.find((own) => own.path === name && !own.shipped && own.planned);
-  const text = known ? known.text : await textOf(path.join(folder, name));
+  const text = known ? known.text : await fileText(path.join(folder, name));
   // Sites that locations.csv implies count only as long as there is no sites.csv
   const further = crosswalk === 'sites' && text === undefined ? impliedSites(mappings) : [];
   return new TargetFile(crosswalk, text, further);
@@ -64,7 +63,7 @@ function impliedSites(mappings: Mappings): readonly { readonly erp: string; read
     });
 }
 
-function isAccepted(sources: MappingSources, { systems }: PlanContext): boolean {
+function isAccepted(sources: MappingSources, { systems }: PlanBasis): boolean {
   return checkMappings(sources, systems).problems.length === 0;
 }
 

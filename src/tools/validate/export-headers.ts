@@ -2,7 +2,7 @@ import { RefusedError } from '../../errors.ts';
 import type { FoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
 import { presentFiles } from '../../intake/files/matching-files.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import type { FeedRequest } from '../../run/feeds/feed-context.ts';
+import type { FeedRequest } from '../../run/feeds/feed-request.ts';
 import type { FeedInUse } from '../feeds-in-use.ts';
 
 /** A feed whose exports are there, with their headers. */

@@ -1,7 +1,7 @@
 import { lineReader, withoutMark } from '../../text/position.ts';
 import type { Problem, SourceLocation } from '../../errors.ts';
 import type { MappingFinding, Remark } from './finding.ts';
-import { grouped } from '../../mapping/grouped.ts';
+import { groupedBy } from '../../mapping/grouped.ts';
 import { ruleOf } from './rules/all-rules.ts';
 import type { Rule } from './rules/rule.ts';
 import type { MappingWarning } from '../../mapping/sources.ts';
@@ -70,7 +70,7 @@ function compare(a: string, b: string): number {
 
 /** Nobody mends a thousand findings of one kind one by one. */
 function capped(findings: readonly MappingFinding[]): MappingFinding[] {
-  const kinds = grouped(findings, kindOf);
+  const kinds = groupedBy(findings, kindOf);
   const last = new Set([...kinds.values()].flatMap((kind) => kind[MOST] ?? []));
   const untold = new Set([...kinds.values()].flatMap((kind) => kind.slice(MOST)));
   return findings.flatMap((finding) => {

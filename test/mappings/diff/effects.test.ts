@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../../src/errors.ts';
-import type { DiffOptions } from '../../../src/tools/diff/mapping-diff-options.ts';
+import type { MappingDiffOptions } from '../../../src/tools/diff/mapping-diff-options.ts';
 import type { MappingDiff } from '../../../src/contract/mapping-diff.ts';
 import { mappingDiffMarkdown } from '../../../src/tools/diff/text/mapping-diff-markdown.ts';
 import { mappingDiffText } from '../../../src/tools/diff/text/mapping-diff-text.ts';
@@ -34,11 +34,11 @@ async function edited<T>(edits: Edits, use: (folder: string) => Promise<T>): Pro
   });
 }
 
-async function diff(edits: Edits, more: Partial<DiffOptions> = {}): Promise<MappingDiff> {
+async function diff(edits: Edits, more: Partial<MappingDiffOptions> = {}): Promise<MappingDiff> {
   return edited(edits, async (folder) => (await diffIn(folder, 'before', more)).result);
 }
 
-async function refusal(edits: Edits, more: Partial<DiffOptions> = {}): Promise<readonly string[]> {
+async function refusal(edits: Edits, more: Partial<MappingDiffOptions> = {}): Promise<readonly string[]> {
   const error: unknown = await diff(edits, more).catch((thrown: unknown) => thrown);
   if (!(error instanceof RefusedError)) throw new Error('it was not refused');
   return error.problems.map(({ message }) => message);

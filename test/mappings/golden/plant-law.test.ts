@@ -10,7 +10,7 @@ import { SILENT } from '../../../src/model/progress.ts';
 import { inputsOf } from '../../../src/run/engines/landed-inputs.ts';
 import { loadWorkspace } from '../../../src/config/load.ts';
 import { plain, decimal } from '../../../src/model/decimal.ts';
-import type { Outcome } from '../../../src/tools/golden/golden-test.ts';
+import type { ExpectedOutcome } from '../../../src/tools/golden/golden-test.ts';
 import type { Comparison } from '../../../src/pipeline/comparison.ts';
 import { numberedName } from '../../../src/pipeline/landing/feed-input.ts';
 import { withList } from '../../../src/pipeline/pairing/compared-query.ts';
@@ -26,8 +26,8 @@ import { NOW } from './golden-fixture.ts';
 import { randomRuns } from '../../random.ts';
 
 /** What the statements of a whole run make of each record of an input, by file and record. */
-async function outcomesOf({ run }: ReadDomain, comparison: Comparison, typed: Typing): Promise<Map<string, Outcome>> {
-  const outcomes = new Map<string, Outcome>();
+async function outcomesOf({ run }: ReadDomain, comparison: Comparison, typed: Typing): Promise<Map<string, ExpectedOutcome>> {
+  const outcomes = new Map<string, ExpectedOutcome>();
   const place = ['file', 'record_number'].map((name) => ({ name, value: identifier(name) }));
   // A folded code is the workspace's business, not that of the mapping files
   const fields = comparison.grain.filter((field) => comparison.fold[field] === undefined);
@@ -58,7 +58,7 @@ select ${list(columns.map(identifier), ', ')} from ${identifier(`${typed.input.n
       return code === null ? [] : [[field.startsWith('cell_') ? 'quantity' : field, code] as const];
     });
     const told = [...new Map(found)].map(
-      ([field, code]) => ({ field, code }) as Extract<Outcome, { kind: 'reject' }>['codes'][number],
+      ([field, code]) => ({ field, code }) as Extract<ExpectedOutcome, { kind: 'reject' }>['codes'][number],
     );
     outcomes.set(`${file}:${record}`, { kind: 'reject', codes: told });
   }

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { grouped } from '../../../src/mapping/grouped.ts';
+import { groupedBy } from '../../../src/mapping/grouped.ts';
 import { ONE, parseRational, rational, type Rational, times } from '../../../src/model/rational.ts';
 import { storedInto, type StoredFactor } from '../../../src/pipeline/units/stored-factor.ts';
 import { between, exact, PACK, TABLE, unitOf } from './pack.ts';
 import { randomCases } from '../../random.ts';
 
-const chains = [...grouped(TABLE.units, ({ root }) => root).values()].filter((units) => units.length > 1);
+const chains = [...groupedBy(TABLE.units, ({ root }) => root).values()].filter((units) => units.length > 1);
 
 /** Three units of one chain. */
 const three = fc
@@ -57,7 +57,7 @@ describe('factors of the pack', () => {
   it('give no two units of one chain the same name, or the same factor', () => {
     expect(new Set(PACK.map(({ name }) => name.toLowerCase())).size).toBe(PACK.length);
     const equal = chains.flatMap((units) => {
-      const alike = [...grouped(units, ({ toRoot }) => `${toRoot.numerator}/${toRoot.denominator}`).values()];
+      const alike = [...groupedBy(units, ({ toRoot }) => `${toRoot.numerator}/${toRoot.denominator}`).values()];
       return alike.filter((same) => same.length > 1).map((same) => same.map(({ code }) => code).join(' '));
     });
     // Named both ways on purpose

@@ -30,7 +30,8 @@ with "erp_1_spelled" as (
     coalesce("material", '') as "raw_material",
     coalesce("lot", '') as "raw_lot",
     coalesce("status", '') as "raw_status",
-    coalesce("unit", '') as "raw_unit"
+    coalesce("unit", '') as "raw_unit",
+    '' as "named"
   from "erp_1_spelled"
 ),
 "erp_1_coded" as (
@@ -51,7 +52,8 @@ with "erp_1_spelled" as (
     "t"."raw_material" as "raw_material",
     "t"."raw_lot" as "raw_lot",
     "t"."raw_status" as "raw_status",
-    "t"."raw_unit" as "raw_unit"
+    "t"."raw_unit" as "raw_unit",
+    "t"."named" as "named"
   from "erp_1_text" as t
   left join "parts_erp_1" as "material" on "material"."code" = lower(t."material")
   left join "statuses_erp_1" as "status" on "status"."code" = lower(t."status")
@@ -80,7 +82,8 @@ with "erp_1_spelled" as (
     "k"."raw_material" as "raw_material",
     "k"."raw_lot" as "raw_lot",
     "k"."raw_status" as "raw_status",
-    "k"."raw_unit" as "raw_unit"
+    "k"."raw_unit" as "raw_unit",
+    "k"."named" as "named"
   from "erp_1_coded" as k
   left join "units_erp_1" as u on u."code" = lower(k."unit")
 ),
@@ -107,7 +110,8 @@ with "erp_1_spelled" as (
     r."raw_material",
     r."raw_lot",
     r."raw_status",
-    r."raw_unit"
+    r."raw_unit",
+    r."named"
   from "erp_1_measured" as r
 )
 select
@@ -116,6 +120,7 @@ select
   i."record_number" as "record_number",
   i."factor" as "factor",
   i."denominator" as "denominator",
+  i."named" as "named",
   i."quantity" as "figure",
   i."raw_location" as "raw_location",
   i."raw_material" as "raw_material",

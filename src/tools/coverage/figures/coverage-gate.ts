@@ -6,7 +6,7 @@ import { Figures } from './outcome-tally.ts';
 import type { MinRule } from './min-rule.ts';
 
 /** A crosswalk of a compared side, as the gate sees it. */
-export interface Judged {
+export interface JudgedTally {
   readonly domain: string;
   readonly tally: FieldTally;
 }
@@ -35,7 +35,7 @@ function add(sum: Figures, figures: Figures): void {
  * baseline does not have. Only crosswalks in use are judged.
  */
 export function gateFailures(
-  judged: readonly Judged[],
+  judged: readonly JudgedTally[],
   rules: readonly MinRule[],
   baseline: boolean,
   currency: string,
@@ -52,13 +52,13 @@ export function gateFailures(
 }
 
 /** A rule that names the crosswalk goes before the general one of its measure. */
-function applicable(rules: readonly MinRule[], { tally }: Judged): readonly MinRule[] {
+function applicable(rules: readonly MinRule[], { tally }: JudgedTally): readonly MinRule[] {
   const own = rules.filter(({ crosswalk }) => crosswalk === tally.field.crosswalk);
   const general = rules.filter(({ crosswalk, measure }) => crosswalk === null && !own.some((rule) => rule.measure === measure));
   return [...own, ...general];
 }
 
-function shortfall(judged: Judged, rule: MinRule, currency: string): readonly CoverageFailure[] {
+function shortfall(judged: JudgedTally, rule: MinRule, currency: string): readonly CoverageFailure[] {
   const { covered, needed } = shares(judged.tally);
   const { measure, min, text } = rule;
   const [part, whole] = [amount(covered, measure), amount(needed, measure)];
@@ -70,7 +70,7 @@ function shortfall(judged: Judged, rule: MinRule, currency: string): readonly Co
   return [failure(judged, { measure, covered: told(covered), of: told(needed), share: percent(part, whole), min: text })];
 }
 
-function anyNew(judged: Judged): readonly CoverageFailure[] {
+function anyNew(judged: JudgedTally): readonly CoverageFailure[] {
   const { codes, knownCodes } = judged.tally.gaps;
   if (codes === knownCodes) return [];
   const { covered, needed } = shares(judged.tally);
@@ -79,7 +79,7 @@ function anyNew(judged: Judged): readonly CoverageFailure[] {
 }
 
 function failure(
-  { domain, tally }: Judged,
+  { domain, tally }: JudgedTally,
   figures: Pick<CoverageFailure, 'measure' | 'covered' | 'of' | 'share' | 'min'>,
 ): CoverageFailure {
   const { side, crosswalk } = tally.field;

@@ -7,7 +7,7 @@ import { type Baseline, baselineLine } from './baseline.ts';
 import type { EntryUse } from './entry-use.ts';
 import type { FieldTally } from './field-tally.ts';
 import type { Gap } from './gap-ranks.ts';
-import { gateFailures, type Judged, percent } from './coverage-gate.ts';
+import { gateFailures, type JudgedTally, percent } from './coverage-gate.ts';
 import type { MinRule } from './min-rule.ts';
 
 /** A feed with its number among all feeds of the domain. */
@@ -24,7 +24,8 @@ export interface CoveredPart {
   readonly tallies: readonly FieldTally[];
 }
 
-export interface ReportContext {
+/** The workspace that a coverage is of, and what it is judged by. */
+export interface CoverageSettings {
   readonly workspace: string;
   readonly currency: string;
   readonly sources: MappingSources;
@@ -33,26 +34,26 @@ export interface ReportContext {
   readonly entries: EntryUse;
 }
 
-export function coverageReport(parts: readonly CoveredPart[], context: ReportContext): CoverageReport {
-  const { rules, baseline, currency } = context;
+export function coverageReport(parts: readonly CoveredPart[], settings: CoverageSettings): CoverageReport {
+  const { rules, baseline, currency } = settings;
   const judged = parts
     .filter(({ list }) => list === null)
-    .flatMap(({ domain, tallies }) => tallies.map((tally): Judged => ({ domain, tally })));
+    .flatMap(({ domain, tallies }) => tallies.map((tally): JudgedTally => ({ domain, tally })));
   const failures = gateFailures(judged, rules, baseline !== null, currency);
   const fresh = judged.reduce((sum, { tally: { gaps } }) => sum + gaps.codes - gaps.knownCodes, 0);
   return {
     schema: 'trueup.coverage/1',
-    workspace: context.workspace,
+    workspace: settings.workspace,
     currency,
     feeds: parts.flatMap((part) => part.feeds.map(({ told }) => told)),
-    crosswalks: parts.flatMap((part) => part.tallies.map((tally) => crosswalk(part, tally, context))),
-    entries: context.entries.told(),
+    crosswalks: parts.flatMap((part) => part.tallies.map((tally) => crosswalk(part, tally, settings))),
+    entries: settings.entries.told(),
     baseline: baseline?.told(fresh) ?? null,
     gate: { min: rules.map(({ text }) => text), passed: failures.length === 0, failures },
   };
 }
 
-function crosswalk(part: CoveredPart, tally: FieldTally, { currency, sources }: ReportContext): CrosswalkCoverage {
+function crosswalk(part: CoveredPart, tally: FieldTally, { currency, sources }: CoverageSettings): CrosswalkCoverage {
   const { field, side, outside } = tally;
   const rows = (outcome: 'mapped' | 'passed' | 'rejected'): bigint => BigInt(side.of[outcome].rows);
   const needed = rows('mapped') + rows('passed') + rows('rejected');

@@ -4,8 +4,8 @@ import { type CodeUse, type FieldUse, outcomeOf } from './code-use.ts';
 import { GapRanks } from './gap-ranks.ts';
 import { Figures, OutcomeTally } from './outcome-tally.ts';
 
-/** What a tally of codes must know from outside. */
-export interface TallyContext {
+/** How codes are tallied: the currency of their values, and which gaps are kept and known. */
+export interface TallySettings {
   readonly currency: string;
   /** So many gaps are kept by name. */
   readonly limit: number;
@@ -22,14 +22,14 @@ export class FieldTally {
   readonly gaps: GapRanks;
   /** Gaps that the baseline has. */
   readonly known = new Figures();
-  readonly #context: TallyContext;
+  readonly #settings: TallySettings;
 
   /** `feeds` are those that have the field. */
-  constructor(field: FieldUse, feeds: readonly number[], context: TallyContext) {
+  constructor(field: FieldUse, feeds: readonly number[], settings: TallySettings) {
     this.field = field;
     this.feeds = new Map(feeds.map((feed) => [feed, new OutcomeTally()]));
-    this.gaps = new GapRanks(context.limit);
-    this.#context = context;
+    this.gaps = new GapRanks(settings.limit);
+    this.#settings = settings;
   }
 
   /** Takes all uses of one code, and where it has an entry for other days; returns whether it is a gap. */
@@ -87,12 +87,12 @@ export class FieldTally {
     const { code, within, target } = first;
     const sum = new Figures();
     for (const use of uses) sum.add(use);
-    const known = this.#context.known(this.field, code, within);
+    const known = this.#settings.known(this.field, code, within);
     if (known) {
       this.known.codes += 1;
       this.known.add(sum);
     }
-    const value = sum.valued === 0 ? null : sum.money.rounded(this.#context.currency);
+    const value = sum.valued === 0 ? null : sum.money.rounded(this.#settings.currency);
     this.gaps.add({ code, within, target, otherDays, rows: sum.rows, unvalued: sum.rows - sum.valued, value, known });
   }
 }

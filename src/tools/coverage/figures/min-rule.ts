@@ -1,7 +1,8 @@
 import { nearest } from '../../../text/nearest.ts';
 import { type Problem, refuseIfAny } from '../../../errors.ts';
 import { parseRational, rational, type Rational, times } from '../../../model/rational.ts';
-import { CROSSWALKS } from './covered-crosswalks.ts';
+import { codedFields } from '../../../domains/domain.ts';
+import { DOMAINS } from '../../../domains/registry.ts';
 
 /** A minimum that the gate asks for. */
 export interface MinRule {
@@ -62,3 +63,10 @@ function targetOf(name: string): Pick<MinRule, 'crosswalk' | 'measure'> | undefi
 function wrong(message: string, suggestions: readonly string[]): Problem {
   return { code: 'argument_invalid', message, suggestions };
 }
+
+/** Everything that mapping files say something about, by the name that gates and baselines use. */
+export const CROSSWALKS: readonly string[] = [
+  ...new Set(DOMAINS.flatMap(codedFields).map(({ crosswalk }) => crosswalk)),
+  'units',
+  'material_units',
+];

@@ -2,9 +2,8 @@ import type { MappingChange } from '../../../contract/mapping-diff.ts';
 import { type Side, SIDES } from '../../../model/side.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
 import { codedChanges } from './coded-changes.ts';
-import { settledFor } from './resolved-for.ts';
+import { settledFor, type DiffedSources } from './diffed-sources.ts';
 import { localStatements } from './local-statements.ts';
-import type { DiffedSources } from './diffed-sources.ts';
 
 /**
  * Changes of code lists and unit aliases, each with whose exports it is about: a side of the workspace. Where no workspace says which

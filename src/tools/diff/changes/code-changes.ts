@@ -2,12 +2,12 @@ import type { MappingChange } from '../../../contract/mapping-diff.ts';
 import type { Side } from '../../../model/side.ts';
 import type { CodeEntry, Crosswalk } from '../../../mapping/crosswalks/crosswalk.ts';
 import { folded, raised } from '../../../mapping/crosswalks/fold.ts';
-import { grouped } from '../../../mapping/grouped.ts';
+import { groupedBy } from '../../../mapping/grouped.ts';
 import { spoken } from './compare-statements.ts';
 import { type Stretch, timeline, timelineText } from './timeline.ts';
 
 /** A change, and why it changes nothing where that is so. */
-export interface Judged {
+export interface JudgedCode {
   readonly change: MappingChange;
   readonly why?: string;
 }
@@ -26,9 +26,9 @@ export interface WithoutEntry {
 }
 
 /** Changes of one side of a crosswalk of open identifiers. */
-export function codeChanges(old: Crosswalk, now: Crosswalk, side: Side, without: WithoutEntry): Judged[] {
+export function codeChanges(old: Crosswalk, now: Crosswalk, side: Side, without: WithoutEntry): JudgedCode[] {
   const [before, after] = [old, now].map((crosswalk) =>
-    grouped(
+    groupedBy(
       crosswalk.entries.filter((entry) => entry.side === side),
       (entry) => folded(entry.code),
     ),
@@ -51,11 +51,11 @@ function groupChanges(
   before: readonly CodeEntry[],
   after: readonly CodeEntry[],
   passes: boolean,
-): Judged[] {
+): JudgedCode[] {
   const spellings = new Set([...after, ...before].map(({ code }) => code));
   // Where a folded comparison does on both sides, one spelling stands for all
   const told = caseMatters(before) || caseMatters(after) ? [...spellings] : [...spellings].slice(0, 1);
-  return told.flatMap((code): Judged[] => {
+  return told.flatMap((code): JudgedCode[] => {
     const [old, now] = [understood(before, code), understood(after, code)];
     const change = codeChange(subject, side, code, old, now);
     if (!change) return [];
@@ -116,7 +116,7 @@ function sentence(code: string, before: string | null, after: string | null, val
 }
 
 /** A crosswalk without an entry for a side is not in use there: its codes are not judged at all. */
-function inUse(subject: string, side: Side, old: Crosswalk | null, now: Crosswalk | null, passes: boolean): Judged[] {
+function inUse(subject: string, side: Side, old: Crosswalk | null, now: Crosswalk | null, passes: boolean): JudgedCode[] {
   if ((old === null) === (now === null)) return [];
   const first = (crosswalk: Crosswalk | null): CodeEntry | undefined => crosswalk?.entries.find((entry) => entry.side === side);
   const [does, doesNot] = passes

@@ -3,7 +3,7 @@ import { CLOSED_LISTS } from '../../../domains/crosswalk-registry.ts';
 import type { Side } from '../../../model/side.ts';
 import type { CodeList, UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
-import { compareSayings, spoken, type Said, type Sayings, type Wording } from './compare-statements.ts';
+import { compareSayings, spoken, type Said, type Sayings, type StatementWording } from './compare-statements.ts';
 
 /** The code lists and unit aliases of one set of mapping files, settled for certain systems. */
 export interface CodedMappings {
@@ -51,7 +51,7 @@ function said(code: string, meaning: string, at: Said['at']): Said {
   return { code, within: null, aspects: { meaning }, at };
 }
 
-const words: Wording = ({ code }, _, old, now) => {
+const words: StatementWording = ({ code }, _, old, now) => {
   if (old === null) return `${spoken(code)} means ${now ?? ''}, before it was unknown`;
   return `${spoken(code)} meant ${old}, now ${now ?? 'it is unknown'}`;
 };

@@ -16,7 +16,7 @@ export interface Said {
 export type Sayings = ReadonlyMap<string, Said>;
 
 /** Puts a change into words. `old` and `now` are null where the thing is not there. */
-export type Wording = (said: Said, aspect: string, old: string | null, now: string | null) => string;
+export type StatementWording = (said: Said, aspect: string, old: string | null, now: string | null) => string;
 
 /** What differs between two sets of sayings about one subject; `label` says whose exports it is about, null for all. */
 export function compareSayings(
@@ -24,7 +24,7 @@ export function compareSayings(
   label: string | null,
   old: Sayings,
   now: Sayings,
-  words: Wording,
+  words: StatementWording,
 ): MappingChange[] {
   const change = (said: Said, aspect: string, before: Said | undefined, after: Said | undefined): MappingChange => {
     const texts = { old: before?.aspects[aspect] ?? null, new: after?.aspects[aspect] ?? null };

@@ -5,7 +5,7 @@ import { CROSSWALK_NAMES, IDENTIFIERS, LOCATIONS } from '../../../domains/crossw
 import type { Crosswalk, Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { Systems } from '../../../mapping/precedence.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
-import { type Judged, codeChanges } from './code-changes.ts';
+import { type JudgedCode, codeChanges } from './code-changes.ts';
 import { factorChanges, materialUnitChanges } from './factor-changes.ts';
 import { changedFiles, strangeFiles } from './file-changes.ts';
 import { placeChanges } from './location-changes.ts';
@@ -70,7 +70,7 @@ function rulesOf({ mappings, systems }: ResolvedSet, name: string): RuleSet {
   return { crosswalk: mappings.crosswalks.get(name), systems };
 }
 
-function tableChanges(name: string, old: ResolvedSet, now: ResolvedSet, side: Side, settings: DiffSettings | null): Judged[] {
+function tableChanges(name: string, old: ResolvedSet, now: ResolvedSet, side: Side, settings: DiffSettings | null): JudgedCode[] {
   const empty: Crosswalk = { name, entries: [], caseSensitive: false };
   const [before, after] = [rulesOf(old, name), rulesOf(now, name)];
   // A rule may have its own view of a code without an entry
@@ -80,7 +80,7 @@ function tableChanges(name: string, old: ResolvedSet, now: ResolvedSet, side: Si
 }
 
 /** A line has two codes, and often only one of them changes: then the line is told already. */
-function untold(codes: readonly Judged[], changes: readonly MappingChange[]): ChangeWithoutEffect[] {
+function untold(codes: readonly JudgedCode[], changes: readonly MappingChange[]): ChangeWithoutEffect[] {
   const lines = new Set(changes.flatMap(({ at }) => [lineOf(at.old), lineOf(at.new)]));
   return codes.flatMap(({ change, why }) => {
     const told = change.aspect !== 'in_use' && [change.at.old, change.at.new].some((at) => at !== null && lines.has(lineOf(at)));

@@ -2,7 +2,7 @@ import type { MappingChange } from '../../../contract/mapping-diff.ts';
 import type { MaterialUnit, UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
 import { equals } from '../../../model/rational.ts';
 import { exactText } from './exact-text.ts';
-import { compareSayings, spoken, type Sayings, type Wording } from './compare-statements.ts';
+import { compareSayings, spoken, type Sayings, type StatementWording } from './compare-statements.ts';
 
 /** Changes of the exact factors of units.yaml, each to the root of its chain: what one unit is worth, whichever way it is defined. */
 export function factorChanges(old: UnitTable, now: UnitTable): MappingChange[] {
@@ -54,7 +54,7 @@ function packs(entries: readonly MaterialUnit[]): Sayings {
   );
 }
 
-const packWords: Wording = ({ code, within, lot }, _, old, now) => {
+const packWords: StatementWording = ({ code, within, lot }, _, old, now) => {
   const pack = `1 ${spoken(code)} of ${spoken(within ?? '')}${lot === undefined ? '' : ` lot ${spoken(lot)}`}`;
   if (old === null) return `${pack} is ${now ?? ''}, before there was no line for it`;
   return now === null ? `${pack} was ${old}, now there is no line for it` : `${pack} was ${old}, now ${now}`;

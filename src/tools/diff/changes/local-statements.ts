@@ -8,13 +8,11 @@ import { readCoded } from '../../../mapping/crosswalks/coded-yaml.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import type { Statement } from '../../../mapping/precedence.ts';
 import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
-import { localText } from '../../../mapping/sources.ts';
-import type { MappingSources } from '../../../mapping/sources.ts';
+import { localText, type MappingSources } from '../../../mapping/sources.ts';
 import { readUnitFile } from '../../../mapping/units/unit-file.ts';
 import { codedSayings } from './coded-changes.ts';
 import { type Said, spoken } from './compare-statements.ts';
-import { settledFor } from './resolved-for.ts';
-import type { DiffedSources } from './diffed-sources.ts';
+import { settledFor, type DiffedSources } from './diffed-sources.ts';
 
 /** What a local statuses.yaml or units.yaml says about one code, whether it holds or not. */
 export interface LocalStatement {

@@ -3,7 +3,7 @@ import type { MappingChange } from '../../../contract/mapping-diff.ts';
 import type { Side } from '../../../model/side.ts';
 import type { LocationEntry } from '../../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
-import { compareSayings, spoken, type Sayings, type Wording } from './compare-statements.ts';
+import { compareSayings, spoken, type Sayings, type StatementWording } from './compare-statements.ts';
 
 /** Changes of one side's places in locations.csv. */
 export function placeChanges(old: readonly LocationEntry[], now: readonly LocationEntry[], side: Side): MappingChange[] {
@@ -34,7 +34,7 @@ function placeName(site: string, location: string): string {
   return site === '' ? spoken(location) : `${spoken(location)} at ${spoken(site)}`;
 }
 
-const words: Wording = ({ code, within }, aspect, old, now) => {
+const words: StatementWording = ({ code, within }, aspect, old, now) => {
   const place = placeName(within ?? '', code);
   if (aspect === 'corrections') {
     return now === 'no'

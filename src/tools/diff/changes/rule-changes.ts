@@ -4,7 +4,7 @@ import { SIDES, type Side } from '../../../model/side.ts';
 import type { CodeRule, Crosswalk } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { Systems } from '../../../mapping/precedence.ts';
 import { transformText } from '../../../mapping/profiles/transform-text.ts';
-import { compareSayings, type Sayings, spoken, type Wording } from './compare-statements.ts';
+import { compareSayings, type Sayings, spoken, type StatementWording } from './compare-statements.ts';
 
 /** The rules of one set of mapping files, and the systems whose exports stand on each side. */
 export interface RuleSet {
@@ -57,7 +57,7 @@ function sayings({ crosswalk }: RuleSet, scope: string): Sayings {
   );
 }
 
-const words: Wording = ({ code }, _, old, now) => {
+const words: StatementWording = ({ code }, _, old, now) => {
   const parts = `parts that match ${spoken(code)}`;
   if (old === null) return `${parts} take ${now ?? ''}, before there was no such rule`;
   return now === null ? `${parts} took ${old}, now there is no such rule` : `${parts} took ${old}, now ${now}`;

@@ -8,14 +8,14 @@ import { DISCREPANCIES } from '../../../run/outcome/verdict-counts.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { reportedRow } from '../../../run/main-pass/reported-keys.ts';
 import { Foremost } from './foremost.ts';
-import type { Reading } from './read-with.ts';
+import type { ComparedReading } from './read-with.ts';
 
 /** So many discrepancies are shown. */
 const SHOWN = 100;
 
 interface BothReadings {
-  readonly old: Reading;
-  readonly new: Reading;
+  readonly old: ComparedReading;
+  readonly new: ComparedReading;
 }
 
 /** The open keys of both readings side by side: which appear, which disappear, which change, with what they are worth. */
@@ -25,7 +25,6 @@ export async function changedDiscrepancies(
   currency: string,
 ): Promise<EffectOnDomain['discrepancies']> {
   const { domain } = readings.new.plan.comparison;
-  const context = { domain, run: '', currency };
   const tally = new Tally();
   let waiting: ReportedRow | null = null;
   const told = (row: ReportedRow): Told => {
@@ -39,7 +38,7 @@ export async function changedDiscrepancies(
       difference,
       value,
       currency: own,
-    } = asDiscrepancy(row, context, NO_SOURCES);
+    } = asDiscrepancy(row, domain, { run: '', currency }, NO_SOURCES);
     return {
       id,
       key,

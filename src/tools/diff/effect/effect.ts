@@ -25,11 +25,12 @@ import { type ResolvedDomain, resolveDomain } from '../../../run/feeds/resolve-d
 import type { ReadBoth } from '../both-sources.ts';
 import { changedDiscrepancies } from './changed-discrepancies.ts';
 import { findMoves, type FoundMoves } from './find-moves.ts';
-import { type Reading, readWith } from './read-with.ts';
+import { type ComparedReading, readWith } from './read-with.ts';
 import { onSide } from '../resolved-set.ts';
 import { withSameRecords } from './same-records.ts';
 
-export interface EffectContext {
+/** What is asked: what two sets of mapping files and the changes between them do to the exports of a workspace. */
+export interface EffectRequest {
   readonly workspace: Workspace;
   readonly both: ReadBoth;
   readonly changes: readonly MappingChange[];
@@ -45,35 +46,35 @@ export interface FoundEffect {
 }
 
 /** Reads the exports of a domain with both sets of mapping files and compares the outcome row by row and key by key. */
-export async function effectOn(run: LocalRun, config: DomainConfig, context: EffectContext): Promise<FoundEffect> {
-  const { workspace, both, progress } = context;
+export async function effectOn(run: LocalRun, config: DomainConfig, request: EffectRequest): Promise<FoundEffect> {
+  const { workspace, both, progress } = request;
   const resolved = async (label: 'OLD' | 'NEW'): Promise<ResolvedDomain> => {
     const side = label === 'OLD' ? both.old : both.new;
     const folder = path.join(run.folder, label.toLowerCase());
     // What is only odd in OLD is nobody's concern any more
-    const warn = label === 'OLD' ? () => undefined : context.warn;
-    const told = { workspace, now: context.now, asOf: {}, folder, warn, mappingSources: side.sources };
+    const warn = label === 'OLD' ? () => undefined : request.warn;
+    const told = { workspace, now: request.now, asOf: {}, folder, warn, mappingSources: side.sources };
     return onSide(label, side, () => resolveDomain(config, told));
   };
   const done = progress.start(`examining the ${config.domain} feeds`);
   const [before, after] = withSameRecords(await resolved('OLD'), await resolved('NEW'));
   done();
-  return whileUnchanged([...before.feeds, ...after.feeds], () => effectOf(run, before, after, context));
+  return whileUnchanged([...before.feeds, ...after.feeds], () => effectOf(run, before, after, request));
 }
 
 async function effectOf(
   run: LocalRun,
   before: ResolvedDomain,
   after: ResolvedDomain,
-  context: EffectContext,
+  request: EffectRequest,
 ): Promise<FoundEffect> {
-  const { workspace, both, progress } = context;
+  const { workspace, both, progress } = request;
   const reading = { workspace, progress };
   // Faulty records are kept by session: one for each reading, or they would mix
   const old = await onSide('OLD', both.old, () => readWith('old', run, before, reading));
   const now = await onSide('NEW', both.new, () => readWith('new', onSecond(run), after, reading));
   const compared = progress.start('comparing both readings');
-  const found = await compareReadings(run.second, { old, new: now }, context);
+  const found = await compareReadings(run.second, { old, new: now }, request);
   compared();
   return found;
 }
@@ -85,8 +86,8 @@ function onSecond(run: LocalRun): LocalRun {
 
 async function compareReadings(
   session: Session,
-  readings: { readonly old: Reading; readonly new: Reading },
-  { workspace, changes }: EffectContext,
+  readings: { readonly old: ComparedReading; readonly new: ComparedReading },
+  { workspace, changes }: EffectRequest,
 ): Promise<FoundEffect> {
   const { old, new: now } = readings;
   const { domain } = now.plan.comparison;
@@ -112,12 +113,12 @@ async function compareReadings(
   return { effect, byChange };
 }
 
-function figures({ feeds, broken }: Reading, side: Side): { readonly read: number; readonly broken: number } {
+function figures({ feeds, broken }: ComparedReading, side: Side): { readonly read: number; readonly broken: number } {
   const own = feeds.filter((feed) => feed.side === side);
   return { read: own.reduce((sum, { rows }) => sum + rows.read, 0), broken: broken[side] };
 }
 
-function rejected({ feeds }: Reading): number {
+function rejected({ feeds }: ComparedReading): number {
   return feeds.reduce((sum, { rows }) => sum + rows.rejected, 0);
 }
 
@@ -137,7 +138,7 @@ async function proveRows(session: Session, readings: TwoReadings): Promise<void>
 /** read = moved + unmoved + only in this reading, records included that could not be cut into columns. */
 async function recordCounts(
   session: Session,
-  readings: { readonly old: Reading; readonly new: Reading },
+  readings: { readonly old: ComparedReading; readonly new: ComparedReading },
 ): Promise<MovedRecords[]> {
   const rows = await session.all(recordsQuery().text, [...RECORD_COUNTS], ['side']);
   return SIDES.map((side) => {

@@ -11,19 +11,19 @@ import { sql } from '../../../sql/fragment.ts';
 import type { Progress } from '../../../model/progress.ts';
 import type { DomainPlan } from '../../../run/main-pass/compare-domain.ts';
 import { feedSummaries } from '../../../run/main-pass/feed-summaries.ts';
-import { firstPass, type FirstPass } from '../../../run/main-pass/main-pass.ts';
+import { readAndCompare, type MainPass } from '../../../run/main-pass/main-pass.ts';
 import { recordCounts } from '../../../run/main-pass/independent-counts.ts';
 import type { LocalRun } from '../../../run/engines/local-engine.ts';
 import { locate } from '../../../run/rejects/locate-records.ts';
 import { refuseDuplicates } from '../../../run/main-pass/materials-list.ts';
-import { plannerOf } from '../../../run/main-pass/planner.ts';
+import { plannerOf } from '../../../run/main-pass/plan-comparison.ts';
 import { provenTotals, withRejectedKeys } from '../../../run/main-pass/reconcile-domain.ts';
 import { overLimit } from '../../../run/rejects/reject-tally.ts';
 import { reportKeys } from '../../../run/main-pass/reported-keys.ts';
 import type { ResolvedDomain } from '../../../run/feeds/resolve-domain.ts';
 
 /** The exports read with one set of mapping files and compared; what it makes of every row is the stage `fates_old` or `fates_new`. */
-export interface Reading {
+export interface ComparedReading {
   readonly plan: DomainPlan;
   readonly counts: readonly VerdictCount[];
   readonly feeds: readonly FeedSummary[];
@@ -33,25 +33,19 @@ export interface Reading {
   readonly refused: boolean;
 }
 
-/** What both readings of a domain share. */
-export interface ReadingContext {
-  readonly workspace: Workspace;
-  readonly progress: Progress;
-}
-
 /** Reads, compares and proves as a run does, whatever is rejected, and keeps the rows and the open keys for the other reading. */
 export async function readWith(
   name: 'old' | 'new',
   run: LocalRun,
   resolved: ResolvedDomain,
-  { workspace, progress }: ReadingContext,
-): Promise<Reading> {
+  { workspace, progress }: { readonly workspace: Workspace; readonly progress: Progress },
+): Promise<ComparedReading> {
   const session = run.first;
   await session.run('set preserve_insertion_order = false');
-  const pass = await firstPass(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
+  const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
   await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
   const feeds = await feedSummaries(pass, new Map());
-  const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.compared;
+  const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.result;
   const { plan, settled } = done;
   const counts = await reportKeys(session, plan, settled);
   provenTotals(pass, resolved, done, await recordCounts(session, pass), null);
@@ -61,7 +55,7 @@ export async function readWith(
   return { plan, counts, feeds, broken: { erp: broken(pass, 'erp'), mes: broken(pass, 'mes') }, refused };
 }
 
-function broken({ feeds, brokenCounts }: FirstPass, side: Side): number {
+function broken({ feeds, brokenCounts }: MainPass, side: Side): number {
   const files = feeds.filter((feed) => feed.side === side).flatMap((feed) => feed.files);
   return files.reduce((sum, { number }) => sum + (brokenCounts.get(number) ?? 0), 0);
 }
@@ -77,9 +71,9 @@ async function keepRows(name: string, session: Session, plan: DomainPlan, progre
 }
 
 /** The rows that were kept are those that the comparison counted. */
-async function proveFates(name: 'old' | 'new', session: Session, { compared }: FirstPass): Promise<void> {
+async function proveFates(name: 'old' | 'new', session: Session, { result }: MainPass): Promise<void> {
   const counted = new Map<string, number>();
-  for (const { feed, disposition, rows } of compared.totals) {
+  for (const { feed, disposition, rows } of result.totals) {
     const key = `${feed} ${disposition}`;
     counted.set(key, (counted.get(key) ?? 0) + rows);
   }

@@ -49,12 +49,12 @@ ${priceJoins(comparison, PRICED)}`;
 const PLACE = ['side', 'feed', 'file', 'record_number', 'cell', 'first', 'disposition'];
 
 /** Fields whose exported code is kept: all key fields and the unit. */
-export function codedFields(comparison: Comparison): readonly string[] {
+export function codeColumns(comparison: Comparison): readonly string[] {
   return [...comparison.domain.key.map(({ name }) => name), 'unit'];
 }
 
 function codeNames(comparison: Comparison): readonly string[] {
-  return codedFields(comparison).map((field) => `code_${field}`);
+  return codeColumns(comparison).map((field) => `code_${field}`);
 }
 
 function extrasOf(typed: Typing): Extras {
@@ -91,7 +91,7 @@ end`;
     ...['file', 'record_number'].map((name) => ({ name, value: identifier(name) })),
     { name: 'cell', value: spread === undefined ? literal('') : sql`"cell_code"` },
     ...['first', 'disposition', ...comparison.grain].map((name) => ({ name, value: identifier(name) })),
-    ...codedFields(comparison).map((field) => ({
+    ...codeColumns(comparison).map((field) => ({
       name: `code_${field}`,
       value:
         translated.has(field) || field === 'unit'

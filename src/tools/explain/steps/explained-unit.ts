@@ -4,12 +4,12 @@ import { ratio } from '../../../mapping/units/unit-chains.ts';
 import { decimal } from '../../../model/decimal.ts';
 import type { ExplainedUnit } from '../../../contract/explanation.ts';
 import { rational } from '../../../model/rational.ts';
-import { plainPlace, type TracedRow } from './step.ts';
+import { plainPlace, type ExplainedRow } from './step.ts';
 
 type Link = ExplainedUnit['chain'][number];
 
-/** The unit of a traced row on its way to its comparison unit; the factor is the one that the statement multiplied with. */
-export function explainedUnit(mappings: Mappings, row: TracedRow): ExplainedUnit {
+/** The unit of an explained row on its way to its comparison unit; the factor is the one that the statement multiplied with. */
+export function explainedUnit(mappings: Mappings, row: ExplainedRow): ExplainedUnit {
   const of = (column: string): string => row.get(column) ?? '';
   const [unit, comparison] = [of('source_unit'), of('unit')];
   const { digits, scale } = decimal(of('factor'));

@@ -1,16 +1,16 @@
 import type { FieldRule } from '../../../mapping/profiles/profile.ts';
 import { lookUpStep } from './look-up-step.ts';
 import { settingPlace, writtenTransforms } from './profile-source.ts';
-import type { Step, TraceContext, TracedRow } from './step.ts';
+import type { Step, FeedRules, ExplainedRow } from './step.ts';
 
-/** How a key field of a traced row, or its unit, came about: from the cell to the canonical code, or to why it was refused. */
-export function fieldSteps(context: TraceContext, field: string, row: TracedRow): readonly Step[] {
-  const { input, sources } = context;
+/** How a key field of an explained row, or its unit, came about: from the cell to the canonical code, or to why it was refused. */
+export function fieldSteps(rules: FeedRules, field: string, row: ExplainedRow): readonly Step[] {
+  const { input, sources } = rules;
   const { profile } = input;
   const rule = profile.fields.find((candidate) => candidate.field === field);
   switch (input.bindings.get(field) ?? 'absent') {
     case 'unpivot':
-      return [positionStep(context, field, row)];
+      return [positionStep(rules, field, row)];
     case 'constant': {
       const value = rule?.constant ?? '';
       return [{ kind: 'constant', rule: 'constant', value, at: settingPlace(profile, field, 'constant', sources) }];
@@ -18,18 +18,18 @@ export function fieldSteps(context: TraceContext, field: string, row: TracedRow)
     case 'absent':
       return [{ kind: 'absent', rule: 'no column', value: '', at: rule?.at ?? profile.at }];
     case 'column':
-      return rule ? columnSteps(context, rule, row) : [];
+      return rule ? columnSteps(rules, rule, row) : [];
   }
 }
 
-function positionStep({ input }: TraceContext, field: string, row: TracedRow): Step {
+function positionStep({ input }: FeedRules, field: string, row: ExplainedRow): Step {
   const value = row.get(field) ?? '';
   const at = input.profile.unpivot?.columns.find((column) => column.value === value)?.at;
   return { kind: 'position', rule: 'unpivot', value, ...(at ? { at } : {}) };
 }
 
-function columnSteps(context: TraceContext, rule: FieldRule, row: TracedRow): readonly Step[] {
-  const { input, sources } = context;
+function columnSteps(rules: FeedRules, rule: FieldRule, row: ExplainedRow): readonly Step[] {
+  const { input, sources } = rules;
   const { field } = rule;
   const at = (step: number): string => row.get(`step_${field}_${step}`) ?? '';
   const written = writtenTransforms(input.profile, field, sources);
@@ -42,7 +42,7 @@ function columnSteps(context: TraceContext, rule: FieldRule, row: TracedRow): re
   const assumed: readonly Step[] = defaulted
     ? [{ kind: 'default', rule: 'default', value: text, at: settingPlace(input.profile, field, 'default', sources) }]
     : [];
-  const settled = lookUpStep(context, rule, row);
+  const settled = lookUpStep(rules, rule, row);
   return [
     { kind: 'exported', rule: 'as exported', value: at(0), at: rule.at },
     ...transforms,

@@ -20,7 +20,7 @@ export interface RecordPlan {
   readonly typed: Typing;
 }
 
-export interface RecordOptions {
+export interface GivenRecordOptions {
   readonly mappings: Mappings;
   readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
   /** The base unit of every material, as a reference list would say. */
@@ -30,7 +30,7 @@ export interface RecordOptions {
 }
 
 /** Every key field is kept, nothing is out of scope for good, nothing is folded unless asked: what the mapping files say. */
-export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fold = {} }: RecordOptions): RecordPlan {
+export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fold = {} }: GivenRecordOptions): RecordPlan {
   const comparison: TypingPlan = {
     dialect: duckdb,
     domain: input.domain,
@@ -42,7 +42,7 @@ export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fol
     fold,
     measures: input.domain.measures,
     currency: '',
-    materials: baseUnit === undefined ? null : { baseUnits: true, baseUnitsBySite: false, prices: false },
+    materials: baseUnit === undefined ? null : { baseUnits: true, baseUnitsBySite: false, prices: false, descriptions: false },
   };
   return { comparison, typed: typing(comparison, input) };
 }

@@ -4,23 +4,23 @@ import type { FieldRule } from '../../../mapping/profiles/profile.ts';
 import type { CodedField } from '../../../domains/domain.ts';
 import { fills } from '../../../pipeline/landing/feed-input.ts';
 import type { SourceLocation } from '../../../errors.ts';
-import type { Step, TraceContext, TracedRow } from './step.ts';
+import type { Step, FeedRules, ExplainedRow } from './step.ts';
 import { settingPlace } from './profile-source.ts';
 
 type Entry = { readonly at: SourceLocation };
 
 /** What the last look-up made of a field's text, and the entry that says so; undefined for a blank that stays one. */
-export function lookUpStep(context: TraceContext, rule: FieldRule, row: TracedRow): Step | undefined {
-  const { input, mappings } = context;
+export function lookUpStep(rules: FeedRules, rule: FieldRule, row: ExplainedRow): Step | undefined {
+  const { input, mappings } = rules;
   const { field } = rule;
   const refusal = row.get(`refusal_${field}`) ?? null;
   if (refusal !== null) return { kind: 'rejected', rule: refusal, value: null, at: rule.at };
-  if (field === 'unit') return unitStep(context, rule, row);
+  if (field === 'unit') return unitStep(rules, rule, row);
   const key = input.domain.key.find(({ name }) => name === field);
   if (!key) return undefined;
   const text = row.get(`text_${field}`) ?? '';
   const value = row.get(`meant_${field}`) ?? row.get(field) ?? '';
-  const entry = key.codes ? listed(context, key, text) : field === 'location' ? placed(context, row) : coded(context, key, row);
+  const entry = key.codes ? listed(rules, key, text) : field === 'location' ? placed(rules, row) : coded(rules, key, row);
   if (entry) return { kind: 'entry', rule: fileName(entry.at), value, at: entry.at };
   if (text === '') return value === '' ? undefined : { kind: 'blank', rule: 'a blank', value, at: rule.at };
   if (key.codes?.some((code) => code === folded(text))) return { kind: 'canonical', rule: 'canonical code', value };
@@ -31,34 +31,34 @@ export function lookUpStep(context: TraceContext, rule: FieldRule, row: TracedRo
   return { kind: 'passed', rule: 'no entry', value };
 }
 
-function listed({ mappings, input }: TraceContext, key: CodedField, text: string): Entry | undefined {
+function listed({ mappings, input }: FeedRules, key: CodedField, text: string): Entry | undefined {
   return matchedCode(mappings.codeLists.get(key.crosswalk), input.side, text);
 }
 
-function placed({ mappings, input }: TraceContext, row: TracedRow): Entry | undefined {
+function placed({ mappings, input }: FeedRules, row: ExplainedRow): Entry | undefined {
   const site = fills(input, 'site') ? textOf(input, 'site', row) : null;
   return matchedPlace(mappings.locations, input.side, site, row.get('text_location') ?? '');
 }
 
 /** A site comes from the place of its record where that is listed, else from its own crosswalk. */
-function coded(context: TraceContext, key: CodedField, row: TracedRow): Entry | undefined {
-  const { mappings, input } = context;
-  const place = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedPlaceOf(context, row) : undefined;
+function coded(rules: FeedRules, key: CodedField, row: ExplainedRow): Entry | undefined {
+  const { mappings, input } = rules;
+  const place = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedPlaceOf(rules, row) : undefined;
   return place ?? matchedEntry(mappings.crosswalks.get(key.crosswalk), input.side, input.day, textOf(input, key.name, row));
 }
 
-function matchedPlaceOf(context: TraceContext, row: TracedRow): Entry | undefined {
-  const { mappings, input } = context;
+function matchedPlaceOf(rules: FeedRules, row: ExplainedRow): Entry | undefined {
+  const { mappings, input } = rules;
   const place = matchedPlace(mappings.locations, input.side, textOf(input, 'site', row), row.get('text_location') ?? '');
   return place?.canonicalSite === '' ? undefined : place;
 }
 
-function textOf(input: TraceContext['input'], field: string, row: TracedRow): string {
+function textOf(input: FeedRules['input'], field: string, row: ExplainedRow): string {
   const constant = input.profile.fields.find((rule) => rule.field === field)?.constant;
   return row.get(`text_${field}`) ?? constant ?? '';
 }
 
-function unitStep({ mappings, input, sources }: TraceContext, rule: FieldRule, row: TracedRow): Step | undefined {
+function unitStep({ mappings, input, sources }: FeedRules, rule: FieldRule, row: ExplainedRow): Step | undefined {
   const [text, value] = [row.get('text_unit') ?? '', row.get('source_unit') ?? ''];
   const alias = matchedAlias(mappings.units, input.side, text);
   if (alias) return { kind: 'entry', rule: fileName(alias.at), value, at: alias.at };

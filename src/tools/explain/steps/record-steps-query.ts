@@ -24,7 +24,7 @@ import type { Typing } from '../../../pipeline/typing/input-typing.ts';
  * after a fold, `traced_unmapped_<field>` whether nothing knew the text, `refusal_<field>` a reject code or null, `left_out_<n>` 1 where
  * the n-th rule of `skip` and `where` leaves the record out.
  */
-export interface TracedQuery {
+export interface ExplainedQuery {
   readonly query: Fragment;
   readonly columns: readonly string[];
 }
@@ -33,8 +33,8 @@ export interface TracedQuery {
 const ROW = ['record_number', 'disposition', 'cell_code', 'quantity', 'source_unit', 'unit', 'factor', 'denominator'] as const;
 
 /** The canonical rows of the records, in whatever order; `cell_code` is null in a long export. */
-export function tracedRowsQuery(comparison: TypingPlan, typed: Typing): TracedQuery {
-  const extras = traceExtras(comparison, typed);
+export function explainedRowsQuery(comparison: TypingPlan, typed: Typing): ExplainedQuery {
+  const extras = stepExtras(comparison, typed);
   const wide = typed.cells.some((entry) => entry.code !== undefined);
   const columns = [...ROW, ...comparison.grain, ...names(extras).filter((name) => name !== 'record_number')];
   const values = columns.map((name): NamedValue => ({
@@ -51,9 +51,9 @@ from ${identifier(`${typed.input.name}_rows`)} as r`,
 }
 
 /** The records alone, whatever their figures say: one row each, with the unit settled. */
-export function tracedRecordsQuery(comparison: TypingPlan, typed: Typing): TracedQuery {
+export function explainedRecordsQuery(comparison: TypingPlan, typed: Typing): ExplainedQuery {
   const coded = { ...typed, cells: [] };
-  const extras = traceExtras(comparison, coded);
+  const extras = stepExtras(comparison, coded);
   const measured = ['source_unit', 'unit', 'factor', 'denominator'];
   const columns = [...measured, ...typed.translations.map(({ field }) => field.name), ...names(extras)];
   return {
@@ -65,13 +65,13 @@ from ${identifier(`${typed.input.name}_measured`)} as r`,
   };
 }
 
-function traceExtras(comparison: TypingPlan, typed: Typing): Extras {
+function stepExtras(comparison: TypingPlan, typed: Typing): Extras {
   const { dialect } = comparison;
   const { input } = typed;
   const refusals = refusalExtras(typed);
   const text: readonly NamedValue[] = [
     { name: 'record_number', value: sql`"record_number"` },
-    ...tracedRules(typed).flatMap((rule) =>
+    ...explainedRules(typed).flatMap((rule) =>
       [cell(rule.field), ...transformSteps(dialect, rule)].map((value, step) => ({ name: `step_${rule.field}_${step}`, value })),
     ),
     ...filterConditions(dialect, input).map((condition, index) => ({
@@ -94,7 +94,7 @@ function traceExtras(comparison: TypingPlan, typed: Typing): Extras {
 }
 
 /** The rules whose field is read from a column of the records, measures apart: figures have no transforms. */
-function tracedRules({ input }: Typing): Typing['input']['profile']['fields'] {
+function explainedRules({ input }: Typing): Typing['input']['profile']['fields'] {
   const fields = new Set([...input.domain.key.map(({ name }) => name), 'unit']);
   return input.profile.fields.filter(
     ({ field, column }) => fields.has(field) && column !== undefined && fills(input, field) && input.columns.includes(field),
@@ -105,8 +105,8 @@ function names({ text, coded, measured }: Extras): readonly string[] {
   return [...text, ...coded, ...measured].map(({ name }) => name);
 }
 
-/** The fields of a traced record that can be refused, each with the column of its code. */
-export function tracedRefusals(typed: Typing): readonly { readonly field: string; readonly column: string }[] {
+/** The fields of an explained record that can be refused, each with the column of its code. */
+export function refusalColumns(typed: Typing): readonly { readonly field: string; readonly column: string }[] {
   return refusableFields(typed).map(({ field, code }) => ({ field, column: code }));
 }
 

@@ -10,10 +10,10 @@ export interface Step extends Omit<ExplainedStep, 'at'> {
   readonly at?: SourceLocation;
 }
 
-/** The columns of one row that a traced query gave. */
-export type TracedRow = ReadonlyMap<string, string | null>;
+/** One row as an `ExplainedQuery` gave it: its texts by column. */
+export type ExplainedRow = ReadonlyMap<string, string | null>;
 
-export function tracedRow(columns: readonly string[], values: readonly (string | null)[]): TracedRow {
+export function explainedRow(columns: readonly string[], values: readonly (string | null)[]): ExplainedRow {
   return new Map(columns.map((column, index) => [column, values[index] ?? null]));
 }
 
@@ -26,8 +26,8 @@ export function plainPlace({ file, line, column }: SourceLocation): RulePlace {
   return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }
 
-/** What a trace needs to know besides the row: how the record was bound, and the files that the rules stand in. */
-export interface TraceContext {
+/** The rules that a feed is read by: how its columns are bound, its mappings, and the files that both stand in. */
+export interface FeedRules {
   readonly input: FeedInput;
   readonly mappings: Mappings;
   readonly sources: MappingSources;

@@ -4,7 +4,7 @@ import { parseYaml } from '../../../text/yaml.ts';
 import type { YamlSource } from '../../../text/yaml.ts';
 import type { Side } from '../../../model/side.ts';
 import type { RuledProblem } from '../../../errors.ts';
-import { listOf, mappingOf, placeOf, problemAt, textOf } from '../../../mapping/raw-yaml.ts';
+import { listOf, mappingOf, placeOf, problemAt, writtenText } from '../../../mapping/raw-yaml.ts';
 import type { MappingText } from '../../../mapping/sources.ts';
 import { isIsoDate } from '../../../mapping/crosswalks/validity.ts';
 import type { GoldenTest } from '../golden-test.ts';
@@ -33,17 +33,17 @@ type Raw = Readonly<Record<string, unknown>>;
 
 function readTest(source: YamlSource, index: number, raw: Raw): { test?: GoldenTest; problems: readonly RuledProblem[] } {
   const path = ['tests', index];
-  const [side, profile, on] = [textOf(raw['side']), textOf(raw['profile']), textOf(raw['on'])];
+  const [side, profile, on] = [writtenText(raw['side']), writtenText(raw['profile']), writtenText(raw['on'])];
   const outcome = readOutcome(source, path, raw);
   const problems = [...outcome.problems, ...wrongDay(source, path, on), ...unwritable(source, path, mappingOf(raw['given']))];
   const given = cellsOf(raw['given']);
   // What the schema refused is told already
   if (!isSide(side) || profile === undefined || !outcome.outcome || given === undefined) return { problems };
-  const decimal = textOf(mappingOf(raw['read'])['decimal']);
-  const baseUnit = textOf(raw['base_unit']);
+  const decimal = writtenText(mappingOf(raw['read'])['decimal']);
+  const baseUnit = writtenText(raw['base_unit']);
   const at = placeOf(source, raw['name'] === undefined ? path : [...path, 'name']);
   const test: GoldenTest = {
-    name: textOf(raw['name']) ?? placeText({ file: at.file, ...(at.line === undefined ? {} : { line: at.line }) }),
+    name: writtenText(raw['name']) ?? placeText({ file: at.file, ...(at.line === undefined ? {} : { line: at.line }) }),
     recorded: raw['recorded'] === 'true',
     side,
     profile,
@@ -61,7 +61,7 @@ function readTest(source: YamlSource, index: number, raw: Raw): { test?: GoldenT
 
 function cellsOf(value: unknown): ReadonlyMap<string, string> | undefined {
   const entries = Object.entries(mappingOf(value)).flatMap(([header, inside]): [string, string][] => {
-    const cell = textOf(inside);
+    const cell = writtenText(inside);
     return cell === undefined ? [] : [[header, cell]];
   });
   return typeof value === 'object' && value !== null ? new Map(entries) : undefined;

@@ -2,10 +2,10 @@ import type { YamlSource } from '../../../text/yaml.ts';
 import { REJECT_CODES } from '../../../model/reject-codes.ts';
 import type { RejectCode } from '../../../model/reject-codes.ts';
 import type { RuledProblem } from '../../../errors.ts';
-import { mappingOf, problemAt, textOf } from '../../../mapping/raw-yaml.ts';
+import { mappingOf, problemAt, writtenText } from '../../../mapping/raw-yaml.ts';
 import type { YamlPath } from '../../../mapping/raw-yaml.ts';
 import { FIGURES } from '../golden-fields.ts';
-import type { ExpectedRow, Outcome } from '../golden-test.ts';
+import type { ExpectedRow, ExpectedOutcome } from '../golden-test.ts';
 
 const PLAIN_DECIMAL = /^-?\d{1,20}(\.\d{1,9})?$/;
 
@@ -16,7 +16,7 @@ export function readOutcome(
   source: YamlSource,
   path: YamlPath,
   raw: Raw,
-): { readonly outcome?: Outcome; readonly problems: readonly RuledProblem[] } {
+): { readonly outcome?: ExpectedOutcome; readonly problems: readonly RuledProblem[] } {
   const given = ['expect', 'reject', 'filtered'].filter((key) => raw[key] !== undefined);
   const [first, second] = given;
   if (first === undefined) {
@@ -40,13 +40,13 @@ export function readOutcome(
 function rowOf(value: unknown): ExpectedRow {
   return Object.fromEntries(
     Object.entries(mappingOf(value)).flatMap(([field, inside]): [string, string][] => {
-      const text = textOf(inside);
+      const text = writtenText(inside);
       return text === undefined ? [] : [[field, text]];
     }),
   );
 }
 
-function rejectOf(value: unknown): Outcome {
+function rejectOf(value: unknown): ExpectedOutcome {
   const code = rejectCode(value);
   if (code) return { kind: 'reject', codes: [{ code }] };
   const codes = Object.entries(mappingOf(value)).flatMap(([field, inside]) => {

@@ -5,12 +5,12 @@ import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { landedRecordsQuery } from './selective-records.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
-import type { FirstPass } from '../../../run/main-pass/main-pass.ts';
+import type { MainPass } from '../../../run/main-pass/main-pass.ts';
 import { inputsOf } from '../../../run/engines/landed-inputs.ts';
 import type { Places } from '../../../run/rejects/record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../../../run/feeds/prepared-feed.ts';
 import { tellingRecords, type TellingRecord } from './choose-records.ts';
-import { nameOf } from './test-name.ts';
+import type { Profile } from '../../../mapping/profiles/profile.ts';
 
 /** A test without an outcome yet, and the place of its record. */
 export interface Draft {
@@ -21,7 +21,7 @@ export interface Draft {
 /** Drafts tests from the records of one feed that tell most. */
 export async function draftsOf(
   session: Session,
-  pass: FirstPass,
+  pass: MainPass,
   feed: PreparedFeed,
   places: Places,
   limit: number,
@@ -106,4 +106,30 @@ function givenOf(
     if (header !== undefined && !given.has(header)) given.set(header, cells[index] ?? '');
   }
   return given;
+}
+
+/** A name says no more than so many things. */
+const TOLD = 3;
+
+/** What a recorded test shows, in a few words: `unit pal, status quarantine, material listed`. */
+function nameOf(profile: Profile, { shows }: TellingRecord): string {
+  const told = shows.slice(0, TOLD).map((each) => words(profile, each));
+  const more = shows.length > TOLD ? ', …' : '';
+  return `${told.join(', ')}${more}`.replace(/[\p{Cc}\s]+/gu, ' ').slice(0, 100);
+}
+
+function words({ skip, where }: Profile, { feature, value }: TellingRecord['shows'][number]): string {
+  const left = /^left_out_(\d+)$/.exec(feature);
+  if (left) {
+    const number = Number(left[1]) - 1;
+    const rule = skip[number];
+    return rule
+      ? `left out by skip on ${rule.column[0] ?? ''}`
+      : `left out by where on ${where[number - skip.length]?.column[0] ?? ''}`;
+  }
+  if (feature.startsWith('cell_')) return `a cell of ${value}`;
+  if (feature.startsWith('reject ')) return `${feature.replace('reject cell_', 'reject cell of ')} ${value}`;
+  if (feature === 'compared') return value;
+  if (feature === 'sign') return 'a negative figure';
+  return `${feature} ${value === '' ? 'blank' : value}`;
 }

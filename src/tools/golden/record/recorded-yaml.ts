@@ -1,4 +1,4 @@
-import type { Outcome } from '../golden-test.ts';
+import type { ExpectedOutcome } from '../golden-test.ts';
 import type { Draft } from './draft-tests.ts';
 
 const HEAD = `# yaml-language-server: $schema=SCHEMA
@@ -29,7 +29,7 @@ function testYaml({ test, from }: Draft): string {
   return `${lines.join('\n')}\n`;
 }
 
-function outcomeYaml(outcome: Outcome): readonly string[] {
+function outcomeYaml(outcome: ExpectedOutcome): readonly string[] {
   switch (outcome.kind) {
     case 'filtered':
       return ['    filtered: true'];

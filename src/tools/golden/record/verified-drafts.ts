@@ -1,12 +1,12 @@
 import type { FileSession } from '../../../engine/engine.ts';
 import { domainNamed } from '../../../domains/registry.ts';
-import type { ExpectedRow, GoldenTest, Outcome } from '../golden-test.ts';
+import type { ExpectedRow, GoldenTest, ExpectedOutcome } from '../golden-test.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import { type BoundTest, boundTest } from '../bound-test.ts';
 import { testGroups } from '../test-groups.ts';
 import type { Got } from '../test-outcome.ts';
 import { runGroup } from '../run-tests.ts';
-import type { RunContext } from '../run-list-group.ts';
+import type { TestedMappings } from '../run-list-group.ts';
 import type { MappingsBook } from '../../explain/steps/mappings-by-day.ts';
 import type { Draft } from './draft-tests.ts';
 
@@ -16,13 +16,13 @@ export async function settled(
   drafts: readonly Draft[],
   profiles: ReadonlyMap<string, Profile>,
   book: MappingsBook,
-  context: RunContext,
+  tested: TestedMappings,
 ): Promise<readonly Draft[]> {
-  const run = async (tests: readonly GoldenTest[]): Promise<readonly (Outcome | undefined)[]> => {
+  const run = async (tests: readonly GoldenTest[]): Promise<readonly (ExpectedOutcome | undefined)[]> => {
     const bound = tests.map((test) => bindDraft(test, profiles));
     const found = new Map<BoundTest, Got>();
     for (const group of testGroups(bound, book, '')) {
-      for (const result of await runGroup(session, group, context)) found.set(result.bound, result.got);
+      for (const result of await runGroup(session, group, tested)) found.set(result.bound, result.got);
     }
     return bound.map((each) => {
       const got = found.get(each);
@@ -58,7 +58,7 @@ function bindDraft(test: GoldenTest, profiles: ReadonlyMap<string, Profile>): Bo
 }
 
 /** What came out, in the form in which a test expects it. */
-function recorded({ bindings }: BoundTest, got: Got): Outcome {
+function recorded({ bindings }: BoundTest, got: Got): ExpectedOutcome {
   if (got.kind === 'filtered') return { kind: 'filtered' };
   if (got.kind === 'reject') {
     const codes = new Map(got.refusals.map(({ field, code }) => [field, code]));

@@ -3,7 +3,7 @@ import { quoted } from '../../../text/quoted.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
 import type { Remark } from '../finding.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
-import { grouped } from '../../../mapping/grouped.ts';
+import { groupedBy } from '../../../mapping/grouped.ts';
 import { rankOf, statementPlace } from '../../../mapping/precedence.ts';
 import type { Statement, Systems } from '../../../mapping/precedence.ts';
 
@@ -29,7 +29,7 @@ export function deadStatements(
   served: readonly Serving[],
 ): Remark[] {
   const judged = new Set(statements.filter(({ shipped }) => !shipped));
-  return [...grouped([...statements, ...others], ({ code }) => folded(code)).values()].flatMap((group) => {
+  return [...groupedBy([...statements, ...others], ({ code }) => folded(code)).values()].flatMap((group) => {
     const local = group.filter((statement) => judged.has(statement));
     return group.length < 2 || local.length === 0 ? [] : new Rivals(group, local, served).remarks();
   });

@@ -5,7 +5,7 @@ import { type WantedColumn, wantedColumns } from '../../../intake/binding/wanted
 import { HeaderIndex } from '../../../intake/binding/header-match.ts';
 import type { ProbedFile } from '../../../intake/files/landed-file.ts';
 import type { Remark } from '../finding.ts';
-import { grouped } from '../../../mapping/grouped.ts';
+import { groupedBy } from '../../../mapping/grouped.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import type { ReadProfile } from '../../../mapping/profiles/profile-read.ts';
 import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
@@ -15,7 +15,7 @@ import type { FeedHeaders } from '../export-headers.ts';
 export function exportChecks(feeds: readonly FeedHeaders[], read: readonly ReadProfile[]): Remark[] {
   const localFile = (profile: Profile): ReadProfile | undefined =>
     read.find(({ name, shipped }) => name === profile.name && !shipped);
-  const byProfile = [...grouped(feeds, ({ profile }) => profile).entries()];
+  const byProfile = [...groupedBy(feeds, ({ profile }) => profile).entries()];
   return [
     ...feeds.flatMap((feed) => missingRequired(feed, localFile(feed.profile))),
     ...byProfile.flatMap(([profile, own]) => {

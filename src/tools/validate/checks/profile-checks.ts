@@ -6,7 +6,7 @@ import { patternFault } from '../../../mapping/patterns/pattern.ts';
 import type { Transform } from '../../../mapping/profiles/profile.ts';
 import { OPEN_COLUMN } from '../../../mapping/profiles/profile-field.ts';
 import type { ReadProfile } from '../../../mapping/profiles/profile-read.ts';
-import { entryPath, listOf, mappingOf, narrowed, problemAt, textOf, textsOf } from '../../../mapping/raw-yaml.ts';
+import { entryPath, listOf, mappingOf, narrowed, problemAt, writtenText, textsOf } from '../../../mapping/raw-yaml.ts';
 import type { TextPart, YamlPath } from '../../../mapping/raw-yaml.ts';
 import { parseTransform } from '../../../mapping/profiles/transform-syntax.ts';
 import { idleReason } from './idle-transforms.ts';
@@ -43,7 +43,7 @@ function repeatedHeaders(file: ReadProfile, path: YamlPath, value: unknown): Rem
 }
 
 function checkSkip(file: ReadProfile, path: YamlPath, entry: Readonly<Record<string, unknown>>): Remark[] {
-  const pattern = textOf(entry['matches']) ?? '';
+  const pattern = writtenText(entry['matches']) ?? '';
   const repeated = repeatedHeaders(file, [...path, 'column'], entry['column']);
   if (patternFault(pattern)) return repeated;
   const { anything, everything } = patternReach(pattern);

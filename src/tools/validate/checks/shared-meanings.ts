@@ -2,7 +2,7 @@ import type { Side } from '../../../model/side.ts';
 import type { CodeEntry, CodeList, Crosswalk, LocationEntry, UnitTable } from '../../../mapping/crosswalks/crosswalk.ts';
 import { unitKey } from '../../../mapping/units/unit-spelling.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
-import { crowded, grouped } from '../../../mapping/grouped.ts';
+import { crowded, groupedBy } from '../../../mapping/grouped.ts';
 import { overlap } from '../../../mapping/crosswalks/validity.ts';
 import type { SharedMeaning } from './shared-remarks.ts';
 
@@ -44,7 +44,7 @@ export function sharedUnits(
 ): SharedMeaning[] {
   const own = aliases.filter((alias) => alias.side === side);
   const byCode = new Map(own.map((alias) => [unitKey({ spelledApart }, alias.code), alias]));
-  const byUnit = grouped(own, ({ unit }) => unit);
+  const byUnit = groupedBy(own, ({ unit }) => unit);
   return units.flatMap(({ code }) => {
     const codes = byUnit.get(code) ?? [];
     const taken = byCode.get(unitKey({ spelledApart }, code));
@@ -58,7 +58,7 @@ function placeName({ canonicalSite, canonicalLocation }: LocationEntry): string 
 }
 
 function distinct<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
-  return [...grouped(items, nameOf).values()].flatMap(([first]) => first ?? []);
+  return [...groupedBy(items, nameOf).values()].flatMap(([first]) => first ?? []);
 }
 
 /** True when there is a day on which two codes hold. Entries of one code that mean the same never share a day. */

@@ -8,7 +8,7 @@ import { narrowed, problemAt } from '../raw-yaml.ts';
 import type { YamlPath } from '../raw-yaml.ts';
 
 /** What the checks of a profile share: the file, the domain it speaks of, and the list that problems go to. */
-export interface ProfileContext {
+export interface ProfileCheck {
   readonly source: YamlSource;
   readonly domain: RecordDefinition;
   readonly problems: RuledProblem[];
@@ -18,24 +18,24 @@ export interface ProfileContext {
 
 /** Notes a problem at a path of the profile. */
 export function complain(
-  context: ProfileContext,
+  check: ProfileCheck,
   rule: RuleId,
   path: YamlPath,
   message: string,
   more: { code?: RefusalCode; suggestions?: readonly string[]; at?: 'key' | 'value' } = {},
 ): void {
-  context.problems.push(problemAt(context.source, path, { rule, code: 'config_invalid', message, ...more }));
+  check.problems.push(problemAt(check.source, path, { rule, code: 'config_invalid', message, ...more }));
 }
 
 /** Notes what is wrong with a regular expression, at the character. */
-export function checkPattern(context: ProfileContext, path: YamlPath, pattern: string): void {
+export function checkPattern(check: ProfileCheck, path: YamlPath, pattern: string): void {
   const fault = patternFault(pattern);
   if (!fault) return;
   const { rule, message, offset, length, suggestion } = fault;
   const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
   const suggestions = mended ? [`matches: '${mended.replaceAll("'", "''")}'`] : [];
-  const problem = problemAt(context.source, path, { rule, code: 'config_invalid', message, suggestions });
-  context.problems.push(narrowed(problem, { text: pattern, offset, length }));
+  const problem = problemAt(check.source, path, { rule, code: 'config_invalid', message, suggestions });
+  check.problems.push(narrowed(problem, { text: pattern, offset, length }));
 }
 
 /** All fields that a profile of the domain may bind, in contract order. */
@@ -51,14 +51,14 @@ export function measureNamed(domain: RecordDefinition, name: string): Figure | u
 
 /** Notes a canonical code that its closed list does not have; open identifiers take any. */
 export function checkCanonical(
-  context: ProfileContext,
+  check: ProfileCheck,
   path: YamlPath,
   told: { field: string; code: string; at?: 'key' | 'value' },
 ): void {
   const { field, code, at = 'value' } = told;
-  const codes = codedField(context.domain, field)?.codes;
+  const codes = codedField(check.domain, field)?.codes;
   if (!codes || codes.includes(code)) return;
   const near = nearest(code, codes);
   const message = `${quoted(code)} is no canonical ${field}.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
-  complain(context, 'TU213', path, message, { at, suggestions: near === undefined ? [] : [near] });
+  complain(check, 'TU213', path, message, { at, suggestions: near === undefined ? [] : [near] });
 }

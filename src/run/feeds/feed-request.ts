@@ -6,8 +6,8 @@ import type { FeedSide, Side } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { ProbedTable } from '../../intake/table/probed-table.ts';
 
-/** What is the same for all feeds of a run. */
-export interface FeedContext {
+/** How feeds are read: the same for all feeds of a run. */
+export interface FeedOptions {
   readonly workspace: Workspace;
   readonly sources: MappingSources;
   readonly now: Date;

@@ -1,75 +1,19 @@
 import type { DomainConfig, Workspace } from '../../config/workspace.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
-import type { DomainSummary } from '../../contract/summary.ts';
-import { unreadColumns } from '../../intake/binding/unread-columns.ts';
-import { SIDES, type Side } from '../../model/side.ts';
-import { quoted } from '../../text/quoted.ts';
+import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
-import type { DomainDefinition } from '../../domains/domain.ts';
+import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import type { Warning } from '../../model/warning.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
-
-/** The key fields that are compared: those named, else the ones that every feed of both sides fills. */
-export function grainOf(config: DomainConfig, feeds: readonly PreparedFeed[]): readonly string[] {
-  const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
-  const missing = (field: string): readonly PreparedFeed[] =>
-    feeds.filter((feed) => (feed.bindings.get(field) ?? 'absent') === 'absent');
-  if (!config.grain) return key.filter((field) => missing(field).length === 0);
-  const { grain } = config;
-  for (const field of grain) {
-    const [feed] = missing(field);
-    if (feed) {
-      throw new RefusedError({
-        code: 'config_invalid',
-        message: `The grain names ${field}, but the ${feed.side} export read by ${feed.profile.name} has no column for it.`,
-        at: config.at,
-        suggestions: [`grain: [${key.filter((name) => grain.includes(name) && missing(name).length === 0).join(', ')}]`],
-      });
-    }
-  }
-  const required = new Set((feeds[0]?.domain.key ?? []).filter((field) => field.required).map(({ name }) => name));
-  return key.filter((field) => grain.includes(field) || required.has(field));
-}
-
-/** Key fields that are not compared although a side has them, and which side that is. */
-export function fieldsLeftOut(grain: readonly string[], feeds: readonly PreparedFeed[]): DomainSummary['not_in_grain'] {
-  const key = feeds[0]?.domain.key.map(({ name }) => name) ?? [];
-  return key.flatMap((field) => {
-    const sides = SIDES.filter((side) => feeds.some((feed) => feed.side === side && fills(feed, field)));
-    const [side] = sides;
-    return grain.includes(field) || !side ? [] : [{ field, side: sides.length === 2 ? ('both' as const) : side }];
-  });
-}
-
-/** Fields that one side has and the other lacks: they are not compared, and that is said, with the columns that may hold them. */
-export function grainWarnings(grain: readonly string[], feeds: readonly PreparedFeed[], named: boolean): readonly Warning[] {
-  if (named) return [];
-  return fieldsLeftOut(grain, feeds).map(({ field, side }) => {
-    const lacking = feeds.filter((feed) => !fills(feed, field));
-    const has = side === 'both' ? 'not every feed has it' : `only the ${side.toUpperCase()} has it`;
-    const unread = lacking.flatMap(unreadOf);
-    const where = unread.length === 0 ? '' : `. Columns that nothing reads there: ${unread.join(', ')}`;
-    return { code: 'grain_reduced', message: `${field} is not compared: ${has}; quantities are added up over it${where}` };
-  });
-}
-
-/** Columns that a message shows. */
-const SHOWN = 8;
-
-/** The columns of a feed that nothing reads, as messages show them. */
-function unreadOf({ profile, files, table }: PreparedFeed): readonly string[] {
-  const all = table ? [table] : files.map(({ file }) => file);
-  const headers = new Set(all.flatMap((file) => unreadColumns(profile, file, file.columns).map(({ header }) => quoted(header))));
-  return [...headers].slice(0, SHOWN);
-}
-
-function fills({ bindings }: PreparedFeed, field: string): boolean {
-  return (bindings.get(field) ?? 'absent') !== 'absent';
-}
+import { grainOf } from './grain.ts';
+import { both, loadTables } from '../../engine/stage.ts';
+import { domainPlan } from './compare-domain.ts';
+import type { Planner } from './main-pass.ts';
+import { baseUnitsMet, materialPlan, type MaterialsRead, readMaterials } from './materials-list.ts';
+import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 
 /** Refuses `mapped` places of a side that has none in its mapping files: all its records would be left out in silence. */
 function checkScope(config: DomainConfig, feeds: readonly PreparedFeed[], mappings: Mappings): void {
@@ -106,9 +50,9 @@ function measuresOf(domain: DomainDefinition, config: DomainConfig, feeds: reado
   const measures = domain.measures.flatMap((measure): PlannedMeasure[] => {
     const [erp, mes] = [fills(measure.name, 'erp'), fills(measure.name, 'mes')];
     const tolerance = config.tolerance[measure.name] ?? { absolute: '0', relative: '0' };
-    return erp || mes ? [{ ...measure, tolerance, compared: erp && mes }] : [];
+    return erp || mes ? [{ ...measure, tolerance, onBothSides: erp && mes }] : [];
   });
-  if (measures.some(({ compared }) => compared)) return measures;
+  if (measures.some(({ onBothSides }) => onBothSides)) return measures;
   throw new RefusedError({
     code: 'config_invalid',
     message: `The exports of ${domain.name} have no figure in common: the ERP and the MES need one of ${domain.measures.map(({ name }) => name).join(', ')} both.`,
@@ -148,10 +92,57 @@ export function comparisonOf(
     materials:
       materials.length === 0
         ? null
-        : { baseUnits: fills('base_unit'), baseUnitsBySite: fills('site') && grain.includes('site'), prices: fills('unit_cost') },
+        : {
+            baseUnits: fills('base_unit'),
+            baseUnitsBySite: fills('site') && grain.includes('site'),
+            prices: fills('unit_cost'),
+            descriptions: fills(DESCRIPTION),
+          },
     rejectedKeys: false,
     totalsOnly,
     divides: false,
     regroups: false,
+  };
+}
+
+const NO_LISTS: MaterialsRead = { counts: new Map(), duplicates: [] };
+
+/** The reference lists as an earlier domain of the run read them: they stand in the engine. */
+export interface KnownLists {
+  readonly feeds: readonly PreparedFeed[];
+  /** Null where no list names base units, or nobody asked. */
+  readonly baseUnits: readonly string[] | null;
+}
+
+/**
+ * Resolves the statements of a domain; with `totalsOnly` no keys are compared. Where the lists are `known` the domain has none of its own.
+ */
+export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean, known?: KnownLists): Planner {
+  return async ({ first: session, dialect }, feeds, landed) => {
+    const { config, mappings } = resolved;
+    const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+    const listPlan = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
+    const readLists = async (): Promise<MaterialsRead> => (listPlan ? readMaterials(session, dialect, listPlan) : NO_LISTS);
+    const inUse = known?.feeds ?? referenceFeeds(feeds);
+    const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), inUse, mappings, totalsOnly);
+    const { materials } = comparison;
+    if (known && materials?.baseUnits) {
+      const met = known.baseUnits ?? (await baseUnitsMet(session));
+      const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
+      return { plan, tables: plan.tables, readLists };
+    }
+    if (!materials?.baseUnits) {
+      const plan = domainPlan(comparison);
+      return { plan, tables: [...plan.tables, ...(listPlan?.tables ?? [])], readLists };
+    }
+    await both(
+      session,
+      () => landed,
+      () => loadTables(session, dialect, listPlan?.tables ?? []),
+    );
+    const read = await readLists();
+    const met = await baseUnitsMet(session);
+    const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
+    return { plan, tables: plan.tables, readLists: () => Promise.resolve(read) };
   };
 }
