@@ -8,29 +8,50 @@ import { HOSTILE } from '../sql/hostile.ts';
 import { answers, bothEngines } from './both-engines.ts';
 
 const READ = { nullValues: ['NULL', String.raw`\N`, 'n. a.'], dates: ['DD.MM.YYYY', 'YYYYMMDD', 'DD/MM/YYYY HH:mm'] };
-const BLANKS = [...'\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2005\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF'];
+const BLANKS = Array.from('\t\n\v\f\r \u0085\u00A0\u1680\u2000\u2005\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF');
 const BLANK = `[${BLANKS.join('')}\u2001-\u2009]`;
-const NO_BLANKS = [...'\u200B\u200D\u2060\u180E\u00AD'];
+const NO_BLANKS = Array.from('\u200B\u200D\u2060\u180E\u00AD');
 
 const TEXTS = [
   ...HOSTILE,
   ...[...BLANKS, ...NO_BLANKS].flatMap((blank) => [blank, `${blank}A-1`, `A-1${blank}`, `${blank}${blank}A${blank}1${blank}`]),
-  ...['="000417"', ' ="000417" ', '="00"17"', '=""', '="a\nb"', '=000417', '"="', '="000417"x', '="\u00A0Ü "', 'x="1"', '= "1"'],
-  ...['NULL', ' NULL', 'null', String.raw`\N`, String.raw`\n`, 'n. a.', '="NULL"'],
-  ...['01.03.2026', '1.3.2026', '31.02.2026', '32.01.2026', '20260301', '202603011', '01/03/2026 07:05', ' 01.03.2026'],
-  ...[
-    'U\u0308',
-    'A\u030A',
-    '\u1100\u1161',
-    '\u212B',
-    '\uFB01',
-    '\u0344',
-    'e\u0301\u0323',
-    '\u0958',
-    '\u{1D15E}',
-    '\u200BÜ',
-    'ＡＢ',
-  ],
+  '="000417"',
+  ' ="000417" ',
+  '="00"17"',
+  '=""',
+  '="a\nb"',
+  '=000417',
+  '"="',
+  '="000417"x',
+  '="\u00A0Ü "',
+  'x="1"',
+  '= "1"',
+  'NULL',
+  ' NULL',
+  'null',
+  String.raw`\N`,
+  String.raw`\n`,
+  'n. a.',
+  '="NULL"',
+  '01.03.2026',
+  '1.3.2026',
+  '31.02.2026',
+  '32.01.2026',
+  '20260301',
+  '202603011',
+  '01/03/2026 07:05',
+  ' 01.03.2026',
+  'U\u0308',
+  'A\u030A',
+  '\u1100\u1161',
+  '\u212B',
+  '\uFB01',
+  '\u0344',
+  'e\u0301\u0323',
+  '\u0958',
+  '\u{1D15E}',
+  '\u200BÜ',
+  'ＡＢ',
 ];
 
 /** What the documentation says of a cell, without an engine. */

@@ -23,10 +23,11 @@ function answer(small: Small): Promise<Answer> {
 const of = ({ warnings }: Answer, code: string) => warnings.filter((warning) => warning.code === code);
 const MES = ['Material,Lot,Qty,Unit', 'C-1,L1,12,EA'];
 const LOT = ['lot: {column: Lot}'];
+const withLots = (lots: readonly string[]) => ['Material;Lot;Qty;Unit', ...lots.map((lot) => `C-1;${lot};1;EA`)];
 
 it('codes that a spreadsheet program has rewritten are named with their lines, whatever kind of damage it is', async () => {
   const lots = ['123456789012', '1.23457E+11', 'L1', '01.03.2026', '1234567890123450', 'L2', '2-Mar', 'L3', '0815'];
-  const erp = ['Material;Lot;Qty;Unit', ...lots.map((lot) => `C-1;${lot};1;EA`)];
+  const erp = withLots(lots);
   const damaged = of(await answer({ erp, mes: MES, erpFields: LOT, mesFields: LOT }), 'looks_damaged');
   expect(damaged).toMatchObject([{ at: { line: 3 } }]);
   expect(damaged[0]?.message).toContain('4 of the first 9 codes under "Lot" look');
@@ -34,13 +35,12 @@ it('codes that a spreadsheet program has rewritten are named with their lines, w
 });
 
 it('lots that are days, and long numbers of which one does not end in zeros, are no damage', async () => {
-  const erp = (lots: readonly string[]) => ['Material;Lot;Qty;Unit', ...lots.map((lot) => `C-1;${lot};1;EA`)];
   for (const lots of [
     ['2026-03-01', '2026-03-02', '2026-03-03'],
     ['1234567890123450', '1234567890123456'],
     ['1E5', 'E+11'],
   ])
-    expect(of(await answer({ erp: erp(lots), mes: MES, erpFields: LOT, mesFields: LOT }), 'looks_damaged')).toEqual([]);
+    expect(of(await answer({ erp: withLots(lots), mes: MES, erpFields: LOT, mesFields: LOT }), 'looks_damaged')).toEqual([]);
 });
 
 it.each([
@@ -97,14 +97,18 @@ it('a column whose name occurs twice is meant by its number', async () => {
   });
 });
 
+const feedOf = (files: string, more = '') => `{${more}files: ${files}, as_of: "2026-11-21T22:00:00+01:00"}`;
+
 it('a feed takes the settings of another one by a merge key', async () => {
-  const as = (files: string, more = '') => `{${more}files: ${files}, as_of: "2026-11-21T22:00:00+01:00"}`;
   const small = { erp: ['Material;Qty;Unit', 'C-1;12;EA'], mes: ['Material;Qty;Unit', 'C-1;10;EA'] };
   const merged = await answer({
     ...small,
-    domain: [`erp: &list ${as('exports/erp.csv', 'profile: erp/list, ')}`, 'mes: {<<: *list, files: exports/mes.csv}'],
+    domain: [`erp: &list ${feedOf('exports/erp.csv', 'profile: erp/list, ')}`, 'mes: {<<: *list, files: exports/mes.csv}'],
   });
   expect(merged).toMatchObject({ status: 1, result: { domains: [{ verdicts: { differs: 1 } }] } });
-  const wrong = await answer({ ...small, domain: [`erp: ${as('exports/erp.csv', 'profile: erp/list, ')}`, 'mes: {<<: list}'] });
+  const wrong = await answer({
+    ...small,
+    domain: [`erp: ${feedOf('exports/erp.csv', 'profile: erp/list, ')}`, 'mes: {<<: list}'],
+  });
   expect((wrong.errors ?? []).map(({ message }) => message).join('\n')).toContain('A merge key (<<) takes a mapping');
 });
