@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../src/cli/base-command.ts';
+import { fileProfileFlags, profilesOf } from '../src/cli/file-profile-flags.ts';
 
 /** `trueup init`: a workspace to start from. */
 export default class Init extends BaseCommand {
@@ -24,6 +25,7 @@ export default class Init extends BaseCommand {
     mes: Flags.string({ description: 'The MES: epsilon3 or generic.', helpValue: 'SYSTEM' }),
     'erp-file': Flags.string({ description: "A stock list of the ERP's.", helpValue: 'FILE' }),
     'mes-file': Flags.string({ description: "An inventory export of the MES's.", helpValue: 'FILE' }),
+    ...fileProfileFlags,
   };
 
   async run(): Promise<void> {
@@ -35,6 +37,7 @@ export default class Init extends BaseCommand {
       ...(flags.mes !== undefined && { mes: flags.mes }),
       ...(flags['erp-file'] !== undefined && { erpFile: flags['erp-file'] }),
       ...(flags['mes-file'] !== undefined && { mesFile: flags['mes-file'] }),
+      profiles: profilesOf(flags),
     });
     await this.answer({ status: 0, text, result }, flags);
   }

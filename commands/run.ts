@@ -2,8 +2,9 @@ import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { csvFlag, localeFlag } from '../src/cli/csv-flag.ts';
-import { parseRunFlags } from '../src/cli/run-flags.ts';
-import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
+import { fileProfileFlags, profilesOf } from '../src/cli/file-profile-flags.ts';
+import { filesToRun, parseRunFlags } from '../src/cli/run-flags.ts';
+import { asOfFlag, domainsFlag, dryRunFlag, optionalConfigFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup run`: the nightly job. */
 export default class Run extends BaseCommand {
@@ -18,12 +19,19 @@ export default class Run extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --fail-on value=1000.00 --json',
     },
     {
+      description: 'Two files in hand, without a workspace',
+      command: '<%= config.bin %> <%= command.id %> --erp stock.csv --mes inventory.xlsx',
+    },
+    {
       description: 'A spreadsheet of the differences, in a folder of your choice',
       command: '<%= config.bin %> <%= command.id %> --format csv --out night-1',
     },
   ];
   static override flags = {
-    config: configFlag,
+    config: optionalConfigFlag,
+    erp: Flags.string({ helpValue: 'FILE', description: 'A stock list of the ERP; with --mes, in place of a workspace.' }),
+    mes: Flags.string({ helpValue: 'FILE', description: 'An inventory export of the MES; with --erp.' }),
+    ...fileProfileFlags,
     domain: domainsFlag,
     out: runFolderFlag,
     format: Flags.option({
@@ -52,11 +60,10 @@ export default class Run extends BaseCommand {
   async run(): Promise<void> {
     const { flags } = await this.parse(Run);
     const parsed = parseRunFlags(flags['fail-on'], flags['as-of']);
-    const { run } = await import('../src/app/run.ts');
-    const outcome = await run({
+    const files = filesToRun(flags);
+    const options = {
       ...parsed,
       ...this.surroundings(flags),
-      config: flags.config,
       ...(flags.domain && { domains: flags.domain }),
       ...(flags.out && { out: flags.out }),
       formats: flags.format ?? [],
@@ -64,7 +71,10 @@ export default class Run extends BaseCommand {
       locale: flags.locale,
       sources: flags.sources !== 'none',
       dryRun: flags['dry-run'],
-    });
+    };
+    const outcome = files
+      ? await (await import('../src/app/run-files.ts')).runFiles({ files, profiles: profilesOf(flags) }, options)
+      : await (await import('../src/app/run.ts')).run({ ...options, config: flags.config ?? 'trueup.yaml' });
     await this.answer({ ...outcome, result: outcome.summary, warningsInText: true }, flags);
   }
 }

@@ -1,4 +1,4 @@
-// `npm run check`: all parts of the gate that need no run, each of them, so that one go shows everything there is to mend.
+// `npm run check`: all parts of the gate that need no run, each of them, so that one go shows everything there is to fix.
 import { node, say } from './steps.js';
 
 const PARTS = {
@@ -18,6 +18,6 @@ export function check(names) {
     const [script, ...args] = PARTS[name] ?? ['bin/house/check.js'];
     return !Object.hasOwn(PARTS, name) || node(script, args) !== 0;
   });
-  say(red.length === 0 ? 'check: all green' : `check: to mend: ${red.join(', ')}`);
+  say(red.length === 0 ? 'check: all green' : `check: to fix: ${red.join(', ')}`);
   return red.length === 0 ? 0 : 1;
 }

@@ -1,5 +1,6 @@
-// The test suites: `npm test`, `npm run test:trino`, `npm run test:cluster`, `npm run test:office`, `npm run soak`.
+// The test suites: `npm test`, `npm run test:trino`, `npm run test:cluster`, `npm run test:office`, `npm run test:databases`, `npm run test:node`, `npm run soak`.
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { node, ROOT, say } from './steps.js';
 
 const UNAVAILABLE = 3;
@@ -33,6 +34,28 @@ function onTrino(config, args) {
   return status;
 }
 
+/** Newer lines of Node than the one that the gate runs on. */
+const NODES = ['22', '24'];
+
+/** What shows that the program works on a Node: it starts, streams, reads texts and workbooks, and gives the results of the demo. */
+const ON_EACH_NODE = [
+  'test/cli/entry.test.ts',
+  'test/cli/streams.test.ts',
+  'test/end-to-end/demo.test.ts',
+  'test/end-to-end/output.test.ts',
+  'test/intake/workbook-oddities.test.ts',
+  'test/intake/both-paths.test.ts',
+];
+
+/** The program of a line of Node, fetched by npm; '' where it cannot be had. */
+function nodeOf(line) {
+  const asked = ['--yes', '--package', `node@${line}`, '--', 'node', '--print', 'process.execPath'];
+  const { stdout } = spawnSync('npx', asked, { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' });
+  const path = (stdout ?? '').trim();
+  const version = path === '' ? '' : spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout;
+  return version?.startsWith(`v${line}.`) ? path : '';
+}
+
 export const SUITES = {
   /** The local tests; those on Trino only where TRUEUP_TRINO names a server that runs. */
   test(args) {
@@ -48,6 +71,27 @@ export const SUITES = {
     if (spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status === 0) return vitest('vitest.office.config.ts', args);
     say('office: not run (there is no soffice on the PATH; on Debian: apt-get install libreoffice-calc-nogui)');
     return 1;
+  },
+  /** What SQLite and PostgreSQL make of the SQL that people run on them; where one is not at hand nothing is shown, which is a failure. */
+  'test:databases'(args) {
+    const missing = [
+      ['sqlite3', ['--version'], 'there is no sqlite3 on the PATH'],
+      ['psql', ['-X', '-c', 'select 1'], 'psql reaches no server: PGHOST, PGPORT, PGUSER and PGPASSWORD name one'],
+    ].filter(([program, asked]) => spawnSync(program, asked, { stdio: 'ignore' }).status !== 0);
+    if (missing.length === 0) return vitest('vitest.databases.config.ts', args);
+    say(`databases: not run (${missing.map(([, , why]) => why).join('; ')})`);
+    return 1;
+  },
+  /** The tests that a Node can break, on newer ones; one that cannot be had is a failure. */
+  'test:node'(args) {
+    const statuses = NODES.map((line) => {
+      const path = nodeOf(line);
+      say(path === '' ? `node ${line}: not run (npm could not fetch it)` : `node ${line}: ${path}`);
+      if (path === '') return 1;
+      const suite = ['node_modules/vitest/vitest.mjs', 'run', ...(args.length > 0 ? args : ON_EACH_NODE)];
+      return spawnSync(path, suite, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+    });
+    return statuses.find((status) => status !== 0) ?? 0;
   },
   /** The local tests with many times as many random cases, and others every time. */
   soak(args) {

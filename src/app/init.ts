@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import { availableSystem } from '../init/available-systems.ts';
 import type { InitPlan, InitSide } from '../init/init-plan.ts';
+import type { Side } from '../model/side.ts';
 
 /** What a new workspace is made of: two systems by name, or two files in hand. */
 export interface InitOptions {
@@ -11,6 +12,8 @@ export interface InitOptions {
   readonly mes?: string;
   readonly erpFile?: string;
   readonly mesFile?: string;
+  /** Profiles that read the two files; without one the profile is found. */
+  readonly profiles?: Readonly<Partial<Record<Side, string>>>;
 }
 
 export interface InitOutcome {
@@ -36,11 +39,11 @@ export async function initWorkspace(options: InitOptions): Promise<InitOutcome> 
   return { folder: options.folder, files: plan.files.map(({ path }) => path), sides: plan.sides, text };
 }
 
-async function planned({ folder, erp, mes, erpFile, mesFile }: InitOptions): Promise<InitPlan> {
+async function planned({ folder, erp, mes, erpFile, mesFile, profiles = {} }: InitOptions): Promise<InitPlan> {
   const name = basename(resolve(folder));
   if (erpFile !== undefined && mesFile !== undefined && erp === undefined && mes === undefined) {
     const { planAroundFiles } = await import('../init/init-files.ts');
-    return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile }, now: new Date() });
+    return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile }, profiles, now: new Date() });
   }
   if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined) {
     const systems = { erp: availableSystem('erp', erp), mes: availableSystem('mes', mes) };

@@ -50,3 +50,39 @@ function split(text: string): [string, string] {
 function wrong(message: string, suggestion: string): Problem {
   return { code: 'argument_invalid', message, suggestions: [suggestion] };
 }
+
+/** Flags of a run over two files in hand. */
+interface FileFlags {
+  readonly erp?: string | undefined;
+  readonly mes?: string | undefined;
+  readonly config?: string | undefined;
+  readonly 'erp-profile'?: string | undefined;
+  readonly 'mes-profile'?: string | undefined;
+}
+
+/** The two files of a run without a workspace; undefined where a workspace is meant. Throws RefusedError for flags that do not fit together. */
+export function filesToRun(flags: FileFlags): Readonly<Record<Side, string>> | undefined {
+  const { erp, mes, config } = flags;
+  const profile = SIDES.find((side) => flags[`${side}-profile`] !== undefined);
+  if (erp === undefined && mes === undefined) {
+    if (profile === undefined) return undefined;
+    throw new RefusedError({
+      code: 'argument_invalid',
+      message: `--${profile}-profile is for files that --erp and --mes name; a workspace names its profiles itself`,
+      suggestions: ['trueup run --erp stock.csv --mes inventory.csv'],
+    });
+  }
+  if (config !== undefined)
+    throw new RefusedError({
+      code: 'argument_invalid',
+      message: '--config names a workspace, and --erp and --mes name files to compare without one',
+      suggestions: [`trueup run --config ${config}`],
+    });
+  if (erp !== undefined && mes !== undefined) return { erp, mes };
+  const [given, lacking] = erp === undefined ? (['mes', 'erp'] as const) : (['erp', 'mes'] as const);
+  throw new RefusedError({
+    code: 'argument_invalid',
+    message: `--${given} names one file, and --${lacking} with the other one is missing`,
+    suggestions: [`trueup run --${given} ${erp ?? mes} --${lacking} FILE`],
+  });
+}

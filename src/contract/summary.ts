@@ -47,6 +47,9 @@ const feed = z.strictObject({
   independent: z
     .boolean()
     .describe('Its records were counted by a second reading on another path, and its figures added up by another statement.'),
+  list_total: z
+    .enum(['agrees', 'differs', 'none'])
+    .describe("Whether the list's own rows of totals are what its records add up to; none where it has none."),
   assumed: z.array(z.strictObject({ field: text, rows: count })),
   totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
   out_of_scope: z.array(z.strictObject({ ...total, rows: count })),

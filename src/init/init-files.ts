@@ -5,6 +5,8 @@ import { refuseIfAny, RefusedError, type Problem } from '../errors.ts';
 import { knownHeaders } from '../intake/binding/find-header.ts';
 import type { FoundFile } from '../intake/files/landed-file.ts';
 import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
+import type { Profile } from '../mapping/profiles/profile.ts';
+import type { MappingSources } from '../mapping/sources.ts';
 import { resolveMappings } from '../mapping/resolve-mappings.ts';
 import { INVENTORY } from '../domains/inventory.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
@@ -22,27 +24,31 @@ export interface FilesInHand {
   readonly folder: string;
   readonly name: string;
   readonly files: Readonly<Record<Side, string>>;
+  /** Names of the profiles that read them; without one the profile is found. */
+  readonly profiles?: Readonly<Partial<Record<Side, string>>>;
   readonly now: Date;
 }
 
 /** A workspace around two files: each is read by the shipped profile that understands most of its header, and what is different from it. */
-export async function planAroundFiles({ folder, name, files, now }: FilesInHand): Promise<InitPlan> {
+export async function planAroundFiles({ folder, name, files, profiles: named = {}, now }: FilesInHand): Promise<InitPlan> {
   const sources = await readMappingSources(null);
   const profiles = allProfiles(sources).filter((profile) => profile.domain === INVENTORY.name);
   const generic = profileNamed(sources, 'generic/inventory');
   const { units, codeLists } = resolveMappings(sources, { erp: [], mes: [] });
   const found = await Promise.all(SIDES.map((side) => findFile(files[side]).catch(asProblems)));
   refuseIfAny(found.flatMap((file) => (Array.isArray(file) ? file : [])));
+  const candidates = (side: Side): readonly Profile[] => {
+    const given = named[side];
+    return given === undefined ? profiles : [stockProfile(sources, side, given)];
+  };
   const examined: { side: Side; file: ExaminedFile }[] = [];
   for (const side of SIDES)
-    examined.push({ side, file: await examineFile(await findFile(files[side]), generic.read, knownHeaders(profiles)) });
+    examined.push({ side, file: await examineFile(await findFile(files[side]), generic.read, knownHeaders(candidates(side))) });
   const fits = new Map(
     examined.map(({ side, file }) => {
-      const fit = bestFit(profiles, file.probed.header, AVAILABLE[side]);
-      return [
-        side,
-        { side, file, fit: fit ?? { profile: generic, bound: new Map<string, number>(), missing: required(generic) } },
-      ];
+      const fit = bestFit(candidates(side), file.probed.header, AVAILABLE[side]);
+      const [base = generic] = named[side] === undefined ? [] : candidates(side);
+      return [side, { side, file, fit: fit ?? { profile: base, bound: new Map<string, number>(), missing: required(base) } }];
     }),
   );
   const made = [];
@@ -56,6 +62,14 @@ export async function planAroundFiles({ folder, name, files, now }: FilesInHand)
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],
     sides: made.map(({ side }) => side),
   };
+}
+
+/** The profile of that name, which must read stock. Throws RefusedError for any other. */
+function stockProfile(sources: MappingSources, side: Side, name: string): Profile {
+  const profile = profileNamed(sources, name);
+  if (profile.domain === INVENTORY.name) return profile;
+  const message = `--${side}-profile ${name} reads ${profile.domain}, and two files are compared as ${INVENTORY.name}`;
+  throw new RefusedError({ code: 'argument_invalid', message, suggestions: [`--${side}-profile generic/inventory`] });
 }
 
 function required({

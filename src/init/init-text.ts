@@ -20,7 +20,8 @@ export function initText(folder: string, { files, sides }: InitPlan): string {
   ].join('\n');
 }
 
-function sideLines({ side, profile, base, files, bound, unread, notes }: InitSide): string[] {
+/** How one file is read: its profile, which column gives which field, and what nothing reads. */
+export function sideLines({ side, profile, base, files, bound, unread, notes }: InitSide): string[] {
   const width = Math.max(0, ...bound.map(({ field }) => field.length));
   const by = base === undefined ? profile : `${profile}, which extends ${base}`;
   return [

@@ -17,6 +17,8 @@ export interface RunView {
   readonly mappings: string;
   /** How the program is started where the reader stands: `trueup`, `npx trueup`, `node bin/run.js`. */
   readonly program: string;
+  /** The command that writes the workspace of a run without one. */
+  readonly keep?: string;
 }
 
 /** What every report of a run is made from. */

@@ -65,7 +65,8 @@ export function summaryOf(
 
 function shownOf(state: RunState): Shown {
   return {
-    columns: state.firstRun,
+    // Without a workspace they stand above the report, with what was guessed
+    columns: state.firstRun && !state.unkept,
     csv: state.csv.flavour,
     locale: state.csv.locale,
     largest: state.largest.list().map(({ discrepancy, movedWith }) => ({ discrepancy: discrepancy.id, moved_with: movedWith })),

@@ -15,10 +15,14 @@ import { eachDomain, resolveFeeds } from './each-domain.ts';
 import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { writeDomain } from './write-domain.ts';
-import type { RunOptions, RunOutcome } from './run-options.ts';
+import type { RunOptions, RunOutcome, UnkeptRun } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
-export async function compareWorkspace(workspace: Workspace, options: RunOptions): Promise<RunOutcome> {
+export async function compareWorkspace(
+  workspace: Workspace,
+  options: Omit<RunOptions, 'config'>,
+  unkept?: UnkeptRun,
+): Promise<RunOutcome> {
   const csv = csvStyle(options.csv ?? 'excel', options.locale ?? 'en');
   const failOn = options.failOn ?? workspace.failOn;
   const folder = await openOutput(workspace, options);
@@ -26,6 +30,8 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
   state.out = options.out;
   state.program = options.program ?? state.program;
   state.csv = csv;
+  state.unkept = unkept;
+  unkept?.warnings.forEach(state.warn);
   try {
     const summary = await withEngine(
       {
@@ -49,7 +55,12 @@ export async function compareWorkspace(workspace: Workspace, options: RunOptions
   }
 }
 
-async function compareAll(engine: EngineRun, options: RunOptions, state: RunState, failOn: FailOn): Promise<Summary> {
+async function compareAll(
+  engine: EngineRun,
+  options: Omit<RunOptions, 'config'>,
+  state: RunState,
+  failOn: FailOn,
+): Promise<Summary> {
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
   await whileUnchanged(state.inputs, () =>

@@ -23,6 +23,7 @@ export async function resolveFeeds(
     warn: state.warn,
     ...(options.signal ? { signal: options.signal } : {}),
     ...(cluster ? { cluster } : {}),
+    ...(state.unkept ? { mappingSources: state.unkept.mappingSources } : {}),
   });
   done();
   const lists = referenceFeeds(resolved[0]?.feeds ?? []);

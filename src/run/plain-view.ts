@@ -13,6 +13,7 @@ export function plainView(state: RunState, summary: Summary): RunView {
     config: fromHere(state.workspace.file),
     mappings: fromHere(state.workspace.mappings),
     program: state.program,
+    ...(state.unkept ? { keep: state.unkept.keep } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Side } from '../model/side.ts';
 import type { Summary } from '../contract/summary.ts';
 import type { Warning } from '../model/warning.ts';
 import type { Progress } from '../model/progress.ts';
+import type { MappingSources } from '../mapping/sources.ts';
 
 export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
@@ -35,6 +36,16 @@ export interface RunOptions {
   /** How the program is started where the user stands (`npx trueup`), for commands that are printed; default `trueup`. */
   readonly program?: string;
   readonly signal?: AbortSignal;
+}
+
+/** What a run compares without a workspace on the disk. */
+export interface UnkeptRun {
+  /** Mapping files in place of those of the workspace's folder. */
+  readonly mappingSources: MappingSources;
+  /** The command that writes the workspace. */
+  readonly keep: string;
+  /** What was found out about the files before. */
+  readonly warnings: readonly Warning[];
 }
 
 export interface RunOutcome {

@@ -11,6 +11,7 @@ import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
 import type { KnownLists } from './main-pass/plan-comparison.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
+import type { UnkeptRun } from './run-options.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
@@ -55,6 +56,8 @@ export class RunState {
   csv: CsvStyle = { flavour: 'excel', locale: 'en' };
   /** discrepancies.ndjson, once there are any domains to write. */
   lines: LineWriter | undefined;
+  /** Of a run without a workspace on the disk. */
+  unkept: UnkeptRun | undefined;
   /** Once it is taken. */
   name: RunName | undefined;
 

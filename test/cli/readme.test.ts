@@ -6,10 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+const page = (name: string) => readFile(join(ROOT, name), 'utf8');
+const transcripts = (await Promise.all(['README.md', 'docs/example.md', 'docs/mappings/README.md'].map(page))).join('\n');
 let folder = '';
 
-/** A folder with what the README's transcripts start from. */
+/** A folder with what the transcripts start from. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trueup-readme-'));
   await cp(join(ROOT, 'fixtures/newcomer'), folder, { recursive: true });
@@ -27,7 +28,7 @@ interface Step {
 }
 
 function transcript(name: string): readonly Step[] {
-  const [, block = ''] = new RegExp(`<!-- transcript: ${name} -->\n\`\`\`console\n([^]*?)\n\`\`\``).exec(readme) ?? [];
+  const [, block = ''] = new RegExp(`<!-- transcript: ${name} -->\n\`\`\`console\n([^]*?)\n\`\`\``).exec(transcripts) ?? [];
   return block
     .split(/^\$ /m)
     .slice(1)
@@ -73,7 +74,7 @@ async function statuses(steps: readonly Step[]): Promise<number[]> {
   return all;
 }
 
-describe('the transcripts of the README are what happens', () => {
+describe('the transcripts of the README and the docs are what happens', () => {
   it('from two files without any mapping to a first true difference in at most four commands', async () => {
     const steps = transcript('newcomer');
     expect(steps.length).toBeGreaterThan(1);
@@ -105,8 +106,12 @@ async function sources(...folders: string[]): Promise<string> {
   return (await Promise.all(texts)).flat().join('\n');
 }
 
+it('the README can be read in one sitting', async () => {
+  expect((await page('README.md')).split('\n').length).toBeLessThan(200);
+});
+
 it('troubleshooting quotes messages as they are', async () => {
-  const table = readme.split('<!-- troubleshooting')[1]?.split('\n## ')[0] ?? '';
+  const table = await page('docs/troubleshooting.md');
   const messages = [...table.matchAll(/^\| (`+)(?!it says)(.*?)\1 \|/gm)].map(([, , message = '']) => message);
   expect(messages.length).toBeGreaterThan(10);
   const said = (await sources('src', 'bin')).replaceAll(/\\`/g, '`');

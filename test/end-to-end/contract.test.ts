@@ -19,7 +19,7 @@ const KEY = 'site location material lot serial status ownership';
 const LINE =
   'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text value';
 const FEED =
-  'domain side profile as_of as_of_from files columns unread rows canonical_rows zero_cells independent assumed totals out_of_scope unmapped';
+  'domain side profile as_of as_of_from files columns unread rows canonical_rows zero_cells independent list_total assumed totals out_of_scope unmapped';
 
 const fieldsOf = (value: object | undefined): string => Object.keys(value ?? {}).join(' ');
 

@@ -95,6 +95,7 @@ function feed(change: Partial<FeedSummary>): FeedSummary {
     canonical_rows: 1500,
     zero_cells: 9,
     independent: true,
+    list_total: 'none',
     assumed: [],
     totals: [
       { measure: 'quantity', unit: 'EA', value: '1234567.000' },

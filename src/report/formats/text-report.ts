@@ -1,5 +1,5 @@
 import type { RunView } from '../run-view.ts';
-import { drafts, files, next, outcome, proof, warnings } from '../sections/closing.ts';
+import { drafts, files, keep, next, outcome, proof, warnings } from '../sections/closing.ts';
 import { boundColumns } from '../sections/columns-section.ts';
 import { causes, comparison, oneSided } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
@@ -29,6 +29,7 @@ export function textReport(view: RunView): string {
     outcome(view),
     files(view),
     next(view),
+    keep(view),
   ]);
 }
 

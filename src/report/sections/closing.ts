@@ -121,6 +121,11 @@ export function next(view: RunView): Section {
   ];
 }
 
+/** How a comparison without a workspace is kept as one. */
+export function keep({ keep: command }: RunView): Section {
+  return command === undefined ? [] : ['To keep this comparison as a workspace', `    ${command}`];
+}
+
 function state(balances: boolean): string {
   return balances ? 'balances' : 'DOES NOT BALANCE';
 }

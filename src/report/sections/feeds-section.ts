@@ -39,6 +39,12 @@ const AS_OF: Readonly<Record<FeedSummary['as_of_from'], string>> = {
   assumed: 'assumed: when the file was last written',
 };
 
+const OWN_TOTAL: Readonly<Record<FeedSummary['list_total'], readonly string[]>> = {
+  agrees: ["    the list's own total agrees with its records"],
+  differs: ["    the list's own total DIFFERS from its records: see the warnings"],
+  none: [],
+};
+
 function details(feed: FeedSummary | undefined): readonly string[] {
   if (!feed) return [];
   const files = feed.files.map((source) => `    ${printable('path' in source ? source.path : tableText(source))}`);
@@ -46,6 +52,7 @@ function details(feed: FeedSummary | undefined): readonly string[] {
   return [
     ...files,
     `    as of ${feed.as_of} (${AS_OF[feed.as_of_from]})`,
+    ...OWN_TOTAL[feed.list_total],
     ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : []),
   ];
 }

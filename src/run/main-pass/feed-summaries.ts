@@ -64,6 +64,7 @@ function referenceSummary(head: FeedHead, counts: MaterialCounts | undefined, br
     canonical_rows: accepted,
     zero_cells: 0,
     independent: false,
+    list_total: 'none',
     assumed: assumedCurrency > 0 ? [{ field: 'currency', rows: assumedCurrency }] : [],
     totals: [],
     out_of_scope: [],

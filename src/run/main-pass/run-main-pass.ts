@@ -7,6 +7,7 @@ import { feedSummaries } from './feed-summaries.ts';
 import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
 import { refuseDuplicates } from './materials-list.ts';
+import { checkOwnTotals } from './own-totals.ts';
 import { plannerOf } from './plan-comparison.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
 import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
@@ -46,7 +47,7 @@ export async function runMainPass(
   let found: Promise<Located> | undefined;
   const located = (): Promise<Located> => (found ??= locate(run.files, pass));
   const unmapped = await unmappedOf(run, pass, state);
-  const summaries = await feedSummaries(pass, unmapped);
+  const summaries = await withOwnTotals(run, pass, resolved, await feedSummaries(pass, unmapped), state);
   state.feeds.push(...summaries);
   const rejected = summaries.some(({ rows }) => rows.rejected > 0);
   if (rejected) await writeRejects(run, pass, summaries, await located(), state);
@@ -59,6 +60,28 @@ export async function runMainPass(
   (await unreadFigureWarnings(run, comparedFeeds(pass.feeds), workspace.file)).forEach(state.warn);
   await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
   return { pass, summaries, located, rejected };
+}
+
+/** The summaries with what the lists' own totals say. */
+async function withOwnTotals(
+  run: EngineRun,
+  pass: MainPass,
+  { mappings }: ResolvedDomain,
+  summaries: readonly FeedSummary[],
+  state: RunState,
+): Promise<readonly FeedSummary[]> {
+  const checked: FeedSummary[] = [];
+  for (const [index, summary] of summaries.entries()) {
+    const feed = pass.feeds[index];
+    if (!feed || feed.side === 'reference') {
+      checked.push(summary);
+      continue;
+    }
+    const { state: listTotal, warnings } = await checkOwnTotals(run, pass, mappings, feed);
+    warnings.forEach(state.warn);
+    checked.push({ ...summary, list_total: listTotal });
+  }
+  return checked;
 }
 
 async function unmappedOf(

@@ -26,6 +26,7 @@ export function feedSummary(
     zero_cells: zero,
     // Until the second pass has counted it too
     independent: false,
+    list_total: 'none',
     assumed: assumed(rows),
     totals: measures.flatMap((measure) => measureTotals(measure, totalsOf(rows, measure), 'accepted')),
     out_of_scope: measures.flatMap((measure) => outside(measure, totalsOf(rows, measure))),

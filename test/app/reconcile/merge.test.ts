@@ -71,6 +71,7 @@ const feed = (read: number, rejected: number): FeedSummary => ({
   canonical_rows: 0,
   zero_cells: 0,
   independent: false,
+  list_total: 'none',
   assumed: [],
   totals: [],
   out_of_scope: [],
