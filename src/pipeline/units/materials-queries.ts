@@ -17,6 +17,9 @@ import { unitKeyOf, unitTable } from './unit-tables.ts';
 /** Fields of the reference list that can be refused, in contract order; `materials_read` has `refusal_…` and `value_…` for each. */
 export const MATERIAL_FIELDS = ['material', 'site', 'base_unit', 'unit_cost', 'cost_unit'] as const;
 
+/** Fields that inform and are never refused. */
+const SAID = [DESCRIPTION, 'price_control'] as const;
+
 /** One input of the reference list `materials`: the tables it needs and the records as read, refused ones included. */
 export interface MaterialReading {
   readonly tables: readonly SmallTable[];
@@ -77,7 +80,7 @@ function textQuery(dialect: Dialect, input: FeedInput): Fragment {
     ...[...MATERIAL_FIELDS, 'currency'].map((field) => ({ name: field, value: text(field) })),
     ...MATERIAL_FIELDS.map((field) => ({ name: `value_${field}`, value: exported(field) })),
     ...FIGURES.map((field) => ({ name: `spelled_${field}`, value: spelledOut(dialect, text(field), formatOf(input)) })),
-    { name: DESCRIPTION, value: text(DESCRIPTION) },
+    ...SAID.map((field) => ({ name: field, value: text(field) })),
     { name: 'skipped', value: skipped(dialect, input) },
     { name: FAULTS, value: input.faults ? identifier(FAULTS) : sql`cast(null as varchar)` },
     ...['file', 'record_number', 'raw'].map((name) => ({ name, value: identifier(name) })),
@@ -126,7 +129,7 @@ function codedValues(
     { name: 'unit_cost', value: cost.value },
     { name: 'cost_unit', value: sql`case when t."cost_unit" = '' then cast(1 as decimal(38,9)) else ${per.value} end` },
     { name: 'currency', value: sql`t."currency"` },
-    { name: DESCRIPTION, value: sql`t.${identifier(DESCRIPTION)}` },
+    ...SAID.map((field) => ({ name: field, value: sql`t.${identifier(field)}` })),
     { name: 'side', value: literal(input.side) },
     { name: 'refusal_material', value: refusal('material') },
     { name: 'refusal_site', value: refusal('site') },
@@ -168,7 +171,7 @@ function refused(): Fragment {
 
 /** The records that count: neither left out nor refused. */
 export function materialsQuery(): Fragment {
-  return sql`select "material", "site", "base_unit", "unit_cost", "cost_unit", "currency", "description", "side"
+  return sql`select "material", "site", "base_unit", "unit_cost", "cost_unit", "currency", "description", "price_control", "side"
 from "materials_read"
 where not "skipped" and not (${refused()})`;
 }

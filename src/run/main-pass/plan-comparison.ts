@@ -97,6 +97,7 @@ export function comparisonOf(
             baseUnitsBySite: fills('site') && grain.includes('site'),
             prices: fills('unit_cost'),
             descriptions: fills(DESCRIPTION),
+            controls: fills('price_control'),
           },
     rejectedKeys: false,
     totalsOnly,

@@ -57,6 +57,7 @@ from (
               then case when regexp_matches(coalesce("cost_unit", ''), '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', '', 'g'), ',', '.'), '^0+', '', 'g'), '([.][0-9]{9})0+$', '\1', 'g')
           end as "spelled_cost_unit",
           '' as "description",
+          '' as "price_control",
           false as "skipped",
           cast(null as varchar) as "faults",
           "file" as "file",
@@ -85,6 +86,7 @@ from (
           end end as "cost_unit",
           t."currency" as "currency",
           t."description" as "description",
+          t."price_control" as "price_control",
           'erp' as "side",
           case when (t."material" = '') then 'blank_value' else null end as "refusal_material",
           cast(null as varchar) as "refusal_site",
@@ -147,7 +149,7 @@ from (
         from "materials_coded" as c
       )
       select
-        c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."description", c."side", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."faults", c."file", c."record_number", c."code_material", c."by_material", c."code_site", c."by_site", c."code_unit", c."by_unit", c."feed", c."refusal_cost_unit",
+        c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."description", c."price_control", c."side", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."faults", c."file", c."record_number", c."code_material", c."by_material", c."code_site", c."by_site", c."code_unit", c."by_unit", c."feed", c."refusal_cost_unit",
         case when "refusal_material" is not null or "refusal_site" is not null or "refusal_base_unit" is not null or "refusal_unit_cost" is not null or "refusal_cost_unit" is not null or "faults" is not null then c."raw" end as "raw"
       from "materials_judged" as c
     ) as m

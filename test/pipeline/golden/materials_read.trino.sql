@@ -24,6 +24,7 @@ with "materials_text" as (
         then case when regexp_like(coalesce("cost_unit", ''), '[(\x{2212}-]') then '-0' else '0' end || regexp_replace(regexp_replace(replace(regexp_replace(coalesce("cost_unit", ''), '[^0-9,]', ''), ',', '.'), '^0+', ''), '([.][0-9]{9})0+\z', '$1')
     end as "spelled_cost_unit",
     '' as "description",
+    '' as "price_control",
     false as "skipped",
     cast(null as varchar) as "faults",
     "file" as "file",
@@ -52,6 +53,7 @@ with "materials_text" as (
     end end as "cost_unit",
     t."currency" as "currency",
     t."description" as "description",
+    t."price_control" as "price_control",
     'erp' as "side",
     case when (t."material" = '') then 'blank_value' else null end as "refusal_material",
     cast(null as varchar) as "refusal_site",
@@ -102,6 +104,6 @@ with "materials_text" as (
   from "materials_coded" as c
 )
 select
-  c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."description", c."side", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."faults", c."file", c."record_number", c."feed", c."refusal_cost_unit",
+  c."material", c."site", c."base_unit", c."unit_cost", c."cost_unit", c."currency", c."description", c."price_control", c."side", c."refusal_material", c."refusal_site", c."refusal_base_unit", c."refusal_unit_cost", c."shape_cost_unit", c."value_material", c."value_site", c."value_base_unit", c."value_unit_cost", c."value_cost_unit", c."skipped", c."faults", c."file", c."record_number", c."feed", c."refusal_cost_unit",
   case when "refusal_material" is not null or "refusal_site" is not null or "refusal_base_unit" is not null or "refusal_unit_cost" is not null or "refusal_cost_unit" is not null or "faults" is not null then c."raw" end as "raw"
 from "materials_judged" as c

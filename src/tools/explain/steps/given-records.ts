@@ -42,7 +42,10 @@ export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fol
     fold,
     measures: input.domain.measures,
     currency: '',
-    materials: baseUnit === undefined ? null : { baseUnits: true, baseUnitsBySite: false, prices: false, descriptions: false },
+    materials:
+      baseUnit === undefined
+        ? null
+        : { baseUnits: true, baseUnitsBySite: false, prices: false, descriptions: false, controls: false },
   };
   return { comparison, typed: typing(comparison, input) };
 }
