@@ -4,7 +4,7 @@ import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { storedCsvFlags } from '../src/cli/csv-flag.ts';
 import { deliver } from '../src/cli/deliver.ts';
-import { configFlag } from '../src/cli/workspace-flags.ts';
+import { configFlag, outFileFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup report`: a recorded run, rendered again. */
 export default class Report extends BaseCommand {
@@ -34,7 +34,7 @@ export default class Report extends BaseCommand {
       description: 'What is written.',
     })(),
     ...storedCsvFlags,
-    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file in place of stdout.' }),
+    out: outFileFlag('A file in place of stdout.'),
   };
 
   async run(): Promise<void> {

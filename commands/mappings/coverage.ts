@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 import { COVERAGE_FORMATS } from '../../src/tools/coverage/coverage-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
 import { csvFlag } from '../../src/cli/csv-flag.ts';
-import { configFlag, domainsFlag } from '../../src/cli/workspace-flags.ts';
+import { configFlag, domainsFlag, outFileFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup mappings coverage`: how much of the exports do the mapping files understand? */
 export default class MappingsCoverage extends BaseCommand {
@@ -45,7 +45,7 @@ export default class MappingsCoverage extends BaseCommand {
       description: 'How it is told: for people, as JSON, or every code as a table.',
     })(),
     csv: csvFlag,
-    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
+    out: outFileFlag('A file for that format; stdout then gets the text.'),
     top: Flags.integer({
       min: 1,
       max: 10_000,

@@ -2,7 +2,7 @@ import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { MAPPING_DIFF_FORMATS } from '../../src/tools/diff/mapping-diff-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
-import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
+import { mappingsFlag, optionalConfigFlag, outFileFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup mappings diff OLD [NEW]`: what a change of mapping files means, and what it moves. */
 export default class MappingsDiff extends BaseCommand {
@@ -47,7 +47,7 @@ export default class MappingsDiff extends BaseCommand {
       default: 'text' as const,
       description: 'How the outcome is written.',
     })(),
-    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'Write the outcome into this file; stdout gets the text.' }),
+    out: outFileFlag('Write the outcome into this file; stdout gets the text.'),
   };
 
   async run(): Promise<void> {

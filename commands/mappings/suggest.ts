@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { BaseCommand } from '../../src/cli/base-command.ts';
-import { configFlag } from '../../src/cli/workspace-flags.ts';
+import { configFlag, outFileFlag } from '../../src/cli/workspace-flags.ts';
 import { SUGGEST_FORMATS, SUGGESTED } from '../../src/tools/suggest/suggest-options.ts';
 
 /** `trueup mappings suggest` */
@@ -40,7 +40,7 @@ export default class MappingsSuggest extends BaseCommand {
       default: 'text' as const,
       description: 'text ends with the patch, patch is the patch alone, json has everything.',
     })(),
-    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'Write the answer to this file in place of stdout.' }),
+    out: outFileFlag('Write the answer to this file in place of stdout.'),
   };
 
   async run(): Promise<void> {

@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 import { FINDING_FORMATS } from '../../src/tools/validate/validate-options.ts';
 import { BaseCommand } from '../../src/cli/base-command.ts';
-import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.ts';
+import { mappingsFlag, optionalConfigFlag, outFileFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup mappings validate`: are the mapping files right, before anything is run with them? */
 export default class MappingsValidate extends BaseCommand {
@@ -29,7 +29,7 @@ export default class MappingsValidate extends BaseCommand {
       default: 'text' as const,
       description: 'How the findings are told: for people, scripts, test reports, code scanning, GitHub or GitLab.',
     })(),
-    out: Flags.string({ char: 'o', helpValue: 'FILE', description: 'A file for that format; stdout then gets the text.' }),
+    out: outFileFlag('A file for that format; stdout then gets the text.'),
     tests: Flags.boolean({ description: 'Run the golden tests, too; only this starts the engine.' }),
     strict: Flags.boolean({ description: 'Warnings fail too.' }),
   };

@@ -31,6 +31,9 @@ export const domainsFlag = Flags.string({
   description: 'Only this domain; may be repeated.',
 });
 
+/** `--out` of what is one file; each command says what goes into it. */
+export const outFileFlag = (description: string) => Flags.string({ char: 'o', helpValue: 'FILE', description });
+
 /** `--out` of a run. */
 export const runFolderFlag = Flags.string({
   char: 'o',

@@ -74,6 +74,7 @@ const domain = z.strictObject({
   unvalued: count,
   currency: text,
   priced_by: z.array(text).describe('The lists that the values are at the prices of; empty where there is none.'),
+  at_moving_average: count.describe("Differences whose price is a moving average: today's, not the one of the posting."),
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
   grain_dropped: z.array(z.never()),

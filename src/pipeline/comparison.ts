@@ -13,6 +13,14 @@ export interface PlannedMeasure extends Measure {
   readonly onBothSides: boolean;
 }
 
+/** What else a reference list says of its materials. */
+export interface ListContents {
+  readonly prices: boolean;
+  readonly descriptions: boolean;
+  /** How the prices come about: standard or moving average. */
+  readonly controls: boolean;
+}
+
 /** Everything that decides what the records of a feed become. */
 export interface TypingPlan {
   readonly dialect: Dialect;
@@ -29,7 +37,7 @@ export interface TypingPlan {
   /** ISO 4217: the currency of amounts that name none. */
   readonly currency: string;
   /** Reference list in use for comparison units, prices and what materials are called. */
-  readonly materials: (UnitSources & { readonly prices: boolean; readonly descriptions: boolean }) | null;
+  readonly materials: (UnitSources & ListContents) | null;
   /** The inputs of both sides. */
   readonly inputs: readonly FeedInput[];
 }

@@ -1,3 +1,6 @@
+import type { Session } from '../engine/engine.ts';
+import type { Comparison } from '../pipeline/comparison.ts';
+import { movingAverageQuery, saysPriceControl } from '../pipeline/judging/moving-average-query.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
@@ -50,7 +53,10 @@ export async function writeDomain(
     batch,
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
-  const lists = plan.comparison.domain.value === 'priced' ? (state.lists?.feeds ?? []) : [];
+  const lists =
+    plan.comparison.domain.value === 'priced'
+      ? (state.lists?.feeds ?? []).filter((feed) => feed.domain.name === 'materials')
+      : [];
   if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
     state.warn(await pricesNothing(run.first, plan, lists, currency));
   if (batch) {
@@ -73,6 +79,7 @@ export async function writeDomain(
     unvalued: values.unvalued,
     currency,
     priced_by: lists.flatMap(({ files, table }) => (table ? [table.label] : files.map(({ file }) => file.label))),
+    at_moving_average: written > 0 && saysPriceControl(plan.comparison) ? await atMovingAverage(run.first, plan.comparison) : 0,
     pairing: done.pairing,
     one_sided: done.oneSided,
     grain_dropped: [],
@@ -85,6 +92,11 @@ export async function writeDomain(
     },
   });
   finished({ rows: written });
+}
+
+async function atMovingAverage(session: Session, comparison: Comparison): Promise<number> {
+  const [row] = await session.all(movingAverageQuery(comparison).text, ['rows']);
+  return Number(row?.[0] ?? 0);
 }
 
 /** All feeds that are compared were counted a second time by another path. */

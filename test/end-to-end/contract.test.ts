@@ -12,7 +12,7 @@ const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 
 /** The fields of public files, as they are promised, in their order. */
 const DOMAIN =
-  'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency priced_by pairing one_sided grain_dropped not_in_grain not_compared proof';
+  'domain grain keys verdicts causes discrepancies suppressed findings closed value_net value_gross unvalued currency priced_by at_moving_average pairing one_sided grain_dropped not_in_grain not_compared proof';
 const DISCREPANCY =
   'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days codes fields';
 const KEY = 'site location material lot serial status ownership';

@@ -123,6 +123,7 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
     unvalued: 1,
     currency: 'EUR',
     priced_by: ['exports/erp/materials.csv'],
+    at_moving_average: 0,
     pairing: [],
     one_sided: [{ field: 'location', side: 'mes', code: 'SHIP-OUT', keys: 12, value_gross: '500.00' }],
     grain_dropped: [],

@@ -40,6 +40,13 @@ export function priceJoins(comparison: Comparison, { row, general, site }: Price
 left join "materials" as ${site} on ${site}."material" = ${row}."material" and ${site}."site" = ${row}."site" and ${site}."site" <> ''`;
 }
 
+/** A column of the list for a row: of the site's own row where there is one. */
+export function byMaterialAndSite(comparison: Comparison, { general, site }: PricedRows, column: string): Fragment {
+  const usual = sql`${general}.${identifier(column)}`;
+  if (!bySite(comparison)) return usual;
+  return sql`case when ${site}."material" is null then ${usual} else ${site}.${identifier(column)} end`;
+}
+
 /** True where discrepancies are worth a quantity times a price, and there are prices. */
 export function usesPrices({ materials, domain, grain }: Comparison): boolean {
   return materials?.prices === true && domain.value === 'priced' && grain.includes('material');

@@ -55,7 +55,8 @@ function mostOfIt({ domain, discrepancies, value_gross, currency }: DomainSummar
 
 /** Gross, net and what has no value, each said in half a line. */
 function money(domain: DomainSummary, view: RunView): readonly string[] {
-  const { value_gross, value_net, unvalued, currency, priced_by } = domain;
+  const { value_gross, value_net, unvalued, currency, priced_by, at_moving_average: moving } = domain;
+  const today = moving > 0 ? `; ${counted(moving, 'row')} at today's moving average` : '';
   const most = mostOfIt(domain, view);
   if (priced_by.length === 0 && /^0\.0+$/.test(value_gross))
     return sentence('The differences have no value: no price list (reference: materials) was given.');
@@ -67,6 +68,6 @@ function money(domain: DomainSummary, view: RunView): readonly string[] {
   ];
   return [
     ...columns(rows, ['right', 'left']),
-    ...sentence(`at the prices of ${priced_by.map(printable).join(', ') || `${count(0)} lists`}`),
+    ...sentence(`at the prices of ${priced_by.map(printable).join(', ') || `${count(0)} lists`}${today}`),
   ];
 }

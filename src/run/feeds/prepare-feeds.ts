@@ -71,12 +71,14 @@ async function prepareFiles(
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const { workspace } = options;
   const asked = side === 'reference' ? undefined : options.asOf[codes];
-  const found = await findFiles(config, domain.snapshot, {
+  const { signal } = options;
+  const matching = await findFiles(config, domain.snapshot, {
     folder: workspace.folder,
     timezone: workspace.timezone,
     now: options.now,
     ...(asked === undefined ? {} : { asOf: asked }),
   });
+  const found = { ...matching, files: matching.files.map((file) => ({ ...file, signal })) };
   found.warnings.forEach(options.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
@@ -88,7 +90,7 @@ async function prepareFiles(
         firstFile,
         copies: options.copies,
         warn: onceEach(options.warn),
-        signal: options.signal,
+        signal,
       }),
   );
 }

@@ -6,11 +6,11 @@ import type { EngineRun } from '../engines/engine-run.ts';
 import { feedSummaries } from './feed-summaries.ts';
 import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
-import { refuseDuplicates } from './materials-list.ts';
+import { refuseRepeated } from './reference-lists.ts';
 import { checkOwnTotals } from './own-totals.ts';
 import { plannerOf } from './plan-comparison.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
-import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
+import { feedRejects } from '../rejects/feed-rejects.ts';
 import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
@@ -58,7 +58,7 @@ export async function runMainPass(
     ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources), state),
   ]);
   (await unreadFigureWarnings(run, comparedFeeds(pass.feeds), workspace.file)).forEach(state.warn);
-  await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
+  await refuseRepeated(pass.lists, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
 
@@ -121,7 +121,7 @@ async function writeRejects(
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed, feed.side === 'reference' ? materialRejects(sources, feed) : feedRejects(sources, pass.plan, feed));
+    await tell(feed, feedRejects(sources, [pass.plan, ...pass.lists.plans], feed));
   }
   done({ rows });
 }

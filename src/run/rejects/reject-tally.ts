@@ -6,6 +6,7 @@ import type { MappingSources } from '../../mapping/sources.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
 import { profileCommand } from '../../text/command-line.ts';
+import { codedField } from '../../domains/domain.ts';
 import { domainNamed } from '../../domains/registry.ts';
 
 /** A code that was refused for want of an entry, and how many records use it. */
@@ -38,8 +39,9 @@ export class RejectTally {
       this.#shownOf.set(source, shown + 1);
     }
     if (reject.code !== 'unknown_unit' && reject.code !== 'unmapped_code') return;
-    const key = domainNamed(reject.domain)?.key.find(({ name }) => name === reject.field);
-    const crosswalk = reject.code === 'unknown_unit' ? 'units' : (key?.crosswalk ?? `${reject.field ?? ''}s`);
+    const domain = domainNamed(reject.domain);
+    const field = domain && codedField(domain, reject.field);
+    const crosswalk = reject.code === 'unknown_unit' ? 'units' : (field?.crosswalk ?? `${reject.field ?? ''}s`);
     const code = reject.value ?? '';
     const label = JSON.stringify([crosswalk, reject.side, code]);
     const entry = this.#codes.get(label);
