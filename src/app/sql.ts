@@ -14,7 +14,7 @@ import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { domainPlan, planStages } from '../pipeline/plan.ts';
 import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
-import { listPlans } from '../run/main-pass/plan-lists.ts';
+import { listPlans, tablesOf } from '../run/main-pass/plan-lists.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
   assumedDomain,
@@ -103,7 +103,7 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   });
   return [
     ...landingStatements(workspace, dialect, feeds),
-    ...tableLoads(dialect, [...plan.tables, ...lists.flatMap(({ tables }) => tables)], full),
+    ...tableLoads(dialect, tablesOf([plan, ...lists]), full),
     ...lists.flatMap((list) => listStages(list).map(({ name, why, query }) => kept(name, why, query))),
     ...planStages(plan)
       .filter(({ when }) => when !== 'with_rejects' && (when !== 'with_mixed_units' || regroups) && when !== 'with_shown_fields')

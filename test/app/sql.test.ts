@@ -16,13 +16,14 @@ it('prints the declared columns, and says so, where the exports are not at hand'
   });
 });
 
+const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
 it('cuts long tables unless asked for all of them, and says what a row of each named query is', async () => {
   const options = { config: 'fixtures/demo/trueup.yaml', domain: 'inventory', environment: {}, now: new Date() } as const;
   const [short, full] = [
     await planSql({ ...options, dialect: 'duckdb' }),
     await planSql({ ...options, dialect: 'duckdb', full: true }),
   ];
-  const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   expect(short.text).toMatch(/-- parts_erp_1: From the mapping files\. The first 20 of \d+ rows: `--full` prints them all\./);
   expect(short.text.split('\n').length).toBeLessThan(2500);
   expect(full.text).not.toContain('--full');

@@ -40,6 +40,15 @@ group by ${list([sql`"side"`, sql`"day"`, ...key, sql`"unit"`, sql`"denominator"
 /** A finish that is no ISO date says nothing about being late: its order is not counted. */
 const IS_DATE = sql`length("finish") >= 10 and substr("finish", 5, 1) = '-' and substr("finish", 8, 1) = '-'`;
 
+/** The orders of a side that a line is about. */
+function told(line: string, when: Fragment): Fragment {
+  return sql`select ${literal(line)} as "line", "side", "order" from ${identifier(PROGRESS)} where ${when}`;
+}
+
+function progressWhere(alias: string, when: Fragment): Fragment {
+  return sql`(select * from ${identifier(PROGRESS)} where ${when}) as ${identifier(alias)}`;
+}
+
 function sectionQuery({ grain }: StageSetting): Fragment {
   const codes = list(
     DONE.map((status) => literal(status)),
@@ -48,21 +57,17 @@ function sectionQuery({ grain }: StageSetting): Fragment {
   const done = sql`coalesce("status" in (${codes}), false)`;
   const open = sql`coalesce("status" not in (${codes}, ${literal(DELETED)}), false)`;
   const notDeleted = sql`coalesce("status" <> ${literal(DELETED)}, true)`;
-  const own = (line: string, when: Fragment): Fragment =>
-    sql`select ${literal(line)} as "line", "side", "order" from ${identifier(PROGRESS)} where ${when}`;
   const same = grain.map((field) => sql`o.${identifier(field)} = d.${identifier(field)}`);
-  const state = (alias: string, when: Fragment): Fragment =>
-    sql`(select * from ${identifier(PROGRESS)} where ${when}) as ${identifier(alias)}`;
   const lines = [
-    own(
+    told(
       'behind',
       sql`${notDeleted} and not ${done} and "completed" < "planned" and ${IS_DATE} and substr("finish", 1, 10) < "day"`,
     ),
-    own('under_delivered', sql`${done} and "completed" < "planned"`),
-    own('over_delivered', sql`${notDeleted} and "completed" > "planned"`),
+    told('under_delivered', sql`${done} and "completed" < "planned"`),
+    told('over_delivered', sql`${notDeleted} and "completed" > "planned"`),
     sql`select 'open_here_done_there' as "line", o."side", o."order"
-from ${state('o', open)}
-join ${state('d', done)} on ${list(same, ' and ')} and o."side" <> d."side"`,
+from ${progressWhere('o', open)}
+join ${progressWhere('d', done)} on ${list(same, ' and ')} and o."side" <> d."side"`,
   ];
   return sql`select "line", "side", "rows", "order" as "example"
 from (

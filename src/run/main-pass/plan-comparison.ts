@@ -145,7 +145,7 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
     if (!asksBaseUnits) {
       const plan = planned();
       const plans = plansWith();
-      return { plan, tables: [...plan.tables, ...tablesOf(plans)], readLists: () => readLists(session, plans) };
+      return { plan, tables: tablesOf([plan, ...plans]), readLists: () => readLists(session, plans) };
     }
     const materials = plansWith().filter(({ list }) => isMaterials(list));
     await both(
@@ -159,7 +159,7 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
     const plan = planned(met);
     return {
       plan,
-      tables: [...plan.tables, ...tablesOf(others)],
+      tables: tablesOf([plan, ...others]),
       readLists: async () => bothRead(read, await readLists(session, others)),
     };
   };
