@@ -143,3 +143,16 @@ describe('where there is no workspace', () => {
     expect(stdout).toContain('- None -');
   });
 });
+
+it('a row of totals is never drafted, whichever side has it', async () => {
+  const total = 'Item,Location,Lot,Quantity,Unit\nB-7,HALL,K7,5,KG\nC-1,HALL,K1,12,KG\nTotal,,,17,KG\n';
+  for (const [erp, mes] of [
+    [total, MES],
+    [MES, total],
+  ] as const) {
+    await workspace(erp, mes);
+    const { stdout } = await trueup(['run', '--json', '--quiet', '--out', 'out'], { cwd: folder });
+    const { result } = JSON.parse(stdout) as { result: { corrections: readonly object[] } };
+    expect(result.corrections).toMatchObject([{ lines: 0, check_first: {}, not_corrected: { totals_row: 1 } }]);
+  }
+});
