@@ -1,12 +1,40 @@
-const EXPONENT = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
-const LONG_NUMBER = /^[1-9]\d{15,}$/;
-const CUT_NUMBER = /^[1-9]\d{14}0+$/;
-const MONTH = 'jan|feb|m[aä]r|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz]';
-const DATE = new RegExp(
-  `^(?:\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d)?)?|\\d{1,2}[./]\\d{1,2}[./](?:\\d{2}|\\d{4})` +
-    `|\\d{1,2}[-. ](?:${MONTH})[a-z]*\\.?(?:[-. ]\\d{2,4})?|(?:${MONTH})[a-z]*\\.?[-. ]\\d{2,4})$`,
-  'i',
-);
+const MONTH = '(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?';
+
+/** What whole codes look like, whatever their case, in patterns that engines read as well. `long` are numbers that a program could have cut. */
+export const DAMAGE = {
+  exponent: '[0-9](?:[.,][0-9]+)?E\\+[0-9]{2,3}',
+  digits: '[1-9][0-9]{14}0+',
+  long: '[1-9][0-9]{15,}',
+  date:
+    '[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})' +
+    `|[0-9]{1,2}(?:[-. ]|\\. )${MONTH}\\.?(?:[- ][0-9]{2,4})?|${MONTH}[- ][0-9]{2,4}`,
+} as const;
+
+/** Kinds of damage, the surest first. */
+export type DamageKind = 'exponent' | 'digits' | 'date';
+
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'i');
+const EXPONENT = whole(DAMAGE.exponent);
+const LONG_NUMBER = whole(DAMAGE.long);
+const CUT_NUMBER = whole(DAMAGE.digits);
+const DATE = whole(DAMAGE.date);
+
+/** How many codes of one column are of each kind; those that look cut are among the `long` ones. */
+export interface DamageCounts extends Readonly<Record<DamageKind | 'long', number>> {
+  readonly all: number;
+}
+
+/**
+ * The kinds that count as damage. An exponent does whenever it is met. Long numbers that end in zeros do where all long numbers of the
+ * column end so, dates where most other codes are none: there are plants whose lots are days.
+ */
+export function damagedKinds({ exponent, digits, long, date, all }: DamageCounts): readonly DamageKind[] {
+  return [
+    ...(exponent > 0 ? (['exponent'] as const) : []),
+    ...(digits > 0 && digits === long ? (['digits'] as const) : []),
+    ...(date > 0 && date * 2 < all ? (['date'] as const) : []),
+  ];
+}
 
 /** Codes of one column or list; the order in which they come decides which of them are the examples. */
 export interface DamageCounter {
@@ -24,10 +52,7 @@ export interface DamagedCodes {
 
 const EXAMPLES = 3;
 
-/**
- * An exponent is damage whenever it is met. Long numbers that end in zeros are so where all long numbers of the column do, dates where
- * most other codes are none: there are plants whose lots are days.
- */
+/** Counts the codes of a column or list as they come. */
 export function damageCounter(): DamageCounter {
   const seen = { exponent: new Seen(), digits: new Seen(), date: new Seen() };
   let [all, long] = [0, 0];
@@ -42,9 +67,8 @@ export function damageCounter(): DamageCounter {
       else if (DATE.test(code)) seen.date.add(code, line);
     },
     found() {
-      const kinds: Seen[] = [seen.exponent];
-      if (seen.digits.count === long) kinds.push(seen.digits);
-      if (seen.date.count * 2 < all) kinds.push(seen.date);
+      const counts = { exponent: seen.exponent.count, digits: seen.digits.count, date: seen.date.count, long, all };
+      const kinds = damagedKinds(counts).map((kind) => seen[kind]);
       const codes = kinds.reduce((sum, { count }) => sum + count, 0);
       if (codes === 0) return null;
       return { codes, of: all, examples: kinds.flatMap(({ examples }) => examples).slice(0, EXAMPLES) };

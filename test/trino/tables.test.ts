@@ -26,6 +26,20 @@ describe('feeds that are tables', () => {
     }
   });
 
+  it('codes that a spreadsheet program has rewritten are counted and named', async () => {
+    await schema.run(
+      'create table rewritten (material varchar, qty varchar, unit varchar, lot varchar)',
+      "insert into rewritten values ('A', '1', 'KG', '1.23E+11'), ('A', '1', 'KG', 'L1'), ('A', '1', 'KG', '02. Mrz'), ('A', '1', 'KG', '0815'), ('A', '1', 'KG', '1234567890123450'), ('A', '1', 'KG', '')",
+    );
+    const fields = ['lot: {column: Lot, optional: true}'];
+    const mes = ['Material,Qty,Unit,Lot', 'A,1,KG,L1'];
+    const { summary } = await runSmall(small({ erp: 'rewritten', mes, erpFields: fields, mesFields: fields }));
+    const [damaged, ...others] = summary.warnings.filter(({ code }) => code === 'looks_damaged');
+    expect(others).toEqual([]);
+    expect(damaged?.message).toContain('3 of 5 codes under "lot" look as if a spreadsheet program had rewritten them: 1.23E+11,');
+    expect(damaged?.message).toContain('1234567890123450, 02. Mrz.');
+  });
+
   it('every kind of number, filled texts and other exact types are read by their text', async () => {
     await schema.run(
       'create table kinds (material bigint, qty decimal(20,12), unit varchar, lot date, nothing array(varchar), rounded double)',

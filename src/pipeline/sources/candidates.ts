@@ -3,6 +3,7 @@ import { FAULTS } from '../typing/cell-faults.ts';
 import { fieldText } from '../typing/cell-text.ts';
 import type { MeasureCell } from '../typing/cells.ts';
 import type { Comparison } from '../comparison.ts';
+import { damageValues } from './code-damage.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { totalFields } from '../pairing/paired.ts';
 import { numberedName } from '../landing/feed-input.ts';
@@ -43,6 +44,7 @@ export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: 
     { name: 'control_unit', value: text('unit') },
     ...totalFields(comparison).map((field) => ({ name: `control_${field}`, value: text(field) })),
     ...(words ? wordedFields(typed) : []).map((field) => ({ name: wordName(field), value: text(field) })),
+    ...damageValues(comparison.dialect, typed),
   ];
   const recognized: readonly NamedValue[] = [
     ...told,

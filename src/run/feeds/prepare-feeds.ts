@@ -118,7 +118,8 @@ async function examined(
   const files: PreparedFile[] = [];
   for (const [index, file] of probed.entries()) {
     const columns = chosen[index]?.columns ?? [];
-    (await damagedCodes(file, domain, columns)).forEach(warn);
+    // What is compared is looked at in full by the second pass
+    if (side === 'reference') (await damagedCodes(file, domain, columns)).forEach(warn);
     const numberFormat = await settleNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';

@@ -24,6 +24,7 @@ import type { RunState } from '../run-state.ts';
 import { controlCounts, type ControlCount, type Guarded, findSources } from '../source-pass/source-records.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import type { FeedSummary, OneSidedCode, PairingField } from '../../contract/summary.ts';
+import { rewrittenCodes } from '../source-pass/rewritten-codes.ts';
 import { needsWords } from '../source-pass/used-codes.ts';
 
 /** A domain compared and proven; its discrepancies wait in the stage `reported`, the records behind them in `…_sources`. */
@@ -54,6 +55,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const target = otherSide(resolved.config.truth);
   const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.result.totals, state, words) : null;
+  if (controls) (await rewrittenCodes(run.first, pass)).forEach(state.warn);
   const proof = provenTotals(pass, resolved, done, counted, controls);
   state.countedTwice(
     read.summaries.filter((_, index) => {

@@ -30,8 +30,18 @@ it('codes that a spreadsheet program has rewritten are named with their lines, w
   const erp = withLots(lots);
   const damaged = of(await answer({ erp, mes: MES, erpFields: LOT, mesFields: LOT }), 'looks_damaged');
   expect(damaged).toMatchObject([{ at: { line: 3 } }]);
-  expect(damaged[0]?.message).toContain('4 of the first 9 codes under "Lot" look');
+  expect(damaged[0]?.message).toContain('4 of 9 codes under "Lot" look');
   expect(damaged[0]?.message).toContain('1.23457E+11 (line 3), 1234567890123450 (line 6), 01.03.2026 (line 5)');
+});
+
+it('one damaged code behind ten thousand good ones is named, and so are the days of a German spreadsheet', async () => {
+  const good = Array.from({ length: 10_050 }, (_, index) => `L-${index}`);
+  const erp = withLots([...good, '4E+11', '02. Mrz', 'Mrz 26', '3-Mar']);
+  const [late, ...others] = of(await answer({ erp, mes: MES, erpFields: LOT, mesFields: LOT }), 'looks_damaged');
+  expect(others).toEqual([]);
+  expect(late?.message).toContain('4 of 10054 codes under "Lot" look');
+  expect(late?.message).toContain('4E+11 (line 10052), 02. Mrz (line 10053), Mrz 26 (line 10054)');
+  expect(late?.at).toMatchObject({ line: 10_052 });
 });
 
 it('lots that are days, and long numbers of which one does not end in zeros, are no damage', async () => {

@@ -28,6 +28,42 @@ with "wanted_lot" as (
     n."file",
     n."record_number",
     coalesce("unit", '') as "control_unit",
+    case
+      when n."location" <> '' then case
+        when n."location" >= '0' and n."location" < ':' then case
+          when strpos(n."location", '+') > 0 then case when regexp_full_match(n."location", '(?i)(?:[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})') then 'exponent' end
+          when length(n."location") > 15 and regexp_full_match(n."location", '(?i)(?:[1-9][0-9]{14}0+)') then 'digits'
+          when length(n."location") > 15 and regexp_full_match(n."location", '(?i)(?:[1-9][0-9]{15,})') then 'long'
+          when (strpos(n."location", '-') > 0 or strpos(n."location", '.') > 0 or strpos(n."location", '/') > 0 or strpos(n."location", ' ') > 0) and regexp_full_match(n."location", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+        end
+        when (n."location" like '___-%' or n."location" like '___ %' or n."location" like '____-%' or n."location" like '____ %') and regexp_full_match(n."location", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+      end
+      else 'blank'
+    end as "damage_location",
+    case
+      when n."material" <> '' then case
+        when n."material" >= '0' and n."material" < ':' then case
+          when strpos(n."material", '+') > 0 then case when regexp_full_match(n."material", '(?i)(?:[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})') then 'exponent' end
+          when length(n."material") > 15 and regexp_full_match(n."material", '(?i)(?:[1-9][0-9]{14}0+)') then 'digits'
+          when length(n."material") > 15 and regexp_full_match(n."material", '(?i)(?:[1-9][0-9]{15,})') then 'long'
+          when (strpos(n."material", '-') > 0 or strpos(n."material", '.') > 0 or strpos(n."material", '/') > 0 or strpos(n."material", ' ') > 0) and regexp_full_match(n."material", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+        end
+        when (n."material" like '___-%' or n."material" like '___ %' or n."material" like '____-%' or n."material" like '____ %') and regexp_full_match(n."material", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+      end
+      else 'blank'
+    end as "damage_material",
+    case
+      when n."lot" <> '' then case
+        when n."lot" >= '0' and n."lot" < ':' then case
+          when strpos(n."lot", '+') > 0 then case when regexp_full_match(n."lot", '(?i)(?:[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})') then 'exponent' end
+          when length(n."lot") > 15 and regexp_full_match(n."lot", '(?i)(?:[1-9][0-9]{14}0+)') then 'digits'
+          when length(n."lot") > 15 and regexp_full_match(n."lot", '(?i)(?:[1-9][0-9]{15,})') then 'long'
+          when (strpos(n."lot", '-') > 0 or strpos(n."lot", '.') > 0 or strpos(n."lot", '/') > 0 or strpos(n."lot", ' ') > 0) and regexp_full_match(n."lot", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+        end
+        when (n."lot" like '___-%' or n."lot" like '___ %' or n."lot" like '____-%' or n."lot" like '____ %') and regexp_full_match(n."lot", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+      end
+      else 'blank'
+    end as "damage_lot",
     coalesce(case when case
       when length("spelled_quantity") <= 9
           or (strpos("spelled_quantity", '.') between 1 and 10 and length("spelled_quantity") - strpos("spelled_quantity", '.') <= 9)
@@ -58,7 +94,10 @@ select
   case when "candidate" then "file" end as "file",
   case when "candidate" then "record_number" end as "record_number",
   "control_unit" as "control_unit",
+  "damage_location" as "damage_location",
+  "damage_material" as "damage_material",
+  "damage_lot" as "damage_lot",
   count(*) as "records",
   sum("control_sum_quantity") as "control_sum_quantity"
 from "recognized"
-group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
