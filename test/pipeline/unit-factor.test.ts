@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { UnitTable } from '../../src/mapping/crosswalks/crosswalk.ts';
 import { rational } from '../../src/model/rational.ts';
 import { commonDenominator, factorsInto, stored, storedInto } from '../../src/pipeline/units/stored-factor.ts';
-import { at, MASS, TIME, told, worth } from './units.ts';
+import { at, MASS, tableOf, TIME, told, worth } from './units.ts';
 import { randomCases } from '../random.ts';
 
 describe('a stored factor', () => {
@@ -50,13 +50,24 @@ describe('a stored factor', () => {
         for (const { code } of table.units) {
           const exact = factorsInto(table, code);
           const found = storedInto(table, code);
-          expect(found.map(worth)).toEqual(exact.map(({ factor }) => factor));
+          const kept = new Set(found.map(({ unit }) => unit));
+          expect(kept).toContain(code);
+          expect(found.map(worth)).toEqual(exact.filter(({ unit }) => kept.has(unit.code)).map(({ factor }) => factor));
           expect(new Set(found.map(({ denominator }) => denominator).filter((by) => by !== 1n)).size).toBeLessThanOrEqual(1);
           expect(found.every(({ factor }) => /^\d+\.\d{9}$/.test(factor))).toBe(true);
         }
       }),
       randomCases(60),
     );
+  });
+
+  it('is left out where it has too many digits beside the others, and those stay', () => {
+    const primes = [101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163];
+    const table = tableOf({ R: ['R', '1'], ...Object.fromEntries(primes.map((prime) => [`U${prime}`, ['R', `1/${prime}`]])) });
+    expect(storedInto(table, 'R').map(({ unit }) => unit)).toEqual(['R', ...primes.slice(0, 8).map((prime) => `U${prime}`)]);
+    const steps = Array.from({ length: 100 }, (_, index) => [`S${index + 1}`, ['R', String(2n ** BigInt(index + 1))] as const]);
+    const chain = tableOf({ R: ['R', '1'], ...Object.fromEntries(steps) });
+    expect(storedInto(chain, 'R').map(worth)).toEqual(Array.from({ length: 97 }, (_, index) => rational(2n ** BigInt(index))));
   });
 
   it('knows nothing of a unit outside every chain, and refuses a denominator that does not do', () => {

@@ -33,11 +33,12 @@ describe('feeds that are tables', () => {
     );
     const fields = ['lot: {column: Lot, optional: true}'];
     const mes = ['Material,Qty,Unit,Lot', 'A,1,KG,L1'];
-    const { summary } = await runSmall(small({ erp: 'rewritten', mes, erpFields: fields, mesFields: fields }));
-    const [damaged, ...others] = summary.warnings.filter(({ code }) => code === 'looks_damaged');
-    expect(others).toEqual([]);
-    expect(damaged?.message).toContain('3 of 5 codes under "lot" look as if a spreadsheet program had rewritten them: 1.23E+11,');
-    expect(damaged?.message).toContain('1234567890123450, 02. Mrz.');
+    const { files } = await runSmall(
+      small({ erp: 'rewritten', mes, erpFields: fields, mesFields: fields, options: { formats: ['text'] } }),
+    );
+    const damaged = [...files.values()].join(' ').replace(/\s+/g, ' ');
+    expect(damaged).toContain('3 of 5 codes under "lot" look as if a spreadsheet program had rewritten them: 1.23E+11,');
+    expect(damaged).toContain('1234567890123450, 02. Mrz.');
   });
 
   it('every kind of number, filled texts and other exact types are read by their text', async () => {

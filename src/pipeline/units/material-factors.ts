@@ -2,7 +2,7 @@ import { RefusedError } from '../../errors.ts';
 import type { MaterialUnit, UnitTable } from '../../mapping/crosswalks/crosswalk.ts';
 import { groupedBy } from '../../mapping/grouped.ts';
 import { leastCommonMultiple, rational, times, type Rational } from '../../model/rational.ts';
-import { commonDenominator, factorsInto, stored, type StoredFactor } from './stored-factor.ts';
+import { commonDenominator, factorsInto, fittingInto, LARGEST_DENOMINATOR, stored, type StoredFactor } from './stored-factor.ts';
 
 /** The factors of one material into one target: those that hold for it, and for single lots what differs from them. */
 export interface MaterialFactors {
@@ -60,9 +60,10 @@ function chainInto(table: UnitTable, target: string): Chain {
   known.set(table, ofTable);
   const found = ofTable.get(target);
   if (found) return found;
-  const factors = new Map(factorsInto(table, target).map(({ unit, factor }) => [unit.code, factor]));
+  const fitting = fittingInto(table, target);
+  const factors = new Map(fitting.factors.map(({ unit, factor }) => [unit.code, factor]));
   const largest = [...factors.values()].reduce((a, b) => (isLess(a, b) ? b : a), rational(1n));
-  const chain = { factors, common: commonDenominator([...factors.values()]), largest };
+  const chain = { factors, common: fitting.common, largest };
   ofTable.set(target, chain);
   return chain;
 }
@@ -92,8 +93,7 @@ function dividing(factors: Factors, others: Factors): (readonly [string, Rationa
   return [...factors].filter(([unit, factor]) => !others.has(unit) && commonDenominator([factor]) !== 1n);
 }
 
-/** A divisor has at most 18 digits, a stored factor 29 before the point. */
-const LARGEST = 10n ** 18n;
+/** A stored factor has at most 29 digits before the point. */
 const LARGEST_FACTOR = 10n ** 29n;
 
 /** The denominator that all the factors share. Throws RefusedError where it is too large to compute with. */
@@ -101,7 +101,7 @@ function sharedDenominator(entries: readonly MaterialUnit[], target: string, cha
   const factors = sets.flatMap((set) => [...set.values()]);
   const common = leastCommonMultiple(chain.common, commonDenominator(factors));
   const fits = ({ numerator, denominator }: Rational): boolean => (numerator * common) / denominator < LARGEST_FACTOR;
-  if (common < LARGEST && [chain.largest, ...factors].every(fits)) return common;
+  if (common < LARGEST_DENOMINATOR && [chain.largest, ...factors].every(fits)) return common;
   const [first] = entries;
   throw new RefusedError({
     code: 'config_invalid',

@@ -70,9 +70,45 @@ function allInto(table: UnitTable, target: string): readonly UnitFactor[] {
   return table.units.filter((unit) => unit.root === goal.root).map((unit) => ({ unit, factor: over(unit.toRoot, goal.toRoot) }));
 }
 
-/** The factors of all units into one target. */
+/** A divisor has at most 18 digits. */
+export const LARGEST_DENOMINATOR = 10n ** 18n;
+const LARGEST_FACTOR = 10n ** BigInt(WIDEST);
+
+/** Factors into one target that can be kept exactly beside each other, and the denominator that they share. */
+export interface FittingFactors {
+  readonly factors: readonly UnitFactor[];
+  readonly common: bigint;
+}
+
+const fitting = new WeakMap<readonly UnitFactor[], FittingFactors>();
+
+/**
+ * The units that share the target's root, without those whose factor has too many digits beside the ones before it: the rare units come
+ * last. A unit that is left out has no way into the target, so that it is compared by itself.
+ */
+export function fittingInto(table: UnitTable, target: string): FittingFactors {
+  const all = factorsInto(table, target);
+  const found = fitting.get(all) ?? thoseThatFit(all);
+  fitting.set(all, found);
+  return found;
+}
+
+function thoseThatFit(all: readonly UnitFactor[]): FittingFactors {
+  const fits = (common: bigint, { factor }: UnitFactor): boolean =>
+    (factor.numerator * (remainder(factor) === 1n ? 1n : common)) / factor.denominator < LARGEST_FACTOR;
+  const taken = new Set<UnitFactor>();
+  let common = 1n;
+  for (const next of [...all.filter(({ unit }) => !unit.rare), ...all.filter(({ unit }) => unit.rare)]) {
+    const wider = leastCommonMultiple(common, remainder(next.factor));
+    if (wider >= LARGEST_DENOMINATOR || ![...taken, next].every((factor) => fits(wider, factor))) continue;
+    taken.add(next);
+    common = wider;
+  }
+  return { factors: all.filter((factor) => taken.has(factor)), common };
+}
+
+/** The factors of all units into one target, as far as they fit beside each other. */
 export function storedInto(table: UnitTable, target: string): readonly StoredFactor[] {
-  const factors = factorsInto(table, target);
-  const common = commonDenominator(factors.map(({ factor }) => factor));
+  const { factors, common } = fittingInto(table, target);
   return factors.map(({ unit, factor }) => stored(unit.code, target, factor, common));
 }

@@ -21,7 +21,8 @@ export function unitKeyOf({ spelledApart }: UnitTable, text: Fragment): Fragment
 
 /** What a side's export writes for a unit: the canonical code, its root, the factor into the root, and the feed's label for totals in it. */
 export function unitTable(table: UnitTable, side: Side, feed: number, name: string): SmallTable {
-  const intoRoot = new Map<string, StoredFactor>();
+  // A unit whose factor does not fit beside those of its chain is compared by itself
+  const intoRoot = new Map(table.units.map(({ code }) => [code, itself(code)]));
   for (const root of new Set(table.units.map((unit) => unit.root))) {
     for (const factor of storedInto(table, root)) intoRoot.set(factor.unit, factor);
   }
@@ -50,6 +51,10 @@ export function unitTable(table: UnitTable, side: Side, feed: number, name: stri
     ],
     rows: [...rows.values()],
   };
+}
+
+function itself(unit: string): StoredFactor {
+  return { unit, target: unit, factor: '1.000000000', denominator: 1n };
 }
 
 const FACTOR_COLUMNS = [

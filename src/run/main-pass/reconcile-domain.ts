@@ -55,7 +55,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const target = otherSide(resolved.config.truth);
   const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.result.totals, state, words) : null;
-  if (controls) (await rewrittenCodes(run.first, pass)).forEach(state.warn);
+  if (controls) (await rewrittenCodes(run, pass)).forEach(state.warn);
   const proof = provenTotals(pass, resolved, done, counted, controls);
   state.countedTwice(
     read.summaries.filter((_, index) => {

@@ -6,6 +6,7 @@ import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { damagedKinds, type DamageCounts, type DamageKind } from '../../text/spreadsheet-damage.ts';
 import { quoted } from '../../text/quoted.ts';
 import { visibleCode } from '../../text/look-alikes.ts';
+import type { EngineRun } from '../engines/engine-run.ts';
 import type { MainPass } from '../main-pass/main-pass.ts';
 import { comparedFeeds } from '../feeds/resolve-domain.ts';
 import { locate } from '../rejects/locate-records.ts';
@@ -21,7 +22,7 @@ interface Rewritten {
 }
 
 /** `looks_damaged` for every column of open identifiers in which a spreadsheet program seems to have rewritten codes, after the second pass. */
-export async function rewrittenCodes(session: Session, pass: MainPass): Promise<readonly Warning[]> {
+export async function rewrittenCodes({ first: session, files }: EngineRun, pass: MainPass): Promise<readonly Warning[]> {
   const found: Rewritten[] = [];
   for (const typed of pass.plan.typings)
     for (const [field, counts] of await damageCounts(session, typed)) {
@@ -29,7 +30,7 @@ export async function rewrittenCodes(session: Session, pass: MainPass): Promise<
       if (kinds.length > 0) found.push({ typed, field, counts, kinds });
     }
   if (found.length === 0) return [];
-  const { places } = await locate(session, pass);
+  const { places } = await locate(files, pass);
   const warnings: Warning[] = [];
   for (const column of found) warnings.push(await warning(session, pass, column, places));
   return warnings;

@@ -52,4 +52,23 @@ describe('units of a comparison', () => {
     expect(results.summary.feeds[0]?.assumed).toEqual([{ field: 'unit', rows: 1 }]);
     expect(results.summary.feeds[0]?.totals.map(({ unit, value }) => `${value} ${unit}`)).toEqual(['3.000 EA', '2000.000 G']);
   });
+
+  it('that cannot be kept exactly beside those of their chain are compared by themselves, and the others as ever', async () => {
+    const primes = [101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163];
+    const parts = primes.map((prime) => `  - {code: PART${prime}, factor: "1/${prime}", of: WHOLE}\n`);
+    const steps = Array.from(
+      { length: 100 },
+      (_, index) => `  - {code: STEP${index + 1}, factor: 2, of: ${index === 0 ? 'WHOLE' : `STEP${index}`}}\n`,
+    );
+    const results = await runSmall({
+      files: { 'mappings/units.yaml': `units:\n  - {code: WHOLE}\n${parts.join('')}${steps.join('')}` },
+      erp: [ERP, 'A;101;PART101', 'B;163;PART163', 'C;5;PART163', 'D;1;STEP2', 'E;1;STEP100'],
+      mes: [MES, 'A,1,WHOLE', 'B,1,WHOLE', 'C,5,PART163', 'D,4,WHOLE', 'E,1,STEP100'],
+    });
+    expect(results.summary.domains[0]?.verdicts.match).toBe(4);
+    expect(told(results)).toEqual([
+      'B missing_in_mes 163.000→- PART163 unit_of_measure',
+      'B missing_in_erp -→1.000 WHOLE unit_of_measure',
+    ]);
+  });
 });
