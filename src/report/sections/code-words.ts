@@ -27,6 +27,7 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   no_sources: 'the record behind the row was not read',
   unmapped_code: 'a code of it is in no mapping file',
   unknown_to_target: 'it has a code of the row nowhere',
+  totals_row: 'it looks like the totals of a list',
 };
 
 /** What a row is, as a heading or a cell says it. */
