@@ -59,11 +59,15 @@ interface DraftRow {
   readonly text: string;
 }
 
+/** Nothing stands as a blank. */
+function figure(number: number | undefined): string {
+  return number === undefined || number === 0 ? '' : count(number);
+}
+
 /** Lines and rows beside their text; a move is one line for two rows, so that the rows add up to all that differ. */
 function draftTable(all: readonly DraftRow[], foots: boolean): readonly string[] {
   const sum = (name: 'lines' | 'rows'): number => all.reduce((total, row) => total + (row[name] ?? 0), 0);
   const foot = foots ? [{ lines: sum('lines'), rows: sum('rows'), text: 'in all; a move is one line for two rows' }] : [];
-  const figure = (number: number | undefined): string => (number === undefined || number === 0 ? '' : count(number));
   const figures = [['lines', 'rows'], ...[...all, ...foot].map(({ lines, rows }) => [figure(lines), figure(rows)])];
   const [head = '', ...cells] = columns(figures, ['right', 'right']);
   const wide = width(head);

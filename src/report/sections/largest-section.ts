@@ -107,7 +107,8 @@ function details(discrepancy: Discrepancy, indent: number, priced: boolean): rea
 
 function whyNotValued({ key, unit }: Discrepancy): string {
   if (key['ownership'] === 'vendor_consignment' || key['ownership'] === 'customer_owned') return 'the stock is owned by others';
-  return `no price per ${printable(unit)} is known, or some of it is owned by others`;
+  const hidden = key['ownership'] ? '' : ', or some of it is owned by others';
+  return `no price per ${printable(unit)} is known${hidden}`;
 }
 
 function sides({ id, sources, lines, erp_value, mes_value }: Discrepancy, indent: number, label = ''): readonly string[] {
