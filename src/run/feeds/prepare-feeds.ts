@@ -15,6 +15,7 @@ import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
+import { withCommands } from '../../text/command-line.ts';
 import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
@@ -39,7 +40,7 @@ export async function prepareFeeds(requests: readonly FeedRequest[], options: Fe
       feeds.push(await prepareFeed(request, feeds.length, first, options, asked[index]));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...withCommands(error.problems, request.config.profile, options.workspace.file));
     }
   }
   refuseIfAny(distinct(problems));

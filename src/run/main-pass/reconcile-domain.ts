@@ -3,7 +3,7 @@ import { both, keepStage } from '../../engine/stage.ts';
 import { ProofError, refuseIfAny } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { rejectedKeysQuery } from '../../pipeline/typing/rejected.ts';
-import { stoppingField } from '../../report/stopping-field.ts';
+import { stoppingFields } from '../../report/stopping-field.ts';
 import { prove, type ProofResult, type UnitSums } from '../outcome/proof.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
@@ -125,11 +125,9 @@ async function codes(
   lookAlikeWarnings(plan.comparison.domain.name, oneSided).forEach(state.warn);
   if (!pairsPoorly(counts)) return { pairing: [], oneSided };
   const pairing = await pairingFields(run.first, plan);
-  const worst = stoppingField(pairing);
-  if (worst) {
-    const domain = plan.comparison.domain.name;
-    state.pairing.push({ domain, field: worst.field, codes: await unsharedCodes(run.first, plan, worst.field) });
-  }
+  const domain = plan.comparison.domain.name;
+  for (const { field } of stoppingFields(pairing))
+    state.pairing.push({ domain, field, codes: await unsharedCodes(run.first, plan, field) });
   return { pairing, oneSided };
 }
 

@@ -15,7 +15,7 @@ import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/res
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
-import { totalsReject } from './totals-row-warnings.ts';
+import { LEAVE_OUT, totalsReject } from './totals-row-warnings.ts';
 import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */
@@ -143,8 +143,12 @@ function tooFew(pass: MainPass, summaries: readonly FeedSummary[]): readonly Pro
 
 /** Rejects that look like totals explain a refusal better than their fields do. */
 function withTotals(problems: readonly Problem[], { warnings }: RunState): readonly Problem[] {
-  const totals = warnings.filter(({ code }) => code === 'totals_row').map(({ message }) => message);
-  return totals.length === 0
-    ? problems
-    : problems.map((problem) => ({ ...problem, message: [problem.message, ...totals].join('\n') }));
+  const totals = warnings.filter(({ code }) => code === 'totals_row').map(({ message }) => message.split(LEAVE_OUT));
+  if (totals.length === 0) return problems;
+  const commands = [...new Set(totals.map(([, command = '']) => command))];
+  return problems.map((problem) => ({
+    ...problem,
+    message: [problem.message, ...totals.map(([what = '']) => what)].join('\n'),
+    suggestions: [...commands, ...(problem.suggestions ?? [])],
+  }));
 }
