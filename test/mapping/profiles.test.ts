@@ -160,7 +160,7 @@ describe('shipped profiles', () => {
   it('lie where their names say, belong to the system that their names begin with, and extend none', async () => {
     const sources = await readMappingSources(null);
     const { files } = checkProfiles(sources);
-    expect(files.map(({ name }) => name).toSorted()).toEqual(shippedNames(sources).toSorted());
+    expect(new Set(files.map(({ name }) => name))).toEqual(new Set(shippedNames(sources)));
     for (const { name, profile, extends: base } of files) {
       expect({ name, system: profile?.system, base }).toEqual({ name, system: name?.split('/')[0], base: undefined });
     }

@@ -2,7 +2,7 @@ import { RefusedError, refuseIfAny } from '../../errors.ts';
 import type { RuledProblem, SourceLocation } from '../../errors.ts';
 import type { Profile } from './profile.ts';
 import { unknownProfile } from './unknown-profile.ts';
-import { checkProfiles, shippedNames } from './profile-files.ts';
+import { checkProfiles, notRead } from './profile-files.ts';
 import { checkMappings } from '../resolve-mappings.ts';
 import type { MappingSources } from '../sources.ts';
 
@@ -21,7 +21,7 @@ export function profileNamed(sources: MappingSources, name: string, asked?: { at
   const profiles = allProfiles(sources);
   const found = profiles.find((profile) => profile.name === name);
   if (!found) {
-    const names = [...new Set([...profiles.map((profile) => profile.name), ...shippedNames(sources)])].toSorted();
+    const names = [...new Set([...profiles.map((profile) => profile.name), ...notRead(sources)])].toSorted();
     throw new RefusedError(unknownProfile(names, name, asked), ...crosswalkProblems(sources));
   }
   return found;

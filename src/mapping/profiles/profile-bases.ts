@@ -11,9 +11,9 @@ import { type ReadProfile, readExtending } from './profile-read.ts';
 export function withBases(
   files: readonly ReadProfile[],
   shipped: readonly ReadProfile[],
-  shippedNames: readonly string[],
+  otherNames: readonly string[],
 ): readonly ReadProfile[] {
-  const names = [...new Set([...files.flatMap(({ name }) => name ?? []), ...shippedNames])];
+  const names = [...new Set([...files.flatMap(({ name }) => name ?? []), ...otherNames])];
   const done = new Map<ReadProfile, ReadProfile>();
   const resolved = (file: ReadProfile, above: readonly ReadProfile[]): ReadProfile => {
     if (file.extends === undefined) return file;

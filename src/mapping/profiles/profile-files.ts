@@ -62,6 +62,12 @@ export function knownSystems(sources: MappingSources): ReadonlySet<string> {
   return new Set([...checkProfiles(sources).profiles.map(({ system }) => system), ...shipped]);
 }
 
+/** The names of the shipped profiles that nobody needs. */
+export function notRead(sources: MappingSources): readonly string[] {
+  const read = new Set(profileTexts(sources));
+  return sources.texts.filter((text) => isProfile(text) && !read.has(text)).map(nameOf);
+}
+
 /** All local profiles; of the shipped ones those that are needed or that a local one extends. */
 function profileTexts({ texts, neededProfiles }: MappingSources): readonly MappingText[] {
   const files = texts.filter(isProfile);
@@ -80,7 +86,7 @@ export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const names = new Set(local.read.map((file) => file.name));
   const shipped = distinct(files.filter((text) => text.shipped).map(readOnce));
   const counted = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
-  const used = withBases(counted, shipped.read, shippedNames(sources));
+  const used = withBases(counted, shipped.read, notRead(sources));
   const checked = {
     profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],
