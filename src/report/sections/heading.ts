@@ -63,7 +63,7 @@ function money(domain: DomainSummary, view: RunView): readonly string[] {
   const { value_gross, value_net, currency, priced_by } = domain;
   const most = mostOfIt(domain, view);
   if (priced_by.length === 0 && /^0\.0+$/.test(value_gross))
-    return sentence('The differences have no value: no price list (reference: materials) was given.');
+    return domain.unvalued > 0 ? sentence('The differences have no value: no price list (reference: materials) was given.') : [];
   const amount = (value: string): string => `${grouped(value)} ${currency}`;
   const without = (sum: string, row: Decimal): string => amount(plain(subtract(decimal(sum), row), 2));
   const rows = [
