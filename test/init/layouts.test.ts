@@ -64,10 +64,10 @@ describe.each([
 ] as const)('%s', (_, kind, layouts) => {
   const scores: Score[] = [];
 
-  it.each(layouts.map((layout, number) => [layout.name, layout, number] as const))('%s', async (name, layout, number) => {
+  it.each(layouts.map((layout, number) => [layout.name, layout, number] as const))('%s', async (_name, layout, number) => {
     const score = await scored(layout, `${kind}${number}`);
     scores.push(score);
-    expect(score.wrong, name).toEqual([]);
+    expect(score.wrong).toEqual([]);
   });
 
   it('are counted in docs/init.md', async () => {
