@@ -1,3 +1,6 @@
+import type { Dialect } from '../sql/dialect.ts';
+import type { Fragment } from '../sql/fragment.ts';
+
 /** In place of a crosswalk: the field's text is canonical as it stands. */
 export const NO_CROSSWALK = '';
 
@@ -94,8 +97,45 @@ export interface DomainDefinition extends RecordDefinition {
   readonly stock: boolean;
   /** The further fields that a discrepancy shows of both sides. */
   readonly shown: readonly string[];
+  /** Tables of its own; none where absent. */
+  readonly stages?: readonly OwnStage[];
+  readonly section?: OwnSection;
   /** The kind of the batches that correct it; null where nothing is drafted. */
   readonly corrections: 'inventory_adjustment' | null;
+}
+
+/** What the own statements of a domain may ask of its comparison. */
+export interface StageSetting {
+  readonly dialect: Dialect;
+  /** The key fields that are compared. */
+  readonly grain: readonly string[];
+  /** The figures that some feed fills. */
+  readonly measures: readonly string[];
+  /** ISO 4217: that of the workspace. */
+  readonly currency: string;
+  /** The reference lists that stand as tables of their names. */
+  readonly lists: ReadonlySet<string>;
+  /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
+  readonly rows: () => Fragment;
+}
+
+/** A table that a domain makes of its own, beside those of every comparison. */
+export interface OwnStage {
+  readonly name: string;
+  /** The stage of every comparison that it follows; several follow it in their order. */
+  readonly after: 'compared' | 'reported';
+  /** What one of its rows is. */
+  readonly why: string;
+  readonly query: (setting: StageSetting) => Fragment;
+}
+
+/** What a domain tells of itself, in the summary and in reports for people. */
+export interface OwnSection {
+  readonly title: string;
+  /** The columns `line`, `side`, `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
+  readonly query: (setting: StageSetting) => Fragment;
+  /** What each line means, in the order in which they are told. */
+  readonly lines: Readonly<Record<string, string>>;
 }
 
 /** The field that only gives people the name of a material: no comparison reads it, so nothing about it is ever refused. */

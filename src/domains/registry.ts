@@ -5,7 +5,7 @@ import { INVENTORY } from './inventory.ts';
 import { MATERIAL_UNITS } from './material-units.ts';
 import { MATERIALS } from './materials.ts';
 import { MOVEMENTS } from './movements.ts';
-import { ORDERS } from './orders.ts';
+import { ORDERS } from './orders/orders.ts';
 import { PRICES } from './prices.ts';
 import { STANDARDS } from './standards.ts';
 

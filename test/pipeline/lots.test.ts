@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import { engineSession } from '../engine/session.ts';
 import { lots, long } from './plans.ts';

@@ -128,6 +128,7 @@ const quantity = (tolerance: Tolerance): Comparison['measures'] =>
 export const long: Comparison = {
   dialect: duckdb,
   domain: INVENTORY,
+  lists: [],
   inputs: [input('erp_1', 0, 'erp', 'erp/list', ',', LIST_COLUMNS), input('mes_1', 1, 'mes', 'mes/stock', '.', STOCK_COLUMNS)],
   mappings: { ...MAPPINGS, materialUnits: [], locations: [] },
   unmapped: {},

@@ -1,6 +1,6 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
 import { PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';

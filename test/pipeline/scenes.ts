@@ -1,6 +1,6 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage, loadTables } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { ListPlan } from '../../src/pipeline/lists/list-plan.ts';
 import { listRowsQuery } from '../../src/pipeline/lists/list-stages.ts';

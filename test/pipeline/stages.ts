@@ -1,4 +1,4 @@
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import { candidatesQuery } from '../../src/pipeline/sources/candidates.ts';
 import * as seen from '../../src/pipeline/pairing/codes-seen.ts';
 import { codesUsedQuery } from '../../src/pipeline/pairing/codes-used.ts';

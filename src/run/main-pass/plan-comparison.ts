@@ -10,7 +10,7 @@ import { inputsOf } from '../engines/landed-inputs.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 import { grainOf } from './grain.ts';
 import { both, loadTables } from '../../engine/stage.ts';
-import { domainPlan } from './compare-domain.ts';
+import { domainPlan } from '../../pipeline/plan.ts';
 import type { Planner } from './main-pass.ts';
 import { isMaterials, listPlans, tablesOf } from './plan-lists.ts';
 import { baseUnitsMet, bothRead, NO_LISTS, readLists } from './reference-lists.ts';
@@ -83,6 +83,7 @@ export function comparisonOf(
   return {
     dialect,
     domain,
+    lists: [...new Set(lists.map((list) => list.domain.name))],
     inputs: feeds.flatMap((feed) => inputsOf(feed).map(({ input }) => input)),
     mappings,
     unmapped: workspace.unmapped,
@@ -144,7 +145,7 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
     if (!asksBaseUnits) {
       const plan = planned();
       const plans = plansWith();
-      return { plan, tables: [...plan.tables, ...tablesOf(plans)], readLists: () => readLists(session, plans) };
+      return { plan, tables: tablesOf([plan, ...plans]), readLists: () => readLists(session, plans) };
     }
     const materials = plansWith().filter(({ list }) => isMaterials(list));
     await both(
@@ -158,7 +159,7 @@ export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totals
     const plan = planned(met);
     return {
       plan,
-      tables: [...plan.tables, ...tablesOf(others)],
+      tables: tablesOf([plan, ...others]),
       readLists: async () => bothRead(read, await readLists(session, others)),
     };
   };

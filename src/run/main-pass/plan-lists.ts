@@ -39,7 +39,7 @@ export function isMaterials({ name }: ListDefinition): boolean {
   return name === 'materials';
 }
 
-/** The crosswalks of lists that are still to be brought in. */
-export function tablesOf(plans: readonly ListPlan[]): ListPlan['tables'] {
-  return plans.flatMap(({ tables }) => tables);
+/** The crosswalks of several plans, each once: some are the same for all, and would be filled twice. */
+export function tablesOf(plans: readonly Pick<ListPlan, 'tables'>[]): ListPlan['tables'] {
+  return [...new Map(plans.flatMap(({ tables }) => tables).map((table) => [table.name, table])).values()];
 }

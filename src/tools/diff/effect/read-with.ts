@@ -9,7 +9,7 @@ import { fatesQuery } from '../sql/dispositions.ts';
 import type { VerdictCount } from '../../../run/outcome/verdict-counts.ts';
 import { sql } from '../../../sql/fragment.ts';
 import type { Progress } from '../../../model/progress.ts';
-import type { DomainPlan } from '../../../run/main-pass/compare-domain.ts';
+import type { DomainPlan } from '../../../pipeline/plan.ts';
 import { feedSummaries } from '../../../run/main-pass/feed-summaries.ts';
 import { readAndCompare, type MainPass } from '../../../run/main-pass/main-pass.ts';
 import { recordCounts } from '../../../run/main-pass/independent-counts.ts';

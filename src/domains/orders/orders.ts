@@ -1,5 +1,6 @@
-import { ORDER_STATUSES, ORDER_TYPES } from './canonical-codes.ts';
-import { DESCRIPTION, type DomainDefinition } from './domain.ts';
+import { ORDER_STATUSES, ORDER_TYPES } from '../canonical-codes.ts';
+import { DESCRIPTION, type DomainDefinition } from '../domain.ts';
+import { ORDER_SECTION, ORDER_STAGES } from './order-progress.ts';
 
 /** Production orders: what was planned, made and scrapped. A difference has no value: it is stock or cost elsewhere. */
 export const ORDERS: DomainDefinition = {
@@ -29,5 +30,7 @@ export const ORDERS: DomainDefinition = {
   value: 'none',
   stock: false,
   shown: ['material', 'order_status', 'order_type', 'start', 'finish'],
+  stages: ORDER_STAGES,
+  section: ORDER_SECTION,
   corrections: null,
 };
