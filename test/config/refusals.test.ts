@@ -1,3 +1,4 @@
+import { CROSSWALK_NAMES } from '../../src/domains/crosswalk-registry.ts';
 import { expect, test } from 'vitest';
 import { configText, refusal } from './config-text.ts';
 
@@ -131,7 +132,9 @@ test.each<[string, string]>([
   ['unmapped: {parts: rejct}', '  `parts` must be `reject` or `pass`, not "rejct". Did you mean `reject`?'],
   [
     'unmapped: {stati: pass}',
-    '  "stati" is not a setting of `unmapped`. Known: `parts`, `sites`, `lots`, `serials`, `orders`, `operations`, `items`, `locations`, `statuses`, `ownerships`, `order_statuses`, `order_types`, `cost_categories`, `movement_kinds` and `units`.',
+    `  "stati" is not a setting of \`unmapped\`. Known: ${CROSSWALK_NAMES.slice(0, -1)
+      .map((name) => `\`${name}\``)
+      .join(', ')} and \`units\`.`,
   ],
   ['unmapped: {equipment: pass}', '  `equipment` is not available in this version.'],
   [

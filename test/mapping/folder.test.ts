@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { told } from './sources-of.ts';
+import { IDENTIFIERS } from '../../src/domains/crosswalk-registry.ts';
 
 let folder = '';
 
@@ -24,6 +25,9 @@ async function checked(): Promise<{ problems: string[]; warnings: string[] }> {
   const { problems, warnings } = checkMappings(await readMappingSources(path.join(folder, 'maps')), { erp: [], mes: [] });
   return { problems: told(problems), warnings: warnings.map(({ code, message, at }) => `${at?.file} ${code}: ${message}`) };
 }
+
+/** The tables of codes besides parts. */
+const TABLES = IDENTIFIERS.flatMap(({ name }) => (name === 'parts' ? [] : [`${name}.csv`])).join(', ');
 
 describe('the mappings folder', () => {
   it('is read with the files that the package brings, local ones first', async () => {
@@ -60,7 +64,7 @@ describe('the mappings folder', () => {
     ])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, sites.csv, lots.csv, serials.csv, orders.csv, operations.csv, items.csv, statuses.yaml, units.yaml, material-units.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.',
+      `maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
       'maps/equipment.csv config_invalid: A crosswalk of equipment is not available yet.',
       'maps/old/parts.csv unknown_key: This is no mapping file. → parts.csv',
       'maps/profiles/sap/x.yml unknown_key: This is no mapping file. → profiles/sap/x.yaml',

@@ -70,7 +70,7 @@ export async function resolveDomains(
   const sides = configs.map((config) => ({ config, requests: sideRequests(config) }));
   const all = [...sides.flatMap(({ requests }) => requests), ...lists];
   const probes = askTables(options.cluster, all);
-  const sources = options.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const sources = await mappingSources(options);
   await inTurns(profileSteps(sources));
   const [feeds, checked] = await Promise.all([
     feedsOrProblems(all, { ...options, sources, probes, copies: path.join(options.folder, 'text') }),
@@ -96,6 +96,13 @@ export async function resolveDomains(
   const same = await Promise.all(resolved.map(({ feeds: own }) => sameOnBothSides(own)));
   refuseIfAny([...gaps, ...same.flat()]);
   return resolved;
+}
+
+/** The mapping files, with the profiles of the workspace as the only shipped ones that are needed. */
+async function mappingSources({ workspace, mappingSources: given }: ResolveOptions): Promise<MappingSources> {
+  const sources = given ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const requests = [...workspace.domains.flatMap(sideRequests), ...listRequests(workspace)];
+  return { ...sources, neededProfiles: new Set(requests.map(({ config }) => config.profile)) };
 }
 
 /** The mappings of each domain; those with the same systems are resolved once. */
@@ -131,7 +138,7 @@ function dated(feeds: readonly PreparedFeed[], side: Side) {
 /** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */
 export async function assumedDomain(config: DomainConfig, options: ResolveOptions): Promise<ResolvedDomain> {
   const { workspace } = options;
-  const sources = await readMappingSources(workspace.mappings, workspace.folder);
+  const sources = await mappingSources(options);
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
   const lists = listRequests(workspace);

@@ -1,3 +1,4 @@
+import type { Renderers } from '../report/formats/renderers.ts';
 import type { CsvFlavour } from '../report/layout/csv-cell.ts';
 import { diffCsv } from './report/diff-csv.ts';
 import { diffHtml } from './report/diff-html.ts';
@@ -7,25 +8,15 @@ import { diffText } from './report/diff-text.ts';
 import type { TableDiffFormat } from './diff-options.ts';
 import type { Diff } from './compare-tables.ts';
 
-/** A comparison in the format of that name, piece by piece. */
-export function inFormat(diff: Diff, format: TableDiffFormat, flavour: CsvFlavour): AsyncIterable<string> {
-  switch (format) {
-    case 'text':
-      return diffText(diff);
-    case 'json':
-      return withLineBreak(diffJson(diff));
-    case 'ndjson':
-      return diffNdjson(diff);
-    case 'csv':
-      return diffCsv(diff, flavour);
-    case 'md':
-      return diffMarkdown(diff);
-    case 'html':
-      return diffHtml(diff);
-    default:
-      return format satisfies never;
-  }
-}
+/** What writes a comparison of two tables, piece by piece. */
+export const DIFF_RENDERERS: Renderers<TableDiffFormat, [Diff, CsvFlavour], AsyncIterable<string>> = {
+  text: (diff) => diffText(diff),
+  json: (diff) => withLineBreak(diffJson(diff)),
+  ndjson: (diff) => diffNdjson(diff),
+  csv: diffCsv,
+  md: (diff) => diffMarkdown(diff),
+  html: (diff) => diffHtml(diff),
+};
 
 async function* withLineBreak(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   yield* pieces;
