@@ -51,9 +51,12 @@ async function* streamed(connection: DuckDBConnection, query: string): AsyncIter
   }
 }
 
+/** Rows that the engine handles at once. */
+const VECTOR = 2048;
+
 async function appended(connection: DuckDBConnection, table: string, rows: AsyncIterable<readonly AppendRow[]>): Promise<number> {
   const appender = await connection.createAppender(table);
-  let count = 0;
+  let [count, waiting] = [0, 0];
   for await (const batch of rows) {
     for (const row of batch) {
       for (const value of row.values) {
@@ -64,7 +67,10 @@ async function appended(connection: DuckDBConnection, table: string, rows: Async
       appender.endRow();
     }
     count += batch.length;
+    waiting += batch.length;
+    if (waiting < VECTOR) continue;
     appender.flushSync();
+    waiting = 0;
   }
   appender.closeSync();
   return count;

@@ -1,5 +1,6 @@
 import { shownByZeros } from './cell-format.ts';
 import { cellNumber } from './cell-number.ts';
+import type { PackedTexts } from './packed-texts.ts';
 import { dateOfIso, dateOfSerial, durationOfSerial } from './serial-day.ts';
 import type { RawCell } from './sheet-cells.ts';
 import type { Styles } from './styles.ts';
@@ -21,7 +22,7 @@ export interface CellValue {
 
 /** What the workbook knows besides the cell. */
 export interface WorkbookFacts {
-  readonly strings: readonly string[];
+  readonly strings: PackedTexts;
   readonly styles: Styles;
   readonly from1904: boolean;
 }
@@ -42,7 +43,7 @@ export function cellValue(cell: RawCell, use: 'code' | 'figure', workbook: Workb
   switch (type) {
     case 's': {
       const index = /^\s*\d{1,8}\s*$/.test(value) ? Number(value) : -1;
-      const text = workbook.strings[index];
+      const text = workbook.strings.at(index);
       return text === undefined ? null : textValue(text);
     }
     case 'b':
