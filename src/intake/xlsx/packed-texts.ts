@@ -41,7 +41,11 @@ export class PackedTexts {
   }
 
   #read(index: number): string {
-    const [block, start, length] = [this.#places[3 * index] ?? 0, this.#places[3 * index + 1] ?? 0, this.#places[3 * index + 2] ?? 0];
+    const [block, start, length] = [
+      this.#places[3 * index] ?? 0,
+      this.#places[3 * index + 1] ?? 0,
+      this.#places[3 * index + 2] ?? 0,
+    ];
     return this.#blocks[block]?.toString('utf8', start, start + length) ?? '';
   }
 }
