@@ -63,7 +63,7 @@ const types = (type: string): [string, string] => [
   `<Types xmlns="urn:t"><Override PartName="/xl/workbook.bin" ContentType="${type}"/></Types>`,
 ];
 
-test.each([
+const OTHERS: readonly (readonly [string, readonly (readonly [string, string])[], string])[] = [
   [
     'a binary workbook',
     [types('x'), ['xl/workbook.bin', '\0\x01'], ['xl/worksheets/sheet1.bin', '\0']],
@@ -80,8 +80,10 @@ test.each([
   ['a Word document', [types('x'), ['word/document.xml', '<x/>']], 'a Word document'],
   ['a document of Numbers', [['Index/Document.iwa', 'x']], 'a document of Numbers, Pages or Keynote'],
   ['an archive', [['stock.csv', 'a,b\n']], 'a ZIP archive'],
-] as const)('%s', async (_, members, what) => {
-  const [code, message, suggestions] = await refusal(zipOf(members as unknown as [string, string][]));
+];
+
+test.each(OTHERS)('%s', async (_, members, what) => {
+  const [code, message, suggestions] = await refusal(zipOf(members));
   expect([code, suggestions]).toEqual(['file_binary', ['save it as .xlsx or as CSV']]);
   expect(message).toContain(`The file is ${what}`);
 });

@@ -9,6 +9,8 @@ import { lineFeedsIn } from './line-feeds.ts';
 export interface TextFile {
   readonly path: string;
   readonly label: string;
+  /** Ends the reading of a workbook, however far it is. */
+  readonly signal?: AbortSignal;
 }
 
 const PIECE = 256 * 1024;

@@ -77,10 +77,11 @@ async function prepareFiles(
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   found.warnings.forEach(options.warn);
+  const files = found.files.map((file) => ({ ...file, ...(options.signal && { signal: options.signal }) }));
   return unchanged(
-    found.files.map((file) => ({ file })),
+    files.map((file) => ({ file })),
     () =>
-      examined(found, {
+      examined({ ...found, files }, {
         domain,
         side,
         profile,
