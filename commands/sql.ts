@@ -11,12 +11,13 @@ export default class Sql extends BaseCommand {
     { description: 'Read it', command: '<%= config.bin %> <%= command.id %> --domain inventory' },
     {
       description: 'Run it by hand, from the folder of the workspace',
-      command: '<%= config.bin %> <%= command.id %> --domain inventory > inventory.sql && duckdb -f inventory.sql',
+      command: '<%= config.bin %> <%= command.id %> --domain inventory --full > inventory.sql && duckdb -f inventory.sql',
     },
   ];
   static override flags = {
     config: configFlag,
     domain: Flags.string({ char: 'd', default: 'inventory', helpValue: 'DOMAIN', description: 'The domain.' }),
+    full: Flags.boolean({ description: 'Print long tables to their end, so that the script can be run.' }),
     dialect: Flags.option({
       options: ['duckdb', 'trino'] as const,
       description: 'The engine that shall run it (default: the one of the workspace).',
@@ -27,8 +28,8 @@ export default class Sql extends BaseCommand {
     const { flags } = await this.parse(Sql);
     const { planSql } = await import('../src/app/sql.ts');
     const { environment, now } = this.surroundings(flags);
-    const { config, domain } = flags;
-    const { text, dialect } = await planSql({ config, domain, dialect: flags.dialect, environment, now });
+    const { config, domain, full } = flags;
+    const { text, dialect } = await planSql({ config, domain, dialect: flags.dialect, full, environment, now });
     await this.answer({ status: 0, text, exact: true, result: { domain, dialect, sql: text } }, flags);
   }
 }

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { inFormat } from '../diff/diff-formats.ts';
+import { DIFF_RENDERERS } from '../diff/diff-renderers.ts';
 import type { TableDiffOptions, DiffOutputOptions } from '../diff/diff-options.ts';
 import { argumentInvalid } from '../diff/request/column-names.ts';
 import { findKeys } from '../diff/request/find-keys.ts';
@@ -39,7 +39,7 @@ export async function diffTables(
 function reportOf(found: Diff, { format, csv, apply, table, left }: TableDiffOptions & DiffOutputOptions): AsyncIterable<string> {
   if (apply === 'csv') return patchCsv(found);
   if (apply === 'sql') return patchSql(found, table ?? basename(left, extname(left)));
-  return inFormat(found, format, csv);
+  return DIFF_RENDERERS[format](found, csv);
 }
 
 async function* envelope(found: Diff, status: number): AsyncGenerator<string> {

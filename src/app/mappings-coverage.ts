@@ -1,3 +1,4 @@
+import { indentedJson, type Renderers } from '../report/formats/renderers.ts';
 import { loadWorkspace } from '../config/load.ts';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import type { Workspace } from '../config/workspace.ts';
@@ -140,12 +141,14 @@ function notJudged(rules: readonly MinRule[], { crosswalks }: CoverageReport): r
     }));
 }
 
+const RENDERERS: Renderers<CoverageOptions['format'], [CoverageReport, CodeTable]> = {
+  text: (result) => coverageText(result),
+  json: (result) => indentedJson(result),
+  csv: (_, codes) => codes.text(),
+};
+
 async function delivered({ format, out }: CoverageOptions, result: CoverageReport, codes: CodeTable): Promise<string> {
-  const rendered = {
-    text: () => coverageText(result),
-    json: () => `${JSON.stringify(result, null, 2)}\n`,
-    csv: () => codes.text(),
-  }[format]();
+  const rendered = RENDERERS[format](result, codes);
   if (out === undefined) return rendered;
   await write(out, rendered);
   return format === 'text' ? rendered : coverageText(result);

@@ -1,3 +1,4 @@
+import { indentedJson, type Renderers } from '../report/formats/renderers.ts';
 import { diffMappings } from '../tools/diff/changes/diff-mappings.ts';
 import { folderWarnings } from '../mapping/mapping-files.ts';
 import type { EffectOnDomain, MappingDiff, MovedByChange, StaticDiff } from '../contract/mapping-diff.ts';
@@ -23,10 +24,10 @@ export async function diffMappingFiles(options: MappingDiffOptions): Promise<Map
   const found = diffMappings(resolved.old, resolved.new, settings);
   const alike = found.files.length === 0 && found.changes.length === 0 && options.exports !== true;
   const exports = alike ? SAME_FILES : await exportsAtHand(workspace, options.domains, options.exports, options.now);
-  const warnings: Warning[] = missingFolder(both);
+  const warnings: Warning[] = [...missingFolder(both), ...('domains' in exports ? exports.warnings : [])];
   const effects = 'domains' in exports && workspace ? await allEffects(both, exports.domains, found, options, warnings) : [];
   const result = outcomeOf(both, found, effects, 'why' in exports ? exports.why : null);
-  const rendered = render(result, options.format);
+  const rendered = RENDERERS[options.format](result);
   if (options.out !== undefined) {
     const { writeWholeFile } = await import('../output/whole-file.ts');
     await writeWholeFile(options.out, rendered);
@@ -96,13 +97,8 @@ function movedBy(position: number, effects: readonly Effect[]): MovedByChange | 
   return effects.flatMap(({ byChange }) => byChange.get(position) ?? []).reduce(together, NOTHING_MOVED);
 }
 
-function render(result: MappingDiff, format: MappingDiffFormat): string {
-  switch (format) {
-    case 'text':
-      return mappingDiffText(result);
-    case 'md':
-      return mappingDiffMarkdown(result);
-    case 'json':
-      return `${JSON.stringify(result, null, 2)}\n`;
-  }
-}
+const RENDERERS: Renderers<MappingDiffFormat, [MappingDiff]> = {
+  text: mappingDiffText,
+  md: mappingDiffMarkdown,
+  json: indentedJson,
+};

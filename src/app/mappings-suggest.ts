@@ -1,3 +1,4 @@
+import { indentedJson, type Renderers } from '../report/formats/renderers.ts';
 import { RefusedError } from '../errors.ts';
 import type { Suggestions } from '../contract/suggestion.ts';
 import type { Warning } from '../model/warning.ts';
@@ -20,22 +21,17 @@ export async function suggest(
 ): Promise<{ readonly text: string; readonly result: Suggestions; readonly warnings: readonly Warning[] }> {
   const minScore = checkedScore(options.minScore);
   const { result, warnings } = await suggestMappings({ ...options, minScore });
-  const text = rendered(result, options.format);
+  const text = RENDERERS[options.format](result);
   if (options.out === undefined) return { text, result, warnings };
   await writeWholeFile(options.out, text);
   return { text: `${options.out}: ${counted(result.proposals.length, 'proposal')}\n`, result, warnings };
 }
 
-function rendered(result: Suggestions, format: AnswerOptions['format']): string {
-  switch (format) {
-    case 'text':
-      return suggestText(result);
-    case 'json':
-      return `${JSON.stringify(result, null, 2)}\n`;
-    case 'patch':
-      return result.patch;
-  }
-}
+const RENDERERS: Renderers<AnswerOptions['format'], [Suggestions]> = {
+  text: suggestText,
+  json: indentedJson,
+  patch: ({ patch }) => patch,
+};
 
 function checkedScore(text: string): string {
   if (/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/.test(text)) return text;

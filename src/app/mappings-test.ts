@@ -1,3 +1,4 @@
+import { indentedJson, type Renderers } from '../report/formats/renderers.ts';
 import { nearest } from '../text/nearest.ts';
 import { quoted } from '../text/quoted.ts';
 import { RefusedError, refuseIfAny } from '../errors.ts';
@@ -21,9 +22,9 @@ export interface TestOutcome {
   readonly warnings: readonly Warning[];
 }
 
-const RENDERERS: Readonly<Record<TestOptions['format'], (results: readonly TestResult[], now: Date) => string>> = {
+const RENDERERS: Renderers<TestOptions['format'], [readonly TestResult[], Date]> = {
   text: testsText,
-  json: (results) => `${JSON.stringify(plainResults(results), null, 2)}\n`,
+  json: (results) => indentedJson(plainResults(results)),
   junit: testsJunit,
 };
 

@@ -1,3 +1,4 @@
+import type { Renderers } from '../report/formats/renderers.ts';
 import { packageVersion } from '../config/package-folder.ts';
 import { RefusedError } from '../errors.ts';
 import { RULES } from '../tools/validate/rules/all-rules.ts';
@@ -23,7 +24,7 @@ export interface Validation {
   readonly result: FindingsResult;
 }
 
-const RENDERERS: Readonly<Record<FindingFormat, (report: FindingsReport) => string>> = {
+const RENDERERS: Renderers<FindingFormat, [FindingsReport]> = {
   text: findingsText,
   json: findingsJson,
   junit: findingsJunit,

@@ -6,20 +6,15 @@ import { writtenName } from '../config/table-name.ts';
 import type { DomainConfig, Workspace } from '../config/workspace.ts';
 import { type RefusalCode, RefusedError } from '../errors.ts';
 import { mayLackFigures } from '../pipeline/comparison.ts';
-import { regroupedQuery } from '../pipeline/pairing/regrouped.ts';
-import { candidatesName, candidatesQuery } from '../pipeline/sources/candidates.ts';
 import { reportQuery } from '../pipeline/judging/report-query.ts';
-import { reportedQuery } from '../pipeline/judging/reported.ts';
-import type { SmallTable } from '../pipeline/landing/small-table.ts';
-import { sourceRecordsQuery } from '../pipeline/sources/source-records-query.ts';
+import { listStages } from '../pipeline/lists/list-stages.ts';
 import { printable } from '../report/layout/width.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
-import { domainPlan, planQuery } from '../run/main-pass/compare-domain.ts';
+import { domainPlan, planStages } from '../pipeline/plan.ts';
 import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
-import { inputsOf } from '../run/engines/landed-inputs.ts';
-import { materialPlan } from '../run/main-pass/materials-list.ts';
+import { listPlans, tablesOf } from '../run/main-pass/plan-lists.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
   assumedDomain,
@@ -30,6 +25,7 @@ import {
   type ResolvedDomain,
 } from '../run/feeds/resolve-domain.ts';
 import { tableFeeds, withTables } from '../run/feeds/with-tables.ts';
+import { commented, tableLoads } from '../run/script/readable-script.ts';
 import { landingStatements, scriptHead, type ScriptStatement } from '../run/script/landing-statements.ts';
 
 export interface SqlOptions {
@@ -39,6 +35,8 @@ export interface SqlOptions {
   readonly dialect: DialectName | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
+  /** Long tables are printed to their end, so that the script gives what a run gives. */
+  readonly full?: boolean;
 }
 
 /** The script that a run of the domain would execute, fit to run by hand in the workspace's folder. Throws RefusedError as a run does. */
@@ -52,7 +50,10 @@ export async function planSql(options: SqlOptions): Promise<{ readonly dialect: 
     const how = { workspace, now: options.now, asOf: {}, folder, warn: () => undefined };
     if (dialect.name === 'duckdb') refuseTables(workspace, config);
     const resolved = await resolvedOrAssumed(config, how);
-    return { dialect: dialect.name, text: script(workspace, resolved, dialect, statements(workspace, resolved, dialect)) };
+    return {
+      dialect: dialect.name,
+      text: script(workspace, resolved, dialect, statements(workspace, resolved, dialect, options.full ?? false)),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -88,10 +89,9 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
   });
 }
 
-function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly ScriptStatement[] {
+function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect, full: boolean): readonly ScriptStatement[] {
   const { feeds, mappings, config } = resolved;
-  const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-  const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
+  const lists = listPlans(workspace, dialect, resolved, referenceFeeds(feeds));
   const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), referenceFeeds(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
   const regroups = mayLackFigures(comparison);
@@ -99,39 +99,17 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   const kept = (name: string, why: string, query: Fragment): ScriptStatement => ({
     name,
     why,
-    texts: dialect.stage(name, query).map(({ text }) => text),
+    texts: dialect.stage(name, query).map(({ text }) => commented(text)),
   });
   return [
     ...landingStatements(workspace, dialect, feeds),
-    ...tableLoads(dialect, [...plan.tables, ...(materials?.tables ?? [])]),
-    ...(materials?.stages ?? []).map(({ name, query }) => kept(name, 'The reference list: base units and prices.', query)),
-    kept(
-      'compared',
-      'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
-      planQuery(plan),
-    ),
-    ...(regroups
-      ? [kept('regrouped', 'The keys in several units, a row a measure and unit.', regroupedQuery(plan.comparison, plan.typings))]
-      : []),
-    kept('reported', 'The keys that are not settled, in the order of the output.', reportedQuery(plan.comparison)),
-    ...plan.typings.flatMap((typed) => [
-      kept(
-        candidatesName(typed),
-        'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
-        candidatesQuery(plan.comparison, typed, true),
-      ),
-      kept(`${typed.input.name}_sources`, 'The records behind each reported key.', sourceRecordsQuery(plan.comparison, typed)),
-    ]),
+    ...tableLoads(dialect, tablesOf([plan, ...lists]), full),
+    ...lists.flatMap((list) => listStages(list).map(({ name, why, query }) => kept(name, why, query))),
+    ...planStages(plan)
+      .filter(({ when }) => when !== 'with_rejects' && (when !== 'with_mixed_units' || regroups) && when !== 'with_shown_fields')
+      .map(({ name, why, query }) => kept(name, why, query())),
     { name: 'report', why: 'The rows of the report.', texts: [reportQuery(plan.comparison).text] },
   ];
-}
-
-function tableLoads(dialect: Dialect, tables: readonly SmallTable[]): readonly ScriptStatement[] {
-  return dialect.loadSmallTables(tables).map(({ names, rounds }) => ({
-    name: names.join(', '),
-    why: 'From the mapping files.',
-    texts: rounds.flat().map(({ text }) => text),
-  }));
 }
 
 function script(

@@ -56,6 +56,7 @@ const notCorrected = z.enum([
   'no_sources',
   'unmapped_code',
   'unknown_to_target',
+  'totals_row',
 ]);
 
 const checkFirst = z.enum(['unit_slip', 'largest_by_value', 'unknown_to_truth', 'half_of_a_move']);

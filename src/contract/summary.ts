@@ -56,6 +56,20 @@ const feed = z.strictObject({
   unmapped: z.array(unmapped),
 });
 
+/** Lines of a domain's own, each with how many rows it is about. */
+const ownSection = z.strictObject({
+  title: text,
+  lines: z.array(
+    z.strictObject({
+      line: text.describe('Code of the line, stable.'),
+      meaning: text,
+      side,
+      rows: count,
+      examples: z.array(text).describe('The first three, in order.'),
+    }),
+  ),
+});
+
 const pairingField = z.strictObject({ field: text, erp_codes: count, mes_codes: count, shared: count });
 const oneSidedCode = z.strictObject({ field: text, side, code: text, keys: count, value_gross: amount });
 
@@ -77,6 +91,7 @@ const domain = z.strictObject({
   at_moving_average: count.describe("Differences whose price is a moving average: today's, not the one of the posting."),
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
+  section: ownSection.exactOptional().describe('What a domain tells of itself beyond verdicts, such as orders that are behind.'),
   grain_dropped: z.array(z.never()),
   not_in_grain: z
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))

@@ -27,7 +27,7 @@ export interface CorrectionCase {
   readonly otherSystem?: boolean;
   /** What is wrong with the codes of a key that one side has alone. */
   readonly codes?:
-    | Extract<NotCorrectedReason, 'unmapped_code' | 'unknown_to_target'>
+    | Extract<NotCorrectedReason, 'unmapped_code' | 'unknown_to_target' | 'totals_row'>
     | Extract<CheckFirstReason, 'unknown_to_truth'>;
   /** The number that this row shares with its opposite: equal and opposite rows of one material and lot may be one move. */
   readonly move?: number;

@@ -16,6 +16,7 @@ export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, targe
     no_sources: `the record of the ${name} behind it was not read`,
     unmapped_code: 'a code of it has no entry in the mapping files, and the other side does not know it',
     unknown_to_target: `a code of it stands nowhere in the export of the ${name}; only the ${truth} has it`,
+    totals_row: 'it looks like a row of totals of the list, and not like stock',
   };
   return `${keyText(key)}: ${reasons[why]}.`;
 }

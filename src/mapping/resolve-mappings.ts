@@ -13,7 +13,7 @@ import { readMaterialUnitFile } from './units/material-unit-lines.ts';
 import { resolveMaterialUnits } from './units/material-units.ts';
 import { readPartRules } from './crosswalks/part-rules.ts';
 import type { Systems } from './precedence.ts';
-import { checkProfiles } from './profiles/profile-files.ts';
+import { knownSystems } from './profiles/profile-files.ts';
 import { localText } from './sources.ts';
 import type { MappingSources, MappingWarning } from './sources.ts';
 import { readUnits } from './units/units.ts';
@@ -50,7 +50,7 @@ export function checkMappings(sources: MappingSources, systems: Systems): Checke
 
 /** The same, file by file: whoever runs it may do something else between two of them. */
 export function* mappingSteps(sources: MappingSources, systems: Systems): Generator<undefined, CheckedMappings> {
-  const known = new Set(checkProfiles(sources).profiles.map((profile) => profile.system));
+  const known = knownSystems(sources);
   yield;
   const tables: ReadCrosswalk[] = [];
   for (const kind of IDENTIFIERS) {

@@ -24,6 +24,8 @@ export interface MappingSources {
   readonly missingFolder?: string;
   /** What could not be read: a file in the folder's place, bytes that are no UTF-8. */
   readonly problems: readonly RuledProblem[];
+  /** Names of the profiles that are needed: other shipped ones are not read. All are read where this is absent. */
+  readonly neededProfiles?: ReadonlySet<string>;
 }
 
 /** Something in the mapping files that deserves a look and stops nothing; `code` is stable. */

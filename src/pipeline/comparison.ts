@@ -45,6 +45,8 @@ export interface TypingPlan {
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */
 export interface Comparison extends TypingPlan {
   readonly domain: DomainDefinition;
+  /** Names of the reference lists in use, each a table. */
+  readonly lists: readonly string[];
   /** One of them at least is compared. */
   readonly measures: readonly PlannedMeasure[];
   /** Keys of rejected rows are at hand in `rejected_keys`, so that rows with the same key are ambiguous. */

@@ -1,10 +1,12 @@
 import type { PairingField } from '../contract/summary.ts';
 
-/** The field that keeps keys from pairing: the one whose codes the sides share least; undefined for an empty list. */
-export function stoppingField(pairing: readonly PairingField[]): PairingField | undefined {
-  let worst: PairingField | undefined;
-  for (const field of pairing) if (!worst || sharedPart(field) < sharedPart(worst)) worst = field;
-  return worst;
+/**
+ * The fields that keep keys from pairing, the worst first: those of which the sides share under half of the codes, and at least the one whose
+ * codes they share least. None for an empty list.
+ */
+export function stoppingFields(pairing: readonly PairingField[]): readonly PairingField[] {
+  const [worst, ...others] = pairing.toSorted((a, b) => sharedPart(a) - sharedPart(b));
+  return worst ? [worst, ...others.filter((field) => sharedPart(field) < 0.5)] : [];
 }
 
 /** From 0 to 1, of the side with fewer codes: a side that lists more is no fault. */

@@ -1,6 +1,6 @@
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { LineWriter } from '../output/line-writer.ts';
-import { lineFormat } from '../report/formats/format-registry.ts';
+import { LINE_FORMATS } from '../report/formats/format-registry.ts';
 import { feedReport, textReport } from '../report/formats/text-report.ts';
 import type { CsvStyle } from '../report/layout/csv-cell.ts';
 import type { ReportSource } from '../report/run-view.ts';
@@ -26,7 +26,7 @@ export async function renderReport(
     const isImport = summary.domains.length === 0 && summary.run.outcome !== 'refused';
     return sink.write(isImport ? feedReport(view) : textReport(view));
   }
-  const format = lineFormat(name, summary, csv);
+  const format = LINE_FORMATS[name](summary, csv);
   await sink.write(format.header());
   for await (const line of source.lines('discrepancies.ndjson'))
     if (line !== '') await sink.write(format.line(JSON.parse(line) as Discrepancy));

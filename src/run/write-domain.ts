@@ -9,6 +9,7 @@ import { openBatch } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { ownSection } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
@@ -53,7 +54,10 @@ export async function writeDomain(
     batch,
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
-  const lists = plan.comparison.domain.value === 'priced' ? (state.lists?.feeds ?? []) : [];
+  const lists =
+    plan.comparison.domain.value === 'priced'
+      ? (state.lists?.feeds ?? []).filter((feed) => feed.domain.name === 'materials')
+      : [];
   if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
     state.warn(await pricesNothing(run.first, plan, lists, currency));
   if (batch) {
@@ -61,6 +65,7 @@ export async function writeDomain(
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
+  const section = await ownSection(run.first, plan);
   state.domains.push({
     domain,
     grain: plan.comparison.grain,
@@ -79,6 +84,7 @@ export async function writeDomain(
     at_moving_average: written > 0 && saysPriceControl(plan.comparison) ? await atMovingAverage(run.first, plan.comparison) : 0,
     pairing: done.pairing,
     one_sided: done.oneSided,
+    ...(section ? { section } : {}),
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
     not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),

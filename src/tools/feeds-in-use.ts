@@ -27,14 +27,12 @@ export function feedsInUse(workspace: Settings | null, { profiles }: CheckedProf
 
 /** Feeds that name no profile, or one that reads something else; a profile with problems of its own is told elsewhere. */
 export function feedProblems(feeds: readonly FeedInUse[], checked: CheckedProfiles, configText: string): RuledProblem[] {
-  const names = checked.files
-    .flatMap(({ name }) => (name === undefined ? [] : [{ name }]))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const names = checked.files.flatMap(({ name }) => name ?? []).toSorted();
   const excerptOf = lineReader(configText);
   return feeds.flatMap(({ request, profile }): RuledProblem[] => {
     const { config } = request;
     const at = config.positions['profile'] ?? config.at;
-    if (!names.some(({ name }) => name === config.profile)) {
+    if (!names.includes(config.profile)) {
       return [unknownProfile(names, config.profile, { at, excerpt: excerptOf(at.line ?? 1) })];
     }
     const other = checked.profiles.find(({ name }) => name === config.profile);

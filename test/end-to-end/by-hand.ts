@@ -10,6 +10,7 @@ const FIGURES: ReadonlySet<string> = new Set(['erp_value', 'mes_value', 'differe
 /** Prints the script of a workspace and runs that text as a person would: statement by statement, in the workspace's folder. */
 export async function runByHand(folder: string, config: string): Promise<ScriptRow[]> {
   const { text } = await planSql({
+    full: true,
     config,
     domain: 'inventory',
     dialect: 'duckdb',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { told } from './sources-of.ts';
+import { IDENTIFIERS } from '../../src/domains/crosswalk-registry.ts';
 
 let folder = '';
 
@@ -24,6 +25,9 @@ async function checked(): Promise<{ problems: string[]; warnings: string[] }> {
   const { problems, warnings } = checkMappings(await readMappingSources(path.join(folder, 'maps')), { erp: [], mes: [] });
   return { problems: told(problems), warnings: warnings.map(({ code, message, at }) => `${at?.file} ${code}: ${message}`) };
 }
+
+/** The tables of codes besides parts. */
+const TABLES = IDENTIFIERS.flatMap(({ name }) => (name === 'parts' ? [] : [`${name}.csv`])).join(', ');
 
 describe('the mappings folder', () => {
   it('is read with the files that the package brings, local ones first', async () => {
@@ -51,7 +55,7 @@ describe('the mappings folder', () => {
   it('refuses what the format knows and cannot do yet, and what only looks like a mapping', async () => {
     for (const name of [
       'substitutes.csv',
-      'operations.csv',
+      'equipment.csv',
       'status.yaml',
       'old/parts.csv',
       'profiles/sap/x.yml',
@@ -60,9 +64,9 @@ describe('the mappings folder', () => {
     ])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      'maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, sites.csv, lots.csv, serials.csv, orders.csv, statuses.yaml, units.yaml, material-units.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.',
+      `maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
+      'maps/equipment.csv config_invalid: A crosswalk of equipment is not available yet.',
       'maps/old/parts.csv unknown_key: This is no mapping file. → parts.csv',
-      'maps/operations.csv config_invalid: A crosswalk of operations is not available yet.',
       'maps/profiles/sap/x.yml unknown_key: This is no mapping file. → profiles/sap/x.yaml',
       'maps/status.yaml unknown_key: This is no mapping file. → statuses.yaml',
       'maps/substitutes.csv config_invalid: Substitutes are not available yet.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
+import { readMappingSources } from '../../src/config/mapping-folder.ts';
+import { checkProfiles, shippedNames } from '../../src/mapping/profiles/profile-files.ts';
 import { allProfiles, profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 import { LIST } from './list-profile.ts';
@@ -154,3 +155,23 @@ function refusal(sources: MappingSources): unknown {
     return error instanceof RefusedError ? told(error.problems) : error;
   }
 }
+
+describe('shipped profiles', () => {
+  it('lie where their names say, belong to the system that their names begin with, and extend none', async () => {
+    const sources = await readMappingSources(null);
+    const { files } = checkProfiles(sources);
+    expect(new Set(files.map(({ name }) => name))).toEqual(new Set(shippedNames(sources)));
+    for (const { name, profile, extends: base } of files) {
+      expect({ name, system: profile?.system, base }).toEqual({ name, system: name?.split('/')[0], base: undefined });
+    }
+  });
+
+  it('are read only where they are needed or extended', () => {
+    const read = LIST.replace('mes/stock', 'far/stock').replace('system: mes', 'system: far');
+    const texts = { 'profiles/far/stock.yaml': read, 'profiles/far/other.yaml': 'profile: far/other\nnonsense: true\n' };
+    const own = 'profile: own/stock\nextends: far/stock\nsystem: own\n';
+    const sources = { ...sourcesOf({ 'profiles/own.yaml': own }, texts), neededProfiles: new Set(['own/stock']) };
+    expect(checkProfiles(sources).profiles.map(({ name }) => name)).toEqual(['far/stock', 'own/stock']);
+    expect(() => profileNamed(sources, 'far/others')).toThrow('far/other');
+  });
+});

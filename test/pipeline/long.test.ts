@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import { rejectedColumns } from '../../src/pipeline/typing/rejected.ts';
 import { engineSession } from '../engine/session.ts';
 import { LIST_COLUMNS, long } from './plans.ts';

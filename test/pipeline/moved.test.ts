@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import type { Mappings } from '../../src/mapping/crosswalks/crosswalk.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';

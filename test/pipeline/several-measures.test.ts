@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareDomain, domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { compareDomain } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { keepStage } from '../../src/engine/stage.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
+import { domainPlan } from '../../src/pipeline/plan.ts';
 import { factsQuery } from '../../src/tools/suggest/sql/code-facts.ts';
 import { evidenceQuery } from '../../src/tools/suggest/sql/evidence-query.ts';
 import { meetingsQuery, spreadQuery } from '../../src/tools/suggest/sql/meetings.ts';

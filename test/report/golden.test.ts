@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CsvStyle } from '../../src/report/layout/csv-cell.ts';
 import type { LineFormat } from '../../src/report/formats/line-format.ts';
-import { lineFormat } from '../../src/report/formats/format-registry.ts';
+import { LINE_FORMATS } from '../../src/report/formats/format-registry.ts';
 import { feedReport, textReport } from '../../src/report/formats/text-report.ts';
 import { width } from '../../src/report/layout/width.ts';
 import { DISCREPANCIES, domain, summary, unpairedView, view } from './sample.ts';
@@ -16,7 +16,7 @@ function expected(name: string): string {
 }
 
 function rendered(name: LineFormat['name'], style: CsvStyle = EXCEL): string {
-  const format = lineFormat(name, summary(), style);
+  const format = LINE_FORMATS[name](summary(), style);
   return format.header() + DISCREPANCIES.map((discrepancy) => format.line(discrepancy)).join('') + format.footer();
 }
 
@@ -110,12 +110,12 @@ describe('the reports for programs', () => {
     const report = JSON.parse(rendered('json')) as { schema: string; discrepancies: unknown[] };
     expect(report.schema).toBe('trueup.report/1');
     expect(report.discrepancies.map((line) => JSON.stringify(line)).join('\n')).toBe(rendered('ndjson').trimEnd());
-    const empty = lineFormat('json', summary(), EXCEL);
+    const empty = LINE_FORMATS.json(summary(), EXCEL);
     expect(JSON.parse(empty.header() + empty.footer())).toMatchObject({ discrepancies: [] });
   });
 
   it('writes the fields in the same order whatever order they came in', () => {
-    const format = lineFormat('ndjson', summary(), EXCEL);
+    const format = LINE_FORMATS.ndjson(summary(), EXCEL);
     for (const discrepancy of DISCREPANCIES) {
       const shuffled = Object.fromEntries(Object.entries(discrepancy).toReversed()) as typeof discrepancy;
       expect(format.line(shuffled)).toBe(format.line(discrepancy));

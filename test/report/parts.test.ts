@@ -5,7 +5,7 @@ import type { PairingField } from '../../src/contract/summary.ts';
 import { csvMark, csvRecord } from '../../src/report/layout/csv-cell.ts';
 import { counted, grouped, share, spoken } from '../../src/report/layout/figures.ts';
 import { Largest } from '../../src/report/largest.ts';
-import { stoppingField } from '../../src/report/stopping-field.ts';
+import { stoppingFields } from '../../src/report/stopping-field.ts';
 import { printable, width, wrapped } from '../../src/report/layout/width.ts';
 import { differenceText } from '../../src/report/layout/wording.ts';
 import { discrepancy } from './sample.ts';
@@ -122,12 +122,19 @@ describe('the largest differences', () => {
   });
 });
 
-describe('the field that stops the keys', () => {
-  it('is the one that the sides share least, seen from the side with fewer codes', () => {
-    expect(stoppingField([])).toBeUndefined();
-    expect(stoppingField([field('site', 1, 1, 1), field('lot', 900, 30, 30), field('material', 9, 9, 4)])?.field).toBe(
+function names(fields: Parameters<typeof stoppingFields>[0]): readonly string[] {
+  return stoppingFields(fields).map((one) => one.field);
+}
+
+describe('the fields that stop the keys', () => {
+  it('are those of which the sides share under half, seen from the side with fewer codes, and at least the worst', () => {
+    expect(names([])).toEqual([]);
+    expect(names([field('site', 1, 1, 1), field('lot', 900, 30, 30), field('material', 9, 9, 4)])).toEqual(['material']);
+    expect(names([field('serial', 0, 0, 0), field('lot', 0, 5, 0), field('site', 2, 1, 1)])).toEqual(['lot']);
+    expect(names([field('material', 9, 9, 4), field('location', 2, 2, 0), field('lot', 9, 9, 9)])).toEqual([
+      'location',
       'material',
-    );
-    expect(stoppingField([field('serial', 0, 0, 0), field('lot', 0, 5, 0), field('site', 2, 1, 1)])?.field).toBe('lot');
+    ]);
+    expect(names([field('material', 9, 9, 8), field('lot', 9, 9, 9)])).toEqual(['material']);
   });
 });

@@ -11,12 +11,21 @@ import { trinoServer } from './server.ts';
 /** A workspace that has all domains. */
 const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
+/** Orders, and the reference lists that explain. */
+const ORDERS = fileURLToPath(new URL('../../fixtures/orders', import.meta.url));
+
 describe('a cluster with a worker leaves the same as one machine, to the byte', () => {
   it('of the demo plant', async () => {
     const { local, cluster } = await onBoth(trinoServer(), copyOf(DEMO), 'parquet');
     expect(cluster).toEqual(local);
     expect(local.status).toBe(1);
     expect(local.files['discrepancies.ndjson']?.split('\n').length).toBeGreaterThan(20);
+  });
+
+  it('of orders beside reference lists', async () => {
+    const { local, cluster } = await onBoth(trinoServer(), copyOf(ORDERS), 'parquet');
+    expect(cluster).toEqual(local);
+    expect(local.files['summary.json']).toContain('open_here_done_there');
   });
 
   it.each(['parquet', 'statements'] as const)('of random plants, their records landed as %s', async (landing) => {

@@ -35,7 +35,7 @@ describe('commands with a table', () => {
       expect(summary.feeds[0]?.totals).toEqual([{ measure: 'quantity', unit: 'KG', value: '3.500' }]);
       expect(text).toContain(`table lake.${schema.name}.stock, snapshot ${snapshot}`);
       expect(text).toContain(`table lake.${schema.name}.stock  blank_value quantity`);
-      const script = await planSql({ config, domain: 'inventory', dialect: 'trino', environment: {}, now });
+      const script = await planSql({ config, domain: 'inventory', dialect: 'trino', full: true, environment: {}, now });
       expect(script.text).toContain('cast("qty" as varchar) as "c3"');
       expect(script.text).toContain(`from "lake"."${schema.name}"."stock" for version as of ${snapshot}`);
     });

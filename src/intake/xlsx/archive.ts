@@ -61,7 +61,6 @@ export async function* partBytes({ file }: Archive, { name, entry }: Part): Asyn
   let bytes = 0;
   try {
     for await (const chunk of unpacked(zip, entry, method)) {
-      file.signal?.throwIfAborted();
       sum = crc32(chunk, sum);
       bytes += chunk.length;
       if (bytes > MAX_PART_BYTES) throw tooLarge(file, 'it unpacks to more than 4 GB', { part: name });
@@ -71,7 +70,6 @@ export async function* partBytes({ file }: Archive, { name, entry }: Part): Asyn
       yield chunk;
     }
   } catch (error) {
-    file.signal?.throwIfAborted();
     if (error instanceof RefusedError) throw error;
     throw damaged(file, `it cannot be unpacked (${reasonOf(error)})`, { part: name });
   } finally {

@@ -2,7 +2,7 @@ import { RefusedError, refuseIfAny } from '../../errors.ts';
 import type { RuledProblem, SourceLocation } from '../../errors.ts';
 import type { Profile } from './profile.ts';
 import { unknownProfile } from './unknown-profile.ts';
-import { checkProfiles } from './profile-files.ts';
+import { checkProfiles, notRead } from './profile-files.ts';
 import { checkMappings } from '../resolve-mappings.ts';
 import type { MappingSources } from '../sources.ts';
 
@@ -20,7 +20,10 @@ export function allProfiles(sources: MappingSources): readonly Profile[] {
 export function profileNamed(sources: MappingSources, name: string, asked?: { at: SourceLocation; excerpt?: string }): Profile {
   const profiles = allProfiles(sources);
   const found = profiles.find((profile) => profile.name === name);
-  if (!found) throw new RefusedError(unknownProfile(profiles, name, asked), ...crosswalkProblems(sources));
+  if (!found) {
+    const names = [...new Set([...profiles.map((profile) => profile.name), ...notRead(sources)])].toSorted();
+    throw new RefusedError(unknownProfile(names, name, asked), ...crosswalkProblems(sources));
+  }
   return found;
 }
 

@@ -8,14 +8,19 @@ import { type ReadProfile, readExtending } from './profile-read.ts';
  * The files with every profile that extends another one read on top of it. A profile that extends its own name extends the shipped one of
  * that name. A base that is not there, that cannot be used, or that leads back to the profile itself is a problem of the file.
  */
-export function withBases(files: readonly ReadProfile[], shipped: readonly ReadProfile[]): readonly ReadProfile[] {
+export function withBases(
+  files: readonly ReadProfile[],
+  shipped: readonly ReadProfile[],
+  otherNames: readonly string[],
+): readonly ReadProfile[] {
+  const names = [...new Set([...files.flatMap(({ name }) => name ?? []), ...otherNames])];
   const done = new Map<ReadProfile, ReadProfile>();
   const resolved = (file: ReadProfile, above: readonly ReadProfile[]): ReadProfile => {
     if (file.extends === undefined) return file;
     const known = done.get(file);
     if (known) return known;
     const base = baseOf(file, files, shipped);
-    const read = base && above.includes(base) ? circle(file) : onTop(file, base && resolved(base, [...above, base]), files);
+    const read = base && above.includes(base) ? circle(file) : onTop(file, base && resolved(base, [...above, base]), names);
     done.set(file, read);
     return read;
   };
@@ -27,10 +32,9 @@ function baseOf(file: ReadProfile, files: readonly ReadProfile[], shipped: reado
   return (own ? shipped : files).find((other) => other !== file && other.name === file.extends);
 }
 
-function onTop(file: ReadProfile, base: ReadProfile | undefined, files: readonly ReadProfile[]): ReadProfile {
+function onTop(file: ReadProfile, base: ReadProfile | undefined, names: readonly string[]): ReadProfile {
   if (!base) {
     const { excerpt, ...at } = file.source.locate(['extends'], 'value');
-    const names = files.flatMap(({ name }) => (name === undefined ? [] : [{ name }]));
     return refused(file, unknownProfile(names, file.extends ?? '', { at, excerpt }));
   }
   // What is wrong with the base is a problem of its own file

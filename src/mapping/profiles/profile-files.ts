@@ -31,6 +31,10 @@ function readOnce(text: MappingText): ReadProfile {
 
 /** The same as `checkProfiles`, file by file: whoever runs it may do something else between two of them. */
 export function* profileSteps(sources: MappingSources): Generator<undefined, CheckedProfiles> {
+  for (const text of sources.texts.filter((each) => isProfile(each) && !each.shipped)) {
+    readOnce(text);
+    yield;
+  }
   for (const text of profileTexts(sources)) {
     readOnce(text);
     yield;
@@ -38,8 +42,39 @@ export function* profileSteps(sources: MappingSources): Generator<undefined, Che
   return checkProfiles(sources);
 }
 
-function profileTexts({ texts }: MappingSources): readonly MappingText[] {
-  return texts.filter((text) => text.path.startsWith('profiles/'));
+function isProfile({ path }: MappingText): boolean {
+  return path.startsWith('profiles/');
+}
+
+/** A shipped profile lies where its name says. */
+function nameOf({ path }: MappingText): string {
+  return path.replace(/^profiles\//, '').replace(/\.yaml$/, '');
+}
+
+/** The names of all shipped profiles, whether they are read or not. */
+export function shippedNames({ texts }: MappingSources): readonly string[] {
+  return texts.filter((text) => text.shipped && isProfile(text)).map(nameOf);
+}
+
+/** The systems of all profiles, the first part of the name of a shipped one. */
+export function knownSystems(sources: MappingSources): ReadonlySet<string> {
+  const shipped = shippedNames(sources).map((name) => name.split('/')[0] ?? name);
+  return new Set([...checkProfiles(sources).profiles.map(({ system }) => system), ...shipped]);
+}
+
+/** The names of the shipped profiles that nobody needs. */
+export function notRead(sources: MappingSources): readonly string[] {
+  const read = new Set(profileTexts(sources));
+  return sources.texts.filter((text) => isProfile(text) && !read.has(text)).map(nameOf);
+}
+
+/** All local profiles; of the shipped ones those that are needed or that a local one extends. */
+function profileTexts({ texts, neededProfiles }: MappingSources): readonly MappingText[] {
+  const files = texts.filter(isProfile);
+  if (!neededProfiles) return files;
+  const bases = files.filter((text) => !text.shipped).flatMap((text) => readOnce(text).extends ?? []);
+  const needed = new Set([...neededProfiles, ...bases]);
+  return files.filter((text) => !text.shipped || needed.has(nameOf(text)));
 }
 
 /** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */
@@ -51,7 +86,7 @@ export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const names = new Set(local.read.map((file) => file.name));
   const shipped = distinct(files.filter((text) => text.shipped).map(readOnce));
   const counted = [...local.read, ...shipped.read.filter((file) => !names.has(file.name))];
-  const used = withBases(counted, shipped.read);
+  const used = withBases(counted, shipped.read, notRead(sources));
   const checked = {
     profiles: used.flatMap((file) => file.profile ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     problems: [...used.flatMap((file) => file.problems), ...local.conflicts, ...shipped.conflicts],

@@ -4,11 +4,10 @@ import type { RuledProblem, SourceLocation } from '../../errors.ts';
 
 /** The problem of a profile that is named and not there. */
 export function unknownProfile(
-  profiles: readonly { readonly name: string }[],
+  names: readonly string[],
   name: string,
   asked: { at: SourceLocation; excerpt?: string } | undefined,
 ): RuledProblem {
-  const names = profiles.map((profile) => profile.name);
   const near = nearest(name, names) ?? names.find((candidate) => candidate.split('/')[1] === name);
   return {
     code: 'unknown_profile',

@@ -8,6 +8,11 @@ import { rowQueries } from '../typing/typed-rows.ts';
 import { named, type NamedValue } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
+/** Name of the stage with the records of an input behind the reported keys. */
+export function sourcesName({ input }: Typing): string {
+  return `${input.name}_sources`;
+}
+
 /** Key fields and unit as a correction must repeat them: as exported, or the code of the cell's position. */
 export function exportedFields(typed: Typing): readonly string[] {
   const { input } = typed;

@@ -1,7 +1,7 @@
 import type { RunView } from '../run-view.ts';
 import { drafts, files, keep, next, outcome, proof, warnings } from '../sections/closing.ts';
 import { boundColumns } from '../sections/columns-section.ts';
-import { causes, comparison, oneSided } from '../sections/domain-section.ts';
+import { causes, comparison, oneSided, ownLines } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
 import { largest } from '../sections/largest-section.ts';
@@ -15,7 +15,7 @@ export function textReport(view: RunView): string {
   return document([
     pairingTrouble(view),
     heading(view),
-    ...summary.domains.map(comparison),
+    ...summary.domains.flatMap((domain) => [comparison(domain), ownLines(domain)]),
     largest(view),
     ...summary.domains.flatMap((domain) => [causes(domain), oneSided(domain)]),
     unmapped(view),

@@ -27,6 +27,7 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   no_sources: 'the record behind it was not read',
   unmapped_code: 'a code has no entry in the mapping files',
   unknown_to_target: 'the system has such a code nowhere',
+  totals_row: 'it looks like the totals of a list',
 };
 
 /** What a row is, as a heading or a cell says it. */

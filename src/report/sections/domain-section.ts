@@ -30,6 +30,23 @@ export function comparison(domain: DomainSummary): Section {
   ];
 }
 
+/** What the domain tells of itself beyond verdicts. */
+export function ownLines({ section }: DomainSummary): Section {
+  if (!section || section.lines.length === 0) return [];
+  return [
+    section.title,
+    ...columns(
+      section.lines.map(({ side, rows, meaning, examples }) => [
+        count(rows),
+        side.toUpperCase(),
+        meaning,
+        `${examples.map(printable).join(', ')}${rows > examples.length ? ', …' : ''}`,
+      ]),
+      ['right', 'left', 'left', 'left'],
+    ),
+  ];
+}
+
 /** Codes that only one side knows: each is one finding, shown before the rows that follow from it. */
 export function oneSided(domain: DomainSummary): Section {
   const codes = domain.one_sided;

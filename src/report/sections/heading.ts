@@ -59,7 +59,7 @@ function money(domain: DomainSummary, view: RunView): readonly string[] {
   const today = moving > 0 ? `; ${counted(moving, 'row')} at today's moving average` : '';
   const most = mostOfIt(domain, view);
   if (priced_by.length === 0 && /^0\.0+$/.test(value_gross))
-    return sentence('The differences have no value: no price list (reference: materials) was given.');
+    return unvalued > 0 ? sentence('The differences have no value: no price list (reference: materials) was given.') : [];
   const rows = [
     [`${grouped(value_gross)} ${currency}`, 'gross: every difference counts as positive'],
     ...(most === undefined ? [] : [[`${grouped(most)} ${currency}`, 'of the gross is one row, the first of the largest below']]),

@@ -1,29 +1,25 @@
 import type { DomainSummary } from '../../contract/summary.ts';
+import { domainOf } from '../../domains/registry.ts';
 import { columns } from '../layout/columns.ts';
 import { count, share } from '../layout/figures.ts';
 import { mappingFileOf } from '../mapping-file-name.ts';
-import { stoppingField } from '../stopping-field.ts';
+import { stoppingFields } from '../stopping-field.ts';
 import type { RunView } from '../run-view.ts';
 import { printable } from '../layout/width.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 
-/** Opens the report where under half of the keys pair: the field that stops them, examples, and what to do. */
+/** Opens the report where under half of the keys pair: the fields that stop them, examples, and what to do. */
 export function pairingTrouble(view: RunView): Section {
   return view.summary.domains.flatMap((domain) => trouble(domain, view));
 }
 
 function trouble(domain: DomainSummary, view: RunView): readonly string[] {
-  const stopping = stoppingField(domain.pairing);
-  if (!stopping) return [];
-  const { field } = stopping;
-  const file = mappingFileOf(domain.domain, field, view);
+  const fields = stoppingFields(domain.pairing).map(({ field }) => field);
+  if (fields.length === 0) return [];
+  const stop = fields.length === 1 ? 'The field that stops them' : 'The fields that stop them';
   return [
-    ...sentence(
-      `ATTENTION: ${pairedPart(domain)} of ${domain.domain} are in both systems. The field that stops them: ${field}.`,
-      0,
-      2,
-    ),
+    ...sentence(`ATTENTION: ${pairedPart(domain)} of ${domain.domain} are in both systems. ${stop}: ${fields.join(', ')}.`, 0, 2),
     ...columns(
       [
         ['field', 'ERP codes', 'MES codes', 'shared'],
@@ -31,9 +27,21 @@ function trouble(domain: DomainSummary, view: RunView): readonly string[] {
       ],
       ['left', 'right', 'right', 'right'],
     ),
-    ...examples(domain.domain, field, view),
-    ...sentence(`Write what belongs together into ${file}, then run again:`),
-    `    ${view.program} run --config ${view.config}`,
+    ...fields.flatMap((field) => examples(domain.domain, field, fields.length > 1, view)),
+    ...remedy(domain.domain, fields, view),
+  ];
+}
+
+/** The command that proposes the entries where there is one, else the files that they belong in. */
+function remedy(domain: string, fields: readonly string[], view: RunView): readonly string[] {
+  const files = fields.map((field) => mappingFileOf(domain, field, view)).join(', ');
+  const again = `    ${view.program} run --config ${view.config}`;
+  if (domainOf(domain)?.stock !== true) return [...sentence(`Write what belongs together into ${files}, then run again:`), again];
+  return [
+    ...sentence(`Let the entries of ${files} be proposed and written, then run again:`),
+    ...(view.keep === undefined ? [] : [`    ${view.keep}`]),
+    `    ${view.program} mappings suggest --config ${view.config} --write`,
+    again,
   ];
 }
 
@@ -44,12 +52,14 @@ function pairedPart({ keys }: DomainSummary): string {
     : `only ${count(keys.paired)} of ${count(all)} rows (${share(keys.paired, all)})`;
 }
 
-function examples(domain: string, field: string, view: RunView): readonly string[] {
+function examples(domain: string, field: string, named: boolean, view: RunView): readonly string[] {
   const found = view.summary.shown.pairing.find((candidate) => candidate.domain === domain && candidate.field === field);
   if (!found) return [];
   const side = (name: 'erp' | 'mes'): readonly string[] => {
     const codes = found.codes[name].slice(0, 3).map((code) => (code === '' ? '(blank)' : printable(code)));
-    return codes.length === 0 ? [] : phrases([`only in the ${name.toUpperCase()}, for example:`, ...codes]);
+    return codes.length === 0
+      ? []
+      : phrases([`${named ? `${field} ` : ''}only in the ${name.toUpperCase()}, for example:`, ...codes]);
   };
   return [...side('erp'), ...side('mes')];
 }

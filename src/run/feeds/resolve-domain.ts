@@ -28,6 +28,8 @@ export interface ResolvedDomain {
   /** ERP, MES, then the reference lists. */
   readonly feeds: readonly PreparedFeed[];
   readonly mappings: Mappings;
+  /** Those of the reference lists: the systems of all domains of the workspace count, whichever are compared. */
+  readonly listMappings: Mappings;
   /** What the mappings were resolved from. */
   readonly sources: MappingSources;
 }
@@ -68,12 +70,12 @@ export async function resolveDomains(
   const sides = configs.map((config) => ({ config, requests: sideRequests(config) }));
   const all = [...sides.flatMap(({ requests }) => requests), ...lists];
   const probes = askTables(options.cluster, all);
-  const sources = options.mappingSources ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const sources = await mappingSources(options);
   await inTurns(profileSteps(sources));
   const [feeds, checked] = await Promise.all([
     feedsOrProblems(all, { ...options, sources, probes, copies: path.join(options.folder, 'text') }),
     resolvedMappings(
-      sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)),
+      [...sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)), listSystems(workspace, lists, sources)],
       sources,
     ),
   ]);
@@ -85,15 +87,22 @@ export async function resolveDomains(
   let first = 0;
   const resolved = sides.map(({ config, requests }, index): ResolvedDomain => {
     const own = feeds.feeds.slice(first, (first += requests.length));
-    const mappings = checked[index]?.mappings;
-    if (!mappings) throw new RangeError('each domain has its mappings');
-    return { config, feeds: [...own, ...reference], mappings, sources };
+    const [mappings, listMappings] = [checked[index]?.mappings, checked.at(-1)?.mappings];
+    if (!mappings || !listMappings) throw new RangeError('each domain has its mappings');
+    return { config, feeds: [...own, ...reference], mappings, listMappings, sources };
   });
   refuseIfAny(resolved.flatMap((domain) => feedConflicts(domain, feeds.feeds, sources)).filter(distinct()));
   const gaps = resolved.flatMap(({ feeds: own }) => gapProblems(dated(own, 'erp'), dated(own, 'mes')));
   const same = await Promise.all(resolved.map(({ feeds: own }) => sameOnBothSides(own)));
   refuseIfAny([...gaps, ...same.flat()]);
   return resolved;
+}
+
+/** The mapping files, with the profiles of the workspace as the only shipped ones that are needed. */
+async function mappingSources({ workspace, mappingSources: given }: ResolveOptions): Promise<MappingSources> {
+  const sources = given ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const requests = [...workspace.domains.flatMap(sideRequests), ...listRequests(workspace)];
+  return { ...sources, neededProfiles: new Set(requests.map(({ config }) => config.profile)) };
 }
 
 /** The mappings of each domain; those with the same systems are resolved once. */
@@ -129,13 +138,16 @@ function dated(feeds: readonly PreparedFeed[], side: Side) {
 /** The same for a domain whose exports are not at hand, as far as profiles and mappings decide it. */
 export async function assumedDomain(config: DomainConfig, options: ResolveOptions): Promise<ResolvedDomain> {
   const { workspace } = options;
-  const sources = await readMappingSources(workspace.mappings, workspace.folder);
+  const sources = await mappingSources(options);
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
-  refuseIfAny(problems);
+  const lists = listRequests(workspace);
+  const ofLists = checkMappings(sources, listSystems(workspace, lists, sources));
+  refuseIfAny([...problems, ...ofLists.problems].filter(distinct()));
   return {
     config,
     mappings,
+    listMappings: ofLists.mappings,
     sources,
     feeds: assumedFeeds(requests, sources, dayIn(options.now.toISOString(), workspace.timezone)),
   };
@@ -162,6 +174,14 @@ function systemsOf(requests: readonly FeedRequest[], sources: MappingSources): R
     return [...new Set(profiles.filter(({ name }) => named.has(name)).map(({ system }) => system))];
   };
   return { erp: systems('erp'), mes: systems('mes') };
+}
+
+/**
+ * The systems whose codes a reference list may have: those of all domains of the workspace, so that its codes mean the same whichever
+ * domains are asked for.
+ */
+function listSystems(workspace: Workspace, lists: readonly FeedRequest[], sources: MappingSources): Systems {
+  return systemsOf([...workspace.domains.flatMap(sideRequests), ...lists], sources);
 }
 
 function distinct(): (problem: Problem) => boolean {

@@ -1,12 +1,11 @@
 import type { Session } from '../../engine/engine.ts';
-import { both, keepStage } from '../../engine/stage.ts';
+import { both } from '../../engine/stage.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
+import { keepPlanned } from './keep-planned.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
-import { comparedQuery } from '../../pipeline/pairing/compared-query.ts';
 import { totalFields } from '../../pipeline/pairing/paired.ts';
-import { regroupedQuery } from '../../pipeline/pairing/regrouped.ts';
 import { type Comparison, mayLackFigures } from '../../pipeline/comparison.ts';
-import { countedFlags } from '../../pipeline/typing/typed-rows.ts';
 import {
   KEY_LINES,
   keyLinesQuery,
@@ -15,19 +14,8 @@ import {
   totalsColumns,
   totalsQuery,
 } from '../../pipeline/judging/judged-keys.ts';
-import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import { parseTotalLabel } from '../../pipeline/audit/total-label.ts';
-import { type Typing, typing } from '../../pipeline/typing/input-typing.ts';
 import type { TotalRow } from '../outcome/totals.ts';
-import type { Fragment } from '../../sql/fragment.ts';
-
-/** A comparison resolved into statements. */
-export interface DomainPlan {
-  readonly comparison: Comparison;
-  readonly typings: readonly Typing[];
-  readonly flags: readonly string[];
-  readonly tables: readonly SmallTable[];
-}
 
 /** Keys of one measure, verdict, presence and unit, counted and added up. Decimals as text. */
 export interface SettledKeys {
@@ -58,20 +46,9 @@ export interface ComparisonResult {
   readonly lines: KeyLines;
 }
 
-export function domainPlan(comparison: Comparison): DomainPlan {
-  const typings = comparison.inputs.map((input) => typing(comparison, input));
-  const tables = new Map(typings.flatMap((typed) => typed.tables).map((table) => [table.name, table]));
-  return { comparison, typings, flags: countedFlags(typings), tables: [...tables.values()] };
-}
-
-/** The query that compares; its rows are the stage `compared`. */
-export function planQuery({ comparison, typings, flags }: DomainPlan): Fragment {
-  return comparedQuery(comparison, typings, flags);
-}
-
 /** Runs the comparison and reads its counts. */
 export async function compareDomain(session: Session, plan: DomainPlan): Promise<ComparisonResult> {
-  await keepStage(session, plan.comparison.dialect, 'compared', planQuery(plan));
+  await keepPlanned(session, plan, 'compared');
   const { mixed, ...lines } = await keyLines(session, plan);
   const whole = mixed > 0 ? await regrouped(session, plan) : { ...plan, comparison: { ...plan.comparison, regroups: false } };
   const { comparison } = whole;
@@ -92,9 +69,8 @@ export async function compareDomain(session: Session, plan: DomainPlan): Promise
 
 /** The keys in several units once more, by measure: few have any, and all would pay for it. */
 async function regrouped(session: Session, plan: DomainPlan): Promise<DomainPlan> {
-  const { comparison, typings } = plan;
-  await keepStage(session, comparison.dialect, 'regrouped', regroupedQuery(comparison, typings));
-  return { ...plan, comparison: { ...comparison, regroups: true } };
+  await keepPlanned(session, plan, 'regrouped');
+  return { ...plan, comparison: { ...plan.comparison, regroups: true } };
 }
 
 async function keyLines(session: Session, { comparison }: DomainPlan): Promise<KeyLines & { readonly mixed: number }> {

@@ -7,7 +7,7 @@ import { oneSidedCandidatesQuery, pairingQuery, seenQuery, unsharedQuery } from 
 import { money } from '../outcome/money.ts';
 import { rowValue } from '../outcome/reported-row.ts';
 import { identifier, literal, sql } from '../../sql/fragment.ts';
-import type { DomainPlan } from './compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 import { reportedColumns, reportedRow } from './reported-keys.ts';
 
 /** At most so many codes are told in the summary, the ones with the most money first. */

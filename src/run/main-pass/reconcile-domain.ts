@@ -1,16 +1,17 @@
 import type { Session } from '../../engine/engine.ts';
-import { both, keepStage } from '../../engine/stage.ts';
+import { both } from '../../engine/stage.ts';
 import { ProofError, refuseIfAny } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
-import { rejectedKeysQuery } from '../../pipeline/typing/rejected.ts';
-import { stoppingField } from '../../report/stopping-field.ts';
+import { stoppingFields } from '../../report/stopping-field.ts';
 import { prove, type ProofResult, type UnitSums } from '../outcome/proof.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
 import { lookAlikeWarnings } from './look-alike-codes.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
 import { grainWarnings } from './grain.ts';
-import { type ComparisonResult, compareDomain, type DomainPlan, planQuery, type SettledKeys } from './compare-domain.ts';
+import { type ComparisonResult, compareDomain, type SettledKeys } from './compare-domain.ts';
+import { type DomainPlan, stageNamed } from '../../pipeline/plan.ts';
+import { keepPlanned } from './keep-planned.ts';
 import { comparedMeasures } from '../../pipeline/comparison.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import type { MainPass } from './main-pass.ts';
@@ -43,7 +44,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   grainWarnings(pass.plan.comparison.grain, comparedFeeds(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
   const done = read.rejected ? await withRejectedKeys(run.first, pass.plan) : pass.result;
   const { plan, settled } = done;
-  state.plans.push(planQuery(plan).text);
+  state.plans.push(stageNamed(plan, 'compared').query().text);
   toleranceWarnings(plan, settled).forEach(state.warn);
   const [counted, counts] = await both(
     run.first,
@@ -88,8 +89,7 @@ export function provenTotals(
 
 /** Compares again with the keys of rejected records at hand, so that rows with such a key become ambiguous. */
 export async function withRejectedKeys(session: Session, plan: DomainPlan): Promise<ComparisonResult> {
-  const { dialect } = plan.comparison;
-  await keepStage(session, dialect, 'rejected_keys', rejectedKeysQuery(plan.comparison, plan.typings));
+  await keepPlanned(session, plan, 'rejected_keys');
   return compareDomain(session, { ...plan, comparison: { ...plan.comparison, rejectedKeys: true } });
 }
 
@@ -125,11 +125,9 @@ async function codes(
   lookAlikeWarnings(plan.comparison.domain.name, oneSided).forEach(state.warn);
   if (!pairsPoorly(counts)) return { pairing: [], oneSided };
   const pairing = await pairingFields(run.first, plan);
-  const worst = stoppingField(pairing);
-  if (worst) {
-    const domain = plan.comparison.domain.name;
-    state.pairing.push({ domain, field: worst.field, codes: await unsharedCodes(run.first, plan, worst.field) });
-  }
+  const domain = plan.comparison.domain.name;
+  for (const { field } of stoppingFields(pairing))
+    state.pairing.push({ domain, field, codes: await unsharedCodes(run.first, plan, field) });
   return { pairing, oneSided };
 }
 

@@ -1,13 +1,14 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
-import { keepStage } from '../../engine/stage.ts';
 import type { DomainDefinition, Measure } from '../../domains/domain.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { comparedMeasures } from '../../pipeline/comparison.ts';
-import { REPORTED_COLUMNS, reportedQuery } from '../../pipeline/judging/reported.ts';
+import { REPORTED_COLUMNS } from '../../pipeline/judging/reported.ts';
 import { reportedVerdictsQuery } from '../../pipeline/judging/judged-keys.ts';
+import { keepOwn, keepPlanned } from './keep-planned.ts';
 import type { ReportedRow } from '../outcome/reported-row.ts';
 import type { VerdictCount } from '../outcome/verdict-counts.ts';
-import type { DomainPlan, SettledKeys } from './compare-domain.ts';
+import type { SettledKeys } from './compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 
 /** Numbers the keys that are not settled, and counts all verdicts once more with what that changed. */
 export async function reportKeys(
@@ -15,8 +16,9 @@ export async function reportKeys(
   plan: DomainPlan,
   settled: readonly SettledKeys[],
 ): Promise<readonly VerdictCount[]> {
-  const { dialect } = plan.comparison;
-  await keepStage(session, dialect, 'reported', reportedQuery(plan.comparison));
+  await keepOwn(session, plan, 'compared');
+  await keepPlanned(session, plan, 'reported');
+  await keepOwn(session, plan, 'reported');
   const rows = await session.all(reportedVerdictsQuery().text, ['measure', 'verdict', 'presence', 'unit', 'keys']);
   const reported = rows.map(([measure, verdict, presence, unit, keys]) => ({
     measure: measure ?? '',

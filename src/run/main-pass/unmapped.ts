@@ -7,7 +7,7 @@ import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { unmappedRows } from '../outcome/feed-summary.ts';
 import { money, valueOf } from '../outcome/money.ts';
 import type { TotalRow } from '../outcome/totals.ts';
-import type { DomainPlan } from './compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 
 type UnmappedCode = Shown['unmapped'][number];

@@ -3,7 +3,7 @@ import type { Session } from '../../engine/engine.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { KNOWN_COLUMNS, knownCodesQuery } from '../../pipeline/sources/known-codes-query.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 
 /** What the target knows of the codes on keys that it lacks, and how it writes materials. */
 export interface TargetCodes extends KnownCodes {

@@ -1,6 +1,7 @@
 import { BatchBuilder } from '../../corrections/batch-builder.ts';
 import { codesOf } from '../../corrections/key-codes.ts';
 import { listedCodes } from '../../corrections/reverse/listed.ts';
+import { isTotalText } from '../../intake/binding/total-text.ts';
 import { postingDate } from '../../corrections/posting-date.ts';
 import { factorsInUse } from '../../corrections/unit-slip.ts';
 import { wayBack } from '../../corrections/reverse/way-back.ts';
@@ -70,7 +71,8 @@ export async function openBatch(
     profile: feed.profile.name,
     files,
     builder: new BatchBuilder(settings, way, files?.sink ?? nowhere),
-    codesOf: (discrepancy) => codesOf(discrepancy, target, key, sides, codes),
+    codesOf: (discrepancy) =>
+      isTotalText(discrepancy.key['material'] ?? '') ? 'totals_row' : codesOf(discrepancy, target, key, sides, codes),
   };
 }
 

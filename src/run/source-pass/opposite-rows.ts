@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { oppositesQuery } from '../../pipeline/pairing/opposites.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 
 /** Rows of the stage `reported` that are equal and opposite, two by two: ordinal → the number of the pair. */
 export interface OppositeRows {

@@ -2,7 +2,7 @@ import type { Session } from '../../engine/engine.ts';
 import type { Warning } from '../../model/warning.ts';
 import { PRICE_MATCHES, priceMatchesQuery } from '../../pipeline/judging/price-matches-query.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 
 type Missing = (typeof PRICE_MATCHES)[number];
 

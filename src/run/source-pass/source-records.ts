@@ -1,12 +1,12 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
-import { keepStage } from '../../engine/stage.ts';
 import type { Side } from '../../model/side.ts';
 import { totalFields } from '../../pipeline/pairing/paired.ts';
-import { candidatesName, candidatesQuery, controlName } from '../../pipeline/sources/candidates.ts';
-import { exportedFields, NAMED, sourceRecordsQuery } from '../../pipeline/sources/source-records-query.ts';
+import { candidatesName, controlName } from '../../pipeline/sources/candidates.ts';
+import { exportedFields, NAMED, sourcesName } from '../../pipeline/sources/source-records-query.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import { type DomainPlan, planStages } from '../../pipeline/plan.ts';
+import { keepAll } from '../main-pass/keep-planned.ts';
 
 /** A record behind a reported key. */
 export interface SourceRecord {
@@ -38,10 +38,6 @@ export interface ControlCount {
   readonly sums: ReadonlyMap<string, string>;
 }
 
-function stageName(typed: Typing): string {
-  return `${typed.input.name}_sources`;
-}
-
 /** The inputs in which some figure cannot be read. */
 export type Guarded = (typed: Typing) => boolean;
 
@@ -53,11 +49,12 @@ export async function findSources(
   guarded: Guarded,
   words: boolean,
 ): Promise<void> {
-  const { dialect } = plan.comparison;
-  for (const typed of plan.typings.filter(({ input }) => input.side === side)) {
-    await keepStage(session, dialect, candidatesName(typed), candidatesQuery(plan.comparison, typed, guarded(typed), words));
-    await keepStage(session, dialect, stageName(typed), sourceRecordsQuery(plan.comparison, typed));
-  }
+  const stages = planStages(plan, (typed) => ({ guarded: guarded(typed), words }));
+  await keepAll(
+    session,
+    plan,
+    stages.filter((stage) => stage.side === side),
+  );
 }
 
 /** The independent counts of all inputs. */
@@ -95,7 +92,7 @@ export async function* sourceRecords(session: Session, plan: DomainPlan): AsyncI
     const named = raw.map((value, index) => sql`${value} as ${identifier(`raw_${fields[index] ?? ''}`)}`);
     return sql`select "ordinal", ${literal(typed.input.side)} as "side", ${literal(typed.input.name)} as "input",
   "file", "record_number", "figure", "factor", "denominator", ${identifier(NAMED)}, ${list(named, ', ')}
-from ${identifier(stageName(typed))}`;
+from ${identifier(sourcesName(typed))}`;
   });
   const columns = [
     'ordinal',

@@ -4,7 +4,7 @@ import { folded } from '../../mapping/crosswalks/fold.ts';
 import type { Side } from '../../model/side.ts';
 import { codesUsedQuery, usedFields } from '../../pipeline/pairing/codes-used.ts';
 import { verdictCounts, type VerdictCount } from '../outcome/verdict-counts.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
 
 /** True where records are missing in a side: only for them a correction needs words that no record of the side gives. */
 export function needsWords(counts: readonly VerdictCount[], side: Side): boolean {

@@ -1,7 +1,6 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
-import { keepStage } from '../../engine/stage.ts';
 import { LISTED_NAMES, namesMaterials } from '../../pipeline/judging/listed-names.ts';
-import { reportedWithFields, shownColumns, shownFields, shownQuery } from '../../pipeline/judging/shown-fields.ts';
+import { reportedWithFields, shownColumns, shownFields } from '../../pipeline/judging/shown-fields.ts';
 import type { BatchBuilder } from '../../corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../corrections/correction-case.ts';
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
@@ -12,7 +11,8 @@ import { DESCRIPTION } from '../../domains/domain.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
+import { keepPlanned } from '../main-pass/keep-planned.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
 import { MaterialNames, saysNames } from './material-names.ts';
@@ -66,7 +66,7 @@ export async function writeDiscrepancies(
   const columns = reportedColumns(plan);
   const fields = shownFields(plan.comparison);
   const isNamed = saysNames(plan.comparison, reported.sources);
-  if (fields.length > 0) await keepStage(first, plan.comparison.dialect, 'shown', shownQuery(plan.comparison, plan.typings));
+  if (fields.length > 0) await keepPlanned(first, plan, 'shown');
   const query = reportedWithFields(plan.comparison).text;
   const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
   for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {

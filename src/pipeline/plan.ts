@@ -1,0 +1,147 @@
+import type { OwnStage, StageSetting } from '../domains/domain.ts';
+import type { Side } from '../model/side.ts';
+import type { Fragment } from '../sql/fragment.ts';
+import type { Comparison } from './comparison.ts';
+import { reportedQuery } from './judging/reported.ts';
+import { shownQuery } from './judging/shown-fields.ts';
+import type { SmallTable } from './landing/small-table.ts';
+import { comparedQuery } from './pairing/compared-query.ts';
+import { regroupedQuery } from './pairing/regrouped.ts';
+import { candidatesName, candidatesQuery } from './sources/candidates.ts';
+import { sourceRecordsQuery, sourcesName } from './sources/source-records-query.ts';
+import { acceptedRowsQuery } from './typing/accepted-rows.ts';
+import { type Typing, typing } from './typing/input-typing.ts';
+import { rejectedKeysQuery } from './typing/rejected.ts';
+import { countedFlags } from './typing/typed-rows.ts';
+
+/** A comparison resolved into statements. */
+export interface DomainPlan {
+  readonly comparison: Comparison;
+  readonly typings: readonly Typing[];
+  readonly flags: readonly string[];
+  readonly tables: readonly SmallTable[];
+}
+
+export function domainPlan(comparison: Comparison): DomainPlan {
+  const typings = comparison.inputs.map((input) => typing(comparison, input));
+  const tables = new Map(typings.flatMap((typed) => typed.tables).map((table) => [table.name, table]));
+  return { comparison, typings, flags: countedFlags(typings), tables: [...tables.values()] };
+}
+
+/** In which runs a stage is made. */
+export type StageTime = 'always' | 'with_rejects' | 'with_mixed_units' | 'with_sources' | 'with_shown_fields';
+
+/** A step of a comparison: a query whose rows are kept under a name for the steps after it. */
+export interface Stage {
+  readonly name: string;
+  /** What one of its rows is. */
+  readonly why: string;
+  readonly when: StageTime;
+  /** The side that the second pass reads by it. */
+  readonly side?: Side;
+  /** The stage of every comparison that an own one of the domain follows. */
+  readonly after?: OwnStage['after'];
+  readonly query: () => Fragment;
+}
+
+/** How carefully the second pass reads an input. */
+export interface SourceReading {
+  /** Some of its figures cannot be read. */
+  readonly guarded: boolean;
+  /** It tells which words of closed lists it uses. */
+  readonly words: boolean;
+}
+
+const CAREFUL = (): SourceReading => ({ guarded: true, words: false });
+
+/**
+ * All stages of a comparison in their order, the domain's own and those of the second pass included. Runs, scripts and tests make them
+ * from here.
+ */
+export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceReading = CAREFUL): readonly Stage[] {
+  const { comparison, typings, flags } = plan;
+  const always = 'always';
+  return [
+    {
+      name: 'rejected_keys',
+      why: 'One row a key of a rejected record: rows with the same key cannot be decided.',
+      when: 'with_rejects',
+      query: () => rejectedKeysQuery(comparison, typings),
+    },
+    {
+      name: 'compared',
+      why: 'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
+      when: always,
+      query: () => comparedQuery(comparison, typings, flags),
+    },
+    ...ownStages(plan, 'compared'),
+    {
+      name: 'regrouped',
+      why: 'The keys in several units, a row a measure and unit.',
+      when: 'with_mixed_units',
+      query: () => regroupedQuery(comparison, typings),
+    },
+    {
+      name: 'reported',
+      why: 'The keys that are not settled, in the order of the output.',
+      when: always,
+      query: () => reportedQuery(comparison),
+    },
+    ...ownStages(plan, 'reported'),
+    ...typings.flatMap((typed) => sourceStages(plan, typed, reading(typed))),
+    {
+      name: 'shown',
+      why: 'What both sides say of the further fields of the reported keys.',
+      when: 'with_shown_fields',
+      query: () => shownQuery(comparison, typings),
+    },
+  ];
+}
+
+/** The second pass over one input. */
+function sourceStages({ comparison }: DomainPlan, typed: Typing, { guarded, words }: SourceReading): readonly Stage[] {
+  const { side } = typed.input;
+  return [
+    {
+      name: candidatesName(typed),
+      why: 'Second pass: records that may stand behind a reported key, and an independent count and sum over all records.',
+      when: 'with_sources',
+      side,
+      query: () => candidatesQuery(comparison, typed, guarded, words),
+    },
+    {
+      name: sourcesName(typed),
+      why: 'The records behind each reported key.',
+      when: 'with_sources',
+      side,
+      query: () => sourceRecordsQuery(comparison, typed),
+    },
+  ];
+}
+
+function ownStages(plan: DomainPlan, after: OwnStage['after']): readonly Stage[] {
+  const own = plan.comparison.domain.stages ?? [];
+  return own
+    .filter((stage) => stage.after === after)
+    .map(({ name, why, query }) => ({ name, why, when: 'always', after, query: () => query(stageSetting(plan)) }));
+}
+
+/** What the own statements of a domain may ask of its comparison. */
+export function stageSetting(plan: DomainPlan): StageSetting {
+  const { dialect, grain, measures, currency, lists } = plan.comparison;
+  return {
+    dialect,
+    grain,
+    currency,
+    measures: measures.map(({ name }) => name),
+    lists: new Set(lists),
+    rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
+  };
+}
+
+/** The stage of that name. Throws a RangeError where the plan has none. */
+export function stageNamed(plan: DomainPlan, name: string): Stage {
+  const found = planStages(plan).find((stage) => stage.name === name);
+  if (!found) throw new RangeError(`no such stage: ${name}`);
+  return found;
+}
