@@ -134,7 +134,7 @@ test('a workbook whose XML was changed is refused, or its XML is well-formed all
     }
   });
   await fc.assert(property, randomCases(150));
-  if (process.env['TRUEUP_SOAK'] !== undefined) console.log(`workbooks changed: ${JSON.stringify(counts)}`);
+  if (process.env['TRUEUP_SOAK'] !== undefined) process.stdout.write(`workbooks changed: ${JSON.stringify(counts)}\n`);
   expect(read.length).toBeGreaterThan(10);
   for (let at = 0; at < read.length; at += 500) {
     const { errors } = await validateXML({ xml: read.slice(at, at + 500), normalization: 'c14n' });
