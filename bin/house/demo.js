@@ -2,7 +2,8 @@
 import { node, say } from './steps.js';
 
 const NEXT = `
-The plant differs, as it should: the exit code of the run itself is 1. Try next:
+This plant is a demo, and its differences were planted: FAILED and exit code 1
+are right here. Try next:
   node bin/run.js run --config fixtures/demo/trueup.yaml --json | head -c 2000      the same, for a script
   node bin/run.js sql --config fixtures/demo/trueup.yaml --domain inventory         what was run, as SQL
   node bin/run.js profiles show sap/mb52                                            how the SAP list was read

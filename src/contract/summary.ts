@@ -115,6 +115,36 @@ const batch = z.strictObject({
   not_corrected: counts.describe('Discrepancies without a line, by reason.'),
 });
 
+const shownDomain = z.strictObject({
+  domain: text,
+  skipped: z
+    .array(count)
+    .describe('Filtered records that the profile leaves out, such as the totals of a list: of each compared feed.'),
+  one_sided: z
+    .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
+    .describe('Rows that one side alone has, by verdict: a zero there agrees with nothing here.'),
+  within_tolerance: z
+    .array(z.strictObject({ measure: text, unit: text, absolute: decimal, relative: text, rows: count, net: decimal }))
+    .describe('Rows within tolerance by unit; `net` is MES - ERP of all of them.'),
+  sums: z
+    .array(z.strictObject({ measure: text, unit: text, erp: decimal, mes: decimal, difference: decimal }))
+    .describe('All rows of both sides added up, by comparison unit.'),
+  hints: z
+    .strictObject({ moved: count, factor: count })
+    .describe('Unexplained rows that have an equal and opposite one, and others whose figures are a factor apart.'),
+  unvalued: z
+    .array(z.strictObject({ material: maybe, unit: text, currency: maybe }))
+    .describe('The first rows that are not valued; `currency` of a price in another one.'),
+  draft: z
+    .strictObject({
+      rows: count.describe('Behind the lines to post: a move is one line for two.'),
+      value: decimal.describe("What the lines to post add to the target's stock, those that are valued."),
+      unvalued: count,
+      check_first: counts.describe('Rows behind the lines to check, by reason.'),
+    })
+    .nullable(),
+});
+
 /** What a report for people shows of a run beside its figures, so that it can be made again. */
 const shown = z.strictObject({
   columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
@@ -128,6 +158,7 @@ const shown = z.strictObject({
   ),
   unmapped: z.array(z.strictObject({ crosswalk: text, side: feedSide, code: text, rows: count, value: amount })),
   warnings: z.array(z.strictObject({ code: text, message: text })),
+  domains: z.array(shownDomain).exactOptional(),
 });
 
 const problem = z.strictObject({
@@ -181,3 +212,5 @@ export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;
 export type GateSummary = Immutable<z.infer<typeof gate>>;
 export type BatchSummary = Immutable<z.infer<typeof batch>>;
 export type Shown = Immutable<z.infer<typeof shown>>;
+/** What a report shows of a domain beside its summary. */
+export type ShownDomain = Immutable<z.infer<typeof shownDomain>>;

@@ -1,4 +1,5 @@
 import type { BatchHead, BatchLine, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
+import type { ShownDomain } from '../contract/summary.ts';
 import type { Side } from '../model/side.ts';
 import { BatchLines } from './batch-lines.ts';
 import type { CorrectionCase, LineDraft } from './correction-case.ts';
@@ -53,6 +54,7 @@ export class BatchBuilder {
   readonly #halves = new Map<number, Planned>();
   readonly #notCorrected = new Map<NotCorrectedReason, number>();
   readonly #checkFirst = new Map<CheckFirstReason, number>();
+  readonly #rowsToCheck = new Map<CheckFirstReason, number>();
 
   constructor(settings: BatchSettings, way: WayBack, sink: BatchSink) {
     this.#settings = settings;
@@ -86,6 +88,16 @@ export class BatchBuilder {
   /** How many lines wait for somebody, by reason, in the order the reasons came. */
   checkFirst(): ReadonlyMap<CheckFirstReason, number> {
     return this.#checkFirst;
+  }
+
+  /** The discrepancies behind the lines and what those to post are worth; call it after `finish`. */
+  covered(): NonNullable<ShownDomain['draft']> {
+    return {
+      rows: this.#lines.rows,
+      value: this.#lines.worth(),
+      unvalued: this.#lines.unvalued,
+      check_first: Object.fromEntries(this.#rowsToCheck),
+    };
   }
 
   /** The head of the finished batch; call it once, after the last case. */
@@ -134,6 +146,7 @@ export class BatchBuilder {
       return this.#sink.line(json, line);
     }
     this.#checkFirst.set(why, (this.#checkFirst.get(why) ?? 0) + 1);
+    this.#rowsToCheck.set(why, (this.#rowsToCheck.get(why) ?? 0) + draft.discrepancies.length);
     const { json } = this.#toCheck.add(draft);
     await this.#sink.checkFirst(`{"line":${json},"why":${JSON.stringify(why)}}`);
   }

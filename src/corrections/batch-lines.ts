@@ -19,8 +19,12 @@ export class BatchLines {
   readonly #hashes: readonly string[];
   readonly #content = createHash('sha256');
   readonly #totals = new Map<string, Decimal>();
-  #value: Decimal | null = decimal('0');
+  #worth: Decimal = decimal('0');
   count = 0;
+  /** Discrepancies behind the lines: a move has two. */
+  rows = 0;
+  /** Lines that change the stock and have no value. */
+  unvalued = 0;
 
   constructor({ target, kind, postingDate, fileHashes }: BatchIdentity) {
     this.#target = target;
@@ -31,14 +35,15 @@ export class BatchLines {
   /** The next line, and the same as compact JSON. */
   add(draft: LineDraft): { readonly json: string; readonly line: BatchLine } {
     this.count += 1;
+    this.rows += draft.discrepancies.length;
     // The draft's fields follow in the contract's order, and JSON keeps it.
     const line: BatchLine = { line: this.count, idempotency_key: this.#idempotencyKey(draft), ...draft };
     const json = JSON.stringify(line);
     this.#content.update(this.count === 1 ? json : `,${json}`);
     const { quantity, value } = draft.action === 'adjust' ? draft : { quantity: '0', value: '0' };
     this.#totals.set(line.unit, add(this.#totals.get(line.unit) ?? decimal('0'), decimal(quantity)));
-    // A total that leaves lines out would be worse than none.
-    this.#value = this.#value === null || value === null ? null : add(this.#value, decimal(value));
+    if (value === null) this.unvalued += 1;
+    else this.#worth = add(this.#worth, decimal(value));
     return { json, line };
   }
 
@@ -48,9 +53,14 @@ export class BatchLines {
     return units.map(([unit, quantity]) => ({ unit, quantity: plain(quantity, 3) }));
   }
 
-  /** What the stock gains in money; null where a line is not valued. */
+  /** What the stock gains in money; null where a line is not valued: a total that leaves lines out would be worse than none. */
   value(): string | null {
-    return this.#value === null ? null : plain(this.#value, 2);
+    return this.unvalued > 0 ? null : this.worth();
+  }
+
+  /** What the stock gains by the lines that are valued. */
+  worth(): string {
+    return plain(this.#worth, 2);
   }
 
   /** SHA-256 over the compact JSON of [target, kind, posting date, lines]; call it once, after the last. */

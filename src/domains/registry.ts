@@ -2,11 +2,11 @@ import { CONFIRMATIONS } from './confirmations.ts';
 import { codedFields, type DomainDefinition, type ListDefinition, type RecordDefinition } from './domain.ts';
 import { FAILED_POSTINGS } from './failed-postings.ts';
 import { INVENTORY } from './inventory.ts';
-import { MATERIAL_UNITS } from './material-units.ts';
+import { MATERIAL_UNITS } from './material-unit-list.ts';
 import { MATERIALS } from './materials.ts';
 import { MOVEMENTS } from './movements.ts';
 import { ORDERS } from './orders/orders.ts';
-import { PRICES } from './prices.ts';
+import { PRICES } from './price-list.ts';
 import { STANDARDS } from './standards.ts';
 
 /** The domains that can be compared, in the contract's order. */

@@ -26,6 +26,9 @@ const ALIKE = 0.6;
 const MOST = 0.8;
 const HALF = 0.5;
 
+/** Units that a list may have throughout. */
+const COMMON_UNITS = new Set('ea each pc pcs kg st stk stck un und uni szt шт кг 个 件 pza piezas'.split(' '));
+
 /** Guesses for the wanted fields among columns that nothing reads, the surest first; no column serves twice. */
 export function guessFields(wanted: readonly WantedField[], free: readonly ColumnFacts[], known: KnownValues): readonly Guess[] {
   const all = wanted.flatMap((want) =>
@@ -54,7 +57,9 @@ function judged(want: WantedField, column: ColumnFacts, known: KnownValues): { s
   switch (want.field) {
     case 'unit': {
       const share = shareOf(column, new Set(known.units.aliases.map(({ code }) => folded(code))));
-      return share >= MOST && !column.numeric ? { score: 1 + share, why: 'its values are units' } : undefined;
+      // MG may be a milligram, and a place where everything lies
+      const isSure = column.values.size > 1 || alike >= HALF || COMMON_UNITS.has([...column.values][0] ?? '');
+      return share >= MOST && !column.numeric && isSure ? { score: 1 + share, why: 'its values are units' } : undefined;
     }
     case 'quantity':
       return mayBeQuantity(column) ? name : undefined;

@@ -99,7 +99,7 @@ function fieldName({ unpivot }: Profile, name: string): string {
 
 /** Words that mean a field often enough for a guess, and other things too often for a synonym. */
 const LIKELY: Readonly<Record<string, readonly string[]>> = {
-  location: ['Area', 'Zone', 'Shelf', 'Rack', 'Place', 'Room'],
+  location: ['Area', 'Zone', 'Shelf', 'Rack', 'Place', 'Room', 'Platz', 'Stellplatz', 'Lagerfach'],
   lot: ['Tracking', 'Trace', 'Heat'],
 };
 

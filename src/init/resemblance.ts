@@ -35,14 +35,14 @@ const KEY_WORDS = new Set(['number', 'numero', 'nummer', 'id', 'code', 'codigo',
 const OTHER_MATTERS = new Set(
   (
     'description desc text name value price cost amount currency date time type group by category expiry reserved ordered ' +
-    'minimum maximum min max'
+    'minimum maximum min max lot batch serial quantity unit status location site warehouse'
   ).split(' '),
 );
 
 /** From 0 (nothing in common) to 1 (the same words). */
 export function resemblance(header: string, name: string): number {
   const [own, other] = [words(header), words(name)];
-  if (own.length === 0 || other.length === 0) return 0;
+  if (own.length === 0 || other.length === 0 || isOneOfSeveral(header)) return 0;
   const foreign = own.filter((word) => OTHER_MATTERS.has(word) && !other.includes(word));
   if (foreign.length > 0) return 0;
   const shared = own.filter((word) => other.includes(word)).length;
@@ -51,8 +51,20 @@ export function resemblance(header: string, name: string): number {
   return Math.max(overlap, contained ? 0.6 + overlap / 4 : 0, likeness(own.join(''), other.join('')));
 }
 
+/** `Warehouse 2` is one of several columns alike, and none of them is the field. */
+function isOneOfSeveral(header: string): boolean {
+  return /\p{L}\s+\d+$/u.test(header.trim());
+}
+
+/** What compounds end in that only say that something is a key. */
+const KEY_ENDING = /(?:nummer|number|code|num|nr)$/u;
+
 /** How alike two texts are as a whole; short ones must be equal, as `lot` and `lost` are not alike. */
-function likeness(a: string, b: string): number {
+function likeness(first: string, second: string): number {
+  // Batchnummer is like Partnummer only by its ending
+  const [ending] = KEY_ENDING.exec(first) ?? [''];
+  const isShared = ending !== '' && second.endsWith(ending) && first !== ending && second !== ending;
+  const [a, b] = isShared ? [first.slice(0, -ending.length), second.slice(0, -ending.length)] : [first, second];
   const length = Math.max(a.length, b.length);
   const alike = 1 - editDistance(a, b) / length;
   // Familia is no facility: only a slip of the pen or an ending may differ

@@ -73,6 +73,7 @@ function shownOf(state: RunState): Shown {
     pairing: state.pairing,
     unmapped: state.unmapped,
     warnings: state.warnings.map(({ code, message }) => ({ code, message })),
+    domains: state.shown,
   };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
-import type { DomainSummary, FeedSummary, Shown } from '../contract/summary.ts';
+import type { DomainSummary, FeedSummary, Shown, ShownDomain } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
 import type { CsvStyle } from '../report/layout/csv-cell.ts';
@@ -29,6 +29,7 @@ export class RunState {
   readonly warnings: Warning[] = [];
   readonly feeds: FeedSummary[] = [];
   readonly domains: DomainSummary[] = [];
+  readonly shown: ShownDomain[] = [];
   readonly batches: {
     head: BatchHead;
     notCorrected: ReadonlyMap<NotCorrectedReason, number>;
@@ -107,7 +108,7 @@ export class RunState {
 
   /** What a refused run takes back: the results of the domains that were compared before the refusal. */
   withdraw(): void {
-    for (const list of [this.domains, this.batches, this.pairing]) list.length = 0;
+    for (const list of [this.domains, this.shown, this.batches, this.pairing]) list.length = 0;
     this.largest = new Largest(SHOWN);
   }
 

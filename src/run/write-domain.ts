@@ -1,8 +1,11 @@
 import type { Session } from '../engine/engine.ts';
 import type { Comparison } from '../pipeline/comparison.ts';
 import { movingAverageQuery, saysPriceControl } from '../pipeline/judging/moving-average-query.ts';
+import { factorsInUse } from '../corrections/unit-slip.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
+import { RowHints } from './outcome/row-hints.ts';
+import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { openBatch } from './source-pass/open-batch.ts';
@@ -31,6 +34,8 @@ export async function writeDomain(
   const domain = plan.comparison.domain.name;
   const finished = state.progress.start('writing the results');
   const values = new ValueTotals(currency);
+  const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
+  const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
@@ -43,8 +48,9 @@ export async function writeDomain(
   const { places } = await read.located();
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
-    write: (discrepancy, move) => {
+    write: (discrepancy, move, unvalued) => {
       state.largest.add(discrepancy, move);
+      hints.add(discrepancy, move, unvalued);
       const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
       if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
@@ -65,6 +71,7 @@ export async function writeDomain(
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
+  state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
   const section = await ownSection(run.first, plan);
   state.domains.push({
     domain,

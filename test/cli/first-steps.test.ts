@@ -70,6 +70,28 @@ describe('what a message proposes can be pasted', () => {
     expect((await run()).status).toBe(0);
   });
 
+  it.each([
+    ['of five digits and one length', 'Consigned', ['12500', '37000', '11200']],
+    ['of five digits and one length with a word for stock', 'Second Stock', ['12345678', '22345678', '32345678']],
+    ['of which none occurs twice', 'Elsewhere', ['7', '950', '12']],
+    ['of one value throughout', 'Reserve quantity', ['5', '5', '5', '5', '5', '5']],
+  ])('figures %s are named', async (_, header, figures) => {
+    const rows = figures.map((figure, index) => `X-${index},HALL,K7,5,KG,${figure}`);
+    await workspace(['Item,Location,Lot,Quantity,Unit,' + header, ...rows, ''].join('\n'), MES);
+    expect((await run()).warnings.find(({ code }) => code === 'unread_figures')?.message).toContain(`"${header}"`);
+  });
+
+  it.each([
+    ['numbers of lines', 'Pos', ['1', '2', '3', '4']],
+    ['long codes of one length', 'Scan', ['78900011', '78900028', '78900035', '78900042']],
+    ['codes with zeros in front', 'Account', ['0401', '0402', '1300']],
+    ['one number throughout', 'Mandant', ['100', '100', '100', '100', '100']],
+  ])('%s are no figures', async (_, header, figures) => {
+    const rows = figures.map((figure, index) => `X-${index},HALL,K7,5,KG,${figure}`);
+    await workspace(['Item,Location,Lot,Quantity,Unit,' + header, ...rows, ''].join('\n'), MES);
+    expect((await run()).warnings.map(({ code }) => code)).not.toContain('unread_figures');
+  });
+
   it('money, codes and limits are no figures that a comparison lacks', async () => {
     const erp =
       'Item,Location,Lot,Quantity,Unit,Stock Value,Min,Client,EAN\nB-7,HALL,K7,5,KG,100.50,3,100,7890000000011\nC-1,HALL,K1,12,KG,20.25,4,100,7890000000028\n';

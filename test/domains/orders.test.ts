@@ -118,7 +118,9 @@ describe('orders: several measures of one key', () => {
         start: { erp: null, mes: null },
       })),
     ]);
-    expect(results.discrepancies[1]?.cause.evidence).toContain('the line M2,KG,<numerator>,<denominator>,EA');
+    expect(results.discrepancies[1]?.cause.evidence).toContain(
+      'the ERP has 1 KG, the MES 1 EA. Add to material-units.csv how many KG are how many EA: M2,EA,<KG>,<EA>,KG',
+    );
   });
 
   it('need a unit where they have a figure', async () => {

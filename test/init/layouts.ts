@@ -12,8 +12,15 @@ export interface Layout {
   readonly right: Readonly<Record<string, string>>;
   /** Fields that the list does not have, or that nobody can know from it: a question is right. */
   readonly asked?: readonly string[];
+  /** Field → headers of which each would be right: the list has two levels of it. */
+  readonly either?: Readonly<Record<string, readonly string[]>>;
 }
 
-const FILE = new URL('../../fixtures/init/layouts.json', import.meta.url);
+function layouts(name: string): readonly Layout[] {
+  return JSON.parse(readFileSync(new URL(`../../fixtures/init/${name}.json`, import.meta.url), 'utf8')) as readonly Layout[];
+}
 
-export const LAYOUTS = JSON.parse(readFileSync(FILE, 'utf8')) as readonly Layout[];
+/** Lists whose headers are among the synonyms that ship. */
+export const LAYOUTS = layouts('layouts');
+/** Plausible lists of other systems: nothing was added for their sake. */
+export const UNSEEN_LAYOUTS = layouts('unseen-layouts');

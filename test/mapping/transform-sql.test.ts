@@ -6,7 +6,7 @@ import { compiled, patternFault } from '../../src/mapping/patterns/pattern.ts';
 import { applyTransforms } from '../../src/mapping/profiles/transform.ts';
 import { parseTransform } from '../../src/mapping/profiles/transform-syntax.ts';
 import type { Transform } from '../../src/mapping/profiles/profile.ts';
-import { transformed } from '../../src/pipeline/typing/cell-text.ts';
+import { transformed } from '../../src/pipeline/typing/field-transforms.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { randomCases } from '../random.ts';

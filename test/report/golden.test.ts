@@ -84,7 +84,7 @@ describe('the text report', () => {
         ],
       }),
     );
-    expect(text).toContain('  ±31.25 EUR  moved? 2.5 KG, location 0001 → 0002:');
+    expect(text).toContain('  ±31.25 EUR  2.5 KG moved from location 0001 to 0002? MES has less in the');
     expect(text).toContain('Largest differences: 2 of 37 rows shown, by value (all: discrepancies.ndjson)');
   });
 

@@ -1,6 +1,7 @@
 import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 import type { DomainSummary, FeedSummary, Summary } from '../../src/contract/summary.ts';
 import type { RunView } from '../../src/report/run-view.ts';
+import { SHOWN } from './sample-shown.ts';
 
 const RUN = '20261122T210500Z-3f9ac1';
 
@@ -171,7 +172,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
         kind: 'inventory_adjustment',
         lines: 30,
         check_first: { unit_slip: 1 },
-        not_corrected: { ambiguous_verdict: 7 },
+        not_corrected: { ambiguous_verdict: 5 },
       },
     ],
     shown: {
@@ -184,6 +185,7 @@ export function summary(change: Partial<Summary> = {}): Summary {
         { crosswalk: 'parts', side: 'erp', code: '100-999', rows: 16, value: '150.00' },
         { crosswalk: 'parts', side: 'erp', code: '100-998', rows: 1, value: null },
       ],
+      domains: [SHOWN],
       warnings: [{ code: 'as_of_assumed', message: 'the time of exports/mes/stock.xlsx is taken from the file itself' }],
     },
     outputs: [

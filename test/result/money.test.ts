@@ -17,6 +17,7 @@ const ROW: ReportedRow = {
   notOurs: false,
   rejected: false,
   otherUnit: null,
+  otherFigure: null,
   price: price('12.500000000'),
 };
 

@@ -44,10 +44,19 @@ const STOCK = wordSet(
 /** True where the words of a header say that its figures are money, limits or codes. */
 export function saysNoStock(header: string): boolean {
   if (/金额|价|成本|编号|编码/u.test(header)) return true;
-  const words = header
+  const words = wordsOf(header);
+  if (words.some((word) => MONEY.has(word))) return true;
+  return words.some((word) => NO_STOCK.has(word)) && !words.some((word) => STOCK.has(word));
+}
+
+/** True where a header names a stock or quantity, and no money. */
+export function saysStock(header: string): boolean {
+  return !saysNoStock(header) && (/库存|数量/u.test(header) || wordsOf(header).some((word) => STOCK.has(word)));
+}
+
+function wordsOf(header: string): readonly string[] {
+  return header
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u);
-  if (words.some((word) => MONEY.has(word))) return true;
-  return words.some((word) => NO_STOCK.has(word)) && !words.some((word) => STOCK.has(word));
 }

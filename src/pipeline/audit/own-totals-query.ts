@@ -2,7 +2,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, integer, list, sql, type Fragment } from '../../sql/fragment.ts';
 import { figureOf, spelledOut } from '../../sql/number.ts';
 import { landedName, type FeedInput } from '../landing/feed-input.ts';
-import { cell } from '../typing/cell-text.ts';
+import { cell } from '../typing/field-transforms.ts';
 import { filterConditions } from '../typing/record-filter.ts';
 import { anyOf } from '../typing/refusal.ts';
 

@@ -18,6 +18,7 @@ export const REPORTED_COLUMNS = [
   'not_ours',
   'rejected',
   'other_unit',
+  'other_value',
   'unit_cost',
   'cost_unit',
   'currency',
@@ -27,7 +28,7 @@ const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
 /**
  * The keys that are not settled, a row a measure, numbered in the order of the output: the verdict once lots and serials that are blank on one side
- * only are taken for what they are, the unit that the other side has the same key in, and the price.
+ * only are taken for what they are, the unit and figure that the other side has of the same key, and the price.
  */
 export function reportedQuery(comparison: Comparison): Fragment {
   const { grain } = comparison;
@@ -51,6 +52,7 @@ select
   case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
   ${hidesOwnership(comparison) ? sql`c."not_ours"` : sql`0`} as "not_ours",
   case c."presence" when 'erp' then c."mes_unit" when 'mes' then c."erp_unit" end as "other_unit",
+  case c."presence" when 'erp' then c."mes_only" when 'mes' then c."erp_only" end as "other_value",
   ${priceColumns(comparison, PRICED)}
 from "crowded" as c
 ${priceJoins(comparison, PRICED)}`;
@@ -113,8 +115,16 @@ function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragm
     ${crowded}
   ) as "crowded",
   min(case when ${unpaired('erp')} then u."unit" end) over (partition by ${keyOnly}) as "erp_unit",
-  min(case when ${unpaired('mes')} then u."unit" end) over (partition by ${keyOnly}) as "mes_unit"
+  min(case when ${unpaired('mes')} then u."unit" end) over (partition by ${keyOnly}) as "mes_unit",
+  ${onlyFigure('erp', keyOnly)} as "erp_only",
+  ${onlyFigure('mes', keyOnly)} as "mes_only"
 from "unsettled" as u`;
+}
+
+/** The figure of the one row that a side alone has of a key; null where it has several, in as many units. */
+function onlyFigure(side: string, keyOnly: Fragment): Fragment {
+  const figures = sql`case when ${unpaired(side)} then u.${identifier(`${side}_value`)} end`;
+  return sql`case when count(${figures}) over (partition by ${keyOnly}) = 1 then min(${figures}) over (partition by ${keyOnly}) end`;
 }
 
 function unpaired(side: string): Fragment {

@@ -4,7 +4,7 @@ import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
-import { inputText } from '../typing/cell-text.ts';
+import { inputText } from '../typing/field-transforms.ts';
 import type { Typing } from '../typing/input-typing.ts';
 import { LISTED_NAMES, listedNames, namesMaterials } from './listed-names.ts';
 import { rowQueries } from '../typing/typed-rows.ts';

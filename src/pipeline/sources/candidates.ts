@@ -1,6 +1,6 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { FAULTS } from '../typing/cell-faults.ts';
-import { fieldText } from '../typing/cell-text.ts';
+import { fieldText } from '../typing/field-transforms.ts';
 import type { MeasureCell } from '../typing/cells.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';

@@ -1,6 +1,6 @@
 import { otherSide, type Side } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import { cell } from '../typing/cell-text.ts';
+import { cell } from '../typing/field-transforms.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName } from '../landing/feed-input.ts';

@@ -1,7 +1,7 @@
 import { DESCRIPTION } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { candidatesName } from './candidates.ts';
-import { cell, fieldText } from '../typing/cell-text.ts';
+import { cell, fieldText } from '../typing/field-transforms.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { rowQueries } from '../typing/typed-rows.ts';

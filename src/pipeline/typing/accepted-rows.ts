@@ -3,7 +3,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import type { Comparison } from '../comparison.ts';
 import { fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
-import { inputText } from './cell-text.ts';
+import { inputText } from './field-transforms.ts';
 import type { Typing } from './input-typing.ts';
 import { rowQueries } from './typed-rows.ts';
 import type { Extras, NamedValue } from './typed.ts';

@@ -3,7 +3,7 @@ import type { FieldRule } from '../../mapping/profiles/profile.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { figureOf, figureRefusal, isBlankFigure, type NumberText, spelledOut } from '../../sql/number.ts';
-import { cell } from './cell-text.ts';
+import { cell } from './field-transforms.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 
 /** A measured column of the landed relation: the figure of a long export, or one cell of a wide one. */

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import { cell } from './cell-text.ts';
+import { cell } from './field-transforms.ts';
 import { FAULTS, faultIn } from './cell-faults.ts';
 import type { FeedInput } from '../landing/feed-input.ts';
 import { anyOf } from './refusal.ts';

@@ -1,5 +1,5 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import { cell } from './cell-text.ts';
+import { cell } from './field-transforms.ts';
 import { FAULTS } from './cell-faults.ts';
 import { hasUnit } from '../../domains/domain.ts';
 import type { Comparison, TypingPlan } from '../comparison.ts';

@@ -2,7 +2,7 @@ import type { CodeRule } from '../../mapping/crosswalks/crosswalk.ts';
 import type { Transform } from '../../mapping/profiles/profile.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { list, sql, type Fragment } from '../../sql/fragment.ts';
-import { transformedText } from './cell-text.ts';
+import { transformedText } from './field-transforms.ts';
 
 /** Transforms of which a code may come out blank. */
 const MAY_EMPTY: ReadonlySet<Transform['kind']> = new Set(['trim', 'remove', 'replace', 'split']);

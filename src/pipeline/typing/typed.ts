@@ -1,5 +1,5 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
-import { inputText, transformed } from './cell-text.ts';
+import { inputText, transformed } from './field-transforms.ts';
 import { columnsOfField, FAULTS, faultIn } from './cell-faults.ts';
 import { figure, type MeasureCell } from './cells.ts';
 import { type TypingPlan, foldsOwnership } from '../comparison.ts';

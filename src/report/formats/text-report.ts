@@ -1,6 +1,7 @@
 import type { RunView } from '../run-view.ts';
-import { drafts, files, keep, next, outcome, proof, warnings } from '../sections/closing.ts';
+import { files, keep, next, outcome, proof, warnings } from '../sections/closing.ts';
 import { boundColumns } from '../sections/columns-section.ts';
+import { drafts } from '../sections/draft-section.ts';
 import { causes, comparison, oneSided, ownLines } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
@@ -15,16 +16,16 @@ export function textReport(view: RunView): string {
   return document([
     pairingTrouble(view),
     heading(view),
-    ...summary.domains.flatMap((domain) => [comparison(domain), ownLines(domain)]),
+    ...summary.domains.flatMap((domain) => [comparison(domain, view), ownLines(domain)]),
     largest(view),
-    ...summary.domains.flatMap((domain) => [causes(domain), oneSided(domain)]),
+    ...summary.domains.flatMap((domain) => [causes(domain, view), oneSided(domain)]),
     unmapped(view),
     rejects(view),
-    feeds(summary.feeds),
+    feeds(view),
     summary.shown.columns ? boundColumns(summary.feeds) : [],
-    controlTotals(summary.feeds),
+    controlTotals(view),
     warnings(view),
-    ...summary.domains.map((domain) => proof(domain, summary.feeds)),
+    ...summary.domains.map((domain) => proof(domain, view)),
     drafts(view),
     outcome(view),
     files(view),
@@ -37,9 +38,9 @@ export function textReport(view: RunView): string {
 export function feedReport(view: RunView): string {
   const { feeds: all } = view.summary;
   return document([
-    feeds(all),
+    feeds(view),
     boundColumns(all),
-    controlTotals(all),
+    controlTotals(view),
     unmapped(view),
     rejects(view),
     warnings(view),

@@ -1,5 +1,5 @@
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
-import { counted, spoken } from './figures.ts';
+import { count, spoken } from './figures.ts';
 import { printable } from './width.ts';
 
 /** The difference as people say it: "MES has 2.5 KG less than ERP (100 → 97.5)". A side without the key has "none". */
@@ -39,5 +39,5 @@ export function placeText(place: RecordPlace): string {
 export function placesText(places: readonly RecordPlace[], lines: number): string {
   const [first] = places;
   if (!first) return '';
-  return lines > 1 ? `${placeText(first)} and ${counted(lines - 1, 'more record')}` : placeText(first);
+  return lines > 1 ? `${placeText(first)} and ${count(lines - 1)} more` : placeText(first);
 }

@@ -1,66 +1,56 @@
 import path from 'node:path';
-import type { BatchSummary, DomainSummary, FeedSummary } from '../../contract/summary.ts';
+import type { DomainSummary, FeedSummary, GateSummary, ShownDomain } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
-import { count } from '../layout/figures.ts';
+import { count, counted, grouped } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 import { batchPath } from '../batch-path.ts';
 import { crosswalkFile } from '../mapping-file-name.ts';
 import type { RunView } from '../run-view.ts';
+import { shownOf } from '../shown-of.ts';
 import { feedName } from './feeds-section.ts';
-import { CHECKS, LEFT_OUT, meaningOf } from './code-words.ts';
 
-/** Whether the run accounts for every record and every total. */
-export function proof({ domain, proof }: DomainSummary, feeds: readonly FeedSummary[]): Section {
-  const compared = feeds.filter((feed) => feed.domain === domain && feed.side !== 'reference');
-  const rows = [
-    [state(proof.rows_balance), 'records read = accepted + rejected + filtered, for every feed'],
-    [state(proof.totals_balance), 'all differences = all of the MES - all of the ERP, by unit'],
-    [proof.independent ? 'done' : 'NOT DONE', secondCount(compared)],
+/** Whether the run accounts for every record and every total, with the figures. */
+export function proof({ domain, proof }: DomainSummary, view: RunView): Section {
+  const compared = view.summary.feeds.filter((feed) => feed.domain === domain && feed.side !== 'reference');
+  const sum = (name: keyof FeedSummary['rows']): string => count(compared.reduce((all, { rows }) => all + rows[name], 0));
+  const records = `${sum('read')} records read = ${sum('accepted')} accepted + ${sum('rejected')} rejected + ${sum('filtered')} filtered`;
+  return [
+    `Proof that nothing was lost (${domain})`,
+    ...sentence(`${state(proof.rows_balance)}: ${records}`, 2, 2),
+    ...sentence(`${state(proof.totals_balance)}: all differences added up = all of the MES - all of the ERP`, 2, 2),
+    ...unitSums(shownOf(view, domain)?.sums ?? []),
+    ...sentence(`${proof.independent ? 'done' : 'NOT DONE'}: ${secondCount(compared)}`, 2, 2),
   ];
-  return [`Proof that nothing was lost (${domain})`, ...columns(rows, ['left', 'left'])];
+}
+
+/** At most so many units are shown. */
+const UNITS = 8;
+
+function unitSums(sums: ShownDomain['sums']): readonly string[] {
+  const rows = sums
+    .slice(0, UNITS)
+    .map(({ unit, erp, mes, difference }) => [grouped(difference), '=', grouped(mes), '-', grouped(erp), printable(unit)]);
+  const more = sums.length > UNITS ? [`    and ${count(sums.length - UNITS)} more units`] : [];
+  return [...columns(rows, ['right', 'left', 'right', 'left', 'right', 'left']).map((line) => `  ${line}`), ...more];
 }
 
 /** Which feeds were counted twice. */
 function secondCount(feeds: readonly FeedSummary[]): string {
   const once = feeds.filter(({ independent }) => !independent);
-  const done = 'every file read again and counted by another route';
+  const done = 'each export read a second time, its records counted and its figures added up apart from the comparison';
   return once.length === 0 ? done : `${done}, but for ${once.map(feedName).join(', ')}`;
 }
 
 /** The gate in words. */
 export function outcome({ summary }: RunView): Section {
-  const { run, gate } = summary;
-  if (run.outcome === 'refused') return [];
-  return sentence(`Gate ${gate.passed ? 'passed' : 'FAILED'}: ${gate.why} (fail_on: ${gate.rule}).`, 0, 2);
+  return summary.run.outcome === 'refused' ? [] : gateLine(summary.gate);
 }
 
-/** The draft batches: what they hold, what waits for somebody, what they leave out and why. */
-export function drafts({ summary }: RunView): Section {
-  const unpaired = summary.domains.filter(({ pairing, discrepancies }) => pairing.length > 0 && discrepancies > 0);
-  return [
-    ...summary.corrections.flatMap(draft),
-    ...unpaired.flatMap(({ domain }) =>
-      sentence(`No corrections of ${domain} are drafted while under half of the rows are in both systems.`, 0, 2),
-    ),
-  ];
-}
-
-function draft(batch: BatchSummary): readonly string[] {
-  const target = batch.target.toUpperCase();
-  const reasons = [
-    ...Object.entries(batch.check_first).map(([why, lines]) => [count(lines), 'to check', meaningOf(CHECKS, why), why]),
-    ...Object.entries(batch.not_corrected).map(([why, rows]) => [count(rows), 'left out', meaningOf(LEFT_OUT, why), why]),
-  ];
-  return [
-    ...sentence(
-      `Draft of corrections for the ${target}; nothing is posted (${batchPath(batch)}.csv; .json with what is to check or left out)`,
-      0,
-      2,
-    ),
-    ...columns([[count(batch.lines), 'to post', '', ''], ...reasons], ['right', 'left', 'left', 'left']),
-  ];
+/** Whether the run fails, what was found and what is allowed. */
+export function gateLine({ passed, why, rule }: GateSummary): readonly string[] {
+  return sentence(`${passed ? 'Passed' : 'FAILED'}: ${why} (limit: fail_on ${rule}).`, 0, 2);
 }
 
 /** A thing to do, and what to open or paste for it. */
@@ -85,7 +75,9 @@ export function next(view: RunView): Section {
     return ['Next', ...sentence('Make the rows pair first, as said at the top; most differences follow from that.')];
   }
   const batch = summary.corrections.find(({ lines, check_first }) => lines > 0 || Object.keys(check_first).length > 0);
-  const slips = summary.corrections.reduce((sum, { check_first: waiting }) => sum + (waiting['unit_slip'] ?? 0), 0);
+  const hinted = summary.shown.domains?.reduce((sum, { hints }) => sum + hints.factor, 0);
+  const slips = hinted ?? summary.corrections.reduce((sum, { check_first: waiting }) => sum + (waiting['unit_slip'] ?? 0), 0);
+  const units = summary.domains.reduce((sum, { causes }) => sum + (causes['unit_of_measure'] ?? 0), 0);
   const files = [...new Set(summary.shown.unmapped.map(({ crosswalk }) => crosswalkFile(crosswalk, view)))];
   const steps: readonly Step[] = [
     ...(slips > 0
@@ -95,7 +87,15 @@ export function next(view: RunView): Section {
           },
         ]
       : []),
-    { text: 'Look at the largest differences above: each names the lines of both files.' },
+    { text: 'Look at the largest differences above: each names its first record on either side.' },
+    ...(units > 0
+      ? [
+          {
+            text: `Find the factor between the units of the ${counted(units, 'row')} with unit_of_measure, and add the line in their evidence to:`,
+            line: printable(path.join(view.mappings, 'material-units.csv')),
+          },
+        ]
+      : []),
     ...(batch && view.folder !== null
       ? [
           {

@@ -3,30 +3,30 @@ import type { CheckFirstReason, NotCorrectedReason } from '../../contract/batch.
 
 /** What each cause means, in half a line. */
 export const CAUSES: Readonly<Record<Discrepancy['cause']['code'], string>> = {
-  unit_of_measure: 'counted in units without a factor between them',
+  unit_of_measure: 'both have it, in units that no factor joins',
   rejected_row: 'a rejected record belongs to this key',
-  unexplained: 'no rule explains it: somebody has to look',
+  unexplained: 'no hint in the figures: somebody has to look',
 };
 
 /** Why a line of a draft waits for somebody. */
 export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
-  unit_slip: '10, 100, 1000 or a unit factor apart',
-  largest_by_value: 'worth more than check_first.above',
-  unknown_to_truth: 'the other system has such a code nowhere',
-  half_of_a_move: 'its other half cannot be corrected',
+  unit_slip: '10, 100, 1000 times or a unit factor apart',
+  largest_by_value: 'worth more than the limit (check_first: above)',
+  unknown_to_truth: 'the other system has a code of it nowhere',
+  half_of_a_move: 'half of a move whose other half cannot be corrected',
 };
 
 /** Why a difference has no line in a draft. */
 export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
-  grain_too_coarse: 'several records stand behind the key',
+  grain_too_coarse: 'several of its records add up to the row: nobody knows which to correct',
   ambiguous_verdict: 'the difference itself cannot be decided',
   ambiguous_way_back: 'the mapping files give no single code for it',
   location_managed_elsewhere: 'another system manages the location',
-  inexact_unit: 'no exact figure in the unit of the system',
+  inexact_unit: 'no factor to its unit, or not exact in it',
   ownership_not_ours: 'the stock is owned by others',
-  no_sources: 'the record behind it was not read',
-  unmapped_code: 'a code has no entry in the mapping files',
-  unknown_to_target: 'the system has such a code nowhere',
+  no_sources: 'the record behind the row was not read',
+  unmapped_code: 'a code of it is in no mapping file',
+  unknown_to_target: 'it has a code of the row nowhere',
   totals_row: 'it looks like the totals of a list',
 };
 

@@ -1,4 +1,5 @@
 import type { FeedSummary } from '../../contract/summary.ts';
+import { domainOf } from '../../domains/registry.ts';
 import { columns as aligned } from '../layout/columns.ts';
 import { sentence } from '../layout/narrow.ts';
 import { printable } from '../layout/width.ts';
@@ -8,12 +9,22 @@ import { feedName } from './feeds-section.ts';
 /** Which column of each feed gives which field, and what nothing reads: the first run shows it, and `import` and `doctor` always. */
 export function boundColumns(summaries: readonly FeedSummary[]): Section {
   const bound = summaries.filter(({ columns }) => columns.length > 0);
-  return bound.length === 0 ? [] : ['Columns', ...bound.flatMap(ofFeed)];
+  return bound.length === 0
+    ? []
+    : ['Columns: the field, and the column of the export that gives it', ...bound.flatMap(ofFeed), ...unreadMoney(bound)];
+}
+
+/** A list's own values are no measure: the two systems would value the same stock differently. */
+function unreadMoney(feeds: readonly FeedSummary[]): readonly string[] {
+  const some = feeds.some(({ domain, unread }) => unread.length > 0 && domainOf(domain)?.value === 'priced');
+  return some
+    ? sentence("What is not read takes no part, a list's own values included: differences are valued at the price list alone.")
+    : [];
 }
 
 function ofFeed(feed: FeedSummary): readonly string[] {
   const { columns, unread } = feed;
-  const rows = columns.map(({ field, header }) => [`  ${field}`, `← ${printable(header)}`]);
+  const rows = columns.map(({ field, header }) => [`  ${field}`, printable(header)]);
   return [
     `  ${feedName(feed)}`,
     ...aligned(rows, ['left', 'left']),

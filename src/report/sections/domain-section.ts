@@ -1,33 +1,87 @@
-import type { DomainSummary, OneSidedCode } from '../../contract/summary.ts';
+import { decimal, multiply, plain } from '../../model/decimal.ts';
+import type { DomainSummary, OneSidedCode, ShownDomain } from '../../contract/summary.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { columns } from '../layout/columns.ts';
-import { count, grouped } from '../layout/figures.ts';
+import { count, grouped, spoken } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import { title, type Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
+import type { RunView } from '../run-view.ts';
+import { shownOf } from '../shown-of.ts';
 import { CAUSES, FINDINGS, meaningOf } from './code-words.ts';
 
 const VERDICTS: readonly (readonly [Verdict, string])[] = [
-  ['match', 'same figure; none counts as 0'],
-  ['within_tolerance', 'closer than the tolerance'],
+  ['match', 'in both, same figure'],
+  ['within_tolerance', 'in both, closer than tolerance'],
   ['accepted', 'booked between the two exports'],
-  ['differs', 'both have it, figures differ'],
-  ['missing_in_mes', 'the MES has no such row'],
-  ['missing_in_erp', 'the ERP has no such row'],
+  ['differs', 'in both, figures differ'],
+  ['missing_in_mes', 'not in the MES'],
+  ['missing_in_erp', 'not in the ERP'],
   ['ambiguous', 'see the evidence of the row'],
 ];
 
-/** What the comparison came to, row by row. */
-export function comparison(domain: DomainSummary): Section {
-  const shown = VERDICTS.filter(([verdict]) => domain.verdicts[verdict] > 0 || verdict === 'match');
+/** What a row of one side alone is where that is no difference: what is not there counts as zero. */
+const ALONE: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
+  match: ['zero in the ERP, not in the MES', 'zero in the MES, not in the ERP'],
+  within_tolerance: ['so little in the ERP alone', 'so little in the MES alone'],
+};
+
+/** What the comparison came to, row by row: every row of either side is in one line. */
+export function comparison(domain: DomainSummary, view: RunView): Section {
+  const shown = shownOf(view, domain.domain);
+  const { erp, mes, paired } = domain.keys;
+  const lines = VERDICTS.flatMap(([verdict, meaning]) => verdictLines(domain.verdicts[verdict], verdict, meaning, shown));
+  const sum = VERDICTS.reduce((all, [verdict]) => all + domain.verdicts[verdict], 0);
+  const all = erp + mes - paired;
+  const foot =
+    sum === all
+      ? `Rows of either side = ${count(erp)} + ${count(mes)} - ${count(paired)} in both`
+      : 'Figures compared: a row has several';
   return [
-    `${title(domain.domain)}: ${count(domain.keys.erp)} rows in the ERP, ${count(domain.keys.mes)} in the MES, ${count(domain.keys.paired)} in both`,
-    ...columns(
-      shown.map(([verdict, meaning]) => [count(domain.verdicts[verdict]), FINDINGS[verdict], meaning]),
-      ['right', 'left', 'left'],
+    `${title(domain.domain)}: ${count(erp)} rows in the ERP, ${count(mes)} in the MES, ${count(paired)} in both`,
+    ...columns([...lines, [count(sum), '', '']], ['right', 'left', 'left']).map((line, number) =>
+      number === lines.length ? `${line}  ${foot}` : line,
     ),
     ...(domain.suppressed > 0 ? sentence(`${count(domain.suppressed)} of these follow from another row.`) : []),
+    ...tolerances(domain, shown),
   ];
+}
+
+function verdictLines(rows: number, verdict: Verdict, meaning: string, shown: ShownDomain | undefined): readonly string[][] {
+  const alone = ALONE[verdict];
+  const sides = alone && shown?.one_sided.find((row) => row.verdict === verdict);
+  const both = rows - (sides ? sides.erp + sides.mes : 0);
+  const line = (number: number, text: string): string[][] => (number > 0 ? [[count(number), FINDINGS[verdict], text]] : []);
+  return [
+    ...(verdict === 'match' && rows === 0 ? [[count(0), FINDINGS[verdict], meaning]] : line(both, meaning)),
+    ...(sides && alone ? [...line(sides.erp, alone[0]), ...line(sides.mes, alone[1])] : []),
+  ];
+}
+
+/** How far apart the rows within tolerance may be, and what they come to. */
+function tolerances({ verdicts }: DomainSummary, shown: ShownDomain | undefined): readonly string[] {
+  const units = shown?.within_tolerance ?? [];
+  if (verdicts.within_tolerance === 0 || units.reduce((sum, { rows }) => sum + rows, 0) !== verdicts.within_tolerance) return [];
+  const alike = new Set(units.map(({ relative }) => percent(relative))).size === 1;
+  const limits = units.map(
+    ({ unit, absolute, relative }) => `${spoken(absolute)} ${printable(unit)}${alike ? '' : larger(relative)}`,
+  );
+  const sums = units.map(({ unit, net }) => {
+    const amount = `${spoken(net.replace('-', ''))} ${printable(unit)}`;
+    return `${amount} ${net.startsWith('-') ? 'less' : 'more'}`;
+  });
+  const all = `In ${verdicts.within_tolerance === 1 ? 'this row' : `these ${count(verdicts.within_tolerance)} rows`} the MES has ${sums.join(', ')} in all.`;
+  return sentence(`Tolerance: ${limits.join(', ')}${alike ? larger(units[0]?.relative ?? '0') : ''}. ${all}`);
+}
+
+function larger(relative: string): string {
+  const share = percent(relative);
+  return share === '0' ? '' : ` or ${share} % of the larger figure, if that is more`;
+}
+
+/** A fraction in percent: "0.0005" is "0.05". */
+function percent(fraction: string): string {
+  return spoken(plain(multiply(decimal(fraction), decimal('100')), 3));
 }
 
 /** What the domain tells of itself beyond verdicts. */
@@ -53,7 +107,7 @@ export function oneSided(domain: DomainSummary): Section {
   if (codes.length === 0) return [];
   const shown = codes.slice(0, 10);
   return [
-    'Codes that only one system knows (their rows follow from them)',
+    'Codes that only one system has, and the rows that differ because of them',
     ...columns(
       [['field', 'code', 'only in', 'rows', 'gross value'], ...shown.map((code) => oneSidedRow(code, domain.currency))],
       ['left', 'left', 'left', 'right', 'right'],
@@ -67,15 +121,25 @@ function oneSidedRow({ field, code, side, keys, value_gross }: OneSidedCode, cur
   return [field, code === '' ? '(blank)' : printable(code), side.toUpperCase(), count(keys), money];
 }
 
-/** How many rows each cause explains, most first, and what it means. */
-export function causes(domain: DomainSummary): Section {
-  const rows = Object.entries(domain.causes).filter(([, rows]) => rows > 0);
-  if (rows.length === 0) return [];
-  rows.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+/** How many rows each cause explains, most first, and what it means; unexplained ones by what speaks for a reason. */
+export function causes(domain: DomainSummary, view: RunView): Section {
+  const found = Object.entries(domain.causes).filter(([, rows]) => rows > 0);
+  if (found.length === 0) return [];
+  found.sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const { moved, factor } = shownOf(view, domain.domain)?.hints ?? { moved: 0, factor: 0 };
+  const rows = found.flatMap(([cause, all]): [number, string, string][] => {
+    if (cause !== 'unexplained') return [[all, cause, meaningOf(CAUSES, cause)]];
+    const hints: [number, string, string][] = [
+      [moved, cause, 'moved? another row is equal and opposite'],
+      [factor, cause, 'a factor apart: a wrong unit?'],
+      [all - moved - factor, cause, meaningOf(CAUSES, cause)],
+    ];
+    return hints.filter(([number]) => number > 0);
+  });
   return [
     'Causes of the rows that differ',
     ...columns(
-      rows.map(([cause, rows]) => [count(rows), cause, meaningOf(CAUSES, cause)]),
+      rows.map(([number, ...texts]) => [count(number), ...texts]),
       ['right', 'left', 'left'],
     ),
   ];

@@ -2,11 +2,14 @@ import type { FeedSummary } from '../../contract/summary.ts';
 import { columns, type Lean } from '../layout/columns.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
+import type { RunView } from '../run-view.ts';
+import { skippedOf } from '../shown-of.ts';
 import type { Section } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 
 /** The feeds: where they came from, when, and what became of their records. */
-export function feeds(summaries: readonly FeedSummary[]): Section {
+export function feeds(view: RunView): Section {
+  const { feeds: summaries } = view.summary;
   if (summaries.length === 0) return [];
   const table = columns(
     [['feed', 'profile', 'read', 'accepted', 'rejected', 'filtered'], ...summaries.map(feedRow)],
@@ -16,7 +19,7 @@ export function feeds(summaries: readonly FeedSummary[]): Section {
   return [
     'Feeds (filtered: out of scope, empty, or left out by the profile)',
     header,
-    ...rows.flatMap((row, number) => [row, ...details(summaries[number])]),
+    ...rows.flatMap((row, number) => [row, ...details(summaries[number], view)]),
   ];
 }
 
@@ -39,22 +42,34 @@ const AS_OF: Readonly<Record<FeedSummary['as_of_from'], string>> = {
   assumed: 'assumed: when the file was last written',
 };
 
-const OWN_TOTAL: Readonly<Record<FeedSummary['list_total'], readonly string[]>> = {
-  agrees: ["    the list's own total agrees with its records"],
-  differs: ["    the list's own total DIFFERS from its records: see the warnings"],
-  none: [],
-};
+/** Whether the totals that stand in the list are what its records add up to. */
+function ownTotals({ list_total, rows }: FeedSummary): readonly string[] {
+  if (list_total === 'none') return [];
+  if (list_total === 'differs') return ['    its own totals (quantities) DIFFER from its records: see the warnings'];
+  return [
+    `    its own totals (quantities) equal ${rows.rejected === 0 ? 'accepted + out of scope below' : 'its records, rejected ones too'}`,
+  ];
+}
 
-function details(feed: FeedSummary | undefined): readonly string[] {
+function details(feed: FeedSummary | undefined, view: RunView): readonly string[] {
   if (!feed) return [];
   const files = feed.files.map((source) => `    ${printable('path' in source ? source.path : tableText(source))}`);
   const assumed = feed.assumed.map(({ field, rows }) => `${printable(field)} for ${counted(rows, 'row')}`);
   return [
     ...files,
     `    as of ${feed.as_of} (${AS_OF[feed.as_of_from]})`,
-    ...OWN_TOTAL[feed.list_total],
+    ...ownTotals(feed),
+    ...filtered(feed, skippedOf(feed, view)),
     ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : []),
   ];
+}
+
+/** What became of the filtered records, so that they can be ticked off against the rows out of scope below. */
+function filtered({ rows }: FeedSummary, skipped: number): readonly string[] {
+  if (skipped === 0) return [];
+  const rest = rows.filtered - skipped;
+  const left = `${count(skipped)} left out by the profile`;
+  return [`    filtered: ${rest > 0 ? `${count(rest)} out of scope or empty, ` : ''}${left}`];
 }
 
 /** "table lake.erp.mb52, snapshot 27567": a table without snapshots was read as it was. */
@@ -63,12 +78,24 @@ function tableText({ table, snapshot }: { readonly table: string; readonly snaps
 }
 
 /** The totals that can be ticked off against the source's own: accepted rows beside what was left out, in source units. */
-export function controlTotals(summaries: readonly FeedSummary[]): Section {
+export function controlTotals(view: RunView): Section {
+  const { feeds: summaries } = view.summary;
   const rows = summaries.flatMap((feed) => totalRows(feed));
   if (rows.length === 0) return [];
+  const out = summaries.some(({ out_of_scope }) => out_of_scope.length > 0);
+  // A record with a column for each status may have rows in and out of scope
+  const split = summaries.some(
+    (feed) => feed.out_of_scope.reduce((sum, { rows }) => sum + rows, 0) > feed.rows.filtered - skippedOf(feed, view),
+  );
   const leans: readonly Lean[] = ['left', 'left', 'right', 'left', 'right', 'right'];
   const header = ['feed', 'measure', 'accepted', 'unit', 'out of scope', 'rows'];
-  return ['Control totals in the units of each export, to tick off against its own', ...columns([header, ...rows], leans)];
+  return [
+    'Control totals in the units of each export, to tick off against its own',
+    ...sentence(
+      `${out ? `An export's own total is accepted + out of scope; "rows" is how many rows are out of scope${split ? ', some in accepted records' : ''}. ` : ''}Each export counts in its own units: the two are not compared with each other here.`,
+    ),
+    ...columns([header, ...rows], leans),
+  ];
 }
 
 function totalRows(feed: FeedSummary): readonly (readonly string[])[] {

@@ -1,4 +1,5 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { add, decimal, plain } from '../../model/decimal.ts';
 import { equals, over, parseRational, rational } from '../../model/rational.ts';
 import { count, grouped, spoken } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
@@ -6,7 +7,6 @@ import type { Section } from '../layout/section.ts';
 import { padLeft, printable, width } from '../layout/width.ts';
 import { differenceText, keyText, materialName, placesText } from '../layout/wording.ts';
 import type { LargeDifference, RunView } from '../run-view.ts';
-import { CAUSES, meaningOf } from './code-words.ts';
 
 /** At most so many entries; a move is one. */
 const SHOWN = 10;
@@ -24,17 +24,31 @@ export function largest({ largest: all, summary }: RunView): Section {
   const rows = entries.reduce((sum, { second }) => sum + (second ? 2 : 1), 0);
   const total = summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
   const order = all.some(({ discrepancy }) => discrepancy.value !== null) ? 'value' : 'quantity';
-  const values = entries.map(({ first, second }) => valueText(first, second !== undefined));
+  const values = entries.map(({ first, second }) => valueText(first, second));
   const wide = Math.max(...values.map(width));
+  const priced = summary.domains.some(({ priced_by }) => priced_by.length > 0);
   const rest = rows < total ? ' (all: discrepancies.ndjson)' : '';
   return [
     `Largest differences: ${count(rows)} of ${count(total)} rows shown, by ${order}${rest}`,
-    `  Figures in brackets${entries.some(({ second }) => second) ? ' and behind a code' : ''} are ERP → MES.`,
+    ...legend(entries),
     ...entries.flatMap((entry, number) => {
       const value = `  ${padLeft(values[number] ?? '', wide)}  `;
-      const [first = '', ...others] = entryLines(entry, width(value));
+      const [first = '', ...others] = entryLines(entry, width(value), priced);
       return [value + first.trimStart(), ...others];
     }),
+  ];
+}
+
+/** What the signs of the entries mean, as far as they are met. */
+function legend(entries: readonly Entry[]): readonly string[] {
+  const moved = entries.some(({ second }) => second);
+  const several = entries.some(({ first, second }) =>
+    [first, second].some((row) => row && Math.max(row.lines.erp, row.lines.mes) > 1),
+  );
+  return [
+    `  Figures in brackets${moved ? ' and behind a code' : ''} are ERP → MES.`,
+    ...(moved ? ['  ± marks what may be a move: nothing in the net, twice this in the gross.'] : []),
+    ...(several ? ['  The records behind "more" are in discrepancies.ndjson, the first 20 a side.'] : []),
   ];
 }
 
@@ -49,21 +63,25 @@ function paired(all: readonly LargeDifference[]): readonly Entry[] {
   });
 }
 
-function valueText({ value, currency }: Discrepancy, moved: boolean): string {
+/** What a row is worth, or a move: nothing in the end, unless its halves have different prices. */
+function valueText({ value, currency }: Discrepancy, second: Discrepancy | undefined): string {
   if (value === null) return 'not valued';
-  return `${moved ? '±' : ''}${grouped(moved ? value.replace('-', '') : value)} ${currency ?? ''}`.trim();
+  const money = (amount: string): string => `${grouped(amount)} ${currency ?? ''}`.trim();
+  if (!second) return money(value);
+  const net = second.value === null || second.currency !== currency ? null : plain(add(decimal(value), decimal(second.value)), 2);
+  return net !== null && /^0\.0+$/.test(net) ? `±${money(value.replace('-', ''))}` : net === null ? 'not valued' : money(net);
 }
 
-function entryLines({ first, second }: Entry, indent: number): readonly string[] {
-  if (!second) return [...sentence(differenceText(first), indent), ...details(first, indent)];
+function entryLines({ first, second }: Entry, indent: number, priced: boolean): readonly string[] {
+  if (!second) return [...sentence(differenceText(first), indent), ...details(first, indent, priced)];
   const amount = `${spoken(first.difference.replace('-', ''))} ${printable(first.unit)}`;
   const changed = Object.keys(first.key).filter((field) => first.key[field] !== second.key[field]);
-  const from = changed.map((field) => codeText(first.key[field])).join(' ');
-  const to = changed.map((field) => codeText(second.key[field])).join(' ');
+  const named = (row: Discrepancy, to: boolean): string =>
+    changed.map((field) => `${to && changed.length === 1 ? '' : `${field} `}${codeText(row.key[field])}`).join(', ');
   const same = Object.fromEntries(Object.entries(first.key).filter(([field]) => !changed.includes(field)));
   return [
     ...sentence(
-      `moved? ${amount}, ${changed.join(' and ')} ${from} → ${to}: MES has less in the first, as much more in the second`,
+      `${amount} moved from ${named(first, false)} to ${named(second, true)}? MES has less in the first, as much more in the second`,
       indent,
     ),
     ...sentence(keyText(same, materialName(first) ?? materialName(second)), indent),
@@ -75,16 +93,22 @@ function codeText(code: string | null | undefined): string {
   return code === null || code === undefined || code === '' ? '(blank)' : printable(code);
 }
 
-function details(discrepancy: Discrepancy, indent: number): readonly string[] {
+function details(discrepancy: Discrepancy, indent: number, priced: boolean): readonly string[] {
   const { cause } = discrepancy;
-  const meaning = meaningOf(CAUSES, cause.code);
   const times = tenfold(discrepancy);
   return [
     ...sentence(keyText(discrepancy.key, materialName(discrepancy)), indent),
     ...(times === undefined ? [] : sentence(`${times} times as much on one side: check the units first`, indent)),
+    ...(priced && discrepancy.value === null ? sentence(`not valued: ${whyNotValued(discrepancy)}`, indent) : []),
     ...sides(discrepancy, indent),
-    ...(cause.code === 'unexplained' ? [] : sentence(`${cause.code}, ${meaning}: ${printable(cause.evidence)}`, indent)),
+    ...(cause.code === 'unexplained' ? [] : sentence(`${cause.code}: ${printable(cause.evidence)}`, indent)),
   ];
+}
+
+function whyNotValued({ key, unit }: Discrepancy): string {
+  if (key['ownership'] === 'vendor_consignment' || key['ownership'] === 'customer_owned') return 'the stock is owned by others';
+  const hidden = key['ownership'] ? '' : ', or some of it is owned by others';
+  return `no price per ${printable(unit)} is known${hidden}`;
 }
 
 function sides({ id, sources, lines, erp_value, mes_value }: Discrepancy, indent: number, label = ''): readonly string[] {

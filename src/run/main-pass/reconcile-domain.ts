@@ -31,6 +31,9 @@ export interface ReconciledDomain {
   readonly read: AccountedFeeds;
   readonly plan: DomainPlan;
   readonly counts: readonly VerdictCount[];
+  readonly settled: readonly SettledKeys[];
+  /** All rows added up, by measure and comparison unit. */
+  readonly sums: readonly UnitSums[];
   readonly proof: ProofResult;
   readonly pairing: readonly PairingField[];
   readonly oneSided: readonly OneSidedCode[];
@@ -61,7 +64,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
       return feed !== undefined && isCountedTwice(feed, counted, controls);
     }),
   );
-  return { read, plan, counts, proof, ...(await codes(run, plan, counts, state)) };
+  return { read, plan, counts, settled, sums: unitSums(settled), proof, ...(await codes(run, plan, counts, state)) };
 }
 
 /**

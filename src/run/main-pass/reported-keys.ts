@@ -63,6 +63,7 @@ export function reportedRow(row: TextRow, domain: DomainDefinition, grain: reado
     notOurs,
     rejected,
     otherUnit,
+    otherValue,
     unitCost,
     costUnit,
     currency,
@@ -81,6 +82,7 @@ export function reportedRow(row: TextRow, domain: DomainDefinition, grain: reado
     notOurs: Number(notOurs ?? 0) > 0 || ownership === 'vendor_consignment' || ownership === 'customer_owned',
     rejected: rejected === '1',
     otherUnit: otherUnit ?? null,
+    otherFigure: otherValue ?? null,
     price: unitCost && costUnit ? { unitCost, costUnit, currency: currency ?? '' } : null,
   };
 }

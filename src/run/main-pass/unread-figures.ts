@@ -1,4 +1,4 @@
-import { unreadColumns, type UnreadColumn, saysNoStock } from '../../intake/binding/unread-columns.ts';
+import { saysNoStock, saysStock, type UnreadColumn, unreadColumns } from '../../intake/binding/unread-columns.ts';
 import type { Headed } from '../../intake/files/landed-file.ts';
 import { judgeNumberFormat } from '../../intake/numbers/number-judgement.ts';
 import { decimal, plain } from '../../model/decimal.ts';
@@ -53,7 +53,10 @@ async function warningsOf(
   const names = positions.map((position) => `c${position + 1}`);
   const first = await run.first.all(firstCellsQuery(relation, positions, FIRST).text, names);
   const cellsAt = (index: number): readonly string[] => first.flatMap((row) => row[index]?.trim() || []);
-  const likely = unread.filter((_, index) => cellsAt(index).every((text) => FIGURE.test(text)) && !areNumbered(cellsAt(index)));
+  const likely = unread.filter(
+    ({ header }, index) =>
+      cellsAt(index).every((text) => FIGURE.test(text)) && (saysStock(header) || !areNumbered(cellsAt(index))),
+  );
   if (likely.length === 0) return [];
   const texts = likely.flatMap((column) => cellsAt(unread.indexOf(column)));
   const format = { decimal: settled ?? formatOf(texts), exponent: false };
@@ -67,14 +70,16 @@ async function warningsOf(
   const facts = statement.facts(row);
   const found = likely.flatMap((column, index) => {
     const figures = facts[index];
-    return figures && isStock(figures) ? [{ ...column, sum: plain(decimal(figures.sum)) }] : [];
+    return figures && isStock(column.header, figures) ? [{ ...column, sum: plain(decimal(figures.sum)) }] : [];
   });
   return found.length === 0 ? [] : [warning(feed, file, found, config)];
 }
 
-/** Whole numbers of which none occurs twice are codes or numbers of lines. */
+/** Whole numbers of which none occurs twice and hardly any is left out are numbers of lines. */
 function areNumbered(texts: readonly string[]): boolean {
-  return texts.length >= 20 && new Set(texts).size === texts.length && texts.every((text) => /^\d+$/.test(text));
+  if (texts.length < 3 || new Set(texts).size < texts.length || !texts.every((text) => /^\d{1,15}$/.test(text))) return false;
+  const numbers = texts.map(Number);
+  return Math.max(...numbers) - Math.min(...numbers) < 2 * texts.length;
 }
 
 function formatOf(texts: readonly string[]): '.' | ',' {
@@ -82,11 +87,14 @@ function formatOf(texts: readonly string[]): '.' | ',' {
   return judgement.kind === 'settled' ? judgement.decimal : '.';
 }
 
-/** All numbers, of a sum, and not written as codes are: padded with zeros, of one length, or one value throughout. */
-function isStock({ filled, numbers, sum, padded, least, most, shortest, longest }: ColumnFigures): boolean {
+/** So many digits in each cell are a code, unless the header says otherwise: fewer may be stock. */
+const CODE_DIGITS = 8;
+
+/** All numbers, of a sum, and not written as codes are: padded with zeros, long and of one length, or one value throughout. */
+function isStock(header: string, { filled, numbers, sum, padded, least, most, shortest, longest }: ColumnFigures): boolean {
   if (Number(filled) === 0 || filled !== numbers || padded !== '0' || /^-?0*\.?0*$/.test(sum)) return false;
-  if (shortest === '') return true;
-  const sameLength = shortest === longest && Number(shortest) >= 5;
+  if (shortest === '' || saysStock(header)) return true;
+  const sameLength = shortest === longest && Number(shortest) >= CODE_DIGITS;
   const constant = least === most && Number(filled) >= 5;
   return !sameLength && !constant;
 }

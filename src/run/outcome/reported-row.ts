@@ -21,6 +21,8 @@ export interface ReportedRow {
   readonly notOurs: boolean;
   readonly rejected: boolean;
   readonly otherUnit: string | null;
+  /** What the other side has of the key in that unit; null where it has several figures. */
+  readonly otherFigure: string | null;
   readonly price: Price | null;
   /** Further fields and what each side says of them; empty where the domain shows none, or nobody asked. */
   readonly fields?: Readonly<Record<string, Readonly<Record<Side, string | null>>>>;
@@ -74,13 +76,7 @@ export function asDiscrepancy(
     currency: valued?.currency ?? null,
     bridge: [],
     remainder: text,
-    cause: causeOf({
-      rejected: row.rejected,
-      presence: row.presence,
-      material: row.key[domain.key.findIndex((field) => field.name === 'material')] ?? materialOf(row) ?? '',
-      unit: row.unit,
-      otherUnit: row.otherUnit,
-    }),
+    cause: causeOf(row, row.key[domain.key.findIndex((field) => field.name === 'material')] ?? materialOf(row) ?? ''),
     sources,
     lines: row.lines,
     suppressed_by: null,
@@ -110,20 +106,9 @@ function printed(text: string | null, decimals: number): string | null {
   return text === null ? null : plain(at9(text), decimals);
 }
 
-/** What a reported key shows of its cause. */
-interface Evidence {
-  /** A rejected record has this key. */
-  readonly rejected: boolean;
-  readonly presence: 'erp' | 'mes' | 'both';
-  readonly material: string;
-  readonly unit: string;
-  /** The unit in which the other side has the same key, where no path leads from one to the other. */
-  readonly otherUnit: string | null;
-}
-
 /** The cause as far as the comparison itself can tell. */
-function causeOf(evidence: Evidence): Cause {
-  if (evidence.rejected) {
+function causeOf(row: ReportedRow, material: string): Cause {
+  if (row.rejected) {
     return {
       code: 'rejected_row',
       class: 'data',
@@ -132,13 +117,12 @@ function causeOf(evidence: Evidence): Cause {
       related: [],
     };
   }
-  if (evidence.otherUnit !== null && evidence.presence !== 'both') {
-    const other = evidence.presence === 'erp' ? 'MES' : 'ERP';
+  if (row.otherUnit !== null && row.presence !== 'both') {
     return {
       code: 'unit_of_measure',
       class: 'mapping',
       confidence: '1.00',
-      evidence: `${other} has this key in ${evidence.otherUnit} and no factor leads from there to ${evidence.unit}: add to material-units.csv the line ${evidence.material || '<material>'},${evidence.otherUnit},<numerator>,<denominator>,${evidence.unit}`,
+      evidence: unitEvidence({ ...row, otherUnit: row.otherUnit }, material || '<material>'),
       related: [],
     };
   }
@@ -149,6 +133,18 @@ function causeOf(evidence: Evidence): Cause {
     evidence: 'No check explains this difference.',
     related: [],
   };
+}
+
+/** What both sides have of a key in units without a factor between them, and the line that is missing: the MES's unit in the ERP's. */
+function unitEvidence(row: ReportedRow & { readonly otherUnit: string }, material: string): string {
+  const own = { figure: row.presence === 'erp' ? row.figures.erp : row.figures.mes, unit: row.unit };
+  const other = { figure: row.otherFigure, unit: row.otherUnit };
+  const [erp, mes] = row.presence === 'erp' ? [own, other] : [other, own];
+  const stock = ({ figure, unit }: typeof own): string => (figure === null ? `it in ${unit}` : `${plain(at9(figure))} ${unit}`);
+  return (
+    `Both systems have this key, and no factor joins their units: the ERP has ${stock(erp)}, the MES ${stock(mes)}. ` +
+    `Add to material-units.csv how many ${erp.unit} are how many ${mes.unit}: ${material},${mes.unit},<${erp.unit}>,<${mes.unit}>,${erp.unit}`
+  );
 }
 
 /**

@@ -24,8 +24,8 @@ const PLACES = 20;
 
 /** What the discrepancies of a domain go into, one by one in their order. */
 export interface DiscrepancySinks {
-  /** `move`: the number that it shares with its opposite, where it has one. */
-  readonly write: (discrepancy: Discrepancy, move: number | undefined) => Promise<void> | void;
+  /** `move`: the number that it shares with its opposite, where it has one. `unvalued`: a value in the workspace's currency is missing. */
+  readonly write: (discrepancy: Discrepancy, move: number | undefined, unvalued: boolean) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
   /** Null without the second pass or without corrections. */
@@ -124,9 +124,10 @@ async function told(
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
   const valued = rowValue(row, domain, currency);
+  const missing = sinks.values.unvalued;
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
-  await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal));
+  await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal), sinks.values.unvalued > missing);
   if (!sinks.batch) return;
   const move = reported.opposites.moves.get(row.ordinal);
   const codes = sinks.batch.codesOf(discrepancy);

@@ -1,7 +1,7 @@
 import type { Session } from '../../engine/engine.ts';
 import { DESCRIPTION } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
-import { fieldText } from '../../pipeline/typing/cell-text.ts';
+import { fieldText } from '../../pipeline/typing/field-transforms.ts';
 import { wholeName } from '../../pipeline/landing/feed-input.ts';
 import { listedQuery } from './sql/code-facts.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';

@@ -34,7 +34,9 @@ with "unsettled" as (
       )
     ) as "crowded",
     min(case when u."presence" = 'erp' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") as "erp_unit",
-    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") as "mes_unit"
+    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") as "mes_unit",
+    case when count(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") = 1 then min(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") end as "erp_only",
+    case when count(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") = 1 then min(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") end as "mes_only"
   from "unsettled" as u
 )
 select
@@ -65,6 +67,7 @@ select
   case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
   c."not_ours" as "not_ours",
   case c."presence" when 'erp' then c."mes_unit" when 'mes' then c."erp_unit" end as "other_unit",
+  case c."presence" when 'erp' then c."mes_only" when 'mes' then c."erp_only" end as "other_value",
   case
     when s."material" is null then case when (b."base_unit" = '' or b."base_unit" = c."unit") then b."unit_cost" end
     when (s."base_unit" = '' or s."base_unit" = c."unit") then s."unit_cost"

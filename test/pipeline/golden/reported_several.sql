@@ -51,7 +51,9 @@ with "unsettled" as (
       false
     ) as "crowded",
     min(case when u."presence" = 'erp' then u."unit" end) over (partition by u."order", u."material", u."measure") as "erp_unit",
-    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."order", u."material", u."measure") as "mes_unit"
+    min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."order", u."material", u."measure") as "mes_unit",
+    case when count(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."order", u."material", u."measure") = 1 then min(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."order", u."material", u."measure") end as "erp_only",
+    case when count(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."order", u."material", u."measure") = 1 then min(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."order", u."material", u."measure") end as "mes_only"
   from "unsettled" as u
 )
 select
@@ -76,6 +78,7 @@ select
   case when c."verdict" = 'ambiguous' then 1 else 0 end as "rejected",
   0 as "not_ours",
   case c."presence" when 'erp' then c."mes_unit" when 'mes' then c."erp_unit" end as "other_unit",
+  case c."presence" when 'erp' then c."mes_only" when 'mes' then c."erp_only" end as "other_value",
   cast(null as decimal(38,9)) as "unit_cost",
   cast(null as decimal(38,9)) as "cost_unit",
   cast(null as varchar) as "currency"

@@ -1,6 +1,6 @@
 import { codedFields, hasUnit, unitFields } from '../../../domains/domain.ts';
 import { identifier, literal, sql, type Fragment } from '../../../sql/fragment.ts';
-import { cell, transformSteps } from '../../../pipeline/typing/cell-text.ts';
+import { cell, transformSteps } from '../../../pipeline/typing/field-transforms.ts';
 import type { TypingPlan } from '../../../pipeline/comparison.ts';
 import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import { fills, numberedName } from '../../../pipeline/landing/feed-input.ts';

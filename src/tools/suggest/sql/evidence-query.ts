@@ -2,7 +2,7 @@ import type { Side } from '../../../model/side.ts';
 import { DESCRIPTION } from '../../../domains/domain.ts';
 import { dividedAtScale18 } from '../../../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../../../sql/fragment.ts';
-import { fieldText } from '../../../pipeline/typing/cell-text.ts';
+import { fieldText } from '../../../pipeline/typing/field-transforms.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import { fills, landedName } from '../../../pipeline/landing/feed-input.ts';
