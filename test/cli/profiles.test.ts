@@ -25,15 +25,23 @@ describe('profiles list', () => {
   it('has the shipped ones, and the local ones of a folder that is named', async () => {
     const shipped = [
       ['epsilon3/inventory', true],
+      ['generic/confirmations', true],
+      ['generic/failed_postings', true],
       ['generic/inventory', true],
+      ['generic/material_units', true],
       ['generic/materials', true],
+      ['generic/movements', true],
       ['generic/orders', true],
+      ['generic/prices', true],
+      ['generic/standards', true],
       ['sap/iq09', true],
       ['sap/lx03', true],
       ['sap/mb52', true],
     ];
     expect(await names()).toEqual(shipped);
-    expect(await names('--mappings', 'mappings')).toEqual([...shipped.slice(0, 4), ['plant/list', false], ...shipped.slice(4)]);
+    expect(await names('--mappings', 'mappings')).toEqual(
+      [...shipped, ['plant/list', false]].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    );
   });
 
   it('has the local ones beside a trueup.yaml', async () => {
