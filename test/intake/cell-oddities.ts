@@ -125,6 +125,89 @@ const VALUES: readonly Oddity[] = [
   },
 ];
 
+const MORE_VALUES: readonly Oddity[] = [
+  {
+    title: 'a shared formula with its value',
+    made: { rows: row(1, '<c r="A1"><f t="shared" si="0"/><v>7</v></c>') },
+    rows: [['7']],
+  },
+  {
+    title: 'an array formula whose value is a text',
+    made: { rows: row(1, '<c r="A1" t="str" cm="1"><f t="array" ref="A1:A2">X1:X2</f><v>K7</v></c>') },
+    rows: [['K7']],
+  },
+  {
+    title: 'a formula whose value is no',
+    made: { rows: row(1, cell('A1', 'b', '<f>X1=1</f><v>0</v>')) },
+    rows: [['FALSE']],
+  },
+  {
+    title: 'a formula of a text without a value',
+    made: { rows: row(1, cell('A1', 'str', '<f>X1</f>')) },
+    rows: [['!formula_without_value']],
+    oracle: 'blank',
+  },
+  {
+    title: 'an error of a picture in a cell',
+    made: { rows: row(1, '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>') },
+    rows: [['#VALUE!!error_cell']],
+    oracle: 'no fault',
+  },
+  {
+    title: 'an error of a formula',
+    made: { rows: row(1, cell('A1', 'e', '<f>1/0</f><v>#DIV/0!</v>')) },
+    rows: [['#DIV/0!!error_cell']],
+    oracle: 'no fault',
+  },
+  {
+    title: 'a shared text that is blank',
+    made: { rows: row(1, text('A1', 'x'), shared('B1', '0'), shared('C1', '1')), strings: '<si/><si><t/></si>' },
+    rows: [['x']],
+    oracle: 'empty texts',
+  },
+  {
+    title: 'a list of texts that says a wrong number of them',
+    made: SHARED,
+    change: (parts) => {
+      parts.set(
+        'xl/sharedStrings.xml',
+        String(parts.get('xl/sharedStrings.xml')).replace('<sst ', '<sst count="9" uniqueCount="7" '),
+      );
+    },
+    rows: READ,
+  },
+  {
+    title: 'an inline text in runs',
+    made: { rows: row(1, cell('A1', 'inlineStr', '<is><r><t>B</t></r><r><rPr><b/></rPr><t>-7</t></r></is>')) },
+    rows: [['B-7']],
+  },
+  { title: 'blanks around a number', made: { rows: row(1, number('A1', ' 5 ')) }, rows: [['5']] },
+  { title: 'a comment inside of a number', made: { rows: row(1, number('A1', '1<!-- 9 -->2')) }, rows: [['12']], oracle: '1' },
+  { title: 'a number as character data', made: { rows: row(1, number('A1', '<![CDATA[12]]>')) }, rows: [['12']] },
+  { title: 'a number in character references', made: { rows: row(1, number('A1', '&#x31;&#50;')) }, rows: [['12']] },
+  { title: 'zero below zero', made: { rows: row(1, number('A1', '-0')) }, rows: [['0']] },
+  { title: 'a small number', made: { rows: row(1, number('A1', '2.5E-7')) }, rows: [['0.00000025']], oracle: '2.5e-7' },
+  { title: 'a share', made: { rows: row(1, number('A1', '0.25', 1)), formats: [10] }, rows: [['0.25']] },
+  {
+    title: 'a number with zeros in front',
+    made: { rows: row(1, number('A1', '00417')) },
+    rows: [['00417']],
+    oracle: 'the number',
+  },
+  { title: 'a number with a comma', made: { rows: row(1, number('A1', '1,5')) }, rows: [['1,5']], oracle: 'NaN' },
+  { title: 'no number', made: { rows: row(1, number('A1', 'INF')) }, rows: [['INF']], oracle: 'NaN' },
+  {
+    title: 'a format of a condition with the number of the cell’s',
+    made: { rows: row(1, number('A1', '45352', 1)), formats: ['0.00'] },
+    change: (parts) => {
+      const styles = String(parts.get('xl/styles.xml'));
+      const dxf = '<dxfs count="1"><dxf><numFmt numFmtId="164" formatCode="dd.mm.yyyy"/></dxf></dxfs></styleSheet>';
+      parts.set('xl/styles.xml', styles.replace('</styleSheet>', dxf));
+    },
+    rows: [['45352']],
+  },
+];
+
 const FORMATS: readonly Oddity[] = [
   { title: 'zeros', made: shown('000000', '417'), rows: [['000417']], oracle: 'the number' },
   { title: 'zeros and a letter', made: shown('"P-"0000', '417'), rows: [['P-0417']], oracle: 'the number' },
@@ -154,4 +237,4 @@ const FORMATS: readonly Oddity[] = [
   },
 ];
 
-export const CELL_ODDITIES: readonly Oddity[] = [...VALUES, ...FORMATS];
+export const CELL_ODDITIES: readonly Oddity[] = [...VALUES, ...MORE_VALUES, ...FORMATS];

@@ -1,11 +1,6 @@
-import { number, type Oddity, ONE, READ, row, SHARED, text } from './oddity.ts';
+import { type Oddity, ONE, READ, SHARED } from './oddity.ts';
+import { inSheet, SHEET } from './sheet-oddities.ts';
 import type { Parts } from './workbook.ts';
-
-const SHEET = 'xl/worksheets/sheet1.xml';
-
-function inSheet(change: (xml: string) => string | Buffer): (parts: Parts) => void {
-  return (parts) => void parts.set(SHEET, change(String(parts.get(SHEET))));
-}
 
 function renamed(from: string, to: string): (parts: Parts) => void {
   return (parts) => {
@@ -22,87 +17,43 @@ function everywhere(change: (name: string, xml: string) => readonly [string, str
   };
 }
 
-const SHEETS: readonly Oddity[] = [
-  { title: 'no references', made: { rows: '<row><c t="str"><v>B-7</v></c><c><v>5</v></c></row>' }, rows: READ },
-  { title: 'a gap', made: { rows: row(1, text('A1', 'x'), text('C1', 'y')) }, rows: [['x', null, 'y']] },
+export const PACKAGE_ODDITIES: readonly Oddity[] = [
   {
-    title: 'lower-case references',
-    made: { rows: row(1, text('a1', 'x'), text('b1', 'y')) },
-    rows: [['x', 'y']],
+    title: 'a blank in the name of a part',
+    made: ONE,
+    change: (parts) => {
+      renamed(SHEET, 'xl/worksheets/sheet 1.xml')(parts);
+      const rels = 'xl/_rels/workbook.xml.rels';
+      parts.set(rels, String(parts.get(rels)).replace('sheet1.xml', 'sheet%201.xml'));
+    },
+    rows: READ,
     oracle: 'not read',
   },
-  { title: 'cells out of order', made: { rows: row(1, text('B1', 'y'), text('A1', 'x')) }, rows: [['x', 'y']] },
   {
-    title: 'a row that is no number',
-    made: { rows: '<row r="x"><c><v>1</v></c></row>' },
-    refused: /the row "x" is none of a sheet/,
-  },
-  { title: 'a row beyond the last', made: { rows: row(1_048_577, '<c><v>1</v></c>') }, refused: /more than 1048576 rows/ },
-  { title: 'a column beyond the last', made: { rows: row(1, number('XFE1', '1')) }, refused: /the cell "XFE1" is none/ },
-  { title: 'a cell of another row', made: { rows: row(1, number('A2', '1')) }, refused: /the cell A2 stands in the row 1/ },
-  {
-    title: 'a cell that is there twice',
-    made: { rows: row(1, number('A1', '1'), number('A1', '2')) },
-    refused: /the cell A1 is there twice/,
-  },
-  {
-    title: 'a row that is there twice',
-    made: { rows: row(1, number('A1', '1')) + row(1, number('B1', '2')) },
-    refused: /the row 1 stands behind the row 1/,
-  },
-  {
-    title: 'rows in two lists',
+    title: 'a sheet of a diagram in front',
     made: ONE,
-    change: inSheet((xml) => xml.replace('</sheetData>', '</sheetData><sheetData></sheetData>')),
-    refused: /in two lists/,
-  },
-  {
-    title: 'rows behind their list',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('</sheetData>', `</sheetData>${row(2, number('A2', '1'))}`)),
-    refused: /<row> stands outside of the rows/,
-  },
-  { title: 'a bare less-than sign', made: ONE, change: inSheet((xml) => xml.replace('B-7', 'B<7')), refused: /sheet1\.xml/ },
-  {
-    title: 'a comment that does not end',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('B-7', '<!--')),
-    refused: /ends in the middle/,
-  },
-  {
-    title: 'a comment',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('<row', '<!-- <row r="1"><c><v>9</v></c></row> --><row')),
+    change: (parts) => {
+      parts.set('xl/chartsheets/sheet1.xml', '<chartsheet xmlns="urn:c"/>');
+      const [book, rels] = ['xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
+      parts.set(book, String(parts.get(book)).replace('<sheets>', '<sheets><sheet name="Chart" sheetId="9" r:id="rId9"/>'));
+      const list = String(parts.get(rels));
+      const type = /Type="([^"]*)worksheet"/.exec(list)?.[1] ?? '';
+      const chart = `<Relationship Id="rId9" Type="${type}chartsheet" Target="chartsheets/sheet1.xml"/>`;
+      parts.set(rels, list.replace('</Relationships>', `${chart}</Relationships>`));
+    },
     rows: READ,
+    oracle: 'the diagram first',
   },
   {
-    title: 'an attribute that is there twice',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('<c r="A1"', '<c r="A1" r="A1"')),
-    refused: /duplicate attribute/,
-  },
-  {
-    title: 'an element of another vocabulary',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('<row', '<q:row xmlns:q="urn:q"><q:c/></q:row><row')),
+    title: 'shared texts in UTF-16 of the other order',
+    made: SHARED,
+    change: (parts) => {
+      const strings = String(parts.get('xl/sharedStrings.xml')).replace('UTF-8', 'UTF-16');
+      parts.set('xl/sharedStrings.xml', utf16(`\uFEFF${strings}`).swap16());
+    },
     rows: READ,
+    oracle: 'not read',
   },
-  {
-    title: 'a prefix that nobody declared',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('<row', '<q:row/><row')),
-    refused: /the prefix q of <q:row> is not declared/,
-  },
-  {
-    title: 'a document type',
-    made: ONE,
-    change: inSheet((xml) => xml.replace('<worksheet', '<!DOCTYPE x [<!ENTITY e "B-7">]><worksheet')),
-    refused: /document type declaration/,
-  },
-  { title: 'an entity that is not known', made: ONE, change: inSheet((xml) => xml.replace('B-7', '&e;')), refused: /entity/ },
-];
-
-const PACKAGES: readonly Oddity[] = [
   {
     title: 'a prefix for the spreadsheet',
     made: SHARED,
@@ -212,5 +163,3 @@ function strict(xml: string): string {
 function utf16(xml: string): Buffer {
   return Buffer.from(xml, 'utf16le');
 }
-
-export const PACKAGE_ODDITIES: readonly Oddity[] = [...SHEETS, ...PACKAGES];

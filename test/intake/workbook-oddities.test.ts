@@ -6,12 +6,14 @@ import { sheetRows } from '../../src/intake/xlsx/sheet-rows.ts';
 import { surveySheet } from '../../src/intake/xlsx/survey.ts';
 import { refusalOf, temporaryFolder } from './files.ts';
 import { CELL_ODDITIES } from './cell-oddities.ts';
+import { FORMAT_ODDITIES } from './format-oddities.ts';
 import type { Oddity } from './oddity.ts';
 import { PACKAGE_ODDITIES } from './package-oddities.ts';
+import { SHEET_ODDITIES } from './sheet-oddities.ts';
 import { packed, partsOf } from './workbook.ts';
 
 const folder = temporaryFolder();
-const ODDITIES = [...CELL_ODDITIES, ...PACKAGE_ODDITIES];
+const ODDITIES = [...CELL_ODDITIES, ...FORMAT_ODDITIES, ...SHEET_ODDITIES, ...PACKAGE_ODDITIES];
 
 type Row = (string | null)[];
 

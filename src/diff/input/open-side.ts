@@ -22,7 +22,7 @@ export async function openSide(name: SideName, options: TableDiffOptions, scratc
   const read = readOptions(value);
   return readingSide(name, async () => {
     const found = given === '-' ? await spooledStdin(scratch) : await namedFile(given, options.folder ?? process.cwd());
-    const file = await probeFile(found, read);
+    const file = await probeFile({ ...found, ...(options.signal && { signal: options.signal }) }, read);
     const columns = file.header.map((cell, position) => (cell.trim() === '' ? `column ${position + 1}` : cell));
     const { decimal } = read;
     return { name, file, columns, decimal: decimal === 'auto' ? null : decimal === 'comma' ? ',' : '.' };

@@ -57,6 +57,9 @@ async function* streamed(connection: DuckDBConnection, calls: CallsAtWork, query
   }
 }
 
+/** Rows that the engine handles at once. */
+const VECTOR = 2048;
+
 async function appended(
   connection: DuckDBConnection,
   calls: CallsAtWork,
@@ -64,7 +67,7 @@ async function appended(
   rows: AsyncIterable<readonly AppendRow[]>,
 ): Promise<number> {
   const appender = await connection.createAppender(table);
-  let count = 0;
+  let [count, waiting] = [0, 0];
   for await (const batch of rows) {
     calls.throwIfEnding();
     for (const row of batch) {
@@ -76,7 +79,10 @@ async function appended(
       appender.endRow();
     }
     count += batch.length;
+    waiting += batch.length;
+    if (waiting < VECTOR) continue;
     appender.flushSync();
+    waiting = 0;
   }
   appender.closeSync();
   return count;

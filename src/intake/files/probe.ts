@@ -4,10 +4,12 @@ import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from './landed-file.ts';
 import { probeCsv, type TextEncoding } from '../csv/probe-csv.ts';
 import type { Fits } from '../xlsx/choose-sheets.ts';
-import { type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
+import { oleDirectoryAt, type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
 
 /** Enough for every signature, and for the directory of a small container. */
 const HEAD = 64 * 1024;
+/** The first sectors of a container's directory. */
+const DIRECTORY = 4096;
 const MARKS: readonly (readonly [Buffer, string])[] = [
   [Buffer.from([0xef, 0xbb, 0xbf]), 'utf-8'],
   [Buffer.from([0xff, 0xfe]), 'utf-16le'],
@@ -55,11 +57,16 @@ function normalized(encoding: string): string {
   return /^utf-?16(le)?$/.test(name) ? 'utf-16le' : name.replace(/^utf16be$/, 'utf-16be');
 }
 
+/** The first bytes of a file, and the directory of a container, which says what it contains. */
 async function headOf(found: FoundFile): Promise<Buffer> {
   const file = await open(found.path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    return buffer.subarray(0, bytesRead);
+    const head = buffer.subarray(0, bytesRead);
+    const directory = oleDirectoryAt(head);
+    if (directory === null || directory < HEAD || directory > found.bytes) return head;
+    const rest = await file.read(Buffer.alloc(DIRECTORY), 0, DIRECTORY, directory);
+    return Buffer.concat([head, rest.buffer.subarray(0, rest.bytesRead)]);
   } finally {
     await file.close();
   }

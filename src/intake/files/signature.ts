@@ -28,6 +28,13 @@ const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^MIME-Version:/i, 'a web archive (MHTML), whatever its name says'],
 ];
 
+/** Where the directory of an OLE container begins, from its head: in a large one that is far behind it. Null for another file. */
+export function oleDirectoryAt(head: Buffer): number | null {
+  if (head.length < 52 || !head.subarray(0, OLE.length).equals(OLE)) return null;
+  const sectorBytes = 2 ** head.readUInt16LE(30);
+  return (head.readUInt32LE(48) + 1) * sectorBytes;
+}
+
 /** Tells text from everything else by the head of a file (some kilobytes); a text in UTF-16 must be said to be one. */
 export function signatureOf(head: Buffer, isUtf16: boolean): Signature {
   const starts = (sought: string | Buffer): boolean => {

@@ -21,7 +21,7 @@ export interface Archive {
 
 const STORED = 0;
 const DEFLATED = 8;
-const CHUNK = 256 * 1024;
+const CHUNK = 32 * 1024;
 
 /** Names of parts are the same whatever the case of their letters, and some programs write them with back-slashes. */
 export function partKey(name: string): string {

@@ -2,6 +2,7 @@ import type { TextFile } from '../csv/text-stream.ts';
 import { type Archive, openArchive, type Part, partKey } from './archive.ts';
 import { blankStrings } from './blank-strings.ts';
 import { MAX_SHEETS } from './limits.ts';
+import { PackedTexts } from './packed-texts.ts';
 import { readWholePart } from './part-xml.ts';
 import { damaged, otherKind } from './refusals.ts';
 import { type Relationship, relationshipsOf } from './relationships.ts';
@@ -23,10 +24,9 @@ export interface Book {
   readonly from1904: boolean;
   /** Indexes of the shared texts that are blank, found on a way of its own. */
   blankStrings(): Promise<ReadonlySet<number>>;
-  /** Read when they are first asked for, and kept until `forget`. */
-  strings(): Promise<readonly string[]>;
+  /** Read when they are first asked for. */
+  strings(): Promise<PackedTexts>;
   styles(): Promise<Styles>;
-  forget(): void;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function openBook(file: TextFile): Promise<Book> {
   const { sheets, from1904 } = await readMain(archive, main, related);
   const stylesPart = partOf(archive, related, 'styles');
   const stringsPart = partOf(archive, related, 'sharedStrings');
-  let strings: Promise<readonly string[]> | undefined;
+  let strings: Promise<PackedTexts> | undefined;
   let blank: Promise<ReadonlySet<number>> | undefined;
   let styles: Promise<Styles> | undefined;
   return {
@@ -49,11 +49,8 @@ export async function openBook(file: TextFile): Promise<Book> {
     sheets,
     from1904,
     blankStrings: () => (blank ??= stringsPart ? blankStrings(archive, stringsPart) : Promise.resolve(new Set<number>())),
-    strings: () => (strings ??= stringsPart ? readSharedStrings(archive, stringsPart) : Promise.resolve([])),
+    strings: () => (strings ??= stringsPart ? readSharedStrings(archive, stringsPart) : Promise.resolve(new PackedTexts())),
     styles: () => (styles ??= stylesPart ? readStyles(archive, stylesPart) : Promise.resolve([])),
-    forget: () => {
-      strings = undefined;
-    },
   };
 }
 

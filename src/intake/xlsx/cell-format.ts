@@ -1,11 +1,12 @@
+import { type ZerosFormat, zerosFormat } from './zeros-format.ts';
+
 /** What a number format makes of a number, as far as it changes what the cell says. */
 export type CellFormat =
   | { readonly kind: 'number' }
   | { readonly kind: 'date' }
   /** Hours that go on behind 24: `[h]:mm`. */
   | { readonly kind: 'duration' }
-  /** Zeros and fixed texts only, such as `000000` or `"P-"0000`: a whole number is shown with leading zeros. */
-  | { readonly kind: 'zeros'; readonly pieces: readonly (string | null)[] };
+  | ZerosFormat;
 
 const NUMBER: CellFormat = { kind: 'number' };
 const DATE: CellFormat = { kind: 'date' };
@@ -18,9 +19,9 @@ export function builtinFormat(id: number): CellFormat {
   return isDate ? DATE : NUMBER;
 }
 
-/** What one format is made of: its letters, and whether digits are shown. */
+/** What one format is made of: its words, and whether digits are shown. */
 interface Tokens {
-  readonly letters: string;
+  readonly words: readonly string[];
   readonly digits: boolean;
   readonly duration: boolean;
 }
@@ -31,8 +32,7 @@ interface Tokens {
  */
 export function formatOf(code: string): CellFormat {
   const sections = sectionsOf(code);
-  const [first = ''] = sections;
-  const zeros = sections.length <= 2 ? zerosOf(first) : null;
+  const zeros = zerosFormat(sections);
   if (zeros) return zeros;
   const read = sections.map(tokensOf);
   if (read.some(({ duration, digits }) => duration && !digits)) return DURATION;
@@ -72,41 +72,16 @@ function tokensOf(section: string): Tokens {
     .replace(/g+(?=e)|b[12]/gi, '')
     // The marks of an ISO time, which some programs write without quotes
     .replace(/t(?=h)|z$/gi, '');
-  return { letters: plain.replace(/[^\p{L}]/gu, '').toLowerCase(), digits: /[0#?]/.test(plain), duration };
+  return { words: plain.toLowerCase().match(/\p{L}+/gu) ?? [], digits: /[0#?]/.test(plain), duration };
 }
 
-/** East Asian words such as 年 stand in dates without quotes; Latin letters that are no date letters make a word. */
-function isDate({ letters, digits }: Tokens): boolean {
-  const latin = letters.replace(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu, '');
-  return !digits && latin !== '' && /^[ymdhse]+$/.test(latin) && /[ymdhs]/.test(latin);
-}
-
-function zerosOf(section: string): CellFormat | null {
-  const pieces: (string | null)[] = [];
-  for (const token of section.match(/"[^"]*"|\\[\s\S]|\[[^\]]*\]|[\s\S]/g) ?? []) {
-    if (token === '0') pieces.push(null);
-    else if (token === '#' && pieces.length === 0) continue;
-    else if (token.startsWith('"') && token.length > 1) pieces.push(token.slice(1, -1));
-    else if (token.startsWith('\\') && token.length > 1) pieces.push(token.slice(1));
-    else if (token === '-' || token === ' ' || token === '/') pieces.push(token);
-    else if (!/^\[(\$-|[A-Za-z]+\d*\])/.test(token) || ELAPSED.test(token)) return null;
-  }
-  const zeros = pieces.filter((piece) => piece === null).length;
-  return zeros > 1 || (zeros === 1 && pieces.length > 1) ? { kind: 'zeros', pieces } : null;
-}
-
-/** The digits of a whole number as a format of zeros shows them: `417` in `000000` is `000417`. */
-export function shownByZeros(digits: string, pieces: readonly (string | null)[]): string {
-  const zeros = pieces.filter((piece) => piece === null).length;
-  const padded = digits.padStart(zeros, '0');
-  const extra = padded.length - zeros;
-  let next = 0;
-  return pieces
-    .map((piece) => {
-      if (piece !== null) return piece;
-      const width = next === 0 ? extra + 1 : 1;
-      next += width;
-      return padded.slice(next - width, next);
-    })
-    .join('');
+/**
+ * East Asian words such as 年 stand in dates without quotes; Latin letters that are no date letters make a word. Formats in the letters of
+ * another language, which some programs write (`TT.MM.JJJJ`, `jj/mm/aaaa`, `ДД.ММ.ГГГГ`), repeat one letter in each of their words.
+ */
+function isDate({ words, digits }: Tokens): boolean {
+  if (digits) return false;
+  if (words.length > 1 && words.some((word) => word.length > 1) && words.every((word) => /^(\p{L})\1*$/u.test(word))) return true;
+  const latin = words.join('').replace(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/gu, '');
+  return /^[ymdhse]+$/.test(latin) && /[ymdhs]/.test(latin);
 }

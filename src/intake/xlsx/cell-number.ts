@@ -5,6 +5,8 @@ const DECIMALS = 9;
 /** Doubles end at 1e308. */
 const MAX_EXPONENT = 400;
 const PLAIN = /^(?:0|[1-9]\d{0,14})$/;
+/** No spreadsheet program writes zeros in front: the program that did had a code. */
+const PADDED = /^0\d{1,30}$/;
 const NUMBER = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 
 /** A number of a cell in plain notation. */
@@ -17,11 +19,11 @@ export interface CellNumber {
 }
 
 /**
- * All digits of a whole number; of a fraction the first 15 significant ones, and in a `figure` at most nine decimals, halves to the even
+ * All digits of a whole number, in a code zeros in front as well; of a fraction the first 15 significant ones, and in a `figure` at most nine decimals, halves to the even
  * digit. Null for a text that is no number.
  */
 export function cellNumber(text: string, figure: boolean): CellNumber | null {
-  if (PLAIN.test(text)) return { text, rounded: false, cut: false };
+  if (PLAIN.test(text) || (!figure && PADDED.test(text))) return { text, rounded: false, cut: false };
   const [found, sign = '', whole = '', fraction = '', exponent = '0'] = NUMBER.exec(text.trim()) ?? [];
   if (found === undefined || whole + fraction === '' || Math.abs(Number(exponent)) > MAX_EXPONENT) return null;
   const all = whole + fraction;

@@ -1,9 +1,10 @@
-import { shownByZeros } from './cell-format.ts';
 import { cellNumber } from './cell-number.ts';
+import type { PackedTexts } from './packed-texts.ts';
 import { dateOfIso, dateOfSerial, durationOfSerial } from './serial-day.ts';
 import type { RawCell } from './sheet-cells.ts';
 import type { Styles } from './styles.ts';
 import { unescapedText } from './text-escapes.ts';
+import { shownByZeros } from './zeros-format.ts';
 
 /** Why a cell cannot be used, though the sheet holds it. */
 export type CellFault = 'formula_without_value' | 'error_cell' | 'damaged_identifier';
@@ -21,7 +22,7 @@ export interface CellValue {
 
 /** What the workbook knows besides the cell. */
 export interface WorkbookFacts {
-  readonly strings: readonly string[];
+  readonly strings: PackedTexts;
   readonly styles: Styles;
   readonly from1904: boolean;
 }
@@ -42,7 +43,7 @@ export function cellValue(cell: RawCell, use: 'code' | 'figure', workbook: Workb
   switch (type) {
     case 's': {
       const index = /^\s*\d{1,8}\s*$/.test(value) ? Number(value) : -1;
-      const text = workbook.strings[index];
+      const text = workbook.strings.at(index);
       return text === undefined ? null : textValue(text);
     }
     case 'b':
@@ -80,6 +81,6 @@ function numberValue(value: string, style: number, use: 'code' | 'figure', { sty
   const { text, rounded, cut } = number;
   const isNumber = true;
   if (use === 'figure') return { text, isNumber, fault: null, rounded };
-  if (format.kind === 'zeros' && /^\d+$/.test(text)) return textValue(shownByZeros(text, format.pieces));
+  if (format.kind === 'zeros' && /^\d+$/.test(text)) return textValue(shownByZeros(text, format));
   return { text, isNumber, fault: cut ? 'damaged_identifier' : null, rounded };
 }

@@ -1,5 +1,6 @@
 import type { Archive, Part } from './archive.ts';
 import { MAX_STRING_CHARACTERS, MAX_STRINGS } from './limits.ts';
+import { PackedTexts } from './packed-texts.ts';
 import { type PartHandler, readWholePart } from './part-xml.ts';
 import { tooLarge } from './refusals.ts';
 import { unescapedText } from './text-escapes.ts';
@@ -32,10 +33,8 @@ export class TextGatherer {
 }
 
 /** The texts that cells of a workbook share, by their index. */
-export async function readSharedStrings(archive: Archive, part: Part): Promise<readonly string[]> {
-  const strings: string[] = [];
-  // Most workbooks repeat texts even here, and a text that is cut out of a large one would keep all of it in memory
-  const known = new Map<string, string>();
+export async function readSharedStrings(archive: Archive, part: Part): Promise<PackedTexts> {
+  const strings = new PackedTexts();
   let characters = 0;
   const handler = (): PartHandler => {
     const gatherer = new TextGatherer();
@@ -45,10 +44,10 @@ export async function readSharedStrings(archive: Archive, part: Part): Promise<r
       close: (name) => {
         gatherer.close(name);
         if (name !== 'si') return;
-        const text = kept(known, unescapedText(gatherer.text));
+        const text = unescapedText(gatherer.text);
         characters += text.length;
-        strings.push(text);
-        if (strings.length > MAX_STRINGS) throw tooLarge(archive.file, `more than ${MAX_STRINGS} texts`, { part: part.name });
+        strings.add(text);
+        if (strings.count > MAX_STRINGS) throw tooLarge(archive.file, `more than ${MAX_STRINGS} texts`, { part: part.name });
         if (characters > MAX_STRING_CHARACTERS) {
           throw tooLarge(archive.file, `its texts have more than ${MAX_STRING_CHARACTERS} characters`, { part: part.name });
         }
@@ -57,14 +56,4 @@ export async function readSharedStrings(archive: Archive, part: Part): Promise<r
   };
   await readWholePart(archive, part, 'sst', handler);
   return strings;
-}
-
-const KNOWN = 100_000;
-
-function kept(known: Map<string, string>, text: string): string {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const own = Buffer.from(text, 'utf16le').toString('utf16le');
-  if (known.size < KNOWN) known.set(own, own);
-  return own;
 }

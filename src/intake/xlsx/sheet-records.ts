@@ -10,8 +10,8 @@ import { DESCRIPTION } from '../../domains/domain.ts';
 
 export type SheetLayout = Extract<Layout, { format: 'xlsx' }>;
 
-/** Rows handed on at once. */
-const BATCH = 1000;
+/** Rows handed on at once: few, so that they are gone before the memory of short-lived objects is full. */
+const BATCH = 100;
 
 /**
  * The rows of a sheet below its header; blank rows are none, short ones are filled up, cells beyond the header are left out. A cell that

@@ -11,17 +11,18 @@ export async function readStyles(archive: Archive, part: Part): Promise<Styles> 
   const codes = new Map<string, string>();
   const ids: string[] = [];
   await readWholePart(archive, part, 'styleSheet', (wrong) => {
-    let inCells = false;
+    let inside = '';
     return {
       open: (name, attributes) => {
-        if (name === 'cellXfs') inCells = true;
-        if (name === 'numFmt') codes.set(attributes['numFmtId'] ?? '', attributes['formatCode'] ?? '');
-        if (name === 'xf' && inCells) ids.push(attributes['numFmtId'] ?? '0');
+        if (name === 'cellXfs' || name === 'numFmts') inside = name;
+        // Formats of a condition (in a `dxf`) have numbers too, but those of no cell
+        if (name === 'numFmt' && inside === 'numFmts') codes.set(attributes['numFmtId'] ?? '', attributes['formatCode'] ?? '');
+        if (name === 'xf' && inside === 'cellXfs') ids.push(attributes['numFmtId'] ?? '0');
         if (codes.size + ids.length > MAX_STYLES) throw wrong(`it has more than ${MAX_STYLES} styles`);
       },
       text: () => undefined,
       close: (name) => {
-        if (name === 'cellXfs') inCells = false;
+        if (name === inside) inside = '';
       },
     };
   });
