@@ -7,7 +7,7 @@ export default class Import extends BaseCommand {
   static override summary = 'Read and normalize the feeds only: control totals and rejects.';
   static override description =
     'Lands every feed of the workspace and brings it to the canonical model, so that totals can be ticked off against the ' +
-    'source and rejected rows mended. Writes summary.json and rejects.ndjson; nothing is compared.';
+    'source and rejected rows fixed. Writes summary.json and rejects.ndjson; nothing is compared.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     { description: 'The control totals for a script', command: '<%= config.bin %> <%= command.id %> --json' },

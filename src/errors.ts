@@ -57,7 +57,7 @@ export type RefusalCode =
 /** The stable number of a rule for mapping files, such as `TU402`; each has a page in docs/rules. */
 export type RuleId = `TU${number}`;
 
-/** One thing that is wrong with what we were given, and what would mend it. */
+/** One thing that is wrong with what we were given, and what would fix it. */
 export interface Problem {
   readonly code: RefusalCode;
   /** The rule that was broken, for problems of mapping files. */
@@ -67,7 +67,7 @@ export interface Problem {
   readonly at?: SourceLocation;
   /** The whole text of the line at `at`, so that the offending part can be underlined. */
   readonly excerpt?: string;
-  /** Ready to use: a nearby name, or the YAML or CSV line that would mend it. */
+  /** Ready to use: a nearby name, or the YAML or CSV line that would fix it. */
   readonly suggestions?: readonly string[];
 }
 

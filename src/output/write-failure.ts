@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPIPE: 'the reader closed it',
 };
 
-/** Which codes a folder elsewhere would mend. */
+/** Which codes a folder elsewhere would fix. */
 const ELSEWHERE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR']);
 
 /** The refusal `output_failed` for a failed write to `path`; a refusal passes through as it is. */

@@ -6,20 +6,20 @@ const WIDEST = 100;
 
 /**
  * One problem as text of several lines without a final line break and without colours: place and code, the line with
- * the offending part underlined, the sentence, and what would mend it. Characters that move a terminal's cursor are shown.
+ * the offending part underlined, the sentence, and what would fix it. Characters that move a terminal's cursor are shown.
  */
 export function problemText(problem: Omit<Problem, 'code'> & { readonly code: string }): string {
   return [`${problem.at ? `${placeText(problem.at)} ` : ''}${problem.code}`, ...detailLines(problem)].join('\n');
 }
 
-/** The same without its head, line by line: the marked excerpt, the sentence, and what would mend it. */
+/** The same without its head, line by line: the marked excerpt, the sentence, and what would fix it. */
 export function detailLines(problem: Omit<Problem, 'code'>): string[] {
   const { at, excerpt } = problem;
   const marked = at?.line === undefined || excerpt === undefined ? [] : excerptLines(at.line, excerpt, at);
   return [...marked, ...sentenceLines(problem).map((line) => `  ${line}`)];
 }
 
-/** The sentence and what would mend it, line by line, without characters that move a terminal's cursor. */
+/** The sentence and what would fix it, line by line, without characters that move a terminal's cursor. */
 export function sentenceLines({ message, suggestions = [] }: Pick<Problem, 'message' | 'suggestions'>): string[] {
   return remedyLines(message, suggestions).map(harmless);
 }
@@ -47,7 +47,7 @@ function remedyLines(message: string, suggestions: readonly string[]): string[] 
   const lines = suggestions.filter((suggestion) => !names.includes(suggestion));
   const question = names.length > 0 ? ` Did you mean ${names.map((name) => `\`${name}\``).join(' or ')}?` : '';
   const copied = lines.flatMap((line) => line.split('\n')).map((line) => `  ${line}`);
-  return [...`${message}${question}`.split('\n'), ...(copied.length > 0 ? ['To mend it:', ...copied] : [])];
+  return [...`${message}${question}`.split('\n'), ...(copied.length > 0 ? ['To fix it:', ...copied] : [])];
 }
 
 function harmless(line: string): string {

@@ -48,7 +48,7 @@ test('a byte order mark and CR LF are accepted', async () => {
 
 test('a file that is not there', async () => {
   expect(await refusal(path.join(folder, 'none.yaml'))).toBe(
-    '/plant/none.yaml file_not_found\n  There is no such file.\n  To mend it:\n    trueup init plant --erp sap --mes epsilon3',
+    '/plant/none.yaml file_not_found\n  There is no such file.\n  To fix it:\n    trueup init plant --erp sap --mes epsilon3',
   );
   expect(await refusal(path.join(folder, 'trueup.yaml', 'x'))).toBe(
     '/plant/trueup.yaml/x file_not_found\n  The file cannot be opened (ENOTDIR).',
@@ -56,7 +56,7 @@ test('a file that is not there', async () => {
 });
 
 test('a folder', async () => {
-  expect(await refusal(folder)).toBe('/plant not_a_file\n  This is a folder.\n  To mend it:\n    --config /plant/trueup.yaml');
+  expect(await refusal(folder)).toBe('/plant not_a_file\n  This is a folder.\n  To fix it:\n    --config /plant/trueup.yaml');
 });
 
 test('a device is not read, it might never end', async () => {

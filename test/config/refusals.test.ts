@@ -40,33 +40,33 @@ test('an empty document', () => {
 
 test.each<[string, string]>([
   ['pick: latst', '  `pick` must be `all` or `latest`, not "latst". Did you mean `latest`?'],
-  ['max_age: 26', '  `max_age` must be a duration such as `90m`, `26h` or `2d`, not "26".\n  To mend it:\n    max_age: 26h'],
-  ['min_rows: -1', '  `min_rows` must be a whole number, not "-1".\n  To mend it:\n    min_rows: 1'],
-  ['as_of: 2026-02-30', '  `as_of` is no time that exists: "2026-02-30".\n  To mend it:\n    as_of: "2026-11-21T22:00:00+01:00"'],
+  ['max_age: 26', '  `max_age` must be a duration such as `90m`, `26h` or `2d`, not "26".\n  To fix it:\n    max_age: 26h'],
+  ['min_rows: -1', '  `min_rows` must be a whole number, not "-1".\n  To fix it:\n    min_rows: 1'],
+  ['as_of: 2026-02-30', '  `as_of` is no time that exists: "2026-02-30".\n  To fix it:\n    as_of: "2026-11-21T22:00:00+01:00"'],
   [
     'as_of: [now]',
-    '  `as_of` must be text or a mapping (`name: value`), not a list.\n  To mend it:\n    as_of: "2026-11-21T22:00:00+01:00"',
+    '  `as_of` must be text or a mapping (`name: value`), not a list.\n  To fix it:\n    as_of: "2026-11-21T22:00:00+01:00"',
   ],
   [
     'as_of: {from: filename}',
-    "  `from: filename` needs a `pattern` whose first group is the date.\n  To mend it:\n    pattern: '(\\d{8}T\\d{4})'",
+    "  `from: filename` needs a `pattern` whose first group is the date.\n  To fix it:\n    pattern: '(\\d{8}T\\d{4})'",
   ],
   [
     'as_of: {from: filename, pattern: x}',
-    '  `pattern` needs a group, in brackets, around the date: "x".\n  To mend it:\n    pattern: \'(\\d{8}T\\d{4})\'',
+    '  `pattern` needs a group, in brackets, around the date: "x".\n  To fix it:\n    pattern: \'(\\d{8}T\\d{4})\'',
   ],
   [
     'as_of: {from: filename, pattern: (x}',
-    "  This is no RE2 regular expression: missing closing ).\n  To mend it:\n    pattern: '(\\d{8}T\\d{4})'",
+    "  This is no RE2 regular expression: missing closing ).\n  To fix it:\n    pattern: '(\\d{8}T\\d{4})'",
   ],
   ['as_of: {from: modified, pattern: (x)}', '  `pattern` belongs to `from: filename`.'],
   [
     'as_of: {from: filename, pattern: (x), format: YYMMDD}',
-    '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To mend it:\n    format: DD.MM.YYYY',
+    '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To fix it:\n    format: DD.MM.YYYY',
   ],
-  ['as_of: {from: column, column: x}', '  `from: column` belongs to a `table`.\n  To mend it:\n    as_of: {from: modified}'],
+  ['as_of: {from: column, column: x}', '  `from: column` belongs to a `table`.\n  To fix it:\n    as_of: {from: modified}'],
   ['as_of: {from: modified, column: x}', '  `column` belongs to `from: column`.'],
-  ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To mend it:\n    from: filename'],
+  ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To fix it:\n    from: filename'],
   ['profile: x', '  "profile" is given twice; the first one stands above.'],
   ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
   ['request: {url: x}', '  `request` is not available in this version.'],
@@ -76,19 +76,16 @@ test.each<[string, string]>([
 });
 
 test.each<[string, string]>([
-  [
-    'scope: {site: "1000"}',
-    '  `site` must be `all` or a list such as `["1000"]`, not "1000".\n  To mend it:\n    site: ["1000"]',
-  ],
+  ['scope: {site: "1000"}', '  `site` must be `all` or a list such as `["1000"]`, not "1000".\n  To fix it:\n    site: ["1000"]'],
   [
     'scope: {location: maped}',
     '  `location` must be `all`, `mapped` or a list such as `["1000"]`, not "maped". Did you mean `mapped`?',
   ],
   [
     'scope: {site: mapped}',
-    '  `site` must be `all` or a list such as `["1000"]`, not "mapped".\n  To mend it:\n    site: ["1000"]',
+    '  `site` must be `all` or a list such as `["1000"]`, not "mapped".\n  To fix it:\n    site: ["1000"]',
   ],
-  ['scope: {status: []}', '  `status` is an empty list: nothing would be compared.\n  To mend it:\n    status: [unrestricted]'],
+  ['scope: {status: []}', '  `status` is an empty list: nothing would be compared.\n  To fix it:\n    status: [unrestricted]'],
   ['scope: {site: [""]}', '  Entry 1 of `site` is empty.'],
   ['scope: {stauts: all}', '  "stauts" is not a setting of `scope`. Did you mean `status`?'],
   ['fold: {status: {quality: blockd}}', 'Did you mean `blocked`?'],
@@ -98,29 +95,29 @@ test.each<[string, string]>([
   ['fold: {status: quality}', '  `status` must be a mapping (`name: value`), not text.'],
   [
     'grain: material',
-    '  `grain` must be a list, not text.\n  To mend it:\n    grain: [site, location, material, lot, serial, status, ownership]',
+    '  `grain` must be a list, not text.\n  To fix it:\n    grain: [site, location, material, lot, serial, status, ownership]',
   ],
   [
     'grain: [site, lot]',
-    '  `grain` must name `material`: without it unlike things would add up.\n  To mend it:\n    grain: [site, material, lot]',
+    '  `grain` must name `material`: without it unlike things would add up.\n  To fix it:\n    grain: [site, material, lot]',
   ],
   ['grain: [material, lot, lot]', '  "lot" is named twice.'],
   [
     'grain: {fields: [lot]}',
-    '  `grain: {fields: …}` is not available in this version.\n  To mend it:\n    grain: [site, location, material, lot, serial, status, ownership]',
+    '  `grain: {fields: …}` is not available in this version.\n  To fix it:\n    grain: [site, location, material, lot, serial, status, ownership]',
   ],
   ['tolerance: {quantity: "0.5"}', '  `quantity` must be a mapping (`name: value`), not text.'],
   [
     'tolerance: {quantity: {absolute: 1e-3}}',
-    '  `absolute` must be written without an exponent, not "1e-3".\n  To mend it:\n    absolute: "0.5"',
+    '  `absolute` must be written without an exponent, not "1e-3".\n  To fix it:\n    absolute: "0.5"',
   ],
   [
     'tolerance: {quantity: {relative: 5}}',
     '  `relative` is more than the whole: "5". A percentage is written with `%`. Did you mean `5%`?',
   ],
   ['tolerance: {quantiy: {absolute: 1}}', '  "quantiy" is not a setting of `tolerance`. Did you mean `quantity`?'],
-  ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To mend it:\n    truth: mes'],
-  ['truth: {default: mes}', '  `truth: {default: …}` is not available in this version.\n  To mend it:\n    truth: mes'],
+  ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To fix it:\n    truth: mes'],
+  ['truth: {default: mes}', '  `truth: {default: …}` is not available in this version.\n  To fix it:\n    truth: mes'],
 ])('in a domain: %s', (domain, message) => {
   expect(told(configText({ domain }))).toContain(message);
 });
@@ -139,16 +136,16 @@ test.each<[string, string]>([
   ['unmapped: {equipment: pass}', '  `equipment` is not available in this version.'],
   [
     'rejects: {max: 0.001}',
-    '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To mend it:\n    max: 0',
+    '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To fix it:\n    max: 0',
   ],
   ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
   ['fail_on: {findings: 0}', '  `findings` is not available in this version.'],
-  ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To mend it:\n    server: https://trino.example.com'],
+  ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To fix it:\n    server: https://trino.example.com'],
   ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
-  ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To mend it:\n    threads: 2'],
+  ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To fix it:\n    threads: 2'],
   [
     'engine: {memory_limit: 4}',
-    '  `memory_limit` must be a size such as `4GB` or `512MB`, not "4".\n  To mend it:\n    memory_limit: 4GB',
+    '  `memory_limit` must be a size such as `4GB` or `512MB`, not "4".\n  To fix it:\n    memory_limit: 4GB',
   ],
   ['ledger: {client: sqlite}', '  `ledger` is not available in this version.'],
   ['domain: {}', '  "domain" is not a setting of trueup.yaml. Did you mean `domains`?'],
@@ -158,18 +155,18 @@ test.each<[string, string]>([
 });
 
 test.each<[string, string, string]>([
-  ['version: 1\n', '', '`version` is missing.\n  To mend it:\n    version: 1'],
-  ['version: 1', 'version: 2', '`version` must be `1`, not "2".\n  To mend it:\n    version: 1'],
-  ['currency: EUR\n', '', '`currency` is missing.\n  To mend it:\n    currency: EUR'],
+  ['version: 1\n', '', '`version` is missing.\n  To fix it:\n    version: 1'],
+  ['version: 1', 'version: 2', '`version` must be `1`, not "2".\n  To fix it:\n    version: 1'],
+  ['currency: EUR\n', '', '`currency` is missing.\n  To fix it:\n    currency: EUR'],
   ['currency: EUR', 'currency: euro', '`currency` must be an ISO 4217 code such as `EUR`, not "euro". Did you mean `EUR`?'],
-  ['timezone: Europe/Berlin\n', '', '`timezone` is missing.\n  To mend it:\n    timezone: Europe/Berlin'],
+  ['timezone: Europe/Berlin\n', '', '`timezone` is missing.\n  To fix it:\n    timezone: Europe/Berlin'],
   ['timezone: Europe/Berlin', 'timezone: CEST', '`timezone` must be an IANA time zone such as `Europe/Berlin`, not "CEST".'],
   ['  inventory:', '  costing:', '`costing` is not available in this version.'],
   ['  inventory:', '  inventry:', '"inventry" is not a setting of `domains`. Did you mean `inventory`?'],
   [
     ', files: erp.csv',
     '',
-    '`files` is missing: a feed reads `files`, or a `table` of a cluster.\n  To mend it:\n    files: exports/erp/mb52*.csv',
+    '`files` is missing: a feed reads `files`, or a `table` of a cluster.\n  To fix it:\n    files: exports/erp/mb52*.csv',
   ],
   ['files: erp.csv', 'files: [a.csv]', '`files` must be text, not a list.'],
   ['    mes: {profile: epsilon3/inventory, files: mes.csv}\n', '', '`mes` is missing from `domains.inventory`.'],

@@ -55,25 +55,25 @@ test.each([
     'table: mb52, as_of: {from: modified}',
     [
       '  `from: modified` belongs to `files`: a table has neither a file name nor the time of a file.',
-      '  To mend it:',
+      '  To fix it:',
       '    as_of: {from: column, column: exported_at}',
       '    as_of: "2026-11-21T22:00:00+01:00"',
     ].join('\n'),
   ],
   [
     'table: mb52, as_of: {from: column}',
-    '  `from: column` needs a `column` with dates or timestamps.\n  To mend it:\n    column: exported_at',
+    '  `from: column` needs a `column` with dates or timestamps.\n  To fix it:\n    column: exported_at',
   ],
   [
     'table: a b',
-    '  `table` must be a table, schema.table or catalog.schema.table, parts with dots in double quotes, not "a b".\n  To mend it:\n    table: lake.erp.mb52',
+    '  `table` must be a table, schema.table or catalog.schema.table, parts with dots in double quotes, not "a b".\n  To fix it:\n    table: lake.erp.mb52',
   ],
 ])('a feed with a table: %s', (feed, message) => {
   expect(told(withTable(feed))).toBe(message);
 });
 
 test('a table needs a cluster', () => {
-  const message = '  The table lake.erp.mb52 is read by a cluster, and `engine` names none.\n  To mend it:\n';
+  const message = '  The table lake.erp.mb52 is read by a cluster, and `engine` names none.\n  To fix it:\n';
   expect(told(withTable('table: lake.erp.mb52', 'name: x'))).toBe(
     `${message}    engine: {kind: trino, server: "https://trino.example.com", catalog: lake}`,
   );
@@ -89,6 +89,6 @@ test('a table of a list of feeds is refused where it stands', () => {
 
 test('a table without a schema needs one of the engine', () => {
   expect(told(withTable('table: mb52', trino.replace(', schema: erp', '')))).toBe(
-    '  The table mb52 is named without a schema, and `engine` has none.\n  To mend it:\n    engine: {schema: erp}',
+    '  The table mb52 is named without a schema, and `engine` has none.\n  To fix it:\n    engine: {schema: erp}',
   );
 });

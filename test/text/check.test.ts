@@ -68,7 +68,7 @@ test.each([
   ['name: zoo\nanimals: {kind: [cat]}', '`kind` must be `cat`, `dog` or `goldfish`, not a list.'],
   ['name: zoo\nanimals: {kind: goldfsh}', '`kind` must be `cat`, `dog` or `goldfish`, not "goldfsh". Did you mean `goldfish`?'],
   ['name: zoo\nanimals: {size: 2}', '`kind` is missing from `animals`.'],
-  ['name: zoo\nanimals: {kind: cat, size: big}', '`size` must be digits, not "big".\n  To mend it:\n    size: 3'],
+  ['name: zoo\nanimals: {kind: cat, size: big}', '`size` must be digits, not "big".\n  To fix it:\n    size: 3'],
   ['name: zoo\nanimals: {kind: cat, wings: 2}', '`wings` come later.'],
   ['name: zoo\ncounts: {A1: 2}', '`A1` has other characters than letters.'],
   ['- name', 'The file must be a mapping (`name: value`), not a list.'],

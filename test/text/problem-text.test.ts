@@ -46,7 +46,7 @@ test('lines to paste stand below the sentence, whole and in order', () => {
     [
       'field_open',
       '  Open. Did you mean `unit`?',
-      '  To mend it:',
+      '  To fix it:',
       '    read: {decimal: comma}',
       '    4711,M-4711,',
       '    4712,M-4712,',

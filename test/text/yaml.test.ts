@@ -88,7 +88,7 @@ test.each([
   ['a: "\\d"', 'f.yaml:1:5 config_invalid\n  1 | a: "\\d"\n    |     ^\n  In double quotes a backslash is written twice'],
   [
     'a: {b: ${C}, d: ${E}}',
-    'f.yaml:1:8 config_invalid\n  1 | a: {b: ${C}, d: ${E}}\n    |        ^^^^\n  Inside braces and brackets a variable is put in quotes.\n  To mend it:\n    "${C}"',
+    'f.yaml:1:8 config_invalid\n  1 | a: {b: ${C}, d: ${E}}\n    |        ^^^^\n  Inside braces and brackets a variable is put in quotes.\n  To fix it:\n    "${C}"',
   ],
   ['a: *x', 'f.yaml:1:4 config_invalid\n  1 | a: *x\n    |    ^^\n  No anchor "&x" stands above this alias.'],
   ['a: 1\n---\nb: 2', 'f.yaml:2:1 config_invalid\n  2 | ---\n    | ^^^\n  A second document starts here; a file holds only one.'],

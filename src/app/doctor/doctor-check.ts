@@ -6,7 +6,7 @@ export interface Check {
   readonly name: string;
   readonly state: 'ok' | 'warn' | 'fail';
   readonly message: string;
-  /** What mends it; null where nothing needs mending. */
+  /** What fixes it; null where nothing needs fixing. */
   readonly remedy: string | null;
 }
 

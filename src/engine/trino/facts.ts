@@ -9,7 +9,7 @@ export interface TrinoFact {
   readonly name: 'server' | 'nodes' | 'catalog' | 'scratch schema' | 'add_files';
   readonly ok: boolean;
   readonly message: string;
-  /** What mends it; null where nothing needs mending. */
+  /** What fixes it; null where nothing needs fixing. */
   readonly remedy: string | null;
 }
 

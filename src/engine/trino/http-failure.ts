@@ -46,7 +46,7 @@ export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: 
 /** The refusal for a session property that the server does not take. */
 export function badSession(settings: TrinoSettings, said: string): RefusedError {
   return misconfigured(settings, `The Trino server refuses a session property: ${said}`, [
-    'Mend or remove the property under `engine: {session: {…}}`; `show session` lists those of the server.',
+    'Fix or remove the property under `engine: {session: {…}}`; `show session` lists those of the server.',
   ]);
 }
 

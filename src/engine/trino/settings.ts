@@ -15,7 +15,7 @@ export interface TrinoSettings {
   readonly token?: string;
   /** Session properties by name, such as `query_max_run_time: 2h`. */
   readonly session?: Readonly<Record<string, string>>;
-  /** Where the settings stand in trueup.yaml; put on every problem that they may mend. */
+  /** Where the settings stand in trueup.yaml; put on every problem that they may fix. */
   readonly at?: SourceLocation;
 }
 
@@ -56,7 +56,7 @@ export function serverAddress(settings: TrinoSettings): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** A refusal that a change of `engine:` mends, at its place in trueup.yaml. */
+/** A refusal that a change of `engine:` fixes, at its place in trueup.yaml. */
 export function misconfigured(settings: TrinoSettings, message: string, suggestions: readonly string[]): RefusedError {
   return new RefusedError(problemOf('config_invalid', settings, message, suggestions));
 }

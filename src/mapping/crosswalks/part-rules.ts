@@ -87,16 +87,16 @@ class Reader {
     }
     const message = 'The rule does not say whose parts it is for: `side` or `system`.';
     const line = this.source.locate(path).excerpt.trim();
-    const mended = /^- *\{/.test(line) ? line.replace('{', '{side: mes, ') : 'side: mes';
-    this.complain(path, 'TU601', { message, suggestions: [mended] });
+    const fixed = /^- *\{/.test(line) ? line.replace('{', '{side: mes, ') : 'side: mes';
+    this.complain(path, 'TU601', { message, suggestions: [fixed] });
   }
 
   private soundPattern(path: readonly (string | number)[], pattern: string): boolean {
     const fault = patternFault(pattern);
     if (!fault) return true;
     const { rule, message, offset, length, suggestion } = fault;
-    const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
-    const suggestions = mended ? [`match: '${mended.replaceAll("'", "''")}'`] : [];
+    const fixed = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
+    const suggestions = fixed ? [`match: '${fixed.replaceAll("'", "''")}'`] : [];
     const problem = problemAt(this.source, path, { rule, code: 'config_invalid', message, suggestions });
     this.problems.push(narrowed(problem, { text: pattern, offset, length }));
     return false;

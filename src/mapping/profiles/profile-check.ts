@@ -32,8 +32,8 @@ export function checkPattern(check: ProfileCheck, path: YamlPath, pattern: strin
   const fault = patternFault(pattern);
   if (!fault) return;
   const { rule, message, offset, length, suggestion } = fault;
-  const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
-  const suggestions = mended ? [`matches: '${mended.replaceAll("'", "''")}'`] : [];
+  const fixed = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
+  const suggestions = fixed ? [`matches: '${fixed.replaceAll("'", "''")}'`] : [];
   const problem = problemAt(check.source, path, { rule, code: 'config_invalid', message, suggestions });
   check.problems.push(narrowed(problem, { text: pattern, offset, length }));
 }

@@ -124,15 +124,15 @@ function patternRefusal(text: string, pattern: string): TransformFault | undefin
   const fault = patternFault(pattern);
   if (!fault) return undefined;
   const { rule, message, offset, length, suggestion } = fault;
-  const mended = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
+  const fixed = suggestion && pattern.slice(0, offset) + suggestion + pattern.slice(offset + length);
   const part = { text: pattern, offset, length, after: '(' };
-  // The mended transform is shown as a line, so that brackets in it are not taken for a name
+  // The fixed transform is shown as a line, so that brackets in it are not taken for a name
   return {
     rule,
     code: 'config_invalid',
     message,
     part,
-    suggestions: mended ? [`transform: ['${text.replace(pattern, () => mended)}']`] : [],
+    suggestions: fixed ? [`transform: ['${text.replace(pattern, () => fixed)}']`] : [],
   };
 }
 

@@ -123,7 +123,7 @@ function cyclesIn(links: ReadonlyMap<string, readonly Link[]>, rooted: ReadonlyS
   });
 }
 
-/** Told where a person can mend it: at a local definition, if the cycle has one. */
+/** Told where a person can fix it: at a local definition, if the cycle has one. */
 function cycle(way: readonly Link[]): RuledProblem {
   const local = way.findLastIndex((link) => !link.shipped);
   const links = local < 0 ? way : [...way.slice(local + 1), ...way.slice(0, local + 1)];

@@ -1,6 +1,6 @@
 import type { RejectCode } from '../../model/reject-codes.ts';
 
-/** What a person needs to know about a refused field: what is wrong, and what would mend it. `column` is the header as exported. */
+/** What a person needs to know about a refused field: what is wrong, and what would fix it. `column` is the header as exported. */
 export function rejectMessage(
   code: RejectCode,
   field: string,

@@ -55,7 +55,7 @@ export class RejectTally {
   }
 }
 
-/** `too_many_rejects` for each feed over its limit, with the mapping lines that would mend it. */
+/** `too_many_rejects` for each feed over its limit, with the mapping lines that would fix it. */
 export function rejectProblems(
   feeds: readonly FeedSummary[],
   limit: RejectLimit,

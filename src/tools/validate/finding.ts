@@ -22,7 +22,7 @@ export interface MappingFinding {
   readonly at?: SourceLocation;
   /** The whole text of the line at `at`. */
   readonly excerpt?: string;
-  /** Ready to use: a nearby name, or the YAML or CSV line that would mend it. */
+  /** Ready to use: a nearby name, or the YAML or CSV line that would fix it. */
   readonly suggestions: readonly string[];
 }
 

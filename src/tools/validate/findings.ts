@@ -68,7 +68,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Nobody mends a thousand findings of one kind one by one. */
+/** Nobody fixes a thousand findings of one kind one by one. */
 function capped(findings: readonly MappingFinding[]): MappingFinding[] {
   const kinds = groupedBy(findings, kindOf);
   const last = new Set([...kinds.values()].flatMap((kind) => kind[MOST] ?? []));

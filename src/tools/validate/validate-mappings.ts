@@ -67,7 +67,7 @@ async function failing(target: BookTarget, now: Date): Promise<readonly Problem[
   return failingTests(target, now);
 }
 
-/** A folder that is not there, or is none, is mended where trueup.yaml names it. */
+/** A folder that is not there, or is none, is fixed where trueup.yaml names it. */
 function atSetting<T extends Problem | MappingWarning>(told: T, { config }: CheckedTarget): T {
   const isFolder = told.rule === 'TU120' || told.rule === 'TU121';
   return isFolder && config?.mappingsAt ? { ...told, at: config.mappingsAt } : told;

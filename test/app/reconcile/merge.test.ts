@@ -114,7 +114,7 @@ describe('the tally of rejects', () => {
     expect(found.map(({ code }) => code)).toEqual(Array.from({ length: problems }, () => 'too_many_rejects'));
   });
 
-  it('leads to the first rejected line and to what would mend it', () => {
+  it('leads to the first rejected line and to what would fix it', () => {
     const tally = new RejectTally();
     tally.add(reject({}));
     const [problem] = rejectProblems([feed(9, 1)], { count: 0 }, tally, 'trueup.yaml', SOURCES);

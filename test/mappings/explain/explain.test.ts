@@ -26,7 +26,7 @@ describe('an explanation', () => {
   });
 });
 
-/** What a refusal says: code, message and what would mend it. */
+/** What a refusal says: code, message and what would fix it. */
 async function refused(question: Question): Promise<string> {
   const error = await explained(question).catch((thrown: unknown) => thrown);
   if (!(error instanceof RefusedError)) throw error;

@@ -74,7 +74,7 @@ describe('golden tests', () => {
   });
 });
 
-/** What a refusal says: code, message and what would mend it. */
+/** What a refusal says: code, message and what would fix it. */
 async function wrong(more: Parameters<typeof tested>[1]): Promise<string> {
   const error = await tested('passing', more).catch((thrown: unknown) => thrown);
   if (!(error instanceof RefusedError)) throw error;

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { ROOT } from './built.ts';
-import { mend, brokenPlant, spoil } from './plant.ts';
+import { fix, brokenPlant, spoil } from './plant.ts';
 
 const page = await readFile(join(ROOT, 'docs/ci.md'), 'utf8');
 let folder = '';
@@ -67,7 +67,7 @@ async function read(path: string): Promise<string> {
 }
 
 describe('GitHub Actions', () => {
-  it('the workflow fails on a broken file and hands its findings to code scanning, and passes once it is mended', async () => {
+  it('the workflow fails on a broken file and hands its findings to code scanning, and passes once it is fixed', async () => {
     const { jobs } = parse(snippet('github')) as { jobs: { validate: { steps: readonly Step[] } } };
     const { steps } = jobs.validate;
     const upload = steps.find(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@'));
@@ -88,7 +88,7 @@ describe('GitHub Actions', () => {
         region: { startLine: 7, startColumn: 46, endLine: 7, endColumn: 66 },
       },
     ]);
-    await mend(folder);
+    await fix(folder);
     expect((await shell(checkOf(steps))).status).toBe(0);
     expect(await places()).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('GitHub Actions', () => {
   });
 });
 
-it('the GitLab job fails on a broken file, leaves both reports in either case, and passes once it is mended', async () => {
+it('the GitLab job fails on a broken file, leaves both reports in either case, and passes once it is fixed', async () => {
   const { mappings } = parse(snippet('gitlab')) as {
     mappings: { script: readonly string[]; artifacts: { when: string; reports: Record<string, string> } };
   };
@@ -115,7 +115,7 @@ it('the GitLab job fails on a broken file, leaves both reports in either case, a
     { path: 'mappings/profiles/plant/erp.yaml', lines: { begin: 7 } },
   ]);
   expect((await read(junit)).match(/<failure /g)).toHaveLength(2);
-  await mend(folder);
+  await fix(folder);
   expect((await shell(mappings.script.join('\n'))).status).toBe(0);
   expect(await issues()).toEqual([]);
   expect(await read(junit)).not.toContain('<failure ');
@@ -129,13 +129,13 @@ describe('before every commit', () => {
     expect(refused.status).not.toBe(0);
     expect(refused.output).toContain('error mappings/parts.csv:5:8 mapping_conflict');
 
-    await mend(folder);
-    expect((await shell('git commit --quiet -m "mended, but not staged"')).output).toContain('error mappings/parts.csv:5:8');
-    expect((await shell('git add . && git commit --quiet -m mended')).status).toBe(0);
+    await fix(folder);
+    expect((await shell('git commit --quiet -m "fixed, but not staged"')).output).toContain('error mappings/parts.csv:5:8');
+    expect((await shell('git add . && git commit --quiet -m fixed')).status).toBe(0);
 
     await spoil(folder);
     const other = await shell('echo more > notes.md && git add notes.md && git commit --quiet -m notes && git log --format=%s');
-    expect(other).toEqual({ status: 0, output: 'notes\nmended\n' });
+    expect(other).toEqual({ status: 0, output: 'notes\nfixed\n' });
   });
 
   it('the entry for pre-commit runs for the workspace and its mapping files, and fails on a broken one', async () => {
@@ -145,7 +145,7 @@ describe('before every commit', () => {
     const touched = ['trueup.yaml', 'mappings/parts.csv', 'mappings/profiles/a/b.yaml', 'exports/mappings/x.csv', 'README.md'];
     expect(touched.filter((path) => files.test(path))).toEqual(touched.slice(0, 3));
     expect((await shell(hooks[0].entry)).status).toBe(2);
-    await mend(folder);
+    await fix(folder);
     expect((await shell(hooks[0].entry)).status).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trueup, type Ended } from '../../cli/program.ts';
-import { mend, brokenPlant } from './plant.ts';
+import { fix, brokenPlant } from './plant.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -42,9 +42,9 @@ describe('the answer', () => {
   });
 
   it('reassures and ends with 0 where all is well', async () => {
-    await mend(folder);
+    await fix(folder);
     const { status, stdout } = await validate(...CONFIG, '--strict');
-    expect(stdout).toMatch(/^Nothing to mend in 7 files of plant: trueup\.yaml, mappings\/locations\.csv, /);
+    expect(stdout).toMatch(/^Nothing to fix in 7 files of plant: trueup\.yaml, mappings\/locations\.csv, /);
     expect(status).toBe(0);
   });
 

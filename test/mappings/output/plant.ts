@@ -19,7 +19,7 @@ export async function spoil(folder: string): Promise<void> {
 }
 
 /** Makes the mapping files sound again. */
-export async function mend(folder: string): Promise<void> {
+export async function fix(folder: string): Promise<void> {
   await rm(join(folder, 'plant/mappings'), { recursive: true });
   await cp(join(FIXTURES, 'plant/mappings'), join(folder, 'plant/mappings'), { recursive: true });
 }

@@ -57,7 +57,7 @@ describe('dimensions of local units', () => {
     expect(told(problems(text))).toEqual([problem]);
   });
 
-  it.each(UNIT_DIMENSION_RULES)('$id: the example breaks the rule, and mended it does not', ({ id, code, example }) => {
+  it.each(UNIT_DIMENSION_RULES)('$id: the example breaks the rule, and fixed it does not', ({ id, code, example }) => {
     expect(problems(example.wrong).map((problem) => [problem.rule, problem.code])).toEqual([[id, code]]);
     expect(problems(example.right)).toEqual([]);
   });

@@ -141,13 +141,13 @@ const clean = (files: readonly string[]): string => findingsText({ checked: { fi
 describe('the text', () => {
   it('reassures in one line where there is nothing to fix', () => {
     expect(clean(['plant/trueup.yaml', 'plant/mappings/parts.csv'])).toBe(
-      'Nothing to mend in 2 files of plant: trueup.yaml, mappings/parts.csv.\n',
+      'Nothing to fix in 2 files of plant: trueup.yaml, mappings/parts.csv.\n',
     );
-    expect(clean(['parts.csv'])).toBe('Nothing to mend in 1 file: parts.csv.\n');
+    expect(clean(['parts.csv'])).toBe('Nothing to fix in 1 file: parts.csv.\n');
     expect(clean(Array.from({ length: 10 }, (_, index) => `p/${index}.csv`))).toBe(
-      'Nothing to mend in 10 files of p: 0.csv, 1.csv, 2.csv, 3.csv, 4.csv, 5.csv, 6.csv, 7.csv and 2 more.\n',
+      'Nothing to fix in 10 files of p: 0.csv, 1.csv, 2.csv, 3.csv, 4.csv, 5.csv, 6.csv, 7.csv and 2 more.\n',
     );
-    expect(clean([])).toBe('Nothing to mend: there are no files of your own, and those that ship with trueup are sound.\n');
+    expect(clean([])).toBe('Nothing to fix: there are no files of your own, and those that ship with trueup are sound.\n');
   });
 
   it('says why warnings alone fail', () => {

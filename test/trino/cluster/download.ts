@@ -42,7 +42,7 @@ async function copiedByMaven({ name, extension }: Artifact, folder: string): Pro
 
 async function fetchFile(address: string, file: string): Promise<void> {
   const response = await fetch(address).catch((error: unknown) => unreachable(address, error));
-  // The version does not exist there, which no network mends.
+  // The version does not exist there, which no network fixes.
   if (response.status === 404) throw new Error(`${address} does not exist (404)`);
   if (!response.ok || !response.body) return unreachable(address, response.status);
   await pipeline(Readable.fromWeb(response.body), createWriteStream(file)).catch((error: unknown) => unreachable(address, error));

@@ -5,7 +5,7 @@ import { sentence, type Section } from '../../../report/layout/section.ts';
 import { printable } from '../../../report/layout/width.ts';
 import { crosswalkName, gapMoney } from './coverage-wording.ts';
 
-/** The codes without an entry, crosswalk by crosswalk, with the lines that would mend them. */
+/** The codes without an entry, crosswalk by crosswalk, with the lines that would fix them. */
 export function gaps(report: CoverageReport): readonly Section[] {
   // A list may well hold what nobody stocks; what it lacks matters where the exports lack it too, or where it is refused
   const shown = report.crosswalks.filter((each) => each.gaps.codes > 0 && (each.list === null || each.unmapped === 'reject'));

@@ -117,17 +117,17 @@ function sarifRule(rule: Rule): object {
 
 function helpText({ explanation, remedy, example, id }: Rule): string {
   const { file, wrong, right, rightFile } = example;
-  const mended = rightFile === undefined ? 'Right:' : `Right (${rightFile}):`;
+  const fixed = rightFile === undefined ? 'Right:' : `Right (${rightFile}):`;
   const said = [plainText(explanation), '', plainText(remedy), ''];
-  const shown = [`Wrong (${file}):`, wrong.trimEnd(), '', mended, right.trimEnd(), ''];
+  const shown = [`Wrong (${file}):`, wrong.trimEnd(), '', fixed, right.trimEnd(), ''];
   return [...said, ...shown, `More: ${rulePage(id)}`].join('\n');
 }
 
 function helpMarkdown({ explanation, remedy, example, id }: Rule): string {
   const { file, wrong, right, rightFile } = example;
   const kind = file.endsWith('.csv') ? 'csv' : 'yaml';
-  const mended = rightFile === undefined ? 'Right:' : `Right, in \`${rightFile}\`:`;
-  const shown = [`Wrong, in \`${file}\`:`, '', ...fenced(kind, wrong), '', mended, '', ...fenced(kind, right), ''];
+  const fixed = rightFile === undefined ? 'Right:' : `Right, in \`${rightFile}\`:`;
+  const shown = [`Wrong, in \`${file}\`:`, '', ...fenced(kind, wrong), '', fixed, '', ...fenced(kind, right), ''];
   return [explanation, '', remedy, '', ...shown, `More: \`${rulePage(id)}\` in the documentation of trueup.`].join('\n');
 }
 

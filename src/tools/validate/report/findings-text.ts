@@ -34,12 +34,12 @@ export function summaryLine({ checked, strict }: Pick<FindingsReport, 'checked' 
 }
 
 function reassurance(files: readonly string[]): string {
-  if (files.length === 0) return 'Nothing to mend: there are no files of your own, and those that ship with trueup are sound.';
+  if (files.length === 0) return 'Nothing to fix: there are no files of your own, and those that ship with trueup are sound.';
   const folder = sharedFolder(files);
   const names = files.slice(0, MOST_NAMES).map((file) => (folder === '' ? file : file.slice(folder.length + 1)));
   const more = files.length - names.length;
   const where = folder === '' ? '' : ` of ${folder}`;
-  return `Nothing to mend in ${counted(files.length, 'file')}${where}: ${names.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
+  return `Nothing to fix in ${counted(files.length, 'file')}${where}: ${names.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
 }
 
 /** The folder that all files lie in; empty where there is none. */

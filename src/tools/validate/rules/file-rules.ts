@@ -57,7 +57,7 @@ export const FILE_RULES: readonly Rule[] = [
     title: 'File cannot be read',
     explanation:
       'The file is in the folder, but opening it failed: it may not be read by this user, or it is a link that leads nowhere.',
-    remedy: 'Give the user that runs trueup the right to read it, or mend the link. The message holds what the system said.',
+    remedy: 'Give the user that runs trueup the right to read it, or fix the link. The message holds what the system said.',
     example: { file: 'parts.csv', wrong: '(a link to a file that is not there)\n', right: 'erp,mes\n100,M-1\n' },
   },
   {

@@ -142,7 +142,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     title: 'Golden test fails',
     explanation:
       'The compiled mapping files make something else of the record than the test says. Either a change to a mapping file had an effect that nobody wanted, or the example is out of date.',
-    remedy: '`trueup mappings test` shows given, expected, got, and the rule that decided. Mend the mapping file, or the test.',
+    remedy: '`trueup mappings test` shows given, expected, got, and the rule that decided. Fix the mapping file, or the test.',
     example: { file, wrong: test(BOLT, 'expect: {material: M-2}'), right: test(BOLT, 'expect: {material: M-1}') },
   },
 ];

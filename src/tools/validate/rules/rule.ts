@@ -25,6 +25,6 @@ export interface Rule {
   readonly explanation: string;
   /** What to do, one to three sentences of Markdown. */
   readonly remedy: string;
-  /** The smallest file that breaks the rule, and the same mended. */
+  /** The smallest file that breaks the rule, and the same fixed. */
   readonly example: RuleExample;
 }

@@ -102,8 +102,8 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'More findings than are shown',
     explanation:
-      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because nobody mends them one by one: as a rule one cause lies behind all of them.',
-    remedy: 'Mend the cause of those that are shown and validate again.',
+      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because nobody fixes them one by one: as a rule one cause lies behind all of them.',
+    remedy: 'Fix the cause of those that are shown and validate again.',
     example: {
       file: 'parts.csv',
       wrong: `erp,mes,canonical\n${',,100\n'.repeat(3)}… and so on, a hundred times\n`,

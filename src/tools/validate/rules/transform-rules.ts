@@ -92,7 +92,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     title: 'No RE2 regular expression',
     explanation:
       'Regular expressions of mapping files have RE2 syntax: no look-ahead, no look-behind, no references back to a group. They take time in proportion to the text, whatever the text is.',
-    remedy: 'Mend the part that is marked. What needs a look-ahead can mostly be said by a group and `replace`.',
+    remedy: 'Fix the part that is marked. What needs a look-ahead can mostly be said by a group and `replace`.',
     example: { file: STOCK_FILE, wrong: withTransform("['remove(^M-(?=9))']"), right: withTransform("['replace(^M-(9), \\1)']") },
   },
   {

@@ -10,7 +10,7 @@ export const YAML_RULES: readonly Rule[] = [
     explanation:
       'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or two things stand where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
     remedy:
-      'Close what is open, remove what is too much, or mend the line that is marked. Editors mark such places when the first line names the schema.',
+      'Close what is open, remove what is too much, or fix the line that is marked. Editors mark such places when the first line names the schema.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses: {On the dock: restricted}}\n',
