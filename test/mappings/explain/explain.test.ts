@@ -41,9 +41,9 @@ describe('what cannot be explained', () => {
       'argument_invalid | The MES has several profiles: say which one reads the value. | --profile shop/list | --profile shop/crates',
     ],
     [
-      'a profile of a list',
-      { value: 'x', kind: 'part', side: 'mes', profile: 'generic/materials' },
-      'argument_invalid | The profile generic/materials reads materials: explain takes one of inventory.',
+      'a profile whose records have no such field',
+      { value: 'x', kind: 'location', side: 'mes', profile: 'generic/materials' },
+      'argument_invalid | The profile generic/materials reads materials, whose records have no location.',
     ],
     [
       'an unknown profile',
