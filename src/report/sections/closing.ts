@@ -96,6 +96,7 @@ export function next(view: RunView): Section {
           },
         ]
       : []),
+    ...(files.length > 0 ? [{ text: `Add the codes without an entry to ${files.join(', ')}, and run again:`, line: again }] : []),
     ...(batch && view.folder !== null
       ? [
           {
@@ -104,7 +105,6 @@ export function next(view: RunView): Section {
           },
         ]
       : []),
-    ...(files.length > 0 ? [{ text: `Add the codes without an entry to ${files.join(', ')}, and run again:`, line: again }] : []),
   ];
   return [
     'Next',
