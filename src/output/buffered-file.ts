@@ -18,6 +18,7 @@ export class BufferedFile implements LineWriter {
   #bytes = 0;
   #handle: FileHandle | undefined;
   #queue: Promise<void>;
+  #running: Promise<unknown> = Promise.resolve();
   #failure: RefusedError | undefined;
   #closed = false;
 
@@ -38,7 +39,7 @@ export class BufferedFile implements LineWriter {
   }
 
   write(text: string): Promise<void> | void {
-    if (this.#failure) return Promise.reject(this.#failure);
+    if (this.#failure) return this.#enqueue(() => Promise.resolve());
     if (this.#closed) throw new Error(`written after it was closed: ${this.#path}`);
     this.#buffer.push(text);
     this.#length += text.length;
@@ -61,10 +62,11 @@ export class BufferedFile implements LineWriter {
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
-  /** Lets go of the file without caring for what is in it; every later call fails with `reason`. */
+  /** Lets go of the file without caring for what is in it; every later call fails with `reason`, and nothing is made on the disk any more. */
   async abandon(reason: RefusedError): Promise<void> {
     this.#failure ??= reason;
     this.#buffer = [];
+    await this.#running;
     await this.#release();
   }
 
@@ -94,7 +96,9 @@ export class BufferedFile implements LineWriter {
   async #attempt(step: () => Promise<unknown>): Promise<void> {
     if (this.#failure) throw this.#failure;
     try {
-      await step();
+      const running = step();
+      this.#running = running.catch(() => undefined);
+      await running;
     } catch (error) {
       this.#failure ??= outputFailed(this.#path, error);
       await this.#release();

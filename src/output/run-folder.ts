@@ -55,6 +55,7 @@ class StagedFolder implements RunFolder {
   readonly #writers: BufferedFile[] = [];
   readonly #files = new Map<string, BufferedFile>();
   #published = false;
+  #reason: RefusedError | undefined;
   #removal: Promise<void> | undefined;
 
   constructor(path: string, owned: OwnedFolder) {
@@ -64,6 +65,8 @@ class StagedFolder implements RunFolder {
 
   writer(relativePath: string): LineWriter {
     const writer = new BufferedFile(join(this.path, relativePath), (reason) => this.#remove(reason));
+    // A file that is started later would bring the folder back
+    if (this.#reason) void writer.abandon(this.#reason);
     this.#writers.push(writer);
     this.#files.set(relativePath, writer);
     return writer;
@@ -123,6 +126,7 @@ class StagedFolder implements RunFolder {
   }
 
   #remove(reason: RefusedError): Promise<void> {
+    this.#reason ??= reason;
     this.#removal ??= (async () => {
       await Promise.all(this.#writers.map((writer) => writer.abandon(reason)));
       // What cannot be removed must not hide why the writing failed.

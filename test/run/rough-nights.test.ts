@@ -85,7 +85,8 @@ it('a run that is killed at any moment leaves nothing half written, and the next
 
 it('a disk that is full at any call leaves nothing half written, and the next run is right', async () => {
   const hook = join(import.meta.dirname, 'fail-at.mjs');
-  const step = SOAK ? 1 : 12;
+  // Call 12 is the first file of the output folder, which others follow
+  const step = SOAK ? 1 : 11;
   const codes = new Map<string, number>();
   await inFolder(async (folder) => {
     await writeNight(folder);
