@@ -8,14 +8,23 @@ function stop(message) {
   process.exitCode = 2;
 }
 
+// When all is said nobody waits for work of the engine that was given up and may never end.
+function endOnceSaid() {
+  setTimeout(() => {
+    if (process.stdout.writableLength + process.stderr.writableLength > 0) endOnceSaid();
+    else process.exit();
+  }, 1000).unref();
+}
+
 function start({ existsSync }) {
   const root = new URL('..', import.meta.url);
   if (!existsSync(new URL('dist/src/cli/main.js', root))) {
     return stop('trueup: this checkout is not built yet. Run: npm ci && npm run build');
   }
   return import('../dist/src/cli/main.js').then(
-    ({ main }) => main({ root, argv: process.argv.slice(2) }),
+    ({ main }) => main({ root, argv: process.argv.slice(2) }).then(endOnceSaid),
     (error) => {
+      if (error.code === 'EMFILE') return stop('trueup: too many files are open (EMFILE). To fix it: ulimit -n 1024');
       if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
       return stop(`trueup: a dependency is missing. Run: npm ci (${error.message.split('\n')[0]})`);
     },

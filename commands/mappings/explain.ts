@@ -55,7 +55,7 @@ export default class MappingsExplain extends BaseCommand {
   };
 
   async run(): Promise<void> {
-    const { args, flags } = await this.parse(MappingsExplain);
+    const { args, flags } = await this.parse(MappingsExplain, withDashes(this.argv));
     const { explainValue } = await import('../../src/app/mappings-explain.ts');
     const { kind, side, profile, site, material, lot, on, config, mappings } = flags;
     const given = { profile, site, material, lot, on, config, mappings, baseUnit: flags['base-unit'] };
@@ -66,4 +66,11 @@ export default class MappingsExplain extends BaseCommand {
       flags,
     );
   }
+}
+
+/** `- None -` is a value and no flag: what begins with a dash and a blank goes behind `--`. */
+function withDashes(argv: readonly string[]): string[] {
+  const at = argv.findIndex((word, index) => /^-\s/.test(word) && !(argv[index - 1] ?? '').startsWith('-'));
+  const [value] = argv.slice(at, at + 1);
+  return at < 0 || value === undefined || argv.includes('--') ? [...argv] : [...argv.toSpliced(at, 1), '--', value];
 }

@@ -23,7 +23,7 @@ export async function diffMappingFiles(options: MappingDiffOptions): Promise<Map
   const found = diffMappings(resolved.old, resolved.new, settings);
   const alike = found.files.length === 0 && found.changes.length === 0 && options.exports !== true;
   const exports = alike ? SAME_FILES : await exportsAtHand(workspace, options.domains, options.exports, options.now);
-  const warnings: Warning[] = missingFolder(both);
+  const warnings: Warning[] = [...missingFolder(both), ...('domains' in exports ? exports.warnings : [])];
   const effects = 'domains' in exports && workspace ? await allEffects(both, exports.domains, found, options, warnings) : [];
   const result = outcomeOf(both, found, effects, 'why' in exports ? exports.why : null);
   const rendered = render(result, options.format);

@@ -3,10 +3,9 @@ import type { LandedColumn } from '../model/landed-column.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { checkProfiles } from '../mapping/profiles/profile-files.ts';
 import { isIsoDate } from '../mapping/crosswalks/validity.ts';
-import { INVENTORY } from '../domains/inventory.ts';
-import type { CodedField } from '../domains/domain.ts';
+import { codedField } from '../domains/domain.ts';
 import type { Explanation } from '../contract/explanation.ts';
-import { otherSide, type Side } from '../model/side.ts';
+import { otherSide } from '../model/side.ts';
 import type { Warning } from '../model/warning.ts';
 import { explainedRecordsQuery } from '../tools/explain/steps/record-steps-query.ts';
 import { unmappedPolicy } from '../pipeline/typing/translation.ts';
@@ -15,7 +14,15 @@ import type { ExplainOptions } from '../tools/explain/explain-options.ts';
 import { answerOf } from '../tools/explain/build-explanation.ts';
 import type { BackTarget } from '../tools/explain/explained-way-back.ts';
 import { checkBaseUnit } from '../tools/explain/check-base-unit.ts';
-import { askedProfile, askedRecord, fieldOf, positionOf, sideProfiles, type Question } from '../tools/explain/question.ts';
+import {
+  askedProfile,
+  askedRecord,
+  domainOfProfile,
+  fieldOf,
+  positionOf,
+  sideProfiles,
+  type Question,
+} from '../tools/explain/question.ts';
 import { explanationText } from '../tools/explain/explanation-text.ts';
 import { mappingTarget, type MappingTarget } from '../tools/mapping-target.ts';
 import { type FeedRules, explainedRow, type ExplainedRow } from '../tools/explain/steps/step.ts';
@@ -38,7 +45,7 @@ export async function explainValue(
   const { input, columns, cells } = askedRecord(options, profile, day);
   const domain = workspace?.domains.find((config) => config.domain === profile.domain);
   const fold = domain?.fold ?? {};
-  const back = backTargets(target, book, options.side, profile).map((each): BackTarget => ({ ...each, fold, day }));
+  const back = backTargets(target, book, options, profile).map((each): BackTarget => ({ ...each, fold, day }));
   refuseIfAny(book.problems());
   const { baseUnit } = options;
   const policy = unmappedPolicy(workspace?.unmapped ?? {}, 'units', true);
@@ -56,7 +63,7 @@ export async function explainValue(
   const rules: FeedRules = { input, mappings, sources };
   const result = answerOf(rules, {
     question: options,
-    key: keyOf(options.kind),
+    key: codedField(domainOfProfile(profile), fieldOf(options.kind)) ?? 'unit',
     row,
     read,
     back,
@@ -80,19 +87,15 @@ async function askedRow(
   });
 }
 
-function keyOf(kind: Question['kind']): CodedField | 'unit' {
-  return INVENTORY.key.find(({ name }) => name === fieldOf(kind)) ?? 'unit';
-}
-
 /** The other side first: that is where a code goes. */
 function backTargets(
   target: MappingTarget,
   book: MappingsBook,
-  side: Side,
+  { side, kind }: Question,
   profile: Profile,
 ): readonly Omit<BackTarget, 'fold' | 'day'>[] {
   const other = otherSide(side);
-  const [theirs] = sideProfiles(target, other);
+  const [theirs] = sideProfiles(target, other, kind);
   const mappings = book.for(side, profile);
   return [
     { side: other, profile: theirs ?? null, mappings: theirs ? book.for(other, theirs) : mappings },

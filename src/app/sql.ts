@@ -9,6 +9,7 @@ import { mayLackFigures } from '../pipeline/comparison.ts';
 import { regroupedQuery } from '../pipeline/pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from '../pipeline/sources/candidates.ts';
 import { reportQuery } from '../pipeline/judging/report-query.ts';
+import { listStages } from '../pipeline/lists/list-stages.ts';
 import { reportedQuery } from '../pipeline/judging/reported.ts';
 import type { SmallTable } from '../pipeline/landing/small-table.ts';
 import { sourceRecordsQuery } from '../pipeline/sources/source-records-query.ts';
@@ -18,8 +19,7 @@ import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { domainPlan, planQuery } from '../run/main-pass/compare-domain.ts';
 import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
-import { inputsOf } from '../run/engines/landed-inputs.ts';
-import { materialPlan } from '../run/main-pass/materials-list.ts';
+import { listPlans } from '../run/main-pass/plan-lists.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
   assumedDomain,
@@ -90,8 +90,7 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
 
 function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect): readonly ScriptStatement[] {
   const { feeds, mappings, config } = resolved;
-  const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-  const materials = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
+  const lists = listPlans(workspace, dialect, resolved, referenceFeeds(feeds));
   const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), referenceFeeds(feeds), mappings, false);
   // A run divides only where it met a unit that needs it; a script cannot know.
   const regroups = mayLackFigures(comparison);
@@ -103,8 +102,8 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
   });
   return [
     ...landingStatements(workspace, dialect, feeds),
-    ...tableLoads(dialect, [...plan.tables, ...(materials?.tables ?? [])]),
-    ...(materials?.stages ?? []).map(({ name, query }) => kept(name, 'The reference list: base units and prices.', query)),
+    ...tableLoads(dialect, [...plan.tables, ...lists.flatMap(({ tables }) => tables)]),
+    ...lists.flatMap((list) => listStages(list).map(({ name, why, query }) => kept(name, why, query))),
     kept(
       'compared',
       'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CROSSWALK_NAMES, LATER_CLOSED_LISTS, LATER_CROSSWALKS } from '../domains/crosswalk-registry.ts';
-import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES } from '../domains/registry.ts';
+import { DOMAINS, LATER_DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { amount, count, currency, notYet, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
 import { domainSchema } from './domain-schema.ts';
 import { engineSchema } from './engine-schema.ts';
@@ -27,7 +27,7 @@ const list = z
   .meta({ title: 'a reference list' });
 
 const reference = z
-  .strictObject({ ...byName(REFERENCES, () => list.optional()), ...notYetKeys(LATER_LISTS) })
+  .strictObject(byName(REFERENCES, () => list.optional()))
   .meta({ title: '`reference`', description: 'Lists that are not compared, but explain' });
 
 const policy = z.enum(['reject', 'pass']);

@@ -15,14 +15,21 @@ export interface Replaced {
 const VARIABLE = /(\$?)\$\{([^}]*)(\}?)/g;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+/** Parts of the document with secrets and addresses, and the keys of paths. */
+const PARTS: ReadonlySet<unknown> = new Set(['engine', 'ledger', 'mappings']);
+const PATHS: ReadonlySet<unknown> = new Set(['files', 'table']);
+
 /**
- * Replaces `${NAME}` in every scalar value; `$${` stands for `${` itself. Keys stay as they are. A part of the document
- * without variables is given back as it is, the same object.
+ * Replaces `${NAME}` where a secret or a path belongs, and reports it elsewhere: what is compared, and how, stands in the file. `$${` stands
+ * for `${` itself. Keys stay as they are. A part of the document without variables is given back as it is, the same object.
  */
 export function replaceVariables(source: YamlSource, environment: Environment): Replaced {
   const problems: RuledProblem[] = [];
   const replace = (value: unknown, path: Path): unknown => {
-    if (typeof value === 'string') return replaceText(value, environment, (fault) => problems.push(located(fault, path, source)));
+    if (typeof value === 'string') {
+      const report = (fault: Fault): unknown => problems.push(located(fault, path, source));
+      return replaceText(value, mayRead(path) ? environment : null, report);
+    }
     if (Array.isArray(value))
       return unchangedOr(
         value,
@@ -40,6 +47,10 @@ function unchangedOr(before: readonly unknown[], after: readonly unknown[]): rea
   return after.every((item, index) => item === before[index]) ? before : after;
 }
 
+function mayRead(path: Path): boolean {
+  return PARTS.has(path[0]) || path.some((key) => PATHS.has(key));
+}
+
 interface Fault {
   readonly rule: RuleId;
   readonly message: string;
@@ -47,7 +58,8 @@ interface Fault {
   readonly text: string;
 }
 
-function replaceText(text: string, environment: Environment, report: (fault: Fault) => void): string {
+/** Without an environment a variable stands where none is read. */
+function replaceText(text: string, environment: Environment | null, report: (fault: Fault) => void): string {
   return text.replace(VARIABLE, (whole: string, escape: string, name: string, close: string) => {
     if (escape !== '') return whole.slice(1);
     if (close === '' || !NAME.test(name)) {
@@ -56,6 +68,12 @@ function replaceText(text: string, environment: Environment, report: (fault: Fau
         message: '`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.',
         text: whole,
       });
+      return whole;
+    }
+    if (environment === null) {
+      const where = 'only below `engine` and `ledger`, and in `mappings`, `files` and `table`';
+      const message = `A variable of the environment is read ${where}. Write the value itself, or \`$\${\` for the characters \`\${\`.`;
+      report({ rule: 'TU134', message, text: whole });
       return whole;
     }
     const value = Object.hasOwn(environment, name) ? environment[name] : undefined;

@@ -1,10 +1,16 @@
 import * as z from 'zod';
+import { codedFields } from '../domains/domain.ts';
+import { DOMAINS } from '../domains/registry.ts';
 import { day, type Immutable, ordinal, side, text } from './contract-atoms.ts';
 
 /** What `mappings explain` can be asked about. */
-export const EXPLAINED_KINDS = ['part', 'lot', 'serial', 'site', 'location', 'unit', 'status', 'ownership'] as const;
+export const EXPLAINED_KINDS: readonly [string, ...string[]] = ['part', ...kindsBeside('material')];
 
-export type ExplainedKind = (typeof EXPLAINED_KINDS)[number];
+/** The coded fields of all domains, each once, and the unit. A material is asked for as a part. */
+function kindsBeside(part: string): readonly string[] {
+  const fields = DOMAINS.flatMap(codedFields).map(({ name }) => name);
+  return [...new Set([...fields, 'unit'])].filter((name) => name !== part);
+}
 
 /** The kinds of rules that a value goes through, in the order in which they can come. */
 const STEP_KINDS = [

@@ -48,7 +48,7 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
       judgedRows: () => judged(comparison, found, judge),
       rows: () => named(comparison, judged(comparison, found, judge)),
       close: async () => {
-        found.close();
+        await found.close();
         await clear();
       },
     };

@@ -32,7 +32,7 @@ export interface Found {
   readonly equal: EqualPairs;
   /** All rows of the keys that are left, in the order of the keys' normal forms; may be gone through more than once. */
   groups(): AsyncIterable<KeyGroup>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The cells of a record in the order in which rows are compared. */

@@ -29,3 +29,20 @@ export const ORDER_STATUSES = [
 ] as const;
 
 export const ORDER_TYPES = ['production', 'rework'] as const;
+
+export const COST_CATEGORIES = ['material', 'labor', 'machine', 'subcontract', 'overhead', 'scrap', 'output'] as const;
+
+export const MOVEMENT_KINDS = [
+  'receipt',
+  'issue',
+  'production',
+  'consumption',
+  'scrap',
+  'transfer',
+  'status_change',
+  'adjustment',
+  'reversal',
+  'shipment',
+  'sample',
+  'return',
+] as const;

@@ -1,4 +1,4 @@
-import { ORDER_STATUSES, ORDER_TYPES, OWNERSHIPS, STATUSES } from './canonical-codes.ts';
+import { COST_CATEGORIES, MOVEMENT_KINDS, ORDER_STATUSES, ORDER_TYPES, OWNERSHIPS, STATUSES } from './canonical-codes.ts';
 
 /** A crosswalk of open identifiers: a table with a line for each pair of codes. */
 export interface IdentifierCrosswalk {
@@ -28,6 +28,8 @@ export const IDENTIFIERS: readonly IdentifierCrosswalk[] = [
     ['lots', 'lot'],
     ['serials', 'serial'],
     ['orders', 'order'],
+    ['operations', 'operation'],
+    ['items', 'item'],
   ].map(([name = '', noun = '']) => ({ name, noun, dated: false, oneErpForEachMes: false })),
 ];
 
@@ -37,25 +39,29 @@ export const CLOSED_LISTS: readonly ClosedCrosswalk[] = [
   { name: 'ownerships', noun: 'ownership', codes: OWNERSHIPS, blankMeans: 'own' },
   { name: 'order_statuses', noun: 'order status', codes: ORDER_STATUSES },
   { name: 'order_types', noun: 'order type', codes: ORDER_TYPES },
+  { name: 'cost_categories', noun: 'cost category', codes: COST_CATEGORIES },
+  { name: 'movement_kinds', noun: 'kind of movement', codes: MOVEMENT_KINDS },
 ];
 
 /** Crosswalks that the contract names and no domain uses yet. */
-export const LATER_CROSSWALKS = ['operations', 'items', 'equipment', 'work_centers'] as const;
-export const LATER_CLOSED_LISTS = ['dispositions', 'relations', 'cost_categories', 'movement_kinds'] as const;
+export const LATER_CROSSWALKS = ['equipment', 'work_centers'] as const;
+export const LATER_CLOSED_LISTS = ['dispositions', 'relations'] as const;
 
 export const LOCATIONS = 'locations';
+export const UNITS = 'units';
 
 /** The names of all crosswalks, those of units included. */
 export const CROSSWALK_NAMES: readonly string[] = [
   ...IDENTIFIERS.map(({ name }) => name),
   LOCATIONS,
   ...CLOSED_LISTS.map(({ name }) => name),
-  'units',
+  UNITS,
 ];
 
 /** One code of a crosswalk, for messages. */
 export function crosswalkNoun(crosswalk: string): string {
   if (crosswalk === LOCATIONS) return 'location';
+  if (crosswalk === UNITS) return 'unit';
   return [...IDENTIFIERS, ...CLOSED_LISTS].find(({ name }) => name === crosswalk)?.noun ?? crosswalk;
 }
 
@@ -66,7 +72,7 @@ export function isClosed(crosswalk: string): boolean {
 
 /** The mapping file that has a crosswalk's entries, as a path inside the mapping folder. */
 export function crosswalkFileName(crosswalk: string): string {
-  if (crosswalk === 'units') return 'units.yaml';
+  if (crosswalk === UNITS) return 'units.yaml';
   if (crosswalk === 'material_units') return 'material-units.csv';
   return isClosed(crosswalk) ? 'statuses.yaml' : `${crosswalk}.csv`;
 }

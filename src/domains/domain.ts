@@ -1,7 +1,10 @@
+/** In place of a crosswalk: the field's text is canonical as it stands. */
+export const NO_CROSSWALK = '';
+
 /** How the codes of a field are translated: by which crosswalk, and whether that is a closed list of canonical codes. */
 export interface CodedField {
   readonly name: string;
-  /** Name of the crosswalk (`parts`, `locations`, …) or code list (`statuses`, …): one of `CROSSWALKS`. */
+  /** Name of the crosswalk (`parts`, `locations`, …) or code list (`statuses`, …): one of `CROSSWALK_NAMES`, or `NO_CROSSWALK`. */
   readonly crosswalk: string;
   /** The closed list of canonical codes; absent for open identifiers. */
   readonly codes?: readonly string[];
@@ -21,18 +24,26 @@ export interface KeyField extends CodedField {
 /** A field that informs and is neither key nor measure. */
 export interface FurtherField extends Partial<CodedField> {
   readonly name: string;
+  /** Other figures are read by its code: one that nobody knows is refused, as in a key. */
+  readonly decides?: true;
 }
 
 /** A number of a record. */
 export interface Figure {
   readonly name: string;
-  readonly kind: 'quantity' | 'amount' | 'hours';
+  readonly kind: 'quantity' | 'amount' | 'hours' | 'number';
   /** The field that says what it counts: `unit`, which converts, or `currency`, which takes the workspace's where it is blank. */
   readonly unitField?: 'unit' | 'currency';
   /** The unit of an export that has no column for it; absent where such a profile is refused. */
   readonly unit?: string;
   /** Every profile binds it, and its blank is refused. */
   readonly required: boolean;
+  /** What a blank counts as, and an export without such a column: a decimal. */
+  readonly blankMeans?: string;
+  /** Zero and less are refused: one divides by it. */
+  readonly positive?: true;
+  /** So many units as a price is for: converted like the record's other figures, but no figure that needs a unit. */
+  readonly perUnit?: true;
 }
 
 /** A figure that is compared. Where it is not required, its blank is no figure; a profile needs one measure at least. */
@@ -51,6 +62,19 @@ export interface RecordDefinition {
   readonly further: readonly FurtherField[];
   /** The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. */
   readonly subject: { readonly material: readonly string[]; readonly lot: readonly string[] };
+}
+
+/**
+ * A list that is not compared, but explains. A run reads it once, through the same typing as a feed, into a table of its name:
+ * see `listRowsQuery`.
+ */
+export interface ListDefinition extends RecordDefinition {
+  /** What several records of one key are. */
+  readonly repeated:
+    | { readonly as: 'refused'; /** What to do about it. */ readonly advice: string }
+    /** One row, whose figures add up; those of `equal` must be the same in all of them. */
+    | { readonly as: 'added'; readonly equal: readonly string[]; readonly advice: string }
+    | { readonly as: 'rows' };
 }
 
 /**
@@ -90,4 +114,9 @@ export function codedFields({ key, further }: RecordDefinition): readonly CodedF
 /** The field of that name, if it has a crosswalk. */
 export function codedField(definition: RecordDefinition, name: string | null): CodedField | undefined {
   return codedFields(definition).find((field) => field.name === name);
+}
+
+/** True where a record has a unit: always in what is compared, in a list where some figure of it is in one. */
+export function hasUnit(definition: RecordDefinition): boolean {
+  return !('repeated' in definition) || unitFields(definition.measures).includes('unit');
 }

@@ -1,7 +1,7 @@
-import { DESCRIPTION, type RecordDefinition } from './domain.ts';
+import { DESCRIPTION, type ListDefinition } from './domain.ts';
 
-/** The list of materials that explains: prices and base units. */
-export const MATERIALS: RecordDefinition = {
+/** The list of materials: prices and base units. */
+export const MATERIALS: ListDefinition = {
   name: 'materials',
   snapshot: true,
   key: [
@@ -9,12 +9,11 @@ export const MATERIALS: RecordDefinition = {
     { name: 'site', crosswalk: 'sites', required: false },
   ],
   measures: [
-    { name: 'unit_cost', kind: 'amount', required: false },
-    { name: 'cost_unit', kind: 'quantity', required: false },
+    { name: 'unit_cost', kind: 'amount', unitField: 'currency', required: false },
+    { name: 'cost_unit', kind: 'quantity', required: false, blankMeans: '1', positive: true },
   ],
   further: [
-    { name: 'base_unit' },
-    { name: 'currency' },
+    { name: 'base_unit', crosswalk: 'units', decides: true },
     { name: 'price_control' },
     { name: 'lot_managed' },
     { name: 'serial_managed' },
@@ -22,4 +21,8 @@ export const MATERIALS: RecordDefinition = {
     { name: DESCRIPTION },
   ],
   subject: { material: ['material'], lot: [] },
+  repeated: {
+    as: 'refused',
+    advice: 'Export one row a material, or bind the column `site` so that prices may differ by site.',
+  },
 };

@@ -1,20 +1,32 @@
-import { codedFields, type DomainDefinition, type RecordDefinition } from './domain.ts';
+import { CONFIRMATIONS } from './confirmations.ts';
+import { codedFields, type DomainDefinition, type ListDefinition, type RecordDefinition } from './domain.ts';
+import { FAILED_POSTINGS } from './failed-postings.ts';
 import { INVENTORY } from './inventory.ts';
+import { MATERIAL_UNITS } from './material-units.ts';
 import { MATERIALS } from './materials.ts';
+import { MOVEMENTS } from './movements.ts';
 import { ORDERS } from './orders.ts';
+import { PRICES } from './prices.ts';
+import { STANDARDS } from './standards.ts';
 
 /** The domains that can be compared, in the contract's order. */
 export const DOMAINS: readonly DomainDefinition[] = [INVENTORY, ORDERS];
 
-/** The lists that are not compared, but explain. */
-export const REFERENCES: readonly RecordDefinition[] = [MATERIALS];
+/** The lists that are not compared, but explain, in the contract's order. */
+export const REFERENCES: readonly ListDefinition[] = [
+  CONFIRMATIONS,
+  MOVEMENTS,
+  MATERIALS,
+  PRICES,
+  STANDARDS,
+  FAILED_POSTINGS,
+  MATERIAL_UNITS,
+];
 
 const CONTRACT = ['inventory', 'costing', 'genealogy', 'orders', 'quality', 'bom', 'routing', 'labor', 'downtime', 'movements'];
-const CONTRACT_LISTS = ['confirmations', 'movements', 'materials', 'prices', 'standards', 'failed_postings', 'material_units'];
 
 /** What the contract names and this version does not have. */
 export const LATER_DOMAINS: readonly string[] = CONTRACT.filter((name) => !domainOf(name));
-export const LATER_LISTS: readonly string[] = CONTRACT_LISTS.filter((name) => !REFERENCES.some((list) => list.name === name));
 
 /** The fields of all domains and lists that a crosswalk translates, each name once. */
 export function fieldsWith(crosswalk: string): readonly string[] {
@@ -25,6 +37,11 @@ export function fieldsWith(crosswalk: string): readonly string[] {
 /** Looks a compared domain up by its name. */
 export function domainOf(name: string): DomainDefinition | undefined {
   return DOMAINS.find((domain) => domain.name === name);
+}
+
+/** Looks a reference list up by its name. */
+export function listOf(name: string): ListDefinition | undefined {
+  return REFERENCES.find((list) => list.name === name);
 }
 
 /** Looks a domain or a reference list up by its name. */

@@ -13,7 +13,6 @@ export interface Session {
   all(query: string, columns: readonly string[], order?: readonly string[]): Promise<readonly TextRow[]>;
   /** Stops what is running; the call in question then throws. */
   interrupt(): void;
-  close(): void;
 }
 
 /** A session in this process, which reads files of this machine. */
@@ -31,7 +30,8 @@ export interface Engine<S extends Session = Session> {
   /** Name and version, as printed in the summary. */
   readonly label: string;
   session(): Promise<S>;
-  close(): void;
+  /** Stops what its sessions are at, waits until they have ended, and closes them. */
+  close(): Promise<void>;
 }
 
 export interface EngineOptions {

@@ -53,7 +53,10 @@ export async function writeDomain(
     batch,
   });
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
-  const lists = plan.comparison.domain.value === 'priced' ? (state.lists?.feeds ?? []) : [];
+  const lists =
+    plan.comparison.domain.value === 'priced'
+      ? (state.lists?.feeds ?? []).filter((feed) => feed.domain.name === 'materials')
+      : [];
   if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
     state.warn(await pricesNothing(run.first, plan, lists, currency));
   if (batch) {

@@ -1,5 +1,6 @@
 import type { DomainConfig } from '../config/workspace.ts';
 import { domainOf } from '../domains/registry.ts';
+import type { Warning } from '../model/warning.ts';
 import { type Problem, RefusedError } from '../errors.ts';
 
 /** The domains of a workspace that a tool for stock can look at, and the names of the others. */
@@ -17,6 +18,13 @@ export function stockDomains(configs: readonly DomainConfig[]): StockDomains {
     stock: configs.filter(isStock),
     others: configs.filter((config) => !isStock(config)).map(({ domain }) => domain),
   };
+}
+
+/** The warning that a command which looks at stock leaves the other domains of the workspace alone; none where there are none. */
+export function leftOut(command: string, { others }: StockDomains): readonly Warning[] {
+  if (others.length === 0) return [];
+  const message = `\`${command}\` looks at stock: the exports of ${others.join(', ')} are not read.`;
+  return [{ code: 'domain_left_out', message }];
 }
 
 /** The refusal of a command that was asked about other domains alone. */

@@ -29,6 +29,7 @@ async function workspace(
 interface Told {
   readonly code: string;
   readonly message: string;
+  readonly suggestions?: readonly string[];
 }
 
 /** A run as scripts read it. */
@@ -40,7 +41,7 @@ async function run(): Promise<{ status: number | null; warnings: readonly Told[]
 
 /** The command that a message proposes. */
 function proposed(messages: readonly Told[]): readonly string[] {
-  const text = messages.map(({ message }) => message).join('\n');
+  const text = messages.flatMap(({ message, suggestions = [] }) => [message, ...suggestions]).join('\n');
   const [, name = '', setting = ''] = /trueup profiles copy (\S+) --add '([^']*)'/.exec(text) ?? [];
   return ['profiles', 'copy', name, '--add', setting];
 }
@@ -113,4 +114,32 @@ it('a minimum of coverage is not reached where nothing is mapped', async () => {
   const { status, stderr } = await trueup(['mappings', 'coverage', '--min', '100%', '--progress', 'none'], { cwd: folder });
   expect(status).toBe(1);
   expect(stderr).toContain('nothing_mapped');
+});
+
+describe('where there is no workspace', () => {
+  it('a run names the ones in the folders beside it, or the command that writes one', async () => {
+    const none = await trueup(['run'], { cwd: folder });
+    expect(none.stderr).toContain('trueup init plant --erp sap --mes epsilon3');
+    expect((await trueup(['init', 'plant', '--erp', 'sap', '--mes', 'epsilon3'], { cwd: folder })).status).toBe(0);
+    const beside = await trueup(['run'], { cwd: folder });
+    const [, config = ''] = /--config (\S+)/.exec(beside.stderr) ?? [];
+    expect((await trueup(['run', '--config', config, '--dry-run'], { cwd: folder })).status).toBe(1);
+  });
+
+  it('JSON is not taken for a list of cells', async () => {
+    await writeFile(join(folder, 'stock.json'), '[\n  {"item": "B-7", "quantity": "5"}\n]\n');
+    await writeFile(join(folder, 'mes.csv'), MES);
+    const { status, stderr } = await trueup(['run', '--erp', 'stock.json', '--mes', 'mes.csv'], { cwd: folder });
+    expect(status).toBe(2);
+    expect(stderr).toContain('The file is JSON, which is not read yet.');
+  });
+
+  it('a value that begins with a dash and a blank is a value', async () => {
+    await workspace('Item,Location,Lot,Quantity,Unit\nB-7,HALL,K7,5,KG\n', MES);
+    const { status, stdout } = await trueup(['mappings', 'explain', '- None -', '--kind', 'lot', '--side', 'erp'], {
+      cwd: folder,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain('- None -');
+  });
 });

@@ -31,3 +31,12 @@ describe('a reader that goes away', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 });
+
+describe('work that never ends', () => {
+  it('does not keep a program that has given its answer', async () => {
+    const stuck = 'data:text/javascript,setInterval(()=>undefined,1e8)';
+    const { status, stdout } = await shell(`NODE_OPTIONS='--import "${stuck}"' trueup profiles show nothing --json`);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_profile' } });
+  });
+});

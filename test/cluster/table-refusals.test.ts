@@ -15,7 +15,10 @@ async function refusal(erp: string, more: Partial<TableSides> = {}): Promise<{ s
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const told = error.problems.map(({ code, message, at, suggestions = [] }) =>
-      [`${code} ${at?.file.split('/').at(-1) ?? ''}`, message, ...suggestions].join('\n').replaceAll(schema.name, 'S'),
+      [`${code} ${at?.file.split('/').at(-1) ?? ''}`, message, ...suggestions]
+        .join('\n')
+        .replaceAll(schema.name, 'S')
+        .replaceAll(/trueup profiles copy \S+ --config \S+ --add '([^']*)'/g, '$1'),
     );
     return { status: error.status, problems: told };
   }
@@ -77,8 +80,8 @@ describe('a table that cannot be read', () => {
     expect(await refusal('lacking')).toEqual({
       status: 2,
       problems: [
-        'column_missing table lake.S.lacking\nThe table has no column for "material": tried "Material" (profile erp/list). The nearest column is "materiel".\nmaterial: {column: [Material, materiel]}',
-        'column_missing table lake.S.lacking\nThe table has no column for "quantity": tried "Qty" (profile erp/list). The table has "materiel", "unit".\nquantity: {column: [Qty, Header]}',
+        'column_missing table lake.S.lacking\nThe table has no column for "material": tried "Material" (profile erp/list). The nearest column is "materiel".\nfields: {material: {column: [Material, materiel]}}',
+        'column_missing table lake.S.lacking\nThe table has no column for "quantity": tried "Qty" (profile erp/list). The table has "materiel", "unit".\nfields: {quantity: {column: [Qty, materiel]}}',
       ],
     });
     expect(await refusal('wrong')).toEqual({

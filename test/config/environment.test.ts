@@ -4,27 +4,28 @@ import { parseYaml } from '../../src/text/yaml.ts';
 import { configText, refusal, settings } from './config-text.ts';
 
 const replaced = (text: string, environment: Readonly<Record<string, string>>) =>
-  replaceVariables(parseYaml(text, 'f'), environment).value;
+  replaceVariables(parseYaml(`engine:\n${text.replaceAll(/^/gm, '  ')}`, 'f'), environment).value;
 
 test('variables are replaced in every value, several in one, and not in keys', () => {
   expect(replaced('a: ${A}\n${A}:\n  - x-${A}-${B}\n  - {b: "${B}"}', { A: '1', B: '' })).toEqual({
-    a: '1',
-    '${A}': ['x-1-', { b: '' }],
+    engine: { a: '1', '${A}': ['x-1-', { b: '' }] },
   });
 });
 
 test('what a variable holds is not read again, and other dollar signs stand for themselves', () => {
-  expect(replaced('a: ${A}\nb: $A $ $$ $${A} $$${A}', { A: '${B}: [1]' })).toEqual({ a: '${B}: [1]', b: '$A $ $$ ${A} $${A}' });
+  expect(replaced('a: ${A}\nb: $A $ $$ $${A} $$${A}', { A: '${B}: [1]' })).toEqual({
+    engine: { a: '${B}: [1]', b: '$A $ $$ ${A} $${A}' },
+  });
 });
 
 test('a part without variables is the same object', () => {
-  const source = parseYaml('a: {b: [c]}\nd: ${D}', 'f');
+  const source = parseYaml('a: {b: [c]}\nmappings: ${D}', 'f');
   const { value } = replaceVariables(source, { D: 'x' });
   expect((value as { a: unknown }).a).toBe((source.value as { a: unknown }).a);
 });
 
 test('names that every object has are no variables', () => {
-  expect(replaceVariables(parseYaml('a: ${constructor}', 'f'), {}).problems).toHaveLength(1);
+  expect(replaceVariables(parseYaml('mappings: ${constructor}', 'f'), {}).problems).toHaveLength(1);
 });
 
 test('a variable that is not set is refused where it stands, once', () => {
@@ -68,4 +69,14 @@ test('replaced values count as if they stood there, but the glob is shown as wri
   });
   expect(engine.threads).toBe(3);
   expect(domains[0]?.feeds.erp[0]).toMatchObject({ files: '/plant/night/erp.csv', filesAsWritten: '${DIR}/erp.csv' });
+});
+
+test.each([
+  ['currency: EUR', 'currency: "${S}"'],
+  ['version: 1', 'version: 1\nname: x-${S}'],
+  ['timezone: Europe/Berlin', 'timezone: ${S}'],
+])('a variable where neither a secret nor a path belongs is refused, and not read: %s', (line, instead) => {
+  const told = refusal(configText().replace(line, instead), { S: 'hunter2' });
+  expect(told).toContain('is read only below `engine` and `ledger`, and in `mappings`, `files` and `table`');
+  expect(told).not.toContain('hunter2');
 });

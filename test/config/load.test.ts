@@ -48,7 +48,7 @@ test('a byte order mark and CR LF are accepted', async () => {
 
 test('a file that is not there', async () => {
   expect(await refusal(path.join(folder, 'none.yaml'))).toBe(
-    '/plant/none.yaml file_not_found\n  There is no such file.\n  To mend it:\n    trueup init',
+    '/plant/none.yaml file_not_found\n  There is no such file.\n  To mend it:\n    trueup init plant --erp sap --mes epsilon3',
   );
   expect(await refusal(path.join(folder, 'trueup.yaml', 'x'))).toBe(
     '/plant/trueup.yaml/x file_not_found\n  The file cannot be opened (ENOTDIR).',

@@ -127,14 +127,13 @@ test.each<[string, string]>([
 test.each<[string, string]>([
   ['reference: {materials: {}}', '  `materials` needs a feed under `erp` or `mes`.'],
   ['reference: {materials: {erp: []}}', '  `erp` is an empty list; it needs a feed.'],
-  ['reference: {movements: {erp: {}}}', '  `movements` is not available in this version.'],
   ['reference: {material: {}}', 'Did you mean `materials`?'],
   ['unmapped: {parts: rejct}', '  `parts` must be `reject` or `pass`, not "rejct". Did you mean `reject`?'],
   [
     'unmapped: {stati: pass}',
-    '  "stati" is not a setting of `unmapped`. Known: `parts`, `sites`, `lots`, `serials`, `orders`, `locations`, `statuses`, `ownerships`, `order_statuses`, `order_types` and `units`.',
+    '  "stati" is not a setting of `unmapped`. Known: `parts`, `sites`, `lots`, `serials`, `orders`, `operations`, `items`, `locations`, `statuses`, `ownerships`, `order_statuses`, `order_types`, `cost_categories`, `movement_kinds` and `units`.',
   ],
-  ['unmapped: {operations: pass}', '  `operations` is not available in this version.'],
+  ['unmapped: {equipment: pass}', '  `equipment` is not available in this version.'],
   [
     'rejects: {max: 0.001}',
     '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To mend it:\n    max: 0',

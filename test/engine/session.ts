@@ -12,10 +12,7 @@ export function engineSession(): () => FileSession {
     engine = await openDuckdb({ tempDirectory: join(tmpdir(), `trueup-test-${process.pid}`), threads: 1 });
     session = await engine.session();
   });
-  afterAll(() => {
-    session?.close();
-    engine?.close();
-  });
+  afterAll(() => engine?.close());
   return () => {
     if (!session) throw new Error('the engine is open inside tests only');
     return session;

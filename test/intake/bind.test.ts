@@ -118,7 +118,7 @@ describe('refusals', () => {
         'The header has no column for "material": tried "Material", "MATNR" (profile local/p). The nearest header is "Materiel".',
       at: { file: 'stock.csv', line: 1 },
       excerpt: 'Materiel;Quantity;Unit',
-      suggestions: ['material: {column: [Material, MATNR, Materiel]}'],
+      suggestions: ['fields: {material: {column: [Material, MATNR, Materiel]}}'],
     });
   });
 
@@ -143,7 +143,7 @@ describe('refusals', () => {
     const [problem, ...others] = await refusalOf(() => bindColumns(open, [file('Material;Quantity on hand;Unit')]));
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ code: 'field_open', at: { file: 'p.yaml', line: 7, column: 3 } });
-    expect(problem?.suggestions?.[0]).toMatch(/^quantity: \{column: \[/);
+    expect(problem?.suggestions?.[0]).toMatch(/^fields: \{quantity: \{column: /);
   });
 
   test('an optional open column is absent', () => {
@@ -164,11 +164,11 @@ where: {Model: [stock]}
     expect(problems.map(({ message, suggestions }) => [message, suggestions])).toEqual([
       [
         'The header has no column for "where": tried "Model" (profile local/p). The header has "Material", "Unit", "Unrestrcted".',
-        ['where: {Header: [stock]}'],
+        ['where: {Unrestrcted: [stock]}'],
       ],
       [
         'The header has none of the columns for "status": tried "Unrestricted", "Quality, insp." (profile local/p). The nearest header is "Unrestrcted".',
-        ['unrestricted: [Unrestricted, Unrestrcted]'],
+        ['unpivot: {status: {unrestricted: [Unrestricted, Unrestrcted]}, into: quantity}'],
       ],
     ]);
   });

@@ -19,9 +19,15 @@ describe('the mappings that come with the package', () => {
     expect(warnings).toEqual([]);
     expect(profiles.map((profile) => profile.name)).toEqual([
       'epsilon3/inventory',
+      'generic/confirmations',
+      'generic/failed_postings',
       'generic/inventory',
+      'generic/material_units',
       'generic/materials',
+      'generic/movements',
       'generic/orders',
+      'generic/prices',
+      'generic/standards',
       'sap/iq09',
       'sap/lx03',
       'sap/mb52',

@@ -1,19 +1,25 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DialectName } from '../../src/sql/dialects.ts';
+import { unifiedDiff } from '../../src/text/unified-diff.ts';
 
-/** `<stage>.sql` is DuckDB's text; another dialect has a file of its own, `<stage>.trino.sql`, only where its text differs. */
+/** `<stage>.sql` is DuckDB's text; another dialect has `<stage>.trino.diff`, its difference to that, only where its text differs. */
 const fileOf = (stage: string, dialect: DialectName): string =>
-  fileURLToPath(new URL(`golden/${stage}${dialect === 'duckdb' ? '' : `.${dialect}`}.sql`, import.meta.url));
+  fileURLToPath(new URL(`golden/${stage}${dialect === 'duckdb' ? '.sql' : `.${dialect}.diff`}`, import.meta.url));
 
-/** The reviewed text of a stage. */
-export function golden(stage: string, dialect: DialectName = 'duckdb'): string {
-  return read(fileOf(stage, dialect)) ?? read(fileOf(stage, 'duckdb')) ?? '';
+/** The reviewed text of a stage on DuckDB. */
+export function golden(stage: string): string {
+  return read(fileOf(stage, 'duckdb')) ?? '';
 }
 
-/** Whether the dialect has a file of its own for the stage. */
-export function hasOwnGolden(stage: string, dialect: DialectName): boolean {
-  return read(fileOf(stage, dialect)) !== undefined;
+/** The reviewed difference of a dialect's text to DuckDB's; empty where there is none. */
+export function goldenDifference(stage: string, dialect: DialectName): string {
+  return read(fileOf(stage, dialect)) ?? '';
+}
+
+/** How a dialect's text differs from the reviewed one of DuckDB. */
+export function difference(stage: string, dialect: DialectName, text: string): string {
+  return unifiedDiff({ path: `${stage}.${dialect}.sql`, before: `${golden(stage)}\n`, after: `${text}\n` }).trimEnd();
 }
 
 /**
@@ -22,9 +28,9 @@ export function hasOwnGolden(stage: string, dialect: DialectName): boolean {
  */
 export function writeGolden(stage: string, dialect: DialectName, text: string): boolean {
   if (process.env['TRUEUP_WRITE_GOLDEN'] !== '1' || process.env['CI'] !== undefined) return false;
-  const common = read(fileOf(stage, 'duckdb')) === text;
-  if (dialect === 'duckdb' || !common) writeFileSync(fileOf(stage, dialect), `${text}\n`);
-  else rmSync(fileOf(stage, dialect), { force: true });
+  const written = dialect === 'duckdb' ? text : difference(stage, dialect, text);
+  if (written === '') rmSync(fileOf(stage, dialect), { force: true });
+  else writeFileSync(fileOf(stage, dialect), `${written}\n`);
   return true;
 }
 

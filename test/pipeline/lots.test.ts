@@ -28,12 +28,12 @@ describe('units that depend on the lot', () => {
   });
 
   it('cost nothing where no line has a lot', () => {
-    expect(names(lots)).toContain('lot_units');
+    expect(names(lots)).toContain('lot_units_inventory');
     const plain = {
       ...long,
       mappings: { ...lots.mappings, materialUnits: lots.mappings.materialUnits.filter(({ lot }) => lot === undefined) },
     };
-    expect(names(plain)).toContain('material_units');
-    expect(names(plain)).not.toContain('lot_units');
+    expect(names(plain)).toContain('material_units_inventory');
+    expect(names(plain)).not.toContain('lot_units_inventory');
   });
 });

@@ -1,6 +1,8 @@
 import type { FieldBinding } from '../../src/model/landed-column.ts';
 import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import { resolveMappings } from '../../src/mapping/resolve-mappings.ts';
+import { type ListPlan, listPlan } from '../../src/pipeline/lists/list-plan.ts';
+import type { Dialect } from '../../src/sql/dialect.ts';
 import { INVENTORY } from '../../src/domains/inventory.ts';
 import { MATERIALS } from '../../src/domains/materials.ts';
 import type { Tolerance } from '../../src/model/comparison-settings.ts';
@@ -114,7 +116,10 @@ export const STOCK_COLUMNS = ['location', 'material', 'lot', 'status', 'ownershi
 export const PRICE_COLUMNS = ['material', 'site', 'base_unit', 'unit_cost', 'cost_unit', 'currency'];
 
 export const prices = input('materials_1', 2, 'erp', 'erp/prices', ',', PRICE_COLUMNS);
-export const mappings = MAPPINGS;
+
+/** The list of materials as a run reads it. */
+export const materials = (dialect: Dialect): ListPlan =>
+  listPlan(MATERIALS, [prices], { dialect, mappings: MAPPINGS, unmapped: {}, currency: 'EUR', units: null });
 
 const quantity = (tolerance: Tolerance): Comparison['measures'] =>
   INVENTORY.measures.map((measure) => ({ ...measure, tolerance, onBothSides: true }));

@@ -5,7 +5,6 @@ import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
 import { PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { landingView, type Reading } from '../../src/pipeline/landing/landing.ts';
-import { materialReading } from '../../src/pipeline/units/materials-queries.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
 import type { SmallTable } from '../../src/pipeline/landing/small-table.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
@@ -13,7 +12,7 @@ import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { identifier, list, sql } from '../../src/sql/fragment.ts';
 import { columnAt } from '../../src/sql/duckdb/read-csv.ts';
 import { golden } from './golden-file.ts';
-import { mappings, prices } from './plans.ts';
+import { materials } from './plans.ts';
 
 export type Cells = readonly (string | null)[];
 
@@ -59,7 +58,7 @@ export async function landed(
 
 /** The tables that the mapping files become for a comparison, those of the reference list included. */
 export async function mapped(session: Session, comparison: Comparison, dialect: Dialect = duckdb): Promise<void> {
-  const lists: readonly SmallTable[] = comparison.materials ? materialReading(dialect, prices, mappings, {}).tables : [];
+  const lists: readonly SmallTable[] = comparison.materials ? materials(dialect).tables : [];
   for (const small of [...lists, ...domainPlan({ ...comparison, dialect }).tables]) await loadTable(session, dialect, small);
 }
 

@@ -1,15 +1,16 @@
 import type { Session } from '../../src/engine/engine.ts';
-import { keepStage } from '../../src/engine/stage.ts';
+import { keepStage, loadTables } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/run/main-pass/compare-domain.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import { materialsQuery } from '../../src/pipeline/units/materials-queries.ts';
+import type { ListPlan } from '../../src/pipeline/lists/list-plan.ts';
+import { listRowsQuery } from '../../src/pipeline/lists/list-stages.ts';
 import { rejectedKeysQuery } from '../../src/pipeline/typing/rejected.ts';
 import { reportedQuery } from '../../src/pipeline/judging/reported.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
 import { COST_COLUMNS, several } from './cost-plan.ts';
-import { LIST_COLUMNS, PRICE_COLUMNS, STOCK_COLUMNS, WIDE_COLUMNS, long, lots, ruled, wide } from './plans.ts';
+import { LIST_COLUMNS, PRICE_COLUMNS, STOCK_COLUMNS, WIDE_COLUMNS, long, lots, materials, ruled, wide } from './plans.ts';
 import { type Cells, landed, mapped } from './rows.ts';
 import { STAGES } from './stages.ts';
 
@@ -17,6 +18,7 @@ import { STAGES } from './stages.ts';
 export interface Scene {
   readonly comparison: Comparison;
   readonly exports: readonly { readonly name: string; readonly columns: readonly string[]; readonly rows: readonly Cells[] }[];
+  readonly lists?: readonly ((dialect: Dialect) => ListPlan)[];
   readonly kept: readonly { readonly name: string; readonly query: (dialect: Dialect) => Fragment }[];
 }
 
@@ -25,9 +27,10 @@ const stage =
   (dialect: Dialect): Fragment =>
     new Fragment(STAGES[name]?.(dialect) ?? '');
 
-const PRICES = [
+/** The list of materials. */
+export const PRICES = [
   { name: 'materials_read', query: stage('materials_read') },
-  { name: 'materials', query: () => materialsQuery() },
+  { name: 'materials', query: (dialect: Dialect) => listRowsQuery(materials(dialect)) },
 ];
 
 export const LONG: Scene = {
@@ -226,6 +229,7 @@ export const SEVERAL: Scene = {
 /** Loads the records and keeps the stages. */
 export async function play(session: Session, scene: Scene, dialect: Dialect = duckdb): Promise<void> {
   await mapped(session, scene.comparison, dialect);
+  for (const plan of scene.lists ?? []) await loadTables(session, dialect, plan(dialect).tables);
   for (const { name, columns, rows } of scene.exports) await landed(session, name, columns, rows, dialect);
   for (const { name, query } of scene.kept) await keepStage(session, dialect, name, query(dialect));
 }

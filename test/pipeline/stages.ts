@@ -11,7 +11,7 @@ import { ANY_TEXTS, PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing/landing.ts';
-import { materialReading } from '../../src/pipeline/units/materials-queries.ts';
+import { listCountsQuery, listReadQuery, listRowsQuery, repeatedQuery } from '../../src/pipeline/lists/list-stages.ts';
 import * as moved from '../../src/tools/diff/sql/moved-rows.ts';
 import { movesQuery } from '../../src/tools/diff/sql/moves-query.ts';
 import { settledQuery } from '../../src/pipeline/judging/judged-keys.ts';
@@ -25,7 +25,8 @@ import type { Typing } from '../../src/pipeline/typing/input-typing.ts';
 import { unmappedQuery } from '../../src/pipeline/audit/unmapped-codes.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
 import { several } from './cost-plan.ts';
-import { LIST_COLUMNS, long, mappings, prices, ruled, wide, lots } from './plans.ts';
+import * as lists from './list-plans.ts';
+import { LIST_COLUMNS, long, materials, ruled, wide, lots } from './plans.ts';
 
 const first = (comparison: Comparison): Typing => {
   const [typed] = domainPlan(comparison).typings;
@@ -36,6 +37,12 @@ const first = (comparison: Comparison): Typing => {
 const last = (comparison: Comparison): Typing => {
   const typed = domainPlan(comparison).typings.at(-1);
   if (!typed) throw new Error('a plan without inputs');
+  return typed;
+};
+
+const listInput = (dialect: Dialect): Typing => {
+  const [typed] = materials(dialect).typings;
+  if (!typed) throw new Error('a list without inputs');
   return typed;
 };
 
@@ -126,7 +133,13 @@ export const STAGES: Readonly<Record<string, Written>> = {
   traced: of(long, (plan) => sourceRecordsQuery(plan, first(plan)).text),
   rejected: of(long, (plan) => rejectedQuery(plan, first(plan)).text),
   rejected_keys: of(long, (plan) => rejectedKeysQuery(plan, domainPlan(plan).typings).text),
-  materials_read: (dialect) => materialReading(dialect, prices, mappings, {}).query.text,
+  materials_read: (dialect) => listReadQuery(materials(dialect)).text,
+  standards: (dialect) => listRowsQuery(lists.standards(dialect)).text,
+  standards_repeated: (dialect) => repeatedQuery(lists.standards(dialect))?.text ?? '',
+  movements: (dialect) => listRowsQuery(lists.movements(dialect)).text,
+  confirmations: (dialect) => listRowsQuery(lists.confirmations(dialect)).text,
+  confirmations_counted: (dialect) => listCountsQuery(lists.confirmations(dialect)).text,
+  materials_rejected: (dialect) => rejectedQuery(materials(dialect).comparison, listInput(dialect)).text,
   unmapped: of(long, unmapped),
   candidates_worded: of(long, (plan) => candidatesQuery(plan, last(plan), true, true).text),
   codes_used: of(long, (plan) => codesUsedQuery(last(plan)).text),
@@ -134,7 +147,7 @@ export const STAGES: Readonly<Record<string, Written>> = {
   codes_seen: of(long, (plan) => seen.seenQuery(plan, domainPlan(plan).typings, 'mes', ['material', 'lot']).text),
   coverage_long: of(long, (plan) => coverageQuery(plan, domainPlan(plan).typings, 'EUR').text),
   coverage_wide: of(wide, (plan) => coverageQuery(plan, domainPlan(plan).typings, 'EUR').text),
-  coverage_list: (dialect) => listCoverageQuery(dialect, wide, [prices]).text,
+  coverage_list: (dialect) => listCoverageQuery(materials(dialect)).text,
   coverage_used: common(
     () =>
       usedCodesQuery('coverage', [

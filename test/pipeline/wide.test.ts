@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MATERIAL_FIELDS } from '../../src/pipeline/units/materials-queries.ts';
 import { engineSession } from '../engine/session.ts';
 import { reviewedRows } from './rows.ts';
 import { play, WIDE } from './scenes.ts';
@@ -12,14 +11,22 @@ beforeAll(() => play(session(), WIDE));
 const KEY = ['site', 'location', 'material', 'lot', 'status', 'unit'];
 
 describe('a wide list with everything that a comparison can have', () => {
-  it('materials_read: a row a record of the list, with a code for every refused field', async () => {
-    const columns = ['record_number', 'material', 'site', 'base_unit', 'unit_cost', 'cost_unit'];
-    expect(await rows('materials_read', [...columns, ...MATERIAL_FIELDS.map((field) => `refusal_${field}`)])).toEqual([
-      '1|1||KG|12.5|1|||||',
-      '2|1|1000|KG|13|1|||||',
-      '3|2||EA|3|100|||||',
-      '4|3||G||0||||not_a_number|not_a_number',
-      '5|||XX||1|blank_value||unknown_unit||',
+  it('materials_read: a row a record of the list, with what becomes of it', async () => {
+    const columns = ['record_number', 'material', 'site', 'base_unit', 'unit_cost', 'cost_unit', 'currency', 'disposition'];
+    expect(await rows('materials_read', columns)).toEqual([
+      '1|1||KG|12.5|1|EUR|accepted',
+      '2|1|1000|KG|13|1|EUR|accepted',
+      '3|2||EA|3|100|EUR|accepted',
+      '4|3||G|||EUR|rejected',
+      '5|||XX||1|EUR|rejected',
+    ]);
+  });
+
+  it('materials_rejected: the refused records, with a code for every refused field', async () => {
+    const fields = ['material', 'base_unit', 'unit_cost', 'cost_unit'];
+    expect(await rows('materials_rejected', ['record_number', ...fields.map((field) => `refusal_${field}`)])).toEqual([
+      '4|||not_a_number|not_a_number',
+      '5|blank_value|unknown_unit||',
     ]);
   });
 
@@ -62,9 +69,9 @@ describe('a wide list with everything that a comparison can have', () => {
   it('reported: a row a key that is not settled, in the order of the output, with its price', async () => {
     const columns = ['ordinal', ...KEY, 'verdict', 'rejected', 'other_unit', 'unit_cost', 'cost_unit', 'currency'];
     expect(await rows('reported', columns)).toEqual([
-      '1|1000|0001|1|LX|unrestricted|KG|ambiguous|1||13|1|',
+      '1|1000|0001|1|LX|unrestricted|KG|ambiguous|1||13|1|EUR',
       '2|1000|0001|2|L8|unrestricted|H|missing_in_erp|0||||',
-      '3|1000|0002|1||blocked|KG|missing_in_erp|0||13|1|',
+      '3|1000|0002|1||blocked|KG|missing_in_erp|0||13|1|EUR',
     ]);
   });
 });

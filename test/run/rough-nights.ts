@@ -90,7 +90,7 @@ export const CHANGES: readonly ((path: string) => Promise<void>)[] = [
 ];
 
 /** What a change before the run looked at the file may come to: what is left of the export is judged as it is. */
-const OF_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['file_not_found', 'file_damaged', 'too_many_rejects']);
+const OF_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['file_not_found', 'file_empty', 'file_damaged', 'too_many_rejects']);
 
 /** What is wrong with the outcome of a run whose export changed at some moment; null for nothing. */
 export function wrongOutcome({ status, answer }: Night, wholeTexts: ReadonlyMap<string, number>): string | null {

@@ -34,7 +34,7 @@ export function bothEngines(): () => BothEngines {
   });
   afterAll(async () => {
     await session?.run(`drop schema if exists lake.${schema} cascade`);
-    engine?.close();
+    await engine?.close();
   });
   return () => {
     if (!session) throw new Error('the engines are open inside tests only');

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { play, type Scene, COVERAGE, LONG, LOTS, RULED, SEVERAL, WIDE } from '../pipeline/scenes.ts';
+import { LISTS } from '../pipeline/list-scene.ts';
 import { STAGES } from '../pipeline/stages.ts';
 import { answers, bothEngines } from './both-engines.ts';
 
@@ -24,6 +25,7 @@ const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
   ],
   ['wide', WIDE, ['materials_read', 'compared_wide', 'reported']],
   ['coverage', COVERAGE, ['coverage_wide', 'coverage_list', 'coverage_used', 'coverage_unused', 'coverage_distinct']],
+  ['lists', LISTS, ['standards', 'standards_repeated', 'movements', 'confirmations', 'confirmations_counted']],
   ['lots', LOTS, ['measured_lots']],
   ['ruled', RULED, ['coded_ruled']],
   ['several', SEVERAL, ['compared_several', 'regrouped', 'reported_several', 'settled_several', 'shown']],

@@ -33,8 +33,7 @@ async function checkEngine(): Promise<Check> {
     const engine = await openDuckdb({ tempDirectory: join(tmpdir(), 'trueup') });
     const session = await engine.session();
     const [row] = await session.all('select 40 + 2 as answer', ['answer']);
-    session.close();
-    engine.close();
+    await engine.close();
     if (row?.[0] !== '42') throw new Error(`it answers ${row?.[0]} where it should answer 42`);
     return { name: 'engine', state: 'ok', message: engine.label, remedy: null };
   } catch (error) {

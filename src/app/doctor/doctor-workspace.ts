@@ -3,6 +3,12 @@ import { loadWorkspace } from '../../config/load.ts';
 import type { FeedConfig, Workspace, ClusterConfig } from '../../config/workspace.ts';
 import { bindFiles } from '../../intake/binding/bind-files.ts';
 import { bindingText } from '../../intake/binding/binding-text.ts';
+import { refuseIfAny, RefusedError } from '../../errors.ts';
+import { chooseInFile } from '../../intake/binding/choose-columns.ts';
+import type { FoundFile } from '../../intake/files/landed-file.ts';
+import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
+import type { Profile } from '../../mapping/profiles/profile.ts';
+import { withCommands } from '../../text/command-line.ts';
 import { findFiles } from '../../intake/files/find.ts';
 import { feedLabel } from '../../intake/times/freshness.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
@@ -82,14 +88,32 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now });
-    const { probed, bound } = await bindFiles(profile, found.files, () => probedFiles(found.files, profile, () => undefined));
-    const message = probed.map((file, index) => bindingText(profile, file, bound.files[index]?.columns ?? [])).join('; ');
+    const texts = await boundTexts(profile, found.files).catch((error: unknown) => {
+      if (!(error instanceof RefusedError)) throw error;
+      const [first, ...others] = withCommands(error.problems, profile.name, workspace.file);
+      throw first ? new RefusedError(first, ...others) : error;
+    });
+    const message = texts.join('; ');
     const warnings = found.warnings.map((warning): Check => ({ name, state: 'warn', message: warning.message, remedy: null }));
     return [
       { name, state: 'ok', message: `${message} (${profile.name}, as of ${found.asOf.instant})`, remedy: null },
       ...warnings,
     ];
   });
+}
+
+/** How each file is bound, as far as a run would get before it reads figures. Throws RefusedError as a run would. */
+async function boundTexts(profile: Profile, files: readonly FoundFile[]): Promise<readonly string[]> {
+  const { probed, bound } = await bindFiles(profile, files, () => probedFiles(files, profile, () => undefined));
+  const texts: string[] = [];
+  for (const [index, file] of probed.entries()) {
+    const { columns = [], choices = [] } = bound.files[index] ?? {};
+    const chosen = await chooseInFile(file, columns, choices, profile.read.nullValues);
+    refuseIfAny(chosen.problems);
+    await settleNumberFormat(file, chosen.columns, profile.read);
+    texts.push(bindingText(profile, file, chosen.columns));
+  }
+  return texts;
 }
 
 /** What a comparison on the workspace's cluster needs; nothing where it is compared in this process. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openDuckdb } from '../../engine/duckdb/open-duckdb.ts';
 import type { FileSession } from '../../engine/engine.ts';
+import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
 import type { TableComparison, Found } from '../table-comparison.ts';
 import { cancelLines } from './cancel-lines.ts';
 import { compareCounted } from './compare-counted.ts';
@@ -15,18 +16,16 @@ import { refuseRepeatedInEngine } from './repeated-keys.ts';
 export async function compareInEngine(comparison: TableComparison, byLines: boolean): Promise<Found> {
   const engine = await openDuckdb({ tempDirectory: join(comparison.scratch, 'spill') });
   const session = await engine.session();
-  const interrupt = (): void => session.interrupt();
-  comparison.signal?.addEventListener('abort', interrupt);
-  const close = (): void => {
-    comparison.signal?.removeEventListener('abort', interrupt);
-    session.close();
-    engine.close();
+  const stop = interruptOnAbort([session], comparison.signal);
+  const close = async (): Promise<void> => {
+    stop();
+    await engine.close();
   };
   try {
     const found = await comparedInEngine(comparison, session, byLines);
     return { ...found, close };
   } catch (error) {
-    close();
+    await close();
     throw error;
   }
 }

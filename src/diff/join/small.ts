@@ -14,7 +14,7 @@ export async function compareSmall(comparison: TableComparison): Promise<Found> 
     rows: { left: left.length, right: right.length },
     equal: { count: 0, bothBlank: [] },
     groups: () => each(groups),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }
 

@@ -73,7 +73,7 @@ function foundIn(comparison: TableComparison, layout: CsvLayout, step: InStep): 
       bothBlank: comparison.comparedColumns.map(({ leftPosition }) => step.blanks[leftPosition] ?? 0),
     },
     groups: () => each(groups),
-    close: () => undefined,
+    close: async () => undefined,
   };
 }
 

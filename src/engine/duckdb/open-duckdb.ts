@@ -1,5 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
-import { asRefusal } from './duckdb-failure.ts';
+import { CallsAtWork } from './calls-at-work.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import type { AppendRow, Engine, EngineOptions, FileSession, TextRow } from '../engine.ts';
 
@@ -14,47 +14,59 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
+  const opened: { readonly connection: DuckDBConnection; readonly calls: CallsAtWork }[] = [];
   return {
     label: `duckdb ${version().replace(/^v/, '')}`,
     session: async () => {
       const connection = await instance.connect();
+      const calls = new CallsAtWork(() => connection.interrupt());
+      opened.push({ connection, calls });
       await connection.run(BUILD_AS_WRITTEN);
-      return sessionOf(connection);
+      return sessionOf(connection, calls);
     },
-    close: () => instance.closeSync(),
+    close: async () => {
+      await Promise.all(opened.map(({ calls }) => calls.end()));
+      for (const { connection } of opened.splice(0)) connection.closeSync();
+      instance.closeSync();
+    },
   };
 }
 
-function sessionOf(connection: DuckDBConnection): FileSession {
+function sessionOf(connection: DuckDBConnection, calls: CallsAtWork): FileSession {
   return {
     concurrency: 1,
     run: async (statement) => {
-      await refusing(() => connection.run(statement));
+      await calls.ended(() => connection.run(statement));
     },
-    stream: (query, columns, order = []) => streamed(connection, asText(query, columns, order)),
+    stream: (query, columns, order = []) => streamed(connection, calls, asText(query, columns, order)),
     all: async (query, columns, order = []) => {
-      const reader = await refusing(() => connection.runAndReadAll(asText(query, columns, order)));
+      const reader = await calls.ended(() => connection.runAndReadAll(asText(query, columns, order)));
       return reader.getRows().map((row) => row.map(textOf));
     },
-    append: (table, rows) => refusing(() => appended(connection, table, rows)),
+    append: (table, rows) => calls.ended(() => appended(connection, calls, table, rows)),
     interrupt: () => connection.interrupt(),
-    close: () => connection.closeSync(),
   };
 }
 
-async function* streamed(connection: DuckDBConnection, query: string): AsyncIterable<TextRow> {
-  const result = await refusing(() => connection.stream(query));
+async function* streamed(connection: DuckDBConnection, calls: CallsAtWork, query: string): AsyncIterable<TextRow> {
+  const result = await calls.ended(() => connection.stream(query));
   for (;;) {
-    const chunk = await refusing(() => result.fetchChunk());
+    const chunk = await calls.ended(() => result.fetchChunk());
     if (!chunk || chunk.rowCount === 0) return;
     for (const row of chunk.getRows()) yield row.map(textOf);
   }
 }
 
-async function appended(connection: DuckDBConnection, table: string, rows: AsyncIterable<readonly AppendRow[]>): Promise<number> {
+async function appended(
+  connection: DuckDBConnection,
+  calls: CallsAtWork,
+  table: string,
+  rows: AsyncIterable<readonly AppendRow[]>,
+): Promise<number> {
   const appender = await connection.createAppender(table);
   let count = 0;
   for await (const batch of rows) {
+    calls.throwIfEnding();
     for (const row of batch) {
       for (const value of row.values) {
         if (value === null) appender.appendNull();
@@ -84,12 +96,4 @@ function quoted(column: string): string {
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' ? value.slice(1) : null;
-}
-
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asRefusal(error);
-  }
 }

@@ -27,7 +27,7 @@ export async function openTrino(options: TrinoOptions): Promise<Engine> {
   return {
     label: `trino ${version}`,
     session: async () => sessionOf(client, options, closed.signal),
-    close: () => closed.abort(interrupted()),
+    close: async () => closed.abort(interrupted()),
   };
 }
 
@@ -69,7 +69,6 @@ function sessionOf(client: TrinoClient, { settings, scratch, onProgress, signal 
       current.abort(interrupted());
       current = new AbortController();
     },
-    close: () => current.abort(interrupted()),
   };
 }
 

@@ -17,24 +17,33 @@ export function openField(field: string, at: SourceLocation, header: readonly st
     message: `The field ${quoted(field)} has no column yet. ${offered}`,
     at,
     excerpt: `${' '.repeat((at.column ?? 1) - 1)}${field}: {column: "?"}`,
-    suggestions: [columnLine(field, [guess ?? free[0] ?? names[0] ?? 'Header'])],
+    suggestions: [`fields: {${field}: {column: ${yamlText(guess ?? free[0] ?? names[0] ?? 'Header')}}}`],
   };
 }
 
 /** No synonym of a needed column is in the header; the nearest header is offered as a further synonym. */
-export function missingColumn(want: WantedColumn, file: Headed, profile: Profile): Problem {
+export function missingColumn(want: WantedColumn, file: Headed, profile: Profile, used: ReadonlySet<string>): Problem {
   const near = nearestOf(want.synonyms, file.header);
   const tried = `${subjectOf(file)} has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
   return {
     code: 'column_missing',
     message: `${tried} ${nearestText(near, file)}`,
     ...headerPlace(file),
-    suggestions: [want.remedy(want.synonyms.map(yamlText), yamlText(near ?? 'Header'))],
+    suggestions: [
+      near === undefined && want.name === 'unit'
+        ? 'fields: {unit: {constant: EA}}'
+        : want.remedy(want.synonyms.map(yamlText), yamlText(near ?? freeHeader(file, used))),
+    ],
   };
 }
 
 /** A wide export without any of the columns that the profile spreads. */
-export function missingCells({ field, columns }: Unpivot, file: Headed, profile: Profile): Problem {
+export function missingCells(
+  { field, into, columns }: Unpivot,
+  file: Headed,
+  profile: Profile,
+  used: ReadonlySet<string>,
+): Problem {
   const synonyms = columns.flatMap(({ headers }) => headers);
   const near = nearestOf(synonyms, file.header);
   const [first] = columns;
@@ -42,7 +51,11 @@ export function missingCells({ field, columns }: Unpivot, file: Headed, profile:
     code: 'column_missing',
     message: `${subjectOf(file)} has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
     ...headerPlace(file),
-    suggestions: first ? [listLine(first.value, [...first.headers, near ?? 'Header'])] : [],
+    suggestions: first
+      ? [
+          `unpivot: {${field}: {${first.value}: [${[...first.headers, near ?? freeHeader(file, used)].map(yamlText).join(', ')}]}, into: ${into}}`,
+        ]
+      : [],
   };
 }
 
@@ -65,7 +78,9 @@ export function duplicateColumn(want: WantedColumn, file: Headed, positions: rea
 export function ambiguousColumns(want: WantedColumn, file: Headed, positions: readonly number[]): Problem {
   const names = positions.map((at) => file.header[at] ?? '');
   const line = names.map((name) => want.remedy([], yamlText(name)));
-  const filled = want.name.startsWith('cell_') ? [] : [`${want.purpose}: {first_filled: [${names.map(yamlText).join(', ')}]}`];
+  const filled = want.name.startsWith('cell_')
+    ? []
+    : [`fields: {${want.purpose}: {first_filled: [${names.map(yamlText).join(', ')}]}}`];
   return {
     code: 'column_ambiguous',
     message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one is meant.`,
@@ -102,12 +117,10 @@ function nearestText(near: string | undefined, file: Headed): string {
   return `${subjectOf(file)} has ${names.slice(0, SHOWN).map(quoted).join(', ')}${names.length > SHOWN ? ', …' : ''}.`;
 }
 
-function columnLine(field: string, headers: readonly string[]): string {
-  return `${field}: {column: [${headers.map(yamlText).join(', ')}]}`;
-}
-
-function listLine(value: string, headers: readonly string[]): string {
-  return `${value}: [${headers.map(yamlText).join(', ')}]`;
+/** The first header that nothing reads; what else could be meant nobody knows. */
+function freeHeader({ header }: Headed, used: ReadonlySet<string>): string {
+  const names = header.filter((name) => name.trim() !== '');
+  return names.find((name) => !used.has(name)) ?? names[0] ?? 'Header';
 }
 
 /** A header as it stands in a flow list of YAML. */

@@ -35,16 +35,17 @@ export function bindColumns(profile: Profile, files: readonly Headed[]): BoundCo
   const bound = files.map((file) => {
     const index = new HeaderIndex(file.header);
     const choices: ColumnChoice[] = [];
+    const used = new Set(wanted.flatMap(({ synonyms }) => index.findAll(synonyms).map(({ header }) => header)));
     const columns = wanted.map((want) => {
       const matches = index.findAll(want.synonyms);
       const [match = null, ...others] = matches;
       if (others.length > 0 && !want.firstFilled && isOneOnly(want))
         choices.push({ want, positions: matches.map(({ position }) => position) });
       if (match && match.alike.length > 1 && want.name !== DESCRIPTION) problems.push(duplicateColumn(want, file, match.alike));
-      if (!match && !want.optional && !openNames.has(want.name)) problems.push(missingColumn(want, file, profile));
+      if (!match && !want.optional && !openNames.has(want.name)) problems.push(missingColumn(want, file, profile, used));
       return landedColumn(want, match, others);
     });
-    if (profile.unpivot && !columns.some(isBoundCell)) problems.push(missingCells(profile.unpivot, file, profile));
+    if (profile.unpivot && !columns.some(isBoundCell)) problems.push(missingCells(profile.unpivot, file, profile, used));
     return { columns, choices };
   });
   const used = new Set((bound[0]?.columns ?? []).flatMap(({ header }) => header ?? []));

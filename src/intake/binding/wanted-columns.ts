@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../errors.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { domainNamed } from '../../domains/registry.ts';
 
-/** Headers as YAML writes them: those that the profile names, and the one that may be meant. */
+/** A setting of the profile. Headers as YAML writes them: those that the profile names, and the one that may be meant. */
 type Remedy = (known: readonly string[], further: string) => string;
 
 /** One column of the landed relation, and what a profile says about finding it. */
@@ -36,7 +36,7 @@ export function wantedColumns(profile: Profile): readonly WantedColumn[] {
       {
         name: field,
         purpose: field,
-        remedy: (known, further) => `${field}: {${key}: [${[...known, further].join(', ')}]}`,
+        remedy: (known, further) => `fields: {${field}: {${key}: ${oneOrList([...known, further])}}}`,
         synonyms,
         firstFilled,
         optional,
@@ -55,10 +55,12 @@ export function openFields(profile: Profile): readonly { readonly field: string;
 
 /** Cells are optional one by one: `bindColumns` sees to it that one of them is there. */
 function cells({ unpivot }: Profile): WantedColumn[] {
-  return (unpivot?.columns ?? []).map(({ value, headers, at }) => ({
+  if (!unpivot) return [];
+  return unpivot.columns.map(({ value, headers, at }) => ({
     name: `cell_${value}`,
     purpose: value,
-    remedy: (known, further) => `${value}: [${[...known, further].join(', ')}]`,
+    remedy: (known, further) =>
+      `unpivot: {${unpivot.field}: {${value}: [${[...known, further].join(', ')}]}, into: ${unpivot.into}}`,
     synonyms: headers,
     firstFilled: false,
     optional: true,
@@ -78,6 +80,12 @@ function rules({ skip, where }: Profile): WantedColumn[] {
       return rule(`where_${index + 1}`, 'where', column, { at, optional: false, remedy });
     }),
   ];
+}
+
+/** One header alone takes the place of a list. */
+function oneOrList(headers: readonly string[]): string {
+  const [first = '', ...others] = headers;
+  return others.length === 0 ? first : `[${headers.join(', ')}]`;
 }
 
 function columnRemedy(known: readonly string[], further: string): string {

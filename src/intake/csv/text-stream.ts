@@ -9,6 +9,8 @@ import { lineFeedsIn } from './line-feeds.ts';
 export interface TextFile {
   readonly path: string;
   readonly label: string;
+  /** Ends every reading of it, with an AbortError. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const PIECE = 256 * 1024;
@@ -21,6 +23,7 @@ export async function* textPieces(file: TextFile, encoding: string): AsyncGenera
   const pieces = isUtf8Name(encoding) ? utf8Pieces(file) : decodedPieces(file, encoding);
   let first = true;
   for await (const piece of pieces) {
+    file.signal?.throwIfAborted();
     const text = first && piece.startsWith('\uFEFF') ? piece.slice(1) : piece;
     first = first && piece === '';
     if (text !== '') yield text;

@@ -13,6 +13,8 @@ export interface FoundFile {
   readonly modified: Date;
   /** When it was found; absent where nothing is read of it but its header. */
   readonly stamp?: FileStamp;
+  /** Ends every reading of it, with an AbortError. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */

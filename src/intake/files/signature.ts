@@ -24,6 +24,7 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^\s*(<!doctype html|<html)/i, 'an HTML page, whatever its name says'],
   [/^\s*<\?xml/i, 'an XML document'],
+  [/^\s*(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*[{\]])/, 'JSON, which is not read yet'],
   [/^MIME-Version:/i, 'a web archive (MHTML), whatever its name says'],
 ];
 

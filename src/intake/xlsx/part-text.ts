@@ -16,6 +16,7 @@ export async function* partText(archive: Archive, part: Part): AsyncGenerator<st
   let head = Buffer.alloc(0);
   const refuse = (what: string): RefusedError => damaged(archive.file, what, { part: part.name });
   for await (const chunk of partBytes(archive, part)) {
+    archive.file.signal?.throwIfAborted();
     head = decode ? head : Buffer.concat([head, chunk]);
     if (!decode && head.length < HEAD) continue;
     const text = decode ? decode(chunk) : (decode = await decoderOf(head, refuse))(head);

@@ -4,7 +4,7 @@ import { parseYaml } from '../../text/yaml.ts';
 import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
-import { DOMAINS, LATER_DOMAINS, LATER_LISTS, REFERENCES, domainNamed } from '../../domains/registry.ts';
+import { DOMAINS, LATER_DOMAINS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
 import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-check.ts';
@@ -109,7 +109,7 @@ function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, ship
 }
 
 function unknownDomain(source: YamlSource, domain: string): RuledProblem {
-  if ([...LATER_DOMAINS, ...LATER_LISTS].includes(domain)) {
+  if (LATER_DOMAINS.includes(domain)) {
     return problemAt(source, ['domain'], {
       rule: 'TU117',
       code: 'config_invalid',

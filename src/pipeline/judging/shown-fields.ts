@@ -1,10 +1,10 @@
 import { codedField } from '../../domains/domain.ts';
 import { SIDES } from '../../model/side.ts';
-import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
-import { fieldText } from '../typing/cell-text.ts';
+import { inputText } from '../typing/cell-text.ts';
 import type { Typing } from '../typing/input-typing.ts';
 import { LISTED_NAMES, listedNames, namesMaterials } from './listed-names.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
@@ -76,19 +76,13 @@ function extras(comparison: Comparison, input: FeedInput): Extras {
   return {
     text: own
       .filter((field) => !isCoded(field))
-      .map((field) => ({ name: `shown_${field}`, value: textOf(comparison, input, field) })),
+      .map((field) => ({ name: `shown_${field}`, value: inputText(comparison.dialect, input, field) })),
     coded: [],
     measured: own.filter(isCoded).map((field): NamedValue => ({ name: `shown_${field}`, value: sql`k.${identifier(field)}` })),
   };
 }
 
-function textOf({ dialect }: Comparison, input: FeedInput, field: string): Fragment {
-  const rule = input.profile.fields.find((candidate) => candidate.field === field);
-  if (!rule) return literal('');
-  return rule.constant === undefined ? fieldText(dialect, rule) : literal(rule.constant);
-}
-
-/** The reported rows with what is shown of their keys: `shownColumns`, then `LISTED_NAMES` where there are any. */
+/** The reported rows with what is shown of their keys. */
 export function reportedWithFields(comparison: Comparison): Fragment {
   const shown = shownColumns(comparison).map((name) => sql`s.${identifier(name)}`);
   const named = namesMaterials(comparison) ? LISTED_NAMES.map((name) => sql`m.${identifier(name)}`) : [];

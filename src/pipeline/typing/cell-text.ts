@@ -1,6 +1,7 @@
 import type { FieldRule, Transform } from '../../mapping/profiles/profile.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { BLANK } from '../../sql/blank.ts';
+import { type FeedInput, fills } from '../landing/feed-input.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 
 /** A landed cell as text: a missing cell is a blank. */
@@ -13,6 +14,13 @@ export function fieldText(dialect: Dialect, rule: FieldRule): Fragment {
   const text = transformed(dialect, rule);
   if (rule.default === undefined || rule.default === 'base') return text;
   return sql`case when ${text} = '' then ${literal(rule.default)} else ${text} end`;
+}
+
+/** The text of any field of an input: a constant, the cell, or a blank where the input has no such column. */
+export function inputText(dialect: Dialect, input: FeedInput, field: string): Fragment {
+  const rule = input.profile.fields.find((candidate) => candidate.field === field);
+  if (!rule || !fills(input, field)) return literal('');
+  return rule.constant === undefined ? fieldText(dialect, rule) : literal(rule.constant);
 }
 
 /** The cell after the rule's transforms, in their order; a blank stays blank. */

@@ -1,3 +1,4 @@
+import type { Figure } from '../../domains/domain.ts';
 import type { FieldRule } from '../../mapping/profiles/profile.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
@@ -23,8 +24,12 @@ export interface MeasureCell {
   readonly blank?: Fragment;
 }
 
-/** The figures of a record, in the profile's order. A blank cell of a wide export is zero, a blank figure of a long one is refused. */
-export function measureCells(dialect: Dialect, input: FeedInput, measure: string): readonly MeasureCell[] {
+/**
+ * The figures of a record, in the profile's order. A blank cell of a wide export is zero, a blank figure of a long one is refused where
+ * neither the profile nor the domain says what it counts as.
+ */
+export function measureCells(dialect: Dialect, input: FeedInput, known: Figure): readonly MeasureCell[] {
+  const measure = known.name;
   const format = { decimal: input.decimal, exponent: input.profile.read.exponent };
   const { unpivot } = input.profile;
   if (unpivot && unpivot.into === measure) {
@@ -35,12 +40,24 @@ export function measureCells(dialect: Dialect, input: FeedInput, measure: string
   }
   const rule = input.profile.fields.find((candidate) => candidate.field === measure);
   if (!rule || !fills(input, measure)) return [];
-  return [blankable(dialect, signed(ruled(dialect, rule, format), rule), rule)];
+  const cells = signed(ruled(dialect, rule, format, known), rule);
+  return [blankable(dialect, known.positive ? positive(cells) : cells, rule, known)];
+}
+
+const NONE = sql`cast(0 as decimal(38,9))`;
+
+/** Zero and less are no figure. */
+function positive(entry: MeasureCell): MeasureCell {
+  return {
+    ...entry,
+    value: sql`nullif(greatest(${entry.value}, ${NONE}), ${NONE})`,
+    refusal: sql`coalesce(${entry.refusal}, case when ${entry.value} <= 0 then 'not_a_number' end)`,
+  };
 }
 
 /** A blank of an optional figure is none, and no fault. */
-function blankable(dialect: Dialect, entry: MeasureCell, rule: FieldRule): MeasureCell {
-  if (!rule.optional || rule.default !== undefined || rule.constant !== undefined) return entry;
+function blankable(dialect: Dialect, entry: MeasureCell, rule: FieldRule, { blankMeans }: Figure): MeasureCell {
+  if (!rule.optional || rule.default !== undefined || rule.constant !== undefined || blankMeans !== undefined) return entry;
   const blank = isBlankFigure(dialect, cell(rule.field));
   return { ...entry, blank, refusal: sql`case when not (${blank}) then ${entry.refusal} end` };
 }
@@ -56,7 +73,7 @@ function plainCell(dialect: Dialect, column: string, measure: string, format: Nu
   };
 }
 
-function ruled(dialect: Dialect, rule: FieldRule, format: NumberText): MeasureCell {
+function ruled(dialect: Dialect, rule: FieldRule, format: NumberText, { blankMeans }: Figure): MeasureCell {
   if (rule.constant !== undefined) {
     const none = sql`cast(null as varchar)`;
     return {
@@ -68,7 +85,8 @@ function ruled(dialect: Dialect, rule: FieldRule, format: NumberText): MeasureCe
     };
   }
   const plain = plainCell(dialect, rule.field, rule.field, format);
-  return rule.default === undefined ? plain : whereBlank(plain, rule.default);
+  const assumed = rule.default ?? blankMeans;
+  return assumed === undefined ? plain : whereBlank(plain, assumed);
 }
 
 function whereBlank(entry: MeasureCell, text: string): MeasureCell {

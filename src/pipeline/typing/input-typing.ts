@@ -1,8 +1,8 @@
-import { type Figure, type Measure, unitFields } from '../../domains/domain.ts';
+import { type Figure, hasUnit, type Measure, unitFields } from '../../domains/domain.ts';
 import { literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { figure, type MeasureCell, measureCells } from './cells.ts';
 import { type TypingPlan, unitPlan } from '../comparison.ts';
-import { type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
+import { NO_UNIT, type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
 import type { FeedInput } from '../landing/feed-input.ts';
 import { anyOf } from './refusal.ts';
 import type { SmallTable } from '../landing/small-table.ts';
@@ -25,11 +25,16 @@ export interface Typing {
 export function typing(comparison: TypingPlan, input: FeedInput): Typing {
   const { dialect, domain, mappings, unmapped } = comparison;
   const translated = translations(dialect, input, mappings, unmapped);
-  const cells = domain.measures.flatMap((measure) => measureCells(dialect, input, measure.name));
+  const cells = domain.measures.flatMap((measure) => measureCells(dialect, input, measure));
   const policy = unmappedPolicy(unmapped, 'units', true);
   const needed = filled(domain.measures, 'unit', cells);
-  const unit = { ...unitTranslation(input, mappings, unitPlan(comparison), policy), ...(needed ? { needed } : {}) };
-  const assumed = input.profile.fields.filter((rule) => rule.default !== undefined && input.columns.includes(rule.field));
+  const unit = hasUnit(domain)
+    ? { ...unitTranslation(input, mappings, unitPlan(comparison), policy), ...(needed ? { needed } : {}) }
+    : NO_UNIT;
+  const stated = new Set(domain.measures.flatMap(({ name, blankMeans }) => (blankMeans === undefined ? [] : [name])));
+  const assumed = input.profile.fields.filter(
+    (rule) => rule.default !== undefined && input.columns.includes(rule.field) && !stated.has(rule.field),
+  );
   const amounts = unitFields(domain.measures).includes('currency');
   return {
     input,

@@ -1,3 +1,4 @@
+import { UNITS } from '../../domains/crosswalk-registry.ts';
 import { sql, type Fragment } from '../../sql/fragment.ts';
 import type { Translation } from './translation.ts';
 import type { UnitTranslation } from '../units/comparison-unit.ts';
@@ -28,10 +29,11 @@ export function unitRefusal(unit: UnitTranslation): Fragment {
 }
 
 function conditionsOf(translation: Translation): readonly { condition: Fragment; code: Fragment }[] {
-  const { blankRefused, unmapped, policy } = translation;
+  const { blankRefused, unmapped, policy, field } = translation;
+  const unknown = field.crosswalk === UNITS ? sql`'unknown_unit'` : sql`'unmapped_code'`;
   return [
     ...(blankRefused ? [{ condition: blankRefused, code: sql`'blank_value'` }] : []),
-    ...(unmapped && policy === 'reject' ? [{ condition: unmapped, code: sql`'unmapped_code'` }] : []),
+    ...(unmapped && policy === 'reject' ? [{ condition: unmapped, code: unknown }] : []),
   ];
 }
 

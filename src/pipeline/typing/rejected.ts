@@ -1,7 +1,8 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import { cell } from './cell-text.ts';
 import { FAULTS } from './cell-faults.ts';
-import type { Comparison } from '../comparison.ts';
+import { hasUnit } from '../../domains/domain.ts';
+import type { Comparison, TypingPlan } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName, wholeName } from '../landing/feed-input.ts';
 import { anyOf, keyRefusal, unitRefusal } from './refusal.ts';
@@ -19,7 +20,7 @@ export interface RefusableField {
 /** The fields of an input that can be refused, in contract order. */
 export function refusableFields(typed: Typing): readonly RefusableField[] {
   const keys = typed.translations.filter((translation) => keyRefusal(translation)).map(({ field }) => field.name);
-  const names = [...keys, 'unit', ...typed.cells.map((entry) => entry.column)];
+  const names = [...keys, ...(hasUnit(typed.input.domain) ? ['unit'] : []), ...typed.cells.map((entry) => entry.column)];
   return names.map((field) => ({ field, code: `refusal_${field}`, value: `value_${field}` }));
 }
 
@@ -38,12 +39,12 @@ export function refusalExtras(typed: Typing): Extras {
   return {
     text: typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })),
     coded,
-    measured: [{ name: 'refusal_unit', value: unitRefusal(typed.unit) }],
+    measured: hasUnit(typed.input.domain) ? [{ name: 'refusal_unit', value: unitRefusal(typed.unit) }] : [],
   };
 }
 
 /** The refused records of an input, each with its place, its whole text, and a reject code for every refused field. */
-export function rejectedQuery(comparison: Comparison, typed: Typing): Fragment {
+export function rejectedQuery(comparison: TypingPlan, typed: Typing): Fragment {
   const { input } = typed;
   const landed = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : sql`''`);
   const refusals = refusalExtras(typed);

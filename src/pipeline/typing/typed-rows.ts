@@ -3,7 +3,7 @@ import { figure } from './cells.ts';
 import { type TypingPlan, foldsOwnership, hidesOwnership } from '../comparison.ts';
 import { fills } from '../landing/feed-input.ts';
 import { NOT_OURS } from '../../domains/canonical-codes.ts';
-import { unitFields } from '../../domains/domain.ts';
+import { hasUnit, unitFields } from '../../domains/domain.ts';
 import { anyOf } from './refusal.ts';
 import { cellInScope, foldedField } from './scope.ts';
 import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, unmappedFlags } from './typed.ts';
@@ -41,7 +41,7 @@ export function rowColumns(comparison: TypingPlan, flags: readonly string[]): re
     ...flags,
     ...unitColumns(comparison),
     'feed',
-    'label',
+    ...(hasUnit(comparison.domain) ? ['label'] : []),
     ...comparison.measures.map(({ name }) => name),
     'first',
     'record',
@@ -50,9 +50,9 @@ export function rowColumns(comparison: TypingPlan, flags: readonly string[]): re
 }
 
 /** The unit of a row as exported and as compared, the factor between them, and the currency where there are amounts. */
-function unitColumns({ measures }: TypingPlan): readonly string[] {
+function unitColumns({ domain, measures }: TypingPlan): readonly string[] {
   const further = unitFields(measures).filter((field) => field !== 'unit');
-  return ['source_unit', 'unit', 'factor', 'denominator', ...further];
+  return [...(hasUnit(domain) ? ['source_unit', 'unit', 'factor', 'denominator'] : []), ...further];
 }
 
 /** Flags that are counted by record, over all inputs: `unmapped_<field>` and `assumed_<field>`. */
@@ -130,9 +130,9 @@ function selected(
     ...[...unitColumns(comparison), 'feed'].map((name): [string, Fragment] => [name, sql`r.${identifier(name)}`]),
     // A wide record gives several rows, and only one of them counts it: their labels are put together row by row.
     ['label', typed.input.profile.unpivot ? sql`cast(null as varchar)` : sql`r."label"`],
-    ...comparison.measures.map(({ name }): [string, Fragment] => [
+    ...comparison.measures.map(({ name, blankMeans }): [string, Fragment] => [
       name,
-      parts.figures.get(name) ?? sql`cast(null as decimal(38,9))`,
+      parts.figures.get(name) ?? sql`cast(${blankMeans === undefined ? sql`null` : literal(blankMeans)} as decimal(38,9))`,
     ]),
     ['first', parts.first],
     ['record', parts.record],

@@ -1,14 +1,14 @@
 import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
-import { fieldText, transformed } from './cell-text.ts';
+import { inputText, transformed } from './cell-text.ts';
 import { columnsOfField, FAULTS, faultIn } from './cell-faults.ts';
 import { figure, type MeasureCell } from './cells.ts';
 import { type TypingPlan, foldsOwnership } from '../comparison.ts';
 import type { Typing } from './input-typing.ts';
-import { fills } from '../landing/feed-input.ts';
+import { hasUnit } from '../../domains/domain.ts';
 import { skipped } from './record-filter.ts';
 import { anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { foldedField, recordInScope } from './scope.ts';
-import { textOf } from './translation.ts';
+import { textOf } from './look-up.ts';
 
 /** A named query of a `with` list. */
 export interface NamedQuery {
@@ -64,11 +64,7 @@ from ${identifier(from)}`;
 function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragment {
   const { input } = typed;
   const rules = new Map(input.profile.fields.map((rule) => [rule.field, rule]));
-  const text = (field: string): Fragment => {
-    const rule = rules.get(field);
-    if (!rule || !fills(input, field)) return literal('');
-    return rule.constant === undefined ? fieldText(comparison.dialect, rule) : literal(rule.constant);
-  };
+  const text = (field: string): Fragment => inputText(comparison.dialect, input, field);
   const unitText = (): Fragment => {
     const own = comparison.domain.measures.find(({ unit }) => unit !== undefined)?.unit;
     return own === undefined ? text('unit') : sql`coalesce(nullif(${text('unit')}, ''), ${literal(own)})`;
@@ -80,7 +76,7 @@ function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragm
   };
   const values: readonly NamedValue[] = [
     ...keyNames(typed).map((name) => ({ name, value: text(name) })),
-    { name: 'unit', value: unitText() },
+    ...(hasUnit(input.domain) ? [{ name: 'unit', value: unitText() }] : []),
     ...(typed.currency ? [{ name: 'currency', value: comparison.dialect.upper(text('currency')) }] : []),
     ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
     ...typed.cells.flatMap((entry) => (entry.blank ? [{ name: blankName(entry), value: entry.blank }] : [])),
@@ -108,7 +104,7 @@ function codedQuery(typed: Typing, extras: Extras): Fragment {
         : [],
     ),
     ...passed('t', [
-      'unit',
+      ...(hasUnit(typed.input.domain) ? ['unit'] : []),
       ...(typed.currency ? ['currency'] : []),
       ...blankColumns(typed),
       ...recordColumns(typed),
@@ -135,7 +131,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   const { input, unit } = typed;
   const refused = [
     sql`k."key_refused"`,
-    unitRefused(unit),
+    ...(hasUnit(input.domain) ? [unitRefused(unit)] : []),
     ...typed.cells.map(unreadable),
     ...(input.faults ? [sql`k."faults" is not null`] : []),
   ];
@@ -144,11 +140,15 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
     ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
       ? [{ name: 'unfolded_ownership', value: sql`k."ownership"` }]
       : []),
-    { name: 'source_unit', value: unit.sourceUnit },
-    { name: 'unit', value: unit.unit },
-    { name: 'factor', value: unit.factor },
-    { name: 'denominator', value: unit.denominator },
-    { name: 'label', value: unit.label },
+    ...(hasUnit(input.domain)
+      ? [
+          { name: 'source_unit', value: unit.sourceUnit },
+          { name: 'unit', value: unit.unit },
+          { name: 'factor', value: unit.factor },
+          { name: 'denominator', value: unit.denominator },
+          { name: 'label', value: unit.label },
+        ]
+      : []),
     ...(typed.currency ? [{ name: 'currency', value: typed.currency }] : []),
     { name: 'refused', value: anyOf(refused) ?? sql`false` },
     { name: 'in_scope', value: recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined) },

@@ -42,6 +42,21 @@ export interface UnitTranslation {
   readonly joins: readonly Fragment[];
 }
 
+/** Of records that have no unit. */
+export const NO_UNIT: UnitTranslation = {
+  sourceUnit: sql`''`,
+  unit: sql`''`,
+  factor: sql`1`,
+  denominator: sql`1`,
+  unknown: sql`false`,
+  wanted: [],
+  label: sql`cast(null as varchar)`,
+  blank: sql`false`,
+  needed: sql`false`,
+  tables: [],
+  joins: [],
+};
+
 /**
  * The comparison unit, in this order, each where there is a path to it: the material's base unit (reference list), the base in
  * material-units.csv, the root of the unit's chain. An unknown unit without any path is its own comparison unit.
@@ -67,7 +82,7 @@ export function unitTranslation(
   const code = sql`coalesce(u."unit", k."unit")`;
   const sourceUnit = assumed ? sql`case when k."unit" = '' then coalesce(${commaList(wanted)}, '') else ${code} end` : code;
   const paths = targets.flatMap((target, index) =>
-    pathsTo(target, index + 1, input.name, sourceUnit, {
+    pathsTo(target, index + 1, input, sourceUnit, {
       ...(own ? { material } : {}),
       ...(byLot ? { lot } : {}),
     }),
@@ -91,8 +106,8 @@ export function unitTranslation(
     tables: [
       units,
       ...(targets.length > 0 ? [conversionTable(mappings.units, goals, input.feed, `unit_conversions_${input.name}`)] : []),
-      ...(own ? [materialUnitTable(mappings.units, materialUnits, factors, 'material_units')] : []),
-      ...(byLot ? [lotUnitTable(mappings.units, materialUnits, factors, 'lot_units')] : []),
+      ...(own ? [materialUnitTable(mappings.units, materialUnits, factors, factorsName(input, 'material'))] : []),
+      ...(byLot ? [lotUnitTable(mappings.units, materialUnits, factors, factorsName(input, 'lot'))] : []),
       ...targets.flatMap((target) => target.tables(mappings)),
     ],
     joins: [
@@ -140,6 +155,11 @@ function baseUnitTarget(sources: UnitSources, material: Fragment): Target {
   };
 }
 
+/** The comparison units that the list names; column `base_unit`. */
+export function baseUnitsQuery(): Fragment {
+  return sql`select distinct "base_unit" from "materials" where "base_unit" <> ''`;
+}
+
 /** What the reference list says of a record's material, over the joins of its unit; null without such a list. */
 export function baseUnitOf(sources: UnitSources): Fragment {
   return sources.baseUnits ? baseUnitTarget(sources, sql`k."material"`).unit : sql`cast(null as varchar)`;
@@ -161,11 +181,16 @@ interface UnitPath {
   readonly ofLot: boolean;
 }
 
+/** The table of factors of materials, or of lots: all inputs of a domain share it, each domain has its own goals. */
+function factorsName({ domain }: FeedInput, kind: 'material' | 'lot'): string {
+  return `${kind}_units_${domain.name}`;
+}
+
 /** The factor of the lot goes before the material's own, and that before the general one. */
 function pathsTo(
   target: Target,
   number: number,
-  input: string,
+  input: FeedInput,
   sourceUnit: Fragment,
   { material, lot }: { readonly material?: Fragment; readonly lot?: Fragment },
 ): readonly UnitPath[] {
@@ -174,24 +199,21 @@ function pathsTo(
     alias: general,
     labelled: true,
     ofLot: false,
-    join: sql`left join ${identifier(`unit_conversions_${input}`)} as ${general}
+    join: sql`left join ${identifier(`unit_conversions_${input.name}`)} as ${general}
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
   };
-  const ownPath = (table: string, of: Readonly<Record<string, Fragment>>): UnitPath => {
-    const alias = identifier(`${table.replace(/s$/, '')}_${number}`);
+  const ownPath = (of: Readonly<Record<string, Fragment>>): UnitPath => {
+    const kind = 'lot' in of ? 'lot' : 'material';
+    const alias = identifier(`${kind}_unit_${number}`);
     const same = Object.entries(of).map(([field, value]) => sql`${alias}.${identifier(field)} = ${value}`);
     // A material's own unit need not stand in units.yaml, so it is matched as codes are: case-folded.
     const conditions = [...same, sql`${alias}."unit" = lower(${sourceUnit})`, sql`${alias}."target" = ${target.unit}`];
-    const join = sql`left join ${identifier(table)} as ${alias}
+    const join = sql`left join ${identifier(factorsName(input, kind))} as ${alias}
   on ${list(conditions, '\n  and ')}`;
-    return { alias, join, labelled: false, ofLot: 'lot' in of };
+    return { alias, join, labelled: false, ofLot: kind === 'lot' };
   };
-  return [
-    ...(material && lot ? [ownPath('lot_units', { material, lot })] : []),
-    ...(material ? [ownPath('material_units', { material })] : []),
-    generalPath,
-  ];
+  return [...(material && lot ? [ownPath({ material, lot })] : []), ...(material ? [ownPath({ material })] : []), generalPath];
 }
 
 /** The label of the path that is taken; null where that is a material's own factor. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ClusterConfig } from '../../config/workspace.ts';
 import type { FileSession, Session } from '../../engine/engine.ts';
+import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import { clusterLanding } from './cluster-landing.ts';
@@ -60,25 +61,24 @@ async function onCluster<T>(
     });
     return await work({ engine, dialect: trino, first, second, files, landing, cluster: first, folder });
   } finally {
-    files.close();
-    engine.close();
+    await files.close();
+    await engine.close();
   }
 }
 
 /** The engine of this process beside the cluster: it reads the files, each record under its number. */
-function localFiles({ workspace, signal }: EngineRequest, folder: string): FileSession {
+function localFiles({ workspace, signal }: EngineRequest, folder: string): DeferredFiles {
   return deferredFiles(async () => {
     const local = await openLocal(workspace.engine, folder);
     const opened = await local.session();
     await opened.run('set preserve_insertion_order = true');
     const session = signal ? interruptibleFiles(opened, signal) : opened;
-    const interrupt = (): void => session.interrupt();
-    signal?.addEventListener('abort', interrupt);
+    const stop = interruptOnAbort([session], signal);
     return {
       session,
-      close: () => {
-        signal?.removeEventListener('abort', interrupt);
-        local.close();
+      close: async () => {
+        stop();
+        await local.close();
       },
     };
   });
@@ -87,11 +87,16 @@ function localFiles({ workspace, signal }: EngineRequest, folder: string): FileS
 /** An opened session, and what closes its engine. */
 interface OpenedFiles {
   readonly session: FileSession;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
+}
+
+interface DeferredFiles extends FileSession {
+  /** Closes the engine, if there is one by now. */
+  close(): Promise<void>;
 }
 
 /** A session that is opened when it is first asked for anything: feeds that are tables need none. */
-function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
+function deferredFiles(open: () => Promise<OpenedFiles>): DeferredFiles {
   let opened: Promise<OpenedFiles> | undefined;
   let present: OpenedFiles | undefined;
   const session = async (): Promise<FileSession> => {
@@ -108,9 +113,9 @@ function deferredFiles(open: () => Promise<OpenedFiles>): FileSession {
     all: async (query, columns, order) => (await session()).all(query, columns, order),
     append: async (table, rows) => (await session()).append(table, rows),
     interrupt: () => present?.session.interrupt(),
-    close: () => {
-      present?.session.close();
-      present?.close();
+    close: async () => {
+      const found = await opened?.catch(() => undefined);
+      await found?.close();
     },
   };
 }

@@ -14,7 +14,6 @@ export function interruptible(session: Session, signal: AbortSignal): Session {
       return session.all(query, columns, order);
     },
     interrupt: () => session.interrupt(),
-    close: () => session.close(),
   };
 }
 

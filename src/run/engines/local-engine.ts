@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { EngineConfig } from '../../config/workspace.ts';
 import type { Engine, FileSession } from '../../engine/engine.ts';
+import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
 import type { EngineRequest, EngineRun } from './engine-run.ts';
 import { fileLanding } from './feed-landing.ts';
@@ -23,19 +24,13 @@ export async function withLocalEngine<T>(request: EngineRequest, work: (run: Loc
       return signal ? interruptibleFiles(opened, signal) : opened;
     };
     const [first, second] = [await session(), await session()];
-    const interrupt = (): void => {
-      first.interrupt();
-      second.interrupt();
-    };
-    signal?.addEventListener('abort', interrupt);
+    const stop = interruptOnAbort([first, second], signal);
     try {
       signal?.throwIfAborted();
       return await work({ engine, dialect: duckdb, first, second, files: first, landing: fileLanding(first), folder });
     } finally {
-      signal?.removeEventListener('abort', interrupt);
-      first.close();
-      second.close();
-      engine.close();
+      stop();
+      await engine.close();
     }
   });
 }

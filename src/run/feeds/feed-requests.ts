@@ -1,7 +1,7 @@
 import type { DomainConfig, Workspace } from '../../config/workspace.ts';
 import { nearest } from '../../text/nearest.ts';
 import { RefusedError } from '../../errors.ts';
-import { domainNamed } from '../../domains/registry.ts';
+import { domainNamed, listOf } from '../../domains/registry.ts';
 import { SIDES } from '../../model/side.ts';
 import type { FeedRequest } from './feed-request.ts';
 
@@ -38,12 +38,13 @@ export function sideRequests(config: DomainConfig): readonly FeedRequest[] {
 /** The feeds of the reference lists. */
 export function listRequests(workspace: Pick<Workspace, 'reference'>): readonly FeedRequest[] {
   const lists = workspace.reference.flatMap((reference) => {
-    const list = domainNamed(reference.list);
+    const list = listOf(reference.list);
     if (!list) throw new RangeError(`no such reference list: ${reference.list}`);
     return reference.feeds.map((feed) => ({ list, side: reference.side, feed }));
   });
+  const before = (index: number, name: string): number => lists.slice(0, index).filter(({ list }) => list.name === name).length;
   return lists.map(({ list, side, feed }, index) => ({
-    name: `${list.name}_${index + 1}`,
+    name: `${list.name}_${before(index, list.name) + 1}`,
     domain: list,
     side: 'reference' as const,
     codes: side,

@@ -15,6 +15,7 @@ import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
+import { withCommands } from '../../text/command-line.ts';
 import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
@@ -39,7 +40,7 @@ export async function prepareFeeds(requests: readonly FeedRequest[], options: Fe
       feeds.push(await prepareFeed(request, feeds.length, first, options, asked[index]));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...withCommands(error.problems, request.config.profile, options.workspace.file));
     }
   }
   refuseIfAny(distinct(problems));
@@ -70,12 +71,14 @@ async function prepareFiles(
 ): Promise<Pick<PreparedFeed, 'files' | 'bindings' | 'asOf'>> {
   const { workspace } = options;
   const asked = side === 'reference' ? undefined : options.asOf[codes];
-  const found = await findFiles(config, domain.snapshot, {
+  const { signal } = options;
+  const matching = await findFiles(config, domain.snapshot, {
     folder: workspace.folder,
     timezone: workspace.timezone,
     now: options.now,
     ...(asked === undefined ? {} : { asOf: asked }),
   });
+  const found = { ...matching, files: matching.files.map((file) => ({ ...file, signal })) };
   found.warnings.forEach(options.warn);
   return unchanged(
     found.files.map((file) => ({ file })),
@@ -87,7 +90,7 @@ async function prepareFiles(
         firstFile,
         copies: options.copies,
         warn: onceEach(options.warn),
-        signal: options.signal,
+        signal,
       }),
   );
 }

@@ -28,6 +28,8 @@ export interface ResolvedDomain {
   /** ERP, MES, then the reference lists. */
   readonly feeds: readonly PreparedFeed[];
   readonly mappings: Mappings;
+  /** Those of the reference lists: the systems of all domains of the workspace count, whichever are compared. */
+  readonly listMappings: Mappings;
   /** What the mappings were resolved from. */
   readonly sources: MappingSources;
 }
@@ -73,7 +75,7 @@ export async function resolveDomains(
   const [feeds, checked] = await Promise.all([
     feedsOrProblems(all, { ...options, sources, probes, copies: path.join(options.folder, 'text') }),
     resolvedMappings(
-      sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)),
+      [...sides.map(({ requests }) => systemsOf([...requests, ...lists], sources)), listSystems(workspace, lists, sources)],
       sources,
     ),
   ]);
@@ -85,9 +87,9 @@ export async function resolveDomains(
   let first = 0;
   const resolved = sides.map(({ config, requests }, index): ResolvedDomain => {
     const own = feeds.feeds.slice(first, (first += requests.length));
-    const mappings = checked[index]?.mappings;
-    if (!mappings) throw new RangeError('each domain has its mappings');
-    return { config, feeds: [...own, ...reference], mappings, sources };
+    const [mappings, listMappings] = [checked[index]?.mappings, checked.at(-1)?.mappings];
+    if (!mappings || !listMappings) throw new RangeError('each domain has its mappings');
+    return { config, feeds: [...own, ...reference], mappings, listMappings, sources };
   });
   refuseIfAny(resolved.flatMap((domain) => feedConflicts(domain, feeds.feeds, sources)).filter(distinct()));
   const gaps = resolved.flatMap(({ feeds: own }) => gapProblems(dated(own, 'erp'), dated(own, 'mes')));
@@ -132,10 +134,13 @@ export async function assumedDomain(config: DomainConfig, options: ResolveOption
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
   const requests = feedRequests(workspace, config);
   const { mappings, problems } = checkMappings(sources, systemsOf(requests, sources));
-  refuseIfAny(problems);
+  const lists = listRequests(workspace);
+  const ofLists = checkMappings(sources, listSystems(workspace, lists, sources));
+  refuseIfAny([...problems, ...ofLists.problems].filter(distinct()));
   return {
     config,
     mappings,
+    listMappings: ofLists.mappings,
     sources,
     feeds: assumedFeeds(requests, sources, dayIn(options.now.toISOString(), workspace.timezone)),
   };
@@ -162,6 +167,14 @@ function systemsOf(requests: readonly FeedRequest[], sources: MappingSources): R
     return [...new Set(profiles.filter(({ name }) => named.has(name)).map(({ system }) => system))];
   };
   return { erp: systems('erp'), mes: systems('mes') };
+}
+
+/**
+ * The systems whose codes a reference list may have: those of all domains of the workspace, so that its codes mean the same whichever
+ * domains are asked for.
+ */
+function listSystems(workspace: Workspace, lists: readonly FeedRequest[], sources: MappingSources): Systems {
+  return systemsOf([...workspace.domains.flatMap(sideRequests), ...lists], sources);
 }
 
 function distinct(): (problem: Problem) => boolean {

@@ -20,6 +20,6 @@ export async function withTables<T>(
   try {
     return await work(await engine.session());
   } finally {
-    engine.close();
+    await engine.close();
   }
 }

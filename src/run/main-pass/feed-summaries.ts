@@ -3,7 +3,7 @@ import { headerBinding } from '../../intake/binding/binding-text.ts';
 import { type FeedHead, feedSummary } from '../outcome/feed-summary.ts';
 import type { UnmappedSummary } from '../../contract/summary.ts';
 import type { MainPass } from './main-pass.ts';
-import type { MaterialCounts } from './materials-list.ts';
+import type { ListCounts } from './reference-lists.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 
 /** The control totals of all feeds, in their order. */
@@ -51,12 +51,12 @@ async function feedHead(feed: PreparedFeed): Promise<FeedHead> {
   };
 }
 
-function referenceSummary(head: FeedHead, counts: MaterialCounts | undefined, broken: number): FeedSummary {
-  const { accepted, rejected, filtered, assumedCurrency } = counts ?? {
+function referenceSummary(head: FeedHead, counts: ListCounts | undefined, broken: number): FeedSummary {
+  const { accepted, rejected, filtered, assumed } = counts ?? {
     accepted: 0,
     rejected: 0,
     filtered: 0,
-    assumedCurrency: 0,
+    assumed: new Map<string, number>(),
   };
   return {
     ...head,
@@ -65,7 +65,7 @@ function referenceSummary(head: FeedHead, counts: MaterialCounts | undefined, br
     zero_cells: 0,
     independent: false,
     list_total: 'none',
-    assumed: assumedCurrency > 0 ? [{ field: 'currency', rows: assumedCurrency }] : [],
+    assumed: [...assumed].map(([field, rows]) => ({ field, rows })),
     totals: [],
     out_of_scope: [],
     unmapped: [],

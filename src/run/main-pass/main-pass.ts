@@ -11,7 +11,7 @@ import { covers } from '../../model/cell-texts.ts';
 import { countFaulty } from '../rejects/malformed-records.ts';
 import { readingOf } from '../feeds/prepare-feeds.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import type { MaterialsRead } from './materials-list.ts';
+import type { ListsRead } from './reference-lists.ts';
 import type { PreparedFeed, PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 
 /** What the first reading of all feeds came to. */
@@ -20,7 +20,7 @@ export interface MainPass {
   readonly feeds: readonly PreparedFeed[];
   readonly plan: DomainPlan;
   readonly result: ComparisonResult;
-  readonly lists: MaterialsRead;
+  readonly lists: ListsRead;
   /** Records that could not be cut into columns, by file: told one by one where they were read one by one. */
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
   /** … and their number, by file, whoever read it. */
@@ -35,7 +35,7 @@ export interface Planned {
   /** The crosswalks that are still to be brought in. */
   readonly tables: readonly SmallTable[];
   /** Reads the reference lists into the engine, unless the plan needed them: then they are there, and else the main statement does not ask for them. */
-  readonly readLists: () => Promise<MaterialsRead>;
+  readonly readLists: () => Promise<ListsRead>;
 }
 
 /** A file is changed to a more careful way at most twice: another number format, and another reader. */

@@ -12,7 +12,8 @@ import { grainOf } from './grain.ts';
 import { both, loadTables } from '../../engine/stage.ts';
 import { domainPlan } from './compare-domain.ts';
 import type { Planner } from './main-pass.ts';
-import { baseUnitsMet, materialPlan, type MaterialsRead, readMaterials } from './materials-list.ts';
+import { isMaterials, listPlans, tablesOf } from './plan-lists.ts';
+import { baseUnitsMet, bothRead, NO_LISTS, readLists } from './reference-lists.ts';
 import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 
 /** Refuses `mapped` places of a side that has none in its mapping files: all its records would be left out in silence. */
@@ -66,7 +67,7 @@ export function comparisonOf(
   dialect: Dialect,
   config: DomainConfig,
   feeds: readonly PreparedFeed[],
-  materials: readonly PreparedFeed[],
+  lists: readonly PreparedFeed[],
   mappings: Mappings,
   totalsOnly: boolean,
 ): Comparison {
@@ -77,6 +78,7 @@ export function comparisonOf(
   const grain = grainOf(config, feeds);
   checkScope(config, feeds, mappings);
   checkLots(feeds, mappings);
+  const materials = lists.filter(({ domain: list }) => list.name === 'materials');
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
     dialect,
@@ -106,8 +108,6 @@ export function comparisonOf(
   };
 }
 
-const NO_LISTS: MaterialsRead = { counts: new Map(), duplicates: [] };
-
 /** The reference lists as an earlier domain of the run read them: they stand in the engine. */
 export interface KnownLists {
   readonly feeds: readonly PreparedFeed[];
@@ -116,34 +116,50 @@ export interface KnownLists {
 }
 
 /**
- * Resolves the statements of a domain; with `totalsOnly` no keys are compared. Where the lists are `known` the domain has none of its own.
+ * Resolves the statements of a domain; with `totalsOnly` no keys are compared. Where the lists are `known` the domain has none of its
+ * own. Base units decide what is compared, so that a list with any is read before everything else.
  */
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean, known?: KnownLists): Planner {
   return async ({ first: session, dialect }, feeds, landed) => {
     const { config, mappings } = resolved;
-    const lists = referenceFeeds(feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    const listPlan = lists.length === 0 ? undefined : materialPlan(dialect, lists, mappings, workspace.unmapped);
-    const readLists = async (): Promise<MaterialsRead> => (listPlan ? readMaterials(session, dialect, listPlan) : NO_LISTS);
-    const inUse = known?.feeds ?? referenceFeeds(feeds);
-    const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), inUse, mappings, totalsOnly);
-    const { materials } = comparison;
-    if (known && materials?.baseUnits) {
-      const met = known.baseUnits ?? (await baseUnitsMet(session));
-      const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
-      return { plan, tables: plan.tables, readLists };
+    const comparison = comparisonOf(
+      workspace,
+      dialect,
+      config,
+      comparedFeeds(feeds),
+      known?.feeds ?? referenceFeeds(feeds),
+      mappings,
+      totalsOnly,
+    );
+    const planned = (baseUnitsMet?: readonly string[]) => {
+      const { materials } = comparison;
+      return domainPlan(materials && baseUnitsMet ? { ...comparison, materials: { ...materials, baseUnitsMet } } : comparison);
+    };
+    const asksBaseUnits = comparison.materials?.baseUnits === true;
+    if (known) {
+      const plan = planned(asksBaseUnits ? (known.baseUnits ?? (await baseUnitsMet(session))) : undefined);
+      return { plan, tables: plan.tables, readLists: () => Promise.resolve(NO_LISTS) };
     }
-    if (!materials?.baseUnits) {
-      const plan = domainPlan(comparison);
-      return { plan, tables: [...plan.tables, ...(listPlan?.tables ?? [])], readLists };
+    const plansWith = (met?: readonly string[]) => listPlans(workspace, dialect, resolved, referenceFeeds(feeds), met);
+    if (!asksBaseUnits) {
+      const plan = planned();
+      const plans = plansWith();
+      return { plan, tables: [...plan.tables, ...tablesOf(plans)], readLists: () => readLists(session, plans) };
     }
+    const materials = plansWith().filter(({ list }) => isMaterials(list));
     await both(
       session,
       () => landed,
-      () => loadTables(session, dialect, listPlan?.tables ?? []),
+      () => loadTables(session, dialect, tablesOf(materials)),
     );
-    const read = await readLists();
+    const read = await readLists(session, materials);
     const met = await baseUnitsMet(session);
-    const plan = domainPlan({ ...comparison, materials: { ...materials, baseUnitsMet: met } });
-    return { plan, tables: plan.tables, readLists: () => Promise.resolve(read) };
+    const others = plansWith(met).filter(({ list }) => !isMaterials(list));
+    const plan = planned(met);
+    return {
+      plan,
+      tables: [...plan.tables, ...tablesOf(others)],
+      readLists: async () => bothRead(read, await readLists(session, others)),
+    };
   };
 }

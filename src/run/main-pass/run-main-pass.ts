@@ -6,16 +6,16 @@ import type { EngineRun } from '../engines/engine-run.ts';
 import { feedSummaries } from './feed-summaries.ts';
 import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
-import { refuseDuplicates } from './materials-list.ts';
+import { refuseRepeated } from './reference-lists.ts';
 import { checkOwnTotals } from './own-totals.ts';
 import { plannerOf } from './plan-comparison.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
-import { feedRejects, materialRejects } from '../rejects/feed-rejects.ts';
+import { feedRejects } from '../rejects/feed-rejects.ts';
 import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { unmappedCodes } from './unmapped.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
-import { totalsReject } from './totals-row-warnings.ts';
+import { LEAVE_OUT, totalsReject } from './totals-row-warnings.ts';
 import { unreadFigureWarnings } from './unread-figures.ts';
 
 /** All feeds of a domain, read and accounted for. */
@@ -58,7 +58,7 @@ export async function runMainPass(
     ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources), state),
   ]);
   (await unreadFigureWarnings(run, comparedFeeds(pass.feeds), workspace.file)).forEach(state.warn);
-  await refuseDuplicates(pass.lists.duplicates, async () => (await located()).places);
+  await refuseRepeated(pass.lists, async () => (await located()).places);
   return { pass, summaries, located, rejected };
 }
 
@@ -121,7 +121,7 @@ async function writeRejects(
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed, feed.side === 'reference' ? materialRejects(sources, feed) : feedRejects(sources, pass.plan, feed));
+    await tell(feed, feedRejects(sources, [pass.plan, ...pass.lists.plans], feed));
   }
   done({ rows });
 }
@@ -143,8 +143,12 @@ function tooFew(pass: MainPass, summaries: readonly FeedSummary[]): readonly Pro
 
 /** Rejects that look like totals explain a refusal better than their fields do. */
 function withTotals(problems: readonly Problem[], { warnings }: RunState): readonly Problem[] {
-  const totals = warnings.filter(({ code }) => code === 'totals_row').map(({ message }) => message);
-  return totals.length === 0
-    ? problems
-    : problems.map((problem) => ({ ...problem, message: [problem.message, ...totals].join('\n') }));
+  const totals = warnings.filter(({ code }) => code === 'totals_row').map(({ message }) => message.split(LEAVE_OUT));
+  if (totals.length === 0) return problems;
+  const commands = [...new Set(totals.map(([, command = '']) => command))];
+  return problems.map((problem) => ({
+    ...problem,
+    message: [problem.message, ...totals.map(([what = '']) => what)].join('\n'),
+    suggestions: [...commands, ...(problem.suggestions ?? [])],
+  }));
 }

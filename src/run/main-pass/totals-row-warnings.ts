@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { isTotalText } from '../../intake/binding/total-text.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
@@ -6,6 +5,9 @@ import type { Warning } from '../../model/warning.ts';
 import { profileCommand } from '../../text/command-line.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+
+/** Stands between what was found and the command that leaves it out. */
+export const LEAVE_OUT = ' To leave it out: ';
 
 /** Key fields that a row of totals leaves blank; a unit or status may still stand there. */
 const KEYS = new Set(['site', 'location', 'material', 'lot', 'serial']);
@@ -47,7 +49,6 @@ export function totalsKey(
 }
 
 function warning(message: string, profile: string, column: string, matches: string, config: string): Warning {
-  const where = path.relative(process.cwd(), config).split(path.sep).join('/');
   const setting = `skip: [{column: ${JSON.stringify(column)}, matches: ${JSON.stringify(matches)}}]`;
-  return { code: 'totals_row', message: `${message} To leave it out: ${profileCommand(profile, setting, where)}` };
+  return { code: 'totals_row', message: `${message}${LEAVE_OUT}${profileCommand(profile, setting, config)}` };
 }

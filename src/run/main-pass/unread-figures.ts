@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { unreadColumns, type UnreadColumn, saysNoStock } from '../../intake/binding/unread-columns.ts';
 import type { Headed } from '../../intake/files/landed-file.ts';
 import { judgeNumberFormat } from '../../intake/numbers/number-judgement.ts';
@@ -100,12 +99,11 @@ function warning(
 ): Warning {
   const columns = found.map(({ header, sum }) => `${quoted(header)} (sum ${sum})`).join(', ');
   const setting = `ignore: [${found.map(({ header }) => JSON.stringify(header)).join(', ')}]`;
-  const where = path.relative(process.cwd(), config).split(path.sep).join('/');
   return {
     code: 'unread_figures',
     message:
       `${file.label}: no field reads the figures of ${columns}; if they are stock, the comparison lacks it. ` +
-      `To leave them unread on purpose: ${profileCommand(profile.name, setting, where)}`,
+      `To leave them unread on purpose: ${profileCommand(profile.name, setting, config)}`,
     at: { file: file.label },
   };
 }

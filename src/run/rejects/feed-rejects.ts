@@ -6,12 +6,12 @@ import { faultOfText } from '../../intake/files/records.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
 import type { Reject } from '../../contract/reject.ts';
-import { MATERIAL_FIELDS, materialRejectsQuery } from '../../pipeline/units/materials-queries.ts';
 import { recordOfRaw } from '../../pipeline/landing/landing.ts';
 import { FAULTS } from '../../pipeline/typing/cell-faults.ts';
 import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.ts';
 import { rejectMessage } from './reject-message.ts';
-import type { DomainPlan } from '../main-pass/compare-domain.ts';
+import type { TypingPlan } from '../../pipeline/comparison.ts';
+import type { Typing } from '../../pipeline/typing/input-typing.ts';
 import { faultyRecords } from './malformed-records.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
 import { faultyCells } from './fault-rejects.ts';
@@ -39,21 +39,27 @@ interface Refused {
   readonly rejects: readonly Reject[];
 }
 
-/** The rejects of a compared feed: its files by the way they write numbers, each in the order of its lines. */
-export async function* feedRejects(sources: RejectSources, plan: DomainPlan, feed: PreparedFeed): AsyncIterable<Reject> {
-  for (const { input, files } of inputsOf(feed)) {
-    const typed = plan.typings.find((candidate) => candidate.input.name === input.name);
-    if (!typed) continue;
-    const fields = refusableFields(typed).map(({ field }) => field);
-    const rows = refusedRows(sources, feed, rejectedQuery(plan.comparison, typed).text, fields, input.faults === true);
-    yield* both(sources, feed, files, rows);
-  }
+/** How the records of some feeds are typed: those of a domain, or of a reference list. */
+interface TypedFeeds {
+  readonly comparison: TypingPlan;
+  readonly typings: readonly Typing[];
 }
 
-/** The rejects of the reference list. */
-export async function* materialRejects(sources: RejectSources, feed: PreparedFeed): AsyncIterable<Reject> {
-  const rows = refusedRows(sources, feed, materialRejectsQuery(feed.number).text, MATERIAL_FIELDS, true);
-  yield* both(sources, feed, feed.files, rows);
+/** The rejects of a feed: its files by the way they write numbers, each in the order of its lines. */
+export async function* feedRejects(
+  sources: RejectSources,
+  plans: readonly TypedFeeds[],
+  feed: PreparedFeed,
+): AsyncIterable<Reject> {
+  for (const { input, files } of inputsOf(feed)) {
+    for (const { comparison, typings } of plans) {
+      const typed = typings.find((candidate) => candidate.input.name === input.name);
+      if (!typed) continue;
+      const fields = refusableFields(typed).map(({ field }) => field);
+      const rows = refusedRows(sources, feed, rejectedQuery(comparison, typed).text, fields, input.faults === true);
+      yield* both(sources, feed, files, rows);
+    }
+  }
 }
 
 async function* both(

@@ -5,6 +5,8 @@ import { proposedEntry } from '../../mapping/crosswalks/proposed-entry.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
+import { profileCommand } from '../../text/command-line.ts';
+import { codedField } from '../../domains/domain.ts';
 import { domainNamed } from '../../domains/registry.ts';
 
 /** A code that was refused for want of an entry, and how many records use it. */
@@ -18,6 +20,8 @@ export interface RefusedCode {
 /** At most so many rejects of a file or table are shown in a report, and so many different codes remembered. */
 const SHOWN = 20;
 const CODES = 10_000;
+/** Fields that say what a record is about. */
+const NEVER_BLANK: ReadonlySet<string> = new Set(['material', 'quantity', 'unit', 'order']);
 /** So many are named in the refusal itself. */
 const NAMED = 5;
 
@@ -35,8 +39,9 @@ export class RejectTally {
       this.#shownOf.set(source, shown + 1);
     }
     if (reject.code !== 'unknown_unit' && reject.code !== 'unmapped_code') return;
-    const key = domainNamed(reject.domain)?.key.find(({ name }) => name === reject.field);
-    const crosswalk = reject.code === 'unknown_unit' ? 'units' : (key?.crosswalk ?? `${reject.field ?? ''}s`);
+    const domain = domainNamed(reject.domain);
+    const field = domain && codedField(domain, reject.field);
+    const crosswalk = reject.code === 'unknown_unit' ? 'units' : (field?.crosswalk ?? `${reject.field ?? ''}s`);
     const code = reject.value ?? '';
     const label = JSON.stringify([crosswalk, reject.side, code]);
     const entry = this.#codes.get(label);
@@ -66,7 +71,7 @@ export function rejectProblems(
         code: 'too_many_rejects',
         message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
         at: first[0] ? placeOf(first[0]) : { file },
-        suggestions: suggestions(feed, tally, sources),
+        suggestions: suggestions(feed, tally, sources, file),
       };
     });
 }
@@ -93,13 +98,25 @@ function named(first: readonly Reject[], rejected: number): string {
   return [...lines, ...(rejected > lines.length ? ['all of them are in rejects.ndjson'] : [])].join('\n');
 }
 
-function suggestions(feed: FeedSummary, tally: RejectTally, sources: MappingSources): readonly string[] {
+function suggestions(feed: FeedSummary, tally: RejectTally, sources: MappingSources, file: string): readonly string[] {
   const lines = tally
     .codes()
     .filter(({ side }) => side === feed.side)
     .slice(0, SHOWN)
     .map((code) => proposedText(code, sources));
-  return lines.length > 0 ? lines : ['mend the records, leave them out with `skip`, or allow some with `rejects: {max: 10}`'];
+  return lines.length > 0
+    ? lines
+    : [
+        ...blankFields(feed, tally, file),
+        `rejects: {max: ${feed.rows.rejected}}   # in trueup.yaml, once you know that they may be missing`,
+      ];
+}
+
+/** The commands that allow blanks in fields that may have them. */
+function blankFields(feed: FeedSummary, tally: RejectTally, file: string): readonly string[] {
+  const blank = tally.shown.filter((reject) => isOf(reject, feed) && reject.code === 'blank_value');
+  const fields = new Set(blank.flatMap(({ field }) => (field === null || NEVER_BLANK.has(field) ? [] : [field])));
+  return [...fields].map((field) => profileCommand(feed.profile, `fields: {${field}: {optional: true}}`, file));
 }
 
 /** The file and the line of it that give a code its meaning. */

@@ -2,8 +2,6 @@ import { coverageQuery, listCoverageQuery } from './sql/coverage-query.ts';
 import { MatchedEntries } from './sql/matched-entry.ts';
 import { proveCoverage } from './figures/coverage-proof.ts';
 import type { CoveredPart, ToldFeed } from './figures/coverage-report.ts';
-import { inputsOf } from '../../run/engines/landed-inputs.ts';
-import { referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 import { coveredFeeds, listFeeds } from './coverage-feeds.ts';
 import { comparedFields, listFields } from './coverage-fields.ts';
 import { coverPart, type CoverageSinks, type ToldUse } from './coverage-part.ts';
@@ -40,20 +38,22 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
   });
   proveCoverage(tallies, sides.feeds.map(counted));
   const compared = { ...sides, tallies };
-  const inputs = referenceFeeds(pass.feeds).flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-  const [first] = inputs;
-  if (!first) return [compared];
-  const list = { domain: name, list: first.domain.name, feeds: listFeeds(pass, name) };
-  const listQuery = listCoverageQuery(comparison.dialect, comparison, inputs);
-  const listed = await coverPart({ ...source, stage: 'coverage_list', query: listQuery }, listFields(comparison, inputs), {
-    ...sinks,
-    known: () => false,
-    settle: () => undefined,
-    met: () => undefined,
-    tell: (use) => sinks.tell({ ...use, part: list }),
-  });
-  proveCoverage(listed, list.feeds.map(counted));
-  return [compared, { ...list, tallies: listed }];
+  const parts: CoveredPart[] = [compared];
+  const ofLists = { ...source, entries: new MatchedEntries(resolved.listMappings) };
+  for (const plan of pass.lists.plans) {
+    const list = { domain: name, list: plan.list.name, feeds: listFeeds(pass, name, plan.list.name) };
+    const stage = { ...ofLists, stage: 'coverage_list', query: listCoverageQuery(plan) };
+    const tallies = await coverPart(stage, listFields(plan), {
+      ...sinks,
+      known: () => false,
+      settle: () => undefined,
+      met: () => undefined,
+      tell: (use) => sinks.tell({ ...use, part: list }),
+    });
+    proveCoverage(tallies, list.feeds.map(counted));
+    parts.push({ ...list, tallies });
+  }
+  return parts;
 }
 
 function counted({ number, told: { rows } }: ToldFeed): {

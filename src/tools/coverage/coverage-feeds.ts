@@ -19,12 +19,12 @@ export function coveredFeeds(pass: MainPass, domain: string): readonly ToldFeed[
   });
 }
 
-/** The feeds of the reference lists, which have no scope. */
-export function listFeeds(pass: MainPass, domain: string): readonly ToldFeed[] {
-  return numbered(referenceFeeds(pass.feeds)).map(([feed, position]) => {
+/** The feeds of a reference list, which have no scope. */
+export function listFeeds(pass: MainPass, domain: string, list: string): readonly ToldFeed[] {
+  return numbered(referenceFeeds(pass.feeds).filter((feed) => feed.domain.name === list)).map(([feed, position]) => {
     const { accepted, rejected, filtered } = pass.lists.counts.get(feed.number) ?? { accepted: 0, rejected: 0, filtered: 0 };
     const counts = { counted: accepted + rejected, out_of_scope: 0, left_out: filtered };
-    return told(pass, feed, position, { domain, list: feed.domain.name }, counts);
+    return told(pass, feed, position, { domain, list }, counts);
   });
 }
 

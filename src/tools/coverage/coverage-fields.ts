@@ -1,3 +1,5 @@
+import { codedFields } from '../../domains/domain.ts';
+import type { ListPlan } from '../../pipeline/lists/list-plan.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import { coveredFields, coveredListFields } from './sql/coverage-query.ts';
@@ -15,9 +17,9 @@ export function comparedFields(comparison: Comparison, typings: readonly Typing[
   return together(typings.map((typed) => ({ input: typed.input, fields: coveredFields(comparison, typed) })));
 }
 
-/** The fields of the reference lists. */
-export function listFields(comparison: Comparison, inputs: readonly FeedInput[]): readonly SideField[] {
-  return together(inputs.map((input) => ({ input, fields: coveredListFields(comparison, input) })));
+/** The fields of a reference list. */
+export function listFields(plan: ListPlan): readonly SideField[] {
+  return together(plan.typings.map((typed) => ({ input: typed.input, fields: coveredListFields(plan, typed) })));
 }
 
 /** Feeds of one side share their crosswalks. */
@@ -33,7 +35,8 @@ function together(all: readonly { readonly input: FeedInput; readonly fields: re
       found.set(key, field);
     }
   }
-  const order = [...(all[0]?.input.domain.key ?? []).map(({ name }) => name), 'unit', MATERIAL_UNIT];
+  const domain = all[0]?.input.domain;
+  const order = [...(domain ? codedFields(domain) : []).map(({ name }) => name), 'unit', MATERIAL_UNIT];
   const place = ({ side, name }: SideField): number => (side === 'erp' ? 0 : 100) + order.indexOf(name);
   return [...found.values()].sort((a, b) => place(a) - place(b));
 }

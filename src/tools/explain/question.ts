@@ -6,8 +6,8 @@ import type { FieldBinding, LandedColumn } from '../../model/landed-column.ts';
 import { headerName } from '../../mapping/profiles/header-name.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
-import { INVENTORY } from '../../domains/inventory.ts';
-import type { ExplainedKind } from '../../contract/explanation.ts';
+import { codedField, hasUnit, type RecordDefinition } from '../../domains/domain.ts';
+import { DOMAINS, domainNamed } from '../../domains/registry.ts';
 import type { Side } from '../../model/side.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import type { MappingTarget } from '../mapping-target.ts';
@@ -15,7 +15,8 @@ import type { MappingTarget } from '../mapping-target.ts';
 /** What is asked: a value of one field of one export, and what stands beside it in the record. */
 export interface Question {
   readonly value: string;
-  readonly kind: ExplainedKind;
+  /** One of `EXPLAINED_KINDS`. */
+  readonly kind: string;
   readonly side: Side;
   readonly profile?: string;
   readonly site?: string;
@@ -27,24 +28,38 @@ export interface Question {
 }
 
 /** The canonical field of each kind. */
-export function fieldOf(kind: ExplainedKind): string {
+export function fieldOf(kind: string): string {
   return kind === 'part' ? 'material' : kind;
 }
 
-/** The profiles of one side's compared feeds, in the order of the workspace. */
-export function sideProfiles({ workspace, sources }: MappingTarget, side: Side): readonly Profile[] {
-  const named = (workspace?.domains ?? []).flatMap(({ feeds }) => feeds[side].map(({ profile }) => profile));
+/** True for a domain whose records have something of the kind. */
+function hasKind(domain: RecordDefinition, kind: string): boolean {
+  return kind === 'unit' ? hasUnit(domain) : codedField(domain, fieldOf(kind)) !== undefined;
+}
+
+/** The profiles of one side's feeds in the first domain of the workspace that has the kind. */
+export function sideProfiles({ workspace, sources }: MappingTarget, side: Side, kind: string): readonly Profile[] {
+  const names = DOMAINS.filter((domain) => hasKind(domain, kind)).map(({ name }) => name);
+  const found = names.flatMap((name) => workspace?.domains.find(({ domain }) => domain === name) ?? [])[0];
+  const named = found?.feeds[side].map(({ profile }) => profile) ?? [];
   return [...new Set(named)].map((name) => profileNamed(sources, name));
 }
 
+/** What a profile reads. */
+export function domainOfProfile({ name, domain }: Profile): RecordDefinition {
+  const found = domainNamed(domain);
+  if (!found) throw new RangeError(`the profile ${name} is of no domain`);
+  return found;
+}
+
 /** The profile that reads the value: the one that is named, else the workspace's only one of the side. Throws RefusedError. */
-export function askedProfile(target: MappingTarget, { profile, side }: Question): Profile {
+export function askedProfile(target: MappingTarget, { profile, side, kind }: Question): Profile {
   if (profile !== undefined) {
     const found = profileNamed(target.sources, profile);
-    if (found.domain === INVENTORY.name) return found;
-    throw refused(`The profile ${profile} reads ${found.domain}: explain takes one of ${INVENTORY.name}.`);
+    if (hasKind(domainOfProfile(found), kind)) return found;
+    throw refused(`The profile ${profile} reads ${found.domain}, whose records have no ${fieldOf(kind)}.`);
   }
-  const [first, ...others] = sideProfiles(target, side);
+  const [first, ...others] = sideProfiles(target, side, kind);
   if (first && others.length === 0) return first;
   const names = first ? [first, ...others].map(({ name }) => `--profile ${name}`) : ['--profile generic/inventory'];
   throw refused(
@@ -89,7 +104,7 @@ export function askedRecord(
   const input: FeedInput = {
     name: 'asked',
     feed: 0,
-    domain: INVENTORY,
+    domain: domainOfProfile(profile),
     side: question.side,
     profile,
     decimal: null,

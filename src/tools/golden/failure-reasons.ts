@@ -1,10 +1,8 @@
-import { FIGURES } from './golden-fields.ts';
-import { matchedAlias } from '../../mapping/crosswalks/matched-code.ts';
+import { FIGURES, isComparison } from './golden-fields.ts';
 import { rejectMessage } from '../../run/rejects/reject-message.ts';
 import { explainedUnit } from '../explain/steps/explained-unit.ts';
 import { fieldSteps } from '../explain/steps/field-steps.ts';
 import type { Step, FeedRules, ExplainedRow } from '../explain/steps/step.ts';
-import { fileName } from '../explain/steps/look-up-step.ts';
 import { settingPlace } from '../explain/steps/profile-source.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { Difference } from './judge-test.ts';
@@ -16,8 +14,9 @@ export function reasonsFor(bound: BoundTest, rules: FeedRules, got: Got, differe
   if (got.kind === 'filtered') return got.by === null ? [] : [filterStep(rules, got.by)];
   const { field, of } = difference;
   if (field === null || !of) return [];
-  if (field === 'quantity') return cellSteps(bound, rules, cellColumn(of.row), of);
-  if (field.startsWith('comparison_')) return [...fieldSteps(rules, 'unit', of.row), ...comparisonSteps(rules, of.row)];
+  const isFigure = bound.domain.measures.some(({ name }) => name === field);
+  if (isFigure) return cellSteps(bound, rules, cellColumn(field, of.row), of);
+  if (isComparison(field)) return [...fieldSteps(rules, 'unit', of.row), ...comparisonSteps(rules, of.row)];
   // Only key fields and units have transforms and look-ups that can be explained; everything else is read as it stands
   return of.row.has(`step_${field}_0`) || !columnsOf(bound).includes(field)
     ? fieldSteps(rules, field, of.row)
@@ -28,9 +27,9 @@ function columnsOf({ columns }: BoundTest): readonly string[] {
   return columns.map(({ name }) => name);
 }
 
-function cellColumn(row: ExplainedRow): string {
+function cellColumn(measure: string, row: ExplainedRow): string {
   const code = row.get('cell_code') ?? null;
-  return code === null ? 'quantity' : `cell_${code}`;
+  return code === null ? measure : `cell_${code}`;
 }
 
 /** What a refused record's message needs is at hand: the cell, its header, the code. */
@@ -59,9 +58,9 @@ function filterStep({ input }: FeedRules, by: number): Step {
 
 /** A cell that no transform touches: what stands in it, and how it was read. */
 function cellSteps(bound: BoundTest, rules: FeedRules, column: string, { row, values }: GotRow): readonly Step[] {
-  const { input, mappings, sources } = rules;
+  const { input, sources } = rules;
   const { profile } = input;
-  const field = column.startsWith('cell_') ? 'quantity' : column;
+  const field = column.startsWith('cell_') ? (profile.unpivot?.into ?? column) : column;
   const rule = profile.fields.find((candidate) => candidate.field === field);
   if (rule?.constant !== undefined) {
     return [{ kind: 'constant', rule: 'constant', value: rule.constant, at: settingPlace(profile, field, 'constant', sources) }];
@@ -73,8 +72,7 @@ function cellSteps(bound: BoundTest, rules: FeedRules, column: string, { row, va
     const read = `read: ${format}${rule?.sign ? ', sign' : ''}`;
     return [exported, { kind: 'read', rule: read, value: values[field] ?? row.get(column) ?? '', at: profile.at }];
   }
-  const alias = field === 'base_unit' ? matchedAlias(mappings.units, input.side, cell) : undefined;
-  return alias ? [exported, { kind: 'entry', rule: fileName(alias.at), value: alias.unit, at: alias.at }] : [exported];
+  return [exported];
 }
 
 /** Each equation between the unit and the comparison unit, then the factor that the statement multiplied with. */

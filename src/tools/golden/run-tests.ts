@@ -1,5 +1,6 @@
 import type { FileSession } from '../../engine/engine.ts';
-import { DOMAINS } from '../../domains/registry.ts';
+import type { MappingSources } from '../../mapping/sources.ts';
+import type { UnmappedPolicy } from '../../pipeline/typing/translation.ts';
 import { explainedRowsQuery } from '../explain/steps/record-steps-query.ts';
 import { type Step, type FeedRules, explainedRow, type ExplainedRow } from '../explain/steps/step.ts';
 import { landRecords, recordPlan } from '../explain/steps/given-records.ts';
@@ -8,7 +9,12 @@ import type { TestGroup } from './test-groups.ts';
 import { type Difference, differences } from './judge-test.ts';
 import { type Got, outcomeOf } from './test-outcome.ts';
 import { reasonsFor } from './failure-reasons.ts';
-import { listOutcomes, type TestedMappings } from './run-list-group.ts';
+
+/** What the tests of a run share. */
+export interface TestedMappings {
+  readonly sources: MappingSources;
+  readonly unmapped: Readonly<Record<string, UnmappedPolicy>>;
+}
 
 /** What became of one test. */
 export interface TestResult {
@@ -24,11 +30,10 @@ export interface ExplainedDifference extends Difference {
   readonly reasons: readonly Step[];
 }
 
-/** Runs the tests of a group in one statement, or two for a reference list. */
+/** Runs the tests of a group in one statement. */
 export async function runGroup(session: FileSession, group: TestGroup, tested: TestedMappings): Promise<readonly TestResult[]> {
   const { input, mappings, tests } = group;
-  const list = !DOMAINS.some(({ name }) => name === input.domain.name);
-  const outcomes = await (list ? listOutcomes : rowOutcomes)(session, group, tested);
+  const outcomes = await rowOutcomes(session, group, tested);
   const rules: FeedRules = { input, mappings, sources: tested.sources };
   return tests.map((bound, record) => {
     const got = outcomes[record] ?? { kind: 'filtered', by: null };
@@ -42,7 +47,7 @@ export async function runGroup(session: FileSession, group: TestGroup, tested: T
   });
 }
 
-/** What becomes of the records of a compared feed, in their order. */
+/** What becomes of the records, in their order. */
 async function rowOutcomes(
   session: FileSession,
   { input, mappings, baseUnit, tests }: TestGroup,

@@ -1,4 +1,6 @@
+import { codedFields, unitFields } from '../../domains/domain.ts';
 import { decimal, divide, multiply, plain } from '../../model/decimal.ts';
+import { comparisonField } from './golden-fields.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
 import { refusalColumns } from '../explain/steps/record-steps-query.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
@@ -17,7 +19,7 @@ export interface GotRow {
 }
 
 export interface Refusal {
-  /** Canonical: a cell of a wide record is a `quantity`. */
+  /** Canonical: a cell of a wide record is a figure of its measure. */
   readonly field: string;
   /** Column of the landed record: tells cells apart. */
   readonly column: string;
@@ -55,19 +57,33 @@ function refusalsOf(typed: Typing, row: ExplainedRow): readonly Refusal[] {
   return refusalColumns(typed).flatMap(({ field, column }) => {
     const code = row.get(column) ?? null;
     if (code === null) return [];
-    return [{ field: field.startsWith('cell_') ? 'quantity' : field, column: field, code: code as RejectCode }];
+    return [
+      {
+        field: field.startsWith('cell_') ? (typed.input.profile.unpivot?.into ?? field) : field,
+        column: field,
+        code: code as RejectCode,
+      },
+    ];
   });
 }
 
-function valuesOf({ input }: Typing, row: ExplainedRow): GotRow['values'] {
+function valuesOf({ input: { domain } }: Typing, row: ExplainedRow): GotRow['values'] {
   const of = (column: string): string => row.get(column) ?? '';
-  const quantity = decimal(of('quantity'));
-  const compared = divide(multiply(quantity, decimal(of('factor'))), decimal(of('denominator')), SCALE);
-  return {
-    ...Object.fromEntries(input.domain.key.map(({ name }) => [name, of(name)])),
-    quantity: plain(quantity),
-    unit: of('source_unit'),
-    comparison_quantity: plain(compared),
-    comparison_unit: of('unit'),
+  const figures = domain.measures.map(({ name }) => [name, figureText(of(name))] as const);
+  const factor = (name: string): string => {
+    if (of(name) === '') return '';
+    return plain(divide(multiply(decimal(of(name)), decimal(of('factor'))), decimal(of('denominator')), SCALE));
   };
+  const converted = domain.measures.filter(({ unitField }) => unitField === 'unit').map(({ name }) => name);
+  return {
+    ...Object.fromEntries(codedFields(domain).map(({ name }) => [name, of(name)])),
+    ...Object.fromEntries(figures),
+    ...Object.fromEntries(unitFields(domain.measures).map((field) => [field, of(field === 'unit' ? 'source_unit' : field)])),
+    ...Object.fromEntries(converted.map((name) => [comparisonField(name), factor(name)])),
+    ...(converted.length > 0 ? { [comparisonField('unit')]: of('unit') } : {}),
+  };
+}
+
+function figureText(text: string): string {
+  return text === '' ? '' : plain(decimal(text));
 }

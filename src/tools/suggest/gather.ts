@@ -10,7 +10,7 @@ import { type Side, SIDES } from '../../model/side.ts';
 import { factsName, factsQuery } from './sql/code-facts.ts';
 import { evidenceName, evidenceQuery } from './sql/evidence-query.ts';
 import { locate } from '../../run/rejects/locate-records.ts';
-import { refuseDuplicates } from '../../run/main-pass/materials-list.ts';
+import { refuseRepeated } from '../../run/main-pass/reference-lists.ts';
 import { referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 import type { ReadDomain } from '../read-domains.ts';
 import { codeFacts, partEvidence, trackedPairs } from './gather-evidence.ts';
@@ -29,7 +29,7 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   const { comparison, typings } = pass.plan;
   const session = run.first;
   // A material that stands twice in the list would count its stock twice
-  await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
+  await refuseRepeated(pass.lists, async () => (await locate(session, pass)).places);
   for (const side of SIDES)
     await keepStage(session, comparison.dialect, evidenceName(side), evidenceQuery(comparison, typings, side));
   const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));

@@ -7,7 +7,7 @@ import type { Warning } from '../../model/warning.ts';
 import { type Side, SIDES } from '../../model/side.ts';
 import { replaceFile } from '../../output/replace-file.ts';
 import { withReadDomains } from '../read-domains.ts';
-import { stockDomains, stockOnly } from '../stock-domains.ts';
+import { leftOut, stockDomains, stockOnly } from '../stock-domains.ts';
 import { systemsOf } from '../mapping-target.ts';
 import { gather } from './gather.ts';
 import { SUGGESTED, type SuggestOptions } from './suggest-options.ts';
@@ -67,6 +67,7 @@ async function oneRound(
   const rounds: Round[] = [];
   const found = stockDomains(workspace.domains);
   if (found.stock.length === 0) throw stockOnly('mappings suggest', found);
+  leftOut('mappings suggest', found).forEach(warn);
   const domains = found.stock.map(({ domain }) => domain);
   const reading = { domains, now, progress, warn, mappingSources: sources, ...(signal ? { signal } : {}) };
   await withReadDomains(workspace, reading, async (domain) => {

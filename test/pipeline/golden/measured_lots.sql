@@ -74,12 +74,12 @@ with "mes_1_spelled" as (
   from "mes_1_coded" as k
   left join "units_mes_1" as u on u."code" = lower(k."unit")
   left join "material_bases" as o on o."material" = k."material"
-  left join "lot_units" as "lot_unit_1"
+  left join "lot_units_inventory" as "lot_unit_1"
     on "lot_unit_1"."material" = k."material"
       and "lot_unit_1"."lot" = k."lot"
       and "lot_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "lot_unit_1"."target" = o."base"
-  left join "material_units" as "material_unit_1"
+  left join "material_units_inventory" as "material_unit_1"
     on "material_unit_1"."material" = k."material"
       and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_1"."target" = o."base"

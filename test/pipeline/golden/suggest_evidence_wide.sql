@@ -147,14 +147,14 @@ with "erp_1_spelled" as (
   left join "materials" as b on b."material" = k."material" and b."site" = ''
   left join "materials" as s on s."material" = k."material" and s."site" = k."site" and k."site" <> ''
   left join "material_bases" as o on o."material" = k."material"
-  left join "material_units" as "material_unit_1"
+  left join "material_units_inventory" as "material_unit_1"
     on "material_unit_1"."material" = k."material"
       and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
   left join "unit_conversions_erp_1" as "conversion_1"
     on "conversion_1"."unit" = coalesce(u."unit", k."unit")
       and "conversion_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
-  left join "material_units" as "material_unit_2"
+  left join "material_units_inventory" as "material_unit_2"
     on "material_unit_2"."material" = k."material"
       and "material_unit_2"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_2"."target" = o."base"

@@ -1,21 +1,20 @@
-import type { Dialect } from '../../../sql/dialect.ts';
 import { type Fragment, identifier, integer, list, literal, sql } from '../../../sql/fragment.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
 import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import {
   coverageColumns,
   type CoveredField,
-  coveredBaseUnit,
   coveredKeys,
+  coveredUnitCodes,
   coveredUnits,
   ownUnitParts,
 } from './covered-fields.ts';
-import { type FeedInput, landedName } from '../../../pipeline/landing/feed-input.ts';
-import { materialReading } from '../../../pipeline/units/materials-queries.ts';
+import { hasUnit } from '../../../domains/domain.ts';
+import { landedName, wholeName } from '../../../pipeline/landing/feed-input.ts';
+import type { ListPlan } from '../../../pipeline/lists/list-plan.ts';
 import { priceColumns, priceJoins, type PricedRows } from '../../../pipeline/judging/prices.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
-import { translations } from '../../../pipeline/typing/translation.ts';
-import { named, type NamedQuery, type NamedValue } from '../../../pipeline/typing/typed.ts';
+import { measuredQueries, named, type NamedQuery, type NamedValue } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
@@ -25,11 +24,11 @@ export function coveredFields(comparison: Comparison, typed: Typing): readonly C
   return [...coveredKeys(typed.input, typed.translations), ...coveredUnits(comparison, typed)];
 }
 
-/** The crosswalks that an input of the reference list uses. */
-export function coveredListFields(comparison: Comparison, input: FeedInput): readonly CoveredField[] {
-  const { dialect, mappings, unmapped } = comparison;
-  const keys = coveredKeys(input, translations(dialect, input, mappings, unmapped));
-  return [...keys, ...coveredBaseUnit(input, mappings, unmapped['units'] ?? 'reject')];
+/** The crosswalks that an input of a reference list uses. */
+export function coveredListFields({ comparison, list }: ListPlan, typed: Typing): readonly CoveredField[] {
+  const { input, translations } = typed;
+  const units = hasUnit(list) ? coveredUnits(comparison, typed).filter(({ over }) => over === 'u') : [];
+  return [...coveredKeys(input, translations), ...coveredUnitCodes(typed), ...units];
 }
 
 /**
@@ -48,33 +47,33 @@ where c."name" is not null`,
 ${list(selects, '\nunion all\n')}`;
 }
 
-/** The same for the reference list, whose records have no quantity and therefore no value. */
-export function listCoverageQuery(dialect: Dialect, comparison: Comparison, inputs: readonly FeedInput[]): Fragment {
-  const selects = inputs.map((input) => {
-    const fields = coveredListFields(comparison, input);
-    const extras = fields.flatMap(coverageColumns);
-    const { query } = materialReading(dialect, input, comparison.mappings, comparison.unmapped, extras);
-    const names = extras.map(({ name }) => identifier(name));
+/** The same for a reference list, whose records are no stock and therefore have no value. */
+export function listCoverageQuery(plan: ListPlan): Fragment {
+  const inputs = plan.typings.map((typed) => ({ typed, fields: coveredListFields(plan, typed) }));
+  const queries = inputs.flatMap(({ typed, fields }) => {
+    const columns = (place: CoveredField['over']): readonly NamedValue[] =>
+      fields.filter(({ over }) => over === place).flatMap(coverageColumns);
+    const extras = { text: [], coded: columns('t'), measured: columns('u') };
+    return measuredQueries(plan.comparison, typed, wholeName(typed.input), extras);
+  });
+  const selects = inputs.map(({ typed: { input }, fields }) => {
+    const names = fields.flatMap(coverageColumns).map(({ name }) => identifier(name));
     return sql`select ${literal(input.side)} as "side", ${integer(input.feed)} as "feed", c.*
 from (
   ${groupedQuery(
     fields,
     sql`(
   select
-    ${list(names)},
-    'counted' as "scope",
-    1 as "record",
-    ${noMoney()}
-  from (
-    ${query}
-  ) as m
-  where not m."skipped"
+    ${list([...names, sql`'counted' as "scope"`, sql`1 as "record"`, noMoney()])}
+  from ${identifier(`${input.name}_measured`)}
+  where not "skipped"
 )`,
   )}
 ) as c
 where c."name" is not null`;
   });
-  return list(selects, '\nunion all\n');
+  return sql`${withList(queries)}
+${list(selects, '\nunion all\n')}`;
 }
 
 function inputQueries(comparison: Comparison, typed: Typing, currency: string): readonly NamedQuery[] {

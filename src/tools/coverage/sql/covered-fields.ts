@@ -1,18 +1,15 @@
+import { UNITS } from '../../../domains/crosswalk-registry.ts';
+import { NO_CROSSWALK } from '../../../domains/domain.ts';
 import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import { firstOf, identifier, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
-import { type Comparison, unitPlan } from '../../../pipeline/comparison.ts';
+import { type TypingPlan, unitPlan } from '../../../pipeline/comparison.ts';
 import { unitTranslation } from '../../../pipeline/units/comparison-unit.ts';
 import { type FeedInput, fills } from '../../../pipeline/landing/feed-input.ts';
 import { allOf, anyOf } from '../../../pipeline/typing/refusal.ts';
 import type { NamedValue } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
-import {
-  joinedTables,
-  textOf,
-  type Translation,
-  type UnmappedPolicy,
-  unmappedPolicy,
-} from '../../../pipeline/typing/translation.ts';
+import { joinedTables, type Translation, type UnmappedPolicy, unmappedPolicy } from '../../../pipeline/typing/translation.ts';
+import { textOf } from '../../../pipeline/typing/look-up.ts';
 
 /** A crosswalk as the records of one input use it. */
 export interface CoveredField {
@@ -43,6 +40,9 @@ export const MATERIAL_UNIT = 'material_unit';
 /** What stands before the lot whose factor is taken, as the entry behind it. */
 export const LOT_UNIT = 'lot ';
 
+/** Crosswalks that are told apart, or that nobody has. */
+const OTHERS: ReadonlySet<string> = new Set([UNITS, NO_CROSSWALK]);
+
 const NEVER = sql`cast(null as varchar)`;
 
 /** Key fields read from a column; expressions over the text `t` and the tables joined for it. */
@@ -50,7 +50,7 @@ export function coveredKeys(input: FeedInput, translations: readonly Translation
   const location = translations.find(({ field }) => field.crosswalk === 'locations');
   const siteOfPlace = location ? joinedTables(location).map(({ alias }) => hasSite(alias)) : [];
   return translations
-    .filter(({ field }) => input.bindings.get(field.name) === 'column')
+    .filter(({ field: { name, crosswalk } }) => input.bindings.get(name) === 'column' && !OTHERS.has(crosswalk))
     .map((translation) => {
       const { field, policy, unmapped } = translation;
       const places = field.name === 'site' ? siteOfPlace : [];
@@ -89,7 +89,7 @@ end`;
 }
 
 /** The unit and, where materials have units of their own, those. */
-export function coveredUnits(comparison: Comparison, typed: Typing): readonly CoveredField[] {
+export function coveredUnits(comparison: TypingPlan, typed: Typing): readonly CoveredField[] {
   const { unit, input } = typed;
   const { mappings, unmapped } = comparison;
   const units: CoveredField = {
@@ -105,13 +105,13 @@ export function coveredUnits(comparison: Comparison, typed: Typing): readonly Co
 }
 
 /** A unit that is known: what the policy for unknown ones is does not matter here. */
-function known(comparison: Comparison, { input }: Typing): Fragment {
+function known(comparison: TypingPlan, { input }: Typing): Fragment {
   const { unknown } = unitTranslation(input, comparison.mappings, unitPlan(comparison), 'reject');
   return sql`(k."unit" <> '' and not ${unknown})`;
 }
 
 /** What `ownUnits` needs of a record besides its row; over `k` and the units joined for it. */
-export function ownUnitParts(comparison: Comparison, typed: Typing): readonly NamedValue[] {
+export function ownUnitParts(comparison: TypingPlan, typed: Typing): readonly NamedValue[] {
   const { wanted, label, ofLot } = typed.unit;
   if (wanted.length === 0) return [];
   return [
@@ -149,13 +149,18 @@ function usesUnits(mappings: Mappings, input: FeedInput): boolean {
   return mappings.units.aliases.some(({ side }) => side === input.side);
 }
 
-/** The base unit of a record of the reference list; expressions over its text `t` and the unit `u`. */
-export function coveredBaseUnit(input: FeedInput, mappings: Mappings, policy: UnmappedPolicy): readonly CoveredField[] {
-  if (input.bindings.get('base_unit') !== 'column') return [];
-  const by = sql`case when u."code" is not null then 'unit' end`;
-  return [
-    { name: 'unit', crosswalk: 'units', inUse: usesUnits(mappings, input), policy, code: sql`t."base_unit"`, by, over: 't' },
-  ];
+/** The units that are codes of their own, such as the base unit of a material; the only one is `unit`. */
+export function coveredUnitCodes({ input, translations }: Typing): readonly CoveredField[] {
+  const units = translations.filter(({ field }) => field.crosswalk === UNITS && input.bindings.get(field.name) === 'column');
+  return units.map(({ field, policy }) => ({
+    name: units.length === 1 ? 'unit' : field.name,
+    crosswalk: UNITS,
+    inUse: true,
+    policy,
+    code: textOf(field.name),
+    by: sql`case when ${identifier(field.name)}."code" is not null then 'unit' end`,
+    over: 't',
+  }));
 }
 
 /** The columns of a field: `code_…`, `by_…`, and where there are such `within_…` and `target_…`. */

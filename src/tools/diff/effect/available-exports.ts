@@ -3,11 +3,14 @@ import type { DomainConfig, FeedConfig, Workspace } from '../../../config/worksp
 import { RefusedError } from '../../../errors.ts';
 import { findFiles } from '../../../intake/files/find.ts';
 import { domainNamed } from '../../../domains/registry.ts';
-import { stockDomains, stockOnly } from '../../stock-domains.ts';
+import type { Warning } from '../../../model/warning.ts';
+import { leftOut, stockDomains, stockOnly } from '../../stock-domains.ts';
 import { chosenDomains, feedRequests } from '../../../run/feeds/feed-requests.ts';
 
 /** The domains whose exports are read, or why none is. */
-export type Exports = { readonly domains: readonly DomainConfig[] } | { readonly why: string };
+export type Exports =
+  | { readonly domains: readonly DomainConfig[]; /** Domains that are left out. */ readonly warnings: readonly Warning[] }
+  | { readonly why: string };
 
 /**
  * Looks for the exports of the domains. `wanted`: true where they must be read, false where not, undefined where they are read if all
@@ -28,14 +31,15 @@ export async function exportsAtHand(
   if (asked && others.length > 0) throw stockOnly('mappings diff', found);
   if (domains.length === 0) return { why: `those of ${others.join(', ')} are not looked at` };
   if (wanted === false) return { why: 'they were not asked for' };
-  if (wanted) return { domains };
+  const warnings = leftOut('mappings diff', found);
+  if (wanted) return { domains, warnings };
   for (const config of domains) {
     for (const { config: feed, domain } of feedRequests(workspace, config)) {
       const missing = await whyMissing(feed, domain.name, workspace, now);
       if (missing !== undefined) return { why: missing };
     }
   }
-  return { domains };
+  return { domains, warnings };
 }
 
 /** A workspace whose exports may be as old as they like: what a change moves does not depend on the day it is looked at. */

@@ -15,7 +15,7 @@ import { readAndCompare, type MainPass } from '../../../run/main-pass/main-pass.
 import { recordCounts } from '../../../run/main-pass/independent-counts.ts';
 import type { LocalRun } from '../../../run/engines/local-engine.ts';
 import { locate } from '../../../run/rejects/locate-records.ts';
-import { refuseDuplicates } from '../../../run/main-pass/materials-list.ts';
+import { refuseRepeated } from '../../../run/main-pass/reference-lists.ts';
 import { plannerOf } from '../../../run/main-pass/plan-comparison.ts';
 import { provenTotals, withRejectedKeys } from '../../../run/main-pass/reconcile-domain.ts';
 import { overLimit } from '../../../run/rejects/reject-tally.ts';
@@ -43,7 +43,7 @@ export async function readWith(
   const session = run.first;
   await session.run('set preserve_insertion_order = false');
   const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
-  await refuseDuplicates(pass.lists.duplicates, async () => (await locate(session, pass)).places);
+  await refuseRepeated(pass.lists, async () => (await locate(session, pass)).places);
   const feeds = await feedSummaries(pass, new Map());
   const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.result;
   const { plan, settled } = done;

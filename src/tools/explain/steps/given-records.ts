@@ -1,5 +1,6 @@
 import type { FileSession } from '../../../engine/engine.ts';
 import { keepStage, loadTable } from '../../../engine/stage.ts';
+import { codedFields } from '../../../domains/domain.ts';
 import { ANY_TEXTS } from '../../../model/cell-texts.ts';
 import type { LandedColumn } from '../../../model/landed-column.ts';
 import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
@@ -29,7 +30,7 @@ export interface GivenRecordOptions {
   readonly fold?: TypingPlan['fold'];
 }
 
-/** Every key field is kept, nothing is out of scope for good, nothing is folded unless asked: what the mapping files say. */
+/** Every coded field is kept, nothing is out of scope for good, nothing is folded unless asked: what the mapping files say. */
 export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fold = {} }: GivenRecordOptions): RecordPlan {
   const comparison: TypingPlan = {
     dialect: duckdb,
@@ -37,7 +38,7 @@ export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fol
     inputs: [input],
     mappings,
     unmapped,
-    grain: input.domain.key.map(({ name }) => name),
+    grain: codedFields(input.domain).map(({ name }) => name),
     scope: {},
     fold,
     measures: input.domain.measures,

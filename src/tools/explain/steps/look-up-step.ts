@@ -1,7 +1,8 @@
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../../mapping/crosswalks/matched-code.ts';
 import type { FieldRule } from '../../../mapping/profiles/profile.ts';
-import type { CodedField } from '../../../domains/domain.ts';
+import { LOCATIONS, UNITS } from '../../../domains/crosswalk-registry.ts';
+import { codedField, type CodedField, hasUnit, NO_CROSSWALK } from '../../../domains/domain.ts';
 import { fills } from '../../../pipeline/landing/feed-input.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { Step, FeedRules, ExplainedRow } from './step.ts';
@@ -15,12 +16,12 @@ export function lookUpStep(rules: FeedRules, rule: FieldRule, row: ExplainedRow)
   const { field } = rule;
   const refusal = row.get(`refusal_${field}`) ?? null;
   if (refusal !== null) return { kind: 'rejected', rule: refusal, value: null, at: rule.at };
-  if (field === 'unit') return unitStep(rules, rule, row);
-  const key = input.domain.key.find(({ name }) => name === field);
-  if (!key) return undefined;
+  if (field === 'unit' && hasUnit(input.domain)) return unitStep(rules, rule, row);
+  const key = codedField(input.domain, field);
+  if (!key || key.crosswalk === NO_CROSSWALK) return undefined;
   const text = row.get(`text_${field}`) ?? '';
   const value = row.get(`meant_${field}`) ?? row.get(field) ?? '';
-  const entry = key.codes ? listed(rules, key, text) : field === 'location' ? placed(rules, row) : coded(rules, key, row);
+  const entry = entryOf(rules, key, text, row);
   if (entry) return { kind: 'entry', rule: fileName(entry.at), value, at: entry.at };
   if (text === '') return value === '' ? undefined : { kind: 'blank', rule: 'a blank', value, at: rule.at };
   if (key.codes?.some((code) => code === folded(text))) return { kind: 'canonical', rule: 'canonical code', value };
@@ -29,6 +30,23 @@ export function lookUpStep(rules: FeedRules, rule: FieldRule, row: ExplainedRow)
   if (made && row.get(`traced_unmapped_${field}`) !== 'true')
     return { kind: 'rule', rule: `${fileName(made.at)}: ${made.match}`, value, at: made.at };
   return { kind: 'passed', rule: 'no entry', value };
+}
+
+function entryOf(rules: FeedRules, key: CodedField, text: string, row: ExplainedRow): Entry | undefined {
+  if (key.words) return listed(rules, key, strongestWord(rules, key, row));
+  if (key.codes) return listed(rules, key, text);
+  if (key.crosswalk === UNITS) return matchedAlias(rules.mappings.units, rules.input.side, text);
+  return key.crosswalk === LOCATIONS ? placed(rules, row) : coded(rules, key, row);
+}
+
+/** Of the words in a cell the one that the statement took: the first that means what came out. */
+function strongestWord({ mappings, input }: FeedRules, key: CodedField, row: ExplainedRow): string {
+  const meant = row.get(`meant_${key.name}`) ?? '';
+  const words = (row.get(`text_${key.name}`) ?? '').split(/[ ,]+/);
+  const entries = mappings.codeLists.get(key.crosswalk)?.entries ?? [];
+  const means = (word: string): boolean =>
+    entries.some(({ side, code, canonical }) => side === input.side && canonical === meant && folded(code) === folded(word));
+  return words.find(means) ?? words.join(' ');
 }
 
 function listed({ mappings, input }: FeedRules, key: CodedField, text: string): Entry | undefined {

@@ -1,3 +1,4 @@
+import { codedFields, hasUnit, unitFields } from '../../../domains/domain.ts';
 import { identifier, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { cell, transformSteps } from '../../../pipeline/typing/cell-text.ts';
 import type { TypingPlan } from '../../../pipeline/comparison.ts';
@@ -6,7 +7,7 @@ import { fills, numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
 import { refusableFields, refusalExtras } from '../../../pipeline/typing/rejected.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
-import { textOf } from '../../../pipeline/typing/translation.ts';
+import { textOf } from '../../../pipeline/typing/look-up.ts';
 import {
   codedQueries,
   type Extras,
@@ -29,14 +30,28 @@ export interface ExplainedQuery {
   readonly columns: readonly string[];
 }
 
-/** Columns of a row beyond those of its fields. */
-const ROW = ['record_number', 'disposition', 'cell_code', 'quantity', 'source_unit', 'unit', 'factor', 'denominator'] as const;
+/** Columns of a row beyond those of its codes. */
+function rowColumns({ domain }: TypingPlan): readonly string[] {
+  const amounts = unitFields(domain.measures).includes('currency') ? ['currency'] : [];
+  return [
+    'record_number',
+    'disposition',
+    'cell_code',
+    ...domain.measures.map(({ name }) => name),
+    ...unitColumns(domain),
+    ...amounts,
+  ];
+}
+
+function unitColumns(domain: TypingPlan['domain']): readonly string[] {
+  return hasUnit(domain) ? ['source_unit', 'unit', 'factor', 'denominator'] : [];
+}
 
 /** The canonical rows of the records, in whatever order; `cell_code` is null in a long export. */
 export function explainedRowsQuery(comparison: TypingPlan, typed: Typing): ExplainedQuery {
   const extras = stepExtras(comparison, typed);
   const wide = typed.cells.some((entry) => entry.code !== undefined);
-  const columns = [...ROW, ...comparison.grain, ...names(extras).filter((name) => name !== 'record_number')];
+  const columns = [...rowColumns(comparison), ...comparison.grain, ...names(extras).filter((name) => name !== 'record_number')];
   const values = columns.map((name): NamedValue => ({
     name,
     value: name === 'cell_code' && !wide ? sql`cast(null as varchar)` : sql`r.${identifier(name)}`,
@@ -54,8 +69,7 @@ from ${identifier(`${typed.input.name}_rows`)} as r`,
 export function explainedRecordsQuery(comparison: TypingPlan, typed: Typing): ExplainedQuery {
   const coded = { ...typed, cells: [] };
   const extras = stepExtras(comparison, coded);
-  const measured = ['source_unit', 'unit', 'factor', 'denominator'];
-  const columns = [...measured, ...typed.translations.map(({ field }) => field.name), ...names(extras)];
+  const columns = [...unitColumns(comparison.domain), ...typed.translations.map(({ field }) => field.name), ...names(extras)];
   return {
     columns,
     query: sql`${withList(measuredQueries(comparison, coded, numberedName(typed.input), extras))}
@@ -85,17 +99,18 @@ function stepExtras(comparison: TypingPlan, typed: Typing): Extras {
     name: `meant_${field.name}`,
     value: sql`k.${identifier(field.name)}`,
   }));
+  const unitText = hasUnit(input.domain) ? [{ name: 'text_unit', value: sql`k."unit"` }] : [];
   const unmapped = unmappedFlags(typed).map((flag) => ({ name: `traced_${flag}`, value: sql`k.${identifier(flag)}` }));
   return {
     text,
     coded: [...coded, ...refusals.coded],
-    measured: [{ name: 'text_unit', value: sql`k."unit"` }, ...unfolded, ...unmapped, ...refusals.measured],
+    measured: [...unitText, ...unfolded, ...unmapped, ...refusals.measured],
   };
 }
 
 /** The rules whose field is read from a column of the records, measures apart: figures have no transforms. */
 function explainedRules({ input }: Typing): Typing['input']['profile']['fields'] {
-  const fields = new Set([...input.domain.key.map(({ name }) => name), 'unit']);
+  const fields = new Set([...codedFields(input.domain).map(({ name }) => name), ...(hasUnit(input.domain) ? ['unit'] : [])]);
   return input.profile.fields.filter(
     ({ field, column }) => fields.has(field) && column !== undefined && fills(input, field) && input.columns.includes(field),
   );

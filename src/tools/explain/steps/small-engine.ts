@@ -12,8 +12,7 @@ export async function withSmallEngine<T>(work: (session: FileSession) => Promise
   try {
     return await work(session);
   } finally {
-    session.close();
-    engine.close();
+    await engine.close();
     await rm(tempDirectory, { recursive: true, force: true });
   }
 }

@@ -1,8 +1,8 @@
 import { nearest } from '../../../text/nearest.ts';
 import { placeText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
-import { domainNamed, domainOf } from '../../../domains/registry.ts';
-import type { RecordDefinition } from '../../../domains/domain.ts';
+import { domainNamed } from '../../../domains/registry.ts';
+import { codedField, type RecordDefinition } from '../../../domains/domain.ts';
 import type { RuledProblem } from '../../../errors.ts';
 import { isGoldenFile } from '../../../mapping/mapping-files.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
@@ -42,16 +42,8 @@ export function readGoldenTests(sources: MappingSources): GoldenTests {
     if (broken.length === 0) problems.push(unknownProfile(test, [...byName.keys()]));
     return [];
   });
-  for (const { test, domain } of profiled) problems.push(...unavailable(test, domain), ...unknownFields(test, domain));
+  for (const { test, domain } of profiled) problems.push(...unknownFields(test, domain));
   return { tests: profiled, problems };
-}
-
-/** Golden tests are about one quantity of a record, or a line of the list of materials. */
-function unavailable(test: GoldenTest, { name }: RecordDefinition): RuledProblem[] {
-  const compared = domainOf(name);
-  if (!compared || compared.stock) return [];
-  const message = `Golden tests of ${name} are not available yet.`;
-  return [problemAt(test.source, [...test.path, 'profile'], { rule: 'TU117', code: 'config_invalid', message })];
 }
 
 function twice(tests: readonly GoldenTest[]): RuledProblem[] {
@@ -84,7 +76,7 @@ function unknownFields(test: GoldenTest, domain: RecordDefinition): RuledProblem
     const inside = [...path, 'expect', ...(outcome.listed ? [index] : [])];
     return Object.entries(row).flatMap(([field, value]) => [
       ...fieldProblem(test, [...inside, field], field, domain, expectableFields(domain)),
-      ...codeProblem(test, [...inside, field], value, domain.key.find(({ name }) => name === field)?.codes),
+      ...codeProblem(test, [...inside, field], value, codedField(domain, field)?.codes),
     ]);
   });
 }

@@ -6,7 +6,8 @@ import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import { numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
 import { refusableFields, refusalExtras } from '../../../pipeline/typing/rejected.ts';
-import { textOf, type Translation } from '../../../pipeline/typing/translation.ts';
+import type { Translation } from '../../../pipeline/typing/translation.ts';
+import { textOf } from '../../../pipeline/typing/look-up.ts';
 import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 

@@ -1,4 +1,5 @@
 import type { FileSession } from '../../../engine/engine.ts';
+import { isComparison } from '../golden-fields.ts';
 import { domainNamed } from '../../../domains/registry.ts';
 import type { ExpectedRow, GoldenTest, ExpectedOutcome } from '../golden-test.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
@@ -6,7 +7,7 @@ import { type BoundTest, boundTest } from '../bound-test.ts';
 import { testGroups } from '../test-groups.ts';
 import type { Got } from '../test-outcome.ts';
 import { runGroup } from '../run-tests.ts';
-import type { TestedMappings } from '../run-list-group.ts';
+import type { TestedMappings } from '../run-tests.ts';
 import type { MappingsBook } from '../../explain/steps/mappings-by-day.ts';
 import type { Draft } from './draft-tests.ts';
 
@@ -58,7 +59,7 @@ function bindDraft(test: GoldenTest, profiles: ReadonlyMap<string, Profile>): Bo
 }
 
 /** What came out, in the form in which a test expects it. */
-function recorded({ bindings }: BoundTest, got: Got): ExpectedOutcome {
+function recorded({ bindings, profile }: BoundTest, got: Got): ExpectedOutcome {
   if (got.kind === 'filtered') return { kind: 'filtered' };
   if (got.kind === 'reject') {
     const codes = new Map(got.refusals.map(({ field, code }) => [field, code]));
@@ -69,7 +70,7 @@ function recorded({ bindings }: BoundTest, got: Got): ExpectedOutcome {
     const converted = values['comparison_unit'] !== values['unit'];
     return Object.fromEntries(
       Object.entries(values).filter(([field]) =>
-        field.startsWith('comparison_') ? converted : filled(field) || field === 'quantity',
+        isComparison(field) ? converted : filled(field) || field === profile.unpivot?.into,
       ),
     );
   });

@@ -7,7 +7,8 @@ import type { Comparison } from '../../../pipeline/comparison.ts';
 import { withList } from '../../../pipeline/pairing/compared-query.ts';
 import { fills, landedName } from '../../../pipeline/landing/feed-input.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
-import { textOf, type Translation } from '../../../pipeline/typing/translation.ts';
+import type { Translation } from '../../../pipeline/typing/translation.ts';
+import { textOf } from '../../../pipeline/typing/look-up.ts';
 import type { Extras, NamedValue } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 

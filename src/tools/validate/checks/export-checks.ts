@@ -46,12 +46,16 @@ function missingRequired({ request, profile, files }: FeedHeaders, read: ReadPro
   const { unpivot } = profile;
   const headers = unpivot?.columns.flatMap((column) => column.headers) ?? [];
   const noCells = unpivot && lacking(headers);
+  const known = wantedColumns(profile).flatMap(({ synonyms }) => synonyms);
+  const used = (file: ProbedFile) => new Set(new HeaderIndex(file.header).findAll(known).map(({ header }) => header));
   return [
     ...columns.flatMap((want): Remark[] => {
       const file = lacking(want.synonyms);
-      return file ? [missing(file, missingColumn(want, file, profile), at(columnPlace(want, read)))] : [];
+      return file ? [missing(file, missingColumn(want, file, profile, used(file)), at(columnPlace(want, read)))] : [];
     }),
-    ...(noCells ? [missing(noCells, missingCells(unpivot, noCells, profile), at(unpivot.columns[0]?.at ?? asked))] : []),
+    ...(noCells
+      ? [missing(noCells, missingCells(unpivot, noCells, profile, used(noCells)), at(unpivot.columns[0]?.at ?? asked))]
+      : []),
   ];
 }
 

@@ -112,7 +112,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Variable that cannot be read',
     explanation:
-      'After `${` in trueup.yaml the name of an environment variable and a closing brace are expected; inside braces or brackets the whole stands in quotes.',
+      'After `${` in trueup.yaml the name of an environment variable and a closing brace are expected; inside braces or brackets the whole stands in quotes. Variables are read below `engine` and `ledger`, and in `mappings`, `files` and `table`, where secrets and paths stand: what is compared, and how, is written out.',
     remedy:
       'Write `${NAME}` with letters, digits and underscores, in quotes where it stands inside braces. `$${` stands for the characters `${` themselves.',
     example: {

@@ -1,0 +1,7 @@
+select
+  "feed",
+  "record",
+  count(*) as "rows"
+from "confirmations_read"
+where "first"
+group by 1, 2

@@ -1,0 +1,28 @@
+select
+  "site",
+  "document",
+  "line",
+  "kind",
+  "material",
+  "lot",
+  "serial",
+  "location",
+  "status",
+  "ownership",
+  "to_status",
+  "order",
+  cast("quantity" * "factor" as decimal(38,18)) as "quantity",
+  "source_unit",
+  "unit",
+  "denominator",
+  "to_location",
+  "at",
+  "posted_on",
+  "reference",
+  "recipient",
+  "side",
+  "feed",
+  "file",
+  "record_number"
+from "movements_read"
+where "disposition" = 'accepted'
