@@ -1,5 +1,5 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { RunOptions } from '../../src/run/run-options.ts';
 import { problemText } from '../../src/text/problem-text.ts';
 import { RefusedError } from '../../src/errors.ts';
@@ -71,21 +71,27 @@ export async function withEngineConfig(folder: string, engine: Readonly<Record<s
 async function outcomeIn(folder: string, more: Partial<RunOptions>): Promise<Outcome> {
   try {
     const { status, files } = await runWorkspace(folder, 'out', more);
-    return { status, told: '', files: comparable(files) };
+    return { status, told: '', files: comparable(files, folder) };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const told = error.problems.map((problem) => problemText(problem)).join('\n');
-    const files = Object.entries(await leftBehind(folder)).map(([name, text]) => [name, text.replaceAll(folder, '<workspace>')]);
+    const files = Object.entries(await leftBehind(folder)).map(([name, text]) => [name, unnamed(text, folder)]);
     return {
       status: error.status,
-      told: told.replaceAll(folder, '<workspace>'),
+      told: unnamed(told, folder),
       files: Object.fromEntries(files) as Outcome['files'],
     };
   }
 }
 
-function comparable(files: ReadonlyMap<string, string>): Record<string, string> {
-  return Object.fromEntries([...files].map(([name, text]) => [name, name === 'summary.json' ? withoutRun(text) : text]));
+function comparable(files: ReadonlyMap<string, string>, folder: string): Record<string, string> {
+  const texts = [...files].map(([name, text]) => [name, unnamed(name === 'summary.json' ? withoutRun(text) : text, folder)]);
+  return Object.fromEntries(texts) as Record<string, string>;
+}
+
+/** Messages that can be pasted name the workspace, as a whole path or from where the tests stand: both engines have one of their own. */
+function unnamed(text: string, folder: string): string {
+  return text.replaceAll(folder, '<workspace>').replaceAll(basename(folder), '<workspace>');
 }
 
 async function leftBehind(folder: string): Promise<Record<string, string>> {
