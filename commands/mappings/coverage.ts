@@ -42,7 +42,7 @@ export default class MappingsCoverage extends BaseCommand {
       char: 'f',
       options: COVERAGE_FORMATS,
       default: 'text' as const,
-      description: 'How it is told: for people, as JSON, or every code as a table.',
+      description: 'Text for people, JSON, or every code as a table.',
     })(),
     csv: csvFlag,
     out: outFileFlag('A file for that format; stdout then gets the text.'),

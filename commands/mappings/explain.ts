@@ -9,7 +9,7 @@ export default class MappingsExplain extends BaseCommand {
   static override summary = 'Explain what becomes of one code: every rule with its file and line, and the way back.';
   static override description =
     'The value goes through the compiled SQL as a cell of an export would: transforms, crosswalk, canonical code; for a unit the ' +
-    'exact factor, for a place its site. Entries that were passed over are told with the reason, and so is the line that would map a code nobody knows.';
+    'exact factor, for a location its site. Entries that were passed over are listed with the reason, and so is the line that would map a code nobody knows.';
   static override examples = [
     {
       description: 'A part number of the MES',

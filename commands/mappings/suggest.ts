@@ -30,7 +30,7 @@ export default class MappingsSuggest extends BaseCommand {
     'min-score': Flags.string({
       default: '0.9',
       helpValue: 'SCORE',
-      description: 'From 0 to 1: proposals below it are told and stay out of the patch.',
+      description: 'From 0 to 1: proposals below it stay out of the patch.',
     }),
     limit: Flags.integer({ default: 3, min: 1, helpValue: 'N', description: 'At most so many proposals for a code.' }),
     write: Flags.boolean({ default: false, description: 'Write the entries into the mapping files.' }),

@@ -37,7 +37,7 @@ export default class MappingsTest extends BaseCommand {
       char: 'f',
       options: TEST_FORMATS,
       default: 'text' as const,
-      description: 'How the results are told.',
+      description: 'Text for people, JSON, or JUnit.',
     })(),
     ...recordFlags,
   };

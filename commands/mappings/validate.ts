@@ -8,7 +8,7 @@ export default class MappingsValidate extends BaseCommand {
   static override summary = 'Check the mapping files: everything that is wrong or odd, at its line and column, with its remedy.';
   static override description =
     'Looks at files only: no export is compared and no engine started, so it is quick enough for every commit. ' +
-    'Exits with 2 when there is an error; warnings and notes are told and fail nothing, unless --strict is given.';
+    'Exits with 2 when there is an error; warnings and notes are listed and fail nothing, unless --strict is given.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -27,7 +27,7 @@ export default class MappingsValidate extends BaseCommand {
       char: 'f',
       options: FINDING_FORMATS,
       default: 'text' as const,
-      description: 'How the findings are told: for people, scripts, test reports, code scanning, GitHub or GitLab.',
+      description: 'For people, scripts, test reports, code scanning, GitHub or GitLab.',
     })(),
     out: outFileFlag('A file for that format; stdout then gets the text.'),
     tests: Flags.boolean({ description: 'Run the golden tests, too; only this starts the engine.' }),
