@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rollForwardSchema } from './roll-forward.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import {
   amount,
@@ -82,7 +83,11 @@ const domain = z.strictObject({
   discrepancies: count,
   suppressed: count,
   findings: counts,
-  closed: count,
+  waived: z
+    .strictObject({ rows: count, value_gross: decimal, unvalued: count })
+    .describe('Of the discrepancies, those that a decision accepts: they are outside the gate.'),
+  closed: count.describe('Discrepancies of the run before that are not there any more.'),
+  roll_forward: rollForwardSchema.exactOptional().describe('With a ledger.'),
   value_net: decimal,
   value_gross: decimal,
   unvalued: count,
@@ -184,6 +189,9 @@ export const summarySchema = z.strictObject({
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
     mappings: maybe.describe('The folder of its mapping files, likewise.'),
     engine: text,
+    repeats: text
+      .exactOptional()
+      .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,

@@ -4,6 +4,7 @@ import { movingAverageQuery, saysPriceControl } from '../pipeline/judging/moving
 import { factorsInUse } from '../corrections/unit-slip.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
+import { WaivedTotals } from './outcome/waived-totals.ts';
 import { RowHints } from './outcome/row-hints.ts';
 import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
@@ -37,6 +38,8 @@ export async function writeDomain(
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
+  const waived = new WaivedTotals(currency);
+  await state.recording?.startDomain(domain, comparedFeeds(resolved.feeds));
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
@@ -49,6 +52,7 @@ export async function writeDomain(
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
+      waived.add(discrepancy, unvalued);
       state.largest.add(discrepancy, move);
       hints.add(discrepancy, move, unvalued);
       const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
@@ -58,7 +62,9 @@ export async function writeDomain(
     values,
     causes,
     batch,
+    lives: (batch) => state.recording?.sighted(batch) ?? Promise.resolve(batch),
   });
+  const life = (await state.recording?.finishDomain(waived.total())) ?? null;
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
   const lists =
     plan.comparison.domain.value === 'priced'
@@ -82,7 +88,9 @@ export async function writeDomain(
     discrepancies: written,
     suppressed: 0,
     findings: {},
-    closed: 0,
+    waived: waived.total(),
+    closed: life?.closed ?? 0,
+    ...(life ? { roll_forward: life.rollForward } : {}),
     value_net: money(values.net),
     value_gross: money(values.gross),
     unvalued: values.unvalued,

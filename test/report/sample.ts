@@ -118,6 +118,7 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
     discrepancies: 37,
     suppressed: 0,
     findings: {},
+    waived: { rows: 0, value_gross: '0.00', unvalued: 0 },
     closed: 0,
     value_net: '-1265.75',
     value_gross: '1265.75',

@@ -25,6 +25,8 @@ const PLACES = 20;
 /** What the discrepancies of a domain go into, one by one in their order. */
 export interface DiscrepancySinks {
   /** `move`: the number that it shares with its opposite, where it has one. `unvalued`: a value in the workspace's currency is missing. */
+  /** The same discrepancies with what the ledger knows of them, in their order. */
+  readonly lives: (batch: readonly Discrepancy[]) => Promise<readonly Discrepancy[]>;
   readonly write: (discrepancy: Discrepancy, move: number | undefined, unvalued: boolean) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
@@ -69,6 +71,7 @@ export async function writeDiscrepancies(
   if (fields.length > 0) await keepPlanned(first, plan, 'shown');
   const query = reportedWithFields(plan.comparison).text;
   const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
+  let batch: FoundRow[] = [];
   for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {
     const shown = text.slice(columns.length);
     const row = reportedRow(text, domain, grain);
@@ -84,9 +87,29 @@ export async function writeDiscrepancies(
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
     const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length)) } : {};
-    await told({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, reported, sinks);
+    batch.push(foundRow({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, reported));
+    if (batch.length < BATCH) continue;
+    await writeBatch(batch, reported, sinks);
+    batch = [];
   }
+  await writeBatch(batch, reported, sinks);
   return count;
+}
+
+/** So many discrepancies are asked for in the ledger at once. */
+const BATCH = 1000;
+
+/** A row that differs, and the records behind it. */
+interface FoundRow {
+  readonly row: ReportedRow;
+  readonly behind: readonly SourceRecord[];
+  readonly discrepancy: Discrepancy;
+}
+
+async function writeBatch(batch: readonly FoundRow[], reported: ReportedDomain, sinks: DiscrepancySinks): Promise<void> {
+  const lives = await sinks.lives(batch.map(({ discrepancy }) => discrepancy));
+  for (const [index, found] of batch.entries())
+    await told({ ...found, discrepancy: lives[index] ?? found.discrepancy }, reported, sinks);
 }
 
 /** What both sides say of the further fields, read in the order of `shownColumns`. */
@@ -106,12 +129,7 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
   if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
 }
 
-async function told(
-  row: ReportedRow,
-  behind: readonly SourceRecord[],
-  reported: ReportedDomain,
-  sinks: DiscrepancySinks,
-): Promise<void> {
+function foundRow(row: ReportedRow, behind: readonly SourceRecord[], reported: ReportedDomain): FoundRow {
   const { plan, run, currency, places } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
@@ -123,6 +141,12 @@ async function told(
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
+  return { row, behind, discrepancy };
+}
+
+async function told({ row, behind, discrepancy }: FoundRow, reported: ReportedDomain, sinks: DiscrepancySinks): Promise<void> {
+  const { plan, currency } = reported;
+  const { domain } = plan.comparison;
   const valued = rowValue(row, domain, currency);
   const missing = sinks.values.unvalued;
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
