@@ -109,6 +109,8 @@ export interface DomainDefinition extends RecordDefinition {
   /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
   readonly ends?: Ends;
   readonly section?: OwnSection;
+  /** Files of its own beside discrepancies.ndjson; none where absent. */
+  readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
   readonly corrections: 'inventory_adjustment' | null;
 }
@@ -147,6 +149,42 @@ export interface OwnStage {
   /** What one of its rows is. */
   readonly why: string;
   readonly query: (setting: StageSetting) => Fragment;
+}
+
+/** A file of a domain's own in the run's folder: one JSON object a line, in an order that the data alone decides. */
+export interface OwnOutput {
+  /** `variances.ndjson`. */
+  readonly file: string;
+  /** What one of its lines is. */
+  readonly why: string;
+  /** The name under which the schema of a line is published: `variance` for variance.schema.json. */
+  readonly schema: string;
+  readonly lines: QueriedLines | WalkedLines;
+}
+
+/** Lines that a query gives as they are written. */
+export interface QueriedLines {
+  /** The columns `line` (the JSON of a line, without its line break: see `jsonLine`) and those of `order`. Reads the own stages. */
+  readonly query: (setting: StageSetting) => Fragment;
+  /** The columns that the lines are sorted by, nulls last; together they are different in every line. */
+  readonly order: readonly string[];
+}
+
+/** Lines that come of more than a query, such as a walk along the edges of a graph. */
+export interface WalkedLines {
+  /** The objects of the lines, in their order. */
+  readonly walk: (reading: OwnReading) => AsyncIterable<object>;
+}
+
+/** What a walk may read. */
+export interface OwnReading {
+  readonly setting: StageSetting;
+  /** The rows of a query over the own stages, all columns as text, sorted by `order`, nulls last. One reading ends before the next begins. */
+  readonly rows: (
+    query: Fragment,
+    columns: readonly string[],
+    order: readonly string[],
+  ) => AsyncIterable<readonly (string | null)[]>;
 }
 
 /** What a domain tells of itself, in the summary and in reports for people. */

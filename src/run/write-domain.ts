@@ -12,6 +12,7 @@ import { openBatch } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { writeOwnOutputs } from './main-pass/own-outputs.ts';
 import { ownSection } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
@@ -75,6 +76,7 @@ export async function writeDomain(
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
+  await writeOwnOutputs(run.first, plan, state.folder);
   const section = await ownSection(run.first, plan);
   state.domains.push({
     domain,
