@@ -26,14 +26,18 @@ export const ledgerSchema = z
       context.addIssue({ code: 'custom', path: [name], message, params: { suggestions: [suggestion], at: 'value' } });
     };
     const address = connection !== undefined && /^postgres(ql)?:\/\//.test(connection);
-    if (client === 'pg' && !address) refuse('connection', '`client: pg` needs the address of a database.', 'connection: ${LEDGER_URL}');
+    if (client === 'pg' && !address)
+      refuse('connection', '`client: pg` needs the address of a database.', 'connection: ${LEDGER_URL}');
     if (client !== 'pg' && address) refuse('client', '{name} must be pg for the address of a PostgreSQL database.', 'client: pg');
     if (client !== 'pg' && schema !== undefined) refuse('schema', '{name} is a setting of `client: pg`.', 'client: pg');
   })
   .meta({ title: '`ledger`', description: 'Where runs and the life of each difference are recorded' });
 
 /** The ledger of a workspace; where it names none, a file beside it that no other workspace in that folder has. */
-export function ledgerConfig({ client = 'sqlite', connection, schema }: z.output<typeof ledgerSchema>, file: string): LedgerConfig {
+export function ledgerConfig(
+  { client = 'sqlite', connection, schema }: z.output<typeof ledgerSchema>,
+  file: string,
+): LedgerConfig {
   if (client === 'pg') return { client, url: connection ?? '', schema: schema ?? SCHEMA };
   const { dir, name } = path.parse(file);
   const own = name === 'trueup' ? FILE : `.trueup/ledger-${name}.sqlite`;

@@ -82,7 +82,9 @@ async function lockAt(file: string): Promise<FoundLock | null> {
 function ownerOf(text: string): LockOwner | null {
   try {
     const { process, since } = JSON.parse(text) as Partial<LockOwner>;
-    return typeof process?.pid === 'number' && typeof process.host === 'string' && since !== undefined ? { process, since } : null;
+    return typeof process?.pid === 'number' && typeof process.host === 'string' && since !== undefined
+      ? { process, since }
+      : null;
   } catch {
     return null;
   }

@@ -15,7 +15,7 @@ export function summaryOf(
   problems: readonly Problem[],
   folder: string | null = null,
 ): Summary {
-  const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies - domain.suppressed, 0);
+  const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies, 0);
   const gate = judgeGate(failOn, gateFigures(state.domains));
   const refused = problems.length > 0;
   return {

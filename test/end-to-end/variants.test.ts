@@ -31,7 +31,9 @@ const text = (path: string): Promise<string> => readFile(path, 'utf8').then((rea
 const withoutFiles = (results: Results): object[] =>
   results.discrepancies.map((line) => ({
     ...line,
-    state: null, first_seen: null, age_days: null,
+    state: null,
+    first_seen: null,
+    age_days: null,
     sources: {
       erp: line.sources.erp.map((place) => ('line' in place ? place.line : null)),
       mes: line.sources.mes.map((place) => ('line' in place ? place.line : null)),

@@ -41,7 +41,12 @@ it('older exports say nothing of what is open now', () =>
   nights(async (plant) => {
     await plant.run({ day: 1, erp: ERP, mes: { A: '8', B: '10', C: '10' } });
     await plant.run({ day: 5, erp: ERP, mes: { A: '8', B: '10', C: '9' } });
-    const late = await plant.run({ day: 3, erp: ERP, mes: { A: '8', B: '7', C: '10' }, options: { now: new Date('2026-11-06T00:00:00Z') } });
+    const late = await plant.run({
+      day: 3,
+      erp: ERP,
+      mes: { A: '8', B: '7', C: '10' },
+      options: { now: new Date('2026-11-06T00:00:00Z') },
+    });
     expect(late.warnings.map(({ code }) => code)).toContain('older_export');
     expect(late.summary.domains[0]).not.toHaveProperty('roll_forward');
     const next = await plant.run({ day: 6, erp: ERP, mes: { A: '8', B: '10', C: '9' } });

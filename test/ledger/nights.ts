@@ -36,8 +36,7 @@ export class Nights {
 
   async write({ day, erp, mes, config = [], domain = [] }: Night): Promise<void> {
     const at = `2026-11-${String(day).padStart(2, '0')}T22:00:00Z`;
-    const feed = (side: string): string =>
-      `    ${side}: {profile: generic/inventory, files: ${side}.csv, as_of: "${at}"}\n`;
+    const feed = (side: string): string => `    ${side}: {profile: generic/inventory, files: ${side}.csv, as_of: "${at}"}\n`;
     const text =
       `version: 1\nname: nights\ncurrency: EUR\ntimezone: UTC\ndomains:\n  inventory:\n${feed('erp')}${feed('mes')}` +
       domain.map((line) => `    ${line}\n`).join('') +

@@ -64,7 +64,18 @@ async function discrepancyTables(knex: Knex): Promise<void> {
   await knex.schema.createTable('discrepancies', (table) => {
     table.string('id', 20).primary();
     for (const name of ['domain', 'measure', 'unit', 'key', 'verdict', 'cause', 'difference']) table.text(name).notNullable();
-    for (const name of ['site', 'location', 'material', 'lot', 'evidence', 'erp_value', 'mes_value', 'value', 'currency', 'owner'])
+    for (const name of [
+      'site',
+      'location',
+      'material',
+      'lot',
+      'evidence',
+      'erp_value',
+      'mes_value',
+      'value',
+      'currency',
+      'owner',
+    ])
       table.text(name);
     table.double('size').notNullable().comment('About |value|, to sort by; the exact figure is the text');
     table.integer('openings').notNullable();
@@ -94,7 +105,8 @@ async function decisionTables(knex: Knex): Promise<void> {
     table.increments('seq');
     table.string('discrepancy', 20).notNullable().references('id').inTable('discrepancies');
     table.text('kind').notNullable().comment('waiver or baseline');
-    for (const name of ['reason', 'author', 'decided_at', 'expires_at', 'limit_difference', 'sign']) table.text(name).notNullable();
+    for (const name of ['reason', 'author', 'decided_at', 'expires_at', 'limit_difference', 'sign'])
+      table.text(name).notNullable();
     table.text('approver');
     table.text('status').notNullable().comment('active, void, ended, withdrawn');
     table.text('ended_at');

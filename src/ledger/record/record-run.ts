@@ -42,8 +42,16 @@ export async function recordRun(transaction: Knex.Transaction, record: RunRecord
   const run = await insertRun(transaction, facts, summary);
   const inputs = inputRows(summary);
   const counted = domains.map((domain) => domainRow(run, domain));
-  await insertAll(transaction, 'inputs', inputs.map((row) => ({ run, ...row })));
-  await insertAll(transaction, 'outputs', outputs.map((row) => ({ run, ...row })));
+  await insertAll(
+    transaction,
+    'inputs',
+    inputs.map((row) => ({ run, ...row })),
+  );
+  await insertAll(
+    transaction,
+    'outputs',
+    outputs.map((row) => ({ run, ...row })),
+  );
   await insertAll(transaction, 'run_domains', counted);
   await insertAll(
     transaction,

@@ -44,7 +44,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The discrepancies of a run wait in a table of this connection: the ledger itself is written in one transaction at the end. */
 export async function openStage({ knex }: LedgerDatabase): Promise<void> {
   const columns = LIFE_COLUMNS.filter((name) => name !== 'id').map((name) => `${name} ${TYPES[name] ?? 'text'}`);
-  await knex.raw(`create temporary table staged (id varchar(20) primary key, change text not null, outgrown integer, ${columns.join(', ')})`);
+  await knex.raw(
+    `create temporary table staged (id varchar(20) primary key, change text not null, outgrown integer, ${columns.join(', ')})`,
+  );
 }
 
 /** Takes the discrepancies of a batch in; `known` and `life` in their order. */

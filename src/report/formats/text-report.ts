@@ -17,11 +17,7 @@ export function textReport(view: RunView): string {
   return document([
     pairingTrouble(view),
     heading(view),
-    ...summary.domains.flatMap((domain) => [
-      comparison(domain, view),
-      sinceTheRunBefore(domain, view),
-      ownLines(domain),
-    ]),
+    ...summary.domains.flatMap((domain) => [comparison(domain, view), sinceTheRunBefore(domain, view), ownLines(domain)]),
     largest(view),
     ...summary.domains.flatMap((domain) => [causes(domain, view), oneSided(domain)]),
     unmapped(view),

@@ -40,10 +40,10 @@ export function parseFailOn(rules: readonly string[]): FailOn {
   };
 }
 
-/** What the gate looks at of the domains: waived and suppressed rows are outside it. */
+/** What the gate looks at of the domains: waived rows are outside it. */
 export function gateFigures(domains: readonly DomainSummary[]): GateFigures {
-  const counted = domains.map(({ discrepancies, suppressed, unvalued, value_gross: gross, waived }) => ({
-    rows: discrepancies - suppressed - waived.rows,
+  const counted = domains.map(({ discrepancies, unvalued, value_gross: gross, waived }) => ({
+    rows: discrepancies - waived.rows,
     unvalued: unvalued - waived.unvalued,
     gross: subtract(decimal(gross), decimal(waived.value_gross)),
   }));

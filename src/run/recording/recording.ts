@@ -54,11 +54,16 @@ export class Recording {
     this.#warn({ code: 'older_export', message });
   }
 
-  /** The discrepancies as the ledger knows them; without a ledger as new ones. */
+  /**
+   * The discrepancies as the ledger knows them; without a ledger as new ones. What follows from another one has no life of its own.
+   */
   async sighted(batch: readonly Discrepancy[]): Promise<readonly Discrepancy[]> {
-    if (batch.length === 0) return batch;
-    const lives = await this.#guarded((ledger) => ledger.sight(batch), null);
-    return lives ? batch.map((discrepancy, index) => withLife(discrepancy, lives[index])) : batch;
+    const counted = batch.filter(({ suppressed_by: by }) => by === null);
+    if (counted.length === 0) return batch;
+    const lives = await this.#guarded((ledger) => ledger.sight(counted), null);
+    if (!lives) return batch;
+    const byId = new Map(counted.map(({ id }, index) => [id, lives[index]]));
+    return batch.map((discrepancy) => withLife(discrepancy, byId.get(discrepancy.id)));
   }
 
   async finishDomain(waived: DomainSummary['waived']): Promise<DomainLife | null> {

@@ -9,12 +9,14 @@ import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
 import { DESCRIPTION } from '../../domains/domain.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
+import type { RowLinks } from '../outcome/row-links.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { keepPlanned } from '../main-pass/keep-planned.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
+import { linkedRows } from './linked-rows.ts';
 import { MaterialNames, saysNames } from './material-names.ts';
 import type { OppositeRows } from './opposite-rows.ts';
 import { type SourceRecord, sourceRecords } from './source-records.ts';
@@ -53,7 +55,10 @@ export interface ReportedDomain {
   readonly opposites: OppositeRows;
 }
 
-/** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
+/**
+ * Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. A line that
+ * follows from another one has no part in values, causes or corrections.
+ */
 export async function writeDiscrepancies(
   first: Session,
   second: Session,
@@ -69,10 +74,10 @@ export async function writeDiscrepancies(
   const fields = shownFields(plan.comparison);
   const isNamed = saysNames(plan.comparison, reported.sources);
   if (fields.length > 0) await keepPlanned(first, plan, 'shown');
-  const query = reportedWithFields(plan.comparison).text;
+  const query = reportedWithFields(plan.comparison);
   const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
   let batch: FoundRow[] = [];
-  for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {
+  for await (const { row: text, links } of linkedRows(first, plan, query, [...columns, ...further])) {
     const shown = text.slice(columns.length);
     const row = reportedRow(text, domain, grain);
     const behind: SourceRecord[] = [];
@@ -87,7 +92,7 @@ export async function writeDiscrepancies(
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
     const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length)) } : {};
-    batch.push(foundRow({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, reported));
+    batch.push(foundRow({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, links, reported));
     if (batch.length < BATCH) continue;
     await writeBatch(batch, reported, sinks);
     batch = [];
@@ -103,6 +108,7 @@ const BATCH = 1000;
 interface FoundRow {
   readonly row: ReportedRow;
   readonly behind: readonly SourceRecord[];
+  readonly links: RowLinks;
   readonly discrepancy: Discrepancy;
 }
 
@@ -129,7 +135,7 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
   if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
 }
 
-function foundRow(row: ReportedRow, behind: readonly SourceRecord[], reported: ReportedDomain): FoundRow {
+function foundRow(row: ReportedRow, behind: readonly SourceRecord[], links: RowLinks, reported: ReportedDomain): FoundRow {
   const { plan, run, currency, places } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
@@ -137,16 +143,24 @@ function foundRow(row: ReportedRow, behind: readonly SourceRecord[], reported: R
   const discrepancy = asDiscrepancy(
     row,
     domain,
-    { run, currency },
+    { run, currency, links },
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
-  return { row, behind, discrepancy };
+  return { row, behind, links, discrepancy };
 }
 
-async function told({ row, behind, discrepancy }: FoundRow, reported: ReportedDomain, sinks: DiscrepancySinks): Promise<void> {
+async function told(
+  { row, behind, links, discrepancy }: FoundRow,
+  reported: ReportedDomain,
+  sinks: DiscrepancySinks,
+): Promise<void> {
   const { plan, currency } = reported;
   const { domain } = plan.comparison;
+  if (links.suppressedBy !== null) {
+    await sinks.write(discrepancy, undefined, false);
+    return;
+  }
   const valued = rowValue(row, domain, currency);
   const missing = sinks.values.unvalued;
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
