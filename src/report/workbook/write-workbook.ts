@@ -1,5 +1,4 @@
 import { Writable } from 'node:stream';
-import { WritableStream } from 'node:stream/web';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
@@ -21,7 +20,7 @@ const MOST = 50_000;
  */
 export async function writeWorkbook(source: ReportSource, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
   const { default: ExcelJS } = await import('exceljs');
-  const stream = Writable.fromWeb(new WritableStream<Uint8Array>({ write: (bytes) => sink.writeBytes(bytes) }));
+  const stream = streamInto(sink);
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
   const date = new Date(source.summary.run.started_at);
   // The writer adds its first entries while it is made, right after it connects its archive
@@ -44,6 +43,15 @@ export async function writeWorkbook(source: ReportSource, sink: { writeBytes(byt
     await workbook.commit();
   })();
   await Promise.race([written, failed]);
+}
+
+/** Writable.fromWeb would throw an error of its own in place of the one that several waiting writes fail with. */
+function streamInto(sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Writable {
+  return new Writable({
+    write: (bytes: Uint8Array, _encoding, done) => {
+      sink.writeBytes(bytes).then(() => done(), done);
+    },
+  });
 }
 
 interface Archive {
