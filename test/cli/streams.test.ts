@@ -51,6 +51,7 @@ describe('too few open files', () => {
     expect(status).toBe(2);
     expect(stdout + stderr).toContain('too many files are open (EMFILE)');
     expect(stdout + stderr).toContain('ulimit -n 1024');
-    if (files > 24) expect(JSON.parse(stdout)).toMatchObject({ status: 2, error: { code: 'not_readable' } });
+    // Below 28 not even the part that writes JSON can be loaded
+    expect(stdout.startsWith('{"status":2,"error":{"code":"not_readable"')).toBe(files > 24);
   });
 });
