@@ -84,12 +84,11 @@ const domain = z.strictObject({
   suppressed: count.describe(
     'Lines that follow from another one, such as the components of a lot that one system does not have.',
   ),
-  findings: counts,
   waived: z
     .strictObject({ rows: count, value_gross: decimal, unvalued: count })
     .describe('Of the discrepancies, those that a decision accepts: they are outside the gate.'),
+  findings: counts,
   closed: count.describe('Discrepancies of the run before that are not there any more.'),
-  roll_forward: rollForwardSchema.exactOptional().describe('With a ledger.'),
   value_net: decimal,
   value_gross: decimal,
   unvalued: count,
@@ -104,6 +103,7 @@ const domain = z.strictObject({
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))
     .describe('Key fields that are not compared although a side has them.'),
   not_compared: z.array(text),
+  roll_forward: rollForwardSchema.exactOptional().describe('With a ledger.'),
   proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../../config/workspace.ts';
 import { RefusedError } from '../../errors.ts';
@@ -9,13 +10,14 @@ import { type OpenLedger, Recording } from './recording.ts';
 interface Around {
   readonly now: Date;
   readonly dryRun: boolean;
+  readonly record?: boolean;
   readonly warn: (warning: Warning) => void;
 }
 
 /** Takes the workspace's lock for a run that records. A run that writes nothing only reads. Throws RefusedError locked. */
-export async function openRecording(workspace: Workspace, { now, dryRun, warn }: Around): Promise<Recording> {
+export async function openRecording(workspace: Workspace, { now, dryRun, record = true, warn }: Around): Promise<Recording> {
   const reading = new Recording(opener(workspace, 'read'), () => Promise.resolve(), warn);
-  if (dryRun) return reading;
+  if (dryRun || !record) return reading;
   const file = lockFile(workspace);
   try {
     const locking = await takeLock(file, now);
@@ -35,6 +37,8 @@ export async function openRecording(workspace: Workspace, { now, dryRun, warn }:
 
 function opener({ ledger }: Workspace, mode: 'read' | 'write'): OpenLedger {
   return async (facts) => {
+    // What there is nothing to read from is not worth loading a database for
+    if (mode === 'read' && ledger.client !== 'pg' && !existsSync(ledger.file)) return null;
     const { RunLedger } = await import('../../ledger/run-ledger.ts');
     return RunLedger.begin(ledger, mode, facts);
   };
