@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isOver, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { systemCode } from './write-failure.ts';
@@ -35,7 +35,8 @@ export async function takeLock(file: string, now: Date): Promise<Locking> {
       const found = await lockAt(file);
       if (found === null) continue;
       if (!(await isStale(found))) return { held: false, owner: found.owner };
-      if (await movedAway(file, found.text)) takenFrom = found.owner;
+      if (!(await removedStale(own, file, text, found.text))) return { held: false, owner: null };
+      takenFrom = found.owner;
     }
   } finally {
     await rm(own, { force: true }).catch(() => undefined);
@@ -97,18 +98,25 @@ async function isStale({ owner, silent }: FoundLock): Promise<boolean> {
   return owner ? isOver(owner.process, silent) : silent > UNREADABLE;
 }
 
-/** Moves a stale lock out of the way; false where somebody else was quicker, whose new lock is put back. */
-async function movedAway(file: string, stale: string): Promise<boolean> {
-  const aside = `${file}.${randomUUID()}`;
-  const moved = await rename(file, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return false;
-  const isIt = (await readFile(aside, 'utf8').catch(() => '')) === stale;
-  if (!isIt) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
-  return isIt;
+/**
+ * Removes a stale lock. One process at a time may: another one could remove the new lock of the first. False where somebody else is at it,
+ * and will have the lock.
+ */
+async function removedStale(own: string, file: string, text: string, stale: string): Promise<boolean> {
+  const guard = `${file}.takeover`;
+  if (!(await linked(own, guard, text))) {
+    const found = await lockAt(guard);
+    // Its process was killed in the middle
+    if (found && (await isStale(found))) await rm(guard, { force: true });
+    return false;
+  }
+  try {
+    if ((await lockAt(file))?.text !== stale) return false;
+    await rm(file, { force: true });
+    return true;
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 function holding(file: string, text: string): () => Promise<void> {
