@@ -49,7 +49,7 @@ const failOn = z
       '"1000.00"',
     ).optional(),
     unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails a value limit' }).optional(),
-    findings: notYet(),
+    findings: count('The run fails with more findings than this (default: findings are no fault of a run)', '0').optional(),
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
 

@@ -19,7 +19,8 @@ export function summaryOf(
   const gross = state.domains.reduce((sum, { value_gross }) => add(sum, decimal(value_gross)), decimal('0'));
   const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies, 0);
   const unvalued = state.domains.reduce((sum, domain) => sum + domain.unvalued, 0);
-  const gate = judgeGate(failOn, { discrepancies, valueGross: plain(gross), unvalued });
+  const found = state.domains.flatMap(({ findings }) => Object.values(findings)).reduce((sum, next) => sum + next, 0);
+  const gate = judgeGate(failOn, { discrepancies, valueGross: plain(gross), unvalued, findings: found });
   const refused = problems.length > 0;
   return {
     schema: 'trueup.summary/1',
