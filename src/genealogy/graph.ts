@@ -38,13 +38,13 @@ export class EdgeColumns {
 
   #grow(): void {
     const size = this.length * 2;
-    const grown = <T extends Int32Array | Uint8Array>(column: T, next: T): T => {
-      next.set(column);
-      return next;
-    };
-    this.parents = grown(this.parents, new Int32Array(size));
-    this.components = grown(this.components, new Int32Array(size));
-    this.masks = grown(this.masks, new Uint8Array(size));
+    const { parents, components, masks } = this;
+    this.parents = new Int32Array(size);
+    this.components = new Int32Array(size);
+    this.masks = new Uint8Array(size);
+    this.parents.set(parents);
+    this.components.set(components);
+    this.masks.set(masks);
   }
 }
 

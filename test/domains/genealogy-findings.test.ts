@@ -17,6 +17,9 @@ function told(results: Results): readonly string[] {
   );
 }
 
+const made = (at: string): string => `1,,A,A1,,,,,10,EA,,${at}\n`;
+const used = (at: string): string => `2,,B,B1,,A,A1,,5,EA,,${at}\n`;
+
 describe('findings', () => {
   it('has one line for what both sides have', async () => {
     expect(await found('1,,A,A1,,,,,10,EA,,\n2,,A,A2,,A,A1,,4,EA,,\n2,,A,A2,,,,,4,EA,,\n3,,A,A2,,A,A2,,2,EA,,\n')).toEqual([
@@ -26,8 +29,7 @@ describe('findings', () => {
 
   it('tells rings from rework, and lots without origin from bought ones', async () => {
     const ring = '1,,A,A1,,,,,10,EA,,\n2,,B,B1,,,,,10,EA,,\n2,,B,B1,,A,A1,,5,EA,,\n';
-    const back = (type: string): string => `3,${type},A,A1,,B,B1,,5,EA,,\n`;
-    expect(await found(ring, back('rework'), back(''))).toEqual([
+    expect(await found(ring, '3,rework,A,A1,,B,B1,,5,EA,,\n', '3,,A,A1,,B,B1,,5,EA,,\n')).toEqual([
       'cycle mes A/A1 B/B1 (0): The MES has 2 lots that are made of each other: A A1, B B1.',
     ]);
     expect(await found('1,,A,A1,,,,,10,EA,,\n1,,A,A1,,R,R1,,5,EA,,\n', '', '2,,B,B1,,A,A9,,5,EA,,\n')).toEqual([
@@ -43,8 +45,6 @@ describe('findings', () => {
   });
 
   it('compares the moments of one side, with an allowance', async () => {
-    const made = (at: string): string => `1,,A,A1,,,,,10,EA,,${at}\n`;
-    const used = (at: string): string => `2,,B,B1,,A,A1,,5,EA,,${at}\n`;
     const late = made('2026-11-18T10:45:00+01:00') + used('2026-11-17T10:20:00+01:00');
     expect(await found('', late, late.replaceAll('+01:00', '').replace('17T10:20', '18T09:45'))).toEqual([
       'used_before_made both A/A1 (1): The ERP used A A1 in order 2 at 2026-11-17 09:20 UTC, 1 day before order 1 made it at 2026-11-18 09:45 UTC. The MES used A A1 in order 2 at 2026-11-18 09:45, 1 hour before order 1 made it at 2026-11-18 10:45.',

@@ -14,11 +14,14 @@ export const LOT_LINES = {
 
 const NAME = sql`l."material" || case when l."lot" <> '' then ' ' || l."lot" else '' end || case when l."serial" <> '' then ' ' || l."serial" else '' end`;
 
-/** Columns `line`, `side`, `position`, `example`: a row for each thing that a line counts. */
-export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
-  const line = (name: keyof typeof LOT_LINES, position: Fragment, example: Fragment, from: Fragment): Fragment => sql`select
+function line(name: keyof typeof LOT_LINES, position: Fragment, example: Fragment, from: Fragment): Fragment {
+  return sql`select
   ${list([sql`${literal(name)} as "line"`, sql`"side"`, sql`${position} as "position"`, sql`${example} as "example"`])}
 ${from}`;
+}
+
+/** Columns `line`, `side`, `position`, `example`: a row for each thing that a line counts. */
+export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
   const seconds = sql`case b."side" when 'erp' then ${integer(allowance.erp)} else ${integer(allowance.mes)} end`;
   const lots = (condition: Fragment): Fragment => sql`from (
   select b."side", min(l."id") as "id", min(${NAME}) as "name"

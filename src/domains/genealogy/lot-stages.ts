@@ -70,14 +70,16 @@ from (
 ) as l`;
 }
 
-function lotEdgesQuery(): Fragment {
-  const lot = (alias: string, end: readonly string[]): Fragment => {
-    const same = ['material', 'lot', 'serial'].map(
-      (name, index) => sql`${identifier(alias)}.${identifier(name)} = e.${identifier(end[index] ?? '')}`,
-    );
-    return sql`left join ${identifier(LOTS)} as ${identifier(alias)}
+/** The lot at an end of an edge row `e`. */
+function lotJoin(alias: string, end: readonly string[]): Fragment {
+  const same = ['material', 'lot', 'serial'].map(
+    (name, index) => sql`${identifier(alias)}.${identifier(name)} = e.${identifier(end[index] ?? '')}`,
+  );
+  return sql`left join ${identifier(LOTS)} as ${identifier(alias)}
   on ${list(same, ' and ')}`;
-  };
+}
+
+function lotEdgesQuery(): Fragment {
   return sql`select
   e."side", e."site", e."order",
   p."id" as "parent",
@@ -86,8 +88,8 @@ function lotEdgesQuery(): Fragment {
   case when w."side" is not null then 'rework' else e."kind" end as "kind",
   e."unit", e."quantity", e."second", e."zoned", e."last_zoned"
 from ${identifier(EDGE_ROWS)} as e
-${lot('p', PARENT)}
-${lot('c', COMPONENT)}
+${lotJoin('p', PARENT)}
+${lotJoin('c', COMPONENT)}
 left join ${identifier(REWORK_ORDERS)} as w
   on w."side" = e."side" and w."site" = e."site" and w."order" = e."order"`;
 }

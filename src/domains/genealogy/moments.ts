@@ -24,7 +24,7 @@ export function secondOf(dialect: Dialect, text: Fragment): Fragment {
     const offset = sql`case when ${dialect.search(text, String.raw`[+-]\d{2}:\d{2}$`)} and length(${text}) > ${at(length + 6)}
     then (case when substr(${text}, -6, 1) = '-' then -1 else 1 end) * (cast(substr(${text}, -5, 2) as integer) * 3600 + cast(substr(${text}, -2, 2) as integer) * 60)
     else 0 end`;
-    return sql`when ${dialect.fullMatch(text, `${pattern}`)} then ${seconds(sql`try_cast(${date} || ' 00:00:00' as timestamp)`)} + 86400
+    return sql`when ${dialect.fullMatch(text, pattern)} then ${seconds(sql`try_cast(${date} || ' 00:00:00' as timestamp)`)} + 86400
 when ${dialect.fullMatch(text, `${pattern}${TIME}${OFFSET}?`)} then ${seconds(sql`try_cast(${date} || ' ' || ${clock} as timestamp)`)} - ${offset}`;
   });
   return sql`case

@@ -91,11 +91,13 @@ const BELOW = 6;
 
 type OwnLine = NonNullable<DomainSummary['section']>['lines'][number];
 
+function example({ rows, examples }: OwnLine): string {
+  return `${examples.map(printable).join(', ')}${rows > examples.length ? ', …' : ''}`;
+}
+
 /** What the domain tells of itself beyond verdicts. */
 export function ownLines({ section }: DomainSummary): Section {
   if (!section || section.lines.length === 0) return [];
-  const example = ({ rows, examples }: OwnLine): string =>
-    `${examples.map(printable).join(', ')}${rows > examples.length ? ', …' : ''}`;
   const short = section.lines.every((line) => width(example(line)) <= EXAMPLE);
   const rows = columns(
     section.lines.map((line) => [count(line.rows), line.side.toUpperCase(), line.meaning, ...(short ? [example(line)] : [])]),

@@ -93,25 +93,29 @@ join (
 where b."is_parent" = 0 and b."received" is null and b."used" > 0`,
 };
 
-/** A lot whose first use was entered so many `seconds` before it was first made, with the orders of both. */
-export const USED_BEFORE_MADE = {
-  columns: ['first_used', 'first_made', 'using', 'making', 'zoned'],
-  query: (): Fragment => {
-    const order = (lot: string, moment: string, where: Fragment): Fragment => sql`(
+/** The order of a lot's first use or making, joined to the balance `b` by its moment. */
+function orderAt(lot: string, moment: string, where: Fragment): Fragment {
+  return sql`(
   select "side", ${identifier(lot)} as "lot", "second", min("order") as "order", min("zoned") as "zoned"
   from ${identifier(LOT_EDGES)}
   where ${identifier(lot)} is not null and "kind" <> 'rework' and ${where}
   group by "side", ${identifier(lot)}, "second"
 ) as ${identifier(moment)}
   on ${identifier(moment)}."side" = b."side" and ${identifier(moment)}."lot" = b."lot" and ${identifier(moment)}."second" = b.${identifier(moment)}`;
+}
+
+/** A lot whose first use was entered so many `seconds` before it was first made, with the orders of both. */
+export const USED_BEFORE_MADE = {
+  columns: ['first_used', 'first_made', 'using', 'making', 'zoned'],
+  query: (): Fragment => {
     return sql`select
   b."lot" as "id", ${lotOf('l')}, b."side", b."first_used", b."first_made",
   "first_used"."order" as "using", "first_made"."order" as "making", "first_used"."zoned" as "zoned",
   row_number() over (partition by b."lot", b."side" order by b."unit") as "position"
 from ${identifier(LOT_BALANCE)} as b
 join ${identifier(LOTS)} as l on l."id" = b."lot"
-join ${order('component', 'first_used', sql`"component" is not null`)}
-join ${order('parent', 'first_made', sql`("produced" = 1 or "kind" in ('split', 'merge'))`)}
+join ${orderAt('component', 'first_used', sql`"component" is not null`)}
+join ${orderAt('parent', 'first_made', sql`("produced" = 1 or "kind" in ('split', 'merge'))`)}
 where b."first_used" < b."first_made"`;
   },
 };
@@ -124,12 +128,15 @@ export const SIZES = {
   (select count(*) from ${identifier(LOT_EDGES)} where "parent" is not null and "component" is not null) as "edges"`,
 };
 
+/** A bit of a mask: whether a side has the edge, by rework or not. */
+function bit(side: string, rework: boolean, value: number): Fragment {
+  return sql`max(case when "side" = ${literal(side)} and "rework" = ${integer(rework ? 1 : 0)} then ${integer(value)} else 0 end)`;
+}
+
 /** Edges that are not taken back, each once, with its mask: see `graph.ts`. */
 export const EDGES = {
   columns: ['parent', 'component', 'mask'],
   query: (bits: Readonly<Record<'erp' | 'mes' | 'erp_rework' | 'mes_rework', number>>): Fragment => {
-    const bit = (side: string, rework: boolean, value: number): Fragment =>
-      sql`max(case when "side" = ${literal(side)} and "rework" = ${integer(rework ? 1 : 0)} then ${integer(value)} else 0 end)`;
     return sql`select
   "parent", "component",
   ${bit('erp', false, bits.erp)} + ${bit('mes', false, bits.mes)} + ${bit('erp', true, bits.erp_rework)} + ${bit('mes', true, bits.mes_rework)} as "mask"

@@ -53,6 +53,9 @@ async function ringFinding(
 }
 
 function sorted(edges: SideFinding['edges']): SideFinding['edges'] {
-  const key = ({ parent, component }: SideFinding['edges'][number]): string => [lotText(parent), lotText(component)].join('\0');
-  return edges.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  return edges.toSorted((a, b) => (edgeText(a) < edgeText(b) ? -1 : 1));
+}
+
+function edgeText({ parent, component }: SideFinding['edges'][number]): string {
+  return [lotText(parent), lotText(component)].join('\0');
 }
