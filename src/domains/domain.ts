@@ -22,6 +22,8 @@ export interface CodedField {
 export interface KeyField extends CodedField {
   /** A blank is refused unless the profile says `optional` or `default`; every grain has it. */
   readonly required: boolean;
+  /** … but a blank of it has a meaning, and is not refused. */
+  readonly mayBeBlank?: true;
 }
 
 /** A field that informs and is neither key nor measure. */
@@ -63,7 +65,10 @@ export interface RecordDefinition {
   readonly key: readonly KeyField[];
   readonly measures: readonly Figure[];
   readonly further: readonly FurtherField[];
-  /** The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. */
+  /**
+   * The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. Where there
+   * are several materials, each has its lot at the same position.
+   */
   readonly subject: { readonly material: readonly string[]; readonly lot: readonly string[] };
 }
 
@@ -99,11 +104,26 @@ export interface DomainDefinition extends RecordDefinition {
   readonly shown: readonly string[];
   /** Tables of its own; none where absent. */
   readonly stages?: readonly OwnStage[];
+  /** The own stage that says which reported rows belong together; see `LINK_KINDS`. */
+  readonly links?: string;
+  /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
+  readonly ends?: Ends;
   readonly section?: OwnSection;
   /** Files of its own beside discrepancies.ndjson; none where absent. */
   readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
   readonly corrections: 'inventory_adjustment' | null;
+}
+
+/**
+ * How the row `ordinal` of `reported` belongs to the row `other`: it follows from it and is not counted beside it, or both are one event.
+ */
+export const LINK_KINDS = ['suppressed_by', 'swapped', 'substituted'] as const;
+
+/** Two groups of key fields, each in the same order. */
+export interface Ends {
+  readonly one: readonly string[];
+  readonly other: readonly string[];
 }
 
 /** What the own statements of a domain may ask of its comparison. */
@@ -170,7 +190,7 @@ export interface OwnReading {
 /** What a domain tells of itself, in the summary and in reports for people. */
 export interface OwnSection {
   readonly title: string;
-  /** The columns `line`, `side`, `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
+  /** The columns `line`, `side` (erp, mes, or both), `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
   readonly query: (setting: StageSetting) => Fragment;
   /** What each line means, in the order in which they are told. */
   readonly lines: Readonly<Record<string, string>>;
@@ -182,6 +202,16 @@ export const DESCRIPTION = 'description';
 /** The fields in which figures say their units, each once. */
 export function unitFields(figures: readonly Figure[]): readonly Measure['unitField'][] {
   return [...new Set(figures.flatMap(({ unitField }) => unitField ?? []))];
+}
+
+/** The material that the figures of a key are of; undefined where its fields do not say. */
+export function subjectMaterial(
+  { subject }: Pick<RecordDefinition, 'subject'>,
+  key: Readonly<Record<string, string | null>>,
+): string | undefined {
+  return (
+    subject.material.map((field) => key[field]).find((code) => code !== undefined && code !== null && code !== '') ?? undefined
+  );
 }
 
 /** The key fields and those further fields that have a crosswalk. */
