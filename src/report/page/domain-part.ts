@@ -46,6 +46,7 @@ export function domainPart(domain: DomainSummary, groups: Groups, figures: PageF
       rows,
       ['All', figure(judged, figures), valued ? figure(domain.value_gross, figures) : NONE],
     )}
+    ${domain.suppressed > 0 ? html`<p>${figure(domain.suppressed, figures)} of these rows follow from another one and are not counted or valued.</p>` : NONE}
     ${domain.discrepancies > 0 ? html`<div class="charts">${groups.charts(domain).map((grouping) => valueChart(`By ${grouping.field}`, grouping, currency, figures))}</div>` : NONE}
     ${oneSided(domain, figures)} ${ownSection(domain, figures)}
   </section> `;

@@ -71,13 +71,19 @@ export class Groups {
       sums: new Map<string, Sum>(),
     };
     fields.set(field, grouping);
-    const sum = grouping.sums.get(text) ?? { rows: 0, unvalued: 0, more: ZERO, less: ZERO, name: materialName(row) };
+    const sum = grouping.sums.get(text) ?? { rows: 0, unvalued: 0, more: ZERO, less: ZERO, name: null };
     grouping.sums.set(text, sum);
+    if (isNamed(row, field)) sum.name ??= materialName(row);
     sum.rows += 1;
     if (row.value === null || row.currency !== currency) sum.unvalued += 1;
     else if (row.value.startsWith('-')) sum.less = add(sum.less, absolute(decimal(row.value)));
     else sum.more = add(sum.more, decimal(row.value));
   }
+}
+
+/** The name is that of the material which the quantity is of: the first filled field of the subject. */
+function isNamed({ domain, key }: Discrepancy, field: string): boolean {
+  return domainOf(domain)?.subject.material.find((name) => key[name]) === field;
 }
 
 /** Largest gross first, then most rows, then by code. */

@@ -36,10 +36,12 @@ export function rowsPart(rows: readonly Discrepancy[], view: RunView, figures: P
   const all = view.selected?.rows ?? view.summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
   if (all === 0) return NONE;
   const outside = all - rows.length;
+  const suppressed = view.summary.domains.reduce((sum, domain) => sum + domain.suppressed, 0);
   return html`<section id="rows">
     <h2>Rows that differ</h2>
     ${view.selected ? html`<p class="notice">Selected: ${view.selected.text}.</p>` : NONE}
     ${outside > 0 ? html`<p class="notice">This page holds the ${figure(rows.length, figures)} largest of ${figure(all, figures)} rows; the charts and totals above count all. All rows: discrepancies.ndjson beside this page, or trueup report --format csv.</p>` : NONE}
+    ${suppressed > 0 ? html`<p class="notice">${figure(suppressed, figures)} rows follow from another row and are not counted: discrepancies.ndjson has them.</p>` : NONE}
     <form id="filters" role="search" hidden>
       <label class="wide"
         >Search <input type="search" name="q" autocomplete="off" placeholder="material, lot, name, id …"

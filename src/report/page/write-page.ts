@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportSink, ReportStyle } from '../formats/report-format.ts';
-import { discrepancies, largestRows } from '../ranked-rows.ts';
+import { countedOnly, discrepancies, largestRows } from '../ranked-rows.ts';
 import type { ReportSource } from '../run-view.ts';
 import { domainPart } from './domain-part.ts';
 import { evidencePart, proofPart } from './evidence-part.ts';
@@ -29,7 +29,8 @@ export interface PageParts {
  * A page that needs nothing else: no network, no other file; its policy lets nothing run but its own script. Charts and totals count every
  * row, the list holds the largest. Below 2 MB.
  */
-export async function writePage(source: ReportSource, sink: ReportSink, style: ReportStyle, parts: PageParts): Promise<void> {
+export async function writePage(whole: ReportSource, sink: ReportSink, style: ReportStyle, parts: PageParts): Promise<void> {
+  const source = countedOnly(whole);
   const { summary, view } = source;
   const figures = PAGE_FIGURES[style.csv.locale];
   const groups = new Groups(summary.domains);
