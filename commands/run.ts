@@ -58,6 +58,11 @@ export default class Run extends BaseCommand {
     open: Flags.boolean({ exclusive: ['dry-run'], description: 'Write report.html too, and open it.' }),
     csv: csvFlag,
     locale: localeFlag,
+    record: Flags.boolean({
+      allowNo: true,
+      default: true,
+      description: 'Record the run in the ledger; --no-record only reads it.',
+    }),
     'dry-run': dryRunFlag,
   };
 
@@ -74,6 +79,7 @@ export default class Run extends BaseCommand {
       csv: flags.csv,
       locale: flags.locale,
       sources: flags.sources !== 'none',
+      record: flags.record,
       dryRun: flags['dry-run'],
     };
     const outcome = files
