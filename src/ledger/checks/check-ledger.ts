@@ -90,9 +90,10 @@ async function checkRollForward(knex: Knex, findings: LedgerFinding[]): Promise<
     before.set(domain, roll.closing);
   }
   for (const [domain, closing] of before) {
-    const [row] = (await knex('discrepancies').where({ domain }).whereNull('closed_run').count('id as rows')) as readonly {
-      rows?: number | string;
-    }[];
+    const [row]: readonly { readonly rows?: number | string }[] = await knex('discrepancies')
+      .where({ domain })
+      .whereNull('closed_run')
+      .count('id as rows');
     if (Number(row?.rows ?? 0) !== closing.rows) {
       const message = `${row?.rows ?? 0} are open, and the last run closed with ${closing.rows}`;
       findings.push({ check: 'open', subject: domain, message });

@@ -65,9 +65,10 @@ export async function openItems(knex: Knex, filter: ItemFilter, now: Date, limit
 
 /** How many there are. */
 export async function countItems(knex: Knex, filter: ItemFilter): Promise<number> {
-  const [row] = (await filtered(knex, filter, await lastTimes(knex)).count('d.id as rows')) as readonly {
-    rows?: number | string;
-  }[];
+  const counted: readonly { readonly rows?: number | string }[] = await filtered(knex, filter, await lastTimes(knex)).count(
+    'd.id as rows',
+  );
+  const [row] = counted;
   return Number(row?.rows ?? 0);
 }
 

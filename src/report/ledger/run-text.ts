@@ -118,7 +118,7 @@ export function ledgerCheckText(
   return document([
     findings.map(({ check, subject, message }) => `${check}  ${printable(subject)}: ${message}`),
     [
-      `${findings.length === 0 ? 'The ledger holds' : `${counted(findings.length, 'finding')}`}: ${counted(entries, 'audit entry', 'audit entries')}, every roll-forward, what is open${deep ? `, and ${counted(files, 'file')} of ${counted(runs, 'run')}` : '; --deep reads the files of the runs, too'}.`,
+      `${findings.length === 0 ? 'The ledger holds' : counted(findings.length, 'finding')}: ${counted(entries, 'audit entry', 'audit entries')}, every roll-forward, what is open${deep ? `, and ${counted(files, 'file')} of ${counted(runs, 'run')}` : '; --deep reads the files of the runs, too'}.`,
       ...(superseded === 0
         ? []
         : sentence(
