@@ -12,7 +12,7 @@ import { printable } from '../report/layout/width.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
-import { domainPlan, planStages } from '../pipeline/plan.ts';
+import { domainPlan, outputQueries, planStages } from '../pipeline/plan.ts';
 import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
 import { listPlans, tablesOf } from '../run/main-pass/plan-lists.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
@@ -108,6 +108,7 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
     ...planStages(plan)
       .filter(({ when }) => when !== 'with_rejects' && (when !== 'with_mixed_units' || regroups) && when !== 'with_shown_fields')
       .map(({ name, why, query }) => kept(name, why, query())),
+    ...outputQueries(plan).map(({ file, why, query }) => ({ name: file, why, texts: [commented(query.text)] })),
     { name: 'report', why: 'The rows of the report.', texts: [reportQuery(plan.comparison).text] },
   ];
 }

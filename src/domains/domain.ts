@@ -22,6 +22,8 @@ export interface CodedField {
 export interface KeyField extends CodedField {
   /** A blank is refused unless the profile says `optional` or `default`; every grain has it. */
   readonly required: boolean;
+  /** … but a blank of it has a meaning, and is not refused. */
+  readonly mayBeBlank?: true;
 }
 
 /** A field that informs and is neither key nor measure. */
@@ -63,7 +65,10 @@ export interface RecordDefinition {
   readonly key: readonly KeyField[];
   readonly measures: readonly Figure[];
   readonly further: readonly FurtherField[];
-  /** The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. */
+  /**
+   * The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. Where there
+   * are several materials, each has its lot at the same position.
+   */
   readonly subject: { readonly material: readonly string[]; readonly lot: readonly string[] };
 }
 
@@ -99,9 +104,26 @@ export interface DomainDefinition extends RecordDefinition {
   readonly shown: readonly string[];
   /** Tables of its own; none where absent. */
   readonly stages?: readonly OwnStage[];
+  /** The own stage that says which reported rows belong together; see `LINK_KINDS`. */
+  readonly links?: string;
+  /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
+  readonly ends?: Ends;
   readonly section?: OwnSection;
+  /** Files of its own beside discrepancies.ndjson; none where absent. */
+  readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
   readonly corrections: 'inventory_adjustment' | null;
+}
+
+/**
+ * How the row `ordinal` of `reported` belongs to the row `other`: it follows from it and is not counted beside it, or both are one event.
+ */
+export const LINK_KINDS = ['suppressed_by', 'swapped', 'substituted'] as const;
+
+/** Two groups of key fields, each in the same order. */
+export interface Ends {
+  readonly one: readonly string[];
+  readonly other: readonly string[];
 }
 
 /** What the own statements of a domain may ask of its comparison. */
@@ -129,10 +151,46 @@ export interface OwnStage {
   readonly query: (setting: StageSetting) => Fragment;
 }
 
+/** A file of a domain's own in the run's folder: one JSON object a line, in an order that the data alone decides. */
+export interface OwnOutput {
+  /** `variances.ndjson`. */
+  readonly file: string;
+  /** What one of its lines is. */
+  readonly why: string;
+  /** The name under which the schema of a line is published: `variance` for variance.schema.json. */
+  readonly schema: string;
+  readonly lines: QueriedLines | WalkedLines;
+}
+
+/** Lines that a query gives as they are written. */
+export interface QueriedLines {
+  /** The columns `line` (the JSON of a line, without its line break: see `jsonLine`) and those of `order`. Reads the own stages. */
+  readonly query: (setting: StageSetting) => Fragment;
+  /** The columns that the lines are sorted by, nulls last; together they are different in every line. */
+  readonly order: readonly string[];
+}
+
+/** Lines that come of more than a query, such as a walk along the edges of a graph. */
+export interface WalkedLines {
+  /** The objects of the lines, in their order. */
+  readonly walk: (reading: OwnReading) => AsyncIterable<object>;
+}
+
+/** What a walk may read. */
+export interface OwnReading {
+  readonly setting: StageSetting;
+  /** The rows of a query over the own stages, all columns as text, sorted by `order`, nulls last. One reading ends before the next begins. */
+  readonly rows: (
+    query: Fragment,
+    columns: readonly string[],
+    order: readonly string[],
+  ) => AsyncIterable<readonly (string | null)[]>;
+}
+
 /** What a domain tells of itself, in the summary and in reports for people. */
 export interface OwnSection {
   readonly title: string;
-  /** The columns `line`, `side`, `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
+  /** The columns `line`, `side` (erp, mes, or both), `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
   readonly query: (setting: StageSetting) => Fragment;
   /** What each line means, in the order in which they are told. */
   readonly lines: Readonly<Record<string, string>>;
@@ -144,6 +202,16 @@ export const DESCRIPTION = 'description';
 /** The fields in which figures say their units, each once. */
 export function unitFields(figures: readonly Figure[]): readonly Measure['unitField'][] {
   return [...new Set(figures.flatMap(({ unitField }) => unitField ?? []))];
+}
+
+/** The material that the figures of a key are of; undefined where its fields do not say. */
+export function subjectMaterial(
+  { subject }: Pick<RecordDefinition, 'subject'>,
+  key: Readonly<Record<string, string | null>>,
+): string | undefined {
+  return (
+    subject.material.map((field) => key[field]).find((code) => code !== undefined && code !== null && code !== '') ?? undefined
+  );
 }
 
 /** The key fields and those further fields that have a crosswalk. */

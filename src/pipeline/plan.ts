@@ -1,6 +1,6 @@
 import type { OwnStage, StageSetting } from '../domains/domain.ts';
 import type { Side } from '../model/side.ts';
-import type { Fragment } from '../sql/fragment.ts';
+import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
 import { reportedQuery } from './judging/reported.ts';
 import { shownQuery } from './judging/shown-fields.ts';
@@ -124,6 +124,28 @@ function ownStages(plan: DomainPlan, after: OwnStage['after']): readonly Stage[]
   return own
     .filter((stage) => stage.after === after)
     .map(({ name, why, query }) => ({ name, why, when: 'always', after, query: () => query(stageSetting(plan)) }));
+}
+
+/** A file of the domain's own whose lines a query gives. */
+export interface OutputQuery {
+  readonly file: string;
+  readonly why: string;
+  /** One column, `line`, sorted. */
+  readonly query: Fragment;
+}
+
+/** The files of the domain's own that are queries to their end. */
+export function outputQueries(plan: DomainPlan): readonly OutputQuery[] {
+  return (plan.comparison.domain.outputs ?? []).flatMap(({ file, why, lines }) => {
+    if (!('query' in lines)) return [];
+    const sorted = lines.order.map((column) => sql`${identifier(column)} nulls last`);
+    const query = sql`select "line"
+from (
+  ${lines.query(stageSetting(plan))}
+) as o
+order by ${list(sorted, ', ')}`;
+    return [{ file, why, query }];
+  });
 }
 
 /** What the own statements of a domain may ask of its comparison. */

@@ -12,6 +12,7 @@ import { openBatch } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
+import { writeOwnOutputs } from './main-pass/own-outputs.ts';
 import { ownSection } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
@@ -34,6 +35,7 @@ export async function writeDomain(
   const domain = plan.comparison.domain.name;
   const finished = state.progress.start('writing the results');
   const values = new ValueTotals(currency);
+  let suppressed = 0;
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
@@ -49,8 +51,10 @@ export async function writeDomain(
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
-      state.largest.add(discrepancy, move);
-      hints.add(discrepancy, move, unvalued);
+      if (discrepancy.suppressed_by === null) {
+        state.largest.add(discrepancy, move);
+        hints.add(discrepancy, move, unvalued);
+      } else suppressed += 1;
       const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
       if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
@@ -72,6 +76,7 @@ export async function writeDomain(
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
+  await writeOwnOutputs(run.first, plan, state.folder);
   const section = await ownSection(run.first, plan);
   state.domains.push({
     domain,
@@ -79,8 +84,8 @@ export async function writeDomain(
     keys: keyCounts(counts),
     verdicts,
     causes: Object.fromEntries([...causes].sort(([a], [b]) => (a < b ? -1 : 1))),
-    discrepancies: written,
-    suppressed: 0,
+    discrepancies: written - suppressed,
+    suppressed,
     findings: {},
     closed: 0,
     value_net: money(values.net),

@@ -21,6 +21,7 @@ describe('the mappings that come with the package', () => {
       'epsilon3/inventory',
       'generic/confirmations',
       'generic/failed_postings',
+      'generic/genealogy',
       'generic/inventory',
       'generic/material_units',
       'generic/materials',

@@ -107,6 +107,8 @@ export class RecordReader implements NestedEvents {
     if (holder.record) this.#waiting.push(holder);
     this.#openHolders -= 1;
     if (this.#openHolders > 0) return;
+    // The inner of two records is closed first
+    if (this.#waiting.length > 1) this.#waiting.sort((one, other) => (one.record?.number ?? 0) - (other.record?.number ?? 0));
     for (const waiting of this.#waiting) this.#done.push(this.#whole(waiting));
     this.#waiting = [];
   }

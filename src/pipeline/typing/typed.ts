@@ -7,6 +7,7 @@ import type { Typing } from './input-typing.ts';
 import { hasUnit } from '../../domains/domain.ts';
 import { skipped } from './record-filter.ts';
 import { anyOf, keyRefused, unitRefused } from './refusal.ts';
+import { renamed } from './renamed.ts';
 import { foldedField, recordInScope } from './scope.ts';
 import { textOf } from './look-up.ts';
 
@@ -92,12 +93,14 @@ from ${identifier(`${input.name}_spelled`)}`;
 
 /** The codes translated: an unmapped one keeps its own text. */
 function codedQuery(typed: Typing, extras: Extras): Fragment {
+  const same = renamed(typed);
   const values: readonly NamedValue[] = [
     ...typed.translations.map(({ field, canonical }) => ({ name: field.name, value: canonical })),
     ...typed.translations.flatMap(({ field, unmapped }) =>
       unmapped ? [{ name: `unmapped_${field.name}`, value: unmapped }] : [],
     ),
     { name: 'key_refused', value: keyIsRefused(typed) },
+    ...(same ? [{ name: 'renamed', value: same }] : []),
     ...typed.translations.flatMap(({ field, unmapped }) =>
       field.name === 'location' && unmapped
         ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
@@ -151,7 +154,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
       : []),
     ...(typed.currency ? [{ name: 'currency', value: typed.currency }] : []),
     { name: 'refused', value: anyOf(refused) ?? sql`false` },
-    { name: 'in_scope', value: recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined) },
+    { name: 'in_scope', value: inScope(comparison, typed) },
     { name: 'feed', value: integer(input.feed) },
     ...passed('k', [...unmappedFlags(typed), ...recordColumns(typed), ...names(extras.text), ...names(extras.coded)]),
     ...extras.measured,
@@ -160,6 +163,12 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   ${named(values)}
 from ${identifier(`${input.name}_coded`)} as k
 ${list(unit.joins, '\n')}`;
+}
+
+/** A record that only gives one thing its other name is outside as well. */
+function inScope(comparison: TypingPlan, typed: Typing): Fragment {
+  const scope = recordInScope(comparison, typed.input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
+  return renamed(typed) ? sql`(${scope} and not k."renamed")` : scope;
 }
 
 function unreadable(entry: MeasureCell): Fragment {
