@@ -62,7 +62,8 @@ async function hasSeveral(found: FoundFile, read: ReadOptions): Promise<boolean>
   }
 }
 
-function refusedAsUndefined(error: unknown): undefined {
+/** For what cannot be read one way and is tried in another. */
+export function refusedAsUndefined(error: unknown): undefined {
   if (error instanceof RefusedError) return undefined;
   throw error;
 }

@@ -3,16 +3,16 @@ import { basename, resolve } from 'node:path';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import { refuseIfAny, RefusedError, type Problem } from '../errors.ts';
 import { knownHeaders } from '../intake/binding/find-header.ts';
-import type { FoundFile } from '../intake/files/landed-file.ts';
+import type { FoundFile, ProbedFile } from '../intake/files/landed-file.ts';
 import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
-import type { Profile } from '../mapping/profiles/profile.ts';
+import type { Profile, ReadOptions } from '../mapping/profiles/profile.ts';
 import type { MappingSources } from '../mapping/sources.ts';
 import { resolveMappings } from '../mapping/resolve-mappings.ts';
 import { INVENTORY } from '../domains/inventory.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { AVAILABLE } from './available-systems.ts';
 import { bestFit } from './choose-profile.ts';
-import { type ExaminedFile, examineFile } from './examine-file.ts';
+import { type ExaminedFile, examineFile, refusedAsUndefined } from './examine-file.ts';
 import { configText, type InitFeed } from './init-config.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
 import type { InitPlan, InitFile } from './init-plan.ts';
@@ -42,11 +42,14 @@ export async function planAroundFiles({ folder, name, files, profiles: named = {
     return given === undefined ? profiles : [stockProfile(sources, side, given)];
   };
   const examined: { side: Side; file: ExaminedFile }[] = [];
-  for (const side of SIDES)
-    examined.push({ side, file: await examineFile(await findFile(files[side]), generic.read, knownHeaders(candidates(side))) });
+  for (const side of SIDES) {
+    const [first] = named[side] === undefined ? [] : candidates(side);
+    const read = first?.read ?? generic.read;
+    examined.push({ side, file: await examinedBy(await findFile(files[side]), read, candidates(side)) });
+  }
   const fits = new Map(
     examined.map(({ side, file }) => {
-      const fit = bestFit(candidates(side), file.probed.header, AVAILABLE[side]);
+      const fit = bestFit(readersOf(candidates(side), file.probed), file.probed.header, AVAILABLE[side]);
       const [base = generic] = named[side] === undefined ? [] : candidates(side);
       return [side, { side, file, fit: fit ?? { profile: base, bound: new Map<string, number>(), missing: required(base) } }];
     }),
@@ -62,6 +65,26 @@ export async function planAroundFiles({ folder, name, files, profiles: named = {
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],
     sides: made.map(({ side }) => side),
   };
+}
+
+/** The file as `read` says; where that leaves open which records are meant, as the first profile that names some of them. */
+async function examinedBy(found: FoundFile, read: ReadOptions, candidates: readonly Profile[]): Promise<ExaminedFile> {
+  const known = knownHeaders(candidates);
+  try {
+    return await examineFile(found, read, known);
+  } catch (error) {
+    if (!(error instanceof RefusedError) || !error.problems.some(({ code }) => code === 'records_needed')) throw error;
+    for (const profile of candidates.filter((candidate) => candidate.read.records !== undefined)) {
+      const file = await examineFile(found, profile.read, known).catch(refusedAsUndefined);
+      if (file) return file;
+    }
+    throw error;
+  }
+}
+
+/** Profiles that can read a file of this format. */
+function readersOf(profiles: readonly Profile[], { layout }: FoundFile & Pick<ProbedFile, 'layout'>): readonly Profile[] {
+  return profiles.filter(({ read }) => read.format === 'auto' || read.format === layout.format);
 }
 
 /** The profile of that name, which must read stock. Throws RefusedError for any other. */

@@ -90,7 +90,8 @@ export function ambiguousColumns(want: WantedColumn, file: Headed, positions: re
 }
 
 function subjectOf({ layout }: Headed): string {
-  return layout ? 'The header' : 'The table';
+  if (!layout) return 'The table';
+  return layout.headerLines === 0 ? 'The file' : 'The header';
 }
 
 function headerPlace(file: Headed): { at: SourceLocation; excerpt?: string } {
