@@ -127,7 +127,7 @@ function refused(
     const message = `The file is a text in ${utf16.toUpperCase()} without a byte order mark.`;
     return { code: 'bad_encoding', message, at, suggestions: [`read: {encoding: ${utf16}}`] };
   }
-  const message = `The file is ${signature.what}. Read are CSV, .xlsx, JSON and XML.`;
+  const message = `The file is ${signature.what}. Only CSV, .xlsx, JSON and XML are read.`;
   return { code: 'file_binary', message, at, suggestions: ['save it as .xlsx or as CSV'] };
 }
 

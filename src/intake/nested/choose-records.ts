@@ -60,7 +60,7 @@ function guessed(root: NameNode, choice: RecordChoice): readonly NameNode[] {
   const chosen = answered(top, found, choice) ?? (all.length === 1 ? all[0] : undefined);
   if (chosen) return [chosen];
   if (all.length === 0 && top && choice.format === 'json') return [top];
-  throw new RefusedError(severalLists(all, choice));
+  throw new RefusedError(all.length === 0 ? noRecords(choice, undefined) : severalLists(all, choice));
 }
 
 /** The outermost lists of objects; of XML the outermost elements with parts that occur more than once beside each other. */
@@ -96,10 +96,7 @@ function severalLists(all: readonly NameNode[], { label, format }: RecordChoice)
   const what = format === 'json' ? 'lists' : 'elements that may be the records';
   return {
     code: 'records_needed',
-    message:
-      names.length === 0
-        ? 'The file holds no records.'
-        : `The file has several ${what}: ${shown(names)}. Say which one is meant.`,
+    message: `The file has several ${what}: ${shown(names)}. Say which one is meant.`,
     at: { file: label },
     suggestions: names.slice(0, SHOWN).map((name) => `read: {records: ${JSON.stringify(name)}}`),
   };
