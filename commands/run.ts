@@ -54,6 +54,11 @@ export default class Run extends BaseCommand {
     })(),
     csv: csvFlag,
     locale: localeFlag,
+    record: Flags.boolean({
+      allowNo: true,
+      default: true,
+      description: 'Record the run in the ledger; --no-record only reads it.',
+    }),
     'dry-run': dryRunFlag,
   };
 
@@ -70,6 +75,7 @@ export default class Run extends BaseCommand {
       csv: flags.csv,
       locale: flags.locale,
       sources: flags.sources !== 'none',
+      record: flags.record,
       dryRun: flags['dry-run'],
     };
     const outcome = files

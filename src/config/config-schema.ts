@@ -5,6 +5,7 @@ import { amount, count, currency, notYet, notYetKeys, rejectLimit, text, timezon
 import { domainSchema } from './domain-schema.ts';
 import { engineSchema } from './engine-schema.ts';
 import { feedsSchema } from './feed-schema.ts';
+import { ledgerSchema } from './ledger-schema.ts';
 
 /** A setting for each of the things, under its name. */
 function byName<T extends { readonly name: string }, S extends z.ZodType>(things: readonly T[], schema: (thing: T) => S) {
@@ -81,7 +82,7 @@ export const configSchema = z
     fail_on: failOn.optional(),
     check_first: checkFirst.optional(),
     engine: engineSchema.optional(),
-    ledger: notYet(),
+    ledger: ledgerSchema.optional(),
   })
   .meta({ title: 'trueup.yaml' });
 

@@ -4,6 +4,7 @@ import { codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
 import { engineConfig } from './engine-from.ts';
+import { ledgerConfig } from './ledger-schema.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
 import type { DomainShape } from './domain-schema.ts';
@@ -38,6 +39,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     failOn: failOnOf(shape),
     checkFirst: { above: shape.check_first?.above ?? ABOVE },
     engine: engineConfig(shape.engine ?? {}, source, folder),
+    ledger: ledgerConfig(shape.ledger ?? {}, file),
   };
 }
 

@@ -23,9 +23,15 @@ export interface Workspace {
   /** Correction lines worth more than `above`, without regard to sign, wait for somebody: a decimal in the workspace's currency. */
   readonly checkFirst: { readonly above: string };
   readonly engine: EngineConfig;
+  readonly ledger: LedgerConfig;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;
 }
+
+/** Where runs are recorded: a file, absolute, or a schema of a PostgreSQL database. */
+export type LedgerConfig =
+  | { readonly client: 'sqlite' | 'sqlite3'; readonly file: string }
+  | { readonly client: 'pg'; readonly url: string; readonly schema: string };
 
 /** A count, or a share of a feed's records as a decimal fraction ("0.001"). */
 export type RejectLimit = { readonly count: number } | { readonly share: string };

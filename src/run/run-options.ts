@@ -29,6 +29,8 @@ export interface RunOptions {
   /** False skips the second pass: no source lines, no draft batch. */
   readonly sources: boolean;
   readonly dryRun: boolean;
+  /** False leaves the ledger as it is, and does not wait for other runs; true when absent. */
+  readonly record?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The time the run started; the clock of everything in it. */
   readonly now: Date;

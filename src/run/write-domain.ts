@@ -4,6 +4,7 @@ import { movingAverageQuery, saysPriceControl } from '../pipeline/judging/moving
 import { factorsInUse } from '../corrections/unit-slip.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
+import { WaivedTotals } from './outcome/waived-totals.ts';
 import { RowHints } from './outcome/row-hints.ts';
 import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
@@ -39,6 +40,8 @@ export async function writeDomain(
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
+  const waived = new WaivedTotals(currency);
+  await state.recording?.startDomain(domain, comparedFeeds(resolved.feeds));
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
@@ -51,6 +54,7 @@ export async function writeDomain(
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
+      waived.add(discrepancy, unvalued);
       if (discrepancy.suppressed_by === null) {
         state.largest.add(discrepancy, move);
         hints.add(discrepancy, move, unvalued);
@@ -62,7 +66,9 @@ export async function writeDomain(
     values,
     causes,
     batch,
+    lives: (batch) => state.recording?.sighted(batch) ?? Promise.resolve(batch),
   });
+  const life = (await state.recording?.finishDomain(waived.total())) ?? null;
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
   const lists =
     plan.comparison.domain.value === 'priced'
@@ -86,8 +92,9 @@ export async function writeDomain(
     causes: Object.fromEntries([...causes].sort(([a], [b]) => (a < b ? -1 : 1))),
     discrepancies: written - suppressed,
     suppressed,
+    waived: waived.total(),
     findings: {},
-    closed: 0,
+    closed: life?.closed ?? 0,
     value_net: money(values.net),
     value_gross: money(values.gross),
     unvalued: values.unvalued,
@@ -100,6 +107,7 @@ export async function writeDomain(
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
     not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),
+    ...(life ? { roll_forward: life.rollForward } : {}),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,

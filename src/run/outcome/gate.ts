@@ -1,7 +1,7 @@
 import type { FailOn } from '../../model/comparison-settings.ts';
 import { type Problem, refuseIfAny } from '../../errors.ts';
-import { compare, decimal } from '../../model/decimal.ts';
-import type { GateSummary } from '../../contract/summary.ts';
+import { add, compare, decimal, plain, subtract } from '../../model/decimal.ts';
+import type { DomainSummary, GateSummary } from '../../contract/summary.ts';
 
 /** What a gate looks at, over all domains of a run: waived and suppressed rows are left out before. */
 export interface GateFigures {
@@ -37,6 +37,20 @@ export function parseFailOn(rules: readonly string[]): FailOn {
     ...(discrepancies === undefined ? {} : { discrepancies: Number.parseInt(discrepancies, 10) }),
     ...(value === undefined ? {} : { value }),
     unvalued: stated.get('unvalued') === 'ignore' ? 'ignore' : 'count',
+  };
+}
+
+/** What the gate looks at of the domains: waived rows are outside it. */
+export function gateFigures(domains: readonly DomainSummary[]): GateFigures {
+  const counted = domains.map(({ discrepancies, unvalued, value_gross: gross, waived }) => ({
+    rows: discrepancies - waived.rows,
+    unvalued: unvalued - waived.unvalued,
+    gross: subtract(decimal(gross), decimal(waived.value_gross)),
+  }));
+  return {
+    discrepancies: counted.reduce((sum, { rows }) => sum + rows, 0),
+    valueGross: plain(counted.reduce((sum, { gross }) => add(sum, gross), decimal('0'))),
+    unvalued: counted.reduce((sum, { unvalued }) => sum + unvalued, 0),
   };
 }
 
