@@ -8,6 +8,7 @@ import { findingsSchema } from './findings-result.ts';
 import { goldenResultsSchema } from './golden-results.ts';
 import { mappingDiffSchema } from './mapping-diff.ts';
 import { rejectSchema } from './reject.ts';
+import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
@@ -17,6 +18,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     summary: summarySchema,
     discrepancy: discrepancySchema,
+    'graph-finding': graphFindingSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

@@ -1,3 +1,5 @@
+import type { Tolerance } from '../model/comparison-settings.ts';
+import type { Side } from '../model/side.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
 
@@ -106,6 +108,8 @@ export interface DomainDefinition extends RecordDefinition {
   readonly stages?: readonly OwnStage[];
   /** The own stage that says which reported rows belong together; see `LINK_KINDS`. */
   readonly links?: string;
+  /** How many seconds later than its use something may be entered as made, where the workspace does not say; absent where nothing is made. */
+  readonly allowance?: Readonly<Record<Side, number>>;
   /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
   readonly ends?: Ends;
   readonly section?: OwnSection;
@@ -137,6 +141,10 @@ export interface StageSetting {
   readonly currency: string;
   /** The reference lists that stand as tables of their names. */
   readonly lists: ReadonlySet<string>;
+  /** When the figures of a measure agree. */
+  readonly tolerance: Readonly<Record<string, Tolerance>>;
+  /** How many seconds later than its use something may be entered as made. */
+  readonly allowance: Readonly<Record<Side, number>>;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
   readonly rows: () => Fragment;
 }
@@ -160,6 +168,8 @@ export interface OwnOutput {
   /** The name under which the schema of a line is published: `variance` for variance.schema.json. */
   readonly schema: string;
   readonly lines: QueriedLines | WalkedLines;
+  /** Its lines are findings with a `code`, a `side` and their `evidence`: what each code means. The summary counts them, the gate may. */
+  readonly findings?: Readonly<Record<string, string>>;
 }
 
 /** Lines that a query gives as they are written. */

@@ -139,7 +139,6 @@ test.each<[string, string]>([
     '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To fix it:\n    max: 0',
   ],
   ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
-  ['fail_on: {findings: 0}', '  `findings` is not available in this version.'],
   ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To fix it:\n    server: https://trino.example.com'],
   ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
   ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To fix it:\n    threads: 2'],

@@ -92,6 +92,7 @@ export function comparisonOf(
     fold: config.fold,
     measures: measuresOf(domain, config, feeds),
     currency: workspace.currency,
+    allowance: config.allowance,
     materials:
       materials.length === 0
         ? null
