@@ -1,3 +1,4 @@
+import type { Side } from '../model/side.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
 
@@ -19,9 +20,17 @@ export interface CodedField {
   readonly defaultScope?: readonly string[];
 }
 
+/** Rows by the code that they have in a key field. */
+export interface RowsOf {
+  readonly field: string;
+  readonly codes: readonly string[];
+}
+
 export interface KeyField extends CodedField {
   /** A blank is refused unless the profile says `optional` or `default`; every grain has it. */
   readonly required: boolean;
+  /** The rows that the field says something about: it is blank in all others, whatever an export writes there. */
+  readonly only?: RowsOf;
 }
 
 /** A field that informs and is neither key nor measure. */
@@ -29,6 +38,8 @@ export interface FurtherField extends Partial<CodedField> {
   readonly name: string;
   /** Other figures are read by its code: one that nobody knows is refused, as in a key. */
   readonly decides?: true;
+  /** The day of a posting: `scope` may name it as a period, and then a day that cannot be read is refused. */
+  readonly period?: true;
 }
 
 /** A number of a record. */
@@ -52,6 +63,10 @@ export interface Figure {
 /** A figure that is compared. Where it is not required, its blank is no figure; a profile needs one measure at least. */
 export interface Measure extends Figure {
   readonly unitField: 'unit' | 'currency';
+  /** It informs: it is added up and never compared. */
+  readonly informs?: true;
+  /** Rows whose figure is added up and not compared. */
+  readonly exceptIn?: RowsOf;
 }
 
 /** What a profile can read: the fields of one kind of record. */
@@ -97,13 +112,37 @@ export interface DomainDefinition extends RecordDefinition {
   readonly stock: boolean;
   /** The further fields that a discrepancy shows of both sides. */
   readonly shown: readonly string[];
+  /** Rows belong to orders: `scope` may name `order_state`, and rows of deleted orders are out of scope. */
+  readonly ordered?: true;
+  /** A measure that one side may lack: its figures are then worked out from the other one's. */
+  readonly valued?: ValuedMeasure;
+  /** Its own stages read the table `substitutes`: see `substitutesTable`. */
+  readonly substitutes?: true;
+  /** A code of a key field that one side has nowhere is not compared. */
+  readonly wholeCodes?: WholeCodes;
   /** Tables of its own; none where absent. */
   readonly stages?: readonly OwnStage[];
   readonly section?: OwnSection;
+  readonly proof?: OwnProof;
   /** Files of its own beside discrepancies.ndjson; none where absent. */
   readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
   readonly corrections: 'inventory_adjustment' | null;
+}
+
+/** Figures that a side does not write, as an own stage after `landed` works them out. */
+export interface ValuedMeasure {
+  readonly measure: string;
+  readonly side: Side;
+  /** A table with a row a key: the grain, the unit field of the measure, its figure under its name, and `valued_at`, how it came about. */
+  readonly stage: string;
+}
+
+/** Codes that a side has or lacks as a whole. */
+export interface WholeCodes {
+  readonly field: string;
+  /** An own stage after `landed`: a row a `side` and code of the field. */
+  readonly stage: string;
 }
 
 /** What the own statements of a domain may ask of its comparison. */
@@ -117,6 +156,8 @@ export interface StageSetting {
   readonly currency: string;
   /** The reference lists that stand as tables of their names. */
   readonly lists: ReadonlySet<string>;
+  /** The states of orders stand in `order_states`. */
+  readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
   readonly rows: () => Fragment;
 }
@@ -124,8 +165,8 @@ export interface StageSetting {
 /** A table that a domain makes of its own, beside those of every comparison. */
 export interface OwnStage {
   readonly name: string;
-  /** The stage of every comparison that it follows; several follow it in their order. */
-  readonly after: 'compared' | 'reported';
+  /** The stage of every comparison that it follows, `landed` before all of them; several follow it in their order. */
+  readonly after: 'landed' | 'compared' | 'reported';
   /** What one of its rows is. */
   readonly why: string;
   readonly query: (setting: StageSetting) => Fragment;
@@ -165,6 +206,16 @@ export interface OwnReading {
     columns: readonly string[],
     order: readonly string[],
   ) => AsyncIterable<readonly (string | null)[]>;
+}
+
+/** What must hold of the own stages, proven in every run. */
+export interface OwnProof {
+  /** Its name in the summary's `proof`: `variances_balance`. */
+  readonly name: string;
+  /** The column `fault`: a row for everything that does not hold. */
+  readonly faults: (setting: StageSetting) => Fragment;
+  /** The columns `side` and `value`: a measure added up over the own stages, which must be what all accepted rows come to. */
+  readonly sums: { readonly measure: string; readonly query: (setting: StageSetting) => Fragment };
 }
 
 /** What a domain tells of itself, in the summary and in reports for people. */
