@@ -4,7 +4,7 @@ import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { storedCsvFlags } from '../src/cli/csv-flag.ts';
 import { deliver } from '../src/cli/deliver.ts';
-import { configFlag, outFileFlag } from '../src/cli/workspace-flags.ts';
+import { configFlag, domainsFlag, outFileFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup report`: a recorded run, rendered again. */
 export default class Report extends BaseCommand {
@@ -16,6 +16,14 @@ export default class Report extends BaseCommand {
     {
       description: 'A CSV that a German Excel opens by itself',
       command: '<%= config.bin %> <%= command.id %> --format csv --locale de --out differences.csv',
+    },
+    {
+      description: 'What differs at one location, the ten largest, as a table',
+      command: '<%= config.bin %> <%= command.id %> --where location=0001 --top 10 --columns value,material,lot,difference,unit',
+    },
+    {
+      description: 'For the page of a job on GitHub',
+      command: '<%= config.bin %> <%= command.id %> --format md >> "$GITHUB_STEP_SUMMARY"',
     },
     {
       description: 'A workbook: differences by value, draft, control totals, rejected records',
@@ -34,6 +42,21 @@ export default class Report extends BaseCommand {
       description: 'What is written.',
     })(),
     ...storedCsvFlags,
+    domain: domainsFlag,
+    where: Flags.string({
+      char: 'w',
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'FIELD=VALUE',
+      description: 'Only rows with this code, such as location=0001; may be repeated.',
+    }),
+    top: Flags.integer({ helpValue: 'N', description: 'Only the N largest differences, largest first.' }),
+    columns: Flags.string({
+      multiple: true,
+      multipleNonGreedy: true,
+      helpValue: 'NAMES',
+      description: 'Columns of the table (text, csv, parquet), separated by commas.',
+    }),
     out: outFileFlag('A file in place of stdout.'),
   };
 
@@ -47,7 +70,12 @@ export default class Report extends BaseCommand {
       format: flags.format,
       ...(flags.csv === undefined ? {} : { csv: flags.csv }),
       ...(flags.locale === undefined ? {} : { locale: flags.locale }),
+      ...(flags.domain === undefined ? {} : { domains: flags.domain }),
+      ...(flags.where === undefined ? {} : { where: flags.where }),
+      ...(flags.top === undefined ? {} : { top: flags.top }),
+      ...(flags.columns === undefined ? {} : { columns: flags.columns }),
       ...(flags.out === undefined ? {} : { out: flags.out }),
+      ...(process.stdout.isTTY && flags.out === undefined ? { width: process.stdout.columns } : {}),
       write: flags.json ? async () => undefined : (piece) => deliver(piece, flags.format !== 'text'),
     });
     await this.answer({ status: 0, text: '', result: summary }, flags);

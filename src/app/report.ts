@@ -4,7 +4,11 @@ import type { Summary } from '../contract/summary.ts';
 import { RefusedError } from '../errors.ts';
 import { type CsvFlavour, type CsvLocale, csvStyle } from '../report/layout/csv-cell.ts';
 import { openWholeFile } from '../output/whole-file.ts';
-import { renderReport, type ReportSink } from '../run/render-report.ts';
+import { parseColumns } from '../report/formats/chosen-columns.ts';
+import type { ReportSink } from '../report/formats/report-format.ts';
+import { selectedSource } from '../report/selected-source.ts';
+import { parseSelection } from '../report/selection.ts';
+import { renderReport } from '../run/render-report.ts';
 import type { ReportFormat } from '../run/run-options.ts';
 import { storedRun } from '../run/stored-run.ts';
 
@@ -18,6 +22,16 @@ export interface StoredReportOptions {
   /** What a CSV is written for; as in the run when absent. */
   readonly csv?: CsvFlavour;
   readonly locale?: CsvLocale;
+  /** Only these domains, in place of all. */
+  readonly domains?: readonly string[];
+  /** Only rows with these texts: `location=0001`; several of one field are alternatives. */
+  readonly where?: readonly string[];
+  /** Only so many of the largest differences, largest first. */
+  readonly top?: number;
+  /** Columns of a table of differences, in place of the usual ones; commas may separate them. */
+  readonly columns?: readonly string[];
+  /** Columns of the terminal that the report is for. */
+  readonly width?: number;
   /** File to write; without it the pieces go to `write`. */
   readonly out?: string;
   readonly program: string;
@@ -34,16 +48,23 @@ const PIECE = 64 * 1024;
  */
 export async function reportStored(options: StoredReportOptions): Promise<Summary> {
   const { run, config, format, out, program, write } = options;
-  if (format === 'xlsx' && out === undefined) {
-    const message = '--format xlsx writes a workbook, which needs a file: --out is missing';
-    throw new RefusedError({ code: 'argument_invalid', message, suggestions: ['--format xlsx --out differences.xlsx'] });
+  if ((format === 'xlsx' || format === 'parquet') && out === undefined) {
+    const message = `--format ${format} writes no text, so it needs a file: --out is missing`;
+    throw new RefusedError({
+      code: 'argument_invalid',
+      message,
+      suggestions: [`--format ${format} --out differences.${format}`],
+    });
   }
-  const source = await storedRun(await folderOf(run, config), program);
-  const { shown } = source.summary;
+  const selection = parseSelection(options.domains ?? [], options.where ?? [], options.top ?? null);
+  const columns = parseColumns(options.columns ?? []);
+  const stored = await storedRun(await folderOf(run, config), program);
+  const { shown } = stored.summary;
+  const source = await selectedSource(stored, selection);
   // A language means a spreadsheet; a flavour alone means the one language that all flavours have
   const flavour = options.csv ?? (options.locale === undefined ? shown.csv : 'excel');
   const locale = options.locale ?? (options.csv === undefined ? shown.locale : 'en');
-  const style = csvStyle(flavour, locale);
+  const style = { csv: csvStyle(flavour, locale), columns, ...(options.width === undefined ? {} : { width: options.width }) };
   const render: Render = (sink) => renderReport(format, source, sink, style);
   if (out === undefined) await toText(render, write);
   else await toFile(render, out);

@@ -19,6 +19,20 @@ export interface RunView {
   readonly program: string;
   /** The command that writes the workspace of a run without one. */
   readonly keep?: string;
+  /** The differences that were asked for, where not all were. */
+  readonly selected?: SelectedRows;
+}
+
+/** What the selected differences come to. */
+export interface SelectedRows {
+  /** The selection in words. */
+  readonly text: string;
+  readonly rows: number;
+  readonly unvalued: number;
+  /** By currency, plain decimals. */
+  readonly values: readonly { readonly currency: string; readonly gross: string; readonly net: string }[];
+  /** A number of rows was asked for, and all of them are shown. */
+  readonly top: boolean;
 }
 
 /** What every report of a run is made from. */

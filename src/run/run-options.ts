@@ -6,7 +6,7 @@ import type { Warning } from '../model/warning.ts';
 import type { Progress } from '../model/progress.ts';
 import type { MappingSources } from '../mapping/sources.ts';
 
-export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'xlsx'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'parquet', 'xlsx', 'md', 'junit', 'github'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** What the caller of a run decides; everything else stands in the workspace. */

@@ -1,11 +1,10 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { type CsvCell, csvMark, csvRecord, type CsvStyle, figure } from '../layout/csv-cell.ts';
-import { analystColumns, type Column } from './analyst-columns.ts';
+import type { Column } from './analyst-columns.ts';
 import type { LineFormat } from './line-format.ts';
 
 /** The differences as a table, in the order of the keys: null is an empty cell, lists are joined by "; ". */
-export function csvFormat(domains: readonly string[], { flavour, locale }: CsvStyle): LineFormat {
-  const columns = analystColumns(domains);
+export function csvFormat(columns: readonly Column[], { flavour, locale }: CsvStyle): LineFormat {
   return {
     name: 'csv',
     extension: 'csv',

@@ -1,18 +1,63 @@
-import type { Renderers } from './renderers.ts';
-import type { CsvStyle } from '../layout/csv-cell.ts';
+import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
+import type { ReportSource } from '../run-view.ts';
+import { chosenColumns } from './chosen-columns.ts';
 import { csvFormat } from './csv-report.ts';
+import { writeGithub } from './github-report.ts';
 import { jsonFormat } from './json-report.ts';
-import { ndjsonFormat } from './ndjson-report.ts';
+import { writeJunit } from './junit-report.ts';
 import type { LineFormat } from './line-format.ts';
+import { writeMarkdown } from './markdown-report.ts';
+import { ndjsonFormat } from './ndjson-report.ts';
+import type { Renderers } from './renderers.ts';
+import type { ReportRenderer, ReportStyle } from './report-format.ts';
+import { selectedText } from './selected-text.ts';
+import { selectedTable } from './table-report.ts';
+import { feedReport, textReport } from './text-report.ts';
 
 /** The formats that write one difference after the other. */
-export const LINE_FORMATS: Renderers<LineFormat['name'], [Summary, CsvStyle], LineFormat> = {
+export const LINE_FORMATS: Renderers<LineFormat['name'], [Summary, Pick<ReportStyle, 'csv' | 'columns'>], LineFormat> = {
   json: jsonFormat,
   ndjson: ndjsonFormat,
-  csv: ({ domains }, style) =>
+  csv: ({ domains }, { csv, columns }) =>
     csvFormat(
-      domains.map(({ domain }) => domain),
-      style,
+      chosenColumns(
+        domains.map(({ domain }) => domain),
+        columns,
+      ),
+      csv,
     ),
 };
+
+/** What writes a run's report, by format. */
+export const REPORTS = {
+  text: async (source, sink, style) => sink.write(await textOf(source, style)),
+  json: lineByLine('json'),
+  ndjson: lineByLine('ndjson'),
+  csv: lineByLine('csv'),
+  xlsx: async (source, sink) => {
+    const { writeWorkbook } = await import('../workbook/write-workbook.ts');
+    await writeWorkbook(source, sink);
+  },
+  md: writeMarkdown,
+  junit: writeJunit,
+  github: writeGithub,
+} as const satisfies Readonly<Record<string, ReportRenderer>>;
+
+async function textOf(source: ReportSource, style: ReportStyle): Promise<string> {
+  const { summary, view } = source;
+  if (style.columns.length > 0) return selectedTable(source, style);
+  // An import compares nothing
+  const isImport = summary.domains.length === 0 && summary.run.outcome !== 'refused';
+  return view.selected ? selectedText(view) : isImport ? feedReport(view) : textReport(view);
+}
+
+function lineByLine(name: LineFormat['name']): ReportRenderer {
+  return async ({ summary, lines }, sink, style) => {
+    const format = LINE_FORMATS[name](summary, style);
+    await sink.write(format.header());
+    for await (const line of lines('discrepancies.ndjson'))
+      if (line !== '') await sink.write(format.line(JSON.parse(line) as Discrepancy));
+    await sink.write(format.footer());
+  };
+}

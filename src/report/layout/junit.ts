@@ -12,6 +12,8 @@ export interface JunitSuite {
   readonly cases: readonly JunitCase[];
   /** What stands in the suite's output. */
   readonly output?: string;
+  /** Of the suite; `mappings` where absent. */
+  readonly package?: string;
 }
 
 /**
@@ -24,11 +26,11 @@ export function junitXml(suites: readonly JunitSuite[], now: Date): string {
   return ['<?xml version="1.0" encoding="UTF-8"?>', '<testsuites>', ...lines, '</testsuites>', ''].join('\n');
 }
 
-function suiteLines({ file, cases, output = '' }: JunitSuite, id: number, timestamp: string): string[] {
+function suiteLines({ file, cases, output = '', package: of = 'mappings' }: JunitSuite, id: number, timestamp: string): string[] {
   const name = xmlToken(file);
   const failures = cases.filter(({ failure }) => failure !== undefined).length;
   const counts = { tests: cases.length, failures, errors: 0, time: 0 };
-  const attributes = { name, package: 'mappings', id, timestamp, hostname: 'localhost', ...counts };
+  const attributes = { name, package: of, id, timestamp, hostname: 'localhost', ...counts };
   return [
     `  <testsuite${xmlAttributes(attributes)}>`,
     `    <properties><property${xmlAttributes({ name: 'file', value: file })}/></properties>`,

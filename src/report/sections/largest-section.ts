@@ -18,11 +18,11 @@ interface Entry {
 }
 
 /** The largest differences, each with its key, its id and where its records stand; equal and opposite ones side by side. */
-export function largest({ largest: all, summary }: RunView): Section {
+export function largest({ largest: all, summary, selected }: RunView): Section {
   if (all.length === 0) return [];
-  const entries = paired(all).slice(0, SHOWN);
+  const entries = paired(all).slice(0, selected?.top ? all.length : SHOWN);
   const rows = entries.reduce((sum, { second }) => sum + (second ? 2 : 1), 0);
-  const total = summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
+  const total = selected?.rows ?? summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
   const order = all.some(({ discrepancy }) => discrepancy.value !== null) ? 'value' : 'quantity';
   const values = entries.map(({ first, second }) => valueText(first, second));
   const wide = Math.max(...values.map(width));

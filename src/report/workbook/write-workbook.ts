@@ -1,13 +1,12 @@
 import { Writable } from 'node:stream';
 import { WritableStream } from 'node:stream/web';
-import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
-import { absolute, compare, decimal, type Decimal } from '../../model/decimal.ts';
 import { analystColumns, type Column } from '../formats/analyst-columns.ts';
 import { count } from '../layout/figures.ts';
 import { FINDINGS } from '../sections/code-words.ts';
 import { feedName } from '../sections/feeds-section.ts';
+import { largestRows } from '../ranked-rows.ts';
 import type { ReportSource } from '../run-view.ts';
 import { BATCH_COLUMNS, batchRows } from './batch-rows.ts';
 import { type SheetLine, type SheetColumn, writeSheet } from './sheet.ts';
@@ -31,7 +30,7 @@ export async function writeWorkbook(source: ReportSource, sink: { writeBytes(byt
   workbook.modified = date;
   const written = (async () => {
     const columns = analystColumns(source.summary.domains.map(({ domain }) => domain));
-    const differences = await largestFirst(source);
+    const differences = await largestRows(source, MOST);
     await writeSheet(
       workbook,
       'Differences',
@@ -71,30 +70,6 @@ const WIDTHS: Readonly<Record<string, number>> = {
 function sheetColumn({ name, heading, kind }: Column): SheetColumn {
   const width = WIDTHS[name] ?? Math.min(40, Math.max(kind === 'text' ? 15 : 12, heading.length + 3));
   return { heading, kind: kind === 'text' ? 'text' : 'figure', width };
-}
-
-/** By value, then by quantity, those that are not valued last. */
-async function largestFirst(source: ReportSource): Promise<readonly Discrepancy[]> {
-  let kept: { row: Discrepancy; value: Decimal | null; difference: Decimal }[] = [];
-  const sorted = (): typeof kept =>
-    kept.toSorted((a, b) => {
-      if (a.value === null || b.value === null)
-        return a.value === b.value ? compare(b.difference, a.difference) : a.value ? -1 : 1;
-      return compare(b.value, a.value) || compare(b.difference, a.difference);
-    });
-  for await (const line of source.lines('discrepancies.ndjson')) {
-    if (line === '') continue;
-    const row = JSON.parse(line) as Discrepancy;
-    kept.push({
-      row,
-      value: row.value === null ? null : absolute(decimal(row.value)),
-      difference: absolute(decimal(row.difference)),
-    });
-    if (kept.length >= 2 * MOST) kept = sorted().slice(0, MOST);
-  }
-  return sorted()
-    .slice(0, MOST)
-    .map(({ row }) => row);
 }
 
 const TOTALS: readonly SheetColumn[] = [

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { workflowCommand } from '../../../report/layout/workflow-command.ts';
 import { sentenceLines } from '../../../text/problem-text.ts';
 import type { MappingFinding } from '../finding.ts';
 import type { Severity } from '../rules/rule.ts';
@@ -8,7 +9,7 @@ import { findingText, summaryLine } from './findings-text.ts';
 /** GitHub shows no more annotations of a kind for one step. */
 const MOST_SHOWN = 10;
 
-const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
+const COMMANDS = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Severity, string>;
 
 /** Workflow commands that GitHub turns into annotations; what is more than it shows follows as text in the log. */
 export function findingsGithub({ checked, rules, strict }: Omit<FindingsReport, 'version' | 'now'>): string {
@@ -31,11 +32,7 @@ function command(finding: MappingFinding, title: string): string {
     ...(at && { file: at.file, line: at.line, col: at.column, endColumn: at.endColumn }),
     title: `${rule} ${title}`,
   };
-  const written = Object.entries(properties).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${escapedProperty(String(value))}`],
-  );
-  const text = [...sentenceLines(finding), `(${code})`].join('\n');
-  return `::${COMMANDS[severity]} ${written.join(',')}::${escaped(text)}`;
+  return workflowCommand(COMMANDS[severity], properties, [...sentenceLines(finding), `(${code})`].join('\n'));
 }
 
 /** A line of somebody's file must not be taken for a command, so commands rest meanwhile; no text can hold the hash of itself. */
@@ -45,12 +42,4 @@ function restLines(rest: readonly MappingFinding[]): string[] {
   const token = `trueup-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
   const hint = `GitHub shows ${MOST_SHOWN} annotations of a kind for a step; ${rest.length} more findings:`;
   return [hint, `::stop-commands::${token}`, text.trimEnd(), `::${token}::`];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapedProperty(text: string): string {
-  return escaped(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

