@@ -124,6 +124,7 @@ export interface DomainDefinition extends RecordDefinition {
   readonly stages?: readonly OwnStage[];
   readonly section?: OwnSection;
   readonly proof?: OwnProof;
+  readonly warnings?: readonly OwnWarning[];
   /** Files of its own beside discrepancies.ndjson; none where absent. */
   readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
@@ -206,6 +207,14 @@ export interface OwnReading {
     columns: readonly string[],
     order: readonly string[],
   ) => AsyncIterable<readonly (string | null)[]>;
+}
+
+/** What the own stages give reason to warn of. */
+export interface OwnWarning {
+  readonly code: string;
+  /** One row: how many `rows` it is about, and an `example`. None of them, and nothing is said. */
+  readonly query: (setting: StageSetting) => Fragment;
+  readonly message: (rows: number, example: string) => string;
 }
 
 /** What must hold of the own stages, proven in every run. */

@@ -96,14 +96,21 @@ export async function writeDomain(
     ...(section ? { section } : {}),
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
-    not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),
+    not_compared: notCompared(plan.comparison),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,
       independent: independent(state, domain),
+      ...(done.ownProof === 'variances_balance' ? { variances_balance: true } : {}),
     },
   });
   finished({ rows: written });
+}
+
+/** Measures that one side lacks, and codes of a key field that it never has. */
+function notCompared({ measures, notCompared: rows }: Comparison): readonly string[] {
+  const lacking = measures.filter(({ onBothSides, informs }) => !onBothSides && !informs).map(({ name }) => name);
+  return [...lacking, ...(rows?.codes.map((code) => `${rows.field} ${code}`) ?? [])];
 }
 
 async function atMovingAverage(session: Session, comparison: Comparison): Promise<number> {

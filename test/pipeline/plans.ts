@@ -138,6 +138,8 @@ export const long: Comparison = {
   measures: quantity({ absolute: '0', relative: '0' }),
   currency: 'EUR',
   materials: null,
+  valued: null,
+  notCompared: null,
   rejectedKeys: false,
   totalsOnly: false,
   divides: false,
@@ -175,6 +177,7 @@ export const ruled: Comparison = {
       { erp: [], mes: [] },
     ),
     materialUnits: [],
+    substitutes: [],
     locations: [],
   },
 };

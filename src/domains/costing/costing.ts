@@ -2,6 +2,7 @@ import { COST_CATEGORIES, ORDER_STATUSES, ORDER_TYPES } from '../canonical-codes
 import { DESCRIPTION, type DomainDefinition } from '../domain.ts';
 import { CREDITS } from './cost-categories.ts';
 import { COST_STAGES } from './cost-stages.ts';
+import { COST_WARNINGS } from './cost-warnings.ts';
 import { VARIANCE_OUTPUT, VARIANCE_PROOF } from './variance-output.ts';
 
 /** What orders cost: every posting by order, category and component or activity. */
@@ -53,6 +54,7 @@ export const COSTING: DomainDefinition = {
   wholeCodes: { field: 'category', stage: 'cost_categories' },
   stages: COST_STAGES,
   proof: VARIANCE_PROOF,
+  warnings: COST_WARNINGS,
   outputs: [VARIANCE_OUTPUT],
   corrections: null,
 };

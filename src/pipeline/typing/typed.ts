@@ -6,7 +6,9 @@ import { type TypingPlan, foldsOwnership } from '../comparison.ts';
 import type { Typing } from './input-typing.ts';
 import { hasUnit } from '../../domains/domain.ts';
 import { skipped } from './record-filter.ts';
-import { anyOf, keyRefused, unitRefused } from './refusal.ts';
+import { orderInScope, orderStateJoin } from './order-states.ts';
+import { dayInPeriod } from './period.ts';
+import { allOf, anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { foldedField, recordInScope } from './scope.ts';
 import { textOf } from './look-up.ts';
 
@@ -83,6 +85,7 @@ function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragm
     { name: 'skipped', value: skipped(comparison.dialect, input) },
     ...(input.faults ? [{ name: FAULTS, value: identifier(FAULTS) }] : []),
     ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
+    ...(typed.day ? [{ name: typed.day.column, value: typed.day.value }] : []),
     ...extras.text,
   ];
   return sql`select
@@ -132,6 +135,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   const refused = [
     sql`k."key_refused"`,
     ...(hasUnit(input.domain) ? [unitRefused(unit)] : []),
+    ...(typed.day ? [sql`k.${identifier(typed.day.column)} is null`] : []),
     ...typed.cells.map(unreadable),
     ...(input.faults ? [sql`k."faults" is not null`] : []),
   ];
@@ -151,7 +155,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
       : []),
     ...(typed.currency ? [{ name: 'currency', value: typed.currency }] : []),
     { name: 'refused', value: anyOf(refused) ?? sql`false` },
-    { name: 'in_scope', value: recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined) },
+    { name: 'in_scope', value: inScope(comparison, typed) },
     { name: 'feed', value: integer(input.feed) },
     ...passed('k', [...unmappedFlags(typed), ...recordColumns(typed), ...names(extras.text), ...names(extras.coded)]),
     ...extras.measured,
@@ -159,7 +163,14 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   return sql`select
   ${named(values)}
 from ${identifier(`${input.name}_coded`)} as k
-${list(unit.joins, '\n')}`;
+${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, input)] : [])], '\n')}`;
+}
+
+function inScope(comparison: TypingPlan, typed: Typing): Fragment {
+  const { day, input } = typed;
+  const records = recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
+  const period = day ? [sql`coalesce(${dayInPeriod(sql`k.${identifier(day.column)}`, day)}, false)`] : [];
+  return allOf([records, ...period, ...(comparison.orderStates ? [orderInScope()] : [])]);
 }
 
 function unreadable(entry: MeasureCell): Fragment {
@@ -186,7 +197,9 @@ export function unmappedFlags(typed: Typing): readonly string[] {
 /** What a record carries from its text to the end, whatever is asked. */
 function recordColumns(typed: Typing): readonly string[] {
   const faults = typed.input.faults ? [FAULTS] : [];
-  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...typed.assumed.map((field) => `assumed_${field}`)];
+  const day = typed.day ? [typed.day.column] : [];
+  const assumed = typed.assumed.map((field) => `assumed_${field}`);
+  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...assumed, ...day];
 }
 
 function hasPlaces(typed: Typing): boolean {
