@@ -11,9 +11,7 @@ export function domainSchema(definition: DomainDefinition) {
     .strictObject({
       erp: feedsSchema,
       mes: feedsSchema,
-      scope: scopesOf(definition)
-        .meta({ title: '`scope`', description: 'What is comparable; the rest is filtered' })
-        .optional(),
+      scope: scopesOf(definition).meta({ title: '`scope`', description: 'What is comparable; the rest is filtered' }).optional(),
       fold: perField(definition.key, foldOf)
         .meta({ title: '`fold`', description: 'Codes that are made equal on both sides' })
         .optional(),
@@ -32,7 +30,10 @@ function scopesOf(definition: DomainDefinition) {
   const fields = Object.fromEntries(codedFields(definition).map((field) => [field.name, scopeOf(field).optional()]));
   const periods = definition.further.filter(({ period }) => period).map(({ name }) => [name, periodOf().optional()]);
   const states = definition.ordered ? { order_state: statesOf().optional() } : {};
-  return z.strictObject({ ...fields, ...Object.fromEntries(periods), ...states } as Record<string, z.ZodOptional<ReturnType<typeof scopeOf>>>);
+  return z.strictObject({ ...fields, ...Object.fromEntries(periods), ...states } as Record<
+    string,
+    z.ZodOptional<ReturnType<typeof scopeOf>>
+  >);
 }
 
 function statesOf() {
@@ -44,7 +45,9 @@ function statesOf() {
 
 /** The first and the last day, both inclusive. */
 function periodOf() {
-  const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '{value} is no day such as 2026-11-01.' });
+  const day = z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '{value} is no day such as 2026-11-01.' });
   return z
     .array(day)
     .length(2, { error: '{name} must be the first and the last day, such as `[2026-11-01, 2026-11-30]`.' })
@@ -138,7 +141,10 @@ function toleranceOf(definition: DomainDefinition) {
     })
     .meta({ title: 'a tolerance', description: 'Within when |difference| ≤ max(absolute, relative × the larger figure)' });
   const byAmount = z
-    .union([z.literal('by_amount'), tolerance], { error: ({ input }) => (isMapping(input) ? undefined : '{name} must be `by_amount` or a mapping such as `{absolute: "0.5"}`.') })
+    .union([z.literal('by_amount'), tolerance], {
+      error: ({ input }) =>
+        isMapping(input) ? undefined : '{name} must be `by_amount` or a mapping such as `{absolute: "0.5"}`.',
+    })
     .meta({ title: 'a tolerance' });
   const hasAmount = definition.measures.some(({ kind }) => kind === 'amount');
   const measures = definition.measures

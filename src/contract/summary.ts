@@ -97,7 +97,12 @@ const domain = z.strictObject({
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))
     .describe('Key fields that are not compared although a side has them.'),
   not_compared: z.array(text),
-  proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean(), variances_balance: z.boolean().exactOptional() }),
+  proof: z.strictObject({
+    rows_balance: z.boolean(),
+    totals_balance: z.boolean(),
+    independent: z.boolean(),
+    variances_balance: z.boolean().exactOptional(),
+  }),
 });
 
 const gate = z.strictObject({

@@ -25,10 +25,7 @@ export const varianceSchema = z.strictObject({
   actual_amount: amount,
   parts: parts.nullable().describe('Null for an open order, and where `why` says so.'),
   total: amount.describe('actual − standard: the sum of the parts.'),
-  wip: z
-    .strictObject({ value: amount })
-    .exactOptional()
-    .describe('Of an open order: actual − target of the quantity received.'),
+  wip: z.strictObject({ value: amount }).exactOptional().describe('Of an open order: actual − target of the quantity received.'),
   why: z
     .enum([
       'no_standard',

@@ -1,6 +1,7 @@
 import type { Scope, Tolerance } from '../model/comparison-settings.ts';
 import type { Mappings } from '../mapping/crosswalks/crosswalk.ts';
-import type { DomainDefinition, Figure, Measure, RecordDefinition, RowsOf, ValuedMeasure } from '../domains/domain.ts';
+import type { DomainDefinition, Figure, Measure, RecordDefinition, RowsOf } from '../domains/domain.ts';
+import type { ValuedMeasure } from '../domains/own-parts.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { UnitPlan, UnitSources } from './units/comparison-unit.ts';
 import type { FeedInput } from './landing/feed-input.ts';

@@ -1,4 +1,4 @@
-import type { OwnStage, StageSetting } from '../domains/domain.ts';
+import type { OwnStage, StageSetting } from '../domains/own-parts.ts';
 import type { Side } from '../model/side.ts';
 import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
@@ -10,7 +10,8 @@ import { regroupedQuery } from './pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from './sources/candidates.ts';
 import { sourceRecordsQuery, sourcesName } from './sources/source-records-query.ts';
 import { acceptedRowsQuery } from './typing/accepted-rows.ts';
-import { ORDER_STATES, orderStatesQuery } from './typing/order-states.ts';
+import { ORDER_STATES } from './typing/order-scope.ts';
+import { orderStatesQuery } from './typing/order-states.ts';
 import { substitutesTable } from './typing/substitutes-table.ts';
 import { type Typing, typing } from './typing/input-typing.ts';
 import { rejectedKeysQuery } from './typing/rejected.ts';

@@ -20,6 +20,7 @@ describe('the mappings that come with the package', () => {
     expect(profiles.map((profile) => profile.name)).toEqual([
       'epsilon3/inventory',
       'generic/confirmations',
+      'generic/costing',
       'generic/failed_postings',
       'generic/inventory',
       'generic/material_units',

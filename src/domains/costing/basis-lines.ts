@@ -1,6 +1,6 @@
 import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { CREDITS } from './cost-categories.ts';
 import { CATEGORIES, COST_LINES, LINE_KEY, ORDER_KEY } from './cost-lines.ts';
 import { COST_ORDERS, COST_SCRAP, sameLine, sameOrder } from './cost-orders.ts';
@@ -119,7 +119,9 @@ join ${identifier(CATEGORIES)} as c
 
 /** Posted and planned side by side. */
 function linesQuery(): Fragment {
-  const both = ['basis', ...LINE_KEY].map((name) => sql`coalesce(a.${identifier(name)}, p.${identifier(name)}) as ${identifier(name)}`);
+  const both = ['basis', ...LINE_KEY].map(
+    (name) => sql`coalesce(a.${identifier(name)}, p.${identifier(name)}) as ${identifier(name)}`,
+  );
   const scrapItems = sql`(
     select count(*)
     from ${identifier(COST_SCRAP)} as c

@@ -1,5 +1,5 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 
 /** Table with a row a side and key: what was posted. */
 export const COST_LINES = 'cost_lines';
@@ -56,7 +56,10 @@ function filled(setting: StageSetting, ...names: readonly string[]): Fragment | 
 function only(field: string, when: Fragment | undefined, name: string): readonly Fragment[] {
   if (!when) return [sql`cast(null as varchar) as ${identifier(name)}`, sql`false as ${identifier(`${name}s`)}`];
   const value = sql`case when ${when} then ${identifier(field)} end`;
-  return [sql`min(${value}) as ${identifier(name)}`, sql`coalesce(min(${value}) < max(${value}), false) as ${identifier(`${name}s`)}`];
+  return [
+    sql`min(${value}) as ${identifier(name)}`,
+    sql`coalesce(min(${value}) < max(${value}), false) as ${identifier(`${name}s`)}`,
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Side, SIDES } from '../../model/side.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { CATEGORIES, COST_LINES, ORDER_KEY } from './cost-lines.ts';
 
 /** Table with a row an order: what it made, and how far it is. */
@@ -18,7 +18,6 @@ function borrowed(side: Side, category: string): Fragment {
  * its state, and the good units of each side (`erp_yield`, `mes_yield`; null where they cannot be added up).
  */
 export function costOrdersQuery({ orderStates }: StageSetting): Fragment {
-  const of = (category: string): Fragment => sql`case when "category" = ${literal(category)} then nullif("material", '') end`;
   const sums = SIDES.flatMap((side) => {
     const own = sql`"side" = ${literal(side)} and "category" = 'output'`;
     const odd = sql`("units" or "denominator" > 1)`;
@@ -29,10 +28,8 @@ export function costOrdersQuery({ orderStates }: StageSetting): Fragment {
   });
   const yields = SIDES.flatMap((side) => {
     const other = side === 'erp' ? 'mes' : 'erp';
-    const sum = (of: Side): Fragment =>
-      sql`case when o.${identifier(`${of}_odd`)} = 0 then coalesce(o.${identifier(`${of}_output`)}, 0) end`;
     return [
-      sql`case when ${borrowed(side, 'output')} then ${sum(other)} else ${sum(side)} end as ${identifier(`${side}_yield`)}`,
+      sql`case when ${borrowed(side, 'output')} then ${goodUnits(other)} else ${goodUnits(side)} end as ${identifier(`${side}_yield`)}`,
       sql`${borrowed(side, 'output')} as ${identifier(`${side}_borrows_yield`)}`,
       sql`${borrowed(side, 'scrap')} as ${identifier(`${side}_borrows_scrap`)}`,
     ];
@@ -50,9 +47,9 @@ export function costOrdersQuery({ orderStates }: StageSetting): Fragment {
 from (
   select
     ${list(ORDER_KEY.map(identifier), ', ')},
-    min(${of('output')}) as "made",
-    max(${of('output')}) as "last_made",
-    min(${of('scrap')}) as "scrapped",
+    min(${materialOf('output')}) as "made",
+    max(${materialOf('output')}) as "last_made",
+    min(${materialOf('scrap')}) as "scrapped",
     min("product") as "product",
     max("last_product") as "last_product",
     max(case when "order_type" = 'rework' or "last_order_type" = 'rework' then 1 else 0 end) as "rework",
@@ -60,6 +57,16 @@ from (
   from ${identifier(COST_LINES)}
   group by 1, 2
 ) as o${join}`;
+}
+
+/** The material of a row of that category. */
+function materialOf(category: string): Fragment {
+  return sql`case when "category" = ${literal(category)} then nullif("material", '') end`;
+}
+
+/** The good units that a side writes. */
+function goodUnits(side: Side): Fragment {
+  return sql`case when o.${identifier(`${side}_odd`)} = 0 then coalesce(o.${identifier(`${side}_output`)}, 0) end`;
 }
 
 /** What each side says was scrapped, by operation; a side that never says it takes the other's. Null where units do not add up. */

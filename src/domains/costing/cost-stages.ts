@@ -1,4 +1,4 @@
-import type { OwnStage } from '../domain.ts';
+import type { OwnStage } from '../own-parts.ts';
 import { BASIS_LINES, basisLinesQuery } from './basis-lines.ts';
 import { CATEGORIES, categoriesQuery, COST_LINES, costLinesQuery } from './cost-lines.ts';
 import { COST_ORDERS, COST_SCRAP, costOrdersQuery, costScrapQuery } from './cost-orders.ts';
@@ -12,7 +12,12 @@ export const COST_STAGES: readonly OwnStage[] = [
   { name: COST_LINES, after: 'landed', why: 'One row a side and key: what was posted.', query: costLinesQuery },
   { name: CATEGORIES, after: 'landed', why: 'One row a side and category that it has.', query: categoriesQuery },
   { name: COST_ORDERS, after: 'landed', why: 'One row an order: its product, state and good units.', query: costOrdersQuery },
-  { name: COST_SCRAP, after: 'landed', why: 'One row an order, side and operation: what was scrapped there.', query: costScrapQuery },
+  {
+    name: COST_SCRAP,
+    after: 'landed',
+    why: 'One row an order, side and operation: what was scrapped there.',
+    query: costScrapQuery,
+  },
   { name: PLANNED_LINES, after: 'landed', why: 'One row an order and line of its standard.', query: plannedLinesQuery },
   {
     name: VALUED_LINES,
@@ -27,5 +32,10 @@ export const COST_STAGES: readonly OwnStage[] = [
     why: 'The same, its figures as whole numbers that are multiplied without loss.',
     query: varianceFiguresQuery,
   },
-  { name: VARIANCE_LINES, after: 'reported', why: 'One row a side and line: target, actual and parts.', query: varianceLinesQuery },
+  {
+    name: VARIANCE_LINES,
+    after: 'reported',
+    why: 'One row a side and line: target, actual and parts.',
+    query: varianceLinesQuery,
+  },
 ];

@@ -1,5 +1,5 @@
 import { identifier, sql } from '../../sql/fragment.ts';
-import type { OwnWarning } from '../domain.ts';
+import type { OwnWarning } from '../own-parts.ts';
 import { COST_ORDERS } from './cost-orders.ts';
 import { VARIANCE_FIGURES } from './variance-figures.ts';
 
@@ -13,7 +13,8 @@ export const COST_WARNINGS: readonly OwnWarning[] = [
   },
   {
     code: 'yield_assumed',
-    query: () => sql`select count(distinct "order") as "rows", min("basis") as "example" from ${identifier(VARIANCE_FIGURES)} where "borrows_yield"`,
+    query: () =>
+      sql`select count(distinct "order") as "rows", min("basis") as "example" from ${identifier(VARIANCE_FIGURES)} where "borrows_yield"`,
     message: (rows, side) =>
       `the ${side.toUpperCase()} writes no output: its variances of ${rows === 1 ? 'one order' : `${rows} orders`} use the good units of the other system`,
   },

@@ -58,7 +58,8 @@ export function nearest(parts: {
 /** So many smallest units of a currency as an amount, `decimal(38,4)`. */
 export function amountOf(minor: Fragment, units: Fragment): Fragment {
   const branches = [0, 2, 3, 4].map(
-    (digits) => sql`when ${power(digits)} then cast(${minor} * ${decimalLiteral(digits === 0 ? '1' : `0.${'1'.padStart(digits, '0')}`)} as decimal(38,4))`,
+    (digits) =>
+      sql`when ${power(digits)} then cast(${minor} * ${decimalLiteral(digits === 0 ? '1' : `0.${'1'.padStart(digits, '0')}`)} as decimal(38,4))`,
   );
   return sql`case ${units} ${list(branches, ' ')} end`;
 }

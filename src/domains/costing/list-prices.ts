@@ -1,5 +1,5 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 
 /** A list that has prices of materials: alias of its row for all sites, and of the one for the line's site. */
 interface PriceList {
@@ -16,8 +16,7 @@ const ALL: readonly PriceList[] = [
     name: 'materials',
     general: 'mg',
     site: 'ms',
-    usable: (row, line) =>
-      sql`${identifier(row)}."base_unit" in ('', coalesce(${identifier(line)}."unit", ''))`,
+    usable: (row, line) => sql`${identifier(row)}."base_unit" in ('', coalesce(${identifier(line)}."unit", ''))`,
   },
 ];
 

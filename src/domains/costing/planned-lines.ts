@@ -1,5 +1,5 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { LINE_KEY } from './cost-lines.ts';
 import { COST_ORDERS } from './cost-orders.ts';
 

@@ -1,5 +1,5 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { CREDITS } from './cost-categories.ts';
 import { COST_LINES, has, LINE_KEY } from './cost-lines.ts';
 import { sameLine } from './cost-orders.ts';
@@ -104,7 +104,6 @@ function fractionsQuery({ currency }: StageSetting): Fragment {
     ],
     ' and ',
   );
-  const times = (...factors: readonly Fragment[]): Fragment => list(factors, ' * ');
   return sql`select
   ${list(LINE_KEY.map(identifier))},
   ${own} as "currency",
@@ -124,4 +123,8 @@ function fractionsQuery({ currency }: StageSetting): Fragment {
   )} end as "price_dividend",
   case when ${priced} then ${times(scaled(sql`"cost_unit"`, per), whole(sql`"denominator"`), whole(power(price)))} end as "price_divisor"
 from "unvalued"`;
+}
+
+function times(...factors: readonly Fragment[]): Fragment {
+  return list(factors, ' * ');
 }

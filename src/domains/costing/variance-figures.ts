@@ -1,5 +1,5 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { BASIS_LINES } from './basis-lines.ts';
 import { LINE_KEY } from './cost-lines.ts';
 import { fits, minorUnits, power, scaled, SCALES, whole } from './exact-money.ts';

@@ -1,5 +1,5 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { amountOf, floored, nearest, power, SCALES, whole } from './exact-money.ts';
 import { CARRIED, perMinor, VARIANCE_FIGURES } from './variance-figures.ts';
 

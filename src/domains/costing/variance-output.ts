@@ -1,7 +1,7 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type JsonField, jsonLine, jsonText } from '../../sql/json-line.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import type { OwnOutput, OwnProof, StageSetting } from '../domain.ts';
+import type { OwnOutput, OwnProof, StageSetting } from '../own-parts.ts';
 import { minorUnits } from './exact-money.ts';
 import { CREDITS } from './cost-categories.ts';
 import { COST_LINES, LINE_KEY } from './cost-lines.ts';
@@ -36,7 +36,10 @@ function linesQuery({ dialect, grain }: StageSetting): Fragment {
     { name: 'order_state', value: text(sql`case when "open" then 'open' else "state" end`) },
     { name: 'currency', value: text(sql`"currency"`) },
     { name: 'standard_amount', value: money(dialect, sql`"target"`) },
-    { name: 'actual_amount', value: money(dialect, sql`case when "amount" is not null or "why" is null or "why" <> 'not_valued' then "actual" end`) },
+    {
+      name: 'actual_amount',
+      value: money(dialect, sql`case when "amount" is not null or "why" is null or "why" <> 'not_valued' then "actual" end`),
+    },
     { name: 'parts', value: sql`case when "open" or "why" is not null then 'null' else ${parts} end` },
     { name: 'total', value: sql`case when "open" then 'null' else ${money(dialect, sql`"total"`)} end` },
   ];
@@ -76,10 +79,7 @@ const ROUNDED = 3;
 /** Lines whose parts do not add up, and sides whose lines are not what was posted and valued. */
 function faultsQuery({ grain }: StageSetting): Fragment {
   const sum = list(PARTS.map(identifier), ' + ');
-  const line = list(
-    LINE_KEY.filter((name) => grain.includes(name)).map(identifier),
-    ` || ' ' || `,
-  );
+  const line = list(LINE_KEY.filter((name) => grain.includes(name)).map(identifier), ` || ' ' || `);
   const credits = list(
     CREDITS.map((code) => literal(code)),
     ', ',

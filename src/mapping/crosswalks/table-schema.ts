@@ -34,7 +34,10 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   numerator: { description: '1 unit = numerator ÷ denominator base.' },
   denominator: { description: '1 unit = numerator ÷ denominator base.' },
   substitute: { description: 'The canonical part that stands in for it.' },
-  ratio: { description: 'How much of the part one unit of the substitute replaces; blank: 1.', pattern: '^(\\d{1,9}(\\.\\d{1,9})?)?$' },
+  ratio: {
+    description: 'How much of the part one unit of the substitute replaces; blank: 1.',
+    pattern: '^(\\d{1,9}(\\.\\d{1,9})?)?$',
+  },
   base: { description: 'A unit of units.yaml: the one that the part is compared in.' },
 };
 

@@ -27,7 +27,8 @@ export function comparedQuery(comparison: Comparison, typings: readonly Typing[]
   const several = mayLackFigures(comparison);
   const judged = comparedMeasures(comparison).map(({ name }) => name);
   const verdicts = judged.map((name) => identifier(`verdict_${name}`));
-  const kept = anyOf([...(several ? [sql`"mixed"`] : []), ...verdicts.map((verdict) => isKept(comparison, verdict))]) ?? sql`false`;
+  const kept =
+    anyOf([...(several ? [sql`"mixed"`] : []), ...verdicts.map((verdict) => isKept(comparison, verdict))]) ?? sql`false`;
   const key = comparison.grain.map((field) => sql`case when ${kept} then ${identifier(field)} end as ${identifier(field)}`);
   const grouped = [
     ...key,

@@ -79,8 +79,12 @@ function valuedSummands(comparison: Comparison): readonly Fragment[] {
   ${list(comparison.grain.map(identifier), ', ')},
   true as "counted",
   ${list(units)},
-  ${list([...labels.map((name) => sql`cast(null as varchar) as ${identifier(name)}`), ...figures])}${comparison.divides ? sql`,
-  cast(null as decimal(38,0)) as "denominator"` : sql``}
+  ${list([...labels.map((name) => sql`cast(null as varchar) as ${identifier(name)}`), ...figures])}${
+    comparison.divides
+      ? sql`,
+  cast(null as decimal(38,0)) as "denominator"`
+      : sql``
+  }
 from ${identifier(valued.stage)}`,
   ];
 }

@@ -1,15 +1,11 @@
 import { ORDER_STATUSES } from '../../domains/canonical-codes.ts';
 import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { Comparison, TypingPlan } from '../comparison.ts';
+import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
 import type { Typing } from './input-typing.ts';
-import { foldedField } from './scope.ts';
 import { rowQueries } from './typed-rows.ts';
-
-/** Table with a row an order whose state some record names. */
-export const ORDER_STATES = 'order_states';
 
 const STATUS = 'order_status';
 
@@ -38,7 +34,8 @@ where "disposition" in ('accepted', 'out_of_scope')`,
   );
   const strongest = SIDES.map((side) => sql`max(case when "side" = ${literal(side)} then "strength" end)`);
   const wanted = comparison.scope['order_state'];
-  const states = wanted === undefined || wanted === 'mapped' ? ORDER_STATUSES.filter((code) => code !== 'deleted') : statesOf(wanted);
+  const states =
+    wanted === undefined || wanted === 'mapped' ? ORDER_STATUSES.filter((code) => code !== 'deleted') : statesOf(wanted);
   return sql`${withList(queries)}
 select "site", "order", "state", "state" in (${list(
     states.map((code) => literal(code)),
@@ -58,17 +55,4 @@ from (
 function statesOf(wanted: readonly string[]): readonly string[] {
   const open = ORDER_STATUSES.slice(0, ORDER_STATUSES.indexOf('delivered'));
   return wanted.flatMap((state) => (state === 'open' ? open : [state]));
-}
-
-/** Joins the state of a record's order to its codes `k`. */
-export function orderStateJoin(comparison: TypingPlan, input: FeedInput): Fragment {
-  const of = (field: string): Fragment => foldedField(comparison, field, sql`k.${identifier(field)}`);
-  const bySite = comparison.grain.includes('site') && fills(input, 'site');
-  return sql`left join ${identifier(ORDER_STATES)} as w
-  on w."order" = ${of('order')}${bySite ? sql` and w."site" = ${of('site')}` : sql``}`;
-}
-
-/** An order of which nobody says how far it is, is in scope. */
-export function orderInScope(): Fragment {
-  return sql`coalesce(w."in_scope", true)`;
 }

@@ -49,13 +49,14 @@ const TIME = '([T ].*)?';
  * days with dots. What can be read in two ways (01/02/2026) is none: `read: {dates: […]}` of the profile says how such days are written.
  */
 export function dayOf(dialect: Dialect, text: Fragment): Fragment {
-  const day = (year: number, month: number, date: number): Fragment => {
-    const part = (at: number, length: number): Fragment => sql`substr(${text}, ${integer(at)}, ${integer(length)})`;
-    return sql`${part(year, 4)} || '-' || ${part(month, 2)} || '-' || ${part(date, 2)}`;
-  };
   return sql`case
-  when ${dialect.fullMatch(text, `${YEAR}[-/]${MONTH}[-/]${DAY}${TIME}`)} then ${day(1, 6, 9)}
-  when ${dialect.fullMatch(text, `${YEAR}${MONTH}${DAY}`)} then ${day(1, 5, 7)}
-  when ${dialect.fullMatch(text, `${DAY}[.]${MONTH}[.]${YEAR}${TIME}`)} then ${day(7, 4, 1)}
+  when ${dialect.fullMatch(text, `${YEAR}[-/]${MONTH}[-/]${DAY}${TIME}`)} then ${dayAt(text, 1, 6, 9)}
+  when ${dialect.fullMatch(text, `${YEAR}${MONTH}${DAY}`)} then ${dayAt(text, 1, 5, 7)}
+  when ${dialect.fullMatch(text, `${DAY}[.]${MONTH}[.]${YEAR}${TIME}`)} then ${dayAt(text, 7, 4, 1)}
 end`;
+}
+
+/** The parts of a day, by where each begins, put together. */
+function dayAt(text: Fragment, year: number, month: number, date: number): Fragment {
+  return sql`substr(${text}, ${integer(year)}, 4) || '-' || substr(${text}, ${integer(month)}, 2) || '-' || substr(${text}, ${integer(date)}, 2)`;
 }

@@ -6,7 +6,7 @@ import { type TypingPlan, foldsOwnership } from '../comparison.ts';
 import type { Typing } from './input-typing.ts';
 import { hasUnit } from '../../domains/domain.ts';
 import { skipped } from './record-filter.ts';
-import { orderInScope, orderStateJoin } from './order-states.ts';
+import { orderInScope, orderStateJoin } from './order-scope.ts';
 import { dayInPeriod } from './period.ts';
 import { allOf, anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { foldedField, recordInScope } from './scope.ts';

@@ -3,7 +3,7 @@ import type { Session } from '../../engine/engine.ts';
 import type { RowsOf } from '../../domains/domain.ts';
 import { type DomainPlan, planStages } from '../../pipeline/plan.ts';
 import { identifier, sql } from '../../sql/fragment.ts';
-import { ORDER_STATES } from '../../pipeline/typing/order-states.ts';
+import { ORDER_STATES } from '../../pipeline/typing/order-scope.ts';
 import { keepAll } from './keep-planned.ts';
 
 /** True where stages before the main statement may ask for reference lists. */
@@ -36,7 +36,10 @@ async function oneSidedCodes(session: Session, { comparison }: DomainPlan): Prom
   const both = new Set([...sides.values()].flat()).size === 2;
   if (both && codes.length === sides.size) {
     const has = (side: string): string =>
-      [...sides].filter(([, of]) => of.includes(side)).map(([code]) => code).join(', ');
+      [...sides]
+        .filter(([, of]) => of.includes(side))
+        .map(([code]) => code)
+        .join(', ');
     throw new RefusedError({
       code: 'config_invalid',
       message: `The exports of ${domain.name} have no ${whole.field} in common: the ERP has ${has('erp')}, the MES ${has('mes')}. Nothing would be compared.`,

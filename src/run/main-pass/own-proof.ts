@@ -52,8 +52,8 @@ export async function ownWarnings(session: Session, plan: DomainPlan): Promise<r
   const warnings: Warning[] = [];
   for (const { code, query, message } of plan.comparison.domain.warnings ?? []) {
     const rows = await session.all(query(stageSetting(plan)).text, ['rows', 'example']);
-    for (const [number, example] of rows) if (Number(number) > 0) warnings.push({ code, message: message(Number(number), example ?? '') });
+    for (const [number, example] of rows)
+      if (Number(number) > 0) warnings.push({ code, message: message(Number(number), example ?? '') });
   }
   return warnings;
 }
-

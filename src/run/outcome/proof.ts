@@ -70,7 +70,18 @@ export function prove(
     const units = keys.units.filter((sums) => sums.measure === measure.name);
     return [
       ...sumFaults(measure, own, independent),
-      ...(measure.onBothSides ? [...keyFaults(measure, own, units, sides, valued.filter((sum) => sum.measure === measure.name)), ...differenceFaults(measure, units)] : []),
+      ...(measure.onBothSides
+        ? [
+            ...keyFaults(
+              measure,
+              own,
+              units,
+              sides,
+              valued.filter((sum) => sum.measure === measure.name),
+            ),
+            ...differenceFaults(measure, units),
+          ]
+        : []),
     ];
   });
   return { rowsBalance: rowFaults.length === 0, totalsBalance: totalFaults.length === 0, faults: [...rowFaults, ...totalFaults] };

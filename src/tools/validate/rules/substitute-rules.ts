@@ -9,7 +9,8 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Substitute or material is blank',
-    explanation: 'A line of `substitutes.csv` says that the substitute may be taken in place of the material. Neither can be left out.',
+    explanation:
+      'A line of `substitutes.csv` says that the substitute may be taken in place of the material. Neither can be left out.',
     remedy: 'Fill in the cell.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,,1\n`, right: `${HEADER}100101,100102,1\n` },
   },
@@ -27,7 +28,8 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Ratio that is no decimal greater than zero',
-    explanation: 'The ratio is how much of the material one unit of the substitute replaces: a decimal with a point and at most nine decimals.',
+    explanation:
+      'The ratio is how much of the material one unit of the substitute replaces: a decimal with a point and at most nine decimals.',
     remedy: 'Write the number plainly. A blank ratio is 1.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,100102,"1,5"\n`, right: `${HEADER}100101,100102,1.5\n` },
   },
