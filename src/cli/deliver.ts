@@ -1,4 +1,5 @@
 import { RefusedError } from '../errors.ts';
+import { writeStdout } from '../output/stdout.ts';
 import { printableLines } from '../report/layout/width.ts';
 
 /**
@@ -26,7 +27,6 @@ export async function deliverPieces(pieces: AsyncIterable<string>, exact: boolea
 
 /** False when the reader went away. */
 async function written(text: string, exact: boolean): Promise<boolean> {
-  const { writeStdout } = await import('../output/stdout.ts');
   try {
     await writeStdout(exact && !process.stdout.isTTY ? text : printableLines(text));
     return true;

@@ -1,6 +1,6 @@
 import type { Warning } from '../model/warning.ts';
 import { ProofError, RefusedError, type Problem } from '../errors.ts';
-import { systemCode, systemReason } from '../output/write-failure.ts';
+import { moreOpenFiles, systemCode, systemReason } from '../output/write-failure.ts';
 import { argumentProblem, isArgumentError } from './argument-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 
@@ -51,7 +51,8 @@ function systemProblem(error: unknown): Problem | undefined {
   const writing = WRITING.has(String(error.syscall));
   return {
     code: writing ? 'output_failed' : 'not_readable',
-    message: `cannot ${writing ? 'write' : 'read'} ${path ?? `(${String(error.syscall)})`}: ${systemReason(error)}`,
+    message: `cannot ${writing ? 'write' : 'read'} ${path ?? `a file (${String(error.syscall)})`}: ${systemReason(error)}`,
     ...(path === undefined ? {} : { at: { file: path } }),
+    suggestions: moreOpenFiles(error),
   };
 }

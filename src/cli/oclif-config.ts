@@ -1,6 +1,8 @@
 import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { systemCode } from '../output/write-failure.ts';
 
 /** oclif's view of the program: the compiled commands, or with `development` the TypeScript as it stands. */
 export async function oclifConfig(root: URL, development: boolean): Promise<Config> {
@@ -13,8 +15,29 @@ export async function oclifConfig(root: URL, development: boolean): Promise<Conf
     ...(development && { ignoreManifest: true }),
   });
   if (development) await useSources(config, root);
-  await config.load();
+  await loadAllCommands(config);
   return config;
+}
+
+/**
+ * Loads the commands. oclif only warns of one that cannot be opened, and would call it unknown later.
+ *
+ * @throws the system's error (EMFILE) where too few files may be open.
+ */
+async function loadAllCommands(config: Config): Promise<void> {
+  let failed: Error | undefined;
+  const remember = (warning: Error): void => {
+    if (systemCode(warning) === 'EMFILE') failed = Object.assign(warning, { syscall: 'open' });
+  };
+  process.on('warning', remember);
+  try {
+    await config.load();
+    // A warning is heard a moment after it was given
+    await setImmediate();
+  } finally {
+    process.off('warning', remember);
+  }
+  if (failed) throw failed;
 }
 
 /** Points oclif to the TypeScript files in place of the compiled ones. */

@@ -20,7 +20,7 @@ const cause = z.strictObject({
     .regex(/^(0\.\d\d|1\.00)$/)
     .describe('A decimal from "0.00" to "1.00".'),
   evidence: text.describe('One sentence that a person can check.'),
-  related: z.array(text).describe('Ids of the discrepancies that share the cause.'),
+  related: z.array(text).max(20).describe('Ids of discrepancies that are one event with this one, the first 20.'),
 });
 
 const exported = z.record(text, text);
@@ -49,7 +49,7 @@ export const discrepancySchema = z.strictObject({
   cause,
   sources: z.record(side, z.array(position).max(20)),
   lines: z.record(side, count).describe('How many records stand behind the key on each side.'),
-  suppressed_by: z.null(),
+  suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: it is not counted beside it.'),
   state: z.literal('new'),
   first_seen: text,
   age_days: count,

@@ -63,7 +63,7 @@ const ownSection = z.strictObject({
     z.strictObject({
       line: text.describe('Code of the line, stable.'),
       meaning: text,
-      side,
+      side: z.enum(['erp', 'mes', 'both']),
       rows: count,
       examples: z.array(text).describe('The first three, in order.'),
     }),
@@ -79,8 +79,10 @@ const domain = z.strictObject({
   keys: z.strictObject({ erp: count, mes: count, paired: count }),
   verdicts: z.record(z.enum(VERDICTS), count),
   causes: counts,
-  discrepancies: count,
-  suppressed: count,
+  discrepancies: count.describe('Lines of discrepancies.ndjson without the suppressed ones.'),
+  suppressed: count.describe(
+    'Lines that follow from another one, such as the components of a lot that one system does not have.',
+  ),
   findings: counts,
   closed: count,
   value_net: decimal,

@@ -33,6 +33,9 @@ export const ORDER_STATES = ['open', 'delivered', 'technically_complete', 'close
 
 export const ORDER_TYPES = ['production', 'rework'] as const;
 
+/** How a component came into its parent. */
+export const RELATIONS = ['consumed', 'split', 'merge', 'rework'] as const;
+
 export const COST_CATEGORIES = ['material', 'labor', 'machine', 'subcontract', 'overhead', 'scrap', 'output'] as const;
 
 export const MOVEMENT_KINDS = [

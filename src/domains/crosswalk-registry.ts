@@ -1,4 +1,12 @@
-import { COST_CATEGORIES, MOVEMENT_KINDS, ORDER_STATUSES, ORDER_TYPES, OWNERSHIPS, STATUSES } from './canonical-codes.ts';
+import {
+  COST_CATEGORIES,
+  MOVEMENT_KINDS,
+  ORDER_STATUSES,
+  ORDER_TYPES,
+  OWNERSHIPS,
+  RELATIONS,
+  STATUSES,
+} from './canonical-codes.ts';
 
 /** A crosswalk of open identifiers: a table with a line for each pair of codes. */
 export interface IdentifierCrosswalk {
@@ -39,13 +47,14 @@ export const CLOSED_LISTS: readonly ClosedCrosswalk[] = [
   { name: 'ownerships', noun: 'ownership', codes: OWNERSHIPS, blankMeans: 'own' },
   { name: 'order_statuses', noun: 'order status', codes: ORDER_STATUSES },
   { name: 'order_types', noun: 'order type', codes: ORDER_TYPES },
+  { name: 'relations', noun: 'relation', codes: RELATIONS, blankMeans: 'consumed' },
   { name: 'cost_categories', noun: 'cost category', codes: COST_CATEGORIES },
   { name: 'movement_kinds', noun: 'kind of movement', codes: MOVEMENT_KINDS },
 ];
 
 /** Crosswalks that the contract names and no domain uses yet. */
 export const LATER_CROSSWALKS = ['equipment', 'work_centers'] as const;
-export const LATER_CLOSED_LISTS = ['dispositions', 'relations'] as const;
+export const LATER_CLOSED_LISTS = ['dispositions'] as const;
 
 export const LOCATIONS = 'locations';
 export const UNITS = 'units';

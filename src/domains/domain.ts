@@ -29,6 +29,8 @@ export interface KeyField extends CodedField {
   readonly required: boolean;
   /** The rows that the field says something about: it is blank in all others, whatever an export writes there. */
   readonly only?: RowsOf;
+  /** … but a blank of it has a meaning, and is not refused. */
+  readonly mayBeBlank?: true;
 }
 
 /** A field that informs and is neither key nor measure. */
@@ -76,7 +78,10 @@ export interface RecordDefinition {
   readonly key: readonly KeyField[];
   readonly measures: readonly Figure[];
   readonly further: readonly FurtherField[];
-  /** The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. */
+  /**
+   * The fields that say which material, of which lot, a quantity is of: the first filled one decides its units and its price. Where there
+   * are several materials, each has its lot at the same position.
+   */
   readonly subject: { readonly material: readonly string[]; readonly lot: readonly string[] };
 }
 
@@ -120,6 +125,10 @@ export interface DomainDefinition extends RecordDefinition {
   readonly wholeCodes?: WholeCodes;
   /** Tables of its own; none where absent. */
   readonly stages?: readonly OwnStage[];
+  /** The own stage that says which reported rows belong together; see `LINK_KINDS`. */
+  readonly links?: string;
+  /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
+  readonly ends?: Ends;
   readonly section?: OwnSection;
   readonly proof?: OwnProof;
   readonly warnings?: readonly OwnWarning[];
@@ -129,12 +138,33 @@ export interface DomainDefinition extends RecordDefinition {
   readonly corrections: 'inventory_adjustment' | null;
 }
 
+/**
+ * How the row `ordinal` of `reported` belongs to the row `other`: it follows from it and is not counted beside it, or both are one event.
+ */
+export const LINK_KINDS = ['suppressed_by', 'swapped', 'substituted'] as const;
+
+/** Two groups of key fields, each in the same order. */
+export interface Ends {
+  readonly one: readonly string[];
+  readonly other: readonly string[];
+}
+
 /** The field that only gives people the name of a material: no comparison reads it, so nothing about it is ever refused. */
 export const DESCRIPTION = 'description';
 
 /** The fields in which figures say their units, each once. */
 export function unitFields(figures: readonly Figure[]): readonly Measure['unitField'][] {
   return [...new Set(figures.flatMap(({ unitField }) => unitField ?? []))];
+}
+
+/** The material that the figures of a key are of; undefined where its fields do not say. */
+export function subjectMaterial(
+  { subject }: Pick<RecordDefinition, 'subject'>,
+  key: Readonly<Record<string, string | null>>,
+): string | undefined {
+  return (
+    subject.material.map((field) => key[field]).find((code) => code !== undefined && code !== null && code !== '') ?? undefined
+  );
 }
 
 /** The key fields and those further fields that have a crosswalk. */

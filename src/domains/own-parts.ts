@@ -101,7 +101,7 @@ export interface OwnProof {
 /** What a domain tells of itself, in the summary and in reports for people. */
 export interface OwnSection {
   readonly title: string;
-  /** The columns `line`, `side`, `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
+  /** The columns `line`, `side` (erp, mes, or both), `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
   readonly query: (setting: StageSetting) => Fragment;
   /** What each line means, in the order in which they are told. */
   readonly lines: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { CONFIRMATIONS } from './confirmations.ts';
 import { COSTING } from './costing/costing.ts';
 import { codedFields, type DomainDefinition, type ListDefinition, type RecordDefinition } from './domain.ts';
 import { FAILED_POSTINGS } from './failed-postings.ts';
+import { GENEALOGY } from './genealogy/genealogy.ts';
 import { INVENTORY } from './inventory.ts';
 import { MATERIAL_UNITS } from './material-unit-list.ts';
 import { MATERIALS } from './materials.ts';
@@ -11,7 +12,7 @@ import { PRICES } from './price-list.ts';
 import { STANDARDS } from './standards.ts';
 
 /** The domains that can be compared, in the contract's order. */
-export const DOMAINS: readonly DomainDefinition[] = [INVENTORY, COSTING, ORDERS];
+export const DOMAINS: readonly DomainDefinition[] = [INVENTORY, COSTING, GENEALOGY, ORDERS];
 
 /** The lists that are not compared, but explain, in the contract's order. */
 export const REFERENCES: readonly ListDefinition[] = [

@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'something with that name is already there',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open on this machine',
   EIO: 'the device reported an error',
   EPIPE: 'the reader closed it',
 };
@@ -23,12 +24,12 @@ const ELSEWHERE = new Set(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOT
 /** The refusal `output_failed` for a failed write to `path`; a refusal passes through as it is. */
 export function outputFailed(path: string, error: unknown): RefusedError {
   if (error instanceof RefusedError) return error;
-  const code = systemCode(error);
+  const suggestions = ELSEWHERE.has(systemCode(error)) ? ['--out <a folder that can be written>'] : moreOpenFiles(error);
   return new RefusedError({
     code: 'output_failed',
     message: `cannot write ${path}: ${systemReason(error)}`,
     at: { file: path },
-    ...(ELSEWHERE.has(code) ? { suggestions: ['--out <a folder that can be written>'] } : {}),
+    ...(suggestions.length > 0 && { suggestions }),
   });
 }
 
@@ -37,6 +38,11 @@ export function systemReason(error: unknown): string {
   const code = systemCode(error);
   const told = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
   return `${REASONS[code] ?? told}${code ? ` (${code})` : ''}`;
+}
+
+/** The command that allows more open files, where that is what the machine refused; else nothing. */
+export function moreOpenFiles(error: unknown): readonly string[] {
+  return systemCode(error) === 'EMFILE' ? ['ulimit -n 1024'] : [];
 }
 
 /** The system's code of an error (`ENOSPC`), or empty text. */

@@ -17,7 +17,7 @@ export function summaryOf(
   folder: string | null = null,
 ): Summary {
   const gross = state.domains.reduce((sum, { value_gross }) => add(sum, decimal(value_gross)), decimal('0'));
-  const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies - domain.suppressed, 0);
+  const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies, 0);
   const unvalued = state.domains.reduce((sum, domain) => sum + domain.unvalued, 0);
   const gate = judgeGate(failOn, { discrepancies, valueGross: plain(gross), unvalued });
   const refused = problems.length > 0;

@@ -35,6 +35,7 @@ export async function writeDomain(
   const domain = plan.comparison.domain.name;
   const finished = state.progress.start('writing the results');
   const values = new ValueTotals(currency);
+  let suppressed = 0;
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
@@ -50,8 +51,10 @@ export async function writeDomain(
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
-      state.largest.add(discrepancy, move);
-      hints.add(discrepancy, move, unvalued);
+      if (discrepancy.suppressed_by === null) {
+        state.largest.add(discrepancy, move);
+        hints.add(discrepancy, move, unvalued);
+      } else suppressed += 1;
       const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
       if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
@@ -81,8 +84,8 @@ export async function writeDomain(
     keys: keyCounts(counts),
     verdicts,
     causes: Object.fromEntries([...causes].sort(([a], [b]) => (a < b ? -1 : 1))),
-    discrepancies: written,
-    suppressed: 0,
+    discrepancies: written - suppressed,
+    suppressed,
     findings: {},
     closed: 0,
     value_net: money(values.net),

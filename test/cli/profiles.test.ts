@@ -27,6 +27,7 @@ describe('profiles list', () => {
       ['epsilon3/inventory', true],
       ['generic/confirmations', true],
       ['generic/failed_postings', true],
+      ['generic/genealogy', true],
       ['generic/inventory', true],
       ['generic/material_units', true],
       ['generic/materials', true],

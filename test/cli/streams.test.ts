@@ -1,10 +1,13 @@
 import { exec } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { PROGRAM } from './program.ts';
 
+const DEMO = fileURLToPath(new URL('../../fixtures/demo/trueup.yaml', import.meta.url));
+
 /** Runs a shell line in which `trueup` is the program; the exit code is that of the line. */
 function shell(line: string): Promise<{ status: number; stdout: string; stderr: string }> {
-  const command = line.replaceAll('trueup', `"${process.execPath}" "${PROGRAM}"`);
+  const command = line.replaceAll(/\btrueup(?= )/g, `"${process.execPath}" "${PROGRAM}"`);
   return new Promise((settle) => {
     exec(command, { shell: '/bin/bash' }, (error, stdout, stderr) => {
       const status = error ? Number(error.code) : 0;
@@ -38,5 +41,17 @@ describe('work that never ends', () => {
     const { status, stdout } = await shell(`NODE_OPTIONS='--import "${stuck}"' trueup profiles show nothing --json`);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_profile' } });
+  });
+});
+
+describe('too few open files', () => {
+  // Reading the command line itself, loading the commands, loading what the command needs
+  it.each([24, 30, 36, 48, 60])('are named with what allows more, never taken for an unknown command: %i', async (files) => {
+    const { status, stdout, stderr } = await shell(`ulimit -n ${files}; trueup run --config ${DEMO} --dry-run --json`);
+    expect(status).toBe(2);
+    expect(stdout + stderr).toContain('too many files are open (EMFILE)');
+    expect(stdout + stderr).toContain('ulimit -n 1024');
+    // Below 28 not even the part that writes JSON can be loaded
+    expect(stdout.startsWith('{"status":2,"error":{"code":"not_readable"')).toBe(files > 24);
   });
 });

@@ -6,73 +6,20 @@ import { literal, sql } from '../../src/sql/fragment.ts';
 import { writeParquet } from '../../src/sql/trino/landed-parquet.ts';
 import { EngineReader } from './engine-reader.ts';
 import { temporaryFolder } from './files.ts';
-
-/** Names that mean something to a shell, a glob, SQL, a partition or a decompressor; each beside what it would be taken for. */
-const NAMES = [
-  'stock[1].csv',
-  'stock1.csv',
-  'stock [2024].csv',
-  'a*.csv',
-  'ab.csv',
-  '*',
-  '**',
-  '**.csv',
-  '?.csv',
-  'x.csv',
-  '[a-z].csv',
-  '[!a].csv',
-  '[',
-  ']',
-  '[]].csv',
-  'a]b[c.csv',
-  '{a,b}.csv',
-  'a.csv',
-  'b.csv',
-  "it's.csv",
-  '"quoted".csv',
-  ' blank.csv',
-  'blank .csv',
-  'tab\t.csv',
-  'line\nbreak.csv',
-  'return\r.csv',
-  'back\\slash.csv',
-  '~.csv',
-  '~',
-  '-.csv',
-  '--x',
-  '$HOME.csv',
-  '%20.csv',
-  '#.csv',
-  ';.csv',
-  'ü.csv',
-  'u\u0308.csv',
-  '在庫.csv',
-  '📦.csv',
-  '\u202Evsc.csv',
-  'x.csv.gz',
-  'x.zst',
-  'c1=old/x.csv',
-  'c1=*/[x].csv',
-  'plant [1]/x.csv',
-  'http:/x.csv',
-  's3:/bucket/x.csv',
-  'file:/x.csv',
-  '.hidden/[1].csv',
-  "a\ncopy (select 42) to 'out.csv'; --.csv",
-];
+import { HOSTILE_NAMES } from './hostile-names.ts';
 
 const folder = temporaryFolder();
 let engine: EngineReader;
 beforeAll(async () => {
   engine = await EngineReader.open();
-  for (const [index, name] of NAMES.entries()) {
+  for (const [index, name] of HOSTILE_NAMES.entries()) {
     await mkdir(dirname(join(folder.path, name)), { recursive: true });
     await folder.write(name, `Material,Quantity\nM-${index},${index}\n`);
   }
 });
 afterAll(() => engine.close());
 
-test.each(NAMES.map((name, index) => [JSON.stringify(name), name, index] as const))(
+test.each(HOSTILE_NAMES.map((name, index) => [JSON.stringify(name), name, index] as const))(
   '%s is read, and nothing else',
   async (_, name, index) => {
     const { rows } = await engine.read(join(folder.path, name), { width: 2 });
@@ -85,7 +32,7 @@ test('every name can be written as Parquet, and read from where the engine spill
   const instance = await DuckDBInstance.create(':memory:', { temp_directory: root, memory_limit: '40MB', threads: '1' });
   const connection = await instance.connect();
   try {
-    for (const [index, name] of NAMES.entries()) {
+    for (const [index, name] of HOSTILE_NAMES.entries()) {
       const path = join(folder.path, 'out', `${index}-${name.replaceAll('/', '_')}`);
       await mkdir(dirname(path), { recursive: true });
       await connection.run(writeParquet(sql`(select ${literal(name)} as c1)`, { width: 1, faults: false }, false, path).text);

@@ -22,6 +22,7 @@ describe('the mappings that come with the package', () => {
       'generic/confirmations',
       'generic/costing',
       'generic/failed_postings',
+      'generic/genealogy',
       'generic/inventory',
       'generic/material_units',
       'generic/materials',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOSTILE_NAMES } from '../intake/hostile-names.ts';
 import { openRunFolder, type RunFolder } from '../../src/output/run-folder.ts';
 
 const START = new Date('2026-11-22T21:05:00.250Z');
@@ -55,6 +56,21 @@ describe('a run folder', () => {
       expect(await readdir(target)).toEqual([`${text}.csv`]);
     }
     expect(await readdir(root)).toEqual(['night']);
+  });
+
+  it('gets whatever name it is given, and takes its place again', async () => {
+    for (const [index, name] of HOSTILE_NAMES.entries()) {
+      const target = join(root, String(index), name);
+      for (const text of ['one', 'two']) {
+        const folder = await openRunFolder(dirname(target), START, join(root, 'running'));
+        const writer = folder.writer('summary.json');
+        await writer.write(text);
+        await writer.close();
+        await folder.publishAs(target);
+      }
+      expect(await readFile(join(target, 'summary.json'), 'utf8')).toBe('two');
+      expect(await readdir(dirname(target))).toEqual([basename(name)]);
+    }
   });
 
   it('is not published when a file of it has gone or is not what was written', async () => {

@@ -2,6 +2,7 @@ import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName } from '../landing/feed-input.ts';
+import { keySubject } from '../judging/key-subject.ts';
 import { NO_PRICE, usesPrices } from '../judging/prices.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Translation } from '../typing/translation.ts';
@@ -42,7 +43,9 @@ export function unmappedQuery(comparison: Comparison, typed: Typing, translation
   const prices = price
     ? list(['unit_cost', 'cost_unit', 'currency'].map((name) => sql`${usable} b.${identifier(name)} end as ${identifier(name)}`))
     : NO_PRICE;
-  const join = price ? sql`left join "materials" as b on b."material" = r."material" and b."site" = ''` : sql``;
+  const join = price
+    ? sql`left join "materials" as b on b."material" = ${keySubject(comparison, sql`r`) ?? sql`''`} and b."site" = ''`
+    : sql``;
   return sql`${withList(queries)}
 select
   r."place_code" as "code",

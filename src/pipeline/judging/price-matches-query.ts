@@ -1,11 +1,13 @@
 import { literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
+import { keySubject } from './key-subject.ts';
 
 /** What a price list and the reported keys must share for a price to count, in the order in which it is looked at. */
 export const PRICE_MATCHES = ['material', 'unit_cost', 'site', 'base_unit', 'currency'] as const;
 
 /** How many pairs of a reported key and a row of the list agree in the first of `PRICE_MATCHES`, in the first two, and so on. */
-export function priceMatchesQuery({ grain }: Comparison, currency: string): Fragment {
+export function priceMatchesQuery(comparison: Comparison, currency: string): Fragment {
+  const { grain } = comparison;
   const site = grain.includes('site') ? sql`m."site" in ('', r."site")` : sql`m."site" = ''`;
   return sql`select
   count(*) as "material",
@@ -20,6 +22,6 @@ from (
     m."base_unit" in ('', r."unit") as "same_unit",
     m."currency" in ('', ${literal(currency)}) as "same_currency"
   from "reported" as r
-  join "materials" as m on m."material" = r."material"
+  join "materials" as m on m."material" = ${keySubject(comparison, sql`r`) ?? sql`''`}
 ) as p`;
 }

@@ -1,5 +1,6 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
+import { keySubject } from './key-subject.ts';
 
 /** Aliases of rows that shall have a price, and of the rows of the reference list joined to them. */
 export interface PricedRows {
@@ -34,10 +35,11 @@ end as ${identifier(column)}`;
 /** The joins that `priceColumns` needs. */
 export function priceJoins(comparison: Comparison, { row, general, site }: PricedRows): Fragment {
   if (!usesPrices(comparison)) return sql``;
-  const usual = sql`left join "materials" as ${general} on ${general}."material" = ${row}."material" and ${general}."site" = ''`;
+  const material = keySubject(comparison, row) ?? sql`''`;
+  const usual = sql`left join "materials" as ${general} on ${general}."material" = ${material} and ${general}."site" = ''`;
   if (!bySite(comparison)) return usual;
   return sql`${usual}
-left join "materials" as ${site} on ${site}."material" = ${row}."material" and ${site}."site" = ${row}."site" and ${site}."site" <> ''`;
+left join "materials" as ${site} on ${site}."material" = ${material} and ${site}."site" = ${row}."site" and ${site}."site" <> ''`;
 }
 
 /** A column of the list for a row: of the site's own row where there is one. */
@@ -48,8 +50,9 @@ export function byMaterialAndSite(comparison: Comparison, { general, site }: Pri
 }
 
 /** True where discrepancies are worth a quantity times a price, and there are prices. */
-export function usesPrices({ materials, domain, grain }: Comparison): boolean {
-  return materials?.prices === true && domain.value === 'priced' && grain.includes('material');
+export function usesPrices(comparison: Comparison): boolean {
+  const { materials, domain } = comparison;
+  return materials?.prices === true && domain.value === 'priced' && keySubject(comparison, sql`r`) !== undefined;
 }
 
 function bySite(comparison: Comparison): boolean {

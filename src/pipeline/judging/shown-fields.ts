@@ -6,6 +6,7 @@ import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { inputText } from '../typing/field-transforms.ts';
 import type { Typing } from '../typing/input-typing.ts';
+import { keySubject } from './key-subject.ts';
 import { LISTED_NAMES, listedNames, namesMaterials } from './listed-names.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Extras, NamedValue } from '../typing/typed.ts';
@@ -99,7 +100,9 @@ export function reportedWithFields(comparison: Comparison): Fragment {
         ]
       : []),
     ...(shown.length > 0 ? [sql`\nleft join "shown" as s\n  on ${list(same, '\n  and ')}`] : []),
-    ...(named.length > 0 ? [sql`\nleft join (\n${listedNames()}\n) as m\n  on m."material" = p."material"`] : []),
+    ...(named.length > 0
+      ? [sql`\nleft join (\n${listedNames()}\n) as m\n  on m."material" = ${keySubject(comparison, sql`p`) ?? sql`''`}`]
+      : []),
   ];
   return sql`select
   ${list([sql`p.*`, ...shown, ...named, ...(valued ? [sql`v.${identifier(VALUED_AT)}`] : [])])}

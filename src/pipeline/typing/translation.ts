@@ -53,14 +53,16 @@ function translation(
   stated: Readonly<Record<string, UnmappedPolicy>>,
 ): Translation {
   const text = textOf(field.name);
-  const isKey = input.domain.key.some(({ name }) => name === field.name);
+  const key = input.domain.key.find(({ name }) => name === field.name);
+  const isKey = key !== undefined;
   const decides = isKey || input.domain.further.some(({ name, decides }) => name === field.name && decides);
   const closed = field.codes !== undefined || field.crosswalk === UNITS;
   const policy = unmappedPolicy(stated, field.crosswalk, decides && closed);
   const rule = input.profile.fields.find((candidate) => candidate.field === field.name);
   // What a profile fixes is canonical by definition: no crosswalk touches it.
   if (input.bindings.get(field.name) === 'constant') return { field, canonical: text, policy, tables: [], joins: [] };
-  const blankRefused = !isKey || rule?.optional === true || rule?.default !== undefined ? undefined : text;
+  const mayBeBlank = key?.mayBeBlank ?? (rule?.optional === true || rule?.default !== undefined);
+  const blankRefused = !isKey || mayBeBlank ? undefined : text;
   const found = lookedUp(dialect, input, field, mappings);
   const meaning = found?.canonical ?? text;
   const blank = field.blankMeans === undefined ? text : sql`coalesce(nullif(${text}, ''), ${literal(field.blankMeans)})`;

@@ -9,6 +9,7 @@ import { skipped } from './record-filter.ts';
 import { orderInScope, orderStateJoin } from './order-scope.ts';
 import { dayInPeriod } from './period.ts';
 import { allOf, anyOf, keyRefused, unitRefused } from './refusal.ts';
+import { renamed } from './renamed.ts';
 import { foldedField, recordInScope } from './scope.ts';
 import { textOf } from './look-up.ts';
 
@@ -95,12 +96,14 @@ from ${identifier(`${input.name}_spelled`)}`;
 
 /** The codes translated: an unmapped one keeps its own text. */
 function codedQuery(typed: Typing, extras: Extras): Fragment {
+  const same = renamed(typed);
   const values: readonly NamedValue[] = [
     ...typed.translations.map(({ field, canonical }) => ({ name: field.name, value: canonical })),
     ...typed.translations.flatMap(({ field, unmapped }) =>
       unmapped ? [{ name: `unmapped_${field.name}`, value: unmapped }] : [],
     ),
     { name: 'key_refused', value: keyIsRefused(typed) },
+    ...(same ? [{ name: 'renamed', value: same }] : []),
     ...typed.translations.flatMap(({ field, unmapped }) =>
       field.name === 'location' && unmapped
         ? [{ name: 'mapped_location', value: sql`(not ${unmapped} and ${textOf('location')} <> '')` }]
@@ -166,11 +169,13 @@ from ${identifier(`${input.name}_coded`)} as k
 ${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, input)] : [])], '\n')}`;
 }
 
+/** A record that only gives one thing its other name is outside as well. */
 function inScope(comparison: TypingPlan, typed: Typing): Fragment {
   const { day, input } = typed;
   const records = recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
   const period = day ? [sql`coalesce(${dayInPeriod(sql`k.${identifier(day.column)}`, day)}, false)`] : [];
-  return allOf([records, ...period, ...(comparison.orderStates ? [orderInScope()] : [])]);
+  const named = renamed(typed) ? [sql`not k."renamed"`] : [];
+  return allOf([records, ...named, ...period, ...(comparison.orderStates ? [orderInScope()] : [])]);
 }
 
 function unreadable(entry: MeasureCell): Fragment {

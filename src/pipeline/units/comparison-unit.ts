@@ -1,8 +1,9 @@
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
-import { firstOf, identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import { fills, type FeedInput } from '../landing/feed-input.ts';
+import { firstOf, identifier, list, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
+import type { FeedInput } from '../landing/feed-input.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 import type { UnmappedPolicy } from '../typing/translation.ts';
+import { recordSubject } from './record-subject.ts';
 import { conversionTable, lotUnitTable, materialBaseTable, materialUnitTable, unitKeyOf, unitTable } from './unit-tables.ts';
 
 /** Which sources of comparison units a plan has besides the roots of the unit chains. */
@@ -68,8 +69,8 @@ export function unitTranslation(
   policy: UnmappedPolicy,
 ): UnitTranslation {
   const { materialUnits } = mappings;
-  const material = subjectOf(input, 'material');
-  const lot = subjectOf(input, 'lot');
+  const material = recordSubject(input, 'material');
+  const lot = recordSubject(input, 'lot');
   const own = materialUnits.length > 0 && material !== undefined;
   const byLot = own && lot !== undefined && materialUnits.some(({ lot }) => lot !== undefined);
   const rule = input.profile.fields.find((candidate) => candidate.field === 'unit');
@@ -118,14 +119,6 @@ export function unitTranslation(
   };
 }
 
-/** Which material, or lot, a record's quantity is of, over `k`; undefined where the input does not say. */
-function subjectOf(input: FeedInput, part: 'material' | 'lot'): Fragment | undefined {
-  const filled = input.domain.subject[part].filter((field) => fills(input, field) && input.bindings.get(field) !== 'unpivot');
-  const [only, ...others] = filled.map((field) => sql`k.${identifier(field)}`);
-  if (!only || others.length === 0) return only;
-  return others.reduce((first, next) => sql`coalesce(nullif(${first}, ''), ${next})`, only);
-}
-
 /** The units that a material may be compared in, besides the root of a unit's chain: those that somebody names as its base. */
 function goalsOf(mappings: Mappings, sources: UnitSources): ReadonlySet<string> {
   const listed = sources.baseUnits ? (sources.baseUnitsMet ?? mappings.units.units.map(({ code }) => code)) : [];
@@ -162,7 +155,7 @@ export function baseUnitsQuery(): Fragment {
 
 /** What the reference list says of a record's material, over the joins of its unit; null without such a list. */
 export function baseUnitOf(sources: UnitSources): Fragment {
-  return sources.baseUnits ? baseUnitTarget(sources, sql`k."material"`).unit : sql`cast(null as varchar)`;
+  return sources.baseUnits ? baseUnitTarget(sources, NOTHING).unit : sql`cast(null as varchar)`;
 }
 
 function ownBaseTarget(material: Fragment): Target {

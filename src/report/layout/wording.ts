@@ -19,7 +19,9 @@ export function keyText(key: Discrepancy['key'], name: string | null = null): st
   const filled = Object.entries(key).filter(([, code]) => code !== null && code !== '');
   const called = name === null || name === '' ? '' : ` (${printable(name)})`;
   const told = filled.some(([field]) => field === 'material') ? 'material' : filled.at(-1)?.[0];
-  return filled.map(([field, code]) => `${field} ${printable(code ?? '')}${field === told ? called : ''}`).join(', ');
+  return filled
+    .map(([field, code]) => `${field.replaceAll('_', ' ')} ${printable(code ?? '')}${field === told ? called : ''}`)
+    .join(', ');
 }
 
 /** What the material of a discrepancy is called: in the ERP, else in the MES; null where neither says. */

@@ -1,5 +1,4 @@
-import { Writable } from 'node:stream';
-import { WritableStream } from 'node:stream/web';
+import { PassThrough } from 'node:stream';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
 import { analystColumns, type Column } from '../formats/analyst-columns.ts';
@@ -20,8 +19,7 @@ const MOST = 50_000;
  */
 export async function writeWorkbook(source: ReportSource, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
   const { default: ExcelJS } = await import('exceljs');
-  const stream = Writable.fromWeb(new WritableStream<Uint8Array>({ write: (bytes) => sink.writeBytes(bytes) }));
-  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
+  const stream = new PassThrough();
   const date = new Date(source.summary.run.started_at);
   // The writer adds its first entries while it is made, right after it connects its archive
   stream.once('pipe', (archive: object) => fixTimes(archive as Archive, date));
@@ -42,7 +40,12 @@ export async function writeWorkbook(source: ReportSource, sink: { writeBytes(byt
     await writeSheet(workbook, 'Rejected records', REJECTS, rejectRows(source));
     await workbook.commit();
   })();
-  await Promise.race([written, failed]);
+  await Promise.all([written, drain(stream, sink)]);
+}
+
+/** Ends with what `sink` fails with: Writable.fromWeb would throw an error of its own where several writes wait. */
+async function drain(stream: AsyncIterable<Uint8Array>, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
+  for await (const bytes of stream) await sink.writeBytes(bytes);
 }
 
 interface Archive {

@@ -12,7 +12,7 @@ export async function ownSection(session: Session, plan: DomainPlan): Promise<Do
   const { text } = section.query(stageSetting(plan));
   const rows = await session.all(text, ['line', 'side', 'rows', 'example'], ['line', 'side', 'example']);
   const lines = Object.entries(section.lines).flatMap(([line, meaning]) =>
-    SIDES.flatMap((side): Lines => {
+    ([...SIDES, 'both'] as const).flatMap((side): Lines => {
       const own = rows.filter((row) => row[0] === line && row[1] === side);
       if (own.length === 0) return [];
       return [{ line, meaning, side, rows: Number(own[0]?.[2]), examples: own.map((row) => row[3] ?? '') }];

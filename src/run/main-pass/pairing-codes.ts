@@ -6,7 +6,7 @@ import type { OneSidedCode, PairingField } from '../../contract/summary.ts';
 import { oneSidedCandidatesQuery, pairingQuery, seenQuery, unsharedQuery } from '../../pipeline/pairing/codes-seen.ts';
 import { money } from '../outcome/money.ts';
 import { rowValue } from '../outcome/reported-row.ts';
-import { identifier, literal, sql } from '../../sql/fragment.ts';
+import { type Fragment, identifier, literal, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { reportedColumns, reportedRow } from './reported-keys.ts';
 
@@ -70,7 +70,7 @@ async function lonelyCodes(
   const { domain, grain } = plan.comparison;
   const other = side === 'erp' ? 'mes' : 'erp';
   const query = sql`select p.*
-from "reported" as p
+from ${counted(plan)} as p
 join "candidates" as c on c."field" = ${literal(field)} and c."side" = ${literal(side)} and c."code" = p.${identifier(field)}
 left join ${identifier(`seen_${other}`)} as s on s."field" = ${literal(field)} and s."code" = c."code"
 where s."code" is null`;
@@ -96,6 +96,17 @@ where s."code" is null`;
     }
   }
   return codes;
+}
+
+/** The reported rows that do not follow from another one. */
+function counted({ comparison: { domain } }: DomainPlan): Fragment {
+  if (domain.links === undefined) return sql`"reported"`;
+  return sql`(
+  select r.*
+  from "reported" as r
+  left join ${identifier(domain.links)} as l on l."ordinal" = r."ordinal" and l."kind" = 'suppressed_by'
+  where l."ordinal" is null
+)`;
 }
 
 function moneySum(sum: string | null, next: Decimal | null): string | null {

@@ -1,8 +1,9 @@
 import type { Discrepancy, RecordPlace, Cause } from '../../contract/discrepancy.ts';
-import type { DomainDefinition, Measure } from '../../domains/domain.ts';
+import { type DomainDefinition, type Measure, subjectMaterial } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type Decimal, decimal, plain, rounded, subtract } from '../../model/decimal.ts';
+import type { RowLinks } from './row-links.ts';
 import { money, type Price, valueOf } from './money.ts';
 import { createHash } from 'node:crypto';
 
@@ -57,11 +58,12 @@ export function rowValue(
 export function asDiscrepancy(
   row: ReportedRow,
   domain: DomainDefinition,
-  { run, currency }: { readonly run: string; readonly currency: string },
+  { run, currency, links }: { readonly run: string; readonly currency: string; readonly links?: RowLinks },
   sources: Readonly<Record<Side, readonly RecordPlace[]>>,
   codes: Discrepancy['codes'] = { erp: null, mes: null },
 ): Discrepancy {
   const valued = rowValue(row, domain, currency);
+  const key = Object.fromEntries(domain.key.map((field, index) => [field.name, row.key[index] ?? null]));
   const decimals = row.measure.kind === 'amount' ? 2 : 3;
   const text = plain(difference(row), decimals);
   return {
@@ -69,7 +71,7 @@ export function asDiscrepancy(
     domain: domain.name,
     verdict: row.verdict,
     measure: row.measure.name,
-    key: Object.fromEntries(domain.key.map((field, index) => [field.name, row.key[index] ?? null])),
+    key,
     unit: row.unit,
     erp_value: printed(row.figures.erp, decimals),
     mes_value: printed(row.figures.mes, decimals),
@@ -79,10 +81,10 @@ export function asDiscrepancy(
     ...(row.valuedAt === 'erp_rate' || row.valuedAt === 'standard_rate' ? { valued_at: row.valuedAt } : {}),
     bridge: [],
     remainder: text,
-    cause: causeOf(row, row.key[domain.key.findIndex((field) => field.name === 'material')] ?? materialOf(row) ?? ''),
+    cause: { ...causeOf(row, subjectMaterial(domain, key) ?? materialOf(row) ?? ''), related: links?.related ?? [] },
     sources,
     lines: row.lines,
-    suppressed_by: null,
+    suppressed_by: links?.suppressedBy ?? null,
     state: 'new',
     first_seen: run,
     age_days: 0,

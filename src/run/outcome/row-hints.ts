@@ -1,4 +1,6 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { subjectMaterial } from '../../domains/domain.ts';
+import { domainOf } from '../../domains/registry.ts';
 import type { ShownDomain } from '../../contract/summary.ts';
 import { type FactorsOf, looksLikeUnit } from '../../corrections/unit-slip.ts';
 
@@ -26,7 +28,9 @@ export class RowHints {
     }
     if (!unvalued || this.#unvalued.length === NAMED) return;
     const { key, unit, currency } = discrepancy;
-    this.#unvalued.push({ material: key['material'] ?? null, unit, currency: currency === this.#currency ? null : currency });
+    const definition = domainOf(discrepancy.domain);
+    const material = (definition && subjectMaterial(definition, key)) ?? null;
+    this.#unvalued.push({ material, unit, currency: currency === this.#currency ? null : currency });
   }
 
   found(): Pick<ShownDomain, 'hints' | 'unvalued'> {

@@ -9,12 +9,14 @@ import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
 import { DESCRIPTION } from '../../domains/domain.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
+import type { RowLinks } from '../outcome/row-links.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { keepPlanned } from '../main-pass/keep-planned.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
+import { linkedRows } from './linked-rows.ts';
 import { MaterialNames, saysNames } from './material-names.ts';
 import type { OppositeRows } from './opposite-rows.ts';
 import { type SourceRecord, sourceRecords } from './source-records.ts';
@@ -51,7 +53,10 @@ export interface ReportedDomain {
   readonly opposites: OppositeRows;
 }
 
-/** Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. */
+/**
+ * Streams the reported keys beside the records behind them: neither is held in memory. Returns how many lines were written. A line that
+ * follows from another one has no part in values, causes or corrections.
+ */
 export async function writeDiscrepancies(
   first: Session,
   second: Session,
@@ -67,10 +72,10 @@ export async function writeDiscrepancies(
   const fields = shownFields(plan.comparison);
   const isNamed = saysNames(plan.comparison, reported.sources);
   if (fields.length > 0) await keepPlanned(first, plan, 'shown');
-  const query = reportedWithFields(plan.comparison).text;
+  const query = reportedWithFields(plan.comparison);
   const valuedAt = plan.comparison.valued ? [VALUED_AT] : [];
   const further = [...shownColumns(plan.comparison), ...valuedAt, ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
-  for await (const text of first.stream(query, [...columns, ...further], ['ordinal'])) {
+  for await (const { row: text, links } of linkedRows(first, plan, query, [...columns, ...further])) {
     const shown = text.slice(columns.length);
     const row = reportedRow(text, domain, grain);
     const behind: SourceRecord[] = [];
@@ -86,7 +91,8 @@ export async function writeDiscrepancies(
     count += 1;
     const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length + valuedAt.length)) } : {};
     const worth = valuedAt.length === 0 ? null : (shown[2 * fields.length] ?? null);
-    await told({ ...row, valuedAt: worth, fields: { ...shownOf(fields, shown), ...description } }, behind, reported, sinks);
+    const shownRow = { ...row, valuedAt: worth, fields: { ...shownOf(fields, shown), ...description } };
+    await told(shownRow, behind, links, reported, sinks);
   }
   return count;
 }
@@ -111,6 +117,7 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
 async function told(
   row: ReportedRow,
   behind: readonly SourceRecord[],
+  links: RowLinks,
   reported: ReportedDomain,
   sinks: DiscrepancySinks,
 ): Promise<void> {
@@ -121,10 +128,14 @@ async function told(
   const discrepancy = asDiscrepancy(
     row,
     domain,
-    { run, currency },
+    { run, currency, links },
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
+  if (links.suppressedBy !== null) {
+    await sinks.write(discrepancy, undefined, false);
+    return;
+  }
   const valued = rowValue(row, domain, currency);
   const missing = sinks.values.unvalued;
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));

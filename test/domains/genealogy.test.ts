@@ -1,0 +1,111 @@
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inFolder } from '../plant/in-folder.ts';
+import { type Results, runWorkspace } from '../plant/run-plant.ts';
+
+const FIXTURE = 'fixtures/genealogy';
+
+/** Order, parent ← component, figures, value, and what a line belongs to. */
+function told({ discrepancies }: Results): readonly string[] {
+  return discrepancies.map(({ id, key, erp_value, mes_value, difference, verdict, value, cause, suppressed_by }) => {
+    const lot = (end: string): string =>
+      [key[`${end}_material`], key[`${end}_lot`], key[`${end}_serial`]].filter(Boolean).join(' ');
+    const links = [...cause.related.map((other) => `~ ${other}`), ...(suppressed_by === null ? [] : [`< ${suppressed_by}`])];
+    return [
+      `${id} ${key['order']} ${lot('parent')} ← ${lot('component')}`,
+      `${erp_value} ${mes_value} ${difference} ${verdict} ${value}`,
+      ...links,
+    ].join(' | ');
+  });
+}
+
+describe('genealogy', () => {
+  it('compares a tree with a split, a swapped lot, a rework order and an order of one system alone', async () => {
+    await inFolder(async (folder) => {
+      await cp(FIXTURE, folder, { recursive: true });
+      const results = await runWorkspace(folder, 'out');
+      expect(told(results)).toEqual([
+        'gen-1ec96bd3c62989d7 4003 A-700 A1 ← I-200 K7 | 1000.000 null -1000.000 missing_in_mes -350.00 | ~ gen-a20ce1b7c721cde3',
+        'gen-a20ce1b7c721cde3 4003 A-700 A1 ← I-200 K8 | null 1000.000 1000.000 missing_in_erp 350.00 | ~ gen-1ec96bd3c62989d7',
+        'gen-7f8ab4376299aece 4006 F-900 F2 ← A-700 A1 | 180.000 205.000 25.000 differs 130.00',
+        'gen-f0cf777eb7961958 4007 F-900 F3 ←  | null 400.000 400.000 missing_in_erp 5600.00',
+        'gen-fe0cf1d9297548bd 4007 F-900 F3 ← I-200 K7 | null 800.000 800.000 missing_in_erp 280.00 | < gen-f0cf777eb7961958',
+        'gen-cafb8ff0e603aeed 4007 F-900 F3 ← P-500 P1-B | null 400.000 400.000 missing_in_erp 760.00 | < gen-f0cf777eb7961958',
+      ]);
+      expect(results.summary.domains[0]).toMatchObject({
+        grain: ['site', 'order', 'parent_material', 'parent_lot', 'component_material', 'component_lot'],
+        keys: { erp: 16, mes: 19, paired: 15 },
+        verdicts: { match: 14, within_tolerance: 0, differs: 1, missing_in_erp: 4, missing_in_mes: 1, ambiguous: 0 },
+        discrepancies: 4,
+        suppressed: 2,
+        value_gross: '6430.00',
+        value_net: '5730.00',
+        unvalued: 0,
+      });
+      expect(results.summary.gate.why).toBe('4 rows differ; none are allowed');
+    });
+  });
+
+  it('relates all lots of a component where it is not clear which stands for which, and two materials that stand for each other', async () => {
+    const head = 'Order,Parent Material,Parent Lot,Component Material,Component Lot,Quantity,Unit\n';
+    const results = await runEdges(
+      `${head}1,A,A1,,,10,EA\n1,A,A1,X,L1,10,EA\n1,A,A1,Y,L1,5,EA\n`,
+      `${head}1,A,A1,,,10,EA\n1,A,A1,X,L2,6,EA\n1,A,A1,X,L3,4,EA\n1,A,A1,Z,L1,5,EA\n`,
+    );
+    const related = results.discrepancies.map(({ key, cause }) => [
+      `${key['component_material']} ${key['component_lot']}`,
+      cause.related
+        .map((id) => results.discrepancies.find((other) => other.id === id)?.key)
+        .map((other) => `${other?.['component_material']} ${other?.['component_lot']}`),
+    ]);
+    expect(related).toEqual([
+      ['X L1', ['X L2', 'X L3']],
+      ['X L2', ['X L1', 'X L3']],
+      ['X L3', ['X L1', 'X L2']],
+      ['Y L1', ['Z L1']],
+      ['Z L1', ['Y L1']],
+    ]);
+  });
+
+  it('takes an edge between two names of one lot for no edge, and one that is exported so for one', async () => {
+    const head = 'Order,Parent Material,Parent Lot,Component Material,Component Lot,Quantity,Unit,Relation\n';
+    const results = await runEdges(
+      `${head}1,A,P1,,,10,EA,\n2,A,P1,A,P1,1,EA,\n`,
+      `${head}1,A,P1,,,10,EA,\n,A,P1-A,A,P1,6,EA,split\n,A,P1-B,A,P1,4,EA,split\n`,
+      { 'lots.csv': 'erp,mes\nP1,P1-A\nP1,P1-B\n' },
+    );
+    expect(told(results).map((line) => line.slice(21))).toEqual(['2 A P1 ← A P1 | 1.000 null -1.000 missing_in_mes null']);
+    const mes = results.summary.feeds.find(({ side }) => side === 'mes');
+    expect(mes?.rows).toEqual({ read: 3, accepted: 1, rejected: 0, filtered: 2 });
+    expect(mes?.out_of_scope).toEqual([{ measure: 'quantity', unit: 'EA', value: '10.000', rows: 2 }]);
+  });
+
+  it('takes what was built in and taken out again for no difference', async () => {
+    const head = 'Order,Parent Material,Parent Serial,Component Material,Component Serial,Quantity,Unit\n';
+    const results = await runEdges(
+      `${head}1,U,U1,,,1,EA\n2,U,U2,,,1,EA\n2,U,U2,S,S-17,1,EA\n`,
+      `${head}1,U,U1,,,1,EA\n1,U,U1,S,S-17,1,EA\n1,U,U1,S,S-17,-1,EA\n2,U,U2,,,1,EA\n2,U,U2,S,S-17,1,EA\n`,
+    );
+    expect(told(results)).toEqual([]);
+    expect(results.summary.domains[0]?.verdicts).toMatchObject({ match: 4 });
+  });
+});
+
+/** Compares two lists of edges, each read by the generic profile. */
+async function runEdges(erp: string, mes: string, mappings: Readonly<Record<string, string>> = {}): Promise<Results> {
+  return inFolder(async (folder) => {
+    const feeds = ['erp', 'mes'].map(
+      (side) => `    ${side}: {profile: generic/genealogy, files: ${side}.csv, as_of: "2026-11-21T22:00:00+01:00"}\n`,
+    );
+    await writeFile(
+      join(folder, 'trueup.yaml'),
+      `version: 1\ncurrency: EUR\ntimezone: Europe/Berlin\ndomains:\n  genealogy:\n${feeds.join('')}`,
+    );
+    await mkdir(join(folder, 'mappings'));
+    for (const [name, text] of Object.entries(mappings)) await writeFile(join(folder, 'mappings', name), text);
+    await writeFile(join(folder, 'erp.csv'), erp);
+    await writeFile(join(folder, 'mes.csv'), mes);
+    return runWorkspace(folder, 'out');
+  });
+}
