@@ -1,4 +1,4 @@
-import type { OwnOutput, OwnProof, OwnSection, OwnStage, OwnWarning, ValuedMeasure, WholeCodes } from './own-parts.ts';
+import type { OwnOutput, OwnProof, OwnSection, OwnStage, OwnTable, OwnWarning, ValuedMeasure, WholeCodes } from './own-parts.ts';
 
 /** In place of a crosswalk: the field's text is canonical as it stands. */
 export const NO_CROSSWALK = '';
@@ -130,6 +130,7 @@ export interface DomainDefinition extends RecordDefinition {
   /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
   readonly ends?: Ends;
   readonly section?: OwnSection;
+  readonly tables?: readonly OwnTable[];
   readonly proof?: OwnProof;
   readonly warnings?: readonly OwnWarning[];
   /** Files of its own beside discrepancies.ndjson; none where absent. */

@@ -98,6 +98,23 @@ export interface OwnProof {
   readonly sums: { readonly measure: string; readonly query: (setting: StageSetting) => Fragment };
 }
 
+/** A table that a domain shows of its own stages, in the summary and in reports for people. */
+export interface OwnTable {
+  readonly title: string;
+  /** What the figures are, in one sentence; none where absent. */
+  readonly note?: string;
+  readonly columns: readonly OwnColumn[];
+  /** The columns by their names, and `position`, by which the rows are sorted. Few rows: what is largest, or sums. */
+  readonly query: (setting: StageSetting) => Fragment;
+}
+
+/** `amount`: money in the workspace's currency; `count`: a whole number. */
+export interface OwnColumn {
+  readonly name: string;
+  readonly heading: string;
+  readonly kind: 'text' | 'amount' | 'count';
+}
+
 /** What a domain tells of itself, in the summary and in reports for people. */
 export interface OwnSection {
   readonly title: string;

@@ -13,7 +13,7 @@ import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { writeOwnOutputs } from './main-pass/own-outputs.ts';
-import { ownSection } from './main-pass/own-section.ts';
+import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
@@ -77,6 +77,7 @@ export async function writeDomain(
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
   await writeOwnOutputs(run.first, plan, state.folder);
+  const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan);
   state.domains.push({
     domain,
@@ -96,6 +97,7 @@ export async function writeDomain(
     at_moving_average: written > 0 && saysPriceControl(plan.comparison) ? await atMovingAverage(run.first, plan.comparison) : 0,
     pairing: done.pairing,
     one_sided: done.oneSided,
+    ...(tables.length > 0 ? { tables } : {}),
     ...(section ? { section } : {}),
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),

@@ -41,6 +41,7 @@ export function basisLinesQuery(setting: StageSetting): Fragment {
 select
   l.*,
   o."state",
+  o."product",
   o."several",
   o."rework",
   case l."basis" ${list(
@@ -91,7 +92,11 @@ function actualQuery({ grain }: StageSetting): Fragment {
   coalesce(a."amount", cast(v."amount" as decimal(38,9))) as "amount",
   case when a."standard_amount" is null then b."standard_amount" else a."standard_amount" end as "own_amount",
   case when a."standard_amount" is null then b."standard_quantity" else a."standard_quantity" end as "own_quantity",
-  case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator"
+  case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator",
+  case
+    when a."work_center" = a."last_work_center" then a."work_center"
+    when a."work_center" is null and b."work_center" = b."last_work_center" then b."work_center"
+  end as "work_center"
 from ${identifier(COST_LINES)} as a
 left join ${identifier(COST_LINES)} as b
   on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"
@@ -140,6 +145,7 @@ function linesQuery(): Fragment {
   a."basis" is not null as "posted",
   p."basis" is not null as "planned",
   a."own_amount",
+  a."work_center",
   a."own_quantity",
   coalesce(cast(a."own_denominator" as decimal(38,0)), 1) as "own_denominator",
   ${list(PLANNED.filter((name) => name !== 'operation').map((name) => sql`p.${identifier(name)}`))},

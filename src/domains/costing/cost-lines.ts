@@ -30,7 +30,7 @@ export function costLinesQuery(setting: StageSetting): Fragment {
   ${list([sql`"side"`, ...key, ...only('unit', filled(setting, 'quantity', 'standard_quantity'), 'unit'), ...figures])},
   ${list([...only('currency', filled(setting, 'amount', 'standard_amount'), 'currency'), ...amounts])},
   max("denominator") as "denominator",
-  ${list(['order_type', 'product'].flatMap(ends))}
+  ${list(['order_type', 'product', 'work_center'].flatMap(ends))}
 from (
   ${setting.rows()}
 ) as r

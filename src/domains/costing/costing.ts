@@ -2,6 +2,7 @@ import { COST_CATEGORIES, ORDER_STATUSES, ORDER_TYPES } from '../canonical-codes
 import { DESCRIPTION, type DomainDefinition } from '../domain.ts';
 import { CREDITS } from './cost-categories.ts';
 import { COST_STAGES } from './cost-stages.ts';
+import { COST_TABLES } from './cost-tables.ts';
 import { COST_WARNINGS } from './cost-warnings.ts';
 import { VARIANCE_OUTPUT, VARIANCE_PROOF } from './variance-output.ts';
 
@@ -53,6 +54,7 @@ export const COSTING: DomainDefinition = {
   valued: { measure: 'amount', side: 'mes', stage: 'valued_lines' },
   wholeCodes: { field: 'category', stage: 'cost_categories' },
   stages: COST_STAGES,
+  tables: COST_TABLES,
   proof: VARIANCE_PROOF,
   warnings: COST_WARNINGS,
   outputs: [VARIANCE_OUTPUT],

@@ -15,6 +15,8 @@ export const CARRIED = [
   'currency',
   'amount',
   'own_amount',
+  'product',
+  'work_center',
   'replaces',
   'standard',
   'why',
