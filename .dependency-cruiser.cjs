@@ -79,6 +79,7 @@ module.exports = {
       'Describe files with zod in src/contract, src/config or src/mapping.',
     ),
     onlyIn('@oclif', 'src/cli/|commands/', 'The command line ends at src/cli. Take plain options.'),
+    onlyIn('(knex|@photostructure)', 'src/ledger/', 'Read and write the ledger through src/ledger.'),
     onlyIn('chalk', 'src/cli/', 'Reports are plain text. Colour is added in src/cli.'),
     {
       name: 'no-cycles',

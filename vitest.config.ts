@@ -13,8 +13,8 @@ export const SHARED = {
   server: { deps: { external: [/\/trueup-program-/] } },
 } satisfies ViteUserConfig['test'];
 
-/** Files of the suites that need another program: a Trino, a spreadsheet, a database. */
-export const WITH_OTHERS = ['test/trino/**', 'test/cluster/**', 'test/office/**', 'test/databases/**'];
+/** Files of the suites that need another program: a Trino, a spreadsheet, a browser, a database. */
+export const WITH_OTHERS = ['test/trino/**', 'test/cluster/**', 'test/office/**', 'test/browser/**', 'test/databases/**'];
 
 /** `npm test`: all that runs on this machine alone. */
 export default defineConfig({

@@ -1,4 +1,4 @@
-// The npm scripts that work on a clone with nothing installed: `node bin/bootstrap.js build|check|test|test:trino|test:cluster|test:office|test:databases|test:node|soak|demo|bench [arguments]`.
+// The npm scripts that work on a clone with nothing installed: `node bin/bootstrap.js build|check|test|test:trino|test:cluster|test:office|test:browser|test:databases|test:node|soak|demo|bench [arguments]`.
 import { build, ensureBuilt } from './house/built.js';
 import { check } from './house/check.js';
 import { demo } from './house/demo.js';

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import * as Flags from '@oclif/core/flags';
 import { REPORT_FORMATS } from '../src/run/run-options.ts';
 import { BaseCommand } from '../src/cli/base-command.ts';
 import { csvFlag, localeFlag } from '../src/cli/csv-flag.ts';
 import { fileProfileFlags, profilesOf } from '../src/cli/file-profile-flags.ts';
+import { showFile } from '../src/cli/open-file.ts';
 import { filesToRun, parseRunFlags } from '../src/cli/run-flags.ts';
 import { asOfFlag, domainsFlag, dryRunFlag, optionalConfigFlag, runFolderFlag } from '../src/cli/workspace-flags.ts';
 
@@ -22,6 +24,7 @@ export default class Run extends BaseCommand {
       description: 'Two files in hand, without a workspace',
       command: '<%= config.bin %> <%= command.id %> --erp stock.csv --mes inventory.xlsx',
     },
+    { description: 'The result as a page in the browser', command: '<%= config.bin %> <%= command.id %> --open' },
     {
       description: 'A spreadsheet of the differences, in a folder of your choice',
       command: '<%= config.bin %> <%= command.id %> --format csv --out night-1',
@@ -52,8 +55,14 @@ export default class Run extends BaseCommand {
       options: ['none'] as const,
       description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
     })(),
+    open: Flags.boolean({ exclusive: ['dry-run'], description: 'Write report.html too, and open it.' }),
     csv: csvFlag,
     locale: localeFlag,
+    record: Flags.boolean({
+      allowNo: true,
+      default: true,
+      description: 'Record the run in the ledger; --no-record only reads it.',
+    }),
     'dry-run': dryRunFlag,
   };
 
@@ -66,15 +75,17 @@ export default class Run extends BaseCommand {
       ...this.surroundings(flags),
       ...(flags.domain && { domains: flags.domain }),
       ...(flags.out && { out: flags.out }),
-      formats: flags.format ?? [],
+      formats: [...(flags.format ?? []), ...(flags.open ? (['html'] as const) : [])],
       csv: flags.csv,
       locale: flags.locale,
       sources: flags.sources !== 'none',
+      record: flags.record,
       dryRun: flags['dry-run'],
     };
     const outcome = files
       ? await (await import('../src/app/run-files.ts')).runFiles({ files, profiles: profilesOf(flags) }, options)
       : await (await import('../src/app/run.ts')).run({ ...options, config: flags.config ?? 'trueup.yaml' });
     await this.answer({ ...outcome, result: outcome.summary, warningsInText: true }, flags);
+    if (flags.open && outcome.folder !== null) await showFile(join(outcome.folder, 'report.html'));
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from './steps.js';
 
 /** Native, or large and needed by few commands: these stay packages and are loaded where they are used. */
-const EXTERNAL = ['@duckdb/node-api', 'iconv-lite', 'saxes', 'yauzl'];
+const EXTERNAL = ['@duckdb/node-api', '@photostructure/sqlite', 'iconv-lite', 'knex', 'saxes', 'yauzl'];
 
 /** oclif would transpile commands with it if they were TypeScript. */
 const NEVER_USED = ['typescript'];

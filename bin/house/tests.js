@@ -1,4 +1,4 @@
-// The test suites: `npm test`, `npm run test:trino`, `npm run test:cluster`, `npm run test:office`, `npm run test:databases`, `npm run test:node`, `npm run soak`.
+// The test suites: `npm test`, `npm run test:trino`, `npm run test:cluster`, `npm run test:office`, `npm run test:browser`, `npm run test:databases`, `npm run test:node`, `npm run soak`.
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { node, ROOT, say } from './steps.js';
@@ -70,6 +70,13 @@ export const SUITES = {
   'test:office'(args) {
     if (spawnSync('soffice', ['--version'], { stdio: 'ignore' }).status === 0) return vitest('vitest.office.config.ts', args);
     say('office: not run (there is no soffice on the PATH; on Debian: apt-get install libreoffice-calc-nogui)');
+    return 1;
+  },
+  /** The page of a run in Debian's Chromium, or the one that CHROMIUM names; without it nothing is shown, which is a failure. */
+  'test:browser'(args) {
+    const browser = process.env.CHROMIUM ?? '/usr/bin/chromium';
+    if (spawnSync(browser, ['--version'], { stdio: 'ignore' }).status === 0) return vitest('vitest.browser.config.ts', args);
+    say(`browser: not run (there is no ${browser}; on Debian: apt-get install chromium)`);
     return 1;
   },
   /** What SQLite and PostgreSQL make of the SQL that people run on them; where one is not at hand nothing is shown, which is a failure. */

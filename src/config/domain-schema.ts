@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type CodedField, codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { ORDER_STATES } from '../domains/canonical-codes.ts';
 import { SIDES } from '../model/side.ts';
-import { amount, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
+import { amount, duration, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
 import { feedsSchema } from './feed-schema.ts';
 
 /** The settings of a domain: its feeds, what of them is comparable, and when figures agree. */
@@ -17,6 +17,7 @@ export function domainSchema(definition: DomainDefinition) {
         .optional(),
       grain: grainOf(definition).optional(),
       tolerance: toleranceOf(definition).optional(),
+      allowance: allowanceOf(definition),
       truth: z
         .enum(SIDES, { error: ({ input }) => laterAsMapping(input, 'truth: {default: …}') })
         .meta({ description: 'The side that corrections follow (default: mes)', examples: ['mes'] })
@@ -58,6 +59,16 @@ function periodOf() {
       },
       { when: ({ value }) => Array.isArray(value) && value.length === 2 },
     );
+}
+
+/** By side; a domain that makes nothing has none. */
+function allowanceOf({ name, allowance }: DomainDefinition) {
+  const none = z.never({ error: `{name} is a setting of domains that say what was made, not of ${name}.` });
+  const sides = z.strictObject({
+    erp: duration('How much later than its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
+    mes: duration('The same in the MES (default: 0h)', '0h').optional(),
+  });
+  return (allowance ? sides.meta({ title: '`allowance`' }) : none).optional();
 }
 
 function perField<T extends z.ZodType>(fields: readonly CodedField[], schema: (field: CodedField) => T) {

@@ -34,19 +34,28 @@ export function engineConfig(engine: EngineShape, source: YamlSource, folder: st
   };
 }
 
+/** Settings that are secrets, or may hold one. */
+const SECRETS = [
+  { at: ['engine', 'password'], variable: 'TRINO_PASSWORD', isSecret: () => true },
+  { at: ['engine', 'token'], variable: 'TRINO_TOKEN', isSecret: () => true },
+  { at: ['ledger', 'connection'], variable: 'LEDGER_URL', isSecret: (written: string) => /^postgres(ql)?:\/\//.test(written) },
+] as const;
+
+const VARIABLE = /^\$\{[^}]+\}$/;
+
 /** A secret is a variable of the environment: what stands in the file may be shown in a message. */
 export function secretProblems(source: YamlSource): readonly RuledProblem[] {
-  return ['password', 'token'].flatMap((name): RuledProblem[] => {
-    const written = valueAt(source.value, ['engine', name]);
-    if (typeof written !== 'string' || /^\$\{[^}]+\}$/.test(written)) return [];
-    const variable = `TRINO_${name.toUpperCase()}`;
+  return SECRETS.flatMap(({ at, variable, isSecret }): RuledProblem[] => {
+    const written = valueAt(source.value, at);
+    const name = at.at(-1) ?? '';
+    if (typeof written !== 'string' || VARIABLE.test(written) || !isSecret(written)) return [];
     return [
       {
         code: 'config_invalid',
         rule: 'TU116',
         message: `\`${name}\` must be a variable of the environment: a secret does not belong in a file.`,
-        at: place(source, ['engine', name], 'key'),
-        excerpt: source.locate(['engine', name], 'key').excerpt,
+        at: place(source, at, 'key'),
+        excerpt: source.locate(at, 'key').excerpt,
         suggestions: [`${name}: \${${variable}}`],
       },
     ];
@@ -57,11 +66,11 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
 export function withoutSecrets<P extends Problem>(problem: P, source: YamlSource): P {
   const { excerpt } = problem;
   if (excerpt === undefined) return problem;
-  const hidden = ['password', 'token'].reduce((shown, name) => {
-    const written = valueAt(source.value, ['engine', name]);
-    if (typeof written !== 'string' || written === '' || /^\$\{[^}]+\}$/.test(written)) return shown;
+  const hidden = SECRETS.reduce((shown, { at, isSecret }) => {
+    const written = valueAt(source.value, at);
+    if (typeof written !== 'string' || written === '' || VARIABLE.test(written) || !isSecret(written)) return shown;
     const whole = shown.replaceAll(written, '*'.repeat(written.length));
-    const { line } = source.locate(['engine', name], 'value');
+    const { line } = source.locate(at, 'value');
     // Written with escapes, it does not stand there as it is
     return whole === shown && line === problem.at?.line ? '' : whole;
   }, excerpt);

@@ -4,6 +4,7 @@ import { codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
 import { engineConfig } from './engine-from.ts';
+import { ledgerConfig } from './ledger-schema.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
 import type { DomainShape } from './domain-schema.ts';
@@ -12,6 +13,8 @@ import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
 const ABOVE = '10000';
+
+const NO_ALLOWANCE = { erp: 0, mes: 0 };
 
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;
@@ -38,6 +41,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     failOn: failOnOf(shape),
     checkFirst: { above: shape.check_first?.above ?? ABOVE },
     engine: engineConfig(shape.engine ?? {}, source, folder),
+    ledger: ledgerConfig(shape.ledger ?? {}, file),
   };
 }
 
@@ -54,9 +58,19 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     fold: foldOf(shape),
     ...(shape.grain === undefined ? {} : { grain: shape.grain }),
     tolerance: toleranceOf(definition, shape),
+    allowance: { ...NO_ALLOWANCE, ...definition.allowance, ...allowanceOf(shape) },
     truth: shape.truth ?? 'mes',
     at: place(around.source, at, 'key'),
   };
+}
+
+/** In seconds. */
+function allowanceOf({ allowance }: DomainShape): Partial<DomainConfig['allowance']> {
+  const given = SIDES.flatMap((side) => {
+    const milliseconds = allowance?.[side];
+    return milliseconds === undefined ? [] : [[side, milliseconds / 1000] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
@@ -111,11 +125,13 @@ function unmappedOf({ unmapped = {} }: ConfigShape): Workspace['unmapped'] {
   return Object.fromEntries(Object.entries(unmapped).flatMap(([name, policy]) => (policy === undefined ? [] : [[name, policy]])));
 }
 
-/** Without any limit every discrepancy counts. */
+/** Without any limit of rows every discrepancy counts; findings only where they have one. */
 function failOnOf({ fail_on: given = {} }: ConfigShape): FailOn {
-  const { discrepancies, value, unvalued = 'count' } = given;
-  if (discrepancies === undefined && value === undefined) return { discrepancies: 0, unvalued };
+  const { discrepancies, findings, value, unvalued = 'count' } = given;
+  const also = findings === undefined ? {} : { findings };
+  if (discrepancies === undefined && value === undefined) return { discrepancies: 0, ...also, unvalued };
   return {
+    ...also,
     ...(discrepancies === undefined ? {} : { discrepancies }),
     ...(value === undefined ? {} : { value }),
     unvalued,

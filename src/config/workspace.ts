@@ -23,9 +23,15 @@ export interface Workspace {
   /** Correction lines worth more than `above`, without regard to sign, wait for somebody: a decimal in the workspace's currency. */
   readonly checkFirst: { readonly above: string };
   readonly engine: EngineConfig;
+  readonly ledger: LedgerConfig;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;
 }
+
+/** Where runs are recorded: a file, absolute, or a schema of a PostgreSQL database. */
+export type LedgerConfig =
+  | { readonly client: 'sqlite' | 'sqlite3'; readonly file: string }
+  | { readonly client: 'pg'; readonly url: string; readonly schema: string };
 
 /** A count, or a share of a feed's records as a decimal fraction ("0.001"). */
 export type RejectLimit = { readonly count: number } | { readonly share: string };
@@ -70,6 +76,8 @@ export interface DomainConfig {
   readonly fold: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Named key fields, or undefined for the finest that both sides have. */
   readonly grain?: readonly string[];
+  /** How many seconds later than its use something may be entered as made. */
+  readonly allowance: Readonly<Record<Side, number>>;
   readonly tolerance: Readonly<Record<string, Tolerance>>;
   readonly truth: Side;
   readonly at: SourceLocation;

@@ -50,9 +50,11 @@ export const discrepancySchema = z.strictObject({
   sources: z.record(side, z.array(position).max(20)),
   lines: z.record(side, count).describe('How many records stand behind the key on each side.'),
   suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: it is not counted beside it.'),
-  state: z.literal('new'),
-  first_seen: text,
-  age_days: count,
+  state: z
+    .enum(['new', 'open', 'waived', 'reopened'])
+    .describe('new and reopened: in the run that opened it; waived: accepted by a decision that still covers it.'),
+  first_seen: text.describe('Id of the run that opened it; of one that was closed in between, the last time.'),
+  age_days: count.describe('Whole days since then, by the as-of times of the exports.'),
   codes: z
     .strictObject({ erp: exported.nullable(), mes: exported.nullable() })
     .describe('The codes as the first record of each side has them; null for a side without one, or without a second pass.'),

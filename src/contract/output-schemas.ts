@@ -8,6 +8,7 @@ import { findingsSchema } from './findings-result.ts';
 import { goldenResultsSchema } from './golden-results.ts';
 import { mappingDiffSchema } from './mapping-diff.ts';
 import { rejectSchema } from './reject.ts';
+import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
@@ -19,6 +20,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     summary: summarySchema,
     discrepancy: discrepancySchema,
     variance: varianceSchema,
+    'graph-finding': graphFindingSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { rollForwardSchema } from './roll-forward.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import {
   amount,
@@ -83,8 +84,11 @@ const domain = z.strictObject({
   suppressed: count.describe(
     'Lines that follow from another one, such as the components of a lot that one system does not have.',
   ),
+  waived: z
+    .strictObject({ rows: count, value_gross: decimal, unvalued: count })
+    .describe('Of the discrepancies, those that a decision accepts: they are outside the gate.'),
   findings: counts,
-  closed: count,
+  closed: count.describe('Discrepancies of the run before that are not there any more.'),
   value_net: decimal,
   value_gross: decimal,
   unvalued: count,
@@ -110,6 +114,7 @@ const domain = z.strictObject({
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))
     .describe('Key fields that are not compared although a side has them.'),
   not_compared: z.array(text),
+  roll_forward: rollForwardSchema.exactOptional().describe('With a ledger.'),
   proof: z.strictObject({
     rows_balance: z.boolean(),
     totals_balance: z.boolean(),
@@ -202,6 +207,9 @@ export const summarySchema = z.strictObject({
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
     mappings: maybe.describe('The folder of its mapping files, likewise.'),
     engine: text,
+    repeats: text
+      .exactOptional()
+      .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,

@@ -1,3 +1,4 @@
+import type { Side } from '../model/side.ts';
 import type { OwnOutput, OwnProof, OwnSection, OwnStage, OwnTable, OwnWarning, ValuedMeasure, WholeCodes } from './own-parts.ts';
 
 /** In place of a crosswalk: the field's text is canonical as it stands. */
@@ -127,6 +128,8 @@ export interface DomainDefinition extends RecordDefinition {
   readonly stages?: readonly OwnStage[];
   /** The own stage that says which reported rows belong together; see `LINK_KINDS`. */
   readonly links?: string;
+  /** How many seconds later than its use something may be entered as made, where the workspace does not say; absent where nothing is made. */
+  readonly allowance?: Readonly<Record<Side, number>>;
   /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
   readonly ends?: Ends;
   readonly section?: OwnSection;

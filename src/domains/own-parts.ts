@@ -1,3 +1,4 @@
+import type { Tolerance } from '../model/comparison-settings.ts';
 import type { Side } from '../model/side.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
@@ -28,6 +29,10 @@ export interface StageSetting {
   readonly currency: string;
   /** The reference lists that stand as tables of their names. */
   readonly lists: ReadonlySet<string>;
+  /** When the figures of a measure agree. */
+  readonly tolerance: Readonly<Record<string, Tolerance>>;
+  /** How many seconds later than its use something may be entered as made. */
+  readonly allowance: Readonly<Record<Side, number>>;
   /** The states of orders stand in `order_states`. */
   readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
@@ -53,6 +58,8 @@ export interface OwnOutput {
   /** The name under which the schema of a line is published: `variance` for variance.schema.json. */
   readonly schema: string;
   readonly lines: QueriedLines | WalkedLines;
+  /** Its lines are findings with a `code`, a `side` and their `evidence`: what each code means. The summary counts them, the gate may. */
+  readonly findings?: Readonly<Record<string, string>>;
 }
 
 /** Lines that a query gives as they are written. */

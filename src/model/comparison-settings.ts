@@ -2,6 +2,8 @@
 export interface FailOn {
   readonly discrepancies?: number;
   readonly value?: string;
+  /** Findings of graphs; no limit where absent. */
+  readonly findings?: number;
   readonly unvalued: 'count' | 'ignore';
 }
 

@@ -21,6 +21,7 @@ export class BufferedFile implements LineWriter {
   #running: Promise<unknown> = Promise.resolve();
   #failure: RefusedError | undefined;
   #closed = false;
+  #sha256: string | undefined;
 
   /** Creates the file, which must not exist; `onFailure` runs once, before the refusal reaches the caller. */
   constructor(path: string, onFailure: (reason: RefusedError) => Promise<void>) {
@@ -31,6 +32,11 @@ export class BufferedFile implements LineWriter {
       await mkdir(dirname(path), { recursive: true });
       this.#handle = await open(path, 'wx');
     });
+  }
+
+  /** Hexadecimal, of a file that was closed. */
+  get sha256(): string | undefined {
+    return this.#sha256;
   }
 
   /** As many as were handed to the system. */
@@ -59,7 +65,8 @@ export class BufferedFile implements LineWriter {
     await this.#enqueue(async () => this.#handle?.sync());
     await this.#enqueue(async () => this.#handle?.close());
     this.#closed = true;
-    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+    this.#sha256 ??= this.#hash.digest('hex');
+    return { bytes: this.#bytes, sha256: this.#sha256 };
   }
 
   /** Lets go of the file without caring for what is in it; every later call fails with `reason`, and nothing is made on the disk any more. */

@@ -21,6 +21,8 @@ export interface RunFolder {
   remove(relativePath: string): Promise<void>;
   /** Paths of the files in it, relative, with forward slashes, sorted. */
   written(): readonly string[];
+  /** The files that were closed, in the order of `written`, with their SHA-256. */
+  digests(): readonly { readonly path: string; readonly sha256: string }[];
   /** Gives the folder a name beside itself that nothing has; returns the absolute path. Throws RefusedError output_failed. */
   publish(name: string): Promise<string>;
   /** Puts it in the place of a folder of the caller's choice, on the same file system; what was there is gone then. */
@@ -87,6 +89,13 @@ class StagedFolder implements RunFolder {
 
   written(): readonly string[] {
     return [...this.#files.keys()].sort();
+  }
+
+  digests(): readonly { readonly path: string; readonly sha256: string }[] {
+    return this.written().flatMap((path) => {
+      const sha256 = this.#files.get(path)?.sha256;
+      return sha256 === undefined ? [] : [{ path, sha256 }];
+    });
   }
 
   publish(name: string): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Side } from '../model/side.ts';
 import type { Scope, Tolerance } from '../model/comparison-settings.ts';
 import type { Mappings } from '../mapping/crosswalks/crosswalk.ts';
 import type { DomainDefinition, Figure, Measure, RecordDefinition, RowsOf } from '../domains/domain.ts';
@@ -48,6 +49,8 @@ export interface TypingPlan {
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */
 export interface Comparison extends TypingPlan {
   readonly domain: DomainDefinition;
+  /** How many seconds later than its use something may be entered as made. */
+  readonly allowance: Readonly<Record<Side, number>>;
   /** Names of the reference lists in use, each a table. */
   readonly lists: readonly string[];
   /** One of them at least is compared. */

@@ -170,7 +170,7 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists } = plan.comparison;
+  const { dialect, grain, measures, currency, lists, allowance } = plan.comparison;
   return {
     dialect,
     grain,
@@ -178,6 +178,8 @@ export function stageSetting(plan: DomainPlan): StageSetting {
     measures: measures.map(({ name }) => name),
     lists: new Set(lists),
     orderStates: plan.comparison.orderStates === true,
+    tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),
+    allowance,
     rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
   };
 }

@@ -24,6 +24,20 @@ export async function largestRows(source: Pick<ReportSource, 'lines'>, most: num
     .map(({ row }) => row);
 }
 
+/** The same run without the differences that follow from another row: they are neither counted nor valued. */
+export function countedOnly<S extends Pick<ReportSource, 'lines'>>(source: S): S {
+  const lines = (file: string): AsyncIterable<string> =>
+    file === 'discrepancies.ndjson' ? countedLines(source) : source.lines(file);
+  return { ...source, lines };
+}
+
+async function* countedLines(source: Pick<ReportSource, 'lines'>): AsyncIterable<string> {
+  for await (const line of source.lines('discrepancies.ndjson'))
+    // Most lines need no parsing to see it
+    if (line.includes('"suppressed_by":null') || (line !== '' && (JSON.parse(line) as Discrepancy).suppressed_by === null))
+      yield line;
+}
+
 /** All differences of a run, in the order of the file. */
 export async function* discrepancies(source: Pick<ReportSource, 'lines'>): AsyncIterable<Discrepancy> {
   for await (const line of source.lines('discrepancies.ndjson')) if (line !== '') yield JSON.parse(line) as Discrepancy;

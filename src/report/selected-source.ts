@@ -2,8 +2,9 @@ import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Reject } from '../contract/reject.ts';
 import type { Summary } from '../contract/summary.ts';
 import { absolute, add, type Decimal, decimal, plain } from '../model/decimal.ts';
+import { domainOf } from '../domains/registry.ts';
 import { discrepancyJson } from './formats/ndjson-report.ts';
-import { discrepancies, largestRows } from './ranked-rows.ts';
+import { countedOnly, discrepancies, largestRows } from './ranked-rows.ts';
 import type { ReportSource, SelectedRows } from './run-view.ts';
 import { isSelected, narrows, type Selection, selectionText } from './selection.ts';
 
@@ -15,19 +16,19 @@ export async function selectedSource(source: ReportSource, selection: Selection)
   if (!narrows(selection)) return source;
   const summary = ofDomains(source.summary, selection.domains);
   const matching = { lines: () => matchingLines(source, selection) };
-  const top = selection.top === null ? null : await largestRows(matching, selection.top);
+  const top = selection.top === null ? null : await largestRows(countedOnly(matching), selection.top);
   const lines = (file: string): AsyncIterable<string> => {
     if (file === 'discrepancies.ndjson') return top ? asLines(top) : matching.lines();
     return file === 'rejects.ndjson' ? rejectLines(source, selection) : source.lines(file);
   };
   const moves = new Map(source.summary.shown.largest.map(({ discrepancy, moved_with }) => [discrepancy, moved_with]));
-  const largest = top ?? (await largestRows({ lines }, KEPT));
+  const largest = top ?? (await largestRows(countedOnly({ lines }), KEPT));
   const view = {
     ...source.view,
     summary,
     largest: largest.map((discrepancy) => ({ discrepancy, movedWith: moves.get(discrepancy.id) ?? null })),
     rejects: source.view.rejects.filter((reject) => inDomains(reject, selection)),
-    ...(selection.where.size > 0 || top ? { selected: await summed({ lines }, selection) } : {}),
+    ...(selection.where.size > 0 || top ? { selected: await summed(countedOnly({ lines }), selection) } : {}),
   };
   return { ...source, summary, view, lines };
 }
@@ -70,9 +71,9 @@ async function summed(source: Pick<ReportSource, 'lines'>, selection: Selection)
   const sums = new Map<string, { gross: Decimal; net: Decimal }>();
   let rows = 0;
   let unvalued = 0;
-  for await (const { value, currency } of discrepancies(source)) {
+  for await (const { domain, value, currency } of discrepancies(source)) {
     rows += 1;
-    if (value === null) unvalued += 1;
+    if (value === null) unvalued += domainOf(domain)?.value === 'none' ? 0 : 1;
     else {
       const sum = sums.get(currency ?? '') ?? { gross: decimal('0'), net: decimal('0') };
       const amount = decimal(value);

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Problem } from '../errors.ts';
-import { add, decimal, plain } from '../model/decimal.ts';
 import type { Shown, Summary } from '../contract/summary.ts';
-import { judgeGate } from './outcome/gate.ts';
+import { gateFigures, judgeGate } from './outcome/gate.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import type { RunState } from './run-state.ts';
 
@@ -16,10 +15,8 @@ export function summaryOf(
   problems: readonly Problem[],
   folder: string | null = null,
 ): Summary {
-  const gross = state.domains.reduce((sum, { value_gross }) => add(sum, decimal(value_gross)), decimal('0'));
   const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies, 0);
-  const unvalued = state.domains.reduce((sum, domain) => sum + domain.unvalued, 0);
-  const gate = judgeGate(failOn, { discrepancies, valueGross: plain(gross), unvalued });
+  const gate = judgeGate(failOn, gateFigures(state.domains));
   const refused = problems.length > 0;
   return {
     schema: 'trueup.summary/1',
@@ -32,6 +29,7 @@ export function summaryOf(
       config: folder && slashed(path.relative(folder, state.workspace.file)),
       mappings: folder && slashed(path.relative(folder, state.workspace.mappings)),
       engine: state.engine,
+      ...(state.recording?.repeats ? { repeats: state.recording.repeats } : {}),
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,
       plan_sha256: createHash('sha256').update(state.plans.join('\n')).digest('hex'),

@@ -8,6 +8,8 @@ import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
+import { openRecording } from './recording/open-recording.ts';
+import { recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
@@ -33,6 +35,7 @@ export async function compareWorkspace(
   state.unkept = unkept;
   unkept?.warnings.forEach(state.warn);
   try {
+    state.recording = unkept ? null : await openRecording(workspace, { ...options, warn: state.warn });
     const summary = await withEngine(
       {
         workspace,
@@ -45,6 +48,7 @@ export async function compareWorkspace(
       (engine) => compareAll(engine, options, state, failOn),
     );
     const published = await publishOutput(state, summary.run.id, options);
+    await state.recording?.commit();
     const text = textReport(plainView(state, summary));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
@@ -71,10 +75,11 @@ async function compareAll(
       }
       const reconciled = await reconcileDomain(engine, domain, state);
       const id = await state.id();
+      await state.recording?.begin(await runFacts(state, resolved));
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
       await writeDomain(engine, domain, reconciled, state, id, state.lines);
     }),
   );
   await state.lines?.close();
-  return writeReports(state, await state.id(), failOn, options.formats, []);
+  return recordSummary(state, await writeReports(state, await state.id(), failOn, options.formats, []), failOn);
 }

@@ -8,13 +8,14 @@ import { pointToLatest } from '../output/latest-run.ts';
 import { outFolder } from '../output/out-folder.ts';
 import { openRunFolder, type RunFolder } from '../output/run-folder.ts';
 import type { RunOptions } from './run-options.ts';
+import { refusedFacts } from './recording/record-summary.ts';
 import type { RunState } from './run-state.ts';
 import { writeReports } from './write-reports.ts';
 
 type Where = Pick<RunOptions, 'out' | 'now' | 'dryRun'>;
 
 /** Codes of a run that could not write, or of which nothing is known for sure: it leaves nothing. */
-const NOTHING_LEFT: ReadonlySet<string> = new Set(['output_failed', 'out_taken', 'file_changed']);
+const NOTHING_LEFT: ReadonlySet<string> = new Set(['output_failed', 'out_taken', 'file_changed', 'locked']);
 
 /**
  * Stages the outputs of a run, beside the place they will have; null for a run that writes nothing. Throws RefusedError out_taken,
@@ -53,13 +54,16 @@ export async function leaveRefusal(error: RefusedError, state: RunState, failOn:
   state.withdraw();
   for (const file of folder.written().filter((name) => name !== 'rejects.ndjson')) await folder.remove(file);
   const id = await state.id();
-  await writeReports(state, id, failOn, [], error.problems);
+  const summary = await writeReports(state, id, failOn, [], error.problems);
+  await state.recording?.recordRefused(refusedFacts(state, id), summary, folder.digests());
   if (later) await named(folder, id, where.out);
   else await publishOutput(state, id, where);
+  await state.recording?.commit();
 }
 
-/** Removes what was not published, and gives up the run's name. */
+/** Removes what was not published, and gives up the run's name and its right to record. */
 export async function closeFolder(state: RunState): Promise<void> {
+  await state.recording?.end();
   await state.folder?.discard();
   await state.name?.release();
 }

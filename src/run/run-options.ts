@@ -6,7 +6,7 @@ import type { Warning } from '../model/warning.ts';
 import type { Progress } from '../model/progress.ts';
 import type { MappingSources } from '../mapping/sources.ts';
 
-export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'parquet', 'xlsx', 'md', 'junit', 'github'] as const;
+export const REPORT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'parquet', 'xlsx', 'html', 'md', 'junit', 'github'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** What the caller of a run decides; everything else stands in the workspace. */
@@ -29,6 +29,8 @@ export interface RunOptions {
   /** False skips the second pass: no source lines, no draft batch. */
   readonly sources: boolean;
   readonly dryRun: boolean;
+  /** False leaves the ledger as it is, and does not wait for other runs; true when absent. */
+  readonly record?: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The time the run started; the clock of everything in it. */
   readonly now: Date;

@@ -11,6 +11,7 @@ import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
 import type { KnownLists } from './main-pass/plan-comparison.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
+import type { Recording } from './recording/recording.ts';
 import type { UnkeptRun } from './run-options.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
@@ -59,6 +60,8 @@ export class RunState {
   lines: LineWriter | undefined;
   /** Of a run without a workspace on the disk. */
   unkept: UnkeptRun | undefined;
+  /** Null for a run without a ledger. */
+  recording: Recording | null = null;
   /** Once it is taken. */
   name: RunName | undefined;
 

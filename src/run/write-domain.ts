@@ -4,6 +4,7 @@ import { movingAverageQuery, saysPriceControl } from '../pipeline/judging/moving
 import { factorsInUse } from '../corrections/unit-slip.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
+import { WaivedTotals } from './outcome/waived-totals.ts';
 import { RowHints } from './outcome/row-hints.ts';
 import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
@@ -12,7 +13,7 @@ import { openBatch } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
-import { writeOwnOutputs } from './main-pass/own-outputs.ts';
+import { type OwnLines, writeOwnOutputs } from './main-pass/own-outputs.ts';
 import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
@@ -39,6 +40,8 @@ export async function writeDomain(
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
+  const waived = new WaivedTotals(currency);
+  await state.recording?.startDomain(domain, comparedFeeds(resolved.feeds));
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
@@ -52,6 +55,7 @@ export async function writeDomain(
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
       if (discrepancy.suppressed_by === null) {
+        waived.add(discrepancy, unvalued);
         state.largest.add(discrepancy, move);
         hints.add(discrepancy, move, unvalued);
       } else suppressed += 1;
@@ -62,7 +66,9 @@ export async function writeDomain(
     values,
     causes,
     batch,
+    lives: (batch) => state.recording?.sighted(batch) ?? Promise.resolve(batch),
   });
+  const life = (await state.recording?.finishDomain(waived.total())) ?? null;
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
   const lists =
     plan.comparison.domain.value === 'priced'
@@ -76,9 +82,9 @@ export async function writeDomain(
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
-  await writeOwnOutputs(run.first, plan, state.folder);
+  const { findings } = await writeOwnOutputs(run.first, plan, state.folder);
   const tables = await ownTables(run.first, plan);
-  const section = await ownSection(run.first, plan);
+  const section = await ownSection(run.first, plan, findings);
   state.domains.push({
     domain,
     grain: plan.comparison.grain,
@@ -87,8 +93,9 @@ export async function writeDomain(
     causes: Object.fromEntries([...causes].sort(([a], [b]) => (a < b ? -1 : 1))),
     discrepancies: written - suppressed,
     suppressed,
-    findings: {},
-    closed: 0,
+    waived: waived.total(),
+    findings: addedUp(findings),
+    closed: life?.closed ?? 0,
     value_net: money(values.net),
     value_gross: money(values.gross),
     unvalued: values.unvalued,
@@ -102,6 +109,7 @@ export async function writeDomain(
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
     not_compared: notCompared(plan.comparison),
+    ...(life ? { roll_forward: life.rollForward } : {}),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,
@@ -116,6 +124,13 @@ export async function writeDomain(
 function notCompared({ measures, notCompared: rows }: Comparison): readonly string[] {
   const lacking = measures.filter(({ onBothSides, informs }) => !onBothSides && !informs).map(({ name }) => name);
   return [...lacking, ...(rows?.codes.map((code) => `${rows.field} ${code}`) ?? [])];
+}
+
+/** Findings by code, whichever side they are on. */
+function addedUp(findings: OwnLines['findings']): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const { line, rows } of findings) sums[line] = (sums[line] ?? 0) + rows;
+  return sums;
 }
 
 async function atMovingAverage(session: Session, comparison: Comparison): Promise<number> {

@@ -20,19 +20,18 @@ export async function writeReports(
   if (!folder) return summaryOf(state, id, failOn, [], problems);
   await (state.rejectLines ?? folder.writer('rejects.ndjson')).close();
   const reports = [...new Set(formats)].map((format) => `report.${format}`);
-  const summary = summaryOf(
-    state,
-    id,
-    failOn,
-    [...folder.written(), ...reports, 'summary.json'].sort(),
-    problems,
-    state.folderOf(id),
-  );
+  const outputs = [...folder.written(), ...reports, 'summary.json'].sort();
+  const summary = summaryOf(state, id, failOn, outputs, problems, state.folderOf(id));
   for (const format of new Set(formats)) await writeReport(folder, format, summary, state);
+  await writeSummary(folder, summary);
+  return summary;
+}
+
+/** Writes summary.json. */
+export async function writeSummary(folder: RunFolder, summary: Summary): Promise<void> {
   const writer = folder.writer('summary.json');
   await writer.write(`${JSON.stringify(summary, null, 2)}\n`);
   await writer.close();
-  return summary;
 }
 
 async function writeReport(folder: RunFolder, name: ReportFormat, summary: Summary, state: RunState): Promise<void> {

@@ -139,7 +139,6 @@ test.each<[string, string]>([
     '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To fix it:\n    max: 0',
   ],
   ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
-  ['fail_on: {findings: 0}', '  `findings` is not available in this version.'],
   ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To fix it:\n    server: https://trino.example.com'],
   ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
   ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To fix it:\n    threads: 2'],
@@ -147,7 +146,9 @@ test.each<[string, string]>([
     'engine: {memory_limit: 4}',
     '  `memory_limit` must be a size such as `4GB` or `512MB`, not "4".\n  To fix it:\n    memory_limit: 4GB',
   ],
-  ['ledger: {client: sqlite}', '  `ledger` is not available in this version.'],
+  ['ledger: {client: pg}', '  `client: pg` needs the address of a database.\n  To fix it:\n    connection: ${LEDGER_URL}'],
+  ['ledger: {schema: plant}', '  `schema` is a setting of `client: pg`.'],
+  ['ledger: {client: pg, connection: "postgres://u:p@h/d"}', '  `connection` must be a variable of the environment'],
   ['domain: {}', '  "domain" is not a setting of trueup.yaml. Did you mean `domains`?'],
   ['name:', '  `name` is empty.'],
 ])('at the top: %s', (top, message) => {
@@ -184,7 +185,7 @@ test('everything that is wrong comes at once, in the order of the file', () => {
   const text = configText({
     feed: 'pick: latst, pikc: all',
     domain: 'scope: {status: [unrestrictd, qality], lott: all}\ngrain: [site, lots, lot, lot]\ntruth: ${TRUTH}\ntruth: mes',
-    top: 'ledger: {}\nrejects: {max: -1}',
+    top: 'ledger: {clent: pg}\nrejects: {max: -1}',
   });
   const places = refusal(text)
     .split('\n')
@@ -200,7 +201,7 @@ test('everything that is wrong comes at once, in the order of the file', () => {
     'trueup.yaml:9:30 config_invalid',
     'trueup.yaml:10:12 config_invalid',
     'trueup.yaml:11:5 config_invalid',
-    'trueup.yaml:12:1 config_invalid',
+    'trueup.yaml:12:10 unknown_key',
     'trueup.yaml:13:16 config_invalid',
   ]);
 });

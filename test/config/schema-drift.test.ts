@@ -44,7 +44,7 @@ test.each([
   { domain: 'scope: {site: "1000"}' },
   { domain: 'fold: {status: {nix: blocked}}' },
   { domain: 'tolerance: {quantity: {absolute: -1}}' },
-  { top: 'ledger: {client: sqlite}' },
+  { top: 'ledger: {client: mysql}' },
   { top: 'rejects: {max: -1}' },
 ])('editors and the program refuse the same: %j', (added) => {
   const text = configText(added);

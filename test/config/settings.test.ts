@@ -47,6 +47,7 @@ test('every setting arrives, paths absolute, figures exact', () => {
     failOn: { value: '1000', unvalued: 'ignore' },
     checkFirst: { above: '10000' },
     engine: { kind: 'duckdb', memoryLimit: '4GB', threads: 2, tempDirectory: '/var/tmp/x' },
+    ledger: { client: 'sqlite', file: '/plant/.trueup/ledger.sqlite' },
   });
   expect(domains).toHaveLength(1);
   expect(domains[0]).toMatchObject({

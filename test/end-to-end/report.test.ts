@@ -9,7 +9,7 @@ import { RefusedError } from '../../src/errors.ts';
 import { trueup } from '../cli/program.ts';
 import { runConfig } from '../plant/run-plant.ts';
 
-const FORMATS = ['text', 'csv', 'json', 'ndjson', 'xlsx'] as const;
+const FORMATS = ['text', 'csv', 'json', 'ndjson', 'xlsx', 'html'] as const;
 const SMALL = `version: 1
 name: small
 currency: EUR

@@ -137,6 +137,7 @@ export const long: Comparison = {
   fold: {},
   measures: quantity({ absolute: '0', relative: '0' }),
   currency: 'EUR',
+  allowance: { erp: 0, mes: 0 },
   materials: null,
   valued: null,
   notCompared: null,

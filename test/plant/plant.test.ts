@@ -143,7 +143,7 @@ function expectedRejects(plant: Plant, files: Record<Side, ExportFile[]>, side: 
 /** Everything a run says but for where it was read: places, hashes and what follows from them. */
 function withoutPlaces(results: Results): object {
   return {
-    discrepancies: results.discrepancies.map((each) => without(each, 'sources', 'codes', 'first_seen')),
+    discrepancies: results.discrepancies.map((each) => without(each, 'sources', 'codes', 'state', 'first_seen', 'age_days')),
     domains: results.summary.domains.map((each) => without(each, 'proof', 'pairing', 'one_sided')),
     feeds: results.summary.feeds.map(({ rows, totals, out_of_scope }) => ({ rows, totals, out_of_scope })),
   };

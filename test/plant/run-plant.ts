@@ -36,6 +36,7 @@ export async function runConfig(config: string, out: string, more: Partial<RunOp
     asOf: {},
     sources: true,
     dryRun: false,
+    record: false,
     environment: {},
     now: NOW,
     progress: SILENT,

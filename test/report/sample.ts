@@ -117,6 +117,7 @@ export function domain(change: Partial<DomainSummary> = {}): DomainSummary {
     causes: { unexplained: 36, unit_of_measure: 1 },
     discrepancies: 37,
     suppressed: 0,
+    waived: { rows: 0, value_gross: '0.00', unvalued: 0 },
     findings: {},
     closed: 0,
     value_net: '-1265.75',

@@ -5,7 +5,7 @@ import { count, counted, grouped } from '../layout/figures.ts';
 import { printable } from '../layout/width.ts';
 import { workflowCommand } from '../layout/workflow-command.ts';
 import { differenceText, keyText, materialName } from '../layout/wording.ts';
-import { largestRows } from '../ranked-rows.ts';
+import { countedOnly, largestRows } from '../ranked-rows.ts';
 import type { RunView } from '../run-view.ts';
 import type { ReportRenderer } from './report-format.ts';
 
@@ -18,7 +18,7 @@ const MOST = 9;
  */
 export const writeGithub: ReportRenderer = async (source, sink) => {
   const { summary, view } = source;
-  const rows = await largestRows(source, MOST);
+  const rows = await largestRows(countedOnly(source), MOST);
   const level = summary.gate.passed ? 'warning' : 'error';
   const all = view.selected?.rows ?? summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
   const lines = [

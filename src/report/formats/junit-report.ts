@@ -4,7 +4,7 @@ import { count, counted, grouped } from '../layout/figures.ts';
 import { type JunitCase, type JunitSuite, junitXml } from '../layout/junit.ts';
 import { printable } from '../layout/width.ts';
 import { differenceText, keyText, materialName, placesText } from '../layout/wording.ts';
-import { largestRows } from '../ranked-rows.ts';
+import { countedOnly, largestRows } from '../ranked-rows.ts';
 import type { ReportRenderer } from './report-format.ts';
 
 /** A CI system chokes on more cases; the largest differences are among them. */
@@ -16,7 +16,7 @@ const MOST = 500;
  */
 export const writeJunit: ReportRenderer = async (source, sink) => {
   const { summary } = source;
-  const rows = await largestRows(source, MOST);
+  const rows = await largestRows(countedOnly(source), MOST);
   const suites = [
     { file: summary.run.workspace, package: 'trueup', cases: [gateCase(summary), ...refusals(summary)] },
     ...summary.domains.map((domain) => suiteOf(domain, rows, summary)),

@@ -5,7 +5,7 @@ import { count, counted, grouped, spoken } from '../layout/figures.ts';
 import { block, code, details, table } from '../layout/markdown-parts.ts';
 import { title } from '../layout/section.ts';
 import { differenceText, materialName } from '../layout/wording.ts';
-import { largestRows } from '../ranked-rows.ts';
+import { countedOnly, largestRows } from '../ranked-rows.ts';
 import type { RunView } from '../run-view.ts';
 import { CAUSES, FINDINGS, meaningOf } from '../sections/code-words.ts';
 import { feedName } from '../sections/feeds-section.ts';
@@ -17,7 +17,7 @@ const MOST = 50;
 /** A page for a pull request or a job's summary: the result, what it is worth, causes, the largest differences, feeds and proof. */
 export const writeMarkdown: ReportRenderer = async (source, sink) => {
   const { summary, view } = source;
-  const rows = await largestRows(source, view.selected?.top ? view.selected.rows : MOST);
+  const rows = await largestRows(countedOnly(source), view.selected?.top ? view.selected.rows : MOST);
   await sink.write(
     block([
       `## ${headline(summary)}`,

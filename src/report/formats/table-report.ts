@@ -3,7 +3,7 @@ import { columns as aligned } from '../layout/columns.ts';
 import { count, grouped } from '../layout/figures.ts';
 import { narrowed } from '../layout/narrowed.ts';
 import { printable } from '../layout/width.ts';
-import { largestRows } from '../ranked-rows.ts';
+import { countedOnly, largestRows } from '../ranked-rows.ts';
 import type { ReportSource } from '../run-view.ts';
 import type { Column } from './analyst-columns.ts';
 import { chosenColumns } from './chosen-columns.ts';
@@ -17,7 +17,7 @@ const SHOWN = 50;
 export async function selectedTable(source: ReportSource, { columns: names, width }: ReportStyle): Promise<string> {
   const { summary, view } = source;
   const all = view.selected?.rows ?? summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
-  const rows = await largestRows(source, view.selected?.top ? all : SHOWN);
+  const rows = await largestRows(countedOnly(source), view.selected?.top ? all : SHOWN);
   const columns = chosenColumns(
     summary.domains.map(({ domain }) => domain),
     names,

@@ -5,6 +5,7 @@ import { drafts } from '../sections/draft-section.ts';
 import { causes, comparison, oneSided, ownLines } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
+import { sinceTheRunBefore, waivedLine } from '../sections/life-section.ts';
 import { largest } from '../sections/largest-section.ts';
 import { ownTables } from '../sections/own-tables.ts';
 import { pairingTrouble } from '../sections/pairing-section.ts';
@@ -17,7 +18,12 @@ export function textReport(view: RunView): string {
   return document([
     pairingTrouble(view),
     heading(view),
-    ...summary.domains.flatMap((domain) => [comparison(domain, view), ownLines(domain), ...ownTables(domain)]),
+    ...summary.domains.flatMap((domain) => [
+      comparison(domain, view),
+      sinceTheRunBefore(domain, view),
+      ownLines(domain),
+      ...ownTables(domain),
+    ]),
     largest(view),
     ...summary.domains.flatMap((domain) => [causes(domain, view), oneSided(domain)]),
     unmapped(view),
@@ -28,7 +34,7 @@ export function textReport(view: RunView): string {
     warnings(view),
     ...summary.domains.map((domain) => proof(domain, view)),
     drafts(view),
-    outcome(view),
+    [...outcome(view), ...waivedLine(view)],
     files(view),
     next(view),
     keep(view),

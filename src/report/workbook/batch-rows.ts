@@ -1,5 +1,5 @@
-import type { BatchLine, CheckFirstReason, LeftOut } from '../../contract/batch.ts';
-import { batchPath } from '../batch-path.ts';
+import type { BatchLine } from '../../contract/batch.ts';
+import { type Drafted, draftedEntries } from '../drafted.ts';
 import { CHECKS, meaningOf } from '../sections/code-words.ts';
 import type { ReportSource } from '../run-view.ts';
 import type { SheetLine, SheetColumn } from './sheet.ts';
@@ -27,23 +27,13 @@ export const BATCH_COLUMNS: readonly SheetColumn[] = [
 
 /** The lines of all drafts: those to post, those to check first, and what was left out. */
 export async function* batchRows(source: ReportSource): AsyncIterable<SheetLine> {
-  for (const batch of source.summary.corrections) {
-    let list = '';
-    for await (const text of source.lines(`${batchPath(batch)}.json`)) {
-      const start = /^"(lines|check_first|not_corrected)":\[/.exec(text);
-      if (start) list = start[1] ?? '';
-      else if (text.startsWith('{') && list !== '') yield rowOf(list, JSON.parse(text.replace(/,$/, '')) as object);
-    }
-  }
+  for (const batch of source.summary.corrections) for await (const entry of draftedEntries(source, batch)) yield rowOf(entry);
 }
 
-function rowOf(list: string, object: object): SheetLine {
-  if (list === 'lines') return lineRow(object as BatchLine, 'to post', '');
-  if (list === 'check_first') {
-    const { line, why } = object as { readonly line: BatchLine; readonly why: CheckFirstReason };
-    return lineRow(line, 'check first', ` ${why}: ${meaningOf(CHECKS, why)}.`);
-  }
-  const { discrepancy, why, text } = object as LeftOut;
+function rowOf(entry: Drafted): SheetLine {
+  if (entry.list === 'lines') return lineRow(entry.line, 'to post', '');
+  if (entry.list === 'check_first') return lineRow(entry.line, 'check first', ` ${entry.why}: ${meaningOf(CHECKS, entry.why)}.`);
+  const { discrepancy, why, text } = entry.left;
   const empty = BATCH_COLUMNS.slice(2, -2).map(() => null);
   return [null, 'left out', ...empty, `${why}: ${text}`, discrepancy];
 }

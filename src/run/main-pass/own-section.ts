@@ -6,8 +6,8 @@ import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
 
 type Lines = NonNullable<DomainSummary['section']>['lines'];
 
-/** What the domain tells of itself, from its own stages; undefined where it has nothing of the kind. */
-export async function ownSection(session: Session, plan: DomainPlan): Promise<DomainSummary['section']> {
+/** What the domain tells of itself, from its own stages and in its findings; undefined where it has nothing of the kind. */
+export async function ownSection(session: Session, plan: DomainPlan, findings: Lines): Promise<DomainSummary['section']> {
   const { section } = plan.comparison.domain;
   if (!section) return undefined;
   const { text } = section.query(stageSetting(plan));
@@ -19,7 +19,7 @@ export async function ownSection(session: Session, plan: DomainPlan): Promise<Do
       return [{ line, meaning, side, rows: Number(own[0]?.[2]), examples: own.map((row) => row[3] ?? '') }];
     }),
   );
-  return { title: section.title, lines };
+  return { title: section.title, lines: [...lines, ...findings] };
 }
 
 /** The tables that a domain shows; those without rows are left out. */

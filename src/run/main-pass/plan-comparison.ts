@@ -96,6 +96,7 @@ export function comparisonOf(
     fold: config.fold,
     measures,
     currency: workspace.currency,
+    allowance: config.allowance,
     materials:
       materials.length === 0
         ? null

@@ -27,6 +27,8 @@ const PLACES = 20;
 /** What the discrepancies of a domain go into, one by one in their order. */
 export interface DiscrepancySinks {
   /** `move`: the number that it shares with its opposite, where it has one. `unvalued`: a value in the workspace's currency is missing. */
+  /** The same discrepancies with what the ledger knows of them, in their order. */
+  readonly lives: (batch: readonly Discrepancy[]) => Promise<readonly Discrepancy[]>;
   readonly write: (discrepancy: Discrepancy, move: number | undefined, unvalued: boolean) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
@@ -75,6 +77,7 @@ export async function writeDiscrepancies(
   const query = reportedWithFields(plan.comparison);
   const valuedAt = plan.comparison.valued ? [VALUED_AT] : [];
   const further = [...shownColumns(plan.comparison), ...valuedAt, ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
+  let batch: FoundRow[] = [];
   for await (const { row: text, links } of linkedRows(first, plan, query, [...columns, ...further])) {
     const shown = text.slice(columns.length);
     const row = reportedRow(text, domain, grain);
@@ -92,9 +95,30 @@ export async function writeDiscrepancies(
     const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length + valuedAt.length)) } : {};
     const worth = valuedAt.length === 0 ? null : (shown[2 * fields.length] ?? null);
     const shownRow = { ...row, valuedAt: worth, fields: { ...shownOf(fields, shown), ...description } };
-    await told(shownRow, behind, links, reported, sinks);
+    batch.push(foundRow(shownRow, behind, links, reported));
+    if (batch.length < BATCH) continue;
+    await writeBatch(batch, reported, sinks);
+    batch = [];
   }
+  await writeBatch(batch, reported, sinks);
   return count;
+}
+
+/** So many discrepancies are asked for in the ledger at once. */
+const BATCH = 1000;
+
+/** A row that differs, and the records behind it. */
+interface FoundRow {
+  readonly row: ReportedRow;
+  readonly behind: readonly SourceRecord[];
+  readonly links: RowLinks;
+  readonly discrepancy: Discrepancy;
+}
+
+async function writeBatch(batch: readonly FoundRow[], reported: ReportedDomain, sinks: DiscrepancySinks): Promise<void> {
+  const lives = await sinks.lives(batch.map(({ discrepancy }) => discrepancy));
+  for (const [index, found] of batch.entries())
+    await told({ ...found, discrepancy: lives[index] ?? found.discrepancy }, reported, sinks);
 }
 
 /** What both sides say of the further fields, read in the order of `shownColumns`. */
@@ -114,13 +138,7 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
   if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
 }
 
-async function told(
-  row: ReportedRow,
-  behind: readonly SourceRecord[],
-  links: RowLinks,
-  reported: ReportedDomain,
-  sinks: DiscrepancySinks,
-): Promise<void> {
+function foundRow(row: ReportedRow, behind: readonly SourceRecord[], links: RowLinks, reported: ReportedDomain): FoundRow {
   const { plan, run, currency, places } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
@@ -132,6 +150,16 @@ async function told(
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
+  return { row, behind, links, discrepancy };
+}
+
+async function told(
+  { row, behind, links, discrepancy }: FoundRow,
+  reported: ReportedDomain,
+  sinks: DiscrepancySinks,
+): Promise<void> {
+  const { plan, currency } = reported;
+  const { domain } = plan.comparison;
   if (links.suppressedBy !== null) {
     await sinks.write(discrepancy, undefined, false);
     return;

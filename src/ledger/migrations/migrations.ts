@@ -1,0 +1,7 @@
+import type { Knex } from 'knex';
+import { firstTables } from './first-tables.ts';
+
+/** All shapes that the ledger ever had, oldest first. A released one is never changed: the next one starts from it. */
+export const MIGRATIONS: readonly { readonly name: string; readonly up: (knex: Knex) => Promise<void> }[] = [
+  { name: '2026-11-first-tables', up: firstTables },
+];

@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+import { type RollForward, rollForwardSchema } from '../../contract/roll-forward.ts';
+import type { LastSnapshot } from '../life/snapshots.ts';
+
+interface DomainRow {
+  readonly as_of_erp: string;
+  readonly as_of_mes: string;
+  readonly snapshot: number;
+  readonly counted_erp: string;
+  readonly counted_mes: string;
+}
+
+/** The last run that counted for a domain, or the run of that number; null where there was none. */
+export async function lastSnapshot(knex: Knex, domain: string, run: number | null): Promise<LastSnapshot | null> {
+  const query = knex('run_domains').where(run === null ? { domain, applied: 1 } : { domain, run });
+  const row = (await query.orderBy('run', 'desc').first()) as DomainRow | undefined;
+  if (!row) return null;
+  return {
+    asOf: { erp: row.as_of_erp, mes: row.as_of_mes },
+    snapshot: row.snapshot,
+    counted: { erp: row.counted_erp, mes: row.counted_mes },
+  };
+}
+
+/** The roll-forward that a run was recorded with; null where it had none. */
+export async function storedRollForward(knex: Knex, domain: string, run: number | null): Promise<RollForward | null> {
+  if (run === null) return null;
+  const row = await knex<{ domain: string; run: number; roll_forward: string }>('run_domains')
+    .where({ domain, run })
+    .first('roll_forward');
+  return row ? rollForwardSchema.nullable().parse(JSON.parse(row.roll_forward)) : null;
+}

@@ -1,0 +1,172 @@
+import type { Knex } from 'knex';
+import type { LedgerConfig } from '../config/workspace.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
+import type { RollForward } from '../contract/roll-forward.ts';
+import type { Summary } from '../contract/summary.ts';
+import { type LedgerAccess, type LedgerDatabase, openDatabase } from './database/ledger-database.ts';
+import { knownLives } from './life/known-lives.ts';
+import { type Life, lifeOf, type Sighting } from './life/lives.ts';
+import { RollForwardTally } from './life/roll-forward.ts';
+import { type AsOfTimes, orderOf, type SnapshotOrder } from './life/snapshots.ts';
+import { lastSnapshot, storedRollForward } from './record/domain-history.ts';
+import type { RunFacts } from './record/recorded-run.ts';
+import { recordRepeat, recordRun, type RecordedDomain, type RunOutput } from './record/record-run.ts';
+import { missing, openStage, stageLives } from './record/staged-lives.ts';
+import { TrendTally } from './record/trend.ts';
+import type { Side } from '../model/side.ts';
+
+interface RunRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly run_key: string | null;
+}
+
+/** What the ledger says of a domain when all its discrepancies were seen. */
+export interface DomainLife {
+  readonly closed: number;
+  readonly rollForward: RollForward;
+}
+
+/** The domain that is being written. */
+interface OpenDomain {
+  readonly domain: string;
+  readonly asOf: AsOfTimes;
+  readonly order: SnapshotOrder;
+  readonly tally: RollForwardTally;
+  readonly waived: { rows: number; value: string };
+}
+
+/** The ledger during one run: it tells the life of each discrepancy, and records the run in one transaction at its end. */
+export class RunLedger {
+  readonly #database: LedgerDatabase;
+  readonly #domains: RecordedDomain[] = [];
+  readonly #trend: TrendTally;
+  readonly #facts: RunFacts;
+  readonly #revision: number;
+  /** The run that this one repeats. */
+  readonly #repeats: { readonly seq: number; readonly id: string } | null;
+  #open: OpenDomain | null = null;
+  #transaction: Knex.Transaction | null = null;
+
+  private constructor(database: LedgerDatabase, facts: RunFacts, revision: number, repeats: RunLedger['repeats']) {
+    this.#database = database;
+    this.#facts = facts;
+    this.#revision = revision;
+    this.#repeats = repeats;
+    this.#trend = new TrendTally(facts.currency);
+  }
+
+  /** The ledger for a run whose inputs are known; null where it is only to be read and there is none. */
+  static async begin(config: LedgerConfig, access: LedgerAccess, facts: RunFacts): Promise<RunLedger | null> {
+    const database = await openDatabase(config, access);
+    if (!database) return null;
+    try {
+      const { knex } = database;
+      const state = await knex<{ revision: number }>('ledger_state').first('revision');
+      const known = await knex<RunRow>('runs').where({ run_key: facts.key }).first('seq', 'id');
+      await openStage(database);
+      return new RunLedger(database, facts, state?.revision ?? 0, known ?? null);
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  get label(): string {
+    return this.#database.label;
+  }
+
+  /** The run that this one repeats: the same inputs, mappings and configuration. */
+  get repeats(): { readonly seq: number; readonly id: string } | null {
+    return this.#repeats;
+  }
+
+  /** Starts a domain; `dated` as in `orderOf`. Returns the side whose export is older than the last recorded one. */
+  async startDomain(domain: string, asOf: AsOfTimes, dated: Readonly<Record<Side, boolean>>): Promise<Side | null> {
+    const last = await lastSnapshot(this.#database.knex, domain, this.#repeats?.seq ?? null);
+    const order = orderOf(asOf, dated, last, this.#facts.startedAt);
+    this.#open = { domain, asOf, order, tally: new RollForwardTally(this.#facts.currency), waived: { rows: 0, value: '0.00' } };
+    return order.older;
+  }
+
+  /** The lives of discrepancies of the domain, in their order. */
+  async sight(batch: readonly Discrepancy[]): Promise<readonly Life[]> {
+    const { order, tally } = this.#current();
+    const known = await knownLives(
+      this.#database,
+      batch.map(({ id }) => id),
+    );
+    const run: Sighting = {
+      runId: this.#facts.id,
+      snapshot: order.snapshot,
+      now: this.#facts.startedAt.toISOString(),
+      repeats: this.#repeats?.seq ?? null,
+    };
+    const sighted = batch.map((found) => ({ found, known: known.get(found.id), life: lifeOf(found, known.get(found.id), run) }));
+    if (this.#applies) {
+      await stageLives(this.#database, sighted, order.snapshot);
+      for (const { found, known, life } of sighted) {
+        tally.sighted(life.change, found, known?.isOpen ? known : null);
+        this.#trend.add(found);
+      }
+    }
+    return sighted.map(({ life }) => life);
+  }
+
+  /** Ends the domain; null where nothing is known of how it came about, because the run looks at older exports. */
+  async finishDomain(waived: { readonly rows: number; readonly value: string }): Promise<DomainLife | null> {
+    const { domain, asOf, order, tally } = this.#current();
+    const { knex } = this.#database;
+    if (this.#applies) for await (const gone of missing(this.#database, domain)) tally.closed(gone);
+    const rollForward = this.#applies ? tally.finished() : await storedRollForward(knex, domain, this.#repeats?.seq ?? null);
+    this.#domains.push({ domain, asOf, order, rollForward: this.#applies ? rollForward : null, waived });
+    this.#open = null;
+    return rollForward && { closed: rollForward.closed.rows, rollForward };
+  }
+
+  /** Writes all that is to be recorded; nothing is before `commit`. */
+  async record(summary: Summary, outputs: readonly RunOutput[]): Promise<void> {
+    const transaction = await this.#database.knex.transaction();
+    this.#transaction = transaction;
+    const { actor, startedAt } = this.#facts;
+    if (this.#repeats) return recordRepeat(transaction, this.#repeats.id, { actor, startedAt, summary });
+    await recordRun(transaction, {
+      facts: this.#facts,
+      revision: this.#revision,
+      summary,
+      outputs,
+      domains: this.#domains,
+      trend: this.#trend.rows(),
+    });
+  }
+
+  /** The same for a refused run: it is listed, and changes no life. */
+  async recordRefused(summary: Summary, outputs: readonly RunOutput[]): Promise<void> {
+    const transaction = await this.#database.knex.transaction();
+    this.#transaction = transaction;
+    await this.#database.knex.raw('delete from staged').transacting(transaction);
+    await recordRun(transaction, { facts: this.#facts, revision: this.#revision, summary, outputs, domains: [], trend: [] });
+  }
+
+  async commit(): Promise<void> {
+    await this.#transaction?.commit();
+    this.#transaction = null;
+  }
+
+  /** Takes back what was not committed. */
+  async close(): Promise<void> {
+    await this.#transaction?.rollback().catch(() => undefined);
+    this.#transaction = null;
+    await this.#database.close();
+  }
+
+  /** The run changes lives: it is no repeated one, and its exports are not older than what was recorded. */
+  get #applies(): boolean {
+    return this.#repeats === null && this.#current().order.older === null;
+  }
+
+  #current(): OpenDomain {
+    if (!this.#open) throw new RangeError('no domain was started');
+    return this.#open;
+  }
+}

@@ -1,0 +1,98 @@
+import type { DomainSummary, Summary } from '../../contract/summary.ts';
+import { absolute, add, compare, decimal, divide, multiply, plain } from '../../model/decimal.ts';
+import { differenceText, keyText, materialName } from '../layout/wording.ts';
+import type { LargeDifference, RunView } from '../run-view.ts';
+import { shownOf } from '../shown-of.ts';
+import type { Groups } from './groups.ts';
+import { address, cut, html, type Markup, NONE } from './markup.ts';
+import { figure, moment, type PageFigures } from './page-figures.ts';
+
+/** The headline: whether both systems agree, what the differences are worth, and what most of it is. */
+export function resultPart(view: RunView, groups: Groups, figures: PageFigures): Markup {
+  const { summary } = view;
+  const { run, gate } = summary;
+  const rows = summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
+  const [state, word] =
+    run.outcome === 'refused' ? ['refused', 'Refused'] : rows === 0 ? ['agree', 'Agree'] : ['differ', 'Differ'];
+  return html`<header class="result ${state}">
+    <p class="eyebrow"><bdi>${cut(run.workspace)}</bdi> · ERP against MES · ${moment(run.started_at, figures)}</p>
+    <h1><span class="pill ${state}">${word}</span> ${headline(summary, rows, figures)}</h1>
+    ${summary.domains.map((domain) => explanation(domain, view, figures))}
+    <p class="gate ${gate.passed ? 'passed' : 'failed'}">
+      <strong>${gate.passed ? '✓ Passed' : '✕ Failed'}</strong> ${gate.why} <small>limit: fail_on ${gate.rule}</small>
+    </p>
+    ${
+      summary.domains.length > 0
+        ? html`<ul class="tiles">
+            ${summary.domains.map((domain) => tiles(domain, groups, summary.domains.length > 1, figures))}
+          </ul>`
+        : NONE
+    }
+  </header> `;
+}
+
+function headline({ run, domains }: Summary, rows: number, figures: PageFigures): Markup {
+  if (run.outcome === 'refused') return html`Nothing was compared: the run was refused`;
+  if (rows === 0) return html`ERP and MES agree`;
+  const worth = domains.filter(({ discrepancies, unvalued }) => discrepancies > unvalued);
+  const currencies = [...new Set(worth.map(({ currency }) => currency))];
+  const [currency] = currencies;
+  if (currency === undefined || currencies.length > 1) return html`ERP and MES differ in ${figure(rows, figures)} rows`;
+  const gross = worth.reduce((sum, { value_gross }) => add(sum, decimal(value_gross)), decimal('0'));
+  return html`ERP and MES differ in ${figure(rows, figures)} ${rows === 1 ? 'row' : 'rows'} worth
+  ${figure(plain(gross, 2), figures)} ${currency}`;
+}
+
+function explanation(domain: DomainSummary, view: RunView, figures: PageFigures): Markup {
+  if (domain.discrepancies === 0) return NONE;
+  const { value_net: net, currency } = domain;
+  const side = net.startsWith('-') ? 'less' : 'more';
+  const valued = domain.discrepancies > domain.unvalued;
+  const name = view.summary.domains.length > 1 ? html`<strong>${domain.domain}:</strong> ` : NONE;
+  return html`<p class="lead">
+    ${name}${valued ? html`In the end the MES has <strong>${figure(net.replace('-', ''), figures)} ${currency} ${side}</strong> than the ERP. ` : NONE}${mostOfIt(domain, view, figures)}${hints(domain, view, figures)}
+  </p>`;
+}
+
+/** The largest row where it is a third of the gross or more. */
+function mostOfIt(
+  { domain, value_gross, currency, discrepancies }: DomainSummary,
+  { largest }: RunView,
+  figures: PageFigures,
+): Markup {
+  const first = largest.find(({ discrepancy }: LargeDifference) => discrepancy.domain === domain)?.discrepancy;
+  const gross = decimal(value_gross);
+  if (!first || discrepancies < 2 || first.value === null || first.currency !== currency || gross.digits === 0n) return NONE;
+  const worth = absolute(decimal(first.value));
+  if (compare(multiply(worth, decimal('3')), gross) < 0) return NONE;
+  const share = plain(divide(multiply(worth, decimal('100')), gross, 1));
+  return html`<a href="${address({ row: first.id })}">One row is ${figure(share, figures)} % of the gross value</a>:
+    ${cut(materialName(first) ?? keyText(first.key))}, ${differenceText(first)}. `;
+}
+
+function hints({ domain }: DomainSummary, view: RunView, figures: PageFigures): Markup {
+  const { moved, factor } = shownOf(view, domain)?.hints ?? { moved: 0, factor: 0 };
+  return html`${moved > 0 ? html`${figure(moved, figures)} rows have an equal and opposite one: goods that moved and were booked once. ` : NONE}${factor > 0 ? html`${figure(factor, figures)} ${factor === 1 ? 'row is' : 'rows are'} a unit factor apart: check the units before the stock.` : NONE}`;
+}
+
+function tiles(domain: DomainSummary, groups: Groups, several: boolean, figures: PageFigures): Markup {
+  const without = [...(groups.of(domain.domain, 'verdict')?.sums.values() ?? [])].reduce(
+    (sum, { unvalued }) => sum + unvalued,
+    0,
+  );
+  const { verdicts, discrepancies, unvalued, currency, proof } = domain;
+  const judged = Object.values(verdicts).reduce((sum, rows) => sum + rows, 0);
+  const valued = discrepancies > unvalued;
+  const of = several ? html` <small>${domain.domain}</small>` : NONE;
+  const balances = proof.rows_balance && proof.totals_balance;
+  const tile = (href: string, name: string, value: Markup, note: Markup): Markup =>
+    html`<li>
+      <a href="${href}"><span class="what">${name}${of}</span><strong>${value}</strong><span class="note">${note}</span></a>
+    </li> `;
+  const rows = address({ domain: domain.domain });
+  return html`${tile(rows, 'Rows that differ', figure(discrepancies, figures), html`of ${figure(judged, figures)} compared`)}
+  ${valued ? tile(rows, 'Gross value', html`${figure(domain.value_gross, figures)} <small>${currency}</small>`, html`every difference counts as positive`) : NONE}
+  ${valued ? tile(rows, 'Net value', html`${figure(domain.value_net, figures)} <small>${currency}</small>`, html`MES minus ERP`) : NONE}
+  ${valued && without > 0 ? tile(address({ domain: domain.domain, value: '' }), 'Without a value', figure(without, figures), html`${figure(unvalued, figures)} have no price, ${figure(without - unvalued, figures)} are owned by others`) : NONE}
+  ${tile('#proof', 'Proof', balances ? html`✓` : html`✕`, html`${balances ? 'every record and every total accounted for' : 'does not balance'}`)}`;
+}

@@ -1,0 +1,106 @@
+import { deflateRawSync } from 'node:zlib';
+import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import { materialName } from '../layout/wording.ts';
+import { rowText } from './markup.ts';
+
+/** Bytes of the packed rows: with all the rest the page stays below 2 MB. */
+const ROOM = 1_500_000;
+/** Records of a side that the page names. */
+const PLACES = 5;
+
+/** Columns by name, each with a text or null for every row; a column without any text is left out. */
+export type RowColumns = Readonly<Record<string, readonly (string | null)[]>>;
+
+/** What a draft does with a difference, in a few words, by its id. */
+export type DraftWords = ReadonlyMap<string, string>;
+
+/** The rows of a page, packed: base64 of the deflated JSON of their columns. As many of the first as there is room for. */
+export function packedRows(
+  rows: readonly Discrepancy[],
+  drafts: DraftWords,
+): { readonly packed: string; readonly rows: readonly Discrepancy[] } {
+  let kept = rows;
+  for (;;) {
+    const bytes = deflateRawSync(JSON.stringify(rowColumns(kept, drafts)), { level: 9 });
+    const size = Math.ceil(bytes.length / 3) * 4;
+    if (size <= ROOM || kept.length <= 1) return { packed: bytes.toString('base64'), rows: kept };
+    kept = kept.slice(0, Math.max(1, Math.floor((kept.length * ROOM * 0.97) / size)));
+  }
+}
+
+/** The columns as the page's script reads them: key fields are `key.site`, codes `erp.site` and `mes.site`, further fields `more.at`. */
+export function rowColumns(rows: readonly Discrepancy[], drafts: DraftWords): RowColumns {
+  const columns: Record<string, (string | null)[]> = {};
+  const files: string[] = [];
+  rows.forEach((row, at) => {
+    for (const [name, text] of Object.entries(cells(row, drafts, files))) {
+      if (text === null) continue;
+      const column = (columns[name] ??= Array.from({ length: rows.length }, () => null));
+      column[at] = text;
+    }
+  });
+  return { ...columns, files };
+}
+
+function cells(row: Discrepancy, drafts: DraftWords, files: string[]): Record<string, string | null> {
+  const { id, domain, verdict, measure, unit, erp_value, mes_value, value, currency, cause, sources, lines } = row;
+  return {
+    id,
+    domain,
+    verdict,
+    measure,
+    unit: rowText(unit),
+    erp: erp_value,
+    mes: mes_value,
+    value,
+    currency,
+    cause: cause.code,
+    class: cause.class,
+    confidence: cause.confidence,
+    evidence: rowText(cause.evidence),
+    related: cause.related.length > 0 ? cause.related.join(' ') : null,
+    name: materialName(row) && rowText(materialName(row) ?? ''),
+    ...named('key', row.key),
+    ...named('erp', row.codes.erp ?? {}),
+    ...named('mes', row.codes.mes ?? {}),
+    ...further(row),
+    erp_records: places(sources.erp, files),
+    mes_records: places(sources.mes, files),
+    erp_lines: String(lines.erp),
+    mes_lines: String(lines.mes),
+    draft: rowText(drafts.get(id) ?? '') || null,
+    bridge: row.bridge.length > 0 ? JSON.stringify(row.bridge) : null,
+    remainder: row.remainder === row.difference ? null : row.remainder,
+    suppressed_by: row.suppressed_by,
+    state: row.state,
+    first_seen: row.first_seen,
+    age_days: String(row.age_days),
+  };
+}
+
+function named(prefix: string, codes: Readonly<Record<string, string | null>>): Record<string, string | null> {
+  const pairs = Object.entries(codes).map(([field, text]) => [`${prefix}.${field}`, text === null ? null : rowText(text)]);
+  return Object.fromEntries(pairs) as Record<string, string | null>;
+}
+
+/** Further fields but the name: what both sides say, "ERP | MES" where they differ. */
+function further({ fields = {} }: Discrepancy): Record<string, string | null> {
+  const pairs = Object.entries(fields).flatMap(([field, { erp, mes }]) => {
+    if (field === 'description') return [];
+    const texts = erp === mes || mes === null ? erp : erp === null ? mes : `${erp} | ${mes}`;
+    return [[`more.${field}`, texts === null ? null : rowText(texts)]];
+  });
+  return Object.fromEntries(pairs) as Record<string, string | null>;
+}
+
+/** "0:56 0:57": the number of the file and the position in it. */
+function places(all: readonly RecordPlace[], files: string[]): string | null {
+  const texts = all.slice(0, PLACES).map((place) => {
+    const name = 'table' in place ? `table ${place.table}` : 'line' in place ? place.file : `${place.file} ${place.sheet}`;
+    const shown = rowText(name);
+    const known = files.indexOf(shown);
+    const file = known < 0 ? files.push(shown) - 1 : known;
+    return `${file}:${'table' in place ? '' : 'line' in place ? place.line : place.row}`;
+  });
+  return texts.length === 0 ? null : texts.join(' ');
+}

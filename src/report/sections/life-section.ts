@@ -1,0 +1,52 @@
+import type { RollForward } from '../../contract/roll-forward.ts';
+import type { DomainSummary } from '../../contract/summary.ts';
+import { columns } from '../layout/columns.ts';
+import { count, counted, grouped } from '../layout/figures.ts';
+import { sentence } from '../layout/narrow.ts';
+import { title, type Section } from '../layout/section.ts';
+import type { RunView } from '../run-view.ts';
+
+const LINES: readonly (readonly [keyof RollForward, string])[] = [
+  ['opening', 'differed in the run before'],
+  ['new', '+ new'],
+  ['grown', '+ grown'],
+  ['shrunk', '- shrunk'],
+  ['revalued', '± at another price'],
+  ['closed', '- gone'],
+  ['closing', '= differ now'],
+];
+
+/** From the differences of the run before to those of this one; nothing on the first run. */
+export function sinceTheRunBefore(domain: DomainSummary, { summary }: RunView): Section {
+  const { roll_forward: roll, currency } = domain;
+  if (!roll || roll.opening.rows === 0) return [];
+  const shown = LINES.filter(([line]) => line === 'opening' || line === 'closing' || roll[line].rows > 0);
+  const { repeats } = summary.run;
+  const isValued = shown.some(([line]) => roll[line].value !== '0.00');
+  const money = (line: keyof RollForward): string =>
+    `${grouped(roll[line].value.replace('-', line === 'shrunk' ? '' : '-'))} ${currency}`;
+  return [
+    `${title(domain.domain)} since the run before${isValued ? ', with values without regard to sign' : ''}`,
+    ...columns(
+      shown.map(([line, meaning]) => [count(roll[line].rows), ...(isValued ? [money(line)] : []), meaning]),
+      isValued ? ['right', 'right', 'left'] : ['right', 'left'],
+    ),
+    ...(repeats === undefined
+      ? []
+      : sentence(`The inputs are those of the run ${repeats}, so nothing was counted a second time.`)),
+  ];
+}
+
+/** What decisions accept stands beside the limit, whatever it says. */
+export function waivedLine({ summary }: RunView): Section {
+  const lines = summary.domains.flatMap(({ domain, waived, currency }) =>
+    waived.rows === 0
+      ? []
+      : sentence(
+          `${title(domain)}: ${counted(waived.rows, 'row')} worth ${grouped(waived.value_gross)} ${currency} ${waived.rows === 1 ? 'is' : 'are'} waived and outside the limit.`,
+          0,
+          2,
+        ),
+  );
+  return summary.run.outcome === 'refused' ? [] : lines;
+}

@@ -1,0 +1,121 @@
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import type { DomainSummary, Summary } from '../../contract/summary.ts';
+import { RefusedError } from '../../errors.ts';
+import type { Life } from '../../ledger/life/lives.ts';
+import type { RunOutput } from '../../ledger/record/record-run.ts';
+import type { RunFacts } from '../../ledger/record/recorded-run.ts';
+import type { DomainLife, RunLedger } from '../../ledger/run-ledger.ts';
+import type { Warning } from '../../model/warning.ts';
+import { systemReason } from '../../output/write-failure.ts';
+import type { PreparedFeed } from '../feeds/prepared-feed.ts';
+import { asOfTimes, datedSides } from './as-of-times.ts';
+
+/** Opens the ledger for a run whose inputs are known; null where there is none to read. */
+export type OpenLedger = (facts: RunFacts) => Promise<RunLedger | null>;
+
+/**
+ * What a run and its ledger have to do with each other. A ledger that fails is given up for the rest of the run, with a warning: the
+ * result does not depend on it, and the next run finds the ledger as it was.
+ */
+export class Recording {
+  #ledger: RunLedger | null = null;
+  readonly #open: OpenLedger;
+  readonly #release: () => Promise<void>;
+  readonly #warn: (warning: Warning) => void;
+
+  /** `release` gives the right to record back. */
+  constructor(open: OpenLedger, release: () => Promise<void>, warn: (warning: Warning) => void) {
+    this.#open = open;
+    this.#release = release;
+    this.#warn = warn;
+  }
+
+  /** The inputs are known. Throws RefusedError for a ledger that cannot be used by its configuration, or that another run has. */
+  async begin(facts: RunFacts): Promise<void> {
+    if (this.#ledger) return;
+    try {
+      this.#ledger = await this.#open(facts);
+    } catch (error) {
+      if (error instanceof RefusedError) throw error;
+      await this.#giveUp(error);
+    }
+  }
+
+  /** Id of the recorded run with the same inputs, mappings and settings, which this one repeats. */
+  get repeats(): string | null {
+    return this.#ledger?.repeats?.id ?? null;
+  }
+
+  async startDomain(domain: string, feeds: readonly PreparedFeed[]): Promise<void> {
+    const asOf = asOfTimes(feeds);
+    const older = await this.#guarded((ledger) => ledger.startDomain(domain, asOf, datedSides(feeds)), null);
+    if (!older) return;
+    const message = `${domain}: the ${older.toUpperCase()} export is of ${asOf[older]}, older than the last recorded one; what is new, open and closed stays as it was`;
+    this.#warn({ code: 'older_export', message });
+  }
+
+  /**
+   * The discrepancies as the ledger knows them; without a ledger as new ones. What follows from another one has no life of its own.
+   */
+  async sighted(batch: readonly Discrepancy[]): Promise<readonly Discrepancy[]> {
+    const counted = batch.filter(({ suppressed_by: by }) => by === null);
+    if (counted.length === 0) return batch;
+    const lives = await this.#guarded((ledger) => ledger.sight(counted), null);
+    if (!lives) return batch;
+    const byId = new Map(counted.map(({ id }, index) => [id, lives[index]]));
+    return batch.map((discrepancy) => withLife(discrepancy, byId.get(discrepancy.id)));
+  }
+
+  async finishDomain(waived: DomainSummary['waived']): Promise<DomainLife | null> {
+    return this.#guarded((ledger) => ledger.finishDomain({ rows: waived.rows, value: waived.value_gross }), null);
+  }
+
+  /** Writes all that is recorded, but for the last step. False where that failed just now. */
+  async record(summary: Summary, outputs: readonly RunOutput[]): Promise<boolean> {
+    if (!this.#ledger) return true;
+    await this.#guarded((ledger) => ledger.record(summary, outputs), undefined);
+    return this.#ledger !== null;
+  }
+
+  /** The same for a refused run, whose inputs may not be known: it is listed, and nothing else. */
+  async recordRefused(facts: RunFacts, summary: Summary, outputs: readonly RunOutput[]): Promise<void> {
+    await this.begin(facts).catch((error: unknown) => this.#giveUp(error));
+    await this.#guarded((ledger) => ledger.recordRefused(summary, outputs), undefined);
+  }
+
+  /** The run has its folder: from now on the ledger has the run. */
+  async commit(): Promise<void> {
+    await this.#guarded((ledger) => ledger.commit(), undefined);
+  }
+
+  /** Takes back what was not committed, and lets the next run begin. */
+  async end(): Promise<void> {
+    await this.#close();
+    await this.#release();
+  }
+
+  async #close(): Promise<void> {
+    await this.#ledger?.close().catch(() => undefined);
+    this.#ledger = null;
+  }
+
+  async #guarded<T>(step: (ledger: RunLedger) => Promise<T>, otherwise: T): Promise<T> {
+    if (!this.#ledger) return otherwise;
+    try {
+      return await step(this.#ledger);
+    } catch (error) {
+      await this.#giveUp(error);
+      return otherwise;
+    }
+  }
+
+  async #giveUp(error: unknown): Promise<void> {
+    await this.#close();
+    this.#warn({ code: 'not_recorded', message: `the ledger has nothing of this run: ${systemReason(error)}` });
+  }
+}
+
+function withLife(discrepancy: Discrepancy, life: Life | undefined): Discrepancy {
+  if (!life) return discrepancy;
+  return { ...discrepancy, state: life.state, first_seen: life.firstSeen, age_days: life.ageDays };
+}

@@ -1,0 +1,69 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { RefusedError } from '../../src/errors.ts';
+import { ownIdentity } from '../../src/output/process-identity.ts';
+import { takeLock } from '../../src/output/run-lock.ts';
+import { nights, rollForward, states } from './nights.ts';
+
+const NIGHT = { day: 1, erp: { A: '10' }, mes: { A: '8' } };
+const codes = ({ warnings }: { readonly warnings: readonly { readonly code: string }[] }): string[] =>
+  warnings.map(({ code }) => code).filter((code) => code !== 'mapping_folder_missing');
+
+it('a run finds its workspace taken, and leaves no trace', () =>
+  nights(async (plant) => {
+    const lock = await takeLock(join(plant.folder, '.trueup/ledger.sqlite.lock'), new Date());
+    if (!lock.held) throw new Error('nobody else has it');
+    const refused: unknown = await plant.run(NIGHT).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(RefusedError);
+    expect(refused).toMatchObject({ status: 75, problems: [{ code: 'locked' }] });
+    expect(String(refused)).toContain(`process ${process.pid} on ${hostname()}`);
+    await lock.release();
+    expect(codes(await plant.run(NIGHT))).toEqual([]);
+  }));
+
+it('the lock of a killed run is taken over, and said so', () =>
+  nights(async (plant) => {
+    const dead = { process: { ...(await ownIdentity()), pid: 4_194_305 }, since: '2026-11-01T01:00:00.000Z' };
+    await mkdir(join(plant.folder, '.trueup'));
+    await writeFile(join(plant.folder, '.trueup/ledger.sqlite.lock'), JSON.stringify(dead));
+    const done = await plant.run(NIGHT);
+    expect(codes(done)).toEqual(['lock_taken_over']);
+    expect(done.summary.shown.warnings.map(({ message }) => message).join()).toContain('process 4194305');
+    expect(codes(await plant.run({ ...NIGHT, day: 2 }))).toEqual([]);
+  }));
+
+it('of many that take over a stale lock, one gets it', () =>
+  nights(async (plant) => {
+    const file = join(plant.folder, 'lock');
+    const dead = { process: { ...(await ownIdentity()), pid: 4_194_305 }, since: '2026-11-01T01:00:00.000Z' };
+    await writeFile(file, JSON.stringify(dead));
+    const all = await Promise.all(Array.from({ length: 20 }, () => takeLock(file, new Date())));
+    expect(all.filter(({ held }) => held)).toHaveLength(1);
+  }));
+
+it('a ledger that is no database costs the record, not the result', () =>
+  nights(async (plant) => {
+    await mkdir(join(plant.folder, '.trueup'));
+    await writeFile(join(plant.folder, '.trueup/ledger.sqlite'), 'this is a note, not a database, and long enough to be none');
+    const done = await plant.run(NIGHT);
+    expect(done.status).toBe(1);
+    expect(codes(done)).toEqual(['not_recorded']);
+    expect(states(done)).toEqual({ A: 'new 0' });
+    const summary = await readFile(join(done.folder ?? '', 'summary.json'), 'utf8');
+    expect(summary).toContain('"not_recorded"');
+    await rm(join(plant.folder, '.trueup/ledger.sqlite'));
+    expect(rollForward((await plant.run({ ...NIGHT, day: 2 })).summary)).toMatch(/^0\/0.00 1\/4.00/);
+  }));
+
+it('a refused run changes no life', () =>
+  nights(async (plant) => {
+    await plant.run(NIGHT);
+    await plant.write({ ...NIGHT, day: 2 });
+    await writeFile(join(plant.folder, 'mes.csv'), 'Site,Material,Quantity,Unit,Remark\n1000,A,lots,EA,\n');
+    await expect(plant.again({ day: 2 })).rejects.toThrow(RefusedError);
+    const next = await plant.run({ ...NIGHT, day: 3 });
+    expect(codes(next)).toEqual([]);
+    expect(states(next)).toEqual({ A: 'open 2' });
+  }));
