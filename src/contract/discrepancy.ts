@@ -4,12 +4,13 @@ import { amount, count, decimal, discrepancyId, type Immutable, maybe, ordinal, 
 
 const position = z
   .union([
-    z.strictObject({ file: text, line: ordinal }),
+    z.strictObject({ file: text, line: ordinal, record: ordinal.exactOptional() }),
+    z.strictObject({ file: text, record: ordinal }),
     z.strictObject({ file: text, sheet: text, row: ordinal }),
     z.strictObject({ table: text }),
   ])
   .describe(
-    'Where a record starts: the physical line of a text file, or the row of a sheet. Records of a table have no position in it.',
+    'Where a record starts: the physical line of a text file, with the number of the record in JSON and XML, or the row of a sheet. Records of a table have no position in it.',
   );
 
 const cause = z.strictObject({
