@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { RefusedError } from '../errors.ts';
-import type { Discrepancy, RecordPlace } from '../contract/discrepancy.ts';
+import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { LifeStory } from '../ledger/queries/life-story.ts';
 import { latestRun } from '../output/latest-run.ts';
+import { placeText } from '../report/layout/wording.ts';
 import { storyText } from '../report/ledger/item-text.ts';
 import { linesOf } from '../run/stored-run.ts';
 import { type LedgerOptions, withLedger } from './with-ledger.ts';
@@ -19,7 +20,12 @@ export async function explainDiscrepancy(
       throw new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup discrepancies list'] });
     }
     const found = story.is_open ? await lastFound(path.join(workspace.folder, '.trueup', 'runs'), options.id) : null;
-    const sources = found ? [...found.sources.erp.map(placeText('ERP')), ...found.sources.mes.map(placeText('MES'))] : [];
+    const sources = found
+      ? [
+          ...found.sources.erp.map((place) => `ERP  ${placeText(place)}`),
+          ...found.sources.mes.map((place) => `MES  ${placeText(place)}`),
+        ]
+      : [];
     return { text: storyText(story, sources), result: { story, found } };
   });
 }
@@ -33,13 +39,4 @@ async function lastFound(runs: string, id: string): Promise<Discrepancy | null> 
     if (found.id === id) return found;
   }
   return null;
-}
-
-function placeText(side: string): (place: RecordPlace) => string {
-  return (place) => {
-    if ('table' in place) return `${side}  table ${place.table}`;
-    return 'line' in place
-      ? `${side}  ${place.file}:${place.line}`
-      : `${side}  ${place.file}, sheet ${place.sheet}, row ${place.row}`;
-  };
 }
