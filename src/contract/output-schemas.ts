@@ -11,6 +11,7 @@ import { rejectSchema } from './reject.ts';
 import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
+import { traceSchema } from './trace.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
@@ -19,6 +20,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     summary: summarySchema,
     discrepancy: discrepancySchema,
     'graph-finding': graphFindingSchema,
+    trace: traceSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,
