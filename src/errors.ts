@@ -38,6 +38,8 @@ export type RefusalCode =
   | 'column_ambiguous'
   | 'column_wrong_type'
   | 'sheet_needed'
+  | 'records_needed'
+  | 'pages_missing'
   | 'field_open'
   | 'header_not_found'
   | 'ambiguous_number_format'

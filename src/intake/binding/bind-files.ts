@@ -58,9 +58,8 @@ async function misplaced(profile: Profile, found: readonly FoundFile[]): Promise
 async function headerNow(file: FoundFile, { read }: Profile): Promise<{ line: number; sheet: string | null } | undefined> {
   try {
     const { layout } = await probeFile(file, read);
-    return layout.format === 'xlsx'
-      ? { line: layout.headerLines, sheet: layout.sheet }
-      : { line: (layout.titleLines ?? 0) + 1, sheet: null };
+    if (layout.format === 'xlsx') return { line: layout.headerLines, sheet: layout.sheet };
+    return { line: layout.format === 'csv' ? (layout.titleLines ?? 0) + 1 : layout.headerLines, sheet: null };
   } catch (error) {
     if (error instanceof RefusedError) return undefined;
     throw error;
