@@ -46,6 +46,7 @@ describe('help', () => {
       'report',
       'run',
       'sql',
+      'trace',
     ]);
   });
 
