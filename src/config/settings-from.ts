@@ -75,13 +75,19 @@ function allowanceOf({ allowance }: DomainShape): Partial<DomainConfig['allowanc
 
 /** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
 function scopeOf(definition: DomainDefinition, { scope = {} }: DomainShape): Scope {
-  return Object.fromEntries(
+  const others = [...definition.further.filter(({ period }) => period).map(({ name }) => name), 'order_state'];
+  const further = others.flatMap((name): [string, readonly string[]][] => {
+    const given = scope[name];
+    return given === undefined || typeof given === 'string' ? [] : [[name, given]];
+  });
+  const coded = Object.fromEntries(
     codedFields(definition).flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
       const given = scope[name];
       const comparable = given === 'all' ? codes : given;
       return comparable === undefined ? [] : [[name, comparable]];
     }),
   );
+  return { ...coded, ...Object.fromEntries(further) };
 }
 
 function foldOf({ fold = {} }: DomainShape): DomainConfig['fold'] {
@@ -96,7 +102,9 @@ function foldOf({ fold = {} }: DomainShape): DomainConfig['fold'] {
 function toleranceOf(definition: DomainDefinition, { tolerance = {} }: DomainShape): Readonly<Record<string, Tolerance>> {
   return Object.fromEntries(
     definition.measures.map(({ name }) => {
-      const { absolute = '0', relative = '0' } = tolerance[name] ?? {};
+      const given = tolerance[name] ?? {};
+      if (given === 'by_amount') return [name, { absolute: '0', relative: '0', byAmount: true }];
+      const { absolute = '0', relative = '0' } = given;
       return [name, { absolute, relative }];
     }),
   );

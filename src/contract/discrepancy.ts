@@ -39,6 +39,12 @@ export const discrepancySchema = z.strictObject({
   difference: decimal.describe('mes_value − erp_value; a missing side counts as zero.'),
   value: amount.describe('difference × unit cost; null where no cost is known or the stock is owned by others.'),
   currency: maybe,
+  valued_at: z
+    .enum(['erp_rate', 'standard_rate'])
+    .exactOptional()
+    .describe(
+      "How the MES amount of costing came about, where the MES writes none: at the rate of the ERP's line, or at the standard price.",
+    ),
   bridge: z.array(z.never()),
   remainder: decimal,
   cause,

@@ -12,12 +12,14 @@ import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
+import { varianceSchema } from './variance.ts';
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     summary: summarySchema,
     discrepancy: discrepancySchema,
+    variance: varianceSchema,
     'graph-finding': graphFindingSchema,
     reject: rejectSchema,
     batch: batchSchema,

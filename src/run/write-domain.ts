@@ -14,7 +14,7 @@ import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { type OwnLines, writeOwnOutputs } from './main-pass/own-outputs.ts';
-import { ownSection } from './main-pass/own-section.ts';
+import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
@@ -83,6 +83,7 @@ export async function writeDomain(
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
   const { findings } = await writeOwnOutputs(run.first, plan, state.folder);
+  const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan, findings);
   state.domains.push({
     domain,
@@ -103,18 +104,26 @@ export async function writeDomain(
     at_moving_average: written > 0 && saysPriceControl(plan.comparison) ? await atMovingAverage(run.first, plan.comparison) : 0,
     pairing: done.pairing,
     one_sided: done.oneSided,
+    ...(tables.length > 0 ? { tables } : {}),
     ...(section ? { section } : {}),
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
-    not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),
+    not_compared: notCompared(plan.comparison),
     ...(life ? { roll_forward: life.rollForward } : {}),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,
       independent: independent(state, domain),
+      ...(done.ownProof === 'variances_balance' ? { variances_balance: true } : {}),
     },
   });
   finished({ rows: written });
+}
+
+/** Measures that one side lacks, and codes of a key field that it never has. */
+function notCompared({ measures, notCompared: rows }: Comparison): readonly string[] {
+  const lacking = measures.filter(({ onBothSides, informs }) => !onBothSides && !informs).map(({ name }) => name);
+  return [...lacking, ...(rows?.codes.map((code) => `${rows.field} ${code}`) ?? [])];
 }
 
 /** Findings by code, whichever side they are on. */

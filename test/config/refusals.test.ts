@@ -162,7 +162,7 @@ test.each<[string, string, string]>([
   ['currency: EUR', 'currency: euro', '`currency` must be an ISO 4217 code such as `EUR`, not "euro". Did you mean `EUR`?'],
   ['timezone: Europe/Berlin\n', '', '`timezone` is missing.\n  To fix it:\n    timezone: Europe/Berlin'],
   ['timezone: Europe/Berlin', 'timezone: CEST', '`timezone` must be an IANA time zone such as `Europe/Berlin`, not "CEST".'],
-  ['  inventory:', '  costing:', '`costing` is not available in this version.'],
+  ['  inventory:', '  quality:', '`quality` is not available in this version.'],
   ['  inventory:', '  inventry:', '"inventry" is not a setting of `domains`. Did you mean `inventory`?'],
   [
     ', files: erp.csv',

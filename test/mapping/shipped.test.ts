@@ -22,6 +22,7 @@ describe('the mappings that come with the package', () => {
       'b2mml/material-sublot',
       'epsilon3/inventory',
       'generic/confirmations',
+      'generic/costing',
       'generic/failed_postings',
       'generic/genealogy',
       'generic/inventory',

@@ -139,6 +139,8 @@ export const long: Comparison = {
   currency: 'EUR',
   allowance: { erp: 0, mes: 0 },
   materials: null,
+  valued: null,
+  notCompared: null,
   rejectedKeys: false,
   totalsOnly: false,
   divides: false,
@@ -176,6 +178,7 @@ export const ruled: Comparison = {
       { erp: [], mes: [] },
     ),
     materialUnits: [],
+    substitutes: [],
     locations: [],
   },
 };

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ORDERS } from '../../src/domains/orders/orders.ts';
-import type { OwnOutput } from '../../src/domains/domain.ts';
+import type { OwnOutput } from '../../src/domains/own-parts.ts';
 import { openRunFolder } from '../../src/output/run-folder.ts';
 import { domainPlan, outputQueries } from '../../src/pipeline/plan.ts';
 import { writeOwnOutputs } from '../../src/run/main-pass/own-outputs.ts';

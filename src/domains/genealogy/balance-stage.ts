@@ -1,6 +1,6 @@
 import { dividedAtScale18 } from '../../sql/division.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { OwnStage, StageSetting } from '../domain.ts';
+import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { LOT_EDGES, LOTS } from './lot-stages.ts';
 
 /** What was made and used of a lot, a row a side, lot and unit. */

@@ -1,5 +1,5 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { OwnSection, StageSetting } from '../domain.ts';
+import type { OwnSection, StageSetting } from '../own-parts.ts';
 import { LINKS, LONE_PARENTS } from './edge-links.ts';
 import { LOT_LINES, lotLines } from './lot-lines.ts';
 import { COMPONENT, PARENT } from './nodes.ts';

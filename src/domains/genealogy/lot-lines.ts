@@ -1,5 +1,5 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 import { LOT_BALANCE } from './balance-stage.ts';
 import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 

@@ -1,6 +1,6 @@
 import { dividedAtScale18 } from '../../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import type { OwnStage, StageSetting } from '../domain.ts';
+import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { hasOffset, secondOf } from './moments.ts';
 import { COMPONENT, PARENT } from './nodes.ts';
 

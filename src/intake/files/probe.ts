@@ -87,8 +87,9 @@ export async function fileKind(found: FoundFile, read: ReadOptions): Promise<Fil
 /** Rules of dashes and lines between bars: a list of SAP as it stood on the screen. */
 function looksUnconverted(head: Buffer, encoding: string): boolean {
   const lines = (encoding === 'utf-16le' ? head.toString('utf16le') : head.toString('latin1')).split(/\r?\n/).slice(0, 60);
-  const isBar = (line: string): boolean => /^\s*\|.*\|\s*$/.test(line);
-  return lines.some((line) => /^[\s|+]*-{5,}[\s|+-]*$/.test(line)) && lines.filter(isBar).length > 1;
+  return (
+    lines.some((line) => /^[\s|+]*-{5,}[\s|+-]*$/.test(line)) && lines.filter((line) => /^\s*\|.*\|\s*$/.test(line)).length > 1
+  );
 }
 
 const NAMES = { text: 'a text', json: 'JSON', xml: 'an XML document' } as const;

@@ -23,7 +23,7 @@ export async function probeFixedWidth(found: FoundFile, read: ReadOptions, encod
     });
   const cellsOf = (text: string): (string | null)[] => {
     // Positions count characters, not the units that a text is stored in
-    const signs = /[\uD800-\uDFFF]/.test(text) ? [...text] : undefined;
+    const signs = /[\uD800-\uDFFF]/.test(text) ? Array.from(text) : undefined;
     return columns.map(({ from, to }) => {
       const cell = (signs ? signs.slice(from - 1, to).join('') : text.slice(from - 1, to)).trim();
       return cell || null;

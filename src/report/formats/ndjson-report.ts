@@ -28,6 +28,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
     difference: discrepancy.difference,
     value: discrepancy.value,
     currency: discrepancy.currency,
+    ...(discrepancy.valued_at === undefined ? {} : { valued_at: discrepancy.valued_at }),
     bridge: discrepancy.bridge,
     remainder: discrepancy.remainder,
     cause: {

@@ -1,4 +1,4 @@
-import type { OwnOutput } from '../../domains/domain.ts';
+import type { OwnOutput } from '../../domains/own-parts.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import type { Session } from '../../engine/engine.ts';
 import type { RunFolder } from '../../output/run-folder.ts';

@@ -1,5 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
+import { decimal, plain } from '../../model/decimal.ts';
 import { SIDES } from '../../model/side.ts';
 import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
 
@@ -19,4 +20,22 @@ export async function ownSection(session: Session, plan: DomainPlan, findings: L
     }),
   );
   return { title: section.title, lines: [...lines, ...findings] };
+}
+
+/** The tables that a domain shows; those without rows are left out. */
+export async function ownTables(session: Session, plan: DomainPlan): Promise<NonNullable<DomainSummary['tables']>> {
+  const shown: NonNullable<DomainSummary['tables']>[number][] = [];
+  for (const { title, note, columns, query } of plan.comparison.domain.tables ?? []) {
+    const rows = await session.all(
+      query(stageSetting(plan)).text,
+      columns.map(({ name }) => name),
+      ['position'],
+    );
+    if (rows.length === 0) continue;
+    const cells = rows.map((row) =>
+      row.map((cell, index) => (columns[index]?.kind === 'amount' && cell !== null ? plain(decimal(cell), 2) : cell)),
+    );
+    shown.push({ title, note: note ?? null, columns: columns.map(({ heading, kind }) => ({ heading, kind })), rows: cells });
+  }
+  return shown;
 }

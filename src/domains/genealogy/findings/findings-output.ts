@@ -1,5 +1,5 @@
 import type { GraphFinding } from '../../../contract/graph-finding.ts';
-import type { OwnOutput, OwnReading } from '../../domain.ts';
+import type { OwnOutput, OwnReading } from '../../own-parts.ts';
 import { Exposures } from './exposure.ts';
 import type { SideFinding } from './found.ts';
 import { graphFindings } from './graph-findings.ts';

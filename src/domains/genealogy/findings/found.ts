@@ -1,7 +1,7 @@
 import type { GraphFinding, LotNode } from '../../../contract/graph-finding.ts';
 import type { Side } from '../../../model/side.ts';
 import type { Fragment } from '../../../sql/fragment.ts';
-import type { OwnReading } from '../../domain.ts';
+import type { OwnReading } from '../../own-parts.ts';
 import { FOUND } from './finding-queries.ts';
 
 /** What one side has of a finding. */

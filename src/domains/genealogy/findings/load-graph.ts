@@ -3,7 +3,7 @@ import { EdgeColumns, ERP, ERP_REWORK, type Graph, graphOf, MES, MES_REWORK } fr
 import { minorDigits } from '../../../model/currency.ts';
 import { add, type Decimal, decimal, divide, multiply } from '../../../model/decimal.ts';
 import type { Side } from '../../../model/side.ts';
-import type { OwnReading } from '../../domain.ts';
+import type { OwnReading } from '../../own-parts.ts';
 import type { LotValues } from './exposure.ts';
 import { EDGES, finishedValues, LOT_NAMES, SIZES, VALUED } from './finding-queries.ts';
 

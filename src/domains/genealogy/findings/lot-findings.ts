@@ -1,7 +1,7 @@
 import { add, type Decimal, decimal, plain, subtract } from '../../../model/decimal.ts';
 import type { Tolerance } from '../../../model/comparison-settings.ts';
 import { isTolerated } from '../../../model/tolerated.ts';
-import type { OwnReading } from '../../domain.ts';
+import type { OwnReading } from '../../own-parts.ts';
 import { NO_ORIGIN, OVER_CONSUMED, SELF_CONSUMPTION, SERIAL_IN_TWO_PARENTS, USED_BEFORE_MADE } from './finding-queries.ts';
 import { foundRows, type FoundRows, type SideFinding } from './found.ts';
 import { figureText, lotText, momentText, orderText, spanText } from './lot-text.ts';
