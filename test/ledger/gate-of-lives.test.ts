@@ -65,6 +65,6 @@ it('limits look at new rows, old rows, causes and single domains', () =>
     const config = ['fail_on: {new: 1, older_than: 11, cause: {unexplained: 2}, domain: {inventory: {value: "6.00"}}}'];
     expect((await plant.run({ day: 12, erp: ERP, mes: { A: '8', B: '9', C: '10' }, config })).summary.gate).toMatchObject({
       passed: true,
-      rule: 'new=1 older_than=11 cause.unexplained=2 inventory.value=6.00',
+      rule: 'new=1 older_than=11 cause.unexplained=2 inventory.value=6',
     });
   }));
