@@ -45,7 +45,7 @@ export async function applyLives(transaction: Knex.Transaction, { run, domains, 
        select ${run}, id, 'closed', difference, value, cause from discrepancies where ${gone}`,
       [domain],
     );
-    if (run !== 3) await transaction.raw(`update discrepancies set closed_run = ${run} where ${gone}`, [domain]);
+    await transaction.raw(`update discrepancies set closed_run = ${run} where ${gone}`, [domain]);
     closed += await ended(
       transaction,
       `update decisions set status = 'ended', ended_at = ?, ended_run = ?
