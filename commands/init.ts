@@ -23,8 +23,8 @@ export default class Init extends BaseCommand {
   static override flags = {
     erp: Flags.string({ description: 'The ERP: sap or generic.', helpValue: 'SYSTEM' }),
     mes: Flags.string({ description: 'The MES: epsilon3 or generic.', helpValue: 'SYSTEM' }),
-    'erp-file': Flags.string({ description: "A stock list of the ERP's.", helpValue: 'FILE' }),
-    'mes-file': Flags.string({ description: "An inventory export of the MES's.", helpValue: 'FILE' }),
+    'erp-file': Flags.string({ description: 'A list of the ERP: stock, orders, genealogy, …', helpValue: 'FILE' }),
+    'mes-file': Flags.string({ description: 'The same list of the MES.', helpValue: 'FILE' }),
     ...fileProfileFlags,
   };
 

@@ -32,8 +32,8 @@ export default class Run extends BaseCommand {
   ];
   static override flags = {
     config: optionalConfigFlag,
-    erp: Flags.string({ helpValue: 'FILE', description: 'A stock list of the ERP; with --mes, in place of a workspace.' }),
-    mes: Flags.string({ helpValue: 'FILE', description: 'An inventory export of the MES; with --erp.' }),
+    erp: Flags.string({ helpValue: 'FILE', description: 'A list of the ERP; with --mes, in place of a workspace.' }),
+    mes: Flags.string({ helpValue: 'FILE', description: 'The same list of the MES; with --erp.' }),
     ...fileProfileFlags,
     domain: domainsFlag,
     out: runFolderFlag,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CROSSWALK_NAMES, LATER_CLOSED_LISTS, LATER_CROSSWALKS } from '../domains/crosswalk-registry.ts';
 import { DOMAINS, LATER_DOMAINS, REFERENCES } from '../domains/registry.ts';
-import { amount, count, currency, notYet, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
+import { amount, count, currency, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
 import { domainSchema } from './domain-schema.ts';
 import { engineSchema } from './engine-schema.ts';
 import { feedsSchema } from './feed-schema.ts';
@@ -50,7 +50,7 @@ const failOn = z
       '"1000.00"',
     ).optional(),
     unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails a value limit' }).optional(),
-    findings: notYet(),
+    findings: count('The run fails with more findings than this (default: findings are no fault of a run)', '0').optional(),
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
 

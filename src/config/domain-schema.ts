@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type CodedField, codedFields, type DomainDefinition } from '../domains/domain.ts';
+import { ORDER_STATES } from '../domains/canonical-codes.ts';
 import { SIDES } from '../model/side.ts';
-import { amount, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
+import { amount, duration, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
 import { feedsSchema } from './feed-schema.ts';
 
 /** The settings of a domain: its feeds, what of them is comparable, and when figures agree. */
@@ -10,20 +11,64 @@ export function domainSchema(definition: DomainDefinition) {
     .strictObject({
       erp: feedsSchema,
       mes: feedsSchema,
-      scope: perField(codedFields(definition), scopeOf)
-        .meta({ title: '`scope`', description: 'What is comparable; the rest is filtered' })
-        .optional(),
+      scope: scopesOf(definition).meta({ title: '`scope`', description: 'What is comparable; the rest is filtered' }).optional(),
       fold: perField(definition.key, foldOf)
         .meta({ title: '`fold`', description: 'Codes that are made equal on both sides' })
         .optional(),
       grain: grainOf(definition).optional(),
       tolerance: toleranceOf(definition).optional(),
+      allowance: allowanceOf(definition),
       truth: z
         .enum(SIDES, { error: ({ input }) => laterAsMapping(input, 'truth: {default: …}') })
         .meta({ description: 'The side that corrections follow (default: mes)', examples: ['mes'] })
         .optional(),
     })
     .meta({ title: 'a domain' });
+}
+
+/** What is comparable: codes by field, and, where rows belong to orders, how far those are and when they were posted. */
+function scopesOf(definition: DomainDefinition) {
+  const fields = Object.fromEntries(codedFields(definition).map((field) => [field.name, scopeOf(field).optional()]));
+  const periods = definition.further.filter(({ period }) => period).map(({ name }) => [name, periodOf().optional()]);
+  const states = definition.ordered ? { order_state: statesOf().optional() } : {};
+  return z.strictObject({ ...fields, ...Object.fromEntries(periods), ...states } as Record<
+    string,
+    z.ZodOptional<ReturnType<typeof scopeOf>>
+  >);
+}
+
+function statesOf() {
+  return z
+    .array(z.enum(ORDER_STATES))
+    .min(1, { error: '{name} is an empty list: nothing would be compared.' })
+    .meta({ description: 'How far an order must be', examples: ['[delivered, technically_complete, closed]'] });
+}
+
+/** The first and the last day, both inclusive. */
+function periodOf() {
+  const day = z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '{value} is no day such as 2026-11-01.' });
+  return z
+    .array(day)
+    .length(2, { error: '{name} must be the first and the last day, such as `[2026-11-01, 2026-11-30]`.' })
+    .meta({ description: 'The first and the last day of the postings', examples: ['[2026-11-01, 2026-11-30]'] })
+    .superRefine(
+      ([from = '', to = ''], context) => {
+        if (from > to) context.addIssue({ code: 'custom', message: '{name} ends before it begins.' });
+      },
+      { when: ({ value }) => Array.isArray(value) && value.length === 2 },
+    );
+}
+
+/** By side; a domain that makes nothing has none. */
+function allowanceOf({ name, allowance }: DomainDefinition) {
+  const none = z.never({ error: `{name} is a setting of domains that say what was made, not of ${name}.` });
+  const sides = z.strictObject({
+    erp: duration('How much later than its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
+    mes: duration('The same in the MES (default: 0h)', '0h').optional(),
+  });
+  return (allowance ? sides.meta({ title: '`allowance`' }) : none).optional();
 }
 
 function perField<T extends z.ZodType>(fields: readonly CodedField[], schema: (field: CodedField) => T) {
@@ -106,9 +151,18 @@ function toleranceOf(definition: DomainDefinition) {
       relative: share('The share of the larger figure that still agrees: a fraction, or with %', '0.05%').optional(),
     })
     .meta({ title: 'a tolerance', description: 'Within when |difference| ≤ max(absolute, relative × the larger figure)' });
-  const measures = definition.measures.map((measure) => [measure.name, tolerance.optional()]);
+  const byAmount = z
+    .union([z.literal('by_amount'), tolerance], {
+      error: ({ input }) =>
+        isMapping(input) ? undefined : '{name} must be `by_amount` or a mapping such as `{absolute: "0.5"}`.',
+    })
+    .meta({ title: 'a tolerance' });
+  const hasAmount = definition.measures.some(({ kind }) => kind === 'amount');
+  const measures = definition.measures
+    .filter(({ informs }) => !informs)
+    .map((measure) => [measure.name, (hasAmount && measure.kind === 'quantity' ? byAmount : tolerance).optional()]);
   return z
-    .strictObject(Object.fromEntries(measures) as Record<string, z.ZodOptional<typeof tolerance>>)
+    .strictObject(Object.fromEntries(measures) as Record<string, z.ZodOptional<typeof byAmount>>)
     .meta({ title: '`tolerance`' });
 }
 

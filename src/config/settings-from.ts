@@ -14,6 +14,8 @@ import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 /** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
 const ABOVE = '10000';
 
+const NO_ALLOWANCE = { erp: 0, mes: 0 };
+
 /** A workspace without the hash of its file. */
 export type Settings = Omit<Workspace, 'sha256'>;
 
@@ -56,20 +58,36 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     fold: foldOf(shape),
     ...(shape.grain === undefined ? {} : { grain: shape.grain }),
     tolerance: toleranceOf(definition, shape),
+    allowance: { ...NO_ALLOWANCE, ...definition.allowance, ...allowanceOf(shape) },
     truth: shape.truth ?? 'mes',
     at: place(around.source, at, 'key'),
   };
 }
 
+/** In seconds. */
+function allowanceOf({ allowance }: DomainShape): Partial<DomainConfig['allowance']> {
+  const given = SIDES.flatMap((side) => {
+    const milliseconds = allowance?.[side];
+    return milliseconds === undefined ? [] : [[side, milliseconds / 1000] as const];
+  });
+  return Object.fromEntries(given);
+}
+
 /** `all` of a closed list are all its codes, more than the default; of open identifiers it means no limit. */
 function scopeOf(definition: DomainDefinition, { scope = {} }: DomainShape): Scope {
-  return Object.fromEntries(
+  const others = [...definition.further.filter(({ period }) => period).map(({ name }) => name), 'order_state'];
+  const further = others.flatMap((name): [string, readonly string[]][] => {
+    const given = scope[name];
+    return given === undefined || typeof given === 'string' ? [] : [[name, given]];
+  });
+  const coded = Object.fromEntries(
     codedFields(definition).flatMap(({ name, codes }): [string, readonly string[] | 'mapped'][] => {
       const given = scope[name];
       const comparable = given === 'all' ? codes : given;
       return comparable === undefined ? [] : [[name, comparable]];
     }),
   );
+  return { ...coded, ...Object.fromEntries(further) };
 }
 
 function foldOf({ fold = {} }: DomainShape): DomainConfig['fold'] {
@@ -84,7 +102,9 @@ function foldOf({ fold = {} }: DomainShape): DomainConfig['fold'] {
 function toleranceOf(definition: DomainDefinition, { tolerance = {} }: DomainShape): Readonly<Record<string, Tolerance>> {
   return Object.fromEntries(
     definition.measures.map(({ name }) => {
-      const { absolute = '0', relative = '0' } = tolerance[name] ?? {};
+      const given = tolerance[name] ?? {};
+      if (given === 'by_amount') return [name, { absolute: '0', relative: '0', byAmount: true }];
+      const { absolute = '0', relative = '0' } = given;
       return [name, { absolute, relative }];
     }),
   );
@@ -105,11 +125,13 @@ function unmappedOf({ unmapped = {} }: ConfigShape): Workspace['unmapped'] {
   return Object.fromEntries(Object.entries(unmapped).flatMap(([name, policy]) => (policy === undefined ? [] : [[name, policy]])));
 }
 
-/** Without any limit every discrepancy counts. */
+/** Without any limit of rows every discrepancy counts; findings only where they have one. */
 function failOnOf({ fail_on: given = {} }: ConfigShape): FailOn {
-  const { discrepancies, value, unvalued = 'count' } = given;
-  if (discrepancies === undefined && value === undefined) return { discrepancies: 0, unvalued };
+  const { discrepancies, findings, value, unvalued = 'count' } = given;
+  const also = findings === undefined ? {} : { findings };
+  if (discrepancies === undefined && value === undefined) return { discrepancies: 0, ...also, unvalued };
   return {
+    ...also,
     ...(discrepancies === undefined ? {} : { discrepancies }),
     ...(value === undefined ? {} : { value }),
     unvalued,

@@ -76,6 +76,8 @@ export interface DomainConfig {
   readonly fold: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Named key fields, or undefined for the finest that both sides have. */
   readonly grain?: readonly string[];
+  /** How many seconds later than its use something may be entered as made. */
+  readonly allowance: Readonly<Record<Side, number>>;
   readonly tolerance: Readonly<Record<string, Tolerance>>;
   readonly truth: Side;
   readonly at: SourceLocation;

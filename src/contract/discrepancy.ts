@@ -4,12 +4,13 @@ import { amount, count, decimal, discrepancyId, type Immutable, maybe, ordinal, 
 
 const position = z
   .union([
-    z.strictObject({ file: text, line: ordinal }),
+    z.strictObject({ file: text, line: ordinal, record: ordinal.exactOptional() }),
+    z.strictObject({ file: text, record: ordinal }),
     z.strictObject({ file: text, sheet: text, row: ordinal }),
     z.strictObject({ table: text }),
   ])
   .describe(
-    'Where a record starts: the physical line of a text file, or the row of a sheet. Records of a table have no position in it.',
+    'Where a record starts: the physical line of a text file, with the number of the record in JSON and XML, or the row of a sheet. Records of a table have no position in it.',
   );
 
 const cause = z.strictObject({
@@ -38,6 +39,12 @@ export const discrepancySchema = z.strictObject({
   difference: decimal.describe('mes_value − erp_value; a missing side counts as zero.'),
   value: amount.describe('difference × unit cost; null where no cost is known or the stock is owned by others.'),
   currency: maybe,
+  valued_at: z
+    .enum(['erp_rate', 'standard_rate'])
+    .exactOptional()
+    .describe(
+      "How the MES amount of costing came about, where the MES writes none: at the rate of the ERP's line, or at the standard price.",
+    ),
   bridge: z.array(z.never()),
   remainder: decimal,
   cause,

@@ -8,15 +8,21 @@ import { findingsSchema } from './findings-result.ts';
 import { goldenResultsSchema } from './golden-results.ts';
 import { mappingDiffSchema } from './mapping-diff.ts';
 import { rejectSchema } from './reject.ts';
+import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
+import { traceSchema } from './trace.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
+import { varianceSchema } from './variance.ts';
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
   const schemas = {
     summary: summarySchema,
     discrepancy: discrepancySchema,
+    variance: varianceSchema,
+    'graph-finding': graphFindingSchema,
+    trace: traceSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

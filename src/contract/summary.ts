@@ -97,6 +97,17 @@ const domain = z.strictObject({
   at_moving_average: count.describe("Differences whose price is a moving average: today's, not the one of the posting."),
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
+  tables: z
+    .array(
+      z.strictObject({
+        title: text,
+        note: maybe,
+        columns: z.array(z.strictObject({ heading: text, kind: z.enum(['text', 'amount', 'count']) })),
+        rows: z.array(z.array(maybe)),
+      }),
+    )
+    .exactOptional()
+    .describe('Tables of a domain beyond verdicts, such as what orders cost against the standard.'),
   section: ownSection.exactOptional().describe('What a domain tells of itself beyond verdicts, such as orders that are behind.'),
   grain_dropped: z.array(z.never()),
   not_in_grain: z
@@ -104,7 +115,12 @@ const domain = z.strictObject({
     .describe('Key fields that are not compared although a side has them.'),
   not_compared: z.array(text),
   roll_forward: rollForwardSchema.exactOptional().describe('With a ledger.'),
-  proof: z.strictObject({ rows_balance: z.boolean(), totals_balance: z.boolean(), independent: z.boolean() }),
+  proof: z.strictObject({
+    rows_balance: z.boolean(),
+    totals_balance: z.boolean(),
+    independent: z.boolean(),
+    variances_balance: z.boolean().exactOptional(),
+  }),
 });
 
 const gate = z.strictObject({

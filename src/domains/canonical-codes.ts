@@ -28,6 +28,9 @@ export const ORDER_STATUSES = [
   'deleted',
 ] as const;
 
+/** How far an order is, as a whole: open until it is delivered. */
+export const ORDER_STATES = ['open', 'delivered', 'technically_complete', 'closed'] as const;
+
 export const ORDER_TYPES = ['production', 'rework'] as const;
 
 /** How a component came into its parent. */

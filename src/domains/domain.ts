@@ -1,5 +1,5 @@
-import type { Dialect } from '../sql/dialect.ts';
-import type { Fragment } from '../sql/fragment.ts';
+import type { Side } from '../model/side.ts';
+import type { OwnOutput, OwnProof, OwnSection, OwnStage, OwnTable, OwnWarning, ValuedMeasure, WholeCodes } from './own-parts.ts';
 
 /** In place of a crosswalk: the field's text is canonical as it stands. */
 export const NO_CROSSWALK = '';
@@ -19,9 +19,17 @@ export interface CodedField {
   readonly defaultScope?: readonly string[];
 }
 
+/** Rows by the code that they have in a key field. */
+export interface RowsOf {
+  readonly field: string;
+  readonly codes: readonly string[];
+}
+
 export interface KeyField extends CodedField {
   /** A blank is refused unless the profile says `optional` or `default`; every grain has it. */
   readonly required: boolean;
+  /** The rows that the field says something about: it is blank in all others, whatever an export writes there. */
+  readonly only?: RowsOf;
   /** … but a blank of it has a meaning, and is not refused. */
   readonly mayBeBlank?: true;
 }
@@ -31,6 +39,8 @@ export interface FurtherField extends Partial<CodedField> {
   readonly name: string;
   /** Other figures are read by its code: one that nobody knows is refused, as in a key. */
   readonly decides?: true;
+  /** The day of a posting: `scope` may name it as a period, and then a day that cannot be read is refused. */
+  readonly period?: true;
 }
 
 /** A number of a record. */
@@ -54,6 +64,10 @@ export interface Figure {
 /** A figure that is compared. Where it is not required, its blank is no figure; a profile needs one measure at least. */
 export interface Measure extends Figure {
   readonly unitField: 'unit' | 'currency';
+  /** It informs: it is added up and never compared. */
+  readonly informs?: true;
+  /** Rows whose figure is added up and not compared. */
+  readonly exceptIn?: RowsOf;
 }
 
 /** What a profile can read: the fields of one kind of record. */
@@ -102,13 +116,26 @@ export interface DomainDefinition extends RecordDefinition {
   readonly stock: boolean;
   /** The further fields that a discrepancy shows of both sides. */
   readonly shown: readonly string[];
+  /** Rows belong to orders: `scope` may name `order_state`, and rows of deleted orders are out of scope. */
+  readonly ordered?: true;
+  /** A measure that one side may lack: its figures are then worked out from the other one's. */
+  readonly valued?: ValuedMeasure;
+  /** Its own stages read the table `substitutes`: see `substitutesTable`. */
+  readonly substitutes?: true;
+  /** A code of a key field that one side has nowhere is not compared. */
+  readonly wholeCodes?: WholeCodes;
   /** Tables of its own; none where absent. */
   readonly stages?: readonly OwnStage[];
   /** The own stage that says which reported rows belong together; see `LINK_KINDS`. */
   readonly links?: string;
+  /** How many seconds later than its use something may be entered as made, where the workspace does not say; absent where nothing is made. */
+  readonly allowance?: Readonly<Record<Side, number>>;
   /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
   readonly ends?: Ends;
   readonly section?: OwnSection;
+  readonly tables?: readonly OwnTable[];
+  readonly proof?: OwnProof;
+  readonly warnings?: readonly OwnWarning[];
   /** Files of its own beside discrepancies.ndjson; none where absent. */
   readonly outputs?: readonly OwnOutput[];
   /** The kind of the batches that correct it; null where nothing is drafted. */
@@ -124,76 +151,6 @@ export const LINK_KINDS = ['suppressed_by', 'swapped', 'substituted'] as const;
 export interface Ends {
   readonly one: readonly string[];
   readonly other: readonly string[];
-}
-
-/** What the own statements of a domain may ask of its comparison. */
-export interface StageSetting {
-  readonly dialect: Dialect;
-  /** The key fields that are compared. */
-  readonly grain: readonly string[];
-  /** The figures that some feed fills. */
-  readonly measures: readonly string[];
-  /** ISO 4217: that of the workspace. */
-  readonly currency: string;
-  /** The reference lists that stand as tables of their names. */
-  readonly lists: ReadonlySet<string>;
-  /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
-  readonly rows: () => Fragment;
-}
-
-/** A table that a domain makes of its own, beside those of every comparison. */
-export interface OwnStage {
-  readonly name: string;
-  /** The stage of every comparison that it follows; several follow it in their order. */
-  readonly after: 'compared' | 'reported';
-  /** What one of its rows is. */
-  readonly why: string;
-  readonly query: (setting: StageSetting) => Fragment;
-}
-
-/** A file of a domain's own in the run's folder: one JSON object a line, in an order that the data alone decides. */
-export interface OwnOutput {
-  /** `variances.ndjson`. */
-  readonly file: string;
-  /** What one of its lines is. */
-  readonly why: string;
-  /** The name under which the schema of a line is published: `variance` for variance.schema.json. */
-  readonly schema: string;
-  readonly lines: QueriedLines | WalkedLines;
-}
-
-/** Lines that a query gives as they are written. */
-export interface QueriedLines {
-  /** The columns `line` (the JSON of a line, without its line break: see `jsonLine`) and those of `order`. Reads the own stages. */
-  readonly query: (setting: StageSetting) => Fragment;
-  /** The columns that the lines are sorted by, nulls last; together they are different in every line. */
-  readonly order: readonly string[];
-}
-
-/** Lines that come of more than a query, such as a walk along the edges of a graph. */
-export interface WalkedLines {
-  /** The objects of the lines, in their order. */
-  readonly walk: (reading: OwnReading) => AsyncIterable<object>;
-}
-
-/** What a walk may read. */
-export interface OwnReading {
-  readonly setting: StageSetting;
-  /** The rows of a query over the own stages, all columns as text, sorted by `order`, nulls last. One reading ends before the next begins. */
-  readonly rows: (
-    query: Fragment,
-    columns: readonly string[],
-    order: readonly string[],
-  ) => AsyncIterable<readonly (string | null)[]>;
-}
-
-/** What a domain tells of itself, in the summary and in reports for people. */
-export interface OwnSection {
-  readonly title: string;
-  /** The columns `line`, `side` (erp, mes, or both), `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
-  readonly query: (setting: StageSetting) => Fragment;
-  /** What each line means, in the order in which they are told. */
-  readonly lines: Readonly<Record<string, string>>;
 }
 
 /** The field that only gives people the name of a material: no comparison reads it, so nothing about it is ever refused. */

@@ -1,4 +1,5 @@
 import { CONFIRMATIONS } from './confirmations.ts';
+import { COSTING } from './costing/costing.ts';
 import { codedFields, type DomainDefinition, type ListDefinition, type RecordDefinition } from './domain.ts';
 import { FAILED_POSTINGS } from './failed-postings.ts';
 import { GENEALOGY } from './genealogy/genealogy.ts';
@@ -11,7 +12,7 @@ import { PRICES } from './price-list.ts';
 import { STANDARDS } from './standards.ts';
 
 /** The domains that can be compared, in the contract's order. */
-export const DOMAINS: readonly DomainDefinition[] = [INVENTORY, GENEALOGY, ORDERS];
+export const DOMAINS: readonly DomainDefinition[] = [INVENTORY, COSTING, GENEALOGY, ORDERS];
 
 /** The lists that are not compared, but explain, in the contract's order. */
 export const REFERENCES: readonly ListDefinition[] = [

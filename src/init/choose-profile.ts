@@ -1,4 +1,5 @@
 import { wantedColumns } from '../intake/binding/wanted-columns.ts';
+import type { Layout } from '../intake/files/landed-file.ts';
 import { headerName } from '../mapping/profiles/header-name.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 
@@ -9,6 +10,11 @@ export interface ProfileFit {
   readonly bound: ReadonlyMap<string, number>;
   /** Fields that a run needs and that no known header gives. */
   readonly missing: readonly string[];
+}
+
+/** The profiles that read files of this format. */
+export function readersOf(profiles: readonly Profile[], format: Layout['format']): readonly Profile[] {
+  return profiles.filter(({ read }) => read.format === 'auto' || read.format === format);
 }
 
 /**

@@ -62,15 +62,15 @@ async function hasSeveral(found: FoundFile, read: ReadOptions): Promise<boolean>
   }
 }
 
-function refusedAsUndefined(error: unknown): undefined {
+/** For what cannot be read one way and is tried in another. */
+export function refusedAsUndefined(error: unknown): undefined {
   if (error instanceof RefusedError) return undefined;
   throw error;
 }
 
 function lineOf({ layout }: ProbedFile): { line: number; sheet: string | null } {
-  return layout.format === 'xlsx'
-    ? { line: layout.headerLines, sheet: layout.sheet }
-    : { line: (layout.titleLines ?? 0) + 1, sheet: null };
+  if (layout.format === 'xlsx') return { line: layout.headerLines, sheet: layout.sheet };
+  return { line: layout.format === 'csv' ? (layout.titleLines ?? 0) + 1 : layout.headerLines, sheet: null };
 }
 
 /** The options with the encoding that the refusal of UTF-8 proposes, where the whole text can be read with it; valid UTF-8 wins. */

@@ -1,3 +1,4 @@
+import type { DomainDefinition } from '../domains/domain.ts';
 import type { Side } from '../model/side.ts';
 import { yamlScalar } from './yaml-scalar.ts';
 
@@ -17,6 +18,7 @@ export interface InitFeed {
 export interface InitConfig {
   readonly name: string;
   readonly timezone: string;
+  readonly domain: DomainDefinition;
   readonly feeds: Readonly<Record<Side, InitFeed>>;
   /** True where locations.csv is written too: then only mapped places are compared. */
   readonly locationsMapped: boolean;
@@ -25,7 +27,8 @@ export interface InitConfig {
 }
 
 /** The text of trueup.yaml: every setting that a newcomer is likely to change, with its reason. */
-export function configText({ name, timezone, feeds, locationsMapped, materials }: InitConfig): string {
+export function configText({ name, timezone, domain, feeds, locationsMapped, materials }: InitConfig): string {
+  const tolerances = domain.measures.map((measure) => `${measure.name}: {absolute: "0", relative: "0"}`).join(', ');
   return [
     '# yaml-language-server: $schema=mappings/schema/trueup.schema.json',
     'version: 1',
@@ -34,27 +37,33 @@ export function configText({ name, timezone, feeds, locationsMapped, materials }
     `timezone: ${yamlScalar(timezone)}   # for timestamps that carry none`,
     'mappings: ./mappings',
     'domains:',
-    '  inventory:',
+    `  ${domain.name}:`,
     ...feedLines('erp', feeds.erp),
     ...feedLines('mes', feeds.mes),
     ...(locationsMapped
       ? ['    scope:', '      location: mapped   # only the places in mappings/locations.csv are compared']
       : []),
-    '    tolerance: {quantity: {absolute: "0", relative: "0"}}   # a difference inside is told apart, not hidden',
-    '    truth: mes   # the draft corrections bring the other side to this one',
-    ...(materials === undefined
-      ? [
-          '# reference:   # a price list lets differences be told in money',
-          '#   materials: {erp: {profile: generic/materials, files: "…"}}',
-        ]
-      : [
-          'reference:',
-          `  materials: {erp: {profile: generic/materials, files: ${JSON.stringify(materials)}, as_of: {from: modified}}}`,
-        ]),
+    `    tolerance: {${tolerances}}   # a difference inside is counted apart, not hidden`,
+    ...(domain.corrections === null ? [] : ['    truth: mes   # the draft corrections bring the other side to this one']),
+    ...referenceLines(domain, materials),
     'rejects: {max: 0}   # rows that cannot be read stop the run; a count, or a share such as "0.1%"',
     'fail_on: {discrepancies: 0}   # exit code 1 above this',
     '',
   ].join('\n');
+}
+
+/** The price list, or where one would stand; nothing for a domain whose differences have no price. */
+function referenceLines({ value }: DomainDefinition, materials: string | undefined): string[] {
+  if (materials !== undefined)
+    return [
+      'reference:',
+      `  materials: {erp: {profile: generic/materials, files: ${JSON.stringify(materials)}, as_of: {from: modified}}}`,
+    ];
+  if (value !== 'priced') return [];
+  return [
+    '# reference:   # a price list gives differences a value in money',
+    '#   materials: {erp: {profile: generic/materials, files: "…"}}',
+  ];
 }
 
 function feedLines(side: Side, { profile, files, latest, asOf, comment }: InitFeed): string[] {

@@ -2,21 +2,22 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import { refuseIfAny, RefusedError, type Problem } from '../errors.ts';
-import { knownHeaders } from '../intake/binding/find-header.ts';
 import type { FoundFile } from '../intake/files/landed-file.ts';
 import { allProfiles, profileNamed } from '../mapping/profiles/known-profiles.ts';
-import type { Profile } from '../mapping/profiles/profile.ts';
 import type { MappingSources } from '../mapping/sources.ts';
 import { resolveMappings } from '../mapping/resolve-mappings.ts';
+import type { DomainDefinition } from '../domains/domain.ts';
 import { INVENTORY } from '../domains/inventory.ts';
+import { domainOf, DOMAINS } from '../domains/registry.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { AVAILABLE } from './available-systems.ts';
-import { bestFit } from './choose-profile.ts';
-import { type ExaminedFile, examineFile } from './examine-file.ts';
+import { bestFit, readersOf } from './choose-profile.ts';
+import { chooseDomain } from './choose-domain.ts';
+import { examineRecords } from './find-records.ts';
 import { configText, type InitFeed } from './init-config.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
 import type { InitPlan, InitFile } from './init-plan.ts';
-import { planSide } from './plan-side.ts';
+import { type FittedSide, planSide } from './plan-side.ts';
 import { instantOf } from '../intake/times/time-text.ts';
 
 /** Two files in hand and where their workspace shall lie (absolute). */
@@ -25,38 +26,37 @@ export interface FilesInHand {
   readonly name: string;
   readonly files: Readonly<Record<Side, string>>;
   /** Names of the profiles that read them; without one the profile is found. */
-  readonly profiles?: Readonly<Partial<Record<Side, string>>>;
+  readonly profiles?: NamedProfiles;
   readonly now: Date;
+}
+
+type NamedProfiles = Readonly<Partial<Record<Side, string>>>;
+
+interface Fitting {
+  readonly sources: MappingSources;
+  readonly found: Readonly<Record<Side, FoundFile>>;
+  readonly named: NamedProfiles;
+  readonly domain: DomainDefinition;
 }
 
 /** A workspace around two files: each is read by the shipped profile that understands most of its header, and what is different from it. */
 export async function planAroundFiles({ folder, name, files, profiles: named = {}, now }: FilesInHand): Promise<InitPlan> {
   const sources = await readMappingSources(null);
-  const profiles = allProfiles(sources).filter((profile) => profile.domain === INVENTORY.name);
-  const generic = profileNamed(sources, 'generic/inventory');
+  const found = await foundFiles(files);
+  const asked = domainAsked(sources, named);
+  const usual = await fitSides({ sources, found, named, domain: asked ?? INVENTORY });
+  const { erp, mes } = usual;
+  const headers = { erp: erp.file.probed, mes: mes.file.probed };
+  const domain = asked ?? chooseDomain(INVENTORY, DOMAINS, { headers, profiles: allProfiles(sources), systems: AVAILABLE });
+  const fits = domain === (asked ?? INVENTORY) ? usual : await fitSides({ sources, found, named, domain });
+  const profiles = allProfiles(sources).filter((profile) => profile.domain === domain.name);
   const { units, codeLists } = resolveMappings(sources, { erp: [], mes: [] });
-  const found = await Promise.all(SIDES.map((side) => findFile(files[side]).catch(asProblems)));
-  refuseIfAny(found.flatMap((file) => (Array.isArray(file) ? file : [])));
-  const candidates = (side: Side): readonly Profile[] => {
-    const given = named[side];
-    return given === undefined ? profiles : [stockProfile(sources, side, given)];
-  };
-  const examined: { side: Side; file: ExaminedFile }[] = [];
-  for (const side of SIDES)
-    examined.push({ side, file: await examineFile(await findFile(files[side]), generic.read, knownHeaders(candidates(side))) });
-  const fits = new Map(
-    examined.map(({ side, file }) => {
-      const fit = bestFit(candidates(side), file.probed.header, AVAILABLE[side]);
-      const [base = generic] = named[side] === undefined ? [] : candidates(side);
-      return [side, { side, file, fit: fit ?? { profile: base, bound: new Map<string, number>(), missing: required(base) } }];
-    }),
-  );
   const made = [];
-  for (const one of fits.values())
-    made.push(await planSide({ ...one, other: fits.get(otherSide(one.side)), profiles, units, codeLists, folder }));
+  for (const side of SIDES)
+    made.push(await planSide({ ...fits[side], other: fits[otherSide(side)], domain, profiles, units, codeLists, folder }));
   const timezone = localTimezone();
   const feeds = Object.fromEntries(made.map(({ side, file }) => [side.side, feedOf(side, file.probed, timezone, now)]));
-  const config = configText({ name, timezone, feeds: feeds as Record<Side, InitFeed>, locationsMapped: false });
+  const config = configText({ name, timezone, domain, feeds: feeds as Record<Side, InitFeed>, locationsMapped: false });
   const own = made.flatMap((one): readonly InitFile[] => one.files);
   return {
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],
@@ -64,12 +64,45 @@ export async function planAroundFiles({ folder, name, files, profiles: named = {
   };
 }
 
-/** The profile of that name, which must read stock. Throws RefusedError for any other. */
-function stockProfile(sources: MappingSources, side: Side, name: string): Profile {
-  const profile = profileNamed(sources, name);
-  if (profile.domain === INVENTORY.name) return profile;
-  const message = `--${side}-profile ${name} reads ${profile.domain}, and two files are compared as ${INVENTORY.name}`;
-  throw new RefusedError({ code: 'argument_invalid', message, suggestions: [`--${side}-profile generic/inventory`] });
+/** The domain that the named profiles read; undefined where none is named. Throws RefusedError for two that read different ones. */
+function domainAsked(sources: MappingSources, named: NamedProfiles): DomainDefinition | undefined {
+  const read = SIDES.flatMap((side) => {
+    const name = named[side];
+    return name === undefined ? [] : [{ side, name, domain: profileNamed(sources, name).domain }];
+  });
+  const [first, second] = read;
+  if (!first) return undefined;
+  const domain = domainOf(first.domain);
+  if (domain && (second?.domain ?? first.domain) === first.domain) return domain;
+  const wrong = domain && second ? second : first;
+  const message = domain
+    ? `--${wrong.side}-profile ${wrong.name} reads ${wrong.domain}, and --${first.side}-profile ${first.name} reads ${first.domain}`
+    : `--${wrong.side}-profile ${wrong.name} reads ${wrong.domain}, which is a reference list and not compared`;
+  const suggestions = [`--${wrong.side}-profile generic/${domain?.name ?? INVENTORY.name}`];
+  throw new RefusedError({ code: 'argument_invalid', message, suggestions });
+}
+
+/** Both files as the profiles of a domain understand them. */
+async function fitSides({ sources, found, named, domain }: Fitting): Promise<Readonly<Record<Side, FittedSide>>> {
+  const generic = profileNamed(sources, `generic/${domain.name}`);
+  const known = allProfiles(sources).filter((profile) => profile.domain === domain.name);
+  const fitted = async (side: Side): Promise<FittedSide> => {
+    const given = named[side];
+    const candidates = given === undefined ? known : [profileNamed(sources, given)];
+    const [base = generic] = given === undefined ? [] : candidates;
+    const read = given === undefined ? generic.read : base.read;
+    const file = await examineRecords(found[side], read, candidates);
+    const fit = bestFit(readersOf(candidates, file.probed.layout.format), file.probed.header, AVAILABLE[side]);
+    return { side, file, fit: fit ?? { profile: base, bound: new Map(), missing: required(base) } };
+  };
+  return { erp: await fitted('erp'), mes: await fitted('mes') };
+}
+
+async function foundFiles(files: Readonly<Record<Side, string>>): Promise<Readonly<Record<Side, FoundFile>>> {
+  const [erp, mes] = await Promise.all(SIDES.map((side) => findFile(files[side]).catch(asProblems)));
+  const problems = [erp, mes].flatMap((file) => (Array.isArray(file) ? file : []));
+  refuseIfAny(problems);
+  return { erp, mes } as Readonly<Record<Side, FoundFile>>;
 }
 
 function required({

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from '../config/package-folder.ts';
+import { INVENTORY } from '../domains/inventory.ts';
 import type { Side } from '../model/side.ts';
 import { configText, type InitFeed } from './init-config.ts';
 import type { InitPlan, InitFile } from './init-plan.ts';
@@ -22,6 +23,7 @@ export async function planFromSamples(of: { name: string; systems: Readonly<Reco
   const config = configText({
     name: of.name,
     timezone: localTimezone(),
+    domain: INVENTORY,
     feeds,
     locationsMapped: true,
     materials: prices.path,

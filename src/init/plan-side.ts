@@ -3,6 +3,7 @@ import { unreadColumns } from '../intake/binding/unread-columns.ts';
 import { settleNumberFormat } from '../intake/numbers/number-format.ts';
 import { RefusedError } from '../errors.ts';
 import type { CodeList, UnitTable } from '../mapping/crosswalks/crosswalk.ts';
+import type { DomainDefinition } from '../domains/domain.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import type { WantedField } from './resemblance.ts';
@@ -14,7 +15,7 @@ import { bindsNothing, stubProfileText } from './stub-profile.ts';
 import { totalsSkip } from './list-totals.ts';
 
 /** One side's file and the profile that fits it best. */
-interface FittedSide {
+export interface FittedSide {
   readonly side: Side;
   readonly file: ExaminedFile;
   readonly fit: ProfileFit;
@@ -22,6 +23,7 @@ interface FittedSide {
 
 interface Planning extends FittedSide {
   readonly other: FittedSide | undefined;
+  readonly domain: DomainDefinition;
   readonly profiles: readonly Profile[];
   readonly units: UnitTable;
   readonly codeLists: ReadonlyMap<string, CodeList>;
@@ -30,7 +32,7 @@ interface Planning extends FittedSide {
 
 /** How one side is read: the shipped profile, or a local one that extends it. */
 export async function planSide(planning: Planning): Promise<{ side: InitSide; files: readonly InitFile[]; file: ExaminedFile }> {
-  const { side, file, fit, other, profiles, units, codeLists, folder } = planning;
+  const { side, file, fit, other, domain, profiles, units, codeLists, folder } = planning;
   const { profile, bound, missing } = fit;
   const read = [...bound].map(([name, position]) => ({
     name,
@@ -50,7 +52,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
     side,
     base: profile.name,
     label: file.probed.label,
-    settings: [...file.settings, ...(await decimalSetting(file, fit))],
+    settings: [...file.settings, ...(await decimalSetting(file, fit, domain))],
     guesses,
     constants: siteOf(planning, guesses),
     open: open.map((field) => ({ field, hint: hintFor(field, values) })),
@@ -125,10 +127,14 @@ function hintFor(field: string, values: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** The decimal sign where texts leave no doubt; number cells of a workbook say nothing about texts. */
-async function decimalSetting({ probed }: ExaminedFile, { bound, profile }: ProfileFit): Promise<readonly ReadSetting[]> {
+async function decimalSetting(
+  { probed }: ExaminedFile,
+  { bound, profile }: ProfileFit,
+  { measures }: DomainDefinition,
+): Promise<readonly ReadSetting[]> {
   if (probed.layout.format !== 'csv') return [];
   const columns = [...bound]
-    .filter(([name]) => name === 'quantity' || name.startsWith('cell_'))
+    .filter(([field]) => measures.some(({ name }) => name === field) || field.startsWith('cell_'))
     .map(([name, position]) => ({ name, position, header: probed.header[position] ?? '', numeric: true }));
   try {
     const { settled, decimal } = await settleNumberFormat(probed, columns, profile.read);

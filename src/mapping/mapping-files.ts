@@ -13,12 +13,12 @@ export const MAPPING_FILES: readonly string[] = [
   'statuses.yaml',
   'units.yaml',
   'material-units.csv',
+  'substitutes.csv',
 ];
 
 /** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
 const LATER: Readonly<Record<string, string>> = {
   [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
-  'substitutes.csv': 'Substitutes are not available yet.',
   'phantoms.csv': 'Phantoms are not available yet.',
   ...Object.fromEntries(
     LATER_CROSSWALKS.map((name) => [`${name}.csv`, `A crosswalk of ${name.replaceAll('_', ' ')} is not available yet.`]),
@@ -36,10 +36,14 @@ export function isGoldenFile(path: string): boolean {
   return /^tests\/.+\.yaml$/.test(path);
 }
 
-/** True for what may lie in the folder without a word: the schemas, notes for people, hidden files. */
+/** True for what may lie in the folder without a word: the schemas, who looks after differences, notes for people, hidden files. */
 export function isBeside(path: string): boolean {
   return (
-    path.startsWith('schema/') || /(^|\/)\./.test(path) || /\.(md|txt)$/i.test(path) || /(^|\/)(LICEN[CS]E|NOTICE)$/.test(path)
+    path === 'owners.csv' ||
+    path.startsWith('schema/') ||
+    /(^|\/)\./.test(path) ||
+    /\.(md|txt)$/i.test(path) ||
+    /(^|\/)(LICEN[CS]E|NOTICE)$/.test(path)
   );
 }
 

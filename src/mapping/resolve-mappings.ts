@@ -12,6 +12,7 @@ import type { ReadLocations } from './crosswalks/locations.ts';
 import { readMaterialUnitFile } from './units/material-unit-lines.ts';
 import { resolveMaterialUnits } from './units/material-units.ts';
 import { readPartRules } from './crosswalks/part-rules.ts';
+import { readSubstitutes } from './crosswalks/substitutes.ts';
 import type { Systems } from './precedence.ts';
 import { knownSystems } from './profiles/profile-files.ts';
 import { localText } from './sources.ts';
@@ -71,7 +72,8 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
     if (crosswalk.name === 'sites') return places.sites;
     return crosswalk.name === 'parts' && rules.rules.length > 0 ? { ...crosswalk, rules: rules.rules } : crosswalk;
   });
-  const parts = [...tables, rules, places, codeLists, units, materialUnits];
+  const substitutes = readSubstitutes(localText(sources, 'substitutes.csv'));
+  const parts = [...tables, rules, places, codeLists, units, materialUnits, substitutes];
   return {
     mappings: {
       crosswalks: new Map(crosswalks.map((crosswalk) => [crosswalk.name, crosswalk])),
@@ -79,6 +81,7 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
       codeLists: codeLists.codeLists,
       units: units.table,
       materialUnits: materialUnits.materialUnits,
+      substitutes: substitutes.substitutes,
     },
     problems: [...folderProblems(sources), ...parts.flatMap((part) => part.problems)],
     warnings: [...folderWarnings(sources), ...parts.flatMap((part) => part.warnings)],

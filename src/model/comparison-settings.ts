@@ -2,10 +2,15 @@
 export interface FailOn {
   readonly discrepancies?: number;
   readonly value?: string;
+  /** Findings of graphs; no limit where absent. */
+  readonly findings?: number;
   readonly unvalued: 'count' | 'ignore';
 }
 
-/** What is comparable, by key field: canonical codes, or `mapped` for places in locations.csv. Fields not named follow the domain's default. */
+/**
+ * What is comparable, by coded field: canonical codes, or `mapped` for places in locations.csv; the states of orders under `order_state`, the
+ * first and the last day of a period under the field of the day. Fields not named follow the domain's default.
+ */
 export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;
 
 /** Within when |difference| ≤ max(absolute, relative × max(|erp|, |mes|)). Decimals as text; `relative` is a fraction. */
@@ -13,4 +18,6 @@ export interface Tolerance {
   /** One figure for all units, or one by comparison unit (a unit that is not listed: 0). */
   readonly absolute: string | Readonly<Record<string, string>>;
   readonly relative: string;
+  /** Within also when the amount of the same key is. */
+  readonly byAmount?: boolean;
 }

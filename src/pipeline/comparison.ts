@@ -1,6 +1,8 @@
+import type { Side } from '../model/side.ts';
 import type { Scope, Tolerance } from '../model/comparison-settings.ts';
 import type { Mappings } from '../mapping/crosswalks/crosswalk.ts';
-import type { DomainDefinition, Figure, Measure, RecordDefinition } from '../domains/domain.ts';
+import type { DomainDefinition, Figure, Measure, RecordDefinition, RowsOf } from '../domains/domain.ts';
+import type { ValuedMeasure } from '../domains/own-parts.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import type { UnitPlan, UnitSources } from './units/comparison-unit.ts';
 import type { FeedInput } from './landing/feed-input.ts';
@@ -40,11 +42,15 @@ export interface TypingPlan {
   readonly materials: (UnitSources & ListContents) | null;
   /** The inputs of both sides. */
   readonly inputs: readonly FeedInput[];
+  /** The states of orders stand in `order_states`, and decide what is in scope. */
+  readonly orderStates?: boolean;
 }
 
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */
 export interface Comparison extends TypingPlan {
   readonly domain: DomainDefinition;
+  /** How many seconds later than its use something may be entered as made. */
+  readonly allowance: Readonly<Record<Side, number>>;
   /** Names of the reference lists in use, each a table. */
   readonly lists: readonly string[];
   /** One of them at least is compared. */
@@ -55,6 +61,10 @@ export interface Comparison extends TypingPlan {
   readonly totalsOnly: boolean;
   /** Units are met whose factor does not end within nine decimals, so that sums must be divided; costs a tenth of the time. */
   readonly divides: boolean;
+  /** A measure that one side lacks, worked out by an own stage; null where both have it, or nobody. */
+  readonly valued: ValuedMeasure | null;
+  /** Rows that one side has none of, as a kind: they are added up and not judged. */
+  readonly notCompared: RowsOf | null;
   /** Keys are met whose rows are in several units: they stand in `regrouped`, a row a measure and unit. */
   readonly regroups: boolean;
 }

@@ -1,4 +1,4 @@
-import type { OwnStage, StageSetting } from '../domains/domain.ts';
+import type { OwnStage, StageSetting } from '../domains/own-parts.ts';
 import type { Side } from '../model/side.ts';
 import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
@@ -10,6 +10,9 @@ import { regroupedQuery } from './pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from './sources/candidates.ts';
 import { sourceRecordsQuery, sourcesName } from './sources/source-records-query.ts';
 import { acceptedRowsQuery } from './typing/accepted-rows.ts';
+import { ORDER_STATES } from './typing/order-scope.ts';
+import { orderStatesQuery } from './typing/order-states.ts';
+import { substitutesTable } from './typing/substitutes-table.ts';
 import { type Typing, typing } from './typing/input-typing.ts';
 import { rejectedKeysQuery } from './typing/rejected.ts';
 import { countedFlags } from './typing/typed-rows.ts';
@@ -24,7 +27,8 @@ export interface DomainPlan {
 
 export function domainPlan(comparison: Comparison): DomainPlan {
   const typings = comparison.inputs.map((input) => typing(comparison, input));
-  const tables = new Map(typings.flatMap((typed) => typed.tables).map((table) => [table.name, table]));
+  const own = comparison.domain.substitutes ? [substitutesTable(comparison.mappings)] : [];
+  const tables = new Map([...typings.flatMap((typed) => typed.tables), ...own].map((table) => [table.name, table]));
   return { comparison, typings, flags: countedFlags(typings), tables: [...tables.values()] };
 }
 
@@ -62,6 +66,8 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
   const { comparison, typings, flags } = plan;
   const always = 'always';
   return [
+    ...orderStages(plan),
+    ...ownStages(plan, 'landed'),
     {
       name: 'rejected_keys',
       why: 'One row a key of a rejected record: rows with the same key cannot be decided.',
@@ -94,6 +100,20 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
       why: 'What both sides say of the further fields of the reported keys.',
       when: 'with_shown_fields',
       query: () => shownQuery(comparison, typings),
+    },
+  ];
+}
+
+/** What is known of orders before anything is compared. */
+function orderStages({ comparison, typings }: DomainPlan): readonly Stage[] {
+  if (!comparison.orderStates) return [];
+  return [
+    {
+      name: ORDER_STATES,
+      why: 'One row an order whose state is known, and whether its rows are in scope.',
+      when: 'always',
+      after: 'landed',
+      query: () => orderStatesQuery(comparison, typings),
     },
   ];
 }
@@ -150,13 +170,16 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists } = plan.comparison;
+  const { dialect, grain, measures, currency, lists, allowance } = plan.comparison;
   return {
     dialect,
     grain,
     currency,
     measures: measures.map(({ name }) => name),
     lists: new Set(lists),
+    orderStates: plan.comparison.orderStates === true,
+    tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),
+    allowance,
     rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
   };
 }

@@ -13,8 +13,8 @@ import { openBatch } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
-import { writeOwnOutputs } from './main-pass/own-outputs.ts';
-import { ownSection } from './main-pass/own-section.ts';
+import { type OwnLines, writeOwnOutputs } from './main-pass/own-outputs.ts';
+import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
@@ -54,8 +54,8 @@ export async function writeDomain(
   const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
-      waived.add(discrepancy, unvalued);
       if (discrepancy.suppressed_by === null) {
+        waived.add(discrepancy, unvalued);
         state.largest.add(discrepancy, move);
         hints.add(discrepancy, move, unvalued);
       } else suppressed += 1;
@@ -82,8 +82,9 @@ export async function writeDomain(
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
-  await writeOwnOutputs(run.first, plan, state.folder);
-  const section = await ownSection(run.first, plan);
+  const { findings } = await writeOwnOutputs(run.first, plan, state.folder);
+  const tables = await ownTables(run.first, plan);
+  const section = await ownSection(run.first, plan, findings);
   state.domains.push({
     domain,
     grain: plan.comparison.grain,
@@ -93,7 +94,7 @@ export async function writeDomain(
     discrepancies: written - suppressed,
     suppressed,
     waived: waived.total(),
-    findings: {},
+    findings: addedUp(findings),
     closed: life?.closed ?? 0,
     value_net: money(values.net),
     value_gross: money(values.gross),
@@ -103,18 +104,33 @@ export async function writeDomain(
     at_moving_average: written > 0 && saysPriceControl(plan.comparison) ? await atMovingAverage(run.first, plan.comparison) : 0,
     pairing: done.pairing,
     one_sided: done.oneSided,
+    ...(tables.length > 0 ? { tables } : {}),
     ...(section ? { section } : {}),
     grain_dropped: [],
     not_in_grain: fieldsLeftOut(plan.comparison.grain, comparedFeeds(read.pass.feeds)),
-    not_compared: plan.comparison.measures.filter(({ onBothSides }) => !onBothSides).map(({ name }) => name),
+    not_compared: notCompared(plan.comparison),
     ...(life ? { roll_forward: life.rollForward } : {}),
     proof: {
       rows_balance: done.proof.rowsBalance,
       totals_balance: done.proof.totalsBalance,
       independent: independent(state, domain),
+      ...(done.ownProof === 'variances_balance' ? { variances_balance: true } : {}),
     },
   });
   finished({ rows: written });
+}
+
+/** Measures that one side lacks, and codes of a key field that it never has. */
+function notCompared({ measures, notCompared: rows }: Comparison): readonly string[] {
+  const lacking = measures.filter(({ onBothSides, informs }) => !onBothSides && !informs).map(({ name }) => name);
+  return [...lacking, ...(rows?.codes.map((code) => `${rows.field} ${code}`) ?? [])];
+}
+
+/** Findings by code, whichever side they are on. */
+function addedUp(findings: OwnLines['findings']): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const { line, rows } of findings) sums[line] = (sums[line] ?? 0) + rows;
+  return sums;
 }
 
 async function atMovingAverage(session: Session, comparison: Comparison): Promise<number> {

@@ -148,12 +148,12 @@ describe('where there is no workspace', () => {
     expect((await trueup(['run', '--config', config, '--dry-run'], { cwd: folder })).status).toBe(1);
   });
 
-  it('JSON is not taken for a list of cells', async () => {
+  it('JSON is no list of cells, and asks for what it does not say', async () => {
     await writeFile(join(folder, 'stock.json'), '[\n  {"item": "B-7", "quantity": "5"}\n]\n');
     await writeFile(join(folder, 'mes.csv'), MES);
     const { status, stderr } = await trueup(['run', '--erp', 'stock.json', '--mes', 'mes.csv'], { cwd: folder });
     expect(status).toBe(2);
-    expect(stderr).toContain('The file is JSON, which is not read yet.');
+    expect(stderr).toContain('The field "unit" has no column yet.');
   });
 
   it('a value that begins with a dash and a blank is a value', async () => {

@@ -24,6 +24,8 @@ async function names(...args: string[]): Promise<(string | boolean)[][]> {
 describe('profiles list', () => {
   it('has the shipped ones, and the local ones of a folder that is named', async () => {
     const shipped = [
+      ['b2mml/material-lot', true],
+      ['b2mml/material-sublot', true],
       ['epsilon3/inventory', true],
       ['generic/confirmations', true],
       ['generic/failed_postings', true],
@@ -36,7 +38,9 @@ describe('profiles list', () => {
       ['generic/prices', true],
       ['generic/standards', true],
       ['sap/iq09', true],
+      ['sap/loipro', true],
       ['sap/lx03', true],
+      ['sap/matmas', true],
       ['sap/mb52', true],
     ];
     expect(await names()).toEqual(shipped);

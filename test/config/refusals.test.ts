@@ -139,7 +139,6 @@ test.each<[string, string]>([
     '  `max` must be a count such as `0` or a percentage such as `0.1%`, not "0.001".\n  To fix it:\n    max: 0',
   ],
   ['fail_on: {discrepancies: none}', '  `discrepancies` must be a whole number, not "none".'],
-  ['fail_on: {findings: 0}', '  `findings` is not available in this version.'],
   ['engine: {kind: trino}', '  `kind: trino` needs `server`.\n  To fix it:\n    server: https://trino.example.com'],
   ['engine: {server: "http://t"}', '  `server` is a setting of `kind: trino`.'],
   ['engine: {threads: 0}', '  `threads` must be from 1 to 1024, not "0".\n  To fix it:\n    threads: 2'],
@@ -163,7 +162,7 @@ test.each<[string, string, string]>([
   ['currency: EUR', 'currency: euro', '`currency` must be an ISO 4217 code such as `EUR`, not "euro". Did you mean `EUR`?'],
   ['timezone: Europe/Berlin\n', '', '`timezone` is missing.\n  To fix it:\n    timezone: Europe/Berlin'],
   ['timezone: Europe/Berlin', 'timezone: CEST', '`timezone` must be an IANA time zone such as `Europe/Berlin`, not "CEST".'],
-  ['  inventory:', '  costing:', '`costing` is not available in this version.'],
+  ['  inventory:', '  quality:', '`quality` is not available in this version.'],
   ['  inventory:', '  inventry:', '"inventry" is not a setting of `domains`. Did you mean `inventory`?'],
   [
     ', files: erp.csv',

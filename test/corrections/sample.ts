@@ -57,6 +57,7 @@ export function mappings({ tables = {}, lists = {}, locations = [], aliases = []
       ),
     },
     materialUnits: [],
+    substitutes: [],
   };
 }
 

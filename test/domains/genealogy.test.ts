@@ -1,7 +1,7 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { inFolder } from '../plant/in-folder.ts';
+import { findingsOf, runEdges } from '../plant/run-edges.ts';
 import { type Results, runWorkspace } from '../plant/run-plant.ts';
 
 const FIXTURE = 'fixtures/genealogy';
@@ -44,6 +44,32 @@ describe('genealogy', () => {
         unvalued: 0,
       });
       expect(results.summary.gate.why).toBe('4 rows differ; none are allowed');
+      expect(findingsOf(results)).toEqual([
+        {
+          id: 'gen-a1d5228bf2ad1f90',
+          domain: 'genealogy',
+          code: 'over_consumed',
+          side: 'mes',
+          nodes: [{ material: 'A-700', lot: 'A1', serial: '' }],
+          edges: [],
+          evidence: 'The MES uses 505 EA of A-700 A1 (300 in order 4005, 205 in order 4006) and made 500: 5 too many.',
+          exposure: { lots: 2, value: '6720.00', currency: 'EUR' },
+        },
+      ]);
+      expect(results.summary.domains[0]?.findings).toEqual({ over_consumed: 1 });
+      const lines = results.summary.domains[0]?.section?.lines.map(
+        ({ line, side, rows, examples }) => `${line} ${side} ${rows}: ${examples.join(' / ')}`,
+      );
+      expect(lines).toEqual([
+        'lone_parent mes 1: order 4007: F-900 F3 (2 components)',
+        'swapped both 1: order 4003: A-700 A1, I-200 K7 in the ERP, I-200 K8 in the MES',
+        'rework erp 1: order 4004',
+        'rework mes 1: order 4004',
+        'within_allowance erp 1: C-300 C1',
+        'unchecked erp 3: I-200 K7 / R-100 R1 / S-400 S1',
+        'unchecked mes 4: I-200 K7 / I-200 K8 / R-100 R1',
+        'over_consumed mes 1: The MES uses 505 EA of A-700 A1 (300 in order 4005, 205 in order 4006) and made 500: 5 too many.',
+      ]);
     });
   });
 
@@ -73,7 +99,7 @@ describe('genealogy', () => {
     const results = await runEdges(
       `${head}1,A,P1,,,10,EA,\n2,A,P1,A,P1,1,EA,\n`,
       `${head}1,A,P1,,,10,EA,\n,A,P1-A,A,P1,6,EA,split\n,A,P1-B,A,P1,4,EA,split\n`,
-      { 'lots.csv': 'erp,mes\nP1,P1-A\nP1,P1-B\n' },
+      { mappings: { 'lots.csv': 'erp,mes\nP1,P1-A\nP1,P1-B\n' } },
     );
     expect(told(results).map((line) => line.slice(21))).toEqual(['2 A P1 ← A P1 | 1.000 null -1.000 missing_in_mes null']);
     const mes = results.summary.feeds.find(({ side }) => side === 'mes');
@@ -91,21 +117,3 @@ describe('genealogy', () => {
     expect(results.summary.domains[0]?.verdicts).toMatchObject({ match: 4 });
   });
 });
-
-/** Compares two lists of edges, each read by the generic profile. */
-async function runEdges(erp: string, mes: string, mappings: Readonly<Record<string, string>> = {}): Promise<Results> {
-  return inFolder(async (folder) => {
-    const feeds = ['erp', 'mes'].map(
-      (side) => `    ${side}: {profile: generic/genealogy, files: ${side}.csv, as_of: "2026-11-21T22:00:00+01:00"}\n`,
-    );
-    await writeFile(
-      join(folder, 'trueup.yaml'),
-      `version: 1\ncurrency: EUR\ntimezone: Europe/Berlin\ndomains:\n  genealogy:\n${feeds.join('')}`,
-    );
-    await mkdir(join(folder, 'mappings'));
-    for (const [name, text] of Object.entries(mappings)) await writeFile(join(folder, 'mappings', name), text);
-    await writeFile(join(folder, 'erp.csv'), erp);
-    await writeFile(join(folder, 'mes.csv'), mes);
-    return runWorkspace(folder, 'out');
-  });
-}

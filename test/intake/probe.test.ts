@@ -117,7 +117,7 @@ describe('no list of records', () => {
     ['%PDF-1.7\n', 'file_binary', 'a PDF document'],
     [Buffer.from('a,b\n1,\0\n'), 'file_binary', 'NUL bytes'],
     ['<html><table></table></html>', 'file_binary', 'an HTML page'],
-    ['<?xml version="1.0"?><a/>', 'file_binary', 'an XML document'],
+    ['<?xml version="1.0"?><a/>', 'file_empty', 'The file holds no records.'],
     [
       Buffer.concat([Buffer.from('D0CF11E0A1B11AE1', 'hex'), Buffer.alloc(600)]),
       'file_binary',

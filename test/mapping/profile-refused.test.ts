@@ -105,16 +105,15 @@ describe('a transform is refused at its place', () => {
 describe('a profile is refused', () => {
   it.each([
     ['domain: inventory', 'domain: inventori', '2:9 config_invalid: There is no domain "inventori". → inventory'],
-    ['domain: inventory', 'domain: costing', '2:9 config_invalid: Profiles of the domain costing are not available yet.'],
+    ['domain: inventory', 'domain: quality', '2:9 config_invalid: Profiles of the domain quality are not available yet.'],
     ['system: mes', 'legs: two', '3:1 config_invalid: `legs` is not available yet.'],
-    ['system: mes', 'read: {format: json}', '3:16 config_invalid: The format "json" is not available yet.'],
+    ['system: mes', 'read: {format: table}', '3:16 config_invalid: The format "table" is not available yet.'],
     [
       'system: mes',
       'read: {decimal: point}',
       '3:17 config_invalid: `decimal` must be `auto`, `dot`, `comma`, `.` or `,`, not "point".',
     ],
     ['system: mes', 'read: {header_row: 0}', '3:20 config_invalid: The header row is a line number from 1, or `auto`.'],
-    ['system: mes', 'read: {records: "a[*]"}', '3:8 config_invalid: Formats whose records have names are not available yet.'],
     [
       'system: mes',
       'grian: x',

@@ -18,8 +18,11 @@ describe('the mappings that come with the package', () => {
     expect(problems).toEqual([]);
     expect(warnings).toEqual([]);
     expect(profiles.map((profile) => profile.name)).toEqual([
+      'b2mml/material-lot',
+      'b2mml/material-sublot',
       'epsilon3/inventory',
       'generic/confirmations',
+      'generic/costing',
       'generic/failed_postings',
       'generic/genealogy',
       'generic/inventory',
@@ -30,7 +33,9 @@ describe('the mappings that come with the package', () => {
       'generic/prices',
       'generic/standards',
       'sap/iq09',
+      'sap/loipro',
       'sap/lx03',
+      'sap/matmas',
       'sap/mb52',
     ]);
   });

@@ -137,7 +137,10 @@ export const long: Comparison = {
   fold: {},
   measures: quantity({ absolute: '0', relative: '0' }),
   currency: 'EUR',
+  allowance: { erp: 0, mes: 0 },
   materials: null,
+  valued: null,
+  notCompared: null,
   rejectedKeys: false,
   totalsOnly: false,
   divides: false,
@@ -175,6 +178,7 @@ export const ruled: Comparison = {
       { erp: [], mes: [] },
     ),
     materialUnits: [],
+    substitutes: [],
     locations: [],
   },
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
 import { judgeGate, parseFailOn } from '../../src/run/outcome/gate.ts';
 
-const figures = { discrepancies: 3, valueGross: '1000.01', unvalued: 1 };
+const figures = { discrepancies: 3, valueGross: '1000.01', unvalued: 1, findings: 2 };
 
 function refusalOf(rules: readonly string[]): RefusedError {
   try {
@@ -39,7 +39,9 @@ describe('judgeGate', () => {
       passed: false,
       why: '3 rows differ; none are allowed',
     });
-    expect(judgeGate({ unvalued: 'count' }, { discrepancies: 0, valueGross: '0.00', unvalued: 0 }).passed).toBe(true);
+    expect(judgeGate({ unvalued: 'count' }, { discrepancies: 0, valueGross: '0.00', unvalued: 0, findings: 2 }).passed).toBe(
+      true,
+    );
   });
 
   it('fails on any limit that is exceeded, and on none that is met', () => {
@@ -52,6 +54,19 @@ describe('judgeGate', () => {
     });
     expect(judgeGate({ value: '1000', unvalued: 'ignore' }, figures).passed).toBe(false);
     expect(judgeGate({ discrepancies: 9, value: '1000', unvalued: 'ignore' }, figures).passed).toBe(false);
+  });
+
+  it('counts findings only where they have a limit, and rows as well', () => {
+    expect(judgeGate({ discrepancies: 3, findings: 1, unvalued: 'count' }, figures)).toMatchObject({
+      rule: 'discrepancies=3 findings=1',
+      passed: false,
+      why: '2 findings; at most 1 is allowed',
+    });
+    expect(judgeGate({ findings: 2, unvalued: 'count' }, figures)).toMatchObject({
+      passed: false,
+      why: '3 rows differ; none are allowed',
+    });
+    expect(judgeGate({ discrepancies: 3, findings: 2, unvalued: 'count' }, figures).passed).toBe(true);
   });
 
   it('fails a value rule on a row without a value, unless that is to be ignored', () => {

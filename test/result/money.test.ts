@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decimal, plain } from '../../src/model/decimal.ts';
-import { minorDigits, money, ValueTotals, valueOf } from '../../src/run/outcome/money.ts';
+import { minorDigits } from '../../src/model/currency.ts';
+import { money, ValueTotals, valueOf } from '../../src/run/outcome/money.ts';
 import { type ReportedRow, rowValue } from '../../src/run/outcome/reported-row.ts';
 
 const price = (unitCost: string, costUnit = '1', currency = '') => ({ unitCost, costUnit, currency });

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ORDERS } from '../../src/domains/orders/orders.ts';
-import type { OwnOutput } from '../../src/domains/domain.ts';
+import type { OwnOutput } from '../../src/domains/own-parts.ts';
 import { openRunFolder } from '../../src/output/run-folder.ts';
 import { domainPlan, outputQueries } from '../../src/pipeline/plan.ts';
 import { writeOwnOutputs } from '../../src/run/main-pass/own-outputs.ts';
@@ -54,7 +54,7 @@ it('a domain writes files of its own, from a query or from a walk, sorted, with 
     const plan = { ...domainPlan(long), comparison };
     await mkdir(join(folder, 'runs'));
     const run = await openRunFolder(join(folder, 'runs'), new Date(0), join(folder, 'records'));
-    expect([...(await writeOwnOutputs(engine, plan, run))]).toEqual([
+    expect([...(await writeOwnOutputs(engine, plan, run)).counts]).toEqual([
       ['queried.ndjson', 3],
       ['walked.ndjson', 3],
     ]);
@@ -69,7 +69,7 @@ it('a domain writes files of its own, from a query or from a walk, sorted, with 
         .map((line) => JSON.parse(line) as unknown),
     ).toEqual(sorted);
     expect(await readFile(join(published, 'walked.ndjson'), 'utf8')).toContain('{"lot":"a","grain":');
-    expect([...(await writeOwnOutputs(engine, plan, null)).values()]).toEqual([3, 3]);
+    expect([...(await writeOwnOutputs(engine, plan, null)).counts.values()]).toEqual([3, 3]);
     // A script has the same lines in the same order
     const [query] = outputQueries(plan);
     const rows = await engine.all(query?.query.text ?? '', ['line']);

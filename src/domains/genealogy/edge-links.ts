@@ -1,5 +1,5 @@
 import { identifier, integer, list, sql, type Fragment } from '../../sql/fragment.ts';
-import type { OwnStage, StageSetting } from '../domain.ts';
+import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { isEdge, lotFields, PARENT, qualified, sameIn } from './nodes.ts';
 
 /** The stage with a row a parent lot or serial that one system alone has: its fields, `presence`, the ordinal of its `head`, its number of `components`. */

@@ -1,6 +1,7 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { OwnSection, StageSetting } from '../domain.ts';
+import type { OwnSection, StageSetting } from '../own-parts.ts';
 import { LINKS, LONE_PARENTS } from './edge-links.ts';
+import { LOT_LINES, lotLines } from './lot-lines.ts';
 import { COMPONENT, PARENT } from './nodes.ts';
 
 /** Examples of a line. */
@@ -47,7 +48,7 @@ from (
     count(*) over (partition by "line", "side") as "rows",
     row_number() over (partition by "line", "side" order by "position", "example") as "rank"
   from (
-    ${list([lone, pairs(setting, 'swapped'), pairs(setting, 'substituted')], '\nunion all\n')}
+    ${list([lone, pairs(setting, 'swapped'), pairs(setting, 'substituted'), ...lotLines(setting)], '\nunion all\n')}
   ) as a
 ) as p
 where "rank" <= ${integer(SHOWN)}`;
@@ -60,5 +61,6 @@ export const EDGE_SECTION: OwnSection = {
     lone_parent: 'lots in this system alone: what they are made of is not counted beside them',
     swapped: 'components from another lot',
     substituted: 'components of another material',
+    ...LOT_LINES,
   },
 };

@@ -1,7 +1,10 @@
 import { ORDER_STATUSES, ORDER_TYPES, RELATIONS } from '../canonical-codes.ts';
 import type { DomainDefinition } from '../domain.ts';
+import { BALANCE_STAGE } from './balance-stage.ts';
 import { LINK_STAGES, LINKS } from './edge-links.ts';
 import { EDGE_SECTION } from './edge-section.ts';
+import { FINDINGS_OUTPUT } from './findings/findings-output.ts';
+import { LOT_STAGES } from './lot-stages.ts';
 
 /**
  * What was made of what: an edge from a parent lot or serial to each component lot or serial in it, by order. A row without a
@@ -40,8 +43,11 @@ export const GENEALOGY: DomainDefinition = {
   value: 'priced',
   stock: false,
   shown: ['operation', 'at', 'relation', 'order_status', 'order_type'],
-  stages: LINK_STAGES,
+  stages: [...LINK_STAGES, ...LOT_STAGES, BALANCE_STAGE],
   links: LINKS,
   section: EDGE_SECTION,
+  outputs: [FINDINGS_OUTPUT],
+  // Receipts are posted late and backflush earlier
+  allowance: { erp: 24 * 3600, mes: 0 },
   corrections: null,
 };

@@ -1,5 +1,5 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import type { StageSetting } from '../domain.ts';
+import type { StageSetting } from '../own-parts.ts';
 
 /** The fields that say which lot or serial a parent is. */
 export const PARENT: readonly string[] = ['parent_material', 'parent_lot', 'parent_serial'];

@@ -1,6 +1,6 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { ORDER_STATUSES } from '../canonical-codes.ts';
-import type { OwnSection, OwnStage, StageSetting } from '../domain.ts';
+import type { OwnSection, OwnStage, StageSetting } from '../own-parts.ts';
 
 /** From here on an order is done, whatever it made. */
 const DONE = ['delivered', 'technically_complete', 'closed'];

@@ -90,11 +90,14 @@ export function ambiguousColumns(want: WantedColumn, file: Headed, positions: re
 }
 
 function subjectOf({ layout }: Headed): string {
-  return layout ? 'The header' : 'The table';
+  if (!layout) return 'The table';
+  return layout.headerLines === 0 ? 'The file' : 'The header';
 }
 
 function headerPlace(file: Headed): { at: SourceLocation; excerpt?: string } {
   if (!file.layout) return { at: { file: file.label } };
+  // Records that name their values have no line that heads them
+  if (file.layout.headerLines === 0) return { at: { file: file.label } };
   const separator = file.layout.format === 'csv' ? file.layout.delimiter : ' | ';
   const line = file.layout.format === 'csv' ? (file.layout.titleLines ?? 0) + 1 : file.layout.headerLines;
   return { at: { file: file.label, line }, excerpt: file.header.join(separator).replace(/[\r\n]+/g, ' ') };

@@ -23,7 +23,7 @@ export type EnginePath =
  */
 export function canEngineRead(file: ProbedFile, digest: FileDigest): EnginePath {
   const { layout } = file;
-  if (layout.format !== 'csv') return { engine: false, why: 'it is a workbook' };
+  if (layout.format !== 'csv') return { engine: false, why: 'it is no delimited text' };
   if (digest.text === null) return { engine: false, why: 'its text was not examined' };
   const { text } = digest;
   const why = [...faults(text), ...hazards(file.header, layout, text)].find(([applies]) => applies)?.[1];

@@ -1,4 +1,5 @@
 import { csvRecords } from '../csv/csv-text.ts';
+import type { RecordSource } from './record-source.ts';
 import type { ProbedFile } from './landed-file.ts';
 
 /** A record as it is looked at before it is read for good. */
@@ -16,12 +17,26 @@ export interface SeenRecord {
 /** The first records of a file below its header, up to `limit`; `visit` answers false where it needs no more. */
 export async function eachRecord(file: ProbedFile, limit: number, visit: (record: SeenRecord) => boolean | void): Promise<void> {
   let left = limit;
-  for await (const batch of file.layout.format === 'csv' ? textBatches(file) : sheetBatches(file)) {
+  for await (const batch of batchesOf(file)) {
     for (const record of batch) {
       if (left <= 0 || visit(record) === false) return;
       left -= 1;
     }
     if (left <= 0) return;
+  }
+}
+
+function batchesOf(file: ProbedFile): AsyncIterable<readonly SeenRecord[]> {
+  if (file.layout.format === 'csv') return textBatches(file);
+  return file.layout.format === 'xlsx' ? sheetBatches(file) : sourceBatches(file.layout.source);
+}
+
+async function* sourceBatches(source: RecordSource): AsyncGenerator<readonly SeenRecord[]> {
+  for await (const { records } of source.batches()) {
+    yield records.map(({ cells, numbers, line }) => {
+      const text = (position: number): string | null => cells[position] ?? null;
+      return { text, figure: (position) => (numbers?.has(position) ? null : text(position)), line };
+    });
   }
 }
 

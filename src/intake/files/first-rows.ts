@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { csvScanner } from '../csv/csv-scan.ts';
 import { textPieces } from '../csv/text-stream.ts';
 import type { FoundFile } from './landed-file.ts';
-import { textEncoding } from './probe.ts';
+import { fileKind } from './probe.ts';
 
 /** One line of a text or row of a sheet, before anybody knows which of them is the header. */
 export interface FirstRow {
@@ -26,12 +26,13 @@ const DELIMITERS = ['\t', ';', '|', ','] as const;
 /** Characters looked at. */
 const HEAD = 256 * 1024;
 
-/** The first rows of every sheet that is not hidden, or of a text cut by every delimiter. Throws RefusedError for a file that cannot be read. */
+/** The first rows of every sheet that is not hidden, or of a text cut by every delimiter; none of a file whose records name their values. Throws RefusedError for a file that cannot be read. */
 export async function firstRows(found: FoundFile, read: ReadOptions, count: number): Promise<readonly FirstRows[]> {
-  const text = await textEncoding(found, read);
-  if (text === null) return sheets(found, read, count);
+  const kind = await fileKind(found, read);
+  if (kind.format === 'xlsx') return sheets(found, read, count);
+  if (kind.format !== 'csv') return [];
   let head = '';
-  for await (const piece of textPieces(found, text.encoding)) {
+  for await (const piece of textPieces(found, kind.encoding)) {
     head += piece;
     if (head.length >= HEAD) break;
   }

@@ -1,3 +1,4 @@
+import type { RecordSource } from './record-source.ts';
 import type { SheetSource } from '../xlsx/sheet-source.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { FileStamp } from './file-stamp.ts';
@@ -40,6 +41,12 @@ export type Layout =
       /** Rows up to and including the header. */
       readonly headerLines: number;
       readonly cells: SheetSource;
+    }
+  | {
+      readonly format: 'json' | 'xml' | 'sap-list' | 'fixed';
+      /** Lines up to and including the header; 0 where the records name their values themselves. */
+      readonly headerLines: number;
+      readonly source: RecordSource;
     };
 
 /** What columns are looked for in: a file, or a table of a cluster, which has no layout. */

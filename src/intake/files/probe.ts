@@ -28,26 +28,76 @@ export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits
 
 /** The same for all tables that are to be read from a file: one, or several sheets of a workbook. `fits` says which headers are wanted. */
 export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
-  const text = await textEncoding(found, read);
-  if (text !== null) return [await probeCsv(found, read, text)];
-  const { probeWorkbook } = await import('../xlsx/probe-workbook.ts');
-  return probeWorkbook(found, read, fits);
+  const kind = await fileKind(found, read);
+  switch (kind.format) {
+    case 'csv':
+      return [await probeCsv(found, read, kind)];
+    case 'xlsx': {
+      const { probeWorkbook } = await import('../xlsx/probe-workbook.ts');
+      return probeWorkbook(found, read, fits);
+    }
+    case 'json':
+    case 'xml': {
+      const { probeNested } = await import('../nested/probe-nested.ts');
+      return [await probeNested(found, read, kind.format, kind.encoding)];
+    }
+    case 'sap-list': {
+      const { probeSapList } = await import('../lists/sap-list.ts');
+      return [await probeSapList(found, read, kind.encoding)];
+    }
+    case 'fixed': {
+      const { probeFixedWidth } = await import('../lists/fixed-width.ts');
+      return [await probeFixedWidth(found, read, kind.encoding)];
+    }
+    default:
+      return kind satisfies never;
+  }
 }
 
-/** How the text of a file is encoded; null for a workbook. Throws RefusedError for a file that is neither, or not what `format` says. */
-export async function textEncoding(found: FoundFile, read: ReadOptions): Promise<TextEncoding | null> {
+/** What a file is, and how its text is encoded. */
+export type FileKind =
+  | { readonly format: 'xlsx' }
+  | ({ readonly format: 'csv' | 'json' | 'xml' | 'sap-list' | 'fixed' } & TextEncoding);
+
+/** What a file is, from its first bytes and `format`. Throws RefusedError for a file that is none of these, or not what `format` says. */
+export async function fileKind(found: FoundFile, read: ReadOptions): Promise<FileKind> {
   const head = await headOf(found);
   if (head.length === 0) throw new RefusedError(empty(found));
   const mark = MARKS.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes));
   const encoding = mark?.[1] ?? normalized(read.encoding);
   const signature = signatureOf(head, encoding.startsWith('utf-16'));
   if (signature.kind === 'zip') {
-    if (read.format === 'csv') throw new RefusedError(otherFormat(found, 'a workbook or another archive', 'csv'));
-    return null;
+    if (read.format !== 'auto' && read.format !== 'xlsx')
+      throw new RefusedError(otherFormat(found, 'a workbook or another archive', read.format));
+    return { format: 'xlsx' };
   }
-  if (signature.kind !== 'text') throw new RefusedError(refused(found, signature, head));
-  if (read.format === 'xlsx') throw new RefusedError(otherFormat(found, 'a text', 'xlsx'));
-  return { encoding, bom: mark !== undefined };
+  if (signature.kind === 'binary' || signature.kind === 'encrypted_workbook')
+    throw new RefusedError(refused(found, signature, head));
+  const wanted = read.format === 'ndjson' ? 'json' : read.format;
+  const plain = looksUnconverted(head, encoding) ? 'sap-list' : 'csv';
+  const format = wanted === 'auto' ? (signature.kind === 'text' ? plain : signature.kind) : wanted;
+  if (format === 'xlsx') throw new RefusedError(otherFormat(found, NAMES[signature.kind], 'xlsx'));
+  // A text that begins like neither is refused where it stops being what it should be
+  const isOther = signature.kind !== 'text' && signature.kind !== format;
+  if (format !== 'csv' && isOther) throw new RefusedError(otherFormat(found, NAMES[signature.kind], read.format));
+  const declared = format === 'xml' && mark === undefined && read.encoding === 'auto' ? declaredEncoding(head) : undefined;
+  return { format, encoding: declared ?? encoding, bom: mark !== undefined };
+}
+
+/** Rules of dashes and lines between bars: a list of SAP as it stood on the screen. */
+function looksUnconverted(head: Buffer, encoding: string): boolean {
+  const lines = (encoding === 'utf-16le' ? head.toString('utf16le') : head.toString('latin1')).split(/\r?\n/).slice(0, 60);
+  return (
+    lines.some((line) => /^[\s|+]*-{5,}[\s|+-]*$/.test(line)) && lines.filter((line) => /^\s*\|.*\|\s*$/.test(line)).length > 1
+  );
+}
+
+const NAMES = { text: 'a text', json: 'JSON', xml: 'an XML document' } as const;
+
+/** The encoding that the first line of an XML document names. */
+function declaredEncoding(head: Buffer): string | undefined {
+  const named = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head.toString('latin1', 0, 400))?.[1];
+  return named === undefined ? undefined : normalized(named);
 }
 
 /** The names that people use for the encodings that have several; `auto` is UTF-8. */
@@ -81,7 +131,11 @@ function empty(found: FoundFile): Problem {
   };
 }
 
-function refused(found: FoundFile, signature: Exclude<Signature, { kind: 'text' | 'zip' }>, head: Buffer): Problem {
+function refused(
+  found: FoundFile,
+  signature: Extract<Signature, { kind: 'binary' | 'encrypted_workbook' }>,
+  head: Buffer,
+): Problem {
   const at = { file: found.label };
   if (signature.kind === 'encrypted_workbook') {
     const message = 'The workbook is protected by a password, so that it cannot be read.';
@@ -92,7 +146,7 @@ function refused(found: FoundFile, signature: Exclude<Signature, { kind: 'text' 
     const message = `The file is a text in ${utf16.toUpperCase()} without a byte order mark.`;
     return { code: 'bad_encoding', message, at, suggestions: [`read: {encoding: ${utf16}}`] };
   }
-  const message = `The file is ${signature.what}. Only CSV and .xlsx are read.`;
+  const message = `The file is ${signature.what}. Only CSV, .xlsx, JSON and XML are read.`;
   return { code: 'file_binary', message, at, suggestions: ['save it as .xlsx or as CSV'] };
 }
 

@@ -4,7 +4,7 @@ export interface RecordRow {
   readonly values: readonly (string | null)[];
   /** By position in the file, as many as the header has. */
   readonly cells: readonly (string | null)[];
-  /** Physical line on which the record starts, or row of the sheet. */
+  /** Physical line on which the record starts, row of the sheet, or number of the record in a file without lines of its own. */
   readonly line: number;
   /** Of a workbook: the landed columns whose cells cannot be used, as `faultNames` writes them; null where there are none. */
   readonly faults?: string | null;

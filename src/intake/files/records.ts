@@ -1,6 +1,7 @@
 import { type CsvLayout, csvRecords } from '../csv/csv-text.ts';
 import { type CsvRecord, csvScanner } from '../csv/csv-scan.ts';
 import type { BoundFile, Layout } from './landed-file.ts';
+import type { RecordSource } from './record-source.ts';
 import type { BrokenRecord, RecordBatch, RecordFault, RecordRow } from './record-batch.ts';
 
 /**
@@ -9,7 +10,26 @@ import type { BrokenRecord, RecordBatch, RecordFault, RecordRow } from './record
  */
 export function readRecords(file: BoundFile): AsyncIterable<RecordBatch> {
   const { layout } = file;
-  return layout.format === 'csv' ? textRecords(file, layout) : workbookRecords(file, layout);
+  if (layout.format === 'csv') return textRecords(file, layout);
+  return layout.format === 'xlsx' ? workbookRecords(file, layout) : sourceRecords(file, layout.source);
+}
+
+/** A number is written with the decimal sign of the file's texts, so that the file has one number format. */
+async function* sourceRecords({ columns, numberFormat, warn }: BoundFile, source: RecordSource): AsyncGenerator<RecordBatch> {
+  const comma = numberFormat.decimal === ',';
+  const figures = new Set(columns.flatMap(({ numeric, position, further = [] }) => (numeric ? [position, ...further] : [])));
+  for await (const { records, broken = [] } of source.batches(warn)) {
+    const rows = records.map(({ cells: found, numbers, number }): RecordRow => {
+      const isFigure = (position: number): boolean => comma && figures.has(position) && numbers?.has(position) === true;
+      const cells = comma ? found.map((cell, at) => (isFigure(at) ? (cell?.replace('.', ',') ?? null) : cell)) : found;
+      return {
+        values: columns.map(({ position }) => (position === null ? null : (cells[position] ?? null))),
+        cells,
+        line: number,
+      };
+    });
+    yield { rows, broken };
+  }
 }
 
 async function* workbookRecords(file: BoundFile, layout: Extract<Layout, { format: 'xlsx' }>): AsyncGenerator<RecordBatch> {

@@ -1,6 +1,7 @@
 /** What the first bytes of a file say it is. `what` is a noun phrase for a message. */
 export type Signature =
   | { readonly kind: 'text' }
+  | { readonly kind: 'json' | 'xml' }
   | { readonly kind: 'zip' }
   | { readonly kind: 'encrypted_workbook' }
   | { readonly kind: 'binary'; readonly what: string };
@@ -23,8 +24,7 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 /** Texts that spreadsheet programs open but that are no lists of records. */
 const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^\s*(<!doctype html|<html)/i, 'an HTML page, whatever its name says'],
-  [/^\s*<\?xml/i, 'an XML document'],
-  [/^\s*(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*[{\]])/, 'JSON, which is not read yet'],
+  [/^\s*<\?xml[^]*urn:schemas-microsoft-com:office:spreadsheet/i, 'an XML spreadsheet of the year 2003, whatever its name says'],
   [/^MIME-Version:/i, 'a web archive (MHTML), whatever its name says'],
 ];
 
@@ -33,6 +33,16 @@ export function oleDirectoryAt(head: Buffer): number | null {
   if (head.length < 52 || !head.subarray(0, OLE.length).equals(OLE)) return null;
   const sectorBytes = 2 ** head.readUInt16LE(30);
   return (head.readUInt32LE(48) + 1) * sectorBytes;
+}
+
+const JSON_START = /^\s*(?:\{\s*(?:"[^"]*"\s*:|\})|\[\s*(?:[{[\]]|"[^"]*"\s*[,\]]))/;
+const XML_START =
+  /^\s*(?:<\?xml\s|<!--|<!DOCTYPE\s|<[\p{L}_][\p{L}\w.-]*(?::[\p{L}\w.-]+)?(?:\s+[\p{L}_][\p{L}\w:.-]*\s*=\s*["']|\s*\/?>))/iu;
+
+/** What a text begins like: JSON, XML, or neither. */
+export function nestedKind(start: string): 'json' | 'xml' | null {
+  const text = start.replace(/^\uFEFF/, '');
+  return JSON_START.test(text) ? 'json' : XML_START.test(text) ? 'xml' : null;
 }
 
 /** Tells text from everything else by the head of a file (some kilobytes); a text in UTF-16 must be said to be one. */
@@ -45,9 +55,12 @@ export function signatureOf(head: Buffer, isUtf16: boolean): Signature {
   if (starts(OLE)) return head.includes(ENCRYPTED) ? { kind: 'encrypted_workbook' } : { kind: 'binary', what: OLD_WORKBOOK };
   const known = KNOWN.find(([bytes]) => starts(bytes));
   if (known) return { kind: 'binary', what: known[1] };
-  if (isUtf16) return { kind: 'text' };
-  const markup = MARKUP.find(([pattern]) => pattern.test(head.toString('latin1', 0, 200).replace(/^\xEF\xBB\xBF/, '')));
+  const start = isUtf16 ? head.subarray(0, 2048).toString('utf16le') : head.toString('utf8', 0, 2048);
+  const markup = MARKUP.find(([pattern]) => pattern.test(start.replace(/^\uFEFF/, '')));
   if (markup) return { kind: 'binary', what: markup[1] };
+  const nested = nestedKind(start);
+  if (nested) return { kind: nested };
+  if (isUtf16) return { kind: 'text' };
   return head.includes(0) ? { kind: 'binary', what: 'no text: it holds NUL bytes' } : { kind: 'text' };
 }
 

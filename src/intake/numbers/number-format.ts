@@ -17,6 +17,8 @@ type NumberColumns = readonly LandedColumn[];
  */
 export async function settleNumberFormat(file: ProbedFile, columns: NumberColumns, read: ReadOptions): Promise<NumberFormat> {
   if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', settled: true };
+  // Numbers of JSON and of cells have a decimal point, whatever texts do
+  if (hasOnlyNumbers(file, numberPositions(columns))) return { decimal: '.', settled: true };
   const whole = file.layout.format === 'xlsx';
   return formatOf(file, await judged(file, columns, whole ? Infinity : RECORDS), whole);
 }
@@ -27,11 +29,9 @@ export async function rescanNumberFormat(file: ProbedFile, columns: NumberColumn
 }
 
 async function judged(file: ProbedFile, columns: NumberColumns, records: number): Promise<NumberJudgement> {
-  const positions = columns.flatMap(({ numeric, position, further = [] }) =>
-    numeric && position !== null ? [position, ...further] : [],
-  );
+  const positions = numberPositions(columns);
   const judge = numberJudge();
-  if (positions.length === 0 || hasOnlyNumbers(file, positions)) return judge.judgement();
+  if (positions.length === 0) return judge.judgement();
   await eachRecord(file, records, ({ figure, line, raw }) => {
     for (const position of positions) {
       const written = figure(position);
@@ -41,9 +41,16 @@ async function judged(file: ProbedFile, columns: NumberColumns, records: number)
   return judge.judgement();
 }
 
-/** A workbook whose figures are all numbers has no format of its own, and need not be read for it. */
+function numberPositions(columns: NumberColumns): readonly number[] {
+  return columns.flatMap(({ numeric, position, further = [] }) => (numeric && position !== null ? [position, ...further] : []));
+}
+
+/** A workbook or JSON whose figures are all numbers has no format of its own, and need not be read for it. */
 function hasOnlyNumbers({ layout }: ProbedFile, positions: readonly number[]): boolean {
-  return layout.format === 'xlsx' && positions.every((position) => (layout.cells.survey.texts[position] ?? 0) === 0);
+  if (layout.format === 'csv') return false;
+  const hasTexts = (position: number): boolean =>
+    layout.format === 'xlsx' ? (layout.cells.survey.texts[position] ?? 0) > 0 : layout.source.hasTexts(position);
+  return !positions.some(hasTexts);
 }
 
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {

@@ -91,6 +91,13 @@ export interface MaterialUnit {
   readonly at: SourceLocation;
 }
 
+/** A material that stands in for another one: one unit of it replaces `ratio` (a decimal) of `material`. Both are canonical. */
+export interface Substitute {
+  readonly material: string;
+  readonly substitute: string;
+  readonly ratio: string;
+}
+
 /** All mapping files together, for the two systems that a domain compares; every conflict was refused before. */
 export interface Mappings {
   readonly crosswalks: ReadonlyMap<string, Crosswalk>;
@@ -98,4 +105,5 @@ export interface Mappings {
   readonly codeLists: ReadonlyMap<string, CodeList>;
   readonly units: UnitTable;
   readonly materialUnits: readonly MaterialUnit[];
+  readonly substitutes: readonly Substitute[];
 }

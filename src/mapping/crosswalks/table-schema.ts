@@ -2,6 +2,7 @@ import { IDENTIFIERS } from '../../domains/crosswalk-registry.ts';
 import { codeTableShape } from './code-lines.ts';
 import { LOCATION_SHAPE } from './location-lines.ts';
 import { MATERIAL_UNIT_SHAPE } from '../units/material-unit-lines.ts';
+import { SUBSTITUTE_SHAPE } from './substitutes.ts';
 import type { TableShape } from './table-file.ts';
 
 interface Column {
@@ -32,6 +33,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   unit: { description: 'The unit that the line defines for this part.' },
   numerator: { description: '1 unit = numerator ÷ denominator base.' },
   denominator: { description: '1 unit = numerator ÷ denominator base.' },
+  substitute: { description: 'The canonical part that stands in for it.' },
+  ratio: {
+    description: 'How much of the part one unit of the substitute replaces; blank: 1.',
+    pattern: '^(\\d{1,9}(\\.\\d{1,9})?)?$',
+  },
   base: { description: 'A unit of units.yaml: the one that the part is compared in.' },
 };
 
@@ -44,6 +50,7 @@ export function tableSchemaFiles(): Readonly<Record<string, object>> {
     ...IDENTIFIERS.map((kind) => [kind.name, codeTableShape(kind)] as const),
     ['locations', LOCATION_SHAPE],
     ['material-units', MATERIAL_UNIT_SHAPE],
+    ['substitutes', SUBSTITUTE_SHAPE],
   ];
   return Object.fromEntries(shapes.map(([name, shape]) => [`${name}.schema.json`, rowsSchema(`${name}.csv`, shape)]));
 }

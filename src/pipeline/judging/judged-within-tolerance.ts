@@ -1,5 +1,6 @@
+import { NOT_COMPARED } from '../../model/verdict.ts';
 import type { Tolerance } from '../../model/comparison-settings.ts';
-import { decimalLiteral, identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { decimalLiteral, identifier, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
 
 /** Two figures are equal when they differ by less than this. */
@@ -21,21 +22,47 @@ export function judgedQuery(comparison: Comparison): Fragment {
     const [erp, mes] = ['erp', 'mes'].map((side) => identifier(`${side}_${name}`));
     return sql`coalesce(${mes ?? sql`0`}, 0) - coalesce(${erp ?? sql`0`}, 0) as ${identifier(`difference_${name}`)}`;
   });
-  const verdicts = measures.map((measure) => {
+  const judged = measures.toSorted((a, b) => Number(a.tolerance.byAmount ?? false) - Number(b.tolerance.byAmount ?? false));
+  const verdictOf = new Map<string, Fragment>();
+  for (const measure of judged) {
     const { erp, mes } = figuresOf(measure);
-    const none = several ? sql`p."mixed" or (${erp} is null and ${mes} is null)` : undefined;
+    const except = exceptBranch(comparison, measure);
+    const blank = sql`(${erp} is null and ${mes} is null)`;
+    const none = several ? (except.text === '' ? sql`p."mixed" or ${blank}` : sql`p."mixed"`) : undefined;
     const unjudged = none ? sql`p."total" is not null or ${none}` : sql`p."total" is not null`;
-    return sql`case
+    const excepted = except.text === '' ? except : sql`${except}\nwhen ${blank} then null`;
+    const amounts = measures.filter(({ kind }) => kind === 'amount').flatMap(({ name }) => verdictOf.get(name) ?? []);
+    const byAmount = measure.tolerance.byAmount === true ? withinBy(amounts) : undefined;
+    const verdict = sql`case
   when ${unjudged} then null
-  ${verdictBranches(comparison, measure, figuresOf(measure))}
-end as ${identifier(`verdict_${measure.name}`)}`;
-  });
+  ${excepted}
+  ${verdictBranches(comparison, measure, figuresOf(measure), byAmount)}
+end`;
+    verdictOf.set(measure.name, verdict);
+  }
+  const verdicts = measures.map(({ name }) => sql`${verdictOf.get(name) ?? sql`null`} as ${identifier(`verdict_${name}`)}`);
   return sql`select
   p.*,
   ${list(verdicts)},
   ${presence()} as "presence"
 from (select *, ${list(differences, ', ')} from "paired") as p
 ${comparison.rejectedKeys ? rejectedJoin(comparison) : sql``}`;
+}
+
+/** True where all of these verdicts are within; undefined where there is none. */
+function withinBy(verdicts: readonly Fragment[]): Fragment | undefined {
+  const [first, ...others] = verdicts.map((verdict) => sql`coalesce(${verdict} in ('match', 'within_tolerance'), false)`);
+  return first && others.reduce((all, next) => sql`${all} and ${next}`, first);
+}
+
+/** The branch of a verdict for rows `p` whose figure of a measure is not judged; nothing where all are. */
+export function exceptBranch({ notCompared, grain }: Comparison, { exceptIn }: PlannedMeasure): Fragment {
+  const conditions = [notCompared, exceptIn].flatMap((rows) => {
+    if (!rows || rows.codes.length === 0 || !grain.includes(rows.field)) return [];
+    const codes = rows.codes.map((code) => literal(code));
+    return [sql`p.${identifier(rows.field)} in (${list(codes, ', ')})`];
+  });
+  return conditions.length === 0 ? NOTHING : sql`when ${list(conditions, ' or ')} then ${literal(NOT_COMPARED)}`;
 }
 
 /** Which side has lines of the key. */
@@ -53,12 +80,18 @@ function figuresOf({ name, unitField }: PlannedMeasure): JudgedFigures {
 }
 
 /** The branches of a `case` that give the verdict on two figures; it is decided here and nowhere else. */
-export function verdictBranches(comparison: Comparison, measure: PlannedMeasure, figures: JudgedFigures): Fragment {
+export function verdictBranches(
+  comparison: Comparison,
+  measure: PlannedMeasure,
+  figures: JudgedFigures,
+  byAmount?: Fragment,
+): Fragment {
   const { erp, mes, difference } = figures;
   return sql`${comparison.rejectedKeys ? sql`when j."rejected" is not null then 'ambiguous'` : sql``}
 when ${erp} = ${mes} then 'match'
 when abs(${difference}) < ${decimalLiteral(EQUAL_BELOW)} then 'match'
 when ${tolerated(measure.tolerance, figures)} then 'within_tolerance'
+${byAmount ? sql`when ${byAmount} then 'within_tolerance'` : sql``}
 when ${mes} is null then 'missing_in_mes'
 when ${erp} is null then 'missing_in_erp'
 else 'differs'`;

@@ -81,13 +81,13 @@ function unsettledQuery(comparison: Comparison): Fragment {
   "presence",
   ${list([...figures, ...ours])}
 from "compared"
-where ${someField} is not null${several ? sql` and not "mixed" and ${isKept(verdict)}` : sql``}`;
+where ${someField} is not null${several ? sql` and not "mixed" and ${isKept(comparison, verdict)}` : sql``}`;
   });
   const columns = [...own, ...['measure', 'unit', 'verdict', 'presence', ...FIGURES].map(identifier), ...ours];
   const regrouped = sql`select
   ${list(columns)}
 from "regrouped"
-where ${isKept(sql`"verdict"`)}`;
+where ${isKept(comparison, sql`"verdict"`)}`;
   return list([...selects, ...(comparison.regroups ? [regrouped] : [])], '\nunion all\n');
 }
 

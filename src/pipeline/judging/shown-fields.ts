@@ -1,6 +1,6 @@
 import { codedField } from '../../domains/domain.ts';
 import { SIDES } from '../../model/side.ts';
-import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
@@ -83,18 +83,28 @@ function extras(comparison: Comparison, input: FeedInput): Extras {
   };
 }
 
+/** Column of the reported rows: how a figure that a side does not write was worked out; there where a measure is `valued`. */
+export const VALUED_AT = 'valued_at';
+
 /** The reported rows with what is shown of their keys. */
 export function reportedWithFields(comparison: Comparison): Fragment {
   const shown = shownColumns(comparison).map((name) => sql`s.${identifier(name)}`);
   const named = namesMaterials(comparison) ? LISTED_NAMES.map((name) => sql`m.${identifier(name)}`) : [];
   const same = comparison.grain.map((field) => sql`s.${identifier(field)} = p.${identifier(field)}`);
+  const { valued } = comparison;
+  const ofKey = comparison.grain.map((field) => sql`v.${identifier(field)} = p.${identifier(field)}`);
   const joins = [
+    ...(valued
+      ? [
+          sql`\nleft join ${identifier(valued.stage)} as v\n  on p."measure" = ${literal(valued.measure)} and ${list(ofKey, '\n  and ')}`,
+        ]
+      : []),
     ...(shown.length > 0 ? [sql`\nleft join "shown" as s\n  on ${list(same, '\n  and ')}`] : []),
     ...(named.length > 0
       ? [sql`\nleft join (\n${listedNames()}\n) as m\n  on m."material" = ${keySubject(comparison, sql`p`) ?? sql`''`}`]
       : []),
   ];
   return sql`select
-  ${list([sql`p.*`, ...shown, ...named])}
+  ${list([sql`p.*`, ...shown, ...named, ...(valued ? [sql`v.${identifier(VALUED_AT)}`] : [])])}
 from "reported" as p${list(joins, '')}`;
 }

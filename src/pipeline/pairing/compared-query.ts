@@ -1,5 +1,6 @@
 import { unitFields } from '../../domains/domain.ts';
-import { identifier, integer, list, sql, type Fragment } from '../../sql/fragment.ts';
+import { NOT_COMPARED } from '../../model/verdict.ts';
+import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, hidesOwnership } from '../comparison.ts';
 import { judgedQuery } from '../judging/judged-within-tolerance.ts';
 import { anyOf } from '../typing/refusal.ts';
@@ -8,8 +9,10 @@ import type { NamedQuery } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
 /** True for a verdict whose row keeps its own key: all that is not settled as equal, and one-sided residues that a blank lot may explain. */
-export function isKept(verdict: Fragment): Fragment {
-  return sql`(${verdict} <> 'match' and (${verdict} <> 'within_tolerance' or "presence" <> 'both'))`;
+export function isKept({ measures, notCompared }: Comparison, verdict: Fragment): Fragment {
+  const excepts = notCompared !== null || measures.some(({ exceptIn }) => exceptIn);
+  const judged = excepts ? sql` and ${verdict} <> ${literal(NOT_COMPARED)}` : sql``;
+  return sql`(${verdict} <> 'match'${judged} and (${verdict} <> 'within_tolerance' or "presence" <> 'both'))`;
 }
 
 /**
@@ -24,7 +27,8 @@ export function comparedQuery(comparison: Comparison, typings: readonly Typing[]
   const several = mayLackFigures(comparison);
   const judged = comparedMeasures(comparison).map(({ name }) => name);
   const verdicts = judged.map((name) => identifier(`verdict_${name}`));
-  const kept = anyOf([...(several ? [sql`"mixed"`] : []), ...verdicts.map(isKept)]) ?? sql`false`;
+  const kept =
+    anyOf([...(several ? [sql`"mixed"`] : []), ...verdicts.map((verdict) => isKept(comparison, verdict))]) ?? sql`false`;
   const key = comparison.grain.map((field) => sql`case when ${kept} then ${identifier(field)} end as ${identifier(field)}`);
   const grouped = [
     ...key,

@@ -54,7 +54,39 @@ function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags
   ${list([...SIDES.flatMap((side) => summands(comparison, side, input.side)), ...(comparison.divides ? [sql`"denominator"`] : [])])}
 from ${identifier(`${input.name}_rows`)}`,
   );
-  return list(selects, '\nunion all\n');
+  return list([...selects, ...valuedSummands(comparison)], '\nunion all\n');
+}
+
+/** The figures that an own stage worked out for a side that does not write them: no rows of it, and in no total of its feeds. */
+function valuedSummands(comparison: Comparison): readonly Fragment[] {
+  const { valued, measures } = comparison;
+  if (!valued) return [];
+  const own = measures.find(({ name }) => name === valued.measure);
+  const units = unitFields(measures).map((field) =>
+    field === own?.unitField ? identifier(field) : sql`cast(null as varchar) as ${identifier(field)}`,
+  );
+  const none = sql`cast(null as decimal(38,18))`;
+  const figures = SIDES.flatMap((side) => [
+    sql`cast(null as integer) as ${identifier(`${side}_row`)}`,
+    ...measures.flatMap((measure) => [
+      sql`${side === valued.side && measure.name === valued.measure ? identifier(measure.name) : none} as ${identifier(`${side}_${measure.name}`)}`,
+      ...(divides(comparison, measure) ? [sql`${none} as ${identifier(`${side}_${measure.name}_apart`)}`] : []),
+    ]),
+  ]);
+  const labels = ['total', ...totalFields(comparison).map((field) => `total_${field}`)];
+  return [
+    sql`select
+  ${list(comparison.grain.map(identifier), ', ')},
+  true as "counted",
+  ${list(units)},
+  ${list([...labels.map((name) => sql`cast(null as varchar) as ${identifier(name)}`), ...figures])}${
+    comparison.divides
+      ? sql`,
+  cast(null as decimal(38,0)) as "denominator"`
+      : sql``
+  }
+from ${identifier(valued.stage)}`,
+  ];
 }
 
 function unitsOf(comparison: Comparison): readonly Fragment[] {

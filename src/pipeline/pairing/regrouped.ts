@@ -1,7 +1,7 @@
 import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, comparedMeasures, hidesOwnership, type PlannedMeasure } from '../comparison.ts';
-import { presence, rejectedJoin, verdictBranches } from '../judging/judged-within-tolerance.ts';
+import { exceptBranch, presence, rejectedJoin, verdictBranches } from '../judging/judged-within-tolerance.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';
@@ -74,7 +74,30 @@ join "mixed_keys" as k
 cross join (values ${list(names, ', ')}) as v("measure")
 where r."disposition" = 'accepted'`;
   });
-  return list(selects, '\nunion all\n');
+  return list([...selects, ...valuedFigures(comparison)], '\nunion all\n');
+}
+
+/** The figures of keys in several units that an own stage worked out. */
+function valuedFigures({ valued, grain, measures }: Comparison): readonly Fragment[] {
+  const own = measures.find(({ name }) => name === valued?.measure);
+  if (!valued || !own) return [];
+  const same = grain.map((field) => sql`k.${identifier(field)} = r.${identifier(field)}`);
+  const sides = SIDES.flatMap((side) => [
+    sql`cast(null as integer) as ${identifier(`${side}_row`)}`,
+    sql`${side === valued.side ? sql`r.${identifier(own.name)}` : sql`cast(null as decimal(38,18))`} as ${identifier(`${side}_exact`)}`,
+    sql`cast(null as decimal(38,18)) as ${identifier(`${side}_apart`)}`,
+  ]);
+  return [
+    sql`select
+  ${list(grain.map((field) => sql`r.${identifier(field)}`))},
+  ${literal(own.name)} as "measure",
+  r.${identifier(own.unitField)} as "unit",
+  cast(null as decimal(38,0)) as "denominator",
+  ${list(sides)}
+from ${identifier(valued.stage)} as r
+join "mixed_keys" as k
+  on ${list(same, '\n  and ')}`,
+  ];
 }
 
 function byUnitQuery(comparison: Comparison): Fragment {
@@ -134,6 +157,7 @@ function verdict(comparison: Comparison): Fragment {
   if (!erp || !mes || !difference || !unit) throw new RangeError('four columns');
   const branches = comparedMeasures(comparison).map(
     (measure) => sql`when ${literal(measure.name)} then case
+  ${exceptBranch(comparison, measure)}
   ${verdictBranches(comparison, measure, { erp, mes, difference, unit })}
 end`,
   );

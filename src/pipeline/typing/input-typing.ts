@@ -4,6 +4,7 @@ import { figure, type MeasureCell, measureCells } from './cells.ts';
 import { type TypingPlan, unitPlan } from '../comparison.ts';
 import { NO_UNIT, type UnitTranslation, unitTranslation } from '../units/comparison-unit.ts';
 import type { FeedInput } from '../landing/feed-input.ts';
+import { type PeriodDay, periodDay } from './period.ts';
 import { anyOf } from './refusal.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 import { type Translation, translations, unmappedPolicy } from './translation.ts';
@@ -16,6 +17,8 @@ export interface Typing {
   readonly cells: readonly MeasureCell[];
   /** The currency of the record's amounts, over `k`; absent where the domain has no amounts. */
   readonly currency?: Fragment;
+  /** The day by which the scope takes a period; absent where it takes none. */
+  readonly day?: PeriodDay;
   /** Fields with a default, counted where it was used. */
   readonly assumed: readonly string[];
   readonly tables: readonly SmallTable[];
@@ -36,12 +39,14 @@ export function typing(comparison: TypingPlan, input: FeedInput): Typing {
     (rule) => rule.default !== undefined && input.columns.includes(rule.field) && !stated.has(rule.field),
   );
   const amounts = unitFields(domain.measures).includes('currency');
+  const day = periodDay(comparison, input);
   return {
     input,
     translations: translated,
     unit,
     cells,
     ...(amounts ? { currency: sql`coalesce(nullif(k."currency", ''), ${literal(comparison.currency)})` } : {}),
+    ...(day ? { day } : {}),
     assumed: [...new Set([...assumed.map((rule) => rule.field), ...(amounts ? ['currency'] : [])])],
     tables: [...translated.flatMap((translation) => translation.tables), ...unit.tables],
   };

@@ -21,7 +21,8 @@ export interface RefusableField {
 export function refusableFields(typed: Typing): readonly RefusableField[] {
   const keys = typed.translations.filter((translation) => keyRefusal(translation)).map(({ field }) => field.name);
   const names = [...keys, ...(hasUnit(typed.input.domain) ? ['unit'] : []), ...typed.cells.map((entry) => entry.column)];
-  return names.map((field) => ({ field, code: `refusal_${field}`, value: `value_${field}` }));
+  const all = [...names, ...(typed.day ? [typed.day.field] : [])];
+  return all.map((field) => ({ field, code: `refusal_${field}`, value: `value_${field}` }));
 }
 
 /** Columns of `rejectedQuery`, in the order they are read. */
@@ -36,8 +37,9 @@ export function refusalExtras(typed: Typing): Extras {
     const refusal = keyRefusal(translation);
     return refusal ? [{ name: `refusal_${translation.field.name}`, value: refusal }] : [];
   });
+  const days = typed.day ? [{ name: `refusal_${typed.day.field}`, value: typed.day.refusal }] : [];
   return {
-    text: typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })),
+    text: [...typed.cells.map((entry) => ({ name: `refusal_${entry.column}`, value: entry.refusal })), ...days],
     coded,
     measured: hasUnit(typed.input.domain) ? [{ name: 'refusal_unit', value: unitRefusal(typed.unit) }] : [],
   };

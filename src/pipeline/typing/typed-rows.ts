@@ -144,6 +144,14 @@ function selected(
 }
 
 function keyValue(comparison: TypingPlan, typed: Typing, field: string): Fragment {
+  const only = comparison.domain.key.find(({ name }) => name === field)?.only;
+  const value = exportedKey(comparison, typed, field);
+  if (!only || !fills(typed.input, field)) return value;
+  const codes = only.codes.map((code) => literal(code));
+  return sql`case when ${exportedKey(comparison, typed, only.field)} in (${list(codes, ', ')}) then ${value} else '' end`;
+}
+
+function exportedKey(comparison: TypingPlan, typed: Typing, field: string): Fragment {
   if (typed.input.bindings.get(field) === 'unpivot') return foldedField(comparison, field, sql`v."code"`);
   return fills(typed.input, field) ? sql`r.${identifier(field)}` : sql`''`;
 }

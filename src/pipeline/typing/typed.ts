@@ -6,7 +6,9 @@ import { type TypingPlan, foldsOwnership } from '../comparison.ts';
 import type { Typing } from './input-typing.ts';
 import { hasUnit } from '../../domains/domain.ts';
 import { skipped } from './record-filter.ts';
-import { anyOf, keyRefused, unitRefused } from './refusal.ts';
+import { orderInScope, orderStateJoin } from './order-scope.ts';
+import { dayInPeriod } from './period.ts';
+import { allOf, anyOf, keyRefused, unitRefused } from './refusal.ts';
 import { renamed } from './renamed.ts';
 import { foldedField, recordInScope } from './scope.ts';
 import { textOf } from './look-up.ts';
@@ -84,6 +86,7 @@ function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragm
     { name: 'skipped', value: skipped(comparison.dialect, input) },
     ...(input.faults ? [{ name: FAULTS, value: identifier(FAULTS) }] : []),
     ...typed.assumed.map((field) => ({ name: `assumed_${field}`, value: blank(field) })),
+    ...(typed.day ? [{ name: typed.day.column, value: typed.day.value }] : []),
     ...extras.text,
   ];
   return sql`select
@@ -135,6 +138,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   const refused = [
     sql`k."key_refused"`,
     ...(hasUnit(input.domain) ? [unitRefused(unit)] : []),
+    ...(typed.day ? [sql`k.${identifier(typed.day.column)} is null`] : []),
     ...typed.cells.map(unreadable),
     ...(input.faults ? [sql`k."faults" is not null`] : []),
   ];
@@ -162,13 +166,16 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   return sql`select
   ${named(values)}
 from ${identifier(`${input.name}_coded`)} as k
-${list(unit.joins, '\n')}`;
+${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, input)] : [])], '\n')}`;
 }
 
 /** A record that only gives one thing its other name is outside as well. */
 function inScope(comparison: TypingPlan, typed: Typing): Fragment {
-  const scope = recordInScope(comparison, typed.input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
-  return renamed(typed) ? sql`(${scope} and not k."renamed")` : scope;
+  const { day, input } = typed;
+  const records = recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
+  const period = day ? [sql`coalesce(${dayInPeriod(sql`k.${identifier(day.column)}`, day)}, false)`] : [];
+  const named = renamed(typed) ? [sql`not k."renamed"`] : [];
+  return allOf([records, ...named, ...period, ...(comparison.orderStates ? [orderInScope()] : [])]);
 }
 
 function unreadable(entry: MeasureCell): Fragment {
@@ -195,7 +202,9 @@ export function unmappedFlags(typed: Typing): readonly string[] {
 /** What a record carries from its text to the end, whatever is asked. */
 function recordColumns(typed: Typing): readonly string[] {
   const faults = typed.input.faults ? [FAULTS] : [];
-  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...typed.assumed.map((field) => `assumed_${field}`)];
+  const day = typed.day ? [typed.day.column] : [];
+  const assumed = typed.assumed.map((field) => `assumed_${field}`);
+  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...assumed, ...day];
 }
 
 function hasPlaces(typed: Typing): boolean {

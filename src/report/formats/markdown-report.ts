@@ -114,7 +114,8 @@ function rowCells(row: Discrepancy): readonly string[] {
   const places = [sources.erp[0], sources.mes[0]].flatMap((place) => {
     if (!place) return [];
     if ('table' in place) return [code(place.table)];
-    return [code('line' in place ? `${place.file}:${place.line}` : `${place.file} ${place.sheet}!${place.row}`)];
+    const at = 'sheet' in place ? ` ${place.sheet}!${place.row}` : 'line' in place ? `:${place.line}` : ` record ${place.record}`;
+    return [code(`${place.file}${at}`)];
   });
   return [
     value === null ? 'not valued' : `${grouped(value)} ${currency ?? ''}`.trim(),

@@ -28,6 +28,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
     difference: discrepancy.difference,
     value: discrepancy.value,
     currency: discrepancy.currency,
+    ...(discrepancy.valued_at === undefined ? {} : { valued_at: discrepancy.valued_at }),
     bridge: discrepancy.bridge,
     remainder: discrepancy.remainder,
     cause: {
@@ -59,5 +60,7 @@ function orderedKey({ domain, key }: Discrepancy): Discrepancy['key'] {
 
 function orderedPlace(place: RecordPlace): RecordPlace {
   if ('table' in place) return { table: place.table };
-  return 'line' in place ? { file: place.file, line: place.line } : { file: place.file, sheet: place.sheet, row: place.row };
+  if ('sheet' in place) return { file: place.file, sheet: place.sheet, row: place.row };
+  const record = place.record === undefined ? {} : { record: place.record };
+  return 'line' in place ? { file: place.file, line: place.line, ...record } : { file: place.file, record: place.record };
 }

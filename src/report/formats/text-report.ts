@@ -7,6 +7,7 @@ import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
 import { sinceTheRunBefore, waivedLine } from '../sections/life-section.ts';
 import { largest } from '../sections/largest-section.ts';
+import { ownTables } from '../sections/own-tables.ts';
 import { pairingTrouble } from '../sections/pairing-section.ts';
 import { rejects, unmapped } from '../sections/rows-section.ts';
 import { document } from '../layout/section.ts';
@@ -17,7 +18,12 @@ export function textReport(view: RunView): string {
   return document([
     pairingTrouble(view),
     heading(view),
-    ...summary.domains.flatMap((domain) => [comparison(domain, view), sinceTheRunBefore(domain, view), ownLines(domain)]),
+    ...summary.domains.flatMap((domain) => [
+      comparison(domain, view),
+      sinceTheRunBefore(domain, view),
+      ownLines(domain),
+      ...ownTables(domain),
+    ]),
     largest(view),
     ...summary.domains.flatMap((domain) => [causes(domain, view), oneSided(domain)]),
     unmapped(view),

@@ -30,11 +30,12 @@ export function materialName({ fields }: Discrepancy): string | null {
   return said?.erp ?? said?.mes ?? null;
 }
 
-/** "file.csv:12", "file.xlsx Sheet1!12" or "table lake.erp.mb52". */
+/** "file.csv:12", "file.xlsx Sheet1!12", "file.parquet record 12" or "table lake.erp.mb52". */
 export function placeText(place: RecordPlace): string {
   if ('table' in place) return `table ${printable(place.table)}`;
   const file = printable(place.file);
-  return 'line' in place ? `${file}:${place.line}` : `${file} ${printable(place.sheet)}!${place.row}`;
+  if ('sheet' in place) return `${file} ${printable(place.sheet)}!${place.row}`;
+  return 'line' in place ? `${file}:${place.line}` : `${file} record ${place.record}`;
 }
 
 /** The first place of a side and how many records there are besides; empty when no place is known. */

@@ -96,11 +96,12 @@ function further({ fields = {} }: Discrepancy): Record<string, string | null> {
 /** "0:56 0:57": the number of the file and the position in it. */
 function places(all: readonly RecordPlace[], files: string[]): string | null {
   const texts = all.slice(0, PLACES).map((place) => {
-    const name = 'table' in place ? `table ${place.table}` : 'line' in place ? place.file : `${place.file} ${place.sheet}`;
+    const name = 'table' in place ? `table ${place.table}` : 'sheet' in place ? `${place.file} ${place.sheet}` : place.file;
     const shown = rowText(name);
     const known = files.indexOf(shown);
     const file = known < 0 ? files.push(shown) - 1 : known;
-    return `${file}:${'table' in place ? '' : 'line' in place ? place.line : place.row}`;
+    if ('table' in place) return `${file}:`;
+    return `${file}:${'sheet' in place ? place.row : 'line' in place ? place.line : place.record}`;
   });
   return texts.length === 0 ? null : texts.join(' ');
 }

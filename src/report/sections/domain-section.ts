@@ -5,7 +5,7 @@ import { columns } from '../layout/columns.ts';
 import { count, grouped, spoken } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import { title, type Section } from '../layout/section.ts';
-import { printable } from '../layout/width.ts';
+import { printable, width } from '../layout/width.ts';
 import type { RunView } from '../run-view.ts';
 import { shownOf } from '../shown-of.ts';
 import { CAUSES, FINDINGS, meaningOf } from './code-words.ts';
@@ -84,21 +84,31 @@ function percent(fraction: string): string {
   return spoken(plain(multiply(decimal(fraction), decimal('100')), 3));
 }
 
+/** Examples that are longer than this stand below their line. */
+const EXAMPLE = 30;
+/** … so far to the right. */
+const BELOW = 6;
+
+type OwnLine = NonNullable<DomainSummary['section']>['lines'][number];
+
+function example({ rows, examples }: OwnLine): string {
+  return `${examples.map(printable).join(', ')}${rows > examples.length ? ', …' : ''}`;
+}
+
 /** What the domain tells of itself beyond verdicts. */
 export function ownLines({ section }: DomainSummary): Section {
   if (!section || section.lines.length === 0) return [];
-  return [
-    section.title,
-    ...columns(
-      section.lines.map(({ side, rows, meaning, examples }) => [
-        count(rows),
-        side.toUpperCase(),
-        meaning,
-        `${examples.map(printable).join(', ')}${rows > examples.length ? ', …' : ''}`,
-      ]),
-      ['right', 'left', 'left', 'left'],
-    ),
-  ];
+  const short = section.lines.every((line) => width(example(line)) <= EXAMPLE);
+  const rows = columns(
+    section.lines.map((line) => [count(line.rows), line.side.toUpperCase(), line.meaning, ...(short ? [example(line)] : [])]),
+    ['right', 'left', 'left', 'left'],
+  );
+  if (short) return [section.title, ...rows];
+  const below = section.lines.map((line) => {
+    const sentences = line.examples.some((text) => text.endsWith('.'));
+    return (sentences ? line.examples.map(printable) : [example(line)]).flatMap((text) => sentence(text, BELOW, 2));
+  });
+  return [section.title, ...rows.flatMap((row, index) => [row, ...(below[index] ?? [])])];
 }
 
 /** Codes that only one side knows: each is one finding, shown before the rows that follow from it. */

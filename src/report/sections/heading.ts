@@ -73,7 +73,7 @@ function money(domain: DomainSummary, view: RunView): readonly string[] {
     ...(most ? [[without(value_net, most), 'net without that row']] : []),
     ...notValued(domain, view),
   ];
-  return [...columns(rows, ['right', 'left']), ...sentence(pricesText(domain, view))];
+  return [...columns(rows, ['right', 'left']), ...(priced_by.length === 0 ? [] : sentence(pricesText(domain, view)))];
 }
 
 /** How many rows have no value, and the first of them with what is missing. */

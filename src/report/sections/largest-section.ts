@@ -1,3 +1,4 @@
+import { domainOf } from '../../domains/registry.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { equals, over, parseRational, rational } from '../../model/rational.ts';
@@ -64,8 +65,9 @@ function paired(all: readonly LargeDifference[]): readonly Entry[] {
 }
 
 /** What a row is worth, or a move: nothing in the end, unless its halves have different prices. */
-function valueText({ value, currency }: Discrepancy, second: Discrepancy | undefined): string {
-  if (value === null) return 'not valued';
+function valueText({ domain, value, currency }: Discrepancy, second: Discrepancy | undefined): string {
+  // Where amounts are compared a quantity has no value of its own
+  if (value === null) return domainOf(domain)?.value === 'amount' ? '' : 'not valued';
   const money = (amount: string): string => `${grouped(amount)} ${currency ?? ''}`.trim();
   if (!second) return money(value);
   const net = second.value === null || second.currency !== currency ? null : plain(add(decimal(value), decimal(second.value)), 2);

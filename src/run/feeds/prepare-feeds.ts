@@ -145,7 +145,7 @@ async function preparedFile(
       textPath: file.path,
       digest,
       textDigest: digest,
-      path: { engine: false, why: 'it is a workbook' },
+      path: { engine: false, why: 'it is no delimited text' },
       texts: ANY_TEXTS,
     };
   }

@@ -3,6 +3,7 @@ import { bindColumns } from '../../intake/binding/bind.ts';
 import { digestFile, type FileDigest } from '../../intake/files/digest.ts';
 import type { BoundFile, FoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
 import { probeTables } from '../../intake/files/probe.ts';
+import { refuseMissingPages } from './missing-pages.ts';
 import type { Book } from '../../intake/xlsx/book.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { Warning } from '../../model/warning.ts';
@@ -24,6 +25,7 @@ export async function probedFiles(
       probed.push(table);
     }
   }
+  refuseMissingPages(probed);
   return probed;
 }
 

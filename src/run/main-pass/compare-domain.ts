@@ -2,7 +2,7 @@ import type { Session } from '../../engine/engine.ts';
 import { both } from '../../engine/stage.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { keepPlanned } from './keep-planned.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import type { NOT_COMPARED, Verdict } from '../../model/verdict.ts';
 import { overflow } from '../../errors.ts';
 import { totalFields } from '../../pipeline/pairing/paired.ts';
 import { type Comparison, mayLackFigures } from '../../pipeline/comparison.ts';
@@ -21,7 +21,7 @@ import type { TotalRow } from '../outcome/totals.ts';
 export interface SettledKeys {
   readonly measure: string;
   /** Null for keys without any figure of the measure, which only the first one has. */
-  readonly verdict: Verdict | null;
+  readonly verdict: Verdict | typeof NOT_COMPARED | null;
   readonly presence: 'erp' | 'mes' | 'both';
   readonly unit: string;
   readonly keys: number;
@@ -111,7 +111,7 @@ function settledKeys(row: readonly (string | null)[]): SettledKeys {
   const [measure, verdict, presence, unit, keys, erp, mes, difference, divided] = row;
   return {
     measure: measure ?? '',
-    verdict: verdict as Verdict | null,
+    verdict: verdict as SettledKeys['verdict'],
     presence: presence as SettledKeys['presence'],
     unit: unit ?? '',
     keys: Number(keys),

@@ -52,13 +52,17 @@ export function independentCounts(
   return counts;
 }
 
-/** Readable records by the line breaks outside quotes, of a workbook by the tags of its sheet; null for texts whose quotes are in disorder. */
+/** Readable records by the line breaks outside quotes, of a workbook by the tags of its sheet, of other files as their readers count; null for texts whose quotes are in disorder. */
 async function recordsOfFiles(pass: MainPass, feed: PreparedFeed): Promise<number | null> {
   let sum = 0;
   for (const file of feed.files) {
     const { layout } = file.file;
     if (layout.format === 'xlsx') {
       sum += layout.cells.survey.records;
+      continue;
+    }
+    if (layout.format !== 'csv') {
+      sum += await layout.source.counted();
       continue;
     }
     const records = (await file.textDigest).text?.structure.records;

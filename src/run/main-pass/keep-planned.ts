@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
-import type { OwnStage } from '../../domains/domain.ts';
+import type { OwnStage } from '../../domains/own-parts.ts';
 import { type DomainPlan, planStages, type Stage, stageNamed } from '../../pipeline/plan.ts';
 
 /** Makes the stage of that name, in place of what was there. */

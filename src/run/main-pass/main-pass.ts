@@ -7,6 +7,7 @@ import { rescanTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import type { Progress } from '../../model/progress.ts';
 import { type ComparisonResult, compareDomain } from './compare-domain.ts';
+import { beforeCompared, readsLists } from './before-compared.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { covers } from '../../model/cell-texts.ts';
 import { countFaulty } from '../rejects/malformed-records.ts';
@@ -92,12 +93,17 @@ async function attempted(
         return planned;
       },
     );
-    const [lists, whole] = await both(session, readLists, async () => {
+    const compare = async (): Promise<ComparisonResult> => {
       const done = progress.start(`comparing ${plan.comparison.domain.name}`);
-      const found = await withDivision(session, await compareDomain(session, plan));
+      const prepared = await beforeCompared(session, plan);
+      const found = await withDivision(session, await compareDomain(session, prepared));
       done({ rows: found.totals.reduce((sum, row) => sum + (row.first ? row.rows : 0), 0) });
       return found;
-    });
+    };
+    // What a domain works out of its own reads the lists
+    const [lists, whole] = readsLists(plan)
+      ? ([await readLists(), await compare()] as const)
+      : await both(session, readLists, compare);
     return { plan: whole.plan, result: whole, lists };
   } catch (error) {
     if (error instanceof Error && error.name !== 'AbortError') return error;

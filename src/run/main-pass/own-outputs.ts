@@ -1,17 +1,27 @@
-import type { OwnOutput } from '../../domains/domain.ts';
+import type { OwnOutput } from '../../domains/own-parts.ts';
+import type { DomainSummary } from '../../contract/summary.ts';
 import type { Session } from '../../engine/engine.ts';
 import type { RunFolder } from '../../output/run-folder.ts';
 import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
 
+/** So many findings of a code and side are quoted. */
+const QUOTED = 3;
+
+/** What the lines of the domain's own files came to. */
+export interface OwnLines {
+  /** By file, how many it has. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** What they found, a line a code and side. */
+  readonly findings: readonly FindingLine[];
+}
+
+type FindingLine = NonNullable<DomainSummary['section']>['lines'][number];
+
 /**
- * Writes the files of the domain's own from its stages, line by line; with `folder` null every line is made and none kept. Returns how
- * many lines each has.
+ * Writes the files of the domain's own from its stages, line by line; with `folder` null every line is made and none kept.
  */
-export async function writeOwnOutputs(
-  session: Session,
-  plan: DomainPlan,
-  folder: RunFolder | null,
-): Promise<ReadonlyMap<string, number>> {
+export async function writeOwnOutputs(session: Session, plan: DomainPlan, folder: RunFolder | null): Promise<OwnLines> {
+  const findings = new Map<string, FindingLine>();
   const counts = new Map<string, number>();
   for (const output of plan.comparison.domain.outputs ?? []) {
     const writer = folder?.writer(output.file);
@@ -19,6 +29,7 @@ export async function writeOwnOutputs(
     try {
       for await (const line of linesOf(session, plan, output)) {
         count += 1;
+        if (output.findings) tally(findings, output.findings, line);
         await writer?.write(`${line}\n`);
       }
     } finally {
@@ -26,7 +37,15 @@ export async function writeOwnOutputs(
     }
     counts.set(output.file, count);
   }
-  return counts;
+  return { counts, findings: [...findings.values()] };
+}
+
+function tally(findings: Map<string, FindingLine>, meanings: Readonly<Record<string, string>>, line: string): void {
+  const { code, side, evidence } = JSON.parse(line) as Readonly<Record<'code' | 'evidence', string>> & Pick<FindingLine, 'side'>;
+  const name = `${code} ${side}`;
+  const before = findings.get(name) ?? { line: code, meaning: meanings[code] ?? code, side, rows: 0, examples: [] };
+  const examples = before.rows < QUOTED ? [...before.examples, evidence] : before.examples;
+  findings.set(name, { ...before, rows: before.rows + 1, examples });
 }
 
 async function* linesOf(session: Session, plan: DomainPlan, { file, lines }: OwnOutput): AsyncIterable<string> {

@@ -5,6 +5,7 @@ import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
+import { namesOrderStates } from '../../pipeline/typing/order-states.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
@@ -51,7 +52,9 @@ function measuresOf(domain: DomainDefinition, config: DomainConfig, feeds: reado
   const measures = domain.measures.flatMap((measure): PlannedMeasure[] => {
     const [erp, mes] = [fills(measure.name, 'erp'), fills(measure.name, 'mes')];
     const tolerance = config.tolerance[measure.name] ?? { absolute: '0', relative: '0' };
-    return erp || mes ? [{ ...measure, tolerance, onBothSides: erp && mes }] : [];
+    const worked = domain.valued?.measure === measure.name && (domain.valued.side === 'mes' ? erp : mes);
+    const onBothSides = !measure.informs && ((erp && mes) || worked);
+    return erp || mes ? [{ ...measure, tolerance, onBothSides }] : [];
   });
   if (measures.some(({ onBothSides }) => onBothSides)) return measures;
   throw new RefusedError({
@@ -78,6 +81,7 @@ export function comparisonOf(
   const grain = grainOf(config, feeds);
   checkScope(config, feeds, mappings);
   checkLots(feeds, mappings);
+  const measures = measuresOf(domain, config, feeds);
   const materials = lists.filter(({ domain: list }) => list.name === 'materials');
   const fills = (field: string): boolean => materials.some((feed) => (feed.bindings.get(field) ?? 'absent') !== 'absent');
   return {
@@ -90,8 +94,9 @@ export function comparisonOf(
     grain,
     scope: config.scope,
     fold: config.fold,
-    measures: measuresOf(domain, config, feeds),
+    measures,
     currency: workspace.currency,
+    allowance: config.allowance,
     materials:
       materials.length === 0
         ? null
@@ -102,11 +107,23 @@ export function comparisonOf(
             descriptions: fills(DESCRIPTION),
             controls: fills('price_control'),
           },
+    valued: totalsOnly ? null : valuedOf(domain, measures),
+    notCompared: null,
     rejectedKeys: false,
     totalsOnly,
     divides: false,
     regroups: false,
   };
+}
+
+/** A comparison whose run makes the table of the states of orders, where some export names them. */
+export function withOrderStates(comparison: Comparison): Comparison {
+  return { ...comparison, orderStates: namesOrderStates(comparison.domain, comparison.inputs) };
+}
+
+/** The measure that an own stage works out, where it is compared. */
+function valuedOf({ valued }: DomainDefinition, measures: readonly PlannedMeasure[]): Comparison['valued'] {
+  return valued && measures.some(({ name, onBothSides }) => name === valued.measure && onBothSides) ? valued : null;
 }
 
 /** The reference lists as an earlier domain of the run read them: they stand in the engine. */
@@ -123,14 +140,8 @@ export interface KnownLists {
 export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean, known?: KnownLists): Planner {
   return async ({ first: session, dialect }, feeds, landed) => {
     const { config, mappings } = resolved;
-    const comparison = comparisonOf(
-      workspace,
-      dialect,
-      config,
-      comparedFeeds(feeds),
-      known?.feeds ?? referenceFeeds(feeds),
-      mappings,
-      totalsOnly,
+    const comparison = withOrderStates(
+      comparisonOf(workspace, dialect, config, comparedFeeds(feeds), known?.feeds ?? referenceFeeds(feeds), mappings, totalsOnly),
     );
     const planned = (baseUnitsMet?: readonly string[]) => {
       const { materials } = comparison;

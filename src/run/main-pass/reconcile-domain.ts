@@ -3,7 +3,7 @@ import { both } from '../../engine/stage.ts';
 import { ProofError, refuseIfAny } from '../../errors.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { stoppingFields } from '../../report/stopping-field.ts';
-import { prove, type ProofResult, type UnitSums } from '../outcome/proof.ts';
+import { prove, type ProofResult, type UnitSums, type ValuedSums } from '../outcome/proof.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
 import { lookAlikeWarnings } from './look-alike-codes.ts';
@@ -18,6 +18,7 @@ import type { MainPass } from './main-pass.ts';
 import { changedTables } from '../feeds/changed-tables.ts';
 import { independentCounts, isCountedTwice, type RecordCounts, recordCounts } from './independent-counts.ts';
 import { type AccountedFeeds, runMainPass } from './run-main-pass.ts';
+import { ownWarnings, provenOwn, valuedSums } from './own-proof.ts';
 import { reportKeys } from './reported-keys.ts';
 import { comparedFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
@@ -36,6 +37,8 @@ export interface ReconciledDomain {
   /** All rows added up, by measure and comparison unit. */
   readonly sums: readonly UnitSums[];
   readonly proof: ProofResult;
+  /** The name of what the domain proves of its own; undefined where it has nothing of the kind. */
+  readonly ownProof: string | undefined;
   readonly pairing: readonly PairingField[];
   readonly oneSided: readonly OneSidedCode[];
 }
@@ -59,14 +62,17 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
   const controls = state.sources ? await secondPass(run, plan, pass.result.totals, state, words) : null;
   if (controls) (await rewrittenCodes(run, pass)).forEach(state.warn);
-  const proof = provenTotals(pass, resolved, done, counted, controls);
+  const valued = await valuedSums(run.first, plan.comparison);
+  const proof = provenTotals(pass, resolved, done, counted, controls, valued);
+  const ownProof = await provenOwn(run.first, plan, pass.result.totals);
+  (await ownWarnings(run.first, plan)).forEach(state.warn);
   state.countedTwice(
     read.summaries.filter((_, index) => {
       const feed = pass.feeds[index];
       return feed !== undefined && isCountedTwice(feed, counted, controls);
     }),
   );
-  return { read, plan, counts, settled, sums: unitSums(settled), proof, ...(await codes(run, plan, counts, state)) };
+  return { read, plan, counts, settled, sums: unitSums(settled), proof, ownProof, ...(await codes(run, plan, counts, state)) };
 }
 
 /**
@@ -79,11 +85,12 @@ export function provenTotals(
   { settled, lines }: Pick<ComparisonResult, 'settled' | 'lines'>,
   counted: RecordCounts,
   controls: readonly ControlCount[] | null,
+  valued: readonly ValuedSums[] = [],
 ): ProofResult {
   const independent = independentCounts(pass, resolved.mappings, counted, controls);
   const { measures } = pass.plan.comparison;
   const sides = new Map(comparedFeeds(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
-  const proof = prove(measures, pass.result.totals, { lines, units: unitSums(settled) }, sides, independent);
+  const proof = prove(measures, pass.result.totals, { lines, units: unitSums(settled) }, sides, independent, valued);
   if (proof.faults.length > 0) {
     const fault = `the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`;
     refuseIfAny(changedTables(comparedFeeds(pass.feeds), fault));

@@ -1,6 +1,6 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import type { DomainDefinition, Measure } from '../../domains/domain.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import { NOT_COMPARED, type Verdict } from '../../model/verdict.ts';
 import { comparedMeasures } from '../../pipeline/comparison.ts';
 import { REPORTED_COLUMNS } from '../../pipeline/judging/reported.ts';
 import { reportedVerdictsQuery } from '../../pipeline/judging/judged-keys.ts';
@@ -27,7 +27,10 @@ export async function reportKeys(
     unit: unit ?? '',
     keys: Number(keys),
   }));
-  const counts: readonly VerdictCount[] = [...settled.filter((keys) => !isReported(keys)), ...reported];
+  const agreed = settled.flatMap(({ verdict, ...keys }): readonly VerdictCount[] =>
+    verdict === NOT_COMPARED || isReported({ verdict, ...keys }) ? [] : [{ verdict, ...keys }],
+  );
+  const counts: readonly VerdictCount[] = [...agreed, ...reported];
   const [first] = comparedMeasures(plan.comparison);
   return counts.toSorted((a, b) => Number(b.measure === first?.name) - Number(a.measure === first?.name));
 }

@@ -10,10 +10,13 @@ export interface GateFigures {
   readonly valueGross: string;
   /** Rows whose money is not known or is in another currency; stock that is not ours does not count. */
   readonly unvalued: number;
+  /** What is wrong with the graph of a side, whatever the other one says. */
+  readonly findings: number;
 }
 
 const SHAPES: Readonly<Record<string, { readonly shape: RegExp; readonly example: string }>> = {
   discrepancies: { shape: /^\d{1,15}$/, example: 'discrepancies=0' },
+  findings: { shape: /^\d{1,15}$/, example: 'findings=0' },
   value: { shape: /^\d{1,18}(\.\d{1,9})?$/, example: 'value=1000.00' },
   unvalued: { shape: /^(count|ignore)$/, example: 'unvalued=ignore' },
 };
@@ -25,16 +28,18 @@ export function parseFailOn(rules: readonly string[]): FailOn {
   for (const rule of rules) {
     const [name = '', limit = ''] = split(rule);
     const known = Object.hasOwn(SHAPES, name) ? SHAPES[name] : undefined;
-    if (!known) problems.push(refusal(`--fail-on ${rule}: the rules are discrepancies, value and unvalued`, EXAMPLES));
+    if (!known) problems.push(refusal(`--fail-on ${rule}: the rules are discrepancies, findings, value and unvalued`, EXAMPLES));
     else if (!known.shape.test(limit)) problems.push(refusal(`--fail-on ${rule}: ${name} takes ${TAKES[name]}`, [known.example]));
     else if (stated.has(name)) problems.push(refusal(`--fail-on ${name} is given twice: ${stated.get(name)} and ${limit}`, []));
     else stated.set(name, limit);
   }
   refuseIfAny(problems);
   const discrepancies = stated.get('discrepancies');
+  const findings = stated.get('findings');
   const value = stated.get('value');
   return {
     ...(discrepancies === undefined ? {} : { discrepancies: Number.parseInt(discrepancies, 10) }),
+    ...(findings === undefined ? {} : { findings: Number.parseInt(findings, 10) }),
     ...(value === undefined ? {} : { value }),
     unvalued: stated.get('unvalued') === 'ignore' ? 'ignore' : 'count',
   };
@@ -51,13 +56,14 @@ export function gateFigures(domains: readonly DomainSummary[]): GateFigures {
     discrepancies: counted.reduce((sum, { rows }) => sum + rows, 0),
     valueGross: plain(counted.reduce((sum, { gross }) => add(sum, gross), decimal('0'))),
     unvalued: counted.reduce((sum, { unvalued }) => sum + unvalued, 0),
+    findings: domains.flatMap(({ findings }) => Object.values(findings)).reduce((sum, found) => sum + found, 0),
   };
 }
 
 /** Judges the figures of a run; the gate fails when any stated limit is exceeded. Nothing stated: no discrepancy is allowed. */
 export function judgeGate(failOn: FailOn, figures: GateFigures): GateSummary {
   const limit = failOn.discrepancies ?? (failOn.value === undefined ? 0 : undefined);
-  const judged = [...countJudged(limit, figures), ...valueJudged(failOn, figures)];
+  const judged = [...countJudged(limit, figures), ...findingsJudged(failOn, figures), ...valueJudged(failOn, figures)];
   const failed = judged.filter(({ fails }) => fails);
   const shown = failed.length > 0 ? failed : judged;
   return { rule: ruleText(limit, failOn), passed: failed.length === 0, why: shown.map(({ text }) => text).join('; ') };
@@ -75,6 +81,13 @@ function countJudged(limit: number | undefined, { discrepancies }: GateFigures):
   return [{ fails: discrepancies > limit, text: `${differ}; ${allowed}` }];
 }
 
+function findingsJudged({ findings: limit }: FailOn, { findings }: GateFigures): readonly JudgedLimit[] {
+  if (limit === undefined) return [];
+  const found = `${findings === 0 ? 'no' : findings} ${findings === 1 ? 'finding' : 'findings'}`;
+  const allowed = limit === 0 ? 'none are allowed' : `at most ${limit} ${limit === 1 ? 'is' : 'are'} allowed`;
+  return [{ fails: findings > limit, text: `${found}; ${allowed}` }];
+}
+
 function valueJudged({ value, unvalued }: FailOn, figures: GateFigures): readonly JudgedLimit[] {
   if (value === undefined) return [];
   const worth = {
@@ -87,14 +100,16 @@ function valueJudged({ value, unvalued }: FailOn, figures: GateFigures): readonl
   return [worth, { fails: unvalued === 'count', text: `${many} not valued, ${rule}` }];
 }
 
-function ruleText(limit: number | undefined, { value, unvalued }: FailOn): string {
+function ruleText(limit: number | undefined, { findings, value, unvalued }: FailOn): string {
   const parts = limit === undefined ? [] : [`discrepancies=${limit}`];
+  if (findings !== undefined) parts.push(`findings=${findings}`);
   if (value !== undefined) parts.push(`value=${value}`, ...(unvalued === 'ignore' ? ['unvalued=ignore'] : []));
   return parts.join(' ');
 }
 
 const TAKES: Readonly<Record<string, string>> = {
   discrepancies: 'a count',
+  findings: 'a count',
   value: 'an amount with a decimal point',
   unvalued: 'count or ignore',
 };

@@ -1,3 +1,4 @@
+import { minorDigits } from '../../model/currency.ts';
 import { absolute, add, type Decimal, decimal, divide, multiply, plain } from '../../model/decimal.ts';
 
 /** A price: so much money per `costUnit` units. Decimals as text, as the engine gives them. */
@@ -6,26 +7,6 @@ export interface Price {
   readonly costUnit: string;
   /** Empty where the list does not say. */
   readonly currency: string;
-}
-
-/** How many decimals a currency has (ISO 4217): EUR 2, JPY 0, KWD 3; 2 for a code that nobody knows. */
-export function minorDigits(currency: string): number {
-  const before = known.get(currency);
-  if (before !== undefined) return before;
-  const digits = digitsOf(currency);
-  known.set(currency, digits);
-  return digits;
-}
-
-/** Asking costs as much as a thousand multiplications. */
-const known = new Map<string, number>();
-
-function digitsOf(currency: string): number {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  } catch {
-    return 2;
-  }
 }
 
 /** quantity × price per cost unit, half-even at the currency's decimals. Throws a RangeError on a zero cost unit. */

@@ -35,6 +35,14 @@ export interface ProofResult {
 /** A measure whose totals are proven; one that is not compared has no keys. */
 export type ProvenMeasure = Pick<Measure, 'name' | 'unitField'> & { readonly onBothSides: boolean };
 
+/** Figures that were worked out for a side which does not write them; decimals as text. */
+export interface ValuedSums {
+  readonly measure: string;
+  readonly side: Side;
+  readonly unit: string;
+  readonly value: string;
+}
+
 /** What stands behind the keys: their rows, and their figures. */
 export interface KeySums {
   readonly lines: Readonly<Record<Side, number>>;
@@ -54,6 +62,7 @@ export function prove(
   keys: KeySums,
   sides: ReadonlyMap<number, Side>,
   independent: readonly IndependentCounts[],
+  valued: readonly ValuedSums[] = [],
 ): ProofResult {
   const rowFaults = [...recordFaults(totals, independent), ...lineFaults(totals, keys.lines, sides)];
   const totalFaults = measures.flatMap((measure) => {
@@ -61,7 +70,18 @@ export function prove(
     const units = keys.units.filter((sums) => sums.measure === measure.name);
     return [
       ...sumFaults(measure, own, independent),
-      ...(measure.onBothSides ? [...keyFaults(measure, own, units, sides), ...differenceFaults(measure, units)] : []),
+      ...(measure.onBothSides
+        ? [
+            ...keyFaults(
+              measure,
+              own,
+              units,
+              sides,
+              valued.filter((sum) => sum.measure === measure.name),
+            ),
+            ...differenceFaults(measure, units),
+          ]
+        : []),
     ];
   });
   return { rowsBalance: rowFaults.length === 0, totalsBalance: totalFaults.length === 0, faults: [...rowFaults, ...totalFaults] };
@@ -114,12 +134,15 @@ function keyFaults(
   totals: readonly MeasureTotal[],
   keys: readonly UnitSums[],
   sides: ReadonlyMap<number, Side>,
+  valued: readonly ValuedSums[],
 ): readonly string[] {
   const accepted = totals.filter((row) => row.disposition === 'accepted');
-  return [...new Set([...accepted, ...keys].map(({ unit }) => unit))].flatMap((unit) =>
+  return [...new Set([...accepted, ...keys, ...valued].map(({ unit }) => unit))].flatMap((unit) =>
     (['erp', 'mes'] as const).flatMap((side) => {
       const rows = accepted.filter((row) => row.unit === unit && sides.get(row.feed) === side);
-      const total = rows.reduce((sum, row) => plus(sum, inComparisonUnit(row)), rational(0n));
+      const worked = valued.filter((sum) => sum.unit === unit && sum.side === side);
+      const own = worked.reduce((sum, { value }) => plus(sum, exactly(value)), rational(0n));
+      const total = rows.reduce((sum, row) => plus(sum, inComparisonUnit(row)), own);
       const sums = keys.find((found) => found.unit === unit);
       const off = minus(total, exactly(sums?.[side] ?? '0'));
       return withinAllowance(off, sums?.divided ?? 0)

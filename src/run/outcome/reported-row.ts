@@ -25,6 +25,8 @@ export interface ReportedRow {
   /** What the other side has of the key in that unit; null where it has several figures. */
   readonly otherFigure: string | null;
   readonly price: Price | null;
+  /** How the figure of a side that writes none was worked out; null where it is its own. */
+  readonly valuedAt?: string | null;
   /** Further fields and what each side says of them; empty where the domain shows none, or nobody asked. */
   readonly fields?: Readonly<Record<string, Readonly<Record<Side, string | null>>>>;
 }
@@ -76,6 +78,7 @@ export function asDiscrepancy(
     difference: text,
     value: valued ? money(valued.value) : null,
     currency: valued?.currency ?? null,
+    ...(row.valuedAt === 'erp_rate' || row.valuedAt === 'standard_rate' ? { valued_at: row.valuedAt } : {}),
     bridge: [],
     remainder: text,
     cause: { ...causeOf(row, subjectMaterial(domain, key) ?? materialOf(row) ?? ''), related: links?.related ?? [] },

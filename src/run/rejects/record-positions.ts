@@ -18,6 +18,8 @@ export class Places {
   }
 
   line(file: number, record: number): number {
+    const layout = this.#files.get(file)?.file.layout;
+    if (layout && 'source' in layout) return layout.source.lineOf(record);
     return this.#lines.get(file)?.(record) ?? record;
   }
 
@@ -36,8 +38,9 @@ export class Places {
     if (table !== undefined) return { table };
     const layout = this.#files.get(file)?.file.layout;
     const line = this.line(file, record);
-    return layout?.format === 'xlsx'
-      ? { file: this.label(file), sheet: layout.sheet, row: line }
-      : { file: this.label(file), line };
+    if (layout?.format === 'xlsx') return { file: this.label(file), sheet: layout.sheet, row: line };
+    const positions = layout && 'source' in layout ? layout.source.positions : 'line';
+    if (positions === 'record') return { file: this.label(file), record };
+    return { file: this.label(file), line, ...(positions === 'line' ? {} : { record }) };
   }
 }

@@ -81,11 +81,11 @@ type Place = ReturnType<Places['place']>;
 
 function whereOf(place: Place, file: string): string {
   if ('table' in place) return '';
-  return ` (${file}${'row' in place ? `row ${place.row}` : `line ${place.line}`})`;
+  return ` (${file}${'row' in place ? `row ${place.row}` : 'line' in place ? `line ${place.line}` : `record ${place.record}`})`;
 }
 
 function at(place: Exclude<Place, { readonly table: string }>): NonNullable<Warning['at']> {
-  return { file: place.file, line: 'row' in place ? place.row : place.line };
+  return { file: place.file, line: 'row' in place ? place.row : 'line' in place ? place.line : place.record };
 }
 
 /** What the column of a field is called in a file or table. */

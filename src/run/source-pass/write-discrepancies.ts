@@ -1,6 +1,6 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import { LISTED_NAMES, namesMaterials } from '../../pipeline/judging/listed-names.ts';
-import { reportedWithFields, shownColumns, shownFields } from '../../pipeline/judging/shown-fields.ts';
+import { reportedWithFields, shownColumns, shownFields, VALUED_AT } from '../../pipeline/judging/shown-fields.ts';
 import type { BatchBuilder } from '../../corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../corrections/correction-case.ts';
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
@@ -75,7 +75,8 @@ export async function writeDiscrepancies(
   const isNamed = saysNames(plan.comparison, reported.sources);
   if (fields.length > 0) await keepPlanned(first, plan, 'shown');
   const query = reportedWithFields(plan.comparison);
-  const further = [...shownColumns(plan.comparison), ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
+  const valuedAt = plan.comparison.valued ? [VALUED_AT] : [];
+  const further = [...shownColumns(plan.comparison), ...valuedAt, ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
   let batch: FoundRow[] = [];
   for await (const { row: text, links } of linkedRows(first, plan, query, [...columns, ...further])) {
     const shown = text.slice(columns.length);
@@ -91,8 +92,10 @@ export async function writeDiscrepancies(
     }
     if (!DISCREPANCIES.includes(row.verdict)) continue;
     count += 1;
-    const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length)) } : {};
-    batch.push(foundRow({ ...row, fields: { ...shownOf(fields, shown), ...description } }, behind, links, reported));
+    const description = isNamed ? { [DESCRIPTION]: names.said(shown.slice(2 * fields.length + valuedAt.length)) } : {};
+    const worth = valuedAt.length === 0 ? null : (shown[2 * fields.length] ?? null);
+    const shownRow = { ...row, valuedAt: worth, fields: { ...shownOf(fields, shown), ...description } };
+    batch.push(foundRow(shownRow, behind, links, reported));
     if (batch.length < BATCH) continue;
     await writeBatch(batch, reported, sinks);
     batch = [];

@@ -1,6 +1,6 @@
 import { add, type Decimal, decimal, divide } from '../../../model/decimal.ts';
 import { parseRational, type Rational, rational, times } from '../../../model/rational.ts';
-import { minorDigits } from '../../../run/outcome/money.ts';
+import { minorDigits } from '../../../model/currency.ts';
 
 /** Money that adds up exactly: sums by what they are still to be divided by. */
 export class MoneySum {

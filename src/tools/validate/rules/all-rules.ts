@@ -7,6 +7,7 @@ import { PART_RULES } from './part-pattern-rules.ts';
 import { PROFILE_RULES } from './profile-rules.ts';
 import type { Rule } from './rule.ts';
 import { SHAPE_RULES } from './shape-rules.ts';
+import { SUBSTITUTE_RULES } from './substitute-rules.ts';
 import { TABLE_RULES } from './table-rules.ts';
 import { TRANSFORM_RULES } from './transform-rules.ts';
 import { UNIT_DIMENSION_RULES } from './unit-dimension-rules.ts';
@@ -25,6 +26,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   UNIT_RULES,
   UNIT_DIMENSION_RULES,
   MATERIAL_UNIT_RULES,
+  SUBSTITUTE_RULES,
   PART_RULES,
   GOLDEN_RULES,
   UNUSED_RULES,

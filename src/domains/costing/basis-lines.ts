@@ -1,0 +1,193 @@
+import { SIDES } from '../../model/side.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import type { StageSetting } from '../own-parts.ts';
+import { CREDITS } from './cost-categories.ts';
+import { CATEGORIES, COST_LINES, LINE_KEY, ORDER_KEY } from './cost-lines.ts';
+import { COST_ORDERS, COST_SCRAP, sameLine, sameOrder } from './cost-orders.ts';
+import { listPrice, listPriceJoins } from './list-prices.ts';
+import { PLANNED_LINES } from './planned-lines.ts';
+import { VALUED_LINES } from './valued-lines.ts';
+
+/** Table with a row a side and line: what was taken beside what the standard says. */
+export const BASIS_LINES = 'basis_lines';
+
+const PLANNED = ['quantity_per', 'fixed_quantity', 'unit_cost', 'cost_unit', 'lot_size', 'scrap_share', 'operation', 'unlike'];
+
+/**
+ * Every line of each side: those that were posted and those of the standard, with the facts of their order. A category that a side
+ * never writes has no lines of it, an overhead that was not posted yet neither. A line without a standard has the price of a list.
+ */
+export function basisLinesQuery(setting: StageSetting): Fragment {
+  return sql`with "actual" as (
+  ${actualQuery(setting)}
+),
+"planned" as (
+  ${plannedQuery()}
+),
+"lines" as (
+  ${linesQuery()}
+),
+"substituting" as (
+  ${substitutingQuery()}
+),
+"replaced" as (
+  select "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces", sum("replaced") as "replaced"
+  from "substituting"
+  group by "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces"
+),
+"scrap_from" as (
+  ${scrapFromQuery()}
+)
+select
+  l.*,
+  o."state",
+  o."product",
+  o."several",
+  o."rework",
+  case l."basis" ${list(
+    SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${side}_yield`)}`),
+    ' ',
+  )} end as "yield",
+  case when coalesce(c."odd", 0) = 0 then coalesce(c."scrap", 0) end as "scrap",
+  case l."basis" ${list(
+    SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${side}_borrows_yield`)}`),
+    ' ',
+  )} end as "borrows_yield",
+  case l."basis" ${list(
+    SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${side}_borrows_scrap`)}`),
+    ' ',
+  )} end as "borrows_scrap",
+  s."replaces",
+  coalesce(r."replaced", 0) as "replaced",
+  ${listPrice(setting, 'l', 'unit_cost')} as "list_unit_cost",
+  ${listPrice(setting, 'l', 'cost_unit')} as "list_cost_unit",
+  ${listPrice(setting, 'l', 'currency')} as "list_currency"
+from "lines" as l
+join ${identifier(COST_ORDERS)} as o
+  on ${sameOrder('o', 'l')}
+left join "substituting" as s
+  on l."category" = 'material' and s."basis" = l."basis" and ${sameOrder('s', 'l')} and s."material" = l."material"
+left join "replaced" as r
+  on l."category" = 'material' and l."planned" and r."basis" = l."basis" and ${sameOrder('r', 'l')} and r."replaces" = l."material"
+left join "scrap_from" as c
+  on c."basis" = l."basis" and ${sameOrder('c', 'l')} and c."operation" = l."operation"
+${listPriceJoins(setting, 'l')}`;
+}
+
+/** What each side posted, a quantity without money at its value; a standard that only the other side writes counts too. */
+function actualQuery({ grain }: StageSetting): Fragment {
+  const credits = list(
+    CREDITS.map((code) => literal(code)),
+    ', ',
+  );
+  return sql`select
+  a."side" as "basis",
+  ${list(LINE_KEY.map((name) => sql`a.${identifier(name)}`))},
+  a."unit",
+  a."units",
+  coalesce(a."currency", v."currency") as "currency",
+  a."currencys",
+  a."quantity",
+  a."denominator",
+  coalesce(a."amount", cast(v."amount" as decimal(38,9))) as "amount",
+  case when a."standard_amount" is null then b."standard_amount" else a."standard_amount" end as "own_amount",
+  case when a."standard_amount" is null then b."standard_quantity" else a."standard_quantity" end as "own_quantity",
+  case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator",
+  case
+    when a."work_center" = a."last_work_center" then a."work_center"
+    when a."work_center" is null and b."work_center" = b."last_work_center" then b."work_center"
+  end as "work_center"
+from ${identifier(COST_LINES)} as a
+left join ${identifier(COST_LINES)} as b
+  on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"
+left join ${identifier(VALUED_LINES)} as v
+  on a."side" = 'mes' and ${sameLine(grain, 'v', 'a')}
+where a."category" not in (${credits})`;
+}
+
+/** The standard of every order that a side has anything of. */
+function plannedQuery(): Fragment {
+  const key = list(LINE_KEY.map((name) => sql`p.${identifier(name)}`));
+  const columns = list([...PLANNED, 'unit', 'denominator', 'currency'].map((name) => sql`p.${identifier(name)}`));
+  return sql`select
+  b."side" as "basis",
+  ${key},
+  ${columns}
+from ${identifier(PLANNED_LINES)} as p
+join (
+  select distinct "side", "site", "order" from ${identifier(COST_LINES)}
+) as b
+  on ${sameOrder('b', 'p')}
+join ${identifier(CATEGORIES)} as c
+  on c."side" = b."side" and c."category" = p."category"`;
+}
+
+/** Posted and planned side by side. */
+function linesQuery(): Fragment {
+  const both = ['basis', ...LINE_KEY].map(
+    (name) => sql`coalesce(a.${identifier(name)}, p.${identifier(name)}) as ${identifier(name)}`,
+  );
+  const scrapItems = sql`(
+    select count(*)
+    from ${identifier(COST_SCRAP)} as c
+    join ${identifier(COST_LINES)} as i
+      on i."item" = c."item" and i."category" in ('labor', 'machine') and i."item" <> ''
+  ) > 0`;
+  return sql`select
+  ${list(both)},
+  coalesce(a."unit", p."unit") as "unit",
+  coalesce(a."units", false) or coalesce(a."unit" <> p."unit", false) as "units",
+  coalesce(a."currency", p."currency") as "currency",
+  coalesce(a."currencys", false) as "currencys",
+  coalesce(a."quantity", 0) as "quantity",
+  coalesce(cast(a."denominator" as decimal(38,0)), 1) as "denominator",
+  a."amount",
+  a."basis" is not null as "posted",
+  p."basis" is not null as "planned",
+  a."own_amount",
+  a."work_center",
+  a."own_quantity",
+  coalesce(cast(a."own_denominator" as decimal(38,0)), 1) as "own_denominator",
+  ${list(PLANNED.filter((name) => name !== 'operation').map((name) => sql`p.${identifier(name)}`))},
+  coalesce(cast(p."denominator" as decimal(38,0)), 1) as "planned_denominator",
+  p."currency" as "planned_currency",
+  coalesce(p."operation", case when coalesce(a."category", p."category") in ('labor', 'machine') and ${scrapItems} then coalesce(a."item", p."item") end, '') as "operation"
+from "actual" as a
+full join "planned" as p
+  on p."basis" = a."basis" and ${sameLine(LINE_KEY, 'p', 'a')}
+where coalesce(a."category", p."category") <> 'overhead' or a."amount" is not null`;
+}
+
+/** A material without a standard that stands in for one that has it; where it may be for several, for the first of them. */
+function substitutingQuery(): Fragment {
+  return sql`select "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "material", "replaces", "replaced"
+from (
+  select
+    l."basis",
+    l."site",
+    l."order",
+    l."material",
+    p."material" as "replaces",
+    cast(cast(l."quantity" as decimal(38,9)) * s."ratio" as decimal(38,18)) as "replaced",
+    row_number() over (partition by l."basis", l."site", l."order", l."material" order by p."material") as "position"
+  from "lines" as l
+  join "substitutes" as s
+    on s."substitute" = l."material"
+  join "planned" as p
+    on p."basis" = l."basis" and ${sameOrder('p', 'l')} and p."category" = 'material' and p."material" = s."material"
+  where l."category" = 'material' and not l."planned" and l."own_amount" is null and l."quantity" <> 0 and l."denominator" = 1
+) as c
+where "position" = 1`;
+}
+
+/** What was scrapped at the operation of a line or a later one; a line without an operation bears all of it. */
+function scrapFromQuery(): Fragment {
+  return sql`select l."basis", l."site", l."order", l."operation", sum(c."scrap") as "scrap", max(c."odd") as "odd"
+from (
+  select distinct "basis", "site", "order", "operation" from "lines"
+) as l
+join ${identifier(COST_SCRAP)} as c
+  on c."side" = l."basis" and ${sameOrder('c', 'l')}
+where l."operation" = '' or c."item" = '' or c."item" >= l."operation"
+group by 1, 2, 3, 4`;
+}

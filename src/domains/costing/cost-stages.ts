@@ -1,0 +1,41 @@
+import type { OwnStage } from '../own-parts.ts';
+import { BASIS_LINES, basisLinesQuery } from './basis-lines.ts';
+import { CATEGORIES, categoriesQuery, COST_LINES, costLinesQuery } from './cost-lines.ts';
+import { COST_ORDERS, COST_SCRAP, costOrdersQuery, costScrapQuery } from './cost-orders.ts';
+import { PLANNED_LINES, plannedLinesQuery } from './planned-lines.ts';
+import { VALUED_LINES, valuedLinesQuery } from './valued-lines.ts';
+import { VARIANCE_FIGURES, varianceFiguresQuery } from './variance-figures.ts';
+import { VARIANCE_LINES, varianceLinesQuery } from './variance-lines.ts';
+
+/** The tables of costing: what was posted and is worth before anything is compared, the variances after it. */
+export const COST_STAGES: readonly OwnStage[] = [
+  { name: COST_LINES, after: 'landed', why: 'One row a side and key: what was posted.', query: costLinesQuery },
+  { name: CATEGORIES, after: 'landed', why: 'One row a side and category that it has.', query: categoriesQuery },
+  { name: COST_ORDERS, after: 'landed', why: 'One row an order: its product, state and good units.', query: costOrdersQuery },
+  {
+    name: COST_SCRAP,
+    after: 'landed',
+    why: 'One row an order, side and operation: what was scrapped there.',
+    query: costScrapQuery,
+  },
+  { name: PLANNED_LINES, after: 'landed', why: 'One row an order and line of its standard.', query: plannedLinesQuery },
+  {
+    name: VALUED_LINES,
+    after: 'landed',
+    why: 'One row a key whose MES quantity has no money of its own: what it is worth.',
+    query: valuedLinesQuery,
+  },
+  { name: BASIS_LINES, after: 'reported', why: 'One row a side and line: taken beside planned.', query: basisLinesQuery },
+  {
+    name: VARIANCE_FIGURES,
+    after: 'reported',
+    why: 'The same, its figures as whole numbers that are multiplied without loss.',
+    query: varianceFiguresQuery,
+  },
+  {
+    name: VARIANCE_LINES,
+    after: 'reported',
+    why: 'One row a side and line: target, actual and parts.',
+    query: varianceLinesQuery,
+  },
+];

@@ -1,0 +1,21 @@
+import { identifier, sql } from '../../sql/fragment.ts';
+import type { OwnWarning } from '../own-parts.ts';
+import { COST_ORDERS } from './cost-orders.ts';
+import { VARIANCE_FIGURES } from './variance-figures.ts';
+
+/** What a reader of the variances has to know before believing them. */
+export const COST_WARNINGS: readonly OwnWarning[] = [
+  {
+    code: 'order_state_unknown',
+    query: () => sql`select count(*) as "rows", min("order") as "example" from ${identifier(COST_ORDERS)} where "state" is null`,
+    message: (rows, example) =>
+      `no export says how far ${rows === 1 ? 'an order is' : `${rows} orders are`} (${example}): variances are shown as if the work were done. Bind order_status`,
+  },
+  {
+    code: 'yield_assumed',
+    query: () =>
+      sql`select count(distinct "order") as "rows", min("basis") as "example" from ${identifier(VARIANCE_FIGURES)} where "borrows_yield"`,
+    message: (rows, side) =>
+      `the ${side.toUpperCase()} writes no output: its variances of ${rows === 1 ? 'one order' : `${rows} orders`} use the good units of the other system`,
+  },
+];

@@ -1,0 +1,130 @@
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import type { StageSetting } from '../own-parts.ts';
+import { CREDITS } from './cost-categories.ts';
+import { COST_LINES, has, LINE_KEY } from './cost-lines.ts';
+import { sameLine } from './cost-orders.ts';
+import { amountOf, fits, floored, minorUnits, nearest, power, scaled, SCALES, whole } from './exact-money.ts';
+import { listPrice, listPriceJoins } from './list-prices.ts';
+import { PLANNED_LINES } from './planned-lines.ts';
+
+/** Table with a row a key whose MES quantity has no money of its own: what it is worth. */
+export const VALUED_LINES = 'valued_lines';
+
+/**
+ * MES quantities valued at the rate of the ERP's line (amount × quantity ÷ quantity, multiplied first and divided once), where both of its
+ * figures are non-zero and of one sign; else at the standard price. Keys without either have no row.
+ */
+export function valuedLinesQuery(setting: StageSetting): Fragment {
+  const grain = setting.grain.map(identifier);
+  const rated = { dividend: sql`"rate_dividend"`, divisor: sql`"rate_divisor"`, floor: sql`"rate_floor"`, rest: sql`0` };
+  const standard = {
+    dividend: sql`"price_dividend"`,
+    divisor: sql`"price_divisor"`,
+    floor: sql`"price_floor"`,
+    rest: sql`0`,
+  };
+  return sql`with "unvalued" as (
+  ${unvaluedQuery(setting)}
+),
+"fractions" as (
+  ${fractionsQuery(setting)}
+),
+"floors" as (
+  select
+    *,
+    ${floored(setting.dialect, sql`"rate_dividend"`, sql`"rate_divisor"`)} as "rate_floor",
+    ${floored(setting.dialect, sql`"price_dividend"`, sql`"price_divisor"`)} as "price_floor"
+  from "fractions"
+)
+select
+  ${list(grain)},
+  "currency",
+  cast(${amountOf(sql`case when "rate_dividend" is null then ${nearest(standard)} else ${nearest(rated)} end`, sql`"minor"`)} as decimal(38,18)) as "amount",
+  case when "rate_dividend" is null then 'standard_rate' else 'erp_rate' end as "valued_at"
+from "floors"
+where "rate_dividend" is not null or "price_dividend" is not null`;
+}
+
+/** MES lines without money, beside the ERP's line and the standard of their key. */
+function unvaluedQuery(setting: StageSetting): Fragment {
+  const planned = setting.lists.has('standards');
+  const credits = list(
+    CREDITS.map((code) => literal(code)),
+    ', ',
+  );
+  const price = (column: 'unit_cost' | 'cost_unit' | 'currency'): Fragment => {
+    const listed = listPrice(setting, 'm', column);
+    if (!planned) return listed;
+    return sql`case when p."unit_cost" is not null and not p."unlike" and coalesce(p."unit", m."unit") = m."unit" then p.${identifier(column)} else ${listed} end`;
+  };
+  const denominator = planned
+    ? sql`case when p."unit_cost" is not null and not p."unlike" then p."denominator" else 1 end`
+    : sql`1`;
+  return sql`select
+  ${list(LINE_KEY.map((name) => sql`m.${identifier(name)}`))},
+  m."quantity",
+  m."denominator",
+  case when not e."units" and not e."currencys" and e."unit" = m."unit" and e."quantity" <> 0 and sign(e."quantity") = sign(e."amount") then abs(e."quantity") end as "erp_quantity",
+  e."denominator" as "erp_denominator",
+  abs(e."amount") as "erp_amount",
+  e."currency" as "erp_currency",
+  ${price('unit_cost')} as "unit_cost",
+  ${price('cost_unit')} as "cost_unit",
+  ${price('currency')} as "price_currency",
+  ${denominator} as "price_denominator"
+from ${identifier(COST_LINES)} as m
+left join ${identifier(COST_LINES)} as e
+  on ${sameLine(LINE_KEY, 'e', 'm')} and e."side" = 'erp'
+${planned ? sql`left join ${identifier(PLANNED_LINES)} as p\n  on ${sameLine(LINE_KEY, 'p', 'm')}` : sql``}
+${listPriceJoins(setting, 'm')}
+where m."side" = 'mes' and m."amount" is null and m."quantity" is not null and not m."units"
+  and m."category" not in (${credits})${has(setting, 'amount') ? sql`` : sql` and false`}`;
+}
+
+/** Each value as a whole dividend and divisor, in the smallest units of its currency. */
+function fractionsQuery({ currency }: StageSetting): Fragment {
+  const { quantity, amount, price, per } = SCALES;
+  const own = sql`coalesce(nullif(case when "erp_quantity" is null then "price_currency" else "erp_currency" end, ''), ${literal(currency)})`;
+  const minor = minorUnits(own);
+  const rated = list(
+    [
+      sql`"erp_quantity" is not null`,
+      fits(sql`"erp_amount"`, amount),
+      fits(sql`"erp_quantity"`, quantity),
+      fits(sql`"quantity"`, quantity),
+    ],
+    ' and ',
+  );
+  const priced = list(
+    [
+      sql`"unit_cost" is not null and "cost_unit" <> 0`,
+      fits(sql`"unit_cost"`, price),
+      fits(sql`"cost_unit"`, per),
+      fits(sql`"quantity"`, quantity),
+    ],
+    ' and ',
+  );
+  return sql`select
+  ${list(LINE_KEY.map(identifier))},
+  ${own} as "currency",
+  ${minor} as "minor",
+  case when ${rated} then ${times(
+    scaled(sql`"erp_amount"`, amount),
+    scaled(sql`"quantity"`, quantity),
+    whole(sql`"erp_denominator"`),
+    minor,
+  )} end as "rate_dividend",
+  case when ${rated} then ${times(scaled(sql`"erp_quantity"`, quantity), whole(sql`"denominator"`), whole(power(amount)))} end as "rate_divisor",
+  case when ${priced} then ${times(
+    scaled(sql`"unit_cost"`, price),
+    scaled(sql`"quantity"`, quantity),
+    whole(sql`"price_denominator"`),
+    minor,
+  )} end as "price_dividend",
+  case when ${priced} then ${times(scaled(sql`"cost_unit"`, per), whole(sql`"denominator"`), whole(power(price)))} end as "price_divisor"
+from "unvalued"`;
+}
+
+function times(...factors: readonly Fragment[]): Fragment {
+  return list(factors, ' * ');
+}

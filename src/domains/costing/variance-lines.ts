@@ -1,0 +1,151 @@
+import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import type { StageSetting } from '../own-parts.ts';
+import { amountOf, floored, nearest, power, SCALES, whole } from './exact-money.ts';
+import { CARRIED, perMinor, VARIANCE_FIGURES } from './variance-figures.ts';
+
+/** Table with a row a side and line: its target, what it cost, and the parts of the difference. */
+export const VARIANCE_LINES = 'variance_lines';
+
+/** The parts of a variance, in the contract's order. */
+export const PARTS = ['lot_size', 'scrap', 'substitution', 'quantity', 'rate', 'overhead', 'rounding'] as const;
+
+/** What is divided: products at scale 24, by a price's unit. */
+const DIVIDED = ['target', 'lot_size', 'scrap', 'substitution', 'quantity', 'rate'] as const;
+
+/** Products are whole numbers at this scale. */
+const SCALE = 24;
+
+/**
+ * target = (q·y·(1+c) + F·y/L)·P; lot size F·P·(1 − y/L); scrap q·(s − c·y)·P; substitution −replaced·P, of the substitute Q·P; quantity
+ * (Q + replaced − F − q·(y+s))·P; rate amount − P·Q. P is never divided: each is one product over one divisor, rounded once, half-even; what
+ * F·y/L leaves beyond scale 24 is kept as `rest`, so that it still decides a tie.
+ */
+export function varianceLinesQuery({ dialect }: StageSetting): Fragment {
+  const carried = list(CARRIED.map(identifier));
+  const floors = DIVIDED.map(
+    (name) => sql`${floored(dialect, identifier(`${name}_dividend`), divisorOf(name))} as ${identifier(`${name}_floor`)}`,
+  );
+  const rounded = DIVIDED.map((name) => {
+    const parts = {
+      dividend: identifier(`${name}_dividend`),
+      divisor: divisorOf(name),
+      floor: identifier(`${name}_floor`),
+      rest: name === 'target' || name === 'lot_size' ? sql`"rest"` : sql`0`,
+    };
+    return sql`${amountOf(nearest(parts), sql`"minor"`)} as ${identifier(`exact_${name}`)}`;
+  });
+  return sql`with "shares" as (
+  ${sharesQuery(dialect)}
+),
+"products" as (
+  ${productsQuery()}
+),
+"floors" as (
+  select *, ${list(floors)}
+  from "products"
+),
+"rounded" as (
+  select *, ${list(rounded)}
+  from "floors"
+),
+"parted" as (
+  ${partedQuery()}
+),
+"totaled" as (
+  select *, "actual" - "target" as "total", "state" in ('created', 'released', 'partially_confirmed', 'confirmed') as "open" from "parted"
+)
+select
+  ${carried},
+  coalesce("open", false) as "open",
+  "target",
+  "actual",
+  "total",
+  ${list(PARTS.filter((part) => part !== 'rounding').map((part) => sql`${identifier(`part_${part}`)} as ${identifier(part)}`))},
+  "total" - ("part_lot_size" + "part_scrap" + "part_substitution" + "part_quantity" + "part_rate" + "part_overhead") as "rounding"
+from "totaled"`;
+}
+
+function divisorOf(name: (typeof DIVIDED)[number]): Fragment {
+  return name === 'quantity' || name === 'rate' ? sql`"taken_divisor"` : sql`"divisor"`;
+}
+
+/** F·P·y/L at scale 24, cut, and whether something was cut off. */
+function sharesQuery(dialect: StageSetting['dialect']): Fragment {
+  const product = sql`"n_f" * "n_u" * "n_y"`;
+  const million = power(SCALE - SCALES.planned - SCALES.price);
+  const left = sql`("share_product" - "share_cut" * "n_l")`;
+  return sql`select
+    *,
+    "share_cut" * ${whole(million)} + ${floored(dialect, sql`(${left} * ${whole(million)})`, sql`"n_l"`)} as "share",
+    case when (${left} * ${whole(million)}) % nullif("n_l", 0) = 0 then 0 else 1 end as "rest"
+  from (
+    select *, ${floored(dialect, sql`"share_product"`, sql`"n_l"`)} as "share_cut"
+    from (
+      select *, ${product} as "share_product" from ${identifier(VARIANCE_FIGURES)} where "why" is null
+    ) as p
+  ) as c`;
+}
+
+/** Dividends at scale 24 in units of the currency times what a price is for. */
+function productsQuery(): Fragment {
+  const nine = whole(power(9));
+  const six = whole(power(6));
+  const substitute = sql`("standard" = 'priced' and "replaces" is not null)`;
+  const used = sql`("n_f" * ${six} + "n_q" * ("n_y" + "n_s") + "n_own" * ${nine})`;
+  const takes = sql`("n_taken" * "n_of" * ${nine})`;
+  return sql`select
+    *,
+    "n_per" * ${perMinor(SCALE - SCALES.per)} as "divisor",
+    "n_per" * "n_parts_of" * ${perMinor(SCALE - SCALES.per)} as "taken_divisor",
+    ("n_qc" * "n_y" * "n_u" + "share") as "target_dividend",
+    ("n_f" * "n_u" * ${six} - "share" - "rest") as "lot_size_dividend",
+    (("n_q" * ("n_s" + "n_y") - "n_qc" * "n_y") * "n_u") as "scrap_dividend",
+    case
+      when ${substitute} then ("n_taken" * "n_u" * ${nine})
+      else (-1 * "n_replaced" * "n_of" * "n_u" * ${nine})
+    end as "substitution_dividend",
+    case
+      when ${substitute} then ${whole(sql`0`)}
+      else ((${takes} + "n_replaced" * "n_of" * ${nine} - "n_parts_of" * ${used}) * "n_u")
+    end as "quantity_dividend",
+    ("n_paid" * "n_parts_of" * "n_per" * ${whole(power(SCALE - SCALES.amount - SCALES.per))} - "n_taken" * "n_u" * "n_of" * ${nine}) as "rate_dividend"
+  from "shares"`;
+}
+
+/** Target, actual and parts as amounts. A line that nobody planned and that has no price is all quantity, or all substitution. */
+function partedQuery(): Fragment {
+  const type = sql`decimal(38,9)`;
+  const none = sql`cast(0 as ${type})`;
+  const money = (value: Fragment): Fragment => sql`cast(${value} as ${type})`;
+  const actual = sql`coalesce("amount", 0)`;
+  const overhead = sql`"category" = 'overhead'`;
+  const divided = (name: (typeof DIVIDED)[number], otherwise: Fragment): Fragment =>
+    sql`case when ${overhead} or "standard" in ('none', 'lump') then ${otherwise} else ${money(identifier(`exact_${name}`))} end`;
+  const target = sql`case
+      when "standard" in ('own', 'lump') then ${money(sql`"own_amount"`)}
+      when "standard" = 'listed' then ${money(sql`"exact_target"`)}
+      else ${none}
+    end`;
+  const unplanned = (isSubstitute: Fragment): Fragment =>
+    sql`case when not (${overhead}) and "standard" = 'none' and ${isSubstitute} then ${money(actual)} else ${none} end`;
+  return sql`select
+    f.*,
+    ${money(sql`coalesce(f."amount", 0)`)} as "actual",
+    r."target",
+    ${list(['lot_size', 'scrap', 'substitution', 'quantity', 'rate', 'overhead'].map((part) => sql`r.${identifier(`part_${part}`)}`))}
+  from ${identifier(VARIANCE_FIGURES)} as f
+  left join (
+    select
+      "basis", "site", "order", "category", "material", "item",
+      ${target} as "target",
+      ${divided('lot_size', none)} as "part_lot_size",
+      ${divided('scrap', none)} as "part_scrap",
+      ${divided('substitution', unplanned(sql`"replaces" is not null`))} as "part_substitution",
+      ${divided('quantity', unplanned(sql`"replaces" is null`))} as "part_quantity",
+      ${divided('rate', sql`case when not (${overhead}) and "standard" = 'lump' then ${money(actual)} - (${target}) else ${none} end`)} as "part_rate",
+      case when ${overhead} then ${money(actual)} - (${target}) else ${none} end as "part_overhead"
+    from "rounded"
+  ) as r
+    on r."basis" = f."basis" and r."site" = f."site" and r."order" = f."order" and r."category" = f."category"
+      and r."material" = f."material" and r."item" = f."item"`;
+}

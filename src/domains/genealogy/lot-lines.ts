@@ -1,0 +1,68 @@
+import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import type { StageSetting } from '../own-parts.ts';
+import { LOT_BALANCE } from './balance-stage.ts';
+import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
+
+/** What each line about the trees of a side means, as far as it is no finding. */
+export const LOT_LINES = {
+  rework: 'rework orders: what they take and give back of a lot counts as neither',
+  removed: 'components that were built in and taken out again',
+  within_allowance: 'lots entered as made after their use, within the allowance',
+  unchecked: 'used lots of which no row says that they were made: no mass balance',
+  without_lot: 'components without lot or serial: no trace goes through them',
+} as const;
+
+const NAME = sql`l."material" || case when l."lot" <> '' then ' ' || l."lot" else '' end || case when l."serial" <> '' then ' ' || l."serial" else '' end`;
+
+function line(name: keyof typeof LOT_LINES, position: Fragment, example: Fragment, from: Fragment): Fragment {
+  return sql`select
+  ${list([sql`${literal(name)} as "line"`, sql`"side"`, sql`${position} as "position"`, sql`${example} as "example"`])}
+${from}`;
+}
+
+/** Columns `line`, `side`, `position`, `example`: a row for each thing that a line counts. */
+export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
+  const seconds = sql`case b."side" when 'erp' then ${integer(allowance.erp)} else ${integer(allowance.mes)} end`;
+  const lots = (condition: Fragment): Fragment => sql`from (
+  select b."side", min(l."id") as "id", min(${NAME}) as "name"
+  from ${identifier(LOT_BALANCE)} as b
+  join ${identifier(LOTS)} as l on l."id" = b."lot"
+  where ${condition}
+  group by b."side", b."lot"
+) as b`;
+  const lot = sql`b."id"`;
+  const name = sql`b."name"`;
+  return [
+    line('rework', sql`0`, sql`'order ' || "order"`, sql`from ${identifier(REWORK_ORDERS)}`),
+    line(
+      'removed',
+      sql`"component"`,
+      sql`"name"`,
+      sql`from (
+  select e."side", e."component", min(${NAME}) as "name"
+  from ${identifier(LOT_EDGES)} as e
+  join ${identifier(LOTS)} as l on l."id" = e."component"
+  where e."parent" is not null and e."kind" <> 'rework'
+  group by e."side", e."parent", e."component", e."unit"
+  having sum(e."quantity") = 0
+) as b`,
+    ),
+    line(
+      'within_allowance',
+      lot,
+      name,
+      lots(sql`b."first_used" < b."first_made" and b."first_made" - b."first_used" <= ${seconds}`),
+    ),
+    line('unchecked', lot, name, lots(sql`b."made" is null and b."received" is null and b."used" > 0`)),
+    line(
+      'without_lot',
+      sql`0`,
+      sql`"component_material"`,
+      sql`from (
+  select "side", "component_material"
+  from ${identifier(EDGE_ROWS)}
+  where "component_material" <> '' and "component_lot" = '' and "component_serial" = ''
+) as b`,
+    ),
+  ];
+}

@@ -1,0 +1,109 @@
+import { dividedAtScale18 } from '../../sql/division.ts';
+import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import type { OwnStage, StageSetting } from '../own-parts.ts';
+import { hasOffset, secondOf } from './moments.ts';
+import { COMPONENT, PARENT } from './nodes.ts';
+
+/** A row a side, order, parent, component and kind, its quantity in the comparison unit. */
+export const EDGE_ROWS = 'edge_rows';
+/** The orders that rework something: all their rows are rework. */
+export const REWORK_ORDERS = 'rework_orders';
+/** Every lot and serial of both sides, numbered. */
+export const LOTS = 'genealogy_lots';
+/** The edge rows by the numbers of their lots. */
+export const LOT_EDGES = 'lot_edges';
+
+const WHERE = ['site', 'order'];
+
+/** A key field, '' where it is not compared. */
+function field({ grain }: StageSetting, name: string): Fragment {
+  return grain.includes(name) ? identifier(name) : sql`''`;
+}
+
+/** The rows of an order, with the earliest moment that each was entered, as `secondOf` counts. */
+export function edgeRowsQuery(setting: StageSetting): Fragment {
+  const { dialect } = setting;
+  const key = [...WHERE, ...PARENT, ...COMPONENT];
+  const quantity = sql`cast("quantity" * "factor" as decimal(38,18))`;
+  const kind = sql`case when "relation" = 'rework' or "order_type" = 'rework' then 'rework' when "relation" = '' then 'consumed' else "relation" end`;
+  return sql`select
+  ${list(['side', ...key, 'kind', 'unit'].map(identifier))},
+  sum("quantity") as "quantity",
+  count(*) as "rows",
+  min("second") as "second",
+  min("zoned") as "zoned",
+  max("zoned") as "last_zoned"
+from (
+  select
+    ${list([sql`"side"`, ...key.map((name) => sql`${field(setting, name)} as ${identifier(name)}`)])},
+    ${kind} as "kind",
+    "unit",
+    case when "denominator" = 1 then ${quantity} else ${dividedAtScale18(dialect, quantity, sql`"denominator"`)} end as "quantity",
+    ${secondOf(dialect, sql`"at"`)} as "second",
+    case when "at" = '' then null when ${hasOffset(dialect, sql`"at"`)} then 1 else 0 end as "zoned"
+  from (
+    ${setting.rows()}
+  ) as r
+) as e
+group by ${list(['side', ...key, 'kind', 'unit'].map(identifier), ', ')}`;
+}
+
+function reworkOrdersQuery(): Fragment {
+  return sql`select distinct "side", "site", "order"
+from ${identifier(EDGE_ROWS)}
+where "kind" = 'rework' and "order" <> ''`;
+}
+
+/** A component without lot and serial is no lot: nobody can follow it. */
+function lotsQuery(): Fragment {
+  const ends = [PARENT, COMPONENT].map(
+    ([material = '', lot = '', serial = '']) =>
+      sql`select ${identifier(material)} as "material", ${identifier(lot)} as "lot", ${identifier(serial)} as "serial"
+  from ${identifier(EDGE_ROWS)}
+  where ${identifier(lot)} <> '' or ${identifier(serial)} <> ''`,
+  );
+  return sql`select
+  row_number() over (order by "material", "lot", "serial") - 1 as "id",
+  "material", "lot", "serial"
+from (
+  ${list(ends, '\n  union\n  ')}
+) as l`;
+}
+
+/** The lot at an end of an edge row `e`. */
+function lotJoin(alias: string, end: readonly string[]): Fragment {
+  const same = ['material', 'lot', 'serial'].map(
+    (name, index) => sql`${identifier(alias)}.${identifier(name)} = e.${identifier(end[index] ?? '')}`,
+  );
+  return sql`left join ${identifier(LOTS)} as ${identifier(alias)}
+  on ${list(same, ' and ')}`;
+}
+
+function lotEdgesQuery(): Fragment {
+  return sql`select
+  e."side", e."site", e."order",
+  p."id" as "parent",
+  c."id" as "component",
+  case when e."component_material" = '' then 1 else 0 end as "produced",
+  case when p."id" is null then e."parent_material" end as "parent_material",
+  case when c."id" is null then e."component_material" end as "component_material",
+  case when w."side" is not null then 'rework' else e."kind" end as "kind",
+  e."unit", e."quantity", e."second", e."zoned", e."last_zoned"
+from ${identifier(EDGE_ROWS)} as e
+${lotJoin('p', PARENT)}
+${lotJoin('c', COMPONENT)}
+left join ${identifier(REWORK_ORDERS)} as w
+  on w."side" = e."side" and w."site" = e."site" and w."order" = e."order"`;
+}
+
+export const LOT_STAGES: readonly OwnStage[] = [
+  {
+    name: EDGE_ROWS,
+    after: 'reported',
+    why: 'One row a side, order, parent, component and kind of relation, whether the sides agree or not.',
+    query: edgeRowsQuery,
+  },
+  { name: REWORK_ORDERS, after: 'reported', why: 'One row an order that reworks something.', query: reworkOrdersQuery },
+  { name: LOTS, after: 'reported', why: 'One row a lot or serial, numbered.', query: lotsQuery },
+  { name: LOT_EDGES, after: 'reported', why: 'The edge rows by the numbers of their lots.', query: lotEdgesQuery },
+];

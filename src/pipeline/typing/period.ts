@@ -1,0 +1,62 @@
+import { integer, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import type { Dialect } from '../../sql/dialect.ts';
+import type { TypingPlan } from '../comparison.ts';
+import { type FeedInput, fills } from '../landing/feed-input.ts';
+import { inputText } from './field-transforms.ts';
+
+/** The day by which a record is inside the period of the scope or outside. */
+export interface PeriodDay {
+  readonly field: string;
+  /** What the typed day is called. */
+  readonly column: string;
+  /** `YYYY-MM-DD`, or null where the text is no day; over the landed columns. */
+  readonly value: Fragment;
+  /** The reject code of a text that is none, over the same. */
+  readonly refusal: Fragment;
+  /** ISO days, both inclusive. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The period that the scope asks for, where the input has the day; an input without it is inside as a whole. */
+export function periodDay({ domain, scope, dialect }: TypingPlan, input: FeedInput): PeriodDay | undefined {
+  const field = domain.further.find(({ period, name }) => period && scope[name] !== undefined && fills(input, name))?.name;
+  const days = field === undefined ? undefined : scope[field];
+  if (field === undefined || days === undefined || days === 'mapped') return undefined;
+  const text = inputText(dialect, input, field);
+  const [from = '', to = ''] = days;
+  return {
+    field,
+    column: `day_${field}`,
+    value: dayOf(dialect, text),
+    refusal: sql`case when ${text} = '' then 'blank_value' when ${dayOf(dialect, text)} is null then 'bad_date' end`,
+    from,
+    to,
+  };
+}
+
+export function dayInPeriod(day: Fragment, { from, to }: Pick<PeriodDay, 'from' | 'to'>): Fragment {
+  return sql`(${day} >= ${literal(from)} and ${day} <= ${literal(to)})`;
+}
+
+const YEAR = '[0-9]{4}';
+const MONTH = '(0[1-9]|1[0-2])';
+const DAY = '(0[1-9]|[12][0-9]|3[01])';
+const TIME = '([T ].*)?';
+
+/**
+ * The day that a text names, `YYYY-MM-DD`, or null: ISO 8601 (with a time or without), the same without punctuation or with slashes, and
+ * days with dots. What can be read in two ways (01/02/2026) is none: `read: {dates: […]}` of the profile says how such days are written.
+ */
+export function dayOf(dialect: Dialect, text: Fragment): Fragment {
+  return sql`case
+  when ${dialect.fullMatch(text, `${YEAR}[-/]${MONTH}[-/]${DAY}${TIME}`)} then ${dayAt(text, 1, 6, 9)}
+  when ${dialect.fullMatch(text, `${YEAR}${MONTH}${DAY}`)} then ${dayAt(text, 1, 5, 7)}
+  when ${dialect.fullMatch(text, `${DAY}[.]${MONTH}[.]${YEAR}${TIME}`)} then ${dayAt(text, 7, 4, 1)}
+end`;
+}
+
+/** The parts of a day, by where each begins, put together. */
+function dayAt(text: Fragment, year: number, month: number, date: number): Fragment {
+  return sql`substr(${text}, ${integer(year)}, 4) || '-' || substr(${text}, ${integer(month)}, 2) || '-' || substr(${text}, ${integer(date)}, 2)`;
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { doctor } from '../../src/app/doctor.ts';
+import { initWorkspace } from '../../src/app/init.ts';
+import { RefusedError } from '../../src/errors.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+let folder = '';
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'trueup-init-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+let plants = 0;
+const plant = (): string => join(folder, `plant${(plants += 1)}`);
+
+/** The domain that a workspace around two files compares. */
+async function domainOf(erpFile: string, mesFile: string, profiles = {}): Promise<string | undefined> {
+  const dir = plant();
+  await initWorkspace({ folder: dir, erpFile, mesFile, profiles });
+  const { status } = await doctor({ config: join(dir, 'trueup.yaml'), environment: {}, now: new Date() });
+  expect(status).toBe(0);
+  return /domains:\n {2}(\w+):/.exec(await readFile(join(dir, 'trueup.yaml'), 'utf8'))?.[1];
+}
+
+async function list(name: string, ...lines: readonly string[]): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, `${lines.join('\n')}\n`);
+  return path;
+}
+
+it.each([
+  ['inventory', 'demo/exports/erp/mb52_20261121T2200.csv', 'demo/exports/mes/inventory_20261121T2205.csv'],
+  ['orders', 'orders/exports/orders-erp.csv', 'orders/exports/orders-mes.csv'],
+  ['genealogy', 'genealogy/exports/erp/genealogy.csv', 'genealogy/exports/mes/genealogy.csv'],
+])('two lists of %s are known by their headers', async (domain, erp, mes) => {
+  expect(await domainOf(join(ROOT, 'fixtures', erp), join(ROOT, 'fixtures', mes))).toBe(domain);
+});
+
+it('stock stays stock where one list could be another', async () => {
+  const stock = await list('stock.csv', 'Order,Material,Quantity,Unit,Planned', '1,M-1,5,EA,7');
+  const floor = await list('floor.csv', 'Material,Quantity,Unit,Lot', 'M-1,5,EA,L1');
+  expect(await domainOf(stock, floor)).toBe('inventory');
+});
+
+it('a named profile decides, and two must read the same', async () => {
+  const erp = await list('one.csv', 'Material,Quantity,Unit,Order,Planned', 'M-1,5,EA,1,7');
+  const mes = await list('two.csv', 'Material,Quantity,Unit,Order,Completed', 'M-1,5,EA,1,7');
+  expect(await domainOf(erp, mes, { erp: 'generic/orders' })).toBe('orders');
+  const refused = async (profiles: object): Promise<unknown> => {
+    const error = await initWorkspace({ folder: plant(), erpFile: erp, mesFile: mes, profiles }).catch(
+      (thrown: unknown) => thrown,
+    );
+    if (!(error instanceof RefusedError)) throw new Error('it was not refused');
+    const [{ message, suggestions }] = error.problems;
+    return { message, suggestions };
+  };
+  expect(await refused({ erp: 'generic/orders', mes: 'generic/inventory' })).toEqual({
+    message: '--mes-profile generic/inventory reads inventory, and --erp-profile generic/orders reads orders',
+    suggestions: ['--mes-profile generic/orders'],
+  });
+  expect(await refused({ mes: 'generic/prices' })).toEqual({
+    message: '--mes-profile generic/prices reads prices, which is a reference list and not compared',
+    suggestions: ['--mes-profile generic/inventory'],
+  });
+});

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readMappingSources } from '../../../src/config/mapping-folder.ts';
+import { bindFiles } from '../../../src/intake/binding/bind-files.ts';
+import { foundFile } from '../../../src/intake/files/matching-files.ts';
+import { probeFile } from '../../../src/intake/files/probe.ts';
+import { readRecords } from '../../../src/intake/files/records.ts';
+import { profileNamed } from '../../../src/mapping/profiles/known-profiles.ts';
+
+const FIXTURES = fileURLToPath(new URL('../../../fixtures/formats', import.meta.url));
+const sources = await readMappingSources(null);
+
+/** What a shipped profile finds in a file: each record with the fields that are filled. */
+async function fieldsOf(name: string, path: string): Promise<readonly Readonly<Record<string, string>>[]> {
+  const profile = profileNamed(sources, name);
+  const found = await foundFile(join(FIXTURES, path), FIXTURES);
+  const { probed, bound } = await bindFiles(profile, [found], async () => [await probeFile(found, profile.read)]);
+  const [file] = probed;
+  const columns = bound.files[0]?.columns ?? [];
+  if (!file) throw new RangeError('no table');
+  const records: Record<string, string>[] = [];
+  for await (const { rows } of readRecords({ ...file, columns, numberFormat: { decimal: '.', settled: true } })) {
+    for (const { cells } of rows) {
+      const filled = columns.flatMap(({ name: field, position, further = [] }) => {
+        const text = [position, ...further]
+          .map((at) => (at === null ? null : cells[at]))
+          .find((cell) => typeof cell === 'string');
+        return text === undefined || text === null ? [] : [[field, text] as const];
+      });
+      records.push(Object.fromEntries(filled));
+    }
+  }
+  return records;
+}
+
+/** All texts of an element by its local name, by a search in the text of the file. */
+async function textsOf(path: string, name: string): Promise<readonly string[]> {
+  const text = await readFile(join(FIXTURES, path), 'utf8');
+  return Array.from(text.matchAll(new RegExp(`<(?:\\w+:)?${name}(?: [^>]*)?>([^<]*)</`, 'g')), ([, found = '']) => found);
+}
+
+describe('real messages', () => {
+  it('B2MML: a lot with sublots, and a lot that says no quantity', async () => {
+    const path = 'b2mml/INV-20121210175555-0001L0001_01.xml';
+    expect(await fieldsOf('b2mml/material-sublot', path)).toEqual([
+      { material: 'CRBN0001', lot: 'CRBN0001_LOT01', status: 'NotValid', quantity: '24.910', unit: 'KG' },
+    ]);
+    expect(await textsOf(path, 'QuantityString')).toEqual(['24.910']);
+    await expect(fieldsOf('b2mml/material-lot', 'b2mml/LOT-20121210170718-0001L0001.xml')).rejects.toThrow(
+      'The file has no column for "quantity": tried "Quantity.QuantityString"',
+    );
+  });
+
+  it('IDocs: orders and materials of SAP', async () => {
+    for (const name of ['LOIPRO05.xml', 'LOIPRO05_Enriched.xml']) {
+      const path = `idoc/${name}`;
+      const [order, ...others] = await fieldsOf('sap/loipro', path);
+      const [[number], [planned], [unit]] = [
+        await textsOf(path, 'AUFNR'),
+        await textsOf(path, 'GAMNG'),
+        await textsOf(path, 'GMEIN'),
+      ];
+      expect(others).toEqual([]);
+      expect(order).toMatchObject({ order: number, planned, unit });
+    }
+    for (const name of ['R1CH01007_RAW_MAT_IDOC', 'R1MF00012_RAW_MAT_IDOC', 'S1SP02677_FINISHED_MAT_IDOC']) {
+      const path = `idoc/${name}.xml`;
+      const [[material], [unit]] = [await textsOf(path, 'MATNR'), await textsOf(path, 'MEINS')];
+      expect(await fieldsOf('sap/matmas', path)).toMatchObject([{ material, base_unit: unit }]);
+    }
+  });
+});
