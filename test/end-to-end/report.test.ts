@@ -144,7 +144,7 @@ describe('the workbook of a run', () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(join(folder, 'report.xlsx'));
     const inventory = book.getWorksheet('Inventory');
-    const headings = (inventory?.getRow(1).values as string[]).indexOf('Decision');
+    const headings = ((inventory?.getRow(1).values ?? []) as string[]).indexOf('Decision');
     expect(inventory?.getCell(2, headings).dataValidation).toMatchObject({ formulae: ['"correct,waive,investigate"'] });
     expect(book.getWorksheet('Sign-off')?.getCell('B6').dataValidation).toMatchObject({ type: 'custom' });
     expect(inventory?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, activeCell: 'A1' });

@@ -9,13 +9,16 @@ interface SheetStream {
   readonly pipes: readonly { readonly _writableState: { readonly length: number } }[];
 }
 
-/** Waits until what was written of a sheet has gone on: the library itself never waits, and would hold all of it. */
-export async function goneOn(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: ExcelJS.Worksheet): Promise<void> {
+/**
+ * Waits until what was written of a sheet has gone on: the library itself never waits, and would hold all of it. False where nobody takes
+ * the bytes any more; who does says why.
+ */
+export async function goneOn(workbook: ExcelJS.stream.xlsx.WorkbookWriter, sheet: ExcelJS.Worksheet): Promise<boolean> {
   const { stream } = sheet as unknown as { readonly stream: SheetStream };
   const out = (workbook as unknown as { readonly stream: { readonly destroyed: boolean } }).stream;
   const waiting = (): number =>
     stream.buffers.reduce((sum, { length }) => sum + length, 0) +
-    stream.pipes.reduce((sum, pipe) => sum + pipe._writableState.length, 0);
-  // What takes the bytes failed: it says so itself
+    stream.pipes.reduce((sum, pipe) => sum + pipe['_writableState'].length, 0);
   while (waiting() > MOST && !out.destroyed) await new Promise((resolve) => setImmediate(resolve));
+  return !out.destroyed;
 }

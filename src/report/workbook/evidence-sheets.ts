@@ -70,7 +70,6 @@ export async function writeMappings(workbook: Book, view: RunView): Promise<void
 
 /** What was added up to prove that nothing was lost, computed once more by the spreadsheet. */
 export function writeProof(workbook: Book, view: RunView): void {
-  const heads = (texts: readonly string[]): FormLine => texts.map((text) => ({ text, look: 'head' as const }));
   const lines: FormLine[] = [heads(['Records', 'Read', 'Accepted', 'Rejected', 'Filtered', 'Tick'])];
   for (const feed of view.summary.feeds) {
     const { read, accepted, rejected, filtered } = feed.rows;
@@ -83,13 +82,12 @@ export function writeProof(workbook: Book, view: RunView): void {
     for (const { measure, unit, erp, mes, difference } of shownOf(view, domain)?.sums ?? []) {
       const at = lines.length + 1;
       const [m, e, d] = [Number(mes), Number(erp), Number(difference)];
-      const cell = (text: number) => ({ text, format: '#,##0.000######_ ' });
       lines.push([
         `${domain}: ${measure}, ${unit}`,
-        cell(m),
-        cell(e),
-        { formula: `B${at}-C${at}`, text: m - e, format: '#,##0.000######_ ' },
-        cell(d),
+        quantity(m),
+        quantity(e),
+        { formula: `B${at}-C${at}`, ...quantity(m - e) },
+        quantity(d),
         // Doubles: as close as fifteen digits are
         tick(
           `ABS(D${at}-E${at})<=1E-9*MAX(1,ABS(B${at}),ABS(C${at}))`,
@@ -98,6 +96,14 @@ export function writeProof(workbook: Book, view: RunView): void {
       ]);
     }
   writeForm(workbook, 'Proof', [40, 20, 20, 20, 22, 7], lines);
+}
+
+function heads(texts: readonly string[]): FormLine {
+  return texts.map((text) => ({ text, look: 'head' }));
+}
+
+function quantity(text: number): { text: number; format: string } {
+  return { text, format: '#,##0.000######_ ' };
 }
 
 function tick(condition: string, holds: boolean): FormLine[number] {

@@ -1,10 +1,13 @@
 import type ExcelJS from 'exceljs';
-import type { OwnOutput } from '../../domains/domain.ts';
+import type { DomainDefinition } from '../../domains/domain.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { title } from '../layout/section.ts';
 import { flatRow, isFigure } from '../own-lines.ts';
 import type { ReportSource } from '../run-view.ts';
 import { type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
+
+/** A file of a domain's own. */
+type OwnOutput = NonNullable<DomainDefinition['outputs']>[number];
 
 /** Lines that say which columns there are; rows of a sheet. */
 const LOOKED_AT = 2000;

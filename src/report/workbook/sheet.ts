@@ -53,7 +53,7 @@ export async function writeSheet(
   for await (const row of rows) {
     sheet.addRow(row.map((cell, index) => cellOf(cell, columns[index]))).commit();
     last += 1;
-    if (last % BATCH === 0) await goneOn(workbook, sheet);
+    if (last % BATCH === 0 && !(await goneOn(workbook, sheet))) break;
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
   columns.forEach((column, index) => ask(sheet, column, index, last));
