@@ -12,7 +12,7 @@ import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
-import { varianceSchema } from './variance.ts';
+import { orderVarianceSchema, varianceSchema } from './variance.ts';
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
@@ -20,6 +20,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     summary: summarySchema,
     discrepancy: discrepancySchema,
     variance: varianceSchema,
+    'order-variance': orderVarianceSchema,
     'graph-finding': graphFindingSchema,
     reject: rejectSchema,
     batch: batchSchema,
