@@ -17,6 +17,8 @@ const BUNDLE = 'const { bundle } = await import(process.argv[1]); await bundle(p
 
 /** Bundles the program once for all tests of a run, which takes half a second; the folder goes with the run. */
 export default function setup(project: TestProject): () => void {
+  // What somebody recorded in them by hand would make their differences old
+  for (const plant of ['demo', 'inventree']) rmSync(join(ROOT, 'fixtures', plant, '.trueup'), { recursive: true, force: true });
   const folder = mkdtempSync(join(tmpdir(), 'trueup-program-'));
   for (const path of ['package.json', 'bin/run.js']) cpSync(join(ROOT, path), join(folder, path));
   for (const path of ['node_modules', 'mappings']) symlinkSync(join(ROOT, path), join(folder, path));

@@ -57,6 +57,8 @@ const notCorrected = z.enum([
   'unmapped_code',
   'unknown_to_target',
   'totals_row',
+  'waived',
+  'not_confirmed',
 ]);
 
 const checkFirst = z.enum(['unit_slip', 'largest_by_value', 'unknown_to_truth', 'half_of_a_move']);

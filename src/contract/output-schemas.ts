@@ -11,6 +11,7 @@ import { rejectSchema } from './reject.ts';
 import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
+import { traceSchema } from './trace.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
 import { orderVarianceSchema, varianceSchema } from './variance.ts';
 
@@ -22,6 +23,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     variance: varianceSchema,
     'order-variance': orderVarianceSchema,
     'graph-finding': graphFindingSchema,
+    trace: traceSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

@@ -17,6 +17,8 @@ export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, targe
     unmapped_code: 'a code of it has no entry in the mapping files, and the other side does not know it',
     unknown_to_target: `a code of it stands nowhere in the export of the ${name}; only the ${truth} has it`,
     totals_row: 'it looks like a row of totals of the list, and not like stock',
+    waived: 'a decision accepts the difference for now',
+    not_confirmed: 'the difference is younger than `alert_after` says, and may go away by itself',
   };
   return `${keyText(key)}: ${reasons[why]}.`;
 }

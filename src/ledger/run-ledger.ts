@@ -27,13 +27,16 @@ export interface DomainLife {
   readonly rollForward: RollForward;
 }
 
+/** Discrepancies whose waivers hold no longer, by why. */
+export type LapsedWaivers = Readonly<Record<'outgrown' | 'expired' | 'gone', readonly string[]>>;
+
 /** The domain that is being written. */
 interface OpenDomain {
   readonly domain: string;
   readonly asOf: AsOfTimes;
   readonly order: SnapshotOrder;
   readonly tally: RollForwardTally;
-  readonly waived: { rows: number; value: string };
+  readonly lapsed: { outgrown: string[]; expired: string[]; gone: string[] };
 }
 
 /** The ledger during one run: it tells the life of each discrepancy, and records the run in one transaction at its end. */
@@ -85,13 +88,14 @@ export class RunLedger {
   async startDomain(domain: string, asOf: AsOfTimes, dated: Readonly<Record<Side, boolean>>): Promise<Side | null> {
     const last = await lastSnapshot(this.#database.knex, domain, this.#repeats?.seq ?? null);
     const order = orderOf(asOf, dated, last, this.#facts.startedAt);
-    this.#open = { domain, asOf, order, tally: new RollForwardTally(this.#facts.currency), waived: { rows: 0, value: '0.00' } };
+    const lapsed = { outgrown: [], expired: [], gone: [] };
+    this.#open = { domain, asOf, order, tally: new RollForwardTally(this.#facts.currency), lapsed };
     return order.older;
   }
 
   /** The lives of discrepancies of the domain, in their order. */
   async sight(batch: readonly Discrepancy[]): Promise<readonly Life[]> {
-    const { order, tally } = this.#current();
+    const { order, tally, lapsed } = this.#current();
     const known = await knownLives(
       this.#database,
       batch.map(({ id }) => id),
@@ -110,18 +114,30 @@ export class RunLedger {
         this.#trend.add(found);
       }
     }
+    for (const { found, life } of sighted) {
+      if (life.outgrown !== null) lapsed.outgrown.push(found.id);
+      if (life.expired) lapsed.expired.push(found.id);
+    }
     return sighted.map(({ life }) => life);
   }
 
-  /** Ends the domain; null where nothing is known of how it came about, because the run looks at older exports. */
-  async finishDomain(waived: { readonly rows: number; readonly value: string }): Promise<DomainLife | null> {
-    const { domain, asOf, order, tally } = this.#current();
+  /** Ends the domain; its life is null where nothing is known of how it came about, because the run looks at older exports. */
+  async finishDomain(waived: {
+    readonly rows: number;
+    readonly value: string;
+  }): Promise<{ readonly life: DomainLife | null; readonly lapsed: LapsedWaivers }> {
+    const { domain, asOf, order, tally, lapsed } = this.#current();
     const { knex } = this.#database;
-    if (this.#applies) for await (const gone of missing(this.#database, domain)) tally.closed(gone);
+    if (this.#applies) {
+      for await (const gone of missing(this.#database, domain)) {
+        tally.closed(gone);
+        if (gone.waiver !== null) lapsed.gone.push(gone.id);
+      }
+    }
     const rollForward = this.#applies ? tally.finished() : await storedRollForward(knex, domain, this.#repeats?.seq ?? null);
     this.#domains.push({ domain, asOf, order, rollForward: this.#applies ? rollForward : null, waived });
     this.#open = null;
-    return rollForward && { closed: rollForward.closed.rows, rollForward };
+    return { life: rollForward && { closed: rollForward.closed.rows, rollForward }, lapsed };
   }
 
   /** Writes all that is to be recorded; nothing is before `commit`. */

@@ -36,10 +36,14 @@ export function isGoldenFile(path: string): boolean {
   return /^tests\/.+\.yaml$/.test(path);
 }
 
-/** True for what may lie in the folder without a word: the schemas, notes for people, hidden files. */
+/** True for what may lie in the folder without a word: the schemas, who looks after differences, notes for people, hidden files. */
 export function isBeside(path: string): boolean {
   return (
-    path.startsWith('schema/') || /(^|\/)\./.test(path) || /\.(md|txt)$/i.test(path) || /(^|\/)(LICEN[CS]E|NOTICE)$/.test(path)
+    path === 'owners.csv' ||
+    path.startsWith('schema/') ||
+    /(^|\/)\./.test(path) ||
+    /\.(md|txt)$/i.test(path) ||
+    /(^|\/)(LICEN[CS]E|NOTICE)$/.test(path)
   );
 }
 

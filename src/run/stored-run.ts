@@ -67,7 +67,7 @@ function parsed(text: string): unknown {
 }
 
 /** The lines of a file; one that was not written has none. */
-async function* linesOf(file: string): AsyncIterable<string> {
+export async function* linesOf(file: string): AsyncIterable<string> {
   if (!(await stat(file).catch(() => undefined))) return;
   for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
     if (line !== '') yield line;

@@ -31,9 +31,16 @@ describe('help', () => {
   it('knows the commands of the contract', () => {
     expect(commands.map(({ id }) => id)).toEqual([
       'diff',
+      'discrepancies:assign',
+      'discrepancies:baseline',
+      'discrepancies:explain',
+      'discrepancies:list',
+      'discrepancies:waive',
       'doctor',
       'import',
       'init',
+      'ledger:check',
+      'ledger:export',
       'mappings:coverage',
       'mappings:diff',
       'mappings:explain',
@@ -45,7 +52,11 @@ describe('help', () => {
       'profiles:show',
       'report',
       'run',
+      'runs:list',
+      'runs:prune',
+      'runs:show',
       'sql',
+      'trace',
     ]);
   });
 

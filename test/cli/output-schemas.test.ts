@@ -36,6 +36,7 @@ describe.each(['demo', 'inventree'])('the outputs of %s meet the published schem
     const config = join(ROOT, 'fixtures', plant, 'trueup.yaml');
     const { status, stdout } = await trueup([
       'run',
+      '--no-record',
       '--config',
       config,
       '--out',

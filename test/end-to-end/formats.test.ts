@@ -33,6 +33,17 @@ describe('JSON of an MES beside a list of SAP', () => {
   });
 });
 
+describe('an unconverted list of SAP', () => {
+  it('is compared as init finds it, in UTF-16, with its pages and totals', async () => {
+    const results = await runFiles(join(FIXTURES, 'spool/mb52.txt'), join(FIXTURES, 'spool/floor.csv'));
+    expect(told(results)).toEqual(['100101/L-7 differs 100.000→97.500 KG unexplained']);
+    expect(results.discrepancies[0]?.sources.erp).toEqual([expect.objectContaining({ line: 6 })]);
+    const [erp] = results.summary.feeds;
+    expect(erp?.rows).toEqual({ read: 5, accepted: 5, rejected: 0, filtered: 0 });
+    expect(results.summary.domains[0]?.proof).toMatchObject({ rows_balance: true, totals_balance: true, independent: true });
+  });
+});
+
 const DUMP = `profile: inventree/dump
 domain: inventory
 read: {format: json}

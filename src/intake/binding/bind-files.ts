@@ -41,10 +41,6 @@ async function misplaced(profile: Profile, found: readonly FoundFile[]): Promise
   const problems: Problem[] = [];
   for (const file of found) {
     const rows = await firstRows(file, { ...profile.read, headerRow: 'auto' }, HEADER_ROWS + 10);
-    if (rows.some((each) => each.delimiter === '|' && each.rows.some(({ cells }) => isRule(cells)))) {
-      problems.push(unconverted(file));
-      continue;
-    }
     const best = bestHeader(rows, known);
     if (!best || best.known < 2) continue;
     const now = await headerNow(file, profile);
@@ -66,11 +62,6 @@ async function headerNow(file: FoundFile, { read }: Profile): Promise<{ line: nu
   }
 }
 
-/** A line of dashes, as lists have it that were saved as they stand on the screen. */
-function isRule(cells: readonly string[]): boolean {
-  return cells.filter((cell) => cell.trim() !== '').every((cell) => /^-{5,}$/.test(cell.trim()));
-}
-
 function elsewhere(file: FoundFile, best: HeaderCandidate, now: { line: number; sheet: string | null } | undefined): Problem {
   const shown = best.cells
     .filter((cell) => cell.trim() !== '')
@@ -90,15 +81,5 @@ function elsewhere(file: FoundFile, best: HeaderCandidate, now: { line: number; 
     message: `${before}. The one that fits best stands ${place}: ${shown.join(', ')}.`,
     at: { file: file.label, line },
     suggestions: [`read: {${settings}}`],
-  };
-}
-
-function unconverted(file: FoundFile): Problem {
-  return {
-    code: 'header_not_found',
-    message:
-      'This is a list as it stood on the screen, saved unconverted: rules of dashes, and bars around padded cells. Its format sap-list is not read yet.',
-    at: { file: file.label },
-    suggestions: ['save the list as a spreadsheet (.xlsx), or as text with tabs'],
   };
 }

@@ -41,13 +41,23 @@ export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fi
       const { probeNested } = await import('../nested/probe-nested.ts');
       return [await probeNested(found, read, kind.format, kind.encoding)];
     }
+    case 'sap-list': {
+      const { probeSapList } = await import('../lists/sap-list.ts');
+      return [await probeSapList(found, read, kind.encoding)];
+    }
+    case 'fixed': {
+      const { probeFixedWidth } = await import('../lists/fixed-width.ts');
+      return [await probeFixedWidth(found, read, kind.encoding)];
+    }
     default:
       return kind satisfies never;
   }
 }
 
 /** What a file is, and how its text is encoded. */
-export type FileKind = { readonly format: 'xlsx' } | ({ readonly format: 'csv' | 'json' | 'xml' } & TextEncoding);
+export type FileKind =
+  | { readonly format: 'xlsx' }
+  | ({ readonly format: 'csv' | 'json' | 'xml' | 'sap-list' | 'fixed' } & TextEncoding);
 
 /** What a file is, from its first bytes and `format`. Throws RefusedError for a file that is none of these, or not what `format` says. */
 export async function fileKind(found: FoundFile, read: ReadOptions): Promise<FileKind> {
@@ -64,13 +74,22 @@ export async function fileKind(found: FoundFile, read: ReadOptions): Promise<Fil
   if (signature.kind === 'binary' || signature.kind === 'encrypted_workbook')
     throw new RefusedError(refused(found, signature, head));
   const wanted = read.format === 'ndjson' ? 'json' : read.format;
-  const format = wanted === 'auto' ? (signature.kind === 'text' ? 'csv' : signature.kind) : wanted;
+  const plain = looksUnconverted(head, encoding) ? 'sap-list' : 'csv';
+  const format = wanted === 'auto' ? (signature.kind === 'text' ? plain : signature.kind) : wanted;
   if (format === 'xlsx') throw new RefusedError(otherFormat(found, NAMES[signature.kind], 'xlsx'));
   // A text that begins like neither is refused where it stops being what it should be
   const isOther = signature.kind !== 'text' && signature.kind !== format;
   if (format !== 'csv' && isOther) throw new RefusedError(otherFormat(found, NAMES[signature.kind], read.format));
   const declared = format === 'xml' && mark === undefined && read.encoding === 'auto' ? declaredEncoding(head) : undefined;
   return { format, encoding: declared ?? encoding, bom: mark !== undefined };
+}
+
+/** Rules of dashes and lines between bars: a list of SAP as it stood on the screen. */
+function looksUnconverted(head: Buffer, encoding: string): boolean {
+  const lines = (encoding === 'utf-16le' ? head.toString('utf16le') : head.toString('latin1')).split(/\r?\n/).slice(0, 60);
+  return (
+    lines.some((line) => /^[\s|+]*-{5,}[\s|+-]*$/.test(line)) && lines.filter((line) => /^\s*\|.*\|\s*$/.test(line)).length > 1
+  );
 }
 
 const NAMES = { text: 'a text', json: 'JSON', xml: 'an XML document' } as const;

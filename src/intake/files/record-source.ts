@@ -1,3 +1,4 @@
+import type { Warning } from '../../model/warning.ts';
 import type { BrokenRecord } from './record-batch.ts';
 
 /** A record as the reader of its format found it. */
@@ -14,8 +15,10 @@ export interface ReadRecord {
 
 /** A file that is read record by record by the reader of its format. */
 export interface RecordSource {
-  /** Throws RefusedError where the file cannot be read to its end. */
-  readonly batches: () => AsyncIterable<{ readonly records: readonly ReadRecord[]; readonly broken?: readonly BrokenRecord[] }>;
+  /** Throws RefusedError where the file cannot be read to its end; `warn` takes what is found out on the way. */
+  readonly batches: (
+    warn?: (warning: Warning) => void,
+  ) => AsyncIterable<{ readonly records: readonly ReadRecord[]; readonly broken?: readonly BrokenRecord[] }>;
   /** Records that can be read, counted in another way than by reading them. */
   readonly counted: () => Promise<number>;
   /** Whether some record has a text in this column, not a number. */

@@ -15,10 +15,10 @@ export function readRecords(file: BoundFile): AsyncIterable<RecordBatch> {
 }
 
 /** A number is written with the decimal sign of the file's texts, so that the file has one number format. */
-async function* sourceRecords({ columns, numberFormat }: BoundFile, source: RecordSource): AsyncGenerator<RecordBatch> {
+async function* sourceRecords({ columns, numberFormat, warn }: BoundFile, source: RecordSource): AsyncGenerator<RecordBatch> {
   const comma = numberFormat.decimal === ',';
   const figures = new Set(columns.flatMap(({ numeric, position, further = [] }) => (numeric ? [position, ...further] : [])));
-  for await (const { records, broken = [] } of source.batches()) {
+  for await (const { records, broken = [] } of source.batches(warn)) {
     const rows = records.map(({ cells: found, numbers, number }): RecordRow => {
       const isFigure = (position: number): boolean => comma && figures.has(position) && numbers?.has(position) === true;
       const cells = comma ? found.map((cell, at) => (isFigure(at) ? (cell?.replace('.', ',') ?? null) : cell)) : found;

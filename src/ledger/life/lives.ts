@@ -63,6 +63,8 @@ export interface Life {
   readonly sign: KnownLife['sign'];
   /** The waiver that it has outgrown. */
   readonly outgrown: number | null;
+  /** It has a waiver whose day is over. */
+  readonly expired: boolean;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -70,7 +72,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** What a discrepancy is in a run: `known` is what the ledger has of it. */
 export function lifeOf(found: Discrepancy, known: KnownLife | undefined, run: Sighting): Life {
   const fresh = { snapshot: run.snapshot.number, asOf: run.snapshot.asOf };
-  const begins = { firstSeen: run.runId, ageDays: 0, sign: fresh, outgrown: null };
+  const begins = { firstSeen: run.runId, ageDays: 0, sign: fresh, outgrown: null, expired: false };
   if (!known) return { state: 'new', change: 'opened', ...begins };
   if (!known.isOpen) return { state: 'reopened', change: 'reopened', ...begins };
   const { waiver } = known;
@@ -84,6 +86,7 @@ export function lifeOf(found: Discrepancy, known: KnownLife | undefined, run: Si
     change: changeOf(found, known),
     sign: stays ? known.sign : fresh,
     outgrown: outgrown ? waiver.seq : null,
+    expired: waiver !== null && !outgrown && !isWaived,
   };
 }
 

@@ -110,19 +110,26 @@ function materialOf({ fields }: Discrepancy): string | null {
   return material?.erp ?? material?.mes ?? null;
 }
 
+/** A discrepancy that was open, and whether a decision accepts it. */
+export interface GoneDiscrepancy extends Valued {
+  readonly id: string;
+  readonly waiver: number | null;
+}
+
 /** Open discrepancies of a domain that were not among the staged ones, in pieces. */
-export async function* missing({ knex }: LedgerDatabase, domain: string): AsyncIterable<Valued & { readonly id: string }> {
+export async function* missing({ knex }: LedgerDatabase, domain: string): AsyncIterable<GoneDiscrepancy> {
   let last = '';
   for (;;) {
     const rows = answerRows(
       await knex.raw(
-        `select d.id, d.value, d.currency from discrepancies d
+        `select d.id, d.value, d.currency, w.seq as waiver
+           from discrepancies d left join decisions w on w.discrepancy = d.id and w.status = 'active'
           where d.domain = ? and d.closed_run is null and d.id > ?
             and not exists (select 1 from staged s where s.id = d.id)
           order by d.id limit 5000`,
         [domain, last],
       ),
-    ) as readonly (Valued & { readonly id: string })[];
+    ) as readonly GoneDiscrepancy[];
     yield* rows;
     const end = rows.at(-1);
     if (!end) return;

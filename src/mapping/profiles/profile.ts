@@ -23,7 +23,7 @@ export interface Profile {
 export type NumberFormatOption = 'auto' | 'dot' | 'comma';
 
 export interface ReadOptions {
-  readonly format: 'auto' | 'csv' | 'xlsx' | 'json' | 'ndjson' | 'xml';
+  readonly format: 'auto' | 'csv' | 'xlsx' | 'json' | 'ndjson' | 'xml' | 'sap-list' | 'fixed';
   /** `auto`, or a name iconv-lite knows (`utf-8`, `utf-16le`, `windows-1252`, …). */
   readonly encoding: string;
   /** `auto`, or one character. */
@@ -40,6 +40,8 @@ export interface ReadOptions {
   readonly headerRow: 'auto' | number;
   /** Which objects or elements are the records: `inventory[*]`, `MaterialLot`; the only list of objects when absent. */
   readonly records?: string;
+  /** Of a text without delimiters: its columns, each with its first and last character, from 1. */
+  readonly columns?: readonly { readonly name: string; readonly from: number; readonly to: number }[];
   /** Name of the sheet in a workbook; the first one when absent. */
   readonly sheet?: string;
 }

@@ -5,17 +5,24 @@ import { mappingOf, writtenText, textsOf } from '../raw-yaml.ts';
 import type { ReadOptions } from './profile.ts';
 
 /** Formats that are planned, so that a message can tell them from slips of the pen. */
-const LATER_FORMATS: ReadonlySet<unknown> = new Set(['sap-list', 'parquet', 'fixed', 'table']);
+const LATER_FORMATS: ReadonlySet<unknown> = new Set(['parquet', 'table']);
 
 const oneCharacter = /^[^]$/u;
 
 /** The quote of texts in which nothing is quoted: no text holds it. */
 const NO_QUOTE = '\0';
 
+const RANGE = /^([1-9]\d{0,4})-([1-9]\d{0,4})$/;
+
+function isRange(text: string): boolean {
+  const [, from, to] = RANGE.exec(text) ?? [];
+  return from !== undefined && Number(from) <= Number(to);
+}
+
 /** `read:` of a profile, or of a feed of the workspace. */
 export const readSchema = z
   .strictObject({
-    format: z.enum(['auto', 'csv', 'xlsx', 'json', 'ndjson', 'xml'], {
+    format: z.enum(['auto', 'csv', 'xlsx', 'json', 'ndjson', 'xml', 'sap-list', 'fixed'], {
       error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
     }),
     encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is no name of an encoding, such as utf-8 or windows-1252.' }),
@@ -38,6 +45,15 @@ export const readSchema = z
       .regex(/^(auto|[1-9]\d{0,5})$/, { error: 'The header row is a line number from 1, or `auto`.' })
       .meta({ type: ['string', 'integer'], pattern: '^(auto|[1-9]\\d{0,5})$' }),
     sheet: text,
+    columns: z
+      .record(
+        text,
+        z
+          .string()
+          .refine((value) => isRange(value), { error: '{value} is no range of characters, such as 1-18.' })
+          .meta({ pattern: RANGE.source }),
+      )
+      .meta({ description: 'Of a text without delimiters: name of each column and its characters, such as 1-18' }),
     records: text.meta({ type: 'string', description: 'Which objects or elements are the records: inventory[*], MaterialLot' }),
   })
   .partial()
@@ -77,8 +93,18 @@ export function readOptions(value: unknown, base: ReadOptions = READ_DEFAULTS): 
     nullValues: textsOf(raw['null_values']) ?? base.nullValues,
     headerRow: headerRow === 'auto' ? 'auto' : Number(headerRow),
     ...(records === undefined ? {} : { records }),
+    ...columnsOf(raw['columns'], base),
     ...(sheet === undefined ? {} : { sheet }),
   };
+}
+
+function columnsOf(value: unknown, base: ReadOptions): Pick<ReadOptions, 'columns'> {
+  if (value === undefined) return base.columns ? { columns: base.columns } : {};
+  const columns = Object.entries(mappingOf(value)).map(([name, range]) => {
+    const [from = 0, to = 0] = (writtenText(range) ?? '').split('-').map(Number);
+    return { name, from, to };
+  });
+  return { columns };
 }
 
 const DECIMALS: ReadonlyMap<string, ReadOptions['decimal']> = new Map([

@@ -28,6 +28,8 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   unmapped_code: 'a code of it is in no mapping file',
   unknown_to_target: 'it has a code of the row nowhere',
   totals_row: 'it looks like the totals of a list',
+  waived: 'a decision accepts it for now',
+  not_confirmed: 'too young to be sure of: see alert_after',
 };
 
 /** What a row is, as a heading or a cell says it. */

@@ -66,8 +66,12 @@ export class Recording {
     return batch.map((discrepancy) => withLife(discrepancy, byId.get(discrepancy.id)));
   }
 
+  /** Ends a domain, and says which waivers hold no longer. */
   async finishDomain(waived: DomainSummary['waived']): Promise<DomainLife | null> {
-    return this.#guarded((ledger) => ledger.finishDomain({ rows: waived.rows, value: waived.value_gross }), null);
+    const totals = { rows: waived.rows, value: waived.value_gross };
+    const finished = await this.#guarded((ledger) => ledger.finishDomain(totals), null);
+    for (const [why, ids] of Object.entries(finished?.lapsed ?? {})) if (ids.length > 0) this.#warn(lapsedWarning(why, ids));
+    return finished?.life ?? null;
   }
 
   /** Writes all that is recorded, but for the last step. False where that failed just now. */
@@ -113,6 +117,24 @@ export class Recording {
     await this.#close();
     this.#warn({ code: 'not_recorded', message: `the ledger has nothing of this run: ${systemReason(error)}` });
   }
+}
+
+const LAPSED: Readonly<Record<string, readonly [string, string]>> = {
+  outgrown: [
+    'waiver_void',
+    'the difference is larger than the waiver allows, or has turned around, so it is void and the row counts',
+  ],
+  expired: ['waiver_expired', 'the day of the waiver is over, and the row counts'],
+  gone: ['waiver_ended', 'the difference is gone, and the waiver with it'],
+};
+
+/** At most so many ids are named. */
+const NAMED = 5;
+
+function lapsedWarning(why: string, ids: readonly string[]): Warning {
+  const [code = why, meaning = ''] = LAPSED[why] ?? [];
+  const named = ids.slice(0, NAMED).join(', ');
+  return { code, message: `${meaning}: ${named}${ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ''}` };
 }
 
 function withLife(discrepancy: Discrepancy, life: Life | undefined): Discrepancy {

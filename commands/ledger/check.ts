@@ -1,0 +1,36 @@
+import * as Flags from '@oclif/core/flags';
+import { BaseCommand } from '../../src/cli/base-command.ts';
+import { configFlag } from '../../src/cli/workspace-flags.ts';
+
+/** `trueup ledger check` */
+export default class LedgerCheck extends BaseCommand {
+  static override summary = 'Prove the ledger: its audit trail, every roll-forward, and the files of its runs.';
+  static override description = 'Ends with 1 where something does not hold.';
+  static override examples = [
+    { description: 'In a moment', command: '<%= config.bin %> <%= command.id %>' },
+    {
+      description: 'With all files, for at most five minutes',
+      command: '<%= config.bin %> <%= command.id %> --deep --max-duration 5m',
+    },
+  ];
+  static override flags = {
+    config: configFlag,
+    deep: Flags.boolean({ description: 'Read the files of the runs, too, the newest first.' }),
+    'max-duration': Flags.string({
+      helpValue: 'TIME',
+      dependsOn: ['deep'],
+      description: 'Stop reading files after this: 30s, 5m, 1h.',
+    }),
+  };
+
+  async run(): Promise<void> {
+    const { flags } = await this.parse(LedgerCheck);
+    const { proveLedger } = await import('../../src/app/ledger-check.ts');
+    const { durationOf } = await import('../../src/cli/duration.ts');
+    const limit = flags['max-duration'] === undefined ? {} : { maxDuration: durationOf('--max-duration', flags['max-duration']) };
+    await this.answer(
+      await proveLedger({ ...this.surroundings(flags), config: flags.config, deep: flags.deep, ...limit }),
+      flags,
+    );
+  }
+}

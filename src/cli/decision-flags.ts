@@ -1,0 +1,31 @@
+import { userInfo } from 'node:os';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+
+/** The discrepancies that a decision is about. */
+export const idsArgument = Args.string({
+  name: 'ID',
+  required: true,
+  multiple: true,
+  description: 'Ids of open discrepancies.',
+  ignoreStdin: true,
+});
+
+/** `--reason` */
+export const reasonFlag = Flags.string({ required: true, helpValue: 'TEXT', description: 'Why, for those who ask later.' });
+
+/** `--until` */
+export const untilFlag = Flags.string({ helpValue: 'DAY', description: 'The last day on which it holds: 2026-12-31.' });
+
+/** `--author` */
+export const authorFlag = Flags.string({ helpValue: 'NAME', description: 'Who decides; without it the user of this machine.' });
+
+/** Who decides: as given, else as the system calls them. */
+export function authorOf(given: string | undefined): string {
+  if (given !== undefined) return given;
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}

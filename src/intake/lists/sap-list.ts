@@ -1,0 +1,155 @@
+import { RefusedError } from '../../errors.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import type { Warning } from '../../model/warning.ts';
+import { quoted } from '../../text/quoted.ts';
+import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
+import type { BrokenRecord } from '../files/record-batch.ts';
+import type { ReadRecord, RecordSource } from '../files/record-source.ts';
+import { countListLines } from './count-list.ts';
+import { isTotals, type ListDelimiter, listLine, sameCells, withoutBlankEnd } from './list-line.ts';
+import { type NumberedLine, numberedLines } from './numbered-lines.ts';
+
+/** The header of a list, and where it first stands. */
+interface ListHeader {
+  readonly cells: readonly string[];
+  readonly line: number;
+  readonly delimiter: ListDelimiter;
+}
+
+/**
+ * A list of SAP saved unconverted: titles, rules of dashes, columns between bars (or behind tabs, the first one empty), the header again on
+ * every page, totals marked by stars. The header is the first line of the list, or the line that `header_row` names.
+ * Throws RefusedError `header_not_found` where there is no list, or its header takes several lines.
+ */
+export async function probeSapList(found: FoundFile, read: ReadOptions, encoding: string): Promise<ProbedFile> {
+  const delimiter = read.delimiter === '\t' ? '\t' : read.delimiter === '|' ? '|' : await delimiterOf(found, encoding);
+  const header = await headerOf(found, read, encoding, delimiter);
+  return {
+    ...found,
+    layout: { format: 'sap-list', headerLines: header.line, source: listSource(found, encoding, header) },
+    header: header.cells,
+  };
+}
+
+async function delimiterOf(found: FoundFile, encoding: string): Promise<ListDelimiter> {
+  let [bars, tabs] = [0, 0];
+  for await (const lines of numberedLines(found, encoding)) {
+    for (const { text } of lines) {
+      if (/^\s*\|/.test(text)) bars += 1;
+      else if (text.startsWith('\t')) tabs += 1;
+    }
+    if (bars + tabs > 10) break;
+  }
+  return tabs > bars ? '\t' : '|';
+}
+
+async function headerOf(found: FoundFile, read: ReadOptions, encoding: string, delimiter: ListDelimiter): Promise<ListHeader> {
+  let header: ListHeader | undefined;
+  for await (const lines of numberedLines(found, encoding)) {
+    for (const { line, text } of lines) {
+      if (read.headerRow !== 'auto' && line < read.headerRow) continue;
+      const shown = listLine(text, delimiter);
+      if (header) {
+        if (shown.kind === 'blank' && delimiter === '\t') return header;
+        if (shown.kind === 'cells' && delimiter === '|' && looksLikeHeader(shown.cells) && !sameCells(shown.cells, header.cells))
+          throw new RefusedError(severalHeaderLines(found, header, line));
+        return header;
+      }
+      if (shown.kind === 'cells' && shown.cells.filter((cell) => cell !== '').length > 1)
+        header = { cells: delimiter === '\t' ? withoutBlankEnd(shown.cells) : shown.cells, line, delimiter };
+    }
+  }
+  if (header) return header;
+  throw new RefusedError({
+    code: 'header_not_found',
+    message: 'The file holds no list of SAP: no line has columns between bars or behind a tab.',
+    at: { file: found.label },
+    suggestions: ['read: {format: auto}'],
+  });
+}
+
+/** Directly below the header, without a rule between: a header of two lines has records of two lines. */
+function looksLikeHeader(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.length > 0 && filled.every((cell) => /\p{L}/u.test(cell) && !/\d/.test(cell));
+}
+
+function listSource(found: FoundFile, encoding: string, header: ListHeader): RecordSource {
+  return {
+    batches: async function* (warn) {
+      const leftOut = { totals: 0, outside: 0, example: '' };
+      for await (const lines of numberedLines(found, encoding)) {
+        const records: ReadRecord[] = [];
+        const broken: BrokenRecord[] = [];
+        for (const line of lines.filter((each) => each.line > header.line)) {
+          const read = readLine(line, header);
+          if (read.kind === 'record') records.push(read.record);
+          else if (read.kind === 'broken') broken.push(read.broken);
+          else if (read.kind === 'totals') leftOut.totals += 1;
+          else if (read.kind === 'outside') {
+            leftOut.outside += 1;
+            leftOut.example ||= line.text.trim().replaceAll(/\s+/g, ' ');
+          }
+        }
+        yield { records, broken };
+      }
+      warningsOf(found, leftOut).forEach((warning) => warn?.(warning));
+    },
+    counted: () => countListLines(found, encoding, header),
+    hasTexts: () => true,
+    positions: 'line',
+    lineOf: (number) => number,
+  };
+}
+
+type Read =
+  | { readonly kind: 'record'; readonly record: ReadRecord }
+  | { readonly kind: 'broken'; readonly broken: BrokenRecord }
+  | { readonly kind: 'totals' | 'outside' | 'nothing' };
+
+function readLine({ line, text }: NumberedLine, { cells: header, delimiter }: ListHeader): Read {
+  const read = listLine(text, delimiter);
+  if (read.kind === 'outside') return { kind: 'outside' };
+  if (read.kind !== 'cells' || sameCells(read.cells, header)) return { kind: 'nothing' };
+  if (isTotals(read.cells)) return { kind: 'totals' };
+  const surplus = read.cells.slice(header.length);
+  if (read.cells.length < header.length || surplus.some((cell) => cell !== '')) {
+    const message = `The line has ${read.cells.length} columns, the header has ${header.length}.`;
+    return { kind: 'broken', broken: { line, raw: text, code: 'field_count', message } };
+  }
+  const cells = read.cells.slice(0, header.length).map((cell) => cell || null);
+  return { kind: 'record', record: { cells, numbers: null, number: line, line } };
+}
+
+function warningsOf(
+  { label }: FoundFile,
+  { totals, outside, example }: { readonly totals: number; readonly outside: number; readonly example: string },
+): readonly Warning[] {
+  const at = { file: label };
+  const rows = totals === 1 ? '1 row of totals (*) is' : `${totals} rows of totals (*) are`;
+  const lines = outside === 1 ? '1 line below the header stands' : `${outside} lines below the header stand`;
+  return [
+    ...(totals > 0 ? [{ code: 'totals_left_out', message: `${label}: ${rows} left out`, at }] : []),
+    ...(outside > 0
+      ? [
+          {
+            code: 'lines_outside_list',
+            message: `${label}: ${lines} outside of the list and ${outside === 1 ? 'is' : 'are'} not read, such as ${quoted(example.slice(0, 60))}`,
+            at,
+          },
+        ]
+      : []),
+  ];
+}
+
+function severalHeaderLines({ label }: FoundFile, header: ListHeader, line: number) {
+  return {
+    code: 'header_not_found',
+    message: `The header of the list takes more than one line, so that each record does, too: ${header.cells
+      .filter((cell) => cell !== '')
+      .map(quoted)
+      .join(', ')} and what stands below.`,
+    at: { file: label, line },
+    suggestions: ['choose a layout in SAP that has one line for each record, and export again'],
+  } as const;
+}
