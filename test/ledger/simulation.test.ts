@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { randomCases } from '../random.ts';
 import { nights } from './nights.ts';
-import { Dice, EVENTS, Simulation } from './simulation.ts';
+import { Dice } from './dice.ts';
+import { EVENTS, Simulation } from './simulation.ts';
 
 /** In the gate every kind of night once; `npm run soak` runs months of them, from another seed every time. */
 it('nights with late feeds, kills, full disks, wrong clocks and decisions leave a ledger that holds', () =>

@@ -8,28 +8,8 @@ import { waive } from '../../src/ledger/decisions/decide.ts';
 import { type OpenItem, openItems } from '../../src/ledger/queries/open-items.ts';
 import { type RecordedRun, recordedRuns } from '../../src/ledger/queries/recorded-runs.ts';
 import { PROGRAM } from '../cli/program.ts';
+import type { Dice } from './dice.ts';
 import { hourOf, type Nights, type Stock } from './nights.ts';
-
-/** Numbers that follow from a seed. */
-export class Dice {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** From 0 to `sides` - 1. */
-  throw(sides: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % sides;
-  }
-
-  pick<T>(all: readonly T[]): T | undefined {
-    return all[this.throw(Math.max(1, all.length))];
-  }
-}
 
 /** What happens in a night. */
 export const EVENTS = [
@@ -61,6 +41,9 @@ export class Simulation {
   /** Materials that must be open, with their difference. */
   #open = new Map<string, string>();
   #recorded = 0;
+  /** What lies there, and what was counted: a known key is never counted again. */
+  #inputs = '';
+  readonly #counted = new Set<string>();
 
   constructor(plant: Nights, dice: Dice, firstDay: number) {
     this.#plant = plant;
@@ -121,13 +104,13 @@ export class Simulation {
     const fresh = after.filter(({ id }) => !before.some((run) => run.id === id));
     const counted = fresh.filter(({ domains }) => domains.some(({ roll_forward: roll }) => roll !== null));
     if (counted.length > 1) throw new Error(`${event}: recorded ${counted.length} times`);
-    if (said.recorded && fresh.length === 0 && event !== 'repeated')
+    if (said.recorded && fresh.length === 0 && !this.#isCounted())
       throw new Error(`${event}: the run ended well and is not in the ledger`);
     const [run] = counted;
+    if (run && this.#isCounted()) throw new Error(`${event}: the same inputs were counted twice`);
     if (run) this.#foots(event, run);
-    else if (event === 'repeated' && fresh.length > 0) throw new Error('the same inputs were recorded twice');
     const open = new Map((await this.#items()).map(({ material, difference }) => [material ?? '', difference]));
-    if (JSON.stringify([...open].toSorted()) !== JSON.stringify([...this.#open].toSorted()))
+    if (sorted(open) !== sorted(this.#open))
       throw new Error(`${event}: open are ${[...open].join(' ')}, and must be ${[...this.#open].join(' ')}`);
     await this.#proven(event);
   }
@@ -147,6 +130,11 @@ export class Simulation {
     if (JSON.stringify(got) !== JSON.stringify(expected))
       throw new Error(`${event}: ${JSON.stringify(got)}, not ${JSON.stringify(expected)}`);
     this.#open = now;
+    this.#counted.add(this.#inputs);
+  }
+
+  #isCounted(): boolean {
+    return this.#counted.has(this.#inputs);
   }
 
   async #proven(event: NightEvent): Promise<void> {
@@ -174,6 +162,7 @@ export class Simulation {
   }
 
   async #write(day: number, isBad: boolean): Promise<void> {
+    this.#inputs = JSON.stringify([day, isBad, this.#mes]);
     const erp: Stock = Object.fromEntries(MATERIALS.map((material) => [material, '10']));
     await this.#plant.write({ day, erp, mes: isBad ? { ...this.#mes, A: 'lots' } : this.#mes });
   }
@@ -255,3 +244,7 @@ interface Said {
 }
 
 const NOTHING: Said = { locked: false, recorded: false };
+
+function sorted(open: ReadonlyMap<string, string>): string {
+  return MATERIALS.map((material) => open.get(material) ?? '').join(' ');
+}
