@@ -17,6 +17,8 @@ export type RefusalCode =
   | 'unit_cycle'
   | 'unit_zero_factor'
   | 'unit_paths_disagree'
+  | 'lot_not_found'
+  | 'ambiguous_lot'
   | 'file_not_found'
   | 'not_a_file'
   | 'not_readable'

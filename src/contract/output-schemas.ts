@@ -11,6 +11,7 @@ import { rejectSchema } from './reject.ts';
 import { graphFindingSchema } from './graph-finding.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
+import { traceSchema } from './trace.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
 import { varianceSchema } from './variance.ts';
 
@@ -21,6 +22,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     discrepancy: discrepancySchema,
     variance: varianceSchema,
     'graph-finding': graphFindingSchema,
+    trace: traceSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

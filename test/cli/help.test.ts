@@ -56,6 +56,7 @@ describe('help', () => {
       'runs:prune',
       'runs:show',
       'sql',
+      'trace',
     ]);
   });
 

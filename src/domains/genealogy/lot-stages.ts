@@ -85,6 +85,8 @@ function lotEdgesQuery(): Fragment {
   p."id" as "parent",
   c."id" as "component",
   case when e."component_material" = '' then 1 else 0 end as "produced",
+  case when p."id" is null then e."parent_material" end as "parent_material",
+  case when c."id" is null then e."component_material" end as "component_material",
   case when w."side" is not null then 'rework' else e."kind" end as "kind",
   e."unit", e."quantity", e."second", e."zoned", e."last_zoned"
 from ${identifier(EDGE_ROWS)} as e

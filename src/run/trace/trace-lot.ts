@@ -1,0 +1,115 @@
+import type { LotNode } from '../../contract/graph-finding.ts';
+import type { Trace, TraceEdge, TraceNode } from '../../contract/trace.ts';
+import { accountedLots, type LotFacts, lotBalances } from '../../genealogy/recall.ts';
+import { traceEdge } from '../../genealogy/trace-edges.ts';
+import type { Tolerance } from '../../model/comparison-settings.ts';
+import { type Side, SIDES } from '../../model/side.ts';
+import type { EngineRun } from '../engines/engine-run.ts';
+import { chooseLot } from './choose-lot.ts';
+import { type Followed, followEdges, lotNames, sidesOfAsked } from './follow-edges.ts';
+import { lotFacts, type RecallSources } from './lot-facts.ts';
+import { recallExposure } from './recall-exposure.ts';
+
+/** What is asked of a trace. */
+export interface TraceQuestion {
+  readonly lot: string;
+  readonly material?: string | undefined;
+  readonly direction: 'forward' | 'backward' | 'both';
+  /** Levels that are followed. */
+  readonly depth: number;
+  readonly massBalance: boolean;
+}
+
+/** What the lists of a workspace give a recall. */
+export interface TraceSetting extends RecallSources {
+  readonly tolerance: Tolerance;
+  readonly currency: string;
+  readonly prices: boolean;
+}
+
+/** Both trees of a lot, merged, from the stages of the genealogy. Throws RefusedError `lot_not_found` and `ambiguous_lot`. */
+export async function traceLot(run: EngineRun, question: TraceQuestion, setting: TraceSetting): Promise<Trace> {
+  const { direction, depth } = question;
+  const chosen = await chooseLot(run, question.lot, question.material);
+  const forward = direction === 'backward' ? null : await followEdges(run, chosen.ids, 'forward', depth);
+  const backward = direction === 'forward' ? null : await followEdges(run, chosen.ids, 'backward', depth);
+  const ways = [forward, backward].flatMap((way) => way ?? []);
+  const names = await lotNames(run, new Set(ways.flatMap(({ depths }) => [...depths.keys()])));
+  const sides = await sidesOfAsked(run);
+  const recall = forward && question.massBalance ? await recallOf(run, forward, names, setting) : {};
+  return {
+    schema: 'trueup.trace/1',
+    lot: question.lot,
+    material: chosen.material,
+    direction,
+    nodes: [
+      ...nodesOf(forward, names, sides, 1),
+      ...nodesOf(backward, names, sides, -1).filter(({ depth: at }) => at < 0 || !forward),
+    ],
+    edges: edgesOf(ways, names, setting.tolerance),
+    beyond: ways.reduce((sum, { beyond }) => sum + beyond, 0),
+    ...recall,
+  };
+}
+
+type Recall = Required<Pick<Trace, 'balance' | 'accounted' | 'exposure'>>;
+
+async function recallOf(
+  run: EngineRun,
+  forward: Followed,
+  names: ReadonlyMap<string, LotNode>,
+  setting: TraceSetting,
+): Promise<Recall> {
+  const facts = (await lotFacts(run, forward, names, setting)).toSorted(shippedFirst);
+  return {
+    balance: facts.flatMap(lotBalances),
+    accounted: facts.filter(({ depth }) => depth === 0).flatMap(accountedLots),
+    exposure: await recallExposure(run, facts, setting.currency, setting.prices),
+  };
+}
+
+/** What was shipped first, then what is farthest from the lot. */
+function shippedFirst(a: LotFacts, b: LotFacts): number {
+  const shipped = Number(b.shipped.length > 0) - Number(a.shipped.length > 0);
+  return shipped || b.depth - a.depth || byLot(a.node, b.node);
+}
+
+function nodesOf(
+  way: Followed | null,
+  names: ReadonlyMap<string, LotNode>,
+  sides: ReadonlyMap<string, ReadonlySet<Side>>,
+  sign: 1 | -1,
+): readonly TraceNode[] {
+  const nodes = [...(way?.depths ?? [])].flatMap(([key, depth]): TraceNode[] => {
+    const node = names.get(key);
+    const known = sides.get(key);
+    return node ? [{ ...node, depth: depth === 0 ? 0 : sign * depth, in: SIDES.filter((side) => known?.has(side)) }] : [];
+  });
+  return nodes.toSorted((a, b) => Math.abs(a.depth) - Math.abs(b.depth) || byLot(a, b));
+}
+
+/** Each edge once, in the order of its parent and component. */
+function edgesOf(ways: readonly Followed[], names: ReadonlyMap<string, LotNode>, tolerance: Tolerance): readonly TraceEdge[] {
+  const all = new Map(
+    ways.flatMap(({ edges }) => edges.all()).map((edge) => [JSON.stringify([edge.parent, edge.component, edge.unit]), edge]),
+  );
+  const depths = (lot: string): number => Math.max(...ways.map((way) => way.depths.get(lot) ?? 0));
+  return [...all.values()]
+    .map((edge) => ({ told: traceEdge(edge, names, tolerance), depth: Math.max(depths(edge.parent), depths(edge.component)) }))
+    .toSorted(
+      (a, b) =>
+        a.depth - b.depth ||
+        byLot(a.told.parent, b.told.parent) ||
+        byLot(a.told.component, b.told.component) ||
+        text(a.told.unit, b.told.unit),
+    )
+    .map(({ told }) => told);
+}
+
+function byLot(a: LotNode, b: LotNode): number {
+  return text(a.material, b.material) || text(a.lot, b.lot) || text(a.serial, b.serial);
+}
+
+function text(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
