@@ -57,35 +57,35 @@ function changed(content: Buffer, changes: readonly Change[]): Buffer {
   }, content);
 }
 
-const FILES: readonly (readonly [name: string, read?: Partial<ReadOptions>])[] = [
-  ['epsilon3/inventory.json'],
-  ['dump/inventree.json', { records: '[*]' }],
-  ['idoc/LOIPRO05.xml', { records: 'E1AFVOL' }],
-  ['b2mml/PES-20121229115825-53107.xml', { records: 'MaterialActual' }],
-  ['spool/mb52.txt'],
-  ['spool/mb52.txt', { format: 'sap-list', delimiter: '\t' }],
-  ['spool/floor.csv', { format: 'fixed', columns: [{ name: 'a', from: 2, to: 9 }] }],
+const FILES: readonly { readonly name: string; readonly read?: Partial<ReadOptions> }[] = [
+  { name: 'epsilon3/inventory.json' },
+  { name: 'dump/inventree.json', read: { records: '[*]' } },
+  { name: 'idoc/LOIPRO05.xml', read: { records: 'E1AFVOL' } },
+  { name: 'b2mml/PES-20121229115825-53107.xml', read: { records: 'MaterialActual' } },
+  { name: 'spool/mb52.txt' },
+  { name: 'spool/mb52.txt', read: { format: 'sap-list', delimiter: '\t' } },
+  { name: 'spool/floor.csv', read: { format: 'fixed', columns: [{ name: 'a', from: 2, to: 9 }] } },
 ];
 
-/** Reads a file to its end, or is refused with a position or a way out; anything else is thrown. */
-async function readOrRefused(path: string, read: Partial<ReadOptions> = {}): Promise<void> {
+/** Whether a file is read as it is counted, or refused with a position and a way out; anything else is thrown. */
+async function isReadOrRefused(path: string, read: Partial<ReadOptions> = {}): Promise<boolean> {
   try {
     const file = await probed(path, read);
     const { rows } = await allRecords(bound(file));
-    if ('source' in file.layout) expect(await file.layout.source.counted()).toBe(rows.length);
+    return !('source' in file.layout) || (await file.layout.source.counted()) === rows.length;
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    for (const { at, suggestions = [] } of error.problems) expect(at?.file !== undefined && suggestions.length > 0).toBe(true);
+    return error.problems.every(({ at, suggestions = [] }) => at?.file !== undefined && suggestions.length > 0);
   }
 }
 
 describe('a damaged file', () => {
-  it.each(FILES)('%s is read as it is counted, or refused with its file and a way out', async (name, read) => {
+  it.each(FILES)('$name is read as it is counted, or refused with its file and a way out', async ({ name, read }) => {
     const content = await readFile(join(FIXTURES, '../formats', name));
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), fc.boolean(), async (changes, isPacked) => {
         const bytes = changed(content, changes);
-        await readOrRefused(await folder.write('damaged.bin', isPacked ? gzipSync(bytes) : bytes), read);
+        expect(await isReadOrRefused(await folder.write('damaged.bin', isPacked ? gzipSync(bytes) : bytes), read)).toBe(true);
       }),
       randomCases(40),
     );
@@ -94,9 +94,9 @@ describe('a damaged file', () => {
   it('is refused, too, where an archive was damaged itself', async () => {
     const content = gzipSync(await readFile(join(FIXTURES, '../formats/epsilon3/inventory.json')));
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 2 }), async (changes) =>
-        readOrRefused(await folder.write('damaged.gz', changed(content, changes))),
-      ),
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 2 }), async (changes) => {
+        expect(await isReadOrRefused(await folder.write('damaged.gz', changed(content, changes)))).toBe(true);
+      }),
       randomCases(60),
     );
   });
