@@ -2,12 +2,11 @@
 export type Signature =
   | { readonly kind: 'text' }
   | { readonly kind: 'json' | 'xml' }
-  | { readonly kind: 'zip' }
+  | { readonly kind: 'zip' | 'gzip' }
   | { readonly kind: 'encrypted_workbook' }
   | { readonly kind: 'binary'; readonly what: string };
 
 const KNOWN: readonly (readonly [string | Buffer, string])[] = [
-  ['\x1F\x8B', 'a gzip archive'],
   ['%PDF', 'a PDF document'],
   ['BZh', 'a bzip2 archive'],
   ['7z\xBC\xAF', 'a 7-Zip archive'],
@@ -52,6 +51,7 @@ export function signatureOf(head: Buffer, isUtf16: boolean): Signature {
     return head.subarray(0, bytes.length).equals(bytes);
   };
   if (starts(ZIP)) return { kind: 'zip' };
+  if (starts('\x1F\x8B')) return { kind: 'gzip' };
   if (starts(OLE)) return head.includes(ENCRYPTED) ? { kind: 'encrypted_workbook' } : { kind: 'binary', what: OLD_WORKBOOK };
   const known = KNOWN.find(([bytes]) => starts(bytes));
   if (known) return { kind: 'binary', what: known[1] };
