@@ -41,7 +41,7 @@ export class Simulation {
   /** Materials that must be open, with their difference. */
   #open = new Map<string, string>();
   #recorded = 0;
-  /** What lies there, and what was counted: a known key is never counted again. */
+  /** What lies there, and what was recorded: a known key never is again. */
   #inputs = '';
   readonly #counted = new Set<string>();
 
@@ -103,12 +103,13 @@ export class Simulation {
     const after = await this.#runs();
     const fresh = after.filter(({ id }) => !before.some((run) => run.id === id));
     const counted = fresh.filter(({ domains }) => domains.some(({ roll_forward: roll }) => roll !== null));
+    const isKnown = this.#isCounted();
     if (counted.length > 1) throw new Error(`${event}: recorded ${counted.length} times`);
-    if (said.recorded && fresh.length === 0 && !this.#isCounted())
-      throw new Error(`${event}: the run ended well and is not in the ledger`);
+    if (said.recorded && fresh.length === 0 && !isKnown) throw new Error(`${event}: the run ended well and is not in the ledger`);
     const [run] = counted;
-    if (run && this.#isCounted()) throw new Error(`${event}: the same inputs were counted twice`);
+    if (run && isKnown) throw new Error(`${event}: the same inputs were counted twice`);
     if (run) this.#foots(event, run);
+    if (fresh.some(({ outcome }) => outcome !== 'refused')) this.#counted.add(this.#inputs);
     const open = new Map((await this.#items()).map(({ material, difference }) => [material ?? '', difference]));
     if (sorted(open) !== sorted(this.#open))
       throw new Error(`${event}: open are ${[...open].join(' ')}, and must be ${[...this.#open].join(' ')}`);
@@ -130,7 +131,6 @@ export class Simulation {
     if (JSON.stringify(got) !== JSON.stringify(expected))
       throw new Error(`${event}: ${JSON.stringify(got)}, not ${JSON.stringify(expected)}`);
     this.#open = now;
-    this.#counted.add(this.#inputs);
   }
 
   #isCounted(): boolean {
