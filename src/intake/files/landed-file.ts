@@ -45,7 +45,7 @@ export type Layout =
       readonly cells: SheetSource;
     }
   | {
-      readonly format: 'json' | 'xml' | 'sap-list' | 'fixed';
+      readonly format: 'json' | 'xml' | 'sap-list' | 'fixed' | 'parquet';
       /** Lines up to and including the header; 0 where the records name their values themselves. */
       readonly headerLines: number;
       readonly source: RecordSource;

@@ -46,6 +46,10 @@ export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fi
       const { probeSapList } = await import('../lists/sap-list.ts');
       return [await probeSapList(file, read, kind.encoding)];
     }
+    case 'parquet': {
+      const { probeParquet } = await import('../parquet/probe-parquet.ts');
+      return [await probeParquet(file)];
+    }
     case 'fixed': {
       const { probeFixedWidth } = await import('../lists/fixed-width.ts');
       return [await probeFixedWidth(file, read, kind.encoding)];
@@ -57,7 +61,7 @@ export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fi
 
 /** What a file is, and how its text is encoded. */
 export type FileKind =
-  | { readonly format: 'xlsx' }
+  | { readonly format: 'xlsx' | 'parquet' }
   | ({ readonly format: 'csv' | 'json' | 'xml' | 'sap-list' | 'fixed' } & TextEncoding);
 
 /** A file and what it is, from its first bytes and `format`: of an archive its one member. Throws RefusedError for a file that is none of these, or not what `format` says. */
@@ -85,8 +89,13 @@ async function fileKind(found: FoundFile, read: ReadOptions): Promise<FileKind> 
   const mark = MARKS.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes));
   const encoding = mark?.[1] ?? normalized(read.encoding);
   const signature = signatureOf(head, encoding.startsWith('utf-16'));
-  if (found.packed && (signature.kind === 'zip' || signature.kind === 'gzip')) throw new RefusedError(packedTwice(found));
+  if (found.packed && ['zip', 'gzip', 'parquet'].includes(signature.kind)) throw new RefusedError(packedTwice(found));
   if (signature.kind === 'gzip') throw new RangeError('an archive that was not recognized');
+  if (signature.kind === 'parquet') {
+    if (read.format !== 'auto' && read.format !== 'parquet')
+      throw new RefusedError(otherFormat(found, 'a Parquet file', read.format));
+    return { format: 'parquet' };
+  }
   if (signature.kind === 'zip') {
     if (read.format !== 'auto' && read.format !== 'xlsx')
       throw new RefusedError(otherFormat(found, 'a workbook or another archive', read.format));
@@ -97,7 +106,7 @@ async function fileKind(found: FoundFile, read: ReadOptions): Promise<FileKind> 
   const wanted = read.format === 'ndjson' ? 'json' : read.format;
   const plain = looksUnconverted(head, encoding) ? 'sap-list' : 'csv';
   const format = wanted === 'auto' ? (signature.kind === 'text' ? plain : signature.kind) : wanted;
-  if (format === 'xlsx') throw new RefusedError(otherFormat(found, NAMES[signature.kind], 'xlsx'));
+  if (format === 'xlsx' || format === 'parquet') throw new RefusedError(otherFormat(found, NAMES[signature.kind], format));
   // A text that begins like neither is refused where it stops being what it should be
   const isOther = signature.kind !== 'text' && signature.kind !== format;
   if (format !== 'csv' && isOther) throw new RefusedError(otherFormat(found, NAMES[signature.kind], read.format));
@@ -175,14 +184,14 @@ function refused(
     const message = `The file is a text in ${utf16.toUpperCase()} without a byte order mark.`;
     return { code: 'bad_encoding', message, at, suggestions: [`read: {encoding: ${utf16}}`] };
   }
-  const message = `The file is ${signature.what}. Only CSV, .xlsx, JSON and XML are read.`;
+  const message = `The file is ${signature.what}. Only CSV, .xlsx, JSON, XML and Parquet are read.`;
   return { code: 'file_binary', message, at, suggestions: ['save it as .xlsx or as CSV'] };
 }
 
 function packedTwice({ label }: FoundFile): Problem {
   return {
     code: 'file_binary',
-    message: 'The archive holds a workbook or another archive.',
+    message: 'The archive holds a workbook, a Parquet file or another archive.',
     at: { file: label },
     suggestions: ['unpack it, and name the file itself'],
   };
