@@ -32,6 +32,7 @@ describe('the mappings that come with the package', () => {
       'generic/orders',
       'generic/prices',
       'generic/standards',
+      'sap-dm/sfc-assembly',
       'sap/iq09',
       'sap/loipro',
       'sap/lx03',
