@@ -48,7 +48,8 @@ export default class Run extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'RULE',
-      description: 'Exit 1 only above this: discrepancies=N, value=AMOUNT, unvalued=ignore. Replaces fail_on of the workspace.',
+      description:
+        'Exit 1 only above this: discrepancies=N, new=N, value=AMOUNT, unvalued=ignore. Replaces fail_on of the workspace.',
     }),
     'as-of': asOfFlag,
     sources: Flags.option({

@@ -13,7 +13,7 @@ import type { Dialect } from '../sql/dialect.ts';
 import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { domainPlan, outputQueries, planStages } from '../pipeline/plan.ts';
-import { comparisonOf } from '../run/main-pass/plan-comparison.ts';
+import { comparisonOf, withOrderStates } from '../run/main-pass/plan-comparison.ts';
 import { listPlans, tablesOf } from '../run/main-pass/plan-lists.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
@@ -92,7 +92,9 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
 function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dialect, full: boolean): readonly ScriptStatement[] {
   const { feeds, mappings, config } = resolved;
   const lists = listPlans(workspace, dialect, resolved, referenceFeeds(feeds));
-  const comparison = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), referenceFeeds(feeds), mappings, false);
+  const comparison = withOrderStates(
+    comparisonOf(workspace, dialect, config, comparedFeeds(feeds), referenceFeeds(feeds), mappings, false),
+  );
   // A run divides only where it met a unit that needs it; a script cannot know.
   const regroups = mayLackFigures(comparison);
   const plan = domainPlan({ ...comparison, divides: true, regroups });

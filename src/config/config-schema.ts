@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CAUSE_CODES } from '../contract/discrepancy.ts';
 import { CROSSWALK_NAMES, LATER_CLOSED_LISTS, LATER_CROSSWALKS } from '../domains/crosswalk-registry.ts';
 import { DOMAINS, LATER_DOMAINS, REFERENCES } from '../domains/registry.ts';
 import { amount, count, currency, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
@@ -50,6 +51,31 @@ const failOn = z
       '"1000.00"',
     ).optional(),
     unvalued: z.enum(['count', 'ignore']).meta({ description: 'Whether a row without a value fails a value limit' }).optional(),
+    new: count('The run fails with more new or reopened discrepancies than this', '0').optional(),
+    older_than: count('The run fails with any discrepancy that has been open for more days than this', '30').optional(),
+    cause: z
+      .strictObject(
+        byName(
+          CAUSE_CODES.map((name) => ({ name })),
+          () => count('At most so many of this cause', '0').optional(),
+        ),
+      )
+      .meta({ title: '`cause`', description: 'Limits by cause', examples: ['{unit_of_measure: 0}'] })
+      .optional(),
+    domain: z
+      .strictObject(
+        byName(DOMAINS, () =>
+          z
+            .strictObject({
+              discrepancies: count('At most so many in this domain', '0').optional(),
+              value: amount('At most worth this in this domain', '"1000.00"').optional(),
+            })
+            .meta({ title: 'limits of a domain' })
+            .optional(),
+        ),
+      )
+      .meta({ title: '`domain`', description: 'Limits of single domains' })
+      .optional(),
     findings: count('The run fails with more findings than this (default: findings are no fault of a run)', '0').optional(),
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });

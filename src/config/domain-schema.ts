@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type CodedField, codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { ORDER_STATES } from '../domains/canonical-codes.ts';
 import { SIDES } from '../model/side.ts';
-import { amount, duration, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
+import { amount, count, duration, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
 import { feedsSchema } from './feed-schema.ts';
 
 /** The settings of a domain: its feeds, what of them is comparable, and when figures agree. */
@@ -18,6 +18,22 @@ export function domainSchema(definition: DomainDefinition) {
       grain: grainOf(definition).optional(),
       tolerance: toleranceOf(definition).optional(),
       allowance: allowanceOf(definition),
+      mode: z
+        .enum(['enforce', 'observe'])
+        .meta({ description: 'observe: reported, outside the limit and the draft (default: enforce)', examples: ['observe'] })
+        .optional(),
+      alert_after: z
+        .strictObject({
+          runs: count('Runs with newer exports on both sides in which a difference must have been there', '2').optional(),
+          hours: count('Hours between exports through which a difference must have been there', '26').optional(),
+        })
+        .refine(({ runs, hours }) => (runs === undefined) !== (hours === undefined), { error: '{name} takes `runs` or `hours`.' })
+        .meta({
+          title: '`alert_after`',
+          description: 'Younger differences are listed apart, as not yet confirmed',
+          examples: ['{runs: 2}'],
+        })
+        .optional(),
       truth: z
         .enum(SIDES, { error: ({ input }) => laterAsMapping(input, 'truth: {default: …}') })
         .meta({ description: 'The side that corrections follow (default: mes)', examples: ['mes'] })

@@ -60,6 +60,8 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     tolerance: toleranceOf(definition, shape),
     allowance: { ...NO_ALLOWANCE, ...definition.allowance, ...allowanceOf(shape) },
     truth: shape.truth ?? 'mes',
+    mode: shape.mode ?? 'enforce',
+    ...alertAfterOf(shape),
     at: place(around.source, at, 'key'),
   };
 }
@@ -126,10 +128,23 @@ function unmappedOf({ unmapped = {} }: ConfigShape): Workspace['unmapped'] {
 }
 
 /** Without any limit of rows every discrepancy counts; findings only where they have one. */
+function alertAfterOf({ alert_after: given }: DomainShape): Pick<DomainConfig, 'alertAfter'> {
+  if (given?.runs !== undefined) return { alertAfter: { runs: given.runs } };
+  return given?.hours === undefined ? {} : { alertAfter: { hours: given.hours } };
+}
+
 function failOnOf({ fail_on: given = {} }: ConfigShape): FailOn {
   const { discrepancies, findings, value, unvalued = 'count' } = given;
-  const also = findings === undefined ? {} : { findings };
-  if (discrepancies === undefined && value === undefined) return { discrepancies: 0, ...also, unvalued };
+  const { new: fresh, older_than: olderThan, cause, domain } = given;
+  const further = {
+    ...(fresh === undefined ? {} : { new: fresh }),
+    ...(olderThan === undefined ? {} : { olderThan }),
+    ...(cause === undefined ? {} : { causes: cause }),
+    ...(domain === undefined ? {} : { domains: domain }),
+  };
+  const also = { ...further, ...(findings === undefined ? {} : { findings }) };
+  if (discrepancies === undefined && value === undefined && Object.keys(further).length === 0)
+    return { discrepancies: 0, ...also, unvalued };
   return {
     ...also,
     ...(discrepancies === undefined ? {} : { discrepancies }),

@@ -80,8 +80,15 @@ export interface DomainConfig {
   readonly allowance: Readonly<Record<Side, number>>;
   readonly tolerance: Readonly<Record<string, Tolerance>>;
   readonly truth: Side;
+  /** observe: reported, never in the gate nor in a draft. */
+  readonly mode: 'enforce' | 'observe';
+  /** Younger discrepancies are not confirmed yet: outside the gate and the draft. */
+  readonly alertAfter?: AlertAfter;
   readonly at: SourceLocation;
 }
+
+/** How long a discrepancy must have been there: in snapshots of both sides, or in hours by their as-of times. */
+export type AlertAfter = { readonly runs: number } | { readonly hours: number };
 
 export interface ReferenceConfig {
   readonly list: string;

@@ -13,8 +13,11 @@ const position = z
     'Where a record starts: the physical line of a text file, with the number of the record in JSON and XML, or the row of a sheet. Records of a table have no position in it.',
   );
 
+/** Why a discrepancy exists, as far as this version finds out. */
+export const CAUSE_CODES = ['unit_of_measure', 'rejected_row', 'unexplained'] as const;
+
 const cause = z.strictObject({
-  code: z.enum(['unit_of_measure', 'rejected_row', 'unexplained']),
+  code: z.enum(CAUSE_CODES),
   class: z.enum(['timing', 'mapping', 'data', 'posting', 'valuation', 'unexplained']),
   confidence: z
     .string()
@@ -56,6 +59,10 @@ export const discrepancySchema = z.strictObject({
     .describe('new and reopened: in the run that opened it; waived: accepted by a decision that still covers it.'),
   first_seen: text.describe('Id of the run that opened it; of one that was closed in between, the last time.'),
   age_days: count.describe('Whole days since then, by the as-of times of the exports.'),
+  unconfirmed: z
+    .literal(true)
+    .exactOptional()
+    .describe('Younger than `alert_after` of its domain: outside the gate and the draft.'),
   codes: z
     .strictObject({ erp: exported.nullable(), mes: exported.nullable() })
     .describe('The codes as the first record of each side has them; null for a side without one, or without a second pass.'),

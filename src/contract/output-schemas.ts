@@ -13,7 +13,7 @@ import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { traceSchema } from './trace.ts';
 import { diffRowSchema, tableDiffSchema } from './table-diff.ts';
-import { varianceSchema } from './variance.ts';
+import { orderVarianceSchema, varianceSchema } from './variance.ts';
 
 /** The draft-07 schemas of what commands write, to be kept under mappings/schema. */
 export function outputSchemaFiles(): readonly SchemaFile[] {
@@ -21,6 +21,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     summary: summarySchema,
     discrepancy: discrepancySchema,
     variance: varianceSchema,
+    'order-variance': orderVarianceSchema,
     'graph-finding': graphFindingSchema,
     trace: traceSchema,
     reject: rejectSchema,

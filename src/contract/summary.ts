@@ -74,8 +74,11 @@ const ownSection = z.strictObject({
 const pairingField = z.strictObject({ field: text, erp_codes: count, mes_codes: count, shared: count });
 const oneSidedCode = z.strictObject({ field: text, side, code: text, keys: count, value_gross: amount });
 
+const aside = z.strictObject({ rows: count, value_gross: decimal, unvalued: count });
+
 const domain = z.strictObject({
   domain: text,
+  mode: z.literal('observe').exactOptional().describe('Reported only: outside the gate, and without a draft.'),
   grain: z.array(text),
   keys: z.strictObject({ erp: count, mes: count, paired: count }),
   verdicts: z.record(z.enum(VERDICTS), count),
@@ -84,9 +87,10 @@ const domain = z.strictObject({
   suppressed: count.describe(
     'Lines that follow from another one, such as the components of a lot that one system does not have.',
   ),
-  waived: z
-    .strictObject({ rows: count, value_gross: decimal, unvalued: count })
-    .describe('Of the discrepancies, those that a decision accepts: they are outside the gate.'),
+  waived: aside.describe('Of the discrepancies, those that a decision accepts: they are outside the gate.'),
+  unconfirmed: aside
+    .exactOptional()
+    .describe('Of the discrepancies, those that are younger than `alert_after`: they are outside the gate.'),
   findings: counts,
   closed: count.describe('Discrepancies of the run before that are not there any more.'),
   value_net: decimal,

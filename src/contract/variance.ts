@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { amount, decimal, type Immutable, maybe, side, text } from './contract-atoms.ts';
+import { amount, count, decimal, type Immutable, maybe, side, text } from './contract-atoms.ts';
 
 const parts = z.strictObject({
   lot_size: decimal.describe('Set-up of a costing lot that the yield does not fill.'),
@@ -49,3 +49,24 @@ export const varianceSchema = z.strictObject({
 
 /** One line of variances.ndjson. Decimals are plain text. */
 export type Variance = Immutable<z.infer<typeof varianceSchema>>;
+
+/** One line of order_variances.ndjson: an order of one side, its lines added up. */
+export const orderVarianceSchema = z.strictObject({
+  site: maybe,
+  order: text,
+  product: maybe,
+  basis: side,
+  order_state: z.enum(['open', 'delivered', 'technically_complete', 'closed']).nullable(),
+  currency: text,
+  lines: count.describe('Lines that are added up.'),
+  left_out: count.describe('Lines that are not, because they have no parts: see `why` in variances.ndjson.'),
+  standard_amount: amount,
+  actual_amount: amount,
+  parts: parts.nullable(),
+  total: amount,
+  wip: amount.describe('Of an open order: actual − target of the quantity received.'),
+  credit: amount.describe('What the ERP received the output at; null where it writes no such amount, and for the MES.'),
+});
+
+/** One line of order_variances.ndjson. Decimals are plain text. */
+export type OrderVariance = Immutable<z.infer<typeof orderVarianceSchema>>;

@@ -43,6 +43,7 @@ function obstacle(
   const row: TargetRow | null = targetLines === 1 ? target : null;
   if (codes === 'totals_row') return codes;
   if (discrepancy.state === 'waived') return 'waived';
+  if (discrepancy.unconfirmed === true) return 'not_confirmed';
   if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
   if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
   if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { LedgerConfig } from '../config/workspace.ts';
+import type { AlertAfter, DomainConfig, LedgerConfig } from '../config/workspace.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { RollForward } from '../contract/roll-forward.ts';
 import type { Summary } from '../contract/summary.ts';
@@ -36,6 +36,7 @@ interface OpenDomain {
   readonly asOf: AsOfTimes;
   readonly order: SnapshotOrder;
   readonly tally: RollForwardTally;
+  readonly alertAfter?: AlertAfter;
   readonly lapsed: { outgrown: string[]; expired: string[]; gone: string[] };
 }
 
@@ -85,17 +86,28 @@ export class RunLedger {
   }
 
   /** Starts a domain; `dated` as in `orderOf`. Returns the side whose export is older than the last recorded one. */
-  async startDomain(domain: string, asOf: AsOfTimes, dated: Readonly<Record<Side, boolean>>): Promise<Side | null> {
+  async startDomain(
+    { domain, alertAfter }: Pick<DomainConfig, 'domain' | 'alertAfter'>,
+    asOf: AsOfTimes,
+    dated: Readonly<Record<Side, boolean>>,
+  ): Promise<Side | null> {
     const last = await lastSnapshot(this.#database.knex, domain, this.#repeats?.seq ?? null);
     const order = orderOf(asOf, dated, last, this.#facts.startedAt);
     const lapsed = { outgrown: [], expired: [], gone: [] };
-    this.#open = { domain, asOf, order, tally: new RollForwardTally(this.#facts.currency), lapsed };
+    this.#open = {
+      domain,
+      asOf,
+      order,
+      tally: new RollForwardTally(this.#facts.currency),
+      lapsed,
+      ...(alertAfter ? { alertAfter } : {}),
+    };
     return order.older;
   }
 
   /** The lives of discrepancies of the domain, in their order. */
   async sight(batch: readonly Discrepancy[]): Promise<readonly Life[]> {
-    const { order, tally, lapsed } = this.#current();
+    const { order, tally, lapsed, alertAfter } = this.#current();
     const known = await knownLives(
       this.#database,
       batch.map(({ id }) => id),
@@ -105,6 +117,7 @@ export class RunLedger {
       snapshot: order.snapshot,
       now: this.#facts.startedAt.toISOString(),
       repeats: this.#repeats?.seq ?? null,
+      ...(alertAfter ? { alertAfter } : {}),
     };
     const sighted = batch.map((found) => ({ found, known: known.get(found.id), life: lifeOf(found, known.get(found.id), run) }));
     if (this.#applies) {

@@ -4,7 +4,21 @@ export interface FailOn {
   readonly value?: string;
   /** Findings of graphs; no limit where absent. */
   readonly findings?: number;
+  /** Rows that are new or came back. */
+  readonly new?: number;
+  /** Days: the run fails with any row that has been open for longer. */
+  readonly olderThan?: number;
+  /** Rows by cause. */
+  readonly causes?: Readonly<Record<string, number | undefined>>;
+  /** The same limits for a domain by itself. */
+  readonly domains?: Readonly<Record<string, DomainLimits | undefined>>;
   readonly unvalued: 'count' | 'ignore';
+}
+
+/** Limits of one domain; `value` is a decimal in the workspace's currency. */
+export interface DomainLimits {
+  readonly discrepancies?: number | undefined;
+  readonly value?: string | undefined;
 }
 
 /**

@@ -27,6 +27,8 @@ export interface RunView {
 export interface SelectedRows {
   /** The selection in words. */
   readonly text: string;
+  /** The orders that were asked for by name. */
+  readonly orders: readonly string[];
   readonly rows: number;
   readonly unvalued: number;
   /** By currency, plain decimals. */

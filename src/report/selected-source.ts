@@ -67,13 +67,20 @@ function ofDomains(summary: Summary, domains: readonly string[]): Summary {
   };
 }
 
+/** Figures that have no value by their nature. */
+function hasNone(domain: string, measure: string): boolean {
+  const definition = domainOf(domain);
+  const isAmount = definition?.measures.find(({ name }) => name === measure)?.kind === 'amount';
+  return definition?.value === 'none' || (definition?.value === 'amount' && !isAmount);
+}
+
 async function summed(source: Pick<ReportSource, 'lines'>, selection: Selection): Promise<SelectedRows> {
   const sums = new Map<string, { gross: Decimal; net: Decimal }>();
   let rows = 0;
   let unvalued = 0;
-  for await (const { domain, value, currency } of discrepancies(source)) {
+  for await (const { domain, measure, value, currency } of discrepancies(source)) {
     rows += 1;
-    if (value === null) unvalued += domainOf(domain)?.value === 'none' ? 0 : 1;
+    if (value === null) unvalued += hasNone(domain, measure) ? 0 : 1;
     else {
       const sum = sums.get(currency ?? '') ?? { gross: decimal('0'), net: decimal('0') };
       const amount = decimal(value);
@@ -81,5 +88,6 @@ async function summed(source: Pick<ReportSource, 'lines'>, selection: Selection)
     }
   }
   const values = [...sums].map(([currency, { gross, net }]) => ({ currency, gross: plain(gross, 2), net: plain(net, 2) }));
-  return { text: selectionText(selection), rows, unvalued, values, top: selection.top !== null };
+  const orders = selection.where.get('order') ?? [];
+  return { text: selectionText(selection), orders, rows, unvalued, values, top: selection.top !== null };
 }

@@ -16,7 +16,7 @@ export function summaryOf(
   folder: string | null = null,
 ): Summary {
   const discrepancies = state.domains.reduce((sum, domain) => sum + domain.discrepancies, 0);
-  const gate = judgeGate(failOn, gateFigures(state.domains));
+  const gate = judgeGate(failOn, gateFigures(state.domains), state.gateRows);
   const refused = problems.length > 0;
   return {
     schema: 'trueup.summary/1',

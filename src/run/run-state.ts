@@ -11,6 +11,7 @@ import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
 import type { KnownLists } from './main-pass/plan-comparison.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
+import type { GateRows } from './outcome/gate-rows.ts';
 import type { Recording } from './recording/recording.ts';
 import type { UnkeptRun } from './run-options.ts';
 import { runId, type RunName, takeRunName } from './run-name.ts';
@@ -31,6 +32,8 @@ export class RunState {
   readonly feeds: FeedSummary[] = [];
   readonly domains: DomainSummary[] = [];
   readonly shown: ShownDomain[] = [];
+  /** Of the domains that are not only observed. */
+  readonly gateRows: GateRows[] = [];
   readonly batches: {
     head: BatchHead;
     notCorrected: ReadonlyMap<NotCorrectedReason, number>;
@@ -111,7 +114,7 @@ export class RunState {
 
   /** What a refused run takes back: the results of the domains that were compared before the refusal. */
   withdraw(): void {
-    for (const list of [this.domains, this.shown, this.batches, this.pairing]) list.length = 0;
+    for (const list of [this.domains, this.gateRows, this.shown, this.batches, this.pairing]) list.length = 0;
     this.largest = new Largest(SHOWN);
   }
 

@@ -4,7 +4,7 @@ import { movingAverageQuery, saysPriceControl } from '../pipeline/judging/moving
 import { factorsInUse } from '../corrections/unit-slip.ts';
 import { discrepancyJson } from '../report/formats/ndjson-report.ts';
 import { money, ValueTotals } from './outcome/money.ts';
-import { WaivedTotals } from './outcome/waived-totals.ts';
+import { GateRows } from './outcome/gate-rows.ts';
 import { RowHints } from './outcome/row-hints.ts';
 import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
@@ -40,12 +40,14 @@ export async function writeDomain(
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
   const causes = new Map<string, number>();
-  const waived = new WaivedTotals(currency);
-  await state.recording?.startDomain(domain, comparedFeeds(resolved.feeds));
+  const gate = new GateRows(domain, currency);
+  const { mode } = resolved.config;
+  if (mode !== 'observe') state.gateRows.push(gate);
+  await state.recording?.startDomain(resolved.config, comparedFeeds(resolved.feeds));
   const verdicts = verdictCounts(counts);
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
-  const drafts = expected > 0 && state.sources && !pairsPoorly(counts);
+  const drafts = expected > 0 && state.sources && mode !== 'observe' && !pairsPoorly(counts);
   const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
   // What moved between two places of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
@@ -55,7 +57,7 @@ export async function writeDomain(
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
       if (discrepancy.suppressed_by === null) {
-        waived.add(discrepancy, unvalued);
+        gate.add(discrepancy, unvalued);
         state.largest.add(discrepancy, move);
         hints.add(discrepancy, move, unvalued);
       } else suppressed += 1;
@@ -68,7 +70,7 @@ export async function writeDomain(
     batch,
     lives: (batch) => state.recording?.sighted(batch) ?? Promise.resolve(batch),
   });
-  const life = (await state.recording?.finishDomain(waived.total())) ?? null;
+  const life = (await state.recording?.finishDomain(gate.waived.total())) ?? null;
   if (written !== expected) throw new RangeError(`${expected} discrepancies were counted and ${written} written`);
   const lists =
     plan.comparison.domain.value === 'priced'
@@ -87,13 +89,15 @@ export async function writeDomain(
   const section = await ownSection(run.first, plan, findings);
   state.domains.push({
     domain,
+    ...(mode === 'observe' ? { mode } : {}),
     grain: plan.comparison.grain,
     keys: keyCounts(counts),
     verdicts,
     causes: Object.fromEntries([...causes].sort(([a], [b]) => (a < b ? -1 : 1))),
     discrepancies: written - suppressed,
     suppressed,
-    waived: waived.total(),
+    waived: gate.waived.total(),
+    ...(resolved.config.alertAfter ? { unconfirmed: gate.unconfirmed.total() } : {}),
     findings: addedUp(findings),
     closed: life?.closed ?? 0,
     value_net: money(values.net),

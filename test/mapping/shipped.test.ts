@@ -38,6 +38,9 @@ describe('the mappings that come with the package', () => {
       'sap/lx03',
       'sap/matmas',
       'sap/mb52',
+      'sap/mseg-batch-transfers',
+      'sap/mseg-issues',
+      'sap/mseg-receipts',
     ]);
   });
 

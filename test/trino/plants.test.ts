@@ -17,6 +17,9 @@ const ORDERS = fileURLToPath(new URL('../../fixtures/orders', import.meta.url));
 /** Two trees, with findings and a swapped lot. */
 const GENEALOGY = fileURLToPath(new URL('../../fixtures/genealogy', import.meta.url));
 
+/** Orders and what they cost, beside their standards. */
+const COSTING = fileURLToPath(new URL('../../fixtures/costing', import.meta.url));
+
 describe('a cluster with a worker leaves the same as one machine, to the byte', () => {
   it('of the demo plant', async () => {
     const { local, cluster } = await onBoth(trinoServer(), copyOf(DEMO), 'parquet');
@@ -35,6 +38,12 @@ describe('a cluster with a worker leaves the same as one machine, to the byte', 
     const { local, cluster } = await onBoth(trinoServer(), copyOf(GENEALOGY), 'parquet');
     expect(cluster).toEqual(local);
     expect(local.files['findings.ndjson']).toContain('"over_consumed"');
+  });
+
+  it('of costing: standards, substitutes, minutes and hours, open orders', async () => {
+    const { local, cluster } = await onBoth(trinoServer(), copyOf(COSTING), 'parquet');
+    expect(cluster).toEqual(local);
+    expect(local.files['variances.ndjson']?.split('\n').length).toBeGreaterThan(30);
   });
 
   it.each(['parquet', 'statements'] as const)('of random plants, their records landed as %s', async (landing) => {

@@ -15,7 +15,7 @@ const PLANNED = ['quantity_per', 'fixed_quantity', 'unit_cost', 'cost_unit', 'lo
 
 /**
  * Every line of each side: those that were posted and those of the standard, with the facts of their order. A category that a side
- * never writes has no lines of it, an overhead that was not posted yet neither. A line without a standard has the price of a list.
+ * never writes has no lines of it, an overhead that was not posted yet neither, nor a rework order what its product's standard says. A line without a standard has the price of a list.
  */
 export function basisLinesQuery(setting: StageSetting): Fragment {
   return sql`with "actual" as (
@@ -71,7 +71,8 @@ left join "replaced" as r
   on l."category" = 'material' and l."planned" and r."basis" = l."basis" and ${sameOrder('r', 'l')} and r."replaces" = l."material"
 left join "scrap_from" as c
   on c."basis" = l."basis" and ${sameOrder('c', 'l')} and c."operation" = l."operation"
-${listPriceJoins(setting, 'l')}`;
+${listPriceJoins(setting, 'l')}
+where l."posted" or not o."rework"`;
 }
 
 /** What each side posted, a quantity without money at its value; a standard that only the other side writes counts too. */

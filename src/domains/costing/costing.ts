@@ -4,6 +4,7 @@ import { CREDITS } from './cost-categories.ts';
 import { COST_STAGES } from './cost-stages.ts';
 import { COST_TABLES } from './cost-tables.ts';
 import { COST_WARNINGS } from './cost-warnings.ts';
+import { ORDER_OUTPUT } from './order-output.ts';
 import { VARIANCE_OUTPUT, VARIANCE_PROOF } from './variance-output.ts';
 
 /** What orders cost: every posting by order, category and component or activity. */
@@ -57,6 +58,6 @@ export const COSTING: DomainDefinition = {
   tables: COST_TABLES,
   proof: VARIANCE_PROOF,
   warnings: COST_WARNINGS,
-  outputs: [VARIANCE_OUTPUT],
+  outputs: [VARIANCE_OUTPUT, ORDER_OUTPUT],
   corrections: null,
 };

@@ -34,7 +34,7 @@ export function varianceFiguresQuery(setting: StageSetting): Fragment {
   const { count, quantity, planned, price, per, amount } = SCALES;
   const listed = sql`"standard" = 'listed'`;
   const own = sql`"standard" = 'own'`;
-  const share = sql`(1 + coalesce("scrap_share", 0))`;
+  const share = sql`(1 + case when "category" = 'overhead' then 0 else coalesce("scrap_share", 0) end)`;
   const perGood = sql`cast(cast("quantity_per" as decimal(38,12)) * cast(${share} as decimal(18,9)) as decimal(38,18))`;
   const zero = whole(sql`0`);
   const figures: readonly (readonly [string, Fragment])[] = [

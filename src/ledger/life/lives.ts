@@ -1,3 +1,4 @@
+import type { AlertAfter } from '../../config/workspace.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { absolute, compare, decimal } from '../../model/decimal.ts';
 
@@ -48,6 +49,8 @@ export interface Sighting {
   readonly now: string;
   /** The recorded run with the same inputs, which this one repeats. */
   readonly repeats: number | null;
+  /** How long a discrepancy must have had its sign to be confirmed; at once when absent. */
+  readonly alertAfter?: AlertAfter;
 }
 
 /** What happened to a discrepancy since the run before. */
@@ -63,6 +66,8 @@ export interface Life {
   readonly sign: KnownLife['sign'];
   /** The waiver that it has outgrown. */
   readonly outgrown: number | null;
+  /** It is as old as `alertAfter` asks for. */
+  readonly confirmed: boolean;
   /** It has a waiver whose day is over. */
   readonly expired: boolean;
 }
@@ -72,7 +77,14 @@ const DAY = 24 * 60 * 60 * 1000;
 /** What a discrepancy is in a run: `known` is what the ledger has of it. */
 export function lifeOf(found: Discrepancy, known: KnownLife | undefined, run: Sighting): Life {
   const fresh = { snapshot: run.snapshot.number, asOf: run.snapshot.asOf };
-  const begins = { firstSeen: run.runId, ageDays: 0, sign: fresh, outgrown: null, expired: false };
+  const begins = {
+    firstSeen: run.runId,
+    ageDays: 0,
+    sign: fresh,
+    outgrown: null,
+    expired: false,
+    confirmed: isConfirmed(fresh, run),
+  };
   if (!known) return { state: 'new', change: 'opened', ...begins };
   if (!known.isOpen) return { state: 'reopened', change: 'reopened', ...begins };
   const { waiver } = known;
@@ -85,9 +97,18 @@ export function lifeOf(found: Discrepancy, known: KnownLife | undefined, run: Si
     ageDays: Math.max(0, Math.floor((Date.parse(run.snapshot.asOf) - Date.parse(known.openedAsOf)) / DAY)),
     change: changeOf(found, known),
     sign: stays ? known.sign : fresh,
+    confirmed: isConfirmed(stays ? known.sign : fresh, run),
     outgrown: outgrown ? waiver.seq : null,
     expired: waiver !== null && !outgrown && !isWaived,
   };
+}
+
+const HOUR = 60 * 60 * 1000;
+
+function isConfirmed(since: KnownLife['sign'], { snapshot, alertAfter }: Sighting): boolean {
+  if (alertAfter === undefined) return true;
+  if ('runs' in alertAfter) return snapshot.number - since.snapshot + 1 >= alertAfter.runs;
+  return Date.parse(snapshot.asOf) - Date.parse(since.asOf) >= alertAfter.hours * HOUR;
 }
 
 /** A run that is repeated shows a discrepancy as it was when it was recorded. */

@@ -1,5 +1,7 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
+import type { OrderVariance } from '../../contract/variance.ts';
+import type { Section } from '../layout/section.ts';
 import type { ReportSource } from '../run-view.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { csvFormat } from './csv-report.ts';
@@ -11,6 +13,7 @@ import { writeMarkdown } from './markdown-report.ts';
 import { ndjsonFormat } from './ndjson-report.ts';
 import type { Renderers } from './renderers.ts';
 import type { ReportRenderer, ReportStyle } from './report-format.ts';
+import { orderBridge } from '../sections/order-bridge.ts';
 import { selectedText } from './selected-text.ts';
 import { selectedTable } from './table-report.ts';
 import { feedReport, textReport } from './text-report.ts';
@@ -49,7 +52,26 @@ async function textOf(source: ReportSource, style: ReportStyle): Promise<string>
   if (style.columns.length > 0) return selectedTable(source, style);
   // An import compares nothing
   const isImport = summary.domains.length === 0 && summary.run.outcome !== 'refused';
-  return view.selected ? selectedText(view) : isImport ? feedReport(view) : textReport(view);
+  return view.selected
+    ? selectedText(view, await bridges(source, view.selected.orders))
+    : isImport
+      ? feedReport(view)
+      : textReport(view);
+}
+
+/** So many orders are shown as bridges. */
+const BRIDGES = 20;
+
+/** The orders that were asked for, as far as the run says what they cost. */
+async function bridges({ lines }: ReportSource, orders: readonly string[]): Promise<readonly Section[]> {
+  const found: Section[] = [];
+  if (orders.length === 0) return found;
+  for await (const line of lines('order_variances.ndjson')) {
+    if (line === '' || found.length >= BRIDGES) continue;
+    const order = JSON.parse(line) as OrderVariance;
+    if (orders.includes(order.order)) found.push(orderBridge(order));
+  }
+  return found;
 }
 
 function lineByLine(name: LineFormat['name']): ReportRenderer {

@@ -44,6 +44,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
     state: discrepancy.state,
     first_seen: discrepancy.first_seen,
     age_days: discrepancy.age_days,
+    ...(discrepancy.unconfirmed === true ? { unconfirmed: true } : {}),
     codes: { erp: discrepancy.codes.erp, mes: discrepancy.codes.mes },
     ...(discrepancy.fields ? { fields: discrepancy.fields } : {}),
   };

@@ -6,8 +6,8 @@ import { heading } from '../sections/heading.ts';
 import { largest } from '../sections/largest-section.ts';
 
 /** The text report of some of the differences: the result of the run, what the selected rows come to, and the rows themselves. */
-export function selectedText(view: RunView): string {
-  return document([heading({ ...view, largest: [] }), selectedLines(view), largest(view)]);
+export function selectedText(view: RunView, further: readonly Section[] = []): string {
+  return document([heading({ ...view, largest: [] }), selectedLines(view), ...further, largest(view)]);
 }
 
 /** How many rows were selected of how many, and what they are worth. */

@@ -5,7 +5,7 @@ import { drafts } from '../sections/draft-section.ts';
 import { causes, comparison, oneSided, ownLines } from '../sections/domain-section.ts';
 import { controlTotals, feeds } from '../sections/feeds-section.ts';
 import { heading } from '../sections/heading.ts';
-import { sinceTheRunBefore, waivedLine } from '../sections/life-section.ts';
+import { sinceTheRunBefore, besideTheLimit } from '../sections/life-section.ts';
 import { largest } from '../sections/largest-section.ts';
 import { ownTables } from '../sections/own-tables.ts';
 import { pairingTrouble } from '../sections/pairing-section.ts';
@@ -34,7 +34,7 @@ export function textReport(view: RunView): string {
     warnings(view),
     ...summary.domains.map((domain) => proof(domain, view)),
     drafts(view),
-    [...outcome(view), ...waivedLine(view)],
+    [...outcome(view), ...besideTheLimit(view)],
     files(view),
     next(view),
     keep(view),

@@ -37,16 +37,29 @@ export function sinceTheRunBefore(domain: DomainSummary, { summary }: RunView): 
   ];
 }
 
-/** What decisions accept stands beside the limit, whatever it says. */
-export function waivedLine({ summary }: RunView): Section {
-  const lines = summary.domains.flatMap(({ domain, waived, currency }) =>
-    waived.rows === 0
-      ? []
-      : sentence(
-          `${title(domain)}: ${counted(waived.rows, 'row')} worth ${grouped(waived.value_gross)} ${currency} ${waived.rows === 1 ? 'is' : 'are'} waived and outside the limit.`,
-          0,
-          2,
-        ),
-  );
-  return summary.run.outcome === 'refused' ? [] : lines;
+/** What stands beside the limit, whatever it says: waived rows, those that are not confirmed yet, domains that are only observed. */
+export function besideTheLimit({ summary }: RunView): Section {
+  if (summary.run.outcome === 'refused') return [];
+  return summary.domains.flatMap(({ domain, mode, discrepancies, waived, unconfirmed, currency }) => [
+    ...(mode === 'observe' && discrepancies > 0
+      ? sentence(`${title(domain)} is only observed: ${rowsAre(discrepancies)} outside the limit.`, 0, 2)
+      : []),
+    ...asideLine(domain, waived, currency, 'waived and outside the limit'),
+    ...asideLine(domain, unconfirmed, currency, 'not confirmed yet (alert_after) and outside the limit'),
+  ]);
+}
+
+function asideLine(
+  domain: string,
+  aside: DomainSummary['waived'] | undefined,
+  currency: string,
+  what: string,
+): readonly string[] {
+  if (!aside || aside.rows === 0) return [];
+  const worth = `${counted(aside.rows, 'row')} worth ${grouped(aside.value_gross)} ${currency}`;
+  return sentence(`${title(domain)}: ${worth} ${aside.rows === 1 ? 'is' : 'are'} ${what}.`, 0, 2);
+}
+
+function rowsAre(rows: number): string {
+  return rows === 1 ? '1 row is' : `${count(rows)} rows are`;
 }

@@ -1,3 +1,4 @@
+import type { DomainConfig } from '../../config/workspace.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary, Summary } from '../../contract/summary.ts';
 import { RefusedError } from '../../errors.ts';
@@ -46,9 +47,10 @@ export class Recording {
     return this.#ledger?.repeats?.id ?? null;
   }
 
-  async startDomain(domain: string, feeds: readonly PreparedFeed[]): Promise<void> {
+  async startDomain(config: Pick<DomainConfig, 'domain' | 'alertAfter'>, feeds: readonly PreparedFeed[]): Promise<void> {
+    const { domain } = config;
     const asOf = asOfTimes(feeds);
-    const older = await this.#guarded((ledger) => ledger.startDomain(domain, asOf, datedSides(feeds)), null);
+    const older = await this.#guarded((ledger) => ledger.startDomain(config, asOf, datedSides(feeds)), null);
     if (!older) return;
     const message = `${domain}: the ${older.toUpperCase()} export is of ${asOf[older]}, older than the last recorded one; what is new, open and closed stays as it was`;
     this.#warn({ code: 'older_export', message });
@@ -139,5 +141,7 @@ function lapsedWarning(why: string, ids: readonly string[]): Warning {
 
 function withLife(discrepancy: Discrepancy, life: Life | undefined): Discrepancy {
   if (!life) return discrepancy;
-  return { ...discrepancy, state: life.state, first_seen: life.firstSeen, age_days: life.ageDays };
+  const { state, firstSeen, ageDays, confirmed } = life;
+  const sure = confirmed ? {} : { unconfirmed: true as const };
+  return { ...discrepancy, state, first_seen: firstSeen, age_days: ageDays, ...sure };
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Variance, varianceSchema } from '../../../src/contract/variance.ts';
+import { type OrderVariance, orderVarianceSchema, type Variance, varianceSchema } from '../../../src/contract/variance.ts';
 import { inFolder } from '../../plant/in-folder.ts';
 import { type Results, runWorkspace } from '../../plant/run-plant.ts';
 
@@ -22,6 +22,7 @@ export interface CostNight {
 /** What a night came to, with its variances. */
 export interface CostResults extends Results {
   readonly variances: readonly Variance[];
+  readonly orders: readonly OrderVariance[];
 }
 
 /** Writes the workspace of a night, runs it, and checks every line of variances.ndjson against its schema. */
@@ -51,8 +52,13 @@ export async function costNight(night: CostNight): Promise<CostResults> {
     await mkdir(join(folder, 'mappings'), { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), `${text}\n`);
     const run = await runWorkspace(folder, 'out');
-    const lines = (run.files.get('variances.ndjson') ?? '').split('\n').filter((line) => line !== '');
-    results = { ...run, variances: lines.map((line) => varianceSchema.parse(JSON.parse(line))) };
+    const lines = (name: string): readonly unknown[] =>
+      (run.files.get(name) ?? '').split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]));
+    results = {
+      ...run,
+      variances: lines('variances.ndjson').map((line) => varianceSchema.parse(line)),
+      orders: lines('order_variances.ndjson').map((line) => orderVarianceSchema.parse(line)),
+    };
   });
   if (!results) throw new Error('the night came to nothing');
   return results;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { orderBridge } from '../../../src/report/sections/order-bridge.ts';
 import { costNight, sums, told } from './cost-night.ts';
 import { varied, WORKED_ORDER } from './worked-order.ts';
 
@@ -72,6 +73,38 @@ describe('the order worked by hand', async () => {
     expect(lines).toEqual([
       '{"site":"1000","order":"1000471","category":"labor","material":"","item":"0020","basis":"erp","order_state":"delivered","currency":"EUR","standard_amount":"622.10","actual_amount":"655.05","parts":{"lot_size":"3.85","scrap":"32.10","substitution":"0.00","quantity":"-20.86","rate":"17.86","overhead":"0.00","rounding":"0.00"},"total":"32.95"}',
       '{"site":"1000","order":"1000471","category":"labor","material":"","item":"0020","basis":"mes","order_state":"delivered","currency":"EUR","standard_amount":"622.10","actual_amount":"678.15","parts":{"lot_size":"3.85","scrap":"32.10","substitution":"0.00","quantity":"1.60","rate":"18.50","overhead":"0.00","rounding":"0.00"},"total":"56.05"}',
+    ]);
+  });
+});
+
+describe('the order as a bridge', () => {
+  it('foots, and ties to the balance of the ERP', async () => {
+    const credit = ['1000,1000471,output,FG-100,,380,EA,-1762.86,EUR,delivered'];
+    const night = await costNight({ ...WORKED_ORDER, erp: varied('erp', { 'output,FG-100': credit }) });
+    expect(night.orders.map(orderBridge).map((lines) => lines.join('\n'))).toEqual([
+      `Order 1000471, product FG-100: what it cost by the ERP (EUR)
+  Target (standard for the actual yield)           1 762.85
+    lot size                               +20.24  1 783.09
+    scrap                                  +86.51  1 869.60
+    substitution                            +6.00  1 875.60
+    quantity                               +23.01  1 898.61
+    rate                                   +32.76  1 931.37
+    overhead                                +5.53  1 936.90
+    rounding                                +0.01  1 936.91
+  ERP actual                                       1 936.91
+  Cost more (+) / less (-) than target    +174.06
+  The ERP's order report: debits 1 936.91, credit for the output 1 762.86, balance 174.05, 0.01 less
+  than above: the rounding of the standard price, and overhead that is not posted yet.`,
+      `Order 1000471, product FG-100: what it cost by the MES (EUR)
+  Target (standard for the actual yield)           1 707.83
+    lot size                               +20.24  1 728.07
+    scrap                                  +86.51  1 814.58
+    substitution                            +6.00  1 820.58
+    quantity                               +49.80  1 870.38
+    rate                                   +33.53  1 903.91
+    rounding                                +0.01  1 903.92
+  MES actual                                       1 903.92
+  Cost more (+) / less (-) than target    +196.09`,
     ]);
   });
 });

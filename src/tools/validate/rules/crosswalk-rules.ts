@@ -6,7 +6,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU301',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Line that names nothing',
+    title: 'Line without a code',
     explanation: 'The line names no code of either side, so it cannot be about anything.',
     remedy: 'Fill in the code, or remove the line.',
     example: { file: 'parts.csv', wrong: 'erp,mes,canonical\n,,P-1\n', right: 'erp,mes,canonical\n100,M-1,P-1\n' },
@@ -15,7 +15,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU302',
     code: 'config_invalid',
     severity: 'error',
-    title: 'MES code that means nothing',
+    title: 'MES code without an ERP or canonical code',
     explanation:
       'Without a canonical code the ERP code is taken. Here is neither, so the line does not say what the MES code means.',
     remedy: 'Fill in the ERP code; or a canonical code of your own, for what the ERP does not know.',
@@ -29,7 +29,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU303',
     code: 'config_invalid',
     severity: 'error',
-    title: 'No date',
+    title: 'Invalid date',
     explanation: 'A day from or until which the line holds is no calendar date in the form YYYY-MM-DD.',
     remedy: 'Write the date as `2026-06-01`. An empty cell leaves the time open on that side.',
     example: {
@@ -42,7 +42,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU304',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Ends before it begins',
+    title: 'End date before start date',
     explanation: 'The last day on which the line holds lies before the first: it would never hold.',
     remedy: 'Exchange the two dates, or correct the one that is wrong.',
     example: {
@@ -55,7 +55,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU305',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'MES code stands for two ERP codes',
+    title: 'MES code with two ERP codes',
     explanation: 'On one day the same MES code is two different ERP codes. Its quantities cannot be split between them.',
     remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line holds.',
     example: {
@@ -68,7 +68,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU306',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Code means two things',
+    title: 'Code with two canonical codes',
     explanation:
       'Two lines give the same code of one side two canonical codes on the same day. Case does not count, except in tables that tell codes apart by case alone.',
     remedy: 'Keep the line that is right.',
@@ -82,7 +82,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU307',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Listed twice for the same days',
+    title: 'Overlapping validity dates',
     explanation:
       'The same pair of codes is listed again, for days that overlap with those of an earlier line but are not the same.',
     remedy: 'Remove one of the lines, or let the second begin after the first ends.',
@@ -96,7 +96,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU308',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Neither yes nor no',
+    title: 'Value other than yes or no',
     explanation: '`corrections` says whether corrections may go to a place, by `yes` or `no`. Blank is yes.',
     remedy: 'Write `no` for places that another system manages.',
     example: {
@@ -109,7 +109,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU309',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Location means two places',
+    title: 'Location with two canonical locations',
     explanation: 'The same location of one side stands for two canonical places. What lies there cannot be in both.',
     remedy: 'Keep the line that is right. Locations that are one place to the other system share a `canonical_location`.',
     example: {
@@ -122,7 +122,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU310',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Meaning that is no canonical code',
+    title: 'Translation into an unknown canonical code',
     explanation:
       'Statuses and ownerships have a closed list of canonical codes, and `statuses.yaml` gives a word a meaning that is not in it.',
     remedy: 'Write one of the codes that the message names, behind the word of the export.',
@@ -136,7 +136,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU311',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Word means two canonical codes',
+    title: 'Status word with two canonical codes',
     explanation:
       'A status or ownership is given two meanings by entries of the same rank. Case does not count. An entry for a side wins over one for a system, that over one for all; two of one rank have to agree.',
     remedy: 'Keep the entry that is right, or put each below the side or system whose word it is.',
@@ -150,7 +150,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU312',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Entry that can never be met',
+    title: 'Entry that no value can match',
     explanation:
       'Transforms of a field run before its codes are looked up. They would change this code, so that no value of an export is ever equal to it. Checked with the profiles that trueup.yaml names.',
     remedy: 'Write the code as it is after the transforms; the message shows the corrected line.',
@@ -160,7 +160,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU313',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Location at two sites, export without sites',
+    title: 'Location of two sites in an export without sites',
     explanation:
       'The same location code stands at two sites of `locations.csv`, and the export of that side has no column for the site. What it counts there belongs to one of the two, and nothing says to which.',
     remedy: 'Give the profile a constant site and the workspace one feed for each site; or bind the site to a column.',
@@ -174,7 +174,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU320',
     code: 'ambiguous_way_back',
     severity: 'warning',
-    title: 'Several codes for one, where corrections go',
+    title: 'Ambiguous way back: several codes for one',
     explanation:
       'Corrections are written in the codes of the system that is corrected, which is the one that does not hold the `truth`. There, several codes stand for one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
     remedy:
@@ -189,7 +189,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU321',
     code: 'ambiguous_way_back',
     severity: 'warning',
-    title: 'Several locations for one, where corrections go',
+    title: 'Ambiguous way back: several locations for one',
     explanation:
       'Several locations of the system that is corrected share one canonical place. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
     remedy:
@@ -206,7 +206,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     id: 'TU322',
     code: 'ambiguous_way_back',
     severity: 'warning',
-    title: 'Several words for one code, where corrections go',
+    title: 'Ambiguous way back: several words for one code',
     explanation:
       'Your `statuses.yaml` gives several words of the system that is corrected one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
     remedy: 'Keep the word that the system expects in postings, if the others no longer occur. Else leave it as it is.',

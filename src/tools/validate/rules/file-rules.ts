@@ -7,7 +7,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU118',
     code: 'unknown_key',
     severity: 'error',
-    title: 'No mapping file of this name',
+    title: 'Unknown mapping file',
     explanation:
       'A table or YAML file in the mapping folder has a name that is none of the known ones. What it says would never be used.',
     remedy: 'Give it the name that was meant, or move it out of the folder. Notes for people are welcome as `.md` or `.txt`.',
@@ -17,7 +17,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU119',
     code: 'mapping_file_ignored',
     severity: 'warning',
-    title: 'File that is not read',
+    title: 'Unused file in the mapping folder',
     explanation:
       'The file lies in the mapping folder and is nothing that is read there. It changes nothing, but somebody may think that it does.',
     remedy: 'Move it elsewhere. `*.md`, `*.txt`, hidden files and `schema/` may stay.',
@@ -27,7 +27,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU120',
     code: 'mapping_folder_missing',
     severity: 'warning',
-    title: 'Mapping folder is missing',
+    title: 'Missing mapping folder',
     explanation:
       'The folder that `mappings` names does not exist. Only the mappings that ship apply: codes of both systems are compared as they are.',
     remedy: 'Create the folder, or correct `mappings` in trueup.yaml. Without the setting it is `./mappings` beside that file.',
@@ -41,7 +41,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU121',
     code: 'config_invalid',
     severity: 'error',
-    title: 'A file in place of the mapping folder',
+    title: 'File in place of the mapping folder',
     explanation: '`mappings` names a file. The mapping files lie together in a folder, each under its own name.',
     remedy: 'Name the folder around the file.',
     example: {
@@ -54,7 +54,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU122',
     code: 'file_not_found',
     severity: 'error',
-    title: 'File cannot be read',
+    title: 'Unreadable file',
     explanation:
       'The file is in the folder, but opening it failed: it may not be read by this user, or it is a link that leads nowhere.',
     remedy: 'Give the user that runs trueup the right to read it, or fix the link. The message holds what the system said.',
@@ -64,7 +64,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU123',
     code: 'bad_encoding',
     severity: 'error',
-    title: 'File is not UTF-8',
+    title: 'File not in UTF-8',
     explanation:
       'Mapping files and trueup.yaml are UTF-8, with or without a byte order mark. Read in another encoding, codes with umlauts or accents would silently differ from those of the exports.',
     remedy: 'Save the file again as UTF-8. A spreadsheet offers it as "CSV UTF-8".',
@@ -78,7 +78,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU135',
     code: 'file_empty',
     severity: 'error',
-    title: 'trueup.yaml is empty',
+    title: 'Empty trueup.yaml',
     explanation: 'The configuration holds nothing, so there is nothing that could be compared.',
     remedy: 'Write the workspace, or let `trueup init` write one that runs.',
     example: { file: 'trueup.yaml', wrong: '', right: WORKSPACE },
@@ -87,7 +87,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU136',
     code: 'file_binary',
     severity: 'error',
-    title: 'trueup.yaml is no text',
+    title: 'Binary trueup.yaml',
     explanation:
       'The configuration holds bytes that no text has: it is another file under this name, or it was damaged on its way.',
     remedy: 'Put the right file in its place.',

@@ -14,7 +14,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU701',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Golden test without one outcome',
+    title: 'Golden test with no outcome, or with two',
     explanation:
       'A test has exactly one of `expect`, `reject` and `filtered`. Without one it would pass whatever the mapping files do; with two of them it could never pass.',
     remedy: 'Keep the one that is meant.',
@@ -37,7 +37,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU703',
     code: 'unknown_key',
     severity: 'error',
-    title: 'Golden test gives a column that nothing reads',
+    title: 'Golden test with an unused column',
     explanation:
       'Cells are found by their headers, as in an export. What no field and no rule of the profile reads could be anything without changing the result: the name is a slip, or the profile lost a header.',
     remedy: 'Correct the header, add it to the profile, or leave the cell out.',
@@ -51,7 +51,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU704',
     code: 'column_missing',
     severity: 'error',
-    title: 'Golden test lacks a column',
+    title: 'Golden test without a required column',
     explanation:
       'The profile needs this column. An export without it would be refused as a whole, so there is no result to compare.',
     remedy: 'Give the cell under any of the headers that the profile knows; a blank is written `""`.',
@@ -65,7 +65,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU705',
     code: 'unknown_key',
     severity: 'error',
-    title: 'Golden test expects an unknown field',
+    title: 'Golden test with an unknown field',
     explanation: 'Only canonical fields come out of the mapping files. No record could ever pass this test.',
     remedy: 'Write the canonical name of the field.',
     example: { file, wrong: test(BOLT, 'expect: {materail: M-1}'), right: test(BOLT, 'expect: {material: M-1}') },
@@ -74,7 +74,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU706',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Golden test with a value that cannot be',
+    title: 'Golden test with an impossible value',
     explanation:
       'A figure that is no plain decimal, a day that is not in the calendar, a base unit that units.yaml does not have, or a text that no export can hold.',
     remedy: 'Write figures with a point and without groups (`1234.5`), days as `2026-11-21`, units by their canonical code.',
@@ -84,7 +84,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU707',
     code: 'config_invalid',
     severity: 'warning',
-    title: 'Golden test expects no canonical code',
+    title: 'Golden test with an unknown canonical code',
     explanation:
       'Statuses and ownerships are closed lists. Another code can come out only where the workspace lets codes without an entry pass (`unmapped: pass`).',
     remedy: 'Write one of the canonical codes.',
@@ -98,7 +98,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU708',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Golden test of a name that is taken',
+    title: 'Duplicate golden test name',
     explanation: 'A name says which test failed, and selects it on the command line. It belongs to one test of the folder.',
     remedy: 'Give one of the two another name, or none.',
     example: {
@@ -111,7 +111,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU709',
     code: 'ambiguous_number_format',
     severity: 'error',
-    title: 'Golden test with a figure of two readings',
+    title: 'Golden test with an ambiguous figure',
     explanation:
       'In an export all figures together say which sign is the decimal one. A single record with `1.234` does not, and guessing could be wrong by a factor of a thousand.',
     remedy: 'Add `read: {decimal: comma}` or `read: {decimal: dot}` to the test.',
@@ -125,7 +125,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU710',
     code: 'column_duplicate',
     severity: 'error',
-    title: 'Golden test gives a column twice',
+    title: 'Golden test with a duplicate column',
     explanation:
       'Headers are compared without regard to case and white space. Two cells of one column leave open which is meant.',
     remedy: 'Keep one of the two.',
@@ -139,7 +139,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     id: 'TU720',
     code: 'golden_test_failed',
     severity: 'error',
-    title: 'Golden test fails',
+    title: 'Failing golden test',
     explanation:
       'The compiled mapping files make something else of the record than the test says. Either a change to a mapping file had an effect that nobody wanted, or the example is out of date.',
     remedy: '`trueup mappings test` shows given, expected, got, and the rule that decided. Fix the mapping file, or the test.',

@@ -9,7 +9,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU501',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Cell is blank',
+    title: 'Blank cell',
     explanation:
       'A line of `material-units.csv` says that 1 unit of the material is numerator ÷ denominator of the base. None of the five can be left out.',
     remedy: 'Fill in the cell. The denominator is 1 for whole numbers.',
@@ -28,7 +28,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU503',
     code: 'config_invalid',
     severity: 'error',
-    title: 'No number greater than zero',
+    title: 'Number not greater than zero',
     explanation: 'Numerator and denominator are whole or decimal numbers with a point, greater than zero.',
     remedy: 'Write the number plainly, without separators of thousands.',
     example: { file: 'material-units.csv', wrong: `${HEADER}100101,PF,1 000,1,KG\n`, right: `${HEADER}100101,PF,1000,1,KG\n` },
@@ -37,7 +37,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU504',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Unit means two things on the two sides',
+    title: 'Unit code with two meanings',
     explanation:
       'The code is an alias of one unit in one system and of another in the other. A line of `material-units.csv` holds for both sides, so it has to name the canonical unit.',
     remedy: 'Write the canonical unit; the message shows both lines.',
@@ -47,7 +47,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU505',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Base that is no unit',
+    title: 'Unknown base unit',
     explanation: 'The base is the unit that the material is compared in, so it has to be one of `units.yaml`.',
     remedy: 'Write the canonical code that was meant, or define the unit.',
     example: { file: 'material-units.csv', wrong: `${HEADER}100101,PF,1000,1,KILOZ\n`, right: `${HEADER}100101,PF,1000,1,KG\n` },
@@ -56,7 +56,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU506',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Material with two bases',
+    title: 'Material with two base units',
     explanation: 'A material is compared in one unit, its base. Two lines give it different ones.',
     remedy: 'Count all units of the material in the same base.',
     example: {
@@ -69,7 +69,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU507',
     code: 'unit_paths_disagree',
     severity: 'error',
-    title: 'Contradicts units.yaml',
+    title: 'Factor that contradicts units.yaml',
     explanation:
       '`units.yaml` already converts the unit to the base, for every material, by another factor. A line may repeat that but not change it.',
     remedy:
@@ -80,7 +80,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU508',
     code: 'unit_paths_disagree',
     severity: 'error',
-    title: 'Unit that is not itself',
+    title: 'Same unit with a factor other than 1',
     explanation: 'The unit and the base are the same, or aliases of the same, and the factor is not 1.',
     remedy: 'Write the unit that was meant. The line is needed only for other units than the base.',
     example: { file: 'material-units.csv', wrong: `${HEADER}100101,kgs,1000,1,KG\n`, right: `${HEADER}100101,PF,1000,1,KG\n` },
@@ -102,7 +102,7 @@ export const MATERIAL_UNIT_RULES: readonly Rule[] = [
     id: 'TU510',
     code: 'mapping_repeated',
     severity: 'warning',
-    title: 'Lot that needs no line of its own',
+    title: 'Redundant line for a lot',
     explanation:
       'A line with a lot says what another line says of every lot of the material. It changes nothing, and it stays behind when the other line is changed one day.',
     remedy: 'Delete the line, or correct its factor where the lot does differ.',

@@ -34,7 +34,7 @@ export const PART_RULES: readonly Rule[] = [
     id: 'TU603',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Rule reads another column',
+    title: 'Rule that reads another column',
     explanation:
       'A rule sees nothing but the part number, so that one number means one part wherever it stands. In profiles `concat` may add other columns, in `parts.yaml` only texts.',
     remedy: 'Put the text in quotes, or add the column in the profile, before the rules are tried.',
@@ -48,7 +48,7 @@ export const PART_RULES: readonly Rule[] = [
     id: 'TU604',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Rule behind one that takes all its parts',
+    title: 'Unreachable rule',
     explanation:
       'The first rule that matches a part decides. An earlier rule for the same side or system matches every part that this one does, so this one is never tried, and its parts are changed in another way than it says.',
     remedy: 'Put the more special rule first, or delete the one that does nothing.',
@@ -64,7 +64,7 @@ export const PART_RULES: readonly Rule[] = [
     id: 'TU605',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Rule that matches no part',
+    title: 'Rule that matches no part number',
     explanation:
       'The regular expression asks for something before the start or behind the end of the part number. It is found in no part, so the rule never applies.',
     remedy: 'Put `^` at the start and `$` at the end; a sign itself is written with a backslash, such as `\\$`.',
@@ -78,7 +78,7 @@ export const PART_RULES: readonly Rule[] = [
     id: 'TU606',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Rule that leaves nothing',
+    title: 'Rule with an empty result',
     explanation:
       'The transforms take away all of the part number. A part needs a number: the rule would leave its parts unmapped, whatever it was meant to do.',
     remedy: 'Take away less, or put what shall be kept into a group: `replace(^M-(.*)$, \\1)`.',
@@ -92,7 +92,7 @@ export const PART_RULES: readonly Rule[] = [
     id: 'TU607',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Rule that the transforms of the field defeat',
+    title: "Rule defeated by the field's transforms",
     explanation:
       "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule is for turns its part numbers into the other case before, so none of them can begin as the rule asks.",
     remedy: 'Write the rule in the case that the transforms produce, or start it with `(?i)`.',
@@ -106,7 +106,7 @@ export const PART_RULES: readonly Rule[] = [
     id: 'TU608',
     code: 'mapping_conflict',
     severity: 'note',
-    title: 'Rule that cannot be undone where corrections go',
+    title: 'Rule without a way back',
     explanation:
       'Corrections are written in the part numbers of the system that they go to. For a part that it does not hold yet the rules are run backwards, and this one throws away something that cannot be known: such corrections are left out as `ambiguous_way_back`.',
     remedy:

@@ -7,7 +7,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU201',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Profile declared twice',
+    title: 'Duplicate profile',
     explanation:
       'Two files of the folder declare a profile of the same name. The name inside counts, not that of the file, so nothing tells which one is meant.',
     remedy: 'Give one of them another name, or remove it.',
@@ -66,7 +66,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU206',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Required field is missing',
+    title: 'Missing required field',
     explanation:
       'A domain cannot do without some fields: an inventory needs material, quantity and unit, a list of materials the material.',
     remedy: 'Bind the field to a column, or to a constant if the export never says it.',
@@ -76,7 +76,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU207',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Required field is optional',
+    title: 'Required field marked optional',
     explanation:
       'A field without which the domain means nothing is marked `optional`, and no default stands in where its cell is blank.',
     remedy: 'Remove `optional: true`, or add a `default`.',
@@ -90,7 +90,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU208',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Field without an origin',
+    title: 'Field without a column',
     explanation: 'The field says neither which column it comes from nor a constant, so it would always be blank.',
     remedy: 'Add `column` with the header of the export, or `constant`; or remove the field.',
     example: {
@@ -103,7 +103,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU209',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Something beside a constant',
+    title: 'Constant combined with other settings',
     explanation: 'A constant is the canonical value itself. A column, default, transform or sign beside it would never be used.',
     remedy: 'Keep the constant, or what stands beside it. What should apply to blank cells only is a `default`.',
     example: {
@@ -116,7 +116,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU210',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Open column beside others',
+    title: 'Open column combined with others',
     explanation:
       '`"?"` marks a column that somebody still has to name. Beside other headers it is unclear whether the field is settled.',
     remedy: 'Remove `"?"` if one of the other headers is right, else the others.',
@@ -130,7 +130,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU211',
     code: 'field_open',
     severity: 'error',
-    title: 'Column is still open',
+    title: 'Open column',
     explanation:
       '`column: "?"` marks a field whose column nobody has named yet, as `trueup init` writes it when no header of the export is likely. A run refuses it.',
     remedy:
@@ -141,7 +141,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU212',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Figure that is no plain number',
+    title: 'Invalid number',
     explanation:
       'A constant or default of a quantity or amount is written plainly, whatever the export does: digits with a point, at most 18 before and 9 after it.',
     remedy: 'Write it as `1` or `-2.5`.',
@@ -155,7 +155,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU213',
     code: 'config_invalid',
     severity: 'error',
-    title: 'No canonical code',
+    title: 'Unknown canonical code',
     explanation:
       'Statuses and ownerships have a closed list of canonical codes, and a profile names one that is not in it. A constant, and what `unpivot` spreads, is canonical; the words of the export belong in `statuses.yaml`.',
     remedy: 'Write one of the codes that the message names.',
@@ -169,7 +169,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU214',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Base unit elsewhere than on the unit',
+    title: 'Base unit default on a field other than the unit',
     explanation:
       '`default: base` takes the base unit of the material where a cell is blank. On any other field it has no meaning.',
     remedy:
@@ -184,7 +184,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU215',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Sign on what is no figure',
+    title: 'Sign on a field that is not a figure',
     explanation: '`sign` turns the quantities of debit or credit lines around. Only a measure has a sign.',
     remedy: 'Move `sign` to the measure, which is `quantity` in an inventory.',
     example: {
@@ -197,7 +197,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU216',
     code: 'config_invalid',
     severity: 'error',
-    title: 'One mark for negative and positive',
+    title: 'Same mark for negative and positive',
     explanation: 'The same mark is listed for negative and for positive figures, so that the sign of such a line is unknown.',
     remedy: 'Keep the mark where it belongs.',
     example: {
@@ -210,7 +210,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU217',
     code: 'mapping_repeated',
     severity: 'warning',
-    title: 'Header named twice',
+    title: 'Duplicate header',
     explanation:
       'A list of headers holds the same header twice: case and white space do not count when headers are looked up. Perhaps another one was meant.',
     remedy: 'Remove the second one, or write the header that was meant.',
@@ -224,7 +224,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU218',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Base of another domain',
+    title: 'Extends a profile of another domain',
     explanation: 'A profile that extends another one reads the same kind of list, and this one names another domain.',
     remedy: 'Remove `domain`, or extend a profile of the domain that is meant.',
     example: {
@@ -237,7 +237,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     id: 'TU219',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Profiles that extend each other',
+    title: 'Circular extends',
     explanation: 'A profile extends one that, over others or directly, extends it in turn: there is nothing to start from.',
     remedy: 'Let one of them extend a shipped profile.',
     example: {

@@ -20,7 +20,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU112',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Setting is missing',
+    title: 'Missing setting',
     explanation: 'Something that has no default is not said: without it the file, or this entry of it, means nothing.',
     remedy: 'Add the setting; the message shows how it is written where there is an example.',
     example: {
@@ -33,7 +33,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU113',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Wrong kind of value',
+    title: 'Wrong type of value',
     explanation: 'A list stands where text belongs, text where a mapping (`name: value`) belongs, or the like.',
     remedy: 'Write the value in the form that the message names.',
     example: {
@@ -46,7 +46,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU114',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Value is none of those allowed',
+    title: 'Value not allowed',
     explanation: 'The setting takes one of a few words, and this is none of them.',
     remedy: 'Write one of the words that the message lists.',
     example: {
@@ -59,7 +59,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU115',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Value is empty',
+    title: 'Empty value',
     explanation:
       'The setting is there and says nothing: a text without characters, a list without entries, a name without a value.',
     remedy: 'Write the value, or remove the setting so that its default applies.',
@@ -73,7 +73,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU116',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Value cannot be read',
+    title: 'Invalid value',
     explanation:
       'The value has the right kind but not the form that the setting needs: a delimiter of two characters, a date format with other letters, a duration without its unit.',
     remedy: 'Write it in the form that the message shows.',
@@ -97,7 +97,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU133',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Environment variable is not set',
+    title: 'Environment variable not set',
     explanation: '`${NAME}` in trueup.yaml stands for the environment variable NAME, and there is none in this environment.',
     remedy: 'Set the variable where the job runs, or write the value itself if it is no secret.',
     example: {
@@ -110,7 +110,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     id: 'TU134',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Variable that cannot be read',
+    title: 'Invalid environment variable name',
     explanation:
       'After `${` in trueup.yaml the name of an environment variable and a closing brace are expected; inside braces or brackets the whole stands in quotes. Variables are read below `engine` and `ledger`, and in `mappings`, `files` and `table`, where secrets and paths stand: what is compared, and how, is written out.',
     remedy:

@@ -8,7 +8,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     id: 'TU520',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Substitute or material is blank',
+    title: 'Blank material or substitute',
     explanation:
       'A line of `substitutes.csv` says that the substitute may be taken in place of the material. Neither can be left out.',
     remedy: 'Fill in the cell.',
@@ -18,7 +18,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     id: 'TU521',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Material that substitutes itself',
+    title: 'Material as its own substitute',
     explanation: 'What is taken in place of a material is another one.',
     remedy: 'Write the part that stands in, or delete the line.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,100101,1\n`, right: `${HEADER}100101,100102,1\n` },
@@ -27,7 +27,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     id: 'TU522',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Ratio that is no decimal greater than zero',
+    title: 'Invalid ratio',
     explanation:
       'The ratio is how much of the material one unit of the substitute replaces: a decimal with a point and at most nine decimals.',
     remedy: 'Write the number plainly. A blank ratio is 1.',

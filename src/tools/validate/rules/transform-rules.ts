@@ -32,7 +32,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU222',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Arguments that cannot be taken apart',
+    title: 'Unreadable arguments',
     explanation:
       'The parenthesis or a quote among the arguments does not close. In a YAML list a transform that holds a comma is torn in two unless it stands in quotes as a whole.',
     remedy: "Put the whole transform in single quotes: `['replace(-, _)']`.",
@@ -42,7 +42,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU223',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Argument that the transform cannot take',
+    title: 'Invalid argument',
     explanation: 'An argument is empty, or a number outside of what makes sense: digits and parts count from 1 to 100.',
     remedy: 'Write the argument that was meant, or remove the transform. A blank stands in quotes.',
     example: { file: STOCK_FILE, wrong: withTransform('pad_zeros(0)'), right: withTransform('pad_zeros(10)') },
@@ -51,7 +51,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU224',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Replacement names what is not there',
+    title: 'Replacement with an unknown group',
     explanation:
       'In a replacement `\\1` stands for what the first group of the regular expression found. Here is no such group, or the backslash stands before something else.',
     remedy:
@@ -66,7 +66,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU230',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Regular expression is empty',
+    title: 'Empty regular expression',
     explanation: 'An empty regular expression is found between all characters of every value: nobody means that.',
     remedy: 'Write the expression, or remove what it belongs to.',
     example: { file: STOCK_FILE, wrong: withTransform('remove()'), right: withTransform('remove(^M-)') },
@@ -75,7 +75,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU231',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Regular expression is not portable',
+    title: 'Regular expression that is not portable',
     explanation:
       'The expression holds something that engines read differently, such as `\\s`, `[[:alpha:]]`, `\\p{L}` or `\\B`. A mapping has to mean the same everywhere.',
     remedy: 'Write the characters out; the message shows how: `[ \\t]` for `\\s`, `\\[` for a bracket inside a class.',
@@ -89,7 +89,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU232',
     code: 'config_invalid',
     severity: 'error',
-    title: 'No RE2 regular expression',
+    title: 'Invalid RE2 regular expression',
     explanation:
       'Regular expressions of mapping files have RE2 syntax: no look-ahead, no look-behind, no references back to a group. They take time in proportion to the text, whatever the text is.',
     remedy: 'Fix the part that is marked. What needs a look-ahead can mostly be said by a group and `replace`.',
@@ -141,7 +141,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU241',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Unpivot of no field',
+    title: 'Unpivot without a field',
     explanation: '`unpivot` does not say which field the columns stand for, so there is nothing to spread.',
     remedy: 'Name the field with its canonical codes and their headers, as the message shows; or remove `unpivot`.',
     example: {
@@ -154,7 +154,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU242',
     code: 'unknown_key',
     severity: 'error',
-    title: 'Unpivot of what is no key field',
+    title: 'Unpivot of a field outside the key',
     explanation: 'The columns of a wide list can stand for a key field of the domain only, such as the status.',
     remedy: 'Name one of the fields that the message lists.',
     example: {
@@ -167,7 +167,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU243',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Unpivot into what is no measure',
+    title: 'Unpivot into a field that is not a measure',
     explanation: '`into` names what the cells of the spread columns hold, which is a measure of the domain.',
     remedy: 'Name one of the measures that the message lists.',
     example: {
@@ -180,7 +180,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU244',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Field filled twice',
+    title: 'Field with two sources',
     explanation: 'A field is filled by `unpivot` and stands under `fields` too. Only one of the two can say what it is.',
     remedy: 'Remove the field from `fields`, or `unpivot`.',
     example: {
@@ -193,7 +193,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     id: 'TU245',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Column that would count twice',
+    title: 'Column counted twice',
     explanation: 'The same header is listed under two codes of `unpivot`, so that its quantities would be added to both.',
     remedy: 'Keep it under the code that it stands for.',
     example: {

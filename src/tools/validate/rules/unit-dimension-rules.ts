@@ -23,7 +23,7 @@ export const UNIT_DIMENSION_RULES: readonly Rule[] = [
     id: 'TU481',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Unit that measures something else',
+    title: 'Unit of another dimension',
     explanation:
       'The `dimension` of the entry is not the one that the unit has in the pack, or in an earlier entry: the code would mean two things.',
     remedy: 'Leave the dimension out, or take another code for the other unit.',

@@ -6,7 +6,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU401',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Factor without a unit, or unit without a factor',
+    title: 'Factor and `of` not given together',
     explanation: '`factor` and `of` belong together: 1 code = factor × of. One of them alone says nothing.',
     remedy: 'Add the other one, or remove both: then the unit stands alone and converts to nothing.',
     example: {
@@ -32,7 +32,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU403',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Factor that is no exact number',
+    title: 'Inexact factor',
     explanation: 'Factors are exact: a fraction such as `1/1000`, or a decimal with a point. This one can be read as neither.',
     remedy: 'Write the fraction or the decimal. What does not end as a decimal stands as a fraction: `1/3`, not `0.333`.',
     example: {
@@ -71,7 +71,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU406',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Counted in a unit that is not there',
+    title: 'Conversion into an unknown unit',
     explanation: '`of` names a unit that neither this file nor the shipped one defines.',
     remedy: 'Write the canonical code that was meant, or define the unit.',
     example: {
@@ -84,7 +84,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU407',
     code: 'unit_cycle',
     severity: 'error',
-    title: 'Unit counted in itself',
+    title: 'Circular unit definition',
     explanation: 'Units are counted in one another in a circle, so that none of them has a size.',
     remedy: 'Let one of them stand alone, without `factor` and `of`, or count it in a unit outside of the circle.',
     example: {
@@ -97,7 +97,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU408',
     code: 'unit_paths_disagree',
     severity: 'error',
-    title: 'Two definitions that disagree',
+    title: 'Conflicting unit definitions',
     explanation: 'A unit may be defined more than once, but every way down to its root has to give the same factor.',
     remedy: 'Remove the definition that is wrong.',
     example: {
@@ -137,7 +137,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU411',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Alias of a unit that is not there',
+    title: 'Alias of an unknown unit',
     explanation: 'An alias stands for a unit that neither `units.yaml` nor `material-units.csv` has.',
     remedy: 'Write the canonical code that was meant, or define the unit.',
     example: { file: 'units.yaml', wrong: 'aliases: {Coil: COILS}\n', right: 'aliases: {Coil: RO}\n' },
@@ -146,7 +146,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU420',
     code: 'ambiguous_way_back',
     severity: 'warning',
-    title: 'Several codes for one unit, where corrections go',
+    title: 'Ambiguous way back: several codes for one unit',
     explanation:
       'In the system that is corrected the canonical code of a unit means something else, and several other codes stand for the unit. A correction cannot choose among them: its lines are left out of the batch.',
     remedy: 'Leave the canonical code to its unit on that side, or keep a single other code for it.',

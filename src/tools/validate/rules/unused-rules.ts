@@ -7,7 +7,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU801',
     code: 'mapping_unused',
     severity: 'warning',
-    title: 'Side or system that nobody has',
+    title: 'Unknown side or system',
     explanation:
       'Codes stand below a name that is neither a side (`erp`, `mes`) nor the system of any profile. They are never looked up.',
     remedy: 'Write the side or system that was meant. `trueup profiles list` shows the systems.',
@@ -21,7 +21,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU802',
     code: 'mapping_repeated',
     severity: 'warning',
-    title: 'Said before',
+    title: 'Duplicate entry',
     explanation:
       'The line or entry says word for word what an earlier one of the file says. It does no harm, but perhaps something else was meant.',
     remedy: 'Remove it, or write what was meant.',
@@ -31,7 +31,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU803',
     code: 'mapping_repeated',
     severity: 'warning',
-    title: 'Line without which nothing changes',
+    title: 'Redundant line',
     explanation:
       'Each code of the line is given the same meaning, on all its days, by other lines. Without it every lookup would find the same.',
     remedy: 'Remove the line, or write what was meant: often the days or the canonical code of one line are wrong.',
@@ -45,7 +45,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU804',
     code: 'mapping_repeated',
     severity: 'note',
-    title: 'Entry that says what holds anyway',
+    title: 'Redundant entry',
     explanation:
       'Without this entry the same would hold: a shipped file, or a more general entry of your own, says so. As long as it stands here, it also hides later corrections there.',
     remedy: 'Remove it, unless it is meant to stay whatever the shipped file says.',
@@ -59,7 +59,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU805',
     code: 'mapping_unused',
     severity: 'warning',
-    title: 'Entry that never wins',
+    title: 'Overridden entry',
     explanation:
       'For every export that the entry could serve, a more specific one stands in the file: by side before by system before general. This one is never looked up.',
     remedy: 'Remove it, or one of the entries that hide it.',
@@ -87,7 +87,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU810',
     code: 'column_missing',
     severity: 'error',
-    title: 'Required column is not in the export',
+    title: 'Required column missing from the export',
     explanation:
       'An export of the workspace has none of the headers that the profile knows for a column it cannot do without. A run refuses it. Only the headers of exports are read; of a feed with `pick: latest` one export that has the column is enough.',
     remedy:
@@ -102,7 +102,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU811',
     code: 'mapping_unused',
     severity: 'note',
-    title: 'Optional column is in no export',
+    title: 'Optional column found in no export',
     explanation:
       'None of the exports has the column, so the field stays blank. That may be right; it may also be a header that was renamed.',
     remedy: 'Add the header that the exports have, or remove the field.',
@@ -116,7 +116,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU812',
     code: 'mapping_unused',
     severity: 'note',
-    title: 'Headers that no export has',
+    title: 'Headers found in no export',
     explanation:
       'The field is found by one header, and others that the profile lists are in none of the exports. They do no harm, as long as they do not stand for something else one day.',
     remedy: 'Remove them, unless other versions of the export have them.',
@@ -130,7 +130,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     id: 'TU813',
     code: 'mapping_unused',
     severity: 'warning',
-    title: 'Skip by a column that no export has',
+    title: 'Skip by a column found in no export',
     explanation:
       'A `skip` entry looks at a column that is in none of the exports, so it leaves out nothing: the totals lines it was written for would count as stock.',
     remedy: 'Write the header that the exports have.',

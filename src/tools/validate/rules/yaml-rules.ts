@@ -6,7 +6,7 @@ export const YAML_RULES: readonly Rule[] = [
     id: 'TU101',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Not valid YAML',
+    title: 'Invalid YAML',
     explanation:
       'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or two things stand where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
     remedy:
@@ -48,7 +48,7 @@ export const YAML_RULES: readonly Rule[] = [
     id: 'TU104',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Value with a colon is not quoted',
+    title: 'Unquoted value with a colon',
     explanation: 'A colon followed by a blank starts a new `name: value`, so that a value holding one is torn in two.',
     remedy: 'Put the value in quotes.',
     example: {
@@ -102,7 +102,7 @@ export const YAML_RULES: readonly Rule[] = [
     id: 'TU108',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Key given twice',
+    title: 'Duplicate key',
     explanation:
       'The same key stands twice in one mapping. Only one of the two could count, and readers of YAML do not agree which.',
     remedy: 'Remove one of them, or give it the name that was meant.',
@@ -116,7 +116,7 @@ export const YAML_RULES: readonly Rule[] = [
     id: 'TU109',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Key that is no text',
+    title: 'Key that is not text',
     explanation: 'The name of a setting or code is a list, a mapping, or a word that programs keep for themselves (`__proto__`).',
     remedy: 'Write the key as plain text, or in quotes.',
     example: {
@@ -129,7 +129,7 @@ export const YAML_RULES: readonly Rule[] = [
     id: 'TU110',
     code: 'config_invalid',
     severity: 'error',
-    title: 'Alias that stands for nothing',
+    title: 'YAML alias without an anchor',
     explanation:
       'A YAML alias (`*name`) repeats what was marked with `&name` further up. This one names no such mark, stands inside itself, or stands for so many values that the file would never be read.',
     remedy: 'Write the value out in its place. A value that begins with `*` or `&` stands in quotes.',

@@ -2,8 +2,8 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { absolute, add, type Decimal, decimal, plain } from '../../model/decimal.ts';
 
-/** The discrepancies of a domain that a decision accepts, and what they are worth without regard to sign. */
-export class WaivedTotals {
+/** Discrepancies of a domain that stand beside the gate, such as the waived ones, and what they are worth without regard to sign. */
+export class SetAside {
   readonly #currency: string;
   #rows = 0;
   #unvalued = 0;
@@ -14,8 +14,7 @@ export class WaivedTotals {
   }
 
   /** `unvalued`: a value in the workspace's currency is missing. */
-  add({ state, value, currency }: Discrepancy, unvalued: boolean): void {
-    if (state !== 'waived') return;
+  add({ value, currency }: Discrepancy, unvalued: boolean): void {
     this.#rows += 1;
     if (unvalued) this.#unvalued += 1;
     if (value !== null && currency === this.#currency) this.#gross = add(this.#gross, absolute(decimal(value)));
