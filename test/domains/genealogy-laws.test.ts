@@ -69,6 +69,10 @@ const named = ({ discrepancies }: Results): readonly string[] =>
     )
     .toSorted();
 
+/** What belongs together, and by how much it differs. */
+const told = ({ discrepancies }: Results): readonly unknown[] =>
+  discrepancies.map(({ id, difference, suppressed_by, cause }) => [id, difference, suppressed_by, cause.related]);
+
 it('every seeded fault is found and nothing else, whatever the order of the rows, and mirrored sides mirror', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -82,10 +86,9 @@ it('every seeded fault is found and nothing else, whatever the order of the rows
         expect(named(found)).toEqual(expected.toSorted());
         const counted = fault === 'no_parent' ? 1 : expected.length;
         expect(found.summary.domains[0]).toMatchObject({ discrepancies: counted, suppressed: expected.length - counted });
-        if (fault === 'swapped') expect(found.discrepancies.map(({ cause }) => cause.related.length)).toEqual([1, 1]);
+        const related = fault === 'swapped' ? 1 : 0;
+        expect(found.discrepancies.every(({ cause }) => cause.related.length === related)).toBe(true);
         const turned = await runEdges(csv(rows.toReversed()), csv(mes.toReversed()));
-        const told = ({ discrepancies }: Results): readonly unknown[] =>
-          discrepancies.map(({ id, difference, suppressed_by, cause }) => [id, difference, suppressed_by, cause.related]);
         expect(told(turned)).toEqual(told(found));
         expect(findingsOf(turned)).toEqual(findingsOf(found));
         const mirrored = await runEdges(csv(mes), csv(rows));
