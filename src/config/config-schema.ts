@@ -109,6 +109,10 @@ export const configSchema = z
     check_first: checkFirst.optional(),
     engine: engineSchema.optional(),
     ledger: ledgerSchema.optional(),
+    metrics: text(
+      'File for the metrics of each finished run, in the text format of Prometheus',
+      'metrics/trueup.prom',
+    ).optional(),
   })
   .meta({ title: 'trueup.yaml' });
 

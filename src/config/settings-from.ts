@@ -42,6 +42,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     checkFirst: { above: shape.check_first?.above ?? ABOVE },
     engine: engineConfig(shape.engine ?? {}, source, folder),
     ledger: ledgerConfig(shape.ledger ?? {}, file),
+    ...(shape.metrics === undefined ? {} : { metrics: path.resolve(folder, shape.metrics) }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface Workspace {
   readonly checkFirst: { readonly above: string };
   readonly engine: EngineConfig;
   readonly ledger: LedgerConfig;
+  /** File for the metrics of each finished run, absolute. */
+  readonly metrics?: string;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;
 }

@@ -9,6 +9,7 @@ import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
 import { openRecording } from './recording/open-recording.ts';
+import { writeMetrics } from './recording/write-metrics.ts';
 import { recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
@@ -49,6 +50,7 @@ export async function compareWorkspace(
     );
     const published = await publishOutput(state, summary.run.id, options);
     await state.recording?.commit();
+    await writeMetrics(state, summary);
     const text = textReport(plainView(state, summary));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {

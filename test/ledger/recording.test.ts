@@ -67,3 +67,17 @@ it('a refused run changes no life', () =>
     expect(codes(next)).toEqual([]);
     expect(states(next)).toEqual({ A: 'open 2' });
   }));
+
+it('a finished run leaves its metrics, and a file that cannot be written changes nothing', () =>
+  nights(async (plant) => {
+    const done = await plant.run({ ...NIGHT, config: ['metrics: erp.csv/trueup.prom'] });
+    expect(codes(done)).toEqual(['metrics_not_written']);
+    expect(done.status).toBe(1);
+    const again = await plant.run({ ...NIGHT, day: 2, config: ['metrics: trueup.prom'] });
+    expect(codes(again)).toEqual([]);
+    const text = await readFile(join(plant.folder, 'trueup.prom'), 'utf8');
+    expect(text).toContain('# TYPE trueup_discrepancies gauge\ntrueup_discrepancies{workspace="nights",domain="inventory"} 1\n');
+    expect(text).toContain('trueup_value_gross{workspace="nights",domain="inventory",currency="EUR"} 4.00\n');
+    expect(text).toContain('trueup_feed_age_seconds{workspace="nights",domain="inventory",side="erp",feed="1"} 3600\n');
+    expect(text).toMatch(/trueup_last_success_timestamp_seconds\{workspace="nights"\} \d+\n$/);
+  }));
