@@ -39,11 +39,15 @@ describe('profiles list', () => {
       ['generic/orders', true],
       ['generic/prices', true],
       ['generic/standards', true],
+      ['sap-dm/sfc-assembly', true],
       ['sap/iq09', true],
       ['sap/loipro', true],
       ['sap/lx03', true],
       ['sap/matmas', true],
       ['sap/mb52', true],
+      ['sap/mseg-batch-transfers', true],
+      ['sap/mseg-issues', true],
+      ['sap/mseg-receipts', true],
     ];
     expect(await names()).toEqual(shipped);
     expect(await names('--mappings', 'mappings')).toEqual(
