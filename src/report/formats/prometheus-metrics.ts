@@ -9,7 +9,6 @@ type Metric = readonly [name: string, help: string, samples: readonly (readonly 
  */
 export function prometheusMetrics({ run, feeds, domains, gate }: Summary): string {
   const own = { workspace: run.workspace };
-  const seconds = (instant: string): string => String(Math.round(Date.parse(instant) / 1000));
   const started = Date.parse(run.started_at);
   const perDomain = (value: (domain: Summary['domains'][number]) => string): Metric[2] =>
     domains.map((domain) => [labels({ ...own, domain: domain.domain }), value(domain)]);
@@ -47,7 +46,7 @@ export function prometheusMetrics({ run, feeds, domains, gate }: Summary): strin
     [
       'trueup_last_success_timestamp_seconds',
       'When the last run that was not refused ended',
-      [[labels(own), seconds(run.finished_at)]],
+      [[labels(own), String(Math.round(Date.parse(run.finished_at) / 1000))]],
     ],
   ];
   return metrics.map(metricText).join('');
@@ -59,8 +58,10 @@ function metricText([name, help, samples]: Metric): string {
 }
 
 function labels(named: Readonly<Record<string, string>>): string {
-  const escaped = (value: string): string => value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-  return `{${Object.entries(named)
-    .map(([name, value]) => `${name}="${escaped(value)}"`)
-    .join(',')}}`;
+  const all = Object.entries(named).map(([name, value]) => `${name}="${escaped(value)}"`);
+  return `{${all.join(',')}}`;
+}
+
+function escaped(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
