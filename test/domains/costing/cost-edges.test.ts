@@ -71,9 +71,15 @@ it('refuses standards of one line with two prices, with both lines', async () =>
   const night = costNight({
     erp: [ERP_HEADER, '1000,1,material,M-10,,1,KG,4.00,EUR,delivered'],
     mes: [MES_HEADER, '1000,1,material,M-10,,1,KG'],
-    standards: [STANDARDS_HEADER, 'FG-100,,material,M-10,,,0.25,,KG,4.00,1,EUR,,', 'FG-100,,material,M-10,,,0.25,,KG,5.00,1,EUR,,'],
+    standards: [
+      STANDARDS_HEADER,
+      'FG-100,,material,M-10,,,0.25,,KG,4.00,1,EUR,,',
+      'FG-100,,material,M-10,,,0.25,,KG,5.00,1,EUR,,',
+    ],
   });
-  await expect(night).rejects.toThrow(/more than one unit_cost in the reference list standards: .*standards\.csv:2.*standards\.csv:3/);
+  await expect(night).rejects.toThrow(
+    /more than one unit_cost in the reference list standards: .*standards\.csv:2.*standards\.csv:3/,
+  );
 });
 
 it('mirrors when the sides change places', async () => {
@@ -89,7 +95,11 @@ it('mirrors when the sides change places', async () => {
     '1000,1,labor,,0020,2.5,H,77.00,EUR,delivered,,',
     '1000,1,output,FG-100,,99,EA,,,delivered,,',
   ];
-  const standards = [STANDARDS_HEADER, 'FG-100,,material,M-10,,,0.25,,KG,400.00,100,EUR,,', 'FG-100,,labor,,0020,,0.02,0.5,H,30.00,1,EUR,60,'];
+  const standards = [
+    STANDARDS_HEADER,
+    'FG-100,,material,M-10,,,0.25,,KG,400.00,100,EUR,,',
+    'FG-100,,labor,,0020,,0.02,0.5,H,30.00,1,EUR,60,',
+  ];
   const there = await costNight({ erp: one, mes: other, standards });
   const back = await costNight({ erp: other, mes: one, standards });
   const swapped = { erp: 'mes', mes: 'erp' } as const;
