@@ -26,7 +26,7 @@ export default class Report extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --format md >> "$GITHUB_STEP_SUMMARY"',
     },
     {
-      description: 'A workbook: differences by value, draft, control totals, rejected records',
+      description: 'A workpaper: totals tied to their rows, proof, evidence, sign-off',
       command: '<%= config.bin %> <%= command.id %> --format xlsx --out differences.xlsx',
     },
   ];

@@ -2,9 +2,9 @@ import type { Discrepancy } from '../contract/discrepancy.ts';
 import { absolute, compare, decimal, type Decimal } from '../model/decimal.ts';
 import type { ReportSource } from './run-view.ts';
 
-/** A difference with the figures that it is ranked by. */
+/** The line of a difference with the figures that it is ranked by: the row itself takes several times the room. */
 interface Ranked {
-  readonly row: Discrepancy;
+  readonly line: string;
   /** Absolute; null where no money is known. */
   readonly value: Decimal | null;
   /** Absolute. */
@@ -13,15 +13,21 @@ interface Ranked {
 
 /** The `most` largest differences, largest first: by money, then by amount, those that are not valued last; equals in the order of the file. */
 export async function largestRows(source: Pick<ReportSource, 'lines'>, most: number): Promise<readonly Discrepancy[]> {
+  return (await largestLines(source, most)).map((line) => JSON.parse(line) as Discrepancy);
+}
+
+/** The same as lines of discrepancies.ndjson. */
+export async function largestLines(source: Pick<ReportSource, 'lines'>, most: number): Promise<readonly string[]> {
   let kept: Ranked[] = [];
-  for await (const row of discrepancies(source)) {
-    kept.push(ranked(row));
-    if (kept.length >= 2 * most + 1000) kept = kept.toSorted(largerFirst).slice(0, most);
+  for await (const line of source.lines('discrepancies.ndjson')) {
+    if (line === '') continue;
+    kept.push(ranked(line));
+    if (kept.length >= 2 * most + 1000) kept = kept.sort(largerFirst).slice(0, most);
   }
   return kept
-    .toSorted(largerFirst)
+    .sort(largerFirst)
     .slice(0, most)
-    .map(({ row }) => row);
+    .map(({ line }) => line);
 }
 
 /** The same run without the differences that follow from another row: they are neither counted nor valued. */
@@ -43,11 +49,12 @@ export async function* discrepancies(source: Pick<ReportSource, 'lines'>): Async
   for await (const line of source.lines('discrepancies.ndjson')) if (line !== '') yield JSON.parse(line) as Discrepancy;
 }
 
-function ranked(row: Discrepancy): Ranked {
+function ranked(line: string): Ranked {
+  const { value, difference } = JSON.parse(line) as Discrepancy;
   return {
-    row,
-    value: row.value === null ? null : absolute(decimal(row.value)),
-    difference: absolute(decimal(row.difference)),
+    line,
+    value: value === null ? null : absolute(decimal(value)),
+    difference: absolute(decimal(difference)),
   };
 }
 

@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as XLSX from '@e965/xlsx';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportStored } from '../../src/app/report.ts';
+import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { trueup } from '../cli/program.ts';
 import { runConfig } from '../plant/run-plant.ts';
@@ -105,23 +107,61 @@ describe('the report of a recorded run', () => {
 });
 
 describe('the workbook of a run', () => {
+  it('has the figures of the run to the last digit, and totals that tie, also for another reader', async () => {
+    const book = XLSX.read(await readFile(join(folder, 'report.xlsx')), { cellFormula: true });
+    const inventory = book.Sheets['Inventory'] ?? {};
+    const found = XLSX.utils.sheet_to_json<Record<string, string | number>>(inventory);
+    const rows = (await readFile(join(folder, 'discrepancies.ndjson'), 'utf8')).trimEnd().split('\n');
+    expect(found).toHaveLength(rows.length);
+    for (const line of rows) {
+      const row = JSON.parse(line) as Discrepancy;
+      const shown = found.find((candidate) => candidate['Id'] === row.id);
+      const figures = [shown?.['Value (MES - ERP)'], shown?.['Difference (MES - ERP)'], shown?.['ERP'], shown?.['MES']];
+      const wanted = [row.value, row.difference, row.erp_value, row.mes_value];
+      expect(figures).toEqual(wanted.map((figure) => (figure === null ? undefined : Number(figure))));
+      expect([shown?.['Material'], shown?.['Lot'] ?? '']).toEqual([row.key['material'], row.key['lot'] ?? '']);
+    }
+    const lead = book.Sheets['Lead'] ?? {};
+    const cell = (at: string): XLSX.CellObject | undefined => lead[at] as XLSX.CellObject | undefined;
+    expect([cell('D3')?.v, cell('E3')?.v, cell('G3')?.v]).toEqual([91_727.09, 91_727.09, 'ƒ']);
+    expect(cell('E3')?.f).toBe(`SUMPRODUCT(ABS('Inventory'!A2:A24)*('Inventory'!B2:B24="EUR"))`);
+    expect(book.SheetNames).toEqual([
+      'Verdict',
+      'Lead',
+      'Proof',
+      'Control totals',
+      'Inventory',
+      'Ageing',
+      'Draft corrections',
+      'Rejected records',
+      'Mappings',
+      'Evidence',
+      'Sign-off',
+    ]);
+  });
+
+  it('asks for decisions in words of a list, and for a reviewer who is somebody else', async () => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(join(folder, 'report.xlsx'));
+    const inventory = book.getWorksheet('Inventory');
+    const headings = ((inventory?.getRow(1).values ?? []) as string[]).indexOf('Decision');
+    expect(inventory?.getCell(2, headings).dataValidation).toMatchObject({ formulae: ['"correct,waive,investigate"'] });
+    expect(book.getWorksheet('Sign-off')?.getCell('B6').dataValidation).toMatchObject({ type: 'custom' });
+    expect(inventory?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1, activeCell: 'A1' });
+    expect(inventory?.autoFilter).toBeTruthy();
+  });
+
   it('has the largest difference first, codes as text, the draft, the totals and the rejected records', async () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(join(folder, 'report.xlsx'));
-    expect(book.worksheets.map(({ name }) => name)).toEqual([
-      'Differences',
-      'Draft corrections',
-      'Control totals',
-      'Rejected records',
-    ]);
     const rows = (name: string): unknown[][] => {
       const found: unknown[][] = [];
       book.getWorksheet(name)?.eachRow((row) => found.push((row.values as unknown[]).slice(1)));
       return found;
     };
-    const [heading = [], first = []] = rows('Differences');
+    const [heading = [], first = []] = rows('Inventory');
     const cell = (name: string): unknown => first[heading.indexOf(name)];
-    expect(rows('Differences')).toHaveLength(24);
+    expect(rows('Inventory')).toHaveLength(24);
     expect([cell('Value (MES - ERP)'), cell('Difference (MES - ERP)'), cell('Finding')]).toEqual([
       84_915,
       12_487.5,

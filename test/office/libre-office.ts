@@ -41,14 +41,14 @@ export async function opened(file: string, office: Office, folder: string): Prom
   ]);
   const book = new ExcelJS.Workbook();
   await book.xlsx.readFile(join(out, basename(file).replace(/\.\w+$/, '.xlsx')));
-  return new Map(book.worksheets.map((sheet) => [sheet.name, cellsOf(sheet)]));
+  return new Map(book.worksheets.map((sheet) => [sheet.name, cellsOf(sheet, file.endsWith('.xlsx'))]));
 }
 
-function cellsOf(sheet: ExcelJS.Worksheet): Shown[][] {
+function cellsOf(sheet: ExcelJS.Worksheet, workbook: boolean): Shown[][] {
   const rows: Shown[][] = [];
   const width = sheet.columnCount;
   sheet.eachRow((row) => {
-    rows.push(Array.from({ length: width }, (_, column) => shownBy(row.getCell(column + 1).value)));
+    rows.push(Array.from({ length: width }, (_, column) => shownBy(row.getCell(column + 1).value, workbook)));
   });
   return rows;
 }
@@ -56,10 +56,13 @@ function cellsOf(sheet: ExcelJS.Worksheet): Shown[][] {
 /** What a cell holds that the office computes or cannot. */
 export const COMPUTED = 'computed: ';
 
-/** Dates and truth values come as text: what an office makes of a code in a CSV is its own affair, but never a formula. */
-function shownBy(value: ExcelJS.CellValue): Shown {
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
+/** Formulas of our own workbook are what the office computed. Dates and truth values come as text: what an office makes of a code in a CSV is its own affair, but never a formula. */
+function shownBy(value: ExcelJS.CellValue, workbook: boolean): Shown {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number') return value;
   if (value instanceof Date || typeof value === 'boolean') return String(value);
+  if ('hyperlink' in value) return value.text;
+  if (workbook && 'formula' in value) return shownBy(value.result ?? 0, workbook);
   return `${COMPUTED}${JSON.stringify(value)}`;
 }
 

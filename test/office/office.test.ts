@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportStored } from '../../src/app/report.ts';
 import type { Batch } from '../../src/contract/batch.ts';
 import type { Discrepancy } from '../../src/contract/discrepancy.ts';
+import type { Summary } from '../../src/contract/summary.ts';
 import { analystColumns, type Column } from '../../src/report/formats/analyst-columns.ts';
 import { FINDINGS } from '../../src/report/sections/code-words.ts';
 import { BATCH_COLUMNS } from '../../src/report/workbook/batch-rows.ts';
+import { domainColumns } from '../../src/report/workbook/domain-sheet.ts';
 import { runConfig } from '../plant/run-plant.ts';
 import { COMPUTED, ENGLISH, GERMAN, opened, type Office, type Shown } from './libre-office.ts';
 
@@ -21,6 +23,7 @@ let root = '';
 let folder = '';
 let rows: readonly Discrepancy[] = [];
 let batch: Batch;
+let summary: Summary;
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'trueup-office-'));
@@ -58,7 +61,7 @@ reference:
   materials: {erp: {profile: generic/materials, files: prices.csv, as_of: "2026-11-21T22:00:00+01:00"}}
 `,
   );
-  await runConfig(join(workspace, 'trueup.yaml'), folder, { formats: ['xlsx'] });
+  ({ summary } = await runConfig(join(workspace, 'trueup.yaml'), folder, { formats: ['xlsx'] }));
   const text = await readFile(join(folder, 'discrepancies.ndjson'), 'utf8');
   rows = text
     .trimEnd()
@@ -129,8 +132,17 @@ describe('report.csv in a spreadsheet', () => {
 
 /** A figure of more digits than a spreadsheet keeps stays a text, so that none is lost. */
 function kept(figure: string): Shown {
-  const digits = figure.replaceAll(/^-?0*\.?0*|\.|0+$/g, '').length;
-  return digits <= 15 ? Number(figure) : figure;
+  return digits(figure) <= 15 ? Number(figure) : figure;
+}
+
+function digits(figure: string): number {
+  return figure.replaceAll(/^-?0*\.?0*|\.|0+$/g, '').length;
+}
+
+/** What the run has in a figure's column: the exact text beside it where there is one, else the number. */
+function exactly(shown: readonly Shown[], heading: string): Shown {
+  const headings = domainColumns('inventory').map((column) => column.heading);
+  return shown[headings.indexOf(`${heading}, exact`)] ?? shown[headings.indexOf(heading)] ?? null;
 }
 
 /** Position of a column of the draft. */
@@ -138,25 +150,55 @@ function draftColumn(heading: string): number {
   return BATCH_COLUMNS.findIndex((one) => one.heading === heading);
 }
 
+const SHEETS = [
+  'Verdict',
+  'Lead',
+  'Proof',
+  'Control totals',
+  'Inventory',
+  'Ageing',
+  'Draft corrections',
+  'Rejected records',
+  'Mappings',
+  'Evidence',
+  'Sign-off',
+];
+
 describe('report.xlsx in a spreadsheet', () => {
+  it('its totals are those of the run, added up by the spreadsheet itself, and every tick mark holds', async () => {
+    const sheets = await opened(join(folder, 'report.xlsx'), ENGLISH, root);
+    const [domain] = summary.domains;
+    const [, ...lead] = sheets.get('Lead') ?? [];
+    expect(lead.map((line) => line.slice(1, 7))).toEqual([
+      ['Rows that differ', null, rows.length, rows.length, 0, 'ƒ'],
+      ['Gross value', 'EUR', Number(domain?.value_gross), Number(domain?.value_gross), 0, 'ƒ'],
+      ['Net value (MES - ERP)', 'EUR', Number(domain?.value_net), Number(domain?.value_net), 0, 'ƒ'],
+    ]);
+    const ticks = (sheets.get('Proof') ?? []).flatMap((line) => line.filter((cell) => cell === '×ƒ' || cell === '✗'));
+    expect(ticks.length).toBeGreaterThan(3);
+    expect(ticks).not.toContain('✗');
+  });
+
   it.each([ENGLISH, GERMAN])(
     '$locale: every code is the text of the export, every figure the same to the last digit',
     async (office) => {
       const sheets = await opened(join(folder, 'report.xlsx'), office, root);
-      expect([...sheets.keys()]).toEqual(['Differences', 'Draft corrections', 'Control totals', 'Rejected records']);
-      const [header, ...cells] = sheets.get('Differences') ?? [];
-      expect(header).toEqual(COLUMNS.map(({ heading }) => heading));
+      expect([...sheets.keys()]).toEqual(SHEETS);
+      const [header, ...cells] = sheets.get('Inventory') ?? [];
+      expect(header).toEqual(domainColumns('inventory').map(({ heading }) => heading));
       const id = COLUMNS.findIndex(({ name }) => name === 'id');
+      let inFull = 0;
       for (const shown of cells) {
         const row = rows.find((candidate) => candidate.id === shown[id]);
         if (!row) throw new Error(`no discrepancy has the id ${String(shown[id])}`);
-        const wanted = COLUMNS.map(({ name, kind, value }): Shown => {
+        for (const { name, kind, heading, value } of COLUMNS) {
           const said = name === 'verdict' ? FINDINGS[row.verdict] : value(row);
-          if (said === null || said === '') return null;
-          return kind === 'text' ? String(said) : kept(String(said));
-        });
-        expect(shown).toEqual(wanted);
+          const wanted = said === null || said === '' ? null : kind === 'text' ? String(said) : kept(String(said));
+          expect([name, exactly(shown, heading)]).toEqual([name, wanted]);
+          if (kind !== 'text' && typeof wanted === 'string') inFull += 1;
+        }
       }
+      expect(inFull).toBeGreaterThan(0);
       expect(cells).toHaveLength(rows.length);
       const values = cells.flatMap(([value]) => (typeof value === 'number' ? [Math.abs(value)] : []));
       expect(values).toEqual(values.toSorted((a, b) => b - a));
@@ -164,7 +206,7 @@ describe('report.xlsx in a spreadsheet', () => {
     },
   );
 
-  it('the draft on the second sheet has the lines of the batch', async () => {
+  it('the draft has the lines of the batch', async () => {
     const sheets = await opened(join(folder, 'report.xlsx'), ENGLISH, root);
     const [, ...cells] = sheets.get('Draft corrections') ?? [];
     const lines = [...batch.lines, ...batch.check_first.map(({ line }) => line)];

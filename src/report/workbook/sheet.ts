@@ -1,14 +1,37 @@
 import type ExcelJS from 'exceljs';
+import { goneOn } from './backlog.ts';
+
+/** What a column holds: text as it is, or figures with so many decimals. */
+export type CellKind = 'text' | 'figure' | 'money' | 'quantity' | 'count';
 
 export interface SheetColumn {
   readonly heading: string;
-  readonly kind: 'text' | 'figure';
+  readonly kind: CellKind;
   /** In characters. */
   readonly width: number;
+  /** A figure of more digits than a spreadsheet keeps is rounded here, as another column has it in full; otherwise it becomes text. */
+  readonly rounds?: true;
+  /** Cells are for people to fill: one of these words, or anything where there are none. */
+  readonly asked?: readonly string[];
 }
 
 /** Cells in the order of the columns; figures as plain decimals; null is an empty cell. */
 export type SheetLine = readonly (string | number | null)[];
+
+const FORMATS: Readonly<Record<CellKind, string>> = {
+  text: '@',
+  figure: '#,##0.00#######_ ',
+  money: '#,##0.00_ ',
+  quantity: '#,##0.000######_ ',
+  count: '#,##0_ ',
+};
+
+/** Rows that are written before anybody looks whether they have gone on. */
+const BATCH = 200;
+
+/** The colour of headings; cells that people fill are yellow. */
+const HEAD: ExcelJS.FillPattern = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFDCE6F1' } };
+const ASKED: ExcelJS.FillPattern = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFF9DB' } };
 
 /** Adds a sheet with a frozen heading and filters; text cells are text, figures are numbers as far as a spreadsheet keeps them exactly. */
 export async function writeSheet(
@@ -18,23 +41,73 @@ export async function writeSheet(
   rows: AsyncIterable<SheetLine> | Iterable<SheetLine>,
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: 1 }],
+    views: [{ state: 'frozen', ySplit: 1, topLeftCell: 'A2', activeCell: 'A1' }],
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: Math.ceil(columns.length / 17), fitToHeight: 0 },
   });
-  sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: kind === 'text' ? '@' : '#,##0.00#######_ ' } }));
+  sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: FORMATS[kind] } }));
   const heading = sheet.addRow(columns.map((column) => column.heading));
-  heading.font = { bold: true };
+  heading.font = { name: 'Calibri', size: 11, bold: true };
+  heading.fill = HEAD;
   heading.commit();
-  for await (const row of rows) sheet.addRow(row.map((cell, index) => cellOf(cell, columns[index]))).commit();
+  let last = 1;
+  for await (const row of rows) {
+    sheet.addRow(row.map((cell, index) => cellOf(cell, columns[index]))).commit();
+    last += 1;
+    if (last % BATCH === 0 && !(await goneOn(workbook, sheet))) break;
+  }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+  columns.forEach((column, index) => ask(sheet, column, index, last));
   sheet.commit();
+}
+
+/** What may stand in the cells of a column that people fill. */
+function ask(sheet: ExcelJS.Worksheet, { asked }: SheetColumn, index: number, last: number): void {
+  if (!asked || last < 2) return;
+  const letter = columnLetter(index);
+  const range = `${letter}2:${letter}${last}`;
+  sheet.addConditionalFormatting({
+    ref: range,
+    rules: [{ type: 'expression', priority: 1, formulae: ['TRUE'], style: { fill: ASKED } }],
+  });
+  if (asked.length === 0) return;
+  allow(sheet, range, asked);
+}
+
+/** Only these words may be typed into a range. */
+export function allow(sheet: ExcelJS.Worksheet, range: string, words: readonly string[]): void {
+  validationsOf(sheet).add(range, {
+    type: 'list',
+    allowBlank: true,
+    formulae: [`"${words.join(',')}"`],
+    showErrorMessage: true,
+    errorTitle: 'Not one of the words',
+    error: words.join(', '),
+  });
+}
+
+/** The library knows validations of a range; its types do not say so. */
+export function validationsOf(sheet: ExcelJS.Worksheet): { add(range: string, validation: ExcelJS.DataValidation): void } {
+  return (sheet as unknown as { dataValidations: { add(range: string, validation: ExcelJS.DataValidation): void } })
+    .dataValidations;
+}
+
+/** "A" for 0, "AB" for 27. */
+export function columnLetter(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnLetter(rest - 1) : '') + String.fromCodePoint(65 + (index % 26));
+}
+
+/** Whether a spreadsheet keeps every digit of a figure: it has 15. */
+export function fits(figure: string): boolean {
+  return figure.replaceAll(/^-?0*\.?0*|\.|0+$/g, '').length <= 15;
 }
 
 function cellOf(cell: string | number | null, column: SheetColumn | undefined): string | number | null {
   if (cell === null || cell === '') return null;
-  if (typeof cell === 'number' || column?.kind !== 'figure') return typeof cell === 'string' ? cell.slice(0, MOST) : cell;
-  // A spreadsheet keeps 15 significant digits
-  return cell.replaceAll(/^-?0*\.?0*|\.|0+$/g, '').length <= 15 ? Number(cell) : cell;
+  if (typeof cell === 'number') return cell;
+  if (column === undefined || column.kind === 'text') return cell.slice(0, MOST);
+  if (!/^-?\d+(\.\d+)?$/.test(cell)) return cell.slice(0, MOST);
+  return fits(cell) || column.rounds ? Number(cell) : cell;
 }
 
 /** Characters of one cell. */

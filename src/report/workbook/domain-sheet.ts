@@ -1,0 +1,76 @@
+import type ExcelJS from 'exceljs';
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { analystColumns, type Column } from '../formats/analyst-columns.ts';
+import { title } from '../layout/section.ts';
+import { FINDINGS } from '../sections/code-words.ts';
+import { fits, type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
+
+/** Figures that are long enough to need their exact text beside them. */
+const EXACT: ReadonlySet<string> = new Set(['value', 'difference', 'erp_value', 'mes_value']);
+
+/** What a reviewer writes beside a difference. */
+const DECISIONS: readonly SheetColumn[] = [
+  { heading: 'Decision', kind: 'text', width: 14, asked: ['correct', 'waive', 'investigate'] },
+  { heading: 'Reason', kind: 'text', width: 36, asked: [] },
+  { heading: 'Decided by', kind: 'text', width: 16, asked: [] },
+  { heading: 'Until (YYYY-MM-DD)', kind: 'text', width: 18, asked: [] },
+];
+
+/** In characters, of columns whose cells are of one length. */
+const WIDTHS: Readonly<Record<string, number>> = {
+  currency: 10,
+  verdict: 20,
+  unit: 8,
+  description: 34,
+  key_site: 9,
+  sources_erp: 44,
+  sources_mes: 44,
+  cause_evidence: 60,
+};
+
+/** The name of a domain's sheet, as formulas have it too. */
+export function domainSheetName(domain: string): string {
+  return title(domain);
+}
+
+/** The columns of a domain's sheet: money first, the exact texts of long figures and the cells for decisions last. */
+export function domainColumns(domain: string): readonly SheetColumn[] {
+  const columns = analystColumns([domain]);
+  const exact = columns.filter(({ name }) => EXACT.has(name));
+  return [
+    ...columns.map(sheetColumn),
+    ...exact.map(({ heading }): SheetColumn => ({ heading: `${heading}, exact`, kind: 'text', width: 18 })),
+    ...DECISIONS,
+  ];
+}
+
+/** A sheet with the differences of a domain: `lines` of discrepancies.ndjson, largest first. */
+export async function writeDomainSheet(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  domain: string,
+  lines: Iterable<string>,
+): Promise<void> {
+  const columns = analystColumns([domain]);
+  await writeSheet(workbook, domainSheetName(domain), domainColumns(domain), rowsOf(lines, columns));
+}
+
+function* rowsOf(lines: Iterable<string>, columns: readonly Column[]): Iterable<SheetLine> {
+  const exact = columns.filter(({ name }) => EXACT.has(name));
+  for (const line of lines) {
+    const row = JSON.parse(line) as Discrepancy;
+    yield [
+      ...columns.map(({ name, value }) => (name === 'verdict' ? FINDINGS[row.verdict] : value(row))),
+      ...exact.map(({ value }) => inFull(value(row))),
+    ];
+  }
+}
+
+/** The text of a figure that a spreadsheet would round. */
+function inFull(figure: string | number | null): string | null {
+  return figure === null || fits(String(figure)) ? null : String(figure);
+}
+
+function sheetColumn({ name, heading, kind }: Column): SheetColumn {
+  const width = WIDTHS[name] ?? Math.min(40, Math.max(kind === 'text' ? 15 : 12, heading.length + 3));
+  return { heading, kind, width, ...(EXACT.has(name) ? { rounds: true as const } : {}) };
+}
