@@ -106,8 +106,7 @@ it('mirrors when the sides change places', async () => {
   expect(back.discrepancies.map(({ id, difference }) => [id, difference])).toEqual(
     there.discrepancies.map(({ id, difference }) => [id, difference.startsWith('-') ? difference.slice(1) : `-${difference}`]),
   );
-  const sorted = (lines: readonly string[]): readonly string[] => lines.toSorted();
-  expect(sorted(back.variances.map(told))).toEqual(
-    sorted(there.variances.map((line) => told({ ...line, basis: swapped[line.basis] }))),
+  expect(back.variances.map(told).toSorted()).toEqual(
+    there.variances.map((line) => told({ ...line, basis: swapped[line.basis] })).toSorted(),
   );
 });
