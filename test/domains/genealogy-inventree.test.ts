@@ -17,7 +17,7 @@ interface Item {
 
 async function items(): Promise<readonly Item[]> {
   const text = await readFile('fixtures/inventree/exports/mes/stock_items.csv', 'utf8');
-  const rows = parse(text, { columns: true }) as Readonly<Record<string, string>>[];
+  const rows = parse<Readonly<Record<string, string>>>(text, { columns: true });
   return rows.map((row) => ({
     id: row['Stock Item ID'] ?? '',
     part: row['Part Name'] ?? '',
