@@ -1,3 +1,4 @@
+import { configFlag } from '../text/command-line.ts';
 import { loadWorkspace } from '../config/load.ts';
 import type { Workspace } from '../config/workspace.ts';
 import { RefusedError } from '../errors.ts';
@@ -29,7 +30,7 @@ export async function withLedger<T>(
   const found = await guarded(label, async () => (await openDatabase(ledger, 'read')) ?? null);
   if (!found) {
     const message = `nothing is recorded yet: there is no ledger at ${label}`;
-    throw new RefusedError({ code: 'file_not_found', message, suggestions: [`trueup run --config ${config}`] });
+    throw new RefusedError({ code: 'file_not_found', message, suggestions: [`trueup run${configFlag(config)}`] });
   }
   const database = access === 'read' ? found : await reopened(found, workspace, label);
   try {

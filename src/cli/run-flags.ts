@@ -1,3 +1,4 @@
+import { configFlag } from '../text/command-line.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
 import { nearest } from '../text/nearest.ts';
 import { RefusedError, refuseIfAny, type Problem } from '../errors.ts';
@@ -76,7 +77,7 @@ export function filesToRun(flags: FileFlags): Readonly<Record<Side, string>> | u
     throw new RefusedError({
       code: 'argument_invalid',
       message: '--config names a workspace, and --erp and --mes name files to compare without one',
-      suggestions: [`trueup run --config ${config}`],
+      suggestions: [`trueup run${configFlag(config)}`],
     });
   if (erp !== undefined && mes !== undefined) return { erp, mes };
   const [given, lacking] = erp === undefined ? (['mes', 'erp'] as const) : (['erp', 'mes'] as const);

@@ -1,3 +1,4 @@
+import { configFlag } from '../text/command-line.ts';
 import { join } from 'node:path';
 import type { GuessedHeader, InitPlan, InitSide } from './init-plan.ts';
 
@@ -14,8 +15,8 @@ export function initText(folder: string, { files, sides }: InitPlan): string {
     '',
     'Next:',
     ...settle,
-    `  trueup doctor --config ${config}`,
-    `  trueup run --config ${config}`,
+    `  trueup doctor${configFlag(config)}`,
+    `  trueup run${configFlag(config)}`,
     '',
   ].join('\n');
 }

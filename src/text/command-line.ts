@@ -12,11 +12,15 @@ function fromHere(file: string): string {
   return (near.length < file.length ? near : file).split(sep).join('/');
 }
 
+/** ` --config FILE` behind a command, and nothing for the workspace that is found without it. */
+export function configFlag(file: string): string {
+  return file === 'trueup.yaml' ? '' : ` --config ${shellWord(file)}`;
+}
+
 /** The command that writes settings into the local profile of that name: what `column_missing`, `unread_figures` and others propose. */
 export function profileCommand(profile: string, setting: string, config?: string): string {
   const file = config === undefined ? 'trueup.yaml' : fromHere(config);
-  const where = file === 'trueup.yaml' ? '' : ` --config ${shellWord(file)}`;
-  return `trueup profiles copy ${shellWord(profile)}${where} --add ${shellWord(setting)}`;
+  return `trueup profiles copy ${shellWord(profile)}${configFlag(file)} --add ${shellWord(setting)}`;
 }
 
 /** Settings of a profile that a problem proposes. */

@@ -1,3 +1,4 @@
+import { configFlag } from '../../text/command-line.ts';
 import path from 'node:path';
 import type { DomainSummary, FeedSummary, GateSummary, ShownDomain } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
@@ -68,7 +69,7 @@ export function files({ summary, folder }: RunView): Section {
 /** What to do now, in one or two lines. */
 export function next(view: RunView): Section {
   const { summary, program } = view;
-  const again = `${program} run --config ${view.config}`;
+  const again = `${program} run${configFlag(view.config)}`;
   if (summary.run.outcome === 'refused') return ['Next', ...sentence('Fix what is listed above, then:'), `    ${again}`];
   if (summary.domains.every(({ discrepancies }) => discrepancies === 0)) return [];
   if (summary.domains.some(({ pairing }) => pairing.length > 0)) {

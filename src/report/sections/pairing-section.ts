@@ -1,3 +1,4 @@
+import { configFlag } from '../../text/command-line.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { columns } from '../layout/columns.ts';
@@ -35,12 +36,12 @@ function trouble(domain: DomainSummary, view: RunView): readonly string[] {
 /** The command that proposes the entries where there is one, else the files that they belong in. */
 function remedy(domain: string, fields: readonly string[], view: RunView): readonly string[] {
   const files = fields.map((field) => mappingFileOf(domain, field, view)).join(', ');
-  const again = `    ${view.program} run --config ${view.config}`;
+  const again = `    ${view.program} run${configFlag(view.config)}`;
   if (domainOf(domain)?.stock !== true) return [...sentence(`Write what belongs together into ${files}, then run again:`), again];
   return [
     ...sentence(`Let the entries of ${files} be proposed and written, then run again:`),
     ...(view.keep === undefined ? [] : [`    ${view.keep}`]),
-    `    ${view.program} mappings suggest --config ${view.config} --write`,
+    `    ${view.program} mappings suggest${configFlag(view.config)} --write`,
     again,
   ];
 }

@@ -1,3 +1,4 @@
+import { configFlag } from '../../text/command-line.ts';
 import type { CoverageFailure, CoverageReport } from '../../contract/coverage.ts';
 import type { Warning } from '../../model/warning.ts';
 import { SIDES } from '../../model/side.ts';
@@ -41,6 +42,6 @@ export function withPartsApart(report: CoverageReport, rules: readonly MinRule[]
 export function partsApart(met: readonly MetParts[], config: string): readonly Warning[] {
   const message =
     'nothing is mapped: no part number of the ERP is one of the MES, and no entry is in use. ' +
-    `To propose entries: trueup mappings suggest --config ${config} --write`;
+    `To propose entries: trueup mappings suggest${configFlag(config)} --write`;
   return met.some(areApart) ? [{ code: 'nothing_mapped', message }] : [];
 }
