@@ -44,6 +44,8 @@ export interface TypingPlan {
   readonly inputs: readonly FeedInput[];
   /** The states of orders stand in `order_states`, and decide what is in scope. */
   readonly orderStates?: boolean;
+  /** What orders made stands in `order_parents`, for rows that do not say into which parent they went. */
+  readonly orderParents?: boolean;
 }
 
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */

@@ -10,6 +10,8 @@ import { regroupedQuery } from './pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from './sources/candidates.ts';
 import { sourceRecordsQuery, sourcesName } from './sources/source-records-query.ts';
 import { acceptedRowsQuery } from './typing/accepted-rows.ts';
+import { orderParentsQuery } from './typing/order-parents.ts';
+import { ORDER_PARENTS } from './typing/parent-of-order.ts';
 import { ORDER_STATES } from './typing/order-scope.ts';
 import { orderStatesQuery } from './typing/order-states.ts';
 import { substitutesTable } from './typing/substitutes-table.ts';
@@ -106,8 +108,17 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
 
 /** What is known of orders before anything is compared. */
 function orderStages({ comparison, typings }: DomainPlan): readonly Stage[] {
-  if (!comparison.orderStates) return [];
+  const parents: Stage = {
+    name: ORDER_PARENTS,
+    why: 'One row a side and order whose rows have no parent: what it made.',
+    when: 'always',
+    after: 'landed',
+    query: () => orderParentsQuery(comparison, typings),
+  };
+  const before = comparison.orderParents ? [parents] : [];
+  if (!comparison.orderStates) return before;
   return [
+    ...before,
     {
       name: ORDER_STATES,
       why: 'One row an order whose state is known, and whether its rows are in scope.',

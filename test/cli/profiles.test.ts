@@ -28,6 +28,7 @@ describe('profiles list', () => {
       ['b2mml/material-sublot', true],
       ['epsilon3/inventory', true],
       ['generic/confirmations', true],
+      ['generic/costing', true],
       ['generic/failed_postings', true],
       ['generic/genealogy', true],
       ['generic/inventory', true],
@@ -37,11 +38,15 @@ describe('profiles list', () => {
       ['generic/orders', true],
       ['generic/prices', true],
       ['generic/standards', true],
+      ['sap-dm/sfc-assembly', true],
       ['sap/iq09', true],
       ['sap/loipro', true],
       ['sap/lx03', true],
       ['sap/matmas', true],
       ['sap/mb52', true],
+      ['sap/mseg-batch-transfers', true],
+      ['sap/mseg-issues', true],
+      ['sap/mseg-receipts', true],
     ];
     expect(await names()).toEqual(shipped);
     expect(await names('--mappings', 'mappings')).toEqual(

@@ -78,8 +78,22 @@ const OTHERS: readonly (readonly [string, readonly (readonly [string, string])[]
     'an OpenDocument file (.ods)',
   ],
   ['a Word document', [types('x'), ['word/document.xml', '<x/>']], 'a Word document'],
-  ['a document of Numbers', [['Index/Document.iwa', 'x']], 'a document of Numbers, Pages or Keynote'],
-  ['an archive', [['stock.csv', 'a,b\n']], 'a ZIP archive'],
+  [
+    'a document of Numbers',
+    [
+      ['Index/Document.iwa', 'x'],
+      ['Index/Tables.iwa', 'x'],
+    ],
+    'a document of Numbers, Pages or Keynote',
+  ],
+  [
+    'an archive of several files',
+    [
+      ['stock.csv', 'a,b\n'],
+      ['more.csv', 'a,b\n'],
+    ],
+    'a ZIP archive',
+  ],
 ];
 
 test.each(OTHERS)('%s', async (_, members, what) => {

@@ -113,7 +113,7 @@ describe('no list of records', () => {
     ['', 'file_empty', 'The file is empty.'],
     ['\uFEFF', 'file_empty', 'The file holds nothing but blanks.'],
     [' \r\n\t\n', 'file_empty', 'The file holds nothing but blanks.'],
-    [gzipSync('a,b\n'), 'file_binary', 'a gzip archive'],
+    [gzipSync('%PDF-1.7\n'), 'file_binary', 'a PDF document'],
     ['%PDF-1.7\n', 'file_binary', 'a PDF document'],
     [Buffer.from('a,b\n1,\0\n'), 'file_binary', 'NUL bytes'],
     ['<html><table></table></html>', 'file_binary', 'an HTML page'],

@@ -32,11 +32,15 @@ describe('the mappings that come with the package', () => {
       'generic/orders',
       'generic/prices',
       'generic/standards',
+      'sap-dm/sfc-assembly',
       'sap/iq09',
       'sap/loipro',
       'sap/lx03',
       'sap/matmas',
       'sap/mb52',
+      'sap/mseg-batch-transfers',
+      'sap/mseg-issues',
+      'sap/mseg-receipts',
     ]);
   });
 

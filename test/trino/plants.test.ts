@@ -14,6 +14,9 @@ const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 /** Orders, and the reference lists that explain. */
 const ORDERS = fileURLToPath(new URL('../../fixtures/orders', import.meta.url));
 
+/** Two trees, with findings and a swapped lot. */
+const GENEALOGY = fileURLToPath(new URL('../../fixtures/genealogy', import.meta.url));
+
 /** Orders and what they cost, beside their standards. */
 const COSTING = fileURLToPath(new URL('../../fixtures/costing', import.meta.url));
 
@@ -29,6 +32,12 @@ describe('a cluster with a worker leaves the same as one machine, to the byte', 
     const { local, cluster } = await onBoth(trinoServer(), copyOf(ORDERS), 'parquet');
     expect(cluster).toEqual(local);
     expect(local.files['summary.json']).toContain('open_here_done_there');
+  });
+
+  it('of two trees, their links and findings', async () => {
+    const { local, cluster } = await onBoth(trinoServer(), copyOf(GENEALOGY), 'parquet');
+    expect(cluster).toEqual(local);
+    expect(local.files['findings.ndjson']).toContain('"over_consumed"');
   });
 
   it('of costing: standards, substitutes, minutes and hours, open orders', async () => {

@@ -23,7 +23,7 @@ export interface EngineSource {
 export async function engineSource(comparison: TableComparison, name: SideName, session: FileSession): Promise<EngineSource> {
   const { file } = comparison[name];
   const { layout } = file;
-  if (layout.format === 'csv' && isPlain(layout, file.header)) {
+  if (layout.format === 'csv' && !file.packed && isPlain(layout, file.header)) {
     const { delimiter, quote } = layout;
     const at = name === 'left' ? 'leftPosition' : 'rightPosition';
     const lines = { delimiter, quote, width: file.header.length, keys: comparison.keys.map((column) => column[at]) };

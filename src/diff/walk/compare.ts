@@ -12,7 +12,7 @@ import { noKeys, orderedKeys, rememberedKeys } from './step-keys.ts';
 export function sharedLayout(comparison: TableComparison): CsvLayout | null {
   const { left, right, rules, where } = comparison;
   const [one, other] = [left.file.layout, right.file.layout];
-  if (one.format !== 'csv' || other.format !== 'csv') return null;
+  if (one.format !== 'csv' || other.format !== 'csv' || left.file.packed || right.file.packed) return null;
   const width = left.file.header.length;
   const alike =
     one.encoding === 'utf-8' &&

@@ -23,7 +23,7 @@ function flow(name: (typeof FLOWS)[number], lot: string, where: Fragment, sign =
   ${lot === 'parent' ? sql`1` : sql`0`} as "is_parent",
   "zoned", "last_zoned"
 from ${identifier(LOT_EDGES)}
-where ${identifier(lot)} is not null and ${where}`;
+where ${identifier(lot)} is not null and "in_set" = 0 and ${where}`;
 }
 
 /**

@@ -42,6 +42,7 @@ export const GENEALOGY: DomainDefinition = {
   selective: ['order', 'parent_lot', 'parent_serial', 'component_lot', 'component_serial', 'component_material'],
   value: 'priced',
   stock: false,
+  ordered: true,
   shown: ['operation', 'at', 'relation', 'order_status', 'order_type'],
   stages: [...LINK_STAGES, ...LOT_STAGES, BALANCE_STAGE],
   links: LINKS,

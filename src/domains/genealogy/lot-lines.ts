@@ -42,7 +42,7 @@ export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
   select e."side", e."component", min(${NAME}) as "name"
   from ${identifier(LOT_EDGES)} as e
   join ${identifier(LOTS)} as l on l."id" = e."component"
-  where e."parent" is not null and e."kind" <> 'rework'
+  where e."parent" is not null and e."kind" <> 'rework' and e."in_set" = 0
   group by e."side", e."parent", e."component", e."unit"
   having sum(e."quantity") = 0
 ) as b`,

@@ -2,7 +2,7 @@ import { dividedAtScale18 } from '../../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { hasOffset, secondOf } from './moments.ts';
-import { COMPONENT, PARENT } from './nodes.ts';
+import { COMPONENT, PARENT, qualified } from './nodes.ts';
 
 /** A row a side, order, parent, component and kind, its quantity in the comparison unit. */
 export const EDGE_ROWS = 'edge_rows';
@@ -14,6 +14,8 @@ export const LOTS = 'genealogy_lots';
 export const LOT_EDGES = 'lot_edges';
 
 const WHERE = ['site', 'order'];
+/** The columns of an edge row behind its parent. */
+const FIGURES = [...COMPONENT, 'kind', 'unit', 'quantity', 'rows', 'second', 'zoned', 'last_zoned'];
 
 /** A key field, '' where it is not compared. */
 function field({ grain }: StageSetting, name: string): Fragment {
@@ -79,6 +81,10 @@ function lotJoin(alias: string, end: readonly string[]): Fragment {
   on ${list(same, ' and ')}`;
 }
 
+/**
+ * The components of an order that made several lots are in each of them, as far as anybody knows (`in_set`): a trace follows such edges,
+ * and nothing else counts them.
+ */
 function lotEdgesQuery(): Fragment {
   return sql`select
   e."side", e."site", e."order",
@@ -88,8 +94,18 @@ function lotEdgesQuery(): Fragment {
   case when p."id" is null then e."parent_material" end as "parent_material",
   case when c."id" is null then e."component_material" end as "component_material",
   case when w."side" is not null then 'rework' else e."kind" end as "kind",
-  e."unit", e."quantity", e."second", e."zoned", e."last_zoned"
-from ${identifier(EDGE_ROWS)} as e
+  e."unit", e."quantity", e."second", e."zoned", e."last_zoned", e."in_set"
+from (
+  select r.*, 0 as "in_set"
+  from ${identifier(EDGE_ROWS)} as r
+  union all
+  select
+    ${list([...qualified(['side', ...WHERE], 'r'), ...qualified(PARENT, 'm'), ...qualified(FIGURES, 'r')], ', ')}, 1 as "in_set"
+  from ${identifier(EDGE_ROWS)} as r
+  join ${identifier(EDGE_ROWS)} as m
+    on m."side" = r."side" and m."site" = r."site" and m."order" = r."order" and m."component_material" = ''
+  where r."parent_material" = '' and r."component_material" <> '' and r."order" <> ''
+) as e
 ${lotJoin('p', PARENT)}
 ${lotJoin('c', COMPONENT)}
 left join ${identifier(REWORK_ORDERS)} as w

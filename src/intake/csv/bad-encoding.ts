@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Problem } from '../../errors.ts';
+import type { TextFile } from '../files/text-file.ts';
 import type { BadByte } from './utf8.ts';
 
 /** How far around a bad byte the file is read to show its line. */
@@ -7,7 +8,16 @@ const BEFORE = 4096;
 const AFTER = 256;
 
 /** Refuses a text that is said or thought to be UTF-8 and is not; the line is shown as Windows would, which is what it most likely is. */
-export async function badUtf8(file: { readonly path: string; readonly label: string }, bad: BadByte): Promise<Problem> {
+export async function badUtf8(file: TextFile, bad: BadByte): Promise<Problem> {
+  if (file.packed) {
+    const message = 'A byte of this line is not UTF-8.';
+    return {
+      code: 'bad_encoding',
+      message,
+      at: { file: file.label, line: bad.line },
+      suggestions: ['read: {encoding: windows-1252}'],
+    };
+  }
   const around = await bytesAround(file.path, bad.offset);
   const feed = around.before.lastIndexOf(10);
   const lineStart = feed + 1;

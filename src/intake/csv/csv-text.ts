@@ -1,7 +1,8 @@
 import { RefusedError } from '../../errors.ts';
 import { type CsvRecord, csvScanner } from './csv-scan.ts';
 import type { Layout } from '../files/landed-file.ts';
-import { type TextFile, textPieces } from './text-stream.ts';
+import type { TextFile } from '../files/text-file.ts';
+import { textPieces } from './text-stream.ts';
 import { lineFeedsIn } from './line-feeds.ts';
 
 export type CsvLayout = Extract<Layout, { format: 'csv' }>;

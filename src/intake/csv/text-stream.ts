@@ -1,17 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { type Problem, RefusedError } from '../../errors.ts';
+import { fileBytes } from '../files/file-bytes.ts';
+import type { TextFile } from '../files/text-file.ts';
 import { badUtf8 } from './bad-encoding.ts';
 import { decoderFor, FAULT } from './decoder.ts';
 import { firstBadByte, wholeCharacters } from './utf8.ts';
 import { lineFeedsIn } from './line-feeds.ts';
-
-/** A text file on the disk: where it is, and how it is shown to people. */
-export interface TextFile {
-  readonly path: string;
-  readonly label: string;
-  /** Ends every reading of it, with an AbortError. */
-  readonly signal?: AbortSignal | undefined;
-}
 
 const PIECE = 256 * 1024;
 
@@ -37,7 +30,7 @@ export function isUtf8Name(encoding: string): boolean {
 async function* utf8Pieces(file: TextFile): AsyncGenerator<string> {
   let carried: Buffer = Buffer.alloc(0);
   let [offset, lines] = [0, 0];
-  for await (const piece of createReadStream(file.path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+  for await (const piece of fileBytes(file)) {
     const joined = carried.length > 0 ? Buffer.concat([carried, piece]) : piece;
     const whole = joined.subarray(0, wholeCharacters(joined));
     await refuseBadByte(file, whole, offset, lines);
@@ -66,7 +59,7 @@ async function* decodedPieces(file: TextFile, encoding: string): AsyncGenerator<
     lastLine = (lastLine + text).slice((lastLine + text).lastIndexOf('\n') + 1).slice(-PIECE);
     return text;
   };
-  for await (const piece of createReadStream(file.path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+  for await (const piece of fileBytes(file)) {
     yield checked(decoder.write(piece));
   }
   yield checked(decoder.end());

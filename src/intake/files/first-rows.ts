@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { csvScanner } from '../csv/csv-scan.ts';
 import { textPieces } from '../csv/text-stream.ts';
 import type { FoundFile } from './landed-file.ts';
-import { fileKind } from './probe.ts';
+import { recognized } from './probe.ts';
 
 /** One line of a text or row of a sheet, before anybody knows which of them is the header. */
 export interface FirstRow {
@@ -28,11 +28,11 @@ const HEAD = 256 * 1024;
 
 /** The first rows of every sheet that is not hidden, or of a text cut by every delimiter; none of a file whose records name their values. Throws RefusedError for a file that cannot be read. */
 export async function firstRows(found: FoundFile, read: ReadOptions, count: number): Promise<readonly FirstRows[]> {
-  const kind = await fileKind(found, read);
+  const { file, kind } = await recognized(found, read);
   if (kind.format === 'xlsx') return sheets(found, read, count);
   if (kind.format !== 'csv') return [];
   let head = '';
-  for await (const piece of textPieces(found, kind.encoding)) {
+  for await (const piece of textPieces(file, kind.encoding)) {
     head += piece;
     if (head.length >= HEAD) break;
   }

@@ -16,6 +16,8 @@ export interface FoundFile {
   readonly stamp?: FileStamp;
   /** Ends every reading of it, with an AbortError. */
   readonly signal?: AbortSignal | undefined;
+  /** Known once its first bytes were read: it is an archive of one member, which is meant. */
+  readonly packed?: 'gzip' | 'zip';
 }
 
 /** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */
@@ -43,7 +45,7 @@ export type Layout =
       readonly cells: SheetSource;
     }
   | {
-      readonly format: 'json' | 'xml' | 'sap-list' | 'fixed';
+      readonly format: 'json' | 'xml' | 'sap-list' | 'fixed' | 'parquet';
       /** Lines up to and including the header; 0 where the records name their values themselves. */
       readonly headerLines: number;
       readonly source: RecordSource;

@@ -3,6 +3,7 @@ import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from './landed-file.ts';
 import { probeCsv, type TextEncoding } from '../csv/probe-csv.ts';
+import { fileBytes } from './file-bytes.ts';
 import type { Fits } from '../xlsx/choose-sheets.ts';
 import { oleDirectoryAt, type Signature, signatureOf, unmarkedUtf16 } from './signature.ts';
 
@@ -28,10 +29,10 @@ export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits
 
 /** The same for all tables that are to be read from a file: one, or several sheets of a workbook. `fits` says which headers are wanted. */
 export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<readonly ProbedFile[]> {
-  const kind = await fileKind(found, read);
+  const { file, kind } = await recognized(found, read);
   switch (kind.format) {
     case 'csv':
-      return [await probeCsv(found, read, kind)];
+      return [await probeCsv(file, read, kind)];
     case 'xlsx': {
       const { probeWorkbook } = await import('../xlsx/probe-workbook.ts');
       return probeWorkbook(found, read, fits);
@@ -39,15 +40,19 @@ export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fi
     case 'json':
     case 'xml': {
       const { probeNested } = await import('../nested/probe-nested.ts');
-      return [await probeNested(found, read, kind.format, kind.encoding)];
+      return [await probeNested(file, read, kind.format, kind.encoding)];
     }
     case 'sap-list': {
       const { probeSapList } = await import('../lists/sap-list.ts');
-      return [await probeSapList(found, read, kind.encoding)];
+      return [await probeSapList(file, read, kind.encoding)];
+    }
+    case 'parquet': {
+      const { probeParquet } = await import('../parquet/probe-parquet.ts');
+      return [await probeParquet(file)];
     }
     case 'fixed': {
       const { probeFixedWidth } = await import('../lists/fixed-width.ts');
-      return [await probeFixedWidth(found, read, kind.encoding)];
+      return [await probeFixedWidth(file, read, kind.encoding)];
     }
     default:
       return kind satisfies never;
@@ -56,16 +61,41 @@ export async function probeTables(found: FoundFile, read: ReadOptions, fits?: Fi
 
 /** What a file is, and how its text is encoded. */
 export type FileKind =
-  | { readonly format: 'xlsx' }
+  | { readonly format: 'xlsx' | 'parquet' }
   | ({ readonly format: 'csv' | 'json' | 'xml' | 'sap-list' | 'fixed' } & TextEncoding);
 
-/** What a file is, from its first bytes and `format`. Throws RefusedError for a file that is none of these, or not what `format` says. */
-export async function fileKind(found: FoundFile, read: ReadOptions): Promise<FileKind> {
+/** A file and what it is, from its first bytes and `format`: of an archive its one member. Throws RefusedError for a file that is none of these, or not what `format` says. */
+export async function recognized(found: FoundFile, read: ReadOptions): Promise<{ file: FoundFile; kind: FileKind }> {
+  const packed = await packingOf(found);
+  const file = packed ? { ...found, packed } : found;
+  return { file, kind: await fileKind(file, read) };
+}
+
+/** How the one member of an archive is packed; undefined for any other file, a workbook and an archive of several members among them. */
+async function packingOf(found: FoundFile): Promise<'gzip' | 'zip' | undefined> {
+  const { kind } = signatureOf(await headOf(found), false);
+  if (kind !== 'zip') return kind === 'gzip' ? kind : undefined;
+  const { openArchive } = await import('../xlsx/archive.ts');
+  const archive = await openArchive(found).catch((error: unknown) => {
+    if (error instanceof RefusedError) return null;
+    throw error;
+  });
+  return archive?.parts.size === 1 ? 'zip' : undefined;
+}
+
+async function fileKind(found: FoundFile, read: ReadOptions): Promise<FileKind> {
   const head = await headOf(found);
   if (head.length === 0) throw new RefusedError(empty(found));
   const mark = MARKS.find(([bytes]) => head.subarray(0, bytes.length).equals(bytes));
   const encoding = mark?.[1] ?? normalized(read.encoding);
   const signature = signatureOf(head, encoding.startsWith('utf-16'));
+  if (found.packed && ['zip', 'gzip', 'parquet'].includes(signature.kind)) throw new RefusedError(packedTwice(found));
+  if (signature.kind === 'gzip') throw new RangeError('an archive that was not recognized');
+  if (signature.kind === 'parquet') {
+    if (read.format !== 'auto' && read.format !== 'parquet')
+      throw new RefusedError(otherFormat(found, 'a Parquet file', read.format));
+    return { format: 'parquet' };
+  }
   if (signature.kind === 'zip') {
     if (read.format !== 'auto' && read.format !== 'xlsx')
       throw new RefusedError(otherFormat(found, 'a workbook or another archive', read.format));
@@ -76,7 +106,7 @@ export async function fileKind(found: FoundFile, read: ReadOptions): Promise<Fil
   const wanted = read.format === 'ndjson' ? 'json' : read.format;
   const plain = looksUnconverted(head, encoding) ? 'sap-list' : 'csv';
   const format = wanted === 'auto' ? (signature.kind === 'text' ? plain : signature.kind) : wanted;
-  if (format === 'xlsx') throw new RefusedError(otherFormat(found, NAMES[signature.kind], 'xlsx'));
+  if (format === 'xlsx' || format === 'parquet') throw new RefusedError(otherFormat(found, NAMES[signature.kind], format));
   // A text that begins like neither is refused where it stops being what it should be
   const isOther = signature.kind !== 'text' && signature.kind !== format;
   if (format !== 'csv' && isOther) throw new RefusedError(otherFormat(found, NAMES[signature.kind], read.format));
@@ -109,6 +139,14 @@ function normalized(encoding: string): string {
 
 /** The first bytes of a file, and the directory of a container, which says what it contains. */
 async function headOf(found: FoundFile): Promise<Buffer> {
+  if (found.packed) {
+    const pieces: Buffer[] = [];
+    for await (const piece of fileBytes(found)) {
+      pieces.push(piece);
+      if (pieces.reduce((sum, { length }) => sum + length, 0) >= HEAD) break;
+    }
+    return Buffer.concat(pieces).subarray(0, HEAD);
+  }
   const file = await open(found.path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
@@ -146,8 +184,17 @@ function refused(
     const message = `The file is a text in ${utf16.toUpperCase()} without a byte order mark.`;
     return { code: 'bad_encoding', message, at, suggestions: [`read: {encoding: ${utf16}}`] };
   }
-  const message = `The file is ${signature.what}. Only CSV, .xlsx, JSON and XML are read.`;
+  const message = `The file is ${signature.what}. Only CSV, .xlsx, JSON, XML and Parquet are read.`;
   return { code: 'file_binary', message, at, suggestions: ['save it as .xlsx or as CSV'] };
+}
+
+function packedTwice({ label }: FoundFile): Problem {
+  return {
+    code: 'file_binary',
+    message: 'The archive holds a workbook, a Parquet file or another archive.',
+    at: { file: label },
+    suggestions: ['unpack it, and name the file itself'],
+  };
 }
 
 function otherFormat(found: FoundFile, what: string, format: string): Problem {

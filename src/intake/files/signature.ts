@@ -2,18 +2,16 @@
 export type Signature =
   | { readonly kind: 'text' }
   | { readonly kind: 'json' | 'xml' }
-  | { readonly kind: 'zip' }
+  | { readonly kind: 'zip' | 'gzip' | 'parquet' }
   | { readonly kind: 'encrypted_workbook' }
   | { readonly kind: 'binary'; readonly what: string };
 
 const KNOWN: readonly (readonly [string | Buffer, string])[] = [
-  ['\x1F\x8B', 'a gzip archive'],
   ['%PDF', 'a PDF document'],
   ['BZh', 'a bzip2 archive'],
   ['7z\xBC\xAF', 'a 7-Zip archive'],
   ['Rar!', 'a RAR archive'],
   ['\x28\xB5\x2F\xFD', 'a Zstandard archive'],
-  ['PAR1', 'a Parquet file'],
   ['PK\x05\x06', 'an empty ZIP archive'],
 ];
 const OLE = Buffer.from('D0CF11E0A1B11AE1', 'hex');
@@ -52,6 +50,8 @@ export function signatureOf(head: Buffer, isUtf16: boolean): Signature {
     return head.subarray(0, bytes.length).equals(bytes);
   };
   if (starts(ZIP)) return { kind: 'zip' };
+  if (starts('PAR1')) return { kind: 'parquet' };
+  if (starts('\x1F\x8B')) return { kind: 'gzip' };
   if (starts(OLE)) return head.includes(ENCRYPTED) ? { kind: 'encrypted_workbook' } : { kind: 'binary', what: OLD_WORKBOOK };
   const known = KNOWN.find(([bytes]) => starts(bytes));
   if (known) return { kind: 'binary', what: known[1] };

@@ -1,4 +1,4 @@
-import type { TextFile } from '../csv/text-stream.ts';
+import type { TextFile } from '../files/text-file.ts';
 import { textPieces } from '../csv/text-stream.ts';
 
 /**

@@ -59,6 +59,9 @@ function guessed(root: NameNode, choice: RecordChoice): readonly NameNode[] {
   const all = filled.length > 0 ? filled : found;
   const chosen = answered(top, found, choice) ?? (all.length === 1 ? all[0] : undefined);
   if (chosen) return [chosen];
+  // Elements of one name at several positions are meant together
+  const names = new Set(all.map(({ name }) => name));
+  if (choice.format === 'xml' && names.size === 1) return nodesAt(root, [...names], choice.format);
   if (all.length === 0 && top && choice.format === 'json') return [top];
   throw new RefusedError(all.length === 0 ? noRecords(choice, undefined) : severalLists(all, choice));
 }

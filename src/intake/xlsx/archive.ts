@@ -2,7 +2,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import type { Readable } from 'node:stream';
 import type { Entry, ZipFile } from 'yauzl';
 import { RefusedError } from '../../errors.ts';
-import type { TextFile } from '../csv/text-stream.ts';
+import type { TextFile } from '../files/text-file.ts';
 import { MAX_PART_BYTES, MAX_PARTS, MAX_RATIO, RATIO_FREE_BYTES } from './limits.ts';
 import { damaged, tooLarge } from './refusals.ts';
 

@@ -1,4 +1,4 @@
-import type { TextFile } from '../csv/text-stream.ts';
+import type { TextFile } from '../files/text-file.ts';
 import { type Archive, openArchive, type Part, partKey } from './archive.ts';
 import { blankStrings } from './blank-strings.ts';
 import { MAX_SHEETS } from './limits.ts';

@@ -1,5 +1,5 @@
 import { RefusedError } from '../../errors.ts';
-import type { TextFile } from '../csv/text-stream.ts';
+import type { TextFile } from '../files/text-file.ts';
 
 /** Where in a workbook something is wrong: a part of the archive, and a line of its text. */
 export interface PartPosition {
@@ -11,7 +11,7 @@ export interface PartPosition {
 export function damaged(file: TextFile, what: string, position?: PartPosition): RefusedError {
   return new RefusedError({
     code: 'file_damaged',
-    message: `The workbook is damaged: ${positioned(what, position)}.`,
+    message: `The ${nameOf(file)} is damaged: ${positioned(what, position)}.`,
     at: { file: file.label },
     suggestions: ['export or transfer the file again, or save it anew in the spreadsheet program'],
   });
@@ -21,7 +21,7 @@ export function damaged(file: TextFile, what: string, position?: PartPosition): 
 export function tooLarge(file: TextFile, what: string, position?: PartPosition): RefusedError {
   return new RefusedError({
     code: 'file_too_large',
-    message: `The workbook is too large: ${positioned(what, position)}.`,
+    message: `The ${nameOf(file)} is too large: ${positioned(what, position)}.`,
     at: { file: file.label },
     suggestions: ['save the sheet as CSV, or only the rows and columns that are needed'],
   });
@@ -35,6 +35,10 @@ export function otherKind(file: TextFile, what: string): RefusedError {
     at: { file: file.label },
     suggestions: ['save it as .xlsx or as CSV'],
   });
+}
+
+function nameOf({ packed }: TextFile): string {
+  return packed ? 'archive' : 'workbook';
 }
 
 function positioned(what: string, position?: PartPosition): string {

@@ -65,9 +65,23 @@ function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<st
   }
 }
 
+/** An end of an edge that an export does not have: its rows say what was made, or only what was used. */
+function mayBeBlank({ domain }: ProfileCheck, field: string): boolean {
+  return 'ends' in domain && domain.ends !== undefined && domain.key.some(({ name }) => name === field);
+}
+
 /** A constant is canonical: a code of its closed list, a plain number for a measure. */
 function checkValue(check: ProfileCheck, field: string, key: 'constant' | 'default', value: string | undefined): void {
   if (value === undefined) return;
+  if (key === 'constant' && value === '' && !mayBeBlank(check, field)) {
+    complain(
+      check,
+      'TU208',
+      ['fields', field, key],
+      `The constant of "${field}" is blank: leave the field out, or say what it is.`,
+    );
+    return;
+  }
   const path = ['fields', field, key];
   if (measureNamed(check.domain, field) && !PLAIN_DECIMAL.test(value)) {
     complain(check, 'TU212', path, `${quoted(value)} is no plain number, such as 1 or -2.5.`);

@@ -11,7 +11,7 @@ const field = z
   .strictObject({
     column: oneOrMore(text),
     first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
-    constant: text,
+    constant: code,
     default: text,
     optional: flag,
     transform: oneOrMore(text),

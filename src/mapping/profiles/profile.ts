@@ -23,7 +23,7 @@ export interface Profile {
 export type NumberFormatOption = 'auto' | 'dot' | 'comma';
 
 export interface ReadOptions {
-  readonly format: 'auto' | 'csv' | 'xlsx' | 'json' | 'ndjson' | 'xml' | 'sap-list' | 'fixed';
+  readonly format: 'auto' | 'csv' | 'xlsx' | 'json' | 'ndjson' | 'xml' | 'sap-list' | 'fixed' | 'parquet';
   /** `auto`, or a name iconv-lite knows (`utf-8`, `utf-16le`, `windows-1252`, …). */
   readonly encoding: string;
   /** `auto`, or one character. */

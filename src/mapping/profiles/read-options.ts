@@ -5,7 +5,7 @@ import { mappingOf, writtenText, textsOf } from '../raw-yaml.ts';
 import type { ReadOptions } from './profile.ts';
 
 /** Formats that are planned, so that a message can tell them from slips of the pen. */
-const LATER_FORMATS: ReadonlySet<unknown> = new Set(['parquet', 'table']);
+const LATER_FORMATS: ReadonlySet<unknown> = new Set(['table']);
 
 const oneCharacter = /^[^]$/u;
 
@@ -22,7 +22,7 @@ function isRange(text: string): boolean {
 /** `read:` of a profile, or of a feed of the workspace. */
 export const readSchema = z
   .strictObject({
-    format: z.enum(['auto', 'csv', 'xlsx', 'json', 'ndjson', 'xml', 'sap-list', 'fixed'], {
+    format: z.enum(['auto', 'csv', 'xlsx', 'json', 'ndjson', 'xml', 'sap-list', 'fixed', 'parquet'], {
       error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
     }),
     encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is no name of an encoding, such as utf-8 or windows-1252.' }),

@@ -9,6 +9,7 @@ import { skipped } from './record-filter.ts';
 import { orderInScope, orderStateJoin } from './order-scope.ts';
 import { dayInPeriod } from './period.ts';
 import { allOf, anyOf, keyRefused, unitRefused } from './refusal.ts';
+import { orderParentJoin, parentOfOrder } from './parent-of-order.ts';
 import { renamed } from './renamed.ts';
 import { foldedField, recordInScope } from './scope.ts';
 import { textOf } from './look-up.ts';
@@ -143,7 +144,10 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
     ...(input.faults ? [sql`k."faults" is not null`] : []),
   ];
   const values: readonly NamedValue[] = [
-    ...keyNames(typed).map((name) => ({ name, value: foldedField(comparison, name, sql`k.${identifier(name)}`) })),
+    ...keyNames(typed).map((name) => ({
+      name,
+      value: parentOfOrder(comparison, input, name, foldedField(comparison, name, sql`k.${identifier(name)}`)),
+    })),
     ...(foldsOwnership(comparison) && keyNames(typed).includes('ownership')
       ? [{ name: 'unfolded_ownership', value: sql`k."ownership"` }]
       : []),
@@ -166,7 +170,7 @@ function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): F
   return sql`select
   ${named(values)}
 from ${identifier(`${input.name}_coded`)} as k
-${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, input)] : [])], '\n')}`;
+${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, input)] : []), ...orderParentJoin(comparison, input)], '\n')}`;
 }
 
 /** A record that only gives one thing its other name is outside as well. */

@@ -3,6 +3,7 @@ import type { Session } from '../../engine/engine.ts';
 import type { RowsOf } from '../../domains/domain.ts';
 import { type DomainPlan, planStages } from '../../pipeline/plan.ts';
 import { identifier, sql } from '../../sql/fragment.ts';
+import { ORDER_PARENTS } from '../../pipeline/typing/parent-of-order.ts';
 import { ORDER_STATES } from '../../pipeline/typing/order-scope.ts';
 import { keepAll } from './keep-planned.ts';
 
@@ -14,7 +15,9 @@ export function readsLists({ comparison }: DomainPlan): boolean {
 /** Makes the stages that come before the main statement, and finds out what one side has none of. An import needs no more than the scope. */
 export async function beforeCompared(session: Session, plan: DomainPlan): Promise<DomainPlan> {
   const { totalsOnly } = plan.comparison;
-  const stages = planStages(plan).filter(({ after, name }) => after === 'landed' && (!totalsOnly || name === ORDER_STATES));
+  const stages = planStages(plan).filter(
+    ({ after, name }) => after === 'landed' && (!totalsOnly || name === ORDER_STATES || name === ORDER_PARENTS),
+  );
   await keepAll(session, plan, stages);
   if (totalsOnly) return plan;
   return { ...plan, comparison: { ...plan.comparison, notCompared: await oneSidedCodes(session, plan) } };

@@ -5,6 +5,7 @@ import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
+import { lacksParents } from '../../pipeline/typing/order-parents.ts';
 import { namesOrderStates } from '../../pipeline/typing/order-states.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
@@ -116,9 +117,10 @@ export function comparisonOf(
   };
 }
 
-/** A comparison whose run makes the table of the states of orders, where some export names them. */
+/** A comparison whose run makes the tables of what is known of orders: their states, and what they made, where some export needs it. */
 export function withOrderStates(comparison: Comparison): Comparison {
-  return { ...comparison, orderStates: namesOrderStates(comparison.domain, comparison.inputs) };
+  const { domain, inputs } = comparison;
+  return { ...comparison, orderStates: namesOrderStates(domain, inputs), orderParents: lacksParents(domain, inputs) };
 }
 
 /** The measure that an own stage works out, where it is compared. */

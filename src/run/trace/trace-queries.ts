@@ -40,7 +40,7 @@ export const EDGES_AT = {
   sum(e."quantity") as "quantity"
 from ${identifier(LOT_EDGES)} as e
 join ${identifier(ASKED)} as a on a."id" = e.${identifier(end)}
-where e."produced" = 0
+where e."produced" = 0 and coalesce(e."parent_material", e."side") <> ''
 group by e."side", e."order", e."parent", e."component", e."parent_material", e."component_material", e."kind", e."unit"`,
 };
 

@@ -104,7 +104,7 @@ describe('a baseline', () => {
       expect(problems.map(({ at, message }) => `${at?.line}:${at?.column} ${message}`)).toEqual([
         '1:21 "why" is no column of this file. Known: side, crosswalk, code, site, unit, note.',
         '2:1 "mess" is neither `erp` nor `mes`.',
-        '3:5 "part" is none of sites, locations, parts, lots, serials, statuses, ownerships, orders, order_statuses, order_types, units, material_units.',
+        '3:5 "part" is none of sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units.',
         '4:11 The line names no code.',
       ]);
       expect((await refusal(cover(folder, { baseline: join(folder, 'none.csv') }))).problems[0].code).toBe('file_not_found');

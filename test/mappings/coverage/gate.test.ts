@@ -89,7 +89,7 @@ describe('the gate', () => {
 
   it('refuses what is no rule, all at once', () => {
     const names =
-      'sites, locations, parts, lots, serials, statuses, ownerships, orders, order_statuses, order_types, units, material_units, rows, codes, money';
+      'sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units, rows, codes, money';
     const refused = refusalOf(['99.5', 'part=99%', '101%', 'parts.value=3%', '98%', 'rows=97%', 'parts.money=9%']);
     expect(refused.problems.map(({ message }) => message)).toEqual([
       '--min 99.5: a share is written as a percentage from 0% to 100%',

@@ -25,7 +25,7 @@ join (
     "side", "component", "unit", "order", sum("quantity") as "quantity",
     row_number() over (partition by "side", "component", "unit" order by "order") as "position"
   from ${identifier(LOT_EDGES)}
-  where "component" is not null and "kind" <> 'rework'
+  where "component" is not null and "kind" <> 'rework' and "in_set" = 0
   group by "side", "component", "unit", "order"
 ) as u on u."side" = b."side" and u."component" = b."lot" and u."unit" = b."unit"
 where (b."made" is not null or b."received" is not null)
@@ -43,7 +43,7 @@ from (
     "parent" as "id", "side", "unit", "order", sum("quantity") as "quantity",
     row_number() over (partition by "parent", "side" order by "order", "unit") as "position"
   from ${identifier(LOT_EDGES)}
-  where "parent" = "component" and "kind" <> 'rework'
+  where "parent" = "component" and "kind" <> 'rework' and "in_set" = 0
   group by "parent", "side", "unit", "order"
   having sum("quantity") <> 0
 ) as s
@@ -65,7 +65,7 @@ from (
   from (
     select "component", "side", "parent"
     from ${identifier(LOT_EDGES)}
-    where "component" is not null and "parent" is not null and "component" <> "parent"
+    where "component" is not null and "parent" is not null and "component" <> "parent" and "in_set" = 0
     group by "component", "side", "parent"
     having sum("quantity") > 0
   ) as e
@@ -98,7 +98,7 @@ function orderAt(lot: string, moment: string, where: Fragment): Fragment {
   return sql`(
   select "side", ${identifier(lot)} as "lot", "second", min("order") as "order", min("zoned") as "zoned"
   from ${identifier(LOT_EDGES)}
-  where ${identifier(lot)} is not null and "kind" <> 'rework' and ${where}
+  where ${identifier(lot)} is not null and "kind" <> 'rework' and "in_set" = 0 and ${where}
   group by "side", ${identifier(lot)}, "second"
 ) as ${identifier(moment)}
   on ${identifier(moment)}."side" = b."side" and ${identifier(moment)}."lot" = b."lot" and ${identifier(moment)}."second" = b.${identifier(moment)}`;
