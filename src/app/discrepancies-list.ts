@@ -42,8 +42,11 @@ export async function listDiscrepancies(options: ListOptions): Promise<{ text: s
       ...(options.domains ? { domains: options.domains } : {}),
       ...(options.olderThan === undefined ? {} : { olderThan: options.olderThan }),
     };
-    const open = await countItems(knex, filter);
     const bands = await ageing(knex);
+    const isAll =
+      filter.where.length === 0 && !filter.recurring && options.domains === undefined && options.olderThan === undefined;
+    const all = bands.flatMap((each) => each.bands).reduce((sum, { rows }) => sum + rows, 0);
+    const open = isAll ? all : await countItems(knex, filter);
     if (options.by) {
       const trend = await trends(knex, options.by, RUNS);
       return { text: trendText(options.by, trend, workspace.currency), result: { open, ageing: bands, items: [], trend } };

@@ -12,9 +12,10 @@ export interface ProfileFit {
   readonly missing: readonly string[];
 }
 
-/** The profiles that read files of this format. */
+/** The profiles that read files of this format, those for it alone first. */
 export function readersOf(profiles: readonly Profile[], format: Layout['format']): readonly Profile[] {
-  return profiles.filter(({ read }) => read.format === 'auto' || read.format === format);
+  const isFor = ({ read }: Profile): boolean => read.format === format;
+  return [...profiles.filter(isFor), ...profiles.filter(({ read }) => read.format === 'auto')];
 }
 
 /**
@@ -26,11 +27,16 @@ export function bestFit(
   header: readonly string[],
   systems: readonly string[],
 ): ProfileFit | undefined {
+  return fits(profiles, header, systems)[0];
+}
+
+/** All profiles that bind a column of a header, the best first. */
+export function fits(profiles: readonly Profile[], header: readonly string[], systems: readonly string[]): readonly ProfileFit[] {
   const rank = ({ system }: Profile): number => (systems.includes(system) ? systems.indexOf(system) : systems.length);
   return profiles
     .map((profile) => fitOf(profile, header))
     .filter(({ bound }) => bound.size > 0)
-    .toSorted((a, b) => score(b) - score(a) || a.missing.length - b.missing.length || rank(a.profile) - rank(b.profile))[0];
+    .toSorted((a, b) => score(b) - score(a) || a.missing.length - b.missing.length || rank(a.profile) - rank(b.profile));
 }
 
 function score({ bound, missing }: ProfileFit): number {

@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import { refuseIfAny, RefusedError, type Problem } from '../errors.ts';
 import type { FoundFile } from '../intake/files/landed-file.ts';
@@ -13,6 +12,7 @@ import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { AVAILABLE } from './available-systems.ts';
 import { bestFit, readersOf } from './choose-profile.ts';
 import { chooseDomain } from './choose-domain.ts';
+import { fileInHand } from './file-in-hand.ts';
 import { examineRecords } from './find-records.ts';
 import { configText, type InitFeed } from './init-config.ts';
 import { localTimezone, schemaCopies } from './init-parts.ts';
@@ -99,7 +99,7 @@ async function fitSides({ sources, found, named, domain }: Fitting): Promise<Rea
 }
 
 async function foundFiles(files: Readonly<Record<Side, string>>): Promise<Readonly<Record<Side, FoundFile>>> {
-  const [erp, mes] = await Promise.all(SIDES.map((side) => findFile(files[side]).catch(asProblems)));
+  const [erp, mes] = await Promise.all(SIDES.map((side) => fileInHand(files[side]).catch(asProblems)));
   const problems = [erp, mes].flatMap((file) => (Array.isArray(file) ? file : []));
   refuseIfAny(problems);
   return { erp, mes } as Readonly<Record<Side, FoundFile>>;
@@ -122,14 +122,6 @@ function feedOf({ profile, files }: { profile: string; files: string }, file: Fo
     comment:
       named === undefined ? "the file's time; a literal or a pattern over its name says more" : 'the name says when it was taken',
   };
-}
-
-async function findFile(path: string): Promise<FoundFile> {
-  const absolute = resolve(path);
-  const facts = await stat(absolute).catch(() => undefined);
-  if (!facts) throw new RefusedError({ code: 'file_not_found', message: `${path} does not exist`, at: { file: path } });
-  if (!facts.isFile()) throw new RefusedError({ code: 'not_a_file', message: `${path} is no file`, at: { file: path } });
-  return { path: absolute, label: basename(path), bytes: facts.size, modified: facts.mtime };
 }
 
 function asProblems(error: unknown): Problem[] {

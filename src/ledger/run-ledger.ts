@@ -4,6 +4,7 @@ import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { RollForward } from '../contract/roll-forward.ts';
 import type { Summary } from '../contract/summary.ts';
 import { type LedgerAccess, type LedgerDatabase, openDatabase } from './database/ledger-database.ts';
+import { lockSchema } from './database/lock-schema.ts';
 import { knownLives } from './life/known-lives.ts';
 import { type Life, lifeOf, type Sighting } from './life/lives.ts';
 import { RollForwardTally } from './life/roll-forward.ts';
@@ -68,6 +69,7 @@ export class RunLedger {
       const { knex } = database;
       const state = await knex<{ revision: number }>('ledger_state').first('revision');
       const known = await knex<RunRow>('runs').where({ run_key: facts.key }).first('seq', 'id');
+      if (config.client === 'pg' && access === 'write') await lockSchema(database, config.schema);
       await openStage(database);
       return new RunLedger(database, facts, state?.revision ?? 0, known ?? null);
     } catch (error) {
@@ -155,8 +157,7 @@ export class RunLedger {
 
   /** Writes all that is to be recorded; nothing is before `commit`. */
   async record(summary: Summary, outputs: readonly RunOutput[]): Promise<void> {
-    const transaction = await this.#database.knex.transaction();
-    this.#transaction = transaction;
+    const transaction = await this.#begin();
     const { actor, startedAt } = this.#facts;
     if (this.#repeats) return recordRepeat(transaction, this.#repeats.id, { actor, startedAt, summary });
     await recordRun(transaction, {
@@ -171,15 +172,25 @@ export class RunLedger {
 
   /** The same for a refused run: it is listed, and changes no life. */
   async recordRefused(summary: Summary, outputs: readonly RunOutput[]): Promise<void> {
-    const transaction = await this.#database.knex.transaction();
-    this.#transaction = transaction;
+    const transaction = await this.#begin();
     await this.#database.knex.raw('delete from staged').transacting(transaction);
     await recordRun(transaction, { facts: this.#facts, revision: this.#revision, summary, outputs, domains: [], trend: [] });
   }
 
   async commit(): Promise<void> {
-    await this.#transaction?.commit();
+    const transaction = this.#transaction;
     this.#transaction = null;
+    if (!transaction) return;
+    await transaction.commit();
+    // A commit that failed, for example on a full disk, is told here alone
+    await transaction.executionPromise;
+  }
+
+  async #begin(): Promise<Knex.Transaction> {
+    const transaction = await this.#database.knex.transaction();
+    transaction.executionPromise.catch(() => undefined);
+    this.#transaction = transaction;
+    return transaction;
   }
 
   /** Takes back what was not committed. */

@@ -48,6 +48,7 @@ describe('help', () => {
       'mappings:test',
       'mappings:validate',
       'profiles:copy',
+      'profiles:detect',
       'profiles:list',
       'profiles:show',
       'report',

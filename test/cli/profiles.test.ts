@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trueup } from './program.ts';
 
@@ -73,5 +74,30 @@ describe('profiles show', () => {
     const { status, stdout } = await trueup(['profiles', 'show', 'sap/mb5', '--json']);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_profile', suggestions: ['sap/mb52'] } });
+  });
+});
+
+describe('profiles detect', () => {
+  it('names the profiles that know columns of a file, the best first, in any format', async () => {
+    const formats = fileURLToPath(new URL('../../fixtures/formats', import.meta.url));
+    const found: string[] = [];
+    for (const path of [
+      'spool/mb52.txt',
+      'epsilon3/inventory.json',
+      'idoc/LOIPRO05.xml',
+      'b2mml/LOT-20121210170718-0001L0001.xml',
+    ]) {
+      const { stdout } = await trueup(['profiles', 'detect', join(formats, path), '--json'], { cwd: folder });
+      const { result } = JSON.parse(stdout) as { result: { format: string; profiles: { name: string; missing: string[] }[] } };
+      const [best] = result.profiles;
+      found.push(`${path}: ${result.format}, ${best?.name}, lacks ${best?.missing.join(', ') || 'nothing'}`);
+    }
+    expect(found).toEqual([
+      'spool/mb52.txt: sap-list, sap/mb52, lacks nothing',
+      'epsilon3/inventory.json: json, epsilon3/inventory, lacks nothing',
+      'idoc/LOIPRO05.xml: xml, sap/loipro, lacks nothing',
+      'b2mml/LOT-20121210170718-0001L0001.xml: xml, b2mml/material-lot, lacks quantity, unit',
+    ]);
+    expect((await trueup(['profiles', 'detect', 'none.csv'], { cwd: folder })).status).toBe(2);
   });
 });

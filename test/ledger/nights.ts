@@ -10,7 +10,7 @@ import { inFolder } from '../plant/in-folder.ts';
 /** What a side has, by material: `{A: '5'}`; a material that is not there has no row. */
 export type Stock = Readonly<Record<string, string>>;
 
-/** A night: both sides at 22:00 UTC of a day in November, and what the run is told beside that. */
+/** A night: both sides at 22:00 UTC of a day, counted from the beginning of November 2026, and what the run is told beside that. */
 export interface Night {
   readonly day: number;
   readonly erp: Stock;
@@ -35,7 +35,7 @@ export class Nights {
   }
 
   async write({ day, erp, mes, config = [], domain = [] }: Night): Promise<void> {
-    const at = `2026-11-${String(day).padStart(2, '0')}T22:00:00Z`;
+    const at = hourOf(day, 22).toISOString();
     const feed = (side: string): string => `    ${side}: {profile: generic/inventory, files: ${side}.csv, as_of: "${at}"}\n`;
     const text =
       `version: 1\nname: nights\ncurrency: EUR\ntimezone: UTC\ndomains:\n  inventory:\n${feed('erp')}${feed('mes')}` +
@@ -64,12 +64,17 @@ export class Nights {
       sources: true,
       dryRun: false,
       environment: {},
-      now: new Date(`2026-11-${String(day).padStart(2, '0')}T23:00:00Z`),
+      now: hourOf(day, 23),
       progress: SILENT,
       ...options,
     });
     return { ...outcome, found: outcome.folder === null ? {} : await discrepanciesOf(outcome.folder) };
   }
+}
+
+/** An hour of a day, in UTC; day 1 is the first of November 2026, and 0 the day before it. */
+export function hourOf(day: number, hour: number): Date {
+  return new Date(Date.UTC(2026, 10, day, hour));
 }
 
 /** Gives a workspace in a folder of its own, and removes it afterwards. */

@@ -44,17 +44,22 @@ async function nothing(database: LedgerDatabase): Promise<null> {
   return null;
 }
 
+/** knex would write what goes wrong to the terminal; it is thrown, too. */
+const SILENT: Knex.Logger = { warn: nothingSaid, error: nothingSaid, debug: nothingSaid, deprecate: nothingSaid };
+
+function nothingSaid(): void {}
+
 function connect(config: LedgerConfig, access: LedgerAccess): LedgerDatabase {
-  const pool = { min: 0, max: 1 };
+  const own = { pool: { min: 0, max: 1 }, log: SILENT };
   try {
     const { database, texts, label } =
       config.client === 'pg'
         ? {
-            database: knex({ client: 'pg', connection: config.url, searchPath: [config.schema], pool }),
+            database: knex({ client: 'pg', connection: config.url, searchPath: [config.schema], ...own }),
             texts: POSTGRES_TEXTS,
             label: `PostgreSQL, schema ${config.schema}`,
           }
-        : { database: sqlite(config, access, pool), texts: SQLITE_TEXTS, label: path.relative('', config.file) };
+        : { database: sqlite(config, access, own), texts: SQLITE_TEXTS, label: path.relative('', config.file) };
     return { knex: database, texts, label, close: () => closed(database, config, access) };
   } catch (error) {
     throw withoutDriver(config.client, error);
@@ -67,16 +72,20 @@ async function closed(database: Knex, { client }: LedgerConfig, access: LedgerAc
   await database.destroy();
 }
 
-function sqlite({ client, file }: { client: string; file: string }, access: LedgerAccess, pool: object): Knex {
+function sqlite(
+  { client, file }: { client: string; file: string },
+  access: LedgerAccess,
+  own: Pick<Knex.Config, 'pool' | 'log'>,
+): Knex {
   if (client === 'sqlite3') {
     const flags = access === 'read' ? ['OPEN_READONLY'] : ['OPEN_CREATE', 'OPEN_READWRITE'];
-    return knex({ client: 'sqlite3', connection: { filename: file, flags }, useNullAsDefault: true, pool });
+    return knex({ client: 'sqlite3', connection: { filename: file, flags }, useNullAsDefault: true, ...own });
   }
   // Without a log of another process the file can be read as it is: nothing is made beside it
   const still = access === 'read' && !isFilled(`${file}-wal`);
   const filename = still ? `file:${encodeURI(file).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1` : file;
   const connection = { filename, readOnly: access === 'read' };
-  return knex({ client: PrebuiltSqlite, connection, useNullAsDefault: true, pool });
+  return knex({ client: PrebuiltSqlite, connection, useNullAsDefault: true, ...own });
 }
 
 async function prepare(database: Knex, access: LedgerAccess): Promise<void> {

@@ -54,11 +54,20 @@ interface ItemRow extends Omit<OpenItem, 'state' | 'age_days' | 'key' | 'first_s
 export async function openItems(knex: Knex, filter: ItemFilter, now: Date, limit: number): Promise<readonly OpenItem[]> {
   const last = await lastTimes(knex);
   const owner = ownerText(filter.owners);
-  const query = filtered(knex, filter, last).orderBy([{ column: 'd.size', order: 'desc' }, { column: 'd.id' }]);
-  const rows: readonly ItemRow[] = await query
+  const largest = filtered(knex, filter, last)
+    .orderBy([
+      { column: 'd.size', order: 'desc' },
+      { column: 'd.id', order: 'desc' },
+    ])
     .limit(limit)
+    .select('d.*');
+  const rows: readonly ItemRow[] = await knex(largest.as('d'))
     .join('runs as r', 'r.seq', 'd.opened_run')
     .leftJoin('decisions as w', (on) => on.on('w.discrepancy', 'd.id').andOnVal('w.status', 'active'))
+    .orderBy([
+      { column: 'd.size', order: 'desc' },
+      { column: 'd.id', order: 'desc' },
+    ])
     .select('d.*', 'r.id as opened_id', 'w.expires_at', knex.raw(`${owner.sql} as owner`, [...owner.values]));
   return rows.map((row) => asItem(row, last, now));
 }

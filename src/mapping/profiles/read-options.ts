@@ -47,7 +47,7 @@ export const readSchema = z
     sheet: text,
     columns: z
       .record(
-        text,
+        z.string(),
         z
           .string()
           .refine((value) => isRange(value), { error: '{value} is no range of characters, such as 1-18.' })
