@@ -151,7 +151,7 @@ test('other archives are told by name', async () => {
   expect(await kind('mimetype', 'content.xml')).toBe(
     'The file is an OpenDocument file (.ods), not a workbook in the format .xlsx.',
   );
-  expect(await kind('word/document.xml')).toContain('a Word document');
-  expect(await kind('xl/workbook.bin')).toContain('a binary workbook (.xlsb)');
-  expect(await kind('stock.csv')).toContain('a ZIP archive');
+  expect(await kind('word/document.xml', 'docProps/app.xml')).toContain('a Word document');
+  expect(await kind('xl/workbook.bin', 'docProps/app.xml')).toContain('a binary workbook (.xlsb)');
+  expect(await kind('stock.csv', 'more.csv')).toContain('a ZIP archive');
 });

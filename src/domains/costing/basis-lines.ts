@@ -18,6 +18,7 @@ const PLANNED = ['quantity_per', 'fixed_quantity', 'unit_cost', 'cost_unit', 'lo
  * never writes has no lines of it, an overhead that was not posted yet neither, nor a rework order what its product's standard says. A line without a standard has the price of a list.
  */
 export function basisLinesQuery(setting: StageSetting): Fragment {
+  // A condition on one side of a left join alone would make a nested loop of it: such codes stand as columns of the other side
   return sql`with "actual" as (
   ${actualQuery(setting)}
 ),
@@ -65,10 +66,10 @@ select
 from "lines" as l
 join ${identifier(COST_ORDERS)} as o
   on ${sameOrder('o', 'l')}
-left join "substituting" as s
-  on l."category" = 'material' and s."basis" = l."basis" and ${sameOrder('s', 'l')} and s."material" = l."material"
-left join "replaced" as r
-  on l."category" = 'material' and l."planned" and r."basis" = l."basis" and ${sameOrder('r', 'l')} and r."replaces" = l."material"
+left join (select *, 'material' as "category" from "substituting") as s
+  on s."category" = l."category" and s."basis" = l."basis" and ${sameOrder('s', 'l')} and s."material" = l."material"
+left join (select *, 'material' as "category", true as "planned" from "replaced") as r
+  on r."category" = l."category" and r."planned" = l."planned" and r."basis" = l."basis" and ${sameOrder('r', 'l')} and r."replaces" = l."material"
 left join "scrap_from" as c
   on c."basis" = l."basis" and ${sameOrder('c', 'l')} and c."operation" = l."operation"
 ${listPriceJoins(setting, 'l')}
@@ -101,8 +102,8 @@ function actualQuery({ grain }: StageSetting): Fragment {
 from ${identifier(COST_LINES)} as a
 left join ${identifier(COST_LINES)} as b
   on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"
-left join ${identifier(VALUED_LINES)} as v
-  on a."side" = 'mes' and ${sameLine(grain, 'v', 'a')}
+left join (select 'mes' as "side", * from ${identifier(VALUED_LINES)}) as v
+  on v."side" = a."side" and ${sameLine(grain, 'v', 'a')}
 where a."category" not in (${credits})`;
 }
 

@@ -96,7 +96,7 @@ export function reportedWithFields(comparison: Comparison): Fragment {
   const joins = [
     ...(valued
       ? [
-          sql`\nleft join ${identifier(valued.stage)} as v\n  on p."measure" = ${literal(valued.measure)} and ${list(ofKey, '\n  and ')}`,
+          sql`\nleft join (select *, ${literal(valued.measure)} as "measure" from ${identifier(valued.stage)}) as v\n  on v."measure" = p."measure" and ${list(ofKey, '\n  and ')}`,
         ]
       : []),
     ...(shown.length > 0 ? [sql`\nleft join "shown" as s\n  on ${list(same, '\n  and ')}`] : []),
