@@ -32,7 +32,7 @@ export function detail(row) {
       ...(bridge ? part('Bridge', element('p', {}, code(bridge), ` leaves ${figure(at('remainder', row) ?? '0')} ${unit}`)) : []),
       ...(follows ? part('Follows from', sentence(follows)) : []),
       ...part('Draft', sentence(at('draft', row) ?? 'no line in a draft')),
-      ...part('History', sentence(history(row))),
+      ...part('History', sentence(lifeOf(row))),
       element('p', { className: 'ids' }, at('id', row)),
     );
 }
@@ -95,7 +95,7 @@ function further(row) {
   return items.length > 0 ? part('Further fields', listed(items)) : [];
 }
 
-function history(row) {
+function lifeOf(row) {
   const days = Number(at('age_days', row));
   const age = days === 0 ? 'today' : `${figure(String(days))} ${days === 1 ? 'day' : 'days'} ago`;
   return `${at('state', row)}; first seen ${age}, in run ${at('first_seen', row)}`;

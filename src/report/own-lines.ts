@@ -9,6 +9,14 @@ export function flatRow(line: object): ReadonlyMap<string, string | null> {
   return row;
 }
 
+/** The names of all columns: an object that is null in some lines has its own columns in the others. */
+export function columnNames(rows: Iterable<ReadonlyMap<string, string | null>>): readonly string[] {
+  const names = new Set<string>();
+  for (const row of rows) for (const name of row.keys()) names.add(name);
+  const all = [...names];
+  return all.filter((name) => !all.some((other) => other.startsWith(`${name}.`)));
+}
+
 /** Whether a cell holds a decimal: codes that look like one do not, as names of figures say what they are. */
 export function isFigure(name: string, text: string | null): boolean {
   return !CODES.test(name) && (text === null || /^-?\d{1,20}(\.\d{1,9})$/.test(text));

@@ -1,7 +1,7 @@
 import { domainOf } from '../../domains/registry.ts';
 import { title } from '../layout/section.ts';
 import type { ReportSource } from '../run-view.ts';
-import { flatRow, isFigure } from '../own-lines.ts';
+import { columnNames, flatRow, isFigure } from '../own-lines.ts';
 import { code, html, type Hole, type Markup, NONE, table } from './markup.ts';
 import { figure, type PageFigures } from './page-figures.ts';
 
@@ -32,12 +32,12 @@ function ownTable(
   all: number,
   figures: PageFigures,
 ): Markup {
-  const names = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const names = columnNames(rows);
   const figured = new Set(names.filter((name) => rows.every((row) => isFigure(name, row.get(name) ?? null))));
   const cell = (name: string, text: string | null): Hole =>
     text === null ? '' : figured.has(name) ? figure(text, figures) : code(text);
   return html`<section id="${file}">
-    <h2>${title(file.replace(/\..*$/, ''))}</h2>
+    <h2>${title(file.replace(/\..*$/, '').replaceAll('_', ' '))}</h2>
     <p>${why}</p>
     ${table(
       `${file}${all > rows.length ? `: the first ${rows.length} of ${all}` : ''}`,

@@ -1,5 +1,6 @@
 import type { DomainSummary, Summary } from '../../contract/summary.ts';
 import { absolute, add, compare, decimal, divide, multiply, plain } from '../../model/decimal.ts';
+import { domainOf } from '../../domains/registry.ts';
 import { differenceText, keyText, materialName } from '../layout/wording.ts';
 import type { LargeDifference, RunView } from '../run-view.ts';
 import { shownOf } from '../shown-of.ts';
@@ -75,6 +76,12 @@ function hints({ domain }: DomainSummary, view: RunView, figures: PageFigures): 
   return html`${moved > 0 ? html`${figure(moved, figures)} rows have an equal and opposite one: goods that moved and were booked once. ` : NONE}${factor > 0 ? html`${figure(factor, figures)} ${factor === 1 ? 'row is' : 'rows are'} a unit factor apart: check the units before the stock.` : NONE}`;
 }
 
+/** Why rows have no value: of a quantity the price may be missing, of costs only the amounts have any. */
+function whyWithout({ domain, unvalued }: DomainSummary, without: number, figures: PageFigures): Markup {
+  if (domainOf(domain)?.value === 'amount') return html`quantities: their amounts carry the money`;
+  return html`${figure(unvalued, figures)} have no price, ${figure(without - unvalued, figures)} are owned by others`;
+}
+
 function tiles(domain: DomainSummary, groups: Groups, several: boolean, figures: PageFigures): Markup {
   const without = [...(groups.of(domain.domain, 'verdict')?.sums.values() ?? [])].reduce(
     (sum, { unvalued }) => sum + unvalued,
@@ -93,6 +100,6 @@ function tiles(domain: DomainSummary, groups: Groups, several: boolean, figures:
   return html`${tile(rows, 'Rows that differ', figure(discrepancies, figures), html`of ${figure(judged, figures)} compared`)}
   ${valued ? tile(rows, 'Gross value', html`${figure(domain.value_gross, figures)} <small>${currency}</small>`, html`every difference counts as positive`) : NONE}
   ${valued ? tile(rows, 'Net value', html`${figure(domain.value_net, figures)} <small>${currency}</small>`, html`MES minus ERP`) : NONE}
-  ${valued && without > 0 ? tile(address({ domain: domain.domain, value: '' }), 'Without a value', figure(without, figures), html`${figure(unvalued, figures)} have no price, ${figure(without - unvalued, figures)} are owned by others`) : NONE}
+  ${valued && without > 0 ? tile(address({ domain: domain.domain, value: '' }), 'Without a value', figure(without, figures), whyWithout(domain, without, figures)) : NONE}
   ${tile('#proof', 'Proof', balances ? html`✓` : html`✕`, html`${balances ? 'every record and every total accounted for' : 'does not balance'}`)}`;
 }

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import type { DomainDefinition } from '../../domains/domain.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { title } from '../layout/section.ts';
-import { flatRow, isFigure } from '../own-lines.ts';
+import { columnNames, flatRow, isFigure } from '../own-lines.ts';
 import type { ReportSource } from '../run-view.ts';
 import { type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
 
@@ -21,7 +21,7 @@ export function ownOutputs({ summary }: ReportSource): readonly OwnOutput[] {
 
 /** "variances.ndjson" is on the sheet "Variances". */
 export function ownSheetName(file: string): string {
-  return title(file.replace(/\..*$/, '')).slice(0, 31);
+  return title(file.replace(/\..*$/, '').replaceAll('_', ' ')).slice(0, 31);
 }
 
 /** A sheet with the lines of a domain's own file, a column for each of their fields. */
@@ -35,14 +35,15 @@ export async function writeOwnSheet(
 }
 
 async function columnsOf(source: ReportSource, file: string): Promise<readonly SheetColumn[]> {
-  const figures = new Map<string, boolean>();
-  let lines = 0;
+  const rows: ReadonlyMap<string, string | null>[] = [];
   for await (const row of flatRows(source, file)) {
-    for (const [name, text] of row) figures.set(name, (figures.get(name) ?? true) && isFigure(name, text));
-    lines += 1;
-    if (lines === LOOKED_AT) break;
+    rows.push(row);
+    if (rows.length === LOOKED_AT) break;
   }
-  return [...figures].map(([name, figure]) => ({ heading: name, kind: figure ? 'figure' : 'text', width: figure ? 16 : 20 }));
+  return columnNames(rows).map((name) => {
+    const figure = rows.every((row) => isFigure(name, row.get(name) ?? null));
+    return { heading: name, kind: figure ? 'figure' : 'text', width: figure ? 16 : 20 };
+  });
 }
 
 async function* rowsOf(source: ReportSource, file: string, columns: readonly SheetColumn[]): AsyncIterable<SheetLine> {

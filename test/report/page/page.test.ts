@@ -111,6 +111,25 @@ function texts(markup: string, pattern: RegExp): string[] {
   );
 }
 
+it('the modules of the page share one script: no name stands twice, none hides one of the browser', async () => {
+  const { list } = await pageParts();
+  const names = [...list.matchAll(/^(?:async )?(?:const|let|function) (\w+)/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(40);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  const browser = new Set([
+    'history',
+    'location',
+    'document',
+    'navigator',
+    'matchMedia',
+    'addEventListener',
+    'innerWidth',
+    'name',
+    'top',
+  ]);
+  expect(names.filter((name) => browser.has(name))).toEqual([]);
+});
+
 describe('the page of a run', () => {
   it('needs nothing but itself, and lets nothing run but its own script', async () => {
     const text = await page(runOf([rowOf(1), rowOf(2)]));
