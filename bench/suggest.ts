@@ -9,9 +9,9 @@ const SIZES = [400, 5000];
 
 const PLANTS: readonly (readonly [name: string, gaps: Gaps])[] = [
   ['', { parts: 10, places: 10 }],
-  [', no descriptions', { parts: 10, places: 10, untold: ['descriptions'] }],
-  [', no lots', { parts: 10, places: 10, untold: ['lots'] }],
-  [', neither', { parts: 10, places: 10, untold: ['lots', 'descriptions'] }],
+  [', no descriptions', { parts: 10, places: 10, unlisted: ['descriptions'] }],
+  [', no lots', { parts: 10, places: 10, unlisted: ['lots'] }],
+  [', neither', { parts: 10, places: 10, unlisted: ['lots', 'descriptions'] }],
   [', no entry at all', { parts: 100, places: 10 }],
 ];
 
@@ -42,9 +42,9 @@ export async function suggest(say: (line: string) => void): Promise<readonly Sec
 }
 
 function row(name: string, { removed, right, wrong, found }: Outcome, time: string): readonly string[] {
-  const told = right + wrong;
+  const shown = right + wrong;
   const figures = [removed, right, wrong, removed - right].map(String);
-  return [name, ...figures, told === 0 ? '' : percent(right, told), String(found), percent(found, removed), time];
+  return [name, ...figures, shown === 0 ? '' : percent(right, shown), String(found), percent(found, removed), time];
 }
 
 function kinds({ kinds: all }: Outcome): Section {

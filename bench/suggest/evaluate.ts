@@ -65,9 +65,9 @@ export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise
 
 function partGaps({ removedParts }: GapPlant): readonly Gap[] {
   return removedParts.map(({ erp, mes, numbering, lots, erpText, mesText }) => {
-    const told = erpText !== '' && mesText !== '' ? 'described' : 'not described';
+    const shown = erpText !== '' && mesText !== '' ? 'described' : 'not described';
     const related = numbering === 'renumbered' ? 'unrelated number' : 'related number';
-    return { erp, mes, kinds: [`number ${numbering}`, `${lots ? 'in lots' : 'not in lots'}, ${told}, ${related}`] };
+    return { erp, mes, kinds: [`number ${numbering}`, `${lots ? 'in lots' : 'not in lots'}, ${shown}, ${related}`] };
   });
 }
 

@@ -31,7 +31,7 @@ export interface Gaps {
   readonly parts: number;
   readonly places: number;
   /** What the exports do not tell. */
-  readonly untold?: readonly ('lots' | 'descriptions')[];
+  readonly unlisted?: readonly ('lots' | 'descriptions')[];
 }
 
 /** Writes a plant of so many parts and leaves out a share of its entries, of those whose codes both exports have. */
@@ -40,8 +40,8 @@ export function gapPlant(folder: string, number: number, seed: number, gaps: Gap
   const parts = plantParts(number, chance);
   const places = plantPlaces(chance);
   const stock = parts.map((part) => stockOf(part, places, lotNumbers(chance), chance));
-  const told = (rows: readonly StockRow[]): readonly StockRow[] => rows.map((row) => withheld(row, gaps.untold ?? []));
-  const [erp, mes] = [told(stock.flatMap((rows) => rows.erp)), told(stock.flatMap((rows) => rows.mes))];
+  const shown = (rows: readonly StockRow[]): readonly StockRow[] => rows.map((row) => withheld(row, gaps.unlisted ?? []));
+  const [erp, mes] = [shown(stock.flatMap((rows) => rows.erp)), shown(stock.flatMap((rows) => rows.mes))];
   const [inErp, inMes] = [codes(erp), codes(mes)];
   const listed = parts.filter((part) => part.known === 'both' && part.numbering !== 'the same');
   const held = listed.filter((part) => inErp.has(part.erp) && inMes.has(part.mes));
@@ -71,8 +71,8 @@ export function gapPlant(folder: string, number: number, seed: number, gaps: Gap
   return { config: join(folder, 'trueup.yaml'), parts, removedParts, removedPlaces, alteredLots };
 }
 
-function withheld(row: StockRow, untold: NonNullable<Gaps['untold']>): StockRow {
-  return { ...row, ...(untold.includes('lots') && { lot: '' }), ...(untold.includes('descriptions') && { text: '' }) };
+function withheld(row: StockRow, unlisted: NonNullable<Gaps['unlisted']>): StockRow {
+  return { ...row, ...(unlisted.includes('lots') && { lot: '' }), ...(unlisted.includes('descriptions') && { text: '' }) };
 }
 
 function some<T>(list: readonly T[], all: number, percent: number, chance: Chance): readonly T[] {

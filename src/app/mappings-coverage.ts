@@ -115,7 +115,7 @@ function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline 
     tell: (use) => {
       if (options.format === 'csv') found.codes.add(use);
     },
-    settle: (field, uses, gap) => {
+    resolve: (field, uses, gap) => {
       const use = uses.find(({ inScope }) => inScope);
       if (!use) return;
       baseline?.see(lineOf(field, use), gap);

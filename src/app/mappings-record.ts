@@ -11,7 +11,7 @@ import { locate } from '../run/rejects/locate-records.ts';
 import type { PreparedFeed } from '../run/feeds/prepared-feed.ts';
 import { withReadDomains } from '../tools/read-domains.ts';
 import { draftsOf, type Draft } from '../tools/golden/record/draft-tests.ts';
-import { settled } from '../tools/golden/record/verified-drafts.ts';
+import { resolved } from '../tools/golden/record/verified-drafts.ts';
 import { recordedYaml } from '../tools/golden/record/recorded-yaml.ts';
 import { systemsOf } from '../tools/mapping-target.ts';
 import { MappingsBook } from '../tools/explain/steps/mappings-by-day.ts';
@@ -54,7 +54,7 @@ export async function recordTests(options: RecordOptions): Promise<RecordOutcome
     const { places } = await locate(run.first, pass);
     for (const feed of pass.feeds.filter((each) => isAsked(each, options))) {
       const drafted = await draftsOf(run.first, pass, feed, places, limit);
-      drafts.push(...(await settled(run.second, drafted, profiles, book, { sources, unmapped: workspace.unmapped })));
+      drafts.push(...(await resolved(run.second, drafted, profiles, book, { sources, unmapped: workspace.unmapped })));
     }
   });
   const named = distinctNames(drafts);

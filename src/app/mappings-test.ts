@@ -68,7 +68,7 @@ function unknown(what: string, name: string, known: readonly string[], flag: str
 }
 
 function warningsOf({ book, problems, tests }: PreparedTests, { sources }: BookTarget): readonly Warning[] {
-  const told = [...book.warnings(), ...problems.filter((problem) => !isError(problem))];
+  const shown = [...book.warnings(), ...problems.filter((problem) => !isError(problem))];
   const none: readonly Warning[] =
     tests.length > 0
       ? []
@@ -78,7 +78,7 @@ function warningsOf({ book, problems, tests }: PreparedTests, { sources }: BookT
             message: `No golden tests were found: they lie in tests/*.yaml of the mapping folder${folderOf(sources)}.`,
           },
         ];
-  return [...told.map(({ code, message, at }) => ({ code, message, ...(at ? { at } : {}) })), ...none];
+  return [...shown.map(({ code, message, at }) => ({ code, message, ...(at ? { at } : {}) })), ...none];
 }
 
 function folderOf({ texts }: BookTarget['sources']): string {

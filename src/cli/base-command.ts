@@ -7,7 +7,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
-import { tellFailure, tellWarnings } from './tell.ts';
+import { showFailure, showWarnings } from './tell.ts';
 import { programName, type Started } from './program-name.ts';
 import { progressFor } from './progress-output.ts';
 
@@ -70,7 +70,7 @@ export abstract class BaseCommand extends Command {
     process.exitCode = failure.status;
     // oclif would take a command line that cannot be parsed for a command that does not parse.
     this.parsed = true;
-    await tellFailure(failure, this.argv);
+    await showFailure(failure, this.argv);
     // What is still read in the background would keep the process, and the person, waiting
     if (failure.status === 130) process.exit(130);
   }
@@ -79,7 +79,7 @@ export abstract class BaseCommand extends Command {
     if (flags.quiet || flags['log-level'] === 'error') return;
     // With --json they are in the object; a report on the same terminal tells them too.
     if (flags.json || (warningsInText && process.stdout.isTTY && process.stderr.isTTY)) return;
-    tellWarnings(warnings, flags['no-color']);
+    showWarnings(warnings, flags['no-color']);
   }
 }
 

@@ -24,8 +24,8 @@ export function successEnvelope({ status, result, folder, warnings = [] }: Answe
 /** One line of JSON for stdout: `{"status", "error" or "errors", "warnings"}`; several problems are all there. */
 export function failureEnvelope(failure: Failure): string {
   const [first, ...others] = failure.problems.map(plainProblem);
-  const told = others.length === 0 ? { error: first } : { errors: [first, ...others] };
-  return `${JSON.stringify({ status: failure.status, ...told, warnings: failure.warnings })}\n`;
+  const shown = others.length === 0 ? { error: first } : { errors: [first, ...others] };
+  return `${JSON.stringify({ status: failure.status, ...shown, warnings: failure.warnings })}\n`;
 }
 
 function plainProblem(problem: Failure['problems'][number]): object {

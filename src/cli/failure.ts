@@ -5,14 +5,14 @@ import { argumentProblem, isArgumentError } from './argument-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 
 /** A problem as it is told: a refusal's, or one of the three that are nobody's input. */
-export interface ToldProblem extends Omit<Problem, 'code'> {
+export interface ShownProblem extends Omit<Problem, 'code'> {
   readonly code: Problem['code'] | 'defect' | 'proof_failed' | 'interrupted';
 }
 
 /** What a command comes to when it does not answer. */
 export interface Failure {
   readonly status: ExitCode;
-  readonly problems: readonly [ToldProblem, ...ToldProblem[]];
+  readonly problems: readonly [ShownProblem, ...ShownProblem[]];
   readonly warnings: readonly Warning[];
   /** Where a defect arose; shown with `--log-level debug` only. */
   readonly stack?: string;
@@ -34,7 +34,7 @@ export function failureOf(error: unknown, interrupted: boolean, command: string)
   return { ...failure(70, { code, message }), ...(stack && { stack }) };
 }
 
-function failure(status: ExitCode, problem: ToldProblem): Failure {
+function failure(status: ExitCode, problem: ShownProblem): Failure {
   return { status, problems: [problem], warnings: [] };
 }
 

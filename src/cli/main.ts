@@ -3,7 +3,7 @@ import { RefusedError } from '../errors.ts';
 import { failureOf } from './failure.ts';
 import { endWith, failedStream, streamFailed } from './interrupt.ts';
 import { oclifConfig } from './oclif-config.ts';
-import { failureTold, nothingTold, tellFailure } from './tell.ts';
+import { failureShown, nothingShown, showFailure } from './tell.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 export interface MainOptions {
@@ -16,7 +16,7 @@ export interface MainOptions {
 
 /** Runs the command line and settles the exit code; never throws. */
 export async function main(options: MainOptions): Promise<void> {
-  nothingTold();
+  nothingShown();
   endWith(process.stdout, 'standard output');
   endWith(process.stderr, 'standard error');
   process.on('uncaughtException', (error) => void end(error, options.argv));
@@ -36,7 +36,7 @@ export async function main(options: MainOptions): Promise<void> {
 }
 
 async function end(error: unknown, argv: readonly string[]): Promise<void> {
-  if (failureTold()) return;
+  if (failureShown()) return;
   // oclif throws again what its own listener is given
   const failure = failureOf(
     failedStream() ?? (isFailedWrite(error) ? streamFailed('standard output', error) : error),
@@ -44,7 +44,7 @@ async function end(error: unknown, argv: readonly string[]): Promise<void> {
     'trueup',
   );
   process.exitCode = failure.status;
-  await tellFailure(failure, argv);
+  await showFailure(failure, argv);
 }
 
 function isFailedWrite(error: unknown): boolean {

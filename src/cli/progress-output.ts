@@ -29,16 +29,16 @@ function timed(
   ended: (stage: EndedStage) => unknown,
   working: (stage: string, percentage: number) => unknown = () => undefined,
 ): Progress {
-  let [running, told] = ['', 0];
+  let [running, shown] = ['', 0];
   return {
     working(percentage) {
       const whole = Math.floor(percentage);
-      if (running === '' || whole === told) return;
-      told = whole;
+      if (running === '' || whole === shown) return;
+      shown = whole;
       working(running, whole);
     },
     start(stage) {
-      [running, told] = [stage, 0];
+      [running, shown] = [stage, 0];
       const from = performance.now();
       started(stage);
       return (done) => {

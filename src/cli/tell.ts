@@ -3,7 +3,7 @@ import { placeText, problemText } from '../text/problem-text.ts';
 import { printableLines } from '../report/layout/width.ts';
 import { deliver } from './deliver.ts';
 import { failureEnvelope } from './envelope.ts';
-import type { Failure, ToldProblem } from './failure.ts';
+import type { Failure, ShownProblem } from './failure.ts';
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
 
 /** True when `--json` stands among the flags; also right where the command line could not be parsed. */
@@ -11,27 +11,27 @@ export function wantsJson(argv: readonly string[]): boolean {
   return flagsOf(argv).includes('--json');
 }
 
-let told = false;
+let shown = false;
 
 /** Whether the failure of the command line that is run has been told: it has only one. */
-export function failureTold(): boolean {
-  return told;
+export function failureShown(): boolean {
+  return shown;
 }
 
 /** Another command line is run. */
-export function nothingTold(): void {
-  told = false;
+export function nothingShown(): void {
+  shown = false;
 }
 
 /** Tells a failure: the object on stdout with `--json`, else every problem on stderr. */
-export async function tellFailure(failure: Failure, argv: readonly string[]): Promise<void> {
-  told = true;
-  if (!wantsJson(argv) || !(await written(failureEnvelope(failure)))) await tellProblems(failure, argv);
+export async function showFailure(failure: Failure, argv: readonly string[]): Promise<void> {
+  shown = true;
+  if (!wantsJson(argv) || !(await written(failureEnvelope(failure)))) await showProblems(failure, argv);
   if (failure.stack && isDebug(argv)) process.stderr.write(`${printableLines(failure.stack)}\n`);
 }
 
 /** Tells warnings on stderr, one a line. */
-export function tellWarnings(warnings: readonly Warning[], noColour: boolean): void {
+export function showWarnings(warnings: readonly Warning[], noColour: boolean): void {
   const paint = colours(process.stderr, !noColour);
   for (const { message, code, at } of warnings) {
     const place = at ? ` (${placeText(at)})` : '';
@@ -39,7 +39,7 @@ export function tellWarnings(warnings: readonly Warning[], noColour: boolean): v
   }
 }
 
-async function tellProblems({ problems, status }: Failure, argv: readonly string[]): Promise<void> {
+async function showProblems({ problems, status }: Failure, argv: readonly string[]): Promise<void> {
   const paint = colours(process.stderr, !flagsOf(argv).includes('--no-color'));
   for (const problem of problems) {
     const text = isRefusal(problem) ? problemText(problem) : problem.message;
@@ -47,7 +47,7 @@ async function tellProblems({ problems, status }: Failure, argv: readonly string
   }
 }
 
-function isRefusal(problem: ToldProblem): problem is ToldProblem & { code: Exclude<ToldProblem['code'], Own> } {
+function isRefusal(problem: ShownProblem): problem is ShownProblem & { code: Exclude<ShownProblem['code'], Own> } {
   return !(['defect', 'proof_failed', 'interrupted'] satisfies Own[] as string[]).includes(problem.code);
 }
 

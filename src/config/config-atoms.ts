@@ -5,7 +5,7 @@ import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readS
 import type { ScalarReading } from './scalar-readings.ts';
 
 /** What an editor is told of a setting; `type` names what plain YAML may hold where our own reader takes text only. */
-interface Told {
+interface Shown {
   readonly description?: string;
   readonly type?: string | readonly string[];
   readonly pattern?: string;
@@ -14,10 +14,10 @@ interface Told {
 }
 
 /** A setting that the value's text is read into. */
-function read<T>(told: Told, reading: (text: string) => ScalarReading<T>) {
+function read<T>(shown: Shown, reading: (text: string) => ScalarReading<T>) {
   return z
     .string()
-    .meta({ ...told })
+    .meta({ ...shown })
     .transform((value, context): T => {
       const found = reading(value);
       if ('value' in found) return found.value;
@@ -29,8 +29,8 @@ function read<T>(told: Told, reading: (text: string) => ScalarReading<T>) {
 
 /** A text of at least one character. */
 export function text(description: string, example: string) {
-  const told = { description, type: ['string', 'number'], examples: [example] };
-  return z.string().min(1, { error: '{name} is empty.' }).meta(told);
+  const shown = { description, type: ['string', 'number'], examples: [example] };
+  return z.string().min(1, { error: '{name} is empty.' }).meta(shown);
 }
 
 export function duration(description: string, example: string) {
@@ -42,18 +42,18 @@ export function count(description: string, example: string) {
 }
 
 export function amount(description: string, example: string) {
-  const told = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})?$' };
-  return read({ description, ...told, examples: [example] }, readAmount);
+  const shown = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})?$' };
+  return read({ description, ...shown, examples: [example] }, readAmount);
 }
 
 export function share(description: string, example: string) {
-  const told = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})? *%?$' };
-  return read({ description, ...told, examples: [example] }, readShare);
+  const shown = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})? *%?$' };
+  return read({ description, ...shown, examples: [example] }, readShare);
 }
 
 export function rejectLimit(description: string) {
-  const told = { type: ['integer', 'string'], minimum: 0, pattern: '^(\\d{1,9}|\\d{1,18}(\\.\\d{1,9})? *%)$' };
-  return read({ description, ...told, examples: ['0', '0.1%'] }, readRejectLimit);
+  const shown = { type: ['integer', 'string'], minimum: 0, pattern: '^(\\d{1,9}|\\d{1,18}(\\.\\d{1,9})? *%)$' };
+  return read({ description, ...shown, examples: ['0', '0.1%'] }, readRejectLimit);
 }
 
 export function memory(description: string) {

@@ -1,9 +1,9 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Dialect, SettledTable } from '../sql/dialect.ts';
+import type { Dialect, StageTable } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import type { Session } from './engine.ts';
 
-export type { SettledTable } from '../sql/dialect.ts';
+export type { StageTable as FilledTable } from '../sql/dialect.ts';
 
 /** Keeps the rows of a query under a name, in place of what was there. */
 export async function keepStage(session: Session, dialect: Dialect, name: string, query: Fragment): Promise<void> {
@@ -11,12 +11,12 @@ export async function keepStage(session: Session, dialect: Dialect, name: string
 }
 
 /** Brings a table of settled rows into the engine, in place of what was there. */
-export async function loadTable(session: Session, dialect: Dialect, table: SettledTable): Promise<void> {
+export async function loadTable(session: Session, dialect: Dialect, table: StageTable): Promise<void> {
   await loadTables(session, dialect, [table]);
 }
 
 /** Brings several tables into the engine, as many at the same time as it takes. */
-export async function loadTables(session: Session, dialect: Dialect, tables: readonly SettledTable[]): Promise<void> {
+export async function loadTables(session: Session, dialect: Dialect, tables: readonly StageTable[]): Promise<void> {
   await ended(
     dialect.loadSmallTables(tables).map(async ({ rounds }) => {
       for (const round of rounds) await runAll(session, round);

@@ -96,7 +96,7 @@ async function firstFault(found: FoundFile, read: ReadOptions): Promise<RefusedE
 async function sampled(probed: ProbedFile) {
   const rows: (readonly (string | null)[])[] = [];
   let last: (readonly (string | null)[])[] = [];
-  const file = { ...probed, columns: [], numberFormat: { decimal: '.' as const, settled: true } };
+  const file = { ...probed, columns: [], numberFormat: { decimal: '.' as const, resolved: true } };
   for await (const batch of readRecords(file)) {
     const cells = batch.rows.map((row) => row.cells);
     if (rows.length < SAMPLE) rows.push(...cells.slice(0, SAMPLE - rows.length));

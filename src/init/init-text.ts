@@ -6,7 +6,7 @@ import type { GuessedHeader, InitPlan, InitSide } from './init-plan.ts';
 export function initText(folder: string, { files, sides }: InitPlan): string {
   const config = join(folder, 'trueup.yaml');
   const open = sides.flatMap((side) => side.open);
-  const settle = open.map((place) => `  name the column at ${join(folder, place)}`);
+  const resolve = open.map((place) => `  name the column at ${join(folder, place)}`);
   return [
     `Wrote ${files.length} files into ${folder}:`,
     ...files.filter(({ path }) => !path.startsWith('mappings/schema/')).map(({ path }) => `  ${path}`),
@@ -14,7 +14,7 @@ export function initText(folder: string, { files, sides }: InitPlan): string {
     ...sides.flatMap(sideLines),
     '',
     'Next:',
-    ...settle,
+    ...resolve,
     `  trueup doctor${configFlag(config)}`,
     `  trueup run${configFlag(config)}`,
     '',

@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import { unreadColumns } from '../intake/binding/unread-columns.ts';
-import { settleNumberFormat } from '../intake/numbers/number-format.ts';
+import { resolveNumberFormat } from '../intake/numbers/number-format.ts';
 import { RefusedError } from '../errors.ts';
 import type { CodeList, UnitTable } from '../mapping/crosswalks/crosswalk.ts';
 import type { DomainDefinition } from '../domains/domain.ts';
@@ -137,8 +137,8 @@ async function decimalSetting(
     .filter(([field]) => measures.some(({ name }) => name === field) || field.startsWith('cell_'))
     .map(([name, position]) => ({ name, position, header: probed.header[position] ?? '', numeric: true }));
   try {
-    const { settled, decimal } = await settleNumberFormat(probed, columns, profile.read);
-    return settled ? [{ key: 'decimal', value: decimal === ',' ? 'comma' : 'dot', why: 'as its figures are written' }] : [];
+    const { resolved, decimal } = await resolveNumberFormat(probed, columns, profile.read);
+    return resolved ? [{ key: 'decimal', value: decimal === ',' ? 'comma' : 'dot', why: 'as its figures are written' }] : [];
   } catch (error) {
     // Figures that can be read two ways: the run refuses them with both readings, which says more than a line here could
     if (error instanceof RefusedError) return [];

@@ -82,6 +82,6 @@ function words(header: string): string[] {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u);
   const all = parts.filter((part) => part !== '').map((part) => SHORT_FORMS[part] ?? part);
-  const telling = all.filter((word) => !KEY_WORDS.has(word));
-  return telling.length > 0 ? telling : all;
+  const selective = all.filter((word) => !KEY_WORDS.has(word));
+  return selective.length > 0 ? selective : all;
 }

@@ -33,27 +33,27 @@ export type Systems = Readonly<Record<Side, readonly string[]>>;
  * The statements that hold on a side, one for each code (case-folded, or by another key): local by side, local by system, local,
  * shipped by side or system, shipped. Statements of one rank that disagree are given back as contradictions.
  */
-export function settle(
+export function resolve(
   statements: readonly Statement[],
   side: Side,
   systems: Systems,
   keyOf: (code: string) => string = folded,
-): { settled: readonly Statement[]; contradictions: readonly Contradiction[] } {
-  const settled = new Map<string, { rank: number; statement: Statement }>();
+): { resolved: readonly Statement[]; contradictions: readonly Contradiction[] } {
+  const resolved = new Map<string, { rank: number; statement: Statement }>();
   const contradictions = new Map<string, Contradiction>();
   for (const statement of statements) {
     const rank = rankOf(statement, side, systems);
     const code = keyOf(statement.code);
-    const before = settled.get(code);
+    const before = resolved.get(code);
     if (rank === 0 || (before && before.rank > rank)) continue;
     if (before?.rank === rank) {
       if (before.statement.meaning !== statement.meaning) contradictions.set(code, { before: before.statement, now: statement });
       continue;
     }
-    settled.set(code, { rank, statement });
+    resolved.set(code, { rank, statement });
     contradictions.delete(code);
   }
-  return { settled: [...settled.values()].map(({ statement }) => statement), contradictions: [...contradictions.values()] };
+  return { resolved: [...resolved.values()].map(({ statement }) => statement), contradictions: [...contradictions.values()] };
 }
 
 const places = new WeakMap<Statement, SourceLocation>();

@@ -40,10 +40,10 @@ export function placeOf(source: YamlSource, path: YamlPath, what: 'key' | 'value
 export function problemAt(
   source: YamlSource,
   path: YamlPath,
-  told: { rule: RuleId; code: RefusalCode; message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
+  shown: { rule: RuleId; code: RefusalCode; message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
 ): RuledProblem {
-  const { excerpt, ...at } = source.locate(path, told.at ?? 'value');
-  const { rule, code, message, suggestions = [] } = told;
+  const { excerpt, ...at } = source.locate(path, shown.at ?? 'value');
+  const { rule, code, message, suggestions = [] } = shown;
   return { code, rule, message, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) };
 }
 

@@ -24,7 +24,7 @@ const UNREADABLE = 10 * 60 * 1000;
 export async function removeKilledRuns(workspace: string): Promise<void> {
   // A record is written before its folder is made: so what is seen here and has none belongs to no running process
   const seen = await ownFolders(workspace);
-  const living = await settleRecords(recordsFolder(workspace));
+  const living = await resolveRecords(recordsFolder(workspace));
   if (living === null) return;
   for (const folder of seen) if (!living.has(folder)) await removed(folder);
 }
@@ -39,7 +39,7 @@ async function ownFolders(workspace: string): Promise<readonly string[]> {
 }
 
 /** The folders of living processes; null where a record that cannot be read may name any. */
-async function settleRecords(records: string): Promise<ReadonlySet<string> | null> {
+async function resolveRecords(records: string): Promise<ReadonlySet<string> | null> {
   const living = new Set<string>();
   let unknown = false;
   for (const name of await readdir(records).catch(() => [])) {
@@ -50,7 +50,7 @@ async function settleRecords(records: string): Promise<ReadonlySet<string> | nul
     if (!record) {
       if (silent > UNREADABLE) await removeRecord(file);
       else unknown = true;
-    } else if (await isOver(record.process, silent)) await settle(file, record);
+    } else if (await isOver(record.process, silent)) await resolve(file, record);
     else for (const folder of [record.folder, record.replaces?.aside]) if (folder) living.add(folder);
   }
   return unknown ? null : living;
@@ -76,7 +76,7 @@ function asRecord(text: string): OwnershipRecord | undefined {
   }
 }
 
-async function settle(file: string, { folder, replaces }: OwnershipRecord): Promise<void> {
+async function resolve(file: string, { folder, replaces }: OwnershipRecord): Promise<void> {
   if (replaces) {
     const isBack = await isThere(replaces.target);
     if (isBack) await removed(replaces.aside);

@@ -30,8 +30,8 @@ const ignore = (): void => undefined;
 async function sendToStream(text: string): Promise<void> {
   // Without a listener a failed write would also end the process as an uncaught 'error' event.
   process.stdout.on('error', ignore);
-  await new Promise<void>((settle, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : settle()));
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
   process.stdout.off('error', ignore);
 }

@@ -36,8 +36,8 @@ export function outputFailed(path: string, error: unknown): RefusedError {
 /** What a failed call of the system means, with its code: `permission is denied (EACCES)`. */
 export function systemReason(error: unknown): string {
   const code = systemCode(error);
-  const told = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
-  return `${REASONS[code] ?? told}${code ? ` (${code})` : ''}`;
+  const shown = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+  return `${REASONS[code] ?? shown}${code ? ` (${code})` : ''}`;
 }
 
 /** The command that allows more open files, where that is what the machine refused; else nothing. */

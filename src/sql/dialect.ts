@@ -9,7 +9,7 @@ export interface SmallColumn {
 }
 
 /** A table of settled rows as the engine is to have it. */
-export interface SettledTable {
+export interface StageTable {
   readonly name: string;
   readonly columns: readonly SmallColumn[];
   readonly rows: readonly SmallRow[];
@@ -47,5 +47,5 @@ export interface Dialect {
   stage(name: string, query: Fragment): readonly Fragment[];
   dropStage(name: string): Fragment;
   /** What brings tables of settled rows into the engine, in place of what was there; no load waits for another. */
-  loadSmallTables(tables: readonly SettledTable[]): readonly TableLoad[];
+  loadSmallTables(tables: readonly StageTable[]): readonly TableLoad[];
 }

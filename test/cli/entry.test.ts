@@ -18,9 +18,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function start(...nodeFlags: string[]): Promise<{ status: unknown; stderr: string }> {
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     execFile(process.execPath, [...nodeFlags, join(folder, 'bin/run.js'), '--version'], (error, _, stderr) =>
-      settle({ status: error?.code ?? 0, stderr }),
+      resolve({ status: error?.code ?? 0, stderr }),
     );
   });
 }

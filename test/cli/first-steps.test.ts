@@ -26,21 +26,21 @@ async function workspace(
   );
 }
 
-interface Told {
+interface Shown {
   readonly code: string;
   readonly message: string;
   readonly suggestions?: readonly string[];
 }
 
 /** A run as scripts read it. */
-async function run(): Promise<{ status: number | null; warnings: readonly Told[]; errors: readonly Told[] }> {
+async function run(): Promise<{ status: number | null; warnings: readonly Shown[]; errors: readonly Shown[] }> {
   const { status, stdout } = await trueup(['run', '--json', '--quiet', '--out', 'out'], { cwd: folder });
-  const { warnings = [], error, errors } = JSON.parse(stdout) as { warnings?: Told[]; error?: Told; errors?: Told[] };
+  const { warnings = [], error, errors } = JSON.parse(stdout) as { warnings?: Shown[]; error?: Shown; errors?: Shown[] };
   return { status, warnings, errors: errors ?? (error ? [error] : []) };
 }
 
 /** The command that a message proposes. */
-function proposed(messages: readonly Told[]): readonly string[] {
+function proposed(messages: readonly Shown[]): readonly string[] {
   const text = messages.flatMap(({ message, suggestions = [] }) => [message, ...suggestions]).join('\n');
   const [, name = '', setting = ''] = /trueup profiles copy (\S+) --add '([^']*)'/.exec(text) ?? [];
   return ['profiles', 'copy', name, '--add', setting];

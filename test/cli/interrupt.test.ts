@@ -30,7 +30,7 @@ async function interrupted(cwd: string, signal: NodeJS.Signals): Promise<Ended> 
     stderr += text;
     if (text.includes('"comparing inventory"')) child.kill(signal);
   });
-  const status = await new Promise<number | null>((settle) => child.on('close', settle));
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { status, stdout, stderr };
 }
 

@@ -43,7 +43,7 @@ export async function trueupProcess(
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdin.on('error', () => undefined).end(input);
-  const status = await new Promise<number | null>((settle) => child.on('close', settle));
+  const status = await new Promise<number | null>((done) => child.on('close', done));
   return { status, stdout, stderr };
 }
 

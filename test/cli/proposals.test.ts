@@ -23,16 +23,16 @@ const CONFIG = [
 const MES = 'Part Number,Location,Lot,Quantity,Unit\nB-7,HALL,K7,5,KG\nC-1,HALL,K1,12,KG\n';
 const BASE = 'profile: local/erp\nextends: generic/inventory\n';
 
-interface Told {
+interface Shown {
   readonly code: string;
   readonly message: string;
   readonly suggestions?: readonly string[];
 }
 
-async function run(): Promise<{ readonly status: number | null; readonly told: readonly Told[] }> {
+async function run(): Promise<{ readonly status: number | null; readonly shown: readonly Shown[] }> {
   const { status, stdout } = await trueup(['run', '--json', '--quiet', '--dry-run'], { cwd: folder });
-  const { warnings = [], error, errors } = JSON.parse(stdout) as { warnings?: Told[]; error?: Told; errors?: Told[] };
-  return { status, told: [...(errors ?? (error ? [error] : [])), ...warnings] };
+  const { warnings = [], error, errors } = JSON.parse(stdout) as { warnings?: Shown[]; error?: Shown; errors?: Shown[] };
+  return { status, shown: [...(errors ?? (error ? [error] : [])), ...warnings] };
 }
 
 /** Does what a proposal says, and returns what is said against it: a command is run, a line for trueup.yaml is written there, one for a mapping file is added to it. */
@@ -53,8 +53,8 @@ async function apply(proposal: string): Promise<string> {
 }
 
 /** What is proposed for a code: the lines under "To fix it", or the command in the message of a warning. */
-function proposals(told: readonly Told[], code: string): readonly string[] {
-  const found = told.find((each) => each.code === code);
+function proposals(shown: readonly Shown[], code: string): readonly string[] {
+  const found = shown.find((each) => each.code === code);
   const inMessage = /trueup profiles copy \S+ --add '[^']*'/.exec(found?.message ?? '')?.[0];
   return [...(found?.suggestions ?? []), ...(inMessage === undefined ? [] : [inMessage])];
 }
@@ -96,12 +96,12 @@ describe('what a message proposes is accepted', () => {
       await writeFile(join(folder, 'trueup.yaml'), CONFIG);
       await writeFile(join(folder, 'mappings/profiles/erp.yaml'), profile);
       const first = await run();
-      const all = proposals(first.told, code);
-      expect(first.told.map((each) => each.code)).toContain(code);
+      const all = proposals(first.shown, code);
+      expect(first.shown.map((each) => each.code)).toContain(code);
       expect(all.length).toBeGreaterThan(taken);
       expect(await apply(all[taken] ?? '')).toBe('');
       const second = await run();
-      expect(second.told.map((each) => each.code)).not.toContain(code);
+      expect(second.shown.map((each) => each.code)).not.toContain(code);
     },
   );
 });

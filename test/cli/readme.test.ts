@@ -40,9 +40,9 @@ function transcript(name: string): readonly Step[] {
 
 function shell(command: string): Promise<{ status: number; lines: string[] }> {
   const env = { ...process.env, PATH: `${join(inject('program'), 'bin')}${delimiter}${process.env['PATH']}`, TZ: 'UTC' };
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     exec(`${command} 2>&1`, { cwd: folder, env }, (error, stdout) => {
-      settle({ status: error ? Number(error.code) : 0, lines: stdout.split('\n').map((line) => line.trimEnd()) });
+      resolve({ status: error ? Number(error.code) : 0, lines: stdout.split('\n').map((line) => line.trimEnd()) });
     });
   });
 }

@@ -8,10 +8,10 @@ const DEMO = fileURLToPath(new URL('../../fixtures/demo/trueup.yaml', import.met
 /** Runs a shell line in which `trueup` is the program; the exit code is that of the line. */
 function shell(line: string): Promise<{ status: number; stdout: string; stderr: string }> {
   const command = line.replaceAll(/\btrueup(?= )/g, `"${process.execPath}" "${PROGRAM}"`);
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     exec(command, { shell: '/bin/bash' }, (error, stdout, stderr) => {
       const status = error ? Number(error.code) : 0;
-      settle({ status, stdout, stderr });
+      resolve({ status, stdout, stderr });
     });
   });
 }

@@ -88,7 +88,7 @@ describe('edges come out the same on this machine and on a cluster', () => {
     const { local, cluster } = await onBoth(trinoServer(), workspace(erp, ['RM-1,1000,RAW-A,L-1,Available,1,kg']), 'statements');
     expect(cluster).toEqual(local);
     expect(local.status).toBe(2);
-    expect(local.told).toContain('quantity_overflow');
+    expect(local.shown).toContain('quantity_overflow');
   });
 
   it.each([

@@ -18,6 +18,6 @@ export async function runMidway(
     // The statement is on its way: it shall be running
     setTimeout(() => void midway(child), 1500);
   });
-  const status = await new Promise<number | null>((settle) => child.on('close', settle));
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { status, stdout, stderr };
 }

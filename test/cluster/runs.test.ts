@@ -13,7 +13,7 @@ import { runMidway } from './program.ts';
 
 const SCHEMA = `runs_${randomBytes(4).toString('hex')}`;
 
-interface Told {
+interface Shown {
   readonly code: string;
   readonly message: string;
   readonly suggestions: readonly string[];
@@ -22,9 +22,9 @@ interface Told {
 interface Answer {
   readonly status: number;
   readonly result?: { readonly domains: readonly { readonly verdicts: Readonly<Record<string, number>> }[] };
-  readonly error?: Told;
+  readonly error?: Shown;
   /** In its place where there are several. */
-  readonly errors?: readonly Told[];
+  readonly errors?: readonly Shown[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }
 
@@ -135,7 +135,7 @@ describe('runs on a cluster', () => {
 
   it('need a server that is one', async () => {
     const other = createServer((_, response) => response.end('<html>It works!</html>'));
-    await new Promise<void>((settle) => other.listen(0, '127.0.0.1', settle));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
@@ -143,7 +143,7 @@ describe('runs on a cluster', () => {
       expect(status).toBe(2);
       expect(answer(stdout).error?.message).toContain('is no Trino server');
     });
-    await new Promise((settle) => other.close(settle));
+    await new Promise((resolve) => other.close(resolve));
     await inFolder(async (folder) => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
       const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });

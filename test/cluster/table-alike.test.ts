@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { runSmall, told } from '../app/reconcile/small-workspace.ts';
+import { runSmall, shown } from '../app/reconcile/small-workspace.ts';
 import { testSchema } from '../trino/schema.ts';
 import { withTables } from '../trino/table-workspace.ts';
 
@@ -14,7 +14,7 @@ it('a million records of a table that are alike', async () => {
   );
   const mes = ['Material,Qty,Unit', 'A,1001,KG', 'B,5,KG', 'C,4,KG'];
   const results = await runSmall(small({ erp: 'alike', mes, domain: ['truth: mes'] }));
-  expect(told(results)).toEqual(['A differs 1000.000→1001.000 KG unexplained', 'C differs 5.000→4.000 KG unexplained']);
+  expect(shown(results)).toEqual(['A differs 1000.000→1001.000 KG unexplained', 'C differs 5.000→4.000 KG unexplained']);
   expect(results.discrepancies[0]).toMatchObject({
     lines: { erp: 1_000_000, mes: 1 },
     sources: { erp: [{ table: `lake.${schema.name}.alike` }] },

@@ -14,13 +14,13 @@ async function refusal(erp: string, more: Partial<TableSides> = {}): Promise<{ s
     await runSmall(small({ erp, mes, ...more }));
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const told = error.problems.map(({ code, message, at, suggestions = [] }) =>
+    const shown = error.problems.map(({ code, message, at, suggestions = [] }) =>
       [`${code} ${at?.file.split('/').at(-1) ?? ''}`, message, ...suggestions]
         .join('\n')
         .replaceAll(schema.name, 'S')
         .replaceAll(/trueup profiles copy \S+ --config \S+ --add '([^']*)'/g, '$1'),
     );
-    return { status: error.status, problems: told };
+    return { status: error.status, problems: shown };
   }
   throw new Error('the run went through');
 }
@@ -66,7 +66,7 @@ describe('a table that cannot be read', () => {
         [...table, 'The catalog lake has no schema Sx that this user may see. The nearest name is S.', 'table: lake.S.mb52'],
       ],
     ];
-    for (const [name, told] of names) expect(await refusal(name)).toEqual({ status: 2, problems: [told.join('\n')] });
+    for (const [name, shown] of names) expect(await refusal(name)).toEqual({ status: 2, problems: [shown.join('\n')] });
     expect((await refusal(`'"it''s"."a""b"'`)).problems[0]).toContain(
       "The catalog lake has no schema it's that this user may see.",
     );

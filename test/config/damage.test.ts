@@ -18,8 +18,8 @@ const scrap = fc.string({
 test('a damaged configuration is read or refused at a place in it, and is never a defect of ours', () => {
   fc.assert(
     fc.property(place, fc.nat({ max: 12 }), scrap, (start, length, inserted) => {
-      const told = refusal(whole.slice(0, start) + inserted + whole.slice(start + length), { THREADS: '2' });
-      expect(told).toMatch(/^$|^trueup\.yaml:\d+:\d+ (config_invalid|unknown_key)\n/);
+      const shown = refusal(whole.slice(0, start) + inserted + whole.slice(start + length), { THREADS: '2' });
+      expect(shown).toMatch(/^$|^trueup\.yaml:\d+:\d+ (config_invalid|unknown_key)\n/);
     }),
     randomCases(400),
   );

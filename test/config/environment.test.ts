@@ -40,9 +40,9 @@ test('a variable that is not set is refused where it stands, once', () => {
 });
 
 test.each(['${}', '${A B}', '${A:-x}', '${1}', '${open'])('%s is no variable', (text) => {
-  const told = refusal(configText({ top: `name: '${text}'` }), { A: 'x' });
-  expect(told).toContain('trueup.yaml:8:8 config_invalid');
-  expect(told).toContain('`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.');
+  const shown = refusal(configText({ top: `name: '${text}'` }), { A: 'x' });
+  expect(shown).toContain('trueup.yaml:8:8 config_invalid');
+  expect(shown).toContain('`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.');
 });
 
 test('what a variable holds appears in no message', () => {
@@ -52,10 +52,10 @@ test('what a variable holds appears in no message', () => {
     top: 'currency: ${S}',
   };
   const broken = configText({ ...lines, feed: 'pick: "${S}", as_of: {from: filename, pattern: "${S}"}, max_age: "${S}"' });
-  const told = refusal(broken.replace('timezone: Europe/Berlin', 'timezone: ${S}'), { S: secret });
-  expect(told.match(/config_invalid/g)?.length).toBeGreaterThan(7);
-  expect(told).toContain('${S}');
-  expect(told).not.toContain(secret);
+  const shown = refusal(broken.replace('timezone: Europe/Berlin', 'timezone: ${S}'), { S: secret });
+  expect(shown.match(/config_invalid/g)?.length).toBeGreaterThan(7);
+  expect(shown).toContain('${S}');
+  expect(shown).not.toContain(secret);
 });
 
 test('a suggestion made from the value stays away too', () => {
@@ -76,7 +76,7 @@ test.each([
   ['version: 1', 'version: 1\nname: x-${S}'],
   ['timezone: Europe/Berlin', 'timezone: ${S}'],
 ])('a variable where neither a secret nor a path belongs is refused, and not read: %s', (line, instead) => {
-  const told = refusal(configText().replace(line, instead), { S: 'hunter2' });
-  expect(told).toContain('is read only below `engine` and `ledger`, and in `mappings`, `files` and `table`');
-  expect(told).not.toContain('hunter2');
+  const shown = refusal(configText().replace(line, instead), { S: 'hunter2' });
+  expect(shown).toContain('is read only below `engine` and `ledger`, and in `mappings`, `files` and `table`');
+  expect(shown).not.toContain('hunter2');
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { configText, refusal } from './config-text.ts';
 
 /** Problems without the first line and the excerpt: what people are told to do. */
-const told = (text: string) => refusal(text).split('\n').slice(3).join('\n');
+const reported = (text: string) => refusal(text).split('\n').slice(3).join('\n');
 
 test('a misspelt setting', () => {
   expect(refusal(configText({ domain: 'grian: [site]' }))).toBe(
@@ -72,7 +72,7 @@ test.each<[string, string]>([
   ['request: {url: x}', '  `request` is not available in this version.'],
   ['with: {parts: {profile: x, files: y}}', '  `with` is not available in this version.'],
 ])('in a feed: %s', (feed, message) => {
-  expect(told(configText({ feed }))).toBe(message);
+  expect(reported(configText({ feed }))).toBe(message);
 });
 
 test.each<[string, string]>([
@@ -119,7 +119,7 @@ test.each<[string, string]>([
   ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To fix it:\n    truth: mes'],
   ['truth: {default: mes}', '  `truth: {default: …}` is not available in this version.\n  To fix it:\n    truth: mes'],
 ])('in a domain: %s', (domain, message) => {
-  expect(told(configText({ domain }))).toContain(message);
+  expect(reported(configText({ domain }))).toContain(message);
 });
 
 test.each<[string, string]>([
@@ -152,7 +152,7 @@ test.each<[string, string]>([
   ['domain: {}', '  "domain" is not a setting of trueup.yaml. Did you mean `domains`?'],
   ['name:', '  `name` is empty.'],
 ])('at the top: %s', (top, message) => {
-  expect(told(configText({ top }))).toContain(message);
+  expect(reported(configText({ top }))).toContain(message);
 });
 
 test.each<[string, string, string]>([
@@ -216,7 +216,7 @@ test.each([
     'engine: {kind: trino, catalog: lake, token: "*******", sever: x}',
   ],
 ])('a secret in the file is not shown, whatever is wrong on its line: %s', (top, shown) => {
-  const text = told(configText({ top }));
+  const text = reported(configText({ top }));
   expect(text).toContain(shown);
   expect(text).toContain('a secret does not belong in a file');
   expect(text).not.toContain('hunter2');

@@ -8,7 +8,7 @@ function withTable(feed: string, top = trino): string {
   return configText({ top }).replace('files: erp.csv', feed);
 }
 
-function told(text: string): string {
+function shown(text: string): string {
   return refusal(text).split('\n').slice(3).join('\n');
 }
 
@@ -69,12 +69,12 @@ test.each([
     '  `table` must be a table, schema.table or catalog.schema.table, parts with dots in double quotes, not "a b".\n  To fix it:\n    table: lake.erp.mb52',
   ],
 ])('a feed with a table: %s', (feed, message) => {
-  expect(told(withTable(feed))).toBe(message);
+  expect(shown(withTable(feed))).toBe(message);
 });
 
 test('a table needs a cluster', () => {
   const message = '  The table lake.erp.mb52 is read by a cluster, and `engine` names none.\n  To fix it:\n';
-  expect(told(withTable('table: lake.erp.mb52', 'name: x'))).toBe(
+  expect(shown(withTable('table: lake.erp.mb52', 'name: x'))).toBe(
     `${message}    engine: {kind: trino, server: "https://trino.example.com", catalog: lake}`,
   );
 });
@@ -88,7 +88,7 @@ test('a table of a list of feeds is refused where it stands', () => {
 });
 
 test('a table without a schema needs one of the engine', () => {
-  expect(told(withTable('table: mb52', trino.replace(', schema: erp', '')))).toBe(
+  expect(shown(withTable('table: mb52', trino.replace(', schema: erp', '')))).toBe(
     '  The table mb52 is named without a schema, and `engine` has none.\n  To fix it:\n    engine: {schema: erp}',
   );
 });

@@ -113,7 +113,7 @@ export function row(change: Partial<TargetRow> = {}): TargetRow {
 }
 
 /** The ERP has 100 KG in one record, the MES 97.5 KG. */
-export function planned(change: Partial<CorrectionCase> = {}, told: Partial<Discrepancy> = {}): CorrectionCase {
-  const found = discrepancy({ key: key({ material: '100-200', lot: 'L-0815' }), ...told });
+export function planned(change: Partial<CorrectionCase> = {}, shown: Partial<Discrepancy> = {}): CorrectionCase {
+  const found = discrepancy({ key: key({ material: '100-200', lot: 'L-0815' }), ...shown });
   return { discrepancy: found, targetLines: 1, target: row(), ...change };
 }

@@ -7,10 +7,10 @@ const HEAD =
 
 /** The same list on both sides but for lines that one side has alone. */
 async function found(both: string, erp = '', mes = '', more = ''): Promise<readonly string[]> {
-  return told(await runEdges(`${HEAD}${both}${erp}`, `${HEAD}${both}${mes} `.trimEnd() + '\n\n', { more }));
+  return shown(await runEdges(`${HEAD}${both}${erp}`, `${HEAD}${both}${mes} `.trimEnd() + '\n\n', { more }));
 }
 
-function told(results: Results): readonly string[] {
+function shown(results: Results): readonly string[] {
   return findingsOf(results).map(
     ({ code, side, nodes, evidence, exposure }) =>
       `${code} ${side} ${nodes.map(({ material, lot, serial }) => `${material}/${lot}${serial}`).join(' ')} (${exposure?.lots}): ${evidence}`,

@@ -70,7 +70,7 @@ const named = ({ discrepancies }: Results): readonly string[] =>
     .toSorted();
 
 /** What belongs together, and by how much it differs. */
-const told = ({ discrepancies }: Results): readonly unknown[] =>
+const shown = ({ discrepancies }: Results): readonly unknown[] =>
   discrepancies.map(({ id, difference, suppressed_by, cause }) => [id, difference, suppressed_by, cause.related]);
 
 it('every seeded fault is found and nothing else, whatever the order of the rows, and mirrored sides mirror', async () => {
@@ -89,7 +89,7 @@ it('every seeded fault is found and nothing else, whatever the order of the rows
         const related = fault === 'swapped' ? 1 : 0;
         expect(found.discrepancies.every(({ cause }) => cause.related.length === related)).toBe(true);
         const turned = await runEdges(csv(rows.toReversed()), csv(mes.toReversed()));
-        expect(told(turned)).toEqual(told(found));
+        expect(shown(turned)).toEqual(shown(found));
         expect(findingsOf(turned)).toEqual(findingsOf(found));
         const mirrored = await runEdges(csv(mes), csv(rows));
         expect(mirrored.discrepancies.map(({ id, erp_value, mes_value }) => [id, mes_value, erp_value])).toEqual(

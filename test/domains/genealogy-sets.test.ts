@@ -22,7 +22,7 @@ async function config(folder: string, mseg: string, edges: string): Promise<stri
   return file;
 }
 
-const told = ({ discrepancies }: Results): readonly string[] =>
+const shown = ({ discrepancies }: Results): readonly string[] =>
   discrepancies.map(
     ({ key, erp_value, mes_value, sources }) =>
       `${key['order']} ${key['parent_material']} ${key['parent_lot']} ← ${key['component_material']} ${key['component_lot']}: ${erp_value} ${mes_value} (${sources.erp.map((place) => ('line' in place ? place.line : '?')).join()})`,
@@ -58,7 +58,7 @@ it('an order that made one lot gives it to its components; one that made several
       ].join('\n'),
     );
     const results = await runConfig(file, join(folder, 'out'));
-    expect(told(results)).toEqual([
+    expect(shown(results)).toEqual([
       '4001 300 C1 ← 100 R1: 480.000 485.000 (2,3)',
       '4002   ← 200 K7: 50.000 20.000 (6)',
       '4002   ← 200 K8: null 30.000 ()',

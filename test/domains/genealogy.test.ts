@@ -7,7 +7,7 @@ import { type Results, runWorkspace } from '../plant/run-plant.ts';
 const FIXTURE = 'fixtures/genealogy';
 
 /** Order, parent ← component, figures, value, and what a line belongs to. */
-function told({ discrepancies }: Results): readonly string[] {
+function shown({ discrepancies }: Results): readonly string[] {
   return discrepancies.map(({ id, key, erp_value, mes_value, difference, verdict, value, cause, suppressed_by }) => {
     const lot = (end: string): string =>
       [key[`${end}_material`], key[`${end}_lot`], key[`${end}_serial`]].filter(Boolean).join(' ');
@@ -25,7 +25,7 @@ describe('genealogy', () => {
     await inFolder(async (folder) => {
       await cp(FIXTURE, folder, { recursive: true });
       const results = await runWorkspace(folder, 'out');
-      expect(told(results)).toEqual([
+      expect(shown(results)).toEqual([
         'gen-1ec96bd3c62989d7 4003 A-700 A1 ← I-200 K7 | 1000.000 null -1000.000 missing_in_mes -350.00 | ~ gen-a20ce1b7c721cde3',
         'gen-a20ce1b7c721cde3 4003 A-700 A1 ← I-200 K8 | null 1000.000 1000.000 missing_in_erp 350.00 | ~ gen-1ec96bd3c62989d7',
         'gen-7f8ab4376299aece 4006 F-900 F2 ← A-700 A1 | 180.000 205.000 25.000 differs 130.00',
@@ -101,7 +101,7 @@ describe('genealogy', () => {
       `${head}1,A,P1,,,10,EA,\n,A,P1-A,A,P1,6,EA,split\n,A,P1-B,A,P1,4,EA,split\n`,
       { mappings: { 'lots.csv': 'erp,mes\nP1,P1-A\nP1,P1-B\n' } },
     );
-    expect(told(results).map((line) => line.slice(21))).toEqual(['2 A P1 ← A P1 | 1.000 null -1.000 missing_in_mes null']);
+    expect(shown(results).map((line) => line.slice(21))).toEqual(['2 A P1 ← A P1 | 1.000 null -1.000 missing_in_mes null']);
     const mes = results.summary.feeds.find(({ side }) => side === 'mes');
     expect(mes?.rows).toEqual({ read: 3, accepted: 1, rejected: 0, filtered: 2 });
     expect(mes?.out_of_scope).toEqual([{ measure: 'quantity', unit: 'EA', value: '10.000', rows: 2 }]);
@@ -113,7 +113,7 @@ describe('genealogy', () => {
       `${head}1,U,U1,,,1,EA\n2,U,U2,,,1,EA\n2,U,U2,S,S-17,1,EA\n`,
       `${head}1,U,U1,,,1,EA\n1,U,U1,S,S-17,1,EA\n1,U,U1,S,S-17,-1,EA\n2,U,U2,,,1,EA\n2,U,U2,S,S-17,1,EA\n`,
     );
-    expect(told(results)).toEqual([]);
+    expect(shown(results)).toEqual([]);
     expect(results.summary.domains[0]?.verdicts).toMatchObject({ match: 4 });
   });
 });

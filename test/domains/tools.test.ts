@@ -75,10 +75,10 @@ describe('the tools for mapping files, of stock and orders together', () => {
     );
     expect(
       result.crosswalks.map(({ side, crosswalk, outcomes }) => {
-        const told = Object.entries(outcomes).flatMap(([outcome, { codes, rows }]) =>
+        const shown = Object.entries(outcomes).flatMap(([outcome, { codes, rows }]) =>
           rows > 0 ? [`${outcome} ${codes}/${rows}`] : [],
         );
-        return `${side} ${crosswalk}: ${told.join(', ')}`;
+        return `${side} ${crosswalk}: ${shown.join(', ')}`;
       }),
     ).toEqual([
       'erp orders: mapped 1/1, passed 1/1',

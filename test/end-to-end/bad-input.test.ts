@@ -20,11 +20,11 @@ describe('bad input', () => {
       await cp(join(CASES, 'base'), folder, { recursive: true });
       await cp(join(CASES, name), folder, { recursive: true });
       const refused = await refusal(folder);
-      const told = refused.problems.map((problem) => problemText(problem).trimEnd()).join('\n');
+      const reported = refused.problems.map((problem) => problemText(problem).trimEnd()).join('\n');
       // A command to paste names the workspace as seen from here, where that is shorter
-      const shown = told.replaceAll(folder, '<workspace>').replaceAll(relative(process.cwd(), folder), '<workspace>');
+      const shown = reported.replaceAll(folder, '<workspace>').replaceAll(relative(process.cwd(), folder), '<workspace>');
       expect(`exit code ${refused.status}\n${shown}\n`).toBe(await readFile(join(CASES, name, 'expected.txt'), 'utf8'));
-      expect(told).not.toMatch(/\n\s+at \S+ \(|node:internal|\.ts:\d/);
+      expect(reported).not.toMatch(/\n\s+at \S+ \(|node:internal|\.ts:\d/);
       await expectLeftBehind(folder, name);
     });
   });

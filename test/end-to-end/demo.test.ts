@@ -56,7 +56,7 @@ describe('the demo plant', () => {
   });
 
   it('is told in its README with the same figures', async () => {
-    const told = await readFile(join(DEMO, 'README.md'), 'utf8');
+    const reported = await readFile(join(DEMO, 'README.md'), 'utf8');
     for (const row of await readExpected(join(DEMO, 'expected/discrepancies.csv'))) {
       const unit = ` ${row['unit']}`;
       const cells = [
@@ -67,7 +67,7 @@ describe('the demo plant', () => {
         row['difference'],
         figure(row['value']),
       ];
-      expect(told).toContain(`| ${cells.join(' | ')} |`);
+      expect(reported).toContain(`| ${cells.join(' | ')} |`);
     }
   });
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { initWorkspace } from '../../src/app/init.ts';
 import { RefusedError } from '../../src/errors.ts';
-import { told } from '../app/reconcile/small-workspace.ts';
+import { shown } from '../app/reconcile/small-workspace.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { type Results, runConfig, runWorkspace } from '../plant/run-plant.ts';
 
@@ -21,7 +21,7 @@ async function runFiles(erpFile: string, mesFile: string): Promise<Results> {
 describe('JSON of an MES beside a list of SAP', () => {
   it('is compared as init finds it, exactly, with the line and number of each record', async () => {
     const results = await runFiles(join(FIXTURES, 'epsilon3/mb52.csv'), join(FIXTURES, 'epsilon3/inventory.json'));
-    expect(told(results)).toEqual(['100101/L-7 differs 100.000→97.500 KG unexplained']);
+    expect(shown(results)).toEqual(['100101/L-7 differs 100.000→97.500 KG unexplained']);
     expect(results.discrepancies[0]?.sources.mes).toMatchObject([{ line: 3, record: 1 }]);
     const [, mes] = results.summary.feeds;
     expect(mes).toMatchObject({ rows: { read: 4, accepted: 4, rejected: 0, filtered: 0 }, independent: true });
@@ -36,7 +36,7 @@ describe('JSON of an MES beside a list of SAP', () => {
 describe('an unconverted list of SAP', () => {
   it('is compared as init finds it, in UTF-16, with its pages and totals', async () => {
     const results = await runFiles(join(FIXTURES, 'spool/mb52.txt'), join(FIXTURES, 'spool/floor.csv'));
-    expect(told(results)).toEqual(['100101/L-7 differs 100.000→97.500 KG unexplained']);
+    expect(shown(results)).toEqual(['100101/L-7 differs 100.000→97.500 KG unexplained']);
     expect(results.discrepancies[0]?.sources.erp).toEqual([expect.objectContaining({ line: 6 })]);
     const [erp] = results.summary.feeds;
     expect(erp?.rows).toEqual({ read: 5, accepted: 5, rejected: 0, filtered: 0 });
@@ -74,7 +74,7 @@ describe('a dump of several models', () => {
     });
     const [, mes] = results.summary.feeds;
     expect(mes?.rows).toMatchObject({ rejected: 0 });
-    expect({ rows: mes?.rows, told: told(results) }).toMatchInlineSnapshot(`
+    expect({ rows: mes?.rows, told: shown(results) }).toMatchInlineSnapshot(`
       {
         "rows": {
           "accepted": 7,

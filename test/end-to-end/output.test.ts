@@ -17,9 +17,9 @@ interface Ended {
 /** Runs a line of bash; `$RUN` is the demo, with its outputs below the folder. */
 function bash(line: string, folder: string): Promise<Ended> {
   const RUN = `${process.execPath} ${PROGRAM} run --no-record --config ${DEMO}`;
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     execFile('bash', ['-c', line], { cwd: folder, env: { ...process.env, RUN, NO_COLOR: '1' } }, (error, stdout, stderr) =>
-      settle({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),
+      resolve({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),
     );
   });
 }

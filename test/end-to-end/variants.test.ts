@@ -59,9 +59,9 @@ describe('the same records written another way', () => {
     const results = await changed(async (folder) => {
       await writeFile(join(folder, ERP), encode(await text(join(folder, ERP)), 'windows-1252'));
       const profile = await text(SHIPPED);
-      const told = profile.replace('encoding: auto', 'encoding: windows-1252');
+      const shown = profile.replace('encoding: auto', 'encoding: windows-1252');
       await cp(SHIPPED, join(folder, 'mappings/profiles/sap/mb52.yaml'));
-      await writeFile(join(folder, 'mappings/profiles/sap/mb52.yaml'), told);
+      await writeFile(join(folder, 'mappings/profiles/sap/mb52.yaml'), shown);
     });
     expect(withoutFiles(results)).toEqual(withoutFiles(plain));
   });

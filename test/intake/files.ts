@@ -44,7 +44,7 @@ export function bound(file: ProbedFile, numeric: readonly string[] = [], decimal
   const columns = file.header.map((header, position): LandedColumn => {
     return { name: header, position, header, numeric: numeric.includes(header) };
   });
-  return { ...file, columns, numberFormat: { decimal, settled: true } };
+  return { ...file, columns, numberFormat: { decimal, resolved: true } };
 }
 
 export async function digested(file: ProbedFile): Promise<FileDigest> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ProbedFile } from '../../src/intake/files/landed-file.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
-import { rescanNumberFormat, settleNumberFormat } from '../../src/intake/numbers/number-format.ts';
+import { rescanNumberFormat, resolveNumberFormat } from '../../src/intake/numbers/number-format.ts';
 import { AUTO, bound, probed, refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();
@@ -14,18 +14,18 @@ const columnsOf = (file: ProbedFile, ...numeric: string[]): readonly LandedColum
 
 test('all number columns together settle the format, other columns do not', async () => {
   const file = await fileOf('a.csv', ['Text;Qty;Price', '1.5;1.234;1', '2.5;5.678;0,10']);
-  expect(await settleNumberFormat(file, columnsOf(file, 'Qty', 'Price'), AUTO)).toEqual({ decimal: ',', settled: true });
+  expect(await resolveNumberFormat(file, columnsOf(file, 'Qty', 'Price'), AUTO)).toEqual({ decimal: ',', settled: true });
 });
 
 test('the profile has the last word', async () => {
   const file = await fileOf('b.csv', ['Qty;x', '1.5;x', '1,5;x']);
-  const format = await settleNumberFormat(file, columnsOf(file, 'Qty'), { ...AUTO, decimal: 'comma' });
+  const format = await resolveNumberFormat(file, columnsOf(file, 'Qty'), { ...AUTO, decimal: 'comma' });
   expect(format).toEqual({ decimal: ',', settled: true });
 });
 
 test('numbers that can be read two ways are refused with both readings and the lines that settle it', async () => {
   const file = await fileOf('c.csv', ['Text;Qty', '"two\nlines";7', 'x;1.234']);
-  const [problem] = await refusalOf(() => settleNumberFormat(file, columnsOf(file, 'Qty'), AUTO));
+  const [problem] = await refusalOf(() => resolveNumberFormat(file, columnsOf(file, 'Qty'), AUTO));
   expect(problem).toMatchObject({
     code: 'ambiguous_number_format',
     at: { file: 'c.csv', line: 4 },
@@ -36,7 +36,7 @@ test('numbers that can be read two ways are refused with both readings and the l
 
 test('a file that contradicts itself is refused with both lines', async () => {
   const file = await fileOf('d.csv', ['Text;Qty', 'a;1,5', 'b;2.5']);
-  const [problem] = await refusalOf(() => settleNumberFormat(file, columnsOf(file, 'Qty'), AUTO));
+  const [problem] = await refusalOf(() => resolveNumberFormat(file, columnsOf(file, 'Qty'), AUTO));
   expect(problem).toMatchObject({ code: 'ambiguous_number_format', at: { line: 3 } });
   expect(problem?.message).toContain('"2.5" on line 3 has a decimal point, "1,5" on line 2 a decimal comma');
 });
@@ -44,12 +44,12 @@ test('a file that contradicts itself is refused with both lines', async () => {
 test('a separator below the first 10,000 records is found by the scan of the whole file', async () => {
   const whole = Array.from({ length: 10_000 }, (_, number) => `x;${number}`);
   const file = await fileOf('e.csv', ['Text;Qty', ...whole, 'late;0,5']);
-  expect(await settleNumberFormat(file, columnsOf(file, 'Qty'), AUTO)).toEqual({ decimal: '.', settled: false });
+  expect(await resolveNumberFormat(file, columnsOf(file, 'Qty'), AUTO)).toEqual({ decimal: '.', settled: false });
   expect(await rescanNumberFormat(file, columnsOf(file, 'Qty'))).toEqual({ decimal: ',', settled: true });
 });
 
 test('a column that the file lacks says nothing', async () => {
   const file = await fileOf('f.csv', ['Text;Qty', 'x;1']);
   const absent: LandedColumn = { name: 'quantity', position: null, header: null, numeric: true };
-  expect(await settleNumberFormat(file, [absent], AUTO)).toEqual({ decimal: '.', settled: false });
+  expect(await resolveNumberFormat(file, [absent], AUTO)).toEqual({ decimal: '.', settled: false });
 });

@@ -78,7 +78,7 @@ test('cells by position and values by landed column', async () => {
     { name: 'lot', position: null, header: null, numeric: false },
     { name: 'unit', position: 1, header: 'b', numeric: false },
   ];
-  const { rows } = await allRecords({ ...file, columns, numberFormat: { decimal: '.', settled: true } });
+  const { rows } = await allRecords({ ...file, columns, numberFormat: { decimal: '.', resolved: true } });
   expect(rows).toEqual([{ values: ['3', null, null], cells: ['1', null, '3'], line: 2 }]);
 });
 

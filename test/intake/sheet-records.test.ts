@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellNumber } from '../../src/intake/xlsx/cell-number.ts';
-import { settleNumberFormat } from '../../src/intake/numbers/number-format.ts';
+import { resolveNumberFormat } from '../../src/intake/numbers/number-format.ts';
 import { allRecords, AUTO, bound, probed, refusalOf, temporaryFolder } from './files.ts';
 import { withMember, workbookOf, zipOf } from './workbook.ts';
 
@@ -55,7 +55,7 @@ test('the number format is that of the texts; numbers are written with the same 
     [-2, 3],
   ]);
   const file = await probed(await folder.write('numbers.xlsx', content));
-  const format = await settleNumberFormat(file, bound(file, ['Qty']).columns, AUTO);
+  const format = await resolveNumberFormat(file, bound(file, ['Qty']).columns, AUTO);
   expect(format).toEqual({ decimal: ',', settled: true });
   const { rows } = await allRecords(bound(file, ['Qty'], format.decimal));
   expect(rows.map(({ cells }) => cells)).toEqual([
@@ -67,7 +67,7 @@ test('the number format is that of the texts; numbers are written with the same 
 
 test('a sheet with numbers only is settled, whatever their digits look like', async () => {
   const file = await probed(await folder.write('only.xlsx', workbookOf([['Qty'], [1.234], [2]])));
-  expect(await settleNumberFormat(file, bound(file, ['Qty']).columns, AUTO)).toEqual({ decimal: '.', settled: true });
+  expect(await resolveNumberFormat(file, bound(file, ['Qty']).columns, AUTO)).toEqual({ decimal: '.', settled: true });
 });
 
 test.each([

@@ -198,7 +198,7 @@ export class Simulation {
     });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    const closed = new Promise<number | null>((settle) => child.on('close', settle));
+    const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
     if (killAfter !== null) {
       await Promise.race([closed, setTimeout(killAfter)]);
       child.kill('SIGKILL');

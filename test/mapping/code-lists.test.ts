@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
 import { LIST } from './list-profile.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: ['sap'], mes: ['mes'] };
 
@@ -14,7 +14,7 @@ function erpStatuses(local: string, shipped: string): Record<string, string> {
 
 function faults(text: string): string[] {
   const { problems } = checkMappings(sourcesOf({ 'statuses.yaml': text, 'profiles/p.yaml': LIST }), SYSTEMS);
-  return told(problems).map((line) => line.replace('mappings/statuses.yaml:', ''));
+  return reported(problems).map((line) => line.replace('mappings/statuses.yaml:', ''));
 }
 
 describe('statuses.yaml', () => {
@@ -71,7 +71,7 @@ describe('statuses.yaml', () => {
   it('refuses two systems of one side that disagree, until the side decides', () => {
     const text = 'statuses:\n  one: {X: blocked}\n  two: {X: quality}\n';
     const systems = { erp: ['one', 'two'], mes: [] };
-    expect(told(checkMappings(sourcesOf({ 'statuses.yaml': text }), systems).problems)).toEqual([
+    expect(reported(checkMappings(sourcesOf({ 'statuses.yaml': text }), systems).problems)).toEqual([
       'mappings/statuses.yaml:3:9 mapping_conflict: "X" means two statuses: "blocked" at mappings/statuses.yaml:2:9 and "quality" here.',
     ]);
     expect(checkMappings(sourcesOf({ 'statuses.yaml': `${text}  erp: {X: wip}\n` }), systems).problems).toEqual([]);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
-import { told } from './sources-of.ts';
+import { reported } from './sources-of.ts';
 import { IDENTIFIERS } from '../../src/domains/crosswalk-registry.ts';
 
 let folder = '';
@@ -23,7 +23,7 @@ async function put(name: string, content: string | Uint8Array): Promise<void> {
 
 async function checked(): Promise<{ problems: string[]; warnings: string[] }> {
   const { problems, warnings } = checkMappings(await readMappingSources(path.join(folder, 'maps')), { erp: [], mes: [] });
-  return { problems: told(problems), warnings: warnings.map(({ code, message, at }) => `${at?.file} ${code}: ${message}`) };
+  return { problems: reported(problems), warnings: warnings.map(({ code, message, at }) => `${at?.file} ${code}: ${message}`) };
 }
 
 /** The tables of codes besides parts. */

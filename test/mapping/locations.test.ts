@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 const HEADER = 'erp_site,erp_location,mes_site,mes_location,canonical_location,corrections\n';
@@ -76,12 +76,12 @@ describe('locations.csv', () => {
     ['1,,2,X,,\n', '2:6 config_invalid: The MES location "X" has neither an ERP location nor a canonical one. → 1,,2,X,X,'],
   ])('%j is refused', (lines, problem) => {
     const { problems } = checkMappings(sourcesOf({ 'locations.csv': HEADER + lines }), SYSTEMS);
-    expect(told(problems)).toEqual([`mappings/locations.csv:${problem}`]);
+    expect(reported(problems)).toEqual([`mappings/locations.csv:${problem}`]);
   });
 
   it('needs its four columns', () => {
     const { problems } = checkMappings(sourcesOf({ 'locations.csv': 'erp_location,mes_location\nA,B\n' }), SYSTEMS);
-    expect(told(problems)).toEqual([
+    expect(reported(problems)).toEqual([
       'mappings/locations.csv:1:1 config_invalid: The header lacks "erp_site" and "mes_site". → erp_site,erp_location,mes_site,mes_location,canonical_location,corrections',
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 const HEADER = 'material,unit,numerator,denominator,base\n';
@@ -20,7 +20,7 @@ function units(lines: string): string[] {
 
 function faults(lines: string, header = HEADER): string[] {
   const { problems } = checkMappings(sourcesOf({ 'material-units.csv': header + lines, 'units.yaml': UNITS }), SYSTEMS);
-  return told(problems).map((line) => line.replace('mappings/material-units.csv:', ''));
+  return reported(problems).map((line) => line.replace('mappings/material-units.csv:', ''));
 }
 
 describe('material-units.csv', () => {

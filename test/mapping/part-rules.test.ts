@@ -3,7 +3,7 @@ import { ruledCode, rulesFor } from '../../src/mapping/crosswalks/code-rules.ts'
 import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
 import { checkAgainstTransforms } from '../../src/mapping/profiles/transform-check.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 
@@ -17,7 +17,7 @@ function made(rules: string, codes: readonly string[], side: 'erp' | 'mes' = 'me
 function faults(text: string): string[] {
   const { problems } = checkMappings(sourcesOf({ 'parts.yaml': text }), SYSTEMS);
   return problems.map((problem) =>
-    `${problem.rule} ${told([problem]).join('')}`.replace('mappings/parts.yaml:', '').replace('config_invalid: ', ''),
+    `${problem.rule} ${reported([problem]).join('')}`.replace('mappings/parts.yaml:', '').replace('config_invalid: ', ''),
   );
 }
 
@@ -122,7 +122,7 @@ function unmet(match: string, ...transforms: string[]): string[] {
   const files = Object.fromEntries(transforms.map((list, index) => [`profiles/p${index}.yaml`, profile(`p/${index}`, list)]));
   const sources = sourcesOf({ ...files, 'parts.yaml': `rules:\n  - {side: mes, match: '${match}'}\n` });
   const { mappings } = checkMappings(sources, SYSTEMS);
-  return told(checkAgainstTransforms(mappings, 'mes', checkProfiles(sources).profiles, sources));
+  return reported(checkAgainstTransforms(mappings, 'mes', checkProfiles(sources).profiles, sources));
 }
 
 describe('rules and the transforms that come before them', () => {

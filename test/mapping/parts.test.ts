@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 
 function faults(text: string): string[] {
   const { problems } = checkMappings(sourcesOf({ 'parts.csv': text }), SYSTEMS);
-  return told(problems).map((line) => line.replace('mappings/parts.csv:', ''));
+  return reported(problems).map((line) => line.replace('mappings/parts.csv:', ''));
 }
 
 function entries(text: string, file = 'parts'): unknown[] {
@@ -152,7 +152,7 @@ describe('<field>.csv', () => {
 
   it('has no days', () => {
     const { problems } = checkMappings(sourcesOf({ 'lots.csv': 'erp,mes,valid_from\nA,B,2026-01-01\n' }), SYSTEMS);
-    expect(told(problems)).toEqual([
+    expect(reported(problems)).toEqual([
       'mappings/lots.csv:1:9 unknown_key: "valid_from" is no column of this file. Known: erp, mes, canonical.',
     ]);
   });

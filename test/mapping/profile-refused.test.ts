@@ -3,11 +3,11 @@ import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import { RefusedError } from '../../src/errors.ts';
 import { LIST } from './list-profile.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 /** Problems of one profile file, the file's name left out. */
 function faults(text: string): string[] {
-  return told(checkProfiles(sourcesOf({ 'profiles/p.yaml': text })).problems).map((line) =>
+  return reported(checkProfiles(sourcesOf({ 'profiles/p.yaml': text })).problems).map((line) =>
     line.replace('mappings/profiles/p.yaml:', ''),
   );
 }
@@ -159,7 +159,7 @@ describe('a profile is refused', () => {
         'profile: a/a\ndomain: inventory\nextra: 1\nfields:\n  material: {column: A, transform: upcase}\n  quantity: {column: B}\n',
       'profiles/b.yaml': 'profile: b/b\ndomain: inventory\nfields: {material: {column: A}, quantity: {column: B}, unit: {}}\n',
     });
-    expect(told(checkProfiles(sources).problems)).toEqual([
+    expect(reported(checkProfiles(sources).problems)).toEqual([
       'mappings/profiles/a.yaml:3:1 unknown_key: "extra" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `read`, `fields`, `unpivot`, `skip`, `where` and `ignore`.',
       'mappings/profiles/a.yaml:4:1 config_invalid: A profile of inventory needs the field "unit". → unit: {column: [Header]}',
       'mappings/profiles/a.yaml:5:36 unknown_transform: There is no transform "upcase". Known: trim; upper; lower; strip_leading_zeros; pad_zeros(10); prefix(M-); remove(^M-); replace(-, _); split(-, 1); concat("-", Lot Suffix).',

@@ -5,7 +5,7 @@ import { checkProfiles, shippedNames } from '../../src/mapping/profiles/profile-
 import { allProfiles, profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 import { LIST } from './list-profile.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 describe('a profile', () => {
   it('is read with all it says', () => {
@@ -106,7 +106,7 @@ function ask(name: string): unknown {
   try {
     return profileNamed(sourcesOf({}, shipped), name, { at: { file: 'trueup.yaml', line: 7, column: 20 } });
   } catch (error) {
-    return error instanceof RefusedError ? told(error.problems) : error;
+    return error instanceof RefusedError ? reported(error.problems) : error;
   }
 }
 
@@ -119,7 +119,7 @@ describe('the name of a profile', () => {
 
   it('cannot be declared twice in one folder', () => {
     const sources = sourcesOf({ 'profiles/a.yaml': LIST, 'profiles/sub/b.yaml': `# a copy\n${LIST}` }, shipped);
-    expect(told(checkProfiles(sources).problems)).toEqual([
+    expect(reported(checkProfiles(sources).problems)).toEqual([
       'mappings/profiles/sub/b.yaml:2:10 mapping_conflict: The profile "mes/stock" is declared twice: also at mappings/profiles/a.yaml:1:10.',
     ]);
   });
@@ -152,7 +152,7 @@ function refusal(sources: MappingSources): unknown {
   try {
     return profileNamed(sources, 'x');
   } catch (error) {
-    return error instanceof RefusedError ? told(error.problems) : error;
+    return error instanceof RefusedError ? reported(error.problems) : error;
   }
 }
 

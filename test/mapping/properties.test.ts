@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 import { randomCases } from '../random.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
@@ -75,7 +75,7 @@ describe('factors of chains', () => {
         );
         const text = `units:\n${(reversed ? lines.toReversed() : lines).join('\n')}\n`;
         const { mappings, problems } = checkMappings(sourcesOf({ 'units.yaml': text }), SYSTEMS);
-        expect(told(problems)).toEqual([]);
+        expect(reported(problems)).toEqual([]);
         for (const unit of units) {
           let [over, under, code] = [1n, 1n, unit.code];
           for (let step = unit; step.of !== undefined;) {
@@ -99,7 +99,7 @@ describe('a folder of entries', () => {
     fc.assert(
       fc.property(folder, (files) => {
         const { problems, mappings } = checkMappings(sourcesOf(files), SYSTEMS);
-        expect(told(problems)).toEqual([]);
+        expect(reported(problems)).toEqual([]);
         const codes = mappings.crosswalks.get('parts')?.entries.filter((entry) => entry.side === 'mes') ?? [];
         expect(codes).toHaveLength(files['parts.csv'].split('\n').length - 2);
       }),

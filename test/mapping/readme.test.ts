@@ -4,7 +4,7 @@ import { readMappingSources } from '../../src/config/mapping-folder.ts';
 import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { TRANSFORM_FORMS } from '../../src/mapping/profiles/transform-syntax.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const readme = await readFile(new URL('../../mappings/README.md', import.meta.url), 'utf8');
 const examples = [...readme.matchAll(/```(yaml|csv)\n([^]*?)```/g)].map(([, , text = '']) => text);
@@ -26,9 +26,9 @@ describe('the README of the mappings', () => {
     const local = sourcesOf(Object.fromEntries(files) as Record<string, string>);
     const { texts } = await readMappingSources(null);
     const sources = { ...local, texts: [...local.texts, ...texts] };
-    expect(told(checkProfiles(sources).problems)).toEqual([]);
+    expect(reported(checkProfiles(sources).problems)).toEqual([]);
     const { problems, warnings } = checkMappings(sources, { erp: ['sap'], mes: ['acme'] });
-    expect(told(problems)).toEqual([]);
+    expect(reported(problems)).toEqual([]);
     expect(warnings).toEqual([]);
   });
 

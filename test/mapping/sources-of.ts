@@ -18,7 +18,7 @@ export function sourcesOf(
 }
 
 /** Problems as one line each: place, code, message, and suggestions after arrows. */
-export function told(problems: readonly Problem[]): string[] {
+export function reported(problems: readonly Problem[]): string[] {
   return problems.map(({ code, message, at, suggestions = [] }) =>
     [`${at ? placeText(at) : '-'} ${code}: ${message}`, ...suggestions].join(' → '),
   );

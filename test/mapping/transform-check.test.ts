@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkProfiles } from '../../src/mapping/profiles/profile-files.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { checkAgainstTransforms } from '../../src/mapping/profiles/transform-check.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 /** What is told of a file's entries on the ERP side, where one profile for each list of transforms reads `field`. */
 function faults(file: string, text: string, field: string, ...transforms: string[]): string[] {
@@ -17,9 +17,9 @@ function faults(file: string, text: string, field: string, ...transforms: string
   ]);
   const sources = sourcesOf({ [file]: text, ...(Object.fromEntries(profiles) as Record<string, string>) });
   const checked = checkProfiles(sources);
-  expect(told(checked.problems)).toEqual([]);
+  expect(reported(checked.problems)).toEqual([]);
   const { mappings } = checkMappings(sources, { erp: ['p'], mes: [] });
-  return told(checkAgainstTransforms(mappings, 'erp', checked.profiles, sources)).map((line) =>
+  return reported(checkAgainstTransforms(mappings, 'erp', checked.profiles, sources)).map((line) =>
     line.replace(`mappings/${file}:`, ''),
   );
 }

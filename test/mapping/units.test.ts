@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, told } from './sources-of.ts';
+import { sourcesOf, reported } from './sources-of.ts';
 
 const SYSTEMS = { erp: ['sap'], mes: ['mes'] };
 const SHIPPED = `units:
@@ -20,7 +20,7 @@ function resolved(local: string, shipped = SHIPPED): { chains: string[]; aliases
 }
 
 function faults(local: string, shipped = SHIPPED): string[] {
-  return told(checkMappings(sourcesOf({ 'units.yaml': local }, { 'units.yaml': shipped }), SYSTEMS).problems);
+  return reported(checkMappings(sourcesOf({ 'units.yaml': local }, { 'units.yaml': shipped }), SYSTEMS).problems);
 }
 
 describe('units.yaml', () => {

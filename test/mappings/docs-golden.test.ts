@@ -8,7 +8,7 @@ import { inFolder } from '../plant/in-folder.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Lines of files that ship may move. */
-const settled = (text: string): string => text.replaceAll(/(trueup\/mappings\/[\w./-]+):\d+:\d+/g, '$1').trimEnd();
+const resolved = (text: string): string => text.replaceAll(/(trueup\/mappings\/[\w./-]+):\d+:\d+/g, '$1').trimEnd();
 
 async function page(name: string): Promise<{ readonly yaml: string; readonly transcripts: [string, string][] }> {
   const text = await readFile(join(ROOT, 'docs/mappings', name), 'utf8');
@@ -34,7 +34,7 @@ it.each(['test.md', 'explain.md'])('what docs/mappings/%s shows is what the prog
     for (const [command, output] of transcripts) {
       const { stdout } = await run(command, folder);
       // A long output is shown by its beginning
-      expect(settled(stdout).slice(0, settled(output).length)).toBe(settled(output));
+      expect(resolved(stdout).slice(0, resolved(output).length)).toBe(resolved(output));
     }
   });
 });

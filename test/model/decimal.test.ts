@@ -36,8 +36,8 @@ describe('an exact decimal', () => {
   });
 
   it('is written without trailing zeros, with the least number of decimals, and never as minus zero', () => {
-    const told = ['100', '97.50', '-0.000', '0.0004', '-12.3456000', '1000'].map((text) => plain(decimal(text), 3));
-    expect(told).toEqual(['100.000', '97.500', '0.000', '0.0004', '-12.3456', '1000.000']);
+    const shown = ['100', '97.50', '-0.000', '0.0004', '-12.3456000', '1000'].map((text) => plain(decimal(text), 3));
+    expect(shown).toEqual(['100.000', '97.500', '0.000', '0.0004', '-12.3456', '1000.000']);
     expect([plain(decimal('1.50')), plain(decimal('2.00')), plain(decimal('-5'), 2)]).toEqual(['1.5', '2', '-5.00']);
   });
 
@@ -66,8 +66,8 @@ describe('an exact decimal', () => {
   });
 
   it('is rounded half-even', () => {
-    const told = ['0.5', '1.5', '2.5', '-0.5', '-1.5', '-2.5', '2.51', '-2.51'].map((text) => plain(rounded(decimal(text), 0)));
-    expect(told).toEqual(['0', '2', '2', '0', '-2', '-2', '3', '-3']);
+    const shown = ['0.5', '1.5', '2.5', '-0.5', '-1.5', '-2.5', '2.51', '-2.51'].map((text) => plain(rounded(decimal(text), 0)));
+    expect(shown).toEqual(['0', '2', '2', '0', '-2', '-2', '3', '-3']);
     fc.assert(
       fc.property(any, fc.nat(20), (a, scale) => {
         const result = rounded(a, scale);

@@ -5,7 +5,7 @@ import type { MaterialUnit, UnitTable } from '../../src/mapping/crosswalks/cross
 import { rational, type Rational } from '../../src/model/rational.ts';
 import { materialFactors } from '../../src/pipeline/units/material-factors.ts';
 import { factorsInto, storedInto, type StoredFactor } from '../../src/pipeline/units/stored-factor.ts';
-import { at, fraction, MASS, tableOf, TIME, told, worth } from './units.ts';
+import { at, fraction, MASS, tableOf, TIME, shown, worth } from './units.ts';
 import { randomCases } from '../random.ts';
 
 const entry = (unit: string, factor: string, base: string, lot?: string): MaterialUnit => ({
@@ -22,19 +22,19 @@ const general = (table: UnitTable, entries: readonly MaterialUnit[], target: str
 
 describe('the factors of one material', () => {
   it('serve its own units and their sisters, before the general ones', () => {
-    expect(told(general(MASS, [entry('BOX', '12', 'KG')], 'KG'))).toEqual(['BOX→KG 12.000000000 ÷ 1']);
+    expect(shown(general(MASS, [entry('BOX', '12', 'KG')], 'KG'))).toEqual(['BOX→KG 12.000000000 ÷ 1']);
     const table = tableOf({ EA: ['EA', '1'], KG: ['KG', '1'], G: ['KG', '1/1000'] });
-    expect(told(general(table, [entry('G', '2', 'EA')], 'EA'))).toEqual(['G→EA 2.000000000 ÷ 1', 'KG→EA 2000.000000000 ÷ 1']);
+    expect(shown(general(table, [entry('G', '2', 'EA')], 'EA'))).toEqual(['G→EA 2.000000000 ÷ 1', 'KG→EA 2000.000000000 ÷ 1']);
   });
 
   it('bring the general ones to their own denominator where they need another', () => {
     const factors = general(TIME, [entry('SHIFT', '50/7', 'H')], 'H');
-    expect(told(factors)).toEqual(['MIN→H 1.050000000 ÷ 63', 'SHIFT→H 450.000000000 ÷ 63', 'S→H 0.017500000 ÷ 63']);
+    expect(shown(factors)).toEqual(['MIN→H 1.050000000 ÷ 63', 'SHIFT→H 450.000000000 ÷ 63', 'S→H 0.017500000 ÷ 63']);
     expect(factors.map(worth)).toEqual([fraction('50/7'), fraction('1/60'), fraction('1/3600')]);
   });
 
   it("lead to every unit of the base's chain", () => {
-    expect(told(general(TIME, [entry('SHIFT', '8', 'H')], 'MIN'))).toEqual(['SHIFT→MIN 480.000000000 ÷ 1']);
+    expect(shown(general(TIME, [entry('SHIFT', '8', 'H')], 'MIN'))).toEqual(['SHIFT→MIN 480.000000000 ÷ 1']);
     expect(general(TIME, [entry('SHIFT', '8', 'H')], 'KG')).toEqual([]);
   });
 });
@@ -42,18 +42,18 @@ describe('the factors of one material', () => {
 /** The factors into hours by lot. */
 function byLot(entries: readonly MaterialUnit[], lotsApart: boolean): Record<string, string[]> {
   const found = materialFactors(TIME, entries, 'H', lotsApart).byLot;
-  return Object.fromEntries([...found].map(([lot, factors]) => [lot, told(factors)]));
+  return Object.fromEntries([...found].map(([lot, factors]) => [lot, shown(factors)]));
 }
 
 describe('the factors of one lot', () => {
   it('are only what differs from the material; sisters of a lot go before the lines of the material', () => {
     const lines = [entry('BOX', '12', 'KG'), entry('BAG', '5', 'KG'), entry('BOX', '12.5', 'KG', 'L1')];
     const found = materialFactors(MASS, lines, 'KG', true);
-    expect(told(found.general)).toEqual(['BAG→KG 5.000000000 ÷ 1', 'BOX→KG 12.000000000 ÷ 1']);
-    expect(told(found.byLot.get('L1') ?? [])).toEqual(['BOX→KG 12.500000000 ÷ 1']);
+    expect(shown(found.general)).toEqual(['BAG→KG 5.000000000 ÷ 1', 'BOX→KG 12.000000000 ÷ 1']);
+    expect(shown(found.byLot.get('L1') ?? [])).toEqual(['BOX→KG 12.500000000 ÷ 1']);
     const table = tableOf({ EA: ['EA', '1'], KG: ['KG', '1'], G: ['KG', '1/1000'] });
     const sisters = materialFactors(table, [entry('KG', '10', 'EA'), entry('G', '1/50', 'EA', 'L1')], 'EA', true);
-    expect(told(sisters.byLot.get('L1') ?? [])).toEqual(['G→EA 0.020000000 ÷ 1', 'KG→EA 20.000000000 ÷ 1']);
+    expect(shown(sisters.byLot.get('L1') ?? [])).toEqual(['G→EA 0.020000000 ÷ 1', 'KG→EA 20.000000000 ÷ 1']);
   });
 
   it('have a denominator of their own where keys hold one lot each, and the one of all lots where they do not', () => {
@@ -68,7 +68,7 @@ describe('the factors of one lot', () => {
       L2: ['SHIFT→H 9.000000000 ÷ 1'],
     });
     expect(byLot(lines, false)).toEqual({ L1: ['SHIFT→H 4950.000000000 ÷ 693'], L2: ['SHIFT→H 9.000000000 ÷ 1'] });
-    expect(told(materialFactors(TIME, lines, 'H', false).general)).toEqual([
+    expect(shown(materialFactors(TIME, lines, 'H', false).general)).toEqual([
       'MIN→H 11.550000000 ÷ 693',
       'RUN→H 63.000000000 ÷ 693',
       'SHIFT→H 8.000000000 ÷ 1',

@@ -3,7 +3,7 @@ import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/pipeline/plan.ts';
 import type { Mappings } from '../../src/mapping/crosswalks/crosswalk.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';
+import { dispositionsQuery } from '../../src/tools/diff/sql/dispositions.ts';
 import { OWN_UNITS } from '../../src/tools/diff/sql/moves-query.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { Fragment } from '../../src/sql/fragment.ts';
@@ -45,7 +45,7 @@ async function read(name: 'old' | 'new', comparison: Comparison): Promise<void> 
   const plan = domainPlan({ ...comparison, grain: name === 'old' ? GRAIN.old : GRAIN.new });
   for (const { name: loaded, columns, rows: cells } of plan.tables)
     await loadTable(session(), duckdb, { name: loaded, columns, rows: cells });
-  await stage(`fates_${name}`, fatesQuery(plan.comparison, plan.typings).text);
+  await stage(`fates_${name}`, dispositionsQuery(plan.comparison, plan.typings).text);
 }
 
 const GRAIN = { old: ['location', 'material', 'lot', 'status'], new: ['location', 'material', 'status', 'ownership'] };

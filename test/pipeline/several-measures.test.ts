@@ -31,7 +31,7 @@ async function compare(erp: readonly Row[], mes: readonly Row[]) {
   await keepStage(line, duckdb, 'reported', reportedQuery(compared.plan.comparison));
   const columns = ['order', 'measure', 'unit', 'verdict', 'erp_lines', 'mes_lines', 'erp_value', 'mes_value'];
   const rows = await line.all('select * from "reported"', columns, ['ordinal']);
-  const counts = compared.settled.map(({ measure, verdict, presence, unit, keys }) =>
+  const counts = compared.aggregated.map(({ measure, verdict, presence, unit, keys }) =>
     [measure, verdict ?? 'blank', presence, unit, keys].join(' '),
   );
   return {

@@ -9,12 +9,12 @@ import type { Comparison } from '../../src/pipeline/comparison.ts';
 import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
 import { ANY_TEXTS, PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
-import { fatesQuery } from '../../src/tools/diff/sql/dispositions.ts';
+import { dispositionsQuery } from '../../src/tools/diff/sql/dispositions.ts';
 import { landingView, type LandedSource } from '../../src/pipeline/landing/landing.ts';
 import { listCountsQuery, listReadQuery, listRowsQuery, repeatedQuery } from '../../src/pipeline/lists/list-stages.ts';
 import * as moved from '../../src/tools/diff/sql/moved-rows.ts';
 import { movesQuery } from '../../src/tools/diff/sql/moves-query.ts';
-import { settledQuery } from '../../src/pipeline/judging/judged-keys.ts';
+import { aggregatedQuery } from '../../src/pipeline/judging/judged-keys.ts';
 import { shownQuery } from '../../src/pipeline/judging/shown-fields.ts';
 import { regroupedQuery } from '../../src/pipeline/pairing/regrouped.ts';
 import { rejectedKeysQuery, rejectedQuery } from '../../src/pipeline/typing/rejected.ts';
@@ -124,7 +124,7 @@ export const STAGES: Readonly<Record<string, Written>> = {
   compared_several: of(several, compared),
   regrouped: of(several, (plan) => regroupedQuery(plan, domainPlan(plan).typings).text),
   reported_several: of(several, (plan) => reportedQuery({ ...plan, regroups: true }).text),
-  settled_several: common(() => settledQuery({ ...several, regroups: true }).text),
+  settled_several: common(() => aggregatedQuery({ ...several, regroups: true }).text),
   shown: of(several, (plan) => shownQuery(plan, domainPlan(plan).typings).text),
   coded_ruled: of(ruled, coded),
   measured_lots: of(lots, measured),
@@ -164,8 +164,8 @@ export const STAGES: Readonly<Record<string, Written>> = {
 export const LOCAL_STAGES: Readonly<Record<string, Written>> = {
   landed: (dialect) => landingView(dialect, 'erp_1_landed', LANDED, 'landed').text,
   whole: (dialect) => landingView(dialect, 'erp_1_whole', LANDED, 'whole').text,
-  fates_long: of(long, (plan) => fatesQuery(plan, domainPlan(plan).typings).text),
-  fates_wide: of(wide, (plan) => fatesQuery(plan, domainPlan(plan).typings).text),
+  fates_long: of(long, (plan) => dispositionsQuery(plan, domainPlan(plan).typings).text),
+  fates_wide: of(wide, (plan) => dispositionsQuery(plan, domainPlan(plan).typings).text),
   moved: common(() => moved.movedQuery(READINGS).text),
   moved_alike: common(() => moved.alikeQuery(READINGS).text),
   moved_records: common(() => moved.recordsQuery().text),

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import type { UnitTable } from '../../src/mapping/crosswalks/crosswalk.ts';
 import { rational } from '../../src/model/rational.ts';
 import { commonDenominator, factorsInto, stored, storedInto } from '../../src/pipeline/units/stored-factor.ts';
-import { at, MASS, tableOf, TIME, told, worth } from './units.ts';
+import { at, MASS, tableOf, TIME, shown, worth } from './units.ts';
 import { randomCases } from '../random.ts';
 
 describe('a stored factor', () => {
   it('that ends within nine decimals is divided by one; all others into one target share a denominator', () => {
-    expect(told(storedInto(TIME, 'H'))).toEqual([
+    expect(shown(storedInto(TIME, 'H'))).toEqual([
       'D→H 24.000000000 ÷ 1',
       'H→H 1.000000000 ÷ 1',
       'MIN→H 0.150000000 ÷ 9',
       'S→H 0.002500000 ÷ 9',
     ]);
-    expect(told(storedInto(TIME, 'MIN'))).toEqual([
+    expect(shown(storedInto(TIME, 'MIN'))).toEqual([
       'D→MIN 1440.000000000 ÷ 1',
       'H→MIN 60.000000000 ÷ 1',
       'MIN→MIN 1.000000000 ÷ 1',
@@ -25,7 +25,7 @@ describe('a stored factor', () => {
   it('of twelve decimals is exact as well', () => {
     const factors = storedInto(MASS, 'KG');
     expect(factors.map(worth)).toEqual(factorsInto(MASS, 'KG').map(({ factor }) => factor));
-    expect(told(factors)).toEqual([
+    expect(shown(factors)).toEqual([
       'G→KG 0.001000000 ÷ 1',
       'KG→KG 1.000000000 ÷ 1',
       'LB→KG 0.453592370 ÷ 1',

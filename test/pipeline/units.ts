@@ -22,7 +22,7 @@ export function fraction(text: string): Rational {
 /** What a stored factor is worth. */
 export const worth = ({ factor, denominator }: StoredFactor): Rational => times(fraction(factor), rational(1n, denominator));
 
-export const told = (factors: readonly StoredFactor[]): string[] =>
+export const shown = (factors: readonly StoredFactor[]): string[] =>
   factors.map(({ unit, target, factor, denominator }) => `${unit}→${target} ${factor} ÷ ${denominator}`).sort();
 
 export const TIME = tableOf({ H: ['H', '1'], MIN: ['H', '1/60'], S: ['H', '1/3600'], D: ['H', '24'] });

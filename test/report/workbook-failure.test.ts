@@ -19,7 +19,7 @@ it.each([0, 1, 2, 5])(
     const sink = {
       async writeBytes(): Promise<void> {
         writes += 1;
-        await new Promise((settle) => setTimeout(settle, 1));
+        await new Promise((resolve) => setTimeout(resolve, 1));
         if (writes > good) throw full;
       },
     };

@@ -94,9 +94,9 @@ it('a disk that is full at any call leaves nothing half written, and the next ru
       const ended = await night(folder, { node: ['--import', hook], env: { FAIL_AT: String(call) } });
       // 99: the run had fewer calls
       if (ended.status === 99) break;
-      const told = `${ended.status} ${ended.answer?.error?.code ?? ''}`;
-      codes.set(told, (codes.get(told) ?? 0) + 1);
-      expect({ call, told }).toEqual({ call, told: expect.stringMatching(/^(2 output_failed|1 )$/) as string });
+      const shown = `${ended.status} ${ended.answer?.error?.code ?? ''}`;
+      codes.set(shown, (codes.get(shown) ?? 0) + 1);
+      expect({ call, told: shown }).toEqual({ call, told: expect.stringMatching(/^(2 output_failed|1 )$/) as string });
       expect({ call, wrong: await halfWritten(folder) }).toEqual({ call, wrong: null });
     }
     expect((await night(folder)).status).toBe(1);

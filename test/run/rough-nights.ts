@@ -67,7 +67,7 @@ export async function night(folder: string, { env = {}, node = [], meanwhile }: 
   });
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  const closed = new Promise<number | null>((settle) => child.on('close', settle));
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
   await meanwhile?.(() => child.kill('SIGKILL'));
   const status = await closed;
   return { status, answer: stdout === '' ? null : (JSON.parse(stdout) as NightAnswer) };
@@ -95,12 +95,12 @@ const OF_WHAT_IS_LEFT: ReadonlySet<string> = new Set(['file_not_found', 'file_em
 /** What is wrong with the outcome of a run whose export changed at some moment; null for nothing. */
 export function wrongOutcome({ status, answer }: Night, wholeTexts: ReadonlyMap<string, number>): string | null {
   const problems = answer?.errors ?? (answer?.error ? [answer.error] : []);
-  const told = `${status} ${problems.map(({ code, message }) => `${code}: ${message}`).join('; ')}`;
+  const shown = `${status} ${problems.map(({ code, message }) => `${code}: ${message}`).join('; ')}`;
   const only = (codes: ReadonlySet<string>): string | null =>
-    problems.length > 0 && problems.every(({ code }) => codes.has(code)) ? null : told;
+    problems.length > 0 && problems.every(({ code }) => codes.has(code)) ? null : shown;
   if (status === 75) return only(new Set(['file_changed']));
   if (status === 2) return only(OF_WHAT_IS_LEFT);
-  if (status !== 0 && status !== 1) return told;
+  if (status !== 0 && status !== 1) return shown;
   const erp = answer?.result?.feeds.find(({ side }) => side === 'erp');
   const total = wholeTexts.get(erp?.files[0]?.sha256 ?? '');
   return total !== undefined && total === Number(erp?.totals[0]?.value)

@@ -32,12 +32,12 @@ async function engine(cases: readonly (readonly [bigint, bigint])[]): Promise<st
   return (await session().all(query, ['quotient'], ['i'])).map(([quotient18]) => quotient18 ?? 'null');
 }
 
-const told = (cases: readonly (readonly [bigint, bigint])[]): string[] => cases.map(([units, by]) => text(divided(units, by)));
+const shown = (cases: readonly (readonly [bigint, bigint])[]): string[] => cases.map(([units, by]) => text(divided(units, by)));
 
 describe('division at scale 18', () => {
   it('rounds ties to even, on both sides of zero', async () => {
     const cases = [-5n, -3n, -2n, -1n, 0n, 1n, 2n, 3n, 5n, 7n].map((units) => [units, 2n] as const);
-    expect(await engine(cases)).toEqual(told(cases));
+    expect(await engine(cases)).toEqual(shown(cases));
     expect(
       await engine([
         [1n, 2n],
@@ -57,7 +57,7 @@ describe('division at scale 18', () => {
     [10n ** 38n - 1n, 999_999_999_999_999_999n],
     [1n, 999_999_999_999_999_999n],
   ])('%s ÷ %s at the limits', async (units, by) => {
-    expect(await engine([[units, by]])).toEqual(told([[units, by]]));
+    expect(await engine([[units, by]])).toEqual(shown([[units, by]]));
   });
 
   it('agrees with whole numbers of any size', async () => {
@@ -68,7 +68,7 @@ describe('division at scale 18', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(one, { minLength: 50, maxLength: 100 }), async (cases) => {
-        expect(await engine(cases)).toEqual(told(cases));
+        expect(await engine(cases)).toEqual(shown(cases));
       }),
       randomCases(15),
     );

@@ -5,7 +5,7 @@ import { read } from './numbers.ts';
 
 const session = engineSession();
 
-const told = (cells: readonly string[]): string[] =>
+const shown = (cells: readonly string[]): string[] =>
   TABLE.map(([text], index) => `${JSON.stringify(text)} → ${cells[index] ?? ''}`);
 
 describe('a cell of a quantity', () => {
@@ -19,7 +19,7 @@ describe('a cell of a quantity', () => {
       TABLE.map(([text]) => text),
       { decimal, exponent: false },
     );
-    expect(told(found)).toEqual(told(TABLE.map((row) => row[column])));
+    expect(shown(found)).toEqual(shown(TABLE.map((row) => row[column])));
   });
 
   it.each([

@@ -28,7 +28,7 @@ const schema = z.strictObject({
   counts: z.record(z.string().regex(/^[a-z]+$/, { error: '{name} has other characters than letters.' }), size).optional(),
 });
 
-function told(text: string, value?: unknown): string {
+function shown(text: string, value?: unknown): string {
   const source = parseYaml(text, 'f.yaml');
   const checked = value === undefined ? checkSchema(schema, source) : checkSchema(schema, source, value);
   return checked.problems.map(problemText).join('\n');
@@ -52,8 +52,8 @@ test.each([
   ['name: zoo\nanimals: [{kind: cat, wing: 1}]', '"wing" is not a setting of an animal. Known: `kind` and `size`.'],
   ['name: zoo\ncolours: {reed: x}', '"reed" is no colour. Did you mean `red`?'],
 ])('unknown key in %j', (text, message) => {
-  expect(told(text)).toContain(`unknown_key`);
-  expect(told(text)).toContain(`  ${message}`);
+  expect(shown(text)).toContain(`unknown_key`);
+  expect(shown(text)).toContain(`  ${message}`);
 });
 
 test.each([
@@ -74,8 +74,8 @@ test.each([
   ['- name', 'The file must be a mapping (`name: value`), not a list.'],
   ['', 'The file must be a mapping (`name: value`), but is empty.'],
 ])('%j', (text, message) => {
-  expect(told(text)).toContain(`config_invalid`);
-  expect(told(text)).toContain(`  ${message}`);
+  expect(shown(text)).toContain(`config_invalid`);
+  expect(shown(text)).toContain(`  ${message}`);
 });
 
 test('problems point at what is wrong: keys for what must not be there, values else', () => {
@@ -90,18 +90,18 @@ test('problems point at what is wrong: keys for what must not be there, values e
 
 test('a misspelt key is told once, not once more as missing', () => {
   expect(
-    told('nmae: zoo')
+    shown('nmae: zoo')
       .split('\n')
       .filter((line) => line.startsWith('f.yaml')),
   ).toEqual(['f.yaml:1:1 unknown_key']);
 });
 
 test('a misspelt key does not hide what is wrong with the right one', () => {
-  expect(told('name: z\nnmae: zoo')).toContain('`name` is too short.');
+  expect(shown('name: z\nnmae: zoo')).toContain('`name` is too short.');
 });
 
 test('messages and suggestions show the text of the file, not what a variable stands for', () => {
-  const text = told('name: ${A}\nanimals: {kind: "${B}", size: "${C}"}', {
+  const text = shown('name: ${A}\nanimals: {kind: "${B}", size: "${C}"}', {
     name: 's',
     animals: { kind: 'goldfihs', size: 'hunter2' },
   });
@@ -111,12 +111,12 @@ test('messages and suggestions show the text of the file, not what a variable st
 });
 
 test('dollar signs in values are not taken for patterns', () => {
-  expect(told("name: zoo\nanimals: {kind: cat, size: '$& $$'}")).toContain('not "$& $$".');
+  expect(shown("name: zoo\nanimals: {kind: cat, size: '$& $$'}")).toContain('not "$& $$".');
 });
 
 test('broken syntax is told alone; a key given twice together with the rest', () => {
-  expect(told('nmae: [x')).not.toContain('unknown_key');
-  expect(told('nmae: x\nnmae: y')).toContain('"nmae" is given twice');
-  expect(told('nmae: x\nnmae: y')).toContain('unknown_key');
+  expect(shown('nmae: [x')).not.toContain('unknown_key');
+  expect(shown('nmae: x\nnmae: y')).toContain('"nmae" is given twice');
+  expect(shown('nmae: x\nnmae: y')).toContain('unknown_key');
   expect(checkSchema(schema, parseYaml('name: zoo\nname: zoo', 'f')).value).toBeUndefined();
 });

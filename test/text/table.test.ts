@@ -5,7 +5,7 @@ import { parseTable } from '../../src/text/csv-table.ts';
 import { randomCases } from '../random.ts';
 
 const cellsOf = (text: string) => parseTable(text, 'f.csv').rows.map((row) => row.cells);
-const told = (text: string) => parseTable(text, 'f.csv').problems.map(problemText).join('\n');
+const shown = (text: string) => parseTable(text, 'f.csv').problems.map(problemText).join('\n');
 
 test.each([
   ['comma', 'erp,mes\nA,B\n'],
@@ -74,7 +74,7 @@ test.each([
   ['a,b\n1,"2\n3,4\n', 'f.csv:2:3 config_invalid\n  2 | 1,"2\n    |   ^\n  A quote opens here and never closes.'],
   ['a,b\n"1"x,2\n', 'f.csv:2:4 config_invalid\n  2 | "1"x,2\n    |    ^\n  Text follows the closing quote'],
 ])('%j is refused', (text, message) => {
-  expect(told(text)).toContain(message);
+  expect(shown(text)).toContain(message);
 });
 
 test('all problems come at once', () => {

@@ -3,7 +3,7 @@ import { problemText } from '../../src/text/problem-text.ts';
 import { parseYaml } from '../../src/text/yaml.ts';
 import type { YamlSource } from '../../src/text/yaml.ts';
 
-const told = (text: string) => parseYaml(text, 'f.yaml').problems.map(problemText).join('\n');
+const shown = (text: string) => parseYaml(text, 'f.yaml').problems.map(problemText).join('\n');
 
 /** The text that a location marks. */
 function marked(source: YamlSource, path: readonly (string | number)[], what: 'key' | 'value' = 'value'): string {
@@ -66,7 +66,7 @@ test('an empty document is null, broken syntax has no value', () => {
 });
 
 test('keys given twice are refused at the second', () => {
-  expect(told('a: 1\nb: {c: 1, c: 2}\na: 2\n')).toBe(
+  expect(shown('a: 1\nb: {c: 1, c: 2}\na: 2\n')).toBe(
     [
       'f.yaml:2:11 config_invalid',
       '  2 | b: {c: 1, c: 2}',
@@ -96,7 +96,7 @@ test.each([
   ['? [x]\n: 1', 'A key must be text.'],
   ['__proto__: {polluted: 1}', '"__proto__" cannot be a key.'],
 ])('%j is refused: %s', (text, message) => {
-  expect(told(text)).toContain(message);
+  expect(shown(text)).toContain(message);
   expect(Object.prototype).not.toHaveProperty('polluted');
 });
 
@@ -107,8 +107,8 @@ test('aliases are followed, for values and positions alike', () => {
 });
 
 test('aliases that stand in themselves or for billions of values are refused at once', () => {
-  expect(told('a: &a [*a]')).toContain('The alias "*a" stands inside itself.');
-  expect(told('a: &a {b: &b [*a, *b]}')).toContain('stands inside itself');
+  expect(shown('a: &a [*a]')).toContain('The alias "*a" stands inside itself.');
+  expect(shown('a: &a {b: &b [*a, *b]}')).toContain('stands inside itself');
   const bomb = Array.from(
     { length: 12 },
     (_, level) =>
@@ -120,7 +120,7 @@ test('aliases that stand in themselves or for billions of values are refused at 
               .join(', ')
       }]`,
   );
-  expect(told(bomb.join('\n'))).toContain('The aliases of this file stand for more than 10000 values.');
+  expect(shown(bomb.join('\n'))).toContain('The aliases of this file stand for more than 10000 values.');
 });
 
 test('an anchor that is set again holds from there on', () => {
@@ -133,7 +133,7 @@ test.each([
   ['dashes', '- '.repeat(50_000)],
   ['question marks', '? '.repeat(50_000)],
 ])('%s nested without end are refused before they exhaust the stack', (_, text) => {
-  expect(told(text)).toContain('The file nests deeper than 100 levels.');
+  expect(shown(text)).toContain('The file nests deeper than 100 levels.');
 });
 
 test('thousands of keys are read in one pass', () => {

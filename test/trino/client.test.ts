@@ -79,10 +79,10 @@ describe('a session with Trino', () => {
   });
 
   it('tells how far a statement is', async () => {
-    const told: QueryProgress[] = [];
-    const watched = await openTrino({ settings: settings(), onProgress: (progress) => told.push(progress) });
+    const shown: QueryProgress[] = [];
+    const watched = await openTrino({ settings: settings(), onProgress: (progress) => shown.push(progress) });
     await counted(await watched.session());
-    expect(told.at(-1)).toMatchObject({ state: 'FINISHED' });
+    expect(shown.at(-1)).toMatchObject({ state: 'FINISHED' });
   });
 
   it('stops at a signal that the engine was given', async () => {

@@ -14,7 +14,7 @@ export type Landing = 'parquet' | 'statements';
 export interface Outcome {
   readonly status: number;
   /** What a user is told of a refused run. */
-  readonly told: string;
+  readonly shown: string;
   /** Path below the run's folder → text; summary.json without its block `run`. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -71,14 +71,14 @@ export async function withEngineConfig(folder: string, engine: Readonly<Record<s
 async function outcomeIn(folder: string, more: Partial<RunOptions>): Promise<Outcome> {
   try {
     const { status, files } = await runWorkspace(folder, 'out', more);
-    return { status, told: '', files: comparable(files, folder) };
+    return { status, shown: '', files: comparable(files, folder) };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    const told = error.problems.map((problem) => problemText(problem)).join('\n');
+    const shown = error.problems.map((problem) => problemText(problem)).join('\n');
     const files = Object.entries(await leftBehind(folder)).map(([name, text]) => [name, unnamed(text, folder)]);
     return {
       status: error.status,
-      told: unnamed(told, folder),
+      shown: unnamed(shown, folder),
       files: Object.fromEntries(files) as Outcome['files'],
     };
   }

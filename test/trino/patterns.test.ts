@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadTable, type SettledTable } from '../../src/engine/stage.ts';
+import { loadTable, type FilledTable as StageTable } from '../../src/engine/stage.ts';
 import { patternFault } from '../../src/mapping/patterns/pattern.ts';
 import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import type { Dialect } from '../../src/sql/dialect.ts';
@@ -9,7 +9,7 @@ import { PATTERNS, REPLACED, TEXTS } from './hostile-patterns.ts';
 
 const X = new Fragment('"x"');
 /** A table, as Trino works out what it knows beforehand at a tenth of the pace. */
-const ROWS: SettledTable = {
+const ROWS: StageTable = {
   name: 'texts',
   columns: [varchar('i'), varchar('x')],
   rows: TEXTS.map((text, index) => [String(index).padStart(3, '0'), text]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../src/errors.ts';
-import { runSmall, told } from '../app/reconcile/small-workspace.ts';
+import { runSmall, shown } from '../app/reconcile/small-workspace.ts';
 import { testSchema } from './schema.ts';
 import { withTables } from './table-workspace.ts';
 
@@ -55,6 +55,6 @@ describe('tables beside tables', () => {
         domain: ['erp: {profile: sap/mb52, table: mard, as_of: "2026-11-21T22:00:00+01:00"}'],
       }),
     );
-    expect(told(results)).toEqual(['B differs 2469.067→2469.066 KG unexplained']);
+    expect(shown(results)).toEqual(['B differs 2469.067→2469.066 KG unexplained']);
   });
 });

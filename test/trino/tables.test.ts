@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSmall, told } from '../app/reconcile/small-workspace.ts';
+import { runSmall, shown } from '../app/reconcile/small-workspace.ts';
 import { testSchema } from './schema.ts';
 import { withTables } from './table-workspace.ts';
 
@@ -18,7 +18,7 @@ describe('feeds that are tables', () => {
     const mes = ['Material,Qty,Unit', 'A,3.5,KG', 'B,1234.567,EA', 'C,0,KG'];
     for (const table of ['typed', 'texts']) {
       const { discrepancies, summary, ...results } = await runSmall(small({ erp: table, mes }));
-      expect(told({ discrepancies, summary, ...results })).toEqual(['C differs -1.000→0.000 KG unexplained']);
+      expect(shown({ discrepancies, summary, ...results })).toEqual(['C differs -1.000→0.000 KG unexplained']);
       expect(discrepancies[0]?.sources.erp).toEqual([{ table: place(table) }]);
       expect(discrepancies[0]?.lines).toEqual({ erp: 1, mes: 1 });
       expect(summary.feeds[0]?.files).toEqual([{ table: place(table), snapshot: expect.stringMatching(/^\d+$/) as string }]);
@@ -127,7 +127,7 @@ describe('feeds that are tables', () => {
     const erp = ['Material;Qty;Unit', 'A;2;KG'];
     const erpFeed = `erp: [{profile: erp/list, table: part}, {profile: erp/list, files: exports/erp.csv}]`;
     const results = await runSmall(small({ erp, mes: 'half', domain: [erpFeed] }));
-    expect(told(results)).toEqual(['A differs 3.000→1.000 KG unexplained', 'B missing_in_mes 1.000→- KG unexplained']);
+    expect(shown(results)).toEqual(['A differs 3.000→1.000 KG unexplained', 'B missing_in_mes 1.000→- KG unexplained']);
     expect(results.discrepancies[0]?.sources).toEqual({
       erp: [{ table: place('part') }, { file: 'exports/erp.csv', line: 2 }],
       mes: [{ table: place('half') }],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepStage, loadTable, loadTables, type SettledTable } from '../../src/engine/stage.ts';
+import { keepStage, loadTable, loadTables, type FilledTable as StageTable } from '../../src/engine/stage.ts';
 import { folded, raised } from '../../src/mapping/crosswalks/fold.ts';
 import { varchar } from '../../src/pipeline/landing/small-table.ts';
 import type { SmallRow } from '../../src/sql/dialect.ts';
@@ -56,7 +56,7 @@ describe('texts', () => {
 ) as c
 where "lower" <> "x" or "upper" <> "x"`.text,
     );
-    const told = (rows: typeof found.duckdb): string[] =>
+    const shown = (rows: typeof found.duckdb): string[] =>
       rows.filter(([code]) => !isNew(Number(code))).map(([code, , lower, upper]) => `${code} ${lower} ${upper}`);
     const expected: string[] = [];
     for (let code = 1; code <= 0x10ffff; code += 1) {
@@ -64,8 +64,8 @@ where "lower" <> "x" or "upper" <> "x"`.text,
       const letter = String.fromCodePoint(code);
       if (folded(letter) !== letter || raised(letter) !== letter) expected.push(`${code} ${folded(letter)} ${raised(letter)}`);
     }
-    expect(told(found.duckdb).sort()).toEqual(expected.sort());
-    expect(told(found.trino)).toEqual(told(found.duckdb));
+    expect(shown(found.duckdb).sort()).toEqual(expected.sort());
+    expect(shown(found.trino)).toEqual(shown(found.duckdb));
   });
 
   it.each([0, 50, 51, 50_000])('come back as they were loaded: %i rows', async (count) => {
@@ -82,7 +82,7 @@ where "lower" <> "x" or "upper" <> "x"`.text,
     const { session, dialect } = both().trino;
     const pair = [varchar('code'), varchar('meaning')];
     const shared = pairs(3000, 'shared');
-    const load = (middling: number): readonly SettledTable[] => [
+    const load = (middling: number): readonly StageTable[] => [
       { name: 'few', columns: pair, rows: pairs(3, null) },
       { name: 'wide', columns: COLUMNS, rows: rowsOf(middling) },
       { name: 'narrow', columns: pair, rows: pairs(2000, "o'clock") },
@@ -98,8 +98,8 @@ where "lower" <> "x" or "upper" <> "x"`.text,
           `select * from "${name}"`,
           columns.map((column) => column.name),
         );
-        const told = (all: typeof rows): string[] => all.map((row) => JSON.stringify(row)).sort();
-        expect(told(found)).toEqual(told(rows));
+        const shown = (all: typeof rows): string[] => all.map((row) => JSON.stringify(row)).sort();
+        expect(shown(found)).toEqual(shown(rows));
       }
     }
     const stored = dialect.loadSmallTables(load(51)).flatMap(({ rounds }) => rounds.flat().map(({ text }) => text));

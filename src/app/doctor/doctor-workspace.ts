@@ -6,7 +6,7 @@ import { bindingText } from '../../intake/binding/binding-text.ts';
 import { refuseIfAny, RefusedError } from '../../errors.ts';
 import { chooseInFile } from '../../intake/binding/choose-columns.ts';
 import type { FoundFile } from '../../intake/files/landed-file.ts';
-import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
+import { resolveNumberFormat } from '../../intake/numbers/number-format.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { withCommands } from '../../text/command-line.ts';
 import { findFiles } from '../../intake/files/find.ts';
@@ -110,7 +110,7 @@ async function boundTexts(profile: Profile, files: readonly FoundFile[]): Promis
     const { columns = [], choices = [] } = bound.files[index] ?? {};
     const chosen = await chooseInFile(file, columns, choices, profile.read.nullValues);
     refuseIfAny(chosen.problems);
-    await settleNumberFormat(file, chosen.columns, profile.read);
+    await resolveNumberFormat(file, chosen.columns, profile.read);
     texts.push(bindingText(profile, file, chosen.columns));
   }
   return texts;

@@ -38,9 +38,9 @@ export async function git(folder: string, args: readonly string[], input = ''): 
   child.stderr.on('data', (piece: Buffer) => err.push(piece));
   // A git that ends early closes its input; its status says what was wrong
   child.stdin.on('error', () => undefined).end(input);
-  const status = await new Promise<number>((settle, reject) => {
+  const status = await new Promise<number>((resolve, reject) => {
     child.on('error', (error) => reject(notStarted(error)));
-    child.on('close', (code) => settle(code ?? 1));
+    child.on('close', (code) => resolve(code ?? 1));
   });
   return { status, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString('utf8').trim() };
 }

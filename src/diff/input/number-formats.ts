@@ -1,4 +1,4 @@
-import { rescanNumberFormat, settleNumberFormat } from '../../intake/numbers/number-format.ts';
+import { rescanNumberFormat, resolveNumberFormat } from '../../intake/numbers/number-format.ts';
 import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
 import { boundFile } from './side-records.ts';
@@ -19,10 +19,10 @@ export async function numberFormats(left: TableSide, right: TableSide, numbers: 
   const files = { left: boundFile(left, numbers), right: boundFile(right, numbers) };
   for (const side of [left.name, right.name]) {
     if (numbers.length === 0 || points[side] !== null) continue;
-    const { decimal, settled } = await readingSide(side, () =>
-      settleNumberFormat(files[side], files[side].columns, READ_DEFAULTS),
+    const { decimal, resolved } = await readingSide(side, () =>
+      resolveNumberFormat(files[side], files[side].columns, READ_DEFAULTS),
     );
-    if (settled) points[side] = decimal;
+    if (resolved) points[side] = decimal;
   }
   return {
     of: (side) => points[side],

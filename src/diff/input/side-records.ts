@@ -22,7 +22,7 @@ export function boundFile(side: TableSide, numbers: readonly SharedColumn[]): Bo
     numeric: true,
   }));
   if (side.file.layout.format === 'xlsx') columns.push(...otherColumns(side, new Set(columns.map(({ position }) => position))));
-  return { ...side.file, columns, numberFormat: { decimal: side.decimal ?? '.', settled: side.decimal !== null } };
+  return { ...side.file, columns, numberFormat: { decimal: side.decimal ?? '.', resolved: side.decimal !== null } };
 }
 
 /** Cells of a workbook that cannot be used are told of columns that are read, and every column is compared. */
@@ -41,9 +41,9 @@ export async function* recordsOf(side: TableSide, numbers: readonly SharedColumn
   for (;;) {
     const next = await readingSide(side.name, () => batches.next());
     if (next.done === true) break;
-    const faulty = next.value.rows.flatMap(({ faults, line }) => (faults ? [unusable(faults, line)] : []));
-    count += next.value.broken.length + faulty.length;
-    if (malformed.length < SHOWN) malformed.push(...next.value.broken, ...faulty);
+    const rejected = next.value.rows.flatMap(({ faults, line }) => (faults ? [unusable(faults, line)] : []));
+    count += next.value.broken.length + rejected.length;
+    if (malformed.length < SHOWN) malformed.push(...next.value.broken, ...rejected);
     yield next.value.rows.map(({ cells }) => cells);
   }
   const problems = malformed.slice(0, SHOWN).map((record, index) => malformedRecord(side, record, index === 0 ? count : 0));

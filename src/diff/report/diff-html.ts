@@ -16,7 +16,7 @@ export async function* diffHtml(diff: Diff): AsyncGenerator<string> {
   const { summary, comparison } = diff;
   const { left, right, key, columns } = summary;
   const title = `${shownText(left.file)} and ${shownText(right.file)}`;
-  const telling = columns.filter((column) => column.differing + column.within_tolerance > 0);
+  const selective = columns.filter((column) => column.differing + column.within_tolerance > 0);
   yield `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${xmlText(title)}</title><style>${STYLE}</style></head><body>
 <h1>${summary.outcome === 'agree' ? 'Both agree' : 'The tables differ'}</h1>
@@ -28,16 +28,16 @@ ${schemaSentences(summary)
     ['Rows', 'Count'],
     rowFigures(summary).map(([heading, rows]) => [heading, count(rows)]),
   );
-  if (telling.length > 0) {
+  if (selective.length > 0) {
     const head = ['Column', 'Compared', 'Equal', 'Both blank', 'Within tolerance', 'Differing', 'Largest difference'];
-    const cells = telling.map((column) => [
+    const cells = selective.map((column) => [
       columnName(column),
       count(column.compared),
       ...[column.equal, column.both_blank, column.within_tolerance, column.differing].map(figure),
       largestWords(column),
     ]);
     yield table(head, cells);
-    const patterns = telling.flatMap((column) =>
+    const patterns = selective.flatMap((column) =>
       column.patterns.map((pattern) => [columnName(column), patternWords(pattern), count(pattern.count), keyWords(pattern.key)]),
     );
     yield table(['Column', 'Frequent changes', 'Count', 'Such as'], patterns);

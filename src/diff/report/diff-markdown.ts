@@ -7,20 +7,20 @@ import { columnName, figure, keyWords, largestWords, patternWords, rowFigures, s
 export async function* diffMarkdown(diff: Diff): AsyncGenerator<string> {
   const { summary, comparison } = diff;
   const { left, right, key, columns } = summary;
-  const telling = columns.filter((column) => column.differing + column.within_tolerance > 0);
-  const patterns = telling.flatMap((column) => column.patterns.map((pattern) => ({ column, pattern })));
+  const selective = columns.filter((column) => column.differing + column.within_tolerance > 0);
+  const patterns = selective.flatMap((column) => column.patterns.map((pattern) => ({ column, pattern })));
   yield block([
     `**${summary.outcome === 'agree' ? 'Both agree' : 'The tables differ'}**: ${code(left.file)} (${count(left.rows)} rows) and ${code(right.file)} (${count(right.rows)} rows) by ${code(key.map(columnName).join(', '))}`,
     schemaSentences(summary)
       .map((line) => `- ${code(line)}`)
       .join('\n'),
     table({ head: ['rows', 'count'], right: [1], rows: rowFigures(summary).map(([heading, rows]) => [heading, count(rows)]) }),
-    telling.length === 0
+    selective.length === 0
       ? ''
       : table({
           head: ['column', 'compared', 'equal', 'both blank', 'within tolerance', 'differing', 'largest difference'],
           right: [1, 2, 3, 4, 5],
-          rows: telling.map((column) => [
+          rows: selective.map((column) => [
             code(columnName(column)),
             count(column.compared),
             figure(column.equal),

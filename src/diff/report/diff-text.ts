@@ -51,10 +51,10 @@ export function summaryText(summary: DiffSummary): string {
 }
 
 function columnSection({ columns: all }: DiffSummary): Section {
-  const telling = all.filter((column) => column.differing + column.within_tolerance > 0);
-  if (telling.length === 0) return [];
+  const selective = all.filter((column) => column.differing + column.within_tolerance > 0);
+  if (selective.length === 0) return [];
   const head = ['column', 'compared', 'equal', 'both blank', 'within', 'differing', 'largest difference'];
-  const rows = telling
+  const rows = selective
     .slice(0, MOST_COLUMNS)
     .map((column) => [
       columnName(column),
@@ -65,8 +65,9 @@ function columnSection({ columns: all }: DiffSummary): Section {
       figure(column.differing),
       largestWords(column),
     ]);
-  const more = telling.length > MOST_COLUMNS ? [`  … and ${count(telling.length - MOST_COLUMNS)} more columns that differ`] : [];
-  const equal = all.length > telling.length ? [`  ${count(all.length - telling.length)} more without a difference`] : [];
+  const more =
+    selective.length > MOST_COLUMNS ? [`  … and ${count(selective.length - MOST_COLUMNS)} more columns that differ`] : [];
+  const equal = all.length > selective.length ? [`  ${count(all.length - selective.length)} more without a difference`] : [];
   return [...columns([head, ...rows], ['left', 'right', 'right', 'right', 'right', 'right', 'left']), ...more, ...equal];
 }
 

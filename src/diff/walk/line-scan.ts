@@ -5,7 +5,7 @@ export interface KeySink {
   /** False where the keys cannot be followed any further. */
   row(bytes: Buffer, ranges: Int32Array): boolean;
   /** The bytes that were given last are about to change. */
-  settle?(): void;
+  resolve?(): void;
 }
 
 export interface LineLayout {
@@ -96,7 +96,7 @@ export class LineScan {
       position = 0;
       line = start;
     }
-    sink.settle?.();
+    sink.resolve?.();
     this.rows += rows;
     this.ends += rows + ends;
     this.returns += returns;

@@ -34,7 +34,7 @@ export class OrderedKeys implements KeySink {
   }
 
   /** The bytes of the last record are about to change: its key is copied. */
-  settle(): void {
+  resolve(): void {
     let at = 0;
     const length = this.#bytes.length;
     const [start, end] = [Math.min(length, ...this.#ranges), Math.max(0, ...this.#ranges)];

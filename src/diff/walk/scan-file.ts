@@ -42,7 +42,7 @@ export async function scanFile(
       outOfOrder ||= !follows;
       return follows;
     },
-    settle: () => ordered.settle(),
+    resolve: () => ordered.resolve(),
   };
   const first = await scanned(file, lines, inOrder, true, signal);
   if (first || !outOfOrder) return first;

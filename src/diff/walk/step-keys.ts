@@ -18,7 +18,7 @@ export function orderedKeys(lines: LineLayout): InStepKeys & { readonly outOfOrd
   const scan = new LineScan(lines);
   return {
     row: (bytes, ranges) => keys.row(bytes, ranges) || kept(false),
-    settle: () => keys.settle(),
+    resolve: () => keys.resolve(),
     bagged: (_, line) => scan.lines(line, 0, line.length, between),
     get outOfOrder() {
       return outOfOrder;

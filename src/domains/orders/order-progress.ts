@@ -41,7 +41,7 @@ group by ${list([sql`"side"`, sql`"day"`, ...key, sql`"unit"`, sql`"denominator"
 const IS_DATE = sql`length("finish") >= 10 and substr("finish", 5, 1) = '-' and substr("finish", 8, 1) = '-'`;
 
 /** The orders of a side that a line is about. */
-function told(line: string, when: Fragment): Fragment {
+function shown(line: string, when: Fragment): Fragment {
   return sql`select ${literal(line)} as "line", "side", "order" from ${identifier(PROGRESS)} where ${when}`;
 }
 
@@ -59,12 +59,12 @@ function sectionQuery({ grain }: StageSetting): Fragment {
   const notDeleted = sql`coalesce("status" <> ${literal(DELETED)}, true)`;
   const same = grain.map((field) => sql`o.${identifier(field)} = d.${identifier(field)}`);
   const lines = [
-    told(
+    shown(
       'behind',
       sql`${notDeleted} and not ${done} and "completed" < "planned" and ${IS_DATE} and substr("finish", 1, 10) < "day"`,
     ),
-    told('under_delivered', sql`${done} and "completed" < "planned"`),
-    told('over_delivered', sql`${notDeleted} and "completed" > "planned"`),
+    shown('under_delivered', sql`${done} and "completed" < "planned"`),
+    shown('over_delivered', sql`${notDeleted} and "completed" > "planned"`),
     sql`select 'open_here_done_there' as "line", o."side", o."order"
 from ${progressWhere('o', open)}
 join ${progressWhere('d', done)} on ${list(same, ' and ')} and o."side" <> d."side"`,

@@ -19,10 +19,10 @@ export function mayPassLater(status: number, repeatable: boolean): boolean {
 export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: boolean): RefusedError {
   const { status, location } = answer;
   const said = firstLine(answer.text);
-  const told = said === '' ? '' : ` It says: ${said}`;
-  if (status === 401) return loginRefused(settings, told);
+  const shown = said === '' ? '' : ` It says: ${said}`;
+  if (status === 401) return loginRefused(settings, shown);
   if (status === 403)
-    return misconfigured(settings, `The Trino server does not let this user in (403).${told}`, [
+    return misconfigured(settings, `The Trino server does not let this user in (403).${shown}`, [
       settings.server.startsWith('http:')
         ? `engine: {server: "https://…"}: clusters with a login take it over https only`
         : 'Ask the administrator of the cluster for the right to run statements on it.',
@@ -32,7 +32,7 @@ export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: 
       `engine: {server: "${originOf(location) ?? 'the address it names'}"}`,
     ]);
   if (status >= 500 || status === 429)
-    return unreachable(settings, `The Trino server cannot answer at the moment (${status}).${told}`);
+    return unreachable(settings, `The Trino server cannot answer at the moment (${status}).${shown}`);
   if (known && (status === 404 || status === 410))
     return unreachable(
       settings,
@@ -40,7 +40,7 @@ export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: 
     );
   if (status === 400 && /session/i.test(said)) return badSession(settings, said);
   if (status === 404 || status === 405) return noTrino(settings, `it answers ${status}`);
-  return misconfigured(settings, `The Trino server refuses the request (${status}).${told}`, []);
+  return misconfigured(settings, `The Trino server refuses the request (${status}).${shown}`, []);
 }
 
 /** The refusal for a session property that the server does not take. */
@@ -50,13 +50,13 @@ export function badSession(settings: TrinoSettings, said: string): RefusedError 
   ]);
 }
 
-function loginRefused(settings: TrinoSettings, told: string): RefusedError {
+function loginRefused(settings: TrinoSettings, shown: string): RefusedError {
   const given = settings.token !== undefined ? 'token' : settings.password !== undefined ? 'user and password' : 'user';
   const remedy =
     settings.token !== undefined
       ? 'engine: {token: ${TRINO_TOKEN}}, with a token that has not run out'
       : 'engine: {user: ${TRINO_USER}, password: ${TRINO_PASSWORD}}, with the address starting with https';
-  return misconfigured(settings, `The Trino server refuses the login with this ${given} (401).${told}`, [remedy]);
+  return misconfigured(settings, `The Trino server refuses the login with this ${given} (401).${shown}`, [remedy]);
 }
 
 /** At most 200 characters of what a server says, without markup. */

@@ -73,9 +73,9 @@ function chosen(
     if (first !== undefined) positions.set(want.name, first);
     if (first !== undefined && others.length > 0) problems.push(ambiguousColumns(want, file, [first, ...others]));
   }
-  const settled = columns.map((column) => {
+  const resolved = columns.map((column) => {
     const position = positions.get(column.name);
     return position === undefined ? column : { ...column, position, header: file.header[position] ?? column.header };
   });
-  return { columns: settled, problems };
+  return { columns: resolved, problems };
 }

@@ -71,7 +71,7 @@ export interface ProbedFile extends FoundFile {
  */
 export interface NumberFormat {
   readonly decimal: '.' | ',';
-  readonly settled: boolean;
+  readonly resolved: boolean;
 }
 
 /** A file ready to be landed: every file of a feed has the same landed columns in the same order. */

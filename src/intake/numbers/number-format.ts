@@ -15,10 +15,10 @@ type NumberColumns = readonly LandedColumn[];
  * How the file writes numbers, from its first 10,000 records and all number columns together, or as the profile says.
  * Throws RefusedError `ambiguous_number_format` where both readings are possible or the file contradicts itself.
  */
-export async function settleNumberFormat(file: ProbedFile, columns: NumberColumns, read: ReadOptions): Promise<NumberFormat> {
-  if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', settled: true };
+export async function resolveNumberFormat(file: ProbedFile, columns: NumberColumns, read: ReadOptions): Promise<NumberFormat> {
+  if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', resolved: true };
   // Numbers of JSON and of cells have a decimal point, whatever texts do
-  if (hasOnlyNumbers(file, numberPositions(columns))) return { decimal: '.', settled: true };
+  if (hasOnlyNumbers(file, numberPositions(columns))) return { decimal: '.', resolved: true };
   const whole = file.layout.format === 'xlsx';
   return formatOf(file, await judged(file, columns, whole ? Infinity : RECORDS), whole);
 }
@@ -56,9 +56,9 @@ function hasOnlyNumbers({ layout }: ProbedFile, positions: readonly number[]): b
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {
   switch (judgement.kind) {
     case 'settled':
-      return { decimal: judgement.decimal, settled: true };
+      return { decimal: judgement.decimal, resolved: true };
     case 'open':
-      return { decimal: '.', settled: whole };
+      return { decimal: '.', resolved: whole };
     case 'ambiguous':
       throw new RefusedError(ambiguous(file, judgement.example));
     case 'contradiction':

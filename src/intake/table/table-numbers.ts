@@ -17,18 +17,18 @@ const RECORDS = 10_000;
  * run to run: where they do not settle it, the whole column is asked, unless whole numbers are all that was seen.
  * Throws RefusedError `ambiguous_number_format`.
  */
-export async function settleTableNumbers(
+export async function resolveTableNumbers(
   session: Session,
   table: ProbedTable,
   columns: readonly LandedColumn[],
   read: ReadOptions,
 ): Promise<NumberFormat> {
   const { texts, typed } = numberColumns(table, columns);
-  if (texts.length === 0) return { decimal: '.', settled: true };
-  if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', settled: true };
+  if (texts.length === 0) return { decimal: '.', resolved: true };
+  if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', resolved: true };
   const sample = await judged(session, table, texts, RECORDS);
-  if (sample.kind === 'settled') return { decimal: sample.decimal, settled: true };
-  if (sample.kind === 'open' && typed.length === 0) return { decimal: '.', settled: false };
+  if (sample.kind === 'settled') return { decimal: sample.decimal, resolved: true };
+  if (sample.kind === 'open' && typed.length === 0) return { decimal: '.', resolved: false };
   return rescanTableNumbers(session, table, columns);
 }
 
@@ -72,9 +72,9 @@ async function judged(
 function formatOf(table: ProbedTable, judgement: NumberJudgement): NumberFormat {
   switch (judgement.kind) {
     case 'settled':
-      return { decimal: judgement.decimal, settled: true };
+      return { decimal: judgement.decimal, resolved: true };
     case 'open':
-      return { decimal: '.', settled: true };
+      return { decimal: '.', resolved: true };
     case 'ambiguous':
       throw new RefusedError({ ...bothReadings(judgement.example.text, 'table'), at: { file: table.label } });
     case 'contradiction':

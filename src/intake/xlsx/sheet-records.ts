@@ -63,12 +63,12 @@ function recordOf(file: BoundFile, line: number, cells: readonly (MergedCell | n
     const text = cell?.text ?? null;
     return comma && uses[position] === 'figure' && cell?.isNumber ? (text?.replace('.', ',') ?? null) : text;
   });
-  const faulty = cells.some((cell) => cell && cell.fault !== null);
+  const malformed = cells.some((cell) => cell && cell.fault !== null);
   return {
     values: file.columns.map(({ position }) => (position === null ? null : (texts[position] ?? null))),
     cells: texts,
     line,
-    faults: faulty ? faultNames(file.columns, cells) : null,
+    faults: malformed ? faultNames(file.columns, cells) : null,
   };
 }
 

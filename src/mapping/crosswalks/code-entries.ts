@@ -34,9 +34,9 @@ export function sideEntries(
   lines: readonly CodeLine[],
   side: Side,
   kind: IdentifierCrosswalk,
-  told: Set<number>,
+  shown: Set<number>,
 ): SideEntries {
-  const judge = new Judge(table, side, kind, told);
+  const judge = new Judge(table, side, kind, shown);
   const named = lines.filter((line) => line[side] !== '');
   const groups = crowded(named, (line) => folded(line[side]));
   const shared = new Set([...groups.values()].flat().map((line) => line.row));
@@ -50,9 +50,9 @@ export function sideEntries(
     // The whole group stands where its first line does
     const group = groups.get(folded(line[side])) ?? [];
     if (group[0] !== line) continue;
-    const settled = judge.settle(group);
-    caseSensitive ||= settled.caseSensitive;
-    for (const { line: first, validity } of settled.meanings) entries.push(entry(table, side, first, validity));
+    const resolved = judge.resolve(group);
+    caseSensitive ||= resolved.caseSensitive;
+    for (const { line: first, validity } of resolved.meanings) entries.push(entry(table, side, first, validity));
   }
   return { entries, caseSensitive, repeated: judge.repeated, shared };
 }
@@ -77,17 +77,17 @@ class Judge {
   private readonly side: Side;
   private readonly kind: IdentifierCrosswalk;
   /** Rows of which a contradiction was told already: the other side would only repeat it. */
-  private readonly told: Set<number>;
+  private readonly shown: Set<number>;
 
-  constructor(table: MappingTable, side: Side, kind: IdentifierCrosswalk, told: Set<number>) {
+  constructor(table: MappingTable, side: Side, kind: IdentifierCrosswalk, shown: Set<number>) {
     this.table = table;
     this.side = side;
     this.kind = kind;
-    this.told = told;
+    this.shown = shown;
   }
 
   /** Lines whose code is the same but for case. */
-  settle(group: readonly CodeLine[]): { meanings: readonly Meaning[]; caseSensitive: boolean } {
+  resolve(group: readonly CodeLine[]): { meanings: readonly Meaning[]; caseSensitive: boolean } {
     const bySpelling = groupedBy(group, (line) => line[this.side]);
     const meanings = [...bySpelling.values()].map((lines) => this.merge(lines));
     const caseSensitive = new Set(meanings.flat().map(({ line }) => line.canonical)).size > 1 && bySpelling.size > 1;
@@ -146,8 +146,8 @@ class Judge {
   }
 
   private refuse(line: CodeLine, rule: RuleId, message: string): void {
-    if (this.told.has(line.row)) return;
-    this.told.add(line.row);
+    if (this.shown.has(line.row)) return;
+    this.shown.add(line.row);
     complainCell(this.table, line.row, this.side, { rule, code: 'mapping_conflict', message });
   }
 

@@ -6,7 +6,7 @@ import { CLOSED_LISTS } from '../../domains/crosswalk-registry.ts';
 import { SIDES } from '../../model/side.ts';
 import { contradictionProblem, readCoded, unusedScopes } from './coded-yaml.ts';
 import type { CodeList } from './crosswalk.ts';
-import { ownContradictions, settle, statementPlace } from '../precedence.ts';
+import { ownContradictions, resolve, statementPlace } from '../precedence.ts';
 import type { Statement, Systems } from '../precedence.ts';
 import { inFileOrder } from '../file-order.ts';
 import { mappingOf, problemAt } from '../raw-yaml.ts';
@@ -43,9 +43,9 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
     warnings.push(...unusedScopes(statements, known));
     const contradictions = new Map(ownContradictions(statements).map((found) => [found.now, found]));
     const entries = SIDES.flatMap((side) => {
-      const { settled, contradictions: more } = settle(statements, side, systems);
+      const { resolved, contradictions: more } = resolve(statements, side, systems);
       for (const found of more) contradictions.set(found.now, found);
-      return settled.map((statement) => ({
+      return resolved.map((statement) => ({
         side,
         code: statement.code,
         canonical: statement.meaning,

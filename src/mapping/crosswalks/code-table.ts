@@ -35,9 +35,9 @@ export interface CodeFile {
 export function readCrosswalk(text: MappingText | undefined, kind: IdentifierCrosswalk): ReadCrosswalk {
   if (!text) return { crosswalk: { name: kind.name, entries: [], caseSensitive: false }, problems: [], warnings: [] };
   const { table, lines } = readCodeLines(text, kind);
-  const told = new Set<number>();
-  const erp = sideEntries(table, lines, 'erp', kind, told);
-  const mes = sideEntries(table, lines, 'mes', kind, told);
+  const shown = new Set<number>();
+  const erp = sideEntries(table, lines, 'erp', kind, shown);
+  const mes = sideEntries(table, lines, 'mes', kind, shown);
   const repeated = new Set([...erp.repeated, ...mes.repeated]);
   return {
     crosswalk: {

@@ -51,10 +51,11 @@ export function contradictionProblem({ before, now }: Contradiction, what: strin
 
 /** Local statements for a system that no profile names: they would never be used, so the name may be a slip. */
 export function unusedScopes(statements: readonly Statement[], systems: ReadonlySet<string>): MappingWarning[] {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return statements.flatMap(({ scope, shipped, source, path }): MappingWarning[] => {
-    if (shipped || scope === undefined || scope === 'erp' || scope === 'mes' || systems.has(scope) || told.has(scope)) return [];
-    told.add(scope);
+    if (shipped || scope === undefined || scope === 'erp' || scope === 'mes' || systems.has(scope) || reported.has(scope))
+      return [];
+    reported.add(scope);
     const near = nearest(scope, ['erp', 'mes', ...systems]);
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     const message = `${quoted(scope)} is neither a side nor the system of any profile, so its codes are never used.${meant}`;

@@ -37,9 +37,9 @@ export function readLocations(text: MappingText | undefined, sites: Crosswalk): 
   const { table, lines } = readLocationLines(text);
   const derived = sites.entries.length > 0 ? sites : sitesOf(table, lines);
   const repeated = new Set<number>();
-  const told = new Set<number>();
+  const shown = new Set<number>();
   const locations = SIDES.flatMap((side) =>
-    sideLocations({ table, side, canonicalSite: siteNames(derived), repeated, told }, lines),
+    sideLocations({ table, side, canonicalSite: siteNames(derived), repeated, shown }, lines),
   );
   return {
     locations,
@@ -56,7 +56,7 @@ interface Judged {
   readonly canonicalSite: (erp: string, mes: string) => string;
   readonly repeated: Set<number>;
   /** Rows of which a contradiction was told already: the other side would only repeat it. */
-  readonly told: Set<number>;
+  readonly shown: Set<number>;
 }
 
 /** One entry for each place of the side; several places may share a canonical one. */
@@ -107,9 +107,9 @@ function sameNames(a: Place, b: Place): boolean {
 type Found = { readonly line: LocationLine; readonly entry: LocationEntry };
 
 function contradiction(judged: Judged, before: Found, now: Found): void {
-  const { table, side, told } = judged;
-  if (told.has(now.line.row)) return;
-  told.add(now.line.row);
+  const { table, side, shown } = judged;
+  if (shown.has(now.line.row)) return;
+  shown.add(now.line.row);
   const spelled = before.entry.location === now.entry.location ? '' : ' (codes that differ by case alone are one location)';
   const message =
     `The ${side.toUpperCase()} location ${placeName(now.entry.site, now.entry.location)} means two places: ` +

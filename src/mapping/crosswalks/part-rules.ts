@@ -58,9 +58,9 @@ class Reader {
   complain(
     path: readonly (string | number)[],
     rule: RuleId,
-    told: { message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
+    shown: { message: string; suggestions?: readonly string[]; at?: 'key' | 'value' },
   ): void {
-    this.problems.push(problemAt(this.source, path, { rule, code: 'config_invalid', ...told }));
+    this.problems.push(problemAt(this.source, path, { rule, code: 'config_invalid', ...shown }));
   }
 
   /** The rule where it can be used, though it may still be one that does nothing. */
@@ -117,8 +117,8 @@ class Reader {
   private transform(path: readonly (string | number)[], text: string): Transform | undefined {
     const parsed = parseTransform(text);
     if ('fault' in parsed) {
-      const { part, ...told } = parsed.fault;
-      this.problems.push(narrowed(problemAt(this.source, path, told), part));
+      const { part, ...shown } = parsed.fault;
+      this.problems.push(narrowed(problemAt(this.source, path, shown), part));
       return undefined;
     }
     const { transform } = parsed;
@@ -136,10 +136,10 @@ function sideOf(value: unknown): CodeRule['side'] {
 
 /** Rules for a system that no profile names: they would never be tried, so the name may be a slip. */
 function unusedSystems(source: YamlSource, rules: readonly PlacedRule[], known: ReadonlySet<string>): MappingWarning[] {
-  const told = new Set<string>();
+  const shown = new Set<string>();
   return rules.flatMap(({ index, rule: { system } }): MappingWarning[] => {
-    if (system === undefined || known.has(system) || told.has(system)) return [];
-    told.add(system);
+    if (system === undefined || known.has(system) || shown.has(system)) return [];
+    shown.add(system);
     const near = nearest(system, known);
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     const message = `${quoted(system)} is the system of no profile, so its rules are never tried.${meant}`;

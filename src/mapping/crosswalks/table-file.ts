@@ -26,7 +26,7 @@ export interface MappingTable {
   /** Lines on which the text itself is at fault: an open quote, too many cells. */
   readonly broken: ReadonlySet<number | undefined>;
   /** Problems beyond the most that are told. */
-  untold: number;
+  unlisted: number;
 }
 
 /** Reads a crosswalk file and judges its header; nothing is thrown. */
@@ -34,17 +34,17 @@ export function readTable(text: MappingText, shape: TableShape): MappingTable {
   const source = parseTable(text.text, text.file);
   const header = source.header.map((name) => name.toLowerCase());
   const problems = source.problems.slice(0, MOST_PROBLEMS);
-  let untold = source.problems.length - problems.length;
+  let unlisted = source.problems.length - problems.length;
   // Of an empty file there is nothing more to say
   if (header.length > 0) problems.push(...unknownColumns(source, header, shape), ...missingColumns(source, header, shape));
   const names = [...shape.required, ...shape.optional];
   const columns = Object.fromEntries(names.map((name) => [name, header.indexOf(name)]));
   for (const problem of shortRows(source, shape, columns)) {
     if (problems.length < MOST_PROBLEMS) problems.push(problem);
-    else untold += 1;
+    else unlisted += 1;
   }
   const broken = new Set([...source.problems, ...problems].map((problem) => problem.at?.line));
-  return { source, rows: source.rows, columns, problems, broken, untold };
+  return { source, rows: source.rows, columns, problems, broken, unlisted };
 }
 
 /** A cell of a row; blank where the file lacks the column. */
@@ -63,25 +63,25 @@ export function complainCell(
   table: MappingTable,
   row: number,
   column: string,
-  told: { rule: RuleId; code: RefusalCode; message: string; suggestions?: readonly string[] },
+  shown: { rule: RuleId; code: RefusalCode; message: string; suggestions?: readonly string[] },
 ): void {
   // A row that could not be taken apart says nothing that can be relied on
   if (table.broken.has(table.rows[row]?.line ?? 0)) return;
   if (table.problems.length >= MOST_PROBLEMS) {
-    table.untold += 1;
+    table.unlisted += 1;
     return;
   }
   const { excerpt, ...at } = table.source.locate(row, Math.max(table.columns[column] ?? 0, 0));
-  const { suggestions = [], ...rest } = told;
+  const { suggestions = [], ...rest } = shown;
   table.problems.push({ ...rest, at, excerpt, ...(suggestions.length > 0 ? { suggestions } : {}) });
 }
 
 /** All problems of the file in the order of its lines, and how many more there are. */
 export function tableProblems(table: MappingTable): RuledProblem[] {
-  const told = inFileOrder(table.problems);
-  if (table.untold === 0) return told;
-  const message = `The file has ${table.untold} more ${table.untold === 1 ? 'problem' : 'problems'}.`;
-  return [...told, { code: 'config_invalid', rule: 'TU132', message, at: { file: table.source.file } }];
+  const shown = inFileOrder(table.problems);
+  if (table.unlisted === 0) return shown;
+  const message = `The file has ${table.unlisted} more ${table.unlisted === 1 ? 'problem' : 'problems'}.`;
+  return [...shown, { code: 'config_invalid', rule: 'TU132', message, at: { file: table.source.file } }];
 }
 
 /** A line of the file with the text of some of its cells replaced; cells are quoted where they have to be. */

@@ -53,9 +53,9 @@ export function measureNamed(domain: RecordDefinition, name: string): Figure | u
 export function checkCanonical(
   check: ProfileCheck,
   path: YamlPath,
-  told: { field: string; code: string; at?: 'key' | 'value' },
+  shown: { field: string; code: string; at?: 'key' | 'value' },
 ): void {
-  const { field, code, at = 'value' } = told;
+  const { field, code, at = 'value' } = shown;
   const codes = codedField(check.domain, field)?.codes;
   if (!codes || codes.includes(code)) return;
   const near = nearest(code, codes);

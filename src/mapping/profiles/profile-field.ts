@@ -100,9 +100,9 @@ function readTransforms(check: ProfileCheck, field: string, value: unknown): Tra
   return (textsOf(value) ?? []).flatMap((text, index): Transform[] => {
     const parsed = parseTransform(text);
     if ('transform' in parsed) return [parsed.transform];
-    const { part, ...told } = parsed.fault;
+    const { part, ...shown } = parsed.fault;
     const path = entryPath(['fields', field, 'transform'], value, index);
-    check.problems.push(narrowed(problemAt(check.source, path, told), part));
+    check.problems.push(narrowed(problemAt(check.source, path, shown), part));
     return [];
   });
 }

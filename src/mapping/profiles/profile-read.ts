@@ -52,8 +52,8 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
   const own = writtenText(raw['domain']);
   if (own !== undefined && own !== base.domain) {
     const message = `The profile extends ${quoted(base.name)}, which reads ${base.domain}: its domain cannot be ${quoted(own)}.`;
-    const told = { rule: 'TU218', code: 'config_invalid', message, suggestions: [`domain: ${base.domain}`] } as const;
-    problems.push(problemAt(source, ['domain'], told));
+    const shown = { rule: 'TU218', code: 'config_invalid', message, suggestions: [`domain: ${base.domain}`] } as const;
+    problems.push(problemAt(source, ['domain'], shown));
   }
   const check: ProfileCheck = { source, domain, problems, extending: true };
   const profile = extendProfile(base, parts(check, raw, file.shipped, base), raw);

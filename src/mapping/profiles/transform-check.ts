@@ -105,8 +105,8 @@ function reachable(code: string, transforms: readonly Transform[]): string | und
   if (corrected === code || code === '' || !transforms.every(canBeJudged)) return undefined;
   const meets = (value: string): boolean => folded(applyTransforms(value, transforms)) === folded(code);
   if (withoutPrefixes(code, transforms).some(meets)) return undefined;
-  const settled = folded(applyTransforms(corrected, transforms)) === folded(corrected);
-  return settled || transforms.some((transform) => transform.kind === 'prefix') ? corrected : undefined;
+  const resolved = folded(applyTransforms(corrected, transforms)) === folded(corrected);
+  return resolved || transforms.some((transform) => transform.kind === 'prefix') ? corrected : undefined;
 }
 
 /** What other columns add, and the later parts of a split, say nothing about the codes that can come out. */

@@ -130,6 +130,6 @@ function cycle(way: readonly Link[]): RuledProblem {
   const last = links.at(-1);
   const names = [...links.map((link) => link.code), last?.of].join(' → ');
   const message = `The unit ${last?.of ?? ''} is counted in itself: ${names}. One of them must stand alone, without \`factor\` and \`of\`.`;
-  const told = { rule: 'TU407', code: 'unit_cycle', message } as const;
-  return last ? problemAt(last.source, [...last.path, 'of'], told) : told;
+  const shown = { rule: 'TU407', code: 'unit_cycle', message } as const;
+  return last ? problemAt(last.source, [...last.path, 'of'], shown) : shown;
 }

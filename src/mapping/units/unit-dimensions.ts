@@ -48,8 +48,8 @@ function otherDimension({ code, dimension, source, path }: UnitDefinition, decla
   const known = declared.get(code);
   if (dimension === undefined || known === undefined || folded(known) === folded(dimension)) return [];
   const message = `The unit ${quoted(code)} measures ${known}, not ${quoted(dimension)}.`;
-  const told = { rule: 'TU481', code: 'mapping_conflict', message, suggestions: [`dimension: ${known}`] } as const;
-  return [{ ...problemAt(source, [...path, 'dimension'], told), rule: told.rule }];
+  const shown = { rule: 'TU481', code: 'mapping_conflict', message, suggestions: [`dimension: ${known}`] } as const;
+  return [{ ...problemAt(source, [...path, 'dimension'], shown), rule: shown.rule }];
 }
 
 function crossing(
@@ -65,6 +65,6 @@ function crossing(
     `1 ${code} = ${ratio(factor)} ${of} would hold for every material, but ${code} measures ${own} and ${of} ${other}: ` +
     'say it for each material in material-units.csv.';
   const line = `material-units.csv: <material>,${code},${factor.numerator},${factor.denominator},${of}`;
-  const told = { rule: 'TU480', code: 'mapping_conflict', message, suggestions: [line] } as const;
-  return [{ ...problemAt(source, [...path, 'of'], told), rule: told.rule }];
+  const shown = { rule: 'TU480', code: 'mapping_conflict', message, suggestions: [line] } as const;
+  return [{ ...problemAt(source, [...path, 'of'], shown), rule: shown.rule }];
 }

@@ -8,7 +8,7 @@ import type { UnitTable } from '../crosswalks/crosswalk.ts';
 import { inFileOrder } from '../file-order.ts';
 import { folded } from '../crosswalks/fold.ts';
 import { groupedBy } from '../grouped.ts';
-import { ownContradictions, settle, statementPlace } from '../precedence.ts';
+import { ownContradictions, resolve, statementPlace } from '../precedence.ts';
 import type { Contradiction, Statement, Systems } from '../precedence.ts';
 import { placeOf, problemAt } from '../raw-yaml.ts';
 import { textsAt } from '../sources.ts';
@@ -55,10 +55,10 @@ export function readUnits(
   const contradictions = new Map<Statement, Contradiction>(
     ownContradictions(statements, keyOf).map((found) => [found.now, found]),
   );
-  const settled = SIDES.flatMap((side) => {
-    const found = settle(statements, side, systems, keyOf);
+  const resolved = SIDES.flatMap((side) => {
+    const found = resolve(statements, side, systems, keyOf);
     for (const contradiction of found.contradictions) contradictions.set(contradiction.now, contradiction);
-    return found.settled.filter(({ meaning }) => meaning !== ASKED_FOR).map((statement) => alias(side, statement));
+    return found.resolved.filter(({ meaning }) => meaning !== ASKED_FOR).map((statement) => alias(side, statement));
   });
   const problems = [
     ...files.flatMap((file) => file.problems),
@@ -72,7 +72,7 @@ export function readUnits(
       .map((found) => contradictionProblem(found, 'units', 'TU410')),
   ];
   return {
-    table: { units, spelledApart: apart, aliases: settled },
+    table: { units, spelledApart: apart, aliases: resolved },
     aliases,
     themselves,
     definitions,

@@ -19,7 +19,7 @@ export const SETTLED_COLUMNS = [
  * All keys of the comparison, counted and added up by measure, verdict, presence and unit. The verdict is null for keys without any
  * figure of the first measure; those of the others are left out.
  */
-export function settledQuery(comparison: Comparison): Fragment {
+export function aggregatedQuery(comparison: Comparison): Fragment {
   const several = mayLackFigures(comparison);
   const measures = comparedMeasures(comparison);
   const selects = measures.map(({ name, unitField }, index) => {

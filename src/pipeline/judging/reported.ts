@@ -37,7 +37,7 @@ export function reportedQuery(comparison: Comparison): Fragment {
   const measures = FIGURES.map((name) => sql`c.${identifier(name)}`);
   const position = list([...grain, 'unit', 'measure'].map((name) => sql`c.${identifier(name)} nulls last`));
   return sql`with "unsettled" as (
-  ${unsettledQuery(comparison)}
+  ${undecidedQuery(comparison)}
 ),
 "crowded" as (
   ${crowdedQuery(comparison, blurred)}
@@ -61,7 +61,7 @@ ${priceJoins(comparison, PRICED)}`;
 const FIGURES = ['erp_lines', 'mes_lines', 'erp_value', 'mes_value', 'difference'] as const;
 
 /** One row a measure that is not settled: from the keys in one unit, and from those in several. */
-function unsettledQuery(comparison: Comparison): Fragment {
+function undecidedQuery(comparison: Comparison): Fragment {
   const { grain } = comparison;
   const several = mayLackFigures(comparison);
   const ours = hidesOwnership(comparison) ? [sql`"not_ours"`] : [];

@@ -39,7 +39,7 @@ export function shownQuery(comparison: Comparison, typings: readonly Typing[]): 
     {
       name: 'told',
       query: list(
-        typings.map(({ input }) => toldBy(comparison, input)),
+        typings.map(({ input }) => shownBy(comparison, input)),
         '\nunion all\n',
       ),
     },
@@ -56,7 +56,7 @@ group by ${list(
   )}`;
 }
 
-function toldBy(comparison: Comparison, input: FeedInput): Fragment {
+function shownBy(comparison: Comparison, input: FeedInput): Fragment {
   const values = shownFields(comparison).flatMap((field) =>
     SIDES.map((side) => {
       const own = side === input.side && fills(input, field);

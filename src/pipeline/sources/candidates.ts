@@ -40,14 +40,14 @@ export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: 
   const fields = lookedAt(comparison, typed);
   const columns = [...input.columns, ...(input.faults ? [FAULTS] : []), 'file', 'record_number'];
   const text = (field: string): Fragment => textOf(comparison, typed, field);
-  const told: readonly NamedValue[] = [
+  const shown: readonly NamedValue[] = [
     { name: 'control_unit', value: text('unit') },
     ...totalFields(comparison).map((field) => ({ name: `control_${field}`, value: text(field) })),
     ...(words ? wordedFields(typed) : []).map((field) => ({ name: wordName(field), value: text(field) })),
     ...damageValues(comparison.dialect, typed),
   ];
   const recognized: readonly NamedValue[] = [
-    ...told,
+    ...shown,
     ...comparison.measures.map(({ name }) => ({ name: controlName(name), value: controlSum(typed, name, guarded) })),
     // Where no field can tell (material is folded or fixed, no lot, no serial) every record is a candidate.
     { name: 'candidate', value: allOf(fields.map((field) => isWanted(typed, field))) },
@@ -69,7 +69,7 @@ ${list(
   ];
   const grouped: readonly NamedValue[] = [
     ...columns.map((name) => ({ name, value: sql`case when "candidate" then ${identifier(name)} end` })),
-    ...told.map(({ name }) => ({ name, value: identifier(name) })),
+    ...shown.map(({ name }) => ({ name, value: identifier(name) })),
   ];
   return sql`${withList(queries)}
 select

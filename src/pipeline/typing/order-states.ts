@@ -20,14 +20,14 @@ export function namesOrderStates(domain: Comparison['domain'], inputs: readonly 
  */
 export function orderStatesQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
   const plain: Comparison = { ...comparison, orderStates: false };
-  const telling = typings.filter(({ input }) => fills(input, STATUS));
+  const selective = typings.filter(({ input }) => fills(input, STATUS));
   const status = { text: [], coded: [], measured: [{ name: 'stated', value: sql`k.${identifier(STATUS)}` }] };
-  const queries = telling.flatMap((typed) => rowQueries(plain, typed, [], landedName(typed.input), status));
+  const queries = selective.flatMap((typed) => rowQueries(plain, typed, [], landedName(typed.input), status));
   const site = comparison.grain.includes('site') ? identifier('site') : sql`cast('' as varchar)`;
   const steps = ORDER_STATUSES.map((code, index) => sql`when ${literal(code)} then ${literal(String(index))}`);
   const codes = ORDER_STATUSES.map((code, index) => sql`when ${literal(String(index))} then ${literal(code)}`);
   const strength = sql`case "stated" ${list(steps, ' ')} end`;
-  const selects = telling.map(
+  const selects = selective.map(
     ({ input }) => sql`select ${literal(input.side)} as "side", ${site} as "site", "order", ${strength} as "strength"
 from ${identifier(`${input.name}_rows`)}
 where "disposition" in ('accepted', 'out_of_scope')`,

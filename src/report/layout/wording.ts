@@ -18,9 +18,9 @@ export function differenceText(discrepancy: Discrepancy): string {
 export function keyText(key: Discrepancy['key'], name: string | null = null): string {
   const filled = Object.entries(key).filter(([, code]) => code !== null && code !== '');
   const called = name === null || name === '' ? '' : ` (${printable(name)})`;
-  const told = filled.some(([field]) => field === 'material') ? 'material' : filled.at(-1)?.[0];
+  const shown = filled.some(([field]) => field === 'material') ? 'material' : filled.at(-1)?.[0];
   return filled
-    .map(([field, code]) => `${field.replaceAll('_', ' ')} ${printable(code ?? '')}${field === told ? called : ''}`)
+    .map(([field, code]) => `${field.replaceAll('_', ' ')} ${printable(code ?? '')}${field === shown ? called : ''}`)
     .join(', ');
 }
 

@@ -26,13 +26,13 @@ export interface LandedInput {
 export function inputsOf(feed: PreparedFeed): readonly LandedInput[] {
   const { table } = feed;
   if (table) {
-    const { decimal, settled } = table.numberFormat;
-    return [{ files: [], table, input: inputOf(feed, feed.name, settled ? decimal : null, table.columns) }];
+    const { decimal, resolved } = table.numberFormat;
+    return [{ files: [], table, input: inputOf(feed, feed.name, resolved ? decimal : null, table.columns) }];
   }
   const groups = new Map<string, PreparedFile[]>();
   for (const file of feed.files) {
-    const { decimal, settled } = file.file.numberFormat;
-    const format = settled ? decimal : 'none';
+    const { decimal, resolved } = file.file.numberFormat;
+    const format = resolved ? decimal : 'none';
     groups.set(format, [...(groups.get(format) ?? []), file]);
   }
   return [...groups].map(([format, files], index) => ({

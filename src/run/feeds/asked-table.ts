@@ -39,7 +39,7 @@ export function askTable(request: FeedRequest & { readonly config: TableFeedConf
 }
 
 /** What the cluster told, under the table's number in the run. Throws RefusedError as `prepareTable` does. */
-export async function toldTable(
+export async function reportedTable(
   { found, warnings }: AskedTable,
   number: number,
   { warn }: FeedOptions,

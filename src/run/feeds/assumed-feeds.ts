@@ -23,7 +23,7 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       const table = { ...state, tableColumns, header: tableColumns.map((column) => column.name) };
       const { files, bindings } = bindColumns(profile, [table]);
       const columns = files[0]?.columns ?? [];
-      const numberFormat = { decimal: read.decimal === 'comma' ? (',' as const) : ('.' as const), settled: true };
+      const numberFormat = { decimal: read.decimal === 'comma' ? (',' as const) : ('.' as const), resolved: true };
       return { ...request, number, profile, asOf, day, bindings, files: [], table: { ...table, number, columns, numberFormat } };
     }
     const label = request.config.filesAsWritten;
@@ -47,7 +47,7 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
     const file = {
       ...probed,
       columns: bound.files[0]?.columns ?? [],
-      numberFormat: { decimal: read.decimal === 'comma' ? (',' as const) : ('.' as const), settled: true },
+      numberFormat: { decimal: read.decimal === 'comma' ? (',' as const) : ('.' as const), resolved: true },
     };
     const path = { engine: true as const, skip: 1, parallel: true };
     return {

@@ -1,7 +1,7 @@
 import type { Session } from '../../engine/engine.ts';
 import type { Problem } from '../../errors.ts';
 import { faultOfText } from '../../intake/files/records.ts';
-import { faultyRecords } from '../rejects/malformed-records.ts';
+import { malformedRecords } from '../rejects/malformed-records.ts';
 import type { MainPass } from '../main-pass/main-pass.ts';
 import type { Located } from '../rejects/locate-records.ts';
 import type { PreparedFile } from './prepared-feed.ts';
@@ -16,7 +16,7 @@ export async function cutFiles(session: Session, pass: MainPass, { lineAtByte }:
     const digest = await file.textDigest;
     if (file.file.layout.format !== 'csv' || digest.endsWithLineFeed || !pass.brokenCounts.get(file.number)) continue;
     const records = [...(pass.broken.get(file.number) ?? [])];
-    for await (const { byte, raw } of faultyRecords(session, file)) {
+    for await (const { byte, raw } of malformedRecords(session, file)) {
       records.push({ line: lineAtByte(file.number, byte), raw, code: 'field_count', message: '' });
     }
     const last = records.find(({ line, raw }) => line + raw.trimEnd().split('\n').length - 1 === digest.lineFeeds + 1);

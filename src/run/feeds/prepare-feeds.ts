@@ -11,7 +11,7 @@ import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
 import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
 import { damagedCodes } from '../../intake/files/damaged-codes.ts';
-import { settleNumberFormat } from '../../intake/numbers/number-format.ts';
+import { resolveNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
@@ -20,7 +20,7 @@ import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
-import { type AskedTable, askTable, toldTable } from './asked-table.ts';
+import { type AskedTable, askTable, reportedTable } from './asked-table.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
 
 /** Files up to this size are examined before they are read; larger ones while they are read, and read again where that was too bold. */
@@ -59,7 +59,7 @@ async function prepareFeed(
   const found =
     config.table === undefined
       ? await prepareFiles({ ...request, config }, profile, first, options)
-      : await toldTable(asked ?? askTable({ ...request, config }, options), first, options);
+      : await reportedTable(asked ?? askTable({ ...request, config }, options), first, options);
   return { ...request, number, profile, ...found, day: dayIn(found.asOf.instant, options.workspace.timezone) };
 }
 
@@ -120,7 +120,7 @@ async function examined(
     const columns = chosen[index]?.columns ?? [];
     // What is compared is looked at in full by the second pass
     if (side === 'reference') (await damagedCodes(file, domain, columns)).forEach(warn);
-    const numberFormat = await settleNumberFormat(file, columns, profile.read);
+    const numberFormat = await resolveNumberFormat(file, columns, profile.read);
     const { read } = profile;
     const firstReading = side === 'reference' ? 'whole' : 'landed';
     const whole = { ...file, columns, numberFormat, warn };
@@ -160,9 +160,9 @@ async function preparedFile(
   const digest = textPath === file.path ? textDigest : digestFile(file.path, undefined, signal);
   // A failure is met where the digest is awaited.
   for (const promise of [digest, textDigest]) promise.catch(() => undefined);
-  const bold: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
+  const optimistic: EnginePath = { engine: true, skip: (layout.titleLines ?? 0) + 1, parallel: true };
   const texts = await sampledTexts(textPath, text);
-  const prepared = { number, file, textPath, digest, textDigest, path: bold, texts };
+  const prepared = { number, file, textPath, digest, textDigest, path: optimistic, texts };
   return file.bytes > EXAMINED_FIRST ? prepared : { ...prepared, ...(await readingOf(prepared)) };
 }
 

@@ -8,7 +8,7 @@ import { typeProblems } from '../../intake/table/column-types.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
 import { probeTable } from '../../intake/table/probe-table.ts';
 import { tableAsOf } from '../../intake/table/table-as-of.ts';
-import { settleTableNumbers } from '../../intake/table/table-numbers.ts';
+import { resolveTableNumbers } from '../../intake/table/table-numbers.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
@@ -37,7 +37,7 @@ export async function prepareTable(
   const { columns: first = [], choices = [] } = bound[0] ?? {};
   const { columns, problems } = await chooseInTable(cluster, probed, first, choices, profile.read.nullValues);
   refuseIfAny([...problems, ...typeProblems(probed, columns)]);
-  const numberFormat = await settleTableNumbers(cluster, probed, columns, profile.read);
+  const numberFormat = await resolveTableNumbers(cluster, probed, columns, profile.read);
   return { table: { ...probed, columns, numberFormat }, bindings, asOf: { instant, from } };
 }
 

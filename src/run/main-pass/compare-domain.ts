@@ -10,7 +10,7 @@ import {
   KEY_LINES,
   keyLinesQuery,
   SETTLED_COLUMNS,
-  settledQuery,
+  aggregatedQuery,
   totalsColumns,
   totalsQuery,
 } from '../../pipeline/judging/judged-keys.ts';
@@ -18,7 +18,7 @@ import { parseTotalLabel } from '../../pipeline/audit/total-label.ts';
 import type { TotalRow } from '../outcome/totals.ts';
 
 /** Keys of one measure, verdict, presence and unit, counted and added up. Decimals as text. */
-export interface SettledKeys {
+export interface JudgedKeys {
   readonly measure: string;
   /** Null for keys without any figure of the measure, which only the first one has. */
   readonly verdict: Verdict | typeof NOT_COMPARED | null;
@@ -42,7 +42,7 @@ export interface ComparisonResult {
   /** As it was compared in the end. */
   readonly plan: DomainPlan;
   readonly totals: readonly TotalRow[];
-  readonly settled: readonly SettledKeys[];
+  readonly aggregated: readonly JudgedKeys[];
   readonly lines: KeyLines;
 }
 
@@ -52,16 +52,16 @@ export async function compareDomain(session: Session, plan: DomainPlan): Promise
   const { mixed, ...lines } = await keyLines(session, plan);
   const whole = mixed > 0 ? await regrouped(session, plan) : { ...plan, comparison: { ...plan.comparison, regroups: false } };
   const { comparison } = whole;
-  const [totals, settled] = await both(
+  const [totals, aggregated] = await both(
     session,
     () => session.all(totalsQuery(comparison).text, totalsColumns(comparison)),
-    () => session.all(settledQuery(comparison).text, [...SETTLED_COLUMNS], ['measure', 'verdict', 'presence', 'unit']),
+    () => session.all(aggregatedQuery(comparison).text, [...SETTLED_COLUMNS], ['measure', 'verdict', 'presence', 'unit']),
   );
   const compared = {
     plan: whole,
     lines,
     totals: totals.map((row) => totalRow(row, whole)),
-    settled: settled.map(settledKeys).toSorted(byMeasure(comparison)),
+    aggregated: aggregated.map(aggregatedKeys).toSorted(byMeasure(comparison)),
   };
   refuseOverflow(compared);
   return compared;
@@ -80,16 +80,16 @@ async function keyLines(session: Session, { comparison }: DomainPlan): Promise<K
 }
 
 /** In contract order. */
-function byMeasure({ measures }: Comparison): (a: SettledKeys, b: SettledKeys) => number {
+function byMeasure({ measures }: Comparison): (a: JudgedKeys, b: JudgedKeys) => number {
   const position = new Map(measures.map(({ name }, index) => [name, index]));
   return (a, b) => (position.get(a.measure) ?? 0) - (position.get(b.measure) ?? 0);
 }
 
 /** A sum may slip past the engine with one digit more than it can compute with. */
-function refuseOverflow({ totals, settled }: ComparisonResult): void {
+function refuseOverflow({ totals, aggregated }: ComparisonResult): void {
   const sums = [
     ...totals.flatMap((row) => [...row.sums.values()]),
-    ...settled.flatMap(({ erp, mes, difference }) => [erp, mes, difference]),
+    ...aggregated.flatMap(({ erp, mes, difference }) => [erp, mes, difference]),
   ];
   if (sums.some((sum) => /^-?\d{21}/.test(sum))) throw overflow();
 }
@@ -107,12 +107,12 @@ function totalRow(row: readonly (string | null)[], { comparison, flags }: Domain
   };
 }
 
-function settledKeys(row: readonly (string | null)[]): SettledKeys {
+function aggregatedKeys(row: readonly (string | null)[]): JudgedKeys {
   const [measure, verdict, presence, unit, keys, erp, mes, difference, divided] = row;
   return {
     measure: measure ?? '',
-    verdict: verdict as SettledKeys['verdict'],
-    presence: presence as SettledKeys['presence'],
+    verdict: verdict as JudgedKeys['verdict'],
+    presence: presence as JudgedKeys['presence'],
     unit: unit ?? '',
     keys: Number(keys),
     erp: erp ?? '0',

@@ -10,7 +10,7 @@ import { type ComparisonResult, compareDomain } from './compare-domain.ts';
 import { beforeCompared, readsLists } from './before-compared.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { covers } from '../../model/cell-texts.ts';
-import { countFaulty } from '../rejects/malformed-records.ts';
+import { countMalformed } from '../rejects/malformed-records.ts';
 import { readingOf } from '../feeds/prepare-feeds.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import type { ListsRead } from './reference-lists.ts';
@@ -141,7 +141,7 @@ async function carefulFeeds(
 }
 
 async function carefulTable(run: EngineRun, feed: PreparedFeed, table: PreparedTable, outcome: Outcome): Promise<PreparedTable> {
-  if (outcome instanceof Error || table.numberFormat.settled || !hasRefused(feed, outcome)) return table;
+  if (outcome instanceof Error || table.numberFormat.resolved || !hasRefused(feed, outcome)) return table;
   return { ...table, numberFormat: await rescanTableNumbers(run.first, table, table.columns) };
 }
 
@@ -150,18 +150,18 @@ async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedF
     const now = await readingOf(file);
     const otherwise = !now.path.engine || now.path.parallel !== file.path.parallel || now.file !== file.file;
     if (otherwise || !covers(file.texts, now.texts)) return { ...file, ...now };
-    const faulty = outcome instanceof RefusedError ? { unsafe: false } : await faultyOf(session, file, outcome);
-    if (faulty.unsafe) return { ...file, path: { engine: false, why: 'the engine met a fault that is not about columns' } };
+    const malformed = outcome instanceof RefusedError ? { unsafe: false } : await malformedOf(session, file, outcome);
+    if (malformed.unsafe) return { ...file, path: { engine: false, why: 'the engine met a fault that is not about columns' } };
   }
-  if (outcome instanceof Error || file.file.numberFormat.settled || !hasRefused(feed, outcome)) return file;
+  if (outcome instanceof Error || file.file.numberFormat.resolved || !hasRefused(feed, outcome)) return file;
   const numberFormat = await rescanNumberFormat(file.file, file.file.columns);
   return { ...file, file: { ...file.file, numberFormat } };
 }
 
 /** An engine that failed may not have made the table of faulty records. */
-async function faultyOf(session: Session, file: PreparedFile, outcome: Outcome): Promise<{ readonly unsafe: boolean }> {
+async function malformedOf(session: Session, file: PreparedFile, outcome: Outcome): Promise<{ readonly unsafe: boolean }> {
   if (outcome instanceof Error) return { unsafe: true };
-  return countFaulty(session, file);
+  return countMalformed(session, file);
 }
 
 function hasRefused(feed: PreparedFeed, outcome: Exclude<Outcome, Error>): boolean {
@@ -176,8 +176,8 @@ async function countBroken(
 ): Promise<ReadonlyMap<number, number>> {
   const counts = new Map<number, number>();
   for (const file of feeds.flatMap((feed) => feed.files)) {
-    const told = broken.get(file.number);
-    counts.set(file.number, told ? told.length : (await countFaulty(session, file)).records);
+    const shown = broken.get(file.number);
+    counts.set(file.number, shown ? shown.length : (await countMalformed(session, file)).records);
   }
   return counts;
 }

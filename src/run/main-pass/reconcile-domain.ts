@@ -9,7 +9,7 @@ import { pairsPoorly, type VerdictCount } from '../outcome/verdict-counts.ts';
 import { lookAlikeWarnings } from './look-alike-codes.ts';
 import { oneSidedCodes, pairingFields, unsharedCodes } from './pairing-codes.ts';
 import { grainWarnings } from './grain.ts';
-import { type ComparisonResult, compareDomain, type SettledKeys } from './compare-domain.ts';
+import { type ComparisonResult, compareDomain, type JudgedKeys } from './compare-domain.ts';
 import { type DomainPlan, stageNamed } from '../../pipeline/plan.ts';
 import { keepPlanned } from './keep-planned.ts';
 import { comparedMeasures } from '../../pipeline/comparison.ts';
@@ -33,7 +33,7 @@ export interface ReconciledDomain {
   readonly read: AccountedFeeds;
   readonly plan: DomainPlan;
   readonly counts: readonly VerdictCount[];
-  readonly settled: readonly SettledKeys[];
+  readonly aggregated: readonly JudgedKeys[];
   /** All rows added up, by measure and comparison unit. */
   readonly sums: readonly UnitSums[];
   readonly proof: ProofResult;
@@ -50,13 +50,13 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   emptyWarnings(read.summaries).forEach(state.warn);
   grainWarnings(pass.plan.comparison.grain, comparedFeeds(pass.feeds), resolved.config.grain !== undefined).forEach(state.warn);
   const done = read.rejected ? await withRejectedKeys(run.first, pass.plan) : pass.result;
-  const { plan, settled } = done;
+  const { plan, aggregated } = done;
   state.plans.push(stageNamed(plan, 'compared').query().text);
-  toleranceWarnings(plan, settled).forEach(state.warn);
+  toleranceWarnings(plan, aggregated).forEach(state.warn);
   const [counted, counts] = await both(
     run.first,
     () => recordCounts(run.first, pass),
-    () => reportKeys(run.first, plan, settled),
+    () => reportKeys(run.first, plan, aggregated),
   );
   const target = otherSide(resolved.config.truth);
   const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
@@ -72,7 +72,16 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
       return feed !== undefined && isCountedTwice(feed, counted, controls);
     }),
   );
-  return { read, plan, counts, settled, sums: unitSums(settled), proof, ownProof, ...(await codes(run, plan, counts, state)) };
+  return {
+    read,
+    plan,
+    counts,
+    aggregated,
+    sums: unitSums(aggregated),
+    proof,
+    ownProof,
+    ...(await codes(run, plan, counts, state)),
+  };
 }
 
 /**
@@ -82,7 +91,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
 export function provenTotals(
   pass: MainPass,
   resolved: ResolvedDomain,
-  { settled, lines }: Pick<ComparisonResult, 'settled' | 'lines'>,
+  { aggregated, lines }: Pick<ComparisonResult, 'aggregated' | 'lines'>,
   counted: RecordCounts,
   controls: readonly ControlCount[] | null,
   valued: readonly ValuedSums[] = [],
@@ -90,7 +99,7 @@ export function provenTotals(
   const independent = independentCounts(pass, resolved.mappings, counted, controls);
   const { measures } = pass.plan.comparison;
   const sides = new Map(comparedFeeds(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
-  const proof = prove(measures, pass.result.totals, { lines, units: unitSums(settled) }, sides, independent, valued);
+  const proof = prove(measures, pass.result.totals, { lines, units: unitSums(aggregated) }, sides, independent, valued);
   if (proof.faults.length > 0) {
     const fault = `the totals of ${resolved.config.domain} do not balance: ${proof.faults.join('; ')}`;
     refuseIfAny(changedTables(comparedFeeds(pass.feeds), fault));
@@ -153,11 +162,11 @@ function emptyWarnings(summaries: readonly FeedSummary[]): readonly { code: stri
     }));
 }
 
-function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): readonly { code: string; message: string }[] {
+function toleranceWarnings(plan: DomainPlan, aggregated: readonly JudgedKeys[]): readonly { code: string; message: string }[] {
   const measures = comparedMeasures(plan.comparison);
   return measures.flatMap(({ name, tolerance: { absolute } }) => {
     if (typeof absolute === 'string') return [];
-    const own = settled.filter(({ measure, verdict }) => measure === name && verdict !== null);
+    const own = aggregated.filter(({ measure, verdict }) => measure === name && verdict !== null);
     const of = measures.length === 1 ? '' : ` of ${name}`;
     return [...new Set(own.map(({ unit }) => unit))]
       .sort()
@@ -170,9 +179,9 @@ function toleranceWarnings(plan: DomainPlan, settled: readonly SettledKeys[]): r
 }
 
 /** The keys of each measure and comparison unit together, whatever their verdict. */
-function unitSums(settled: readonly SettledKeys[]): readonly UnitSums[] {
+function unitSums(aggregated: readonly JudgedKeys[]): readonly UnitSums[] {
   const sums = new Map<string, UnitSums>();
-  for (const { measure, verdict, unit, erp, mes, difference, divided } of settled) {
+  for (const { measure, verdict, unit, erp, mes, difference, divided } of aggregated) {
     if (verdict === null) continue;
     const name = JSON.stringify([measure, unit]);
     const before = sums.get(name) ?? { measure, unit, erp: '0', mes: '0', difference: '0', divided: 0 };

@@ -67,8 +67,8 @@ async function countRecords(session: Session, plan: ListPlan, counts: Map<number
   const rows = await session.all(listCountsQuery(plan).text, ['feed', 'record', 'rows', ...plan.flags]);
   for (const [feed, record, number, ...assumed] of rows) {
     const before = counts.get(Number(feed)) ?? { accepted: 0, rejected: 0, filtered: 0, assumed: new Map() };
-    const told = plan.flags.map((flag, index) => [flag.slice('assumed_'.length), Number(assumed[index])] as const);
-    const own = record === 'accepted' ? { assumed: new Map(told.filter(([, found]) => found > 0)) } : {};
+    const shown = plan.flags.map((flag, index) => [flag.slice('assumed_'.length), Number(assumed[index])] as const);
+    const own = record === 'accepted' ? { assumed: new Map(shown.filter(([, found]) => found > 0)) } : {};
     counts.set(Number(feed), { ...before, [record ?? 'filtered']: Number(number), ...own });
   }
 }
@@ -107,14 +107,14 @@ function problemsOf(list: ListDefinition, rows: readonly TextRow[], places: Plac
 
 /** The required fields of a key first: `material "M-1" of site "1000"`. */
 function keyText({ key }: ListDefinition, row: TextRow): string {
-  const told = (required: boolean): readonly string[] =>
+  const shown = (required: boolean): readonly string[] =>
     key.flatMap((field, index) =>
       field.required === required && (required || (row[index] ?? '') !== '')
         ? [`${field.name} ${JSON.stringify(row[index] ?? '')}`]
         : [],
     );
-  const further = told(false);
-  return `${told(true).join(', ')}${further.length === 0 ? '' : ` of ${further.join(', ')}`}`;
+  const further = shown(false);
+  return `${shown(true).join(', ')}${further.length === 0 ? '' : ` of ${further.join(', ')}`}`;
 }
 
 function placeOf(places: Places, file: number, record: number): SourceLocation {

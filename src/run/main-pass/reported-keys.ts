@@ -7,14 +7,14 @@ import { reportedVerdictsQuery } from '../../pipeline/judging/judged-keys.ts';
 import { keepOwn, keepPlanned } from './keep-planned.ts';
 import type { ReportedRow } from '../outcome/reported-row.ts';
 import type { VerdictCount } from '../outcome/verdict-counts.ts';
-import type { SettledKeys } from './compare-domain.ts';
+import type { JudgedKeys } from './compare-domain.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 
 /** Numbers the keys that are not settled, and counts all verdicts once more with what that changed. */
 export async function reportKeys(
   session: Session,
   plan: DomainPlan,
-  settled: readonly SettledKeys[],
+  aggregated: readonly JudgedKeys[],
 ): Promise<readonly VerdictCount[]> {
   await keepOwn(session, plan, 'compared');
   await keepPlanned(session, plan, 'reported');
@@ -27,7 +27,7 @@ export async function reportKeys(
     unit: unit ?? '',
     keys: Number(keys),
   }));
-  const agreed = settled.flatMap(({ verdict, ...keys }): readonly VerdictCount[] =>
+  const agreed = aggregated.flatMap(({ verdict, ...keys }): readonly VerdictCount[] =>
     verdict === NOT_COMPARED || isReported({ verdict, ...keys }) ? [] : [{ verdict, ...keys }],
   );
   const counts: readonly VerdictCount[] = [...agreed, ...reported];
@@ -36,7 +36,7 @@ export async function reportKeys(
 }
 
 /** Those keep their own rows in `compared`, and come again from `reported`. */
-function isReported(keys: SettledKeys): boolean {
+function isReported(keys: JudgedKeys): boolean {
   return keys.verdict !== null && keys.verdict !== 'match' && (keys.verdict !== 'within_tolerance' || keys.presence !== 'both');
 }
 

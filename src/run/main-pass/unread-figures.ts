@@ -43,7 +43,7 @@ async function warningsOf(
   feed: PreparedFeed,
   file: Bound,
   source: LandedSource,
-  settled: '.' | ',' | null,
+  aggregated: '.' | ',' | null,
   config: string,
 ): Promise<readonly Warning[]> {
   const unread = unreadColumns(feed.profile, file, file.columns).filter(({ header }) => !saysNoStock(header));
@@ -59,7 +59,7 @@ async function warningsOf(
   );
   if (likely.length === 0) return [];
   const texts = likely.flatMap((column) => cellsAt(unread.indexOf(column)));
-  const format = { decimal: settled ?? formatOf(texts), exponent: false };
+  const format = { decimal: aggregated ?? formatOf(texts), exponent: false };
   const statement = unreadFigures(
     run.dialect,
     relation,

@@ -7,7 +7,7 @@ import type { ReconciledDomain } from '../main-pass/reconcile-domain.ts';
 
 /** What a report shows of a comparison so that its lines can be ticked off: see `shown.domains` of the summary. */
 export function shownFigures(
-  done: Pick<ReconciledDomain, 'plan' | 'counts' | 'settled' | 'sums' | 'read'>,
+  done: Pick<ReconciledDomain, 'plan' | 'counts' | 'aggregated' | 'sums' | 'read'>,
 ): Pick<ShownDomain, 'domain' | 'skipped' | 'one_sided' | 'within_tolerance' | 'sums'> {
   const { counts, plan, sums, read } = done;
   const of = (wanted: string, side: string): number =>
@@ -34,9 +34,9 @@ export function shownFigures(
   };
 }
 
-function tolerated({ plan, settled }: Pick<ReconciledDomain, 'plan' | 'settled'>): ShownDomain['within_tolerance'] {
+function tolerated({ plan, aggregated }: Pick<ReconciledDomain, 'plan' | 'aggregated'>): ShownDomain['within_tolerance'] {
   const rows = new Map<string, ShownDomain['within_tolerance'][number]>();
-  for (const { measure, verdict, unit, keys, difference } of settled) {
+  for (const { measure, verdict, unit, keys, difference } of aggregated) {
     const tolerance = plan.comparison.measures.find(({ name }) => name === measure)?.tolerance;
     if (verdict !== 'within_tolerance' || !tolerance) continue;
     const name = JSON.stringify([measure, unit]);

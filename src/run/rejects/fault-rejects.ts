@@ -3,7 +3,7 @@ import { REJECT_CODES, type RejectCode } from '../../model/reject-codes.ts';
 import { fieldOfColumn } from '../../pipeline/typing/cell-faults.ts';
 
 /** A cell of a record that cannot be used. */
-export interface FaultyCell {
+export interface RejectedCell {
   /** Landed column, or canonical field; null where the cell only chooses records. */
   readonly field: string | null;
   readonly code: RejectCode;
@@ -12,8 +12,8 @@ export interface FaultyCell {
 }
 
 /** The cells that `faults` of a landed record names, each once. A cell that chooses records and fills a field is told of the field. */
-export function faultyCells(faults: string, columns: readonly LandedColumn[]): readonly FaultyCell[] {
-  const cells = new Map<number, FaultyCell>();
+export function rejectedCells(faults: string, columns: readonly LandedColumn[]): readonly RejectedCell[] {
+  const cells = new Map<number, RejectedCell>();
   for (const entry of faults.split(',').filter((text) => text !== '')) {
     const [name = '', given = ''] = entry.split(':');
     const column = columns.find((candidate) => candidate.name === name);

@@ -12,9 +12,9 @@ import { refusableFields, rejectedQuery } from '../../pipeline/typing/rejected.t
 import { rejectMessage } from './reject-message.ts';
 import type { TypingPlan } from '../../pipeline/comparison.ts';
 import type { Typing } from '../../pipeline/typing/input-typing.ts';
-import { faultyRecords } from './malformed-records.ts';
+import { malformedRecords } from './malformed-records.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
-import { faultyCells } from './fault-rejects.ts';
+import { rejectedCells } from './fault-rejects.ts';
 import { merged } from './merged-rejects.ts';
 import type { Places } from './record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
@@ -109,22 +109,22 @@ function refusedFields(
   const source = sourceOf(feed, place.file);
   const raw = row[2] ?? '[]';
   const record = recordOfRaw(source?.header ?? [], raw);
-  const told = (column: string | null, code: RejectCode, value: string, header: string | null): Reject => {
+  const shown = (column: string | null, code: RejectCode, value: string, header: string | null): Reject => {
     const field = column?.startsWith('cell_') ? 'quantity' : column;
     const position = source?.columns.find(({ name }) => name === column)?.position ?? null;
     const cell = sheetCell(source, place.line, position);
     const message = rejectMessage(code, field ?? 'the record', value, header, cell);
     return reject(sources, feed, place, { field, value, code, message, row: record, ...cell });
   };
-  const faulty = faultyCells(faults, source?.columns ?? []);
+  const malformed = rejectedCells(faults, source?.columns ?? []);
   const texts = JSON.parse(raw) as readonly string[];
   const rest = fields.flatMap((column, index) => {
     const code = row[3 + 2 * index];
     const value = row[4 + 2 * index] ?? '';
-    if (typeof code !== 'string' || faulty.some(({ field }) => field === column)) return [];
-    return [told(column, code as RejectCode, value, headerOf(feed, place.file, column))];
+    if (typeof code !== 'string' || malformed.some(({ field }) => field === column)) return [];
+    return [shown(column, code as RejectCode, value, headerOf(feed, place.file, column))];
   });
-  return [...faulty.map(({ field, code, position, header }) => told(field, code, texts[position] ?? '', header)), ...rest];
+  return [...malformed.map(({ field, code, position, header }) => shown(field, code, texts[position] ?? '', header)), ...rest];
 }
 
 /** The sheet and cell of a workbook, where the field was read from one. */
@@ -145,14 +145,14 @@ async function* brokenRows(sources: RejectSources, feed: PreparedFeed, files: re
     for (const { line, raw, code, message } of sources.broken.get(file.number) ?? []) {
       yield { ...at(line), rejects: [reject(sources, feed, at(line), { ...rest, code, message, row: { '': raw } })] };
     }
-    for await (const { byte, raw, message } of faultyRecords(sources.files, file)) {
+    for await (const { byte, raw, message } of malformedRecords(sources.files, file)) {
       const line = sources.lineAtByte(file.number, byte);
       const { layout, header } = file.file;
       // In the words of the other reader, so that a record is told alike whoever read it
-      const told = (layout.format === 'csv' && faultOfText(raw, layout, header.length)) || { message };
+      const shown = (layout.format === 'csv' && faultOfText(raw, layout, header.length)) || { message };
       yield {
         ...at(line),
-        rejects: [reject(sources, feed, at(line), { ...rest, code: 'field_count', message: told.message, row: { '': raw } })],
+        rejects: [reject(sources, feed, at(line), { ...rest, code: 'field_count', message: shown.message, row: { '': raw } })],
       };
     }
   }

@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { linesAt, linesOf } from '../../intake/csv/record-lines.ts';
-import { faultyRecords } from './malformed-records.ts';
+import { malformedRecords } from './malformed-records.ts';
 import type { MainPass } from '../main-pass/main-pass.ts';
 import { Places } from './record-positions.ts';
 
@@ -19,7 +19,7 @@ export async function locate(session: Session, pass: MainPass): Promise<Located>
   const atByte = new Map<string, number>();
   for (const file of files.filter(({ path }) => path.engine)) {
     const bytes: number[] = [];
-    for await (const { byte } of faultyRecords(session, file)) bytes.push(byte);
+    for await (const { byte } of malformedRecords(session, file)) bytes.push(byte);
     const lines = await linesAt(file.textPath, bytes);
     bytes.forEach((byte, index) => atByte.set(`${file.number}:${byte}`, lines[index] ?? 0));
     const digest = await file.textDigest;

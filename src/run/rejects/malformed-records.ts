@@ -4,7 +4,7 @@ import { identifier, sql } from '../../sql/fragment.ts';
 import type { PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** A record that the engine could not cut into the columns of the header. */
-export interface FaultyRecord {
+export interface MalformedRecord {
   /** Offset of its first byte in the text that the engine read. */
   readonly byte: number;
   readonly raw: string;
@@ -12,14 +12,14 @@ export interface FaultyRecord {
 }
 
 /** What the engine left out of a file in the first reading. */
-export interface FaultyCount {
+export interface MalformedCount {
   readonly records: number;
   /** Some fault is not about the number of columns: the engine may have lost its place, so the file must be read with care. */
   readonly unsafe: boolean;
 }
 
 /** Counts the faulty records of a file; none when it was not the engine that read it. */
-export async function countFaulty(session: Session, file: PreparedFile): Promise<FaultyCount> {
+export async function countMalformed(session: Session, file: PreparedFile): Promise<MalformedCount> {
   if (!file.path.engine) return { records: 0, unsafe: false };
   const query = sql`select
   count(distinct "line_byte_position") as "records",
@@ -30,7 +30,7 @@ from ${identifier(rejectsName(file.number, file.firstReading))}`;
 }
 
 /** The faulty records of a file in its order. */
-export async function* faultyRecords(session: Session, file: PreparedFile): AsyncIterable<FaultyRecord> {
+export async function* malformedRecords(session: Session, file: PreparedFile): AsyncIterable<MalformedRecord> {
   if (!file.path.engine) return;
   const query = sql`select "line_byte_position" as "byte", min("csv_line") as "raw", min("error_message") as "message"
 from ${identifier(rejectsName(file.number, file.firstReading))}

@@ -29,7 +29,7 @@ interface ScriptLanding {
   /** Statements that make a file's records a table. */
   readonly tables: (workspace: Workspace, file: PreparedFile) => readonly string[];
   /** What is said of a file. */
-  readonly told: (file: PreparedFile) => string;
+  readonly shown: (file: PreparedFile) => string;
 }
 
 const LANDINGS: Readonly<Record<Dialect['name'], ScriptLanding>> = {
@@ -41,7 +41,7 @@ const LANDINGS: Readonly<Record<Dialect['name'], ScriptLanding>> = {
     ],
     sources: ({ files }) => files.map((file) => landedSource(asWritten(file))),
     tables: () => [],
-    told: ({ file, path }) => (path.engine ? file.label : `${file.label} (${path.why}: load its columns into the table first)`),
+    shown: ({ file, path }) => (path.engine ? file.label : `${file.label} (${path.why}: load its columns into the table first)`),
   },
   trino: {
     head: ['-- Run it in a schema of its own (`use <catalog>.<schema>`). The rows of the report come last.'],
@@ -54,7 +54,7 @@ const LANDINGS: Readonly<Record<Dialect['name'], ScriptLanding>> = {
         addFiles(fileTableName(file), `${location}/records`).text,
       ];
     },
-    told: ({ file }) => `${file.label} (as Parquet, all columns as text, its records numbered)`,
+    shown: ({ file }) => `${file.label} (as Parquet, all columns as text, its records numbered)`,
   },
 };
 
@@ -77,7 +77,7 @@ export function landingStatements(
       const { input, files, table } = landed;
       const tables = files.flatMap((file) => {
         const texts = landing.tables(workspace, file);
-        return texts.length === 0 ? [] : [{ name: fileTableName(file), why: `${landing.told(file)}.`, texts }];
+        return texts.length === 0 ? [] : [{ name: fileTableName(file), why: `${landing.shown(file)}.`, texts }];
       });
       const sources = landing.sources(landed);
       const views =
@@ -87,7 +87,7 @@ export function landingStatements(
               [landedName(input), 'landed'],
               [numberedName(input), 'numbered'],
             ] as const);
-      const labels = table ? tableText(table) : files.map((file) => landing.told(file)).join(', ');
+      const labels = table ? tableText(table) : files.map((file) => landing.shown(file)).join(', ');
       return [
         ...tables,
         ...views.map(([name, reading]) => ({

@@ -1,6 +1,6 @@
 import { count } from '../../report/layout/figures.ts';
 import { printable } from '../../report/layout/width.ts';
-import type { Dialect, SettledTable } from '../../sql/dialect.ts';
+import type { Dialect, StageTable } from '../../sql/dialect.ts';
 import { identifier, list, literal, sql } from '../../sql/fragment.ts';
 import type { ScriptStatement } from './landing-statements.ts';
 
@@ -10,8 +10,8 @@ const SHOWN = 20;
 const INSERTED = 1000;
 
 /** The statements that load the crosswalks. Long tables are cut unless `full`, and that is said above them. */
-export function tableLoads(dialect: Dialect, tables: readonly SettledTable[], full: boolean): readonly ScriptStatement[] {
-  const cut = (table: SettledTable): SettledTable =>
+export function tableLoads(dialect: Dialect, tables: readonly StageTable[], full: boolean): readonly ScriptStatement[] {
+  const cut = (table: StageTable): StageTable =>
     full || table.rows.length <= SHOWN ? table : { ...table, rows: table.rows.slice(0, SHOWN) };
   const whys = new Map(tables.map((table) => [table.name, whyOf(table, cut(table))]));
   return tables.flatMap((table) =>
@@ -25,14 +25,14 @@ export function tableLoads(dialect: Dialect, tables: readonly SettledTable[], fu
   );
 }
 
-function whyOf({ rows }: SettledTable, shown: SettledTable): string {
+function whyOf({ rows }: StageTable, shown: StageTable): string {
   const left = rows.length - shown.rows.length;
   const more = left === 0 ? '' : ` The first ${SHOWN} of ${count(rows.length)} rows: \`--full\` prints them all.`;
   return `From the mapping files.${more}`;
 }
 
 /** One row a line, in several statements: a single one would be one line of megabytes. */
-function longTable(dialect: Dialect, table: SettledTable): readonly string[] {
+function longTable(dialect: Dialect, table: StageTable): readonly string[] {
   const create = dialect.loadSmallTables([{ ...table, rows: [] }]).flatMap(({ rounds }) => rounds.flat());
   const inserts = Array.from({ length: Math.ceil(table.rows.length / INSERTED) }, (_, part) => {
     const rows = table.rows.slice(part * INSERTED, (part + 1) * INSERTED).map((row) => {

@@ -118,7 +118,7 @@ interface FoundRow {
 async function writeBatch(batch: readonly FoundRow[], reported: ReportedDomain, sinks: DiscrepancySinks): Promise<void> {
   const lives = await sinks.lives(batch.map(({ discrepancy }) => discrepancy));
   for (const [index, found] of batch.entries())
-    await told({ ...found, discrepancy: lives[index] ?? found.discrepancy }, reported, sinks);
+    await listed({ ...found, discrepancy: lives[index] ?? found.discrepancy }, reported, sinks);
 }
 
 /** What both sides say of the further fields, read in the order of `shownColumns`. */
@@ -153,7 +153,7 @@ function foundRow(row: ReportedRow, behind: readonly SourceRecord[], links: RowL
   return { row, behind, links, discrepancy };
 }
 
-async function told(
+async function listed(
   { row, behind, links, discrepancy }: FoundRow,
   reported: ReportedDomain,
   sinks: DiscrepancySinks,

@@ -103,7 +103,7 @@ function edgesOf(ways: readonly Followed[], names: ReadonlyMap<string, LotNode>,
         byLot(a.told.component, b.told.component) ||
         text(a.told.unit, b.told.unit),
     )
-    .map(({ told }) => told);
+    .map(({ told: shown }) => shown);
 }
 
 function byLot(a: LotNode, b: LotNode): number {

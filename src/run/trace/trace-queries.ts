@@ -1,14 +1,14 @@
 import { LOT_BALANCE } from '../../domains/genealogy/balance-stage.ts';
 import { LOT_EDGES, LOTS } from '../../domains/genealogy/lot-stages.ts';
 import { dividedAtScale18 } from '../../sql/division.ts';
-import type { Dialect, SettledTable } from '../../sql/dialect.ts';
+import type { Dialect, StageTable } from '../../sql/dialect.ts';
 import { identifier, literal, sql, type Fragment } from '../../sql/fragment.ts';
 
 /** The table that the lots of a level, or of a whole trace, are put into. */
 export const ASKED = 'trace_lots';
 
 /** Numbers of lots as a table. */
-export function askedLots(ids: readonly string[]): SettledTable {
+export function askedLots(ids: readonly string[]): StageTable {
   return { name: ASKED, columns: [{ name: 'id', type: 'bigint' }], rows: ids.map((id) => [id]) };
 }
 

@@ -1,4 +1,4 @@
-import type { Dialect, SettledTable, SmallColumn, SmallRow } from '../dialect.ts';
+import type { Dialect, StageTable, SmallColumn, SmallRow } from '../dialect.ts';
 import { Fragment, identifier, list, literal, sql } from '../fragment.ts';
 
 /** Up to here a small table is written as `values`, which a reader can check; beyond it as one JSON text, which loads fast. */
@@ -31,7 +31,7 @@ ${query}`,
     tables.map((table) => ({ names: [table.name], rounds: loadSmallTable(table).map((step) => [step]) })),
 };
 
-function loadSmallTable({ name, columns, rows }: SettledTable): readonly Fragment[] {
+function loadSmallTable({ name, columns, rows }: StageTable): readonly Fragment[] {
   const definitions = columns.map((column) => sql`${identifier(column.name)} ${new Fragment(column.type)}`);
   const create = sql`create or replace table ${identifier(name)} (${list(definitions, ', ')})`;
   if (rows.length === 0) return [create];

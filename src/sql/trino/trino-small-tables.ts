@@ -1,4 +1,4 @@
-import type { SettledTable, SmallColumn, SmallRow, TableLoad } from '../dialect.ts';
+import type { StageTable, SmallColumn, SmallRow, TableLoad } from '../dialect.ts';
 import { Fragment, identifier, list, literal, sql } from '../fragment.ts';
 
 /** A coordinator takes statements of up to 1,000,000 characters (`query.max-length`); quotes double, and the rest is ours. */
@@ -19,8 +19,8 @@ const PARTS = 4;
  * in one, each behind a view; a large one is cut into parts that are brought in beside each other, and tables with the same rows share
  * them.
  */
-export function loadSmallTables(tables: readonly SettledTable[]): readonly TableLoad[] {
-  const [viewed, pooled, large]: [SettledTable[], SettledTable[], SettledTable[]] = [[], [], []];
+export function loadSmallTables(tables: readonly StageTable[]): readonly TableLoad[] {
+  const [viewed, pooled, large]: [StageTable[], StageTable[], StageTable[]] = [[], [], []];
   for (const table of tables)
     (table.rows.length <= VIEWED_ROWS ? viewed : table.rows.length <= POOLED_ROWS ? pooled : large).push(table);
   return [
@@ -30,7 +30,7 @@ export function loadSmallTables(tables: readonly SettledTable[]): readonly Table
   ];
 }
 
-function valuesView({ name, columns, rows }: SettledTable): Fragment {
+function valuesView({ name, columns, rows }: StageTable): Fragment {
   if (rows.length === 0) {
     const nulls = columns.map((column) => sql`cast(null as ${new Fragment(column.type)}) as ${identifier(column.name)}`);
     return view(name, sql`select ${list(nulls, ', ')}\nwhere false`);
@@ -48,7 +48,7 @@ from (values
 }
 
 /** Tables of middling size in one: the name of each in front of its cells. */
-function pool(tables: readonly SettledTable[]): readonly TableLoad[] {
+function pool(tables: readonly StageTable[]): readonly TableLoad[] {
   const [first] = tables;
   if (!first) return [];
   const width = Math.max(...tables.map(({ columns }) => columns.length));
@@ -65,8 +65,8 @@ function pool(tables: readonly SettledTable[]): readonly TableLoad[] {
 }
 
 /** Tables with the same rows under the same columns, each group under the first of them. */
-function alike(tables: readonly SettledTable[]): readonly (readonly [SettledTable, ...SettledTable[]])[] {
-  const groups: [SettledTable, ...SettledTable[]][] = [];
+function alike(tables: readonly StageTable[]): readonly (readonly [StageTable, ...StageTable[]])[] {
+  const groups: [StageTable, ...StageTable[]][] = [];
   for (const table of tables) {
     const columns = JSON.stringify(table.columns);
     const group = groups.find(([first]) => first.rows === table.rows && JSON.stringify(first.columns) === columns);
@@ -76,7 +76,7 @@ function alike(tables: readonly SettledTable[]): readonly (readonly [SettledTabl
   return groups;
 }
 
-function parted(tables: readonly [SettledTable, ...SettledTable[]]): TableLoad {
+function parted(tables: readonly [StageTable, ...StageTable[]]): TableLoad {
   const [{ name, columns, rows }] = tables;
   const stored = storedRows(name, columns, rows);
   const views = tables.map((table) => view(table.name, sql`select * from ${stored.relation}`));

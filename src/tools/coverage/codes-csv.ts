@@ -19,7 +19,7 @@ export class CodeTable {
   add({ part, field, use, outcome, at }: PartUse): void {
     // A unit that needs no factor of its material is no code
     if (use.name === MATERIAL_UNIT && outcome === 'blank') return;
-    const feed = part.feeds.find(({ number }) => number === use.feed)?.told;
+    const feed = part.feeds.find(({ number }) => number === use.feed)?.shown;
     const { site, unit } = baselineLine(field, use.code, use.within);
     const row: CodeRow = {
       domain: part.domain,

@@ -1,14 +1,14 @@
 import { coverageQuery, listCoverageQuery } from './sql/coverage-query.ts';
 import { MatchedEntries } from './sql/matched-entry.ts';
 import { proveCoverage } from './figures/coverage-proof.ts';
-import type { CoveredPart, ToldFeed } from './figures/coverage-report.ts';
+import type { CoveredPart, ReportedFeed } from './figures/coverage-report.ts';
 import { coveredFeeds, listFeeds } from './coverage-feeds.ts';
 import { comparedFields, listFields } from './coverage-fields.ts';
-import { coverPart, type CoverageSinks, type ToldUse } from './coverage-part.ts';
+import { coverPart, type CoverageSinks, type ReportedUse } from './coverage-part.ts';
 import type { ReadDomain } from '../read-domains.ts';
 
 /** A code of one of the parts. */
-export interface PartUse extends ToldUse {
+export interface PartUse extends ReportedUse {
   readonly part: Pick<CoveredPart, 'domain' | 'list' | 'feeds'>;
 }
 
@@ -46,7 +46,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
     const tallies = await coverPart(stage, listFields(plan), {
       ...sinks,
       known: () => false,
-      settle: () => undefined,
+      resolve: () => undefined,
       met: () => undefined,
       tell: (use) => sinks.tell({ ...use, part: list }),
     });
@@ -56,7 +56,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
   return parts;
 }
 
-function counted({ number, told: { rows } }: ToldFeed): {
+function counted({ number, shown: { rows } }: ReportedFeed): {
   readonly feed: number;
   readonly counted: number;
   readonly outOfScope: number;

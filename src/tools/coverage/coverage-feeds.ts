@@ -1,12 +1,12 @@
 import type { FeedCoverage } from '../../contract/coverage.ts';
-import type { ToldFeed } from './figures/coverage-report.ts';
+import type { ReportedFeed } from './figures/coverage-report.ts';
 import { records } from '../../run/outcome/totals.ts';
 import type { MainPass } from '../../run/main-pass/main-pass.ts';
 import type { PreparedFeed } from '../../run/feeds/prepared-feed.ts';
 import { comparedFeeds, referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 
 /** The compared feeds, with what the first reading made of their records. */
-export function coveredFeeds(pass: MainPass, domain: string): readonly ToldFeed[] {
+export function coveredFeeds(pass: MainPass, domain: string): readonly ReportedFeed[] {
   return numbered(comparedFeeds(pass.feeds)).map(([feed, position]) => {
     const own = pass.result.totals.filter((row) => row.feed === feed.number);
     const leftOut = records(own.filter(({ disposition }) => disposition === 'skipped'));
@@ -15,16 +15,16 @@ export function coveredFeeds(pass: MainPass, domain: string): readonly ToldFeed[
       out_of_scope: records(own, 'filtered') - leftOut,
       left_out: leftOut,
     };
-    return told(pass, feed, position, { domain, list: null }, counts);
+    return shown(pass, feed, position, { domain, list: null }, counts);
   });
 }
 
 /** The feeds of a reference list, which have no scope. */
-export function listFeeds(pass: MainPass, domain: string, list: string): readonly ToldFeed[] {
+export function listFeeds(pass: MainPass, domain: string, list: string): readonly ReportedFeed[] {
   return numbered(referenceFeeds(pass.feeds).filter((feed) => feed.domain.name === list)).map(([feed, position]) => {
     const { accepted, rejected, filtered } = pass.lists.counts.get(feed.number) ?? { accepted: 0, rejected: 0, filtered: 0 };
     const counts = { counted: accepted + rejected, out_of_scope: 0, left_out: filtered };
-    return told(pass, feed, position, { domain, list }, counts);
+    return shown(pass, feed, position, { domain, list }, counts);
   });
 }
 
@@ -35,15 +35,15 @@ function numbered(feeds: readonly PreparedFeed[]): readonly (readonly [PreparedF
 
 type Counts = Omit<FeedCoverage['rows'], 'read' | 'unreadable'>;
 
-function told(
+function shown(
   pass: MainPass,
   feed: PreparedFeed,
   position: number,
   head: Pick<FeedCoverage, 'domain' | 'list'>,
   counts: Counts,
-): ToldFeed {
+): ReportedFeed {
   const unreadable = feed.files.reduce((sum, file) => sum + (pass.brokenCounts.get(file.number) ?? 0), 0);
   const read = counts.counted + counts.out_of_scope + counts.left_out + unreadable;
   const { number, codes: side, profile } = feed;
-  return { number, told: { ...head, side, feed: position, profile: profile.name, rows: { read, ...counts, unreadable } } };
+  return { number, shown: { ...head, side, feed: position, profile: profile.name, rows: { read, ...counts, unreadable } } };
 }

@@ -22,7 +22,7 @@ import type { Fragment } from '../../sql/fragment.ts';
 import type { SideField } from './coverage-fields.ts';
 
 /** A code as a feed uses it, with what became of it and the line behind it. */
-export interface ToldUse {
+export interface ReportedUse {
   readonly field: SideField;
   readonly use: CodeUse;
   readonly outcome: Outcome;
@@ -33,11 +33,11 @@ export interface ToldUse {
 export interface CoverageSinks extends TallySettings {
   /** An entry that was made use of. */
   readonly mark: (at: SourceLocation) => void;
-  readonly tell: (use: ToldUse) => void;
+  readonly tell: (use: ReportedUse) => void;
   /** Different materials of both sides, where no entry is in use for them: those on both, and on each. */
   readonly met: (materials: { readonly shared: number; readonly erp: number; readonly mes: number }) => void;
   /** A code whose crosswalk is in use, once all its uses are known. */
-  readonly settle: (field: SideField, uses: readonly CodeUse[], gap: boolean) => void;
+  readonly resolve: (field: SideField, uses: readonly CodeUse[], gap: boolean) => void;
 }
 
 /** Where the codes come from. */
@@ -96,12 +96,12 @@ async function takeUsed(
 ): Promise<ReadonlySet<string>> {
   const own = new Map(fields.map((field) => [label(field), field]));
   const asked = feedFields(fields).filter((each) => own.get(label(each))?.usedBy.has(each.feed));
-  const settle = (uses: readonly CodeUse[]): void => {
+  const resolve = (uses: readonly CodeUse[]): void => {
     const [first] = uses;
     const field = first && own.get(label(first));
     if (!field) return;
     const otherDays = entries.onOtherDays({ ...first, crosswalk: field.crosswalk });
-    sinks.settle(field, uses, tallyOf(first).take(uses, otherDays));
+    sinks.resolve(field, uses, tallyOf(first).take(uses, otherDays));
   };
   let uses: CodeUse[] = [];
   for await (const use of codeUses(session.stream(usedCodesQuery(stage, asked).text, [...CODE_COLUMNS], [...CODE_ORDER]))) {
@@ -113,12 +113,12 @@ async function takeUsed(
       sinks.tell({ field, use, outcome: outcomeOf(use, field), at });
     }
     if (uses[0] && !sameCode(uses[0], use)) {
-      settle(uses);
+      resolve(uses);
       uses = [];
     }
     uses.push(use);
   }
-  settle(uses);
+  resolve(uses);
   return new Set(asked.map(({ side, name, feed }) => `${side} ${name} ${feed}`));
 }
 

@@ -8,17 +8,17 @@ import { shown, stepLines } from './steps/step-text.ts';
 const SHOWN = 8;
 
 /** An explanation as a person reads it: the chain, what was passed over, the way back. */
-export function explanationText(told: Explanation): string {
-  const { value, kind, side, profile, on } = told;
+export function explanationText(reported: Explanation): string {
+  const { value, kind, side, profile, on } = reported;
   const lines = [
     `${shown(value)}: ${kind} of the ${side.toUpperCase()}, read by ${printable(profile)}, on ${on}`,
     '',
-    ...stepLines(told.steps.map(({ at, ...step }) => ({ ...step, ...(at ? { at } : {}) }))),
-    `  = ${verdict(told)}`,
-    ...unitLines(told),
-    ...section('Passed over', told.passed_over.map(entryRow)),
-    ...unknownLines(told),
-    ...section('Way back', told.back.flatMap(backRows)),
+    ...stepLines(reported.steps.map(({ at, ...step }) => ({ ...step, ...(at ? { at } : {}) }))),
+    `  = ${verdict(reported)}`,
+    ...unitLines(reported),
+    ...section('Passed over', reported.passed_over.map(entryRow)),
+    ...unknownLines(reported),
+    ...section('Way back', reported.back.flatMap(backRows)),
   ];
   return `${lines.join('\n')}\n`;
 }

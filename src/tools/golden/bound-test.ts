@@ -107,6 +107,6 @@ function decimalOf(
 function openNumber(test: GoldenTest): RuledProblem {
   const message = 'A figure of this record can be read in two ways: say which sign is the decimal one.';
   const suggestions = ['read: {decimal: comma}', 'read: {decimal: dot}'];
-  const told = { code: 'ambiguous_number_format', message, suggestions, at: 'key' } as const;
-  return problemAt(test.source, [...test.path, 'given'], { rule: 'TU709', ...told });
+  const shown = { code: 'ambiguous_number_format', message, suggestions, at: 'key' } as const;
+  return problemAt(test.source, [...test.path, 'given'], { rule: 'TU709', ...shown });
 }

@@ -41,10 +41,10 @@ export function failure({ bound, differences }: TestResult): RuledProblem {
   const { test } = bound;
   const [first] = differences;
   const more = differences.length > 1 ? `, and ${differences.length - 1} more` : '';
-  const told = first
+  const shown = first
     ? `${first.field === null ? '' : `${first.field} is `}${quoted(first.got)} where ${quoted(first.expected)} is expected${more}`
     : 'nothing came out';
-  const message = `The golden test ${quoted(test.name)} fails: ${told}.`;
+  const message = `The golden test ${quoted(test.name)} fails: ${shown}.`;
   const at = first ? expectedPlace(test, first.row, first.field ?? undefined) : test.at;
   return { rule: 'TU720', code: 'golden_test_failed', message, at };
 }

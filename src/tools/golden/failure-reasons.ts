@@ -36,9 +36,9 @@ function cellColumn(measure: string, row: ExplainedRow): string {
 function refusalSteps(bound: BoundTest, rules: FeedRules, refusal: Refusal, row: ExplainedRow): readonly Step[] {
   const { field, column, code } = refusal;
   const index = bound.columns.findIndex(({ name }) => name === column);
-  const told = rejectMessage(code, field, bound.cells[index] ?? '', bound.columns[index]?.header ?? null);
+  const shown = rejectMessage(code, field, bound.cells[index] ?? '', bound.columns[index]?.header ?? null);
   const steps = fieldSteps(rules, field, row).filter(({ kind }) => kind === 'transform' || kind === 'default');
-  return [...steps, { kind: 'rejected', rule: code, value: told, at: fieldPlace(rules, field, column) }];
+  return [...steps, { kind: 'rejected', rule: code, value: shown, at: fieldPlace(rules, field, column) }];
 }
 
 function fieldPlace({ input }: FeedRules, field: string, column: string): NonNullable<Step['at']> {

@@ -75,16 +75,16 @@ async function lotPairs(session: Session): Promise<readonly SharedPair[]> {
     ['erp', 'mes', 'witness', 'site', 'location', 'erp_quantity', 'mes_quantity', 'root'],
     ['erp', 'mes'],
   );
-  const told = new Map<string, string>();
+  const shown = new Map<string, string>();
   for (const [erp, mes, witness, site, location, own, other, root] of places) {
     const [a, b] = [spoken(own ?? '0'), spoken(other ?? '0')];
     const figures = a === b ? `${a} ${root ?? ''} each` : `${a} and ${b} ${root ?? ''}`;
     const at = placeName(site, location);
-    told.set(`${erp ?? ''}\0${mes ?? ''}`, `${witness ?? ''}${at && ` at ${at}`} on both sides, ${figures}`);
+    shown.set(`${erp ?? ''}\0${mes ?? ''}`, `${witness ?? ''}${at && ` at ${at}`} on both sides, ${figures}`);
   }
   const rows = await session.all(openPairsQuery(SHARED).text, ['erp', 'mes', 'level', 'shared', 'witness'], ['erp', 'mes']);
   return rows.map(([erp, mes, level, shared, witness]) => {
-    const first = told.get(`${erp ?? ''}\0${mes ?? ''}`) ?? `${witness ?? ''} on both sides`;
+    const first = shown.get(`${erp ?? ''}\0${mes ?? ''}`) ?? `${witness ?? ''} on both sides`;
     const more = Number(shared) - 1;
     return pair(erp, mes, level, shared, more > 0 ? `${first}, and ${count(more)} more` : first);
   });

@@ -3,7 +3,7 @@ import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { CodeFact } from './scoring/code-fact.ts';
 import { type Meaning, Meanings, type Meeting } from './scoring/meanings.ts';
 import type { Proposal } from './scoring/proposal.ts';
-import { byMeaning, tellPlaces, tellStatuses } from './scoring/propose-meanings.ts';
+import { byMeaning, learnLocations, learnStatuses } from './scoring/propose-meanings.ts';
 import { STATUSES } from '../../domains/canonical-codes.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { MEETING_COLUMNS, meetingsQuery, type SharedField, spreadQuery } from './sql/meetings.ts';
@@ -20,7 +20,7 @@ export async function placeProposals(
 ): Promise<readonly Proposal[]> {
   const field = crosswalk === 'locations' ? 'location' : 'site';
   const names = namesOf([...facts.erp, ...facts.mes]);
-  const told: Proposal[] = [];
+  const shown: Proposal[] = [];
   for (const side of mesFirst(sides)) {
     const spread = await spreadOf(session, otherSide(side), field);
     const meanings = [...spread].map(([key, stocks]): Meaning => {
@@ -29,9 +29,9 @@ export async function placeProposals(
     });
     const others = byMeaning(facts[otherSide(side)]);
     const scored = await scoredBy(session, side, field, facts[side], meanings);
-    told.push(...scored.flatMap((own) => tellPlaces(crosswalk, own, others, limit)));
+    shown.push(...scored.flatMap((own) => learnLocations(crosswalk, own, others, limit)));
   }
-  return told;
+  return shown;
 }
 
 /** What statuses without an entry mean. */
@@ -42,7 +42,7 @@ export async function statusProposals(
   { sides, limit }: Asked,
 ): Promise<readonly Proposal[]> {
   const entries = mappings.codeLists.get('statuses')?.entries ?? [];
-  const told: Proposal[] = [];
+  const shown: Proposal[] = [];
   for (const side of mesFirst(sides)) {
     const spread = await spreadOf(session, otherSide(side), 'status');
     const meanings = STATUSES.map((code): Meaning => ({
@@ -52,9 +52,9 @@ export async function statusProposals(
       names: [code, ...entries.filter(({ canonical }) => canonical === code).map((entry) => entry.code)],
     }));
     const scored = await scoredBy(session, side, 'status', facts[side], meanings);
-    told.push(...scored.flatMap((own) => tellStatuses(own, limit)));
+    shown.push(...scored.flatMap((own) => learnStatuses(own, limit)));
   }
-  return told;
+  return shown;
 }
 
 function mesFirst(sides: readonly Side[]): readonly Side[] {

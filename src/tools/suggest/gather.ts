@@ -1,6 +1,6 @@
 import type { Session } from '../../engine/engine.ts';
 import { keepStage, loadTable } from '../../engine/stage.ts';
-import { tellPairs } from './scoring/ranked-proposals.ts';
+import { learnPairs } from './scoring/ranked-proposals.ts';
 import { scoreParts } from './scoring/score-parts.ts';
 import type { CodeFact } from './scoring/code-fact.ts';
 import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
@@ -18,7 +18,7 @@ import { listedDescriptions } from './listed-descriptions.ts';
 import { placeProposals, statusProposals } from './gather-meanings.ts';
 import type { Asked, Gathered } from './gathered.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
-import { tellUnits } from './scoring/propose-meanings.ts';
+import { learnUnits } from './scoring/propose-meanings.ts';
 import { scoreUnits, type UnitMeeting } from './scoring/score-units.ts';
 import { openUnitsQuery, rootFactors, unitMeetingsQuery } from './sql/unit-meetings.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
@@ -65,15 +65,15 @@ async function proposalsFor(
   asked: Asked,
 ): Promise<readonly Proposal[]> {
   const { sides, limit } = asked;
-  const telling = { crosswalk, sides, limit, facts };
+  const selective = { crosswalk, sides, limit, facts };
   switch (crosswalk) {
     case 'parts': {
       const listed = await listedDescriptions(session, referenceFeeds(pass.feeds));
-      return tellPairs(scoreParts(await partEvidence(session, facts, listed)), telling);
+      return learnPairs(scoreParts(await partEvidence(session, facts, listed)), selective);
     }
     case 'lots':
     case 'serials':
-      return tellPairs(scoreTracked(await trackedPairs(session, crosswalk === 'lots' ? 'lot' : 'serial'), facts), telling);
+      return learnPairs(scoreTracked(await trackedPairs(session, crosswalk === 'lots' ? 'lot' : 'serial'), facts), selective);
     case 'locations':
     case 'sites':
       return placeProposals(session, crosswalk, facts, asked);
@@ -97,7 +97,7 @@ async function unitProposals(session: Session, mappings: Mappings, { sides, limi
     const meetings = await meetingsOf(session, side);
     for (const code of codes) {
       const own = meetings.filter((meeting) => meeting.code === code);
-      proposals.push(...tellUnits(side, scoreUnits(code, mappings.units, own), limit));
+      proposals.push(...learnUnits(side, scoreUnits(code, mappings.units, own), limit));
     }
   }
   return { crosswalk: 'units', open, proposals };

@@ -13,7 +13,7 @@ export type Listed = (side: Side, code: string) => string | null;
 
 /** Reads the descriptions of the reference lists, which are read into the engine already. */
 export async function listedDescriptions(session: Session, lists: readonly PreparedFeed[]): Promise<Listed> {
-  const told = new Map<string, string>();
+  const shown = new Map<string, string>();
   for (const { input } of lists.flatMap((feed) => inputsOf(feed))) {
     const [material, description] = ['material', DESCRIPTION].map((name) =>
       input.profile.fields.find(({ field }) => field === name),
@@ -22,8 +22,8 @@ export async function listedDescriptions(session: Session, lists: readonly Prepa
     const query = listedQuery(fieldText(duckdb, material), fieldText(duckdb, description), wholeName(input));
     for await (const [code, text] of session.stream(query.text, ['code', 'description'], ['code'])) {
       const key = `${input.side} ${code ?? ''}`;
-      if (text !== null && text !== undefined && !told.has(key)) told.set(key, text);
+      if (text !== null && text !== undefined && !shown.has(key)) shown.set(key, text);
     }
   }
-  return (side, code) => told.get(`${side} ${code.toLowerCase()}`) ?? null;
+  return (side, code) => shown.get(`${side} ${code.toLowerCase()}`) ?? null;
 }

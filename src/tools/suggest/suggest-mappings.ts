@@ -45,8 +45,8 @@ export async function suggestMappings(
   if (!found) throw new RangeError('a workspace without domains');
   const { gathered, files } = found;
   if (options.write) await writeFiles(files);
-  const told = { sides, minScore: options.minScore, written: options.write, base: baseOf(workspace) };
-  return { result: suggestions(gathered, files, told), warnings };
+  const shown = { sides, minScore: options.minScore, written: options.write, base: baseOf(workspace) };
+  return { result: suggestions(gathered, files, shown), warnings };
 }
 
 /** What one look at the exports came to, crosswalk by crosswalk. */

@@ -11,9 +11,9 @@ const NAMED = 8;
  */
 export function suggestText(found: Suggestions): string {
   const crosswalks = [...new Set(found.counts.map(({ crosswalk }) => crosswalk))];
-  const told = crosswalks.flatMap((crosswalk) => section(crosswalk, found)).filter((lines) => lines.length > 0);
-  if (told.length === 0) return 'Every code has an entry, or pairs as it is.\n';
-  const sections = [...told, closing(found)].map((lines) => lines.join('\n'));
+  const shown = crosswalks.flatMap((crosswalk) => section(crosswalk, found)).filter((lines) => lines.length > 0);
+  if (shown.length === 0) return 'Every code has an entry, or pairs as it is.\n';
+  const sections = [...shown, closing(found)].map((lines) => lines.join('\n'));
   const written = found.files.some((file) => file.written);
   return `${sections.join('\n\n')}\n${found.patch === '' || written ? '' : `\n${found.patch}`}`;
 }

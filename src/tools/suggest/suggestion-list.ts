@@ -8,7 +8,7 @@ import type { Gathered } from './gathered.ts';
 import type { PlannedFile } from './plan-files.ts';
 
 /** What is the same for the whole answer. */
-export interface Told {
+export interface Shown {
   readonly sides: readonly Side[];
   readonly minScore: string;
   readonly written: boolean;
@@ -17,17 +17,19 @@ export interface Told {
 }
 
 /** Everything that was found, as scripts read it. */
-export function suggestions(gathered: readonly Gathered[], files: readonly PlannedFile[], told: Told): Suggestions {
+export function suggestions(gathered: readonly Gathered[], files: readonly PlannedFile[], reported: Shown): Suggestions {
   const taken = new Set(files.flatMap((file) => file.taken));
   const changed = files.filter((file) => file.taken.length > 0);
   return {
-    min_score: told.minScore,
-    counts: gathered.flatMap((found) => told.sides.map((side) => countOf(found, side, taken))),
+    min_score: reported.minScore,
+    counts: gathered.flatMap((found) => reported.sides.map((side) => countOf(found, side, taken))),
     proposals: gathered.flatMap(({ proposals }, index) =>
-      proposals.map((proposal) => plain(proposal, files[index], taken, told.minScore)),
+      proposals.map((proposal) => plain(proposal, files[index], taken, reported.minScore)),
     ),
-    patch: changed.map((file) => unifiedDiff({ path: shown(file, told), before: file.target.text, after: file.after })).join(''),
-    files: changed.map((file) => ({ path: shown(file, told), entries: file.taken.length, written: told.written })),
+    patch: changed
+      .map((file) => unifiedDiff({ path: shown(file, reported), before: file.target.text, after: file.after }))
+      .join(''),
+    files: changed.map((file) => ({ path: shown(file, reported), entries: file.taken.length, written: reported.written })),
   };
 }
 
@@ -75,6 +77,6 @@ function codeOn({ entry }: Proposal, side: Side): string {
   return site === '' ? code : `${site}/${code}`;
 }
 
-function shown({ path: absolute }: PlannedFile, { base }: Told): string {
+function shown({ path: absolute }: PlannedFile, { base }: Shown): string {
   return path.relative(base, absolute).split(path.sep).join('/');
 }

@@ -6,7 +6,7 @@ import { ruleOf } from './rules/all-rules.ts';
 import type { Rule } from './rules/rule.ts';
 import type { MappingWarning } from '../../mapping/sources.ts';
 
-type Told = Problem | MappingWarning | Remark;
+type Shown = Problem | MappingWarning | Remark;
 
 /** Findings of one rule in one file that are told one by one; the rest is counted. */
 const MOST = 100;
@@ -15,30 +15,30 @@ const MOST = 100;
  * Problems, warnings and remarks as findings: each once, with its line's text, by file, line, column and rule. `texts` are the files by
  * name, in the order in which findings come.
  */
-export function findingsOf(told: readonly Told[], texts: ReadonlyMap<string, string>): MappingFinding[] {
+export function findingsOf(shown: readonly Shown[], texts: ReadonlyMap<string, string>): MappingFinding[] {
   const readers = new Map([...texts].map(([file, text]) => [file, lineReader(withoutMark(text))]));
-  const found = told.map((each) => findingOf(each, (at) => readers.get(at.file)?.(at.line ?? 0)));
+  const found = shown.map((each) => findingOf(each, (at) => readers.get(at.file)?.(at.line ?? 0)));
   const distinct = [...new Map(found.map((finding) => [JSON.stringify(finding), finding])).values()];
   return capped(distinct.toSorted(inOrder([...texts.keys()])));
 }
 
-function findingOf(told: Told, lineOf: (at: SourceLocation) => string | undefined): MappingFinding {
-  const rule = ruleFor(told);
-  const { message, at } = told;
+function findingOf(shown: Shown, lineOf: (at: SourceLocation) => string | undefined): MappingFinding {
+  const rule = ruleFor(shown);
+  const { message, at } = shown;
   const excerpt =
-    'excerpt' in told && told.excerpt !== undefined ? told.excerpt : at?.line === undefined ? undefined : lineOf(at);
+    'excerpt' in shown && shown.excerpt !== undefined ? shown.excerpt : at?.line === undefined ? undefined : lineOf(at);
   return {
     rule: rule.id,
-    code: 'code' in told ? told.code : rule.code,
-    severity: ('severity' in told && told.severity) || rule.severity,
+    code: 'code' in shown ? shown.code : rule.code,
+    severity: ('severity' in shown && shown.severity) || rule.severity,
     message,
-    ...(at ? { at: whole(at, excerpt, 'cell' in told ? told.cell : undefined) } : {}),
+    ...(at ? { at: whole(at, excerpt, 'cell' in shown ? shown.cell : undefined) } : {}),
     ...(excerpt === undefined ? {} : { excerpt }),
-    suggestions: ('suggestions' in told && told.suggestions) || [],
+    suggestions: ('suggestions' in shown && shown.suggestions) || [],
   };
 }
 
-function ruleFor({ rule, message }: Told): Rule {
+function ruleFor({ rule, message }: Shown): Rule {
   const found = rule && ruleOf(rule);
   if (!found) throw new RangeError(`no rule for: ${message}`);
   return found;
@@ -72,10 +72,10 @@ function compare(a: string, b: string): number {
 function capped(findings: readonly MappingFinding[]): MappingFinding[] {
   const kinds = groupedBy(findings, kindOf);
   const last = new Set([...kinds.values()].flatMap((kind) => kind[MOST] ?? []));
-  const untold = new Set([...kinds.values()].flatMap((kind) => kind.slice(MOST)));
+  const unlisted = new Set([...kinds.values()].flatMap((kind) => kind.slice(MOST)));
   return findings.flatMap((finding) => {
     if (last.has(finding)) return [theRest(finding, (kinds.get(kindOf(finding))?.length ?? 0) - MOST)];
-    return untold.has(finding) ? [] : [finding];
+    return unlisted.has(finding) ? [] : [finding];
   });
 }
 

@@ -42,7 +42,7 @@ export async function validateMappings(options: ValidateOptions): Promise<Checke
   const feeds = feedsInUse(workspace, profiles);
   const headers = workspace ? await exportHeaders(feeds, workspace.folder) : [];
   const local = new Set(sources.texts.filter(({ shipped }) => !shipped).map(({ file }) => file));
-  const told = [
+  const shown = [
     ...target.problems,
     ...[...checked.problems, ...checked.warnings].map((each) => atSetting(each, target)),
     ...profiles.problems,
@@ -59,7 +59,7 @@ export async function validateMappings(options: ValidateOptions): Promise<Checke
   ];
   const texts = textsOf(target);
   const shipped = new Set(sources.texts.filter((text) => text.shipped).map(({ file }) => file));
-  return { findings: findingsOf(told, texts), files: [...texts.keys()].filter((file) => !shipped.has(file)) };
+  return { findings: findingsOf(shown, texts), files: [...texts.keys()].filter((file) => !shipped.has(file)) };
 }
 
 async function failing(target: BookTarget, now: Date): Promise<readonly Problem[]> {
@@ -68,9 +68,9 @@ async function failing(target: BookTarget, now: Date): Promise<readonly Problem[
 }
 
 /** A folder that is not there, or is none, is fixed where trueup.yaml names it. */
-function atSetting<T extends Problem | MappingWarning>(told: T, { config }: CheckedTarget): T {
-  const isFolder = told.rule === 'TU120' || told.rule === 'TU121';
-  return isFolder && config?.mappingsAt ? { ...told, at: config.mappingsAt } : told;
+function atSetting<T extends Problem | MappingWarning>(shown: T, { config }: CheckedTarget): T {
+  const isFolder = shown.rule === 'TU120' || shown.rule === 'TU121';
+  return isFolder && config?.mappingsAt ? { ...shown, at: config.mappingsAt } : shown;
 }
 
 /** Entries that the transforms of their field would change; where a profile cannot be read, nobody knows its transforms. */

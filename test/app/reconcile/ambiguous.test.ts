@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RefusedError } from '../../../src/errors.ts';
-import { runSmall, told } from './small-workspace.ts';
+import { runSmall, shown } from './small-workspace.ts';
 
 const LOT = ['lot: {column: Lot, optional: true}'];
 const lots = { erpFields: LOT, mesFields: LOT };
@@ -13,7 +13,7 @@ describe('a key that cannot be decided', () => {
 
   it('(a) has a rejected record: a match becomes ambiguous, with the cause; a rejected unit counts too', async () => {
     const results = await runSmall({ ...rejected, config: ['rejects: {max: 3}'] });
-    expect(told(results)).toEqual(['A ambiguous 5.000→5.000 EA rejected_row', 'B differs 1.000→2.000 EA unexplained']);
+    expect(shown(results)).toEqual(['A ambiguous 5.000→5.000 EA rejected_row', 'B differs 1.000→2.000 EA unexplained']);
     expect(results.rejects.map(({ line, field, code }) => `${line} ${field ?? ''} ${code}`)).toEqual([
       '3 quantity not_a_number',
       '5 unit unknown_unit',
@@ -34,7 +34,7 @@ describe('a key that cannot be decided', () => {
       erp: ['Material;Lot;Qty;Unit', 'A;;5;EA', 'B;L9;1;EA'],
       mes: ['Material,Lot,Qty,Unit', 'A,L1,2,EA', 'A,L2,3,EA', 'B,L9,1,EA'],
     });
-    expect(told(results)).toEqual([
+    expect(shown(results)).toEqual([
       'A/ ambiguous 5.000→- EA unexplained',
       'A/L1 ambiguous -→2.000 EA unexplained',
       'A/L2 ambiguous -→3.000 EA unexplained',
@@ -47,7 +47,7 @@ describe('a key that cannot be decided', () => {
       erp: ['Material;Lot;Qty;Unit', 'A;;5;EA', 'B;;5;EA', 'C;;5;EA'],
       mes: ['Material,Lot,Qty,Unit', 'A,L1,5,EA', 'B,L1,5,EA', 'B,L2,0,EA', 'C,L1,5,EA', 'C,L2,5,KG'],
     });
-    expect(told(results)).toEqual([
+    expect(shown(results)).toEqual([
       'A/ missing_in_mes 5.000→- EA unexplained',
       'A/L1 missing_in_erp -→5.000 EA unexplained',
       'B/ missing_in_mes 5.000→- EA unexplained',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSmall, told } from './small-workspace.ts';
+import { runSmall, shown } from './small-workspace.ts';
 
 const ERP = 'Material;Qty;Unit';
 const MES = 'Material,Qty,Unit';
@@ -11,7 +11,7 @@ describe('what counts as a difference', () => {
       erp: [ERP, 'A;10;KG', 'B;10;KG', 'C;10;EA', 'D;0,5;KG', 'E;10;KG'],
       mes: [MES, 'A,10.5,KG', 'B,10.500000001,KG', 'C,10.1,EA', 'E,9.5,KG'],
     });
-    expect(told(results)).toEqual(['B differs 10.000→10.500000001 KG unexplained', 'C differs 10.000→10.100 EA unexplained']);
+    expect(shown(results)).toEqual(['B differs 10.000→10.500000001 KG unexplained', 'C differs 10.000→10.100 EA unexplained']);
     expect(results.summary.domains[0]?.verdicts.within_tolerance).toBe(3);
   });
 
@@ -21,7 +21,7 @@ describe('what counts as a difference', () => {
       erp: [ERP, 'A;99;EA', 'B;98,9;EA', 'C;-100;EA'],
       mes: [MES, 'A,100,EA', 'B,100,EA', 'C,-99,EA'],
     });
-    expect(told(results)).toEqual(['B differs 98.900→100.000 EA unexplained']);
+    expect(shown(results)).toEqual(['B differs 98.900→100.000 EA unexplained']);
   });
 
   it('one-sided zeros agree, and a duplicate key is a fact', async () => {
@@ -29,7 +29,7 @@ describe('what counts as a difference', () => {
       erp: [ERP, 'A;0;EA', 'B;1;EA', 'B;2;EA', 'C;5;EA', 'C;-5;EA'],
       mes: [MES, 'B,4,EA'],
     });
-    expect(told(results)).toEqual(['B differs 3.000→4.000 EA unexplained']);
+    expect(shown(results)).toEqual(['B differs 3.000→4.000 EA unexplained']);
     expect(results.discrepancies[0]?.lines).toEqual({ erp: 2, mes: 1 });
     expect(results.discrepancies[0]?.sources.erp).toEqual([
       { file: 'exports/erp.csv', line: 3 },
@@ -45,7 +45,7 @@ describe('what counts as a difference', () => {
       mes: [MES, 'A,3,EA', 'B,1,EA', 'D,1,EA'],
       config: ['rejects: {max: 1}'],
     });
-    expect(told(results)).toEqual(['D missing_in_erp -→1.000 EA unexplained']);
+    expect(shown(results)).toEqual(['D missing_in_erp -→1.000 EA unexplained']);
     expect(results.rejects.map(({ line, field, code }) => `${line} ${field ?? ''} ${code}`)).toEqual([
       '5 quantity unmapped_code',
     ]);
@@ -69,7 +69,7 @@ describe('what is comparable', () => {
 
   it('scope is applied before the fold; a mapped place is one of locations.csv; what is outside is counted', async () => {
     const results = await runSmall({ ...rows, domain: ['scope: {location: mapped}', 'fold: {status: {quality: blocked}}'] });
-    expect(told(results)).toEqual([]);
+    expect(shown(results)).toEqual([]);
     expect(results.status).toBe(0);
     const [erp, mes] = results.summary.feeds;
     expect(erp?.out_of_scope).toEqual([{ measure: 'quantity', unit: 'EA', value: '16.000', rows: 2 }]);
@@ -79,6 +79,6 @@ describe('what is comparable', () => {
 
   it('without both, the same rows differ', async () => {
     const results = await runSmall({ ...rows, domain: ['scope: {status: [quality, blocked]}'] });
-    expect(told(results)).toEqual(['A differs 3.000→5.000 EA unexplained', 'A missing_in_mes 2.000→- EA unexplained']);
+    expect(shown(results)).toEqual(['A differs 3.000→5.000 EA unexplained', 'A missing_in_mes 2.000→- EA unexplained']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSmall, told } from './small-workspace.ts';
+import { runSmall, shown } from './small-workspace.ts';
 
 const ERP = 'Material;Qty;Unit';
 const MES = 'Material,Qty,Unit';
@@ -21,7 +21,7 @@ describe('how records are read', () => {
       erp: [ERP, 'A;1.000,5;EA'],
       mes: [MES, 'A,1001,EA', 'B,1,EA'],
     });
-    expect(told(results)).toEqual(['B differs 1.250→1.000 EA unexplained']);
+    expect(shown(results)).toEqual(['B differs 1.250→1.000 EA unexplained']);
     expect(results.discrepancies[0]?.sources.erp).toEqual([{ file: 'exports/other.csv', line: 3 }]);
     expect(results.summary.feeds.map(({ profile, rows }) => `${profile} ${rows.read}`)).toEqual([
       'erp/list 1',
@@ -43,14 +43,14 @@ describe('how records are read', () => {
       erp: [ERP, 'OLD;1;EA', 'x1;2;EA', 'X1;3;EA'],
       mes: [MES, 'm-new,1,EA', 'lower,2,EA', 'upper,4,EA'],
     });
-    expect(told(results)).toEqual(['X1 differs 3.000→4.000 EA unexplained']);
+    expect(shown(results)).toEqual(['X1 differs 3.000→4.000 EA unexplained']);
     const before = await runSmall({
       files: { 'mappings/parts.csv': `${parts.join('\n')}\n` },
       erp: [ERP, 'OLD;1;EA'],
       mes: [MES, 'M-OLD,1,EA'],
       options: { asOf: { mes: '2026-11-20T23:59:59+01:00' } },
     });
-    expect(told(before)).toEqual([]);
+    expect(shown(before)).toEqual([]);
   });
 
   it('a separator that comes after ten thousand records is found, and the file is read again', async () => {
@@ -64,7 +64,7 @@ describe('how records are read', () => {
       erp: [ERP, ...records.map((line) => line.replaceAll(',', ';'))],
       mes: [MES, ...records, late],
     });
-    expect(told(results)).toEqual(['P0 differs 0.000→1234.500 EA unexplained']);
+    expect(shown(results)).toEqual(['P0 differs 0.000→1234.500 EA unexplained']);
     expect(results.discrepancies[0]?.sources.mes).toEqual([
       { file: 'exports/mes.csv', line: 2 },
       { file: 'exports/mes.csv', line: 10_502 },
@@ -85,7 +85,7 @@ describe('how records are read', () => {
       config: ['rejects: {max: 1}'],
       domain: ['grain: [material]'],
     });
-    expect(told(results)).toEqual(['B differs 1.000→2.000 EA unexplained']);
+    expect(shown(results)).toEqual(['B differs 1.000→2.000 EA unexplained']);
     expect(results.discrepancies[0]?.sources).toEqual({
       erp: [{ file: 'exports/erp.csv', line: 4 }],
       mes: [{ file: 'exports/mes.csv', line: 4 }],

@@ -66,7 +66,7 @@ export async function writeSmall(folder: string, small: Small): Promise<void> {
 }
 
 /** The discrepancies, each as `material/lot verdict erp→mes unit cause`. */
-export function told({ discrepancies }: Results): string[] {
+export function shown({ discrepancies }: Results): string[] {
   return discrepancies.map(({ key, verdict, erp_value: erp, mes_value: mes, unit, cause }) => {
     const name = [key['material'], key['lot']].filter((part) => part !== null).join('/');
     return `${name} ${verdict} ${erp ?? '-'}→${mes ?? '-'} ${unit} ${cause.code}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runSmall, told } from './small-workspace.ts';
+import { runSmall, shown } from './small-workspace.ts';
 
 const ERP = 'Material;Qty;Unit';
 const MES = 'Material,Qty,Unit';
@@ -8,7 +8,10 @@ const HOURS = { 'mappings/units.yaml': 'units:\n  - {code: HOUR}\n  - {code: MIN
 describe('units of a comparison', () => {
   it('without a path between them give two one-sided rows, each naming the line that is missing', async () => {
     const results = await runSmall({ erp: [ERP, 'A;5;KG'], mes: [MES, 'A,5,EA'] });
-    expect(told(results)).toEqual(['A missing_in_erp -→5.000 EA unit_of_measure', 'A missing_in_mes 5.000→- KG unit_of_measure']);
+    expect(shown(results)).toEqual([
+      'A missing_in_erp -→5.000 EA unit_of_measure',
+      'A missing_in_mes 5.000→- KG unit_of_measure',
+    ]);
     const [first, second] = results.discrepancies.map(({ cause }) => cause.evidence);
     expect(first).toContain('no factor joins their units: the ERP has 5 KG, the MES 5 EA');
     expect(first).toContain('A,EA,<KG>,<EA>,KG');
@@ -21,7 +24,7 @@ describe('units of a comparison', () => {
       erp: [ERP, 'A;20;MINUTE', 'A;20;MINUTE', 'A;20;MINUTE', 'B;10;MINUTE'],
       mes: [MES, 'A,1,HOUR', 'B,0.1,HOUR'],
     });
-    expect(told(results)).toEqual(['B differs 0.166666667→0.100 HOUR unexplained']);
+    expect(shown(results)).toEqual(['B differs 0.166666667→0.100 HOUR unexplained']);
     expect(results.discrepancies[0]?.difference).toBe('-0.066666667');
     expect(results.summary.domains[0]?.verdicts.match).toBe(1);
     expect(results.summary.feeds[0]?.totals).toEqual([{ measure: 'quantity', unit: 'MINUTE', value: '70.000' }]);
@@ -33,7 +36,10 @@ describe('units of a comparison', () => {
       erp: [ERP, 'A;2;box', 'B;3;ROLL', 'C;1;BOX'],
       mes: [MES, 'A,24,EA', 'B,1,M', 'C,1,EA'],
     });
-    expect(told(results)).toEqual(['C missing_in_mes 1.000→- BX unit_of_measure', 'C missing_in_erp -→1.000 EA unit_of_measure']);
+    expect(shown(results)).toEqual([
+      'C missing_in_mes 1.000→- BX unit_of_measure',
+      'C missing_in_erp -→1.000 EA unit_of_measure',
+    ]);
   });
 
   it('are compared in the base unit of the reference list; `default: base` takes it for a blank, and counts that', async () => {
@@ -47,7 +53,7 @@ describe('units of a comparison', () => {
         '  materials: {erp: {profile: generic/materials, files: exports/materials.csv, as_of: "2026-11-21T22:00:00+01:00"}}',
       ],
     });
-    expect(told(results)).toEqual(['B differs 3.000→2.000 EA unexplained']);
+    expect(shown(results)).toEqual(['B differs 3.000→2.000 EA unexplained']);
     expect(results.discrepancies[0]?.value).toBe('-2.50');
     expect(results.summary.feeds[0]?.assumed).toEqual([{ field: 'unit', rows: 1 }]);
     expect(results.summary.feeds[0]?.totals.map(({ unit, value }) => `${value} ${unit}`)).toEqual(['3.000 EA', '2000.000 G']);
@@ -66,7 +72,7 @@ describe('units of a comparison', () => {
       mes: [MES, 'A,1,WHOLE', 'B,1,WHOLE', 'C,5,PART163', 'D,4,WHOLE', 'E,1,STEP100'],
     });
     expect(results.summary.domains[0]?.verdicts.match).toBe(4);
-    expect(told(results)).toEqual([
+    expect(shown(results)).toEqual([
       'B missing_in_mes 163.000→- PART163 unit_of_measure',
       'B missing_in_erp -→1.000 WHOLE unit_of_measure',
     ]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { costNight, told } from './cost-night.ts';
+import { costNight, reported } from './cost-night.ts';
 import { ERP_HEADER, MES_HEADER, STANDARDS_HEADER } from './worked-order.ts';
 
 const BOTH = 'Plant,Order,Category,Material,Item,Quantity,Unit,Amount,Currency,Status,Standard Quantity,Standard Amount';
@@ -43,7 +43,7 @@ it('knows by-products, returns, standards of the feed itself, what nobody planne
     ],
     prices: ['Material,Plant,Price,Price Unit,Currency', 'M-77,1000,20.00,10,EUR'],
   });
-  expect(night.variances.map((line) => `${line.order} ${told(line)}`)).toEqual([
+  expect(night.variances.map((line) => `${line.order} ${reported(line)}`)).toEqual([
     '1 labor 0020 erp: 60.00 → 0.00 = -60.00 (quantity -60.00)',
     '1 material M-10 erp: 100.00 → 104.00 = 4.00 (quantity 4.00)',
     '1 material M-10 mes: 100.00 → 104.00 = 4.00 (quantity 4.00)',
@@ -106,7 +106,7 @@ it('mirrors when the sides change places', async () => {
   expect(back.discrepancies.map(({ id, difference }) => [id, difference])).toEqual(
     there.discrepancies.map(({ id, difference }) => [id, difference.startsWith('-') ? difference.slice(1) : `-${difference}`]),
   );
-  expect(back.variances.map(told).toSorted()).toEqual(
-    there.variances.map((line) => told({ ...line, basis: swapped[line.basis] })).toSorted(),
+  expect(back.variances.map(reported).toSorted()).toEqual(
+    there.variances.map((line) => reported({ ...line, basis: swapped[line.basis] })).toSorted(),
   );
 });

@@ -65,7 +65,7 @@ export async function costNight(night: CostNight): Promise<CostResults> {
 }
 
 /** A variance as one line of text: its key and side, target, parts other than zero, actual and total. */
-export function told({
+export function reported({
   category,
   material,
   item,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { costNight, told } from './cost-night.ts';
+import { costNight, reported } from './cost-night.ts';
 import { ERP_HEADER, MES_HEADER, STANDARDS_HEADER, WORKED_ORDER } from './worked-order.ts';
 
 const HEADER = `${ERP_HEADER},Posting Date`;
@@ -100,16 +100,18 @@ it('says why a line has no parts', async () => {
       'FG-100,1000,labor,,0020,,0.05,0.5,H,32.10,1,EUR,,',
     ],
   });
-  expect(night.variances.filter(({ category }) => category !== 'labor').map((line) => `${line.order} ${told(line)}`)).toEqual([
-    '1 material M-10 erp: - → 4.00 = - (wip -, no_standard)',
-    '2 material M-10 erp: - → 4.00 = - (wip -, rework_order)',
-    '3 material M-10 erp: - → 4.00 = - (wip -, several_products)',
-    '4 material M-10 erp: - → 4.00 = - (wip -, mixed_currency)',
-    '5 material M-10 erp: - → 4.00 = - (wip -, units_without_path)',
-    '5 material M-10 mes: 1.00 → 0.00 = -1.00 (quantity -1.00)',
-    '5 material M-99 mes: - → - = - (wip -, not_valued)',
-  ]);
-  expect(night.variances.filter(({ order, category }) => order === '5' && category === 'labor').map(told)).toEqual([
+  expect(night.variances.filter(({ category }) => category !== 'labor').map((line) => `${line.order} ${reported(line)}`)).toEqual(
+    [
+      '1 material M-10 erp: - → 4.00 = - (wip -, no_standard)',
+      '2 material M-10 erp: - → 4.00 = - (wip -, rework_order)',
+      '3 material M-10 erp: - → 4.00 = - (wip -, several_products)',
+      '4 material M-10 erp: - → 4.00 = - (wip -, mixed_currency)',
+      '5 material M-10 erp: - → 4.00 = - (wip -, units_without_path)',
+      '5 material M-10 mes: 1.00 → 0.00 = -1.00 (quantity -1.00)',
+      '5 material M-99 mes: - → - = - (wip -, not_valued)',
+    ],
+  );
+  expect(night.variances.filter(({ order, category }) => order === '5' && category === 'labor').map(reported)).toEqual([
     'labor 0020 erp: - → 32.10 = - (wip -, no_lot_size)',
     'labor 0020 mes: - → 32.10 = - (wip -, no_lot_size)',
   ]);

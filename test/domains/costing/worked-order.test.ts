@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { orderBridge } from '../../../src/report/sections/order-bridge.ts';
-import { costNight, sums, told } from './cost-night.ts';
+import { costNight, sums, reported } from './cost-night.ts';
 import { varied, WORKED_ORDER } from './worked-order.ts';
 
 describe('the order worked by hand', async () => {
@@ -28,7 +28,7 @@ describe('the order worked by hand', async () => {
   });
 
   it('has the variances of both sides, to the cent', () => {
-    expect(night.variances.map(told)).toEqual([
+    expect(night.variances.map(reported)).toEqual([
       'labor 0020 erp: 622.10 → 655.05 = 32.95 (lot_size 3.85, scrap 32.10, quantity -20.86, rate 17.86)',
       'labor 0020 mes: 622.10 → 678.15 = 56.05 (lot_size 3.85, scrap 32.10, quantity 1.60, rate 18.50)',
       'machine 0010 erp: 397.93 → 464.41 = 66.48 (lot_size 16.39, scrap 18.21, quantity 31.87, rounding 0.01)',
@@ -113,7 +113,7 @@ describe('the order worked by hand, varied', () => {
   it('A: scrap counts from the operation where it was reported', async () => {
     const scrap = ['1000,1000471,scrap,FG-100,0010,8,EA,,,delivered', '1000,1000471,scrap,FG-100,0020,12,EA,,,delivered'];
     const night = await costNight({ ...WORKED_ORDER, erp: varied('erp', { 'scrap,FG-100': scrap }) });
-    const erp = night.variances.filter(({ basis }) => basis === 'erp').map(told);
+    const erp = night.variances.filter(({ basis }) => basis === 'erp').map(reported);
     expect(erp).toContain('labor 0020 erp: 622.10 → 655.05 = 32.95 (lot_size 3.85, scrap 19.26, quantity -8.02, rate 17.86)');
     expect(erp).toContain('material M-30 erp: 41.80 → 44.00 = 2.20 (scrap 1.32, quantity 0.88)');
     expect(sums(night.variances, 'erp')).toMatchObject({ scrap: '72.79', quantity: '36.73', total: '174.06' });
@@ -122,7 +122,7 @@ describe('the order worked by hand, varied', () => {
   it('B: a substitute replaces its pieces, and the pieces lost are quantity', async () => {
     const substitute = ['1000,1000471,material,M-21,,104,EA,44.72,EUR,delivered'];
     const night = await costNight({ ...WORKED_ORDER, erp: varied('erp', { 'M-21,,100': substitute }) });
-    const erp = night.variances.filter(({ basis }) => basis === 'erp').map(told);
+    const erp = night.variances.filter(({ basis }) => basis === 'erp').map(reported);
     expect(erp).toContain('material M-20 erp: 266.00 → 245.00 = -21.00 (scrap 14.00, substitution -36.40, quantity 1.40)');
     expect(erp).toContain('material M-21 erp: 0.00 → 44.72 = 44.72 (substitution 42.64, rate 2.08)');
     expect(sums(night.variances, 'erp')['substitution']).toBe('6.24');
@@ -131,7 +131,7 @@ describe('the order worked by hand, varied', () => {
   it('C: planned scrap is part of the target', async () => {
     const planned = ['FG-100,1000,material,M-10,,,0.250,,KG,400.00,100,EUR,500,0.02'];
     const night = await costNight({ ...WORKED_ORDER, standards: varied('standards', { 'M-10': planned }) });
-    expect(night.variances.map(told)).toContain(
+    expect(night.variances.map(reported)).toContain(
       'material M-10 erp: 387.60 → 424.90 = 37.30 (scrap 12.40, quantity 12.00, rate 12.90)',
     );
   });
@@ -162,7 +162,7 @@ describe('the order worked by hand, varied', () => {
     });
     const erp = night.variances.filter(({ basis }) => basis === 'erp');
     // The machine's hours stand in no posting of the ERP yet, so that the side has no such category
-    expect(erp.map(told)).toEqual([
+    expect(erp.map(reported)).toEqual([
       'labor 0020 erp: 327.42 → 970.30 = - (wip 642.88)',
       'material M-10 erp: 200.00 → 240.00 = - (wip 40.00)',
       'material M-20 erp: 140.00 → 0.00 = - (wip -140.00)',
@@ -178,7 +178,7 @@ describe('the order worked by hand, varied', () => {
       'scrap,FG-100': ['1000,1000471,scrap,FG-100,0020,400,EA,,,delivered'],
     };
     const night = await costNight({ ...WORKED_ORDER, erp: varied('erp', changes) });
-    const erp = night.variances.filter(({ basis }) => basis === 'erp').map(told);
+    const erp = night.variances.filter(({ basis }) => basis === 'erp').map(reported);
     expect(erp).toContain('material M-10 erp: 0.00 → 424.90 = 424.90 (scrap 400.00, quantity 12.00, rate 12.90)');
     expect(erp.find((line) => line.startsWith('labor'))).toMatch(/^labor 0020 erp: 0\.00 → 655\.05 = 655\.05 \(lot_size 16\.05,/);
   });
@@ -213,6 +213,6 @@ describe('the order worked by hand, varied', () => {
       standards: [WORKED_ORDER.standards[0] ?? '', `FG-100,1000,material,M-10,,,${standard},EUR,${lot},`],
       mappings: { 'substitutes.csv': 'material,substitute\nM-10,M-11\n' },
     });
-    expect(night.variances.map(told).find((line) => line.startsWith('material M-10 erp'))).toContain(expected);
+    expect(night.variances.map(reported).find((line) => line.startsWith('material M-10 erp'))).toContain(expected);
   });
 });

@@ -5,7 +5,7 @@ import { expectedTrailing, trailingCells } from '../../../src/intake/csv/trailin
 import { utf8Copy } from '../../../src/intake/csv/transcode.ts';
 import { digestFile } from '../../../src/intake/files/digest.ts';
 import type { BoundFile, ProbedFile } from '../../../src/intake/files/landed-file.ts';
-import { settleNumberFormat } from '../../../src/intake/numbers/number-format.ts';
+import { resolveNumberFormat } from '../../../src/intake/numbers/number-format.ts';
 import { READ_DEFAULTS } from '../../../src/mapping/profiles/read-options.ts';
 import { ANY_TEXTS, type CellTexts } from '../../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../../src/model/landed-column.ts';
@@ -67,7 +67,7 @@ async function boundFile(file: ProbedFile): Promise<BoundFile | undefined> {
     return { name, position, header: name, numeric: name === 'quantity' };
   });
   if (columns.some(({ position }) => position === null)) return undefined;
-  return { ...file, columns, numberFormat: await settleNumberFormat(file, columns, READ_DEFAULTS) };
+  return { ...file, columns, numberFormat: await resolveNumberFormat(file, columns, READ_DEFAULTS) };
 }
 
 async function ownReading(engine: EngineReader, file: BoundFile, texts: CellTexts): Promise<Reading> {
@@ -98,18 +98,18 @@ async function engineReading(
   csv: Extract<LandedSource['from'], { csv: unknown }>['csv'],
 ): Promise<Reading> {
   const reading = await typed(engine, file, texts, { csv });
-  const [[faulty] = []] = await engine.query(`select count(*) from faulty_0_landed`);
+  const [[malformed] = []] = await engine.query(`select count(*) from faulty_0_landed`);
   await engine.query('drop table faulty_0_landed');
   await engine.query('drop table faulty_0_landed_scan');
-  return faulty === '0' ? reading : { refused: 'field_count' };
+  return malformed === '0' ? reading : { refused: 'field_count' };
 }
 
 /** The records through the landing view and the typing of figures; one that a run would reject refuses the file. */
 async function typed(engine: EngineReader, file: BoundFile, texts: CellTexts, from: LandedSource['from']): Promise<Reading> {
   const source: LandedSource = { file: 0, header: file.header, columns: file.columns, texts, read: READ_DEFAULTS, from };
   await engine.query(landingView(duckdb, 'landed', [source], 'landed').text);
-  const { decimal, settled } = file.numberFormat;
-  const spelled = spelledOut(duckdb, sql`"quantity"`, { decimal: settled ? decimal : null, exponent: false });
+  const { decimal, resolved } = file.numberFormat;
+  const spelled = spelledOut(duckdb, sql`"quantity"`, { decimal: resolved ? decimal : null, exponent: false });
   const figure = sql`cast(${figureOf(duckdb, spelled)} as varchar)`;
   const fields = ['material', 'lot', 'unit', 'location'].map((name) => sql`coalesce(${identifier(name)}, '')`);
   const rows = await engine.query(sql`select ${list([...fields, figure], ', ')} from "landed"`.text);

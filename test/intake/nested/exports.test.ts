@@ -23,7 +23,7 @@ async function fieldsOf(name: string, path: string): Promise<readonly Readonly<R
   const columns = bound.files[0]?.columns ?? [];
   if (!file) throw new RangeError('no table');
   const records: Record<string, string>[] = [];
-  for await (const { rows } of readRecords({ ...file, columns, numberFormat: { decimal: '.', settled: true } })) {
+  for await (const { rows } of readRecords({ ...file, columns, numberFormat: { decimal: '.', resolved: true } })) {
     for (const { cells } of rows) {
       const filled = columns.flatMap(({ name: field, position, further = [] }) => {
         const text = [position, ...further]
@@ -49,7 +49,7 @@ async function outcomeOf(path: string): Promise<string> {
     const found = await foundFile(join(FIXTURES, path), FIXTURES);
     const file = await probeFile(found, READ_DEFAULTS);
     let records = 0;
-    const format = { decimal: '.', settled: true } as const;
+    const format = { decimal: '.', resolved: true } as const;
     for await (const { rows, broken } of readRecords({ ...file, columns: [], numberFormat: format }))
       records += rows.length + broken.length;
     return `${path}: ${file.layout.format}, ${records} records of ${file.header.length} columns`;

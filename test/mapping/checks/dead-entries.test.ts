@@ -4,7 +4,7 @@ import { coveredLines } from '../../../src/tools/validate/checks/covered-lines.t
 import { deadStatements, servings } from '../../../src/tools/validate/checks/dead-statements.ts';
 import { sharedCodes } from '../../../src/tools/validate/checks/shared-meanings.ts';
 import { reverseCodes } from '../../../src/corrections/reverse/reverse-codes.ts';
-import { settle, type Statement } from '../../../src/mapping/precedence.ts';
+import { resolve, type Statement } from '../../../src/mapping/precedence.ts';
 import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { sourcesOf } from '../sources-of.ts';
 import { randomCases } from '../../random.ts';
@@ -46,11 +46,11 @@ describe('entries that are said to change nothing', () => {
           return isShipped || !places.has(JSON.stringify([line, column]));
         });
         for (const side of ['erp', 'mes'] as const) {
-          const before = settle(statements, side, SYSTEMS);
+          const before = resolve(statements, side, SYSTEMS);
           fc.pre(before.contradictions.length === 0);
           const meanings = (list: readonly Statement[]): string[] =>
-            settle(list, side, SYSTEMS)
-              .settled.map(({ code, meaning }) => `${code.toLowerCase()} ${meaning}`)
+            resolve(list, side, SYSTEMS)
+              .resolved.map(({ code, meaning }) => `${code.toLowerCase()} ${meaning}`)
               .toSorted();
           expect(meanings(left)).toEqual(meanings(statements));
         }
@@ -92,8 +92,8 @@ describe('codes that are said to share a meaning', () => {
             (date) => reverseCodes(crosswalk.entries, 'mes', crosswalk.caseSensitive, date).ownCodes(canonical).length > 1,
           );
         const canonicals = [...new Set(crosswalk.entries.map(({ canonical }) => canonical))];
-        const told = sharedCodes(crosswalk, 'mes').map(({ canonical }) => canonical);
-        expect(told.toSorted()).toEqual(canonicals.filter(ambiguous).toSorted());
+        const shown = sharedCodes(crosswalk, 'mes').map(({ canonical }) => canonical);
+        expect(shown.toSorted()).toEqual(canonicals.filter(ambiguous).toSorted());
       }),
       randomCases(1000),
     );

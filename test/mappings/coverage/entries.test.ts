@@ -10,11 +10,11 @@ import { cover, crosswalkOf, FIXTURES, withCopy } from './cover.ts';
 describe('entries that no export uses', () => {
   it('are told with their place: of both sides, of one side only, or for other days', async () => {
     const { result } = await cover(join(FIXTURES, 'every-outcome'));
-    const told = result.entries.unused.map(
+    const shown = result.entries.unused.map(
       ({ file, line, column, side, code, why, other_side_used: other }) =>
         `${file}:${line}:${column} ${side ?? '-'} ${code} ${why}${other ? ' half' : ''}`,
     );
-    expect(told).toEqual([
+    expect(shown).toEqual([
       'mappings/locations.csv:4:6 erp 1000 0003 never_seen',
       'mappings/locations.csv:4:17 mes NORTH DOCK never_seen',
       'mappings/material-units.csv:3:1 - 104 BX never_seen',
@@ -24,7 +24,7 @@ describe('entries that no export uses', () => {
       'mappings/parts.csv:10:5 mes P-105 never_seen half',
       'mappings/units.yaml:2:18 mes stk never_seen',
     ]);
-    expect(result.entries).toMatchObject({ local_unused: told.length });
+    expect(result.entries).toMatchObject({ local_unused: shown.length });
   });
 
   it('are fewer as soon as a record has the code, be it out of scope', async () => {

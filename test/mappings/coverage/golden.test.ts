@@ -29,7 +29,7 @@ describe('the coverage of a workspace, as it was reviewed', () => {
     ['without-sites', 'json'],
   ] as const)('%s as %s', async (name, format) => {
     const { text } = await cover(join(FIXTURES, name), { format, min: ['75%', 'parts=100%', 'statuses.codes=50%'], top: 3 });
-    const told = withoutShipped(text);
-    expect(told).toBe(golden(join(FIXTURES, name, 'expected', FILES[format]), told));
+    const shown = withoutShipped(text);
+    expect(shown).toBe(golden(join(FIXTURES, name, 'expected', FILES[format]), shown));
   });
 });

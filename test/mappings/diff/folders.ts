@@ -3,7 +3,7 @@ import type { ResolvedSet } from '../../../src/tools/diff/changes/diff-mappings.
 import { checkProfiles } from '../../../src/mapping/profiles/profile-files.ts';
 import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
 import { expect } from 'vitest';
-import { sourcesOf, told } from '../../mapping/sources-of.ts';
+import { sourcesOf, reported } from '../../mapping/sources-of.ts';
 
 /** What a folder of mapping files says, before it is written down. */
 export interface Folder {
@@ -138,6 +138,6 @@ export function resolvedSet(local: Readonly<Record<string, string>>, name: strin
   const named = { ...sources, texts: sources.texts.map((text) => ({ ...text, file: `${name}/${text.path}` })) };
   const systems = { erp: ['sap'], mes: ['acme'] };
   const { mappings, problems } = checkMappings(named, systems);
-  expect(told([...problems, ...checkProfiles(named).problems])).toEqual([]);
+  expect(reported([...problems, ...checkProfiles(named).problems])).toEqual([]);
   return { sources: named, systems, mappings };
 }

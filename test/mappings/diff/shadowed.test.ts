@@ -29,7 +29,7 @@ function diff(old: Texts, now: Texts): StaticDiff {
   return diffMappings(before, after, { unmapped: { lots: 'reject' }, profiles: new Set(['acme/list']) });
 }
 
-const told = ({ changes, noEffect }: StaticDiff): string[] => [
+const shown = ({ changes, noEffect }: StaticDiff): string[] => [
   ...changes.map(({ for: labels, message }) => `${labels.join(' ')} ${message}`.trim()),
   ...noEffect.map(({ message, why }) => `idle: ${message}: ${why}`),
 ];
@@ -75,7 +75,7 @@ describe('what something else goes before has no effect', () => {
       ['idle: acme/other: the profile is new: no feed of the workspace reads with this profile'],
     ],
   ])('%s', (_, old, now, expected) => {
-    expect(told(diff(old, now))).toEqual(expected);
+    expect(shown(diff(old, now))).toEqual(expected);
   });
 });
 
@@ -121,6 +121,6 @@ describe('what does have an effect', () => {
       ['later.csv is written otherwise; its rules are not compared one by one'],
     ],
   ])('%s', (_, old, now, expected) => {
-    expect(told(diff(old, now))).toEqual(expected);
+    expect(shown(diff(old, now))).toEqual(expected);
   });
 });

@@ -57,10 +57,10 @@ select ${list(columns.map(identifier), ', ')} from ${identifier(`${typed.input.n
       const code = codes[index] ?? null;
       return code === null ? [] : [[field.startsWith('cell_') ? 'quantity' : field, code] as const];
     });
-    const told = [...new Map(found)].map(
+    const shown = [...new Map(found)].map(
       ([field, code]) => ({ field, code }) as Extract<ExpectedOutcome, { kind: 'reject' }>['codes'][number],
     );
-    outcomes.set(`${file}:${record}`, { kind: 'reject', codes: told });
+    outcomes.set(`${file}:${record}`, { kind: 'reject', codes: shown });
   }
   return outcomes;
 }

@@ -15,7 +15,7 @@ it('a check of mapping files runs the golden tests when asked, and only then', a
   const day = new Date('2026-11-22T05:00:00Z');
   expect(await failures('passing', day)).toEqual([]);
   expect(await failures('failing')).toEqual([]);
-  const told = await failures('failing', day);
-  expect(told.length).toBeGreaterThan(3);
-  expect(new Set(told.map((each) => each.split(' ')[0]))).toEqual(new Set(['error']));
+  const shown = await failures('failing', day);
+  expect(shown.length).toBeGreaterThan(3);
+  expect(new Set(shown.map((each) => each.split(' ')[0]))).toEqual(new Set(['error']));
 });

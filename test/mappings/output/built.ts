@@ -10,9 +10,9 @@ export function node(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ status: unknown; stdout: string }> {
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd, env: { ...process.env, ...env } }, (error, stdout) =>
-      settle({ status: error?.code ?? 0, stdout }),
+      resolve({ status: error?.code ?? 0, stdout }),
     );
   });
 }

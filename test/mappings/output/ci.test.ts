@@ -34,9 +34,9 @@ function shell(script: string): Promise<Ended> {
   const git = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...identity };
   const PATH = `${join(inject('program'), 'bin')}${delimiter}${process.env['PATH']}`;
   const env = { ...process.env, ...git, PATH, GITHUB_STEP_SUMMARY: join(folder, 'summary.md') };
-  return new Promise((settle) => {
+  return new Promise((resolve) => {
     execFile('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: plant, env }, (error, stdout, stderr) =>
-      settle({ status: error ? Number(error.code) : 0, output: stdout + stderr }),
+      resolve({ status: error ? Number(error.code) : 0, output: stdout + stderr }),
     );
   });
 }

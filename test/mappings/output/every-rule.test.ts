@@ -59,12 +59,12 @@ it.each(names)('SARIF tells it at the very place: %s', async (name) => {
   const valid = isSarif(log);
   expect(isSarif.errors ?? []).toEqual([]);
   expect(valid).toBe(true);
-  const told = log.runs[0].results.map(({ ruleId, locations: [{ physicalLocation }] }) => {
+  const shown = log.runs[0].results.map(({ ruleId, locations: [{ physicalLocation }] }) => {
     const { startLine, startColumn, endColumn } = physicalLocation.region;
     const file = decodeURIComponent(physicalLocation.artifactLocation.uri);
     return { rule: ruleId, file, line: startLine, column: startColumn, endColumn };
   });
-  expect(told).toEqual(await expected(name));
+  expect(shown).toEqual(await expected(name));
 });
 
 it.each(SCHEMAS)('JUnit tells it by the schema %s', async (schema) => {

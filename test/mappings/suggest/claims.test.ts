@@ -14,9 +14,9 @@ const claims = fc.uniqueArray(
 
 describe('claims heard together', () => {
   it('a strong claim that nobody disputes is near certain', () => {
-    const [heard] = hear([claim('1', 'M-1', 1000)]);
-    expect(heard).toMatchObject({ chosen: true });
-    expect(heard?.share).toBeGreaterThan(0.99);
+    const [claimed] = hear([claim('1', 'M-1', 1000)]);
+    expect(claimed).toMatchObject({ chosen: true });
+    expect(claimed?.share).toBeGreaterThan(0.99);
   });
 
   it('two that want the same with like evidence stay below 0.9, both', () => {
@@ -25,40 +25,40 @@ describe('claims heard together', () => {
   });
 
   it('where the evidence separates them clearly, the better one has it', () => {
-    const heard = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 10)]);
-    expect(heard.map(({ claim: { mes }, chosen }) => [mes, chosen])).toEqual([
+    const claimed = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 10)]);
+    expect(claimed.map(({ claim: { mes }, chosen }) => [mes, chosen])).toEqual([
       ['M-1', true],
       ['M-2', false],
     ]);
   });
 
   it('what is settled makes room: whoever loses there is sure of the next', () => {
-    const heard = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 100), claim('2', 'M-2', 90)]);
-    const second = heard.find(({ claim: { erp, mes } }) => erp === '2' && mes === 'M-2');
+    const claimed = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 100), claim('2', 'M-2', 90)]);
+    const second = claimed.find(({ claim: { erp, mes } }) => erp === '2' && mes === 'M-2');
     expect(second?.chosen).toBe(true);
     expect(second?.share).toBeGreaterThan(0.9);
   });
 
   it('a further partner takes nothing from the one that is there', () => {
-    const heard = hear([
+    const claimed = hear([
       { erp: '1', mes: 'M-1', weight: 1e6, exclusive: false },
       { erp: '1', mes: 'M-2', weight: 1e6, exclusive: false },
     ]);
-    expect(heard.every(({ share, chosen }) => chosen && share > 0.9)).toBe(true);
+    expect(claimed.every(({ share, chosen }) => chosen && share > 0.9)).toBe(true);
   });
 
   it('no code is chosen twice, shares are shares, and the order of the claims does not matter', () => {
     fc.assert(
       fc.property(claims, fc.infiniteStream(fc.nat()), (all, order) => {
-        const heard = hear(all);
-        const chosen = heard.filter((one) => one.chosen).map((one) => one.claim);
+        const claimed = hear(all);
+        const chosen = claimed.filter((one) => one.chosen).map((one) => one.claim);
         expect(new Set(chosen.map(({ erp }) => erp)).size).toBe(chosen.length);
         expect(new Set(chosen.map(({ mes }) => mes)).size).toBe(chosen.length);
-        expect(heard.every(({ share }) => share >= 0 && share < 1)).toBe(true);
+        expect(claimed.every(({ share }) => share >= 0 && share < 1)).toBe(true);
         const numbered = all.map((one) => ({ one, place: order.next().value }));
         const other = numbered.toSorted((a, b) => a.place - b.place).map(({ one }) => one);
-        const told = (list: typeof heard): unknown[] => list.map((one) => [one.claim, one.share.toFixed(9), one.chosen]);
-        expect(told(hear(other))).toEqual(told(heard));
+        const shown = (list: typeof claimed): unknown[] => list.map((one) => [one.claim, one.share.toFixed(9), one.chosen]);
+        expect(shown(hear(other))).toEqual(shown(claimed));
       }),
       randomCases(100),
     );

@@ -28,7 +28,7 @@ describe('a plant with a tenth of its entries taken out', () => {
   });
 
   it('what nothing speaks for is not guessed', async () => {
-    const { parts } = await evaluate(400, 5, { parts: 10, places: 0, untold: ['lots', 'descriptions'] });
+    const { parts } = await evaluate(400, 5, { parts: 10, places: 0, unlisted: ['lots', 'descriptions'] });
     expect(parts.right / (parts.right + parts.wrong)).toBeGreaterThanOrEqual(0.98);
   });
 });

@@ -4,7 +4,7 @@ import { readMappingSources } from '../../../src/config/mapping-folder.ts';
 import { problemText } from '../../../src/text/problem-text.ts';
 import { UNIT_DIMENSION_RULES } from '../../../src/tools/validate/rules/unit-dimension-rules.ts';
 import { checkMappings } from '../../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, told } from '../../mapping/sources-of.ts';
+import { sourcesOf, reported } from '../../mapping/sources-of.ts';
 
 const shipped = await readMappingSources(null);
 
@@ -54,7 +54,7 @@ describe('dimensions of local units', () => {
       'mappings/units.yaml:1:65 mapping_conflict: The unit "JOLT" measures shock, not "energy". → dimension: shock',
     ],
   ])('%s is refused', (text, problem) => {
-    expect(told(problems(text))).toEqual([problem]);
+    expect(reported(problems(text))).toEqual([problem]);
   });
 
   it.each(UNIT_DIMENSION_RULES)('$id: the example breaks the rule, and fixed it does not', ({ id, code, example }) => {
@@ -87,7 +87,7 @@ describe('dimensions of local units', () => {
       'units: [{code: DR, factor: "208", of: L}, {code: CT, factor: "12", of: BX}]',
     ],
   ])('%s passes', (_, text) => {
-    expect(told(problems(text))).toEqual([]);
+    expect(reported(problems(text))).toEqual([]);
   });
 });
 
@@ -116,7 +116,7 @@ describe('the pack beside local files', () => {
   it('is one of the package: a workspace writes units.yaml', () => {
     const local = { path: 'units.csv', file: 'mappings/units.csv' };
     const { problems: found } = checkMappings({ ...shipped, others: [local] }, { erp: [], mes: [] });
-    expect(told(found)).toEqual([
+    expect(reported(found)).toEqual([
       'mappings/units.csv config_invalid: The table of units is the one that ships: write your own units to units.yaml.',
     ]);
   });

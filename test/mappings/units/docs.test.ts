@@ -41,9 +41,9 @@ describe('docs/units.md', () => {
     expect(page.replaceAll(/\s+/gu, ' ')).toContain(
       `${count('exact')} exact, ${count('rounds')} rounded, ${count('words')} in words alone, and nine that differ`,
     );
-    const told = rowsOf('Factors').flatMap(([codes = '']) => codes.split(', '));
+    const shown = rowsOf('Factors').flatMap(([codes = '']) => codes.split(', '));
     const differing = PACK.flatMap(({ rec20, list }) => rec20.filter((_, at) => list[at] === 'differs'));
-    expect(told.toSorted()).toEqual(differing.toSorted());
+    expect(shown.toSorted()).toEqual(differing.toSorted());
   });
 
   it('tells codes as ambiguous that are refused, and units to say instead that are there', () => {
@@ -53,14 +53,14 @@ describe('docs/units.md', () => {
         expect([code, meaning(code)]).toEqual([code, undefined]);
       for (const unit of quoted(instead).filter((text) => !text.includes(':'))) expect(meaning(unit)).toBe(unit);
     }
-    const settled = rowsOf('Codes that mean one thing here').flatMap(([codes]) => quoted(codes));
-    expect(settled.filter((code) => meaning(code) === undefined)).toEqual([]);
-    expect([refused.length, settled.length].every((count) => count > 10)).toBe(true);
+    const resolved = rowsOf('Codes that mean one thing here').flatMap(([codes]) => quoted(codes));
+    expect(resolved.filter((code) => meaning(code) === undefined)).toEqual([]);
+    expect([refused.length, resolved.length].every((count) => count > 10)).toBe(true);
   });
 
   it('names the codes of SAP', () => {
-    const told = rowsOf('Codes of systems').filter(([system = '']) => system.startsWith('SAP'));
-    const words = told.flatMap(([, codes = '']) => codes.replaceAll('`', '').split(/[\s,]+/u));
+    const shown = rowsOf('Codes of systems').filter(([system = '']) => system.startsWith('SAP'));
+    const words = shown.flatMap(([, codes = '']) => codes.replaceAll('`', '').split(/[\s,]+/u));
     for (const code of PACK.flatMap(({ sap }) => sap)) expect(words).toContain(code);
   });
 });

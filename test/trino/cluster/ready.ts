@@ -39,6 +39,6 @@ async function works(server: TrinoAddress, nodes: number): Promise<boolean> {
 
 function failure(node: TrinoNode, what: string): Error {
   const lines = node.log.split('\n').filter((line) => !/^\s+at /.test(line));
-  const telling = lines.filter((line) => /\tERROR\t|^\d+\) |Caused by:|Error: |Exception/.test(line));
-  return new Error(`trino ${node.name} ${what}:\n${(telling.length > 0 ? telling : lines).slice(-20).join('\n')}`);
+  const selective = lines.filter((line) => /\tERROR\t|^\d+\) |Caused by:|Error: |Exception/.test(line));
+  return new Error(`trino ${node.name} ${what}:\n${(selective.length > 0 ? selective : lines).slice(-20).join('\n')}`);
 }

@@ -42,7 +42,7 @@ export class Baseline {
     if (this.#known.has(key)) (gap ? this.#open : this.#mapped).add(key);
   }
 
-  told(newCodes: number): CoverageReport['baseline'] {
+  shown(newCodes: number): CoverageReport['baseline'] {
     const gone = [...this.#known].filter(([key]) => !this.#open.has(key));
     const lines = (mapped: boolean): readonly BaselineLine[] =>
       gone.filter(([key]) => this.#mapped.has(key) === mapped).map(([, { line }]) => line);

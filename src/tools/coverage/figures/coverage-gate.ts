@@ -65,9 +65,9 @@ function shortfall(judged: JudgedTally, rule: MinRule, currency: string): readon
   // Money that nobody knows proves nothing
   const unknown = measure === 'money' && needed.rows > 0 && needed.valued === 0;
   if (!unknown && !isLess(part, whole, min)) return [];
-  const told = (figures: Figures): string =>
+  const shown = (figures: Figures): string =>
     measure === 'money' ? money(figures.money.rounded(currency)) : String(figures[measure]);
-  return [failure(judged, { measure, covered: told(covered), of: told(needed), share: percent(part, whole), min: text })];
+  return [failure(judged, { measure, covered: shown(covered), of: shown(needed), share: percent(part, whole), min: text })];
 }
 
 function anyNew(judged: JudgedTally): readonly CoverageFailure[] {

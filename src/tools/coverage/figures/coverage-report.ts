@@ -11,16 +11,16 @@ import { gateFailures, type JudgedTally, percent } from './coverage-gate.ts';
 import type { MinRule } from './min-rule.ts';
 
 /** A feed with its number among all feeds of the domain. */
-export interface ToldFeed {
+export interface ReportedFeed {
   readonly number: number;
-  readonly told: FeedCoverage;
+  readonly shown: FeedCoverage;
 }
 
 /** What the exports of one domain, or the lists that explain them, came to. */
 export interface CoveredPart {
   readonly domain: string;
   readonly list: string | null;
-  readonly feeds: readonly ToldFeed[];
+  readonly feeds: readonly ReportedFeed[];
   readonly tallies: readonly FieldTally[];
 }
 
@@ -45,10 +45,10 @@ export function coverageReport(parts: readonly CoveredPart[], settings: Coverage
     schema: 'trueup.coverage/1',
     workspace: settings.workspace,
     currency,
-    feeds: parts.flatMap((part) => part.feeds.map(({ told }) => told)),
+    feeds: parts.flatMap((part) => part.feeds.map(({ shown }) => shown)),
     crosswalks: parts.flatMap((part) => part.tallies.map((tally) => crosswalk(part, tally, settings))),
-    entries: settings.entries.told(),
-    baseline: baseline?.told(fresh) ?? null,
+    entries: settings.entries.shown(),
+    baseline: baseline?.shown(fresh) ?? null,
     gate: { min: rules.map(({ text }) => text), passed: failures.length === 0, failures },
   };
 }
@@ -66,22 +66,22 @@ function crosswalk(part: CoveredPart, tally: FieldTally, { currency, sources }: 
     in_use: field.usedBy.size > 0,
     unmapped: field.policy,
     share: percent(rational(rows('mapped')), rational(needed)),
-    outcomes: side.told(currency, part.list === null),
-    feeds: part.feeds.flatMap(({ number, told: { feed, profile } }) => {
+    outcomes: side.shown(currency, part.list === null),
+    feeds: part.feeds.flatMap(({ number, shown: { feed, profile } }) => {
       const outcomes = tally.feeds.get(number);
-      return outcomes ? [{ feed, profile, outcomes: outcomes.told(currency, part.list === null) }] : [];
+      return outcomes ? [{ feed, profile, outcomes: outcomes.shown(currency, part.list === null) }] : [];
     }),
     out_of_scope: { rows: outside.rows, unmapped_codes: outside.unmappedCodes, unmapped_rows: outside.unmappedRows },
     gaps: {
       codes: tally.gaps.codes,
       known_codes: tally.gaps.knownCodes,
-      by_rows: tally.gaps.byRows().map((gap) => told(part, tally, gap, sources)),
-      by_value: tally.gaps.byValue().map((gap) => told(part, tally, gap, sources)),
+      by_rows: tally.gaps.byRows().map((gap) => shown(part, tally, gap, sources)),
+      by_value: tally.gaps.byValue().map((gap) => shown(part, tally, gap, sources)),
     },
   };
 }
 
-function told({ list }: CoveredPart, { field }: FieldTally, gap: Gap, sources: MappingSources): CoverageGap {
+function shown({ list }: CoveredPart, { field }: FieldTally, gap: Gap, sources: MappingSources): CoverageGap {
   const line = baselineLine(field, gap.code, gap.within);
   return {
     code: gap.code,

@@ -61,7 +61,7 @@ export class EntryUse {
     if (entry) entry.used = true;
   }
 
-  told(): CoverageReport['entries'] {
+  shown(): CoverageReport['entries'] {
     const all = [...this.#files.values()].flatMap((entries) => [...entries.values()]);
     const local = all.filter(({ at }) => !this.#shipped.has(at.file));
     const unused = local.filter(({ used }) => !used);

@@ -38,14 +38,14 @@ export class OutcomeTally {
   }
 
   /** Records of a list have no quantity (`measured` is false), so that none of them lacks a value. */
-  told(currency: string, measured: boolean): CoverageOutcomes {
-    const told = (outcome: Outcome): CoverageFigures => figures(this.of[outcome], currency, measured);
+  shown(currency: string, measured: boolean): CoverageOutcomes {
+    const shown = (outcome: Outcome): CoverageFigures => figures(this.of[outcome], currency, measured);
     return {
-      mapped: told('mapped'),
-      passed: told('passed'),
-      rejected: told('rejected'),
-      blank: told('blank'),
-      not_in_use: told('not_in_use'),
+      mapped: shown('mapped'),
+      passed: shown('passed'),
+      rejected: shown('rejected'),
+      blank: shown('blank'),
+      not_in_use: shown('not_in_use'),
     };
   }
 }

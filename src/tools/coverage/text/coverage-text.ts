@@ -35,9 +35,9 @@ function heading(report: CoverageReport): Section {
 function outOfScope({ crosswalks }: CoverageReport): Section {
   const found = crosswalks.filter(({ out_of_scope: outside }) => outside.unmapped_codes > 0);
   if (found.length === 0) return [];
-  const told = found.map(
+  const shown = found.map(
     ({ crosswalk, side, out_of_scope: outside }) =>
       `${crosswalk.replaceAll('_', ' ')} of the ${side.toUpperCase()} ${counted(outside.unmapped_codes, 'code')} in ${counted(outside.unmapped_rows, 'row')}`,
   );
-  return sentence(`Out of scope and not judged, without an entry: ${told.join('; ')}`, 0, 2);
+  return sentence(`Out of scope and not judged, without an entry: ${shown.join('; ')}`, 0, 2);
 }

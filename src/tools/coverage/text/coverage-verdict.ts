@@ -10,10 +10,10 @@ const NAMED = 5;
 /** What the baseline has, and what of it can go. */
 export function baseline({ baseline: found }: CoverageReport): Section {
   if (!found) return [];
-  const { file, codes, new_codes: fresh, mended, not_seen: gone } = found;
+  const { file, codes, new_codes: fresh, mended: fixed, not_seen: gone } = found;
   return [
     ...sentence(`Baseline ${printable(file)}: ${counted(codes, 'known gap')}, ${counted(fresh, 'new one')}`, 0, 2),
-    ...(mended.length > 0 ? sentence(`has an entry now, take the line out: ${named(mended)}`, 2, 2) : []),
+    ...(fixed.length > 0 ? sentence(`has an entry now, take the line out: ${named(fixed)}`, 2, 2) : []),
     ...(gone.length > 0 ? sentence(`no record in scope has it any more: ${named(gone)}`, 2, 2) : []),
   ];
 }

@@ -15,9 +15,9 @@ export function gaps(report: CoverageReport): readonly Section[] {
 function section(crosswalk: CrosswalkCoverage, currency: string): Section {
   const { gaps, outcomes, unmapped } = crosswalk;
   const figures = unmapped === 'pass' ? outcomes.passed : outcomes.rejected;
-  const fate = fateOf(crosswalk);
+  const disposition = dispositionOf(crosswalk);
   const known = gaps.known_codes > 0 ? `, ${count(gaps.known_codes)} of them known` : '';
-  const title = `${crosswalkName(crosswalk)}: ${counted(gaps.codes, 'code')} without an entry${known}, in ${counted(figures.rows, 'row')}; ${fate}`;
+  const title = `${crosswalkName(crosswalk)}: ${counted(gaps.codes, 'code')} without an entry${known}, in ${counted(figures.rows, 'row')}; ${disposition}`;
   const more = gaps.codes - gaps.by_rows.length;
   const others = gaps.by_value.filter((gap) => !gaps.by_rows.some((shown) => sameCode(shown, gap)));
   return [
@@ -29,7 +29,7 @@ function section(crosswalk: CrosswalkCoverage, currency: string): Section {
   ];
 }
 
-function fateOf({ crosswalk, unmapped }: CrosswalkCoverage): string {
+function dispositionOf({ crosswalk, unmapped }: CrosswalkCoverage): string {
   if (crosswalk === 'material_units') return 'they stay in their own unit';
   return unmapped === 'pass' ? 'they pass as they are' : 'their records are rejected';
 }

@@ -2,14 +2,14 @@ import type { MappingChange } from '../../../contract/mapping-diff.ts';
 import { type Side, SIDES } from '../../../model/side.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
 import { codedChanges } from './coded-changes.ts';
-import { settledFor, type DiffedSources } from './diffed-sources.ts';
+import { resolvedFor, type DiffedSources } from './diffed-sources.ts';
 import { localStatements } from './local-statements.ts';
 
 /**
  * Changes of code lists and unit aliases, each with whose exports it is about: a side of the workspace. Where no workspace says which
  * systems there are (`named` false), also for every system that the files name.
  */
-export function settledChanges(old: DiffedSources, now: DiffedSources, named: boolean): MappingChange[] {
+export function resolvedChanges(old: DiffedSources, now: DiffedSources, named: boolean): MappingChange[] {
   const usual = SIDES.map((side) => codedChanges(old.mappings, now.mappings, side, side));
   const bySystem = named ? [] : namedSystems(old.sources, now.sources).flatMap((system) => ownChanges(old, now, system, usual));
   return [...forWhom(usual.flat(), SIDES), ...forWhom(bySystem, [])];
@@ -17,7 +17,7 @@ export function settledChanges(old: DiffedSources, now: DiffedSources, named: bo
 
 /** What changes for the exports of a system and not for those of any system, on the same side. */
 function ownChanges(old: DiffedSources, now: DiffedSources, system: string, usual: readonly MappingChange[][]): MappingChange[] {
-  const [before, after] = [old, now].map(({ sources }) => settledFor(sources, system));
+  const [before, after] = [old, now].map(({ sources }) => resolvedFor(sources, system));
   if (!before || !after) return [];
   const [erp = [], mes = []] = SIDES.map((side, index) =>
     codedChanges(before, after, side, side)

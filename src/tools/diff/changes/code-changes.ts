@@ -54,8 +54,8 @@ function groupChanges(
 ): JudgedCode[] {
   const spellings = new Set([...after, ...before].map(({ code }) => code));
   // Where a folded comparison does on both sides, one spelling stands for all
-  const told = caseMatters(before) || caseMatters(after) ? [...spellings] : [...spellings].slice(0, 1);
-  return told.flatMap((code): JudgedCode[] => {
+  const shown = caseMatters(before) || caseMatters(after) ? [...spellings] : [...spellings].slice(0, 1);
+  return shown.flatMap((code): JudgedCode[] => {
     const [old, now] = [understood(before, code), understood(after, code)];
     const change = codeChange(subject, side, code, old, now);
     if (!change) return [];

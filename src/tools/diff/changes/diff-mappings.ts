@@ -12,7 +12,7 @@ import { placeChanges } from './location-changes.ts';
 import { profileChanges } from './profile-changes.ts';
 import { type RuleSet, ruleChanges, rulesOfSide } from './rule-changes.ts';
 import { idleStatements } from './local-statements.ts';
-import { settledChanges } from './change-origin.ts';
+import { resolvedChanges } from './change-origin.ts';
 
 /** One of the two sets of mapping files, read without a problem and resolved. */
 export interface ResolvedSet {
@@ -42,21 +42,21 @@ export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffS
   const codes = SIDES.flatMap((side) => IDENTIFIERS.flatMap(({ name }) => tableChanges(name, old, now, side, settings)));
   const rules = ruleChanges(rulesOf(old, 'parts'), rulesOf(now, 'parts'), settings !== null);
   const profiles = profileChanges(old.sources, now.sources, settings?.profiles ?? null);
-  const settled = settledChanges(old, now, settings !== null);
+  const resolved = resolvedChanges(old, now, settings !== null);
   const changes: readonly MappingChange[] = [
     ...codes.flatMap(({ change, why }) => (why === undefined ? [change] : [])),
     ...rules.changes,
     ...SIDES.flatMap((side) => placeChanges(old.mappings.locations, now.mappings.locations, side)),
-    ...settled,
+    ...resolved,
     ...factorChanges(old.mappings.units, now.mappings.units),
     ...materialUnitChanges(old.mappings.materialUnits, now.mappings.materialUnits),
     ...profiles.changes,
     ...strangeFiles(old.sources, now.sources),
   ];
   const noEffect: readonly ChangeWithoutEffect[] = [
-    ...untold(codes, changes),
+    ...unlisted(codes, changes),
     ...rules.noEffect,
-    ...idleStatements({ old, now, named: settings !== null }, settled),
+    ...idleStatements({ old, now, named: settings !== null }, resolved),
     ...profiles.noEffect,
   ];
   return {
@@ -80,11 +80,11 @@ function tableChanges(name: string, old: ResolvedSet, now: ResolvedSet, side: Si
 }
 
 /** A line has two codes, and often only one of them changes: then the line is told already. */
-function untold(codes: readonly JudgedCode[], changes: readonly MappingChange[]): ChangeWithoutEffect[] {
+function unlisted(codes: readonly JudgedCode[], changes: readonly MappingChange[]): ChangeWithoutEffect[] {
   const lines = new Set(changes.flatMap(({ at }) => [lineOf(at.old), lineOf(at.new)]));
   return codes.flatMap(({ change, why }) => {
-    const told = change.aspect !== 'in_use' && [change.at.old, change.at.new].some((at) => at !== null && lines.has(lineOf(at)));
-    return why === undefined || told ? [] : [withoutEffect(change, why)];
+    const shown = change.aspect !== 'in_use' && [change.at.old, change.at.new].some((at) => at !== null && lines.has(lineOf(at)));
+    return why === undefined || shown ? [] : [withoutEffect(change, why)];
   });
 }
 
@@ -99,9 +99,9 @@ function withoutEffect({ subject, change, code, message, at }: MappingChange, wh
 function fileChanges(
   old: MappingSources,
   now: MappingSources,
-  told: readonly Pick<MappingChange, 'at'>[],
+  shown: readonly Pick<MappingChange, 'at'>[],
 ): readonly ChangedFile[] {
-  const files = new Set(told.flatMap(({ at }) => [at.old?.file, at.new?.file]));
+  const files = new Set(shown.flatMap(({ at }) => [at.old?.file, at.new?.file]));
   return changedFiles(old, now, files);
 }
 

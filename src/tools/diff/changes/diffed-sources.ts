@@ -13,7 +13,7 @@ export interface DiffedSources {
 }
 
 /** As if one system's exports stood on both sides. */
-export function settledFor(sources: MappingSources, system: string): CodedMappings {
+export function resolvedFor(sources: MappingSources, system: string): CodedMappings {
   const systems: Record<Side, string[]> = { erp: [system], mes: [system] };
   const { codeLists } = readCodeLists(sources, systems, new Set([system]));
   return { codeLists, units: readUnits(sources, systems, new Set([system]), new Set()).table };

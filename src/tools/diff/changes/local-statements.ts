@@ -12,7 +12,7 @@ import { localText, type MappingSources } from '../../../mapping/sources.ts';
 import { readUnitFile } from '../../../mapping/units/unit-file.ts';
 import { codedSayings } from './coded-changes.ts';
 import { type Said, spoken } from './compare-statements.ts';
-import { settledFor, type DiffedSources } from './diffed-sources.ts';
+import { resolvedFor, type DiffedSources } from './diffed-sources.ts';
 
 /** What a local statuses.yaml or units.yaml says about one code, whether it holds or not. */
 export interface LocalStatement {
@@ -40,11 +40,11 @@ export interface BothSources {
 }
 
 /** Statements that are written otherwise in NEW and change no code: something else goes before them, or says the same. */
-export function idleStatements(both: BothSources, told: readonly MappingChange[]): ChangeWithoutEffect[] {
+export function idleStatements(both: BothSources, reported: readonly MappingChange[]): ChangeWithoutEffect[] {
   const { old, now } = both;
   const [before, after] = [old, now].map(({ sources }) => byScopeAndCode(localStatements(sources)));
   if (!before || !after) return [];
-  const effective = new Set(told.map(({ subject, code }) => `${subject} ${folded(code)}`));
+  const effective = new Set(reported.map(({ subject, code }) => `${subject} ${folded(code)}`));
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key): ChangeWithoutEffect[] => {
     const [was, is] = [before.get(key), after.get(key)];
     const said = is ?? was;
@@ -101,5 +101,5 @@ function holding({ subject, statement }: LocalStatement, set: DiffedSources, nam
   if (scope === undefined || stated) return codedSayings(set.mappings, subject, stated ?? 'erp').get(folded(code));
   const side = SIDES.find((name) => set.systems[name].includes(scope));
   if (side) return codedSayings(set.mappings, subject, side).get(folded(code));
-  return named ? null : codedSayings(settledFor(set.sources, scope), subject, 'erp').get(folded(code));
+  return named ? null : codedSayings(resolvedFor(set.sources, scope), subject, 'erp').get(folded(code));
 }

@@ -110,7 +110,7 @@ function codeKey(side: string, subject: string, within: string, code: string): s
 }
 
 /** `500 EA` says the same as `500.000000000/1`. */
-function isRate(told: string | null, rate: string): boolean {
+function isRate(shown: string | null, rate: string): boolean {
   const applied = parseRational(rate);
-  return told !== null && applied !== undefined && told.startsWith(`${exactText(applied)} `);
+  return shown !== null && applied !== undefined && shown.startsWith(`${exactText(applied)} `);
 }

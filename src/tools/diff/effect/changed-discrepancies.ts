@@ -27,7 +27,7 @@ export async function changedDiscrepancies(
   const { domain } = readings.new.plan.comparison;
   const tally = new Tally();
   let waiting: ReportedRow | null = null;
-  const told = (row: ReportedRow): Told => {
+  const reported = (row: ReportedRow): Shown => {
     const {
       id,
       key,
@@ -54,22 +54,22 @@ export async function changedDiscrepancies(
       domain.key.map(({ name }) => name),
     );
     if (reading === '1') {
-      if (waiting) tally.add(told(waiting), null);
+      if (waiting) tally.add(reported(waiting), null);
       waiting = row;
       continue;
     }
     const partner: ReportedRow | null = waiting && isSameKey(waiting, row) ? waiting : null;
-    if (waiting && !partner) tally.add(told(waiting), null);
-    tally.add(partner && told(partner), told(row));
+    if (waiting && !partner) tally.add(reported(waiting), null);
+    tally.add(partner && reported(partner), reported(row));
     waiting = null;
   }
-  if (waiting) tally.add(told(waiting), null);
+  if (waiting) tally.add(reported(waiting), null);
   return tally.result();
 }
 
 const NO_SOURCES = { erp: [], mes: [] };
 
-interface Told extends Pick<ChangedDiscrepancy, 'id' | 'key' | 'unit'> {
+interface Shown extends Pick<ChangedDiscrepancy, 'id' | 'key' | 'unit'> {
   readonly judged: JudgedKey;
   /** Not ours in money: without a value, and not unvalued. */
   readonly exempt: boolean;
@@ -118,18 +118,18 @@ class Tally {
   readonly #shown = new Foremost<ChangedDiscrepancy>(SHOWN, weightier);
   #stay = 0;
 
-  add(old: Told | null, now: Told | null): void {
+  add(old: Shown | null, now: Shown | null): void {
     const either = now ?? old;
     if (!either) return;
     if (old && now && JSON.stringify(old.judged) === JSON.stringify(now.judged)) {
       this.#stay += 1;
       return;
     }
-    const fate = old === null ? 'appears' : now === null ? 'disappears' : 'changes';
-    if (fate === 'changes') this.#before.add(old);
-    ({ appears: this.#appear, disappears: this.#disappear, changes: this.#change })[fate].add(either);
+    const disposition = old === null ? 'appears' : now === null ? 'disappears' : 'changes';
+    if (disposition === 'changes') this.#before.add(old);
+    ({ appears: this.#appear, disappears: this.#disappear, changes: this.#change })[disposition].add(either);
     const { id, key, unit } = either;
-    this.#shown.add({ id, fate, key, unit, old: old?.judged ?? null, new: now?.judged ?? null });
+    this.#shown.add({ id, fate: disposition, key, unit, old: old?.judged ?? null, new: now?.judged ?? null });
   }
 
   result(): EffectOnDomain['discrepancies'] {
@@ -149,12 +149,12 @@ class Sum {
   #unvalued = 0;
   #gross: Decimal = decimal('0');
 
-  add(told: Told | null): void {
-    if (!told) return;
+  add(reported: Shown | null): void {
+    if (!reported) return;
     this.#count += 1;
-    const { value } = told.judged;
+    const { value } = reported.judged;
     if (value !== null) this.#gross = add(this.#gross, absolute(decimal(value)));
-    else if (!told.exempt) this.#unvalued += 1;
+    else if (!reported.exempt) this.#unvalued += 1;
   }
 
   result(): ValuedCount {

@@ -9,7 +9,7 @@ import type { Warning } from '../../../model/warning.ts';
 import {
   alikeQuery,
   FATE_COUNTS,
-  fateCountsQuery,
+  dispositionCountsQuery,
   movedQuery,
   RECORD_COUNTS,
   recordsQuery,
@@ -53,8 +53,8 @@ export async function effectOn(run: LocalRun, config: DomainConfig, request: Eff
     const folder = path.join(run.folder, label.toLowerCase());
     // What is only odd in OLD is nobody's concern any more
     const warn = label === 'OLD' ? () => undefined : request.warn;
-    const told = { workspace, now: request.now, asOf: {}, folder, warn, mappingSources: side.sources };
-    return onSide(label, side, () => resolveDomain(config, told));
+    const shown = { workspace, now: request.now, asOf: {}, folder, warn, mappingSources: side.sources };
+    return onSide(label, side, () => resolveDomain(config, shown));
   };
   const done = progress.start(`examining the ${config.domain} feeds`);
   const [before, after] = withSameRecords(await resolved('OLD'), await resolved('NEW'));
@@ -127,7 +127,7 @@ async function proveRows(session: Session, readings: TwoReadings): Promise<void>
   const number = async (query: string): Promise<number> => Number((await session.all(query, ['rows']))[0]?.[0] ?? 0);
   const alike = await number(alikeQuery(readings).text);
   for (const reading of ['old', 'new'] as const) {
-    const kept = await session.all(fateCountsQuery(reading).text, [...FATE_COUNTS]);
+    const kept = await session.all(dispositionCountsQuery(reading).text, [...FATE_COUNTS]);
     const all = kept.reduce((sum, [, disposition, rows]) => sum + (disposition === 'zero' ? 0 : Number(rows)), 0);
     const moved = await number(`select count(*) as "rows" from "moved" where "${reading}_disposition" is not null`);
     if (alike + moved !== all)

@@ -4,8 +4,8 @@ import { keepStage } from '../../../engine/stage.ts';
 import { ProofError } from '../../../errors.ts';
 import type { Side } from '../../../model/side.ts';
 import type { FeedSummary } from '../../../contract/summary.ts';
-import { FATE_COUNTS, fateCountsQuery } from '../sql/moved-rows.ts';
-import { fatesQuery } from '../sql/dispositions.ts';
+import { FATE_COUNTS, dispositionCountsQuery } from '../sql/moved-rows.ts';
+import { dispositionsQuery } from '../sql/dispositions.ts';
 import type { VerdictCount } from '../../../run/outcome/verdict-counts.ts';
 import { sql } from '../../../sql/fragment.ts';
 import type { Progress } from '../../../model/progress.ts';
@@ -46,8 +46,8 @@ export async function readWith(
   await refuseRepeated(pass.lists, async () => (await locate(session, pass)).places);
   const feeds = await feedSummaries(pass, new Map());
   const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.result;
-  const { plan, settled } = done;
-  const counts = await reportKeys(session, plan, settled);
+  const { plan, aggregated } = done;
+  const counts = await reportKeys(session, plan, aggregated);
   provenTotals(pass, resolved, done, await recordCounts(session, pass), null);
   await keepRows(name, session, plan, progress);
   await proveFates(name, session, pass);
@@ -66,7 +66,7 @@ async function keepRows(name: string, session: Session, plan: DomainPlan, progre
   const { dialect } = plan.comparison;
   await keepStage(session, dialect, `reported_${name}`, sql`select * from "reported"`);
   await session.run('set preserve_insertion_order = true');
-  await keepStage(session, dialect, `fates_${name}`, fatesQuery(plan.comparison, plan.typings));
+  await keepStage(session, dialect, `fates_${name}`, dispositionsQuery(plan.comparison, plan.typings));
   done();
 }
 
@@ -77,7 +77,7 @@ async function proveFates(name: 'old' | 'new', session: Session, { result }: Mai
     const key = `${feed} ${disposition}`;
     counted.set(key, (counted.get(key) ?? 0) + rows);
   }
-  const kept = await session.all(fateCountsQuery(name).text, [...FATE_COUNTS]);
+  const kept = await session.all(dispositionCountsQuery(name).text, [...FATE_COUNTS]);
   const differs = kept.filter(([feed, disposition, rows]) => counted.get(`${feed} ${disposition}`) !== Number(rows));
   if (differs.length > 0 || kept.length !== counted.size)
     throw new ProofError(

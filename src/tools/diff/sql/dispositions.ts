@@ -19,7 +19,7 @@ const FLAGS = ['unmapped_location'];
  * What one set of mapping files makes of every record, row by row: its place, what becomes of it (of a rejected one, for which field),
  * its key, comparison unit and amount, the price, and the exported codes that decide all that (`code_<field>`).
  */
-export function fatesQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
+export function dispositionsQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
   const { grain } = comparison;
   const queries = typings.flatMap((typed) => rowQueries(comparison, typed, FLAGS, numberedName(typed.input), extrasOf(typed)));
   const rows = typings.map((typed) => rowsOf(comparison, typed));

@@ -65,7 +65,7 @@ where ${unmoved(readings)}`;
 export const FATE_COUNTS = ['feed', 'disposition', 'rows'] as const;
 
 /** The rows of one reading by feed and disposition. */
-export function fateCountsQuery(reading: 'old' | 'new'): Fragment {
+export function dispositionCountsQuery(reading: 'old' | 'new'): Fragment {
   return sql`select "feed", "disposition", count(*) as "rows"
 from ${identifier(`fates_${reading}`)}
 group by 1, 2`;

@@ -45,7 +45,7 @@ export function movesQuery(readings: TwoReadings): Fragment {
   return sql`${withList([
     { name: 'rows', query: rowsQuery(readings) },
     { name: 'used', query: sql`select * from "rows" where "old_amount" is not null and "new_amount" is not null` },
-    { name: 'told', query: list(toldQueries(readings), '\nunion all\n') },
+    { name: 'told', query: list(reportedQueries(readings), '\nunion all\n') },
     {
       name: 'counted',
       query: sql`select ${list(move, ', ')}, count(distinct "record") as "rows", count(distinct "key") as "keys"
@@ -111,14 +111,14 @@ end)`;
 }
 
 /** One query a field: which rows it moves, and by what. */
-function toldQueries(readings: TwoReadings): readonly Fragment[] {
+function reportedQueries(readings: TwoReadings): readonly Fragment[] {
   return [...sharedGrain(readings).map(fieldMoves), unitMoves(), quantityMoves(), dispositionMoves(readings)];
 }
 
 /** What a query of `told` says itself; all other columns are passed on. */
-type Told = Readonly<Partial<Record<(typeof MOVE_COLUMNS)[number], Fragment>>>;
+type Shown = Readonly<Partial<Record<(typeof MOVE_COLUMNS)[number], Fragment>>>;
 
-function told(from: string, move: Told, condition: Fragment): Fragment {
+function shown(from: string, move: Shown, condition: Fragment): Fragment {
   const columns = MOVE_COLUMNS.slice(1).map((name) => ({ name, value: move[name] ?? literal('') }));
   const passed = ['record', 'key', 'old_amount', 'new_amount', 'old_unit', 'new_unit'].map((name) => ({
     name,
@@ -137,7 +137,7 @@ function fieldMoves(field: string): Fragment {
   const place = field === 'site' || field === 'location';
   const codeField = place ? 'location' : field;
   const [old, now] = [identifier(`old_${field}`), identifier(`new_${field}`)];
-  const move: Told = {
+  const move: Shown = {
     field: literal(field),
     code_field: literal(codeField),
     code: identifier(`code_${codeField}`),
@@ -145,11 +145,11 @@ function fieldMoves(field: string): Fragment {
     old,
     new: now,
   };
-  return told('used', move, sql`${old} <> ${now}`);
+  return shown('used', move, sql`${old} <> ${now}`);
 }
 
 /** The material whose own line may be to blame, and the unit after aliases. */
-const UNIT: Told = {
+const UNIT: Shown = {
   within: sql`case when "new_material" in (select "material" from ${identifier(OWN_UNITS)}) then "new_material" else '' end`,
   code_field: literal('unit'),
   code: identifier('code_unit'),
@@ -161,13 +161,13 @@ const BY_ITSELF = sql`("old_material" = "new_material" or "old_source_unit" <> "
 
 /** Another comparison unit. */
 function unitMoves(): Fragment {
-  const move: Told = {
+  const move: Shown = {
     ...UNIT,
     field: literal('unit'),
     old: identifier('old_unit'),
     new: identifier('new_unit'),
   };
-  return told('used', move, sql`"old_unit" <> "new_unit" and ${BY_ITSELF}`);
+  return shown('used', move, sql`"old_unit" <> "new_unit" and ${BY_ITSELF}`);
 }
 
 /** Another amount in the same unit: by another factor, which is told, or because another figure was read. */
@@ -178,7 +178,7 @@ function quantityMoves(): Fragment {
     const text = (name: string): Fragment => sql`cast(${identifier(`${reading}_${name}`)} as varchar)`;
     return whereSame(sql`${text('factor')} || '/' || ${text('denominator')}`);
   };
-  const move: Told = {
+  const move: Shown = {
     field: literal('quantity'),
     ...Object.fromEntries(Object.entries(UNIT).map(([name, value]) => [name, whereSame(value)])),
     old: identifier('old_unit'),
@@ -186,7 +186,7 @@ function quantityMoves(): Fragment {
     old_rate: rate('old'),
     new_rate: rate('new'),
   };
-  return told('used', move, sql`"old_unit" = "new_unit" and "old_amount" <> "new_amount" and ${BY_ITSELF}`);
+  return shown('used', move, sql`"old_unit" = "new_unit" and "old_amount" <> "new_amount" and ${BY_ITSELF}`);
 }
 
 /** A row that one reading uses and the other does not, or that is left out for another reason; by the field that decides it, if one does. */
@@ -194,7 +194,7 @@ function dispositionMoves(readings: TwoReadings): Fragment {
   const fields = [...readings.domain.key.map(({ name }) => name), 'unit'];
   const decides = identifier('decided_by');
   const codes = fields.map((field) => sql`when ${literal(field)} then ${identifier(`code_${field}`)}`);
-  const move: Told = {
+  const move: Shown = {
     field: literal('disposition'),
     code_field: decides,
     within: sql`case when ${decides} in ('site', 'location') then "code_site" else '' end`,
@@ -202,14 +202,14 @@ function dispositionMoves(readings: TwoReadings): Fragment {
   ${list([...codes, sql`else ''`], '\n')}
 end`,
     source_unit: sql`case when ${decides} = 'unit' then coalesce("new_source_unit", "old_source_unit") else '' end`,
-    old: fate('old'),
-    new: fate('new'),
+    old: disposition('old'),
+    new: disposition('new'),
   };
-  return told('rows', move, sql`coalesce("old_disposition", '') <> coalesce("new_disposition", '')`);
+  return shown('rows', move, sql`coalesce("old_disposition", '') <> coalesce("new_disposition", '')`);
 }
 
 /** `accepted`, `out_of_scope`, `rejected: unit unknown_unit`; blank where a reading has no such row. */
-function fate(reading: string): Fragment {
+function disposition(reading: string): Fragment {
   const column = (name: string): Fragment => identifier(`${reading}_${name}`);
   return sql`coalesce(${column('disposition')} || coalesce(': ' || ${column('refused_field')} || ' ' || ${column('refused_code')}, ''), '')`;
 }

@@ -136,12 +136,12 @@ function discrepancies({ discrepancies: found, currency, domain }: EffectOnDomai
 
 function idle(lines: readonly ChangeWithoutEffect[], rows: number): string {
   if (lines.length === 0) return '';
-  const told: Table = {
+  const reported: Table = {
     head: ['what is written otherwise', 'why it changes nothing', 'where'],
     right: [],
     rows: lines.slice(0, rows).map(({ message, why, at }) => [code(message), code(why), code(placesText(at))]),
   };
-  return details(`Without effect: ${counted(lines.length, 'line')}`, table(told, lines.length));
+  return details(`Without effect: ${counted(lines.length, 'line')}`, table(reported, lines.length));
 }
 
 function rewritten({ files }: MappingDiff): string {

@@ -57,9 +57,9 @@ function moved(change: Change, currency: string): string {
 }
 
 /** How many are left, and how many of all of them the JSON has. */
-function more(all: number, shown: number, told = all): readonly string[] {
+function more(all: number, shown: number, reported = all): readonly string[] {
   if (all <= shown) return [];
-  return [`  and ${count(all - shown)} more; --json has ${told < all ? `the first ${count(told)}` : 'all of them'}`];
+  return [`  and ${count(all - shown)} more; --json has ${reported < all ? `the first ${count(reported)}` : 'all of them'}`];
 }
 
 function idle(lines: readonly ChangeWithoutEffect[]): Section {
@@ -141,13 +141,13 @@ function comparison(effect: EffectOnDomain): Section {
 
 function discrepancies({ discrepancies: { shown, appear, disappear, change }, currency, domain }: EffectOnDomain): Section {
   if (shown.length === 0) return [];
-  const told = shown.slice(0, SHOWN.discrepancies);
+  const reported = shown.slice(0, SHOWN.discrepancies);
   return [
     `${title(domain)}: discrepancies that appear, disappear or change, the most money first`,
-    ...told.flatMap((each) => [
+    ...reported.flatMap((each) => [
       ...sentence(`${each.fate}  ${discrepancyKey(each)}`, 2, 2),
       ...sentence(`${each.id}  ${judgedText(each, currency)}`, 6),
     ]),
-    ...more(appear.count + disappear.count + change.count, told.length, shown.length),
+    ...more(appear.count + disappear.count + change.count, reported.length, shown.length),
   ];
 }

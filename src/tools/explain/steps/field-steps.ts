@@ -42,11 +42,11 @@ function columnSteps(rules: FeedRules, rule: FieldRule, row: ExplainedRow): read
   const assumed: readonly Step[] = defaulted
     ? [{ kind: 'default', rule: 'default', value: text, at: settingPlace(input.profile, field, 'default', sources) }]
     : [];
-  const settled = lookUpStep(rules, rule, row);
+  const resolved = lookUpStep(rules, rule, row);
   return [
     { kind: 'exported', rule: 'as exported', value: at(0), at: rule.at },
     ...transforms,
     ...assumed,
-    ...(settled ? [settled] : []),
+    ...(resolved ? [resolved] : []),
   ];
 }

@@ -1,10 +1,10 @@
 import type { Session } from '../../../engine/engine.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
-import { TELLING_COLUMNS, tellingFeatures, tellingQuery } from './selective-records.ts';
+import { TELLING_COLUMNS, selectiveFeatures, selectiveQuery } from './selective-records.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /** A record that shows something, and all that it is the first to show. */
-export interface TellingRecord {
+export interface SelectiveRecord {
   readonly file: number;
   readonly record: number;
   readonly shows: readonly { readonly feature: string; readonly value: string }[];
@@ -22,13 +22,13 @@ interface Shown {
  * At most `limit` records that together show as much as they can of what the mapping files do: of each kind of thing the most frequent
  * one first, then the next of each. The same export gives the same records, in the order of the export.
  */
-export async function tellingRecords(
+export async function selectiveRecords(
   session: Session,
   comparison: Comparison,
   typed: Typing,
   limit: number,
-): Promise<readonly TellingRecord[]> {
-  const rows = await session.all(tellingQuery(comparison, typed).text, [...TELLING_COLUMNS]);
+): Promise<readonly SelectiveRecord[]> {
+  const rows = await session.all(selectiveQuery(comparison, typed).text, [...TELLING_COLUMNS]);
   const shown = rows.map(([feature, value, file, record, records]): Shown => ({
     feature: feature ?? '',
     value: value ?? '',
@@ -36,12 +36,12 @@ export async function tellingRecords(
     record: Number(record),
     records: Number(records),
   }));
-  const chosen = new Map<string, TellingRecord>();
-  for (const { file, record } of inTurn(shown, tellingFeatures(typed))) {
+  const chosen = new Map<string, SelectiveRecord>();
+  for (const { file, record } of inTurn(shown, selectiveFeatures(typed))) {
     const key = `${file}:${record}`;
     if (chosen.has(key) || chosen.size >= limit) continue;
     const shows = shown.filter((each) => each.file === file && each.record === record);
-    chosen.set(key, { file, record, shows: inTurn(shows, tellingFeatures(typed)) });
+    chosen.set(key, { file, record, shows: inTurn(shows, selectiveFeatures(typed)) });
   }
   return [...chosen.values()].toSorted((a, b) => a.file - b.file || a.record - b.record);
 }

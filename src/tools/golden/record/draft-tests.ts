@@ -9,7 +9,7 @@ import type { MainPass } from '../../../run/main-pass/main-pass.ts';
 import { inputsOf } from '../../../run/engines/landed-inputs.ts';
 import type { Places } from '../../../run/rejects/record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../../../run/feeds/prepared-feed.ts';
-import { tellingRecords, type TellingRecord } from './choose-records.ts';
+import { selectiveRecords, type SelectiveRecord } from './choose-records.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 
 /** A test without an outcome yet, and the place of its record. */
@@ -31,7 +31,7 @@ export async function draftsOf(
     const typed = pass.plan.typings.find((candidate) => candidate.input.name === input.name);
     if (!typed) continue;
     const { comparison } = pass.plan;
-    const records = await tellingRecords(session, comparison, typed, limit);
+    const records = await selectiveRecords(session, comparison, typed, limit);
     for (const { test, file, record } of await draftRecords(session, comparison, typed, files, records)) {
       drafts.push({ test, from: `${places.label(file)}:${places.line(file, record)}` });
     }
@@ -45,7 +45,7 @@ export async function draftRecords(
   comparison: Comparison,
   typed: Typing,
   files: readonly PreparedFile[],
-  records: readonly TellingRecord[],
+  records: readonly SelectiveRecord[],
 ): Promise<readonly { readonly test: GoldenTest; readonly file: number; readonly record: number }[]> {
   if (records.length === 0) return [];
   const { query, columns } = landedRecordsQuery(comparison, typed, records);
@@ -63,7 +63,7 @@ function draft(
   files: readonly PreparedFile[],
   source: PreparedFile,
   cells: readonly (string | null)[],
-  shown: TellingRecord,
+  shown: SelectiveRecord,
 ): GoldenTest {
   const { profile, side, day, decimal } = input;
   const baseUnit = cells.at(-1) ?? '';
@@ -112,13 +112,13 @@ function givenOf(
 const TOLD = 3;
 
 /** What a recorded test shows, in a few words: `unit pal, status quarantine, material listed`. */
-function nameOf(profile: Profile, { shows }: TellingRecord): string {
-  const told = shows.slice(0, TOLD).map((each) => words(profile, each));
+function nameOf(profile: Profile, { shows }: SelectiveRecord): string {
+  const reported = shows.slice(0, TOLD).map((each) => words(profile, each));
   const more = shows.length > TOLD ? ', …' : '';
-  return `${told.join(', ')}${more}`.replace(/[\p{Cc}\s]+/gu, ' ').slice(0, 100);
+  return `${reported.join(', ')}${more}`.replace(/[\p{Cc}\s]+/gu, ' ').slice(0, 100);
 }
 
-function words({ skip, where }: Profile, { feature, value }: TellingRecord['shows'][number]): string {
+function words({ skip, where }: Profile, { feature, value }: SelectiveRecord['shows'][number]): string {
   const left = /^left_out_(\d+)$/.exec(feature);
   if (left) {
     const number = Number(left[1]) - 1;

@@ -27,7 +27,7 @@ interface Feature {
  * What the records of an input show about the mapping files (each status and unit, a listed code and one that passes, each cell of a
  * wide list, each kind of reject), how many records show it, and the first one that does.
  */
-export function tellingQuery(comparison: Comparison, typed: Typing): Fragment {
+export function selectiveQuery(comparison: Comparison, typed: Typing): Fragment {
   const features = featuresOf(typed);
   const queries = measuredQueries(comparison, typed, numberedName(typed.input), extrasOf(comparison, typed));
   const names = list(
@@ -65,7 +65,7 @@ from "counted"`;
 }
 
 /** The names of what records of an input can show, the most telling first. */
-export function tellingFeatures(typed: Typing): readonly string[] {
+export function selectiveFeatures(typed: Typing): readonly string[] {
   return featuresOf(typed).map(({ name }) => name);
 }
 

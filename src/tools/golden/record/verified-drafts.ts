@@ -12,7 +12,7 @@ import type { MappingsBook } from '../../explain/steps/mappings-by-day.ts';
 import type { Draft } from './draft-tests.ts';
 
 /** Gives drafts what the mapping files say today as their outcome. A base unit that changes nothing is left out. */
-export async function settled(
+export async function resolved(
   session: FileSession,
   drafts: readonly Draft[],
   profiles: ReadonlyMap<string, Profile>,

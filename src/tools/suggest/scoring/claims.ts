@@ -8,7 +8,7 @@ export interface Claim {
 }
 
 /** A claim after all claims on its codes were heard. */
-export interface Heard {
+export interface Claimed {
   readonly claim: Claim;
   /** From 0 to 1: the share of the claim among all that its codes could be, none included. */
   readonly share: number;
@@ -24,20 +24,20 @@ const MOST_ROUNDS = 20;
  * Hears all claims together: whoever wants the same code takes from each other's share. What is clear is settled first, which makes room
  * for the others. The result does not depend on the order of the claims; equals go by their codes.
  */
-export function hear(heard: readonly Claim[]): readonly Heard[] {
+export function hear(claimed: readonly Claim[]): readonly Claimed[] {
   // Sums of floats depend on the order of their summands
-  const claims = heard.toSorted(byCodes);
-  const settled = new Map<string, { claim: Claim; share: number }>();
-  let shares = sharesOf(claims, settled);
+  const claims = claimed.toSorted(byCodes);
+  const resolved = new Map<string, { claim: Claim; share: number }>();
+  let shares = sharesOf(claims, resolved);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const before = settled.size;
+    const before = resolved.size;
     for (const { claim, share } of shares) {
       if (share < SETTLED) break;
-      if (keysOf(claim).some((key) => settled.has(key))) continue;
-      for (const key of keysOf(claim)) settled.set(key, { claim, share });
+      if (keysOf(claim).some((key) => resolved.has(key))) continue;
+      for (const key of keysOf(claim)) resolved.set(key, { claim, share });
     }
-    if (settled.size === before) break;
-    shares = sharesOf(claims, settled);
+    if (resolved.size === before) break;
+    shares = sharesOf(claims, resolved);
   }
   const taken = new Set<string>();
   return shares.map(({ claim, share }) => {
@@ -58,8 +58,8 @@ interface Shared {
 }
 
 /** The largest share first, equals by their codes. */
-function sharesOf(claims: readonly Claim[], settled: ReadonlyMap<string, Shared>): readonly Shared[] {
-  const faded = claims.map((claim) => ({ claim, weight: claim.weight * left(claim, settled) }));
+function sharesOf(claims: readonly Claim[], resolved: ReadonlyMap<string, Shared>): readonly Shared[] {
+  const faded = claims.map((claim) => ({ claim, weight: claim.weight * left(claim, resolved) }));
   const sums = new Map<string, number>();
   for (const { claim, weight } of faded) for (const key of keysOf(claim)) sums.set(key, (sums.get(key) ?? 0) + weight);
   return faded
@@ -71,9 +71,9 @@ function sharesOf(claims: readonly Claim[], settled: ReadonlyMap<string, Shared>
 }
 
 /** What other settled claims on its codes leave of a claim. */
-function left(claim: Claim, settled: ReadonlyMap<string, Shared>): number {
+function left(claim: Claim, resolved: ReadonlyMap<string, Shared>): number {
   return keysOf(claim).reduce((rest, key) => {
-    const holder = settled.get(key);
+    const holder = resolved.get(key);
     return !holder || holder.claim === claim ? rest : rest * (1 - holder.share);
   }, 1);
 }

@@ -41,7 +41,7 @@ const QUANTITIES: Expected<Shown> = { several: [0.3, 0.0001], one: [0.25, 0.0005
 export function partLikelihoods(evidence: PartEvidence, texts: PartTexts): PartLikelihoods {
   const sample = evenly(texts.known, SAMPLE);
   const looks = lookedOver(texts, sample);
-  const [erp, mes] = [settled(texts.erp), settled(texts.mes)];
+  const [erp, mes] = [resolved(texts.erp), resolved(texts.mes)];
   const bothTracked = texts.known.filter(([a, b]) => a.fact.tracked && b.fact.tracked).length;
   return {
     spelling: likelihoods(SPELLING, looks.spelling, sample.length, sample.length * erp.length),
@@ -68,8 +68,8 @@ function lookedOver(
   texts: PartTexts,
   sample: PartTexts['known'],
 ): { spelling: Map<string, LevelCount>; wording: Map<string, LevelCount>; described: number } {
-  const settled = texts.erp.filter(({ fact }) => !fact.open);
-  const [looks, others] = [new LookAlikes(texts, settled), settled.length];
+  const resolved = texts.erp.filter(({ fact }) => !fact.open);
+  const [looks, others] = [new LookAlikes(texts, resolved), resolved.length];
   const [spelling, wording] = [new Map<string, LevelCount>(), new Map<string, LevelCount>()];
   let described = 0;
   for (const [partner, mes] of sample) {
@@ -116,7 +116,7 @@ function evenly<T>(list: readonly T[], most: number): readonly T[] {
   return list.filter((_, index) => chosen.has(index));
 }
 
-function settled(side: readonly PartText[]): readonly PartText[] {
+function resolved(side: readonly PartText[]): readonly PartText[] {
   return side.filter(({ fact }) => !fact.open);
 }
 

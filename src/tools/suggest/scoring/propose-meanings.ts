@@ -18,7 +18,7 @@ export function byMeaning(facts: readonly CodeFact[]): ByMeaning {
 }
 
 /** The proposals for one place or site: it means what a code of the other side means. */
-export function tellPlaces(
+export function learnLocations(
   crosswalk: 'locations' | 'sites',
   scored: readonly ScoredMeaning[],
   others: ByMeaning,
@@ -41,7 +41,7 @@ function placeEntry(fact: CodeFact, partner: CodeFact): Entry {
 }
 
 /** The proposals for one code of a closed list. */
-export function tellStatuses(scored: readonly ScoredMeaning[], limit: number): readonly Proposal[] {
+export function learnStatuses(scored: readonly ScoredMeaning[], limit: number): readonly Proposal[] {
   return bestOf(scored, statusProposal, limit);
 }
 
@@ -50,7 +50,7 @@ function statusProposal({ fact, meaning, reasons }: ScoredMeaning): Unranked {
 }
 
 /** The proposals for one unit. */
-export function tellUnits(side: Side, scored: readonly ScoredUnit[], limit: number): readonly Proposal[] {
+export function learnUnits(side: Side, scored: readonly ScoredUnit[], limit: number): readonly Proposal[] {
   const proposal = ({ code, unit, reasons }: ScoredUnit): Unranked =>
     unranked('units', { side, site: '', code }, codeEntry(side, code, unit), reasons);
   return bestOf(scored, proposal, limit);
@@ -75,6 +75,6 @@ function bestOf<T extends { readonly share: number }>(
   proposal: (one: T) => Unranked,
   limit: number,
 ): readonly Proposal[] {
-  const told = ranked(scored, ({ share }) => share, proposal, limit);
-  return told.map((one) => ({ ...one, chosen: one.rank === 1 }));
+  const shown = ranked(scored, ({ share }) => share, proposal, limit);
+  return shown.map((one) => ({ ...one, chosen: one.rank === 1 }));
 }

@@ -1,4 +1,4 @@
-import { type Claim, type Heard, hear } from './claims.ts';
+import { type Claim, type Claimed, hear } from './claims.ts';
 import type { PartEvidence, SharedFeature, SharedPair } from './code-fact.ts';
 import { partLikelihoods, type PartLikelihoods } from './part-likelihoods.ts';
 import { LookAlikes, type PartText, type PartTexts, partTexts } from './part-texts.ts';
@@ -15,7 +15,7 @@ const NOTHING = 0.000_001;
 
 /** A pair of parts after all pairs were heard, with the evidence in words. */
 export interface ScoredPart {
-  readonly heard: Heard;
+  readonly claimed: Claimed;
   readonly erp: PartText;
   readonly mes: PartText;
   readonly reasons: readonly Reason[];
@@ -35,9 +35,9 @@ export function scoreParts(evidence: PartEvidence): readonly ScoredPart[] {
     if (weight < NOTHING) continue;
     scored.set({ erp: erp.code, mes: mes.code, weight, exclusive: erp.fact.open }, { erp, mes, reasons: reasons() });
   }
-  return hear([...scored.keys()]).flatMap((heard) => {
-    const found = scored.get(heard.claim);
-    return found ? [{ heard, erp: found.erp, mes: found.mes, reasons: found.reasons }] : [];
+  return hear([...scored.keys()]).flatMap((claimed) => {
+    const found = scored.get(claimed.claim);
+    return found ? [{ claimed, erp: found.erp, mes: found.mes, reasons: found.reasons }] : [];
   });
 }
 
@@ -63,7 +63,7 @@ class Candidates {
       texts,
       texts.erp.filter(({ fact }) => fact.open),
     );
-    const settled = new LookAlikes(
+    const resolved = new LookAlikes(
       texts,
       texts.erp.filter(({ fact }) => !fact.open),
     );
@@ -74,7 +74,7 @@ class Candidates {
       if (part) shared.set(mes, [...(shared.get(mes) ?? []), part]);
     }
     return openMes.flatMap((mes) => {
-      const found = new Set([...open.of(mes), ...settled.of(mes), ...(shared.get(mes.code) ?? [])]);
+      const found = new Set([...open.of(mes), ...resolved.of(mes), ...(shared.get(mes.code) ?? [])]);
       return [...found].map((erp) => [erp, mes] as const);
     });
   }

@@ -1,5 +1,5 @@
 import { affixesOf } from './affixes.ts';
-import { type Claim, type Heard, hear } from './claims.ts';
+import { type Claim, type Claimed, hear } from './claims.ts';
 import type { CodeFact } from './code-fact.ts';
 import { type Expected, type LevelCount, likelihoods } from './likelihood.ts';
 import type { Reason } from './proposal.ts';
@@ -18,7 +18,7 @@ export interface TrackedPair {
 }
 
 export interface ScoredTracked {
-  readonly heard: Heard;
+  readonly claimed: Claimed;
   readonly reasons: readonly Reason[];
 }
 
@@ -62,7 +62,7 @@ export function scoreTracked(
       { kind: 'stock', evidence: `both belong to material ${pair.material}` },
     ]);
   }
-  return hear([...scored.keys()]).map((heard) => ({ heard, reasons: scored.get(heard.claim) ?? [] }));
+  return hear([...scored.keys()]).map((claimed) => ({ claimed, reasons: scored.get(claimed.claim) ?? [] }));
 }
 
 /** Codes that mean the same on both sides, those that pass under one name among them. */

@@ -69,10 +69,10 @@ function withoutMappedPlaces(scope: Comparison['scope']): Comparison['scope'] {
 /** Codes as exported, and whether they are known, where their parts are at hand. */
 function extras(comparison: Comparison, typed: Typing): Extras {
   const rule = typed.input.profile.fields.find(({ field }) => field === DESCRIPTION);
-  const told = rule && typed.input.columns.includes(DESCRIPTION) ? fieldText(comparison.dialect, rule) : sql`''`;
+  const shown = rule && typed.input.columns.includes(DESCRIPTION) ? fieldText(comparison.dialect, rule) : sql`''`;
   const { translations, unit } = typed;
   return {
-    text: [{ name: 'description', value: told }],
+    text: [{ name: 'description', value: shown }],
     coded: translations.flatMap((translation): NamedValue[] => [
       { name: `code_${translation.field.name}`, value: textOf(translation.field.name) },
       { name: `known_${translation.field.name}`, value: known(typed, translation) },

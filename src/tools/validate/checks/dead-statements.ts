@@ -59,7 +59,11 @@ class Rivals {
   private repeated(statement: Statement): Remark[] {
     const first = this.group.find((other) => isSame(other, statement));
     if (!first || first === statement) return [];
-    return this.told(statement, 'TU802', `${quoted(statement.code)} repeats what stands at ${placeText(statementPlace(first))}.`);
+    return this.shown(
+      statement,
+      'TU802',
+      `${quoted(statement.code)} repeats what stands at ${placeText(statementPlace(first))}.`,
+    );
   }
 
   /** Something more specific holds for every export that the statement could serve. */
@@ -71,7 +75,7 @@ class Rivals {
     if (winners.length === 0 || !isCovered) return [];
     const places = [...new Set(winners.map((winner) => placeText(statementPlace(winner))))].join(' and ');
     const message = `${quoted(statement.code)} is never looked up here: more specific entries win for every export, at ${places}.`;
-    return this.told(statement, 'TU805', message);
+    return this.shown(statement, 'TU805', message);
   }
 
   /**
@@ -92,7 +96,7 @@ class Rivals {
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
     const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry too: ${placeText(statementPlace(other))} says so.`;
-    return this.told(statement, 'TU804', message);
+    return this.shown(statement, 'TU804', message);
   }
 
   /** What holds for a serving, `without` one statement; undefined where nothing does, or two of one rank disagree. */
@@ -107,7 +111,7 @@ class Rivals {
     return Math.max(0, ...this.group.map((other) => rank(other, serving)));
   }
 
-  private told(statement: Statement, rule: Remark['rule'], message: string): Remark[] {
+  private shown(statement: Statement, rule: Remark['rule'], message: string): Remark[] {
     this.dead.add(statement);
     return [{ rule, message, at: statementPlace(statement) }];
   }

@@ -59,8 +59,8 @@ function missingRequired({ request, profile, files }: FeedHeaders, read: ReadPro
   ];
 }
 
-function missing(file: ProbedFile, told: { message: string; suggestions?: readonly string[] }, at: SourceLocation): Remark {
-  return { rule: 'TU810', message: `${told.message} The export is ${file.label}.`, at, suggestions: told.suggestions ?? [] };
+function missing(file: ProbedFile, shown: { message: string; suggestions?: readonly string[] }, at: SourceLocation): Remark {
+  return { rule: 'TU810', message: `${shown.message} The export is ${file.label}.`, at, suggestions: shown.suggestions ?? [] };
 }
 
 function unusedColumns(profile: Profile, files: readonly ProbedFile[], read: ReadProfile): Remark[] {

@@ -33,11 +33,11 @@ export function sharedRemarks(shared: Shared): Remark[] {
   const [first] = meanings;
   if (!first) return [];
   if (!aimed) return [{ ...remark(rule, first, summary(shared, meanings.length)), severity: 'note' }];
-  const told = meanings.slice(0, MOST).map((meaning) => remark(rule, meaning, sentence(shared, meaning)));
+  const shown = meanings.slice(0, MOST).map((meaning) => remark(rule, meaning, sentence(shared, meaning)));
   const [next, ...others] = meanings.slice(MOST);
-  if (!next) return told;
+  if (!next) return shown;
   const more = others.length === 0 ? '' : ` ${others.length} more are like this one.`;
-  return [...told, remark(rule, next, `${sentence(shared, next)}${more}`)];
+  return [...shown, remark(rule, next, `${sentence(shared, next)}${more}`)];
 }
 
 function remark(rule: Shared['rule'], { codes }: SharedMeaning, message: string): Remark {
