@@ -14,13 +14,13 @@ const columnsOf = (file: ProbedFile, ...numeric: string[]): readonly LandedColum
 
 test('all number columns together settle the format, other columns do not', async () => {
   const file = await fileOf('a.csv', ['Text;Qty;Price', '1.5;1.234;1', '2.5;5.678;0,10']);
-  expect(await resolveNumberFormat(file, columnsOf(file, 'Qty', 'Price'), AUTO)).toEqual({ decimal: ',', settled: true });
+  expect(await resolveNumberFormat(file, columnsOf(file, 'Qty', 'Price'), AUTO)).toEqual({ decimal: ',', resolved: true });
 });
 
 test('the profile has the last word', async () => {
   const file = await fileOf('b.csv', ['Qty;x', '1.5;x', '1,5;x']);
   const format = await resolveNumberFormat(file, columnsOf(file, 'Qty'), { ...AUTO, decimal: 'comma' });
-  expect(format).toEqual({ decimal: ',', settled: true });
+  expect(format).toEqual({ decimal: ',', resolved: true });
 });
 
 test('numbers that can be read two ways are refused with both readings and the lines that settle it', async () => {
@@ -44,12 +44,12 @@ test('a file that contradicts itself is refused with both lines', async () => {
 test('a separator below the first 10,000 records is found by the scan of the whole file', async () => {
   const whole = Array.from({ length: 10_000 }, (_, number) => `x;${number}`);
   const file = await fileOf('e.csv', ['Text;Qty', ...whole, 'late;0,5']);
-  expect(await resolveNumberFormat(file, columnsOf(file, 'Qty'), AUTO)).toEqual({ decimal: '.', settled: false });
-  expect(await rescanNumberFormat(file, columnsOf(file, 'Qty'))).toEqual({ decimal: ',', settled: true });
+  expect(await resolveNumberFormat(file, columnsOf(file, 'Qty'), AUTO)).toEqual({ decimal: '.', resolved: false });
+  expect(await rescanNumberFormat(file, columnsOf(file, 'Qty'))).toEqual({ decimal: ',', resolved: true });
 });
 
 test('a column that the file lacks says nothing', async () => {
   const file = await fileOf('f.csv', ['Text;Qty', 'x;1']);
   const absent: LandedColumn = { name: 'quantity', position: null, header: null, numeric: true };
-  expect(await resolveNumberFormat(file, [absent], AUTO)).toEqual({ decimal: '.', settled: false });
+  expect(await resolveNumberFormat(file, [absent], AUTO)).toEqual({ decimal: '.', resolved: false });
 });

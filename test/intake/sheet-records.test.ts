@@ -56,7 +56,7 @@ test('the number format is that of the texts; numbers are written with the same 
   ]);
   const file = await probed(await folder.write('numbers.xlsx', content));
   const format = await resolveNumberFormat(file, bound(file, ['Qty']).columns, AUTO);
-  expect(format).toEqual({ decimal: ',', settled: true });
+  expect(format).toEqual({ decimal: ',', resolved: true });
   const { rows } = await allRecords(bound(file, ['Qty'], format.decimal));
   expect(rows.map(({ cells }) => cells)).toEqual([
     ['1234,5', '1.5'],
@@ -67,7 +67,7 @@ test('the number format is that of the texts; numbers are written with the same 
 
 test('a sheet with numbers only is settled, whatever their digits look like', async () => {
   const file = await probed(await folder.write('only.xlsx', workbookOf([['Qty'], [1.234], [2]])));
-  expect(await resolveNumberFormat(file, bound(file, ['Qty']).columns, AUTO)).toEqual({ decimal: '.', settled: true });
+  expect(await resolveNumberFormat(file, bound(file, ['Qty']).columns, AUTO)).toEqual({ decimal: '.', resolved: true });
 });
 
 test.each([
