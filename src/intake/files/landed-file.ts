@@ -67,7 +67,7 @@ export interface ProbedFile extends FoundFile {
 
 /**
  * How numbers are written in one file, settled on all its number columns together.
- * `settled: false`: no separator was seen in the probe, so a later one must trigger a scan of the whole file.
+ * `resolved: false`: no separator was seen in the probe, so a later one must trigger a scan of the whole file.
  */
 export interface NumberFormat {
   readonly decimal: '.' | ',';
