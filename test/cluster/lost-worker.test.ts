@@ -54,7 +54,10 @@ describe('a cluster with workers, passwords and https', () => {
       await copyOf(DEMO)(own);
       await mkdir(join(folder, 'landing'), { recursive: true });
       await withEngineConfig(own, { ...engineOf(running().server, 'parquet'), ...login });
-      const { status, stdout } = await trueupProcess(['run', '--json', '--out', 'out'], { cwd: own, env: trusted() });
+      const { status, stdout } = await trueupProcess(['run', '--json', '--no-record', '--out', 'out'], {
+        cwd: own,
+        env: trusted(),
+      });
       expect(status).toBe(1);
       const { run: _, ...summary } = (JSON.parse(stdout) as { result: Record<string, unknown> }).result;
       const { run: __, corrections: ___, ...expected } = local.summary as unknown as Record<string, unknown>;
