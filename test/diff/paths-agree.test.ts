@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ComparisonPath, TableDiffOptions } from '../../src/diff/diff-options.ts';
 import { tablePair, writing, written } from './random-tables.ts';
 import { randomCases } from '../random.ts';
-import { compared, file, outcome } from './tables.ts';
+import { HOSTILE_NAMES } from '../intake/hostile-names.ts';
+import { compared, file, fileNamed, outcome } from './tables.ts';
 
 const settings = randomCases(25);
 const PATHS: readonly ComparisonPath[] = ['small', 'walk', 'lines', 'join'];
@@ -84,4 +85,17 @@ describe('small tables in memory, the walk, cancelled lines and the join give on
     expect((await compared(left, turned, { key: ['key'], path: 'join' })).path).toBe('join');
     expect((await compared(left, turned, { key: ['key'] })).path).toBe('small');
   });
+});
+
+test('a table is the file of that very name on every path, whatever the name could match', async () => {
+  const table = (index: number): readonly string[] => [1, 2, 3].map((key) => `${key},value ${index}`);
+  const text = (rows: readonly string[]): string => ['key,c1', ...rows, ''].join('\n');
+  const tables = HOSTILE_NAMES.map((name, index) => ({ index, left: fileNamed(name, text(table(index))) }));
+  for (const { index, left } of tables) {
+    const right = file(text(table(index).toReversed()));
+    for (const path of PATHS) {
+      const { summary, rows } = await compared(left, right, { key: ['key'], path });
+      expect([left, path, rows, summary.rows.equal]).toEqual([left, path, [], 3]);
+    }
+  }
 });

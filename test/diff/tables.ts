@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { DiffRow, DiffSummary } from '../../src/contract/table-diff.ts';
 import type { ComparisonPath, TableDiffOptions } from '../../src/diff/diff-options.ts';
@@ -14,6 +14,14 @@ let files = 0;
 /** The path of a new file with that content. */
 export function file(content: string | Buffer, extension = 'csv'): string {
   const path = join(folder, `${(files += 1)}.${extension}`);
+  writeFileSync(path, content);
+  return path;
+}
+
+/** The path of a file with that content under a name, which may have folders. */
+export function fileNamed(name: string, content: string): string {
+  const path = join(folder, 'named', name);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
   return path;
 }

@@ -1,10 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/open-duckdb.ts';
 import type { Warning } from '../../src/model/warning.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runConfig } from '../plant/run-plant.ts';
+import { HOSTILE_NAMES } from './hostile-names.ts';
 import { allRecords, bound, probed, refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();
@@ -43,6 +44,21 @@ describe('Parquet', () => {
     const { rows } = await allRecords(bound(file));
     expect(rows.map(({ cells }) => cells[0])).toEqual(Array.from({ length: 10_000 }, (_, index) => String(index)));
     expect('source' in file.layout && (await file.layout.source.counted())).toBe(10_000);
+  });
+
+  it('is the file of that very name, whatever the name could match, and has no columns out of the names of folders', async () => {
+    for (const [index, name] of HOSTILE_NAMES.entries()) {
+      const plain = await written(`plain-${index}.parquet`, `select 'M-${index}' as c1, '${index}' as qty`);
+      const path = join(folder.path, 'names', name);
+      await mkdir(dirname(path), { recursive: true });
+      await copyFile(plain, path);
+    }
+    for (const [index, name] of HOSTILE_NAMES.entries()) {
+      const file = await probed(join(folder.path, 'names', name), { format: 'parquet' });
+      const { rows } = await allRecords(bound(file));
+      expect([name, file.header, rows.map(({ cells }) => cells)]).toEqual([name, ['c1', 'qty'], [[`M-${index}`, String(index)]]]);
+      expect('source' in file.layout && (await file.layout.source.counted())).toBe(1);
+    }
   });
 
   it('is refused where it is damaged, or its columns hold lists', async () => {

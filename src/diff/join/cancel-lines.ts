@@ -1,6 +1,7 @@
 import type { FileSession } from '../../engine/engine.ts';
 import { csvScanner } from '../../intake/csv/csv-scan.ts';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
+import { exactPath } from '../../sql/duckdb/exact-path.ts';
 import { type Fragment, identifier, integer, literal, sql } from '../../sql/fragment.ts';
 import type { SideName } from '../input/table-side.ts';
 import { type TableComparison, type Found, rowOf } from '../table-comparison.ts';
@@ -71,7 +72,7 @@ from "lines"`;
 function linesOf(comparison: TableComparison, side: SideName, { headerLines }: CsvLayout): Fragment {
   const rejects = `rejected_lines_${side}`;
   return sql`read_csv(
-  ${literal(comparison[side].file.path)}, auto_detect = false, header = false, skip = ${integer(headerLines)},
+  ${exactPath(comparison[side].file.path)}, hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = ${integer(headerLines)},
   delim = chr(1), quote = '', escape = '', store_rejects = true,
   rejects_table = ${literal(rejects)}, rejects_scan = ${literal(`${rejects}_scan`)}, columns = {'line': 'varchar'}
 )`;

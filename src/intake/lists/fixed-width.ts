@@ -1,7 +1,8 @@
 import { RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
-import { numberedLines } from './numbered-lines.ts';
+import { countFilledLines } from './count-filled-lines.ts';
+import { type NumberedLine, numberedLines } from './numbered-lines.ts';
 
 /**
  * A text whose columns stand at fixed positions, which `columns` names; what stands above the records is passed over by `header_row`.
@@ -11,10 +12,8 @@ export async function probeFixedWidth(found: FoundFile, read: ReadOptions, encod
   const { columns = [] } = read;
   if (columns.length === 0) throw new RefusedError(noColumns(found));
   const above = read.headerRow === 'auto' ? 0 : read.headerRow;
-  let records = 0;
-  for await (const lines of numberedLines(found, encoding))
-    for (const { line, text } of lines) if (line > above && text.trim() !== '') records += 1;
-  if (records === 0)
+  const isRecord = ({ line, text }: NumberedLine): boolean => line > above && text.trim() !== '';
+  if (!(await hasRecord(found, encoding, isRecord)))
     throw new RefusedError({
       code: 'file_empty',
       message: `The file holds nothing below line ${above}.`,
@@ -38,17 +37,22 @@ export async function probeFixedWidth(found: FoundFile, read: ReadOptions, encod
       source: {
         batches: async function* () {
           for await (const lines of numberedLines(found, encoding)) {
-            const kept = lines.filter(({ line, text }) => line > above && text.trim() !== '');
+            const kept = lines.filter(isRecord);
             yield { records: kept.map(({ line, text }) => ({ cells: cellsOf(text), numbers: null, number: line, line })) };
           }
         },
-        counted: async () => Promise.resolve(records),
+        counted: () => countFilledLines(found, encoding, above),
         hasTexts: () => true,
         positions: 'line',
         lineOf: (number) => number,
       },
     },
   };
+}
+
+async function hasRecord(found: FoundFile, encoding: string, isRecord: (line: NumberedLine) => boolean): Promise<boolean> {
+  for await (const lines of numberedLines(found, encoding)) if (lines.some(isRecord)) return true;
+  return false;
 }
 
 function noColumns({ label }: FoundFile) {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { FileSession } from '../../engine/engine.ts';
 import { RefusedError } from '../../errors.ts';
 import type { Warning } from '../../model/warning.ts';
-import { type Fragment, identifier, list, literal, sql } from '../../sql/fragment.ts';
+import { exactPath } from '../../sql/duckdb/exact-path.ts';
+import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
 import type { ReadRecord } from '../files/record-source.ts';
@@ -58,7 +59,7 @@ async function columnsOf(session: FileSession, found: FoundFile): Promise<readon
 
 /** By the directory of the file, which says how many records each of its groups has. */
 async function countOf(session: FileSession, { path }: FoundFile): Promise<number> {
-  const query = sql`select sum("num_rows") as "records" from parquet_file_metadata(${literal(path)})`;
+  const query = sql`select sum("num_rows") as "records" from parquet_file_metadata(${exactPath(path)})`;
   const [row] = await session.all(query.text, ['records']);
   return Number(row?.[0] ?? 0);
 }
@@ -72,7 +73,7 @@ async function* batchesOf(
   const names = columns.map((_, position) => `c${position + 1}`);
   const cells = columns.map(({ name }, position) => sql`${identifier(name)} as ${identifier(names[position] ?? '')}`);
   const query = sql`select ${list([...cells, sql`"file_row_number" as "number"`], ', ')}
-from read_parquet(${literal(found.path)}, file_row_number = true)`;
+from ${parquet(found, sql`, file_row_number = true`)}`;
   let records: ReadRecord[] = [];
   try {
     for await (const row of session.stream(query.text, [...names, 'number'])) {
@@ -90,8 +91,9 @@ from read_parquet(${literal(found.path)}, file_row_number = true)`;
   yield { records };
 }
 
-function parquet({ path }: FoundFile): Fragment {
-  return sql`read_parquet(${literal(path)})`;
+/** The file alone: neither what its path could match as a pattern, nor columns out of the names of its folders. */
+function parquet({ path }: FoundFile, more = sql``): Fragment {
+  return sql`read_parquet(${exactPath(path)}, hive_partitioning = false${more})`;
 }
 
 async function inSession<T>(found: FoundFile, work: (session: FileSession) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { Fragment, identifier, list, literal, sql } from '../fragment.ts';
+import { exactPath } from './exact-path.ts';
 
 /** A CSV file as DuckDB reads it: every column as text, one row a record, faulty records into a table of their own. */
 export interface ReadCsv {
@@ -22,11 +23,6 @@ export function columnAt(position: number): Fragment {
   return identifier(`c${position + 1}`);
 }
 
-/** DuckDB takes a path for a pattern: in a class of its own a wildcard means itself. */
-function veryFile(path: string): Fragment {
-  return literal(path.replace(/[*?[]/g, '[$&]'));
-}
-
 /**
  * The table function call. Nothing is detected and nothing is padded: what was settled from the file's head is stated,
  * so that a record of another width becomes a reject and is never mapped by position in silence.
@@ -36,7 +32,7 @@ export function readCsv(options: ReadCsv): Fragment {
   const quote = literal(options.quote === '\0' ? '' : options.quote);
   const columns = Array.from({ length: options.width }, (_, position) => sql`'${new Fragment(`c${position + 1}`)}': 'varchar'`);
   return sql`read_csv(
-  ${veryFile(options.path)},
+  ${exactPath(options.path)},
   hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = ${new Fragment(String(options.skip))},
   delim = ${literal(options.delimiter)}, quote = ${quote}, escape = ${quote},
   encoding = ${literal(options.encoding)}, null_padding = false, parallel = ${new Fragment(String(options.parallel))},
