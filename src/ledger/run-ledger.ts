@@ -9,7 +9,7 @@ import { knownLives } from './life/known-lives.ts';
 import { type Life, lifeOf, type Sighting } from './life/lives.ts';
 import { RollForwardTally } from './life/roll-forward.ts';
 import { type AsOfTimes, orderOf, type SnapshotOrder } from './life/snapshots.ts';
-import { lastSnapshot, storedRollForward } from './record/domain-history.ts';
+import { lastClosing, lastSnapshot, storedRollForward } from './record/domain-history.ts';
 import type { RunFacts } from './record/recorded-run.ts';
 import { recordRepeat, recordRun, type RecordedDomain, type RunOutput } from './record/record-run.ts';
 import { missing, openStage, stageLives } from './record/staged-lives.ts';
@@ -149,7 +149,9 @@ export class RunLedger {
         if (gone.waiver !== null) lapsed.gone.push(gone.id);
       }
     }
-    const rollForward = this.#applies ? tally.finished() : await storedRollForward(knex, domain, this.#repeats?.seq ?? null);
+    const rollForward = this.#applies
+      ? tally.finished(await lastClosing(knex, domain))
+      : await storedRollForward(knex, domain, this.#repeats?.seq ?? null);
     this.#domains.push({ domain, asOf, order, rollForward: this.#applies ? rollForward : null, waived });
     this.#open = null;
     return { life: rollForward && { closed: rollForward.closed.rows, rollForward }, lapsed };

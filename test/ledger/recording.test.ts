@@ -2,7 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { RefusedError } from '../../src/errors.ts';
+import { ProofError, RefusedError } from '../../src/errors.ts';
+import { openDatabase } from '../../src/ledger/database/ledger-database.ts';
 import { ownIdentity } from '../../src/output/process-identity.ts';
 import { takeLock } from '../../src/output/run-lock.ts';
 import { nights, rollForward, states } from './nights.ts';
@@ -55,6 +56,21 @@ it('a ledger that is no database costs the record, not the result', () =>
     expect(summary).toContain('"not_recorded"');
     await rm(join(plant.folder, '.trueup/ledger.sqlite'));
     expect(rollForward((await plant.run({ ...NIGHT, day: 2 })).summary)).toMatch(/^0\/0.00 1\/4.00/);
+  }));
+
+it('a ledger that has lost an open discrepancy fails the run: its roll-forward ties to the run before', () =>
+  nights(async (plant) => {
+    const two = { erp: { A: '10', B: '10' }, mes: { A: '8', B: '9' } };
+    const first = await plant.run({ day: 1, ...two });
+    const database = await openDatabase({ client: 'sqlite', file: join(plant.folder, '.trueup/ledger.sqlite') }, 'write');
+    await database?.knex.raw('pragma foreign_keys = off');
+    await database?.knex('discrepancies').where({ id: first.found['A']?.id }).delete();
+    await database?.close();
+    const failed: unknown = await plant.run({ day: 2, ...two }).catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(ProofError);
+    expect(String(failed)).toContain('the ledger has 1 open discrepancies, and the run before left 2');
+    await rm(join(plant.folder, '.trueup/ledger.sqlite'));
+    expect((await plant.again({ day: 2 })).status).toBe(1);
   }));
 
 it('a refused run changes no life', () =>

@@ -1,4 +1,5 @@
 import type { RollForward } from '../../contract/roll-forward.ts';
+import { ProofError } from '../../errors.ts';
 import { absolute, add, type Decimal, decimal, plain, subtract } from '../../model/decimal.ts';
 import type { Change } from './lives.ts';
 
@@ -44,13 +45,20 @@ export class RollForwardTally {
     return this.#lines.closed.rows;
   }
 
-  /** Throws RangeError where it does not foot: the ledger holds something else than it was given. */
-  finished(): RollForward {
+  /**
+   * `before` is how many rows the run before left open, where one is recorded. Throws ProofError where it does not foot, or opens with
+   * another number: the ledger holds something else than it was given.
+   */
+  finished(before: number | null): RollForward {
     const { opening, new: fresh, grown, shrunk, revalued, closed } = this.#lines;
     const rows = opening.rows + fresh.rows - closed.rows;
     const value = [fresh, grown, shrunk, revalued].reduce((sum, line) => add(sum, line.value), opening.value);
     if (rows !== this.#closing.rows || plain(subtract(value, closed.value), 2) !== plain(this.#closing.value, 2))
-      throw new RangeError(`the roll-forward does not foot: ${rows} rows against ${this.#closing.rows}`);
+      throw new ProofError(`the roll-forward does not foot: ${rows} rows against ${this.#closing.rows}`);
+    if (before !== null && opening.rows !== before)
+      throw new ProofError(
+        `the ledger has ${opening.rows} open discrepancies, and the run before left ${before}; \`trueup ledger check\` says more, and a new ledger is begun where its file is moved away`,
+      );
     return {
       opening: shown(opening),
       new: shown(fresh),

@@ -22,6 +22,15 @@ export async function lastSnapshot(knex: Knex, domain: string, run: number | nul
   };
 }
 
+/** How many discrepancies of a domain the last run that counted for it left open; null where none is recorded. */
+export async function lastClosing(knex: Knex, domain: string): Promise<number | null> {
+  const row = await knex<{ domain: string; run: number; applied: number; roll_forward: string }>('run_domains')
+    .where({ domain, applied: 1 })
+    .orderBy('run', 'desc')
+    .first('roll_forward');
+  return row ? (rollForwardSchema.nullable().parse(JSON.parse(row.roll_forward))?.closing.rows ?? null) : null;
+}
+
 /** The roll-forward that a run was recorded with; null where it had none. */
 export async function storedRollForward(knex: Knex, domain: string, run: number | null): Promise<RollForward | null> {
   if (run === null) return null;

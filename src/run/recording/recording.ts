@@ -1,7 +1,7 @@
 import type { DomainConfig } from '../../config/workspace.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary, Summary } from '../../contract/summary.ts';
-import { RefusedError } from '../../errors.ts';
+import { ProofError, RefusedError } from '../../errors.ts';
 import type { Life } from '../../ledger/life/lives.ts';
 import type { RunOutput } from '../../ledger/record/record-run.ts';
 import type { RunFacts } from '../../ledger/record/recorded-run.ts';
@@ -16,7 +16,7 @@ export type OpenLedger = (facts: RunFacts) => Promise<RunLedger | null>;
 
 /**
  * What a run and its ledger have to do with each other. A ledger that fails is given up for the rest of the run, with a warning: the
- * result does not depend on it, and the next run finds the ledger as it was.
+ * result does not depend on it, and the next run finds the ledger as it was. A roll-forward that does not add up ends the run.
  */
 export class Recording {
   #ledger: RunLedger | null = null;
@@ -110,6 +110,8 @@ export class Recording {
     try {
       return await step(this.#ledger);
     } catch (error) {
+      // What does not add up is no fault of a disk or a database
+      if (error instanceof ProofError) throw error;
       await this.#giveUp(error);
       return otherwise;
     }
