@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import { userName } from '../output/user-name.ts';
 
 /** The discrepancies that a decision is about. */
 export const idsArgument = Args.string({
@@ -22,10 +22,5 @@ export const authorFlag = Flags.string({ helpValue: 'NAME', description: 'Who de
 
 /** Who decides: as given, else as the system calls them. */
 export function authorOf(given: string | undefined): string {
-  if (given !== undefined) return given;
-  try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
-  }
+  return given ?? userName();
 }

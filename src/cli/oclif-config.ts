@@ -32,7 +32,7 @@ async function loadAllCommands(config: Config): Promise<void> {
   process.on('warning', remember);
   try {
     await config.load();
-    // A warning is heard a moment after it was given
+    // Listeners get a warning one tick after it was emitted
     await setImmediate();
   } finally {
     process.off('warning', remember);

@@ -127,6 +127,6 @@ export interface OwnSection {
   readonly title: string;
   /** The columns `line`, `side` (erp, mes, or both), `rows`, `example`; several examples of a line are several rows. Reads the own stages. */
   readonly query: (setting: StageSetting) => Fragment;
-  /** What each line means, in the order in which they are told. */
+  /** What each line means, in the order in which they are reported. */
   readonly lines: Readonly<Record<string, string>>;
 }

@@ -26,7 +26,7 @@ export interface MergedEdge {
   readonly sums: Partial<Record<Side, Decimal>>;
 }
 
-/** Where the relations of an edge differ, the first of these is told. */
+/** Where the relations of an edge differ, the first of these is reported. */
 const RELATIONS = ['split', 'merge', 'consumed', 'rework'] as const;
 const ZERO = decimal('0');
 
@@ -54,7 +54,7 @@ export function isThere({ sums }: Pick<MergedEdge, 'sums'>, side: Side): boolean
   return sum !== undefined && compare(sum, ZERO) > 0;
 }
 
-/** The edge as it is told, with its verdict. */
+/** The edge as it is reported, with its verdict. */
 export function traceEdge(edge: MergedEdge, lots: ReadonlyMap<string, LotNode>, tolerance: Tolerance): TraceEdge {
   const none = { material: '', lot: '', serial: '' };
   const { erp, mes } = edge.sums;

@@ -184,7 +184,7 @@ export class RunLedger {
     this.#transaction = null;
     if (!transaction) return;
     await transaction.commit();
-    // A commit that failed, for example on a full disk, is told here alone
+    // Only here does knex report a commit that failed, for example on a full disk
     await transaction.executionPromise;
   }
 

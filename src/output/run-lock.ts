@@ -16,7 +16,7 @@ export type Locking =
   | { readonly held: true; readonly release: () => Promise<void>; readonly takenFrom: LockOwner | null }
   | { readonly held: false; readonly owner: LockOwner | null };
 
-/** The file is touched so often, in milliseconds: a process on another machine can be told by nothing else. */
+/** How often the file is touched, in milliseconds: of a process on another machine nothing else can be seen. */
 const HEARTBEAT = 15_000;
 
 /**

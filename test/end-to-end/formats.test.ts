@@ -74,7 +74,7 @@ describe('a dump of several models', () => {
     });
     const [, mes] = results.summary.feeds;
     expect(mes?.rows).toMatchObject({ rejected: 0 });
-    expect({ rows: mes?.rows, told: shown(results) }).toMatchInlineSnapshot(`
+    expect({ rows: mes?.rows, shown: shown(results) }).toMatchInlineSnapshot(`
       {
         "rows": {
           "accepted": 7,
@@ -82,7 +82,7 @@ describe('a dump of several models', () => {
           "read": 15,
           "rejected": 0,
         },
-        "told": [
+        "shown": [
           "88 missing_in_erp -→1.000 EA unexplained",
           "99 missing_in_erp -→5.000 EA unexplained",
           "74 missing_in_erp -→2.000 EA unexplained",

@@ -10,7 +10,7 @@ import { inFolder } from '../plant/in-folder.ts';
 /** What a side has, by material: `{A: '5'}`; a material that is not there has no row. */
 export type Stock = Readonly<Record<string, string>>;
 
-/** A night: both sides at 22:00 UTC of a day, counted from the beginning of November 2026, and what the run is told beside that. */
+/** A night: both sides at 22:00 UTC of a day, counted from the beginning of November 2026, and the run's further settings. */
 export interface Night {
   readonly day: number;
   readonly erp: Stock;

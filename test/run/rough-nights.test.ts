@@ -96,7 +96,7 @@ it('a disk that is full at any call leaves nothing half written, and the next ru
       if (ended.status === 99) break;
       const shown = `${ended.status} ${ended.answer?.error?.code ?? ''}`;
       codes.set(shown, (codes.get(shown) ?? 0) + 1);
-      expect({ call, told: shown }).toEqual({ call, told: expect.stringMatching(/^(2 output_failed|1 )$/) as string });
+      expect({ call, shown }).toEqual({ call, shown: expect.stringMatching(/^(2 output_failed|1 )$/) as string });
       expect({ call, wrong: await halfWritten(folder) }).toEqual({ call, wrong: null });
     }
     expect((await night(folder)).status).toBe(1);

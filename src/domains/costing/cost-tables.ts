@@ -6,9 +6,9 @@ import { PARTS, VARIANCE_LINES } from './variance-lines.ts';
 const AMOUNTS: readonly OwnColumn[] = [
   { name: 'erp_target', heading: 'ERP target', kind: 'amount' },
   { name: 'erp_actual', heading: 'ERP actual', kind: 'amount' },
-  { name: 'erp_total', heading: 'more (+) / less (-)', kind: 'amount' },
+  { name: 'erp_total', heading: 'ERP +/-', kind: 'amount' },
   { name: 'mes_actual', heading: 'MES actual', kind: 'amount' },
-  { name: 'mes_total', heading: 'more (+) / less (-)', kind: 'amount' },
+  { name: 'mes_total', heading: 'MES +/-', kind: 'amount' },
 ];
 
 const LARGEST = 'The largest ten, by what either system has more or less than target.';

@@ -6,7 +6,7 @@ import { COST_ORDERS } from './cost-orders.ts';
 /** Table with a row an order and line of its standard. */
 export const PLANNED_LINES = 'planned_lines';
 
-/** Categories whose lines are told apart by a component, and by an item. */
+/** Categories whose lines are distinguished by a component, and by an item. */
 const OF_COMPONENT = ['material', 'subcontract'];
 const OF_ITEM = ['labor', 'machine', 'overhead'];
 

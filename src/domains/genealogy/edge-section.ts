@@ -24,7 +24,7 @@ function parentText(setting: StageSetting, alias: string): Fragment {
   return sql`case when ${order} <> '' then 'order ' || ${order} || ': ' else '' end || ${parent}`;
 }
 
-/** Two linked rows, told once: what the ERP has more of, and what the MES has in its place. */
+/** Two linked rows, reported once: what the ERP has more of, and what the MES has in its place. */
 function pairs(setting: StageSetting, kind: 'swapped' | 'substituted'): Fragment {
   const text = sql`${parentText(setting, 'e')} || ', ' || ${nodeText(setting, COMPONENT, 'e')} || ' in the ERP, ' || ${nodeText(setting, COMPONENT, 'm')} || ' in the MES'`;
   return sql`select
@@ -58,7 +58,7 @@ export const EDGE_SECTION: OwnSection = {
   title: 'What was made of what',
   query: sectionQuery,
   lines: {
-    lone_parent: 'lots in this system alone: what they are made of is not counted beside them',
+    lone_parent: 'lots in this system alone; their components follow from them',
     swapped: 'components from another lot',
     substituted: 'components of another material',
     ...LOT_LINES,

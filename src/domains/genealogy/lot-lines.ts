@@ -5,10 +5,10 @@ import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 
 /** What each line about the trees of a side means, as far as it is no finding. */
 export const LOT_LINES = {
-  rework: 'rework orders: what they take and give back of a lot counts as neither',
+  rework: 'rework orders: lots they take and return are neither made nor used',
   removed: 'components that were built in and taken out again',
   within_allowance: 'lots entered as made after their use, within the allowance',
-  unchecked: 'used lots of which no row says that they were made: no mass balance',
+  unchecked: 'used lots that no row says were made: no mass balance',
   without_lot: 'components without lot or serial: no trace goes through them',
 } as const;
 

@@ -13,7 +13,7 @@ export interface TableShape {
   readonly later?: Readonly<Record<string, string>>;
 }
 
-/** More problems of one file than this are counted, not told: nobody fixes them one by one. */
+/** More problems of one file than this are counted, not listed: nobody fixes them one by one. */
 const MOST_PROBLEMS = 100;
 
 /** A crosswalk file with known columns. Rows are numbered from 0, without the header. */

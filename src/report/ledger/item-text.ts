@@ -23,19 +23,19 @@ interface ShownBands {
   readonly bands: readonly { readonly from: number; readonly to: number | null; readonly rows: number }[];
 }
 
-/** Open discrepancies as a table, their ages above it. */
+/** Open discrepancies as a table with the key of each below it, their ages above. */
 export function itemListText(items: readonly ShownItem[], open: number, ageing: readonly ShownBands[]): string {
-  const heads = ['id', 'state', 'days', 'value', 'difference', 'what', 'cause', 'owner'];
+  const heads = ['id', 'state', 'days', 'value', 'difference', 'cause', 'owner'];
   const rows = items.map((item) => [
     item.id,
     item.openings > 1 && item.state !== 'reopened' ? `${item.state}, ${item.openings} times` : item.state,
     count(item.age_days),
     item.value === null ? 'not valued' : `${grouped(item.value)} ${item.currency ?? ''}`,
     `${spoken(item.difference)} ${printable(item.unit)}`,
-    keyText(item.key),
     item.cause,
     printable(item.owner ?? ''),
   ]);
+  const [head = '', ...lines] = columns([heads, ...rows], ['left', 'left', 'right', 'right', 'right', 'left', 'left']);
   const foot =
     open > items.length ? sentence(`${count(items.length)} of ${count(open)} shown, the largest first; --top N shows more.`) : [];
   return document([
@@ -44,7 +44,8 @@ export function itemListText(items: readonly ShownItem[], open: number, ageing: 
       ? ['No open discrepancy fits.']
       : [
           `${counted(open, 'open discrepancy', 'open discrepancies')} (difference = MES - ERP)`,
-          ...columns([heads, ...rows], ['left', 'left', 'right', 'right', 'right', 'left', 'left', 'left']),
+          head,
+          ...lines.flatMap((line, index) => [line, ...sentence(keyText(items[index]?.key ?? {}), 4, 4)]),
           ...foot,
         ],
   ]);

@@ -62,7 +62,7 @@ function totals(feed: FeedSummary, figures: PageFigures): readonly (readonly (st
   });
 }
 
-/** Whether everything adds up, with the figures; what the run warned of; how the run can be told from another. */
+/** Whether everything adds up, with the figures; what the run warned of; how the run is identified. */
 export function proofPart(view: RunView, figures: PageFigures): Markup {
   const { summary } = view;
   return html`<section id="proof">

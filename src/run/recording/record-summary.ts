@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { packageVersion } from '../../config/package-folder.ts';
 import type { Summary } from '../../contract/summary.ts';
 import { runKey } from '../../ledger/record/run-key.ts';
 import type { RunFacts } from '../../ledger/record/recorded-run.ts';
 import type { FailOn } from '../../model/comparison-settings.ts';
 import type { ResolvedDomain } from '../feeds/resolve-domain.ts';
+import { userName } from '../../output/user-name.ts';
 import type { RunState } from '../run-state.ts';
 import { summaryOf } from '../build-summary.ts';
 import { writeSummary } from '../write-reports.ts';
@@ -37,15 +37,6 @@ function mappingsHash(resolved: readonly ResolvedDomain[]): string {
   const own = (resolved[0]?.sources.texts ?? []).filter(({ shipped }) => !shipped);
   const files = own.map(({ path, text }) => [path, text]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(files)).digest('hex');
-}
-
-/** Who runs the program, as the system calls them. */
-export function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'unknown';
-  }
 }
 
 /** Records a finished run up to the last step; a summary whose run could not be recorded is written again, with the warning. */

@@ -95,15 +95,15 @@ function edgesOf(ways: readonly Followed[], names: ReadonlyMap<string, LotNode>,
   );
   const depths = (lot: string): number => Math.max(...ways.map((way) => way.depths.get(lot) ?? 0));
   return [...all.values()]
-    .map((edge) => ({ told: traceEdge(edge, names, tolerance), depth: Math.max(depths(edge.parent), depths(edge.component)) }))
+    .map((edge) => ({ edge: traceEdge(edge, names, tolerance), depth: Math.max(depths(edge.parent), depths(edge.component)) }))
     .toSorted(
       (a, b) =>
         a.depth - b.depth ||
-        byLot(a.told.parent, b.told.parent) ||
-        byLot(a.told.component, b.told.component) ||
-        text(a.told.unit, b.told.unit),
+        byLot(a.edge.parent, b.edge.parent) ||
+        byLot(a.edge.component, b.edge.component) ||
+        text(a.edge.unit, b.edge.unit),
     )
-    .map(({ told: shown }) => shown);
+    .map(({ edge }) => edge);
 }
 
 function byLot(a: LotNode, b: LotNode): number {
