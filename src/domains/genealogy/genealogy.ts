@@ -1,6 +1,7 @@
 import { ORDER_STATUSES, ORDER_TYPES, RELATIONS } from '../canonical-codes.ts';
 import type { DomainDefinition } from '../domain.ts';
 import { BALANCE_STAGE } from './balance-stage.ts';
+import { graphSizeWarning } from './findings/graph-size-warning.ts';
 import { LINK_STAGES, LINKS } from './edge-links.ts';
 import { EDGE_SECTION } from './edge-section.ts';
 import { FINDINGS_OUTPUT } from './findings/findings-output.ts';
@@ -48,6 +49,7 @@ export const GENEALOGY: DomainDefinition = {
   links: LINKS,
   section: EDGE_SECTION,
   outputs: [FINDINGS_OUTPUT],
+  warnings: [graphSizeWarning()],
   // Receipts are posted late and backflush earlier
   allowance: { erp: 24 * 3600, mes: 0 },
   corrections: null,
