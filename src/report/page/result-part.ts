@@ -68,12 +68,17 @@ function mostOfIt(
   if (compare(multiply(worth, decimal('3')), gross) < 0) return NONE;
   const share = plain(divide(multiply(worth, decimal('100')), gross, 1));
   return html`<a href="${address({ row: first.id })}">One row is ${figure(share, figures)} % of the gross value</a>:
-    ${cut(materialName(first) ?? keyText(first.key))}, ${differenceText(first)}. `;
+    ${cut(materialName(first) ?? keyText(first.key))}, ${unbroken(differenceText(first))}. `;
+}
+
+/** Figures whose groups stay on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(?<=\d) (?=\d{3})/g, '\u202F');
 }
 
 function hints({ domain }: DomainSummary, view: RunView, figures: PageFigures): Markup {
   const { moved, factor } = shownOf(view, domain)?.hints ?? { moved: 0, factor: 0 };
-  return html`${moved > 0 ? html`${figure(moved, figures)} rows have an equal and opposite one: goods that moved and were booked once. ` : NONE}${factor > 0 ? html`${figure(factor, figures)} ${factor === 1 ? 'row is' : 'rows are'} a unit factor apart: check the units before the stock.` : NONE}`;
+  return html`${moved > 0 ? html`${figure(moved, figures)} rows have an equal and opposite one: they may be goods that moved and were booked in one system only. ` : NONE}${factor > 0 ? html`${figure(factor, figures)} ${factor === 1 ? 'row is' : 'rows are'} a unit factor apart: check the units before the stock.` : NONE}`;
 }
 
 /** Why rows have no value: of a quantity the price may be missing, of costs only the amounts have any. */
