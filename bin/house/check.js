@@ -8,6 +8,7 @@ const PARTS = {
   layers: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src', 'commands'],
   unused: ['node_modules/knip/bin/knip.js'],
   generated: ['bin/generate.js', '--check'],
+  words: ['bin/house/words.js'],
 };
 
 /** Runs the parts named (all of them when none is) and returns 0 when every one is green. */

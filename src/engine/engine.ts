@@ -1,7 +1,7 @@
 /** A row as text: what is not text is cast to it in SQL, so that no figure passes through a float. */
 export type TextRow = readonly (string | null)[];
 
-/** One line of work with an engine; several may run at the same time. Tables are shared, faulty records of a reading are not. */
+/** One line of work with an engine; several may run at the same time. Tables are shared, malformed records of a reading are not. */
 export interface Session {
   /** How many statements it may be given at the same time. */
   readonly concurrency: number;

@@ -30,7 +30,7 @@ export interface ReadDomainOptions {
 
 /**
  * Reads the exports of each domain through the mapping files and hands them over one domain after the other. Unlike a run it does
- * not mind how many records are rejected: telling why is what its callers are for. Throws RefusedError where exports, configuration
+ * not mind how many records are rejected: saying why is what its callers are for. Throws RefusedError where exports, configuration
  * or mapping files cannot be used at all.
  */
 export async function withReadDomains(

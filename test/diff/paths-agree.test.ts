@@ -87,12 +87,14 @@ describe('small tables in memory, the walk, cancelled lines and the join give on
   });
 });
 
+/** A small table that no other name has. */
+const rowsOf = (index: number): readonly string[] => [1, 2, 3].map((key) => `${key},value ${index}`);
+const textOf = (rows: readonly string[]): string => ['key,c1', ...rows, ''].join('\n');
+
 test('a table is the file of that very name on every path, whatever the name could match', async () => {
-  const table = (index: number): readonly string[] => [1, 2, 3].map((key) => `${key},value ${index}`);
-  const text = (rows: readonly string[]): string => ['key,c1', ...rows, ''].join('\n');
-  const tables = HOSTILE_NAMES.map((name, index) => ({ index, left: fileNamed(name, text(table(index))) }));
+  const tables = HOSTILE_NAMES.map((name, index) => ({ index, left: fileNamed(name, textOf(rowsOf(index))) }));
   for (const { index, left } of tables) {
-    const right = file(text(table(index).toReversed()));
+    const right = file(textOf(rowsOf(index).toReversed()));
     for (const path of PATHS) {
       const { summary, rows } = await compared(left, right, { key: ['key'], path });
       expect([left, path, rows, summary.rows.equal]).toEqual([left, path, [], 3]);

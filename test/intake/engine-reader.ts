@@ -39,7 +39,7 @@ export class EngineReader {
   /** Rejects with the engine's own error. */
   async read(path: string, options: ReadingOptions): Promise<EngineReading> {
     this.readings += 1;
-    const rejects = `faulty_${this.readings}`;
+    const rejects = `malformed_${this.readings}`;
     const { width, skip = 1, parallel = true, delimiter = ',', encoding = 'utf-8', instead = [] } = options;
     const call = readCsv({ path, encoding, delimiter, quote: '"', skip, parallel, width, rejects }).text;
     const changed = instead.reduce((text, [from, to]) => text.replace(from, to), call);

@@ -34,7 +34,7 @@ it('landed: the records of both files under canonical names, as text, a blank as
       '∅|4|∅|∅|∅|∅',
       'D|5|L5|Q|9|KG',
     ]);
-    const faults = await session().all('select * from "faulty_0_landed"', ['line', 'error_type']);
+    const faults = await session().all('select * from "malformed_0_landed"', ['line', 'error_type']);
     expect(faults[0]).toEqual(['4', 'MISSING COLUMNS']);
   }));
 

@@ -45,7 +45,7 @@ async function read(name: 'old' | 'new', comparison: Comparison): Promise<void> 
   const plan = domainPlan({ ...comparison, grain: name === 'old' ? GRAIN.old : GRAIN.new });
   for (const { name: loaded, columns, rows: cells } of plan.tables)
     await loadTable(session(), duckdb, { name: loaded, columns, rows: cells });
-  await stage(`fates_${name}`, dispositionsQuery(plan.comparison, plan.typings).text);
+  await stage(`dispositions_${name}`, dispositionsQuery(plan.comparison, plan.typings).text);
 }
 
 const GRAIN = { old: ['location', 'material', 'lot', 'status'], new: ['location', 'material', 'status', 'ownership'] };
@@ -67,7 +67,7 @@ beforeAll(async () => {
   await read('new', { ...long, mappings: edited });
   // The files of both sides are numbered in one row
   for (const name of ['old', 'new'])
-    await session().run(`update fates_${name} set "file" = case "side" when 'erp' then 0 else 1 end`);
+    await session().run(`update dispositions_${name} set "file" = case "side" when 'erp' then 0 else 1 end`);
   await stage('moved', golden('moved'));
 });
 

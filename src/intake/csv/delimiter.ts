@@ -14,7 +14,7 @@ interface Fit {
   readonly even: number;
 }
 
-/** Above this share a faulty record or two do not count against a delimiter. */
+/** Above this share a malformed record or two do not count against a delimiter. */
 const NEARLY_ALL = 0.9;
 
 /** The first text of a file from its header on; `whole` when the file ends with it. */

@@ -10,11 +10,11 @@ export interface ReadFacts {
   readonly digest: FileDigest;
   /** Records without a fault. */
   readonly accepted: number;
-  /** Physical lines of the faulty ones, sorted: see `linesAt`. */
+  /** Physical lines of the malformed ones, sorted: see `linesAt`. */
   readonly rejectedLines: readonly number[];
 }
 
-/** The physical line on which a record starts; records count from 1, in the order of the file, faulty ones left out. */
+/** The physical line on which a record starts; records count from 1, in the order of the file, malformed ones left out. */
 export type LineOf = (record: number) => number;
 
 /**
@@ -57,7 +57,7 @@ const PIECE = 1024 * 1024;
 const [FEED, RETURN] = [10, 13];
 
 /**
- * The physical lines at byte positions (from 1, sorted upwards) as DuckDB's `line_byte_position` gives them for faulty records:
+ * The physical lines at byte positions (from 1, sorted upwards) as DuckDB's `line_byte_position` gives them for malformed records:
  * it may point at the line break, or the blank lines, before the record. One reading of the file, up to the last position.
  */
 export async function linesAt(path: string, positions: readonly number[]): Promise<readonly number[]> {

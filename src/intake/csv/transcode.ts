@@ -12,7 +12,7 @@ import { isUtf8Name, textPieces } from './text-stream.ts';
 /**
  * The path of the same text in UTF-8 without a byte order mark: the file itself when it is UTF-8 and not packed, else a copy in `folder`
  * (created when needed), which the caller deletes. DuckDB reads UTF-8 best: of UTF-16BE it loses every row without a word,
- * Latin-1 it refuses at 0x80–0x9F, and for UTF-16LE its positions of faulty lines are not those of the file.
+ * Latin-1 it refuses at 0x80–0x9F, and for UTF-16LE its positions of malformed lines are not those of the file.
  * Throws RefusedError `bad_encoding`, and `output_failed` where the copy cannot be written; a copy that was begun is removed.
  */
 export async function utf8Copy(file: TextFile, encoding: string, folder: string, signal?: AbortSignal): Promise<string> {

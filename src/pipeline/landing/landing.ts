@@ -25,9 +25,9 @@ export interface LandedSource {
     | { readonly relation: Fragment };
 }
 
-/** Name of the table that takes the faulty records of a file in one of the readings. */
+/** Name of the table that takes the malformed records of a file in one of the readings. */
 export function rejectsName(file: number, reading: Reading): string {
-  return `faulty_${file}_${reading}`;
+  return `malformed_${file}_${reading}`;
 }
 
 /** What a reading is for: the figures, the figures with the place of each record, whole records, or the columns that no field reads. */

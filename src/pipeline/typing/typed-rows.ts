@@ -74,7 +74,7 @@ function longFigures({ cells }: Typing): ReadonlyMap<string, Fragment> {
   return new Map(cells.map((entry) => [entry.measure, sql`r.${figure(entry)}`]));
 }
 
-/** One row a cell. The record's fate is decided over all its cells before they part. */
+/** One row a cell. The disposition of a record is decided over all its cells before they part. */
 function wideRows(comparison: TypingPlan, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
   const { input, cells } = typed;
   const counted = cells.filter((entry) => cellInScope(comparison, input, entry));

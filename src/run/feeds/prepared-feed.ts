@@ -51,7 +51,7 @@ export interface PreparedFile {
   readonly digest: Promise<FileDigest>;
   /** Of the text that the engine reads; the same promise where that is the file. */
   readonly textDigest: Promise<FileDigest>;
-  /** The relation through which it is read first; faulty records are told by that reading. */
+  /** The relation through which it is read first; malformed records are found by that reading. */
   readonly firstReading: 'landed' | 'whole';
   /** How its records are read; a large file is tried with the engine while it is still being examined. */
   readonly path: EnginePath;

@@ -158,7 +158,7 @@ async function carefulFile(session: Session, feed: PreparedFeed, file: PreparedF
   return { ...file, file: { ...file.file, numberFormat } };
 }
 
-/** An engine that failed may not have made the table of faulty records. */
+/** An engine that failed may not have made the table of malformed records. */
 async function malformedOf(session: Session, file: PreparedFile, outcome: Outcome): Promise<{ readonly unsafe: boolean }> {
   if (outcome instanceof Error) return { unsafe: true };
   return countMalformed(session, file);

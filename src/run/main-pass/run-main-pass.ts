@@ -106,7 +106,7 @@ async function writeRejects(
   located: Located,
   state: RunState,
 ): Promise<void> {
-  const done = state.progress.start('telling the rejected records');
+  const done = state.progress.start('listing the rejected records');
   const sources = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   state.rejectLines ??= state.folder?.writer('rejects.ndjson');
   let rows = 0;

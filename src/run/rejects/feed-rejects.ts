@@ -21,13 +21,13 @@ import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the rejects of a run and their positions are read. */
 export interface RejectSources {
-  /** Holds the faulty records of the first reading. */
+  /** Holds the malformed records of the first reading. */
   readonly files: Session;
   /** Reads the refused records at the same time. */
   readonly rows: Session;
   /** Records that could not be cut into columns, by file number, where they were read one by one. */
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
-  /** Line of a faulty record by file number and byte. */
+  /** Line of a malformed record by file number and byte. */
   readonly lineAtByte: (file: number, byte: number) => number;
   readonly places: Places;
 }

@@ -4,10 +4,10 @@ import { malformedRecords } from './malformed-records.ts';
 import type { MainPass } from '../main-pass/main-pass.ts';
 import { Places } from './record-positions.ts';
 
-/** Where records and faulty records of a run stand in their files. */
+/** Where records and malformed records of a run stand in their files. */
 export interface Located {
   readonly places: Places;
-  /** Line of a faulty record by file number and byte. */
+  /** Line of a malformed record by file number and byte. */
   readonly lineAtByte: (file: number, byte: number) => number;
 }
 

@@ -18,7 +18,7 @@ export interface MalformedCount {
   readonly unsafe: boolean;
 }
 
-/** Counts the faulty records of a file; none when it was not the engine that read it. */
+/** Counts the malformed records of a file; none when it was not the engine that read it. */
 export async function countMalformed(session: Session, file: PreparedFile): Promise<MalformedCount> {
   if (!file.path.engine) return { records: 0, unsafe: false };
   const query = sql`select
@@ -29,7 +29,7 @@ from ${identifier(rejectsName(file.number, file.firstReading))}`;
   return { records: Number(row?.[0] ?? 0), unsafe: Number(row?.[1] ?? 0) > 0 };
 }
 
-/** The faulty records of a file in its order. */
+/** The malformed records of a file in its order. */
 export async function* malformedRecords(session: Session, file: PreparedFile): AsyncIterable<MalformedRecord> {
   if (!file.path.engine) return;
   const query = sql`select "line_byte_position" as "byte", min("csv_line") as "raw", min("error_message") as "message"

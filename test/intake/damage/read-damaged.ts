@@ -98,9 +98,9 @@ async function engineReading(
   csv: Extract<LandedSource['from'], { csv: unknown }>['csv'],
 ): Promise<Reading> {
   const reading = await typed(engine, file, texts, { csv });
-  const [[malformed] = []] = await engine.query(`select count(*) from faulty_0_landed`);
-  await engine.query('drop table faulty_0_landed');
-  await engine.query('drop table faulty_0_landed_scan');
+  const [[malformed] = []] = await engine.query(`select count(*) from malformed_0_landed`);
+  await engine.query('drop table malformed_0_landed');
+  await engine.query('drop table malformed_0_landed_scan');
   return malformed === '0' ? reading : { refused: 'field_count' };
 }
 

@@ -11,7 +11,7 @@ from read_csv(
   hive_partitioning = false, compression = 'none', auto_detect = false, header = false, skip = 1,
   delim = ';', quote = '"', escape = '"',
   encoding = 'utf-8', null_padding = false, parallel = true,
-  store_rejects = true, rejects_table = 'faulty_0_landed', rejects_scan = 'faulty_0_landed_scan',
+  store_rejects = true, rejects_table = 'malformed_0_landed', rejects_scan = 'malformed_0_landed_scan',
   columns = {'c1': 'varchar', 'c2': 'varchar', 'c3': 'varchar', 'c4': 'varchar', 'c5': 'varchar', 'c6': 'varchar', 'c7': 'varchar'}
 )
 union all

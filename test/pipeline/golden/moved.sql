@@ -45,7 +45,7 @@ select
   o."status" as "old_status",
   n."status" as "new_status",
   coalesce(case when n."disposition" = 'accepted' then n."location" || chr(31) || n."material" || chr(31) || n."status" || chr(31) || n."ownership" || chr(31) || n."unit" end, case when o."disposition" = 'accepted' then o."location" || chr(31) || o."material" || chr(31) || o."lot" || chr(31) || o."status" || chr(31) || o."unit" end) as "key"
-from (select * from "fates_old" where "disposition" <> 'zero') as o
-full join (select * from "fates_new" where "disposition" <> 'zero') as n
+from (select * from "dispositions_old" where "disposition" <> 'zero') as o
+full join (select * from "dispositions_new" where "disposition" <> 'zero') as n
   on n."file" = o."file" and n."record_number" = o."record_number" and n."cell" = o."cell"
 where not coalesce((o."disposition" = n."disposition" and (o."disposition" <> 'accepted' or o."location" = n."location" and o."material" = n."material" and o."status" = n."status" and o."unit" = n."unit" and o."amount" = n."amount")), false)

@@ -8,7 +8,7 @@ import { type Side, SIDES } from '../../../model/side.ts';
 import type { Warning } from '../../../model/warning.ts';
 import {
   alikeQuery,
-  FATE_COUNTS,
+  DISPOSITION_COUNTS,
   dispositionCountsQuery,
   movedQuery,
   RECORD_COUNTS,
@@ -70,7 +70,7 @@ async function effectOf(
 ): Promise<FoundEffect> {
   const { workspace, both, progress } = request;
   const reading = { workspace, progress };
-  // Faulty records are kept by session: one for each reading, or they would mix
+  // Malformed records are kept by session: one for each reading, or they would mix
   const old = await onSide('OLD', both.old, () => readWith('old', run, before, reading));
   const now = await onSide('NEW', both.new, () => readWith('new', onSecond(run), after, reading));
   const compared = progress.start('comparing both readings');
@@ -127,7 +127,7 @@ async function proveRows(session: Session, readings: TwoReadings): Promise<void>
   const number = async (query: string): Promise<number> => Number((await session.all(query, ['rows']))[0]?.[0] ?? 0);
   const alike = await number(alikeQuery(readings).text);
   for (const reading of ['old', 'new'] as const) {
-    const kept = await session.all(dispositionCountsQuery(reading).text, [...FATE_COUNTS]);
+    const kept = await session.all(dispositionCountsQuery(reading).text, [...DISPOSITION_COUNTS]);
     const all = kept.reduce((sum, [, disposition, rows]) => sum + (disposition === 'zero' ? 0 : Number(rows)), 0);
     const moved = await number(`select count(*) as "rows" from "moved" where "${reading}_disposition" is not null`);
     if (alike + moved !== all)

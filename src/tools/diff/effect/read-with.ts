@@ -4,7 +4,7 @@ import { keepStage } from '../../../engine/stage.ts';
 import { ProofError } from '../../../errors.ts';
 import type { Side } from '../../../model/side.ts';
 import type { FeedSummary } from '../../../contract/summary.ts';
-import { FATE_COUNTS, dispositionCountsQuery } from '../sql/moved-rows.ts';
+import { DISPOSITION_COUNTS, dispositionCountsQuery } from '../sql/moved-rows.ts';
 import { dispositionsQuery } from '../sql/dispositions.ts';
 import type { VerdictCount } from '../../../run/outcome/verdict-counts.ts';
 import { sql } from '../../../sql/fragment.ts';
@@ -22,7 +22,7 @@ import { overLimit } from '../../../run/rejects/reject-tally.ts';
 import { reportKeys } from '../../../run/main-pass/reported-keys.ts';
 import type { ResolvedDomain } from '../../../run/feeds/resolve-domain.ts';
 
-/** The exports read with one set of mapping files and compared; what it makes of every row is the stage `fates_old` or `fates_new`. */
+/** The exports read with one set of mapping files and compared; what it makes of every row is the stage `dispositions_old` or `dispositions_new`. */
 export interface ComparedReading {
   readonly plan: DomainPlan;
   readonly counts: readonly VerdictCount[];
@@ -50,7 +50,7 @@ export async function readWith(
   const counts = await reportKeys(session, plan, aggregated);
   provenTotals(pass, resolved, done, await recordCounts(session, pass), null);
   await keepRows(name, session, plan, progress);
-  await proveFates(name, session, pass);
+  await proveDispositions(name, session, pass);
   const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));
   return { plan, counts, feeds, broken: { erp: broken(pass, 'erp'), mes: broken(pass, 'mes') }, refused };
 }
@@ -66,18 +66,18 @@ async function keepRows(name: string, session: Session, plan: DomainPlan, progre
   const { dialect } = plan.comparison;
   await keepStage(session, dialect, `reported_${name}`, sql`select * from "reported"`);
   await session.run('set preserve_insertion_order = true');
-  await keepStage(session, dialect, `fates_${name}`, dispositionsQuery(plan.comparison, plan.typings));
+  await keepStage(session, dialect, `dispositions_${name}`, dispositionsQuery(plan.comparison, plan.typings));
   done();
 }
 
 /** The rows that were kept are those that the comparison counted. */
-async function proveFates(name: 'old' | 'new', session: Session, { result }: MainPass): Promise<void> {
+async function proveDispositions(name: 'old' | 'new', session: Session, { result }: MainPass): Promise<void> {
   const counted = new Map<string, number>();
   for (const { feed, disposition, rows } of result.totals) {
     const key = `${feed} ${disposition}`;
     counted.set(key, (counted.get(key) ?? 0) + rows);
   }
-  const kept = await session.all(dispositionCountsQuery(name).text, [...FATE_COUNTS]);
+  const kept = await session.all(dispositionCountsQuery(name).text, [...DISPOSITION_COUNTS]);
   const differs = kept.filter(([feed, disposition, rows]) => counted.get(`${feed} ${disposition}`) !== Number(rows));
   if (differs.length > 0 || kept.length !== counted.size)
     throw new ProofError(

@@ -35,14 +35,14 @@ export function dispositionsQuery(comparison: Comparison, typings: readonly Typi
     'factor',
     'denominator',
   ];
-  return sql`${withList([...queries, { name: 'fates', query: sql`${list(rows, '\nunion all\n')}` }])}
+  return sql`${withList([...queries, { name: 'dispositions', query: sql`${list(rows, '\nunion all\n')}` }])}
 select
   ${list(passed.map((name) => sql`r.${identifier(name)}`))},
   case when r."disposition" = 'accepted' then r."unit" end as "unit",
   ${amount(comparison)} as "amount",
   ${ours(comparison)} as "ours",
   ${priceColumns(comparison, PRICED)}
-from "fates" as r
+from "dispositions" as r
 ${priceJoins(comparison, PRICED)}`;
 }
 

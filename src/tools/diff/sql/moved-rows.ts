@@ -2,7 +2,7 @@ import type { DomainDefinition } from '../../../domains/domain.ts';
 import { identifier, list, sql, type Fragment } from '../../../sql/fragment.ts';
 import { allOf } from '../../../pipeline/typing/refusal.ts';
 
-/** Two readings of the same exports, in the stages `fates_old` and `fates_new`. */
+/** Two readings of the same exports, in the stages `dispositions_old` and `dispositions_new`. */
 export interface TwoReadings {
   readonly domain: DomainDefinition;
   readonly grain: { readonly old: readonly string[]; readonly new: readonly string[] };
@@ -61,13 +61,13 @@ ${sideBySide('inner')}
 where ${unmoved(readings)}`;
 }
 
-/** Columns of `fateCountsQuery`, in the order they are read. */
-export const FATE_COUNTS = ['feed', 'disposition', 'rows'] as const;
+/** Columns of `dispositionCountsQuery`, in the order they are read. */
+export const DISPOSITION_COUNTS = ['feed', 'disposition', 'rows'] as const;
 
 /** The rows of one reading by feed and disposition. */
 export function dispositionCountsQuery(reading: 'old' | 'new'): Fragment {
   return sql`select "feed", "disposition", count(*) as "rows"
-from ${identifier(`fates_${reading}`)}
+from ${identifier(`dispositions_${reading}`)}
 group by 1, 2`;
 }
 
@@ -90,11 +90,11 @@ group by 1`;
 }
 
 function recordsOf(reading: 'old' | 'new'): Fragment {
-  return sql`(select "side", "file", "record_number" from ${identifier(`fates_${reading}`)} where "first")`;
+  return sql`(select "side", "file", "record_number" from ${identifier(`dispositions_${reading}`)} where "first")`;
 }
 
 function rowsOf(reading: 'old' | 'new'): Fragment {
-  return sql`(select * from ${identifier(`fates_${reading}`)} where ${COUNTED})`;
+  return sql`(select * from ${identifier(`dispositions_${reading}`)} where ${COUNTED})`;
 }
 
 function sideBySide(kind: 'full' | 'inner'): Fragment {

@@ -1,6 +1,6 @@
 import type { Session } from '../../../engine/engine.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
-import { TELLING_COLUMNS, selectiveFeatures, selectiveQuery } from './selective-records.ts';
+import { SELECTIVE_COLUMNS, selectiveFeatures, selectiveQuery } from './selective-records.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 /** A record that shows something, and all that it is the first to show. */
@@ -28,7 +28,7 @@ export async function selectiveRecords(
   typed: Typing,
   limit: number,
 ): Promise<readonly SelectiveRecord[]> {
-  const rows = await session.all(selectiveQuery(comparison, typed).text, [...TELLING_COLUMNS]);
+  const rows = await session.all(selectiveQuery(comparison, typed).text, [...SELECTIVE_COLUMNS]);
   const shown = rows.map(([feature, value, file, record, records]): Shown => ({
     feature: feature ?? '',
     value: value ?? '',

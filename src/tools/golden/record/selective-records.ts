@@ -11,8 +11,8 @@ import { textOf } from '../../../pipeline/typing/look-up.ts';
 import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
-/** Columns of `tellingQuery`, in the order they are read. */
-export const TELLING_COLUMNS = ['feature', 'value', 'file', 'record_number', 'records'] as const;
+/** Columns of `selectiveQuery`, in the order they are read. */
+export const SELECTIVE_COLUMNS = ['feature', 'value', 'file', 'record_number', 'records'] as const;
 
 /** A file never has so many records: file and record together are one number, of which the engine keeps the smallest. */
 const FILE = 1_000_000_000_000;
@@ -64,7 +64,7 @@ select
 from "counted"`;
 }
 
-/** The names of what records of an input can show, the most telling first. */
+/** The names of what records of an input can show, the most distinctive first. */
 export function selectiveFeatures(typed: Typing): readonly string[] {
   return featuresOf(typed).map(({ name }) => name);
 }

@@ -7,7 +7,7 @@ export interface Claim {
   readonly exclusive: boolean;
 }
 
-/** A claim after all claims on its codes were heard. */
+/** A claim after all claims on its codes were weighed. */
 export interface Claimed {
   readonly claim: Claim;
   /** From 0 to 1: the share of the claim among all that its codes could be, none included. */

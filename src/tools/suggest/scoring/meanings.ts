@@ -40,7 +40,7 @@ const HAS_MEANING = 0.5;
 /** How likely stock lies where it belongs. */
 const IN_PLACE = 0.85;
 /** More stock than this says no more: what disturbs one piece disturbs its neighbours. */
-const TELLING = 6;
+const ENOUGH = 6;
 
 /** What codes of one kind may mean. Several codes may mean the same, so they do not compete. */
 export class Meanings {
@@ -107,7 +107,7 @@ function inOrder(a: Meaning, b: Meaning): number {
 /** How many times likelier the stock that was met makes a meaning than chance does. */
 function stockRatio(here: number, all: number, chance: number): number {
   if (all === 0) return 1;
-  const scale = Math.min(1, TELLING / all);
+  const scale = Math.min(1, ENOUGH / all);
   const [hits, misses] = [Math.round(here * scale * 2) / 2, Math.round((all - here) * scale * 2) / 2];
   return (IN_PLACE / chance) ** hits * ((1 - IN_PLACE) / (1 - chance)) ** misses;
 }

@@ -37,7 +37,7 @@ export class Names {
     this.grams = new GramIndex(this.names.map(({ plain }) => plain));
   }
 
-  /** By position of the meaning, the most telling likeness of the code. */
+  /** By position of the meaning, the most distinctive likeness of the code. */
   like(code: string): ReadonlyMap<number, Likeness> {
     const plain = plainCode(code);
     const found = new Map<number, Likeness>();

@@ -9,7 +9,7 @@ const LEAST = 0.05;
 /** A rival whose claim is so much weaker is none. */
 const RIVAL = 0.05;
 
-/** A pair of codes that was heard. */
+/** A pair of codes whose claim was weighed. */
 export interface ClaimedPair {
   readonly claimed: Claimed;
   readonly reasons: readonly Reason[];

@@ -13,7 +13,7 @@ const IS_FURTHER = 0.01;
 /** A claim so weak takes nothing from any other. */
 const NOTHING = 0.000_001;
 
-/** A pair of parts after all pairs were heard, with the evidence in words. */
+/** A pair of parts after all pairs were weighed, with the evidence in words. */
 export interface ScoredPart {
   readonly claimed: Claimed;
   readonly erp: PartText;

@@ -34,7 +34,7 @@ const SPELLING: Expected<Spelling> = {
 const QUANTITY = { equal: 10, other: 0.5 } as const;
 const HAS_PARTNER = 0.5;
 
-/** The pairs heard together, the most likely first. Where most lots pair as they are, a different spelling counts for little. */
+/** The pairs weighed together, the most likely first. Where most lots pair as they are, a different spelling counts for little. */
 export function scoreTracked(
   pairs: readonly TrackedPair[],
   facts: { readonly erp: readonly CodeFact[]; readonly mes: readonly CodeFact[] },

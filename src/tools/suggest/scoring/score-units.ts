@@ -22,7 +22,7 @@ export interface ScoredUnit {
 const IN_AGREEMENT = 0.7;
 const BY_CHANCE = 0.03;
 /** More agreement than this says no more. */
-const TELLING = 6;
+const ENOUGH = 6;
 /** A name that is known, and one that a known name begins with or that begins one. */
 const EXPECTED = { same: 400, stem: 35 } as const;
 /** The unit that a dimension is counted in is what people mean by most codes; a unit that few plants meet is seldom meant. */
@@ -53,7 +53,7 @@ export function scoreUnits(code: string, table: UnitTable, meetings: readonly Un
 }
 
 function agreementRatio({ equal, met }: UnitMeeting): number {
-  const scale = Math.min(1, TELLING / met);
+  const scale = Math.min(1, ENOUGH / met);
   const [hits, misses] = [Math.round(equal * scale * 2) / 2, Math.round((met - equal) * scale * 2) / 2];
   return (IN_AGREEMENT / BY_CHANCE) ** hits * ((1 - IN_AGREEMENT) / (1 - BY_CHANCE)) ** misses;
 }

@@ -3,7 +3,7 @@ import { type Affix, affixBetween } from './affixes.ts';
 import { dice } from './grams.ts';
 import type { Reason } from './proposal.ts';
 
-/** How two codes are spelled beside each other, the most telling first. `neighbour`: they differ in their digits alone. */
+/** How two codes are spelled beside each other, the most distinctive first. `neighbour`: they differ in their digits alone. */
 export const SPELLINGS = ['same', 'pattern', 'part', 'near', 'neighbour', 'alike', 'none'] as const;
 export type Spelling = (typeof SPELLINGS)[number];
 

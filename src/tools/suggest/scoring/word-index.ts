@@ -1,6 +1,6 @@
 import { latin } from './spelling.ts';
 
-/** How alike two descriptions are, the most telling first. */
+/** How alike two descriptions are, the most distinctive first. */
 export const WORDINGS = ['equal', 'close', 'similar', 'loose', 'different'] as const;
 export type Wording = (typeof WORDINGS)[number];
 
@@ -20,7 +20,7 @@ export function words(description: string): readonly string[] {
   return [...new Set(found.map((word) => word.replace(',', '.')))];
 }
 
-/** How telling each word is: the rarer among all descriptions, the more. */
+/** How distinctive each word is: the rarer among all descriptions, the more. */
 export function wordWeights(descriptions: readonly (readonly string[])[]): (word: string) => number {
   const holders = new Map<string, number>();
   for (const own of descriptions) for (const word of own) holders.set(word, (holders.get(word) ?? 0) + 1);
@@ -71,7 +71,7 @@ function contradict(a: readonly string[], b: readonly string[]): boolean {
 /** A word that more descriptions than this share is left out of the search. */
 const MOST_HOLDERS = 400;
 
-/** Finds the descriptions of a list that share the most telling words with another one. */
+/** Finds the descriptions of a list that share the most distinctive words with another one. */
 export class WordIndex {
   private readonly holders = new Map<string, number[]>();
 
@@ -86,7 +86,7 @@ export class WordIndex {
     }
   }
 
-  /** The positions of at most `most` descriptions, the most telling overlap first, then in the order of the list. */
+  /** The positions of at most `most` descriptions, the most distinctive overlap first, then in the order of the list. */
   alike(own: readonly string[], weight: (word: string) => number, most: number): readonly number[] {
     const shared = new Map<number, number>();
     for (const word of own) {

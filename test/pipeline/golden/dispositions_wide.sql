@@ -426,7 +426,7 @@ with "erp_1_spelled" as (
     r."refusal_unit"
   from "mes_1_measured" as r
 ),
-"fates" as (
+"dispositions" as (
   select
     'erp' as "side",
     0 as "feed",
@@ -581,6 +581,6 @@ select
     when s."material" is null then case when (b."base_unit" = '' or b."base_unit" = r."unit") then b."currency" end
     when (s."base_unit" = '' or s."base_unit" = r."unit") then s."currency"
   end as "currency"
-from "fates" as r
+from "dispositions" as r
 left join "materials" as b on b."material" = r."material" and b."site" = ''
 left join "materials" as s on s."material" = r."material" and s."site" = r."site" and s."site" <> ''

@@ -286,7 +286,7 @@ with "erp_1_spelled" as (
     r."refusal_unit"
   from "mes_1_measured" as r
 ),
-"fates" as (
+"dispositions" as (
   select
     'erp' as "side",
     0 as "feed",
@@ -423,4 +423,4 @@ select
   cast(null as decimal(38,9)) as "unit_cost",
   cast(null as decimal(38,9)) as "cost_unit",
   cast(null as varchar) as "currency"
-from "fates" as r
+from "dispositions" as r
