@@ -79,7 +79,8 @@ async function oneRound(
     const { mappings } = domain.resolved;
     const systems = systemsOf(workspace, sources);
     const { feeds } = domain.resolved.config;
-    const planned = planRules(gathered, fieldOf, { sources, systems, feeds });
+    const profiles = { erp: feeds.erp.map((feed) => feed.profile), mes: feeds.mes.map((feed) => feed.profile) };
+    const planned = planRules(gathered, fieldOf, { sources, systems, profiles });
     const ruled = new Set(planned.rules.map(({ crosswalk }) => crosswalk));
     const folder = workspace.mappings;
     const files = await planFiles(gathered, { folder, sources: planned.sources, systems, mappings, minScore, ruled });

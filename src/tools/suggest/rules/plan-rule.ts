@@ -1,4 +1,3 @@
-import type { FeedConfig } from '../../../config/workspace.ts';
 import { checkProfiles } from '../../../mapping/profiles/profile-files.ts';
 import { transformText } from '../../../mapping/profiles/transform-text.ts';
 import { localText, type MappingSources } from '../../../mapping/sources.ts';
@@ -32,7 +31,8 @@ interface RuleFile {
 export interface RuleBasis {
   readonly sources: MappingSources;
   readonly systems: Systems;
-  readonly feeds: Readonly<Record<Side, readonly FeedConfig[]>>;
+  /** Names of the profiles that read a side. */
+  readonly profiles: Readonly<Record<Side, readonly string[]>>;
 }
 
 /** The rules that a run accepts together with all that is there, each with its file, and the mapping files with them. */
@@ -62,12 +62,11 @@ export function planRules(
 function planRule(
   rule: FoundRule,
   { crosswalk, field }: { readonly crosswalk: SuggestedCrosswalk; readonly field: string },
-  { sources, feeds }: RuleBasis,
+  { sources, profiles }: RuleBasis,
 ): RuleFile | undefined {
   if (crosswalk === 'parts') return intoPartRules(rule, sources);
-  const names = new Set(feeds[rule.side].map((feed) => feed.profile));
-  const [name] = names;
-  return name === undefined || names.size > 1 ? undefined : intoProfile(rule, { field, name }, sources);
+  const [name, ...more] = new Set(profiles[rule.side]);
+  return name === undefined || more.length > 0 ? undefined : intoProfile(rule, { field, name }, sources);
 }
 
 function intoPartRules({ side, change }: FoundRule, sources: MappingSources): RuleFile {
