@@ -110,21 +110,30 @@ function tick(condition: string, holds: boolean): FormLine[number] {
   return { formula: `IF(${condition},"×ƒ","✗")`, text: holds ? '×ƒ' : '✗', look: holds ? 'good' : 'bad' };
 }
 
+/** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what stands beside them. */
+export const SIGN_OFF = {
+  sheet: 'Sign-off',
+  run: 'Run',
+  preparer: 'Prepared by',
+  reviewer: 'Reviewed by',
+  conclusion: 'Conclusion',
+} as const;
+
 /** Where the work is signed: the reviewer is somebody else. */
 export function writeSignOff(workbook: Book, { run }: Summary): void {
   const asked: FormLine[number] = { text: null, look: 'asked' };
   const lines: FormLine[] = [
-    [{ text: 'Sign-off', look: 'title' }],
-    ['Run', run.id],
+    [{ text: SIGN_OFF.sheet, look: 'title' }],
+    [SIGN_OFF.run, run.id],
     [],
     [null, { text: 'Name', look: 'head' }, { text: 'Date (YYYY-MM-DD)', look: 'head' }],
-    [{ text: 'Prepared by', look: 'strong' }, asked, asked],
-    [{ text: 'Reviewed by', look: 'strong' }, asked, asked],
+    [{ text: SIGN_OFF.preparer, look: 'strong' }, asked, asked],
+    [{ text: SIGN_OFF.reviewer, look: 'strong' }, asked, asked],
     [],
-    [{ text: 'Conclusion', look: 'strong' }, asked],
+    [{ text: SIGN_OFF.conclusion, look: 'strong' }, asked],
     [{ text: 'Remarks', look: 'strong' }, asked],
   ];
-  writeForm(workbook, 'Sign-off', [18, 44, 22], lines, (sheet) => {
+  writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, (sheet) => {
     allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
     validationsOf(sheet).add('B6', {
       type: 'custom',
