@@ -36,6 +36,16 @@ const feed = z.strictObject({
   as_of: instant,
   as_of_from: z.enum(['literal', 'filename', 'modified', 'column', 'flag', 'assumed']),
   files: z.array(source),
+  declared: z
+    .strictObject({
+      system: text.exactOptional(),
+      report: text.exactOptional(),
+      selection: text.exactOptional(),
+      run_by: text.exactOptional(),
+      run_at: text.exactOptional(),
+    })
+    .exactOptional()
+    .describe('How the export was drawn, as the workspace states it.'),
   columns: z
     .array(z.strictObject({ field: text, header: text }))
     .describe('Which column gives which field; of several files those of the first.'),
@@ -211,6 +221,9 @@ export const summarySchema = z.strictObject({
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
     mappings: maybe.describe('The folder of its mapping files, likewise.'),
     engine: text,
+    version: text.exactOptional().describe('Of the program.'),
+    run_by: text.exactOptional().describe('Who ran it, as the system calls them.'),
+    mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty where none were read."),
     repeats: text
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),

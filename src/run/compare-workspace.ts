@@ -10,7 +10,7 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-f
 import { plainView } from './plain-view.ts';
 import { openRecording } from './recording/open-recording.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
-import { recordSummary, runFacts } from './recording/record-summary.ts';
+import { mappingsHash, recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
@@ -69,6 +69,7 @@ async function compareAll(
 ): Promise<Summary> {
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
+  state.mappings = mappingsHash(resolved);
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain, refused) => {
       if (refused) {

@@ -42,6 +42,20 @@ const AS_OF: Readonly<Record<FeedSummary['as_of_from'], string>> = {
   assumed: 'assumed: when the file was last written',
 };
 
+/** "report MB52, selection plant 1000, drawn by NIGHT on 2026-11-21"; empty where the workspace states nothing. */
+export function declaredText({ declared }: Pick<FeedSummary, 'declared'>): string {
+  if (!declared) return '';
+  const { system, report, selection, run_by: by, run_at: at } = declared;
+  const drawn = [by === undefined ? '' : `by ${by}`, at === undefined ? '' : `on ${at}`].filter((text) => text !== '').join(' ');
+  const parts = [
+    system ?? '',
+    report === undefined ? '' : `report ${report}`,
+    selection === undefined ? '' : `selection ${selection}`,
+    drawn === '' ? '' : `drawn ${drawn}`,
+  ];
+  return parts.filter((text) => text !== '').join(', ');
+}
+
 /** Whether the totals that stand in the list are what its records add up to. */
 function ownTotals({ list_total, rows }: FeedSummary): readonly string[] {
   if (list_total === 'none') return [];
@@ -58,6 +72,7 @@ function details(feed: FeedSummary | undefined, view: RunView): readonly string[
   return [
     ...files,
     `    as of ${feed.as_of} (${AS_OF[feed.as_of_from]})`,
+    ...(feed.declared ? sentence(`declared: ${printable(declaredText(feed))}`, 4, 2) : []),
     ...ownTotals(feed),
     ...filtered(feed, skippedOf(feed, view)),
     ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : []),
