@@ -3,6 +3,7 @@ import { RefusedError } from '../errors.ts';
 import { comparisonMarkdown } from '../report/compare/comparison-markdown.ts';
 import { comparisonText } from '../report/compare/comparison-text.ts';
 import { compareRuns } from '../report/compare/compare-runs.ts';
+import { inLocale } from '../report/layout/figures.ts';
 import { selectedSource } from '../report/selected-source.ts';
 import { narrows, parseSelection, selectionText } from '../report/selection.ts';
 import { storedRun } from '../run/stored-run.ts';
@@ -23,7 +24,10 @@ const FORMATS = {
  * file_not_found, file_damaged, output_failed.
  */
 export async function reportComparison(
-  options: Pick<StoredReportOptions, 'run' | 'config' | 'format' | 'domains' | 'where' | 'top' | 'out' | 'program' | 'write'> & {
+  options: Pick<
+    StoredReportOptions,
+    'run' | 'config' | 'format' | 'domains' | 'where' | 'top' | 'locale' | 'out' | 'program' | 'write'
+  > & {
     readonly earlier: string;
   },
 ): Promise<RunComparison> {
@@ -42,7 +46,7 @@ export async function reportComparison(
     await sourceOf(run),
     narrows(selection) ? selectionText(selection) : null,
   );
-  const text = FORMATS[format](comparison, top);
+  const text = inLocale(options.locale ?? 'en', () => FORMATS[format](comparison, top));
   const render = async (sink: { write(piece: string): Promise<void> | void }): Promise<void> => sink.write(text);
   await (out === undefined ? toText(render, write) : toFile(render, out));
   return comparison;

@@ -3,6 +3,7 @@ import type { FailOn } from '../model/comparison-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../contract/summary.ts';
 import { csvStyle } from '../report/layout/csv-cell.ts';
+import { inLocale } from '../report/layout/figures.ts';
 import { textReport } from '../report/formats/text-report.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
@@ -51,7 +52,7 @@ export async function compareWorkspace(
     const published = await publishOutput(state, summary.run.id, options);
     await state.recording?.commit();
     await writeMetrics(state, summary);
-    const text = textReport(plainView(state, summary));
+    const text = inLocale(state.csv.locale, () => textReport(plainView(state, summary)));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);

@@ -1,6 +1,6 @@
 import type { FeedSummary } from '../../contract/summary.ts';
 import { columns, type Lean } from '../layout/columns.ts';
-import { count, counted, grouped } from '../layout/figures.ts';
+import { count, counted, grouped, time } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import type { RunView } from '../run-view.ts';
 import { skippedOf } from '../shown-of.ts';
@@ -71,7 +71,7 @@ function details(feed: FeedSummary | undefined, view: RunView): readonly string[
   const assumed = feed.assumed.map(({ field, rows }) => `${printable(field)} for ${counted(rows, 'row')}`);
   return [
     ...files,
-    `    as of ${feed.as_of} (${AS_OF[feed.as_of_from]})`,
+    `    as of ${time(feed.as_of)} (${AS_OF[feed.as_of_from]})`,
     ...(feed.declared ? sentence(`declared: ${printable(declaredText(feed))}`, 4, 2) : []),
     ...ownTotals(feed),
     ...filtered(feed, skippedOf(feed, view)),
