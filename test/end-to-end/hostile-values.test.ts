@@ -35,7 +35,7 @@ const yaml = (text: string): string => JSON.stringify(text);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trueup-hostile-'));
-  const [script = '', formula = '', , turned = '', escape = ''] = VALUES;
+  const [script, formula, , turned, escape] = VALUES;
   await writeFile(
     join(folder, 'trueup.yaml'),
     `version: 1
@@ -72,7 +72,8 @@ const written = (format: ReportFormat): Promise<string> => readFile(join(folder,
 
 describe('hostile values in every field', () => {
   it('are compared as what they are', () => {
-    expect(results.discrepancies.map(({ key }) => key['material']).toSorted()).toEqual([...VALUES].toSorted());
+    expect(new Set(results.discrepancies.map(({ key }) => key['material']))).toEqual(new Set(VALUES));
+    expect(results.discrepancies).toHaveLength(VALUES.length);
     expect(results.summary.feeds[0]?.declared).toMatchObject({ system: VALUES[0], report: VALUES[1], run_by: VALUES[4] });
     expect(results.summary.feeds.map(({ rows }) => rows.rejected)).toEqual([1, 1, 0]);
   });
@@ -81,7 +82,7 @@ describe('hostile values in every field', () => {
     'move no terminal and turn no text around in %s',
     async (format) => {
       // Line breaks apart, nothing of it prints by itself
-      expect(await written(format)).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/);
+      expect(await written(format)).not.toMatch(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/u);
     },
   );
 
@@ -121,7 +122,7 @@ describe('hostile values in every field', () => {
     const write = (piece: string): Promise<void> => Promise.resolve(void (raw += piece));
     await reportStored({ run: join(folder, 'out'), config, format: 'csv', csv: 'raw', program: 'trueup', write });
     const rows: Record<string, string>[] = parse(raw, { columns: true });
-    expect(rows.map((row) => row['key_lot']).toSorted()).toEqual([...VALUES].toSorted());
+    expect(new Set(rows.map((row) => row['key_lot']))).toEqual(new Set(VALUES));
   });
 
   it('are as exported in JSON, NDJSON and Parquet', async () => {
@@ -137,7 +138,7 @@ describe('hostile values in every field', () => {
     try {
       const query = `select key_serial from '${join(folder, 'out', 'report.parquet')}'`;
       const rows = await (await engine.session()).all(query, ['key_serial']);
-      expect(rows.flat().toSorted()).toEqual([...VALUES].toSorted());
+      expect(new Set(rows.flat())).toEqual(new Set(VALUES));
     } finally {
       await engine.close();
     }
@@ -152,7 +153,7 @@ describe('hostile values in every field', () => {
       if (at < 0) at = Array.from({ length: 40 }, (_, position) => cell(position).text).indexOf('Lot');
       else lots.push(cell(at).text);
     }
-    expect(lots.toSorted()).toEqual([...VALUES].toSorted());
+    expect(new Set(lots)).toEqual(new Set(VALUES));
     const foreign = Object.entries(book.Sheets).flatMap(([name, sheet]) =>
       ['Lead', 'Proof', 'Verdict'].includes(name)
         ? []

@@ -109,9 +109,11 @@ function has({ domains }: Summary, name: string): boolean {
 }
 
 function onlyInOne(a: Summary, b: Summary): readonly string[] {
-  const names = (one: Summary, other: Summary): readonly string[] =>
-    one.domains.map(({ domain }) => domain).filter((name) => !has(other, name));
-  return [...names(a, b), ...names(b, a)];
+  return [...lacking(a, b), ...lacking(b, a)];
+}
+
+function lacking(one: Summary, other: Summary): readonly string[] {
+  return one.domains.map(({ domain }) => domain).filter((name) => !has(other, name));
 }
 
 function refuseUnlike(earlier: Summary, later: Summary, common: readonly DomainSummary[]): void {
@@ -122,10 +124,12 @@ function refuseUnlike(earlier: Summary, later: Summary, common: readonly DomainS
     throw new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup runs list'] });
   }
   if (common.length > 0) return;
-  const names = ({ run, domains }: Summary): string =>
-    `${run.id} has ${domains.length === 0 ? 'none' : domains.map(({ domain }) => domain).join(', ')}`;
-  const message = `the runs have no domain in common: ${names(earlier)}, ${names(later)}`;
+  const message = `the runs have no domain in common: ${domainsOf(earlier)}, ${domainsOf(later)}`;
   throw new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup runs list'] });
+}
+
+function domainsOf({ run, domains }: Summary): string {
+  return `${run.id} has ${domains.length === 0 ? 'none' : domains.map(({ domain }) => domain).join(', ')}`;
 }
 
 function refuseUntied(

@@ -37,12 +37,13 @@ function groupSection(change: ComparedChange['change'], shown: readonly Compared
 
 /** What the difference and its value were, and what they are: once where nothing moved. */
 export function movement({ before, now, unit }: ComparedChange): string {
-  const difference = (each: ComparedChange['now']): string => (each ? `${spoken(each.difference)} ${printable(unit)}` : 'none');
-  const value = (each: ComparedChange['now']): string =>
-    each === null ? '' : each.value === null ? 'not valued' : `${grouped(each.value)} ${each.currency ?? ''}`.trim();
-  const pair = (of: (each: ComparedChange['now']) => string): string => {
-    const texts = [before, now].flatMap((each) => (each ? [of(each)] : []));
-    return [...new Set(texts)].join(' → ');
-  };
-  return `${pair(value)} (${pair(difference)})`;
+  const pair = (of: (each: Figures) => string): string =>
+    [...new Set([before, now].flatMap((each) => (each ? [of(each)] : [])))].join(' → ');
+  return `${pair(valueText)} (${pair(({ difference }) => `${spoken(difference)} ${printable(unit)}`)})`;
+}
+
+type Figures = NonNullable<ComparedChange['now']>;
+
+function valueText({ value, currency }: Figures): string {
+  return value === null ? 'not valued' : `${grouped(value)} ${currency ?? ''}`.trim();
 }

@@ -117,7 +117,7 @@ const MOST = 32_767;
 function cellText(text: string): string {
   const escaped = text
     .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]/g, (letter) => `_x${hex(letter)}_`);
+    .replaceAll(/(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]/gu, (letter) => `_x${hex(letter)}_`);
   return escaped.slice(0, MOST);
 }
 
