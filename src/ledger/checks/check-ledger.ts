@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Knex } from 'knex';
+import type { LedgerFinding } from './ledger-finding.ts';
 import { checkRollForward } from './check-roll-forward.ts';
 import { unrecordedFolders } from './unrecorded-folders.ts';
 import { auditHash, BEFORE_FIRST, type StoredEntry } from '../record/audit-trail.ts';
-
-/** Something that does not hold, and what it is about. */
-export interface LedgerFinding {
-  readonly check: 'audit' | 'roll_forward' | 'open' | 'references' | 'evidence';
-  readonly subject: string;
-  readonly message: string;
-}
 
 /** What was looked at, and what was found; `unchecked` are the runs that the time was too short for. */
 export interface LedgerCheck {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { RollForward } from '../../contract/roll-forward.ts';
 import { absolute, add, compare, type Decimal, decimal, plain, subtract } from '../../model/decimal.ts';
-import type { LedgerFinding } from './check-ledger.ts';
+import type { LedgerFinding } from './ledger-finding.ts';
 
 interface DomainRow {
   readonly id: string;

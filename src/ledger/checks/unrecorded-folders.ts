@@ -11,12 +11,16 @@ export async function unrecordedFolders(knex: Knex, workspace: string): Promise<
   const runs = path.join('.trueup', 'runs');
   const known = new Set(await recordedFolders(knex));
   const found: string[] = [];
-  for (const name of (await readdir(path.join(workspace, runs)).catch(() => [])).toSorted()) {
+  for (const name of (await readdir(path.join(workspace, runs)).catch(() => [])).toSorted(ascending)) {
     const folder = path.join(runs, name).split(path.sep).join('/');
     if (!RUN.test(name) || known.has(folder)) continue;
     if (await stat(path.join(workspace, folder, 'summary.json')).catch(() => undefined)) found.push(folder);
   }
   return found;
+}
+
+function ascending(one: string, other: string): number {
+  return one < other ? -1 : 1;
 }
 
 /** The name that a run gives its folder. */
