@@ -4,6 +4,16 @@ import { count, duration, isMapping, notYetKeys, text } from './config-atoms.ts'
 import { readSchema } from '../mapping/profiles/read-options.ts';
 import { tableParts } from './table-name.ts';
 
+/** An export that is only looked up in. */
+const lookupFeed = z
+  .strictObject({
+    profile: text('The profile that says how the export is read', 'inventree/parts'),
+    files: text('Path of the export, relative to this file', 'exports/erp/parts.json'),
+    pick: z.enum(['all', 'latest']).optional(),
+    read: readSchema.optional(),
+  })
+  .meta({ id: 'lookup_feed', title: 'a look-up' });
+
 /** One export: which files or which table, what they mean, and how old they may be. */
 const feed = z
   .strictObject({
@@ -25,7 +35,11 @@ const feed = z
     max_age: duration("How old the export may be when the run starts; older: exit 75 'stale_feed'", '26h').optional(),
     max_gap: duration('How far the as-of times of the two sides may lie apart', '2h').optional(),
     min_rows: count('Fewer records than this are refused (default: 1)', '1').optional(),
-    ...notYetKeys(['request', 'with']),
+    with: z
+      .record(z.string(), lookupFeed)
+      .optional()
+      .meta({ description: 'Exports that the profile looks fields up in, by the name that it gives them' }),
+    ...notYetKeys(['request']),
   })
   // Asked whatever else is wrong with the feed, so that all problems come at once
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue({ code: 'custom', ...fault })), {
@@ -48,7 +62,6 @@ function faultsOf(given: Given): Fault[] {
       ...(files === undefined
         ? [{ path: ['files'], message: '{name} is missing: a feed reads `files`, or a `table` of a cluster.' }]
         : []),
-      ...(from === 'column' ? [fault('as_of', '`from: column` belongs to a `table`.', ['as_of: {from: modified}'])] : []),
     ];
   }
   const ofFiles = from === 'filename' || from === 'modified';

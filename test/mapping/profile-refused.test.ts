@@ -106,7 +106,7 @@ describe('a profile is refused', () => {
   it.each([
     ['domain: inventory', 'domain: inventori', '2:9 config_invalid: There is no domain "inventori". → inventory'],
     ['domain: inventory', 'domain: quality', '2:9 config_invalid: Profiles of the domain quality are not available yet.'],
-    ['system: mes', 'legs: two', '3:1 config_invalid: `legs` is not available yet.'],
+    ['system: mes', 'legs: two', '3:1 config_invalid: `legs` belongs to movements, and this profile reads inventory.'],
     ['system: mes', 'read: {format: table}', '3:16 config_invalid: The format "table" is not available yet.'],
     [
       'system: mes',
