@@ -30,6 +30,8 @@ function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source,
     minRows: feed.min_rows ?? 1,
     ...(feed.read === undefined ? {} : { read: feed.read }),
     ...(feed.with === undefined ? {} : { with: lookupFeeds(feed.with, at, { source, folder }) }),
+
+    ...(feed.declared === undefined ? {} : { declared: feed.declared }),
     at: place(source, at, 'key'),
     positions: Object.fromEntries(keys.map((key) => [key, place(source, [...at, key], 'value')])),
   };

@@ -80,6 +80,8 @@ export interface DomainConfig {
   readonly grain?: readonly string[];
   /** How many seconds later than its use something may be entered as made. */
   readonly allowance: Readonly<Record<Side, number>>;
+  /** Trees with more edges than this are searched on the engine. */
+  readonly edgesInMemory: number;
   readonly tolerance: Readonly<Record<string, Tolerance>>;
   readonly truth: Side;
   /** observe: reported, never in the gate nor in a draft. */
@@ -123,6 +125,15 @@ export interface TableName {
   readonly table: string;
 }
 
+/** How an export was drawn: the words of the workspace. */
+export interface Declared {
+  readonly system?: string;
+  readonly report?: string;
+  readonly selection?: string;
+  readonly run_by?: string;
+  readonly run_at?: string;
+}
+
 interface FeedSettings {
   readonly profile: string;
   readonly asOf?: AsOfRule;
@@ -135,6 +146,9 @@ interface FeedSettings {
   readonly read?: object;
   /** Exports that the profile looks fields up in, by the name that it gives them. */
   readonly with?: Readonly<Record<string, FileFeedConfig>>;
+
+  /** How the export was drawn, as people state it. */
+  readonly declared?: Declared;
   readonly at: SourceLocation;
   /** Positions of single settings, for messages: `profile`, `files`, `as_of`, … */
   readonly positions: Readonly<Record<string, SourceLocation>>;

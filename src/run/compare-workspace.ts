@@ -3,14 +3,16 @@ import type { FailOn } from '../model/comparison-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../contract/summary.ts';
 import { csvStyle } from '../report/layout/csv-cell.ts';
+import { inLocale } from '../report/layout/figures.ts';
 import { textReport } from '../report/formats/text-report.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
+import { keepStock } from './keep-stock.ts';
 import { openRecording } from './recording/open-recording.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
-import { recordSummary, runFacts } from './recording/record-summary.ts';
+import { mappingsHash, recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
@@ -18,6 +20,8 @@ import { eachDomain, resolveFeeds } from './each-domain.ts';
 import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { writeDomain } from './write-domain.ts';
+import type { ResolvedDomain } from './feeds/resolve-domain.ts';
+import { domainOf } from '../domains/registry.ts';
 import type { RunOptions, RunOutcome, UnkeptRun } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
@@ -51,7 +55,7 @@ export async function compareWorkspace(
     const published = await publishOutput(state, summary.run.id, options);
     await state.recording?.commit();
     await writeMetrics(state, summary);
-    const text = textReport(plainView(state, summary));
+    const text = inLocale(state.csv.locale, () => textReport(plainView(state, summary)));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);
@@ -69,6 +73,7 @@ async function compareAll(
 ): Promise<Summary> {
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
+  state.mappings = mappingsHash(resolved);
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain, refused) => {
       if (refused) {
@@ -76,6 +81,7 @@ async function compareAll(
         return;
       }
       const reconciled = await reconcileDomain(engine, domain, state);
+      if (needsStock(domain, resolved)) state.stock = await keepStock(engine, reconciled.plan);
       const id = await state.id();
       await state.recording?.begin(await runFacts(state, resolved));
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
@@ -84,4 +90,9 @@ async function compareAll(
   );
   await state.lines?.close();
   return recordSummary(state, await writeReports(state, await state.id(), failOn, options.formats, []), failOn);
+}
+
+/** True for the stock that a domain of the run reads. */
+function needsStock({ config }: ResolvedDomain, all: readonly ResolvedDomain[]): boolean {
+  return domainOf(config.domain)?.stock === true && all.some((other) => domainOf(other.config.domain)?.readsStock === true);
 }

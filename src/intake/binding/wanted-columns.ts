@@ -58,8 +58,7 @@ function cells({ unpivot }: Profile): WantedColumn[] {
   if (!unpivot) return [];
   const { field, year } = unpivot;
   const at = unpivot.columns[0]?.at;
-  const remedy: Remedy = (known, further) => `unpivot: {year: ${oneOrList([...known, further])}}`;
-  const years = year && at ? [rule(field, 'year', year, { at, optional: false, remedy })] : [];
+  const years = year && at ? [rule(field, 'year', year, { at, optional: false, remedy: yearRemedy })] : [];
   const spread = unpivot.columns.map(({ value, headers, at }) => ({
     name: `cell_${value}`,
     purpose: value,
@@ -91,6 +90,10 @@ function rules({ skip, where }: Profile): WantedColumn[] {
 function oneOrList(headers: readonly string[]): string {
   const [first = '', ...others] = headers;
   return others.length === 0 ? first : `[${headers.join(', ')}]`;
+}
+
+function yearRemedy(known: readonly string[], further: string): string {
+  return `unpivot: {year: ${oneOrList([...known, further])}}`;
 }
 
 function columnRemedy(known: readonly string[], further: string): string {

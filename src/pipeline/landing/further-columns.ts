@@ -1,5 +1,5 @@
 import type { Profile } from '../../mapping/profiles/profile.ts';
-import { Fragment, identifier, list, literal, sql } from '../../sql/fragment.ts';
+import { type Fragment, identifier, list, literal, sql } from '../../sql/fragment.ts';
 import type { LandedLookup } from './feed-input.ts';
 import { FAULTS } from '../typing/cell-faults.ts';
 
@@ -20,12 +20,15 @@ export function withFurtherColumns(
   return legs === undefined ? found : bothLegs(found, columns);
 }
 
+function alias(index: number): Fragment {
+  return identifier(`lookup_${index + 1}`);
+}
+
 function lookedUp(query: Fragment, columns: readonly string[], lookups: readonly LandedLookup[]): Fragment {
-  const alias = (index: number): Fragment => identifier(`lookup_${index + 1}`);
   const values = columns.map((name) => {
     const index = lookups.findIndex(({ field }) => field === name);
     if (index !== -1) return sql`${alias(index)}."value" as ${identifier(name)}`;
-    return name === FAULTS ? sql`${missed(lookups, alias)} as "faults"` : sql`l.${identifier(name)}`;
+    return name === FAULTS ? sql`${missed(lookups)} as "faults"` : sql`l.${identifier(name)}`;
   });
   const joins = lookups.map(
     ({ field, table }, index) =>
@@ -40,7 +43,7 @@ ${list(joins, '\n')}`;
 }
 
 /** The faults of a record, those of its look-ups behind the ones that it had. */
-function missed(lookups: readonly LandedLookup[], alias: (index: number) => Fragment): Fragment {
+function missed(lookups: readonly LandedLookup[]): Fragment {
   const misses = lookups.flatMap(({ field, optional }, index) =>
     optional
       ? []
