@@ -69,7 +69,10 @@ test.each<[string, string]>([
   ['profile: x', '  "profile" is given twice; the first one stands above.'],
   ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
   ['request: {url: x}', '  `request` is not available in this version.'],
-  ['with: {parts: {profile: x, files: y}}', '  `with` is not available in this version.'],
+  [
+    'with: {parts: {profile: x}}',
+    '  `files` is missing from `domains.inventory.erp.with.parts`.\n  To fix it:\n    files: exports/erp/parts.json',
+  ],
 ])('in a feed: %s', (feed, message) => {
   expect(reported(configText({ feed }))).toBe(message);
 });
