@@ -5,7 +5,7 @@ import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, LATER_DOMAINS, REFERENCES, domainNamed } from '../../domains/registry.ts';
-import type { Profile, SkipRule, WhereRule } from './profile.ts';
+import type { Profile, ProfileAbout, SkipRule, WhereRule } from './profile.ts';
 import { readOptions } from './read-options.ts';
 import { checkPattern } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
@@ -99,6 +99,7 @@ function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, ship
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
+    about: readAbout(raw['about']),
     read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),
@@ -106,6 +107,16 @@ function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, ship
     where: readWhere(source, raw['where']),
     ignore: textsOf(raw['ignore']) ?? [],
   };
+}
+
+/** What a profile says of its export; one that extends another says it anew. */
+function readAbout(value: unknown): ProfileAbout {
+  const raw = mappingOf(value);
+  const said = ['menu', 'grade', 'evidence'].flatMap((key) => {
+    const text = writtenText(raw[key]);
+    return text === undefined ? [] : [[key, text]];
+  });
+  return { ...(Object.fromEntries(said) as Omit<ProfileAbout, 'quirks'>), quirks: textsOf(raw['quirks']) ?? [] };
 }
 
 function unknownDomain(source: YamlSource, domain: string): RuledProblem {
