@@ -106,7 +106,7 @@ function textOf(rows: readonly Row[], { comparison }: RecordPlan): string {
     .map((row) => ({ ...row, becomes: becomes(row) }) as Row)
     .toSorted((a, b) => Number(a['record_number']) - Number(b['record_number']) || (lineOf(a) < lineOf(b) ? -1 : 1));
   const filled = fieldsOf(comparison)
-    .filter((name) => shown.some((row) => row['disposition'] === 'accepted' && (row[name] ?? '') !== ''))
+    .filter((name) => shown.some((row) => row['disposition'] !== 'skipped' && (row[name] ?? '') !== ''))
     .filter((name) => !/^(factor|denominator)$/.test(name) || shown.some((row) => !/^(1(\.0+)?)?$/.test(row[name] ?? '')));
   const columns = [...filled, 'becomes'];
   const summary = [...counts].toSorted().map(([what, count]) => `${count} ${what}`);

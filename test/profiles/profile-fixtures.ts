@@ -34,7 +34,7 @@ function fixturesOf(profile: string, folder: string): readonly ProfileFixture[] 
       profile,
       name,
       path: join(folder, name),
-      expected: join(folder, `${name.replace(/\.\w+$/, '')}.expected.csv`),
+      expected: join(folder, `${name}.expected.csv`),
       mappings: existsSync(mappings) ? mappings : null,
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
