@@ -41,7 +41,14 @@ export async function canonicalRows(session: FileSession, fixture: ProfileFixtur
   const place = { at: here, positions: {} };
   const request = { name: 'erp_1', domain, side: 'erp' as const, codes: 'erp' as const, config: { ...config, ...place } };
   const warn = (): undefined => undefined;
-  const options = { workspace: EMPTY, sources, now: new Date(), asOf: {}, copies: join(copies, fixture.profile, fixture.name), warn };
+  const options = {
+    workspace: EMPTY,
+    sources,
+    now: new Date(),
+    asOf: {},
+    copies: join(copies, fixture.profile, fixture.name),
+    warn,
+  };
   const feeds = await prepareFeeds([request], options);
   await fileLanding(session).land(feeds, SILENT);
   const [landed] = feeds.flatMap(inputsOf);

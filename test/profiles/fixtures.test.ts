@@ -21,8 +21,11 @@ afterAll(async () => {
 });
 
 // TRUEUP_RECORD writes what comes out where nothing is expected yet: read it before you keep it
-it.each(profileFixtures().map((fixture) => [`${fixture.profile}/${fixture.name}`, fixture] as const))('%s', async (_, fixture) => {
-  const rows = await canonicalRows(session, fixture, folder);
-  if (process.env['TRUEUP_RECORD'] !== undefined) await writeFile(fixture.expected, rows);
-  expect(rows).toBe(await readFile(fixture.expected, 'utf8'));
-});
+it.each(profileFixtures().map((fixture) => [`${fixture.profile}/${fixture.name}`, fixture] as const))(
+  '%s',
+  async (_, fixture) => {
+    const rows = await canonicalRows(session, fixture, folder);
+    if (process.env['TRUEUP_RECORD'] !== undefined) await writeFile(fixture.expected, rows);
+    expect(rows).toBe(await readFile(fixture.expected, 'utf8'));
+  },
+);

@@ -74,7 +74,7 @@ function profileTexts({ texts, neededProfiles }: MappingSources): readonly Mappi
   if (!neededProfiles) return files;
   const needed = new Set(neededProfiles);
   const isRead = (text: MappingText): boolean => !text.shipped || needed.has(nameOf(text));
-  for (let before = -1; before < needed.size; ) {
+  for (let before = -1; before < needed.size;) {
     before = needed.size;
     for (const base of files.filter(isRead).flatMap((text) => readOnce(text).extends ?? [])) needed.add(base);
   }
