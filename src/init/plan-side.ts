@@ -55,7 +55,11 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
     settings: [...file.settings, ...(await decimalSetting(file, fit, domain))],
     guesses,
     constants: siteOf(planning, guesses),
-    open: open.map((field) => ({ field, hint: hintFor(field, values) })),
+    open: open.map((field) => ({
+      field,
+      hint: hintFor(field, values),
+      optional: profile.fields.some((rule) => rule.field === field && rule.optional),
+    })),
     skip: totalsSkip(fit, file),
   };
   const files = relative(folder, file.probed.path)
@@ -74,7 +78,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   if (bindsNothing(stub)) return { side: { ...common, profile: profile.name, open: [], notes: [] }, files: [], file };
   const path = `mappings/profiles/local/${side}.yaml`;
   const text = stubProfileText(stub);
-  const places = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"}') ? [`${path}:${index + 1}`] : []));
+  const places = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"') ? [`${path}:${index + 1}`] : []));
   const notes = [...stub.settings.map(({ key, value }) => `${key} ${value}`), ...(stub.skip ? ['leaves out its totals'] : [])];
   return {
     side: { ...common, profile: `local/${side}`, base: profile.name, open: places, notes },
@@ -107,6 +111,8 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
 
 /** Fields that no known header gives; constants and what `unpivot` spreads are given. */
 function openFields({ profile, bound, missing }: ProfileFit, profiles: readonly Profile[]): readonly WantedField[] {
+  // A header of one system resembles those of others by chance
+  const known = profiles.filter(({ system }) => system === 'generic' || system === profile.system);
   return profile.fields
     .filter(({ field, column }) => column && !bound.has(field))
     .map(({ field, column = [] }) => ({
@@ -115,7 +121,7 @@ function openFields({ profile, bound, missing }: ProfileFit, profiles: readonly 
       synonyms: column,
       likely: [
         ...(LIKELY[field] ?? []),
-        ...profiles.flatMap((other) => other.fields.find((rule) => rule.field === field)?.column ?? []),
+        ...known.flatMap((other) => other.fields.find((rule) => rule.field === field)?.column ?? []),
       ],
     }));
 }

@@ -13,7 +13,12 @@ export interface StubProfile {
   readonly settings: readonly ReadSetting[];
   readonly guesses: readonly Guess[];
   /** Required fields without a column, each with a hint. */
-  readonly open: readonly { readonly field: string; readonly hint: string }[];
+  readonly open: readonly {
+    readonly field: string;
+    readonly hint: string;
+    /** The base can do without it, and the workspace cannot. */
+    readonly optional: boolean;
+  }[];
   /** Fields that the file lacks and the other side has with one value throughout. */
   readonly constants: readonly { readonly field: string; readonly value: string; readonly why: string }[];
   readonly skip: TotalsSkip | undefined;
@@ -31,7 +36,9 @@ export function stubProfileText({ side, base, label, settings, guesses, constant
   const fields = [
     ...guesses.map(({ field, column, why }) => `  ${field}: {column: ${yamlScalar(column.header)}}   # guessed: ${why}`),
     ...constants.map(({ field, value, why }) => `  ${field}: {constant: ${yamlScalar(value)}}   # guessed: ${why}`),
-    ...open.map(({ field, hint }) => `  ${field}: {column: "?"}   # open: ${hint}`),
+    ...open.map(
+      ({ field, hint, optional }) => `  ${field}: {column: "?"${optional ? ', optional: false' : ''}}   # open: ${hint}`,
+    ),
   ];
   return [
     '# yaml-language-server: $schema=../../schema/profile.schema.json',

@@ -48,7 +48,7 @@ describe('profiles show', () => {
   });
 
   it('names the nearest profile', async () => {
-    const { status, stdout } = await trueup(['profiles', 'show', 'sap/mb5', '--json']);
+    const { status, stdout } = await trueup(['profiles', 'show', 'sap/mb-52', '--json']);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'unknown_profile', suggestions: ['sap/mb52'] } });
   });
