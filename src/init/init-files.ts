@@ -10,7 +10,8 @@ import { INVENTORY } from '../domains/inventory.ts';
 import { domainOf, DOMAINS } from '../domains/registry.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { AVAILABLE } from './available-systems.ts';
-import { bestFit, type ProfileFit, readersOf } from './choose-profile.ts';
+import { bestFit, readersOf } from './choose-profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 import { chooseDomain } from './choose-domain.ts';
 import { fileInHand } from './file-in-hand.ts';
 import { examineRecords } from './find-records.ts';
@@ -91,9 +92,9 @@ async function fitSides({ sources, found, named, domain }: Fitting): Promise<Rea
     const candidates = given === undefined ? known : [profileNamed(sources, given)];
     const [base = generic] = given === undefined ? [] : candidates;
     const read = given === undefined ? generic.read : base.read;
-    const file = await examineRecords(found[side], read, candidates);
-    const fit = bestFit(readersOf(candidates, file.probed.layout.format), file.probed.header, AVAILABLE[side]);
-    return { side, file, fit: withUnit(fit ?? { profile: base, bound: new Map(), missing: required(base) }) };
+    const file = await examineRecords(found[side], read, candidates, AVAILABLE[side]);
+    const fit = bestFit(readersOf(candidates, file.probed.layout.format), file.probed.header, AVAILABLE[side], file.columns);
+    return { side, file, fit: withUnit(fit ?? { profile: base, bound: new Map(), missing: required(base), score: 0, width: 0 }) };
   };
   return { erp: await fitted('erp'), mes: await fitted('mes') };
 }

@@ -7,7 +7,7 @@ import type { DomainDefinition } from '../domains/domain.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import type { WantedField } from './resemblance.ts';
-import type { ProfileFit } from './choose-profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 import type { ExaminedFile, ReadSetting } from './examine-file.ts';
 import { type Guess, guessFields } from './guess-fields.ts';
 import type { InitSide, InitFile } from './init-plan.ts';
@@ -51,6 +51,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   const stub = {
     side,
     base: profile.name,
+    ...(profile.base === undefined ? {} : { above: profile.base }),
     label: file.probed.label,
     settings: [...file.settings, ...(await decimalSetting(file, fit, domain))],
     guesses,

@@ -8,6 +8,8 @@ import { yamlScalar } from './yaml-scalar.ts';
 export interface StubProfile {
   readonly side: Side;
   readonly base: string;
+  /** What the base extends in turn. */
+  readonly above?: string;
   /** The file it was made for, as shown to people. */
   readonly label: string;
   readonly settings: readonly ReadSetting[];
@@ -32,7 +34,7 @@ export function bindsNothing({ settings, guesses, constants, open, skip }: StubP
 }
 
 /** The text of `mappings/profiles/local/<side>.yaml`: what is different from the profile that it extends. */
-export function stubProfileText({ side, base, label, settings, guesses, constants, open, skip }: StubProfile): string {
+export function stubProfileText({ side, base, above, label, settings, guesses, constants, open, skip }: StubProfile): string {
   const fields = [
     ...guesses.map(({ field, column, why }) => `  ${field}: {column: ${yamlScalar(column.header)}}   # guessed: ${why}`),
     ...constants.map(({ field, value, why }) => `  ${field}: {constant: ${yamlScalar(value)}}   # guessed: ${why}`),
@@ -42,7 +44,7 @@ export function stubProfileText({ side, base, label, settings, guesses, constant
   ];
   return [
     '# yaml-language-server: $schema=../../schema/profile.schema.json',
-    `# How ${label.replaceAll(/\s+/g, ' ')} is read: as ${base}, and what is different. Check what is marked "guessed".`,
+    `# How ${label.replaceAll(/\s+/g, ' ')} is read: as ${base}${above === undefined ? '' : ` (which extends ${above})`}, and what is different. Check what is marked "guessed".`,
     `profile: local/${side}`,
     `extends: ${base}`,
     ...(settings.length > 0

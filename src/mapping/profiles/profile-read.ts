@@ -56,7 +56,7 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
     problems.push(problemAt(source, ['domain'], shown));
   }
   const check: ProfileCheck = { source, domain, problems, extending: true };
-  const profile = extendProfile(base, parts(check, raw, file.shipped, base), raw);
+  const profile = { ...extendProfile(base, parts(check, raw, file.shipped, base), raw), base: base.name };
   checkRequired(check, asWritten(profile), profile.unpivot);
   return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }

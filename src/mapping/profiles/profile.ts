@@ -11,6 +11,8 @@ export interface Profile {
   readonly shipped: boolean;
   readonly description?: string;
   readonly about?: ProfileAbout;
+  /** The profile that this one extends. */
+  readonly base?: string;
   readonly read: ReadOptions;
   /** In the order of the file. */
   readonly fields: readonly FieldRule[];
