@@ -19,11 +19,14 @@ export function bestFit(
   systems: readonly string[],
   facts?: readonly ColumnFacts[],
 ): ProfileFit | undefined {
-  const most = ({ bound, missing }: ProfileFit): number => bound.size - missing.length / 2;
   const rank = rankIn(systems);
   return fits(profiles, header, systems, facts).toSorted(
     (a, b) => most(b) - most(a) || a.missing.length - b.missing.length || rank(a.profile) - rank(b.profile),
   )[0];
+}
+
+function most({ bound, missing }: ProfileFit): number {
+  return bound.size - missing.length / 2;
 }
 
 /** All profiles that bind a column of a header, the best fit first. */

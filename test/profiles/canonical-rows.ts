@@ -22,6 +22,8 @@ import { identifier, sql } from '../../src/sql/fragment.ts';
 import { recordPlan, type RecordPlan } from '../../src/tools/explain/steps/given-records.ts';
 import type { ProfileFixture } from './profile-fixtures.ts';
 
+const warn = (): undefined => undefined;
+
 /** A workspace with nothing in it. */
 const EMPTY = { file: '', folder: '/', timezone: 'Europe/Berlin', currency: 'EUR', unmapped: {} } as unknown as Workspace;
 
@@ -40,7 +42,6 @@ export async function canonicalRows(session: FileSession, fixture: ProfileFixtur
   const here = { file: fixture.path, line: 1, column: 1 };
   const place = { at: here, positions: {} };
   const request = { name: 'erp_1', domain, side: 'erp' as const, codes: 'erp' as const, config: { ...config, ...place } };
-  const warn = (): undefined => undefined;
   const options = {
     workspace: EMPTY,
     sources,
@@ -110,13 +111,15 @@ function textOf(rows: readonly Row[], { comparison }: RecordPlan): string {
   for (const { disposition = '' } of rows) counts.set(disposition, (counts.get(disposition) ?? 0) + 1);
   const shown = rows
     .filter(({ disposition }) => disposition !== 'zero')
-    .map((row) => ({ ...row, becomes: becomes(row) }) as Row)
+    .map((row): Row => ({ ...row, becomes: becomes(row) }))
     .toSorted((a, b) => Number(a['record_number']) - Number(b['record_number']) || (lineOf(a) < lineOf(b) ? -1 : 1));
   const filled = fieldsOf(comparison)
     .filter((name) => shown.some((row) => row['disposition'] !== 'skipped' && (row[name] ?? '') !== ''))
     .filter((name) => !/^(factor|denominator)$/.test(name) || shown.some((row) => !/^(1(\.0+)?)?$/.test(row[name] ?? '')));
   const columns = [...filled, 'becomes'];
-  const summary = [...counts].toSorted().map(([what, count]) => `${count} ${what}`);
+  const summary = [...counts]
+    .map(([what, count]) => `${count} ${what}`)
+    .toSorted((a, b) => a.slice(a.indexOf(' ')).localeCompare(b.slice(b.indexOf(' '))));
   const lines = shown.map((row) => columns.map((name) => quoted(plain(row[name] ?? ''))).join(','));
   return [`# records ${records.size}; rows: ${summary.join(', ')}`, columns.join(','), ...lines, ''].join('\n');
 }

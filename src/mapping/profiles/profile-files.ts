@@ -21,10 +21,15 @@ const known = new WeakMap<MappingSources, CheckedProfiles>();
 /** Each file as it was read. */
 const readBefore = new WeakMap<MappingText, ReadProfile>();
 
+/** What ships does not change while a process runs: each file of it is read once, whoever asks. By path. */
+const readOfShipped = new Map<string, { readonly text: string; readonly read: ReadProfile }>();
+
 function readOnce(text: MappingText): ReadProfile {
   const before = readBefore.get(text);
   if (before) return before;
-  const read = readProfile(text);
+  const known = text.shipped ? readOfShipped.get(text.file) : undefined;
+  const read = known?.text === text.text ? known.read : readProfile(text);
+  if (text.shipped) readOfShipped.set(text.file, { text: text.text, read });
   readBefore.set(text, read);
   return read;
 }
