@@ -3,7 +3,7 @@ import type { Reject } from '../../contract/reject.ts';
 import type { FeedSummary, UnmappedSummary } from '../../contract/summary.ts';
 import { cutFiles } from '../feeds/cut-file.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import { feedSummaries } from './feed-summaries.ts';
+import { feedSummaries, lookupSummaries } from './feed-summaries.ts';
 import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
 import { refuseRepeated } from './reference-lists.ts';
@@ -48,7 +48,7 @@ export async function runMainPass(
   const located = (): Promise<Located> => (found ??= locate(run.files, pass));
   const unmapped = await unmappedOf(run, pass, state);
   const summaries = await withOwnTotals(run, pass, resolved, await feedSummaries(pass, unmapped), state);
-  state.feeds.push(...summaries);
+  state.feeds.push(...summaries, ...lookupSummaries(pass.feeds));
   const rejected = summaries.some(({ rows }) => rows.rejected > 0);
   if (rejected) await writeRejects(run, pass, summaries, await located(), state);
   const cut = rejected ? await cutFiles(run.files, pass, await located()) : [];
