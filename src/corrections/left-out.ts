@@ -19,6 +19,8 @@ export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, targe
     totals_row: 'it looks like a row of totals of the list, and not like stock',
     waived: 'a decision accepts the difference for now',
     not_confirmed: 'the difference is younger than `alert_after` says, and may go away by itself',
+    in_open_batch: 'a batch that is not yet verified corrects it already',
+    negative_stock: `the ${name} would be left with less than nothing`,
   };
   return `${keyText(key)}: ${reasons[why]}.`;
 }

@@ -45,7 +45,7 @@ function context(target: Side): BatchSettings {
     currency: 'EUR',
     createdBy: 'trueup 0.1.0',
     fileHashes: ['b'.repeat(64), 'a'.repeat(64)],
-    judgement: { above: '999999999', factorsOf: () => [] },
+    judgement: { above: '999999999', quantity: {}, count: false, factorsOf: () => [] },
   };
 }
 
