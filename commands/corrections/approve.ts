@@ -7,7 +7,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 export default class CorrectionsApprove extends BaseCommand {
   static override summary = 'Approve a batch as its file is now; any later change of it voids the approval.';
   static override examples = [
-    { description: 'By somebody who did not plan it', command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory' },
+    {
+      description: 'By somebody who did not plan it',
+      command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory',
+    },
   ];
   static override args = { batch: batchArgument };
   static override flags = {

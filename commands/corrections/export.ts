@@ -10,12 +10,20 @@ export default class CorrectionsExport extends BaseCommand {
   static override description =
     'A line that the writer cannot say is left out with its reason, never cut or rounded; the exit code is then 1. A second export by the same writer gives the same bytes; another writer is refused.';
   static override examples = [
-    { description: 'As a CSV', command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --writer csv' },
+    {
+      description: 'As a CSV',
+      command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --writer csv',
+    },
   ];
   static override args = { batch: batchArgument };
   static override flags = {
     config: configFlag,
-    writer: Flags.string({ char: 'w', required: true, helpValue: 'NAME', description: 'How it is written: see docs/corrections.md.' }),
+    writer: Flags.string({
+      char: 'w',
+      required: true,
+      helpValue: 'NAME',
+      description: 'How it is written: see docs/corrections.md.',
+    }),
     out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the files; default: .trueup/corrections.' }),
     author: authorFlag,
   };

@@ -11,7 +11,10 @@ export default class CorrectionsPlan extends BaseCommand {
     'Splits a draft by site and size, and leaves out what an open batch has already. What must be looked at first stays out until --checked says that somebody did; a count sheet without book quantities stands beside the batches.';
   static override examples = [
     { description: 'What the last run drafted', command: '<%= config.bin %> <%= command.id %>' },
-    { description: 'After somebody looked at a line, and at all large ones', command: '<%= config.bin %> <%= command.id %> --checked inv-3f9ac1d2e4b50617 --checked largest_by_value' },
+    {
+      description: 'After somebody looked at a line, and at all large ones',
+      command: '<%= config.bin %> <%= command.id %> --checked inv-3f9ac1d2e4b50617 --checked largest_by_value',
+    },
   ];
   static override args = {
     run: Args.string({ name: 'RUN', description: 'Id of the run; default: the last one.', ignoreStdin: true }),

@@ -7,7 +7,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 export default class CorrectionsReject extends BaseCommand {
   static override summary = 'Give up a batch that is not exported; what it corrects may be drafted again.';
   static override examples = [
-    { description: 'With the reason', command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --reason "counted again"' },
+    {
+      description: 'With the reason',
+      command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --reason "counted again"',
+    },
   ];
   static override args = { batch: batchArgument };
   static override flags = {

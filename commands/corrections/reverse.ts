@@ -7,7 +7,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 export default class CorrectionsReverse extends BaseCommand {
   static override summary = 'Plan the batch that takes an exported one back.';
   static override examples = [
-    { description: 'With the reason', command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --reason "wrong count"' },
+    {
+      description: 'With the reason',
+      command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --reason "wrong count"',
+    },
   ];
   static override args = { batch: batchArgument };
   static override flags = {

@@ -8,7 +8,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 export default class CorrectionsVerify extends BaseCommand {
   static override summary = 'Prove a batch on the exports that it was planned on, or on those after it was posted.';
   static override examples = [
-    { description: 'Before it is approved: does it do what it says, and nothing else?', command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory' },
+    {
+      description: 'Before it is approved: does it do what it says, and nothing else?',
+      command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory',
+    },
     {
       description: 'After it was posted, and both systems were exported and compared again',
       command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory --run latest',

@@ -61,11 +61,22 @@ export const BATCH_END = '\n]}\n';
 
 /** The whole JSON of a batch. */
 export function batchText({ batch, lines, check_first: waiting, not_corrected: left }: Batch): string {
-  const items = (list: readonly object[]): string => list.map((item) => `\n${JSON.stringify(item)}`).join(',');
-  return [batchStart(batch), items(lines), listStart('check_first'), items(waiting), listStart('not_corrected'), items(left), BATCH_END].join('');
+  return [
+    batchStart(batch),
+    items(lines),
+    listStart('check_first'),
+    items(waiting),
+    listStart('not_corrected'),
+    items(left),
+    BATCH_END,
+  ].join('');
 }
 
 /** The CSV of its lines. */
 export function batchCsv({ lines }: Pick<Batch, 'lines'>, style: CsvStyle): string {
   return csvHeader(style) + lines.map((line) => lineCsv(line, style)).join('');
+}
+
+function items(list: readonly object[]): string {
+  return list.map((item) => `\n${JSON.stringify(item)}`).join(',');
 }

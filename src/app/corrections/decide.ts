@@ -18,7 +18,7 @@ export interface DecideBatchOptions extends LedgerOptions {
   readonly author: string;
 }
 
-interface Decided {
+export interface Decided {
   readonly text: string;
   readonly result: { readonly id: string; readonly state: PlannedBatch['state']; readonly content_sha256: string };
 }
@@ -39,17 +39,31 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
     const { moved, ...content } = batchContent(known, batch.lines);
     const { value: most } = workspace.corrections;
     if (most !== undefined && compare(decimal(moved), decimal(most)) > 0) throw tooLarge(known, moved, most);
-    if (batch.lines.length === 0) throw refused('argument_invalid', `the batch ${id} has no lines`, `trueup corrections reject ${id} --reason "it is empty"`);
+    if (batch.lines.length === 0)
+      throw refused('argument_invalid', `the batch ${id} has no lines`, `trueup corrections reject ${id} --reason "it is empty"`);
     const items = await batchItems(database.knex, id);
-    const strange = batch.lines.flatMap(({ discrepancies }) => discrepancies).find((one) => !items.some(({ discrepancy }) => discrepancy === one));
+    const strange = batch.lines
+      .flatMap(({ discrepancies }) => discrepancies)
+      .find((one) => !items.some(({ discrepancy }) => discrepancy === one));
     if (strange !== undefined)
-      throw refused('batch_changed', `the file of ${id} speaks of ${strange}, which the plan did not`, `trueup corrections plan --checked ${strange}`);
+      throw refused(
+        'batch_changed',
+        `the file of ${id} speaks of ${strange}, which the plan did not`,
+        `trueup corrections plan --checked ${strange}`,
+      );
     if (known.reverses === null) await refuseMoved(database, id, items);
     await refuseBlocked(database, workspace, known);
     const kept = new Set(batch.lines.flatMap(({ discrepancies }) => discrepancies));
     const dropped = items.filter(({ discrepancy }) => !kept.has(discrepancy)).map(({ line }) => line);
     const at = now.toISOString();
-    const columns = { state: 'approved', approved_by: author, approved_at: at, lines: content.lines, value: content.value, content_sha256: content.content_sha256 } as const;
+    const columns = {
+      state: 'approved',
+      approved_by: author,
+      approved_at: at,
+      lines: content.lines,
+      value: content.value,
+      content_sha256: content.content_sha256,
+    } as const;
     await changeBatch(
       database.knex,
       id,
@@ -66,15 +80,22 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
 /** Gives a batch up before it is exported; what it corrects may be drafted again. */
 export async function rejectBatch(options: DecideBatchOptions & { readonly reason: string }): Promise<Decided> {
   const { id, reason } = options;
-  if (reason.trim() === '') throw refused('argument_invalid', '--reason is empty: say why, for those who ask later', '--reason "counted again"');
+  if (reason.trim() === '')
+    throw refused('argument_invalid', '--reason is empty: say why, for those who ask later', '--reason "counted again"');
   return withLedger(options, 'write', async ({ knex }, workspace) => {
     const { plannedBatch } = await import('../../ledger/batches/planned-batch.ts');
     const { changeBatch } = await import('../../ledger/batches/change-batch.ts');
     const known = await plannedBatch(knex, id);
-    await changeBatch(knex, id, ['draft', 'approved'], { action: 'batch_rejected', columns: { state: 'rejected' }, body: { reason } }, options);
+    await changeBatch(
+      knex,
+      id,
+      ['draft', 'approved'],
+      { action: 'batch_rejected', columns: { state: 'rejected' }, body: { reason } },
+      options,
+    );
     const batch = await readBatch(workspace.folder, known).catch(() => null);
     if (batch) await writeBatch(workspace.folder, { ...batch, batch: { ...batch.batch, state: 'rejected' } });
-    const text = `The batch ${id} is rejected; the next run may draft what it corrects again.\n`;
+    const text = `The batch ${id} is rejected. The next run drafts what it corrects again, also one on the same exports: trueup run; trueup corrections plan\n`;
     return { text, result: { id, state: 'rejected', content_sha256: known.content_sha256 } };
   });
 }
@@ -117,6 +138,10 @@ function tooLarge({ id, currency }: PlannedBatch, moved: string, most: string): 
   );
 }
 
-function refused(code: 'argument_invalid' | 'batch_changed' | 'batch_blocked' | 'batch_too_large' | 'approver_needed', message: string, ...suggestions: string[]): RefusedError {
+function refused(
+  code: 'argument_invalid' | 'batch_changed' | 'batch_blocked' | 'batch_too_large' | 'approver_needed',
+  message: string,
+  ...suggestions: string[]
+): RefusedError {
   return new RefusedError({ code, message, suggestions });
 }

@@ -23,7 +23,7 @@ export interface ExportOptions extends LedgerOptions {
   readonly out?: string;
 }
 
-interface Exported {
+export interface Exported {
   readonly status: 0 | 1;
   readonly text: string;
   readonly result: {
@@ -123,7 +123,10 @@ async function approved(database: LedgerDatabase, folder: string, known: Planned
 
 function refuseWriter({ name, systems, mesOnly }: Writer, { id, target, system }: PlannedBatch): void {
   const wrong = mesOnly && target === 'erp' ? 'never writes into an ERP' : null;
-  const other = systems !== null && system !== 'generic' && !systems.includes(system) ? `is for ${systems.join(' and ')}, not for ${system}` : null;
+  const other =
+    systems !== null && system !== 'generic' && !systems.includes(system)
+      ? `is for ${systems.join(' and ')}, not for ${system}`
+      : null;
   const why = wrong ?? other;
   if (why === null) return;
   const fit = WRITERS.filter((each) => each.systems === null || each.systems.includes(system)).map((each) => each.name);
@@ -214,7 +217,12 @@ async function record(
       suggestions: [`trueup corrections verify ${known.id} --run <the next run>`],
     });
   }
-  const columns = { state: 'exported', exported_by: options.author, exported_at: options.now.toISOString(), writer: writer.name } as const;
+  const columns = {
+    state: 'exported',
+    exported_by: options.author,
+    exported_at: options.now.toISOString(),
+    writer: writer.name,
+  } as const;
   const lines = { not_written: notWritten.map(({ line }) => line) };
   const body = { written, not_written: notWritten };
   await changeBatch(knex, known.id, ['approved'], { action: 'batch_exported', columns, lines, files, body }, options);

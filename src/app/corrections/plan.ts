@@ -1,17 +1,19 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { type Batch, batchSchema, type CheckFirstReason } from '../../contract/batch.ts';
+import { summarySchema } from '../../contract/summary.ts';
 import { countSheet } from '../../corrections/planning/count-sheet.ts';
 import { batchContent } from '../../corrections/planning/batch-content.ts';
 import { batchIds, batchParts, type PlannedParts } from '../../corrections/planning/batch-parts.ts';
 import { RefusedError } from '../../errors.ts';
 import type { LedgerDatabase } from '../../ledger/database/ledger-database.ts';
 import type { RecordedRun } from '../../ledger/queries/recorded-runs.ts';
+import { latestRun } from '../../output/latest-run.ts';
 import { writeWholeFile } from '../../output/whole-file.ts';
 import { planText, type ShownPlan } from '../../report/corrections/plan-text.ts';
 import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { correctionsFolder, writeBatch } from './batch-store.ts';
-import { differencesOf } from './stored-differences.ts';
+import { differencesOf, draftFiles } from './stored-differences.ts';
 import type { Workspace } from '../../config/workspace.ts';
 
 /** What the caller of a plan decides. */
@@ -31,20 +33,27 @@ export interface PlanOptions extends LedgerOptions {
 export async function planCorrections(options: PlanOptions): Promise<{ text: string; result: ShownPlan; status: 0 | 1 }> {
   return withLedger(options, 'write', async (database, workspace) => {
     const run = await runToPlan(database, options.run);
-    const drafts = await draftsOf(workspace, run);
+    const folder = await repeatedFolder(workspace, run);
+    const drafts = await draftsOf(folder);
     const plans = [];
-    for (const draft of drafts) plans.push(await planned(database, workspace, run, draft, options));
+    const differences = await differencesOf(folder);
+    for (const draft of drafts) plans.push(await planned(database, workspace, { run, draft, differences }, options));
     const result = { run: run.id, plans };
     const hasNone = plans.every(({ batches }) => batches.length === 0);
     return { text: planText(result, options.program, options.config), result, status: hasNone ? 1 : 0 };
   });
 }
 
+interface DraftOfRun {
+  readonly run: RecordedRun;
+  readonly draft: Batch;
+  readonly differences: ReadonlyMap<string, string>;
+}
+
 async function planned(
   database: LedgerDatabase,
   workspace: Workspace,
-  run: RecordedRun,
-  draft: Batch,
+  { run, draft, differences }: DraftOfRun,
   options: PlanOptions,
 ): Promise<ShownPlan['plans'][number]> {
   const { inOpenBatches, plannedBatches } = await import('../../ledger/batches/planned-batch.ts');
@@ -59,10 +68,9 @@ async function planned(
   const known = new Set((await plannedBatches(database.knex)).map(({ id }) => id));
   const ids = batchIds(draft.batch.id, parts.parts.length, (id) => !known.has(id));
   const batches = parts.parts.map((lines, index) => asBatch(draft, lines, ids[index] ?? '', options, index === 0 ? parts : null));
-  const differences = await differencesOf(path.resolve(workspace.folder, run.folder ?? ''));
   for (const batch of batches) await writeBatch(workspace.folder, batch);
   const sheet = await writeSheet(workspace, draft, parts);
-  const domain = draft.batch.id.slice(`${run.id}-${draft.batch.target}-`.length);
+  const domain = draft.batch.id.slice(`${draft.batch.run}-${draft.batch.target}-`.length);
   await addBatches(
     database.knex,
     run.id,
@@ -106,13 +114,7 @@ async function writeSheet(workspace: Workspace, draft: Batch, { waiting }: Plann
 }
 
 /** One batch of a plan; the first one carries what waits and what is left out. */
-function asBatch(
-  draft: Batch,
-  lines: Batch['lines'],
-  id: string,
-  { author }: PlanOptions,
-  rest: PlannedParts | null,
-): Batch {
+function asBatch(draft: Batch, lines: Batch['lines'], id: string, { author }: PlanOptions, rest: PlannedParts | null): Batch {
   const { moved: _, ...content } = batchContent(draft.batch, lines);
   return {
     schema: 'trueup.batch/1',
@@ -128,9 +130,11 @@ async function runToPlan({ knex }: LedgerDatabase, asked: string | undefined): P
   const runs = await recordedRuns(knex, 100_000);
   const last = runs.find(({ outcome }) => outcome !== 'refused');
   const run = asked === undefined ? last : runs.find(({ id }) => id === asked);
-  const refused = (message: string, ...suggestions: string[]): RefusedError =>
-    new RefusedError({ code: 'argument_invalid', message, suggestions });
-  if (!run) throw refused(asked === undefined ? 'no run is recorded that compared anything' : `no run ${asked} is recorded`, 'trueup runs list');
+  if (!run)
+    throw refused(
+      asked === undefined ? 'no run is recorded that compared anything' : `no run ${asked} is recorded`,
+      'trueup runs list',
+    );
   const names = new Set(run.domains.map(({ domain }) => domain));
   const newer = runs.slice(0, runs.indexOf(run)).find(({ domains }) => domains.some(({ domain }) => names.has(domain)));
   if (newer) throw refused(`the run ${newer.id} is newer: what ${run.id} drafted may be out of date`, 'trueup corrections plan');
@@ -138,10 +142,16 @@ async function runToPlan({ knex }: LedgerDatabase, asked: string | undefined): P
   return run;
 }
 
-/** The drafts in the folder of a run, in the order of its summary. */
-async function draftsOf(workspace: Workspace, run: RecordedRun): Promise<readonly Batch[]> {
-  const folder = path.resolve(workspace.folder, run.folder ?? '');
-  const { draftFiles } = await import('./stored-differences.ts');
+/** The folder of a run, or of the last one where that repeats it: what was open when it was recorded may be rejected by now. */
+async function repeatedFolder({ folder }: Workspace, run: RecordedRun): Promise<string> {
+  const repeated = await latestRun(path.join(folder, '.trueup', 'runs'));
+  const text = repeated === null ? null : await readFile(path.join(repeated, 'summary.json'), 'utf8').catch(() => null);
+  const summary = text === null ? undefined : summarySchema.safeParse(JSON.parse(text)).data;
+  return repeated !== null && summary?.run.repeats === run.id ? repeated : path.resolve(folder, run.folder ?? '');
+}
+
+/** The drafts in the folder of a run, in the order of their names. */
+async function draftsOf(folder: string): Promise<readonly Batch[]> {
   const drafts: Batch[] = [];
   for (const file of await draftFiles(folder)) {
     const read = batchSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
@@ -157,7 +167,11 @@ async function draftsOf(workspace: Workspace, run: RecordedRun): Promise<readonl
   return drafts;
 }
 
-function counts<T extends string>(all: readonly T[]): Readonly<Record<string, number>> {
+function refused(message: string, ...suggestions: string[]): RefusedError {
+  return new RefusedError({ code: 'argument_invalid', message, suggestions });
+}
+
+function counts(all: readonly string[]): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const each of all) sums[each] = (sums[each] ?? 0) + 1;
   return sums;

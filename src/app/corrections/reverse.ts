@@ -19,7 +19,9 @@ export interface ReverseOptions extends LedgerOptions {
  * Plans the counter-batch of one that was exported: its lines that were written, and are not known to have come to nothing, turned around. It
  * is approved and exported like any other. Throws RefusedError.
  */
-export async function reverseBatch(options: ReverseOptions): Promise<{ text: string; result: { batch: BatchHead; file: string } }> {
+export async function reverseBatch(
+  options: ReverseOptions,
+): Promise<{ text: string; result: { batch: BatchHead; file: string } }> {
   const { id, author, reason } = options;
   return withLedger(options, 'write', async ({ knex }, workspace) => {
     const { batchItems, plannedBatch, plannedBatches } = await import('../../ledger/batches/planned-batch.ts');
@@ -33,13 +35,26 @@ export async function reverseBatch(options: ReverseOptions): Promise<{ text: str
     if (batch.batch.content_sha256 !== known.content_sha256)
       throw refused(`the file of ${id} is not what was approved: nobody can tell what was posted`, 'trueup ledger export');
     const items = await batchItems(knex, id);
-    const undone = new Set(items.filter(({ status }) => status === 'not_written' || status === 'returned').map(({ line }) => line));
-    const lines = counterLines(id, batch.lines.filter(({ line }) => !undone.has(line)));
+    const undone = new Set(
+      items.filter(({ status }) => status === 'not_written' || status === 'returned').map(({ line }) => line),
+    );
+    const lines = counterLines(
+      id,
+      batch.lines.filter(({ line }) => !undone.has(line)),
+    );
     if (lines.length === 0) throw refused(`no line of ${id} was posted`, `trueup corrections show ${id}`);
     const taken = new Set(all.map((each) => each.id));
     const [own = ''] = batchIds(`${id}-reversal`, 1, (each) => !taken.has(each));
     const { moved: _, ...content } = batchContent(known, lines);
-    const head = { ...batch.batch, ...content, id: own, state: 'draft' as const, created_by: author, approved_by: null, reverses: id };
+    const head = {
+      ...batch.batch,
+      ...content,
+      id: own,
+      state: 'draft' as const,
+      created_by: author,
+      approved_by: null,
+      reverses: id,
+    };
     await writeBatch(workspace.folder, { schema: 'trueup.batch/1', batch: head, lines, check_first: [], not_corrected: [] });
     const { run, domain, target, system, kind, posting_date, currency } = known;
     const row = { id: own, domain, target, system, kind, posting_date, currency, ...columnsOf(content), reverses: id };

@@ -18,5 +18,8 @@ export async function differencesOf(folder: string): Promise<ReadonlyMap<string,
 /** The draft batches in the folder of a run, absolute, in the order of their names. */
 export async function draftFiles(folder: string): Promise<readonly string[]> {
   const names = await readdir(path.join(folder, 'corrections')).catch(() => []);
-  return names.filter((name) => name.endsWith('.json')).toSorted().map((name) => path.join(folder, 'corrections', name));
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => path.join(folder, 'corrections', name));
 }

@@ -66,7 +66,13 @@ export async function verifyPosted(options: PostedOptions): Promise<{ status: 0 
       const columns = { state: 'verified', verified_by: options.author, verified_at: options.now.toISOString() } as const;
       const became = { posted: of((effect) => effect !== 'not_posted'), returned: of((effect) => effect === 'not_posted') };
       const body = { run: next.summary.run.id, lines: judged.map(({ line, effect }) => [line, effect]) };
-      await changeBatch(database.knex, known.id, ['exported'], { action: 'batch_verified', columns, lines: became, body }, options);
+      await changeBatch(
+        database.knex,
+        known.id,
+        ['exported'],
+        { action: 'batch_verified', columns, lines: became, body },
+        options,
+      );
     }
     const state = ends ? ('verified' as const) : known.state;
     const result = { id: known.id, run: next.summary.run.id, state, lines: judged };
@@ -95,7 +101,9 @@ function judgedLines({ batch, known, before, after, now }: Evidence): Posted['li
       const difference = back ? negative(old.difference) : old.difference;
       const newDifference = after.get(id)?.difference ?? null;
       const shown = back ? sameAs(newDifference, old.difference) : newDifference;
-      return [effectOf({ difference, before: back ? other : own, wanted: back ? own : other, now: now(id), newDifference: shown })];
+      return [
+        effectOf({ difference, before: back ? other : own, wanted: back ? own : other, now: now(id), newDifference: shown }),
+      ];
     });
     return { line, effect: lineEffect(effects), text };
   });
@@ -110,8 +118,13 @@ function negative(figure: string): string {
   return figure.startsWith('-') ? figure.slice(1) : `-${figure}`;
 }
 
-function oldestAsOf({ feeds }: { readonly feeds: readonly { domain: string; side: string; as_of: string }[] }, { domain, target }: PlannedBatch): string {
-  return feeds.filter((feed) => feed.domain === domain && feed.side === target).reduce((oldest, { as_of: at }) => (oldest === '' || Date.parse(at) < Date.parse(oldest) ? at : oldest), '');
+function oldestAsOf(
+  { feeds }: { readonly feeds: readonly { domain: string; side: string; as_of: string }[] },
+  { domain, target }: PlannedBatch,
+): string {
+  return feeds
+    .filter((feed) => feed.domain === domain && feed.side === target)
+    .reduce((oldest, { as_of: at }) => (oldest === '' || Date.parse(at) < Date.parse(oldest) ? at : oldest), '');
 }
 
 function refuseOlder({ id, target, run }: PlannedBatch, old: string, now: string, next: string): void {

@@ -49,7 +49,12 @@ interface Planned {
   readonly before: ReadonlyMap<string, Discrepancy>;
 }
 
-async function replayed(batch: Batch, known: PlannedBatch, { workspace, summary, before }: Planned, options: ReplayOptions): Promise<Replayed> {
+async function replayed(
+  batch: Batch,
+  known: PlannedBatch,
+  { workspace, summary, before }: Planned,
+  options: ReplayOptions,
+): Promise<Replayed> {
   const { pinnedRun, refuseOtherFiles } = await import('../../run/replay/pinned-workspace.ts');
   const { repeatComparison } = await import('../../run/replay/repeat-comparison.ts');
   if (known.reverses !== null)

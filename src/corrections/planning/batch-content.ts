@@ -34,7 +34,9 @@ export function batchContent(
       .map(([unit, quantity]) => ({ unit, quantity: plain(quantity, 3) })),
     value: valued.length < changing.length ? null : plain(valued.reduce(add, decimal('0.00')), 2),
     moved: plain(gross.reduce(add, decimal('0.00')), 2),
-    content_sha256: createHash('sha256').update(JSON.stringify([target, kind, day, lines])).digest('hex'),
+    content_sha256: createHash('sha256')
+      .update(JSON.stringify([target, kind, day, lines]))
+      .digest('hex'),
   };
 }
 

@@ -37,7 +37,11 @@ export function batchParts(draft: Pick<Batch, 'lines' | 'check_first'>, rules: P
       lines.slice(part * rules.most, (part + 1) * rules.most).map((line, index) => ({ ...line, line: index + 1 })),
     ),
   );
-  return { parts, waiting: draft.check_first.filter((each) => !isChecked(each) && !isTaken(each.line)), taken: all.filter(isTaken) };
+  return {
+    parts,
+    waiting: draft.check_first.filter((each) => !isChecked(each) && !isTaken(each.line)),
+    taken: all.filter(isTaken),
+  };
 }
 
 /** Ids of a plan's batches: the draft's own for a single one, else numbered; `isFree` says which nobody has. */

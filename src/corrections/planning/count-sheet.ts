@@ -3,7 +3,19 @@ import { csvMark, csvRecord, figure } from '../../report/layout/csv-cell.ts';
 import type { WaitingLine } from './batch-parts.ts';
 
 /** What a person who counts is shown, and fills in. No book quantity: who knows what is expected counts what is expected. */
-export const COUNT_FIELDS = ['sheet', 'site', 'location', 'material', 'lot', 'serial', 'status', 'unit', 'counted', 'counted_by', 'count_id'] as const;
+export const COUNT_FIELDS = [
+  'sheet',
+  'site',
+  'location',
+  'material',
+  'lot',
+  'serial',
+  'status',
+  'unit',
+  'counted',
+  'counted_by',
+  'count_id',
+] as const;
 
 /** One position to be counted: its number on the sheet, the line and the place that it speaks of. */
 export interface CountPosition {
@@ -28,7 +40,19 @@ export function countPositions(waiting: readonly WaitingLine[]): readonly CountP
 export function countSheet(draft: string, waiting: readonly WaitingLine[]): string {
   const rows = countPositions(waiting).map(({ id, place }, index) =>
     csvRecord(
-      [figure(index + 1), place.site, place.location, place.material, place.lot, place.serial, place.status, place.unit, null, null, `${draft}/${id}`],
+      [
+        figure(index + 1),
+        place.site,
+        place.location,
+        place.material,
+        place.lot,
+        place.serial,
+        place.status,
+        place.unit,
+        null,
+        null,
+        `${draft}/${id}`,
+      ],
       'excel',
     ),
   );

@@ -15,7 +15,10 @@ export function counterLines(batch: string, lines: readonly BatchLine[]): readon
     ...line,
     ...turned(line),
     line: index + 1,
-    idempotency_key: createHash('sha256').update(JSON.stringify(['reverse', batch, line.idempotency_key])).digest('hex').slice(0, 32),
+    idempotency_key: createHash('sha256')
+      .update(JSON.stringify(['reverse', batch, line.idempotency_key]))
+      .digest('hex')
+      .slice(0, 32),
     text: `Takes back line ${line.line} of ${batch}. ${line.text}`,
     value: negative(line.value),
   }));
@@ -34,7 +37,12 @@ function turned(line: BatchLine): Partial<BatchLine> {
       return { ...ends(line), status: line.to_status, to_status: line.status };
     case 'reverse':
       return { ...figures, action: line.operation === null && line.material !== null ? 'issue' : 'confirm' };
-    default:
+    case 'issue':
+    case 'receive':
+    case 'confirm':
+    case 'link':
+    case 'unlink':
+    case 'relink':
       return { ...figures, action: OPPOSITE[line.action] ?? line.action };
   }
 }

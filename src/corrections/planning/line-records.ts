@@ -33,13 +33,19 @@ export function changeRecords({ key }: Pick<RecordDefinition, 'key'>, lines: rea
       case 'unlink':
         return [{ ...one, quantity: `-${quantity}` }];
       case 'relink': {
-        const other = Object.fromEntries(['lot', 'serial'].map((name) => [`component_${name}`, name === 'lot' ? line.to_lot : null]));
+        const other = Object.fromEntries(
+          ['lot', 'serial'].map((name) => [`component_${name}`, name === 'lot' ? line.to_lot : null]),
+        );
         return [
           { ...one, quantity: `-${quantity}` },
           { ...one, codes: { ...codes, ...other }, quantity },
         ];
       }
-      default:
+      case 'adjust':
+      case 'issue':
+      case 'receive':
+      case 'confirm':
+      case 'link':
         return [{ ...one, quantity }];
     }
   });
@@ -66,12 +72,16 @@ export function exportOf(records: readonly LineRecord[], profile: Profile, bound
   const { unpivot } = profile;
   const fixed = new Map(profile.where.map(({ column, equals }) => [column[0] ?? '', equals[0] ?? '']));
   const signs = profile.fields.flatMap((rule) => (rule.sign ? [{ measure: rule.field, ...rule.sign }] : []));
-  const headers = [...new Set([...bound.map(({ header }) => header), ...fixed.keys(), ...signs.map(({ column }) => column[0] ?? '')])];
+  const headers = [
+    ...new Set([...bound.map(({ header }) => header), ...fixed.keys(), ...signs.map(({ column }) => column[0] ?? '')]),
+  ];
   const rows = records.map(({ codes, unit, quantity, measure }) => {
     const values = new Map<string, string>(fixed);
     const negative = quantity.startsWith('-');
     for (const { field, header } of bound) {
-      const isMeasure = unpivot ? field === `${unpivot.field} ${codes[unpivot.field] ?? ''}` && unpivot.into === measure : field === measure;
+      const isMeasure = unpivot
+        ? field === `${unpivot.field} ${codes[unpivot.field] ?? ''}` && unpivot.into === measure
+        : field === measure;
       const sign = signs.find((each) => each.measure === measure);
       if (isMeasure) values.set(header, sign && negative ? quantity.slice(1) : quantity);
       else if (field === 'unit') values.set(header, unit);

@@ -42,7 +42,9 @@ export const XLSX_WRITER: Writer = {
     const sheet = workbook.addWorksheet('Corrections', { views: [{ state: 'frozen', ySplit: 1 }] });
     sheet.addRow([...LINE_FIELDS]).font = { bold: true };
     for (const line of lines) {
-      const cells = LINE_FIELDS.map((field) => (field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? '')));
+      const cells = LINE_FIELDS.map((field) =>
+        field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? ''),
+      );
       sheet.addRow(cells).eachCell((cell) => (cell.numFmt = '@'));
     }
     return [{ suffix: 'xlsx', content: new Uint8Array(await workbook.xlsx.writeBuffer()) }];

@@ -16,14 +16,7 @@ export interface NewBatch {
   readonly items: readonly Omit<BatchItem, 'batch' | 'status'>[];
 }
 
-type Later =
-  | 'approved_by'
-  | 'approved_at'
-  | 'exported_by'
-  | 'exported_at'
-  | 'writer'
-  | 'verified_by'
-  | 'verified_at';
+type Later = 'approved_by' | 'approved_at' | 'exported_by' | 'exported_at' | 'writer' | 'verified_by' | 'verified_at';
 
 /** Few enough values for one statement, whatever the database. */
 const ROWS = 100;
@@ -40,13 +33,26 @@ export async function addBatches(knex: Knex, run: string, batches: readonly NewB
     if (!source) throw new RangeError(`no run ${run}`);
     for (const { batch, items } of batches) {
       const twice = batch.reverses === null ? items.find(({ discrepancy }) => taken.has(discrepancy)) : undefined;
-      if (twice) throw refused(`${twice.discrepancy} is in the batch ${taken.get(twice.discrepancy)} by now`, ['trueup corrections list']);
-      await transaction('planned_batches').insert({ ...batch, run: source.seq, state: 'draft', created_by: author, created_at: at });
+      if (twice)
+        throw refused(`${twice.discrepancy} is in the batch ${taken.get(twice.discrepancy)} by now`, ['trueup corrections list']);
+      await transaction('planned_batches').insert({
+        ...batch,
+        run: source.seq,
+        state: 'draft',
+        created_by: author,
+        created_at: at,
+      });
       for (let start = 0; start < items.length; start += ROWS)
         await transaction('batch_items').insert(
           items.slice(start, start + ROWS).map((item) => ({ batch: batch.id, ...item, status: 'open' })),
         );
-      await appendAudit(transaction, { at, actor: author, action: 'batch_planned', subject: batch.id, body: { ...batch, run, items } });
+      await appendAudit(transaction, {
+        at,
+        actor: author,
+        action: 'batch_planned',
+        subject: batch.id,
+        body: { ...batch, run, items },
+      });
     }
   });
 }
@@ -88,7 +94,10 @@ async function changed(
   if (Object.keys(columns).length > 0) await transaction('planned_batches').where({ id }).update(columns);
   for (const [status, numbers] of Object.entries(lines))
     for (let start = 0; start < numbers.length; start += ROWS)
-      await transaction('batch_items').where({ batch: id }).whereIn('line', numbers.slice(start, start + ROWS)).update({ status });
+      await transaction('batch_items')
+        .where({ batch: id })
+        .whereIn('line', numbers.slice(start, start + ROWS))
+        .update({ status });
   if (files) {
     await transaction('batch_files').where({ batch: id }).delete();
     await transaction('batch_files').insert(files.map((file) => ({ batch: id, ...file })));
@@ -102,7 +111,13 @@ async function changed(
       { action: 'batch_reversed', columns: { state: 'reversed' }, body: { by: id } },
       { author, now },
     );
-  await appendAudit(transaction, { at: now.toISOString(), actor: author, action, subject: id, body: { ...columns, ...body, lines, files } });
+  await appendAudit(transaction, {
+    at: now.toISOString(),
+    actor: author,
+    action,
+    subject: id,
+    body: { ...columns, ...body, lines, files },
+  });
 }
 
 /** Says in which state a batch is, and in which it would have to be. */

@@ -8,7 +8,16 @@ export async function batchTables(knex: Knex): Promise<void> {
     for (const name of ['domain', 'target', 'system', 'kind', 'posting_date', 'currency', 'state', 'created_by', 'created_at'])
       table.text(name).notNullable();
     table.integer('lines').notNullable();
-    for (const name of ['value', 'approved_by', 'approved_at', 'exported_by', 'exported_at', 'writer', 'verified_by', 'verified_at'])
+    for (const name of [
+      'value',
+      'approved_by',
+      'approved_at',
+      'exported_by',
+      'exported_at',
+      'writer',
+      'verified_by',
+      'verified_at',
+    ])
       table.text(name);
     table.string('content_sha256', 64).notNullable().comment('Of a draft as it was planned, else as it was approved');
     table.text('reverses').comment('The batch whose lines it takes back');

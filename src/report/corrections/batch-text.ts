@@ -23,7 +23,9 @@ export interface ShownHead {
 /** Batches as a table, the id of each below it. */
 export function batchListText(batches: readonly ShownHead[], all: boolean): string {
   if (batches.length === 0)
-    return all ? 'No batch was ever planned: trueup corrections plan\n' : 'No batch is open. All that ever were: trueup corrections list --all\n';
+    return all
+      ? 'No batch was ever planned: trueup corrections plan\n'
+      : 'No batch is open. All that ever were: trueup corrections list --all\n';
   const heads = ['state', 'for', 'lines', 'value', 'posts on', 'planned', 'approved'];
   const rows = batches.map((batch) => [
     batch.state,
@@ -72,7 +74,9 @@ const STATUSES: Readonly<Record<string, string>> = {
 export function batchShownText({ batch, file, changed, content, items, files, steps }: ShownPage): string {
   const head = [
     `${batch.id}: ${batch.state}`,
-    ...sentence(`${batch.target.toUpperCase()} (${printable(batch.system)}), ${content.batch.kind}, posts on ${batch.posting_date}`),
+    ...sentence(
+      `${batch.target.toUpperCase()} (${printable(batch.system)}), ${content.batch.kind}, posts on ${batch.posting_date}`,
+    ),
     `  ${counted(batch.lines, 'line')}, ${worth(batch)}; the totals change by`,
     ...phrases(totals(content), 4),
     ...sentence(`content ${content.batch.content_sha256}`),
@@ -85,7 +89,10 @@ export function batchShownText({ batch, file, changed, content, items, files, st
     ['Lines', ...content.lines.flatMap((line) => lineText(line, batch.currency, status.get(line.line)))],
     content.check_first.length === 0
       ? []
-      : ['To check first, not in the lines', ...content.check_first.flatMap(({ line, why }) => [...lineText(line, batch.currency, undefined), `      ${why}`])],
+      : [
+          'To check first, not in the lines',
+          ...content.check_first.flatMap(({ line, why }) => [...lineText(line, batch.currency, undefined), `      ${why}`]),
+        ],
     content.not_corrected.length === 0
       ? []
       : ['Left out', ...content.not_corrected.flatMap(({ why, text }) => sentence(`${why}: ${printable(text)}`, 2, 4))],
@@ -103,7 +110,11 @@ function lineText(line: BatchLine, currency: string, status: string | undefined)
   const became = STATUSES[status ?? ''];
   const head = `${String(line.line).padStart(4)}  ${line.action.replaceAll('_', ' ')} ${spoken(line.quantity)} ${printable(line.unit)}`;
   const values = line.value === null ? 'not valued' : `${grouped(line.value)} ${currency}`;
-  return [`  ${head}  (${values})${became === undefined ? '' : `  ${became}`}`, ...sentence(positionText(line), 8, 2), ...sentence(printable(line.text), 8, 2)];
+  return [
+    `  ${head}  (${values})${became === undefined ? '' : `  ${became}`}`,
+    ...sentence(positionText(line), 8, 2),
+    ...sentence(printable(line.text), 8, 2),
+  ];
 }
 
 const POSITION = ['order', 'operation', 'site', 'location', 'material', 'lot', 'serial', 'status', 'ownership'] as const;

@@ -14,7 +14,10 @@ export interface ShownExport {
 
 export function exportText({ id, writer, lines, files, not_written: left }: ShownExport): string {
   return document([
-    [`${counted(lines, 'line')} of ${id} written by ${writer}`, ...files.flatMap(({ path, sha256 }) => [`  ${path}`, `    SHA-256 ${sha256}`])],
+    [
+      `${counted(lines, 'line')} of ${id} written by ${writer}`,
+      ...files.flatMap(({ path, sha256 }) => [`  ${path}`, `    SHA-256 ${sha256}`]),
+    ],
     left.length === 0
       ? []
       : [

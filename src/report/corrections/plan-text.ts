@@ -28,28 +28,43 @@ export function planText({ run, plans }: ShownPlan, program: string, config: str
   const flag = config === 'trueup.yaml' ? '' : ` --config ${config}`;
   const batches = plans.flatMap((plan) => plan.batches);
   const next = batches.flatMap(({ id }) => [`    ${program} corrections approve ${id}${flag}`]);
-  return document([
-    ...plans.map(planSection),
-    batches.length === 0 ? [] : ['Next: somebody else reads and approves', ...next],
-  ]);
+  return document([...plans.map(planSection), batches.length === 0 ? [] : ['Next: somebody else reads and approves', ...next]]);
 }
 
 function planSection(plan: ShownPlan['plans'][number]): readonly string[] {
-  const reasons = (all: Readonly<Record<string, number>>, words: Readonly<Record<string, string>>, what: string) =>
-    Object.entries(all).flatMap(([why, rows]) => sentence(`${rows} ${what}: ${words[why] ?? why} (${why})`, 4, 4));
   return [
     `${plan.draft}: ${counted(plan.batches.length, 'batch', 'batches')}`,
     ...plan.batches.flatMap(batchLines),
     ...reasons(plan.waiting, CHECKS, 'to check first'),
     ...reasons(plan.left_out, LEFT_OUT, 'left out'),
-    ...(plan.in_open_batch === 0 ? [] : sentence(`${counted(plan.in_open_batch, 'line')} not planned: a batch that is open has them`, 4, 4)),
+    ...(plan.in_open_batch === 0
+      ? []
+      : sentence(`${counted(plan.in_open_batch, 'line')} not planned: a batch that is open has them`, 4, 4)),
     ...(plan.count_sheet === null ? [] : ['    To be counted, without book quantities:', `      ${plan.count_sheet}`]),
   ];
 }
 
-function batchLines({ id, lines, value, currency, posting_date: day, posting_moved_from: moved, control_totals: totals, file }: BatchHead & { readonly file: string }) {
+function batchLines({
+  id,
+  lines,
+  value,
+  currency,
+  posting_date: day,
+  posting_moved_from: moved,
+  control_totals: totals,
+  file,
+}: BatchHead & { readonly file: string }) {
   const changes = totals.map(({ unit, quantity }) => `${spoken(quantity)} ${printable(unit)}`);
   const worth = value === null ? 'not valued' : `${grouped(value)} ${currency}`;
   const late = moved === undefined ? '' : ` (of ${moved}: that period is closed)`;
-  return [`  ${id}`, ...sentence(`${counted(lines, 'line')}, ${worth}, posts on ${day}${late}; the totals change by`, 4, 2), ...phrases(changes, 6), `    ${file}`];
+  return [
+    `  ${id}`,
+    ...sentence(`${counted(lines, 'line')}, ${worth}, posts on ${day}${late}; the totals change by`, 4, 2),
+    ...phrases(changes, 6),
+    `    ${file}`,
+  ];
+}
+
+function reasons(all: Readonly<Record<string, number>>, words: Readonly<Record<string, string>>, what: string) {
+  return Object.entries(all).flatMap(([why, rows]) => sentence(`${rows} ${what}: ${words[why] ?? why} (${why})`, 4, 4));
 }

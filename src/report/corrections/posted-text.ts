@@ -30,7 +30,10 @@ export function postedText({ id, run, state, lines }: ShownPosted): string {
     state === 'verified'
       ? ['The batch is verified.']
       : [
-          ...sentence('The batch stays open, and what it corrects is not drafted again. Once the rest is posted and exported:', 0),
+          ...sentence(
+            'The batch stays open, and what it corrects is not drafted again. Once the rest is posted and exported:',
+            0,
+          ),
           `  trueup run; trueup corrections verify ${id} --run latest`,
           'Or end it as it is; what was not posted may then be drafted again:',
           `  trueup corrections verify ${id} --run latest --close`,

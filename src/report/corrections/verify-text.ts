@@ -28,7 +28,9 @@ export function replayText({ id, run, lines, covered, holds, left, moved, appear
   return document([
     [`${id}: ${counted(lines, 'line')} replayed on the exports of ${run}`],
     holds
-      ? sentence(`HOLDS: ${counted(covered, 'difference')} gone, no other one has moved, and the target's totals move by the control totals alone.`)
+      ? sentence(
+          `HOLDS: ${counted(covered, 'difference')} gone, no other one has moved, and the target's totals move by the control totals alone.`,
+        )
       : ['  DOES NOT HOLD', ...findings],
   ]);
 }

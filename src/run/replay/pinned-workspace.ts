@@ -19,7 +19,11 @@ export function pinnedRun(workspace: Workspace, domain: string, summary: Summary
   const config = workspace.domains.find((each) => each.domain === domain);
   const shown = summary.domains.find((each) => each.domain === domain);
   if (!config || !shown)
-    throw new RefusedError({ code: 'argument_invalid', message: `the run ${summary.run.id} does not compare ${domain}`, suggestions: ['trueup runs list'] });
+    throw new RefusedError({
+      code: 'argument_invalid',
+      message: `the run ${summary.run.id} does not compare ${domain}`,
+      suggestions: ['trueup runs list'],
+    });
   const of = (side: Side): readonly SummaryFeed[] => summary.feeds.filter((feed) => feed.domain === domain && feed.side === side);
   const feeds = { erp: of('erp'), mes: of('mes') };
   const lists = summary.feeds.filter(({ side }) => side === 'reference');
@@ -49,14 +53,23 @@ function pinned(feed: FeedConfig, found: SummaryFeed | undefined, folder: string
 
 /** Throws RefusedError where a comparison read other files than the run did: nothing is proven on those. */
 export function refuseOtherFiles(run: Summary, now: Summary): void {
-  const hashes = ({ feeds }: Summary): ReadonlyMap<string, string> =>
-    new Map(feeds.flatMap(({ files }) => files.flatMap((file) => ('path' in file && file.sha256 !== null ? [[file.sha256, file.path] as const] : []))));
   const found = hashes(now);
-  for (const [hash, file] of hashes({ ...run, feeds: run.feeds.filter((feed) => now.feeds.some(({ domain }) => domain === feed.domain)) }))
+  for (const [hash, file] of hashes({
+    ...run,
+    feeds: run.feeds.filter((feed) => now.feeds.some(({ domain }) => domain === feed.domain)),
+  }))
     if (!found.has(hash))
       throw new RefusedError({
         code: 'argument_invalid',
         message: `${file} is not any more what the run ${run.run.id} read, so its comparison cannot be repeated`,
-        suggestions: ['Keep the exports of a run until its batches are verified.', 'trueup corrections verify <batch> --run latest'],
+        suggestions: [
+          'Keep the exports of a run until its batches are verified.',
+          'trueup corrections verify <batch> --run latest',
+        ],
       });
+}
+
+function hashes({ feeds }: Summary): ReadonlyMap<string, string> {
+  const files = feeds.flatMap((feed) => feed.files.flatMap((file) => ('path' in file ? [file] : [])));
+  return new Map(files.flatMap(({ sha256, path: file }) => (sha256 === null ? [] : [[sha256, file] as const])));
 }

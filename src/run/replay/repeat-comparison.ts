@@ -5,7 +5,7 @@ import { readMappingSources } from '../../config/mapping-folder.ts';
 import type { DomainConfig, FileFeedConfig, Workspace } from '../../config/workspace.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
-import type { BoundColumns, LineRecord } from '../../corrections/planning/line-records.ts';
+import type { LineRecord } from '../../corrections/planning/line-records.ts';
 import { exportOf } from '../../corrections/planning/line-records.ts';
 import { RefusedError } from '../../errors.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
@@ -45,7 +45,7 @@ export async function repeatComparison(run: PinnedRun, added: AddedRecords, { no
     const sources = await readMappingSources(run.workspace.mappings);
     const profile = profileNamed(sources, own.profile);
     const file = path.join(folder, 'batch.csv');
-    await writeFile(file, exportOf(added.records, profile, own.columns as BoundColumns));
+    await writeFile(file, exportOf(added.records, profile, own.columns));
     const feed: FileFeedConfig = {
       profile: own.profile,
       codes: target,
@@ -64,7 +64,16 @@ export async function repeatComparison(run: PinnedRun, added: AddedRecords, { no
     const config: DomainConfig = { ...run.config, feeds };
     const exact = added.stand === 'beside' ? config : { ...config, tolerance: exactly(config) };
     const workspace: Workspace = { ...run.workspace, folder, domains: [exact] };
-    const options = { formats: [], asOf: {}, sources: false, dryRun: false, environment: {}, now, progress: SILENT, ...(signal ? { signal } : {}) };
+    const options = {
+      formats: [],
+      asOf: {},
+      sources: false,
+      dryRun: false,
+      environment: {},
+      now,
+      progress: SILENT,
+      ...(signal ? { signal } : {}),
+    };
     const outcome = await compareWorkspace(workspace, options, { mappingSources: sources, keep: '', warnings: [] });
     const discrepancies = new Map<string, Discrepancy>();
     for await (const line of linesOf(path.join(outcome.folder ?? '', 'discrepancies.ndjson'))) {
