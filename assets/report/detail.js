@@ -18,6 +18,7 @@ export function detail(row) {
   const name = at('name', row);
   const bridge = at('bridge', row);
   const follows = at('suppressed_by', row);
+  const impact = at('impact', row);
   document
     .getElementById('detail')
     .replaceChildren(
@@ -25,6 +26,7 @@ export function detail(row) {
       sentence(figures + worth),
       ...(name ? [element('p', {}, element('bdi', {}, name))] : []),
       ...why(row),
+      ...(impact ? part('Downstream', listed(impact.split('; '))) : []),
       ...part('Records in the ERP', records('erp', row)),
       ...part('Records in the MES', records('mes', row)),
       ...part('Codes', codes(row)),

@@ -16,7 +16,7 @@ import { withEngine } from '../run/engines/with-engine.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { runMainPass } from '../run/main-pass/run-main-pass.ts';
 import { RunState } from '../run/run-state.ts';
-import { keepStock } from '../run/trace/keep-stock.ts';
+import { keepStock } from '../run/keep-stock.ts';
 import type { TraceFormat } from '../run/trace/trace-options.ts';
 import { traceLot, type TraceQuestion } from '../run/trace/trace-lot.ts';
 

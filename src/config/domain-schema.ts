@@ -21,6 +21,7 @@ export function domainSchema(definition: DomainDefinition) {
       grain: grainOf(definition).optional(),
       tolerance: toleranceOf(definition).optional(),
       allowance: allowanceOf(definition),
+      edges_in_memory: edgesOf(definition),
       mode: z
         .enum(['enforce', 'observe'])
         .meta({ description: 'observe: reported, outside the limit and the draft (default: enforce)', examples: ['observe'] })
@@ -95,6 +96,13 @@ function allowanceOf({ name, allowance }: DomainDefinition) {
     mes: duration('The same in the MES (default: 0h)', '0h').optional(),
   });
   return (allowance ? sides.meta({ title: '`allowance`' }) : none).optional();
+}
+
+/** Only a domain of trees has edges. */
+function edgesOf({ name, edgesInMemory }: DomainDefinition) {
+  const none = z.never({ error: `{name} is a setting of domains of trees, not of ${name}.` });
+  const edges = count('Trees with more edges are searched on the engine (default: 20000000, some 800 MB)', '50000000');
+  return (edgesInMemory === undefined ? none : edges).optional();
 }
 
 function perField<T extends z.ZodType>(fields: readonly CodedField[], schema: (field: CodedField) => T) {

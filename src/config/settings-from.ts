@@ -73,6 +73,7 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     ...(shape.grain === undefined ? {} : { grain: shape.grain }),
     tolerance: toleranceOf(definition, shape),
     allowance: { ...NO_ALLOWANCE, ...definition.allowance, ...allowanceOf(shape) },
+    edgesInMemory: shape.edges_in_memory ?? definition.edgesInMemory ?? 0,
     truth: shape.truth ?? 'mes',
     mode: shape.mode ?? 'enforce',
     blockedBy: shape.blocked_by ?? [],

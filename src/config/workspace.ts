@@ -90,6 +90,8 @@ export interface DomainConfig {
   readonly grain?: readonly string[];
   /** How many seconds later than its use something may be entered as made. */
   readonly allowance: Readonly<Record<Side, number>>;
+  /** Trees with more edges than this are searched on the engine. */
+  readonly edgesInMemory: number;
   readonly tolerance: Readonly<Record<string, Tolerance>>;
   readonly truth: Side;
   /** observe: reported, never in the gate nor in a draft. */

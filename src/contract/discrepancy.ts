@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { VERDICTS } from '../model/verdict.ts';
+import { lotImpactSchema } from './lot-impact.ts';
 import { amount, count, decimal, discrepancyId, type Immutable, maybe, ordinal, side, text } from './contract-atoms.ts';
 
 const position = z
@@ -54,6 +55,12 @@ export const discrepancySchema = z.strictObject({
   sources: z.record(side, z.array(position).max(20)),
   lines: z.record(side, count).describe('How many records stand behind the key on each side.'),
   suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: it is not counted beside it.'),
+  impact: lotImpactSchema
+    .nullable()
+    .exactOptional()
+    .describe(
+      'Genealogy: the finished lots downstream. Null where no lot can be followed, where it was not searched, and of what follows from another discrepancy.',
+    ),
   state: z
     .enum(['new', 'open', 'waived', 'reopened'])
     .describe('new and reopened: in the run that opened it; waived: accepted by a decision that still covers it.'),

@@ -1,5 +1,16 @@
 import type { Side } from '../model/side.ts';
-import type { OwnOutput, OwnProof, OwnSection, OwnStage, OwnTable, OwnWarning, ValuedMeasure, WholeCodes } from './own-parts.ts';
+import type {
+  OwnOutput,
+  OwnProof,
+  OwnReading,
+  OwnSection,
+  OwnStage,
+  OwnTable,
+  OwnWarning,
+  RowImpacts,
+  ValuedMeasure,
+  WholeCodes,
+} from './own-parts.ts';
 
 /** In place of a crosswalk: the field's text is canonical as it stands. */
 export const NO_CROSSWALK = '';
@@ -130,6 +141,12 @@ export interface DomainDefinition extends RecordDefinition {
   readonly links?: string;
   /** How many seconds later than its use something may be entered as made, where the workspace does not say; absent where nothing is made. */
   readonly allowance?: Readonly<Record<Side, number>>;
+  /** Trees with more edges than this are searched on the engine, where the workspace does not say; absent where there are no trees. */
+  readonly edgesInMemory?: number;
+  /** What the reported rows reach: finished lots downstream. */
+  readonly impacts?: (reading: OwnReading) => Promise<RowImpacts>;
+  /** It reads the stock by lot of the domain `inventory`, where that is compared before it. */
+  readonly readsStock?: true;
   /** Two groups of key fields that each name one thing: a record whose two become the same only by translation says nothing. */
   readonly ends?: Ends;
   readonly section?: OwnSection;

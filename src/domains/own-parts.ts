@@ -1,6 +1,7 @@
 import type { Tolerance } from '../model/comparison-settings.ts';
 import type { Side } from '../model/side.ts';
-import type { Dialect } from '../sql/dialect.ts';
+import type { LotImpact } from '../contract/lot-impact.ts';
+import type { Dialect, StageTable } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
 
 /** Figures that a side does not write, as an own stage after `landed` works them out. */
@@ -33,6 +34,8 @@ export interface StageSetting {
   readonly tolerance: Readonly<Record<string, Tolerance>>;
   /** How many seconds later than its use something may be entered as made. */
   readonly allowance: Readonly<Record<Side, number>>;
+  /** Trees with more edges than this are searched on the engine. */
+  readonly edgesInMemory: number;
   /** The states of orders stand in `order_states`. */
   readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */
@@ -85,6 +88,20 @@ export interface OwnReading {
     columns: readonly string[],
     order: readonly string[],
   ) => AsyncIterable<readonly (string | null)[]>;
+  /** Keeps the rows of a query under a name, in place of what was there. */
+  readonly keep: (name: string, query: Fragment) => Promise<void>;
+  /** Brings in a table. */
+  readonly load: (table: StageTable) => Promise<void>;
+  /** The stock of both systems by lot was kept for the domains that read it. */
+  readonly stock: boolean;
+}
+
+/** What reported rows reach. */
+export interface RowImpacts {
+  /** Rows are asked for in the order of their ordinals. Null where a row reaches nothing that can be followed. */
+  readonly of: (ordinal: number) => LotImpact | null;
+  /** Rows of which it was not searched, because there are too many. */
+  readonly unsearched: number;
 }
 
 /** What the own stages give reason to warn of. */

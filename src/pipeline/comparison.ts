@@ -53,6 +53,8 @@ export interface Comparison extends TypingPlan {
   readonly domain: DomainDefinition;
   /** How many seconds later than its use something may be entered as made. */
   readonly allowance: Readonly<Record<Side, number>>;
+  /** Trees with more edges than this are searched on the engine. */
+  readonly edgesInMemory: number;
   /** Names of the reference lists in use, each a table. */
   readonly lists: readonly string[];
   /** One of them at least is compared. */

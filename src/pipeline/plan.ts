@@ -181,7 +181,7 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists, allowance } = plan.comparison;
+  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory } = plan.comparison;
   return {
     dialect,
     grain,
@@ -191,6 +191,7 @@ export function stageSetting(plan: DomainPlan): StageSetting {
     orderStates: plan.comparison.orderStates === true,
     tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),
     allowance,
+    edgesInMemory,
     rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
   };
 }

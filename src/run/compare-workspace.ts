@@ -8,6 +8,7 @@ import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
+import { keepStock } from './keep-stock.ts';
 import { openRecording } from './recording/open-recording.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
 import { recordSummary, runFacts } from './recording/record-summary.ts';
@@ -18,6 +19,8 @@ import { eachDomain, resolveFeeds } from './each-domain.ts';
 import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { writeDomain } from './write-domain.ts';
+import type { ResolvedDomain } from './feeds/resolve-domain.ts';
+import { domainOf } from '../domains/registry.ts';
 import type { RunOptions, RunOutcome, UnkeptRun } from './run-options.ts';
 
 /** Compares what a workspace names, and writes the run's folder. Throws as `run` does. */
@@ -76,6 +79,7 @@ async function compareAll(
         return;
       }
       const reconciled = await reconcileDomain(engine, domain, state);
+      if (needsStock(domain, resolved)) state.stock = await keepStock(engine, reconciled.plan);
       const id = await state.id();
       await state.recording?.begin(await runFacts(state, resolved));
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
@@ -84,4 +88,9 @@ async function compareAll(
   );
   await state.lines?.close();
   return recordSummary(state, await writeReports(state, await state.id(), failOn, options.formats, []), failOn);
+}
+
+/** True for the stock that a domain of the run reads. */
+function needsStock({ config }: ResolvedDomain, all: readonly ResolvedDomain[]): boolean {
+  return domainOf(config.domain)?.stock === true && all.some((other) => domainOf(other.config.domain)?.readsStock === true);
 }

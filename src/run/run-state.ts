@@ -51,6 +51,8 @@ export class RunState {
   inputs: readonly PreparedFeed[] = [];
   /** The reference lists, once a domain has read them for all. */
   lists: KnownLists | undefined;
+  /** The stock of both systems by lot stands in the engine. */
+  stock = false;
   /** rejects.ndjson, once there is a reject. */
   rejectLines: LineWriter | undefined;
   /** How the program is started where the user stands. */

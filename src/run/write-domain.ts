@@ -14,12 +14,14 @@ import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
 import { type OwnLines, writeOwnOutputs } from './main-pass/own-outputs.ts';
+import { ownReading } from './main-pass/own-reading.ts';
 import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
 import type { RunState } from './run-state.ts';
 import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
+import type { Warning } from '../model/warning.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 
 /** Streams a domain's discrepancies into the run's file and its batch, and adds the domain to the summary. */
@@ -53,7 +55,10 @@ export async function writeDomain(
   const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
   const { places } = await read.located();
-  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites };
+  const reading = ownReading(run.first, plan, state.stock);
+  const impacts = (await plan.comparison.domain.impacts?.(reading)) ?? null;
+  if (impacts && impacts.unsearched > 0) state.warn(impactsUnsearched(impacts.unsearched));
+  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites, impacts };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
       if (discrepancy.suppressed_by === null) {
@@ -84,7 +89,7 @@ export async function writeDomain(
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
   state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
-  const { findings } = await writeOwnOutputs(run.first, plan, state.folder);
+  const { findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan, findings);
   state.domains.push({
@@ -122,6 +127,11 @@ export async function writeDomain(
     },
   });
   finished({ rows: written });
+}
+
+function impactsUnsearched(rows: number): Warning {
+  const message = `of ${rows} differences the finished lots downstream were not searched: there are too many. \`trueup trace LOT --direction forward\` finds those of one lot`;
+  return { code: 'impact_not_searched', message };
 }
 
 /** Measures that one side lacks, and codes of a key field that it never has. */

@@ -138,6 +138,7 @@ export const long: Comparison = {
   measures: quantity({ absolute: '0', relative: '0' }),
   currency: 'EUR',
   allowance: { erp: 0, mes: 0 },
+  edgesInMemory: 0,
   materials: null,
   valued: null,
   notCompared: null,

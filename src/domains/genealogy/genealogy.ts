@@ -1,7 +1,8 @@
 import { ORDER_STATUSES, ORDER_TYPES, RELATIONS } from '../canonical-codes.ts';
 import type { DomainDefinition } from '../domain.ts';
 import { BALANCE_STAGE } from './balance-stage.ts';
-import { graphSizeWarning } from './findings/graph-size-warning.ts';
+import { GRAPH_SIZE_WARNING } from './findings/graph-size-warning.ts';
+import { loadImpacts } from './impact/load-impacts.ts';
 import { LINK_STAGES, LINKS } from './edge-links.ts';
 import { EDGE_SECTION } from './edge-section.ts';
 import { FINDINGS_OUTPUT } from './findings/findings-output.ts';
@@ -49,8 +50,11 @@ export const GENEALOGY: DomainDefinition = {
   links: LINKS,
   section: EDGE_SECTION,
   outputs: [FINDINGS_OUTPUT],
-  warnings: [graphSizeWarning()],
+  warnings: [GRAPH_SIZE_WARNING],
   // Receipts are posted late and backflush earlier
   allowance: { erp: 24 * 3600, mes: 0 },
+  edgesInMemory: 20_000_000,
+  impacts: loadImpacts,
+  readsStock: true,
   corrections: null,
 };

@@ -1,5 +1,6 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { domainNamed } from '../../domains/registry.ts';
+import { domainNamed, domainOf } from '../../domains/registry.ts';
+import { finishedLotTexts } from '../layout/impact-text.ts';
 import { materialName, placeText } from '../layout/wording.ts';
 
 /** A column of a table of differences that people open: text, or a figure that is written as it is. */
@@ -41,9 +42,19 @@ export function analystColumns(domains: readonly string[]): readonly Column[] {
     count('lines_mes', 'Number of MES records', ({ lines }) => lines.mes),
     text('cause_code', 'Cause', ({ cause }) => cause.code),
     text('cause_evidence', 'Evidence', ({ cause }) => cause.evidence),
+    ...(domains.some((domain) => domainOf(domain)?.impacts !== undefined) ? IMPACT : []),
     ...INTERNAL,
   ];
 }
+
+const IMPACT: readonly Column[] = [
+  count('finished_lots', 'Finished lots downstream', ({ impact }) => impact?.lots ?? null),
+  count('shipped_lots', 'Of them shipped', ({ impact }) => impact?.shipped_lots ?? null),
+  money('impact_made', 'Value made downstream', ({ impact }) => impact?.made ?? null),
+  money('impact_in_stock', 'Of it in stock', ({ impact }) => impact?.in_stock ?? null),
+  money('impact_shipped', 'Of it shipped', ({ impact }) => impact?.shipped ?? null),
+  text('impact', 'Finished lots, shipped ones first', ({ impact }) => (impact ? finishedLotTexts(impact).join('; ') : null)),
+];
 
 const INTERNAL: readonly Column[] = [
   text('id', 'Id', ({ id }) => id),

@@ -2,6 +2,7 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { rejectPlace } from '../../contract/reject.ts';
 import type { DomainSummary, FeedSummary, Summary } from '../../contract/summary.ts';
 import { count, counted, grouped, spoken } from '../layout/figures.ts';
+import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
 import { block, code, details, table } from '../layout/markdown-parts.ts';
 import { title } from '../layout/section.ts';
 import { differenceText, materialName } from '../layout/wording.ts';
@@ -121,9 +122,14 @@ function rowCells(row: Discrepancy): readonly string[] {
     value === null ? 'not valued' : `${grouped(value)} ${currency ?? ''}`.trim(),
     code(differenceText(row)),
     `${where.map(([field, each]) => `${field} ${code(each ?? '')}`).join(', ')}${name === null ? '' : ` ${code(name)}`}`,
-    cause.code === 'unexplained' ? '' : `${code(cause.code)} ${code(cause.evidence)}`,
+    [...(cause.code === 'unexplained' ? [] : [`${code(cause.code)} ${code(cause.evidence)}`]), ...impactCell(row)].join('; '),
     places.join(' '),
   ];
+}
+
+/** The finished lots downstream, shipped ones first. */
+function impactCell({ impact }: Discrepancy): readonly string[] {
+  return impact ? [code([impactText(impact), ...finishedLotTexts(impact, 3)].join('; '))] : [];
 }
 
 function rejectsPart({ rejects, summary }: RunView): string {

@@ -41,6 +41,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
     sources: { erp: sources.erp.map(orderedPlace), mes: sources.mes.map(orderedPlace) },
     lines: { erp: lines.erp, mes: lines.mes },
     suppressed_by: discrepancy.suppressed_by,
+    ...(discrepancy.impact === undefined ? {} : { impact: discrepancy.impact }),
     state: discrepancy.state,
     first_seen: discrepancy.first_seen,
     age_days: discrepancy.age_days,

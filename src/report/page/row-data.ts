@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
 import { materialName } from '../layout/wording.ts';
 import { rowText } from './markup.ts';
 
@@ -71,6 +72,7 @@ function cells(row: Discrepancy, drafts: DraftWords, files: string[]): Record<st
     draft: rowText(drafts.get(id) ?? '') || null,
     bridge: row.bridge.length > 0 ? JSON.stringify(row.bridge) : null,
     remainder: row.remainder === row.difference ? null : row.remainder,
+    impact: row.impact ? rowText([impactText(row.impact), ...finishedLotTexts(row.impact)].join('; ')) : null,
     suppressed_by: row.suppressed_by,
     state: row.state,
     first_seen: row.first_seen,

@@ -1,3 +1,5 @@
+import type { LotImpact } from '../../contract/lot-impact.ts';
+import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
 import { domainOf } from '../../domains/registry.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
@@ -102,8 +104,17 @@ function details(discrepancy: Discrepancy, indent: number, priced: boolean): rea
     ...sentence(keyText(discrepancy.key, materialName(discrepancy)), indent),
     ...(times === undefined ? [] : sentence(`${times} times as much on one side: check the units first`, indent)),
     ...(priced && discrepancy.value === null ? sentence(`not valued: ${whyNotValued(discrepancy)}`, indent) : []),
+    ...(discrepancy.impact ? impactLines(discrepancy.impact, indent) : []),
     ...sides(discrepancy, indent),
     ...(cause.code === 'unexplained' ? [] : sentence(`${cause.code}: ${printable(cause.evidence)}`, indent)),
+  ];
+}
+
+/** What is downstream: finished lots that were shipped come first. */
+function impactLines(impact: LotImpact, indent: number): readonly string[] {
+  return [
+    ...sentence(impactText(impact), indent),
+    ...finishedLotTexts(impact, 3).flatMap((lot) => sentence(printable(lot), indent + 2)),
   ];
 }
 

@@ -1,8 +1,9 @@
-import type { OwnOutput } from '../../domains/own-parts.ts';
+import type { OwnOutput, OwnReading } from '../../domains/own-parts.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import type { Session } from '../../engine/engine.ts';
 import type { RunFolder } from '../../output/run-folder.ts';
-import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
+import type { DomainPlan } from '../../pipeline/plan.ts';
+import { ownReading } from './own-reading.ts';
 
 /** So many findings of a code and side are quoted. */
 const QUOTED = 3;
@@ -20,14 +21,19 @@ type FindingLine = NonNullable<DomainSummary['section']>['lines'][number];
 /**
  * Writes the files of the domain's own from its stages, line by line; with `folder` null every line is made and none kept.
  */
-export async function writeOwnOutputs(session: Session, plan: DomainPlan, folder: RunFolder | null): Promise<OwnLines> {
+export async function writeOwnOutputs(
+  session: Session,
+  plan: DomainPlan,
+  folder: RunFolder | null,
+  reading: OwnReading = ownReading(session, plan, false),
+): Promise<OwnLines> {
   const findings = new Map<string, FindingLine>();
   const counts = new Map<string, number>();
   for (const output of plan.comparison.domain.outputs ?? []) {
     const writer = folder?.writer(output.file);
     let count = 0;
     try {
-      for await (const line of linesOf(session, plan, output)) {
+      for await (const line of linesOf(session, reading, output)) {
         count += 1;
         if (output.findings) tally(findings, output.findings, line);
         await writer?.write(`${line}\n`);
@@ -48,15 +54,13 @@ function tally(findings: Map<string, FindingLine>, meanings: Readonly<Record<str
   findings.set(name, { ...before, rows: before.rows + 1, examples });
 }
 
-async function* linesOf(session: Session, plan: DomainPlan, { file, lines }: OwnOutput): AsyncIterable<string> {
-  const setting = stageSetting(plan);
+async function* linesOf(session: Session, reading: OwnReading, { file, lines }: OwnOutput): AsyncIterable<string> {
   if ('query' in lines) {
-    for await (const [line] of session.stream(lines.query(setting).text, ['line'], lines.order)) {
+    for await (const [line] of session.stream(lines.query(reading.setting).text, ['line'], lines.order)) {
       if (line === null || line === undefined) throw new RangeError(`${file} has a line of null`);
       yield line;
     }
     return;
   }
-  const rows = lines.walk({ setting, rows: (query, columns, order) => session.stream(query.text, columns, order) });
-  for await (const row of rows) yield JSON.stringify(row);
+  for await (const row of lines.walk(reading)) yield JSON.stringify(row);
 }

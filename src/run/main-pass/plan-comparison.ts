@@ -98,6 +98,7 @@ export function comparisonOf(
     measures,
     currency: workspace.currency,
     allowance: config.allowance,
+    edgesInMemory: config.edgesInMemory,
     materials:
       materials.length === 0
         ? null

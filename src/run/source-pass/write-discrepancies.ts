@@ -8,6 +8,7 @@ import type { Profile } from '../../mapping/profiles/profile.ts';
 import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
 import { DESCRIPTION } from '../../domains/domain.ts';
+import type { RowImpacts } from '../../domains/own-parts.ts';
 import { asDiscrepancy, isExempt, type ReportedRow, rowValue } from '../outcome/reported-row.ts';
 import type { RowLinks } from '../outcome/row-links.ts';
 import type { ValueTotals } from '../outcome/money.ts';
@@ -55,6 +56,8 @@ export interface ReportedDomain {
   readonly places: Places;
   readonly sources: boolean;
   readonly opposites: OppositeRows;
+  /** Null for a domain whose rows reach nothing. */
+  readonly impacts?: RowImpacts | null;
 }
 
 /**
@@ -141,7 +144,7 @@ function keep(behind: SourceRecord[], record: SourceRecord, places: Places): voi
 }
 
 function foundRow(row: ReportedRow, behind: readonly SourceRecord[], links: RowLinks, reported: ReportedDomain): FoundRow {
-  const { plan, run, currency, places } = reported;
+  const { plan, run, currency, places, impacts } = reported;
   const { domain } = plan.comparison;
   const at = (side: Side): readonly RecordPlace[] =>
     behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
@@ -152,7 +155,8 @@ function foundRow(row: ReportedRow, behind: readonly SourceRecord[], links: RowL
     { erp: at('erp'), mes: at('mes') },
     { erp: exportedCodes(behind, 'erp', plan), mes: exportedCodes(behind, 'mes', plan) },
   );
-  return { row, behind, links, discrepancy };
+  const impact = impacts ? { impact: impacts.of(row.ordinal) } : {};
+  return { row, behind, links, discrepancy: { ...discrepancy, ...impact } };
 }
 
 async function listed(

@@ -1,10 +1,11 @@
+import { askedLots, NAMES_OF } from '../../domains/genealogy/lot-queries.ts';
 import type { LotNode } from '../../contract/graph-finding.ts';
 import type { TraceEdge } from '../../contract/trace.ts';
 import { loadTable } from '../../engine/stage.ts';
 import { isThere, TraceEdges } from '../../genealogy/trace-edges.ts';
 import { type Side, SIDES } from '../../model/side.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import { askedLots, EDGES_AT, LOT_NAMES, SIDES_OF } from './trace-queries.ts';
+import { EDGES_AT, SIDES_OF } from './trace-queries.ts';
 
 /** Forward to what a lot went into, or backward to what it is made of. */
 export type Way = 'forward' | 'backward';
@@ -99,7 +100,7 @@ export async function lotNames({ first, dialect }: EngineRun, keys: Iterable<str
     else names.set(key, { material: key.slice('material '.length), lot: '', serial: '' });
   }
   await loadTable(first, dialect, askedLots(ids));
-  for (const [id, material, lot, serial] of await first.all(LOT_NAMES.query().text, LOT_NAMES.columns))
+  for (const [id, material, lot, serial] of await first.all(NAMES_OF.query().text, NAMES_OF.columns))
     names.set(id ?? '', { material: material ?? '', lot: lot ?? '', serial: serial ?? '' });
   return names;
 }

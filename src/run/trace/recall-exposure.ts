@@ -1,12 +1,12 @@
+import { askedLots, PRICES_OF } from '../../domains/genealogy/lot-queries.ts';
 import type { Trace } from '../../contract/trace.ts';
 import { loadTable } from '../../engine/stage.ts';
 import type { LotFacts, LotFigure } from '../../genealogy/recall.ts';
+import { ofOneSide, worthOf } from '../../genealogy/lot-worth.ts';
 import { isThere } from '../../genealogy/trace-edges.ts';
-import { minorDigits } from '../../model/currency.ts';
-import { add, type Decimal, decimal, divide, multiply, plain } from '../../model/decimal.ts';
+import { add, type Decimal, decimal, plain } from '../../model/decimal.ts';
 import { SIDES } from '../../model/side.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import { askedLots, PRICES_OF } from './trace-queries.ts';
 
 /** What a recall is worth: the lots that went into nothing else, at the prices of their materials. */
 export async function recallExposure(
@@ -21,18 +21,7 @@ export async function recallExposure(
   await loadTable(first, dialect, askedLots(finished.map(({ key }) => key)));
   const known = new Map<string, readonly (string | null)[]>();
   if (prices) for (const [id, ...price] of await first.all(PRICES_OF.query().text, PRICES_OF.columns)) known.set(id ?? '', price);
-  const digits = minorDigits(currency);
-  const valueOf = ({ unit, quantity }: LotFigure, key: string): Decimal | null => {
-    const [unitCost, costUnit, baseUnit, own] = known.get(key) ?? [];
-    if (
-      !unitCost ||
-      !costUnit ||
-      ![undefined, null, '', unit].includes(baseUnit) ||
-      ![undefined, null, '', currency].includes(own)
-    )
-      return null;
-    return divide(multiply(quantity, decimal(unitCost)), decimal(costUnit), digits);
-  };
+  const valueOf = (figure: LotFigure, key: string): Decimal | null => worthOf(figure, known.get(key), currency);
   const worth = (figures: (facts: LotFacts) => readonly LotFigure[] | null): string | null => {
     let sum: Decimal | null = decimal('0');
     for (const facts of finished) {
@@ -52,10 +41,4 @@ export async function recallExposure(
     shipped: worth(({ shipped }) => ofOneSide(shipped)),
     currency,
   };
-}
-
-/** The figures of the ERP, where it has any. */
-function ofOneSide<T extends LotFigure>(figures: readonly T[]): readonly T[] {
-  const erp = figures.filter(({ side }) => side === 'erp');
-  return erp.length > 0 ? erp : figures;
 }

@@ -1,5 +1,6 @@
 import type { LotNode } from '../../contract/graph-finding.ts';
 import type { Trace, TraceEdge, TraceNode } from '../../contract/trace.ts';
+import type { RecallSources } from '../../domains/genealogy/lot-figures.ts';
 import { accountedLots, type LotFacts, lotBalances } from '../../genealogy/recall.ts';
 import { traceEdge } from '../../genealogy/trace-edges.ts';
 import type { Tolerance } from '../../model/comparison-settings.ts';
@@ -7,7 +8,7 @@ import { type Side, SIDES } from '../../model/side.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import { chooseLot } from './choose-lot.ts';
 import { type Followed, followEdges, lotNames, sidesOfAsked } from './follow-edges.ts';
-import { lotFacts, type RecallSources } from './lot-facts.ts';
+import { lotFacts } from './lot-facts.ts';
 import { recallExposure } from './recall-exposure.ts';
 
 /** What is asked of a trace. */

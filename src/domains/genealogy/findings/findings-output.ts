@@ -1,9 +1,10 @@
 import type { GraphFinding } from '../../../contract/graph-finding.ts';
 import type { OwnOutput, OwnReading } from '../../own-parts.ts';
-import { Exposures } from './exposure.ts';
+import { exposureOf } from './exposure.ts';
 import type { SideFinding } from './found.ts';
 import { graphFindings } from './graph-findings.ts';
-import { loadGraph, loadValues, namesOf } from './load-graph.ts';
+import { searchableTrees } from '../reach/searchable-trees.ts';
+import { loadValues, namesOf } from './lot-values.ts';
 import { noOrigin, overConsumed, selfConsumption, serialInTwoParents, usedBeforeMade } from './lot-findings.ts';
 import { findingId } from './lot-text.ts';
 
@@ -18,11 +19,13 @@ async function* findings(reading: OwnReading): AsyncIterable<GraphFinding> {
     noOrigin(reading),
     usedBeforeMade(reading, allowance),
   ]);
-  const graph = await loadGraph(reading);
+  const { graph, reach } = await searchableTrees(reading);
   if (graph) found.push(...(await collected([graphFindings(graph, namesOf(reading))])));
   if (found.length === 0) return;
-  const exposures = graph && new Exposures(graph, await loadValues(reading), currency);
-  for (const { lots, ...finding } of bothSides(found).toSorted(byPlace)) {
+  const values = await loadValues(reading);
+  const sorted = bothSides(found).toSorted(byPlace);
+  const finished = await reach.finished(sorted);
+  for (const [index, finding] of sorted.entries()) {
     yield {
       id: findingId(finding),
       domain: 'genealogy',
@@ -31,7 +34,7 @@ async function* findings(reading: OwnReading): AsyncIterable<GraphFinding> {
       nodes: finding.nodes,
       edges: finding.edges,
       evidence: finding.evidence,
-      exposure: exposures?.of(lots, finding.side) ?? null,
+      exposure: exposureOf(finished[index] ?? null, finding.side, values, currency),
     };
   }
 }

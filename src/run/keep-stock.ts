@@ -1,9 +1,9 @@
-import { keepStage } from '../../engine/stage.ts';
-import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
-import { dividedAtScale18 } from '../../sql/division.ts';
-import { identifier, list, sql } from '../../sql/fragment.ts';
-import type { EngineRun } from '../engines/engine-run.ts';
-import { STOCK } from './trace-queries.ts';
+import { STOCK } from '../domains/genealogy/lot-queries.ts';
+import { keepStage } from '../engine/stage.ts';
+import { type DomainPlan, stageSetting } from '../pipeline/plan.ts';
+import { dividedAtScale18 } from '../sql/division.ts';
+import { identifier, list, sql } from '../sql/fragment.ts';
+import type { EngineRun } from './engines/engine-run.ts';
 
 /** Keeps the stock of both systems by lot and status, while its feeds are at hand; false where the exports do not say lots. */
 export async function keepStock({ first, dialect }: EngineRun, plan: DomainPlan): Promise<boolean> {

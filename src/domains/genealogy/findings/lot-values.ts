@@ -1,28 +1,10 @@
 import type { LotNode } from '../../../contract/graph-finding.ts';
-import { EdgeColumns, ERP, ERP_REWORK, type Graph, graphOf, MES, MES_REWORK } from '../../../genealogy/graph.ts';
 import { minorDigits } from '../../../model/currency.ts';
 import { add, type Decimal, decimal, divide, multiply } from '../../../model/decimal.ts';
 import type { Side } from '../../../model/side.ts';
 import type { OwnReading } from '../../own-parts.ts';
 import type { LotValues } from './exposure.ts';
-import { EDGES, finishedValues, LOT_NAMES, SIZES, VALUED } from './finding-queries.ts';
-
-/** Above so many edges no graph is built: rings, depth and exposure are not searched. */
-export const MOST_EDGES = 20_000_000;
-
-const MASK = { erp: ERP, mes: MES, erp_rework: ERP_REWORK, mes_rework: MES_REWORK };
-
-/** The graph of both sides; null where it has too many edges. */
-export async function loadGraph({ rows }: OwnReading): Promise<Graph | null> {
-  let [lots, edges] = [0, 0];
-  for await (const row of rows(SIZES.query(), SIZES.columns, [])) [lots = 0, edges = 0] = row.map(Number);
-  if (edges > MOST_EDGES) return null;
-  const columns = new EdgeColumns();
-  // Which edge comes first is seen nowhere: lots are found level by level, and every level as a whole
-  for await (const [parent, component, mask] of rows(EDGES.query(MASK), EDGES.columns, []))
-    columns.add(Number(parent), Number(component), Number(mask));
-  return graphOf(lots, columns);
-}
+import { finishedValues, LOT_NAMES, VALUED } from './finding-queries.ts';
 
 /** What was made of the lots that went into nothing else, at the prices of the materials. */
 export async function loadValues({ rows, setting }: OwnReading): Promise<LotValues> {
