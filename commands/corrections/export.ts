@@ -24,6 +24,7 @@ export default class CorrectionsExport extends BaseCommand {
       helpValue: 'NAME',
       description: 'How it is written: see docs/corrections.md.',
     }),
+    frozen: Flags.string({ helpValue: 'DOCUMENT', description: 'Of a count list: the document whose books are frozen.' }),
     out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the files; default: .trueup/corrections.' }),
     author: authorFlag,
   };
@@ -37,6 +38,7 @@ export default class CorrectionsExport extends BaseCommand {
       id: args.batch,
       writer: flags.writer,
       author: authorOf(flags.author),
+      ...(flags.frozen === undefined ? {} : { frozen: flags.frozen }),
       ...(flags.out === undefined ? {} : { out: flags.out }),
     });
     await this.answer(answer, flags);

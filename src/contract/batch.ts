@@ -44,6 +44,7 @@ const line = z.strictObject({
   expected_after: decimal,
   to_expected_before: decimal.exactOptional().describe('Of a move, where the stock goes to.'),
   to_expected_after: decimal.exactOptional(),
+  category: text.exactOptional().describe('Of a cost: what is confirmed or issued, such as labor.'),
   measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),
   text,

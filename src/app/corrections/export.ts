@@ -11,6 +11,7 @@ import { outputFailed } from '../../output/write-failure.ts';
 import { exportText } from '../../report/corrections/export-text.ts';
 import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { correctionsFolder, readBatch, writeBatch } from './batch-store.ts';
+import { booksNow } from './books.ts';
 import { refuseMoved } from './moved.ts';
 import { readWriterSettings } from './read-writer-settings.ts';
 
@@ -19,6 +20,8 @@ export interface ExportOptions extends LedgerOptions {
   readonly id: string;
   readonly writer: string;
   readonly author: string;
+  /** Of a count list: the document whose books are frozen. */
+  readonly frozen?: string;
   /** Folder for the files; that of the batches when absent. */
   readonly out?: string;
 }
@@ -48,7 +51,10 @@ export async function exportBatch(options: ExportOptions): Promise<Exported> {
     refuseWriter(writer, known);
     const settings = await readWriterSettings(workspace);
     const head = { ...batch.batch, state: 'approved' as const };
-    const facts = { batch: head, settings, book: null, frozen: null };
+    const { frozen = null } = options;
+    const reads = writer.counts === true && frozen === null;
+    const book = reads ? await booksNow(database, workspace, known, batch.lines, options.now) : null;
+    const facts = { batch: head, settings, book, frozen };
     const { written, notWritten } = judged(writer, batch.lines, facts);
     if (written.length === 0) throw nothingWritten(known, writer, notWritten);
     const files = await writer.write(written, facts);

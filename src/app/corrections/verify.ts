@@ -70,7 +70,7 @@ async function replayed(
   const records = changeRecords(domain, batch.lines);
   const after = await repeatComparison(run, { target, records, stand: 'beside' }, options);
   refuseOtherFiles(summary, after.summary);
-  const added = after.summary.feeds.filter(({ side, domain: of }) => side === target && of === known.domain).at(-1);
+  const added = after.summary.feeds.findLast(({ side, domain: of }) => side === target && of === known.domain);
   const totals = [...(added?.totals ?? []), ...(added?.out_of_scope ?? [])].map(({ unit, value }) => ({ unit, quantity: value }));
   const findings = judgeReplay(batch.lines, before, after.discrepancies, sameTotals(totals, batch.batch.control_totals));
   const holds = findings.totals_equal && [findings.left, findings.moved, findings.appeared].every(({ length }) => length === 0);

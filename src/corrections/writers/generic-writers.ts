@@ -1,12 +1,27 @@
 import { batchCsv, batchText, LINE_FIELDS } from '../batch-layout.ts';
+import type { BatchLine } from '../../contract/batch.ts';
 import type { Writer } from './writer.ts';
+
+/** Half of a pair, which no encoding of text has. */
+const HALF = /\p{Cs}/u;
+/** What XML, and so a workbook, has no place for. */
+// eslint-disable-next-line no-control-regex -- these are the ones to be found
+const NO_CELL = /\p{Cs}|[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/u;
+
+/** The first field that would not be the same after it was written; null where all would. */
+function lost(line: BatchLine, never: RegExp): string | null {
+  const field = LINE_FIELDS.find((name) => never.test(String(line[name] ?? '')));
+  return field === undefined
+    ? null
+    : `${field} holds a character that cannot be written: ${JSON.stringify(line[field]).slice(0, 60)}`;
+}
 
 /** The lines as the batch's CSV, for programs: every cell to the byte. */
 export const CSV_WRITER: Writer = {
   name: 'csv',
   title: 'every field of every line, comma-separated',
   systems: null,
-  judge: () => null,
+  judge: (line) => lost(line, HALF),
   write: (lines) => [{ suffix: 'csv', content: batchCsv({ lines }, { flavour: 'raw', locale: 'en' }) }],
 };
 
@@ -31,7 +46,9 @@ export const XLSX_WRITER: Writer = {
   systems: null,
   judge: (line) => {
     const long = LINE_FIELDS.find((field) => String(line[field] ?? '').length > CELL);
-    return long === undefined ? null : `${long} has more than ${CELL} characters, which no cell of a workbook holds`;
+    return long === undefined
+      ? lost(line, NO_CELL)
+      : `${long} has more than ${CELL} characters, which no cell of a workbook holds`;
   },
   write: async (lines, { batch }) => {
     const { default: excel } = await import('exceljs');

@@ -40,6 +40,14 @@ export function pinnedRun(workspace: Workspace, domain: string, summary: Summary
   return { config: own, workspace: { ...workspace, domains: [own], reference }, feeds };
 }
 
+/** The workspace with one domain as its exports lie there now; `summary` is of a run that says how they are read. */
+export function currentRun(workspace: Workspace, domain: string, summary: Summary): PinnedRun {
+  const { config, feeds } = pinnedRun(workspace, domain, summary);
+  const now = workspace.domains.find((each) => each.domain === domain);
+  const own: DomainConfig = { ...config, feeds: now?.feeds ?? config.feeds };
+  return { config: own, workspace: { ...workspace, domains: [own] }, feeds };
+}
+
 /** A feed that reads the files of a run, one by one. A table is read as it is now. */
 function pinned(feed: FeedConfig, found: SummaryFeed | undefined, folder: string): readonly FeedConfig[] {
   if (feed.table !== undefined || !found) return [feed];
