@@ -18,7 +18,9 @@ export const GUARDED_SQL: Writer = {
   judge: (line, { settings: { sql } }) => {
     if (!sql) return 'no table is named: `sql: {table: …, key: {…}, quantity: …}` in writers.yaml';
     if (line.action === 'relink' || line.action === 'confirm') return `a ${line.action} is more than a figure of one row`;
-    const unsafe = Object.keys(sql.key).find((field) => /\u0000|\p{Cs}/u.test(codeOf(line, field) ?? ''));
+    const unsafe = Object.keys(sql.key).find(
+      (field) => /\p{Cs}/u.test(codeOf(line, field) ?? '') || codeOf(line, field)?.includes('\0') === true,
+    );
     if (unsafe !== undefined) return `${unsafe} holds a character that no text of SQL does`;
     const isMove = line.action === 'transfer' || line.action === 'change_status';
     if (isMove && line.to_expected_before === undefined) return 'what stands where it goes to is not known';
