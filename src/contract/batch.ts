@@ -16,7 +16,7 @@ export const ACTIONS = [
 ] as const;
 
 /** Kinds of batches, one for each domain that is corrected. */
-export const BATCH_KINDS = ['inventory_adjustment'] as const;
+export const BATCH_KINDS = ['inventory_adjustment', 'order_confirmation', 'cost_posting', 'genealogy_link'] as const;
 
 /** The life of a batch. */
 export const BATCH_STATES = ['draft', 'approved', 'rejected', 'exported', 'verified', 'reversed'] as const;
@@ -44,6 +44,9 @@ const line = z.strictObject({
   expected_after: decimal,
   to_expected_before: decimal.exactOptional().describe('Of a move, where the stock goes to.'),
   to_expected_after: decimal.exactOptional(),
+  parent_material: maybe.exactOptional().describe('Of a link between lots.'),
+  parent_lot: maybe.exactOptional(),
+  parent_serial: maybe.exactOptional(),
   category: text.exactOptional().describe('Of a cost: what is confirmed or issued, such as labor.'),
   measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),
@@ -87,6 +90,10 @@ const notCorrected = z.enum([
   'not_confirmed',
   'in_open_batch',
   'negative_stock',
+  'corrected_elsewhere',
+  'reversal_needs_document',
+  'not_a_posting',
+  'order_closed',
 ]);
 
 const checkFirst = z.enum([

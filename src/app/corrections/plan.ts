@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { type Batch, batchSchema, type CheckFirstReason } from '../../contract/batch.ts';
-import { summarySchema } from '../../contract/summary.ts';
+import { type Summary, summarySchema } from '../../contract/summary.ts';
 import { countSheet } from '../../corrections/planning/count-sheet.ts';
 import { batchContent } from '../../corrections/planning/batch-content.ts';
 import { batchIds, batchParts, type PlannedParts } from '../../corrections/planning/batch-parts.ts';
@@ -34,7 +34,14 @@ export async function planCorrections(options: PlanOptions): Promise<{ text: str
   return withLedger(options, 'write', async (database, workspace) => {
     const run = await runToPlan(database, options.run);
     const folder = await repeatedFolder(workspace, run);
-    const drafts = await draftsOf(folder);
+    const { inOpenBatches } = await import('../../ledger/batches/planned-batch.ts');
+    const { postingDrafts } = await import('./posting-drafts.ts');
+    const open = await inOpenBatches(database.knex);
+    const postings = await postingDrafts(workspace, folder, await summaryOf(folder), {
+      now: options.now,
+      isTaken: (id) => open.has(id),
+    });
+    const drafts = [...(await draftsOf(folder)), ...postings];
     const plans = [];
     const differences = await differencesOf(folder);
     for (const draft of drafts) plans.push(await planned(database, workspace, { run, draft, differences }, options));
@@ -140,6 +147,19 @@ async function runToPlan({ knex }: LedgerDatabase, asked: string | undefined): P
   if (newer) throw refused(`the run ${newer.id} is newer: what ${run.id} drafted may be out of date`, 'trueup corrections plan');
   if (run.folder === null || run.pruned_at !== null) throw refused(`the run ${run.id} has no files any more`, 'trueup run');
   return run;
+}
+
+async function summaryOf(folder: string): Promise<Summary> {
+  const file = path.join(folder, 'summary.json');
+  const text = await readFile(file, 'utf8').catch(() => 'null');
+  const read = summarySchema.safeParse(JSON.parse(text));
+  if (read.success) return read.data;
+  throw new RefusedError({
+    code: 'file_damaged',
+    message: 'this is no summary that this version can read',
+    at: { file: path.relative('', file) },
+    suggestions: ['trueup run'],
+  });
 }
 
 /** The folder of a run, or of the last one where that repeats it: what was open when it was recorded may be rejected by now. */

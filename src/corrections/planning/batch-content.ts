@@ -16,12 +16,15 @@ export interface BatchContent {
 
 const NONE = decimal('0');
 
+/** Actions that take off here what they add there. */
+const MOVES: ReadonlySet<string> = new Set(['transfer', 'change_status', 'relink']);
+
 /** Adds up lines; `head` says what they are for. */
 export function batchContent(
   { target, kind, posting_date: day }: Pick<BatchHead, 'target' | 'kind' | 'posting_date'>,
   lines: readonly BatchLine[],
 ): BatchContent {
-  const changing = lines.filter(({ action }) => action !== 'transfer' && action !== 'change_status');
+  const changing = lines.filter(({ action }) => !MOVES.has(action));
   const totals = new Map<string, Decimal>();
   for (const { unit } of lines) totals.set(unit, NONE);
   for (const line of changing) totals.set(line.unit, add(totals.get(line.unit) ?? NONE, signedQuantity(line)));

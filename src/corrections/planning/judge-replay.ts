@@ -3,7 +3,7 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { add, compare, decimal, plain, subtract, type Decimal } from '../../model/decimal.ts';
 
 /** Discrepancies by id. */
-export type ById = ReadonlyMap<string, Pick<Discrepancy, 'difference'>>;
+export type ById = ReadonlyMap<string, Pick<Discrepancy, 'difference' | 'key'>>;
 
 /** What is wrong after a batch was replayed on the data that it was planned on; all lists empty: it does what it says and nothing else. */
 export interface ReplayFindings {
@@ -20,7 +20,10 @@ export interface ReplayFindings {
 /** Compares the differences before and after. */
 export function judgeReplay(lines: readonly BatchLine[], before: ById, after: ById, totalsEqual: boolean): ReplayFindings {
   const covered = new Set(lines.flatMap(({ discrepancies }) => discrepancies));
-  const moved = [...before].filter(([id, { difference }]) => !covered.has(id) && after.get(id)?.difference !== difference);
+  // What is said of the same key follows: an amount that was worked out from the quantity
+  const keys = new Set([...covered].map((id) => JSON.stringify(before.get(id)?.key)));
+  const others = [...before].filter(([id, { key }]) => !covered.has(id) && !keys.has(JSON.stringify(key)));
+  const moved = others.filter(([id, { difference }]) => after.get(id)?.difference !== difference);
   return {
     left: [...covered].filter((id) => after.has(id)),
     moved: moved.map(([id]) => id),

@@ -16,7 +16,7 @@ export interface LineRecord {
 /** The records that lines add to the target's export: a move takes off here and adds there. */
 export function changeRecords({ key }: Pick<RecordDefinition, 'key'>, lines: readonly BatchLine[]): readonly LineRecord[] {
   return lines.flatMap((line) => {
-    const codes = Object.fromEntries(key.map(({ name }) => [name, codeOf(line, name)]));
+    const codes = Object.fromEntries([...key.map(({ name }) => name), 'material'].map((name) => [name, codeOf(line, name)]));
     const { unit, quantity, measure = 'quantity' } = line;
     const one = { codes, unit, measure };
     switch (line.action) {
@@ -68,7 +68,8 @@ export function codeOf(line: BatchLine, field: string): string | null {
 export type BoundColumns = readonly { readonly field: string; readonly header: string }[];
 
 /** Records as an export of the target writes them, for its own profile: points in figures, commas between cells. */
-export function exportOf(records: readonly LineRecord[], profile: Profile, bound: BoundColumns): string {
+export function exportOf(records: readonly LineRecord[], profile: Profile, columns: BoundColumns): string {
+  const bound = columns.map(({ field, header }) => ({ field: field.replaceAll(' ', '_'), header }));
   const { unpivot } = profile;
   const fixed = new Map(profile.where.map(({ column, equals }) => [column[0] ?? '', equals[0] ?? '']));
   const signs = profile.fields.flatMap((rule) => (rule.sign ? [{ measure: rule.field, ...rule.sign }] : []));
@@ -80,7 +81,7 @@ export function exportOf(records: readonly LineRecord[], profile: Profile, bound
     const negative = quantity.startsWith('-');
     for (const { field, header } of bound) {
       const isMeasure = unpivot
-        ? field === `${unpivot.field} ${codes[unpivot.field] ?? ''}` && unpivot.into === measure
+        ? field === `${unpivot.field}_${codes[unpivot.field] ?? ''}` && unpivot.into === measure
         : field === measure;
       const sign = signs.find((each) => each.measure === measure);
       if (isMeasure) values.set(header, sign && negative ? quantity.slice(1) : quantity);

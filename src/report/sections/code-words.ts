@@ -32,6 +32,10 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   totals_row: 'it looks like the totals of a list',
   waived: 'a decision accepts it for now',
   in_open_batch: 'a batch that is not yet verified corrects it',
+  corrected_elsewhere: 'it goes away with the correction of another domain',
+  reversal_needs_document: 'a confirmation is taken back by its own document',
+  not_a_posting: 'no posting changes it: it follows from something else',
+  order_closed: 'its order is closed for postings',
   negative_stock: 'it would leave less than nothing',
   not_confirmed: 'too young to be sure of: see alert_after',
 };
