@@ -110,8 +110,7 @@ function listSource(found: FoundFile, encoding: string, header: ListHeader): Rec
           else if (read.kind === 'totals') {
             leftOut.totals += 1;
             if (totals.length < MOST_TOTALS) totals.push(read.cells);
-          }
-          else if (read.kind === 'outside') {
+          } else if (read.kind === 'outside') {
             leftOut.outside += 1;
             leftOut.example ||= line.text.trim().replaceAll(/\s+/g, ' ');
           }
