@@ -117,7 +117,7 @@ describe('a profile is refused', () => {
     [
       'system: mes',
       'grian: x',
-      '3:1 unknown_key: "grian" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `read`, `fields`, `unpivot`, `skip`, `where`, `ignore`, `legs` and `with`.',
+      '3:1 unknown_key: "grian" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `about`, `read`, `fields`, `unpivot`, `skip`, `where`, `ignore`, `legs` and `with`.',
     ],
     [
       'system: mes',
@@ -160,7 +160,7 @@ describe('a profile is refused', () => {
       'profiles/b.yaml': 'profile: b/b\ndomain: inventory\nfields: {material: {column: A}, quantity: {column: B}, unit: {}}\n',
     });
     expect(reported(checkProfiles(sources).problems)).toEqual([
-      'mappings/profiles/a.yaml:3:1 unknown_key: "extra" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `read`, `fields`, `unpivot`, `skip`, `where`, `ignore`, `legs` and `with`.',
+      'mappings/profiles/a.yaml:3:1 unknown_key: "extra" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `about`, `read`, `fields`, `unpivot`, `skip`, `where`, `ignore`, `legs` and `with`.',
       'mappings/profiles/a.yaml:4:1 config_invalid: A profile of inventory needs the field "unit". → unit: {column: [Header]}',
       'mappings/profiles/a.yaml:5:36 unknown_transform: There is no transform "upcase". Known: trim; upper; lower; strip_leading_zeros; pad_zeros(10); prefix(M-); remove(^M-); replace(-, _); split(-, 1); concat("-", Lot Suffix).',
       'mappings/profiles/b.yaml:3:56 config_invalid: The field "unit" says neither which column it comes from nor a constant. → unit: {column: ?}',

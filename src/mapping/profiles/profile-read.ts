@@ -6,6 +6,7 @@ import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, LATER_DOMAINS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
+import { readAbout } from './profile-about.ts';
 import { readOptions } from './read-options.ts';
 import { checkPattern, complain } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
@@ -56,7 +57,7 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
     problems.push(problemAt(source, ['domain'], shown));
   }
   const check: ProfileCheck = { source, domain, problems, extending: true };
-  const profile = extendProfile(base, parts(check, raw, file.shipped, base), raw);
+  const profile = { ...extendProfile(base, parts(check, raw, file.shipped, base), raw), base: base.name };
   checkRequired(check, asWritten(profile), profile.unpivot);
   return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }
@@ -99,6 +100,7 @@ function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, ship
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
+    about: readAbout(raw['about']),
     read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),

@@ -30,6 +30,19 @@ const where = z.record(z.string(), oneOrMore(code));
 
 const skip = z.strictObject({ column: oneOrMore(text), matches: text }).meta({ title: 'an entry of `skip`' });
 
+/** What people should know of the export; nothing of it is read by a run. */
+const about = z
+  .strictObject({
+    menu: text.meta({ type: 'string', description: 'Where the export is found in the menus of the system' }),
+    grade: z
+      .enum(['read', 'seen', 'known', 'guessed'])
+      .meta({ description: 'How sure the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
+    evidence: text.meta({ type: 'string', description: 'Where the names come from' }),
+    quirks: oneOrMore(text).meta({ description: 'What is odd about the export, a sentence each' }),
+  })
+  .partial()
+  .meta({ title: '`about`' });
+
 /** The shape of a profile file that stands alone; what the shape cannot say is checked when it is read. */
 export const profileSchema = z
   .strictObject({
@@ -43,6 +56,7 @@ export const profileSchema = z
       .meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
+    about: about.optional(),
     read: readSchema.optional(),
     fields: z.record(z.string(), field),
     unpivot: z

@@ -10,6 +10,9 @@ export interface Profile {
   readonly at: SourceLocation;
   readonly shipped: boolean;
   readonly description?: string;
+  readonly about?: ProfileAbout;
+  /** The profile that this one extends. */
+  readonly base?: string;
   readonly read: ReadOptions;
   /** In the order of the file. */
   readonly fields: readonly FieldRule[];
@@ -30,6 +33,18 @@ export interface Lookup {
   readonly key: readonly string[];
   readonly value: readonly string[];
   readonly at: SourceLocation;
+}
+
+/** What people should know of the export that a profile reads. */
+export interface ProfileAbout {
+  /** Where it is found in the menus of the system. */
+  readonly menu?: string;
+  /** How sure the names are: read in a public file, seen in an excerpt, common knowledge of the field, guessed. */
+  readonly grade?: string;
+  /** Where the names come from. */
+  readonly evidence?: string;
+  /** What is odd about it, a sentence each. */
+  readonly quirks: readonly string[];
 }
 
 export type NumberFormatOption = 'auto' | 'dot' | 'comma';

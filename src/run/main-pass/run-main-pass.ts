@@ -8,6 +8,7 @@ import { readAndCompare, type MainPass } from './main-pass.ts';
 import { locate, type Located } from '../rejects/locate-records.ts';
 import { refuseRepeated } from './reference-lists.ts';
 import { checkOwnTotals } from './own-totals.ts';
+import { unusedUnitWarnings } from './listed-units.ts';
 import { plannerOf } from './plan-comparison.ts';
 import { rejectProblems } from '../rejects/reject-tally.ts';
 import { feedRejects } from '../rejects/feed-rejects.ts';
@@ -44,6 +45,7 @@ export async function runMainPass(
   const feeds = lists ? comparedFeeds(resolved.feeds) : resolved.feeds;
   const pass = await readAndCompare(run, feeds, planner, state.progress);
   state.lists ??= { feeds: referenceFeeds(pass.feeds), baseUnits: pass.plan.comparison.materials?.baseUnitsMet ?? null };
+  unusedUnitWarnings(pass.lists.unusedUnits).forEach(state.warn);
   let found: Promise<Located> | undefined;
   const located = (): Promise<Located> => (found ??= locate(run.files, pass));
   const unmapped = await unmappedOf(run, pass, state);
