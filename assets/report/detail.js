@@ -70,8 +70,9 @@ function records(side, row) {
 }
 
 function codes(row) {
-  const names = ['Field', 'ERP', 'Compared as', 'MES'];
-  const fields = [...domains.get(at('domain', row)).key, 'unit'];
+  const names = ['Field', 'ERP', 'Compared as', 'MES', 'Brought together by'];
+  const domain = domains.get(at('domain', row));
+  const fields = [...domain.key, 'unit'];
   const lines = fields.flatMap((field) => {
     const [compared, erp, mes] = [
       at(field === 'unit' ? field : `key.${field}`, row),
@@ -79,7 +80,7 @@ function codes(row) {
       at(`mes.${field}`, row),
     ];
     if (!compared && !erp && !mes) return [];
-    const cells = [field, code(erp), code(compared), code(mes)];
+    const cells = [field, code(erp), code(compared), code(mes), rules(domain, field, { erp, mes }, compared)];
     return [element('tr', {}, ...cells.map((cell, index) => element('td', { 'data-head': names[index] }, cell)))];
   });
   const heads = names.map((name) => element('th', { scope: 'col' }, name));
@@ -89,6 +90,14 @@ function codes(row) {
     element('thead', {}, element('tr', {}, ...heads)),
     element('tbody', {}, ...lines),
   );
+}
+
+// A code that is compared as another one went through the transforms of its profile, then through the mapping file of its field
+function rules(domain, field, codes, compared) {
+  const changed = ['erp', 'mes'].filter((side) => codes[side] !== null && codes[side] !== compared);
+  if (changed.length === 0) return element('span', { className: 'blank' }, 'as it is');
+  const sides = changed.map((side) => `${side.toUpperCase()}: ${domain.profiles[side]}, then `);
+  return element('span', {}, sides.join(''), element('bdi', { className: 'code' }, domain.files[field]));
 }
 
 function further(row) {

@@ -5,7 +5,8 @@ import { counted, grouped } from '../layout/figures.ts';
 import { type Section, sentence } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 
-const STEPS: readonly (readonly [keyof NonNullable<OrderVariance['parts']>, string])[] = [
+/** The parts of a variance in the order of a bridge, with what people call them. */
+export const STEPS: readonly (readonly [keyof NonNullable<OrderVariance['parts']>, string])[] = [
   ['lot_size', 'lot size'],
   ['scrap', 'scrap'],
   ['substitution', 'substitution'],
