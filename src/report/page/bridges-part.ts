@@ -1,6 +1,6 @@
 import type { OrderVariance } from '../../contract/variance.ts';
 import { absolute, add, compare, type Decimal, decimal, plain } from '../../model/decimal.ts';
-import { STEPS } from '../sections/order-bridge.ts';
+import { ACTUAL, PART_WORDS } from '../../model/cost-words.ts';
 import type { ReportSource } from '../run-view.ts';
 import { address, code, html, type Markup, NONE } from './markup.ts';
 import { figure, type PageFigures } from './page-figures.ts';
@@ -84,16 +84,16 @@ function bridge(order: OrderVariance, figures: PageFigures): Markup {
 /** Units of a drawing. */
 const WIDE = 200;
 
-function stepsOf({ standard_amount: target, actual_amount: actual, parts }: OrderVariance): readonly Step[] {
+function stepsOf({ basis, standard_amount: target, actual_amount: actual, parts }: OrderVariance): readonly Step[] {
   let sum = decimal(target ?? '0');
   const steps: Step[] = [{ name: 'Target', from: sum, to: sum, kind: 'total' }];
-  for (const [name, label] of STEPS) {
-    const by = decimal(parts?.[name] ?? '0');
+  for (const [name, label] of Object.entries(PART_WORDS)) {
+    const by = decimal(parts?.[name as keyof typeof PART_WORDS] ?? '0');
     if (by.digits === 0n) continue;
-    steps.push({ name: label, from: sum, to: add(sum, by), kind: by.digits > 0n ? 'more' : 'less' });
+    steps.push({ name: label.split(':')[0] ?? name, from: sum, to: add(sum, by), kind: by.digits > 0n ? 'more' : 'less' });
     sum = add(sum, by);
   }
-  return [...steps, { name: 'Actual', from: sum, to: decimal(actual ?? '0'), kind: 'total' }];
+  return [...steps, { name: ACTUAL[basis], from: sum, to: decimal(actual ?? '0'), kind: 'total' }];
 }
 
 function signed(value: Decimal): string {
