@@ -30,6 +30,7 @@ export function detail(row) {
       ...part('Records in the ERP', records('erp', row)),
       ...part('Records in the MES', records('mes', row)),
       ...part('Codes', codes(row)),
+      ...rules(row),
       ...further(row),
       ...(bridge ? part('Bridge', element('p', {}, code(bridge), ` leaves ${figure(at('remainder', row) ?? '0')} ${unit}`)) : []),
       ...(follows ? part('Follows from', sentence(follows)) : []),
@@ -70,9 +71,8 @@ function records(side, row) {
 }
 
 function codes(row) {
-  const names = ['Field', 'ERP', 'Compared as', 'MES', 'Brought together by'];
-  const domain = domains.get(at('domain', row));
-  const fields = [...domain.key, 'unit'];
+  const names = ['Field', 'ERP', 'Compared as', 'MES'];
+  const fields = [...domains.get(at('domain', row)).key, 'unit'];
   const lines = fields.flatMap((field) => {
     const [compared, erp, mes] = [
       at(field === 'unit' ? field : `key.${field}`, row),
@@ -80,7 +80,7 @@ function codes(row) {
       at(`mes.${field}`, row),
     ];
     if (!compared && !erp && !mes) return [];
-    const cells = [field, code(erp), code(compared), code(mes), rules(domain, field, { erp, mes }, compared)];
+    const cells = [field, code(erp), code(compared), code(mes)];
     return [element('tr', {}, ...cells.map((cell, index) => element('td', { 'data-head': names[index] }, cell)))];
   });
   const heads = names.map((name) => element('th', { scope: 'col' }, name));
@@ -93,11 +93,16 @@ function codes(row) {
 }
 
 // A code that is compared as another one went through the transforms of its profile, then through the mapping file of its field
-function rules(domain, field, codes, compared) {
-  const changed = ['erp', 'mes'].filter((side) => codes[side] !== null && codes[side] !== compared);
-  if (changed.length === 0) return element('span', { className: 'blank' }, 'as it is');
-  const sides = changed.map((side) => `${side.toUpperCase()}: ${domain.profiles[side]}, then `);
-  return element('span', {}, sides.join(''), element('bdi', { className: 'code' }, domain.files[field]));
+function rules(row) {
+  const domain = domains.get(at('domain', row));
+  const items = [...domain.key, 'unit'].flatMap((field) => {
+    const compared = at(field === 'unit' ? field : `key.${field}`, row);
+    const changed = ['erp', 'mes'].filter((side) => ![null, compared].includes(at(`${side}.${field}`, row)));
+    if (changed.length === 0) return [];
+    const profiles = changed.map((side) => `${side.toUpperCase()} ${domain.profiles[side]}`).join(', ');
+    return [element('span', {}, `${field}: ${profiles}, then `, code(domain.files[field]))];
+  });
+  return items.length > 0 ? part('Mapping rules applied', listed(items)) : [];
 }
 
 function further(row) {

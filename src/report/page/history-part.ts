@@ -12,7 +12,7 @@ const LINES: readonly (readonly [keyof RollForward, string])[] = [
   ['grown', '+ grown'],
   ['shrunk', '+ shrunk (negative)'],
   ['revalued', '+ at another price'],
-  ['closed', '− closed'],
+  ['closed', '- closed'],
   ['closing', '= open now'],
 ];
 
