@@ -170,14 +170,16 @@ function tiles(domain: DomainSummary, groups: Groups, figures: PageFigures): Mar
   const judged = judgedRows(domain);
   const valued = isValued(domain);
   const balances = proof.rows_balance && proof.totals_balance;
-  const tile = (href: string, name: string, value: Markup, note: Markup): Markup =>
-    html`<li>
-      <a href="${href}"><span class="what">${name}</span><strong>${value}</strong><span class="note">${note}</span></a>
-    </li> `;
   const rows = address({ domain: domain.domain });
   return html`${tile(rows, 'Rows that differ', figure(discrepancies, figures), html`of ${figure(judged, figures)} compared`)}
   ${valued ? tile(rows, 'Gross value', html`${figure(domain.value_gross, figures)} <small>${currency}</small>`, html`every difference counts as positive`) : NONE}
   ${valued ? tile(rows, 'Net value', html`${figure(domain.value_net, figures)} <small>${currency}</small>`, html`MES minus ERP`) : NONE}
   ${valued && without > 0 ? tile(address({ domain: domain.domain, value: '' }), 'Without a value', figure(without, figures), whyWithout(domain, without, figures)) : NONE}
   ${tile('#proof', 'Proof', balances ? html`✓` : html`✕`, html`${balances ? 'every record and every total accounted for' : 'does not balance'}`)}`;
+}
+
+function tile(href: string, name: string, value: Markup, note: Markup): Markup {
+  return html`<li>
+    <a href="${href}"><span class="what">${name}</span><strong>${value}</strong><span class="note">${note}</span></a>
+  </li> `;
 }

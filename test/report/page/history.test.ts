@@ -11,6 +11,8 @@ import { discrepancy, domain, summary, view } from '../sample.ts';
 
 const FIGURES = PAGE_FIGURES.en;
 
+const line = (rows: number, value: string) => ({ rows, value });
+
 /** What a reader sees: the text, without tags. */
 const seen = (html: string): string =>
   html
@@ -30,7 +32,6 @@ function sourceOf(file: string, lines: readonly object[], domains = [domain()]):
 }
 
 describe('what a ledger adds to the page', () => {
-  const line = (rows: number, value: string) => ({ rows, value });
   const roll = {
     opening: line(2, '8.00'),
     new: line(1, '5.00'),
@@ -108,18 +109,19 @@ it('bridges go from the target to the actual, the orders furthest from it first'
   expect((await bridgesPart(sourceOf('order_variances.ndjson', [open]), FIGURES)).text).toBe('');
 });
 
+const edge = (parent: string, component: string, change: Partial<Discrepancy>): Discrepancy =>
+  discrepancy({
+    domain: 'genealogy',
+    key: { parent_material: 'M', parent_lot: parent, component_material: 'C', component_lot: component },
+    ...change,
+  });
+const same = (lot: string, component: string, change: Partial<Discrepancy>): Discrepancy =>
+  edge(lot, component, {
+    ...change,
+    key: { parent_material: 'M', parent_lot: lot, component_material: 'M', component_lot: component },
+  });
+
 it('trees have their differences marked, in words as well as by colour; a ring ends', async () => {
-  const edge = (parent: string, component: string, change: Partial<Discrepancy>): Discrepancy =>
-    discrepancy({
-      domain: 'genealogy',
-      key: { parent_material: 'M', parent_lot: parent, component_material: 'C', component_lot: component },
-      ...change,
-    });
-  const same = (lot: string, component: string, change: Partial<Discrepancy>): Discrepancy =>
-    edge(lot, component, {
-      ...change,
-      key: { parent_material: 'M', parent_lot: lot, component_material: 'M', component_lot: component },
-    });
   const rows = [
     same('L1', 'L2', { verdict: 'differs', erp_value: '5.000', mes_value: '3.000' }),
     edge('L2', 'K1', { verdict: 'missing_in_mes', erp_value: '2.000', mes_value: null }),
