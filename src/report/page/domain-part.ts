@@ -42,7 +42,7 @@ export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined
     </p>
     ${stacked(found.map((verdict) => ({ kind: verdict, size: verdicts[verdict] })))}
     ${table(
-      'Every row of either side, by what was found',
+      `Every row of either side by what was found: ${domain.domain}`,
       [{ name: 'Found' }, { name: 'Rows', figure: true }, { name: `Gross value, ${currency}`, figure: true }],
       rows,
       ['All', figure(judged, figures), valued ? figure(domain.value_gross, figures) : NONE],
@@ -56,7 +56,7 @@ export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined
 function oneSided({ domain, one_sided: codes, currency }: DomainSummary, figures: PageFigures): Markup {
   if (codes.length === 0) return NONE;
   return table(
-    'Codes that only one system has',
+    `Codes that only one system has: ${domain}`,
     [
       { name: 'Field' },
       { name: 'Code' },
@@ -77,10 +77,10 @@ function oneSided({ domain, one_sided: codes, currency }: DomainSummary, figures
   );
 }
 
-function ownSection({ section }: DomainSummary, figures: PageFigures): Markup {
+function ownSection({ domain, section }: DomainSummary, figures: PageFigures): Markup {
   if (!section || section.lines.length === 0) return NONE;
   return table(
-    section.title,
+    `${section.title}: ${domain}`,
     [{ name: 'What' }, { name: 'Side' }, { name: 'Rows', figure: true }, { name: 'Examples' }],
     section.lines.map((line) => [
       line.meaning,

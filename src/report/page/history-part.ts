@@ -25,10 +25,10 @@ export function historyPart(domain: DomainSummary, shown: ShownDomain | undefine
   return html`<h3>History</h3>
     <div class="charts">
       ${ages ? valueChart('By age', ages, currency, figures) : NONE}
-      ${trend.length > 1 ? trendChart(trend, currency, figures) : NONE}
+      ${trend.length > 1 ? trendChart(trend, domain, figures) : NONE}
     </div>
     ${table(
-      'From the run before to this one',
+      `From the run before to this one: ${domain.domain}`,
       [{ name: 'What' }, { name: 'Rows', figure: true }, { name: `Gross value, ${currency}`, figure: true }],
       LINES.slice(0, -1).map(([line, words]) => [words, figure(roll[line].rows, figures), figure(roll[line].value, figures)]),
       ['= open now', figure(roll.closing.rows, figures), figure(roll.closing.value, figures)],
@@ -41,7 +41,7 @@ type Trend = NonNullable<ShownDomain['trend']>;
 const [WIDE, HIGH, GAP] = [600, 90, 2];
 
 /** A bar for each of the last runs; its figures stand in the table below. */
-function trendChart(trend: Trend, currency: string, figures: PageFigures): Markup {
+function trendChart(trend: Trend, { domain, currency }: DomainSummary, figures: PageFigures): Markup {
   const valued = trend.some(({ value }) => decimal(value).digits !== 0n);
   const sizes = trend.map(({ rows, value }) => decimal(valued ? value : String(rows)));
   const most = sizes.reduce((a, b) => (compare(a, b) > 0 ? a : b));
@@ -67,7 +67,7 @@ function trendChart(trend: Trend, currency: string, figures: PageFigures): Marku
     <details>
       <summary>The figures of each run</summary>
       ${table(
-        'Rows and gross value by run',
+        `Rows and gross value by run: ${domain}`,
         [{ name: 'Exports of' }, { name: 'Rows', figure: true }, { name: `Gross value, ${currency}`, figure: true }],
         trend.map(({ as_of: asOf, rows, value }) => [moment(asOf, figures), figure(rows, figures), figure(value, figures)]),
       )}
