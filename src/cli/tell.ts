@@ -2,10 +2,10 @@ import type { Warning } from '../model/warning.ts';
 import { placeText, problemText } from '../text/problem-text.ts';
 import { printableLines } from '../report/layout/width.ts';
 import { logLine } from './progress-output.ts';
+import { colours } from './colours.ts';
 import { deliver } from './deliver.ts';
 import { failureEnvelope } from './envelope.ts';
 import type { Failure, ShownProblem } from './failure.ts';
-import chalk, { Chalk, type ChalkInstance } from 'chalk';
 
 /** True when `--json` stands among the flags; also right where the command line could not be parsed. */
 export function wantsJson(argv: readonly string[]): boolean {
@@ -93,12 +93,4 @@ function isDebug(argv: readonly string[]): boolean {
 function flagsOf(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return end < 0 ? argv : argv.slice(0, end);
-}
-
-/** Colours for the terminal, by stream: none when it is not a terminal, with NO_COLOR, with TERM=dumb or when told so. */
-function colours(stream: { readonly isTTY?: boolean }, wanted: boolean): ChalkInstance {
-  const { NO_COLOR, TERM } = process.env;
-  const on = wanted && stream.isTTY === true && !NO_COLOR && TERM !== 'dumb';
-  // chalk itself does not look at NO_COLOR.
-  return new Chalk({ level: on ? chalk.level || 1 : 0 });
 }
