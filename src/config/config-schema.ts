@@ -94,11 +94,10 @@ const checkFirst = z
   })
   .meta({ title: '`check_first`', description: 'Which lines of a draft somebody must look at before they are posted' });
 
-<<<<<<< HEAD
 function isWebAddress(written: string): boolean {
   return /^https?:\/\//.test(written) && URL.canParse(written);
 }
-=======
+
 const posting = z
   .strictObject({
     open_from: day('The first day of the open posting period: earlier postings are made on it', '2026-12-01').optional(),
@@ -115,7 +114,6 @@ const corrections = z
       .optional(),
   })
   .meta({ title: '`corrections`', description: 'How batches of corrections are made and approved' });
->>>>>>> main
 
 /** trueup.yaml as people write it. */
 export const configSchema = z

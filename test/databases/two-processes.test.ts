@@ -75,6 +75,8 @@ it('from two workspaces into one schema of PostgreSQL, as from two machines: one
     }),
   ));
 
+const psql = (text: string): unknown => execFileSync('psql', ['-X', '-q', '-c', text]);
+
 /** Where a ledger's tables are, and how they are indexed. */
 function shapeOf(schema: string): string {
   const columns = `select table_name, column_name, data_type, is_nullable from information_schema.columns where table_schema = '${schema}' order by 1, 2`;
@@ -87,7 +89,6 @@ it('a PostgreSQL ledger of the first shape is brought to that of a fresh one', a
   const { firstTables } = await import('../../src/ledger/migrations/first-tables.ts');
   const { openDatabase } = await import('../../src/ledger/database/ledger-database.ts');
   const [old, fresh] = [`${SCHEMA}_old`, `${SCHEMA}_fresh`];
-  const psql = (text: string): unknown => execFileSync('psql', ['-X', '-q', '-c', text]);
   psql(`create schema ${old}`);
   const first = knex({ client: 'pg', connection: URL, searchPath: [old] });
   await first.migrate.latest({
