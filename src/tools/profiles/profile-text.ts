@@ -16,10 +16,12 @@ export function profileListText(profiles: readonly ListedProfile[]): string {
 
 /** A profile as a table of its fields: where each comes from and what happens to it. */
 export function profileText(profile: PlainProfile): string {
-  const { name, domain, system, file, description, fields, unpivot, skip, where } = profile;
+  const { name, domain, system, file, description, about, fields, unpivot, skip, where } = profile;
   return [
     `${name}   ${domain}, codes of ${system}   ${file}`,
     ...(description === null ? [] : [description]),
+    ...(about.menu === undefined ? [] : [`Found at: ${about.menu}`]),
+    ...about.quirks.map((quirk) => `- ${quirk}`),
     '',
     columns([['FIELD', 'REQUIRED', 'THEN', 'FROM'], ...fields.flatMap(fieldRows)]),
     ...(unpivot
