@@ -133,7 +133,7 @@ function page({ name, domain, system, description, about, base, fields, unpivot,
 
 /** The grid of systems and domains: each cell names the formats of exports that the tests read, and nothing else. */
 function matrix(profiles) {
-  const domains = [...new Set(profiles.map(({ domain }) => domain))].toSorted();
+  const domains = [...new Set(profiles.map(({ domain }) => domain))].toSorted((a, b) => (a < b ? -1 : 1));
   const rows = Object.entries(SYSTEMS).map(([system, title]) => {
     const cells = domains.map((domain) => {
       const own = profiles.filter((profile) => profile.system === system && profile.domain === domain);

@@ -1,4 +1,4 @@
-import type { FieldRule, Profile, ProfileAbout } from '../../mapping/profiles/profile.ts';
+import type { FieldRule, Lookup, Profile, ProfileAbout } from '../../mapping/profiles/profile.ts';
 import { transformText } from '../../mapping/profiles/transform-text.ts';
 
 /** Where one field comes from, as JSON tells it. */

@@ -20,8 +20,8 @@ export function profileText(profile: PlainProfile): string {
   return [
     `${name}   ${domain}, codes of ${system}   ${file}`,
     ...(description === null ? [] : [description]),
-    ...(about.menu === undefined ? [] : [`Found at: ${about.menu}`]),
-    ...about.quirks.map((quirk) => `- ${quirk}`),
+    ...(about.menu === undefined ? [] : wrapped(`Found at: ${about.menu}`)),
+    ...about.quirks.flatMap((quirk) => wrapped(`- ${quirk}`)),
     '',
     columns([['FIELD', 'REQUIRED', 'THEN', 'FROM'], ...fields.flatMap(fieldRows)]),
     ...(unpivot
@@ -61,6 +61,17 @@ function synonymLines(headers: readonly string[]): string[] {
     const longer = last === undefined ? header : `${last} | ${header}`;
     if (last !== undefined && longer.length <= WIDEST) lines[lines.length - 1] = longer;
     else lines.push(header);
+  }
+  return lines;
+}
+
+/** Words in lines of at most a hundred characters. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= 100) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : `  ${word}`);
   }
   return lines;
 }
