@@ -72,5 +72,5 @@ it('names the right profile first for 95 of 100 files, and is never sure of a wr
     ]
   `);
   expect(wrong.length / found.length).toBeLessThanOrEqual(0.05);
-  expect(found.filter(({ sure }) => sure).length).toBeGreaterThan(found.length / 2);
+  expect(found.filter(({ sure }) => sure).length).toBeGreaterThan(found.length * 0.4);
 });
