@@ -182,6 +182,7 @@ export const summarySchema = z.strictObject({
     repeats: text
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
+    keep: text.exactOptional().describe('Of a run without a workspace: the command that writes the one it had.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,
