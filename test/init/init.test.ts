@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doctor } from '../../src/app/doctor.ts';
 import { initWorkspace, type InitOptions } from '../../src/app/init.ts';
 import { RefusedError } from '../../src/errors.ts';
+import { runWorkspace } from '../plant/run-plant.ts';
 
 const NEWCOMER = fileURLToPath(new URL('../../fixtures/newcomer', import.meta.url));
 const DEMO = fileURLToPath(new URL('../../fixtures/demo/exports', import.meta.url));
