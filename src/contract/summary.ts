@@ -123,6 +123,10 @@ const shownDomain = z.strictObject({
   unvalued: z
     .array(z.strictObject({ material: maybe, unit: text, currency: maybe }))
     .describe('The first rows that are not valued; `currency` of a price in another one.'),
+  trend: z
+    .array(z.strictObject({ as_of: text, rows: count, value: decimal }))
+    .exactOptional()
+    .describe('With a ledger: what the last recorded runs left open, this one last; `value` without regard to sign.'),
   draft: z
     .strictObject({
       rows: count.describe('Behind the lines to post: a move is one line for two.'),
