@@ -36,6 +36,15 @@ function look(): ReturnType<typeof doctor> {
   return doctor({ config: join(folder, 'plant/trueup.yaml'), environment: {}, now: new Date() });
 }
 
+/** What a run of the samples of two systems finds. */
+async function found(erp: string, mes: string): Promise<readonly string[]> {
+  const dir = join(folder, `${erp}-${mes}`);
+  await initWorkspace({ folder: dir, erp, mes });
+  const { discrepancies, rejects } = await runWorkspace(dir, 'out');
+  expect(rejects).toEqual([]);
+  return discrepancies.map(({ key, verdict, difference }) => JSON.stringify({ key, verdict, difference }));
+}
+
 describe('from samples', () => {
   it.each([
     ['sap', 'epsilon3'],
@@ -54,13 +63,6 @@ describe('from samples', () => {
   });
 
   it('give the same differences whatever the systems are called', async () => {
-    const found = async (erp: string, mes: string): Promise<readonly string[]> => {
-      const dir = join(folder, `${erp}-${mes}`);
-      await initWorkspace({ folder: dir, erp, mes });
-      const { discrepancies, rejects } = await runWorkspace(dir, 'out');
-      expect(rejects).toEqual([]);
-      return discrepancies.map(({ key, verdict, difference }) => JSON.stringify({ key, verdict, difference }));
-    };
     const stock = await found('sap', 'epsilon3');
     expect(stock).toHaveLength(3);
     expect(await found('netsuite', 'b2mml')).toEqual(stock);
