@@ -8,11 +8,14 @@ import { ledgerConfig } from './ledger-schema.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
 import type { DomainShape } from './domain-schema.ts';
-import type { DomainConfig, ReferenceConfig, Workspace } from './workspace.ts';
+import type { DomainConfig, ReferenceConfig, Webhook, Workspace } from './workspace.ts';
 import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
 const ABOVE = '10000';
+
+/** Lines in a batch. */
+const LINES = 500;
 
 const NO_ALLOWANCE = { erp: 0, mes: 0 };
 
@@ -39,11 +42,26 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
-    checkFirst: { above: shape.check_first?.above ?? ABOVE },
+    checkFirst: {
+      above: shape.check_first?.above ?? ABOVE,
+      quantity: shape.check_first?.quantity ?? {},
+      count: shape.check_first?.unexplained === 'count',
+    },
+    posting: shape.posting?.open_from === undefined ? {} : { openFrom: shape.posting.open_from },
+    corrections: {
+      lines: Math.max(1, shape.corrections?.lines ?? LINES),
+      ...(shape.corrections?.value === undefined ? {} : { value: shape.corrections.value }),
+      anyone: shape.corrections?.approver === 'anyone',
+    },
     engine: engineConfig(shape.engine ?? {}, source, folder),
     ledger: ledgerConfig(shape.ledger ?? {}, file),
     ...(shape.metrics === undefined ? {} : { metrics: path.resolve(folder, shape.metrics) }),
+    ...(shape.webhook === undefined ? {} : { webhook: webhookOf(shape.webhook) }),
   };
+}
+
+function webhookOf({ url, secret }: NonNullable<ConfigShape['webhook']>): Webhook {
+  return secret === undefined ? { url } : { url, secret };
 }
 
 /** The settings of one domain, with a tolerance of zero for every measure that has none. */
@@ -63,6 +81,7 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     edgesInMemory: shape.edges_in_memory ?? definition.edgesInMemory ?? 0,
     truth: shape.truth ?? 'mes',
     mode: shape.mode ?? 'enforce',
+    blockedBy: shape.blocked_by ?? [],
     ...alertAfterOf(shape),
     at: place(around.source, at, 'key'),
   };

@@ -21,13 +21,31 @@ export interface Workspace {
   readonly rejects: { readonly max: RejectLimit };
   readonly failOn: FailOn;
   /** Correction lines worth more than `above`, without regard to sign, wait for somebody: a decimal in the workspace's currency. */
-  readonly checkFirst: { readonly above: string };
+  readonly checkFirst: {
+    readonly above: string;
+    /** The same for quantities, by the target's unit. */
+    readonly quantity: Readonly<Record<string, string>>;
+    /** What no cause explains is counted before it is posted. */
+    readonly count: boolean;
+  };
+  /** The first day of the open posting period, YYYY-MM-DD. */
+  readonly posting: { readonly openFrom?: string };
+  /** Lines in a batch, what it may move in money without regard to sign, and whether its planner may approve it. */
+  readonly corrections: { readonly lines: number; readonly value?: string; readonly anyone: boolean };
   readonly engine: EngineConfig;
   readonly ledger: LedgerConfig;
   /** File for the metrics of each finished run, absolute. */
   readonly metrics?: string;
+  /** Whom each run tells what it came to. */
+  readonly webhook?: Webhook;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;
+}
+
+/** An address that takes JSON, and what requests to it are signed with. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret?: string;
 }
 
 /** Where runs are recorded: a file, absolute, or a schema of a PostgreSQL database. */
@@ -86,6 +104,8 @@ export interface DomainConfig {
   readonly truth: Side;
   /** observe: reported, never in the gate nor in a draft. */
   readonly mode: 'enforce' | 'observe';
+  /** Reference lists that must be empty before a batch of the domain is approved. */
+  readonly blockedBy: readonly string[];
   /** Younger discrepancies are not confirmed yet: outside the gate and the draft. */
   readonly alertAfter?: AlertAfter;
   readonly at: SourceLocation;
@@ -136,6 +156,8 @@ export interface Declared {
 
 interface FeedSettings {
   readonly profile: string;
+  /** The side whose codes it has, where that is not the one it stands on: what a batch expects of its target. */
+  readonly codes?: Side;
   readonly asOf?: AsOfRule;
   /** Milliseconds. */
   readonly maxAge?: number;
@@ -144,6 +166,9 @@ interface FeedSettings {
   readonly minRows: number;
   /** `read:` as written, over that of the profile; see `readOptions`. */
   readonly read?: object;
+  /** Exports that the profile looks fields up in, by the name that it gives them. */
+  readonly with?: Readonly<Record<string, FileFeedConfig>>;
+
   /** How the export was drawn, as people state it. */
   readonly declared?: Declared;
   readonly at: SourceLocation;
@@ -155,5 +180,5 @@ export type AsOfRule =
   | { readonly from: 'literal'; readonly value: string }
   | { readonly from: 'filename'; readonly pattern: string; readonly format?: string }
   | { readonly from: 'modified' }
-  /** Of a table: the oldest value of a column. */
+  /** The oldest value of a column. */
   | { readonly from: 'column'; readonly column: string };

@@ -40,7 +40,7 @@ export async function writeDomain(
   const values = new ValueTotals(currency);
   let suppressed = 0;
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
-  const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
+  const hints = new RowHints(currency, factorsInUse(plan.comparison.mappings, units));
   const causes = new Map<string, number>();
   const gate = new GateRows(domain, currency);
   const { mode } = resolved.config;
@@ -88,7 +88,12 @@ export async function writeDomain(
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
-  state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
+  state.shown.push({
+    ...shownFigures(done),
+    ...hints.found(),
+    ...(life ? { trend: life.trend } : {}),
+    draft: batch?.builder.covered() ?? null,
+  });
   const { findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan, findings);

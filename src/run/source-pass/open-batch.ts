@@ -2,7 +2,7 @@ import { BatchBuilder } from '../../corrections/batch-builder.ts';
 import { codesOf } from '../../corrections/key-codes.ts';
 import { listedCodes } from '../../corrections/reverse/listed.ts';
 import { isTotalText } from '../../intake/binding/total-text.ts';
-import { postingDate } from '../../corrections/posting-date.ts';
+import { openPosting, postingDate } from '../../corrections/posting-date.ts';
 import { factorsInUse } from '../../corrections/unit-slip.ts';
 import { wayBack } from '../../corrections/reverse/way-back.ts';
 import { otherSide, type Side } from '../../model/side.ts';
@@ -35,18 +35,19 @@ export async function openBatch(
   const { corrections: kind } = done.plan.comparison.domain;
   if (!feed || !truth || kind === null) return null;
   const { workspace } = state;
+  const { mappings } = done.plan.comparison;
   const { key, name: domain } = done.plan.comparison.domain;
   const missing = needsWords(done.counts, target);
   const codes = await targetCodes(run.first, done.plan, target, missing);
   const used = missing ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
-  const way = wayBack(resolved.mappings, feed.profile, target, {
+  const way = wayBack(mappings, feed.profile, target, {
     carried: carriedBy(feed),
     day: feed.day,
     fold: resolved.config.fold,
     materials: codes.materials,
     ...(used ? { used } : {}),
   });
-  const listed = (side: Side, { profile }: PreparedFeed) => listedCodes(resolved.mappings, side, profile.system, key);
+  const listed = (side: Side, { profile }: PreparedFeed) => listedCodes(mappings, side, profile.system, key);
   const sides = { [target]: listed(target, feed), [truth.codes]: listed(truth.codes, truth) } as Record<
     Side,
     ReturnType<typeof listed>
@@ -58,12 +59,13 @@ export async function openBatch(
     domain,
     kind,
     system: feed.profile.system,
-    postingDate: postingDate(feed.asOf.instant, workspace.timezone),
+    ...openPosting(postingDate(feed.asOf.instant, workspace.timezone), workspace.posting.openFrom),
     currency: workspace.currency,
     createdBy: 'trueup',
     fileHashes: done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary)),
-    judgement: { above: workspace.checkFirst.above, factorsOf: factorsInUse(resolved.mappings, new Set(units)) },
+    judgement: { ...workspace.checkFirst, factorsOf: factorsInUse(mappings, new Set(units)) },
   };
+  const corrected = (await state.recording?.inOpenBatches()) ?? new Set();
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
   const nowhere = { line: () => undefined, checkFirst: () => undefined, notCorrected: () => undefined };
   return {
@@ -71,6 +73,7 @@ export async function openBatch(
     profile: feed.profile.name,
     files,
     builder: new BatchBuilder(settings, way, files?.sink ?? nowhere),
+    isCorrected: (id) => corrected.has(id),
     codesOf: (discrepancy) =>
       isTotalText(discrepancy.key['material'] ?? '') ? 'totals_row' : codesOf(discrepancy, target, key, sides, codes),
   };

@@ -1,4 +1,4 @@
-import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
+import type { FieldRule, Lookup, Profile, ProfileAbout } from '../../mapping/profiles/profile.ts';
 import { transformText } from '../../mapping/profiles/transform-text.ts';
 
 /** Where one field comes from, as JSON tells it. */
@@ -10,6 +10,8 @@ export interface PlainField {
   readonly default: string | null;
   readonly optional: boolean;
   readonly transforms: readonly string[];
+  /** The cell is a key: `parts: fields.name by pk`. */
+  readonly lookup?: string;
 }
 
 /** A profile as `profiles show --json` tells it. */
@@ -20,8 +22,17 @@ export interface PlainProfile {
   readonly shipped: boolean;
   readonly file: string;
   readonly description: string | null;
+  /** What people should know of the export. */
+  readonly about: ProfileAbout;
+  /** The profile that it extends. */
+  readonly base: string | null;
   readonly fields: readonly PlainField[];
-  readonly unpivot: { readonly field: string; readonly into: string; readonly columns: readonly UnpivotColumn[] } | null;
+  readonly unpivot: {
+    readonly field: string;
+    readonly into: string;
+    readonly year?: readonly string[];
+    readonly columns: readonly UnpivotColumn[];
+  } | null;
   readonly skip: readonly { readonly headers: readonly string[]; readonly matches: string }[];
   readonly where: readonly { readonly headers: readonly string[]; readonly equals: readonly string[] }[];
 }
@@ -32,7 +43,7 @@ interface UnpivotColumn {
 }
 
 export function plainProfile(profile: Profile): PlainProfile {
-  const { name, domain, system, shipped, at, description, fields, unpivot, skip, where } = profile;
+  const { name, domain, system, shipped, at, description, about, base, fields, unpivot, skip, where } = profile;
   return {
     name,
     domain,
@@ -40,6 +51,8 @@ export function plainProfile(profile: Profile): PlainProfile {
     shipped,
     file: at.file,
     description: description ?? null,
+    about: about ?? { quirks: [] },
+    base: base ?? null,
     fields: fields.map(plainField),
     unpivot: unpivot ? { ...unpivot, columns: unpivot.columns.map(({ value, headers }) => ({ value, headers })) } : null,
     skip: skip.map(({ column, matches }) => ({ headers: column, matches })),
@@ -55,7 +68,12 @@ function plainField(rule: FieldRule): PlainField {
     default: rule.default ?? null,
     optional: rule.optional,
     transforms: rule.transforms.map(transformText),
+    ...(rule.lookup ? { lookup: lookupText(rule.lookup) } : {}),
   };
+}
+
+function lookupText({ feed, key, value }: Lookup): string {
+  return `${feed}: ${value.join(' or ')} by ${key.join(' or ')}`;
 }
 
 /** One line of `profiles list --json`. */

@@ -16,16 +16,18 @@ export function profileListText(profiles: readonly ListedProfile[]): string {
 
 /** A profile as a table of its fields: where each comes from and what happens to it. */
 export function profileText(profile: PlainProfile): string {
-  const { name, domain, system, file, description, fields, unpivot, skip, where } = profile;
+  const { name, domain, system, file, description, about, fields, unpivot, skip, where } = profile;
   return [
     `${name}   ${domain}, codes of ${system}   ${file}`,
     ...(description === null ? [] : [description]),
+    ...(about.menu === undefined ? [] : wrapped(`Found at: ${about.menu}`)),
+    ...about.quirks.flatMap((quirk) => wrapped(`- ${quirk}`)),
     '',
     columns([['FIELD', 'REQUIRED', 'THEN', 'FROM'], ...fields.flatMap(fieldRows)]),
     ...(unpivot
       ? [
           '',
-          `one row for each column of ${unpivot.field}, into ${unpivot.into}:`,
+          `one row for each column of ${unpivot.field}, into ${unpivot.into}${unpivot.year ? `, periods of the year in ${unpivot.year.join(' or ')}` : ''}:`,
           columns(
             unpivot.columns.flatMap(({ value, headers }) =>
               synonymLines(headers).map((line, at) => [at === 0 ? `  ${value}` : '', line]),
@@ -42,7 +44,12 @@ export function profileText(profile: PlainProfile): string {
 function fieldRows(rule: PlainField): string[][] {
   const blank = rule.default === null ? [] : [`blank: ${rule.default}`];
   const [first = '', ...more] = rule.constant === null ? synonymLines(rule.headers) : [`always ${rule.constant}`];
-  const start = [rule.field, rule.optional ? '' : 'yes', [...rule.transforms, ...blank].join(', '), first];
+  const start = [
+    rule.field,
+    rule.optional ? '' : 'yes',
+    [...(rule.lookup ? [`look-up in ${rule.lookup}`] : []), ...rule.transforms, ...blank].join(', '),
+    first,
+  ];
   return [start, ...more.map((line) => ['', '', '', line])];
 }
 
@@ -54,6 +61,17 @@ function synonymLines(headers: readonly string[]): string[] {
     const longer = last === undefined ? header : `${last} | ${header}`;
     if (last !== undefined && longer.length <= WIDEST) lines[lines.length - 1] = longer;
     else lines.push(header);
+  }
+  return lines;
+}
+
+/** Words in lines of at most a hundred characters. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= 100) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : `  ${word}`);
   }
   return lines;
 }
