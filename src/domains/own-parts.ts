@@ -36,6 +36,8 @@ export interface StageSetting {
   readonly allowance: Readonly<Record<Side, number>>;
   /** Trees with more edges than this are searched on the engine. */
   readonly edgesInMemory: number;
+  /** The orders that rework something stand in `rework_types`, with their sites where `bySite`; null where no list of orders says so. */
+  readonly orderTypes: { readonly bySite: boolean } | null;
   /** The states of orders stand in `order_states`. */
   readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */

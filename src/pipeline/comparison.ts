@@ -48,6 +48,12 @@ export interface TypingPlan {
   readonly orderParents?: boolean;
 }
 
+/** The orders that rework something stand in a table, as the lists of orders say. */
+export interface KnownOrderTypes {
+  /** The table has their sites. */
+  readonly bySite: boolean;
+}
+
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */
 export interface Comparison extends TypingPlan {
   readonly domain: DomainDefinition;
@@ -55,6 +61,8 @@ export interface Comparison extends TypingPlan {
   readonly allowance: Readonly<Record<Side, number>>;
   /** Trees with more edges than this are searched on the engine. */
   readonly edgesInMemory: number;
+  /** Null where no list of orders says of what type they are, or nobody asks. */
+  readonly orderTypes: KnownOrderTypes | null;
   /** Names of the reference lists in use, each a table. */
   readonly lists: readonly string[];
   /** One of them at least is compared. */

@@ -181,7 +181,7 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory } = plan.comparison;
+  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory, orderTypes } = plan.comparison;
   return {
     dialect,
     grain,
@@ -192,6 +192,7 @@ export function stageSetting(plan: DomainPlan): StageSetting {
     tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),
     allowance,
     edgesInMemory,
+    orderTypes,
     rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
   };
 }

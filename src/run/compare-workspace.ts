@@ -9,6 +9,7 @@ import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
 import { keepStock } from './keep-stock.ts';
+import { keepOrderTypes } from './order-types.ts';
 import { openRecording } from './recording/open-recording.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
 import { recordSummary, runFacts } from './recording/record-summary.ts';
@@ -78,6 +79,7 @@ async function compareAll(
         await runMainPass(engine, domain, state, true);
         return;
       }
+      state.orderTypes = await keepOrderTypes(engine, domain, resolved, state);
       const reconciled = await reconcileDomain(engine, domain, state);
       if (needsStock(domain, resolved)) state.stock = await keepStock(engine, reconciled.plan);
       const id = await state.id();

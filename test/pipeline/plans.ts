@@ -139,6 +139,7 @@ export const long: Comparison = {
   currency: 'EUR',
   allowance: { erp: 0, mes: 0 },
   edgesInMemory: 0,
+  orderTypes: null,
   materials: null,
   valued: null,
   notCompared: null,

@@ -4,7 +4,7 @@ import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
-import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
+import type { Comparison, KnownOrderTypes, PlannedMeasure } from '../../pipeline/comparison.ts';
 import { lacksParents } from '../../pipeline/typing/order-parents.ts';
 import { namesOrderStates } from '../../pipeline/typing/order-states.ts';
 import type { Dialect } from '../../sql/dialect.ts';
@@ -99,6 +99,7 @@ export function comparisonOf(
     currency: workspace.currency,
     allowance: config.allowance,
     edgesInMemory: config.edgesInMemory,
+    orderTypes: null,
     materials:
       materials.length === 0
         ? null
@@ -138,14 +139,22 @@ export interface KnownLists {
 
 /**
  * Resolves the statements of a domain; with `totalsOnly` no keys are compared. Where the lists are `known` the domain has none of its
- * own. Base units decide what is compared, so that a list with any is read before everything else.
+ * own; `orderTypes` are kept already. Base units decide what is compared, so that a list with any is read before everything else.
  */
-export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean, known?: KnownLists): Planner {
+export function plannerOf(
+  workspace: Workspace,
+  resolved: ResolvedDomain,
+  totalsOnly: boolean,
+  known?: KnownLists,
+  orderTypes: KnownOrderTypes | null = null,
+): Planner {
   return async ({ first: session, dialect }, feeds, landed) => {
     const { config, mappings } = resolved;
-    const comparison = withOrderStates(
-      comparisonOf(workspace, dialect, config, comparedFeeds(feeds), known?.feeds ?? referenceFeeds(feeds), mappings, totalsOnly),
-    );
+    const lists = known?.feeds ?? referenceFeeds(feeds);
+    const comparison = withOrderStates({
+      ...comparisonOf(workspace, dialect, config, comparedFeeds(feeds), lists, mappings, totalsOnly),
+      orderTypes,
+    });
     const planned = (baseUnitsMet?: readonly string[]) => {
       const { materials } = comparison;
       return domainPlan(materials && baseUnitsMet ? { ...comparison, materials: { ...materials, baseUnitsMet } } : comparison);
