@@ -19,6 +19,8 @@ export interface PlannedMeasure extends Measure {
 export interface ListContents {
   readonly prices: boolean;
   readonly descriptions: boolean;
+  /** Which materials one system alone keeps between others. */
+  readonly phantoms: boolean;
   /** How the prices come about: standard or moving average. */
   readonly controls: boolean;
 }
@@ -44,6 +46,8 @@ export interface TypingPlan {
   readonly inputs: readonly FeedInput[];
   /** The states of orders stand in `order_states`, and decide what is in scope. */
   readonly orderStates?: boolean;
+  /** Materials that one system alone keeps stand in `contracted_materials`: their rows are out of the keys, and joined through in `contracted`. */
+  readonly contracts?: boolean;
   /** What orders made stands in `order_parents`, for rows that do not say into which parent they went. */
   readonly orderParents?: boolean;
 }

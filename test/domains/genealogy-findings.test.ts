@@ -25,6 +25,10 @@ function shown(results: Results): readonly string[] {
 const made = (at: string): string => `1,,A,A1,,,,,10,EA,,${at}\n`;
 const used = (at: string): string => `2,,B,B1,,A,A1,,5,EA,,${at}\n`;
 
+const ordersFeed = (side: string): string =>
+  `{profile: generic/orders, files: orders-${side}.csv, as_of: "2026-11-21T22:00:00+01:00"}`;
+const ordersList = (type: string): string => `Order,Order Type,Order Quantity,Unit\n1,,10,EA\n3,${type},5,EA\n`;
+
 describe('findings', () => {
   it('has one line for what both sides have', async () => {
     expect(await found('1,,A,A1,,,,,10,EA,,\n2,,A,A2,,A,A1,,4,EA,,\n2,,A,A2,,,,,4,EA,,\n3,,A,A2,,A,A2,,2,EA,,\n')).toEqual([
@@ -45,15 +49,12 @@ describe('findings', () => {
   it('asks the lists of orders which of them rework something', () =>
     inFolder(async (folder) => {
       const ring = '1,,A,A1,,,,,10,EA,,\n2,,B,B1,,,,,10,EA,,\n2,,B,B1,,A,A1,,5,EA,,\n3,,A,A1,,B,B1,,5,EA,,\n';
-      const feed = (side: string): string =>
-        `{profile: generic/orders, files: orders-${side}.csv, as_of: "2026-11-21T22:00:00+01:00"}`;
-      const orders = `  orders: {erp: ${feed('erp')}, mes: ${feed('mes')}}\n`;
+      const orders = `  orders: {erp: ${ordersFeed('erp')}, mes: ${ordersFeed('mes')}}\n`;
       await writeEdges(folder, `${HEAD}${ring}`, `${HEAD}${ring}\n`, { more: orders });
-      const list = (type: string): string => `Order,Order Type,Order Quantity,Unit\n1,,10,EA\n3,${type},5,EA\n`;
       await writeFile(join(folder, 'orders-mes.csv'), 'Order,Order Quantity,Unit\n1,10,EA\n3,5,EA\n');
-      await writeFile(join(folder, 'orders-erp.csv'), list('production'));
+      await writeFile(join(folder, 'orders-erp.csv'), ordersList('production'));
       expect(findingsOf(await runWorkspace(folder, 'one')).map(({ code, side }) => [code, side])).toEqual([['cycle', 'both']]);
-      await writeFile(join(folder, 'orders-erp.csv'), list('rework'));
+      await writeFile(join(folder, 'orders-erp.csv'), ordersList('rework'));
       const known = await runWorkspace(folder, 'two');
       expect(findingsOf(known)).toEqual([]);
       const lines = known.summary.domains[0]?.section?.lines ?? [];

@@ -10,6 +10,9 @@ export const LOT_LINES = {
   within_allowance: 'lots entered as made after their use, within the allowance',
   unchecked: 'used lots that no row says were made: no mass balance',
   without_lot: 'components without lot or serial: no trace goes through them',
+  joined_through: 'lots of phantoms: what went into them counts as gone into what they went into',
+  left_as_exported: 'lots of phantoms that are compared as exported: in several units, in a ring, or more than eight levels',
+  phantom_candidate: 'materials between others that this system alone has: name them in phantoms.csv if it alone keeps them',
 } as const;
 
 const NAME = sql`l."material" || case when l."lot" <> '' then ' ' || l."lot" else '' end || case when l."serial" <> '' then ' ' || l."serial" else '' end`;
@@ -20,8 +23,31 @@ function line(name: keyof typeof LOT_LINES, position: Fragment, example: Fragmen
 ${from}`;
 }
 
+/** Lots of phantoms that were not joined through. */
+const LEFT = sql`select a."side", min(a."name") as "name"
+from (
+  select "side", "parent_key" as "lot", "parent_name" as "name" from "phantom_rows" where "parent_key" is not null
+  union all
+  select "side", "component_key", "component_name" from "phantom_rows" where "component_key" is not null
+) as a
+left join "phantom_ranks" as r on r."side" = a."side" and r."lot" = a."lot"
+where r."lot" is null
+group by a."side", a."lot"`;
+
+/** What one system uses and makes, and the other has in no row. */
+const CANDIDATES = sql`select u."side", u."material"
+from (select distinct "side", "component_material" as "material" from ${identifier(EDGE_ROWS)} where "component_material" <> '') as u
+join (select distinct "side", "parent_material" as "material" from ${identifier(EDGE_ROWS)} where "component_material" <> '') as m
+  on m."side" = u."side" and m."material" = u."material"
+left join (
+  select distinct "side", "parent_material" as "material" from ${identifier(EDGE_ROWS)}
+  union
+  select distinct "side", "component_material" from ${identifier(EDGE_ROWS)}
+) as o on o."side" <> u."side" and o."material" = u."material"
+where o."material" is null`;
+
 /** Columns `line`, `side`, `position`, `example`: a row for each thing that a line counts. */
-export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
+export function lotLines({ allowance, contracts }: StageSetting): readonly Fragment[] {
   const seconds = sql`case b."side" when 'erp' then ${integer(allowance.erp)} else ${integer(allowance.mes)} end`;
   const lots = (condition: Fragment): Fragment => sql`from (
   select b."side", min(l."id") as "id", min(${NAME}) as "name"
@@ -64,5 +90,12 @@ export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
   where "component_material" <> '' and "component_lot" = '' and "component_serial" = ''
 ) as b`,
     ),
+    line('phantom_candidate', sql`0`, sql`"material"`, sql`from (${CANDIDATES}) as b`),
+    ...(contracts
+      ? [
+          line('joined_through', sql`0`, sql`"name"`, sql`from "phantom_ranks" as b`),
+          line('left_as_exported', sql`0`, sql`"name"`, sql`from (${LEFT}) as b`),
+        ]
+      : []),
   ];
 }

@@ -79,8 +79,9 @@ async function pairsOf(feed: CrosswalkFeed, file: Awaited<ReturnType<typeof only
   return `${lines.join('\n')}\n`;
 }
 
+const folded = (text: string): string => text.trim().toLowerCase();
+
 function at(header: readonly string[], name: string): number {
-  const folded = (text: string): string => text.trim().toLowerCase();
   return header.findIndex((column) => folded(column) === folded(name));
 }
 

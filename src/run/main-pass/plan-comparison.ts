@@ -5,6 +5,7 @@ import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
 import type { Comparison, KnownOrderTypes, PlannedMeasure } from '../../pipeline/comparison.ts';
+import { declaresPhantoms } from '../../pipeline/contraction/contracted-materials.ts';
 import { lacksParents } from '../../pipeline/typing/order-parents.ts';
 import { namesOrderStates } from '../../pipeline/typing/order-states.ts';
 import type { Dialect } from '../../sql/dialect.ts';
@@ -109,6 +110,7 @@ export function comparisonOf(
             prices: fills('unit_cost'),
             descriptions: fills(DESCRIPTION),
             controls: fills('price_control'),
+            phantoms: fills('phantom'),
           },
     valued: totalsOnly ? null : valuedOf(domain, measures),
     notCompared: null,
@@ -151,10 +153,8 @@ export function plannerOf(
   return async ({ first: session, dialect }, feeds, landed) => {
     const { config, mappings } = resolved;
     const lists = known?.feeds ?? referenceFeeds(feeds);
-    const comparison = withOrderStates({
-      ...comparisonOf(workspace, dialect, config, comparedFeeds(feeds), lists, mappings, totalsOnly),
-      orderTypes,
-    });
+    const given = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), lists, mappings, totalsOnly);
+    const comparison = withOrderStates({ ...given, orderTypes, contracts: declaresPhantoms(given) });
     const planned = (baseUnitsMet?: readonly string[]) => {
       const { materials } = comparison;
       return domainPlan(materials && baseUnitsMet ? { ...comparison, materials: { ...materials, baseUnitsMet } } : comparison);
