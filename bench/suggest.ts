@@ -34,7 +34,7 @@ export async function suggest(say: (line: string) => void): Promise<readonly Sec
       rows.push(row(`${size} parts: lots, all seeds`, sum(outcomes.map(({ lots }) => lots)), ''));
     }
   }
-  const header = ['plant', 'removed', 'right', 'wrong', 'missing', 'right of told', 'first three', 'time'];
+  const header = ['plant', 'removed', 'right', 'wrong', 'missing', 'right of shown', 'first three', 'time'];
   return [
     { name: 'suggest', pages: PAGES, header: [...header.slice(0, 7), 'of removed', ...header.slice(7)], rows },
     kinds(sum(whole)),

@@ -26,6 +26,10 @@ export default class Report extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --format md >> "$GITHUB_STEP_SUMMARY"',
     },
     {
+      description: 'From an earlier run to the last one',
+      command: '<%= config.bin %> <%= command.id %> --compare 20261120T220500Z-3f9ac1',
+    },
+    {
       description: 'A workpaper: totals tied to their rows, proof, evidence, sign-off',
       command: '<%= config.bin %> <%= command.id %> --format xlsx --out differences.xlsx',
     },
@@ -57,13 +61,16 @@ export default class Report extends BaseCommand {
       helpValue: 'NAMES',
       description: 'Columns of the table (text, csv, parquet), separated by commas.',
     }),
+    compare: Flags.string({
+      helpValue: 'EARLIER',
+      description: 'What became of the differences of this earlier run (id or folder): opened, closed, changed, still open.',
+    }),
     out: outFileFlag('A file in place of stdout.'),
   };
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Report);
-    const { reportStored } = await import('../src/app/report.ts');
-    const summary = await reportStored({
+    const options = {
       ...this.surroundings(flags),
       ...(args.run === undefined ? {} : { run: args.run }),
       config: flags.config,
@@ -76,8 +83,12 @@ export default class Report extends BaseCommand {
       ...(flags.columns === undefined ? {} : { columns: flags.columns }),
       ...(flags.out === undefined ? {} : { out: flags.out }),
       ...(process.stdout.isTTY && flags.out === undefined ? { width: process.stdout.columns } : {}),
-      write: flags.json ? async () => undefined : (piece) => deliver(piece, flags.format !== 'text'),
-    });
-    await this.answer({ status: 0, text: '', result: summary }, flags);
+      write: flags.json ? async () => undefined : (piece: string) => deliver(piece, flags.format !== 'text'),
+    };
+    const result =
+      flags.compare === undefined
+        ? await (await import('../src/app/report.ts')).reportStored(options)
+        : await (await import('../src/app/report-compare.ts')).reportComparison({ ...options, earlier: flags.compare });
+    await this.answer({ status: 0, text: '', result }, flags);
   }
 }

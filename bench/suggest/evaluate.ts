@@ -34,6 +34,13 @@ interface Gap {
   readonly kinds: readonly string[];
 }
 
+/** A pair of codes that is proposed; certain where the patch makes it. */
+interface Proposed {
+  readonly erp: string;
+  readonly mes: string;
+  readonly certain: boolean;
+}
+
 /** Makes a plant with gaps, asks for proposals and counts them; the plant is removed again. */
 export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise<Evaluation> {
   const folder = mkdtempSync(join(tmpdir(), 'trueup-gaps-'));
@@ -51,7 +58,12 @@ export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise
       progress: SILENT,
     });
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    const of = (crosswalk: string): readonly Suggestion[] => result.proposals.filter((one) => one.crosswalk === crosswalk);
+    const of = (crosswalk: string): readonly Proposed[] => [
+      ...result.rules
+        .filter((rule) => rule.crosswalk === crosswalk)
+        .flatMap(({ pairs }) => pairs.map((pair) => ({ ...pair, certain: true }))),
+      ...result.proposals.filter((one) => one.crosswalk === crosswalk).map((one) => ({ ...pairOf(one), certain: one.in_patch })),
+    ];
     return {
       parts: outcome(partGaps(plant), of('parts')),
       places: outcome(placeGaps(plant), of('locations')),
@@ -84,12 +96,12 @@ function lotGaps({ alteredLots }: GapPlant): readonly Gap[] {
   return alteredLots.map((mes) => ({ erp: mes.replace(/^00/, '').toUpperCase(), mes, kinds: [] }));
 }
 
-function outcome(gaps: readonly Gap[], proposals: readonly Suggestion[]): Outcome {
+function outcome(gaps: readonly Gap[], proposals: readonly Proposed[]): Outcome {
   const wanted = new Map(gaps.map((gap) => [gap.mes, gap.erp]));
-  const isRight = (proposal: Suggestion): boolean => wanted.get(pairOf(proposal).mes) === pairOf(proposal).erp;
-  const certain = proposals.filter((proposal) => proposal.in_patch);
-  const right = new Set(certain.filter(isRight).map((proposal) => pairOf(proposal).mes));
-  const found = new Set(proposals.filter(isRight).map((proposal) => pairOf(proposal).mes));
+  const isRight = ({ erp, mes }: Proposed): boolean => wanted.get(mes) === erp;
+  const certain = proposals.filter((proposal) => proposal.certain);
+  const right = new Set(certain.filter(isRight).map(({ mes }) => mes));
+  const found = new Set(proposals.filter(isRight).map(({ mes }) => mes));
   const kinds = new Map<string, { removed: number; found: number; certain: number }>();
   for (const { mes, kinds: names } of gaps) {
     for (const name of names) {

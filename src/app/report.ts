@@ -73,7 +73,8 @@ export async function reportStored(options: StoredReportOptions): Promise<Summar
 
 type Render = (sink: ReportSink) => Promise<void>;
 
-async function toText(render: Render, write: StoredReportOptions['write']): Promise<void> {
+/** Hands a report on in pieces. */
+export async function toText(render: Render, write: StoredReportOptions['write']): Promise<void> {
   let held = '';
   const take = async (piece: string): Promise<void> => {
     held += piece;
@@ -86,7 +87,8 @@ async function toText(render: Render, write: StoredReportOptions['write']): Prom
   await write(held);
 }
 
-async function toFile(render: Render, out: string): Promise<void> {
+/** Writes a report into a file, whole or not at all. */
+export async function toFile(render: Render, out: string): Promise<void> {
   const file = await openWholeFile(out);
   try {
     await render(file);
@@ -97,7 +99,8 @@ async function toFile(render: Render, out: string): Promise<void> {
   }
 }
 
-async function folderOf(run: string | undefined, config: string): Promise<string> {
+/** The folder of a run by its id or path; the last one of the workspace when absent. Throws RefusedError file_not_found. */
+export async function folderOf(run: string | undefined, config: string): Promise<string> {
   const runs = path.join(path.dirname(path.resolve(config)), '.trueup', 'runs');
   const asked = run === undefined ? [await latest(runs)] : [path.resolve(run), path.join(runs, run)];
   for (const folder of asked) if (folder && (await isFolder(folder))) return folder;

@@ -11,12 +11,15 @@ export const csvFlag = Flags.option({
 /** The same of a report made again: absent, it is as in the run. */
 export const storedCsvFlags = {
   csv: Flags.option({ options: CSV_FLAVOURS, description: 'What a CSV is for; default: as in the run.' })(),
-  locale: Flags.option({ options: CSV_LOCALES, description: 'Whose spreadsheet a CSV is for; default: as in the run.' })(),
+  locale: Flags.option({
+    options: CSV_LOCALES,
+    description: 'Language of figures and days for people; default: as in the run.',
+  })(),
 };
 
-/** `--locale`: whose spreadsheet the CSV files are for. */
+/** `--locale`: whose figures people read, and whose spreadsheet the CSV files are for. */
 export const localeFlag = Flags.option({
   options: CSV_LOCALES,
   default: 'en' as const,
-  description: 'CSV for an English (1.5) or German (1,5) spreadsheet.',
+  description: 'Language of figures and days for people, CSV for spreadsheets included: 1.5 or 1,5.',
 })();

@@ -29,6 +29,7 @@ function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source,
     ...(feed.max_gap === undefined ? {} : { maxGap: feed.max_gap }),
     minRows: feed.min_rows ?? 1,
     ...(feed.read === undefined ? {} : { read: feed.read }),
+    ...(feed.declared === undefined ? {} : { declared: feed.declared }),
     at: place(source, at, 'key'),
     positions: Object.fromEntries(keys.map((key) => [key, place(source, [...at, key], 'value')])),
   };

@@ -4,6 +4,17 @@ import { count, duration, isMapping, notYetKeys, text } from './config-atoms.ts'
 import { readSchema } from '../mapping/profiles/read-options.ts';
 import { tableParts } from './table-name.ts';
 
+/** What auditors ask of a report that somebody drew from a system. */
+const declared = z
+  .strictObject({
+    system: text('The system that it was drawn from', 'S/4HANA PRD, client 100').exactOptional(),
+    report: text('The report or transaction', 'MB52').exactOptional(),
+    selection: text('What was chosen in it', 'plant 1000, all storage locations, without zero stock').exactOptional(),
+    run_by: text('Who drew it', 'batch user NIGHT').exactOptional(),
+    run_at: text('When it was drawn, as people write it', '"2026-11-21 22:00"').exactOptional(),
+  })
+  .meta({ title: '`declared`', description: 'How the export was drawn, for the evidence: stated here, and checked by nobody' });
+
 /** One export: which files or which table, what they mean, and how old they may be. */
 const feed = z
   .strictObject({
@@ -24,6 +35,7 @@ const feed = z
     as_of: asOfSchema.optional(),
     max_age: duration("How old the export may be when the run starts; older: exit 75 'stale_feed'", '26h').optional(),
     max_gap: duration('How far the as-of times of the two sides may lie apart', '2h').optional(),
+    declared: declared.optional(),
     min_rows: count('Fewer records than this are refused (default: 1)', '1').optional(),
     ...notYetKeys(['request', 'with']),
   })

@@ -139,6 +139,15 @@ export interface TableName {
   readonly table: string;
 }
 
+/** How an export was drawn: the words of the workspace. */
+export interface Declared {
+  readonly system?: string;
+  readonly report?: string;
+  readonly selection?: string;
+  readonly run_by?: string;
+  readonly run_at?: string;
+}
+
 interface FeedSettings {
   readonly profile: string;
   readonly asOf?: AsOfRule;
@@ -149,6 +158,8 @@ interface FeedSettings {
   readonly minRows: number;
   /** `read:` as written, over that of the profile; see `readOptions`. */
   readonly read?: object;
+  /** How the export was drawn, as people state it. */
+  readonly declared?: Declared;
   readonly at: SourceLocation;
   /** Positions of single settings, for messages: `profile`, `files`, `as_of`, … */
   readonly positions: Readonly<Record<string, SourceLocation>>;

@@ -9,6 +9,7 @@ import { goldenResultsSchema } from './golden-results.ts';
 import { mappingDiffSchema } from './mapping-diff.ts';
 import { rejectSchema } from './reject.ts';
 import { graphFindingSchema } from './graph-finding.ts';
+import { runComparisonSchema } from './run-comparison.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { traceSchema } from './trace.ts';
@@ -24,6 +25,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     'order-variance': orderVarianceSchema,
     'graph-finding': graphFindingSchema,
     trace: traceSchema,
+    'run-comparison': runComparisonSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

@@ -40,11 +40,21 @@ const suggestion = z.strictObject({
     ),
 });
 
+const suggestedRule = z.strictObject({
+  crosswalk,
+  side: side.describe('Whose codes it changes.'),
+  change: text.describe('What it is about, in words.'),
+  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, in place of as many entries.'),
+  path: text.describe('The file that it goes into.'),
+  line: text.describe('The setting that it adds.'),
+});
+
 /** `result` of `mappings suggest --json` */
 export const suggestionsSchema = z.strictObject({
   min_score: z.string().regex(/^[01](\.\d+)?$/),
   counts: z.array(suggestionCount),
   proposals: z.array(suggestion),
+  rules: z.array(suggestedRule).describe('Rules in the patch that stand in place of many entries.'),
   patch: text.describe('A unified diff; empty where nothing is good enough.'),
   files: z.array(z.strictObject({ path: text, entries: ordinal, written: z.boolean() })),
 });
@@ -55,3 +65,5 @@ export type Suggestions = Immutable<z.infer<typeof suggestionsSchema>>;
 export type Suggestion = Immutable<z.infer<typeof suggestion>>;
 /** How many codes of a crosswalk and side have no entry, and what became of them. */
 export type SuggestionCount = Immutable<z.infer<typeof suggestionCount>>;
+/** A rule that stands behind many proposals. */
+export type SuggestedRule = Immutable<z.infer<typeof suggestedRule>>;

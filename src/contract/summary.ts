@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rollForwardSchema } from './roll-forward.ts';
+import { summarizedFeedSchema } from './summarized-feed.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import {
   amount,
@@ -15,47 +16,7 @@ import {
   text,
 } from './contract-atoms.ts';
 
-const total = { measure: text, unit: text, value: decimal };
 const counts = z.record(text, count);
-
-const source = z
-  .union([z.strictObject({ path: text, bytes: count, sha256 }), z.strictObject({ table: text, snapshot: maybe })])
-  .describe('A file that was read, or a table of a cluster: its snapshot is null where the catalog keeps none.');
-
-const unmapped = z.strictObject({
-  crosswalk: text,
-  codes: count,
-  rows: count,
-  value: amount.describe('Money behind those rows; null where it is not known (no prices, or no second pass).'),
-});
-
-const feed = z.strictObject({
-  domain: text,
-  side: feedSide,
-  profile: text,
-  as_of: instant,
-  as_of_from: z.enum(['literal', 'filename', 'modified', 'column', 'flag', 'assumed']),
-  files: z.array(source),
-  columns: z
-    .array(z.strictObject({ field: text, header: text }))
-    .describe('Which column gives which field; of several files those of the first.'),
-  unread: z.array(text).describe('Headers that nothing reads.'),
-  rows: z
-    .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
-    .describe('Source records: read = accepted + rejected + filtered.'),
-  canonical_rows: count,
-  zero_cells: count,
-  independent: z
-    .boolean()
-    .describe('Its records were counted by a second reading on another path, and its figures added up by another statement.'),
-  list_total: z
-    .enum(['agrees', 'differs', 'none'])
-    .describe("Whether the list's own rows of totals are what its records add up to; none where it has none."),
-  assumed: z.array(z.strictObject({ field: text, rows: count })),
-  totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
-  out_of_scope: z.array(z.strictObject({ ...total, rows: count })),
-  unmapped: z.array(unmapped),
-});
 
 /** Lines of a domain's own, each with how many rows it is about. */
 const ownSection = z.strictObject({
@@ -211,6 +172,9 @@ export const summarySchema = z.strictObject({
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
     mappings: maybe.describe('The folder of its mapping files, likewise.'),
     engine: text,
+    version: text.exactOptional().describe('Of the program.'),
+    run_by: text.exactOptional().describe('Who ran it, as the system calls them.'),
+    mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty where none were read."),
     repeats: text
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
@@ -218,7 +182,7 @@ export const summarySchema = z.strictObject({
     config_sha256: sha256,
     plan_sha256: sha256,
   }),
-  feeds: z.array(feed),
+  feeds: z.array(summarizedFeedSchema),
   domains: z.array(domain),
   gate,
   corrections: z.array(batch),
@@ -230,12 +194,10 @@ export const summarySchema = z.strictObject({
     .describe('Of a refused run: everything that was wrong, as in the envelope of `--json`.'),
 });
 
+export type { FeedSource, FeedSummary, UnmappedSummary } from './summarized-feed.ts';
+
 /** summary.json, and `result` of `run --json`. */
 export type Summary = Immutable<z.infer<typeof summarySchema>>;
-export type FeedSummary = Immutable<z.infer<typeof feed>>;
-/** A file that was read, or a table of a cluster. */
-export type FeedSource = Immutable<z.infer<typeof source>>;
-export type UnmappedSummary = Immutable<z.infer<typeof unmapped>>;
 export type DomainSummary = Immutable<z.infer<typeof domain>>;
 export type PairingField = Immutable<z.infer<typeof pairingField>>;
 export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;

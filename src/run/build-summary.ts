@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { packageVersion } from '../config/package-folder.ts';
 import type { Problem } from '../errors.ts';
 import type { Shown, Summary } from '../contract/summary.ts';
 import { gateFigures, judgeGate } from './outcome/gate.ts';
 import type { FailOn } from '../model/comparison-settings.ts';
+import { userName } from '../output/user-name.ts';
 import type { RunState } from './run-state.ts';
 
 /** The value of a run as far as it went. `problems` make it a refused one; `folder` is where its outputs will lie, absolute. */
@@ -29,6 +31,9 @@ export function summaryOf(
       config: folder && slashed(path.relative(folder, state.workspace.file)),
       mappings: folder && slashed(path.relative(folder, state.workspace.mappings)),
       engine: state.engine,
+      version: packageVersion(),
+      run_by: userName(),
+      ...(state.mappings === undefined ? {} : { mappings_sha256: state.mappings }),
       ...(state.recording?.repeats ? { repeats: state.recording.repeats } : {}),
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,

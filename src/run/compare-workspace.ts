@@ -3,6 +3,7 @@ import type { FailOn } from '../model/comparison-settings.ts';
 import { RefusedError } from '../errors.ts';
 import type { Summary } from '../contract/summary.ts';
 import { csvStyle } from '../report/layout/csv-cell.ts';
+import { inLocale } from '../report/layout/figures.ts';
 import { textReport } from '../report/formats/text-report.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { withEngine } from './engines/with-engine.ts';
@@ -12,7 +13,7 @@ import { keepStock } from './keep-stock.ts';
 import { keepOrderTypes } from './order-types.ts';
 import { openRecording } from './recording/open-recording.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
-import { recordSummary, runFacts } from './recording/record-summary.ts';
+import { mappingsHash, recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
@@ -55,7 +56,7 @@ export async function compareWorkspace(
     const published = await publishOutput(state, summary.run.id, options);
     await state.recording?.commit();
     await writeMetrics(state, summary);
-    const text = textReport(plainView(state, summary));
+    const text = inLocale(state.csv.locale, () => textReport(plainView(state, summary)));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);
@@ -73,6 +74,7 @@ async function compareAll(
 ): Promise<Summary> {
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
+  state.mappings = mappingsHash(resolved);
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain, refused) => {
       if (refused) {

@@ -48,6 +48,8 @@ export class RunState {
   /** No run of the workspace was kept before. */
   readonly firstRun: boolean;
   engine = 'duckdb';
+  /** SHA-256 over the workspace's own mapping files, once they are read. */
+  mappings: string | undefined;
   /** All inputs of the run, once they are known. */
   inputs: readonly PreparedFeed[] = [];
   /** The reference lists, once a domain has read them for all. */

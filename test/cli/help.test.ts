@@ -34,6 +34,7 @@ describe('help', () => {
       'discrepancies:assign',
       'discrepancies:baseline',
       'discrepancies:explain',
+      'discrepancies:import-decisions',
       'discrepancies:list',
       'discrepancies:waive',
       'doctor',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,6 +107,22 @@ describe('four commands, no hand-written YAML, exactly the true differences', ()
     const profiles = await readdir(join(folder, 'plant/mappings/profiles/local'));
     for (const profile of profiles)
       expect(await readFile(join(folder, 'plant/mappings/profiles/local', profile), 'utf8')).not.toContain('column: "?"');
+  });
+
+  it('lots with leading zeros and part numbers with a prefix: one rule each, and no list of entries', async () => {
+    const erp = (await readFile(join(folder, 'bestand_20260314T2200.csv'), 'latin1')).replaceAll(/;C26/g, ';000026');
+    const mes = (await readFile(join(folder, 'floor_20260314T2205.csv'), 'utf8')).replaceAll(/,C26/g, ',26');
+    await writeFile(join(folder, 'zeros_20260314T2200.csv'), erp, 'latin1');
+    await writeFile(join(folder, 'plain_20260314T2205.csv'), mes);
+    expect(await night('zeros_20260314T2200.csv', 'plain_20260314T2205.csv')).toEqual([0, 1, 0, 1]);
+    expect(await differences()).toEqual(TRUE_DIFFERENCES.map((line) => line.replace(' C26', ' 26')));
+    expect(await readFile(join(folder, 'plant/mappings/parts.yaml'), 'utf8')).toBe(
+      "rules:\n  - {side: mes, match: '^P-.', transform: 'remove(^P-)'}\n",
+    );
+    expect(await readFile(join(folder, 'plant/mappings/profiles/local/erp.yaml'), 'utf8')).toContain(
+      'fields:\n  lot:\n    transform: strip_leading_zeros\n',
+    );
+    expect(existsSync(join(folder, 'plant/mappings/lots.csv'))).toBe(false);
   });
 
   it('a list of a cloud ERP with a total, and a bin list whose headers nobody knows', async () => {

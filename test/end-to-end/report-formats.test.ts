@@ -129,6 +129,17 @@ describe('a part of a run', () => {
     expect(csv).toContain('84915.00,100201,Masterbatch schwarz 40 %,');
   });
 
+  it('has figures and days as a language writes them; data files have them as ever', async () => {
+    const text = await rendered({ locale: 'de' });
+    expect(text).toContain('84.915,00 EUR');
+    expect(text).toMatch(/as of 21\.11\.2026 \d\d:\d\d [+]01:00/);
+    expect(text).not.toMatch(/\d\.\d{2} EUR/);
+    expect(await rendered({ locale: 'de', format: 'md' })).toContain('| 84.915,00 EUR |');
+    expect(await rendered({ locale: 'de', columns: ['value', 'material'], top: 1 })).toMatch(/84\.915,00 +100201/);
+    expect(await rendered({ locale: 'de', format: 'ndjson' })).toBe(await rendered({ format: 'ndjson' }));
+    expect(await rendered({})).toContain('84 915.00 EUR');
+  });
+
   it('of another domain is empty, and leaves nothing of this one', async () => {
     expect(await rendered({ format: 'ndjson', domains: ['orders'] })).toBe('');
     expect(JSON.parse(await rendered({ format: 'json', domains: ['orders'] }))).toMatchObject({ summary: { domains: [] } });

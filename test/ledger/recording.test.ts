@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { proveLedger } from '../../src/app/ledger-check.ts';
 import { ProofError, RefusedError } from '../../src/errors.ts';
 import { openDatabase } from '../../src/ledger/database/ledger-database.ts';
 import { ownIdentity } from '../../src/output/process-identity.ts';
@@ -71,6 +72,42 @@ it('a ledger that has lost an open discrepancy fails the run: its roll-forward t
     expect(String(failed)).toContain('the ledger has 1 open discrepancies, and the run before left 2');
     await rm(join(plant.folder, '.trueup/ledger.sqlite'));
     expect((await plant.again({ day: 2 })).status).toBe(1);
+  }));
+
+it('nor may its value have changed, or the database refuse what it is given: that is never only a warning', () =>
+  nights(async (plant) => {
+    const file = join(plant.folder, '.trueup/ledger.sqlite');
+    const two = { erp: { A: '10', B: '10' }, mes: { A: '8', B: '9' } };
+    const first = await plant.run({ day: 1, ...two });
+    const changing = async (use: (database: NonNullable<Awaited<ReturnType<typeof openDatabase>>>) => Promise<unknown>) => {
+      const database = await openDatabase({ client: 'sqlite', file }, 'write');
+      if (database) await use(database);
+      await database?.close();
+    };
+    await changing(({ knex }) => knex('discrepancies').where({ id: first.found['A']?.id }).update({ value: '-5.00' }));
+    const config = join(plant.folder, 'trueup.yaml');
+    const proven = await proveLedger({ config, environment: {}, now: new Date(), deep: false });
+    expect(proven.text).toContain('what is open is worth 7.00, and the last run closed with 6.00 EUR');
+    await expect(plant.run({ day: 2, ...two })).rejects.toThrow(
+      'the ledger has open discrepancies worth 7.00, and the run before left 6.00 EUR',
+    );
+    await changing(async ({ knex }) => {
+      await knex('discrepancies').where({ id: first.found['A']?.id }).update({ value: '-4.00' });
+      await knex.schema.alterTable('changes', (table) => table.dropColumn('cause'));
+    });
+    await expect(plant.run({ day: 2, erp: two.erp, mes: { A: '8' } })).rejects.toThrow('has no column named cause');
+  }));
+
+it('the folder of a run that was killed when it was there is named, and the next run finds the same', () =>
+  nights(async (plant) => {
+    const first = await plant.run(NIGHT);
+    const lost = await plant.run({ ...NIGHT, day: 2, options: { record: false } });
+    const config = join(plant.folder, 'trueup.yaml');
+    const proven = await proveLedger({ config, environment: {}, now: new Date(), deep: true });
+    expect(proven).toMatchObject({ status: 0, result: { unrecorded: [`.trueup/runs/${lost.summary.run.id}`] } });
+    expect(proven.text).toContain(`Not in the ledger: 1 folder`);
+    expect(proven.text).not.toContain(first.summary.run.id);
+    expect(rollForward((await plant.run({ ...NIGHT, day: 3 })).summary)).toMatch(/^1\/4.00 0\/0.00/);
   }));
 
 it('a refused run changes no life', () =>

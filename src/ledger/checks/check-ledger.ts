@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Knex } from 'knex';
-import type { RollForward } from '../../contract/roll-forward.ts';
-import { add, decimal, plain, subtract } from '../../model/decimal.ts';
+import type { LedgerFinding } from './ledger-finding.ts';
+import { checkRollForward } from './check-roll-forward.ts';
+import { unrecordedFolders } from './unrecorded-folders.ts';
 import { auditHash, BEFORE_FIRST, type StoredEntry } from '../record/audit-trail.ts';
-
-/** Something that does not hold, and what it is about. */
-export interface LedgerFinding {
-  readonly check: 'audit' | 'roll_forward' | 'open' | 'references' | 'evidence';
-  readonly subject: string;
-  readonly message: string;
-}
 
 /** What was looked at, and what was found; `unchecked` are the runs that the time was too short for. */
 export interface LedgerCheck {
@@ -21,6 +15,8 @@ export interface LedgerCheck {
   /** Folders that a later run replaced, or that were removed by `runs prune`: their files cannot be proven any more. */
   readonly superseded: number;
   readonly unchecked: number;
+  /** Folders of runs that the ledger does not have: of runs without a record, and of one that was killed after its folder was there. */
+  readonly unrecorded: readonly string[];
   readonly findings: readonly LedgerFinding[];
 }
 
@@ -42,7 +38,7 @@ export async function checkLedger(knex: Knex, depth: CheckDepth): Promise<Ledger
   await checkRollForward(knex, findings);
   await checkOpen(knex, findings);
   const files = depth.deep ? await checkFiles(knex, depth, start, findings) : { runs: 0, files: 0, superseded: 0, unchecked: 0 };
-  return { audit_entries: entries, ...files, findings };
+  return { audit_entries: entries, ...files, unrecorded: await unrecordedFolders(knex, depth.folder), findings };
 }
 
 async function checkAudit(knex: Knex, findings: LedgerFinding[]): Promise<number> {
@@ -60,51 +56,6 @@ async function checkAudit(knex: Knex, findings: LedgerFinding[]): Promise<number
     }
     if (entries.length === 0) return seq;
   }
-}
-
-interface DomainRow {
-  readonly id: string;
-  readonly domain: string;
-  readonly roll_forward: string;
-  readonly open_rows: number;
-}
-
-async function checkRollForward(knex: Knex, findings: LedgerFinding[]): Promise<void> {
-  const rows: readonly DomainRow[] = await knex('run_domains as d')
-    .join('runs as r', 'r.seq', 'd.run')
-    .where('d.applied', 1)
-    .orderBy('d.run')
-    .select('r.id', 'd.domain', 'd.roll_forward', 'd.open_rows');
-  const before = new Map<string, RollForward['closing']>();
-  for (const { id, domain, roll_forward: text } of rows) {
-    const roll = JSON.parse(text) as RollForward;
-    const subject = `${id}, ${domain}`;
-    const opening = before.get(domain) ?? { rows: 0, value: '0.00' };
-    if (roll.opening.rows !== opening.rows)
-      findings.push({
-        check: 'roll_forward',
-        subject,
-        message: `it opens with ${roll.opening.rows} rows, and the run before closed with ${opening.rows}`,
-      });
-    if (!foots(roll)) findings.push({ check: 'roll_forward', subject, message: 'it does not foot' });
-    before.set(domain, roll.closing);
-  }
-  for (const [domain, closing] of before) {
-    const [row]: readonly { readonly rows?: number | string }[] = await knex('discrepancies')
-      .where({ domain })
-      .whereNull('closed_run')
-      .count('id as rows');
-    if (Number(row?.rows ?? 0) !== closing.rows) {
-      const message = `${row?.rows ?? 0} are open, and the last run closed with ${closing.rows}`;
-      findings.push({ check: 'open', subject: domain, message });
-    }
-  }
-}
-
-function foots({ opening, new: fresh, grown, shrunk, revalued, closed, closing }: RollForward): boolean {
-  const value = [fresh, grown, shrunk, revalued].reduce((sum, line) => add(sum, decimal(line.value)), decimal(opening.value));
-  const end = plain(subtract(value, decimal(closed.value)), 2);
-  return opening.rows + fresh.rows - closed.rows === closing.rows && end === plain(decimal(closing.value), 2);
 }
 
 /** Each life is a chain of its own: opened, changed, closed. */

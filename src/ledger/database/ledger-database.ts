@@ -114,8 +114,8 @@ async function migrated({ knex: database, label }: LedgerDatabase, access: Ledge
   if (done.length === MIGRATIONS.length) return true;
   if (access === 'read') {
     if (done.length === 0) return false;
-    const message = `the ledger ${label} has the shape of an older version, and may not be written to now`;
-    throw new RefusedError({ code: 'config_invalid', message, suggestions: ['trueup ledger check'] });
+    const message = `the ledger ${label} has the shape of an older version; the next run brings it to that of this one`;
+    throw new RefusedError({ code: 'config_invalid', message, suggestions: ['trueup run'] });
   }
   await database.migrate.latest({ migrationSource: SOURCE, tableName: TABLE });
   return true;

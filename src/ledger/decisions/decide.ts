@@ -109,7 +109,7 @@ export async function assign(
 }
 
 /** A transaction that writes from its first statement on: what is read in it cannot be outdated by a run that is recorded meanwhile. */
-async function writing<T>(knex: Knex, use: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
+export async function writing<T>(knex: Knex, use: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
   return knex.transaction(async (transaction) => {
     await transaction('ledger_state').increment('revision', 0);
     return use(transaction);
@@ -170,10 +170,10 @@ async function openTargets(transaction: Knex.Transaction, ids: readonly string[]
   return found;
 }
 
-/** Few enough for one statement, whatever the database. */
 const PIECE = 80;
 
-function pieces<T>(all: readonly T[]): T[][] {
+/** In parts that are few enough for one statement, whatever the database. */
+export function pieces<T>(all: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(all.length / PIECE) }, (_, index) => all.slice(index * PIECE, (index + 1) * PIECE));
 }
 

@@ -117,7 +117,11 @@ function beginning({ openedSeq, openings }: KnownLife, { repeats }: Sighting): D
   return openings > 1 ? 'reopened' : 'new';
 }
 
-function changeOf(found: Discrepancy, known: KnownLife): Change {
+/** What became of a discrepancy that was open; what only explains it makes it `changed`. */
+export function changeOf(
+  found: Discrepancy,
+  known: Pick<KnownLife, 'difference' | 'value' | 'currency' | 'verdict' | 'cause' | 'figures'>,
+): Exclude<Change, 'opened' | 'reopened'> {
   if (found.difference !== known.difference) {
     const valued = found.value !== null && known.value !== null;
     const order = valued

@@ -46,19 +46,19 @@ export class RollForwardTally {
   }
 
   /**
-   * `before` is how many rows the run before left open, where one is recorded. Throws ProofError where it does not foot, or opens with
-   * another number: the ledger holds something else than it was given.
+   * `before` is what the run before left open, where one is recorded. Throws ProofError where it does not foot, or opens with other rows
+   * or another value: the ledger holds something else than it was given.
    */
-  finished(before: number | null): RollForward {
+  finished(before: Before | null): RollForward {
     const { opening, new: fresh, grown, shrunk, revalued, closed } = this.#lines;
     const rows = opening.rows + fresh.rows - closed.rows;
     const value = [fresh, grown, shrunk, revalued].reduce((sum, line) => add(sum, line.value), opening.value);
     if (rows !== this.#closing.rows || plain(subtract(value, closed.value), 2) !== plain(this.#closing.value, 2))
       throw new ProofError(`the roll-forward does not foot: ${rows} rows against ${this.#closing.rows}`);
-    if (before !== null && opening.rows !== before)
-      throw new ProofError(
-        `the ledger has ${opening.rows} open discrepancies, and the run before left ${before}; \`trueup ledger check\` says more, and a new ledger is begun where its file is moved away`,
-      );
+    if (before !== null && opening.rows !== before.rows) throw untied(`${opening.rows} open discrepancies`, String(before.rows));
+    // In another currency everything opens anew
+    if (before?.currency === this.#currency && plain(opening.value, 2) !== plain(decimal(before.value), 2))
+      throw untied(`open discrepancies worth ${plain(opening.value, 2)}`, `${before.value} ${this.#currency}`);
     return {
       opening: shown(opening),
       new: shown(fresh),
@@ -83,6 +83,19 @@ export class RollForwardTally {
   #worth({ value, currency }: Valued): Decimal {
     return value === null || currency !== this.#currency ? NONE : absolute(decimal(value));
   }
+}
+
+/** What a run left open: its rows, their gross value and its currency, where that is known. */
+export interface Before {
+  readonly rows: number;
+  readonly value: string;
+  readonly currency: string | null;
+}
+
+function untied(has: string, before: string): ProofError {
+  return new ProofError(
+    `the ledger has ${has}, and the run before left ${before}; \`trueup ledger check\` says more, and a new ledger is begun where its file is moved away`,
+  );
 }
 
 /** Money of a discrepancy: a plain decimal, or null where it is not valued. */

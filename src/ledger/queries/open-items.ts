@@ -60,8 +60,9 @@ export async function openItems(knex: Knex, filter: ItemFilter, now: Date, limit
       { column: 'd.id', order: 'desc' },
     ])
     .limit(limit)
-    .select('d.*');
-  const rows: readonly ItemRow[] = await knex(largest.as('d'))
+    .select('d.id');
+  const rows: readonly ItemRow[] = await knex(largest.as('l'))
+    .join('discrepancies as d', 'd.id', 'l.id')
     .join('runs as r', 'r.seq', 'd.opened_run')
     .leftJoin('decisions as w', (on) => on.on('w.discrepancy', 'd.id').andOnVal('w.status', 'active'))
     .orderBy([

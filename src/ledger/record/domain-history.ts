@@ -22,13 +22,25 @@ export async function lastSnapshot(knex: Knex, domain: string, run: number | nul
   };
 }
 
-/** How many discrepancies of a domain the last run that counted for it left open; null where none is recorded. */
-export async function lastClosing(knex: Knex, domain: string): Promise<number | null> {
-  const row = await knex<{ domain: string; run: number; applied: number; roll_forward: string }>('run_domains')
+/** What the last run that counted for a domain left open. */
+export interface LastClosing {
+  readonly rows: number;
+  /** Gross, a plain decimal. */
+  readonly value: string;
+  /** ISO 4217; null where the run was recorded by a version that did not keep it. */
+  readonly currency: string | null;
+}
+
+/** The same from the ledger; null where no run is recorded. */
+export async function lastClosing(knex: Knex, domain: string): Promise<LastClosing | null> {
+  const row = await knex<{ domain: string; run: number; applied: number; roll_forward: string; currency: string | null }>(
+    'run_domains',
+  )
     .where({ domain, applied: 1 })
     .orderBy('run', 'desc')
-    .first('roll_forward');
-  return row ? (rollForwardSchema.nullable().parse(JSON.parse(row.roll_forward))?.closing.rows ?? null) : null;
+    .first('roll_forward', 'currency');
+  const closing = row && rollForwardSchema.nullable().parse(JSON.parse(row.roll_forward))?.closing;
+  return closing ? { ...closing, currency: row.currency } : null;
 }
 
 /** The roll-forward that a run was recorded with; null where it had none. */

@@ -41,7 +41,7 @@ export async function recordRun(transaction: Knex.Transaction, record: RunRecord
   if (free === 0) throw new Error('another run was recorded in the meantime');
   const run = await insertRun(transaction, facts, summary);
   const inputs = inputRows(summary);
-  const counted = domains.map((domain) => domainRow(run, domain));
+  const counted = domains.map((domain) => domainRow(run, facts.currency, domain));
   await insertAll(
     transaction,
     'inputs',
@@ -133,10 +133,11 @@ function inputRows({ feeds }: Summary) {
   );
 }
 
-function domainRow(run: number, { domain, asOf, order, rollForward, waived }: RecordedDomain) {
+function domainRow(run: number, currency: string, { domain, asOf, order, rollForward, waived }: RecordedDomain) {
   return {
     run,
     domain,
+    currency,
     applied: rollForward ? 1 : 0,
     as_of_erp: asOf.erp,
     as_of_mes: asOf.mes,

@@ -1,6 +1,8 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
 import type { OrderVariance } from '../../contract/variance.ts';
+import type { CsvLocale } from '../layout/csv-cell.ts';
+import { inLocale } from '../layout/figures.ts';
 import type { Section } from '../layout/section.ts';
 import type { ReportSource } from '../run-view.ts';
 import { chosenColumns } from './chosen-columns.ts';
@@ -49,27 +51,26 @@ export const REPORTS = {
 
 async function textOf(source: ReportSource, style: ReportStyle): Promise<string> {
   const { summary, view } = source;
+  const { locale } = style.csv;
   if (style.columns.length > 0) return selectedTable(source, style);
   // An import compares nothing
   const isImport = summary.domains.length === 0 && summary.run.outcome !== 'refused';
-  return view.selected
-    ? selectedText(view, await bridges(source, view.selected.orders))
-    : isImport
-      ? feedReport(view)
-      : textReport(view);
+  if (!view.selected) return inLocale(locale, () => (isImport ? feedReport(view) : textReport(view)));
+  const orders = await bridges(source, view.selected.orders, locale);
+  return inLocale(locale, () => selectedText(view, orders));
 }
 
 /** So many orders are shown as bridges. */
 const BRIDGES = 20;
 
 /** The orders that were asked for, as far as the run says what they cost. */
-async function bridges({ lines }: ReportSource, orders: readonly string[]): Promise<readonly Section[]> {
+async function bridges({ lines }: ReportSource, orders: readonly string[], locale: CsvLocale): Promise<readonly Section[]> {
   const found: Section[] = [];
   if (orders.length === 0) return found;
   for await (const line of lines('order_variances.ndjson')) {
     if (line === '' || found.length >= BRIDGES) continue;
     const order = JSON.parse(line) as OrderVariance;
-    if (orders.includes(order.order)) found.push(orderBridge(order));
+    if (orders.includes(order.order)) found.push(inLocale(locale, () => orderBridge(order)));
   }
   return found;
 }

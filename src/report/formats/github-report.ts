@@ -30,7 +30,7 @@ export const writeGithub: ReportRenderer = async (source, sink) => {
 };
 
 function resultLines({ run, gate, errors = [], domains }: Summary, view: RunView): readonly string[] {
-  const title = `trueup: ${run.workspace}`;
+  const title = `trueup: ${printable(run.workspace)}`;
   if (run.outcome === 'refused') {
     const of = (file: string | undefined): string | undefined => file && inCheckout(file, view);
     return errors.map(({ message, at, code }) =>

@@ -18,7 +18,7 @@ export const writeJunit: ReportRenderer = async (source, sink) => {
   const { summary } = source;
   const rows = await largestRows(countedOnly(source), MOST);
   const suites = [
-    { file: summary.run.workspace, package: 'trueup', cases: [gateCase(summary), ...refusals(summary)] },
+    { file: printable(summary.run.workspace), package: 'trueup', cases: [gateCase(summary), ...refusals(summary)] },
     ...summary.domains.map((domain) => suiteOf(domain, rows, summary)),
   ];
   await sink.write(junitXml(suites, new Date(summary.run.started_at)));

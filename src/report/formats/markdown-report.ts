@@ -1,7 +1,7 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { rejectPlace } from '../../contract/reject.ts';
 import type { DomainSummary, FeedSummary, Summary } from '../../contract/summary.ts';
-import { count, counted, grouped, spoken } from '../layout/figures.ts';
+import { count, counted, grouped, inLocale, spoken, time } from '../layout/figures.ts';
 import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
 import { block, code, details, table } from '../layout/markdown-parts.ts';
 import { title } from '../layout/section.ts';
@@ -16,10 +16,10 @@ import type { ReportRenderer } from './report-format.ts';
 const MOST = 50;
 
 /** A page for a pull request or a job's summary: the result, what it is worth, causes, the largest differences, feeds and proof. */
-export const writeMarkdown: ReportRenderer = async (source, sink) => {
+export const writeMarkdown: ReportRenderer = async (source, sink, { csv }) => {
   const { summary, view } = source;
   const rows = await largestRows(countedOnly(source), view.selected?.top ? view.selected.rows : MOST);
-  await sink.write(
+  const text = inLocale(csv.locale, () =>
     block([
       `## ${headline(summary)}`,
       `${code(summary.run.workspace)}, run ${code(summary.run.id)}. ${gateText(summary)}`,
@@ -31,6 +31,7 @@ export const writeMarkdown: ReportRenderer = async (source, sink) => {
       warningsPart(summary),
     ]),
   );
+  await sink.write(text);
 };
 
 function headline({ run, domains }: Summary): string {
@@ -149,7 +150,7 @@ function feedsTable(feeds: readonly FeedSummary[]): string {
   const rows = feeds.map((feed) => [
     feedName(feed),
     feed.files.map((file) => code('path' in file ? file.path : file.table)).join(' '),
-    code(feed.as_of),
+    code(time(feed.as_of)),
     ...[feed.rows.read, feed.rows.accepted, feed.rows.rejected, feed.rows.filtered].map(count),
     feed.totals.map(({ measure, unit, value }) => `${measure} ${spoken(value)} ${code(unit)}`).join(', '),
   ]);

@@ -1,6 +1,6 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { columns as aligned } from '../layout/columns.ts';
-import { count, grouped } from '../layout/figures.ts';
+import { count, grouped, inLocale } from '../layout/figures.ts';
 import { narrowed } from '../layout/narrowed.ts';
 import { printable } from '../layout/width.ts';
 import { countedOnly, largestRows } from '../ranked-rows.ts';
@@ -14,7 +14,7 @@ import { selectedLines } from './selected-text.ts';
 const SHOWN = 50;
 
 /** The largest differences in the columns that were asked for, below what they come to. */
-export async function selectedTable(source: ReportSource, { columns: names, width }: ReportStyle): Promise<string> {
+export async function selectedTable(source: ReportSource, { columns: names, width, csv }: ReportStyle): Promise<string> {
   const { summary, view } = source;
   const all = view.selected?.rows ?? summary.domains.reduce((sum, { discrepancies }) => sum + discrepancies, 0);
   const rows = await largestRows(countedOnly(source), view.selected?.top ? all : SHOWN);
@@ -22,8 +22,10 @@ export async function selectedTable(source: ReportSource, { columns: names, widt
     summary.domains.map(({ domain }) => domain),
     names,
   );
-  const lines = selectedLines(view);
-  return `${lines.length > 0 ? `${lines.join('\n')}\n\n` : ''}${table(rows, columns, width, all)}`;
+  return inLocale(csv.locale, () => {
+    const lines = selectedLines(view);
+    return `${lines.length > 0 ? `${lines.join('\n')}\n\n` : ''}${table(rows, columns, width, all)}`;
+  });
 }
 
 /** Cells are cut to the width of the page, the longest columns first. */

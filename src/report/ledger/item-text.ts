@@ -161,11 +161,17 @@ export function storyText(story: ShownStory, sources: readonly string[]): string
           'Decisions',
           ...story.decisions.flatMap((each) =>
             sentence(
-              `${each.decided_at.slice(0, 10)} ${each.kind}, ${each.status}: up to ${spoken(each.limit_difference)} ${printable(unit)} until ${each.expires_at.slice(0, 10)}, by ${printable(each.author)}${each.approver === null ? '' : `, approved by ${printable(each.approver)}`}: ${printable(each.reason)}`,
+              `${each.decided_at.slice(0, 10)} ${each.kind}, ${each.status}${extent(each, unit)}, by ${printable(each.author)}${each.approver === null ? '' : `, approved by ${printable(each.approver)}`}: ${printable(each.reason)}`,
               2,
               2,
             ),
           ),
         ],
   ]);
+}
+
+/** What a decision accepts, and until when; one that accepts nothing may have an end. */
+function extent({ status, limit_difference: limit, expires_at: end }: ShownStory['decisions'][number], unit: string): string {
+  const until = end === '' ? '' : ` until ${end.slice(0, 10)}`;
+  return status === 'noted' ? until : `: up to ${spoken(limit)} ${printable(unit)}${until}`;
 }

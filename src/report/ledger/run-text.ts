@@ -107,12 +107,16 @@ interface ShownCheck {
   readonly files: number;
   readonly superseded: number;
   readonly unchecked: number;
+  readonly unrecorded: readonly string[];
   readonly findings: readonly { readonly check: string; readonly subject: string; readonly message: string }[];
 }
 
+/** So many folders are named. */
+const FOLDERS = 10;
+
 /** What a check of the ledger came to. */
 export function ledgerCheckText(
-  { audit_entries: entries, runs, files, superseded, unchecked, findings }: ShownCheck,
+  { audit_entries: entries, runs, files, superseded, unchecked, unrecorded, findings }: ShownCheck,
   deep: boolean,
 ): string {
   return document([
@@ -126,5 +130,15 @@ export function ledgerCheckText(
           )),
       ...(unchecked === 0 ? [] : sentence(`${counted(unchecked, 'run')} NOT CHECKED: the time was too short.`)),
     ],
+    unrecorded.length === 0
+      ? []
+      : [
+          ...sentence(
+            `Not in the ledger: ${counted(unrecorded.length, 'folder')} of runs without a record (--no-record, not_recorded), or of one that was killed when its folder was there. What they found was found again by the next run.`,
+            0,
+          ),
+          ...unrecorded.slice(0, FOLDERS).map((folder) => `  ${printable(folder)}`),
+          ...(unrecorded.length > FOLDERS ? [`  and ${count(unrecorded.length - FOLDERS)} more`] : []),
+        ],
   ]);
 }

@@ -1,6 +1,6 @@
 import type { FeedSummary, Summary } from '../../contract/summary.ts';
 import type { RunView } from '../run-view.ts';
-import { feedName } from '../sections/feeds-section.ts';
+import { declaredText, feedName } from '../sections/feeds-section.ts';
 import { shownOf } from '../shown-of.ts';
 import { code, cut, html, type Markup, NONE, table } from './markup.ts';
 import { figure, moment, type PageFigures } from './page-figures.ts';
@@ -25,7 +25,7 @@ export function evidencePart({ summary }: RunView, figures: PageFigures): Markup
       ],
       summary.feeds.map((feed) => [
         feedName(feed),
-        html`${feed.files.map(sourceText)}`,
+        html`${feed.files.map(sourceText)}${feed.declared ? html`<small class="declared">declared: ${cut(declaredText(feed))}</small>` : NONE}`,
         moment(feed.as_of, figures),
         feed.profile,
         ...[feed.rows.read, feed.rows.accepted, feed.rows.rejected, feed.rows.filtered].map((rows) => figure(rows, figures)),
@@ -106,8 +106,11 @@ export function proofPart(view: RunView, figures: PageFigures): Markup {
     })}
     ${warnings(summary)}
     <p class="ids">
-      Run ${code(summary.run.id)} · ${code(summary.run.engine)} · configuration ${code(summary.run.config_sha256.slice(0, 16))} ·
-      plan ${code(summary.run.plan_sha256.slice(0, 16))}<br />
+      Run ${code(summary.run.id)}${summary.run.run_by === undefined ? NONE : html` by ${code(summary.run.run_by)}`} ·
+      ${code(summary.run.engine)}${summary.run.version === undefined ? '' : `, Trueup ${summary.run.version}`} · configuration
+      ${code(summary.run.config_sha256.slice(0, 16))} ·
+      ${summary.run.mappings_sha256 === undefined ? NONE : html`mappings ${code(summary.run.mappings_sha256.slice(0, 16))} · `}plan
+      ${code(summary.run.plan_sha256.slice(0, 16))}<br />
       Again: <code>${view.program} report ${view.folder ?? summary.run.id} --format html --out report.html</code>
     </p>
   </section> `;

@@ -1,6 +1,6 @@
 import type { FeedSummary } from '../../contract/summary.ts';
 import { columns, type Lean } from '../layout/columns.ts';
-import { count, counted, grouped } from '../layout/figures.ts';
+import { count, counted, grouped, time } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import type { RunView } from '../run-view.ts';
 import { skippedOf } from '../shown-of.ts';
@@ -42,6 +42,20 @@ const AS_OF: Readonly<Record<FeedSummary['as_of_from'], string>> = {
   assumed: 'assumed: when the file was last written',
 };
 
+/** "report MB52, selection plant 1000, drawn by NIGHT on 2026-11-21"; empty where the workspace states nothing. */
+export function declaredText({ declared }: Pick<FeedSummary, 'declared'>): string {
+  if (!declared) return '';
+  const { system, report, selection, run_by: by, run_at: at } = declared;
+  const drawn = [by === undefined ? '' : `by ${by}`, at === undefined ? '' : `on ${at}`].filter((text) => text !== '').join(' ');
+  const parts = [
+    system ?? '',
+    report === undefined ? '' : `report ${report}`,
+    selection === undefined ? '' : `selection ${selection}`,
+    drawn === '' ? '' : `drawn ${drawn}`,
+  ];
+  return parts.filter((text) => text !== '').join(', ');
+}
+
 /** Whether the totals that stand in the list are what its records add up to. */
 function ownTotals({ list_total, rows }: FeedSummary): readonly string[] {
   if (list_total === 'none') return [];
@@ -57,7 +71,8 @@ function details(feed: FeedSummary | undefined, view: RunView): readonly string[
   const assumed = feed.assumed.map(({ field, rows }) => `${printable(field)} for ${counted(rows, 'row')}`);
   return [
     ...files,
-    `    as of ${feed.as_of} (${AS_OF[feed.as_of_from]})`,
+    `    as of ${time(feed.as_of)} (${AS_OF[feed.as_of_from]})`,
+    ...(feed.declared ? sentence(`declared: ${printable(declaredText(feed))}`, 4, 2) : []),
     ...ownTotals(feed),
     ...filtered(feed, skippedOf(feed, view)),
     ...(assumed.length > 0 ? sentence(`assumed: ${assumed.join(', ')}`, 4, 2) : []),

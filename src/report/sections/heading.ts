@@ -1,7 +1,7 @@
 import { absolute, add, compare, decimal, type Decimal, plain, subtract } from '../../model/decimal.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
-import { count, counted, grouped } from '../layout/figures.ts';
+import { count, counted, day, grouped } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { printable, wrapped } from '../layout/width.ts';
@@ -96,7 +96,7 @@ function pricesText({ priced_by, at_moving_average: moving }: DomainSummary, { s
       ({ side, files }) =>
         side === 'reference' && files.some((source) => ('path' in source ? source.path : source.table) === list),
     );
-    return `${printable(list)}${feed ? ` of ${feed.as_of.slice(0, 10)}` : ''}`;
+    return `${printable(list)}${feed ? ` of ${day(feed.as_of)}` : ''}`;
   });
   const average = `; ${counted(moving, 'row')} at the moving average of ${lists.length > 1 ? 'those days' : 'that day'}`;
   return `at the prices of ${lists.join(', ') || `${count(0)} lists`}${moving > 0 ? average : ''}`;

@@ -8,12 +8,19 @@ import { fits, type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
 /** Figures that are long enough to need their exact text beside them. */
 const EXACT: ReadonlySet<string> = new Set(['value', 'difference', 'erp_value', 'mes_value']);
 
-/** What a reviewer writes beside a difference. */
+/** What a reviewer writes beside a difference: headings of the columns that `discrepancies import-decisions` reads back. */
+export const DECISION_HEADINGS = {
+  decision: 'Decision',
+  reason: 'Reason',
+  author: 'Decided by',
+  until: 'Until (YYYY-MM-DD)',
+} as const;
+
 const DECISIONS: readonly SheetColumn[] = [
-  { heading: 'Decision', kind: 'text', width: 14, asked: ['correct', 'waive', 'investigate'] },
-  { heading: 'Reason', kind: 'text', width: 36, asked: [] },
-  { heading: 'Decided by', kind: 'text', width: 16, asked: [] },
-  { heading: 'Until (YYYY-MM-DD)', kind: 'text', width: 18, asked: [] },
+  { heading: DECISION_HEADINGS.decision, kind: 'text', width: 14, asked: ['correct', 'waive', 'investigate'] },
+  { heading: DECISION_HEADINGS.reason, kind: 'text', width: 36, asked: [] },
+  { heading: DECISION_HEADINGS.author, kind: 'text', width: 16, asked: [] },
+  { heading: DECISION_HEADINGS.until, kind: 'text', width: 18, asked: [] },
 ];
 
 /** In characters, of columns whose cells are of one length. */
@@ -39,9 +46,14 @@ export function domainColumns(domain: string): readonly SheetColumn[] {
   const exact = columns.filter(({ name }) => EXACT.has(name));
   return [
     ...columns.map(sheetColumn),
-    ...exact.map(({ heading }): SheetColumn => ({ heading: `${heading}, exact`, kind: 'text', width: 18 })),
+    ...exact.map(({ heading }): SheetColumn => ({ heading: exactHeading(heading), kind: 'text', width: 18 })),
     ...DECISIONS,
   ];
+}
+
+/** The heading of the column that has a figure in full, where a spreadsheet rounds it. */
+export function exactHeading(heading: string): string {
+  return `${heading}, exact`;
 }
 
 /** A sheet with the differences of a domain: `lines` of discrepancies.ndjson, largest first. */

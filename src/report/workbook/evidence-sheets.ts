@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { FeedSummary, Summary } from '../../contract/summary.ts';
+import { grouped } from '../layout/figures.ts';
 import { crosswalkFile } from '../mapping-file-name.ts';
 import type { RunView } from '../run-view.ts';
 import { feedName } from '../sections/feeds-section.ts';
@@ -23,11 +24,21 @@ const EVIDENCE: readonly SheetColumn[] = [
   { heading: 'Filtered', kind: 'count', width: 12 },
   { heading: 'Counted a second time', kind: 'text', width: 22 },
   { heading: "The list's own totals", kind: 'text', width: 20 },
+  { heading: 'Accepted totals', kind: 'text', width: 40 },
+  { heading: 'System', kind: 'text', width: 24 },
+  { heading: 'Report', kind: 'text', width: 18 },
+  { heading: 'Selection', kind: 'text', width: 44 },
+  { heading: 'Drawn by', kind: 'text', width: 18 },
+  { heading: 'Drawn at', kind: 'text', width: 22 },
+  { heading: 'Compared by', kind: 'text', width: 16 },
+  { heading: 'Compared at', kind: 'text', width: 26 },
 ];
 
 /** Each file that was read, by which anybody can find out whether it is the one in hand. */
-export async function writeEvidence(workbook: Book, { feeds }: Summary): Promise<void> {
-  const lines = feeds.flatMap((feed) => feed.files.map((source, index) => evidenceLine(feed, source, index === 0)));
+export async function writeEvidence(workbook: Book, { feeds, run }: Summary): Promise<void> {
+  const lines = feeds.flatMap((feed) =>
+    feed.files.map((source, index) => [...evidenceLine(feed, source, index === 0), run.run_by ?? null, run.started_at]),
+  );
   await writeSheet(workbook, 'Evidence', EVIDENCE, lines);
 }
 
@@ -37,7 +48,24 @@ function evidenceLine(feed: FeedSummary, source: FeedSummary['files'][number], f
   const file = 'path' in source ? [source.path, source.sha256, source.bytes] : [`table ${source.table}`, source.snapshot, null];
   const of = first ? [rows.read, rows.accepted, rows.rejected, rows.filtered] : [null, null, null, null];
   const counted = feed.side === 'reference' ? null : independent ? '≡ yes' : '✗ no';
-  return [feedName(feed), ...file, feed.profile, feed.as_of, feed.as_of_from, ...of, counted, own === 'none' ? null : own];
+  return [
+    feedName(feed),
+    ...file,
+    feed.profile,
+    feed.as_of,
+    feed.as_of_from,
+    ...of,
+    counted,
+    own === 'none' ? null : own,
+    ...stated(feed, first),
+  ];
+}
+
+/** What the accepted records add up to, and how the export was drawn, as the workspace states it. */
+function stated({ totals, declared = {} }: FeedSummary, first: boolean): SheetLine {
+  const sums = totals.map(({ measure, unit, value }) => `${measure} ${grouped(value)} ${unit}`).join('; ');
+  const { system, report, selection, run_by: by, run_at: at } = declared;
+  return [first ? sums : null, system ?? null, report ?? null, selection ?? null, by ?? null, at ?? null];
 }
 
 const MAPPINGS: readonly SheetColumn[] = [
@@ -110,21 +138,30 @@ function tick(condition: string, holds: boolean): FormLine[number] {
   return { formula: `IF(${condition},"×ƒ","✗")`, text: holds ? '×ƒ' : '✗', look: holds ? 'good' : 'bad' };
 }
 
+/** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what stands beside them. */
+export const SIGN_OFF = {
+  sheet: 'Sign-off',
+  run: 'Run',
+  preparer: 'Prepared by',
+  reviewer: 'Reviewed by',
+  conclusion: 'Conclusion',
+} as const;
+
 /** Where the work is signed: the reviewer is somebody else. */
 export function writeSignOff(workbook: Book, { run }: Summary): void {
   const asked: FormLine[number] = { text: null, look: 'asked' };
   const lines: FormLine[] = [
-    [{ text: 'Sign-off', look: 'title' }],
-    ['Run', run.id],
+    [{ text: SIGN_OFF.sheet, look: 'title' }],
+    [SIGN_OFF.run, run.id],
     [],
     [null, { text: 'Name', look: 'head' }, { text: 'Date (YYYY-MM-DD)', look: 'head' }],
-    [{ text: 'Prepared by', look: 'strong' }, asked, asked],
-    [{ text: 'Reviewed by', look: 'strong' }, asked, asked],
+    [{ text: SIGN_OFF.preparer, look: 'strong' }, asked, asked],
+    [{ text: SIGN_OFF.reviewer, look: 'strong' }, asked, asked],
     [],
-    [{ text: 'Conclusion', look: 'strong' }, asked],
+    [{ text: SIGN_OFF.conclusion, look: 'strong' }, asked],
     [{ text: 'Remarks', look: 'strong' }, asked],
   ];
-  writeForm(workbook, 'Sign-off', [18, 44, 22], lines, (sheet) => {
+  writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, (sheet) => {
     allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
     validationsOf(sheet).add('B6', {
       type: 'custom',

@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs';
 import type { DomainSummary, Summary } from '../../contract/summary.ts';
 import { absolute, add, type Decimal, decimal, plain, subtract } from '../../model/decimal.ts';
-import { count } from '../layout/figures.ts';
+import { count, grouped } from '../layout/figures.ts';
 import { printable } from '../layout/width.ts';
 import { domainSheetName } from './domain-sheet.ts';
 import { type FormLine, writeForm } from './form.ts';
@@ -47,10 +47,11 @@ export function writeCard(
       [],
       ['Run', run.id],
       ['Started', run.started_at],
-      ['Engine', run.engine],
+      ...(run.run_by === undefined ? [] : [['Run by', run.run_by]]),
+      ['Engine', run.version === undefined ? run.engine : `${run.engine}, Trueup ${run.version}`],
       ...domains.map(({ domain, value_gross, value_net, currency }): FormLine => [
         domainSheetName(domain),
-        `${value_gross} ${currency} gross, ${value_net} ${currency} net (MES - ERP)`,
+        `${grouped(value_gross)} ${currency} gross, ${grouped(value_net)} ${currency} net (MES - ERP)`,
       ]),
       [],
       [

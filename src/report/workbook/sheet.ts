@@ -105,10 +105,22 @@ export function fits(figure: string): boolean {
 function cellOf(cell: string | number | null, column: SheetColumn | undefined): string | number | null {
   if (cell === null || cell === '') return null;
   if (typeof cell === 'number') return cell;
-  if (column === undefined || column.kind === 'text') return cell.slice(0, MOST);
-  if (!/^-?\d+(\.\d+)?$/.test(cell)) return cell.slice(0, MOST);
+  if (column === undefined || column.kind === 'text') return cellText(cell);
+  if (!/^-?\d+(\.\d+)?$/.test(cell)) return cellText(cell);
   return fits(cell) || column.rounds ? Number(cell) : cell;
 }
 
 /** Characters of one cell. */
 const MOST = 32_767;
+
+/** A text as a spreadsheet keeps it: characters that XML has none of, which would be lost, as `_x001B_`; what looks like that is written so, too. */
+function cellText(text: string): string {
+  const escaped = text
+    .replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
+    .replaceAll(/(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]/gu, (letter) => `_x${hex(letter)}_`);
+  return escaped.slice(0, MOST);
+}
+
+function hex(letter: string): string {
+  return letter.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+}

@@ -46,6 +46,7 @@ async function feedHead(feed: PreparedFeed): Promise<FeedHead> {
     as_of: instant,
     as_of_from: from,
     files,
+    ...(feed.config.declared ? { declared: feed.config.declared } : {}),
     columns,
     unread,
   };

@@ -4,7 +4,10 @@ import type { Measure } from '../../domains/domain.ts';
 import { addedUp, type MeasureTotal, records, type TotalRow, totalsOf } from './totals.ts';
 
 /** What a feed's summary says besides its totals. */
-export type FeedHead = Pick<FeedSummary, 'domain' | 'side' | 'profile' | 'as_of' | 'as_of_from' | 'files' | 'columns' | 'unread'>;
+export type FeedHead = Pick<
+  FeedSummary,
+  'domain' | 'side' | 'profile' | 'as_of' | 'as_of_from' | 'files' | 'declared' | 'columns' | 'unread'
+>;
 
 /** A feed's control totals. `broken` records could not even be cut into columns: they are read and rejected. */
 export function feedSummary(

@@ -13,7 +13,7 @@ import { writeSummary } from '../write-reports.ts';
 /** What the ledger must know of a run before anything is written. */
 export async function runFacts(state: RunState, resolved: readonly ResolvedDomain[]): Promise<RunFacts> {
   const { workspace, now } = state;
-  const mappings = mappingsHash(resolved);
+  const mappings = state.mappings ?? mappingsHash(resolved);
   const version = packageVersion();
   const key = runKey({
     inputs: await state.hashes(),
@@ -33,7 +33,7 @@ export function refusedFacts({ workspace, now }: RunState, id: string): RunFacts
 }
 
 /** SHA-256 over the workspace's own mapping files; the shipped ones belong to the version. */
-function mappingsHash(resolved: readonly ResolvedDomain[]): string {
+export function mappingsHash(resolved: readonly ResolvedDomain[]): string {
   const own = (resolved[0]?.sources.texts ?? []).filter(({ shipped }) => !shipped);
   const files = own.map(({ path, text }) => [path, text]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(files)).digest('hex');

@@ -110,8 +110,7 @@ export class Recording {
     try {
       return await step(this.#ledger);
     } catch (error) {
-      // What does not add up is no fault of a disk or a database
-      if (error instanceof ProofError) throw error;
+      if (isDefect(error)) throw error;
       await this.#giveUp(error);
       return otherwise;
     }
@@ -121,6 +120,16 @@ export class Recording {
     await this.#close();
     this.#warn({ code: 'not_recorded', message: `the ledger has nothing of this run: ${systemReason(error)}` });
   }
+}
+
+/** What does not add up, or was asked of the database wrongly, is no fault of a disk or a server: it ends the run. */
+function isDefect(error: unknown): boolean {
+  if (error instanceof ProofError || error instanceof TypeError || error instanceof RangeError) return true;
+  if (typeof error !== 'object' || error === null) return false;
+  const { errcode, code } = error as { readonly errcode?: unknown; readonly code?: unknown };
+  // SQLite: ERROR, CONSTRAINT, MISMATCH, MISUSE, RANGE; PostgreSQL: data exceptions, constraints, statements that cannot be
+  if (typeof errcode === 'number') return [1, 19, 20, 21, 25].includes(errcode & 0xff);
+  return typeof code === 'string' && /^(22|23|42)[0-9A-Z]{3}$|^SQLITE_(ERROR|CONSTRAINT|MISMATCH|MISUSE|RANGE)$/.test(code);
 }
 
 const LAPSED: Readonly<Record<string, readonly [string, string]>> = {

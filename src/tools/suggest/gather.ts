@@ -1,6 +1,7 @@
 import type { Session } from '../../engine/engine.ts';
 import { keepStage, loadTable } from '../../engine/stage.ts';
-import { learnPairs } from './scoring/ranked-proposals.ts';
+import { rulesBehind } from './rules/find-rules.ts';
+import { isGoodEnough, learnPairs } from './scoring/ranked-proposals.ts';
 import { scoreParts } from './scoring/score-parts.ts';
 import type { CodeFact } from './scoring/code-fact.ts';
 import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
@@ -42,13 +43,22 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
     const field = fields.get(crosswalk) ?? '';
     for (const side of SIDES) await keepStage(session, comparison.dialect, factsName(side, field), factsQuery(side, field));
     const facts = { erp: await codeFacts(session, 'erp', field), mes: await codeFacts(session, 'mes', field) };
+    const proposals = await proposalsFor(session, domain, crosswalk, facts, asked);
     found.push({
       crosswalk,
       open: { erp: openCodes(facts.erp, asked.sides), mes: openCodes(facts.mes, asked.sides) },
-      proposals: await proposalsFor(session, domain, crosswalk, facts, asked),
+      proposals,
+      rules: RULED.has(crosswalk) ? rulesBehind(goodOf(proposals, asked), facts, asked.sides) : [],
     });
   }
   return found;
+}
+
+/** Crosswalks whose codes are written by people, each by itself, so that a rule may stand behind many of them. */
+const RULED: ReadonlySet<SuggestedCrosswalk> = new Set(['parts', 'sites', 'lots', 'serials']);
+
+function goodOf(proposals: readonly Proposal[], { minScore }: Asked): readonly Proposal[] {
+  return proposals.filter((proposal) => isGoodEnough(proposal, minScore) && proposal.entry.canonical === '');
 }
 
 function openCodes(facts: readonly CodeFact[], sides: readonly Side[]): readonly string[] {
@@ -100,7 +110,7 @@ async function unitProposals(session: Session, mappings: Mappings, { sides, limi
       proposals.push(...learnUnits(side, scoreUnits(code, mappings.units, own), limit));
     }
   }
-  return { crosswalk: 'units', open, proposals };
+  return { crosswalk: 'units', open, proposals, rules: [] };
 }
 
 async function meetingsOf(session: Session, side: Side): Promise<readonly UnitMeeting[]> {

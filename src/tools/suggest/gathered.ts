@@ -1,3 +1,4 @@
+import type { FoundRule } from './rules/find-rules.ts';
 import type { Proposal, SuggestedCrosswalk } from './scoring/proposal.ts';
 import type { Side } from '../../model/side.ts';
 
@@ -8,6 +9,8 @@ export interface Gathered {
   readonly open: Readonly<Record<Side, readonly string[]>>;
   /** The codes of a side in their order, the best proposal of each first. */
   readonly proposals: readonly Proposal[];
+  /** Rules behind proposals that are good enough. */
+  readonly rules: readonly FoundRule[];
 }
 
 /** What is asked of the gathering. */
@@ -15,4 +18,6 @@ export interface Asked {
   readonly crosswalks: readonly SuggestedCrosswalk[];
   readonly sides: readonly Side[];
   readonly limit: number;
+  /** How good a proposal must be to show a rule: a decimal from 0 to 1. */
+  readonly minScore: string;
 }

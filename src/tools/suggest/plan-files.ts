@@ -26,6 +26,8 @@ export interface PlanBasis {
   readonly systems: Systems;
   readonly mappings: Mappings;
   readonly minScore: string;
+  /** Crosswalks that a rule was found for, and no entries yet. */
+  readonly ruled: ReadonlySet<SuggestedCrosswalk>;
 }
 
 /** One file for each crosswalk, unchanged where nothing is good enough. Only entries go in that a run accepts together with all others. */
@@ -34,10 +36,14 @@ export async function planFiles(gathered: readonly Gathered[], basis: PlanBasis)
   let { sources } = basis;
   for (const { crosswalk, proposals } of gathered) {
     const target = await targetFile(crosswalk, basis);
-    const good = proposals.filter((proposal) => isGoodEnough(proposal, basis.minScore) && target.canSay(proposal));
-    const taken = accepted(good.toSorted(inOrder), [], (some) => isAccepted(withText(sources, target, target.with(some)), basis));
+    // What a rule does not explain is seen again once the rule is there
+    const open = basis.ruled.has(crosswalk) ? [] : proposals;
+    const good = open.filter((proposal) => isGoodEnough(proposal, basis.minScore) && target.canSay(proposal));
+    const taken = accepted(good.toSorted(inOrder), [], (some) =>
+      isAccepted(withText(sources, target.path, target.with(some)), basis.systems),
+    );
     const after = taken.length === 0 ? (target.text ?? '') : target.with(taken);
-    if (taken.length > 0) sources = withText(sources, target, after);
+    if (taken.length > 0) sources = withText(sources, target.path, after);
     files.push({ target, path: path.join(basis.folder, target.path), after, taken });
   }
   return files;
@@ -63,14 +69,15 @@ function impliedSites(mappings: Mappings): readonly { readonly erp: string; read
     });
 }
 
-function isAccepted(sources: MappingSources, { systems }: PlanBasis): boolean {
+/** True where a run could be made with the mapping files. */
+export function isAccepted(sources: MappingSources, systems: Systems): boolean {
   return checkMappings(sources, systems).problems.length === 0;
 }
 
-/** The mapping files with another text in the place of one. */
-export function withText(sources: MappingSources, { path: inside, text }: TargetFile, after: string): MappingSources {
+/** The mapping files with another text for a local one, which may be new. `inside`: its path in the mapping folder. */
+export function withText(sources: MappingSources, inside: string, after: string): MappingSources {
   const changed: MappingText = { path: inside, file: inside, shipped: false, text: after, planned: true as const };
-  if (text === undefined && !sources.texts.some((own) => own.path === inside && !own.shipped))
+  if (!sources.texts.some((own) => own.path === inside && !own.shipped))
     return { ...sources, texts: [changed, ...sources.texts] };
   const texts = sources.texts.map((own) =>
     own.path === inside && !own.shipped ? { ...own, text: after, planned: true as const } : own,

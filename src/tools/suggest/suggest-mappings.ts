@@ -12,12 +12,15 @@ import { systemsOf } from '../mapping-target.ts';
 import { gather } from './gather.ts';
 import { SUGGESTED, type SuggestOptions } from './suggest-options.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import type { Gathered } from './gathered.ts';
-import { type PlannedFile, planFiles, withText } from './plan-files.ts';
-import { suggestions } from './suggestion-list.ts';
+import { planFiles, withText } from './plan-files.ts';
+import { isFinal, type Round, together } from './round.ts';
+import { planRules } from './rules/plan-rule.ts';
+import type { SuggestedCrosswalk } from './scoring/proposal.ts';
+import { fileChanges, suggestions } from './suggestion-list.ts';
+import { INVENTORY } from '../../domains/inventory.ts';
 
-/** Entries tell of others: parts that pair say which places do. More rounds than crosswalks cannot help. */
-const ROUNDS = 4;
+/** Rules and entries tell of others: parts that pair say which places do. More rounds than these have never helped. */
+const ROUNDS = 6;
 
 /**
  * Proposals for the codes of a workspace's exports that have no entry, and the patch that would add the good ones; the exports are looked
@@ -39,20 +42,20 @@ export async function suggestMappings(
     const next = await oneRound(options, workspace, sources, sides, warn);
     const fresh = next.files.filter(({ taken }, index) => taken.length > 0 && !isFinal(found, index));
     found = found ? together(found, next) : next;
-    if (fresh.length === 0) break;
-    sources = fresh.reduce((all, { target, after }) => withText(all, target, after), sources);
+    if (fresh.length + next.rules.length === 0) break;
+    sources = fresh.reduce((all, { target, after }) => withText(all, target.path, after), next.sources);
   }
   if (!found) throw new RangeError('a workspace without domains');
-  const { gathered, files } = found;
-  if (options.write) await writeFiles(files);
-  const shown = { sides, minScore: options.minScore, written: options.write, base: baseOf(workspace) };
-  return { result: suggestions(gathered, files, shown), warnings };
-}
-
-/** What one look at the exports came to, crosswalk by crosswalk. */
-interface Round {
-  readonly gathered: readonly Gathered[];
-  readonly files: readonly PlannedFile[];
+  const changes = fileChanges(found, workspace.mappings);
+  if (options.write) for (const { path: file, before, after } of changes) await replaceFile(file, before, after);
+  const shown = {
+    sides,
+    minScore: options.minScore,
+    written: options.write,
+    folder: workspace.mappings,
+    base: baseOf(workspace),
+  };
+  return { result: suggestions(found, changes, shown), warnings };
 }
 
 async function oneRound(
@@ -61,10 +64,10 @@ async function oneRound(
   sources: MappingSources,
   sides: readonly Side[],
   warn: (warning: Warning) => void,
-): Promise<Round> {
+): Promise<Round & { readonly sources: MappingSources }> {
   const { now, progress, signal, minScore } = options;
   const crosswalks = SUGGESTED.filter((name) => options.crosswalks.length === 0 || options.crosswalks.includes(name));
-  const rounds: Round[] = [];
+  const rounds: (Round & { readonly sources: MappingSources })[] = [];
   const found = stockDomains(workspace.domains);
   if (found.stock.length === 0) throw stockOnly('mappings suggest', found);
   leftOut('mappings suggest', found).forEach(warn);
@@ -72,42 +75,26 @@ async function oneRound(
   const reading = { domains, now, progress, warn, mappingSources: sources, ...(signal ? { signal } : {}) };
   await withReadDomains(workspace, reading, async (domain) => {
     const done = progress.start('looking for the meaning of codes');
-    const gathered = await gather(domain, { crosswalks, sides, limit: options.limit });
+    const gathered = await gather(domain, { crosswalks, sides, limit: options.limit, minScore });
     const { mappings } = domain.resolved;
     const systems = systemsOf(workspace, sources);
-    const files = await planFiles(gathered, { folder: workspace.mappings, sources, systems, mappings, minScore });
+    const { feeds } = domain.resolved.config;
+    const profiles = { erp: feeds.erp.map((feed) => feed.profile), mes: feeds.mes.map((feed) => feed.profile) };
+    const planned = planRules(gathered, fieldOf, { sources, systems, profiles });
+    const ruled = new Set(planned.rules.map(({ crosswalk }) => crosswalk));
+    const folder = workspace.mappings;
+    const files = await planFiles(gathered, { folder, sources: planned.sources, systems, mappings, minScore, ruled });
     done();
-    rounds.push({ gathered, files });
+    rounds.push({ gathered, files, ...planned });
   });
   const [first] = rounds;
   if (!first) throw new RangeError('a workspace without domains');
   return first;
 }
 
-/** Parts are found once: their own proposals would speak for further ones, and a wrong one would lead to more. */
-function isFinal(round: Round | undefined, index: number): boolean {
-  return round?.gathered[index]?.crosswalk === 'parts' && (round.files[index]?.taken.length ?? 0) > 0;
-}
-
-/** What was taken before, and what a later look found besides. */
-function together(before: Round, after: Round): Round {
-  return {
-    gathered: before.gathered.map((found, index) => {
-      const next = after.gathered[index];
-      if (!next || isFinal(before, index)) return found;
-      const taken = found.proposals.filter((proposal) => before.files[index]?.taken.includes(proposal));
-      return { ...found, proposals: [...taken, ...next.proposals] };
-    }),
-    files: before.files.map((file, index) => {
-      const next = after.files[index];
-      if (!next || next.taken.length === 0 || isFinal(before, index)) return file;
-      return { ...file, after: next.after, taken: [...file.taken, ...next.taken] };
-    }),
-  };
-}
-
-async function writeFiles(files: readonly PlannedFile[]): Promise<void> {
-  for (const { target, path: file, after, taken } of files) if (taken.length > 0) await replaceFile(file, target.text, after);
+/** The key field whose codes a crosswalk translates. */
+function fieldOf(crosswalk: SuggestedCrosswalk): string {
+  return INVENTORY.key.find((field) => field.crosswalk === crosswalk)?.name ?? '';
 }
 
 /** Patches are applied where one stands; only a mapping folder that lies elsewhere is named from its own surroundings. */

@@ -1,7 +1,9 @@
-import type { Suggestion, SuggestionCount, Suggestions } from '../../contract/suggestion.ts';
+import type { SuggestedRule, Suggestion, SuggestionCount, Suggestions } from '../../contract/suggestion.ts';
 import { counted } from '../../report/layout/figures.ts';
 import { printable } from '../../report/layout/width.ts';
 
+/** At most so many pairs of a rule are named. */
+const EXAMPLES = 3;
 /** At most so many codes without evidence are named. */
 const NAMED = 8;
 
@@ -11,7 +13,8 @@ const NAMED = 8;
  */
 export function suggestText(found: Suggestions): string {
   const crosswalks = [...new Set(found.counts.map(({ crosswalk }) => crosswalk))];
-  const shown = crosswalks.flatMap((crosswalk) => section(crosswalk, found)).filter((lines) => lines.length > 0);
+  const entries = crosswalks.flatMap((crosswalk) => section(crosswalk, found)).filter((lines) => lines.length > 0);
+  const shown = [...found.rules.map(ruleLines), ...entries];
   if (shown.length === 0) return 'Every code has an entry, or pairs as it is.\n';
   const sections = [...shown, closing(found)].map((lines) => lines.join('\n'));
   const written = found.files.some((file) => file.written);
@@ -28,6 +31,20 @@ function section(crosswalk: string, { counts, proposals, min_score: least }: Sug
   const good = here.filter((proposal) => proposal.in_patch).length;
   const head = `${crosswalk}: ${figures} without an entry, ${counted(good, 'proposal')} of ${least} or more`;
   return [[head], ...byCode(here).map(codeLines), ...own.map(withoutEvidence)];
+}
+
+/** A rule in place of many entries. */
+function ruleLines({ crosswalk, change, pairs, path, line }: SuggestedRule): readonly string[] {
+  const named = pairs
+    .slice(0, EXAMPLES)
+    .map(({ erp, mes }) => `${erp} and ${mes}`)
+    .join(', ');
+  return [
+    `${crosswalk}: one rule pairs ${counted(pairs.length, 'code')} of each side`,
+    `  + ${printable(line)}`,
+    `    in ${path}`,
+    `          - ${printable(change)}: ${printable(named)}`,
+  ];
 }
 
 /** Proposals come code by code. */
@@ -76,11 +93,14 @@ function withoutEvidence({ side, without_evidence: codes }: SuggestionCount): re
   return [`  no evidence for ${side.toUpperCase()} ${printable(codes.slice(0, NAMED).join(', '))}${more}`];
 }
 
-function closing({ files, min_score: least }: Suggestions): readonly string[] {
+function closing({ files, rules, min_score: least }: Suggestions): readonly string[] {
   if (files.length === 0) return [`Nothing reaches ${least}: nothing to write.`];
+  const isRule = new Set(rules.map(({ path }) => path));
+  const added = (entries: number, path: string): string =>
+    isRule.has(path) ? counted(entries, 'rule') : counted(entries, 'entry', 'entries');
   return files.map(({ path, entries, written }) =>
     written
-      ? `wrote ${counted(entries, 'entry', 'entries')} to ${path}`
-      : `${counted(entries, 'entry', 'entries')} for ${path}: review the patch, then pipe it to \`git apply\` or call again with --write`,
+      ? `wrote ${added(entries, path)} to ${path}`
+      : `${added(entries, path)} for ${path}: review the patch, then pipe it to \`git apply\` or call again with --write`,
   );
 }

@@ -3,33 +3,72 @@ import { unifiedDiff } from '../../text/unified-diff.ts';
 import type { Proposal } from './scoring/proposal.ts';
 import { compare, decimal } from '../../model/decimal.ts';
 import type { Side } from '../../model/side.ts';
-import type { Suggestion, SuggestionCount, Suggestions } from '../../contract/suggestion.ts';
+import type { SuggestedRule, Suggestion, SuggestionCount, Suggestions } from '../../contract/suggestion.ts';
 import type { Gathered } from './gathered.ts';
+import { changeText } from './rules/code-change.ts';
+import type { PlannedRule } from './rules/plan-rule.ts';
 import type { PlannedFile } from './plan-files.ts';
+import type { Round } from './round.ts';
 
 /** What is the same for the whole answer. */
 export interface Shown {
   readonly sides: readonly Side[];
   readonly minScore: string;
   readonly written: boolean;
+  /** Absolute path of the mapping folder. */
+  readonly folder: string;
   /** The folder that paths of the patch are relative to. */
   readonly base: string;
 }
 
 /** Everything that was found, as scripts read it. */
-export function suggestions(gathered: readonly Gathered[], files: readonly PlannedFile[], reported: Shown): Suggestions {
+export function suggestions({ gathered, files, rules }: Round, changes: readonly Change[], reported: Shown): Suggestions {
   const taken = new Set(files.flatMap((file) => file.taken));
-  const changed = files.filter((file) => file.taken.length > 0);
   return {
     min_score: reported.minScore,
     counts: gathered.flatMap((found) => reported.sides.map((side) => countOf(found, side, taken))),
     proposals: gathered.flatMap(({ proposals }, index) =>
       proposals.map((proposal) => plain(proposal, files[index], taken, reported.minScore)),
     ),
-    patch: changed
-      .map((file) => unifiedDiff({ path: shown(file, reported), before: file.target.text, after: file.after }))
-      .join(''),
-    files: changed.map((file) => ({ path: shown(file, reported), entries: file.taken.length, written: reported.written })),
+    rules: rules.map((rule) => ruleShown(rule, reported)),
+    patch: changes.map(({ path: file, before, after }) => unifiedDiff({ path: shown(file, reported), before, after })).join(''),
+    files: changes.map(({ path: file, entries }) => ({ path: shown(file, reported), entries, written: reported.written })),
+  };
+}
+
+/** A file as it is and as it would be with what is proposed; `before` is undefined for a new one. */
+export interface Change {
+  /** Absolute. */
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string;
+  /** Entries and rules that it gets. */
+  readonly entries: number;
+}
+
+/** The files that what was found changes, those of rules first. */
+export function fileChanges({ files, rules }: Round, folder: string): readonly Change[] {
+  const changes = new Map<string, Change>();
+  for (const { path: inside, before, after } of rules) {
+    const file = path.join(folder, inside);
+    const known = changes.get(file);
+    changes.set(file, { path: file, before: known ? known.before : before, after, entries: (known?.entries ?? 0) + 1 });
+  }
+  const tables = files.filter(({ taken }) => taken.length > 0);
+  return [
+    ...changes.values(),
+    ...tables.map(({ target, path: file, after, taken }) => ({ path: file, before: target.text, after, entries: taken.length })),
+  ];
+}
+
+function ruleShown({ crosswalk, rule, path: file, line }: PlannedRule, reported: Shown): SuggestedRule {
+  return {
+    crosswalk,
+    side: rule.side,
+    change: changeText(rule),
+    pairs: rule.pairs,
+    path: shown(path.join(reported.folder, file), reported),
+    line,
   };
 }
 
@@ -77,6 +116,6 @@ function codeOn({ entry }: Proposal, side: Side): string {
   return site === '' ? code : `${site}/${code}`;
 }
 
-function shown({ path: absolute }: PlannedFile, { base }: Shown): string {
+function shown(absolute: string, { base }: Shown): string {
   return path.relative(base, absolute).split(path.sep).join('/');
 }

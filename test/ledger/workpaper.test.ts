@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { expect, it } from 'vitest';
+import { explainDiscrepancy } from '../../src/app/discrepancies-explain.ts';
+import { importDecisions } from '../../src/app/discrepancies-import.ts';
+import { proveLedger } from '../../src/app/ledger-check.ts';
+import { reportStored } from '../../src/app/report.ts';
+import { RefusedError } from '../../src/errors.ts';
+import { type Nights, nights, states } from './nights.ts';
+
+const ERP = { A: '10', B: '10', C: '10', D: '10' };
+const MES = { A: '8', B: '9', C: '9.5', D: '7' };
+const NOW = new Date('2026-11-02T08:00:00Z');
+
+/** Cells by sheet and heading, or position: what somebody typed. */
+type Typed = Readonly<Record<string, string | number | Date>>;
+
+const SIGNED: Typed = {
+  'Sign-off!B5': 'anna',
+  'Sign-off!C5': '2026-11-02',
+  'Sign-off!B6': 'berta',
+  'Sign-off!C6': '2026-11-02',
+  'Sign-off!B8': 'agreed after corrections',
+};
+
+const unwritten = (): Promise<void> => Promise.resolve();
+
+/** Makes the workpaper of the last run, types into it, and saves it. The rows of D, A, B and C stand on lines 2 to 5. */
+async function workpaper(plant: Nights, typed: Typed, name = 'paper.xlsx'): Promise<string> {
+  const file = join(plant.folder, name);
+  await reportStored({
+    config: join(plant.folder, 'trueup.yaml'),
+    format: 'xlsx',
+    out: file,
+    program: 'trueup',
+    write: unwritten,
+  });
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(file);
+  for (const [at, value] of Object.entries(typed)) {
+    const [sheet = '', cell = ''] = at.split('!');
+    const worksheet = book.getWorksheet(sheet);
+    const [, line, heading = ''] = /^(\d+) (.*)$/.exec(cell) ?? [];
+    const headings = (worksheet?.getRow(1).values ?? []) as string[];
+    const target = line === undefined ? worksheet?.getCell(cell) : worksheet?.getCell(Number(line), headings.indexOf(heading));
+    if (!target) throw new Error(`there is no cell ${at}`);
+    target.value = value;
+  }
+  await book.xlsx.writeFile(file);
+  return file;
+}
+
+const importing = (plant: Nights, file: string, dryRun = false) =>
+  importDecisions({ config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW, file, author: 'carla', dryRun });
+
+async function problems(imported: Promise<unknown>): Promise<readonly string[]> {
+  const refused: unknown = await imported.catch((error: unknown) => error);
+  if (!(refused instanceof RefusedError)) throw new Error('it was not refused');
+  return refused.problems.map(({ message }) => message);
+}
+
+/** A message without the letters of its column and the ids in it. */
+const column = (text: string): string => text.replace(/^(\S+)!([A-Z]+)(\d+): /, '$1 $3: ').replace(/inv-[0-9a-f]+/g, 'inv-*');
+
+function row(line: number, decision: string, reason: string, author: string, until: string | Date = ''): Typed {
+  return {
+    [`Inventory!${line} Decision`]: decision,
+    [`Inventory!${line} Reason`]: reason,
+    [`Inventory!${line} Decided by`]: author,
+    ...(until === '' ? {} : { [`Inventory!${line} Until (YYYY-MM-DD)`]: until }),
+  };
+}
+
+it('the decisions of a signed workpaper are recorded, and hold in the next run', () =>
+  nights(async (plant) => {
+    const first = await plant.run({ day: 1, erp: ERP, mes: MES });
+    const file = await workpaper(plant, {
+      ...SIGNED,
+      ...row(2, 'waive', 'count on 4 January', 'anna', '2099-01-05'),
+      ...row(3, 'Correct', 'counted twice', 'anna'),
+      ...row(4, 'waive', 'scale under repair', 'dora', new Date('2099-01-05T00:00:00Z')),
+    });
+    expect((await importing(plant, file, true)).text).toMatch(
+      /^3 decisions would be recorded: 2 waived, 1 to correct; reviewed by berta/,
+    );
+    const { result } = await importing(plant, file);
+    expect(result).toEqual({
+      correct: 1,
+      waive: 2,
+      investigate: 0,
+      run: first.summary.run.id,
+      reviewer: 'berta',
+      recorded: true,
+    });
+    expect(await problems(importing(plant, file))).toEqual([expect.stringMatching(/this very file was imported on .* by carla/)]);
+    const second = await plant.run({ day: 2, erp: ERP, mes: MES });
+    expect(states(second)).toEqual({ A: 'open 1', B: 'waived 1', C: 'open 1', D: 'waived 1' });
+    const options = { config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW };
+    const told = await explainDiscrepancy({ ...options, id: first.found['A']?.id ?? '' });
+    expect(told.text).toContain('correct, noted, by anna, approved by berta: counted twice');
+    expect((await proveLedger({ ...options, deep: false })).result.findings).toEqual([]);
+  }));
+
+it('whatever is wrong is named with its sheet and cell, and nothing is recorded', () =>
+  nights(async (plant) => {
+    const first = await plant.run({ day: 1, erp: ERP, mes: MES });
+    const file = await workpaper(plant, {
+      ...SIGNED,
+      'Sign-off!B6': ' Anna ',
+      'Sign-off!C6': '2026-13-02',
+      ...row(2, 'waive', '', 'anna', '2026-10-31'),
+      ...row(3, 'post', 'seen', 'anna'),
+      ...row(4, 'waive', 'seen', 'dora'),
+      ...row(5, '', 'seen', 'dora'),
+      'Inventory!3 Difference (MES - ERP)': -1,
+      'Inventory!4 Material': 'X',
+      'Inventory!5 Id': first.found['D']?.id ?? '',
+    });
+    const found = await problems(importing(plant, file));
+    expect(found.map(column)).toEqual([
+      'Sign-off 6: Anna prepared the workpaper, too: somebody else must review it',
+      'Sign-off 6: "2026-13-02" is no day: the date of the signature is expected, such as 2026-12-01',
+      'Inventory 2: the reason is missing: say why, for those who ask later',
+      'Inventory 2: anna reviewed the workpaper: who decides is somebody else',
+      'Inventory 2: 2026-10-31 is over: a decision must have an end that is still to come',
+      'Inventory 3: "post" is no decision: correct, waive, investigate',
+      'Inventory 3: anna reviewed the workpaper: who decides is somebody else',
+      'Inventory 3: the figure difference of inv-* is -1 here, and -2.000 in the ledger: the cell was changed, or a later run found another figure',
+      'Inventory 4: until when it is waived is missing: the last day, such as 2026-12-31',
+      'Inventory 4: the material of inv-* is X here, and B in the ledger: the cell was changed, or a later run found another figure',
+      expect.stringMatching(/^Inventory 5: inv-\* was decided at Inventory!\w+2 already/) as string,
+      'Inventory 5: something is written beside it, and no decision: correct, waive, investigate',
+      expect.stringContaining('the figure difference of inv-* is -0.5 here') as string,
+      expect.stringContaining('the figure value of inv-* is -1 here') as string,
+      expect.stringContaining('the figure mes_value of inv-* is 9.5 here') as string,
+      expect.stringContaining('the material of inv-* is C here') as string,
+    ]);
+    const unsigned = await workpaper(plant, {
+      ...row(2, 'investigate', 'seen', 'anna'),
+      'Inventory!2 Id': 'inv-0',
+      'Sign-off!B2': 'none',
+    });
+    expect(await problems(importing(plant, unsigned))).toEqual([
+      'Sign-off!B2: the ledger of this workspace has no run "none": the workpaper is of another one',
+      'Sign-off!B5: who prepared the workpaper is missing',
+      'Sign-off!B6: who reviewed the workpaper is missing: nothing is accepted by one person alone',
+      expect.stringContaining('Sign-off!C5: "" is no day') as string,
+      expect.stringContaining('Sign-off!C6: "" is no day') as string,
+      expect.stringContaining('no open discrepancy has the id "inv-0"') as string,
+    ]);
+    expect(await problems(importing(plant, await workpaper(plant, SIGNED)))).toEqual([
+      expect.stringContaining('no row has a decision') as string,
+    ]);
+    const later = await workpaper(plant, { ...SIGNED, ...row(2, 'waive', 'seen', 'anna', '2099-01-05') });
+    await plant.run({ day: 2, erp: ERP, mes: { ...MES, D: '6' } });
+    expect(await problems(importing(plant, later))).toContainEqual(
+      expect.stringContaining('or a later run found another figure') as string,
+    );
+    expect(states(await plant.run({ day: 3, erp: ERP, mes: MES }))).toEqual({
+      A: 'open 2',
+      B: 'open 2',
+      C: 'open 2',
+      D: 'open 2',
+    });
+    await expect(importing(plant, join(plant.folder, 'erp.csv'))).rejects.toBeInstanceOf(RefusedError);
+    await expect(importing(plant, join(plant.folder, 'none.xlsx'))).rejects.toBeInstanceOf(RefusedError);
+  }));
