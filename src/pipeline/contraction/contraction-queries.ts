@@ -49,6 +49,10 @@ function lotName([material = '', ...lots]: readonly string[]): Fragment {
   return list([sql`r.${identifier(material)}`, ...filled], ' || ');
 }
 
+function isPhantom(alias: string): Fragment {
+  return sql`${identifier(alias)}."material" is not null`;
+}
+
 /** `rows`: every accepted row, before anything is joined through. */
 export function phantomRowsQuery(comparison: Comparison, rows: Fragment): Fragment {
   const { grain, dialect } = comparison;
@@ -57,7 +61,6 @@ export function phantomRowsQuery(comparison: Comparison, rows: Fragment): Fragme
   const quantity = sql`cast(r."quantity" * r."factor" as decimal(38,18))`;
   const exact = sql`case when r."denominator" = 1 then ${quantity} else ${dividedAtScale18(dialect, quantity, sql`r."denominator"`)} end`;
   const key = grain.map((field) => sql`r.${identifier(field)}`);
-  const isPhantom = (alias: string): Fragment => sql`${identifier(alias)}."material" is not null`;
   const groups = [...key, sql`r."side"`, sql`r."unit"`];
   return sql`select
   ${list([...grain, 'side', 'unit', 'made', 'parent_key', 'parent_name', 'component_key', 'component_name', 'at'].map(identifier))},
@@ -124,7 +127,7 @@ export function joinedThroughQuery(comparison: Comparison, dialect: Dialect, flo
   const { grain } = comparison;
   const { other = [] } = comparison.domain.ends ?? {};
   const ofParent = grain.filter((field) => !other.includes(field));
-  const ofComponent = grain.filter((field) => other.includes(field));
+  const ofComponent = new Set(other);
   const share = (upTo: Fragment): Fragment =>
     dialect.divide(sql`cast(c."billionths" * ${upTo} as decimal(38,0))`, sql`s."supply"`);
   const order = list(
@@ -163,7 +166,7 @@ where a."lot" is null and b."lot" is null
 union all
 select ${list(
     [
-      ...grain.map((field) => (ofComponent.includes(field) ? sql`c.${identifier(field)}` : sql`p.${identifier(field)}`)),
+      ...grain.map((field) => (ofComponent.has(field) ? sql`c.${identifier(field)}` : sql`p.${identifier(field)}`)),
       sql`c."side"`,
       sql`c."unit"`,
       sql`p."parent_key"`,
