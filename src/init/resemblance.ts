@@ -39,12 +39,18 @@ const OTHER_MATTERS = new Set(
   ).split(' '),
 );
 
+/** Words of a material that say nothing new beside a lot or a serial number: `Material lot`, `ItemBatch`. */
+const MATERIAL_WORDS = new Set(['material', 'item', 'part', 'product', 'article', 'artikel', 'inventory', 'stock']);
+const TRACKED_WORDS = new Set(['lot', 'batch', 'serial']);
+
 /** From 0 (nothing in common) to 1 (the same words). */
 export function resemblance(header: string, name: string): number {
   const [own, other] = [words(header), words(name)];
   if (own.length === 0 || other.length === 0 || isOneOfSeveral(header)) return 0;
   const foreign = own.filter((word) => OTHER_MATTERS.has(word) && !other.includes(word));
   if (foreign.length > 0) return 0;
+  const selective = own.filter((word) => !MATERIAL_WORDS.has(word));
+  if (selective.length === 1 && other.length === 1 && selective[0] === other[0] && TRACKED_WORDS.has(other[0] ?? '')) return 0.9;
   const shared = own.filter((word) => other.includes(word)).length;
   const overlap = shared / Math.max(own.length, other.length);
   const contained = shared === Math.min(own.length, other.length) && own.some((word) => word.length > 3 && other.includes(word));

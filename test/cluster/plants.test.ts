@@ -26,3 +26,10 @@ it('the demo plant is the same on both engines where its records are landed by s
   expect(cluster).toEqual(local);
   expect(local.status).toBe(1);
 });
+
+it('orders beside reference lists are the same on both engines', async () => {
+  const orders = copyOf(fileURLToPath(new URL('../../fixtures/orders', import.meta.url)));
+  const { local, cluster } = await onBoth(trinoServer(), orders, 'parquet');
+  expect(cluster).toEqual(local);
+  expect(local.files['summary.json']).toContain('open_here_done_there');
+});

@@ -11,11 +11,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 
 /** The fields of public files, as they are promised, in their order. */
-const DOMAIN =
-  'domain grain keys verdicts causes discrepancies suppressed waived findings closed value_net value_gross unvalued currency priced_by at_moving_average pairing one_sided grain_dropped not_in_grain not_compared proof';
+const DOMAIN = (own = ''): string =>
+  `domain grain keys verdicts causes discrepancies suppressed waived findings closed value_net value_gross unvalued currency priced_by at_moving_average pairing one_sided ${own}grain_dropped not_in_grain not_compared proof`;
 const DISCREPANCY =
   'id domain verdict measure key unit erp_value mes_value difference value currency bridge remainder cause sources lines suppressed_by state first_seen age_days codes fields';
-const KEY = 'site location material lot serial status ownership';
+const KEYS = {
+  inventory: 'site location material lot serial status ownership',
+  costing: 'site order category material item',
+  genealogy: 'site order parent_material parent_lot parent_serial component_material component_lot component_serial',
+  orders: 'site order',
+};
 const LINE =
   'line idempotency_key discrepancies action site location to_location material lot to_lot serial status to_status ownership order operation quantity unit expected_before expected_after reason text value';
 const FEED =
@@ -34,7 +39,10 @@ async function expectValid(schema: string, values: readonly unknown[]): Promise<
 }
 
 const sum = (figures: readonly number[]): number => figures.reduce((a, b) => a + b, 0);
-const text = (total: bigint): string => `${total / 100n}.${String(total % 100n).padStart(2, '0')}`;
+function text(total: bigint): string {
+  const cents = String(total < 0n ? -total : total).padStart(3, '0');
+  return `${total < 0n ? '-' : ''}${cents.slice(0, -2)}.${cents.slice(-2)}`;
+}
 
 let results: Results;
 
@@ -66,16 +74,19 @@ describe('what other people script against', () => {
       expect(answer.folder).toBe(join(folder, 'out'));
       expect(answer.status).toBe(1);
       expect(fieldsOf(answer.result)).toBe('schema folder run feeds domains gate corrections shown outputs');
-      expect(answer.result.domains.map(fieldsOf)).toEqual([DOMAIN]);
-      expect(answer.result.feeds.map(fieldsOf)).toEqual([FEED, FEED, FEED]);
+      expect(answer.result.domains.map(fieldsOf)).toEqual([DOMAIN(), DOMAIN('tables '), DOMAIN('section '), DOMAIN('section ')]);
+      expect(answer.result.feeds.map(fieldsOf)).toEqual(answer.result.feeds.map(() => FEED));
       expect(answer.result).toEqual(JSON.parse(await readFile(join(folder, 'out/summary.json'), 'utf8')));
       await expectValid('summary', [answer.result]);
     });
   });
 
   it('is in discrepancies.ndjson one line each, with the promised fields', async () => {
-    expect(new Set(results.discrepancies.map(fieldsOf))).toEqual(new Set([DISCREPANCY]));
-    expect(new Set(results.discrepancies.map(({ key }) => fieldsOf(key)))).toEqual(new Set([KEY]));
+    const valued = DISCREPANCY.replace('currency', 'currency valued_at');
+    const felt = DISCREPANCY.replace('suppressed_by', 'suppressed_by impact');
+    expect(new Set(results.discrepancies.map(fieldsOf))).toEqual(new Set([DISCREPANCY, valued, felt]));
+    const keys = new Set(results.discrepancies.map(({ domain, key }) => `${domain}: ${fieldsOf(key)}`));
+    expect([...keys]).toEqual(Object.entries(KEYS).map(([domain, fields]) => `${domain}: ${fields}`));
     await expectValid('discrepancy', results.discrepancies);
   });
 
@@ -87,14 +98,16 @@ describe('what other people script against', () => {
   });
 
   it('adds up: verdicts, causes, money and rows', () => {
-    const [domain] = results.summary.domains;
-    const { match, within_tolerance, accepted, ...open } = domain?.verdicts ?? { match: 0, within_tolerance: 0, accepted: 0 };
-    expect([match, within_tolerance, accepted].every((count) => count >= 0)).toBe(true);
-    expect(sum(Object.values(open))).toBe(results.discrepancies.length);
-    expect(sum(Object.values(domain?.causes ?? {}))).toBe(results.discrepancies.length);
-    const cents = results.discrepancies.flatMap(({ value }) => (value === null ? [] : [BigInt(value.replace('.', ''))]));
-    expect(domain?.value_net).toBe(text(cents.reduce((a, b) => a + b, 0n)));
-    expect(domain?.value_gross).toBe(text(cents.reduce((a, b) => a + (b < 0n ? -b : b), 0n)));
+    for (const domain of results.summary.domains) {
+      const found = results.discrepancies.filter((line) => line.domain === domain.domain);
+      const { match, within_tolerance, accepted, ...open } = domain.verdicts;
+      expect([match, within_tolerance, accepted].every((count) => count >= 0)).toBe(true);
+      expect(sum(Object.values(open))).toBe(found.length);
+      expect(sum(Object.values(domain.causes))).toBe(found.length);
+      const cents = found.flatMap(({ value }) => (value === null ? [] : [BigInt(value.replace('.', ''))]));
+      expect(domain.value_net).toBe(text(cents.reduce((a, b) => a + b, 0n)));
+      expect(domain.value_gross).toBe(text(cents.reduce((a, b) => a + (b < 0n ? -b : b), 0n)));
+    }
     for (const { rows } of results.summary.feeds) expect(rows.read).toBe(rows.accepted + rows.rejected + rows.filtered);
   });
 

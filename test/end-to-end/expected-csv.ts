@@ -12,6 +12,7 @@ export async function readExpected(path: string): Promise<Record<string, string>
 export function inColumns(found: Discrepancy, columns: readonly string[]): Record<string, string> {
   const figures: Readonly<Record<string, string | null>> = {
     unit: found.unit,
+    measure: found.measure,
     verdict: found.verdict,
     erp: found.erp_value,
     mes: found.mes_value,

@@ -29,7 +29,10 @@ afterAll(() => repo.remove());
 describe('trueup mappings diff', () => {
   it('compares a revision with the working tree, and tells what moves', async () => {
     const { status, stdout, stderr } = await diff('main', '--progress', 'none');
-    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'warning domain_left_out: `mappings diff` looks at stock: the exports of costing, genealogy, orders are not read.\n',
+    );
     expect(stdout).toContain('2 CHANGES IN MEANING: 1 in parts, 1 in material units; 18 records of the exports move');
     expect(stdout).toContain('MES  RM-PA6-NAT meant 100102, now 100103');
     expect(stdout).toContain('main:plänt 1/mappings/parts.csv:3:8 → mappings/parts.csv:3:8; moves 15 records');

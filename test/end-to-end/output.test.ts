@@ -14,9 +14,9 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a line of bash; `$RUN` is the demo, with its outputs below the folder. */
+/** Runs a line of bash; `$RUN` is the stock of the demo, with its outputs below the folder. */
 function bash(line: string, folder: string): Promise<Ended> {
-  const RUN = `${process.execPath} ${PROGRAM} run --no-record --config ${DEMO}`;
+  const RUN = `${process.execPath} ${PROGRAM} run --no-record --domain inventory --config ${DEMO}`;
   return new Promise((resolve) => {
     execFile('bash', ['-c', line], { cwd: folder, env: { ...process.env, RUN, NO_COLOR: '1' } }, (error, stdout, stderr) =>
       resolve({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr }),

@@ -39,7 +39,7 @@ describe('the SQL that is printed, run by hand', () => {
   it.each(['demo', 'inventree'])('gives the rows of the report of %s', async (name) => {
     const config = join(FIXTURES, name, 'trueup.yaml');
     const rows = await runByHand(join(FIXTURES, name), config);
-    const { discrepancies } = await inFolder((folder) => runConfig(config, join(folder, 'out')));
+    const { discrepancies } = await inFolder((folder) => runConfig(config, join(folder, 'out'), { domains: ['inventory'] }));
     expect(rows.map(withoutDifference)).toEqual(discrepancies.map(shown));
     expect(rows.map(({ difference }) => difference)).toEqual(discrepancies.map(({ difference }) => difference));
   });

@@ -1,17 +1,24 @@
-import { SIDES } from '../../model/side.ts';
+import { ACTUAL, OFF_TARGET, PART_WORDS, TARGET } from '../../model/cost-words.ts';
+import { type Side, SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { OwnColumn, OwnTable, StageSetting } from '../own-parts.ts';
 import { PARTS, VARIANCE_LINES } from './variance-lines.ts';
 
 const AMOUNTS: readonly OwnColumn[] = [
-  { name: 'erp_target', heading: 'ERP target', kind: 'amount' },
-  { name: 'erp_actual', heading: 'ERP actual', kind: 'amount' },
-  { name: 'erp_total', heading: 'ERP +/-', kind: 'amount' },
-  { name: 'mes_actual', heading: 'MES actual', kind: 'amount' },
-  { name: 'mes_total', heading: 'MES +/-', kind: 'amount' },
+  { name: 'system', heading: '', kind: 'text' },
+  { name: 'target', heading: TARGET, kind: 'amount' },
+  { name: 'actual', heading: 'Actual', kind: 'amount' },
+  { name: 'total', heading: OFF_TARGET, kind: 'amount' },
 ];
 
+const SYSTEMS = { erp: 'ERP', mes: 'MES' } as const;
+
 const LARGEST = 'The largest ten, by what either system has more or less than target.';
+
+/** What each side is called, for a column that says whose figures stand in a row. */
+function named(words: Readonly<Record<Side, string>>): Fragment {
+  return sql`case "basis" when 'erp' then ${literal(words.erp)} else ${literal(words.mes)} end`;
+}
 
 /** Orders that are done, in the workspace's currency, whose lines have parts. */
 function judged({ currency }: StageSetting): Fragment {
@@ -26,20 +33,23 @@ function sums(figures: readonly string[]): readonly Fragment[] {
   );
 }
 
-/** Target, actual and difference of both sides by one column of the lines. */
+/** Target, actual and difference by one column of the lines, a row for each side: each has a target for its own yield. */
 function by(setting: StageSetting, field: string): Fragment {
-  const off = SIDES.map((side) => sql`abs(coalesce(${identifier(`${side}_total`)}, 0))`);
-  return sql`select *
+  return sql`select ${identifier(field)}, ${named(ACTUAL)} as "system", "target", "actual", "total",
+  2 * "rank" + case "basis" when 'erp' then 0 else 1 end as "position"
 from (
-  select *, row_number() over (order by case when ${off[0] ?? sql`0`} > ${off[1] ?? sql`0`} then ${off[0] ?? sql`0`} else ${off[1] ?? sql`0`} end desc, ${identifier(field)}) as "position"
+  select *, dense_rank() over (order by "largest" desc, ${identifier(field)}) as "rank"
   from (
-    select ${identifier(field)}, ${list(sums(['target', 'actual', 'total']), ', ')}
-    from ${identifier(VARIANCE_LINES)}
-    where ${judged(setting)} and ${identifier(field)} is not null and ${identifier(field)} <> ''
-    group by ${identifier(field)}
-  ) as s
+    select *, max(abs("total")) over (partition by ${identifier(field)}) as "largest"
+    from (
+      select ${identifier(field)}, "basis", sum("target") as "target", sum("actual") as "actual", sum("total") as "total"
+      from ${identifier(VARIANCE_LINES)}
+      where ${judged(setting)} and ${identifier(field)} is not null and ${identifier(field)} <> ''
+      group by ${identifier(field)}, "basis"
+    ) as s
+  ) as l
 ) as r
-where "position" <= 10`;
+where "rank" <= 10`;
 }
 
 function table(field: string, heading: string, title: string): OwnTable {
@@ -53,16 +63,21 @@ function table(field: string, heading: string, title: string): OwnTable {
 
 /** From the target over the parts to the actual, both sides side by side; it foots. */
 function bridgeQuery(setting: StageSetting): Fragment {
-  const steps: readonly (readonly [string, string])[] = [
-    ['target', 'Target (standard for the actual yield)'],
-    ...PARTS.map((part) => [part, `  ${part.replace('_', ' ')}`] as const),
-    ['actual', 'Actual'],
-    ['total', 'Cost more (+) / less (-) than target'],
+  const steps: readonly (readonly [string, string, Side?])[] = [
+    ['target', TARGET],
+    ...PARTS.map((part) => [part, `  ${PART_WORDS[part]}`] as const),
+    ['actual', ACTUAL.erp, 'erp'],
+    ['actual', ACTUAL.mes, 'mes'],
+    ['total', OFF_TARGET],
   ];
-  const names = steps.map(([name]) => name);
-  const selects = steps.map(([name, label], index) => {
-    const [erp, mes] = SIDES.map((side) => identifier(`${side}_${name}`));
-    return sql`select ${literal(String(index + 10))} as "position", ${literal(label)} as "step", ${erp ?? sql`null`} as "erp", ${mes ?? sql`null`} as "mes" from "sums"`;
+  const names = ['target', ...PARTS, 'actual', 'total'];
+  const selects = steps.map(([name, label, only], index) => {
+    const figures = SIDES.map((side) =>
+      only === undefined || only === side
+        ? sql`${identifier(`${side}_${name}`)} as ${identifier(side)}`
+        : sql`cast(null as decimal(38,9)) as ${identifier(side)}`,
+    );
+    return sql`select ${literal(String(index + 10))} as "position", ${literal(label)} as "step", ${list(figures)} from "sums"`;
   });
   return sql`with "sums" as (
   select ${list([sql`count(*) as "lines"`, ...sums(names)], ', ')}
@@ -75,39 +90,65 @@ ${list(selects, '\nunion all\n')}
 where (select "lines" from "sums") > 0`;
 }
 
-/** Products above the standard in at least three orders and in two thirds of theirs, whichever system one asks. */
+/** Products above the standard in at least three orders and in two thirds of theirs, by either system: a row a product. */
 function consistentQuery(setting: StageSetting): Fragment {
+  const figures = SIDES.flatMap((side) => {
+    const own = sql`"basis" = ${literal(side)}`;
+    const above = sql`sum(case when ${own} and "total" > 0 then 1 else 0 end)`;
+    const orders = sql`sum(case when ${own} then 1 else 0 end)`;
+    return [
+      sql`case when ${orders} > 0 then cast(${above} as varchar) || ' of ' || cast(${orders} as varchar) end as ${identifier(`${side}_orders`)}`,
+      sql`sum(case when ${own} then "total" end) as ${identifier(`${side}_total`)}`,
+      sql`case when ${above} >= 3 and 3 * ${above} >= 2 * ${orders} and sum(case when ${own} then "total" end) > 0 then 1 else 0 end as ${identifier(`${side}_often`)}`,
+    ];
+  });
+  const largest = sql`case when coalesce("erp_total", "mes_total") >= coalesce("mes_total", "erp_total") then coalesce("erp_total", "mes_total") else "mes_total" end`;
   return sql`select *
 from (
-  select
-    "product",
-    case "basis" when 'erp' then 'ERP' else 'MES' end as "system",
-    cast(sum(case when "total" > 0 then 1 else 0 end) as varchar) || ' of ' || cast(count(*) as varchar) as "orders",
-    sum("total") as "total",
-    row_number() over (order by sum("total") desc, "product", "basis") as "position"
+  select *, row_number() over (order by ${largest} desc, "product") as "position"
   from (
-    select "product", "basis", "site", "order", sum("total") as "total"
-    from ${identifier(VARIANCE_LINES)}
-    where ${judged(setting)} and "product" is not null
-    group by "product", "basis", "site", "order"
-  ) as o
-  group by "product", "basis"
-  having sum(case when "total" > 0 then 1 else 0 end) >= 3 and 3 * sum(case when "total" > 0 then 1 else 0 end) >= 2 * count(*) and sum("total") > 0
-) as p
+    select "product", ${list(figures)}
+    from (
+      select "product", "basis", "site", "order", sum("total") as "total"
+      from ${identifier(VARIANCE_LINES)}
+      where ${judged(setting)} and "product" is not null
+      group by "product", "basis", "site", "order"
+    ) as o
+    group by "product"
+  ) as p
+  where "erp_often" + "mes_often" > 0
+) as r
 where "position" <= 10`;
 }
 
 function openQuery({ currency }: StageSetting): Fragment {
-  return sql`select "basis" as "position", case "basis" when 'erp' then 'ERP' else 'MES' end as "system",
+  return sql`select "basis" as "position", ${named(SYSTEMS)} as "system",
   count(distinct "site" || ' ' || "order") as "orders", sum("target") as "target", sum("actual") as "actual", sum("total") as "wip"
 from ${identifier(VARIANCE_LINES)}
 where "open" and "currency" = ${literal(currency)}
 group by "basis"`;
 }
 
+/** What each reason says to a person. */
+const REASONS: Readonly<Record<string, string>> = {
+  no_standard: 'nothing says what it should take',
+  no_lot_size: 'a set-up without a lot size',
+  rework_order: 'rework has no standard',
+  several_products: 'the order made several',
+  mixed_currency: 'amounts in several currencies',
+  units_without_path: 'units that no factor joins',
+  several_prices: 'one line, several prices',
+  no_price: 'the standard has no price',
+  not_valued: 'a quantity without a price',
+  too_many_digits: 'more digits than are exact',
+  other_currency: "not the workspace's currency",
+};
+
 /** Why lines have no parts, or are in no table above. */
 function leftOutQuery({ currency }: StageSetting): Fragment {
-  return sql`select "basis" || ' ' || "reason" as "position", case "basis" when 'erp' then 'ERP' else 'MES' end as "system", "reason", count(*) as "lines",
+  const reasons = Object.entries(REASONS).map(([code, words]) => sql`when ${literal(code)} then ${literal(words)}`);
+  return sql`select "basis" || ' ' || "reason" as "position", ${named(SYSTEMS)} as "system", "reason",
+  case "reason" ${list(reasons, ' ')} end as "means", count(*) as "lines",
   count(distinct "site" || ' ' || "order") as "orders", min("order") as "example"
 from (
   select "basis", "site", "order", case when "why" is not null then "why" else 'other_currency' end as "reason"
@@ -121,6 +162,7 @@ group by "basis", "reason"`;
 export const COST_TABLES: readonly OwnTable[] = [
   {
     title: 'What finished orders cost against the standard',
+    note: 'From the target to the actual: the lines between add up. Each system has its own yield, and a target only for what it keeps.',
     columns: [
       { name: 'step', heading: '', kind: 'text' },
       { name: 'erp', heading: 'ERP', kind: 'amount' },
@@ -128,18 +170,19 @@ export const COST_TABLES: readonly OwnTable[] = [
     ],
     query: bridgeQuery,
   },
-  table('category', 'category', 'Cost more (+) / less (-) than target, by category'),
-  table('product', 'product', 'Cost more (+) / less (-) than target, by product'),
-  table('work_center', 'work center', 'Cost more (+) / less (-) than target, by work center'),
-  table('order', 'order', 'Cost more (+) / less (-) than target, by order'),
+  table('category', 'category', `${OFF_TARGET}, by category`),
+  table('product', 'product', `${OFF_TARGET}, by product`),
+  table('work_center', 'work center', `${OFF_TARGET}, by work center`),
+  table('order', 'order', `${OFF_TARGET}, by order`),
   {
-    title: 'Products that cost more than the standard again and again',
-    note: 'In three orders or more, and in two thirds of the orders at least.',
+    title: 'Products that exceed the standard consistently',
+    note: 'One system or the other has them above target in three orders or more, and in two thirds of the orders at least.',
     columns: [
       { name: 'product', heading: 'product', kind: 'text' },
-      { name: 'system', heading: 'by the', kind: 'text' },
-      { name: 'orders', heading: 'orders above target', kind: 'text' },
-      { name: 'total', heading: 'more (+) / less (-)', kind: 'amount' },
+      { name: 'erp_orders', heading: 'orders above, ERP', kind: 'text' },
+      { name: 'erp_total', heading: 'ERP more than target', kind: 'amount' },
+      { name: 'mes_orders', heading: 'orders above, MES', kind: 'text' },
+      { name: 'mes_total', heading: 'MES more than target', kind: 'amount' },
     ],
     query: consistentQuery,
   },
@@ -149,7 +192,7 @@ export const COST_TABLES: readonly OwnTable[] = [
     columns: [
       { name: 'system', heading: '', kind: 'text' },
       { name: 'orders', heading: 'orders', kind: 'count' },
-      { name: 'target', heading: 'target', kind: 'amount' },
+      { name: 'target', heading: 'target of the units received', kind: 'amount' },
       { name: 'actual', heading: 'actual', kind: 'amount' },
       { name: 'wip', heading: 'work in process', kind: 'amount' },
     ],
@@ -160,6 +203,7 @@ export const COST_TABLES: readonly OwnTable[] = [
     columns: [
       { name: 'system', heading: '', kind: 'text' },
       { name: 'reason', heading: 'why', kind: 'text' },
+      { name: 'means', heading: '', kind: 'text' },
       { name: 'lines', heading: 'lines', kind: 'count' },
       { name: 'orders', heading: 'orders', kind: 'count' },
       { name: 'example', heading: 'such as', kind: 'text' },

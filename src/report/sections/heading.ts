@@ -1,5 +1,5 @@
 import { absolute, add, compare, decimal, type Decimal, plain, subtract } from '../../model/decimal.ts';
-import type { DomainSummary } from '../../contract/summary.ts';
+import type { DomainSummary, FeedSummary } from '../../contract/summary.ts';
 import { columns } from '../layout/columns.ts';
 import { count, counted, day, grouped } from '../layout/figures.ts';
 import { sentence } from '../layout/narrow.ts';
@@ -27,11 +27,22 @@ function domainLines(domain: DomainSummary, view: RunView): readonly string[] {
   const feeds = view.summary.feeds.filter((feed) => feed.domain === domain.domain);
   const skipped = feeds.reduce((sum, feed) => sum + skippedOf(feed, view), 0);
   const out = feeds.reduce((sum, feed) => sum + feed.rows.filtered, 0) - skipped;
+  const unread = unreadInBoth(feeds);
   return [
     ...sentence(`ERP and MES ${result}: ${domain.domain}, compared by ${domain.grain.join(', ')}.`, 0, 2),
-    ...sentence(`Not compared: ${[...notCompared(domain, left, { out, skipped })].join('; ')}.`, 0, 2),
+    ...sentence(`Not compared: ${[...notCompared(domain, [...left, ...unread], { out, skipped })].join('; ')}.`, 0, 2),
     ...(agrees ? [] : money(domain, view)),
   ];
+}
+
+/** Headers that both systems export and nothing reads: one of them may be the lot that the comparison goes without. */
+function unreadInBoth(feeds: readonly FeedSummary[]): readonly string[] {
+  const unread = (side: FeedSummary['side']): readonly string[] =>
+    feeds.filter((feed) => feed.side === side).flatMap((feed) => feed.unread);
+  const there = new Set(unread('mes').map((header) => header.toLowerCase()));
+  const both = new Set(unread('erp').filter((header) => there.has(header.toLowerCase())));
+  if (both.size === 0) return [];
+  return [`${counted(both.size, 'column')} of both exports that nothing reads (${[...both].map(printable).join(', ')})`];
 }
 
 function notCompared(

@@ -1,45 +1,35 @@
 import type { OrderVariance } from '../../contract/variance.ts';
+import { ACTUAL, OFF_TARGET, PART_WORDS, TARGET } from '../../model/cost-words.ts';
 import { add, absolute, type Decimal, decimal, plain, subtract } from '../../model/decimal.ts';
 import { columns } from '../layout/columns.ts';
 import { counted, grouped } from '../layout/figures.ts';
 import { type Section, sentence } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 
-const STEPS: readonly (readonly [keyof NonNullable<OrderVariance['parts']>, string])[] = [
-  ['lot_size', 'lot size'],
-  ['scrap', 'scrap'],
-  ['substitution', 'substitution'],
-  ['quantity', 'quantity'],
-  ['rate', 'rate'],
-  ['overhead', 'overhead'],
-  ['rounding', 'rounding'],
-];
-
 /** One order of one side from its target to its actual, step by step, each with what it comes to; with the tie to the ERP's own balance. */
 export function orderBridge(order: OrderVariance): Section {
   const { basis, currency, parts, standard_amount: target, actual_amount: actual, left_out: leftOut } = order;
-  const side = basis.toUpperCase();
-  const head = `Order ${printable(order.order)}${order.product === null ? '' : `, product ${printable(order.product)}`}: what it cost by the ${side} (${currency})`;
+  const head = `Order ${printable(order.order)}${order.product === null ? '' : `, product ${printable(order.product)}`}: what it cost by the ${basis.toUpperCase()} (${currency})`;
   const without = leftOut === 0 ? [] : sentence(`${counted(leftOut, 'line')} without variances: see "why" in variances.ndjson.`);
   if (target === null || actual === null) return [head, ...without];
   if (parts === null) {
     const rows = [
       ['Target of the units received', '', amount(target)],
-      [`${side} actual`, '', amount(actual)],
+      [ACTUAL[basis], '', amount(actual)],
       ['Work in process', '', amount(order.wip ?? '0.00')],
     ];
     return [head, ...columns(rows, ['left', 'right', 'right']), ...without];
   }
   let sum = decimal(target);
-  const rows: string[][] = [['Target (standard for the actual yield)', '', amount(target)]];
-  for (const [name, label] of STEPS) {
-    const step = decimal(parts[name]);
+  const rows: string[][] = [[TARGET, '', amount(target)]];
+  for (const [name, words] of Object.entries(PART_WORDS)) {
+    const step = decimal(parts[name as keyof typeof PART_WORDS]);
     if (step.digits === 0n) continue;
     sum = add(sum, step);
-    rows.push([`  ${label}`, signed(step), amount(plain(sum, 2))]);
+    rows.push([`  ${words}`, signed(step), amount(plain(sum, 2))]);
   }
-  rows.push([`${side} actual`, '', amount(actual)]);
-  rows.push(['Cost more (+) / less (-) than target', signed(decimal(order.total ?? '0.00')), '']);
+  rows.push([ACTUAL[basis], '', amount(actual)]);
+  rows.push([OFF_TARGET, signed(decimal(order.total ?? '0.00')), '']);
   return [head, ...columns(rows, ['left', 'right', 'right']), ...tie(order, decimal(actual)), ...without];
 }
 

@@ -4,6 +4,7 @@ import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import { firstOf, identifier, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { type TypingPlan, unitPlan } from '../../../pipeline/comparison.ts';
 import { unitTranslation } from '../../../pipeline/units/comparison-unit.ts';
+import { recordSubject } from '../../../pipeline/units/record-subject.ts';
 import { type FeedInput, fills } from '../../../pipeline/landing/feed-input.ts';
 import { allOf, anyOf } from '../../../pipeline/typing/refusal.ts';
 import type { NamedValue } from '../../../pipeline/typing/typed.ts';
@@ -115,11 +116,13 @@ export function ownUnitParts(comparison: TypingPlan, typed: Typing): readonly Na
   const { wanted, label, ofLot } = typed.unit;
   if (wanted.length === 0) return [];
   return [
-    { name: 'unit_of', value: sql`k."material"` },
+    { name: 'unit_of', value: recordSubject(typed.input, 'material') ?? sql`''` },
     { name: 'known_unit', value: known(comparison, typed) },
     // A material's own factor has no label of totals ready, any other has
     { name: 'own_unit', value: sql`(${known(comparison, typed)} and ${label} is null)` },
-    ...(ofLot ? [{ name: 'lot_of_unit', value: sql`case when ${ofLot} then k."lot" end` }] : []),
+    ...(ofLot
+      ? [{ name: 'lot_of_unit', value: sql`case when ${ofLot} then ${recordSubject(typed.input, 'lot') ?? sql`''`} end` }]
+      : []),
     ...wanted.map((value, index) => ({ name: `wanted_${index + 1}`, value })),
   ];
 }

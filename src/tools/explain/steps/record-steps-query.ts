@@ -8,6 +8,7 @@ import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
 import { refusableFields, refusalExtras } from '../../../pipeline/typing/rejected.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
 import { textOf } from '../../../pipeline/typing/look-up.ts';
+import { recordSubject } from '../../../pipeline/units/record-subject.ts';
 import {
   codedQueries,
   type Extras,
@@ -128,6 +129,6 @@ export function refusalColumns(typed: Typing): readonly { readonly field: string
 /** The reference list that a stated base unit stands for: every material of the records has it. */
 export function statedBaseUnit(comparison: TypingPlan, typed: Typing, baseUnit: string): Fragment {
   return sql`${withList(codedQueries(comparison, { ...typed, cells: [] }, numberedName(typed.input), NO_EXTRAS))}
-select distinct k."material", '' as "site", ${literal(baseUnit)} as "base_unit"
+select distinct ${recordSubject(typed.input, 'material') ?? sql`''`} as "material", '' as "site", ${literal(baseUnit)} as "base_unit"
 from ${identifier(`${typed.input.name}_coded`)} as k`;
 }
