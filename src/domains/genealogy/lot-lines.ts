@@ -5,11 +5,11 @@ import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 
 /** What each line about the trees of a side means, as far as it is no finding. */
 export const LOT_LINES = {
-  rework: 'rework orders: lots they take and return are neither made nor used',
-  removed: 'components that were built in and taken out again',
-  within_allowance: 'lots entered as made after their use, within the allowance',
-  unchecked: 'used lots that no row says were made: no mass balance',
-  without_lot: 'components without lot or serial: no trace goes through them',
+  rework: 'rework orders: what they take and give back is neither made nor used',
+  removed: 'components built in and taken out again: no difference',
+  within_allowance: 'lots entered as made after they were used, within the allowance: no finding',
+  unchecked: 'lots of which no row says how much there was, such as bought ones: not checked for overuse',
+  without_lot: 'components without lot or serial: a trace ends there',
   joined_through: 'lots of phantoms: what went into them counts as gone into what they went into',
   left_as_exported: 'lots of phantoms that are compared as exported: in several units, in a ring, or more than eight levels',
   phantom_candidate: 'materials between others that this system alone has: name them in phantoms.csv if it alone keeps them',
