@@ -147,7 +147,7 @@ it('what a real company installed and built agrees with itself, and is traced to
       return into.flatMap(({ parent }) => (parent ? [parent.item, ...above(parent.item)] : []));
     };
     expect(await traced('206', 'backward')).toEqual([...new Set(below('206'))].toSorted());
-    const [allocated] = all.allocated.filter(({ order }) => order === 'BO0004');
+    const allocated = all.allocated.find(({ order }) => order === 'BO0004');
     expect(await traced(allocated?.component?.item ?? '', 'forward')).toEqual(
       [...new Set(above(allocated?.component?.item ?? ''))].toSorted(),
     );

@@ -53,14 +53,7 @@ describe('the mappings folder', () => {
   });
 
   it('refuses what the format knows and cannot do yet, and what only looks like a mapping', async () => {
-    for (const name of [
-      'equipment.csv',
-      'status.yaml',
-      'old/parts.csv',
-      'profiles/sap/x.yml',
-      'tests/x.yml',
-      'anything.csv',
-    ])
+    for (const name of ['equipment.csv', 'status.yaml', 'old/parts.csv', 'profiles/sap/x.yml', 'tests/x.yml', 'anything.csv'])
       await put(name, '');
     expect((await checked()).problems).toEqual([
       `maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,

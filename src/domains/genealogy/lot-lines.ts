@@ -7,12 +7,12 @@ import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 export const LOT_LINES = {
   rework: 'rework orders: what they take and give back is neither made nor used',
   removed: 'components built in and taken out again: no difference',
-  within_allowance: 'lots entered as made after they were used, within the allowance: no finding',
-  unchecked: 'lots of which no row says how much there was, such as bought ones: not checked for overuse',
+  within_allowance: 'lots entered as made after use, within the allowance: no finding',
+  unchecked: 'used lots of unknown amount, as bought ones: overuse not checked',
   without_lot: 'components without lot or serial: a trace ends there',
-  joined_through: 'lots of phantoms: what went into them counts as gone into what they went into',
-  left_as_exported: 'lots of phantoms that are compared as exported: in several units, in a ring, or more than eight levels',
-  phantom_candidate: 'materials between others that this system alone has: name them in phantoms.csv if it alone keeps them',
+  joined_through: 'lots of phantoms: their components count for what they went into',
+  left_as_exported: 'phantoms not joined: several units, a ring, over eight levels',
+  phantom_candidate: 'materials of this system alone: should phantoms.csv name them?',
 } as const;
 
 const NAME = sql`l."material" || case when l."lot" <> '' then ' ' || l."lot" else '' end || case when l."serial" <> '' then ' ' || l."serial" else '' end`;

@@ -31,7 +31,7 @@ export function readPhantoms(text: MappingText | undefined): ReadPhantoms {
         continue;
       }
       if (!isSide(side)) {
-        const message = `${quoted(keptBy ?? '')} is no system that keeps it: erp or mes.`;
+        const message = `${quoted(keptBy ?? '')} is no system that keeps it.`;
         complainCell(table, row, 'kept_by', { rule: 'TU525', code: 'config_invalid', message, suggestions: ['mes', 'erp'] });
         continue;
       }
