@@ -46,6 +46,7 @@ export type RefusalCode =
   | 'quantity_overflow'
   | 'key_not_unique'
   | 'reference_duplicate'
+  | 'lookup_duplicate'
   | 'too_few_rows'
   | 'too_many_rejects'
   | 'output_failed'

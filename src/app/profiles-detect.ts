@@ -1,5 +1,4 @@
-import { fits, readersOf } from '../init/choose-profile.ts';
-import { examineRecords } from '../init/find-records.ts';
+import { fileFits } from '../init/find-records.ts';
 import { fileInHand } from '../init/file-in-hand.ts';
 import { allProfiles } from '../mapping/profiles/known-profiles.ts';
 import { READ_DEFAULTS } from '../mapping/profiles/read-options.ts';
@@ -9,40 +8,51 @@ import { profileSources } from './profiles.ts';
 export interface DetectedProfile {
   readonly name: string;
   readonly domain: string;
+  /** From 0 to 1, with two decimals: how much of the header it knows, and how much of what it looks for is there. */
+  readonly score: number;
   /** Fields that it reads, each with its column as exported. */
   readonly bound: readonly { readonly field: string; readonly header: string }[];
-  /** Fields that a run needs and the file does not name. */
+  /** Fields that a run needs and the file does not name, and conditions that no record fulfils. */
   readonly missing: readonly string[];
+}
+
+/** What a file is taken for. */
+export interface Detection {
+  readonly format: string | null;
+  /** True where the first profile reads all it needs, and no other one comes near it. */
+  readonly sure: boolean;
+  readonly profiles: readonly DetectedProfile[];
 }
 
 /** Profiles that are shown: the others fit worse. */
 const SHOWN = 5;
+/** So well must a profile fit, and so much better than the next one, that there is no doubt. */
+const SURE = { score: 0.6, ahead: 0.1 } as const;
 
 /** The profiles that know columns of a file, the best first. Throws a RefusedError for a file that cannot be read. */
-export async function detectProfiles(
-  path: string,
-  mappings?: string,
-): Promise<{ text: string; format: string; profiles: readonly DetectedProfile[] }> {
+export async function detectProfiles(path: string, mappings?: string): Promise<Detection & { readonly text: string }> {
   const profiles = allProfiles(await profileSources(mappings));
-  const { probed } = await examineRecords(await fileInHand(path), READ_DEFAULTS, profiles);
-  const { header } = probed;
-  const { format } = probed.layout;
-  const found = fits(readersOf(profiles, format), header, [])
-    .slice(0, SHOWN)
-    .map(({ profile, bound, missing }) => ({
-      name: profile.name,
-      domain: profile.domain,
-      bound: [...bound].map(([field, position]) => ({ field, header: header[position] ?? '' })),
-      missing,
-    }));
-  return { text: textOf(path, format, found), format, profiles: found };
+  const fitting = await fileFits(await fileInHand(path), READ_DEFAULTS, profiles, []);
+  const found = fitting.slice(0, SHOWN).map(({ fit: { profile, bound, missing, score }, file: { probed } }) => ({
+    name: profile.name,
+    domain: profile.domain,
+    score: Math.round(score * 100) / 100,
+    bound: [...bound].map(([field, position]) => ({ field, header: probed.header[position] ?? '' })),
+    missing,
+  }));
+  const [first, second] = found;
+  const ahead = (first?.score ?? 0) - (second?.score ?? 0) >= SURE.ahead;
+  const sure = first !== undefined && first.missing.length === 0 && first.score >= SURE.score && ahead;
+  const detection = { format: fitting[0]?.file.probed.layout.format ?? null, sure, profiles: found };
+  return { ...detection, text: textOf(path, detection) };
 }
 
-function textOf(path: string, format: string, profiles: readonly DetectedProfile[]): string {
-  if (profiles.length === 0) return `No profile knows a column of ${path} (${format}).\n`;
-  const lines = profiles.flatMap(({ name, domain, bound, missing }) => [
-    `${name}   ${domain}, ${bound.length === 1 ? '1 column' : `${bound.length} columns`}${missing.length === 0 ? '' : `; it lacks ${missing.join(', ')}`}`,
+function textOf(path: string, { format, sure, profiles }: Detection): string {
+  if (profiles.length === 0) return `No profile knows a column of ${path}.\n`;
+  const lines = profiles.flatMap(({ name, domain, score, bound, missing }) => [
+    `${name}   ${domain}, fits ${Math.round(score * 100)} %${missing.length === 0 ? '' : `; it lacks ${missing.join(', ')}`}`,
     `  ${bound.map(({ field, header }) => `${field.replace(/^cell_/, '')} ← ${header}`).join(', ')}`,
   ]);
-  return `${path} (${format}), the best fit first:\n${lines.join('\n')}\n`;
+  const told = sure ? 'no doubt about the first' : 'the best fit first; look at what each would read';
+  return `${path} (${format ?? 'unknown'}), ${told}:\n${lines.join('\n')}\n`;
 }

@@ -14,6 +14,7 @@ import { DIALECTS, type DialectName } from '../sql/dialects.ts';
 import type { Fragment } from '../sql/fragment.ts';
 import { domainPlan, outputQueries, planStages } from '../pipeline/plan.ts';
 import { comparisonOf, withOrderStates } from '../run/main-pass/plan-comparison.ts';
+import { lookupTables } from '../run/engines/landed-inputs.ts';
 import { listPlans, tablesOf } from '../run/main-pass/plan-lists.ts';
 import { chosenDomains } from '../run/feeds/feed-requests.ts';
 import {
@@ -104,6 +105,7 @@ function statements(workspace: Workspace, resolved: ResolvedDomain, dialect: Dia
     texts: dialect.stage(name, query).map(({ text }) => commented(text)),
   });
   return [
+    ...tableLoads(dialect, lookupTables(feeds), full),
     ...landingStatements(workspace, dialect, feeds),
     ...tableLoads(dialect, tablesOf([plan, ...lists]), full),
     ...lists.flatMap((list) => listStages(list).map(({ name, why, query }) => kept(name, why, query))),

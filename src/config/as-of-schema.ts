@@ -4,12 +4,13 @@ import { isMapping, text, time } from './config-atoms.ts';
 
 const rule = z
   .strictObject({
-    from: z
-      .enum(['filename', 'modified', 'column'])
-      .meta({ description: "The file's name, the time it was last written, or a column of a table", examples: ['filename'] }),
+    from: z.enum(['filename', 'modified', 'column']).meta({
+      description: "The file's name, the time it was last written, or a column of it or of a table",
+      examples: ['filename'],
+    }),
     pattern: text('Regular expression on the file name; its first group is the date', "'(\\d{8}T\\d{4})'").optional(),
     format: text('How the date is written, where it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
-    column: text('Column of a table with dates or timestamps, of which the oldest counts', 'exported_at').optional(),
+    column: text('Column with dates or timestamps, of which the oldest counts', 'exported_at').optional(),
   })
   // Asked whatever else is wrong with the mapping, so that all problems come at once
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue(fault)), {

@@ -4,7 +4,7 @@ import type { YamlSource } from '../text/yaml.ts';
 import type { SourceLocation } from '../errors.ts';
 import type { FeedShape } from './feed-schema.ts';
 import { tableName } from './table-name.ts';
-import type { AsOfRule, FeedConfig } from './workspace.ts';
+import type { AsOfRule, FeedConfig, FileFeedConfig } from './workspace.ts';
 
 /** What paths and positions of a document are relative to. */
 export interface Around {
@@ -29,6 +29,8 @@ function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source,
     ...(feed.max_gap === undefined ? {} : { maxGap: feed.max_gap }),
     minRows: feed.min_rows ?? 1,
     ...(feed.read === undefined ? {} : { read: feed.read }),
+    ...(feed.with === undefined ? {} : { with: lookupFeeds(feed.with, at, { source, folder }) }),
+
     ...(feed.declared === undefined ? {} : { declared: feed.declared }),
     at: place(source, at, 'key'),
     positions: Object.fromEntries(keys.map((key) => [key, place(source, [...at, key], 'value')])),
@@ -42,6 +44,29 @@ function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source,
     ...(feed.pick === undefined ? {} : { pick: feed.pick }),
     ...settings,
   };
+}
+
+function lookupFeeds(
+  given: NonNullable<FeedShape['with']>,
+  at: readonly (string | number)[],
+  { source, folder }: Pick<Around, 'source' | 'folder'>,
+): Readonly<Record<string, FileFeedConfig>> {
+  const feeds = Object.entries(given).map(([name, { profile, files, pick, read }]): [string, FileFeedConfig] => {
+    const own = [...at, 'with', name];
+    const feed = {
+      profile,
+      files: path.resolve(folder, files).split(path.sep).join('/'),
+      filesAsWritten: String(valueAt(source.value, [...own, 'files'])),
+      ...(pick === undefined ? {} : { pick }),
+      ...(read === undefined ? {} : { read }),
+      asOf: { from: 'modified' } as const,
+      minRows: 1,
+      at: place(source, own, 'key'),
+      positions: Object.fromEntries(['profile', 'files'].map((key) => [key, place(source, [...own, key], 'value')])),
+    };
+    return [name, feed];
+  });
+  return Object.fromEntries(feeds);
 }
 
 function asOfRule(given: NonNullable<FeedShape['as_of']>): AsOfRule {

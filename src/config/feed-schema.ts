@@ -4,6 +4,16 @@ import { count, duration, isMapping, notYetKeys, text } from './config-atoms.ts'
 import { readSchema } from '../mapping/profiles/read-options.ts';
 import { tableParts } from './table-name.ts';
 
+/** An export that is only looked up in. */
+const lookupFeed = z
+  .strictObject({
+    profile: text('The profile that says how the export is read', 'inventree/parts'),
+    files: text('Path of the export, relative to this file', 'exports/erp/parts.json'),
+    pick: z.enum(['all', 'latest']).optional(),
+    read: readSchema.optional(),
+  })
+  .meta({ id: 'lookup_feed', title: 'a look-up' });
+
 /** What auditors ask of a report that somebody drew from a system. */
 const declared = z
   .strictObject({
@@ -37,7 +47,11 @@ const feed = z
     max_gap: duration('How far the as-of times of the two sides may lie apart', '2h').optional(),
     declared: declared.optional(),
     min_rows: count('Fewer records than this are refused (default: 1)', '1').optional(),
-    ...notYetKeys(['request', 'with']),
+    with: z
+      .record(z.string(), lookupFeed)
+      .optional()
+      .meta({ description: 'Exports that the profile looks fields up in, by the name that it gives them' }),
+    ...notYetKeys(['request']),
   })
   // Asked whatever else is wrong with the feed, so that all problems come at once
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue({ code: 'custom', ...fault })), {
@@ -56,12 +70,9 @@ function faultsOf(given: Given): Fault[] {
   const { files, table, pick } = given;
   const from = isMapping(given.as_of) ? (given.as_of as { from?: unknown }).from : undefined;
   if (table === undefined) {
-    return [
-      ...(files === undefined
-        ? [{ path: ['files'], message: '{name} is missing: a feed reads `files`, or a `table` of a cluster.' }]
-        : []),
-      ...(from === 'column' ? [fault('as_of', '`from: column` belongs to a `table`.', ['as_of: {from: modified}'])] : []),
-    ];
+    return files === undefined
+      ? [{ path: ['files'], message: '{name} is missing: a feed reads `files`, or a `table` of a cluster.' }]
+      : [];
   }
   const ofFiles = from === 'filename' || from === 'modified';
   return [

@@ -158,6 +158,9 @@ interface FeedSettings {
   readonly minRows: number;
   /** `read:` as written, over that of the profile; see `readOptions`. */
   readonly read?: object;
+  /** Exports that the profile looks fields up in, by the name that it gives them. */
+  readonly with?: Readonly<Record<string, FileFeedConfig>>;
+
   /** How the export was drawn, as people state it. */
   readonly declared?: Declared;
   readonly at: SourceLocation;
@@ -169,5 +172,5 @@ export type AsOfRule =
   | { readonly from: 'literal'; readonly value: string }
   | { readonly from: 'filename'; readonly pattern: string; readonly format?: string }
   | { readonly from: 'modified' }
-  /** Of a table: the oldest value of a column. */
+  /** The oldest value of a column. */
   | { readonly from: 'column'; readonly column: string };

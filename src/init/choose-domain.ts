@@ -2,7 +2,8 @@ import type { DomainDefinition } from '../domains/domain.ts';
 import type { ProbedFile } from '../intake/files/landed-file.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { SIDES, type Side } from '../model/side.ts';
-import { bestFit, type ProfileFit, readersOf } from './choose-profile.ts';
+import { bestFit, readersOf } from './choose-profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 
 /** What two files in hand are recognized by. */
 interface TwoHeaders {

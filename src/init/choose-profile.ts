@@ -1,16 +1,7 @@
-import { wantedColumns } from '../intake/binding/wanted-columns.ts';
 import type { Layout } from '../intake/files/landed-file.ts';
-import { headerName } from '../mapping/profiles/header-name.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
-
-/** How far a profile understands a header. */
-export interface ProfileFit {
-  readonly profile: Profile;
-  /** Field, or `status quality` for a stock type → position of its column. */
-  readonly bound: ReadonlyMap<string, number>;
-  /** Fields that a run needs and that no known header gives. */
-  readonly missing: readonly string[];
-}
+import type { ColumnFacts } from './column-facts.ts';
+import { fitOf, type ProfileFit } from './profile-fit.ts';
 
 /** The profiles that read files of this format, those for it alone first. */
 export function readersOf(profiles: readonly Profile[], format: Layout['format']): readonly Profile[] {
@@ -20,42 +11,52 @@ export function readersOf(profiles: readonly Profile[], format: Layout['format']
 
 /**
  * The profile that binds the most columns of a header, whether or not it lacks some: a header that it does not know can be added to it.
- * Of equally good ones that with fewer fields missing, then the system that stands first in `systems`.
+ * Of equally good ones that which fits best, then the system that stands first in `systems`.
  */
 export function bestFit(
   profiles: readonly Profile[],
   header: readonly string[],
   systems: readonly string[],
+  facts?: readonly ColumnFacts[],
 ): ProfileFit | undefined {
-  return fits(profiles, header, systems)[0];
+  const rank = rankIn(systems);
+  return fits(profiles, header, systems, facts).toSorted(
+    (a, b) => most(b) - most(a) || a.missing.length - b.missing.length || rank(a.profile) - rank(b.profile),
+  )[0];
 }
 
-/** All profiles that bind a column of a header, the best first. */
-export function fits(profiles: readonly Profile[], header: readonly string[], systems: readonly string[]): readonly ProfileFit[] {
-  const rank = ({ system }: Profile): number => (systems.includes(system) ? systems.indexOf(system) : systems.length);
-  return profiles
-    .map((profile) => fitOf(profile, header))
-    .filter(({ bound }) => bound.size > 0)
-    .toSorted((a, b) => score(b) - score(a) || a.missing.length - b.missing.length || rank(a.profile) - rank(b.profile));
-}
-
-function score({ bound, missing }: ProfileFit): number {
+function most({ bound, missing }: ProfileFit): number {
   return bound.size - missing.length / 2;
 }
 
-function fitOf(profile: Profile, header: readonly string[]): ProfileFit {
-  const positions = new Map<string, number>();
-  for (const [position, name] of header.entries())
-    if (!positions.has(headerName(name))) positions.set(headerName(name), position);
-  const bound = new Map<string, number>();
-  const missing: string[] = [];
-  for (const want of wantedColumns(profile)) {
-    if (/^(skip|where|sign|concat)_/.test(want.name)) continue;
-    const found = want.synonyms.map((name) => positions.get(headerName(name))).find((position) => position !== undefined);
-    if (found !== undefined) bound.set(want.name, found);
-    else if (!want.optional) missing.push(want.name);
-  }
-  const { unpivot } = profile;
-  if (unpivot && ![...bound.keys()].some((name) => name.startsWith('cell_'))) missing.push(unpivot.into);
-  return { profile, bound, missing };
+/** All profiles that bind a column of a header, the best fit first. */
+export function fits(
+  profiles: readonly Profile[],
+  header: readonly string[],
+  systems: readonly string[],
+  facts?: readonly ColumnFacts[],
+): readonly ProfileFit[] {
+  return profiles
+    .map((profile) => fitOf(profile, header, facts))
+    .filter(({ bound }) => bound.size > 0)
+    .toSorted(byFit(systems));
+}
+
+/** The best fit first; of equal ones the narrower profile, then the likelier system. */
+export function byFit(systems: readonly string[]): (a: ProfileFit, b: ProfileFit) => number {
+  const rank = rankIn(systems);
+  return (a, b) =>
+    b.score - a.score ||
+    b.bound.size - a.bound.size ||
+    a.missing.length - b.missing.length ||
+    a.width - b.width ||
+    rank(a.profile) - rank(b.profile);
+}
+
+/** Where a system stands; without a place the generic profiles come last. */
+function rankIn(systems: readonly string[]): (profile: Profile) => number {
+  return ({ system }) => {
+    if (systems.includes(system)) return systems.indexOf(system);
+    return system === 'generic' ? systems.length + 1 : systems.length;
+  };
 }

@@ -11,6 +11,7 @@ import { domainOf, DOMAINS } from '../domains/registry.ts';
 import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { AVAILABLE } from './available-systems.ts';
 import { bestFit, readersOf } from './choose-profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 import { chooseDomain } from './choose-domain.ts';
 import { fileInHand } from './file-in-hand.ts';
 import { examineRecords } from './find-records.ts';
@@ -91,11 +92,18 @@ async function fitSides({ sources, found, named, domain }: Fitting): Promise<Rea
     const candidates = given === undefined ? known : [profileNamed(sources, given)];
     const [base = generic] = given === undefined ? [] : candidates;
     const read = given === undefined ? generic.read : base.read;
-    const file = await examineRecords(found[side], read, candidates);
-    const fit = bestFit(readersOf(candidates, file.probed.layout.format), file.probed.header, AVAILABLE[side]);
-    return { side, file, fit: fit ?? { profile: base, bound: new Map(), missing: required(base) } };
+    const file = await examineRecords(found[side], read, candidates, AVAILABLE[side]);
+    const fit = bestFit(readersOf(candidates, file.probed.layout.format), file.probed.header, AVAILABLE[side], file.columns);
+    return { side, file, fit: withUnit(fit ?? { profile: base, bound: new Map(), missing: required(base), score: 0, width: 0 }) };
   };
   return { erp: await fitted('erp'), mes: await fitted('mes') };
+}
+
+/** A profile that takes the base unit of the material needs a list of materials, and there are two files alone: the unit is asked for. */
+function withUnit(fit: ProfileFit): ProfileFit {
+  const assumed = fit.profile.fields.some((rule) => rule.field === 'unit' && rule.default === 'base');
+  if (!assumed || fit.bound.has('unit') || fit.missing.includes('unit')) return fit;
+  return { ...fit, missing: [...fit.missing, 'unit'] };
 }
 
 async function foundFiles(files: Readonly<Record<Side, string>>): Promise<Readonly<Record<Side, FoundFile>>> {

@@ -1,4 +1,4 @@
-import type { ProfileFit } from './choose-profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 import type { ExaminedFile } from './examine-file.ts';
 import { compiled } from '../mapping/patterns/pattern.ts';
 import { headerName } from '../mapping/profiles/header-name.ts';

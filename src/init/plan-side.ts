@@ -7,7 +7,7 @@ import type { DomainDefinition } from '../domains/domain.ts';
 import type { Profile } from '../mapping/profiles/profile.ts';
 import { otherSide, type Side } from '../model/side.ts';
 import type { WantedField } from './resemblance.ts';
-import type { ProfileFit } from './choose-profile.ts';
+import type { ProfileFit } from './profile-fit.ts';
 import type { ExaminedFile, ReadSetting } from './examine-file.ts';
 import { type Guess, guessFields } from './guess-fields.ts';
 import type { InitSide, InitFile } from './init-plan.ts';
@@ -51,11 +51,16 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   const stub = {
     side,
     base: profile.name,
+    ...(profile.base === undefined ? {} : { above: profile.base }),
     label: file.probed.label,
     settings: [...file.settings, ...(await decimalSetting(file, fit, domain))],
     guesses,
     constants: siteOf(planning, guesses),
-    open: open.map((field) => ({ field, hint: hintFor(field, values) })),
+    open: open.map((field) => ({
+      field,
+      hint: hintFor(field, values),
+      optional: profile.fields.some((rule) => rule.field === field && rule.optional),
+    })),
     skip: totalsSkip(fit, file),
   };
   const files = relative(folder, file.probed.path)
@@ -74,7 +79,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   if (bindsNothing(stub)) return { side: { ...common, profile: profile.name, open: [], notes: [] }, files: [], file };
   const path = `mappings/profiles/local/${side}.yaml`;
   const text = stubProfileText(stub);
-  const places = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"}') ? [`${path}:${index + 1}`] : []));
+  const places = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"') ? [`${path}:${index + 1}`] : []));
   const notes = [...stub.settings.map(({ key, value }) => `${key} ${value}`), ...(stub.skip ? ['leaves out its totals'] : [])];
   return {
     side: { ...common, profile: `local/${side}`, base: profile.name, open: places, notes },
@@ -107,6 +112,8 @@ const LIKELY: Readonly<Record<string, readonly string[]>> = {
 
 /** Fields that no known header gives; constants and what `unpivot` spreads are given. */
 function openFields({ profile, bound, missing }: ProfileFit, profiles: readonly Profile[]): readonly WantedField[] {
+  // A header of one system resembles those of others by chance
+  const known = profiles.filter(({ system }) => system === 'generic' || system === profile.system);
   return profile.fields
     .filter(({ field, column }) => column && !bound.has(field))
     .map(({ field, column = [] }) => ({
@@ -115,7 +122,7 @@ function openFields({ profile, bound, missing }: ProfileFit, profiles: readonly 
       synonyms: column,
       likely: [
         ...(LIKELY[field] ?? []),
-        ...profiles.flatMap((other) => other.fields.find((rule) => rule.field === field)?.column ?? []),
+        ...known.flatMap((other) => other.fields.find((rule) => rule.field === field)?.column ?? []),
       ],
     }));
 }

@@ -112,9 +112,10 @@ export class RunState {
   /** SHA-256 of all files, in the order of the feeds; of a table its snapshot, or the start of the run where it keeps none. */
   async hashes(): Promise<readonly string[]> {
     const hashes: string[] = [];
-    for (const { files, table } of this.inputs) {
+    for (const { files, table, lookups } of this.inputs) {
       for (const { digest } of files) hashes.push((await digest).sha256);
       if (table) hashes.push(table.snapshot ?? this.now.toISOString());
+      for (const { sha256 } of lookups.flatMap((lookup) => lookup.files)) hashes.push(sha256);
     }
     return hashes;
   }

@@ -40,7 +40,7 @@ export async function writeDomain(
   const values = new ValueTotals(currency);
   let suppressed = 0;
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
-  const hints = new RowHints(currency, factorsInUse(resolved.mappings, units));
+  const hints = new RowHints(currency, factorsInUse(plan.comparison.mappings, units));
   const causes = new Map<string, number>();
   const gate = new GateRows(domain, currency);
   const { mode } = resolved.config;

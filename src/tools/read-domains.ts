@@ -54,7 +54,7 @@ export async function withReadDomains(
       done();
       await whileUnchanged(resolved.feeds, async () => {
         const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, true), progress);
-        await work({ run, resolved, pass });
+        await work({ run, resolved: { ...resolved, mappings: pass.plan.comparison.mappings }, pass });
       });
     }
   });

@@ -64,13 +64,15 @@ test.each<[string, string]>([
     'as_of: {from: filename, pattern: (x), format: YYMMDD}',
     '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To fix it:\n    format: DD.MM.YYYY',
   ],
-  ['as_of: {from: column, column: x}', '  `from: column` belongs to a `table`.\n  To fix it:\n    as_of: {from: modified}'],
   ['as_of: {from: modified, column: x}', '  `column` belongs to `from: column`.'],
   ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To fix it:\n    from: filename'],
   ['profile: x', '  "profile" is given twice; the first one stands above.'],
   ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
   ['request: {url: x}', '  `request` is not available in this version.'],
-  ['with: {parts: {profile: x, files: y}}', '  `with` is not available in this version.'],
+  [
+    'with: {parts: {profile: x}}',
+    '  `files` is missing from `domains.inventory.erp.with.parts`.\n  To fix it:\n    files: exports/erp/parts.json',
+  ],
 ])('in a feed: %s', (feed, message) => {
   expect(reported(configText({ feed }))).toBe(message);
 });

@@ -88,6 +88,28 @@ describe('reference lists', () => {
     expect(await refusal({ [name]: text })).toEqual([`reference_duplicate ${message}`]);
   });
 
+  it('convert by units that only one material has, under material-units.csv and units.yaml', async () => {
+    const units =
+      'Material,Alternative Unit,Numerator,Denominator,Base Unit\n' +
+      'A,KAR,25,2,\nA,KG,1,1,KG\nA,G,1,999,KG\nB,XBAG,5,1,KG\nC,KAR,3,1,\nD,KAR,7,1,hogshead\n';
+    const { warnings, discrepancies } = await runLists(
+      { material_units: units, materials: 'Material,Base Unit,Price\nA,KG,2\nB,KG,1\n' },
+      '',
+      'Material,Quantity,Unit\nA,1,KAR\nB,3,XBAG\n',
+    );
+    expect(
+      discrepancies.map(({ key, erp_value: erp, mes_value: mes, unit, value }) => [key['material'], erp, mes, unit, value]),
+    ).toEqual([
+      ['A', '1.000', '12.500', 'KG', '23.00'],
+      ['B', null, '15.000', 'KG', '15.00'],
+    ]);
+    expect(warnings.filter(({ code }) => code === 'listed_unit_unused').map(({ message }) => message)).toEqual([
+      '1 row of the reference list material_units says otherwise than units.yaml, which is exact and counts; for example A: 1 G = 1/999 KG',
+      '1 row of the reference list material_units has no base unit, neither there nor in the list of materials; for example C: 1 KAR = 3',
+      '1 row of the reference list material_units has a base that units.yaml does not know: add it, or an alias; for example D: 1 KAR = 7 hogshead',
+    ]);
+  });
+
   it('reject records by field, as a compared feed does', async () => {
     const results = await runLists(
       {

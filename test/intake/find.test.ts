@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FileFeedConfig } from '../../src/config/workspace.ts';
 import { type FileSearch, findFiles } from '../../src/intake/files/find.ts';
 import { gapProblems } from '../../src/intake/times/freshness.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
 import { refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();
@@ -34,6 +35,7 @@ const context = (rest: Partial<FileSearch> = {}): FileSearch => ({
   folder: folder.path,
   timezone: 'Europe/Berlin',
   now: NOW,
+  read: READ_DEFAULTS,
   ...rest,
 });
 const BY_NAME = { asOf: { from: 'filename', pattern: '(\\d{8}T\\d{4})' } } as const;

@@ -56,11 +56,7 @@ describe('a field is refused', () => {
       'sign: {column: X, negative: H, positive: S}',
       '8:22 config_invalid: A sign belongs to a measure, and "lot" is none.',
     ],
-    [
-      'optional: true',
-      'lookup: {feed: parts, key: pk, value: name}',
-      '8:22 config_invalid: Look-ups in a second feed are not available yet.',
-    ],
+    ['optional: true', 'lookup: {feed: parts, key: pk}', '8:22 config_invalid: `value` is missing'],
     [
       'transform: [trim',
       'optional: true, transform: [trim',
@@ -106,18 +102,22 @@ describe('a profile is refused', () => {
   it.each([
     ['domain: inventory', 'domain: inventori', '2:9 config_invalid: There is no domain "inventori". → inventory'],
     ['domain: inventory', 'domain: quality', '2:9 config_invalid: Profiles of the domain quality are not available yet.'],
-    ['system: mes', 'legs: two', '3:1 config_invalid: `legs` is not available yet.'],
+    ['system: mes', 'legs: two', '3:1 config_invalid: `legs` belongs to movements, and this profile reads inventory.'],
     ['system: mes', 'read: {format: table}', '3:16 config_invalid: The format "table" is not available yet.'],
     [
       'system: mes',
       'read: {decimal: point}',
       '3:17 config_invalid: `decimal` must be `auto`, `dot`, `comma`, `.` or `,`, not "point".',
     ],
-    ['system: mes', 'read: {header_row: 0}', '3:20 config_invalid: The header row is a line number from 1, or `auto`.'],
+    [
+      'system: mes',
+      'read: {header_row: 0}',
+      '3:20 config_invalid: The header row is a line number from 1, the lines of a header that takes several, such as 3-4, or `auto`.',
+    ],
     [
       'system: mes',
       'grian: x',
-      '3:1 unknown_key: "grian" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `read`, `fields`, `unpivot`, `skip`, `where` and `ignore`.',
+      '3:1 unknown_key: "grian" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `about`, `read`, `fields`, `unpivot`, `skip`, `where`, `ignore`, `legs` and `with`.',
     ],
     [
       'system: mes',
@@ -160,7 +160,7 @@ describe('a profile is refused', () => {
       'profiles/b.yaml': 'profile: b/b\ndomain: inventory\nfields: {material: {column: A}, quantity: {column: B}, unit: {}}\n',
     });
     expect(reported(checkProfiles(sources).problems)).toEqual([
-      'mappings/profiles/a.yaml:3:1 unknown_key: "extra" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `read`, `fields`, `unpivot`, `skip`, `where` and `ignore`.',
+      'mappings/profiles/a.yaml:3:1 unknown_key: "extra" is not a setting of a profile. Known: `profile`, `domain`, `extends`, `system`, `description`, `about`, `read`, `fields`, `unpivot`, `skip`, `where`, `ignore`, `legs` and `with`.',
       'mappings/profiles/a.yaml:4:1 config_invalid: A profile of inventory needs the field "unit". → unit: {column: [Header]}',
       'mappings/profiles/a.yaml:5:36 unknown_transform: There is no transform "upcase". Known: trim; upper; lower; strip_leading_zeros; pad_zeros(10); prefix(M-); remove(^M-); replace(-, _); split(-, 1); concat("-", Lot Suffix).',
       'mappings/profiles/b.yaml:3:56 config_invalid: The field "unit" says neither which column it comes from nor a constant. → unit: {column: ?}',

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SILENT } from '../../src/model/progress.ts';
-import type { RunOptions } from '../../src/run/run-options.ts';
+import type { RunOptions, RunOutcome } from '../../src/run/run-options.ts';
 import { run } from '../../src/app/run.ts';
 import type { Batch } from '../../src/contract/batch.ts';
 import type { Discrepancy } from '../../src/contract/discrepancy.ts';
@@ -18,6 +18,7 @@ export interface Results {
   readonly discrepancies: readonly Discrepancy[];
   readonly rejects: readonly Reject[];
   readonly batch: Batch | undefined;
+  readonly warnings: RunOutcome['warnings'];
   /** Path below the run's folder → text. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -47,6 +48,7 @@ export async function runConfig(config: string, out: string, more: Partial<RunOp
   const batch = [...files].find(([name]) => /^corrections\/.*\.json$/.test(name));
   return {
     status: outcome.status,
+    warnings: outcome.warnings,
     summary: JSON.parse(files.get('summary.json') ?? '') as Summary,
     discrepancies: lines(files.get('discrepancies.ndjson')) as Discrepancy[],
     rejects: lines(files.get('rejects.ndjson')) as Reject[],

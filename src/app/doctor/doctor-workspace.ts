@@ -87,7 +87,7 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
     const profile = readProfileOf(sources, config);
     if (config.table !== undefined)
       return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
-    const found = await findFiles(config, snapshot, { folder, timezone, now });
+    const found = await findFiles(config, snapshot, { folder, timezone, now, read: profile.read });
     const texts = await boundTexts(profile, found.files).catch((error: unknown) => {
       if (!(error instanceof RefusedError)) throw error;
       const [first, ...others] = withCommands(error.problems, profile.name, workspace.file);

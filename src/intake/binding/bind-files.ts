@@ -40,7 +40,7 @@ async function misplaced(profile: Profile, found: readonly FoundFile[]): Promise
   const known = knownHeaders([profile]);
   const problems: Problem[] = [];
   for (const file of found) {
-    const rows = await firstRows(file, { ...profile.read, headerRow: 'auto' }, HEADER_ROWS + 10);
+    const rows = await firstRows(file, { ...profile.read, headerRow: 'auto', headerLines: 1 }, HEADER_ROWS + 10);
     const best = bestHeader(rows, known);
     if (!best || best.known < 2) continue;
     const now = await headerNow(file, profile);

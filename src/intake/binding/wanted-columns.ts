@@ -56,10 +56,13 @@ export function openFields(profile: Profile): readonly { readonly field: string;
 /** Cells are optional one by one: `bindColumns` sees to it that one of them is there. */
 function cells({ unpivot }: Profile): WantedColumn[] {
   if (!unpivot) return [];
-  return unpivot.columns.map(({ value, headers, at }) => ({
+  const { field, year } = unpivot;
+  const at = unpivot.columns[0]?.at;
+  const years = year && at ? [rule(field, 'year', year, { at, optional: false, remedy: yearRemedy })] : [];
+  const spread = unpivot.columns.map(({ value, headers, at }) => ({
     name: `cell_${value}`,
     purpose: value,
-    remedy: (known, further) =>
+    remedy: (known: readonly string[], further: string) =>
       `unpivot: {${unpivot.field}: {${value}: [${[...known, further].join(', ')}]}, into: ${unpivot.into}}`,
     synonyms: headers,
     firstFilled: false,
@@ -67,6 +70,7 @@ function cells({ unpivot }: Profile): WantedColumn[] {
     numeric: true,
     at,
   }));
+  return [...years, ...spread];
 }
 
 /** A rule that leaves records out finds none where its column is missing; a rule that keeps records would keep none. */
@@ -86,6 +90,10 @@ function rules({ skip, where }: Profile): WantedColumn[] {
 function oneOrList(headers: readonly string[]): string {
   const [first = '', ...others] = headers;
   return others.length === 0 ? first : `[${headers.join(', ')}]`;
+}
+
+function yearRemedy(known: readonly string[], further: string): string {
+  return `unpivot: {year: ${oneOrList([...known, further])}}`;
 }
 
 function columnRemedy(known: readonly string[], further: string): string {

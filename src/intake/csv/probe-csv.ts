@@ -2,6 +2,7 @@ import { type Problem, RefusedError } from '../../errors.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { type CsvDialect, type CsvRecord, csvScanner } from './csv-scan.ts';
 import { withoutTitle } from './csv-text.ts';
+import { joinedHeader } from '../binding/join-header-lines.ts';
 import { guessDelimiter, type Head } from './delimiter.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
 import { textPieces } from './text-stream.ts';
@@ -34,7 +35,10 @@ export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, 
   const quote = read.quote === 'auto' ? '"' : read.quote;
   const named = titleLines > 0 ? await namedDelimiter(found, encoding) : undefined;
   const delimiter = read.delimiter === 'auto' ? (named ?? guessDelimiter(head, quote)) : read.delimiter;
-  const { header, lines } = headerOf(found, head, { delimiter, quote }, titleLines);
+  const { header: lowest, lines } = headerOf(found, head, { delimiter, quote }, titleLines);
+  const upper = await upperLines(found, encoding, titleLines, (read.headerLines ?? 1) - 1);
+  const cut = upper.map((line) => csvLine(line, { delimiter, quote }, found.label));
+  const header = upper.length === 0 ? lowest : joinedHeader(cut, lowest, true).slice(0, lowest.length);
   return {
     ...found,
     layout: {
@@ -62,6 +66,19 @@ async function blankLinesAbove(found: FoundFile, encoding: string): Promise<numb
     if (!isAbove(rest)) return lines;
   }
   return null;
+}
+
+/** The lines above the lowest one of a header that takes several. */
+async function upperLines(found: FoundFile, encoding: string, titleLines: number, count: number): Promise<readonly string[]> {
+  if (count === 0) return [];
+  const { text } = await headOf(textPieces(found, encoding));
+  return text.split(/\r\n|\n|\r/).slice(titleLines - count, titleLines);
+}
+
+function csvLine(line: string, dialect: CsvDialect, label: string): readonly string[] {
+  const scanner = csvScanner(dialect, label, 1, true);
+  const [record] = [...scanner.push(line), ...scanner.end()];
+  return record?.fault === null ? record.cells : line.split(dialect.delimiter);
 }
 
 async function namedDelimiter(found: FoundFile, encoding: string): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import type { Warning } from '../../model/warning.ts';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { type Problem, refuseIfAny, RefusedError, type SourceLocation } from '../../errors.ts';
 import { systemCode } from '../../output/write-failure.ts';
-import { type AsOfSettings, type AsOfFrom, asOfInstant } from '../times/as-of.ts';
+import { type FileAsOfSettings, type AsOfFrom, asOfInstant } from '../times/as-of.ts';
 import { digestFile } from './digest.ts';
 import { emptyFile, nothingMatches, notFound, notAFile, pickNeeded, sameFileTwice } from './find-problems.ts';
 import { futureProblem, staleProblem } from '../times/freshness.ts';
@@ -14,7 +14,7 @@ import { foundFile, matchingPaths } from './matching-files.ts';
 import { isoInZone } from '../times/zoned-time.ts';
 
 /** Where a feed is looked for, and when. */
-export interface FileSearch extends AsOfSettings {
+export interface FileSearch extends FileAsOfSettings {
   /** The workspace's folder, absolute: labels are relative to it. */
   readonly folder: string;
   /** The start of the run. */
@@ -37,7 +37,7 @@ export interface FoundFeed {
 export async function findFiles(feed: FileFeedConfig, snapshot: boolean, search: FileSearch): Promise<FoundFeed> {
   const matched = await matchedFiles(feed, search);
   if (snapshot && feed.pick === undefined && matched.length > 1) throw new RefusedError(pickNeeded(feed, matched));
-  const dated = datedFiles(matched, feed, search);
+  const dated = await datedFiles(matched, feed, search);
   // Paths are sorted, so that of files with the same time the greatest name comes last.
   const latest = dated.toSorted((a, b) => a.instant - b.instant).at(-1);
   const picked = feed.pick === 'latest' && latest ? [latest] : dated;
@@ -57,21 +57,21 @@ interface DatedFile {
   readonly from: AsOfFrom;
 }
 
-function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, search: FileSearch): readonly DatedFile[] {
+async function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, search: FileSearch): Promise<readonly DatedFile[]> {
   const problems = new Map<string, Problem>();
-  const dated = files.flatMap((file): DatedFile[] => {
+  const dated: DatedFile[] = [];
+  for (const file of files) {
     try {
-      return [{ file, ...asOfInstant(file, feed, search) }];
+      dated.push({ file, ...(await asOfInstant(file, feed, search)) });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       // A rule that is wrong by itself is wrong for every file, and told once.
       for (const problem of error.problems) problems.set(problem.message, problem);
-      return [];
     }
-  });
+  }
   refuseIfAny([...problems.values()]);
   const future = dated.flatMap(({ file, instant, from }) => {
-    const what = from === 'filename' || from === 'modified' || from === 'assumed' ? file.label : undefined;
+    const what = from !== 'literal' && from !== 'flag' ? file.label : undefined;
     return futureProblem({ feed, asOf: isoInZone(instant, search.timezone), from, ...(what ? { what } : {}) }, search.now) ?? [];
   });
   // A time that stands in the workspace or on the command line is the same for every file

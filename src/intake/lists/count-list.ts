@@ -8,19 +8,23 @@ import { textPieces } from '../csv/text-stream.ts';
 export async function countListLines(
   file: TextFile,
   encoding: string,
-  header: { readonly line: number; readonly delimiter: '|' | '\t' },
+  header: { readonly line: number; readonly above: readonly (readonly string[])[]; readonly delimiter: '|' | '\t' },
 ): Promise<number> {
   const { delimiter } = header;
   const begins = delimiter === '|' ? /^\s*\|(?=[^]*[^\s|+=_-])/ : /^\t(?=[^]*\S)/;
   const totals = delimiter === '|' ? /^[\s|]*\*+\s*(?:\||$)/ : /^\s*\*+\s*(?:\t|$)/;
   const plain = (text: string): string => text.trimEnd().replaceAll(delimiter === '|' ? /[ \t\r]+/g : /[ \r]+/g, '');
-  let [line, count, columns, head, rest] = [0, 0, 0, '', ''];
+  const heads = new Set(
+    header.above.map((cells) => plain(`${delimiter}${cells.join(delimiter)}${delimiter === '|' ? '|' : ''}`)),
+  );
+  let [line, count, columns, rest] = [0, 0, 0, ''];
   const look = (text: string): void => {
     line += 1;
     if (line < header.line) return;
     const squeezed = plain(text);
-    if (line === header.line) [head, columns] = [squeezed, columnsIn(text, delimiter).length];
-    else if (begins.test(text) && squeezed !== head && !totals.test(text) && isWhole(text, delimiter, columns)) count += 1;
+    if (line === header.line) columns = columnsIn(text, delimiter).length;
+    if (line === header.line) heads.add(squeezed);
+    else if (begins.test(text) && !heads.has(squeezed) && !totals.test(text) && isWhole(text, delimiter, columns)) count += 1;
   };
   for await (const piece of textPieces(file, encoding)) {
     const texts = (rest + piece).split('\n');

@@ -5,14 +5,18 @@ import { quoted } from '../../text/quoted.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
 import type { BrokenRecord } from '../files/record-batch.ts';
 import type { ReadRecord, RecordSource } from '../files/record-source.ts';
+import { joinedHeader } from '../binding/join-header-lines.ts';
 import { countListLines } from './count-list.ts';
 import { isTotals, type ListDelimiter, listLine, sameCells, withoutBlankEnd } from './list-line.ts';
 import { type NumberedLine, numberedLines } from './numbered-lines.ts';
 
 /** The header of a list, and where it first stands. */
 interface ListHeader {
+  /** Its lowest line. */
   readonly cells: readonly string[];
   readonly line: number;
+  /** The lines above, where it takes several, from the top. */
+  readonly above: readonly (readonly string[])[];
   readonly delimiter: ListDelimiter;
 }
 
@@ -27,7 +31,7 @@ export async function probeSapList(found: FoundFile, read: ReadOptions, encoding
   return {
     ...found,
     layout: { format: 'sap-list', headerLines: header.line, source: listSource(found, encoding, header) },
-    header: header.cells,
+    header: joinedHeader(header.above, header.cells, false),
   };
 }
 
@@ -45,18 +49,30 @@ async function delimiterOf(found: FoundFile, encoding: string): Promise<ListDeli
 
 async function headerOf(found: FoundFile, read: ReadOptions, encoding: string, delimiter: ListDelimiter): Promise<ListHeader> {
   let header: ListHeader | undefined;
+  const above: (readonly string[])[] = [];
+  const { headerRow, headerLines = 1 } = read;
   for await (const lines of numberedLines(found, encoding)) {
     for (const { line, text } of lines) {
-      if (read.headerRow !== 'auto' && line < read.headerRow) continue;
+      if (headerRow !== 'auto' && line <= headerRow - headerLines) continue;
       const shown = listLine(text, delimiter);
+      if (headerRow !== 'auto' && line < headerRow) {
+        if (shown.kind === 'cells') above.push(shown.cells);
+        continue;
+      }
       if (header) {
         if (shown.kind === 'blank' && delimiter === '\t') return header;
-        if (shown.kind === 'cells' && delimiter === '|' && looksLikeHeader(shown.cells) && !sameCells(shown.cells, header.cells))
+        if (
+          shown.kind === 'cells' &&
+          delimiter === '|' &&
+          headerLines === 1 &&
+          looksLikeHeader(shown.cells) &&
+          !sameCells(shown.cells, header.cells)
+        )
           throw new RefusedError(severalHeaderLines(found, header, line));
         return header;
       }
       if (shown.kind === 'cells' && shown.cells.filter((cell) => cell !== '').length > 1)
-        header = { cells: delimiter === '\t' ? withoutBlankEnd(shown.cells) : shown.cells, line, delimiter };
+        header = { cells: delimiter === '\t' ? withoutBlankEnd(shown.cells) : shown.cells, line, above, delimiter };
     }
   }
   if (header) return header;
@@ -107,10 +123,10 @@ type Read =
   | { readonly kind: 'broken'; readonly broken: BrokenRecord }
   | { readonly kind: 'totals' | 'outside' | 'nothing' };
 
-function readLine({ line, text }: NumberedLine, { cells: header, delimiter }: ListHeader): Read {
+function readLine({ line, text }: NumberedLine, { cells: header, above, delimiter }: ListHeader): Read {
   const read = listLine(text, delimiter);
   if (read.kind === 'outside') return { kind: 'outside' };
-  if (read.kind !== 'cells' || sameCells(read.cells, header)) return { kind: 'nothing' };
+  if (read.kind !== 'cells' || [header, ...above].some((cells) => sameCells(read.cells, cells))) return { kind: 'nothing' };
   if (isTotals(read.cells)) return { kind: 'totals' };
   const surplus = read.cells.slice(header.length);
   if (read.cells.length < header.length || surplus.some((cell) => cell !== '')) {
@@ -150,6 +166,9 @@ function severalHeaderLines({ label }: FoundFile, header: ListHeader, line: numb
       .map(quoted)
       .join(', ')} and what stands below.`,
     at: { file: label, line },
-    suggestions: ['choose a layout in SAP that has one line for each record, and export again'],
+    suggestions: [
+      'choose a layout in SAP that has one line for each record, and export again',
+      `where each record has one line all the same: read: {header_row: ${header.line}-${line}}`,
+    ],
   } as const;
 }

@@ -4,6 +4,8 @@ import { quoted } from '../../text/quoted.ts';
 import { type Problem, RefusedError } from '../../errors.ts';
 import { compiled, patternFault } from '../../mapping/patterns/pattern.ts';
 import type { FoundFile } from '../files/landed-file.ts';
+import type { ReadOptions } from '../../mapping/profiles/profile.ts';
+import { columnInstant } from './as-of-column.ts';
 import { instantOf } from './time-text.ts';
 
 /** Where the as-of of a feed comes from; `assumed` is the time of the file or of the table's state because nothing was said. */
@@ -15,8 +17,17 @@ export interface AsOfSettings {
   readonly asOf?: string;
 }
 
+/** The same for files, some of which may have to be read for it. */
+export interface FileAsOfSettings extends AsOfSettings {
+  readonly read: ReadOptions;
+}
+
 /** The moment whose state a file shows, in milliseconds since 1970. Throws RefusedError where the rule gives none for the file. */
-export function asOfInstant(file: FoundFile, feed: FileFeedConfig, settings: AsOfSettings): { instant: number; from: AsOfFrom } {
+export async function asOfInstant(
+  file: FoundFile,
+  feed: FileFeedConfig,
+  settings: FileAsOfSettings,
+): Promise<{ instant: number; from: AsOfFrom }> {
   const { timezone, asOf } = settings;
   if (asOf !== undefined) return { instant: instantOf(asOf, timezone) ?? refuse(badFlag(asOf)), from: 'flag' };
   const rule = feed.asOf;
@@ -29,7 +40,7 @@ export function asOfInstant(file: FoundFile, feed: FileFeedConfig, settings: AsO
     case 'modified':
       return { instant: file.modified.getTime(), from: 'modified' };
     case 'column':
-      throw new RangeError('a file has no column with its time');
+      return { instant: await columnInstant(file, feed, rule.column, settings), from: 'column' };
     default:
       return rule satisfies never;
   }

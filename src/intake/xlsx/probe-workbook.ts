@@ -3,6 +3,7 @@ import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
 import { type Book, openBook, type Sheet } from './book.ts';
+import { joinedHeader } from '../binding/join-header-lines.ts';
 import { chosenSheets, type Fits, type HeadedSheet } from './choose-sheets.ts';
 import { MAX_COLUMNS } from './limits.ts';
 import type { SheetLeftOut } from './sheet-source.ts';
@@ -37,9 +38,15 @@ export async function probeWorkbook(found: FoundFile, read: ReadOptions, fits?: 
 
 async function headed(book: Book, sheet: Sheet, read: ReadOptions): Promise<HeadedSheet> {
   const wanted = read.headerRow === 'auto' ? 1 : read.headerRow;
+  const upper: (readonly string[])[] = [];
   for await (const row of sheetRows(book, sheet)) {
-    if (row.row < wanted) continue;
-    const header = Array.from({ length: row.width }, (_, position) => row.cell(position)?.text ?? '');
+    if (row.row <= wanted - (read.headerLines ?? 1)) continue;
+    const lowest = Array.from({ length: row.width }, (_, position) => row.cell(position)?.text ?? '');
+    if (row.row < wanted) {
+      upper.push(lowest);
+      continue;
+    }
+    const header = upper.length === 0 ? lowest : joinedHeader(upper, lowest, true);
     return { sheet, header: header.slice(0, header.findLastIndex((name) => name.trim() !== '') + 1), row: row.row };
   }
   return { sheet, header: null, row: 0 };

@@ -22,6 +22,7 @@ export function extendProfile(base: Profile, own: Profile, raw: Readonly<Record<
     skip: [...base.skip, ...own.skip],
     where: [...base.where.filter((rule) => !own.where.some((other) => sameColumn(rule, other))), ...own.where],
     ignore: [...base.ignore, ...own.ignore],
+    ...bothWith(base, own),
   };
 }
 
@@ -41,7 +42,12 @@ function changedUnpivot(base: Unpivot | undefined, own: Unpivot | undefined): Un
   if (!base || !own || own.field !== base.field || own.into !== base.into) return own ?? base;
   const changed = base.columns.map((column) => own.columns.find(({ value }) => value === column.value) ?? column);
   const added = own.columns.filter(({ value }) => !base.columns.some((column) => column.value === value));
-  return { ...base, columns: [...changed, ...added] };
+  return { ...base, ...(own.year ? { year: own.year } : {}), columns: [...changed, ...added] };
+}
+
+function bothWith({ with: base = [] }: Profile, { with: own = [] }: Profile): Pick<Profile, 'with'> {
+  const all = [...base.filter(({ name }) => !own.some((other) => other.name === name)), ...own];
+  return all.length === 0 ? {} : { with: all };
 }
 
 function sameColumn(a: WhereRule, b: WhereRule): boolean {

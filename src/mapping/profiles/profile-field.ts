@@ -1,5 +1,5 @@
 import { quoted } from '../../text/quoted.ts';
-import type { FieldRule, Transform } from './profile.ts';
+import type { FieldRule, Lookup, Transform } from './profile.ts';
 import { checkCanonical, complain, measureNamed } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
 import { entryPath, mappingOf, narrowed, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
@@ -23,6 +23,7 @@ export function readField(check: ProfileCheck, field: string, value: unknown): F
   const fallback = writtenText(raw['default']);
   if (fallback !== 'base' || field !== 'unit') checkDefault(check, field, fallback);
   const sign = readSign(check, field, raw['sign']);
+  const lookup = readLookup(check, field, raw);
   return {
     field,
     ...(column ? { column } : {}),
@@ -32,6 +33,7 @@ export function readField(check: ProfileCheck, field: string, value: unknown): F
     optional: raw['optional'] === 'true',
     transforms: readTransforms(check, field, raw['transform']),
     ...(sign ? { sign } : {}),
+    ...(lookup ? { lookup } : {}),
     at: placeOf(check.source, path, 'key'),
   };
 }
@@ -105,6 +107,18 @@ function readTransforms(check: ProfileCheck, field: string, value: unknown): Tra
     check.problems.push(narrowed(problemAt(check.source, path, shown), part));
     return [];
   });
+}
+
+/** A key is looked up as it stands in its column; figures are never looked up. */
+function readLookup(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): Lookup | undefined {
+  if (raw['lookup'] === undefined) return undefined;
+  const path = ['fields', field, 'lookup'];
+  if (measureNamed(check.domain, field))
+    complain(check, 'TU247', path, `"${field}" is a figure, and figures are not looked up.`, { at: 'key' });
+  if (raw['constant'] !== undefined || raw['first_filled'] !== undefined)
+    complain(check, 'TU247', path, 'A look-up needs the one `column` that holds its key.', { at: 'key' });
+  const { feed, key, value } = mappingOf(raw['lookup']);
+  return { feed: writtenText(feed) ?? '', key: textsOf(key) ?? [], value: textsOf(value) ?? [], at: placeOf(check.source, path) };
 }
 
 function readSign(check: ProfileCheck, field: string, value: unknown): FieldRule['sign'] | undefined {

@@ -21,10 +21,15 @@ const known = new WeakMap<MappingSources, CheckedProfiles>();
 /** Each file as it was read. */
 const readBefore = new WeakMap<MappingText, ReadProfile>();
 
+/** What ships does not change while a process runs: each file of it is read once, whoever asks. By path. */
+const readOfShipped = new Map<string, { readonly text: string; readonly read: ReadProfile }>();
+
 function readOnce(text: MappingText): ReadProfile {
   const before = readBefore.get(text);
   if (before) return before;
-  const read = readProfile(text);
+  const known = text.shipped ? readOfShipped.get(text.file) : undefined;
+  const read = known?.text === text.text ? known.read : readProfile(text);
+  if (text.shipped) readOfShipped.set(text.file, { text: text.text, read });
   readBefore.set(text, read);
   return read;
 }
@@ -68,13 +73,17 @@ export function notRead(sources: MappingSources): readonly string[] {
   return sources.texts.filter((text) => isProfile(text) && !read.has(text)).map(nameOf);
 }
 
-/** All local profiles; of the shipped ones those that are needed or that a local one extends. */
+/** All local profiles; of the shipped ones those that are needed or that one of all these extends. */
 function profileTexts({ texts, neededProfiles }: MappingSources): readonly MappingText[] {
   const files = texts.filter(isProfile);
   if (!neededProfiles) return files;
-  const bases = files.filter((text) => !text.shipped).flatMap((text) => readOnce(text).extends ?? []);
-  const needed = new Set([...neededProfiles, ...bases]);
-  return files.filter((text) => !text.shipped || needed.has(nameOf(text)));
+  const needed = new Set(neededProfiles);
+  const isRead = (text: MappingText): boolean => !text.shipped || needed.has(nameOf(text));
+  for (let before = -1; before < needed.size;) {
+    before = needed.size;
+    for (const base of files.filter(isRead).flatMap((text) => readOnce(text).extends ?? [])) needed.add(base);
+  }
+  return files.filter(isRead);
 }
 
 /** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */

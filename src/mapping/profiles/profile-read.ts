@@ -6,8 +6,9 @@ import type { RuledProblem } from '../../errors.ts';
 import { inFileOrder } from '../file-order.ts';
 import { DOMAINS, LATER_DOMAINS, REFERENCES, domainNamed } from '../../domains/registry.ts';
 import type { Profile, SkipRule, WhereRule } from './profile.ts';
+import { readAbout } from './profile-about.ts';
 import { readOptions } from './read-options.ts';
-import { checkPattern } from './profile-check.ts';
+import { checkPattern, complain } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
 import { checkRequired, readFields } from './profile-fields.ts';
 import { extendProfile } from './profile-extends.ts';
@@ -56,7 +57,7 @@ export function readExtending(file: ReadProfile, base: Profile): ReadProfile {
     problems.push(problemAt(source, ['domain'], shown));
   }
   const check: ProfileCheck = { source, domain, problems, extending: true };
-  const profile = extendProfile(base, parts(check, raw, file.shipped, base), raw);
+  const profile = { ...extendProfile(base, parts(check, raw, file.shipped, base), raw), base: base.name };
   checkRequired(check, asWritten(profile), profile.unpivot);
   return { ...file, ...(problems.length === 0 ? { profile } : {}), problems: inFileOrder(problems) };
 }
@@ -99,13 +100,41 @@ function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, ship
     at: placeOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
+    about: readAbout(raw['about']),
     read: readOptions(raw['read'], base?.read),
     fields,
     ...(unpivot ? { unpivot } : {}),
     skip: readSkip(check, raw['skip']),
     where: readWhere(source, raw['where']),
     ignore: textsOf(raw['ignore']) ?? [],
+    ...readLegs(check, raw, base),
+    ...readWith(source, raw['with']),
   };
+}
+
+/** Both legs are read by the rules of `location` and `status`: without them there is nothing to mirror. */
+function readLegs(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, base?: Profile): Pick<Profile, 'legs'> {
+  if (raw['legs'] === undefined) return base?.legs ? { legs: base.legs } : {};
+  const { domain } = check;
+  const bound = new Set([...Object.keys(mappingOf(raw['fields'])), ...(base?.fields ?? []).map(({ field }) => field)]);
+  const isMovement = domain.further.some(({ name }) => name === 'to_location');
+  if (!isMovement)
+    complain(check, 'TU248', ['legs'], `\`legs\` belongs to movements, and this profile reads ${domain.name}.`, { at: 'key' });
+  else if (
+    !['location', 'to_location'].every((name) => bound.has(name)) &&
+    !['status', 'to_status'].every((name) => bound.has(name))
+  )
+    complain(
+      check,
+      'TU248',
+      ['legs'],
+      '`legs: two` needs the columns of both legs: location and to_location, or status and to_status.',
+      {
+        at: 'key',
+        suggestions: ['to_location: {column: To Location}'],
+      },
+    );
+  return { legs: 'two' };
 }
 
 function unknownDomain(source: YamlSource, domain: string): RuledProblem {
@@ -134,6 +163,16 @@ function readSkip(check: ProfileCheck, value: unknown): SkipRule[] {
     if (matches !== '') checkPattern(check, ['skip', index, 'matches'], matches);
     return { column: textsOf(raw['column']) ?? [], matches, at: placeOf(check.source, ['skip', index]) };
   });
+}
+
+function readWith(source: YamlSource, value: unknown): Pick<Profile, 'with'> {
+  if (value === undefined) return {};
+  const named = Object.entries(mappingOf(value)).map(([name, profile]) => ({
+    name,
+    profile: writtenText(profile) ?? '',
+    at: placeOf(source, ['with', name]),
+  }));
+  return { with: named };
 }
 
 function readWhere(source: YamlSource, value: unknown): WhereRule[] {

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { DOMAINS, REFERENCES } from '../../domains/registry.ts';
-import { code, flag, notYet, oneOrMore, text } from '../mapping-atoms.ts';
+import { code, flag, oneOrMore, text } from '../mapping-atoms.ts';
 import { readSchema } from './read-options.ts';
 
 const sign = z
   .strictObject({ column: oneOrMore(text), negative: oneOrMore(code), positive: oneOrMore(code) })
   .meta({ title: '`sign`' });
+
+const lookup = z
+  .strictObject({ feed: text, key: oneOrMore(text), value: oneOrMore(text) })
+  .meta({ title: '`lookup`', description: 'The cell is a key of another export, which the workspace names under `with`' });
 
 const field = z
   .strictObject({
@@ -16,7 +20,7 @@ const field = z
     optional: flag,
     transform: oneOrMore(text),
     sign,
-    lookup: notYet('Look-ups in a second feed are not available yet.'),
+    lookup,
   })
   .partial()
   .meta({ title: 'a field' });
@@ -25,6 +29,19 @@ const field = z
 const where = z.record(z.string(), oneOrMore(code));
 
 const skip = z.strictObject({ column: oneOrMore(text), matches: text }).meta({ title: 'an entry of `skip`' });
+
+/** What people should know of the export; nothing of it is read by a run. */
+const about = z
+  .strictObject({
+    menu: text.meta({ type: 'string', description: 'Where the export is found in the menus of the system' }),
+    grade: z
+      .enum(['read', 'seen', 'known', 'guessed'])
+      .meta({ description: 'How sure the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
+    evidence: text.meta({ type: 'string', description: 'Where the names come from' }),
+    quirks: oneOrMore(text).meta({ description: 'What is odd about the export, a sentence each' }),
+  })
+  .partial()
+  .meta({ title: '`about`' });
 
 /** The shape of a profile file that stands alone; what the shape cannot say is checked when it is read. */
 export const profileSchema = z
@@ -39,10 +56,11 @@ export const profileSchema = z
       .meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
+    about: about.optional(),
     read: readSchema.optional(),
     fields: z.record(z.string(), field),
     unpivot: z
-      .object({ into: text })
+      .object({ into: text, year: oneOrMore(text).optional() })
       .catchall(z.record(z.string(), oneOrMore(text)))
       .meta({ title: '`unpivot`' })
       .optional(),
@@ -51,7 +69,14 @@ export const profileSchema = z
     ignore: oneOrMore(text)
       .optional()
       .meta({ description: 'Headers of columns that are meant to be unread: no warning of their figures' }),
-    legs: notYet('`legs` is not available yet.'),
+    legs: z
+      .literal('two', { error: '`legs` says `two`, or nothing.' })
+      .optional()
+      .meta({ description: 'Movements: a transfer stands in one record, and becomes two rows' }),
+    with: z
+      .record(z.string(), text)
+      .optional()
+      .meta({ description: "Look-ups in the feed's own files: name of the look-up and the profile that reads them for it" }),
   })
   .meta({ title: 'a profile' });
 

@@ -1,4 +1,5 @@
 import { quoted } from '../../text/quoted.ts';
+import { isPeriodCode } from './period-codes.ts';
 import { headerName } from './header-name.ts';
 import type { Unpivot } from './profile.ts';
 import { checkCanonical, complain, measureNamed } from './profile-check.ts';
@@ -10,7 +11,7 @@ export function readUnpivot(check: ProfileCheck, value: unknown, fields: Readonl
   if (value === undefined) return undefined;
   const raw = mappingOf(value);
   const into = writtenText(raw['into']) ?? '';
-  const [field, ...others] = Object.keys(raw).filter((key) => key !== 'into');
+  const [field, ...others] = Object.keys(raw).filter((key) => key !== 'into' && key !== 'year');
   for (const other of others)
     complain(check, 'TU240', ['unpivot', other], '`unpivot` spreads one field, and this is the second.', { at: 'key' });
   if (field === undefined) {
@@ -23,13 +24,33 @@ export function readUnpivot(check: ProfileCheck, value: unknown, fields: Readonl
     return undefined;
   }
   checkNames(check, field, into, fields);
-  return { field, into, columns: readColumns(check, field, mappingOf(raw[field])) };
+  const year = textsOf(raw['year']);
+  const columns = readColumns(check, field, mappingOf(raw[field]));
+  if (isPeriod(check, field)) checkPeriods(check, field, columns, year !== undefined);
+  else if (year)
+    complain(check, 'TU246', ['unpivot', 'year'], `\`year\` belongs to periods, and "${field}" has none.`, { at: 'key' });
+  return { field, into, ...(year ? { year } : {}), columns };
+}
+
+/** The day of a posting, which the scope may take a period of. */
+function isPeriod({ domain }: ProfileCheck, field: string): boolean {
+  return domain.further.some(({ name, period }) => name === field && period);
+}
+
+function checkPeriods(check: ProfileCheck, field: string, columns: Unpivot['columns'], ofYear: boolean): void {
+  for (const { value } of columns) {
+    // What a profile extends may name the year
+    if (isPeriodCode(value, ofYear) || (check.extending && isPeriodCode(value, true))) continue;
+    const what = ofYear ? 'no period of a year, 1 to 16' : 'no month such as 2026-01, and no day';
+    const further = ofYear ? '' : ' Periods of a year need `year: [GJAHR]`, the column that says which.';
+    complain(check, 'TU246', ['unpivot', field, value], `${quoted(value)} is ${what}.${further}`, { at: 'key' });
+  }
 }
 
 function checkNames(check: ProfileCheck, field: string, into: string, fields: Readonly<Record<string, unknown>>): void {
   const { domain } = check;
-  if (!domain.key.some((key) => key.name === field)) {
-    const names = domain.key.map((key) => key.name).join(', ');
+  if (!domain.key.some((key) => key.name === field) && !isPeriod(check, field)) {
+    const names = [...domain.key, ...domain.further.filter(({ period }) => period)].map((key) => key.name).join(', ');
     complain(check, 'TU242', ['unpivot', field], `"${field}" is no key field of ${domain.name}. Known: ${names}.`, {
       code: 'unknown_key',
       at: 'key',

@@ -10,6 +10,9 @@ export interface Profile {
   readonly at: SourceLocation;
   readonly shipped: boolean;
   readonly description?: string;
+  readonly about?: ProfileAbout;
+  /** The profile that this one extends. */
+  readonly base?: string;
   readonly read: ReadOptions;
   /** In the order of the file. */
   readonly fields: readonly FieldRule[];
@@ -18,6 +21,30 @@ export interface Profile {
   readonly where: readonly WhereRule[];
   /** Headers of columns that are meant to be unread. */
   readonly ignore: readonly string[];
+  /** A transfer stands in one record, and becomes two rows: as seen at `location`, and at `to_location` with the opposite sign. */
+  readonly legs?: 'two';
+  /** Profiles that read the feed's own files for look-ups, where the workspace names no other export. */
+  readonly with?: readonly { readonly name: string; readonly profile: string; readonly at: SourceLocation }[];
+}
+
+/** Where the text of a field is looked up: a feed that the workspace names under `with`, by headers of its columns. */
+export interface Lookup {
+  readonly feed: string;
+  readonly key: readonly string[];
+  readonly value: readonly string[];
+  readonly at: SourceLocation;
+}
+
+/** What people should know of the export that a profile reads. */
+export interface ProfileAbout {
+  /** Where it is found in the menus of the system. */
+  readonly menu?: string;
+  /** How sure the names are: read in a public file, seen in an excerpt, common knowledge of the field, guessed. */
+  readonly grade?: string;
+  /** Where the names come from. */
+  readonly evidence?: string;
+  /** What is odd about it, a sentence each. */
+  readonly quirks: readonly string[];
 }
 
 export type NumberFormatOption = 'auto' | 'dot' | 'comma';
@@ -36,8 +63,10 @@ export interface ReadOptions {
   readonly dates: readonly string[];
   /** Words that stand for a blank cell, such as NULL. */
   readonly nullValues: readonly string[];
-  /** `auto` is the first line that is not blank; lines count from 1. */
+  /** `auto` is the first line that is not blank; lines count from 1. Of a header of several lines the last. */
   readonly headerRow: 'auto' | number;
+  /** How many lines the header takes, the last one being `headerRow`; absent: one. */
+  readonly headerLines?: number;
   /** Which objects or elements are the records: `inventory[*]`, `MaterialLot`; the only list of objects when absent. */
   readonly records?: string;
   /** Of a text without delimiters: its columns, each with its first and last character, from 1. */
@@ -63,6 +92,8 @@ export interface FieldRule {
     readonly negative: readonly string[];
     readonly positive: readonly string[];
   };
+  /** The cell is a key, and the text is what stands beside it in another export. */
+  readonly lookup?: Lookup;
   readonly at: SourceLocation;
 }
 
@@ -80,8 +111,10 @@ export type ConcatPart = { readonly literal: string } | { readonly column: strin
 
 /** One source row becomes several canonical rows: one for each of `columns` that the export has. */
 export interface Unpivot {
-  /** The key field that the column's position decides, for example `status`. */
+  /** The key field that the column's position decides, for example `status`, or the day of a posting. */
   readonly field: string;
+  /** Where the columns are the periods of a year: headers of the column with the year. */
+  readonly year?: readonly string[];
   /** The measure that the cell holds. */
   readonly into: string;
   readonly columns: readonly { readonly value: string; readonly headers: readonly string[]; readonly at: SourceLocation }[];

@@ -14,6 +14,16 @@ const NO_QUOTE = '\0';
 
 const RANGE = /^([1-9]\d{0,4})-([1-9]\d{0,4})$/;
 
+const HEADER_ROW = /^(auto|[1-9]\d{0,5}(-[1-9]\d{0,5})?)$/;
+/** A header of more lines is a table above the list. */
+const MOST_HEADER_LINES = 9;
+
+/** The last line of a header, and how many it takes; more than there can be where the lines are in disorder. */
+function headerLines(text: string): { readonly last: number; readonly count: number } {
+  const [first = 0, last = first] = text.split('-').map(Number);
+  return { last, count: text === 'auto' ? 1 : last < first ? Infinity : last - first + 1 };
+}
+
 function isRange(text: string): boolean {
   const [, from, to] = RANGE.exec(text) ?? [];
   return from !== undefined && Number(from) <= Number(to);
@@ -42,8 +52,10 @@ export const readSchema = z
     null_values: z.array(text).min(1, { error: 'The list is empty.' }),
     header_row: z
       .string()
-      .regex(/^(auto|[1-9]\d{0,5})$/, { error: 'The header row is a line number from 1, or `auto`.' })
-      .meta({ type: ['string', 'integer'], pattern: '^(auto|[1-9]\\d{0,5})$' }),
+      .refine((value) => HEADER_ROW.test(value) && headerLines(value).count <= MOST_HEADER_LINES, {
+        error: 'The header row is a line number from 1, the lines of a header that takes several, such as 3-4, or `auto`.',
+      })
+      .meta({ type: ['string', 'integer'], pattern: HEADER_ROW.source }),
     sheet: text,
     columns: z
       .record(
@@ -78,7 +90,6 @@ export function readOptions(value: unknown, base: ReadOptions = READ_DEFAULTS): 
   const option = (key: string, otherwise: string): string => writtenText(raw[key]) ?? otherwise;
   const sheet = writtenText(raw['sheet']) ?? base.sheet;
   const records = writtenText(raw['records']) ?? base.records;
-  const headerRow = option('header_row', String(base.headerRow));
   const delimiter = option('delimiter', base.delimiter);
   const quote = option('quote', base.quote);
   const decimal = option('decimal', base.decimal);
@@ -91,11 +102,18 @@ export function readOptions(value: unknown, base: ReadOptions = READ_DEFAULTS): 
     exponent: raw['exponent'] === undefined ? base.exponent : raw['exponent'] === 'true',
     dates: textsOf(raw['dates']) ?? base.dates,
     nullValues: textsOf(raw['null_values']) ?? base.nullValues,
-    headerRow: headerRow === 'auto' ? 'auto' : Number(headerRow),
+    ...headerOf(writtenText(raw['header_row']), base),
     ...(records === undefined ? {} : { records }),
     ...columnsOf(raw['columns'], base),
     ...(sheet === undefined ? {} : { sheet }),
   };
+}
+
+function headerOf(text: string | undefined, base: ReadOptions): Pick<ReadOptions, 'headerRow' | 'headerLines'> {
+  if (text === undefined) return { headerRow: base.headerRow, ...(base.headerLines ? { headerLines: base.headerLines } : {}) };
+  if (text === 'auto') return { headerRow: 'auto' };
+  const { last, count } = headerLines(text);
+  return { headerRow: last, ...(count > 1 ? { headerLines: count } : {}) };
 }
 
 function columnsOf(value: unknown, base: ReadOptions): Pick<ReadOptions, 'columns'> {

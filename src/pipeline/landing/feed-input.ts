@@ -3,6 +3,14 @@ import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { RecordDefinition } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 
+/** What a field's text is looked up in: a table with the columns `key` and `value`, each key once. */
+export interface LandedLookup {
+  readonly field: string;
+  readonly table: string;
+  /** A text that is not among the keys is a blank, and no fault. */
+  readonly optional: boolean;
+}
+
 /**
  * One landed relation of one feed: all files of the feed that write numbers the same way.
  * Its columns are text, named as `LandedColumn.name` says.
@@ -24,6 +32,8 @@ export interface FeedInput {
    * with a reject code (`,lot:error_cell,`), or null. Absent: it has none.
    */
   readonly faults?: boolean;
+  /** Fields whose text is looked up in tables; absent: none. */
+  readonly lookups?: readonly LandedLookup[];
   readonly bindings: ReadonlyMap<string, FieldBinding>;
   /** ISO date of the feed's as-of in the workspace's zone: chooses among dated crosswalk entries. */
   readonly day: string;

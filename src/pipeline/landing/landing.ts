@@ -4,6 +4,9 @@ import { Fragment, identifier, integer, list, sql } from '../../sql/fragment.ts'
 import type { Dialect } from '../../sql/dialect.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import { type CleanedCells, cleanedCells } from './clean-cell.ts';
+import { FAULTS } from '../typing/cell-faults.ts';
+import type { FeedInput } from './feed-input.ts';
+import { withFurtherColumns } from './further-columns.ts';
 import { columnAt, readCsv, type ReadCsv } from '../../sql/duckdb/read-csv.ts';
 
 /**
@@ -43,7 +46,7 @@ export function landingView(
   name: string,
   sources: readonly LandedSource[],
   reading: Reading,
-  faults = false,
+  { faults = false, lookups = [], profile }: FurtherOfInput = {},
 ): Fragment {
   const selects = sources.map((source) => {
     const positions = [...new Set(source.columns.flatMap(positionsOf))].toSorted((one, other) => one - other);
@@ -58,9 +61,18 @@ export function landingView(
   ${list(columns)}
 from ${cells.from}`;
   });
+  const names = [
+    ...(sources[0]?.columns ?? []).map((column) => column.name),
+    ...(faults ? [FAULTS] : []),
+    ...(reading === 'landed' ? [] : ['file', 'record_number']),
+    ...(reading === 'whole' ? ['raw'] : []),
+  ];
   return sql`create or replace view ${identifier(name)} as
-${list(selects, '\nunion all\n')}`;
+${withFurtherColumns(list(selects, '\nunion all\n'), names, lookups, profile?.legs)}`;
 }
+
+/** What an input's records need besides the cells of their files. */
+type FurtherOfInput = Partial<Pick<FeedInput, 'faults' | 'lookups' | 'profile'>>;
 
 function positionsOf({ position, further = [] }: LandedColumn): readonly number[] {
   return position === null ? [] : [position, ...further];

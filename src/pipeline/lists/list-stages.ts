@@ -5,7 +5,7 @@ import { withList } from '../pairing/compared-query.ts';
 import { inputText } from '../typing/field-transforms.ts';
 import { anyOf } from '../typing/refusal.ts';
 import { rowColumns, rowQueries } from '../typing/typed-rows.ts';
-import type { NamedValue } from '../typing/typed.ts';
+import { hasLegs, type NamedValue } from '../typing/typed.ts';
 import { type ListPlan, plainFields } from './list-plan.ts';
 
 /** A stage of a list: a table that is kept under a name. */
@@ -43,14 +43,22 @@ export function listReadQuery(plan: ListPlan): Fragment {
     ];
     return rowQueries(comparison, typed, flags, wholeName(input), { text, coded: [], measured: [] });
   });
-  const columns = [...rowColumns(comparison, flags), ...plain, ...PLACE].map(identifier);
+  const columns = [...rowColumns(comparison, flags), ...plain, ...PLACE];
   const selects = typings.map(
-    ({ input }) => sql`select
-  ${list([...columns, sql`${literal(input.side)} as "side"`])}
-from ${identifier(`${input.name}_rows`)}`,
+    (typed) => sql`select
+  ${list([...columns.map((name) => (hasLegs(typed) ? ofTransfer(name) : identifier(name))), sql`${literal(typed.input.side)} as "side"`])}
+from ${identifier(`${typed.input.name}_rows`)}`,
   );
   return sql`${withList(queries)}
 ${list(selects, '\nunion all\n')}`;
+}
+
+/** A column of a row that is one leg of a transfer: where either is refused, neither is used. */
+function ofTransfer(name: string): Fragment {
+  const column = identifier(name);
+  if (name !== 'record' && name !== 'disposition') return column;
+  const refused = sql`max(case when "disposition" = 'rejected' then 1 else 0 end) over (partition by "file", "record_number")`;
+  return sql`case when ${refused} = 1 then 'rejected' else ${column} end as ${column}`;
 }
 
 /**

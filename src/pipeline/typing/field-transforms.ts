@@ -16,10 +16,11 @@ export function fieldText(dialect: Dialect, rule: FieldRule): Fragment {
   return sql`case when ${text} = '' then ${literal(rule.default)} else ${text} end`;
 }
 
-/** The text of any field of an input: a constant, the cell, or a blank where the input has no such column. */
+/** The text of any field of an input: a constant, the cell, or, where the input has no such column, its default or a blank. */
 export function inputText(dialect: Dialect, input: FeedInput, field: string): Fragment {
   const rule = input.profile.fields.find((candidate) => candidate.field === field);
-  if (!rule || !fills(input, field)) return literal('');
+  if (!rule) return literal('');
+  if (!fills(input, field)) return literal(rule.default === undefined || rule.default === 'base' ? '' : rule.default);
   return rule.constant === undefined ? fieldText(dialect, rule) : literal(rule.constant);
 }
 

@@ -2,13 +2,15 @@ import { integer, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { TypingPlan } from '../comparison.ts';
 import { type FeedInput, fills } from '../landing/feed-input.ts';
-import { inputText } from './field-transforms.ts';
+import { cell, inputText } from './field-transforms.ts';
 
 /** The day by which a record is inside the period of the scope or outside. */
 export interface PeriodDay {
   readonly field: string;
   /** What the typed day is called. */
   readonly column: string;
+  /** It is the year of the record's columns, and each of them is inside or outside by itself. */
+  readonly inCells?: true;
   /** `YYYY-MM-DD`, or null where the text is no day; over the landed columns. */
   readonly value: Fragment;
   /** The reject code of a text that is none, over the same. */
@@ -23,15 +25,30 @@ export function periodDay({ domain, scope, dialect }: TypingPlan, input: FeedInp
   const field = domain.further.find(({ period, name }) => period && scope[name] !== undefined && fills(input, name))?.name;
   const days = field === undefined ? undefined : scope[field];
   if (field === undefined || days === undefined || days === 'mapped') return undefined;
-  const text = inputText(dialect, input, field);
   const [from = '', to = ''] = days;
+  const column = `day_${field}`;
+  if (input.bindings.get(field) === 'unpivot')
+    return input.columns.includes(field) ? { ...yearOf(dialect, field), column, from, to } : undefined;
+  const text = inputText(dialect, input, field);
   return {
     field,
-    column: `day_${field}`,
+    column,
     value: dayOf(dialect, text),
     refusal: sql`case when ${text} = '' then 'blank_value' when ${dayOf(dialect, text)} is null then 'bad_date' end`,
     from,
     to,
+  };
+}
+
+/** The year of a record whose columns are periods: it says for each of them when its figure was posted. */
+function yearOf(dialect: Dialect, field: string): Pick<PeriodDay, 'field' | 'value' | 'refusal' | 'inCells'> {
+  const text = cell(field);
+  const isYear = dialect.fullMatch(text, YEAR);
+  return {
+    field,
+    inCells: true,
+    value: sql`case when ${isYear} then ${text} end`,
+    refusal: sql`case when ${text} = '' then 'blank_value' when not ${isYear} then 'bad_date' end`,
   };
 }
 

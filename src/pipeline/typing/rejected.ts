@@ -5,9 +5,10 @@ import { hasUnit } from '../../domains/domain.ts';
 import type { Comparison, TypingPlan } from '../comparison.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { landedName, wholeName } from '../landing/feed-input.ts';
+import { LEG } from '../landing/further-columns.ts';
 import { anyOf, keyRefusal, unitRefusal } from './refusal.ts';
 import { rowQueries } from './typed-rows.ts';
-import { type Extras, measuredQueries, named, type NamedValue, NO_EXTRAS } from './typed.ts';
+import { type Extras, hasLegs, measuredQueries, named, type NamedValue, NO_EXTRAS } from './typed.ts';
 import type { Typing } from './input-typing.ts';
 
 /** A field of an input that can be refused: the column with its reject code and the one with the exported text. */
@@ -56,11 +57,27 @@ export function rejectedQuery(comparison: TypingPlan, typed: Typing): Fragment {
     ...refusals.text,
   ];
   const values = rejectedColumns(typed).map((name) => ({ name, value: sql`r.${identifier(name)}` }));
-  return sql`${withList(measuredQueries(comparison, typed, wholeName(input), { ...refusals, text }))}
-select
-  ${named(values)}
+  const leg = hasLegs(typed) ? [{ name: LEG, value: sql`r.${identifier(LEG)}` }] : [];
+  const refused = sql`select
+  ${named([...values, ...leg])}
 from ${identifier(`${input.name}_measured`)} as r
 where r."refused" and not r."skipped"`;
+  return sql`${withList(measuredQueries(comparison, typed, wholeName(input), { ...refusals, text }))}
+${hasLegs(typed) ? firstOfLegs(typed, refused) : refused}`;
+}
+
+/** A transfer that is refused in both of its legs is one record. */
+function firstOfLegs(typed: Typing, refused: Fragment): Fragment {
+  const columns = rejectedColumns(typed).map(identifier);
+  return sql`select
+  ${list(columns)}
+from (
+  select *, row_number() over (partition by "file", "record_number" order by "leg") as "nth"
+  from (
+    ${refused}
+  ) as a
+) as b
+where "nth" = 1`;
 }
 
 /** A row of zeros decides nothing. */

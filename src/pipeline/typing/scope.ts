@@ -1,6 +1,5 @@
 import { codedField, codedFields } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import type { MeasureCell } from './cells.ts';
 import type { TypingPlan } from '../comparison.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 import { allOf, anyOf } from './refusal.ts';
@@ -42,12 +41,4 @@ export function foldedField(comparison: TypingPlan, field: string, value: Fragme
     ' ',
   );
   return sql`case ${value} ${branches} else ${value} end`;
-}
-
-/** True for a cell whose position stands for a code in scope. */
-export function cellInScope(comparison: TypingPlan, input: FeedInput, entry: MeasureCell): boolean {
-  const field = input.profile.unpivot?.field;
-  if (!field || entry.code === undefined) return true;
-  const codes = scopedCodes(comparison, field);
-  return codes === undefined || codes === 'mapped' || codes.includes(entry.code);
 }

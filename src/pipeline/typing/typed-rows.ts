@@ -1,4 +1,4 @@
-import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { Fragment, identifier, integer, list, literal, sql } from '../../sql/fragment.ts';
 import { figure } from './cells.ts';
 import { type TypingPlan, foldsOwnership, hidesOwnership } from '../comparison.ts';
 import { fills } from '../landing/feed-input.ts';
@@ -6,8 +6,9 @@ import { contractedMaterials, contractedOf } from '../contraction/contracted-mat
 import { NOT_OURS } from '../../domains/canonical-codes.ts';
 import { hasUnit, unitFields } from '../../domains/domain.ts';
 import { anyOf } from './refusal.ts';
-import { cellInScope, foldedField } from './scope.ts';
-import { type Extras, measuredQueries, type NamedQuery, NO_EXTRAS, unmappedFlags } from './typed.ts';
+import { cellInScope } from './cell-scope.ts';
+import { foldedField } from './scope.ts';
+import { type Extras, hasLegs, measuredQueries, type NamedQuery, NO_EXTRAS, unmappedFlags } from './typed.ts';
 import type { Typing } from './input-typing.ts';
 
 /**
@@ -66,7 +67,14 @@ function longRows(comparison: TypingPlan, typed: Typing, flags: readonly string[
   const record = sql`case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end`;
   const disposition = sql`case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then ${contracts(comparison, typed)} else 'out_of_scope' end`;
   return sql`select
-  ${list(selected(comparison, typed, flags, extra, { figures: longFigures(typed), first: sql`true`, record, disposition }))}
+  ${list(
+    selected(comparison, typed, flags, extra, {
+      figures: longFigures(typed),
+      first: hasLegs(typed) ? sql`r."leg" = 0` : sql`true`,
+      record,
+      disposition,
+    }),
+  )}
 from ${identifier(`${typed.input.name}_measured`)} as r`;
 }
 
@@ -85,8 +93,13 @@ function longFigures({ cells }: Typing): ReadonlyMap<string, Fragment> {
 /** One row a cell. The disposition of a record is decided over all its cells before they part. */
 function wideRows(comparison: TypingPlan, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
   const { input, cells } = typed;
-  const counted = cells.filter((entry) => cellInScope(comparison, input, entry));
-  const anything = anyOf(counted.map((entry) => sql`r.${figure(entry)} <> 0`)) ?? sql`false`;
+  const scopes = cells.map((entry) => ({ entry, scope: cellInScope(comparison, input, entry, typed.day) }));
+  const counted = scopes.filter(({ scope }) => scope !== false);
+  const isFilled = ({ entry, scope }: (typeof scopes)[number]): Fragment => {
+    const filled = sql`r.${figure(entry)} <> 0`;
+    return scope instanceof Fragment ? sql`(${filled} and ${scope})` : filled;
+  };
+  const anything = anyOf(counted.map(isFilled)) ?? sql`false`;
   const record = sql`case
   when r."skipped" then 'filtered'
   when r."refused" then 'rejected'
@@ -95,11 +108,7 @@ function wideRows(comparison: TypingPlan, typed: Typing, flags: readonly string[
 end`;
   const branches = cells.map((entry) => sql`when ${literal(entry.column)} then r.${figure(entry)}`);
   const quantity = sql`case v."cell" ${list(branches, ' ')} end`;
-  const scoped = list(
-    counted.map((entry) => literal(entry.column)),
-    ', ',
-  );
-  const within = counted.length === 0 ? sql`false` : sql`r."in_scope" and v."cell" in (${scoped})`;
+  const within = counted.length === 0 ? sql`false` : sql`r."in_scope" and ${cellWithin(counted)}`;
   const disposition = sql`case
   when r."skipped" then 'skipped'
   when r."refused" then 'rejected'
@@ -113,6 +122,21 @@ end`;
   ${list(selected(comparison, typed, flags, extra, { figures, first: sql`v."position" = 0`, record, disposition }))}
 from ${identifier(`${input.name}_measured`)} as r
 cross join (values ${list(values, ', ')}) as v("cell", "code", "position")`;
+}
+
+/** True for the cells in scope. */
+function cellWithin(
+  counted: readonly { readonly entry: Typing['cells'][number]; readonly scope: boolean | Fragment }[],
+): Fragment {
+  const named = list(
+    counted.map(({ entry }) => literal(entry.column)),
+    ', ',
+  );
+  const conditions = counted.flatMap(({ entry, scope }) =>
+    scope instanceof Fragment ? [sql`when ${literal(entry.column)} then ${scope}`] : [],
+  );
+  const among = sql`v."cell" in (${named})`;
+  return conditions.length === 0 ? among : sql`${among} and case v."cell" ${list(conditions, ' ')} else true end`;
 }
 
 interface RowParts {

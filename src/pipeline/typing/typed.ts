@@ -2,6 +2,7 @@ import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from 
 import { inputText, transformed } from './field-transforms.ts';
 import { columnsOfField, FAULTS, faultIn } from './cell-faults.ts';
 import { figure, type MeasureCell } from './cells.ts';
+import { LEG } from '../landing/further-columns.ts';
 import { type TypingPlan, foldsOwnership } from '../comparison.ts';
 import type { Typing } from './input-typing.ts';
 import { hasUnit } from '../../domains/domain.ts';
@@ -82,7 +83,8 @@ function textQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragm
     ...keyNames(typed).map((name) => ({ name, value: text(name) })),
     ...(hasUnit(input.domain) ? [{ name: 'unit', value: unitText() }] : []),
     ...(typed.currency ? [{ name: 'currency', value: comparison.dialect.upper(text('currency')) }] : []),
-    ...typed.cells.map((entry) => ({ name: entry.column, value: entry.value })),
+    ...typed.cells.map((entry) => ({ name: entry.column, value: hasLegs(typed) ? mirrored(entry.value) : entry.value })),
+    ...(hasLegs(typed) ? [{ name: LEG, value: identifier(LEG) }] : []),
     ...typed.cells.flatMap((entry) => (entry.blank ? [{ name: blankName(entry), value: entry.blank }] : [])),
     { name: 'skipped', value: skipped(comparison.dialect, input) },
     ...(input.faults ? [{ name: FAULTS, value: identifier(FAULTS) }] : []),
@@ -177,7 +179,7 @@ ${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, 
 function inScope(comparison: TypingPlan, typed: Typing): Fragment {
   const { day, input } = typed;
   const records = recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
-  const period = day ? [sql`coalesce(${dayInPeriod(sql`k.${identifier(day.column)}`, day)}, false)`] : [];
+  const period = day && !day.inCells ? [sql`coalesce(${dayInPeriod(sql`k.${identifier(day.column)}`, day)}, false)`] : [];
   const named = renamed(typed) ? [sql`not k."renamed"`] : [];
   return allOf([records, ...named, ...period, ...(comparison.orderStates ? [orderInScope()] : [])]);
 }
@@ -208,7 +210,18 @@ function recordColumns(typed: Typing): readonly string[] {
   const faults = typed.input.faults ? [FAULTS] : [];
   const day = typed.day ? [typed.day.column] : [];
   const assumed = typed.assumed.map((field) => `assumed_${field}`);
-  return [...typed.cells.map((entry) => entry.column), 'skipped', ...faults, ...assumed, ...day];
+  const leg = hasLegs(typed) ? [LEG] : [];
+  return [...typed.cells.map((entry) => entry.column), 'skipped', ...leg, ...faults, ...assumed, ...day];
+}
+
+/** True where a transfer stands in one record and becomes two rows. */
+export function hasLegs({ input }: Typing): boolean {
+  return input.profile.legs !== undefined;
+}
+
+/** What is added in one leg of a transfer is taken away in the other. */
+function mirrored(value: Fragment): Fragment {
+  return sql`case when "leg" = 1 then -1 * (${value}) else ${value} end`;
 }
 
 function hasPlaces(typed: Typing): boolean {

@@ -2,7 +2,7 @@ import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileSession, Session } from '../../engine/engine.ts';
-import { loadTable, runAll } from '../../engine/stage.ts';
+import { loadTable, loadTables, runAll } from '../../engine/stage.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { RefusedError } from '../../errors.ts';
 import { rejectsName } from '../../pipeline/landing/landing.ts';
@@ -13,7 +13,16 @@ import { readCsv } from '../../sql/duckdb/read-csv.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import type { Progress } from '../../model/progress.ts';
 import type { BrokenByFile, FeedLanding } from './feed-landing.ts';
-import { clusterSources, fillTable, inputsOf, inputViews, landedShape, landedSource, fileTableName } from './landed-inputs.ts';
+import {
+  clusterSources,
+  fillTable,
+  inputsOf,
+  inputViews,
+  landedShape,
+  landedSource,
+  fileTableName,
+  lookupTables,
+} from './landed-inputs.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the records of local files go. */
@@ -69,6 +78,7 @@ async function landFeeds(
       done();
     }
   }
+  await loadTables(session, trino, lookupTables(feeds));
   const inputs = feeds.flatMap(inputsOf);
   await runAll(
     session,

@@ -1,9 +1,9 @@
 import type { BrokenRecord } from '../../intake/files/record-batch.ts';
 import type { FileSession } from '../../engine/engine.ts';
-import { runAll } from '../../engine/stage.ts';
+import { loadTables, runAll } from '../../engine/stage.ts';
 import { duckdb } from '../../sql/duckdb/duckdb-dialect.ts';
 import type { Progress } from '../../model/progress.ts';
-import { fillTable, inputsOf, inputViews, landedSource } from './landed-inputs.ts';
+import { fillTable, inputsOf, inputViews, landedSource, lookupTables } from './landed-inputs.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 
 /** Records that could not be cut into columns, by file, where a file was read one by one. */
@@ -22,6 +22,7 @@ export function fileLanding(session: FileSession): FeedLanding {
   return {
     land: async (feeds, progress) => {
       const broken = await fillTables(session, feeds, progress);
+      await loadTables(session, duckdb, lookupTables(feeds));
       const inputs = feeds.flatMap(inputsOf);
       await runAll(
         session,

@@ -7,6 +7,7 @@ import { readRecords } from '../../intake/files/records.ts';
 import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import { landedName, numberedName, wholeName } from '../../pipeline/landing/feed-input.ts';
 import { type LandedSource, landingView } from '../../pipeline/landing/landing.ts';
+import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { type Fragment, identifier, list, sql } from '../../sql/fragment.ts';
 import { columnAt } from '../../sql/duckdb/read-csv.ts';
@@ -47,6 +48,11 @@ export function inputsOf(feed: PreparedFeed): readonly LandedInput[] {
   }));
 }
 
+/** The tables that fields of the feeds are looked up in: the relations of their inputs read them. */
+export function lookupTables(feeds: readonly PreparedFeed[]): readonly SmallTable[] {
+  return feeds.flatMap(({ lookups }) => lookups.flatMap(({ tables }) => tables));
+}
+
 /** What the table of a file's records is made of. */
 export function landedShape(file: PreparedFile): LandedShape {
   return { width: file.file.header.length, faults: hasFaults(file) };
@@ -64,6 +70,10 @@ function inputOf(
   columns: readonly LandedColumn[],
   faults = false,
 ): FeedInput {
+  const lookups = feed.lookups.flatMap(({ tables }) =>
+    tables.map(({ field, optional, name: table }) => ({ field, optional, table })),
+  );
+  const misses = lookups.some(({ optional }) => !optional);
   return {
     name,
     feed: feed.number,
@@ -72,7 +82,8 @@ function inputOf(
     profile: feed.profile,
     decimal,
     columns: columns.map((column) => column.name),
-    ...(faults ? { faults } : {}),
+    ...(faults || misses ? { faults: true } : {}),
+    ...(lookups.length > 0 ? { lookups } : {}),
     bindings: feed.bindings,
     day: feed.day,
   };
@@ -125,9 +136,9 @@ export function fileTableName(file: PreparedFile): string {
 /** Makes the relations of an input; nothing is read by that, and none waits for another. */
 export function inputViews(dialect: Dialect, input: FeedInput, sources: readonly LandedSource[]): readonly Fragment[] {
   return [
-    landingView(dialect, landedName(input), sources, 'landed', input.faults),
-    landingView(dialect, numberedName(input), sources, 'numbered', input.faults),
-    landingView(dialect, wholeName(input), sources, 'whole', input.faults),
+    landingView(dialect, landedName(input), sources, 'landed', input),
+    landingView(dialect, numberedName(input), sources, 'numbered', input),
+    landingView(dialect, wholeName(input), sources, 'whole', input),
   ];
 }
 

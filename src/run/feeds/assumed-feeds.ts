@@ -6,6 +6,8 @@ import type { ProbedFile } from '../../intake/files/landed-file.ts';
 import { readProfileOf } from './feed-profile.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import type { FeedRequest } from './feed-request.ts';
+import { lookupTable } from './look-up-feed.ts';
+import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
 /** Feeds as their profiles declare them, for a plan without exports: every column under its first name, comma-separated UTF-8. */
@@ -15,6 +17,7 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
     const { read } = profile;
     const header = [...new Set(wantedColumns(profile).flatMap(({ synonyms }) => synonyms.slice(0, 1)))];
     const asOf = { instant: `${day}T00:00:00Z`, from: 'assumed' as const };
+    const lookups = profile.fields.flatMap((rule) => (rule.lookup ? [assumedLookup(request.name, profile, rule)] : []));
     const { table: name } = request.config;
     if (name !== undefined) {
       const written = writtenName(name);
@@ -24,7 +27,17 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       const { files, bindings } = bindColumns(profile, [table]);
       const columns = files[0]?.columns ?? [];
       const numberFormat = { decimal: read.decimal === 'comma' ? (',' as const) : ('.' as const), resolved: true };
-      return { ...request, number, profile, asOf, day, bindings, files: [], table: { ...table, number, columns, numberFormat } };
+      return {
+        ...request,
+        number,
+        profile,
+        lookups,
+        asOf,
+        day,
+        bindings,
+        files: [],
+        table: { ...table, number, columns, numberFormat },
+      };
     }
     const label = request.config.filesAsWritten;
     const probed: ProbedFile = {
@@ -54,6 +67,7 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       ...request,
       number,
       profile,
+      lookups,
       asOf,
       day,
       bindings: bound.bindings,
@@ -72,4 +86,15 @@ export function assumedFeeds(requests: readonly FeedRequest[], sources: MappingS
       ],
     };
   });
+}
+
+/** A look-up whose export is not at hand: nothing is found in it. */
+function assumedLookup(feed: string, profile: Profile, rule: FieldRule): PreparedFeed['lookups'][number] {
+  return {
+    name: rule.lookup?.feed ?? '',
+    profile,
+    files: [],
+    rows: { read: 0, filtered: 0 },
+    tables: [lookupTable(feed, rule, [])],
+  };
 }

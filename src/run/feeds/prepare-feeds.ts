@@ -9,7 +9,7 @@ import { canEngineRead, type EnginePath } from '../../intake/csv/engine-path.ts'
 import { type ChosenColumns, chooseInFile } from '../../intake/binding/choose-columns.ts';
 import { lackingColumns } from '../../intake/binding/lacking-columns.ts';
 import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
-import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { BoundFile, FoundFile } from '../../intake/files/landed-file.ts';
 import { damagedCodes } from '../../intake/files/damaged-codes.ts';
 import { resolveNumberFormat } from '../../intake/numbers/number-format.ts';
 import { utf8Copy } from '../../intake/csv/transcode.ts';
@@ -19,6 +19,7 @@ import { withCommands } from '../../text/command-line.ts';
 import { unchanged } from './changed-files.ts';
 import { profileOf } from './feed-profile.ts';
 import { probedFiles, workbookDigest } from './probed-files.ts';
+import { prepareLookups } from './look-up-table.ts';
 import type { PreparedFeed, PreparedFile } from './prepared-feed.ts';
 import { type AskedTable, askTable, reportedTable } from './asked-table.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
@@ -60,7 +61,14 @@ async function prepareFeed(
     config.table === undefined
       ? await prepareFiles({ ...request, config }, profile, first, options)
       : await reportedTable(asked ?? askTable({ ...request, config }, options), first, options);
-  return { ...request, number, profile, ...found, day: dayIn(found.asOf.instant, options.workspace.timezone) };
+  const own = new Map(found.files.map(({ file }) => [file.path, foundOnly(file)]));
+  const lookups = await prepareLookups(request, profile, [...own.values()], options);
+  return { ...request, number, profile, ...found, lookups, day: dayIn(found.asOf.instant, options.workspace.timezone) };
+}
+
+/** A file before anything was read of it. */
+function foundOnly({ path: at, label, bytes, modified, stamp, signal }: FoundFile): FoundFile {
+  return { path: at, label, bytes, modified, ...(stamp ? { stamp } : {}), ...(signal ? { signal } : {}) };
 }
 
 async function prepareFiles(
@@ -76,6 +84,7 @@ async function prepareFiles(
     folder: workspace.folder,
     timezone: workspace.timezone,
     now: options.now,
+    read: profile.read,
     ...(asked === undefined ? {} : { asOf: asked }),
   });
   const found = { ...matching, files: matching.files.map((file) => ({ ...file, signal })) };

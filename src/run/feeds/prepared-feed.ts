@@ -3,6 +3,7 @@ import type { FieldBinding } from '../../model/landed-column.ts';
 import type { FileDigest } from '../../intake/files/digest.ts';
 import type { EnginePath } from '../../intake/csv/engine-path.ts';
 import type { BoundFile } from '../../intake/files/landed-file.ts';
+import type { SmallTable } from '../../pipeline/landing/small-table.ts';
 import type { BoundTable } from '../../intake/table/probed-table.ts';
 import type { CellTexts } from '../../model/cell-texts.ts';
 import type { Profile, ReadOptions } from '../../mapping/profiles/profile.ts';
@@ -29,6 +30,25 @@ export interface PreparedFeed {
   readonly files: readonly PreparedFile[];
   readonly table?: PreparedTable;
   readonly bindings: ReadonlyMap<string, FieldBinding>;
+  /** The exports that its fields are looked up in; most have none. */
+  readonly lookups: readonly PreparedLookup[];
+}
+
+/** An export that fields of a feed are looked up in, read into tables. */
+export interface PreparedLookup {
+  /** As the profile calls it. */
+  readonly name: string;
+  readonly profile: Profile;
+  /** Absent where it is in the feed's own files. */
+  readonly asOf?: PreparedFeed['asOf'];
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly rows: { readonly read: number; readonly filtered: number };
+  /** One for each field, with the columns `key` and `value`. */
+  readonly tables: readonly (SmallTable & {
+    readonly field: string;
+    /** Of its values. */ readonly header: string;
+    readonly optional: boolean;
+  })[];
 }
 
 /** A table of the cluster as a feed reads it. */

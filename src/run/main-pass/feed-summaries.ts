@@ -72,3 +72,22 @@ function referenceSummary(head: FeedHead, counts: ListCounts | undefined, broken
     unmapped: [],
   };
 }
+
+/** What was read of the exports that fields of the feeds are looked up in: each feed names its own. */
+export function lookupSummaries(feeds: readonly PreparedFeed[]): readonly FeedSummary[] {
+  return feeds.flatMap(({ lookups, asOf }) =>
+    lookups.map(({ profile, files, rows: { read, filtered }, ...lookup }): FeedSummary => {
+      const { instant, from } = lookup.asOf ?? asOf;
+      const columns = lookup.tables.map(({ field, header }) => ({ field, header }));
+      const head = {
+        domain: profile.domain,
+        side: 'reference' as const,
+        profile: profile.name,
+        as_of: instant,
+        as_of_from: from,
+      };
+      const counts = { accepted: read - filtered, rejected: 0, filtered, assumed: new Map<string, number>() };
+      return referenceSummary({ ...head, files: [...files], columns, unread: [] }, counts, 0);
+    }),
+  );
+}

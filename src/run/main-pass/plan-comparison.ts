@@ -13,9 +13,11 @@ import { inputsOf } from '../engines/landed-inputs.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 import { grainOf } from './grain.ts';
 import { both, loadTables } from '../../engine/stage.ts';
-import { domainPlan } from '../../pipeline/plan.ts';
+import { type DomainPlan, domainPlan } from '../../pipeline/plan.ts';
+import type { ListPlan } from '../../pipeline/lists/list-plan.ts';
 import type { Planner } from './main-pass.ts';
-import { isMaterials, listPlans, tablesOf } from './plan-lists.ts';
+import { listedUnits, unitLists, type UnusedUnits } from './listed-units.ts';
+import { decidesUnits, listPlans, tablesOf } from './plan-lists.ts';
 import { baseUnitsMet, bothRead, NO_LISTS, readLists } from './reference-lists.ts';
 import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 
@@ -141,7 +143,8 @@ export interface KnownLists {
 
 /**
  * Resolves the statements of a domain; with `totalsOnly` no keys are compared. Where the lists are `known` the domain has none of its
- * own; `orderTypes` are kept already. Base units decide what is compared, so that a list with any is read before everything else.
+ * own; `orderTypes` are kept already. Base units, and units of single materials, decide what is compared, so that lists with any are read
+ * before everything else.
  */
 export function plannerOf(
   workspace: Workspace,
@@ -151,39 +154,46 @@ export function plannerOf(
   orderTypes: KnownOrderTypes | null = null,
 ): Planner {
   return async ({ first: session, dialect }, feeds, landed) => {
-    const { config, mappings } = resolved;
     const lists = known?.feeds ?? referenceFeeds(feeds);
-    const given = comparisonOf(workspace, dialect, config, comparedFeeds(feeds), lists, mappings, totalsOnly);
+    const given = comparisonOf(workspace, dialect, resolved.config, comparedFeeds(feeds), lists, resolved.mappings, totalsOnly);
     const comparison = withOrderStates({ ...given, orderTypes, contracts: declaresPhantoms(given) });
-    const planned = (baseUnitsMet?: readonly string[]) => {
-      const { materials } = comparison;
-      return domainPlan(materials && baseUnitsMet ? { ...comparison, materials: { ...materials, baseUnitsMet } } : comparison);
+    const { materials } = comparison;
+    const ofMaterials = unitLists(lists);
+    const withUnits = async (mappings: Mappings): Promise<Mappings & { readonly unused?: UnusedUnits }> => {
+      if (ofMaterials.length === 0) return mappings;
+      const { materialUnits, unused } = await listedUnits(session, mappings, ofMaterials, materials?.baseUnits === true);
+      return { ...mappings, materialUnits, unused };
     };
-    const asksBaseUnits = comparison.materials?.baseUnits === true;
+    const planned = (mappings: Mappings, met?: readonly string[]): DomainPlan =>
+      domainPlan({ ...comparison, mappings, materials: materials && met ? { ...materials, baseUnitsMet: met } : materials });
+    const asksBaseUnits = materials?.baseUnits === true;
     if (known) {
-      const plan = planned(asksBaseUnits ? (known.baseUnits ?? (await baseUnitsMet(session))) : undefined);
+      const met = asksBaseUnits ? (known.baseUnits ?? (await baseUnitsMet(session))) : undefined;
+      const plan = planned(await withUnits(resolved.mappings), met);
       return { plan, tables: plan.tables, readLists: () => Promise.resolve(NO_LISTS) };
     }
-    const plansWith = (met?: readonly string[]) => listPlans(workspace, dialect, resolved, referenceFeeds(feeds), met);
-    if (!asksBaseUnits) {
-      const plan = planned();
-      const plans = plansWith();
+    const plansWith = (listMappings: Mappings, met?: readonly string[]): readonly ListPlan[] =>
+      listPlans(workspace, dialect, { listMappings }, lists, met);
+    if (!asksBaseUnits && ofMaterials.length === 0) {
+      const plan = planned(resolved.mappings);
+      const plans = plansWith(resolved.listMappings);
       return { plan, tables: tablesOf([plan, ...plans]), readLists: () => readLists(session, plans) };
     }
-    const materials = plansWith().filter(({ list }) => isMaterials(list));
+    const first = plansWith(resolved.listMappings).filter(({ list }) => decidesUnits(list));
     await both(
       session,
       () => landed,
-      () => loadTables(session, dialect, tablesOf(materials)),
+      () => loadTables(session, dialect, tablesOf(first)),
     );
-    const read = await readLists(session, materials);
-    const met = await baseUnitsMet(session);
-    const others = plansWith(met).filter(({ list }) => !isMaterials(list));
-    const plan = planned(met);
+    const read = await readLists(session, first);
+    const met = asksBaseUnits ? await baseUnitsMet(session) : undefined;
+    const { unused, ...mappings } = await withUnits(resolved.mappings);
+    const others = plansWith(await withUnits(resolved.listMappings), met).filter(({ list }) => !decidesUnits(list));
+    const plan = planned(mappings, met);
     return {
       plan,
       tables: tablesOf([plan, ...others]),
-      readLists: async () => bothRead(read, await readLists(session, others)),
+      readLists: async () => ({ ...bothRead(read, await readLists(session, others)), unusedUnits: unused ?? new Map() }),
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { Workspace } from '../../config/workspace.ts';
 import type { ListDefinition } from '../../domains/domain.ts';
+import { MATERIAL_UNITS } from '../../domains/material-unit-list.ts';
 import { REFERENCES } from '../../domains/registry.ts';
 import { type ListPlan, listPlan } from '../../pipeline/lists/list-plan.ts';
 import type { UnitSources } from '../../pipeline/units/comparison-unit.ts';
@@ -28,15 +29,23 @@ export function listPlans(
   };
   const settings = { dialect, mappings, unmapped, currency };
   return REFERENCES.toSorted((a, b) => Number(isMaterials(b)) - Number(isMaterials(a))).flatMap((list) => {
-    const own = feeds.filter(({ domain }) => domain.name === list.name);
-    const inputs = own.flatMap((feed) => inputsOf(feed).map(({ input }) => input));
-    return inputs.length === 0 ? [] : [listPlan(list, inputs, { ...settings, units: isMaterials(list) ? null : units })];
+    const listed = feeds.filter(({ domain }) => domain.name === list.name);
+    const inputs = listed.flatMap((feed) => inputsOf(feed).map(({ input }) => input));
+    if (inputs.length === 0) return [];
+    // A unit that only one material has need not be in units.yaml
+    const own = list === MATERIAL_UNITS ? { ...settings, unmapped: { ...unmapped, units: 'pass' as const } } : settings;
+    return [listPlan(list, inputs, { ...own, units: isMaterials(list) ? null : units })];
   });
 }
 
-/** The list that decides in which units the others are read. */
+/** The list that has the base units. */
 export function isMaterials({ name }: ListDefinition): boolean {
   return name === 'materials';
+}
+
+/** Lists that decide in which units the others, and the feeds, are read. */
+export function decidesUnits(list: ListDefinition): boolean {
+  return isMaterials(list) || list === MATERIAL_UNITS;
 }
 
 /** The crosswalks of several plans, each once: some are the same for all, and would be filled twice. */

@@ -98,7 +98,7 @@ export function provenTotals(
   controls: readonly ControlCount[] | null,
   valued: readonly ValuedSums[] = [],
 ): ProofResult {
-  const independent = independentCounts(pass, resolved.mappings, counted, controls);
+  const independent = independentCounts(pass, pass.plan.comparison.mappings, counted, controls);
   const { measures } = pass.plan.comparison;
   const sides = new Map(comparedFeeds(pass.feeds).map((feed) => [feed.number, feed.codes] as const));
   const proof = prove(measures, pass.result.totals, { lines, units: unitSums(aggregated) }, sides, independent, valued);

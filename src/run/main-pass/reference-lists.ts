@@ -6,6 +6,7 @@ import type { ListDefinition } from '../../domains/domain.ts';
 import type { ListPlan } from '../../pipeline/lists/list-plan.ts';
 import { listCountsQuery, listStages, repeatedColumns, repeatedQuery } from '../../pipeline/lists/list-stages.ts';
 import { baseUnitsQuery } from '../../pipeline/units/comparison-unit.ts';
+import type { UnusedUnits } from './listed-units.ts';
 import type { Places } from '../rejects/record-positions.ts';
 
 /** What became of the records of a feed of a reference list. */
@@ -29,9 +30,11 @@ export interface ListsRead {
   readonly plans: readonly ListPlan[];
   readonly counts: ReadonlyMap<number, ListCounts>;
   readonly repeated: readonly RepeatedRows[];
+  /** Units of single materials that take no part. */
+  readonly unusedUnits: UnusedUnits;
 }
 
-export const NO_LISTS: ListsRead = { plans: [], counts: new Map(), repeated: [] };
+export const NO_LISTS: ListsRead = { plans: [], counts: new Map(), repeated: [], unusedUnits: new Map() };
 
 /** Reads lists into the stages of their plans, whose tables are there, and looks at what came of it. */
 export async function readLists(session: Session, plans: readonly ListPlan[]): Promise<ListsRead> {
@@ -45,7 +48,7 @@ export async function readLists(session: Session, plans: readonly ListPlan[]): P
     const rows = query ? await session.all(query.text, columns, columns) : [];
     if (rows.length > 0) repeated.push({ list: plan.list, rows });
   }
-  return { plans, counts, repeated };
+  return { plans, counts, repeated, unusedUnits: new Map() };
 }
 
 /** What two readings of different lists come to. */
@@ -54,6 +57,7 @@ export function bothRead(one: ListsRead, other: ListsRead): ListsRead {
     plans: [...one.plans, ...other.plans],
     counts: new Map([...one.counts, ...other.counts]),
     repeated: [...one.repeated, ...other.repeated],
+    unusedUnits: new Map([...one.unusedUnits, ...other.unusedUnits]),
   };
 }
 

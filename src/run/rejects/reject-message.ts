@@ -29,12 +29,13 @@ export function rejectMessage(
       return `${where} holds the error ${value === '' ? 'of a formula' : value}; correct the formula, or the cell that it reads`;
     case 'damaged_identifier':
       return `${where}: ${JSON.stringify(value)} is a number of more than 15 digits, whose last digits a spreadsheet turns into zeros; store the code as text`;
+    case 'lookup_missed':
+      return `${where}: ${JSON.stringify(value)} is no key of the export that it is looked up in; with \`optional: true\` it would be a blank`;
     case 'merged_cells':
       return `${where} belongs to merged cells, so that nobody can know which record it is for; unmerge the cells and fill each of them`;
     case 'field_count':
     case 'broken_quote':
     case 'bad_date':
-    case 'lookup_missed':
       return `${where}: ${JSON.stringify(value)} cannot be read`;
     default:
       return code satisfies never;

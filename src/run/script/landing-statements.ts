@@ -93,7 +93,7 @@ export function landingStatements(
         ...views.map(([name, reading]) => ({
           name,
           why: `${labels}, read by ${feed.profile.name}.`,
-          texts: [landingView(dialect, name, sources, reading, input.faults).text],
+          texts: [landingView(dialect, name, sources, reading, input).text],
         })),
       ];
     }),

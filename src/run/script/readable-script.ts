@@ -25,10 +25,10 @@ export function tableLoads(dialect: Dialect, tables: readonly StageTable[], full
   );
 }
 
-function whyOf({ rows }: StageTable, shown: StageTable): string {
+function whyOf({ name, rows }: StageTable, shown: StageTable): string {
   const left = rows.length - shown.rows.length;
   const more = left === 0 ? '' : ` The first ${SHOWN} of ${count(rows.length)} rows: \`--full\` prints them all.`;
-  return `From the mapping files.${more}`;
+  return `${name.includes('_lookup_') ? 'From the export that it is looked up in.' : 'From the mapping files.'}${more}`;
 }
 
 /** One row a line, in several statements: a single one would be one line of megabytes. */

@@ -35,18 +35,19 @@ export async function openBatch(
   const { corrections: kind } = done.plan.comparison.domain;
   if (!feed || !truth || kind === null) return null;
   const { workspace } = state;
+  const { mappings } = done.plan.comparison;
   const { key, name: domain } = done.plan.comparison.domain;
   const missing = needsWords(done.counts, target);
   const codes = await targetCodes(run.first, done.plan, target, missing);
   const used = missing ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
-  const way = wayBack(resolved.mappings, feed.profile, target, {
+  const way = wayBack(mappings, feed.profile, target, {
     carried: carriedBy(feed),
     day: feed.day,
     fold: resolved.config.fold,
     materials: codes.materials,
     ...(used ? { used } : {}),
   });
-  const listed = (side: Side, { profile }: PreparedFeed) => listedCodes(resolved.mappings, side, profile.system, key);
+  const listed = (side: Side, { profile }: PreparedFeed) => listedCodes(mappings, side, profile.system, key);
   const sides = { [target]: listed(target, feed), [truth.codes]: listed(truth.codes, truth) } as Record<
     Side,
     ReturnType<typeof listed>
@@ -62,7 +63,7 @@ export async function openBatch(
     currency: workspace.currency,
     createdBy: 'trueup',
     fileHashes: done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary)),
-    judgement: { above: workspace.checkFirst.above, factorsOf: factorsInUse(resolved.mappings, new Set(units)) },
+    judgement: { above: workspace.checkFirst.above, factorsOf: factorsInUse(mappings, new Set(units)) },
   };
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
   const nowhere = { line: () => undefined, checkFirst: () => undefined, notCorrected: () => undefined };

@@ -1,4 +1,4 @@
-import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
+import type { FieldRule, Lookup, Profile } from '../../mapping/profiles/profile.ts';
 import { transformText } from '../../mapping/profiles/transform-text.ts';
 
 /** Where one field comes from, as JSON tells it. */
@@ -10,6 +10,8 @@ export interface PlainField {
   readonly default: string | null;
   readonly optional: boolean;
   readonly transforms: readonly string[];
+  /** The cell is a key: `parts: fields.name by pk`. */
+  readonly lookup?: string;
 }
 
 /** A profile as `profiles show --json` tells it. */
@@ -21,7 +23,12 @@ export interface PlainProfile {
   readonly file: string;
   readonly description: string | null;
   readonly fields: readonly PlainField[];
-  readonly unpivot: { readonly field: string; readonly into: string; readonly columns: readonly UnpivotColumn[] } | null;
+  readonly unpivot: {
+    readonly field: string;
+    readonly into: string;
+    readonly year?: readonly string[];
+    readonly columns: readonly UnpivotColumn[];
+  } | null;
   readonly skip: readonly { readonly headers: readonly string[]; readonly matches: string }[];
   readonly where: readonly { readonly headers: readonly string[]; readonly equals: readonly string[] }[];
 }
@@ -55,7 +62,12 @@ function plainField(rule: FieldRule): PlainField {
     default: rule.default ?? null,
     optional: rule.optional,
     transforms: rule.transforms.map(transformText),
+    ...(rule.lookup ? { lookup: lookupText(rule.lookup) } : {}),
   };
+}
+
+function lookupText({ feed, key, value }: Lookup): string {
+  return `${feed}: ${value.join(' or ')} by ${key.join(' or ')}`;
 }
 
 /** One line of `profiles list --json`. */

@@ -25,7 +25,7 @@ export function profileText(profile: PlainProfile): string {
     ...(unpivot
       ? [
           '',
-          `one row for each column of ${unpivot.field}, into ${unpivot.into}:`,
+          `one row for each column of ${unpivot.field}, into ${unpivot.into}${unpivot.year ? `, periods of the year in ${unpivot.year.join(' or ')}` : ''}:`,
           columns(
             unpivot.columns.flatMap(({ value, headers }) =>
               synonymLines(headers).map((line, at) => [at === 0 ? `  ${value}` : '', line]),
@@ -42,7 +42,12 @@ export function profileText(profile: PlainProfile): string {
 function fieldRows(rule: PlainField): string[][] {
   const blank = rule.default === null ? [] : [`blank: ${rule.default}`];
   const [first = '', ...more] = rule.constant === null ? synonymLines(rule.headers) : [`always ${rule.constant}`];
-  const start = [rule.field, rule.optional ? '' : 'yes', [...rule.transforms, ...blank].join(', '), first];
+  const start = [
+    rule.field,
+    rule.optional ? '' : 'yes',
+    [...(rule.lookup ? [`look-up in ${rule.lookup}`] : []), ...rule.transforms, ...blank].join(', '),
+    first,
+  ];
   return [start, ...more.map((line) => ['', '', '', line])];
 }
 

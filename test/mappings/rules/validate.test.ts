@@ -140,7 +140,7 @@ describe('transforms of a side', () => {
       'TU312 mappings/parts.csv:2:1',
     ]);
     expect(places(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': `${stripped}legs: two\n` }))).toEqual([
-      'TU117 mappings/profiles/acme/stock.yaml:7:1',
+      'TU248 mappings/profiles/acme/stock.yaml:7:1',
     ]);
   });
 });

@@ -14,7 +14,7 @@ import { landedName, wholeName } from '../../../pipeline/landing/feed-input.ts';
 import type { ListPlan } from '../../../pipeline/lists/list-plan.ts';
 import { priceColumns, priceJoins, type PricedRows } from '../../../pipeline/judging/prices.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
-import { measuredQueries, named, type NamedQuery, type NamedValue } from '../../../pipeline/typing/typed.ts';
+import { hasLegs, measuredQueries, named, type NamedQuery, type NamedValue } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
@@ -56,7 +56,10 @@ export function listCoverageQuery(plan: ListPlan): Fragment {
     const extras = { text: [], coded: columns('t'), measured: columns('u') };
     return measuredQueries(plan.comparison, typed, wholeName(typed.input), extras);
   });
-  const selects = inputs.map(({ typed: { input }, fields }) => {
+  const selects = inputs.map(({ typed, fields }) => {
+    const { input } = typed;
+    // The other leg of a transfer is no record of its own
+    const record = hasLegs(typed) ? sql`case when "leg" = 0 then 1 else 0 end` : sql`1`;
     const names = fields.flatMap(coverageColumns).map(({ name }) => identifier(name));
     return sql`select ${literal(input.side)} as "side", ${integer(input.feed)} as "feed", c.*
 from (
@@ -64,7 +67,7 @@ from (
     fields,
     sql`(
   select
-    ${list([...names, sql`'counted' as "scope"`, sql`1 as "record"`, noMoney()])}
+    ${list([...names, sql`'counted' as "scope"`, sql`${record} as "record"`, noMoney()])}
   from ${identifier(`${input.name}_measured`)}
   where not "skipped"
 )`,

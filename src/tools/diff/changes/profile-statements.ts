@@ -44,6 +44,8 @@ export function profileSayings(profile: Profile): readonly ProfileSaying[] {
       meaning: JSON.stringify([...new Set(equals)].toSorted()),
       path: ['where', column[0] ?? ''],
     })),
+    ...(profile.legs ? [{ ...saying('legs', 'whether a transfer is two rows', profile.legs), absent: 'one' }] : []),
+    ...(profile.with ?? []).map(({ name, profile: by }) => saying(`with.${name}`, `the profile that reads ${name}`, by)),
   ];
 }
 
@@ -58,6 +60,8 @@ const READ: Readonly<Record<string, string>> = {
   null_values: 'the words for a blank',
   header_row: 'the row of the header',
   sheet: 'the sheet',
+  records: 'what the records are',
+  columns: 'the positions of the columns',
 };
 
 const READERS: Readonly<Record<string, (read: Profile['read']) => string>> = {
@@ -69,8 +73,11 @@ const READERS: Readonly<Record<string, (read: Profile['read']) => string>> = {
   exponent: ({ exponent }) => (exponent ? 'yes' : 'no'),
   dates: ({ dates }) => (dates.length === 0 ? 'none' : dates.join(', ')),
   null_values: ({ nullValues }) => (nullValues.length === 0 ? 'none' : nullValues.join(', ')),
-  header_row: ({ headerRow }) => String(headerRow),
+  header_row: ({ headerRow, headerLines = 1 }) =>
+    headerLines > 1 ? `${Number(headerRow) - headerLines + 1}-${headerRow}` : String(headerRow),
   sheet: ({ sheet }) => sheet ?? 'the first',
+  records: ({ records }) => records ?? 'the only list',
+  columns: ({ columns = [] }) => columns.map(({ name, from, to }) => `${name} ${from}-${to}`).join(', ') || 'none',
 };
 
 function saying(aspect: string, noun: string, text: string): ProfileSaying {
@@ -95,7 +102,7 @@ function fieldSayings(rule: FieldRule): ProfileSaying[] {
     meaning,
     path: at(key),
   });
-  const { sign } = rule;
+  const { sign, lookup } = rule;
   return [
     ...(rule.column
       ? [columnSaying(`fields.${rule.field}.column`, `the column of ${rule.field}`, rule.column, at('column'))]
@@ -108,6 +115,7 @@ function fieldSayings(rule: FieldRule): ProfileSaying[] {
     ...(rule.transforms.length > 0
       ? [own('transform', 'the transforms', rule.transforms.map(transformText).join(', '), JSON.stringify(rule.transforms))]
       : []),
+    ...(lookup ? [own('lookup', 'the look-up', `${headers(lookup.value)} beside ${headers(lookup.key)} of ${lookup.feed}`)] : []),
     ...(sign
       ? [
           own(
@@ -124,8 +132,9 @@ function fieldSayings(rule: FieldRule): ProfileSaying[] {
   ];
 }
 
-function unpivotSayings({ field, into, columns }: Unpivot): ProfileSaying[] {
+function unpivotSayings({ field, into, year, columns }: Unpivot): ProfileSaying[] {
   return [
+    ...(year ? [columnSaying('unpivot.year', 'the column for the year of its periods', year, ['unpivot', 'year'])] : []),
     {
       aspect: 'unpivot',
       noun: 'what its columns are spread over',

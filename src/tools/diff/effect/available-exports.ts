@@ -1,3 +1,4 @@
+import { READ_DEFAULTS } from '../../../mapping/profiles/read-options.ts';
 import { writtenName } from '../../../config/table-name.ts';
 import type { DomainConfig, FeedConfig, Workspace } from '../../../config/workspace.ts';
 import { RefusedError } from '../../../errors.ts';
@@ -62,7 +63,7 @@ async function whyMissing(feed: FeedConfig, domain: string, workspace: Workspace
   const { folder, timezone } = workspace;
   if (feed.table !== undefined) return `${writtenName(feed.table)} is a table of a cluster`;
   try {
-    await findFiles(feed, domainNamed(domain)?.snapshot ?? true, { folder, timezone, now });
+    await findFiles(feed, domainNamed(domain)?.snapshot ?? true, { folder, timezone, now, read: READ_DEFAULTS });
     return undefined;
   } catch (error) {
     const missing = error instanceof RefusedError && error.problems.every(({ code }) => MISSING.has(code));

@@ -75,8 +75,8 @@ export async function landRecords(
     read: input.profile.read,
     from: { table },
   };
-  await session.run(landingView(duckdb, numberedName(input), [source], 'numbered').text);
-  await session.run(landingView(duckdb, `${input.name}_whole`, [source], 'whole').text);
+  await session.run(landingView(duckdb, numberedName(input), [source], 'numbered', { profile: input.profile }).text);
+  await session.run(landingView(duckdb, `${input.name}_whole`, [source], 'whole', { profile: input.profile }).text);
   for (const small of typed.tables) await loadOnce(session, small);
   if (baseUnit !== undefined) await keepStage(session, duckdb, 'materials', statedBaseUnit(comparison, typed, baseUnit));
 }

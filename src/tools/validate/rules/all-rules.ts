@@ -8,6 +8,7 @@ import { PHANTOM_RULES } from './phantom-rules.ts';
 import { PROFILE_RULES } from './profile-rules.ts';
 import type { Rule } from './rule.ts';
 import { SHAPE_RULES } from './shape-rules.ts';
+import { SPREADING_RULES } from './spreading-rules.ts';
 import { SUBSTITUTE_RULES } from './substitute-rules.ts';
 import { TABLE_RULES } from './table-rules.ts';
 import { TRANSFORM_RULES } from './transform-rules.ts';
@@ -23,6 +24,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   TABLE_RULES,
   PROFILE_RULES,
   TRANSFORM_RULES,
+  SPREADING_RULES,
   CROSSWALK_RULES,
   UNIT_RULES,
   UNIT_DIMENSION_RULES,

@@ -91,7 +91,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     explanation:
       'This is part of the format, but does nothing in this version. It is refused and not ignored: a rule that somebody wrote and that nobody applies would change the result without a word.',
     remedy: 'Leave it out, or say the same by what there is. The changelog tells when it becomes available.',
-    example: { file: STOCK_FILE, wrong: `${STOCK}legs: two\n`, right: STOCK },
+    example: { file: STOCK_FILE, wrong: `${STOCK}read: {format: table}\n`, right: STOCK },
   },
   {
     id: 'TU133',

@@ -8,7 +8,7 @@ function withTransform(transform: string): string {
   return STOCK.replace(MATERIAL, () => `{column: Part, transform: ${transform}}`);
 }
 
-/** Transforms and regular expressions of profiles, and `unpivot`. */
+/** Transforms and regular expressions of profiles. */
 export const TRANSFORM_RULES: readonly Rule[] = [
   {
     id: 'TU220',
@@ -121,85 +121,6 @@ export const TRANSFORM_RULES: readonly Rule[] = [
       file: STOCK_FILE,
       wrong: `${STOCK}skip: [{column: Part, matches: '[*]*'}]\n`,
       right: `${STOCK}skip: [{column: Part, matches: '^[*]+$'}]\n`,
-    },
-  },
-  {
-    id: 'TU240',
-    code: 'config_invalid',
-    severity: 'error',
-    title: 'Unpivot of two fields',
-    explanation:
-      '`unpivot` turns the columns of a wide list into rows, and the columns stand for one field. A second one would make every cell count for both.',
-    remedy: 'Keep the field that the columns stand for.',
-    example: {
-      file: STOCK_FILE,
-      wrong: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free}\n  ownership: {own: Ours}\n  into: quantity\n`,
-      right: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free}\n  into: quantity\n`,
-    },
-  },
-  {
-    id: 'TU241',
-    code: 'config_invalid',
-    severity: 'error',
-    title: 'Unpivot without a field',
-    explanation: '`unpivot` does not say which field the columns stand for, so there is nothing to spread.',
-    remedy: 'Name the field with its canonical codes and their headers, as the message shows; or remove `unpivot`.',
-    example: {
-      file: STOCK_FILE,
-      wrong: `${STOCK}unpivot:\n  into: quantity\n`,
-      right: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free}\n  into: quantity\n`,
-    },
-  },
-  {
-    id: 'TU242',
-    code: 'unknown_key',
-    severity: 'error',
-    title: 'Unpivot of a field outside the key',
-    explanation: 'The columns of a wide list can stand for a key field of the domain only, such as the status.',
-    remedy: 'Name one of the fields that the message lists.',
-    example: {
-      file: STOCK_FILE,
-      wrong: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  colour: {red: Red}\n  into: quantity\n`,
-      right: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {blocked: Red}\n  into: quantity\n`,
-    },
-  },
-  {
-    id: 'TU243',
-    code: 'config_invalid',
-    severity: 'error',
-    title: 'Unpivot into a field that is not a measure',
-    explanation: '`into` names what the cells of the spread columns hold, which is a measure of the domain.',
-    remedy: 'Name one of the measures that the message lists.',
-    example: {
-      file: STOCK_FILE,
-      wrong: `${STOCK}unpivot:\n  status: {unrestricted: Free}\n  into: amount\n`,
-      right: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free}\n  into: quantity\n`,
-    },
-  },
-  {
-    id: 'TU244',
-    code: 'mapping_conflict',
-    severity: 'error',
-    title: 'Field with two sources',
-    explanation: 'A field is filled by `unpivot` and stands under `fields` too. Only one of the two can say what it is.',
-    remedy: 'Remove the field from `fields`, or `unpivot`.',
-    example: {
-      file: STOCK_FILE,
-      wrong: `${STOCK}unpivot:\n  status: {unrestricted: Free}\n  into: quantity\n`,
-      right: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free}\n  into: quantity\n`,
-    },
-  },
-  {
-    id: 'TU245',
-    code: 'mapping_conflict',
-    severity: 'error',
-    title: 'Column counted twice',
-    explanation: 'The same header is listed under two codes of `unpivot`, so that its quantities would be added to both.',
-    remedy: 'Keep it under the code that it stands for.',
-    example: {
-      file: STOCK_FILE,
-      wrong: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: [Free, Stock], quality: Stock}\n  into: quantity\n`,
-      right: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free, quality: Stock}\n  into: quantity\n`,
     },
   },
 ];
