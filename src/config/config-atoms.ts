@@ -46,6 +46,14 @@ export function amount(description: string, example: string) {
   return read({ description, ...shown, examples: [example] }, readAmount);
 }
 
+/** A calendar day, YYYY-MM-DD. */
+export function day(description: string, example: string) {
+  return z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: `{value} is no day such as ${example}.` })
+    .meta({ description, examples: [example] });
+}
+
 export function share(description: string, example: string) {
   const shown = { type: ['string', 'number'], minimum: 0, pattern: '^\\d{1,18}(\\.\\d{1,9})? *%?$' };
   return read({ description, ...shown, examples: [example] }, readShare);

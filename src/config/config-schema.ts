@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CAUSE_CODES } from '../contract/discrepancy.ts';
 import { CROSSWALK_NAMES, LATER_CLOSED_LISTS, LATER_CROSSWALKS } from '../domains/crosswalk-registry.ts';
 import { DOMAINS, LATER_DOMAINS, REFERENCES } from '../domains/registry.ts';
-import { amount, count, currency, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
+import { amount, count, currency, day, notYetKeys, rejectLimit, text, timezone } from './config-atoms.ts';
 import { domainSchema } from './domain-schema.ts';
 import { engineSchema } from './engine-schema.ts';
 import { feedsSchema } from './feed-schema.ts';
@@ -102,8 +102,33 @@ const crosswalks = z
 const checkFirst = z
   .strictObject({
     above: amount('Correction lines worth more than this wait under check_first (default: 10000)', '"10000"').optional(),
+    quantity: z
+      .record(z.string(), amount('Lines of more than so many of this unit wait, too', '"500"'))
+      .meta({ description: "Lines of more than this wait, too, by the target's unit", examples: ['{KG: "500"}'] })
+      .optional(),
+    unexplained: z
+      .enum(['post', 'count'])
+      .meta({ description: 'count: what no cause explains is counted before it is posted (default: post)', examples: ['count'] })
+      .optional(),
   })
   .meta({ title: '`check_first`', description: 'Which lines of a draft somebody must look at before they are posted' });
+
+const posting = z
+  .strictObject({
+    open_from: day('The first day of the open posting period: earlier postings are made on it', '2026-12-01').optional(),
+  })
+  .meta({ title: '`posting`', description: 'Which days corrections may be posted on' });
+
+const corrections = z
+  .strictObject({
+    lines: count('At most so many lines in a batch (default: 500)', '500').optional(),
+    value: amount('A batch that moves more than this, without regard to sign, is not approved', '"50000"').optional(),
+    approver: z
+      .enum(['another', 'anyone'])
+      .meta({ description: 'Whether the one who planned a batch may approve it (default: another)', examples: ['another'] })
+      .optional(),
+  })
+  .meta({ title: '`corrections`', description: 'How batches of corrections are made and approved' });
 
 /** trueup.yaml as people write it. */
 export const configSchema = z
@@ -127,6 +152,8 @@ export const configSchema = z
       .optional(),
     fail_on: failOn.optional(),
     check_first: checkFirst.optional(),
+    posting: posting.optional(),
+    corrections: corrections.optional(),
     engine: engineSchema.optional(),
     ledger: ledgerSchema.optional(),
     metrics: text(

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { type CodedField, codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { ORDER_STATES } from '../domains/canonical-codes.ts';
+import { REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
 import { amount, count, duration, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
 import { feedsSchema } from './feed-schema.ts';
+
+const REFERENCE_NAMES = REFERENCES.map(({ name }) => name);
 
 /** The settings of a domain: its feeds, what of them is comparable, and when figures agree. */
 export function domainSchema(definition: DomainDefinition) {
@@ -38,6 +41,13 @@ export function domainSchema(definition: DomainDefinition) {
       truth: z
         .enum(SIDES, { error: ({ input }) => laterAsMapping(input, 'truth: {default: …}') })
         .meta({ description: 'The side that corrections follow (default: mes)', examples: ['mes'] })
+        .optional(),
+      blocked_by: z
+        .array(z.enum(REFERENCE_NAMES))
+        .meta({
+          description: 'Reference lists that must be empty before a batch is approved',
+          examples: ['[failed_postings]'],
+        })
         .optional(),
     })
     .meta({ title: 'a domain' });

@@ -14,6 +14,9 @@ import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 /** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
 const ABOVE = '10000';
 
+/** Lines in a batch. */
+const LINES = 500;
+
 const NO_ALLOWANCE = { erp: 0, mes: 0 };
 
 /** A workspace without the hash of its file. */
@@ -40,7 +43,17 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
-    checkFirst: { above: shape.check_first?.above ?? ABOVE },
+    checkFirst: {
+      above: shape.check_first?.above ?? ABOVE,
+      quantity: shape.check_first?.quantity ?? {},
+      count: shape.check_first?.unexplained === 'count',
+    },
+    posting: shape.posting?.open_from === undefined ? {} : { openFrom: shape.posting.open_from },
+    corrections: {
+      lines: Math.max(1, shape.corrections?.lines ?? LINES),
+      ...(shape.corrections?.value === undefined ? {} : { value: shape.corrections.value }),
+      anyone: shape.corrections?.approver === 'anyone',
+    },
     engine: engineConfig(shape.engine ?? {}, source, folder),
     ledger: ledgerConfig(shape.ledger ?? {}, file),
     ...(shape.metrics === undefined ? {} : { metrics: path.resolve(folder, shape.metrics) }),
@@ -64,6 +77,7 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     edgesInMemory: shape.edges_in_memory ?? definition.edgesInMemory ?? 0,
     truth: shape.truth ?? 'mes',
     mode: shape.mode ?? 'enforce',
+    blockedBy: shape.blocked_by ?? [],
     ...alertAfterOf(shape),
     at: place(around.source, at, 'key'),
   };

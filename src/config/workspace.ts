@@ -23,7 +23,17 @@ export interface Workspace {
   readonly rejects: { readonly max: RejectLimit };
   readonly failOn: FailOn;
   /** Correction lines worth more than `above`, without regard to sign, wait for somebody: a decimal in the workspace's currency. */
-  readonly checkFirst: { readonly above: string };
+  readonly checkFirst: {
+    readonly above: string;
+    /** The same for quantities, by the target's unit. */
+    readonly quantity: Readonly<Record<string, string>>;
+    /** What no cause explains is counted before it is posted. */
+    readonly count: boolean;
+  };
+  /** The first day of the open posting period, YYYY-MM-DD. */
+  readonly posting: { readonly openFrom?: string };
+  /** Lines in a batch, what it may move in money without regard to sign, and whether its planner may approve it. */
+  readonly corrections: { readonly lines: number; readonly value?: string; readonly anyone: boolean };
   readonly engine: EngineConfig;
   readonly ledger: LedgerConfig;
   /** File for the metrics of each finished run, absolute. */
@@ -88,6 +98,8 @@ export interface DomainConfig {
   readonly truth: Side;
   /** observe: reported, never in the gate nor in a draft. */
   readonly mode: 'enforce' | 'observe';
+  /** Reference lists that must be empty before a batch of the domain is approved. */
+  readonly blockedBy: readonly string[];
   /** Younger discrepancies are not confirmed yet: outside the gate and the draft. */
   readonly alertAfter?: AlertAfter;
   readonly at: SourceLocation;
@@ -150,6 +162,8 @@ export interface Declared {
 
 interface FeedSettings {
   readonly profile: string;
+  /** The side whose codes it has, where that is not the one it stands on: what a batch expects of its target. */
+  readonly codes?: Side;
   readonly asOf?: AsOfRule;
   /** Milliseconds. */
   readonly maxAge?: number;

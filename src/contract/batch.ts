@@ -1,27 +1,54 @@
 import * as z from 'zod';
 import { amount, count, day, decimal, type Immutable, maybe, ordinal, sha256, side, text } from './contract-atoms.ts';
 
+/** What a line does to the target: see `actions` in docs/corrections.md. */
+export const ACTIONS = [
+  'adjust',
+  'transfer',
+  'change_status',
+  'issue',
+  'receive',
+  'reverse',
+  'link',
+  'unlink',
+  'relink',
+  'confirm',
+] as const;
+
+/** Kinds of batches, one for each domain that is corrected. */
+export const BATCH_KINDS = ['inventory_adjustment', 'order_confirmation', 'cost_posting', 'genealogy_link'] as const;
+
+/** The life of a batch. */
+export const BATCH_STATES = ['draft', 'approved', 'rejected', 'exported', 'verified', 'reversed'] as const;
+
 const line = z.strictObject({
   line: ordinal,
   idempotency_key: z.string().regex(/^[0-9a-f]{32}$/),
   discrepancies: z.array(text),
-  action: z.enum(['adjust', 'transfer', 'change_status']),
+  action: z.enum(ACTIONS),
   site: maybe,
   location: maybe,
   to_location: maybe.describe('Of a `transfer`.'),
   material: maybe,
   lot: maybe,
-  to_lot: z.null(),
+  to_lot: maybe.describe('Of a `transfer` between lots.'),
   serial: maybe,
   status: maybe,
   to_status: maybe.describe('Of a `change_status`.'),
   ownership: maybe,
-  order: z.null(),
-  operation: z.null(),
+  order: maybe,
+  operation: maybe,
   quantity: decimal.describe('Of an `adjust` signed (after − before), else what moves; in `unit`.'),
   unit: text,
   expected_before: decimal.describe('Of the record that the line names; of a move, where the stock leaves.'),
   expected_after: decimal,
+  to_expected_before: decimal.exactOptional().describe('Of a move, where the stock goes to.'),
+  to_expected_after: decimal.exactOptional(),
+  parent_material: maybe.exactOptional().describe('Of a link between lots.'),
+  parent_lot: maybe.exactOptional(),
+  parent_serial: maybe.exactOptional(),
+  category: text.exactOptional().describe('Of a cost: what is confirmed or issued, such as labor.'),
+  measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),
   text,
   value: amount.describe("What the quantity is worth, with its sign, in the batch's currency; null where it is not valued."),
@@ -32,9 +59,10 @@ const head = z.strictObject({
   run: text,
   target: side,
   system: text,
-  kind: z.literal('inventory_adjustment'),
+  kind: z.enum(BATCH_KINDS),
   posting_date: day,
-  state: z.literal('draft'),
+  posting_moved_from: day.exactOptional().describe('The as-of day, where it lies before the open posting period.'),
+  state: z.enum(BATCH_STATES),
   lines: count,
   control_totals: z
     .array(z.strictObject({ unit: text, quantity: decimal }))
@@ -42,7 +70,8 @@ const head = z.strictObject({
   value: amount,
   currency: text,
   created_by: text,
-  approved_by: z.null(),
+  approved_by: maybe,
+  reverses: text.exactOptional().describe('Id of the batch whose lines these take back.'),
   content_sha256: sha256.describe('Over the compact JSON of [target, kind, posting_date, lines].'),
 });
 
@@ -59,9 +88,22 @@ const notCorrected = z.enum([
   'totals_row',
   'waived',
   'not_confirmed',
+  'in_open_batch',
+  'negative_stock',
+  'corrected_elsewhere',
+  'reversal_needs_document',
+  'not_a_posting',
+  'order_closed',
 ]);
 
-const checkFirst = z.enum(['unit_slip', 'largest_by_value', 'unknown_to_truth', 'half_of_a_move']);
+const checkFirst = z.enum([
+  'unit_slip',
+  'largest_by_value',
+  'largest_by_quantity',
+  'unknown_to_truth',
+  'half_of_a_move',
+  'count_first',
+]);
 
 const leftOut = z.strictObject({ discrepancy: text, why: notCorrected, text });
 

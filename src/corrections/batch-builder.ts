@@ -4,7 +4,7 @@ import type { Side } from '../model/side.ts';
 import { BatchLines } from './batch-lines.ts';
 import type { CorrectionCase, LineDraft } from './correction-case.ts';
 import { leftOutText } from './left-out.ts';
-import { type Half, joined } from './move.ts';
+import { type Half, isMove, joined } from './move.ts';
 import { planLine } from './plan-line.ts';
 import { reasonToCheck, type Judgement } from './reason-to-check.ts';
 import type { WayBack } from './reverse/way-back.ts';
@@ -19,6 +19,8 @@ export interface BatchSettings {
   readonly system: string;
   /** The target's as-of day in the workspace's zone: `postingDate()`. */
   readonly postingDate: string;
+  /** That day, where it lies before the open posting period. */
+  readonly movedFrom?: string;
   /** The workspace's. */
   readonly currency: string;
   readonly createdBy: string;
@@ -111,6 +113,7 @@ export class BatchBuilder {
       system,
       kind: this.#settings.kind,
       posting_date: postingDate,
+      ...(this.#settings.movedFrom === undefined ? {} : { posting_moved_from: this.#settings.movedFrom }),
       state: 'draft',
       lines: this.#lines.count,
       control_totals: this.#lines.totals(),
@@ -126,8 +129,9 @@ export class BatchBuilder {
     const [one, other] = [halfOf(first), halfOf(second)];
     const move = one && other && joined(one, other, this.#settings.target);
     if (move) return this.#emit(move, reasonToCheck(move, [first.planned, second.planned], this.#settings.judgement));
-    await this.#single(first, second.draft === null);
-    await this.#single(second, first.draft === null);
+    const halves = isMove(first.planned.discrepancy.key, second.planned.discrepancy.key);
+    await this.#single(first, halves && second.draft === null);
+    await this.#single(second, halves && first.draft === null);
   }
 
   async #single({ planned, draft }: Planned, half = false): Promise<void> {

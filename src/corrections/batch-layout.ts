@@ -1,4 +1,4 @@
-import type { BatchHead, BatchLine } from '../contract/batch.ts';
+import type { Batch, BatchHead, BatchLine } from '../contract/batch.ts';
 import { csvMark, csvRecord, type CsvStyle, figure } from '../report/layout/csv-cell.ts';
 
 /** The fields of a line in the contract's order; the CSV's header. */
@@ -58,3 +58,25 @@ export function listStart(name: 'check_first' | 'not_corrected'): string {
 
 /** The text after the last object. */
 export const BATCH_END = '\n]}\n';
+
+/** The whole JSON of a batch. */
+export function batchText({ batch, lines, check_first: waiting, not_corrected: left }: Batch): string {
+  return [
+    batchStart(batch),
+    items(lines),
+    listStart('check_first'),
+    items(waiting),
+    listStart('not_corrected'),
+    items(left),
+    BATCH_END,
+  ].join('');
+}
+
+/** The CSV of its lines. */
+export function batchCsv({ lines }: Pick<Batch, 'lines'>, style: CsvStyle): string {
+  return csvHeader(style) + lines.map((line) => lineCsv(line, style)).join('');
+}
+
+function items(list: readonly object[]): string {
+  return list.map((item) => `\n${JSON.stringify(item)}`).join(',');
+}

@@ -23,13 +23,15 @@ export interface CorrectionCase {
   readonly target: TargetRow | null;
   /** Some of the stock behind the key is not ours, whatever its key says. */
   readonly notOurs?: boolean;
+  /** A batch that is not yet verified corrects it already. */
+  readonly inOpenBatch?: boolean;
   /** The batch speaks for one system: this key belongs to another one, or nobody can tell to which. */
   readonly otherSystem?: boolean;
   /** What is wrong with the codes of a key that one side has alone. */
   readonly codes?:
     | Extract<NotCorrectedReason, 'unmapped_code' | 'unknown_to_target' | 'totals_row'>
     | Extract<CheckFirstReason, 'unknown_to_truth'>;
-  /** The number that this row shares with its opposite: equal and opposite rows of one material and lot may be one move. */
+  /** The number that this row shares with its opposite: equal and opposite rows of one material may be one move. */
   readonly move?: number;
 }
 

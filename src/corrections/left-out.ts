@@ -19,6 +19,12 @@ export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, targe
     totals_row: 'it looks like a row of totals of the list, and not like stock',
     waived: 'a decision accepts the difference for now',
     not_confirmed: 'the difference is younger than `alert_after` says, and may go away by itself',
+    in_open_batch: 'a batch that is not yet verified corrects it already',
+    corrected_elsewhere: 'it goes away with the correction of another domain, and would be booked twice',
+    reversal_needs_document: `the ${name} has too much, and a confirmation is taken back by its own document`,
+    not_a_posting: 'no posting changes it: it follows from a quantity, a price or the plan of the order',
+    order_closed: 'its order is closed for postings',
+    negative_stock: `the ${name} would be left with less than nothing`,
   };
   return `${keyText(key)}: ${reasons[why]}.`;
 }

@@ -14,6 +14,7 @@ export function planLine(planned: CorrectionCase, way: WayBack): LineDraft | Not
   const target = planned.targetLines === 0 ? null : planned.target;
   const change = quantities(figure(discrepancy, otherSide(way.side)), figure(discrepancy, way.side), target);
   if (typeof change === 'string') return { why: change };
+  if (change.after.digits < 0n) return { why: 'negative_stock' };
   const place = target ? { codes: way.ownCodes(discrepancy.key, target) } : way.newCodes(discrepancy.key);
   if ('why' in place) return place;
   const unit = target ? target.unit : way.unit(discrepancy.unit);
@@ -37,12 +38,13 @@ function valueChange({ value }: Discrepancy, target: Side): string | null {
 
 /** What forbids a correction before any figure is looked at. */
 function obstacle(
-  { discrepancy, targetLines, target, notOurs, otherSystem, codes }: CorrectionCase,
+  { discrepancy, targetLines, target, notOurs, otherSystem, inOpenBatch, codes }: CorrectionCase,
   way: WayBack,
 ): NotCorrectedReason | undefined {
   const row: TargetRow | null = targetLines === 1 ? target : null;
   if (codes === 'totals_row') return codes;
   if (discrepancy.state === 'waived') return 'waived';
+  if (inOpenBatch === true) return 'in_open_batch';
   if (discrepancy.unconfirmed === true) return 'not_confirmed';
   if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
   if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';

@@ -3,6 +3,7 @@ import type { AlertAfter, DomainConfig, LedgerConfig } from '../config/workspace
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { RollForward } from '../contract/roll-forward.ts';
 import type { Summary } from '../contract/summary.ts';
+import { inOpenBatches } from './batches/planned-batch.ts';
 import { type LedgerAccess, type LedgerDatabase, openDatabase } from './database/ledger-database.ts';
 import { lockSchema } from './database/lock-schema.ts';
 import { knownLives } from './life/known-lives.ts';
@@ -85,6 +86,11 @@ export class RunLedger {
   /** The run that this one repeats: the same inputs, mappings and configuration. */
   get repeats(): { readonly seq: number; readonly id: string } | null {
     return this.#repeats;
+  }
+
+  /** Ids of the discrepancies that a batch corrects which is not yet verified. */
+  async inOpenBatches(): Promise<ReadonlySet<string>> {
+    return new Set((await inOpenBatches(this.#database.knex)).keys());
   }
 
   /** Starts a domain; `dated` as in `orderOf`. Returns the side whose export is older than the last recorded one. */

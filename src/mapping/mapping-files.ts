@@ -40,6 +40,7 @@ export function isGoldenFile(path: string): boolean {
 export function isBeside(path: string): boolean {
   return (
     path === 'owners.csv' ||
+    path === 'writers.yaml' ||
     path.startsWith('schema/') ||
     /(^|\/)\./.test(path) ||
     /\.(md|txt)$/i.test(path) ||

@@ -30,6 +30,14 @@ const commands = await Promise.all(
 describe('help', () => {
   it('knows the commands of the contract', () => {
     expect(commands.map(({ id }) => id)).toEqual([
+      'corrections:approve',
+      'corrections:export',
+      'corrections:list',
+      'corrections:plan',
+      'corrections:reject',
+      'corrections:reverse',
+      'corrections:show',
+      'corrections:verify',
       'diff',
       'discrepancies:assign',
       'discrepancies:baseline',

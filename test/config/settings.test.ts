@@ -46,7 +46,9 @@ test('every setting arrives, paths absolute, figures exact', () => {
     unmapped: { parts: 'reject', statuses: 'pass' },
     rejects: { max: { share: '0.001' } },
     failOn: { value: '1000', unvalued: 'ignore' },
-    checkFirst: { above: '10000' },
+    checkFirst: { above: '10000', quantity: {}, count: false },
+    posting: {},
+    corrections: { lines: 500, anyone: false },
     engine: { kind: 'duckdb', memoryLimit: '4GB', threads: 2, tempDirectory: '/var/tmp/x' },
     ledger: { client: 'sqlite', file: '/plant/.trueup/ledger.sqlite' },
   });
@@ -63,6 +65,7 @@ test('every setting arrives, paths absolute, figures exact', () => {
     grain: ['site', 'material', 'status'],
     tolerance: { quantity: { absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' } },
     truth: 'erp',
+    blockedBy: [],
   });
   expect(domains[0]?.scope).not.toHaveProperty('lot');
   expect(reference.map(({ list, side, feeds }) => [list, side, feeds.map((feed) => feed.files)])).toEqual([
@@ -117,7 +120,7 @@ test('what is not said has its default', () => {
     unmapped: {},
     rejects: { max: { count: 0 } },
     failOn: { discrepancies: 0, unvalued: 'count' },
-    checkFirst: { above: '10000' },
+    checkFirst: { above: '10000', quantity: {}, count: false },
     engine: { kind: 'duckdb', tempDirectory: '/plant/.trueup/tmp' },
   });
   expect(domains[0]).toMatchObject({

@@ -32,6 +32,8 @@ async function drafted(cases: readonly CorrectionCase[], above = '10000'): Promi
     fileHashes: [],
     judgement: {
       above,
+      quantity: {},
+      count: false,
       factorsOf: factorsInUse(
         {
           ...mappings(),

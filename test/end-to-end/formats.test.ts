@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -34,12 +34,22 @@ describe('JSON of an MES beside a list of SAP', () => {
 });
 
 describe('an unconverted list of SAP', () => {
+  it('tells where its own total is not what its records add up to', async () => {
+    const list = await readFile(join(FIXTURES, 'spool/mb52.txt'), 'utf16le');
+    const { summary } = await inFolder(async (folder) => {
+      await writeFile(join(folder, 'mb52.txt'), Buffer.from(list.replace('1.323,000', '1.423,000'), 'utf16le'));
+      return runFiles(join(folder, 'mb52.txt'), join(FIXTURES, 'spool/floor.csv'));
+    });
+    expect(summary.feeds[0]?.list_total).toBe('differs');
+  });
+
   it('is compared as init finds it, in UTF-16, with its pages and totals', async () => {
     const results = await runFiles(join(FIXTURES, 'spool/mb52.txt'), join(FIXTURES, 'spool/floor.csv'));
     expect(shown(results)).toEqual(['100101/L-7 differs 100.000→97.500 KG unexplained']);
     expect(results.discrepancies[0]?.sources.erp).toEqual([expect.objectContaining({ line: 6 })]);
     const [erp] = results.summary.feeds;
     expect(erp?.rows).toEqual({ read: 5, accepted: 5, rejected: 0, filtered: 0 });
+    expect(erp?.list_total).toBe('agrees');
     expect(results.summary.domains[0]?.proof).toMatchObject({ rows_balance: true, totals_balance: true, independent: true });
   });
 });

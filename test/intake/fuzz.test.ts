@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openDuckdb } from '../../src/engine/duckdb/open-duckdb.ts';
 import { RefusedError } from '../../src/errors.ts';
 import type { ReadOptions } from '../../src/mapping/profiles/profile.ts';
 import { randomCases } from '../random.ts';
@@ -98,6 +99,23 @@ describe('a damaged file', () => {
         expect(await isReadOrRefused(await folder.write('damaged.gz', changed(content, changes)))).toBe(true);
       }),
       randomCases(60),
+    );
+  });
+
+  it('of Parquet is read as its directory counts, or refused with its file and a way out', async () => {
+    const path = join(folder.path, 'sound.parquet');
+    const engine = await openDuckdb({ tempDirectory: folder.path });
+    const session = await engine.session();
+    const rows =
+      "select 'M-' || range as material, cast(range as decimal(38,9)) / 8 as qty, 'L\u00F6s ' || range as lot from range(3000)";
+    await session.run(`copy (${rows}) to '${path}' (format parquet, row_group_size 2048)`);
+    await engine.close();
+    const content = await readFile(path);
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 2 }), async (changes) => {
+        expect(await isReadOrRefused(await folder.write('damaged.parquet', changed(content, changes)))).toBe(true);
+      }),
+      randomCases(25),
     );
   });
 });

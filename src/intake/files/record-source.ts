@@ -27,6 +27,8 @@ export interface RecordSource {
   readonly positions: 'line' | 'record and line' | 'record';
   /** Physical line of a record that was read. */
   readonly lineOf: (number: number) => number;
+  /** Cells of the list's own rows of totals, as far as it was read; absent for formats without. */
+  readonly totals?: () => readonly (readonly string[])[];
   /** The key that says that more pages follow, where the file is one page of several. */
   readonly morePages?: string;
 }

@@ -90,9 +90,15 @@ function looksLikeHeader(cells: readonly string[]): boolean {
   return filled.length > 0 && filled.every((cell) => /\p{L}/u.test(cell) && !/\d/.test(cell));
 }
 
+/** Rows of totals that are kept, so that they can be compared with what the records add up to. */
+const MOST_TOTALS = 1000;
+
 function listSource(found: FoundFile, encoding: string, header: ListHeader): RecordSource {
+  const totals: (readonly string[])[] = [];
   return {
+    totals: () => totals,
     batches: async function* (warn) {
+      totals.length = 0;
       const leftOut = { totals: 0, outside: 0, example: '' };
       for await (const lines of numberedLines(found, encoding)) {
         const records: ReadRecord[] = [];
@@ -101,8 +107,10 @@ function listSource(found: FoundFile, encoding: string, header: ListHeader): Rec
           const read = readLine(line, header);
           if (read.kind === 'record') records.push(read.record);
           else if (read.kind === 'broken') broken.push(read.broken);
-          else if (read.kind === 'totals') leftOut.totals += 1;
-          else if (read.kind === 'outside') {
+          else if (read.kind === 'totals') {
+            leftOut.totals += 1;
+            if (totals.length < MOST_TOTALS) totals.push(read.cells);
+          } else if (read.kind === 'outside') {
             leftOut.outside += 1;
             leftOut.example ||= line.text.trim().replaceAll(/\s+/g, ' ');
           }
@@ -121,13 +129,14 @@ function listSource(found: FoundFile, encoding: string, header: ListHeader): Rec
 type Read =
   | { readonly kind: 'record'; readonly record: ReadRecord }
   | { readonly kind: 'broken'; readonly broken: BrokenRecord }
-  | { readonly kind: 'totals' | 'outside' | 'nothing' };
+  | { readonly kind: 'totals'; readonly cells: readonly string[] }
+  | { readonly kind: 'outside' | 'nothing' };
 
 function readLine({ line, text }: NumberedLine, { cells: header, above, delimiter }: ListHeader): Read {
   const read = listLine(text, delimiter);
   if (read.kind === 'outside') return { kind: 'outside' };
   if (read.kind !== 'cells' || [header, ...above].some((cells) => sameCells(read.cells, cells))) return { kind: 'nothing' };
-  if (isTotals(read.cells)) return { kind: 'totals' };
+  if (isTotals(read.cells)) return { kind: 'totals', cells: read.cells };
   const surplus = read.cells.slice(header.length);
   if (read.cells.length < header.length || surplus.some((cell) => cell !== '')) {
     const message = `The line has ${read.cells.length} columns, the header has ${header.length}.`;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { batchTables } from './batch-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { listIndexes } from './list-indexes.ts';
 
@@ -6,4 +7,5 @@ import { listIndexes } from './list-indexes.ts';
 export const MIGRATIONS: readonly { readonly name: string; readonly up: (knex: Knex) => Promise<void> }[] = [
   { name: '2026-11-first-tables', up: firstTables },
   { name: '2026-12-list-indexes', up: listIndexes },
+  { name: '2026-12-batch-tables', up: batchTables },
 ];

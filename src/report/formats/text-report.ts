@@ -25,7 +25,7 @@ export function textReport(view: RunView): string {
       ...ownTables(domain),
     ]),
     largest(view),
-    ...summary.domains.flatMap((domain) => [causes(domain, view), oneSided(domain)]),
+    ...summary.domains.flatMap((domain) => [causes(domain, view), oneSided(domain, view)]),
     unmapped(view),
     rejects(view),
     feeds(view),

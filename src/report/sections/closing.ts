@@ -30,11 +30,19 @@ export function proof({ domain, proof }: DomainSummary, view: RunView): Section 
 const UNITS = 8;
 
 function unitSums(sums: ShownDomain['sums']): readonly string[] {
-  const rows = sums
-    .slice(0, UNITS)
-    .map(({ unit, erp, mes, difference }) => [grouped(difference), '=', grouped(mes), '-', grouped(erp), printable(unit)]);
-  const more = sums.length > UNITS ? [`    and ${count(sums.length - UNITS)} more units`] : [];
-  return [...columns(rows, ['right', 'left', 'right', 'left', 'right', 'left']).map((line) => `  ${line}`), ...more];
+  const named = new Set(sums.map(({ measure }) => measure)).size > 1;
+  // Rows that have no such figure have none of its unit
+  const met = sums.filter(({ unit, erp, mes }) => unit !== '' || isSome(erp) || isSome(mes));
+  const rows = met.slice(0, UNITS).map(({ measure, unit, erp, mes, difference }) => {
+    const figures = [grouped(difference), '=', grouped(mes), '-', grouped(erp), printable(unit)];
+    return named ? [...figures, measure] : figures;
+  });
+  const more = met.length > UNITS ? [`    and ${count(met.length - UNITS)} more units`] : [];
+  return [...columns(rows, ['right', 'left', 'right', 'left', 'right', 'left', 'left']).map((line) => `  ${line}`), ...more];
+}
+
+function isSome(figure: string): boolean {
+  return !/^-?0*(?:\.0*)?$/.test(figure);
 }
 
 /** Which feeds were counted twice. */

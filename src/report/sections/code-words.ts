@@ -13,6 +13,8 @@ export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
   unit_slip: '10, 100, 1000 times or a unit factor apart',
   largest_by_value: 'worth more than the limit (check_first: above)',
   unknown_to_truth: 'the other system has a code of it nowhere',
+  largest_by_quantity: 'more than the limit of its unit under check_first.quantity',
+  count_first: 'no cause explains it: count it before you post it',
   half_of_a_move: 'half of a move whose other half cannot be corrected',
 };
 
@@ -29,6 +31,12 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   unknown_to_target: 'it has a code of the row nowhere',
   totals_row: 'it looks like the totals of a list',
   waived: 'a decision accepts it for now',
+  in_open_batch: 'a batch that is not yet verified corrects it',
+  corrected_elsewhere: 'it goes away with the correction of another domain',
+  reversal_needs_document: 'a confirmation is taken back by its own document',
+  not_a_posting: 'no posting changes it: it follows from something else',
+  order_closed: 'its order is closed for postings',
+  negative_stock: 'it would leave less than nothing',
   not_confirmed: 'too young to be sure of: see alert_after',
 };
 

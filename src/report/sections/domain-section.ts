@@ -111,13 +111,18 @@ export function ownLines({ section }: DomainSummary): Section {
   return [section.title, ...rows.flatMap((row, index) => [row, ...(below[index] ?? [])])];
 }
 
+/** A heading that says of which domain it is, where a run has several. */
+function ofDomain(title: string, { domain }: DomainSummary, { summary }: RunView): string {
+  return summary.domains.length > 1 ? `${title} (${domain})` : title;
+}
+
 /** Codes that only one side knows: each is one finding, shown before the rows that follow from it. */
-export function oneSided(domain: DomainSummary): Section {
+export function oneSided(domain: DomainSummary, view: RunView): Section {
   const codes = domain.one_sided;
   if (codes.length === 0) return [];
   const shown = codes.slice(0, 10);
   return [
-    'Codes that only one system has, and the rows that differ because of them',
+    ofDomain('Codes that only one system has, and the rows they make differ', domain, view),
     ...columns(
       [['field', 'code', 'only in', 'rows', 'gross value'], ...shown.map((code) => oneSidedRow(code, domain.currency))],
       ['left', 'left', 'left', 'right', 'right'],
@@ -147,7 +152,7 @@ export function causes(domain: DomainSummary, view: RunView): Section {
     return hints.filter(([number]) => number > 0);
   });
   return [
-    'Causes of the rows that differ',
+    ofDomain('Causes of the rows that differ', domain, view),
     ...columns(
       rows.map(([number, ...texts]) => [count(number), ...texts]),
       ['right', 'left', 'left'],

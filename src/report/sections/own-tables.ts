@@ -2,6 +2,7 @@ import type { DomainSummary } from '../../contract/summary.ts';
 import { OFF_TARGET } from '../../model/cost-words.ts';
 import { columns } from '../layout/columns.ts';
 import { count, grouped } from '../layout/figures.ts';
+import { NARROW } from '../layout/narrow.ts';
 import { type Section, sentence } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 
@@ -11,7 +12,7 @@ type Table = NonNullable<DomainSummary['tables']>[number];
 export function ownTables({ tables }: DomainSummary): readonly Section[] {
   return (tables ?? []).map((table) => [
     table.title,
-    ...(table.note === null ? [] : sentence(table.note)),
+    ...(table.note === null ? [] : sentence(table.note, 2, 0, NARROW)),
     ...columns(
       [...headings(table), ...table.rows.map((row) => row.map((cell, index) => shown(table, cell, index)))],
       table.columns.map(({ kind }) => (kind === 'text' ? 'left' : 'right')),

@@ -1,5 +1,6 @@
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
 import type { Shown } from '../../contract/summary.ts';
+import { add, decimal, plain } from '../../model/decimal.ts';
 import { columns } from '../layout/columns.ts';
 import { count, grouped } from '../layout/figures.ts';
 import { crosswalkFile } from '../mapping-file-name.ts';
@@ -13,8 +14,8 @@ export function unmapped(view: RunView): Section {
   const { summary } = view;
   const totals = summary.feeds.flatMap(({ unmapped: entries }) => entries);
   if (totals.length === 0) return [];
-  const listed = summary.shown.unmapped;
-  const all = totals.reduce((sum, { codes }) => sum + codes, 0);
+  const listed = eachCodeOnce(summary.shown.unmapped);
+  const all = totals.reduce((sum, { codes }) => sum + codes, 0) - (summary.shown.unmapped.length - listed.length);
   const files = [...new Set(totals.map(({ crosswalk }) => crosswalkFile(crosswalk, view)))];
   return [
     `Codes without an entry in the mapping files: ${count(listed.length)} of ${count(all)} shown`,
@@ -26,7 +27,24 @@ export function unmapped(view: RunView): Section {
   ];
 }
 
-function unmappedRow({ side, crosswalk, code, rows, value }: Shown['unmapped'][number], view: RunView): readonly string[] {
+type UnmappedCode = Shown['unmapped'][number];
+
+/** A code that exports of several domains have is one code to add. */
+function eachCodeOnce(listed: readonly UnmappedCode[]): readonly UnmappedCode[] {
+  const codes = new Map<string, UnmappedCode>();
+  for (const row of listed) {
+    const key = JSON.stringify([row.side, row.crosswalk, row.code]);
+    const before = codes.get(key);
+    codes.set(key, before ? { ...before, rows: before.rows + row.rows, value: sum(before.value, row.value) } : row);
+  }
+  return [...codes.values()];
+}
+
+function sum(one: string | null, other: string | null): string | null {
+  return one === null || other === null ? (one ?? other) : plain(add(decimal(one), decimal(other)), 2);
+}
+
+function unmappedRow({ side, crosswalk, code, rows, value }: UnmappedCode, view: RunView): readonly string[] {
   const money = value === null ? 'not valued' : grouped(value);
   return [side.toUpperCase(), code === '' ? '(blank)' : printable(code), count(rows), money, crosswalkFile(crosswalk, view)];
 }

@@ -31,7 +31,13 @@ export function sideRequests(config: DomainConfig): readonly FeedRequest[] {
   const domain = domainNamed(config.domain);
   if (!domain) throw new RangeError(`no such domain: ${config.domain}`);
   return SIDES.flatMap((side) =>
-    config.feeds[side].map((feed, index) => ({ name: `${side}_${index + 1}`, domain, side, codes: side, config: feed })),
+    config.feeds[side].map((feed, index) => ({
+      name: `${side}_${index + 1}`,
+      domain,
+      side,
+      codes: feed.codes ?? side,
+      config: feed,
+    })),
   );
 }
 

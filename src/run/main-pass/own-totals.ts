@@ -9,6 +9,7 @@ import type { FeedInput } from '../../pipeline/landing/feed-input.ts';
 import { ownTotalsQuery } from '../../pipeline/audit/own-totals-query.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
+import { listTotals } from './list-totals.ts';
 import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 import { addedUp, type TotalRow, totalsOf } from '../outcome/totals.ts';
 import type { MainPass } from './main-pass.ts';
@@ -44,9 +45,14 @@ export async function checkOwnTotals(
   const rows = pass.result.totals.filter((row) => row.feed === feed.number);
   const states: CheckedTotals[] = [];
   for (const measure of pass.plan.comparison.measures) {
-    if (measure.unitField !== 'unit' || !hasSkippedFigures(rows, measure) || !isPlain(feed, measure)) continue;
-    const own: OwnTotal[] = [];
-    for (const { input } of inputsOf(feed)) own.push(...(await ownTotals(run, input, measure, mappings)));
+    if (measure.unitField !== 'unit' || !isPlain(feed, measure)) continue;
+    const own: OwnTotal[] = listTotals(feed, measure).map(({ unit, figure }) => ({
+      unit: unitNamed(feed, unit, mappings),
+      figure,
+    }));
+    if (own.length === 0 && !hasSkippedFigures(rows, measure)) continue;
+    if (hasSkippedFigures(rows, measure))
+      for (const { input } of inputsOf(feed)) own.push(...(await ownTotals(run, input, measure, mappings)));
     const counted = addedUp(totalsOf(rows, measure), (row) => (row.disposition === 'skipped' ? null : row.sourceUnit));
     states.push(judged(own, counted, feed, measure));
   }
@@ -83,6 +89,11 @@ async function ownTotals(run: EngineRun, input: FeedInput, measure: Measure, map
     const unit = has('unit') ? (row[keys.length] ?? '') : (unitOf(input) ?? '');
     return [{ unit: unit === '' ? '' : named(unit, input, mappings), figure: amounts.reduce(add, ZERO) }];
   });
+}
+
+function unitNamed(feed: PreparedFeed, unit: string, mappings: Mappings): string {
+  const [first] = inputsOf(feed);
+  return unit === '' || !first ? unit : named(unit, first.input, mappings);
 }
 
 function unitOf({ profile }: FeedInput): string | undefined {

@@ -68,6 +68,11 @@ export class Recording {
     return batch.map((discrepancy) => withLife(discrepancy, byId.get(discrepancy.id)));
   }
 
+  /** Ids of the discrepancies that a batch corrects which is not yet verified. */
+  async inOpenBatches(): Promise<ReadonlySet<string>> {
+    return this.#guarded((ledger) => ledger.inOpenBatches(), new Set());
+  }
+
   /** Ends a domain, and says which waivers hold no longer. */
   async finishDomain(waived: DomainSummary['waived']): Promise<DomainLife | null> {
     const totals = { rows: waived.rows, value: waived.value_gross };

@@ -2,7 +2,7 @@ import { BatchBuilder } from '../../corrections/batch-builder.ts';
 import { codesOf } from '../../corrections/key-codes.ts';
 import { listedCodes } from '../../corrections/reverse/listed.ts';
 import { isTotalText } from '../../intake/binding/total-text.ts';
-import { postingDate } from '../../corrections/posting-date.ts';
+import { openPosting, postingDate } from '../../corrections/posting-date.ts';
 import { factorsInUse } from '../../corrections/unit-slip.ts';
 import { wayBack } from '../../corrections/reverse/way-back.ts';
 import { otherSide, type Side } from '../../model/side.ts';
@@ -59,12 +59,13 @@ export async function openBatch(
     domain,
     kind,
     system: feed.profile.system,
-    postingDate: postingDate(feed.asOf.instant, workspace.timezone),
+    ...openPosting(postingDate(feed.asOf.instant, workspace.timezone), workspace.posting.openFrom),
     currency: workspace.currency,
     createdBy: 'trueup',
     fileHashes: done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary)),
-    judgement: { above: workspace.checkFirst.above, factorsOf: factorsInUse(mappings, new Set(units)) },
+    judgement: { ...workspace.checkFirst, factorsOf: factorsInUse(mappings, new Set(units)) },
   };
+  const corrected = (await state.recording?.inOpenBatches()) ?? new Set();
   const files = state.folder ? openBatchFiles(state.folder, `${target}-${domain}`, state.csv) : null;
   const nowhere = { line: () => undefined, checkFirst: () => undefined, notCorrected: () => undefined };
   return {
@@ -72,6 +73,7 @@ export async function openBatch(
     profile: feed.profile.name,
     files,
     builder: new BatchBuilder(settings, way, files?.sink ?? nowhere),
+    isCorrected: (id) => corrected.has(id),
     codesOf: (discrepancy) =>
       isTotalText(discrepancy.key['material'] ?? '') ? 'totals_row' : codesOf(discrepancy, target, key, sides, codes),
   };

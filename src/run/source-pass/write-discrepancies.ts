@@ -42,6 +42,8 @@ export interface DraftedBatch {
   /** Of the feed whose system the batch is for. */
   readonly profile: string;
   readonly builder: BatchBuilder;
+  /** True for a discrepancy that a batch corrects which is not yet verified. */
+  readonly isCorrected: (id: string) => boolean;
   /** What is wrong with the codes of a key that one side has alone. */
   readonly codesOf: (discrepancy: Discrepancy) => CorrectionCase['codes'];
 }
@@ -174,11 +176,12 @@ async function listed(
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
   await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal), sinks.values.unvalued > missing);
   if (!sinks.batch) return;
-  const move = reported.opposites.moves.get(row.ordinal);
+  const move = reported.opposites.all.get(row.ordinal);
   const codes = sinks.batch.codesOf(discrepancy);
   await sinks.batch.builder.add({
     ...correctionCase(discrepancy, behind, sinks.batch, plan),
     notOurs: row.notOurs,
+    inOpenBatch: sinks.batch.isCorrected(discrepancy.id),
     ...(codes === undefined ? {} : { codes }),
     ...(move === undefined ? {} : { move }),
   });

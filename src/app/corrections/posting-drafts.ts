@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Workspace } from '../../config/workspace.ts';
+import type { Batch } from '../../contract/batch.ts';
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import type { Summary } from '../../contract/summary.ts';
+import { openPosting, postingDate } from '../../corrections/posting-date.ts';
+import { draftPostings } from '../../corrections/postings/draft-postings.ts';
+import { POSTING_KINDS } from '../../corrections/postings/plan-posting.ts';
+import { wayBack } from '../../corrections/reverse/way-back.ts';
+import { otherSide } from '../../model/side.ts';
+import { pinnedRun } from '../../run/replay/pinned-workspace.ts';
+import { storedDiscrepancies } from './stored-differences.ts';
+
+/** What the drafts of a run are made by. */
+export interface PostingOptions {
+  readonly now: Date;
+  readonly isTaken: (discrepancy: string) => boolean;
+}
+
+/** Drafts for the domains of a run that are put right by postings: orders, costing, genealogy. Throws RefusedError. */
+export async function postingDrafts(
+  workspace: Workspace,
+  folder: string,
+  summary: Summary,
+  options: PostingOptions,
+): Promise<readonly Batch[]> {
+  const drafts: Batch[] = [];
+  for (const { domain, mode } of workspace.domains) {
+    const isCompared = summary.domains.some((each) => each.domain === domain);
+    if (POSTING_KINDS[domain] === undefined || mode === 'observe' || !isCompared) continue;
+    const draft = await draftOf(domain, workspace, folder, summary, options);
+    if (draft.lines.length > 0 || draft.not_corrected.length > 0) drafts.push(draft);
+  }
+  return drafts;
+}
+
+async function draftOf(
+  domain: string,
+  workspace: Workspace,
+  folder: string,
+  summary: Summary,
+  { now, isTaken }: PostingOptions,
+): Promise<Batch> {
+  const { resolveDomain } = await import('../../run/feeds/resolve-domain.ts');
+  const run = pinnedRun(workspace, domain, summary);
+  const found: Discrepancy[] = [];
+  for await (const each of storedDiscrepancies(folder)) if (each.domain === domain) found.push(each);
+  const target = otherSide(run.config.truth);
+  const copies = await mkdtemp(path.join(tmpdir(), 'trueup-plan-'));
+  try {
+    const shown = { workspace: run.workspace, now, asOf: {}, folder: copies, warn: () => undefined };
+    const { feeds, mappings } = await resolveDomain(run.config, shown);
+    const feed = feeds.find(({ side }) => side === target);
+    if (!feed) throw new RangeError('a side has a feed');
+    const filled = [...feed.bindings].filter(([, binding]) => binding === 'column' || binding === 'unpivot');
+    const way = wayBack(mappings, feed.profile, target, {
+      carried: new Set(filled.map(([field]) => field)),
+      day: feed.day,
+      fold: run.config.fold,
+      used: new Map([['unit', usedUnits(found, target)]]),
+    });
+    const { postingDate: day, movedFrom } = openPosting(
+      postingDate(feed.asOf.instant, workspace.timezone),
+      workspace.posting.openFrom,
+    );
+    const head = {
+      id: `${summary.run.id}-${target}-${domain}`,
+      run: summary.run.id,
+      target,
+      system: feed.profile.system,
+      kind: POSTING_KINDS[domain] ?? 'cost_posting',
+      posting_date: day,
+      ...(movedFrom === undefined ? {} : { posting_moved_from: movedFrom }),
+      currency: workspace.currency,
+      created_by: 'trueup',
+    };
+    const compared = new Set(workspace.domains.map((each) => each.domain));
+    const fileHashes = run.feeds[target].flatMap(({ files }) =>
+      files.flatMap((file) => ('path' in file && file.sha256 !== null ? [file.sha256] : [])),
+    );
+    return draftPostings(found, head, { way, compared, currency: workspace.currency }, { isTaken, fileHashes });
+  } finally {
+    await rm(copies, { recursive: true, force: true });
+  }
+}
+
+/** The units that the target's records are in, case-folded → as it spells them. */
+function usedUnits(found: readonly Discrepancy[], target: 'erp' | 'mes'): ReadonlyMap<string, string> {
+  const units = found.flatMap(({ codes }) => codes[target]?.['unit'] ?? []);
+  return new Map(units.filter((unit) => unit !== '').map((unit) => [unit.toLowerCase(), unit]));
+}

@@ -1,0 +1,140 @@
+import type { BatchLine } from '../../../contract/batch.ts';
+import { xmlText } from '../../../report/layout/xml.ts';
+import { misfit } from '../field-limits.ts';
+import type { ExportFacts, Writer } from '../writer.ts';
+
+/** A version of B2MML: its namespace, and where its documents differ. */
+interface Version {
+  readonly name: string;
+  readonly namespace: string;
+  /** What a performance says of itself, in the order of its schema. */
+  readonly head: (at: string) => string;
+  readonly materialId: boolean;
+  /** How the use of stock that is only counted or moved is said. */
+  readonly inventoried: string;
+  readonly place: (location: string) => string;
+}
+
+const V0700: Version = {
+  name: 'b2mml-v0700',
+  namespace: 'http://www.mesa.org/xml/B2MML',
+  // The end time is spelled so in this schema
+  head: (at) => element('PublishedDate', at) + element('Endtime', at) + element('OperationsType', 'Inventory'),
+  materialId: true,
+  inventoried: '<MaterialUse>Inventoried</MaterialUse>\n',
+  place: (location) =>
+    element('StorageLocation', element('Location', text(location)) + element('LocationType', 'Operational Location ID')),
+};
+
+const V0600: Version = {
+  name: 'b2mml-v0600',
+  namespace: 'http://www.mesa.org/xml/B2MML-V0600',
+  head: (at) => element('OperationsType', 'Inventory') + element('EndTime', at) + element('PublishedDate', at),
+  materialId: false,
+  inventoried: '<MaterialUse OtherValue="Inventoried">Other</MaterialUse>\n',
+  place: (location) => element('StorageLocation', text(location)),
+};
+
+const LIMITS = {
+  material: { most: 255, required: true },
+  lot: { most: 255 },
+  location: { most: 255 },
+  unit: { most: 40, required: true },
+} as const;
+
+/** An OperationsPerformance of inventory operations: a response for each line, a material actual for each figure that it changes. */
+function writer(version: Version): Writer {
+  return {
+    name: version.name,
+    title: `OperationsPerformance of B2MML ${version.name.slice(-5).toUpperCase()}`,
+    systems: null,
+    judge: (line) => {
+      if (line.action === 'link' || line.action === 'unlink' || line.action === 'relink')
+        return 'it is a link between lots, and no quantity of inventory';
+      if (line.action === 'confirm' && line.material === null) return 'it is a confirmation, and no quantity of inventory';
+      const { material, lot, location, unit } = line;
+      return misfit(LIMITS, { material: material ?? '', lot: lot ?? '', location: location ?? '', unit });
+    },
+    write: (lines, facts) => [{ suffix: 'xml', content: performance(lines, facts, version) }],
+  };
+}
+
+export const B2MML_WRITERS: readonly Writer[] = [writer(V0700), writer(V0600)];
+
+function performance(lines: readonly BatchLine[], { batch }: ExportFacts, version: Version): string {
+  const at = `${batch.posting_date}T00:00:00Z`;
+  const body = [
+    element('ID', text(batch.id)),
+    element('Description', text(`Corrections of ${batch.run}`)),
+    version.head(at),
+    ...lines.map((line) => response(line, at, version)),
+  ].join('');
+  const indented = element('OperationsPerformance', body).replace(
+    '<OperationsPerformance>',
+    `<OperationsPerformance xmlns="${version.namespace}">`,
+  );
+  const mark = '<!-- The Business To Manufacturing Markup Language (B2MML) is used courtesy of MESA International. -->';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${mark}\n${indented}`;
+}
+
+function response(line: BatchLine, at: string, version: Version): string {
+  const actuals = figures(line).map((figure, index) => actual(line, figure, index + 1, version));
+  const segment = element(
+    'SegmentResponse',
+    element('ID', text(line.idempotency_key)) + element('ActualEndTime', at) + actuals.join(''),
+  );
+  return element(
+    'OperationsResponse',
+    element('ID', text(line.idempotency_key)) + element('Description', text(line.action)) + segment,
+  );
+}
+
+interface Figure {
+  readonly quantity: string;
+  readonly location: string | null;
+  readonly lot: string | null;
+  readonly status: string | null;
+}
+
+/** Each position with its signed change: a move takes off here and adds there. */
+function figures(line: BatchLine): readonly Figure[] {
+  const { location, lot, status, quantity } = line;
+  const here = { location, lot, status };
+  if (line.action === 'reverse') return [{ ...here, quantity: `-${quantity}` }];
+  if (line.action !== 'transfer' && line.action !== 'change_status') return [{ ...here, quantity }];
+  const there = { location: line.to_location ?? location, lot: line.to_lot ?? lot, status: line.to_status ?? status };
+  return [
+    { ...here, quantity: `-${quantity}` },
+    { ...there, quantity },
+  ];
+}
+
+function actual(line: BatchLine, { quantity, location, lot, status }: Figure, number: number, version: Version): string {
+  // What an order used, or gave back
+  const isUsed = line.action === 'issue' || line.action === 'reverse';
+  const amount = element('QuantityString', quantity) + element('DataType', 'decimal') + element('UnitOfMeasure', text(line.unit));
+  return element(
+    'MaterialActual',
+    [
+      version.materialId ? element('ID', text(`${line.idempotency_key}-${number}`)) : '',
+      element('MaterialDefinitionID', text(line.material ?? '')),
+      lot ? element('MaterialLotID', text(lot)) : '',
+      element('Description', text(status ? `${line.action}, ${status}` : line.action)),
+      isUsed ? element('MaterialUse', 'Consumed') : version.inventoried,
+      location ? version.place(location) : '',
+      element('Quantity', amount),
+    ].join(''),
+  );
+}
+
+/** Text that is escaped already. */
+function text(value: string): string {
+  return xmlText(value);
+}
+
+/** An element on lines of its own; what is in it stands further in. */
+function element(name: string, content: string): string {
+  if (!content.endsWith('>\n')) return `<${name}>${content}</${name}>\n`;
+  const inner = content.replaceAll(/^(?=<| )/gm, ' ');
+  return `<${name}>\n${inner}</${name}>\n`;
+}

@@ -1,0 +1,169 @@
+import type { BatchLine } from '../../../contract/batch.ts';
+import { csvRecord } from '../../../report/layout/csv-cell.ts';
+import { decimal, plain } from '../../../model/decimal.ts';
+import { misfit, shortNote } from '../field-limits.ts';
+import type { ExportFacts, Writer } from '../writer.ts';
+import { netsuiteLine } from './netsuite-line.ts';
+
+const judge = (line: BatchLine, { settings }: ExportFacts): string | null => {
+  const found = netsuiteLine(line, settings);
+  return 'why' in found ? found.why : null;
+};
+
+const HEADER = [
+  'External ID',
+  'Date',
+  'Adjustment Account',
+  'Adjustment Location',
+  'Subsidiary',
+  'Memo',
+  'Item',
+  'Location',
+  'Units',
+  'Adjust Qty. By',
+  'Est. Unit Cost',
+  'Serial/Lot Number',
+] as const;
+
+/** The CSV import of inventory adjustments: lines of one external id are one adjustment. */
+export const NETSUITE_CSV: Writer = {
+  name: 'netsuite-csv',
+  title: 'inventory adjustments for the CSV import',
+  systems: ['netsuite'],
+  judge,
+  write: (lines, { batch, settings }) => {
+    const { account, subsidiary = '' } = settings.netsuite;
+    const [year = '', month = '', day = ''] = batch.posting_date.split('-');
+    const rows = lines.flatMap((line) => {
+      const found = netsuiteLine(line, settings);
+      if ('why' in found) return [];
+      const head = [
+        batch.content_sha256.slice(0, 32),
+        `${month}/${day}/${year}`,
+        account,
+        found.location,
+        subsidiary,
+        shortNote(batch.id, 999),
+      ];
+      return [csvRecord([...head, found.item, found.location, found.units, found.quantity, found.unitCost, lotText(found)])];
+    });
+    return [{ suffix: 'csv', content: csvRecord(HEADER) + rows.join('') }];
+  },
+};
+
+/** The import reads `LOT(quantity)`; a number without a quantity would take the whole line. */
+function lotText({ lot, quantity }: { readonly lot: string; readonly quantity: string }): string {
+  return lot === '' ? '' : `${lot}(${quantity.replace('-', '')})`;
+}
+
+/** Bodies of POST inventoryAdjustment, one for each location: never PUT, which would write over a posted one. */
+export const NETSUITE_REST: Writer = {
+  name: 'netsuite-rest',
+  title: 'inventory adjustments for POST record/v1/inventoryAdjustment',
+  systems: ['netsuite'],
+  judge: (line, facts) => {
+    const found = netsuiteLine(line, facts.settings);
+    if ('why' in found) return found.why;
+    const { netsuite } = facts.settings;
+    if (netsuite.account_id === undefined)
+      return 'REST needs the internal id of the adjustment account: `netsuite: {account_id: "58"}` in writers.yaml';
+    if (!Object.hasOwn(netsuite.locations, found.location))
+      return `no internal id of the location ${found.location}: \`netsuite: {locations: {…}}\` in writers.yaml`;
+    if (found.lot !== '' && found.quantity.startsWith('-') && !Object.hasOwn(netsuite.lots, found.lot))
+      return `no internal id of the lot ${found.lot}, which is needed to take off: \`netsuite: {lots: {…}}\` in writers.yaml`;
+    return null;
+  },
+  write: (lines, { batch, settings }) => {
+    const { netsuite } = settings;
+    const found = lines.flatMap((line) => {
+      const one = netsuiteLine(line, settings);
+      return 'why' in one ? [] : [one];
+    });
+    const places = [...new Set(found.map(({ location }) => location))];
+    const bodies = places.map((place, index) => ({
+      externalId: `${batch.content_sha256.slice(0, 32)}-${index + 1}`,
+      account: { id: netsuite.account_id },
+      adjLocation: { id: netsuite.locations[place] },
+      ...(netsuite.subsidiary_id === undefined ? {} : { subsidiary: { id: netsuite.subsidiary_id } }),
+      tranDate: batch.posting_date,
+      memo: shortNote(batch.id, 999),
+      inventory: {
+        items: found
+          .filter(({ location }) => location === place)
+          .map(({ item, quantity, units, unitCost, lot }) => ({
+            item: { id: netsuite.items[item] ?? `eid:${item}` },
+            location: { id: netsuite.locations[place] },
+            adjustQtyBy: jsonNumber(quantity),
+            units,
+            ...(unitCost === '' ? {} : { unitCost: jsonNumber(unitCost) }),
+            ...(lot === '' ? {} : { inventoryDetail: detail(lot, quantity, netsuite.lots) }),
+          })),
+      },
+    }));
+    return [{ suffix: 'json', content: `${written(bodies)}\n` }];
+  },
+};
+
+function detail(lot: string, quantity: string, ids: Readonly<Record<string, string>>) {
+  const number = quantity.startsWith('-') ? { issueInventoryNumber: { id: ids[lot] } } : { receiptInventoryNumber: lot };
+  return { quantity: jsonNumber(quantity), inventoryAssignment: { items: [{ ...number, quantity: jsonNumber(quantity) }] } };
+}
+
+/** Marks a decimal that is written as a number of JSON, to the last digit: a double would round it. */
+function jsonNumber(figure: string): string {
+  return `\u0000${plain(decimal(figure))}\u0000`;
+}
+
+function written(bodies: readonly object[]): string {
+  return JSON.stringify(bodies, null, 2).replaceAll(/"\\u0000(-?[\d.]+)\\u0000"/g, '$1');
+}
+
+/** Inventory Status Changes: what leaves one status for another in one place. */
+export const NETSUITE_STATUS: Writer = {
+  name: 'netsuite-status',
+  title: 'bodies of POST record/v1/inventoryStatusChange',
+  systems: ['netsuite'],
+  judge: (line, { settings: { netsuite } }) => {
+    if (line.action !== 'change_status')
+      return 'only a change of status is written: --writer netsuite-csv or netsuite-rest for adjustments';
+    const named = (status: string | null): boolean => Object.hasOwn(netsuite.statuses, status ?? '');
+    const missing = [line.status, line.to_status].find((status) => !named(status));
+    if (missing !== undefined)
+      return `no internal id of the status ${missing ?? ''}: \`netsuite: {statuses: {…}}\` in writers.yaml`;
+    if (!Object.hasOwn(netsuite.locations, line.location ?? ''))
+      return `no internal id of the location ${line.location ?? ''}: \`netsuite: {locations: {…}}\` in writers.yaml`;
+    if (line.lot && !Object.hasOwn(netsuite.lots, line.lot))
+      return `no internal id of the lot ${line.lot}: \`netsuite: {lots: {…}}\` in writers.yaml`;
+    return misfit({ item: { most: 60, required: true } }, { item: line.material ?? '' });
+  },
+  write: (lines, { batch, settings: { netsuite } }) => {
+    const bodies = lines.map((line) => ({
+      externalId: line.idempotency_key,
+      tranDate: batch.posting_date,
+      location: { id: netsuite.locations[line.location ?? ''] },
+      previousStatus: { id: netsuite.statuses[line.status ?? ''] },
+      revisedStatus: { id: netsuite.statuses[line.to_status ?? ''] },
+      memo: shortNote(batch.id, 999),
+      inventory: {
+        items: [
+          {
+            item: { id: netsuite.items[line.material ?? ''] ?? `eid:${line.material ?? ''}` },
+            quantity: jsonNumber(line.quantity),
+            units: line.unit,
+            ...(line.lot
+              ? {
+                  inventoryDetail: {
+                    quantity: jsonNumber(line.quantity),
+                    inventoryAssignment: {
+                      items: [{ issueInventoryNumber: { id: netsuite.lots[line.lot] }, quantity: jsonNumber(line.quantity) }],
+                    },
+                  },
+                }
+              : {}),
+          },
+        ],
+      },
+    }));
+    return [{ suffix: 'json', content: `${written(bodies)}\n` }];
+  },
+};

@@ -1,0 +1,64 @@
+import { cp } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { run } from '../../src/app/run.ts';
+import type { Batch } from '../../src/contract/batch.ts';
+import { SILENT } from '../../src/model/progress.ts';
+import { inFolder } from '../plant/in-folder.ts';
+import { BatchLife } from './batch-life.ts';
+import { ROOT } from './written.ts';
+
+const NOW = new Date('2026-11-22T06:00:00Z');
+
+/** Plans a fixture's run, replays every batch, and gives the batches: `action quantity unit` of each line, and why the rest is left out. */
+async function planned(
+  fixture: string,
+): Promise<{ lines: readonly string[]; left: readonly string[]; holds: readonly boolean[] }> {
+  return inFolder(async (folder) => {
+    await cp(join(ROOT, 'fixtures', fixture), folder, { recursive: true });
+    const options = {
+      config: join(folder, 'trueup.yaml'),
+      formats: [],
+      asOf: {},
+      sources: true,
+      dryRun: false,
+      environment: {},
+      now: NOW,
+      progress: SILENT,
+    };
+    await run(options);
+    const batches = new BatchLife(folder, NOW);
+    const ids = await batches.planned();
+    const read = await Promise.all(ids.map(async (id) => JSON.parse(await readFile(batches.file(id), 'utf8')) as Batch));
+    const holds: boolean[] = [];
+    for (const id of ids) holds.push((await batches.replay(id)).result.holds);
+    return {
+      lines: read.flatMap(({ lines }) =>
+        lines.map(({ action, material, quantity, unit }) => `${action} ${material ?? ''} ${quantity} ${unit}`),
+      ),
+      left: [...new Set(read.flatMap(({ not_corrected: left }) => left.map(({ why }) => why)))].toSorted(),
+      holds,
+    };
+  });
+}
+
+it('orders are confirmed, and the confirmations hold on the exports', async () => {
+  const { lines, holds } = await planned('orders');
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(['confirm', 'confirm']);
+  expect(holds).toEqual([true]);
+});
+
+it('labor and machine are confirmed, components issued where no stock is compared, money follows', async () => {
+  const { lines, left, holds } = await planned('costing');
+  expect(new Set(lines.map((line) => line.split(' ')[0]))).toEqual(new Set(['confirm', 'issue']));
+  expect(left).toEqual(['not_a_posting', 'order_closed']);
+  expect(holds).toEqual([true, true]);
+});
+
+it('a component from another lot is one relink, a missing quantity a link', async () => {
+  const { lines, left, holds } = await planned('genealogy');
+  expect(lines).toEqual(['relink I-200 1000.000 EA', 'link A-700 25.000 EA']);
+  expect(left).toEqual(['corrected_elsewhere']);
+  expect(holds).toEqual([true]);
+});
