@@ -30,6 +30,7 @@ export function detail(row) {
       ...part('Records in the ERP', records('erp', row)),
       ...part('Records in the MES', records('mes', row)),
       ...part('Codes', codes(row)),
+      ...rules(row),
       ...further(row),
       ...(bridge ? part('Bridge', element('p', {}, code(bridge), ` leaves ${figure(at('remainder', row) ?? '0')} ${unit}`)) : []),
       ...(follows ? part('Follows from', sentence(follows)) : []),
@@ -89,6 +90,19 @@ function codes(row) {
     element('thead', {}, element('tr', {}, ...heads)),
     element('tbody', {}, ...lines),
   );
+}
+
+// A code that is compared as another one went through the transforms of its profile, then through the mapping file of its field
+function rules(row) {
+  const domain = domains.get(at('domain', row));
+  const items = [...domain.key, 'unit'].flatMap((field) => {
+    const compared = at(field === 'unit' ? field : `key.${field}`, row);
+    const changed = ['erp', 'mes'].filter((side) => ![null, compared].includes(at(`${side}.${field}`, row)));
+    if (changed.length === 0) return [];
+    const profiles = changed.map((side) => `${side.toUpperCase()} ${domain.profiles[side]}`).join(', ');
+    return [element('span', {}, `${field}: ${profiles}, then `, code(domain.files[field]))];
+  });
+  return items.length > 0 ? part('Mapping rules applied', listed(items)) : [];
 }
 
 function further(row) {

@@ -36,7 +36,7 @@ export const keys = [...new Set(settings.domains.flatMap(({ key }) => key))].fil
 export const materialOf = (row) => domains.get(at('domain', row)).material.find((field) => at(`key.${field}`, row));
 export const texts = (field) => columns[keys.includes(field) ? `key.${field}` : field];
 export const distinct = new Map();
-for (const field of ['domain', 'verdict', 'cause', 'measure', 'unit', ...keys])
+for (const field of ['domain', 'verdict', 'cause', 'measure', 'unit', 'age', ...keys].filter(texts))
   distinct.set(
     field,
     [...new Set(texts(field).map((text) => text ?? ''))].sort((a, b) => (a < b ? -1 : 1)),

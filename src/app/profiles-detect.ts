@@ -26,7 +26,7 @@ export interface Detection {
 
 /** Profiles that are shown: the others fit worse. */
 const SHOWN = 5;
-/** So well must a profile fit, and so much better than the next one, that there is no doubt. */
+/** So well must the profile of a system fit, and so much better than the next one, that there is no doubt. */
 const SURE = { score: 0.6, ahead: 0.1 } as const;
 
 /** The profiles that know columns of a file, the best first. Throws a RefusedError for a file that cannot be read. */
@@ -42,7 +42,8 @@ export async function detectProfiles(path: string, mappings?: string): Promise<D
   }));
   const [first, second] = found;
   const ahead = (first?.score ?? 0) - (second?.score ?? 0) >= SURE.ahead;
-  const sure = first !== undefined && first.missing.length === 0 && first.score >= SURE.score && ahead;
+  const isOwn = first !== undefined && !first.name.startsWith('generic/');
+  const sure = isOwn && first.missing.length === 0 && first.score >= SURE.score && ahead;
   const detection = { format: fitting[0]?.file.probed.layout.format ?? null, sure, profiles: found };
   return { ...detection, text: textOf(path, detection) };
 }

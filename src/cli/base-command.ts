@@ -7,7 +7,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
-import { showFailure, showWarnings } from './tell.ts';
+import { logEnd, showFailure, showWarnings } from './tell.ts';
 import { programName, type Started } from './program-name.ts';
 import { progressFor } from './progress-output.ts';
 
@@ -75,7 +75,11 @@ export abstract class BaseCommand extends Command {
     if (failure.status === 130) process.exit(130);
   }
 
-  private warnOf({ warnings = [], warningsInText = false }: Answer, flags: GlobalFlags): void {
+  private warnOf({ warnings = [], warningsInText = false, status }: Answer, flags: GlobalFlags): void {
+    if (flags.progress === 'ndjson') {
+      logEnd(flags.quiet || flags['log-level'] === 'error' ? [] : warnings, status);
+      return;
+    }
     if (flags.quiet || flags['log-level'] === 'error') return;
     // With --json they are in the object; a report on the same terminal tells them too.
     if (flags.json || (warningsInText && process.stdout.isTTY && process.stderr.isTTY)) return;

@@ -1,5 +1,6 @@
 import { RefusedError } from '../errors.ts';
 import { writeStdout } from '../output/stdout.ts';
+import { colours, painted } from './colours.ts';
 import { printableLines } from '../report/layout/width.ts';
 
 /**
@@ -28,10 +29,15 @@ export async function deliverPieces(pieces: AsyncIterable<string>, exact: boolea
 /** False when the reader went away. */
 async function written(text: string, exact: boolean): Promise<boolean> {
   try {
-    await writeStdout(exact && !process.stdout.isTTY ? text : printableLines(text));
+    await writeStdout(exact && !process.stdout.isTTY ? text : onTerminal(printableLines(text), exact));
     return true;
   } catch (error) {
     if (!(error instanceof RefusedError) || !error.message.endsWith('(EPIPE)')) throw error;
     return false;
   }
+}
+
+/** What is made for people has colours on a terminal. */
+function onTerminal(text: string, exact: boolean): string {
+  return exact ? text : painted(text, colours(process.stdout, !process.argv.includes('--no-color')));
 }

@@ -12,7 +12,7 @@ export const globalFlags = {
   progress: Flags.option({
     options: PROGRESS_MODES,
     default: 'auto',
-    description: 'How progress is shown on stderr; auto is a live line on a terminal, plain elsewhere.',
+    description: 'How progress is shown on stderr; auto is a live line on a terminal, plain elsewhere, ndjson a JSON log.',
     helpGroup,
   })(),
   'no-color': Flags.boolean({ description: 'No colours; the variable NO_COLOR does the same.', helpGroup }),

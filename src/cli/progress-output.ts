@@ -1,4 +1,4 @@
-import { printable } from '../report/layout/width.ts';
+import { printable, printableLines } from '../report/layout/width.ts';
 import { type Progress, SILENT } from '../model/progress.ts';
 
 /** The reporter that the flag `--progress` names. */
@@ -8,11 +8,19 @@ export function progressFor(mode: 'auto' | 'plain' | 'ndjson' | 'none', stream: 
   return mode === 'auto' && stream.isTTY === true ? liveLine(stream, stageLine) : plainLines(stream);
 }
 
+/** A line of a JSON log: when, how grave, and what. */
+export function logLine(
+  level: 'info' | 'warn' | 'error',
+  what: { readonly event: string; readonly [name: string]: unknown },
+): string {
+  return `${printableLines(JSON.stringify({ at: new Date().toISOString(), level, ...what }))}\n`;
+}
+
 function jsonLines(stream: ProgressStream): Progress {
   return timed(
-    (stage) => stream.write(`${JSON.stringify({ event: 'started', stage })}\n`),
-    (ended) => stream.write(`${JSON.stringify({ event: 'ended', ...ended })}\n`),
-    (stage, percentage) => stream.write(`${JSON.stringify({ event: 'working', stage, percentage })}\n`),
+    (stage) => stream.write(logLine('info', { event: 'started', stage })),
+    (ended) => stream.write(logLine('info', { event: 'ended', ...ended })),
+    (stage, percentage) => stream.write(logLine('info', { event: 'working', stage, percentage })),
   );
 }
 
@@ -52,8 +60,21 @@ function timed(
 /** Name, rows and seconds in columns. */
 export function stageLine({ stage, rows, seconds }: EndedStage): string {
   const count = rows === undefined ? '' : `${rows.toLocaleString('en-US')} rows`;
-  return `${printable(stage).padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}`;
+  const rate = rows === undefined || seconds < 1 ? '' : `  ${Math.round(rows / seconds).toLocaleString('en-US')} rows/s`;
+  return `${printable(stage).padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}${rate}`;
 }
+
+/** How far a stage is, and how long it still takes at the pace that it had: said once there is a pace to speak of. */
+export function shareText(percentage: number | undefined, seconds: number): string {
+  if (percentage === undefined) return '';
+  const left = (seconds * (100 - percentage)) / percentage;
+  const whole = Math.floor(percentage);
+  if (percentage < 1 || percentage >= 100 || seconds < SURE) return ` ${whole} %`;
+  return ` ${whole} %, about ${left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`} left`;
+}
+
+/** Seconds after which a pace is one. */
+const SURE = 3;
 
 const REDRAW_MS = 200;
 const CLEAR_LINE = '\r\u001B[2K';
@@ -70,8 +91,7 @@ function liveLine(stream: ProgressStream, line: (stage: EndedStage) => string): 
       const from = performance.now();
       const seconds = (): number => Math.round(performance.now() - from) / 1000;
       const draw = (): void => {
-        const share = percentage === undefined ? '' : ` ${Math.floor(percentage)} %`;
-        const text = `${line({ stage, seconds: seconds() })}${share} …`;
+        const text = `${line({ stage, seconds: seconds() })}${shareText(percentage, seconds())} …`;
         stream.write(CLEAR_LINE + text.slice(0, (stream.columns ?? 80) - 1));
       };
       draw();

@@ -1,10 +1,11 @@
 import type { Warning } from '../model/warning.ts';
 import { placeText, problemText } from '../text/problem-text.ts';
 import { printableLines } from '../report/layout/width.ts';
+import { logLine } from './progress-output.ts';
+import { colours } from './colours.ts';
 import { deliver } from './deliver.ts';
 import { failureEnvelope } from './envelope.ts';
 import type { Failure, ShownProblem } from './failure.ts';
-import chalk, { Chalk, type ChalkInstance } from 'chalk';
 
 /** True when `--json` stands among the flags; also right where the command line could not be parsed. */
 export function wantsJson(argv: readonly string[]): boolean {
@@ -26,8 +27,31 @@ export function nothingShown(): void {
 /** Tells a failure: the object on stdout with `--json`, else every problem on stderr. */
 export async function showFailure(failure: Failure, argv: readonly string[]): Promise<void> {
   shown = true;
+  if (wantsLog(argv)) {
+    for (const { code, message, at, suggestions } of failure.problems)
+      process.stderr.write(logLine('error', logged('error', { code, message, at, suggestions })));
+    process.stderr.write(logLine('error', logged('finished', { status: failure.status })));
+    if (wantsJson(argv)) await written(failureEnvelope(failure));
+    return;
+  }
   if (!wantsJson(argv) || !(await written(failureEnvelope(failure)))) await showProblems(failure, argv);
   if (failure.stack && isDebug(argv)) process.stderr.write(`${printableLines(failure.stack)}\n`);
+}
+
+/** True when stderr is a log of JSON lines: `--progress ndjson`; also right where the command line could not be parsed. */
+function wantsLog(argv: readonly string[]): boolean {
+  const flags = flagsOf(argv);
+  return flags.includes('--progress=ndjson') || flags[flags.indexOf('--progress') + 1] === 'ndjson';
+}
+
+function logged(event: string, what: object): { readonly event: string; readonly [name: string]: unknown } {
+  return { event, ...what };
+}
+
+/** Warnings as lines of a JSON log, and how the command ended. */
+export function logEnd(warnings: readonly Warning[], status: number): void {
+  for (const { code, message, at } of warnings) process.stderr.write(logLine('warn', logged('warning', { code, message, at })));
+  process.stderr.write(logLine('info', logged('finished', { status })));
 }
 
 /** Tells warnings on stderr, one a line. */
@@ -69,12 +93,4 @@ function isDebug(argv: readonly string[]): boolean {
 function flagsOf(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--');
   return end < 0 ? argv : argv.slice(0, end);
-}
-
-/** Colours for the terminal, by stream: none when it is not a terminal, with NO_COLOR, with TERM=dumb or when told so. */
-function colours(stream: { readonly isTTY?: boolean }, wanted: boolean): ChalkInstance {
-  const { NO_COLOR, TERM } = process.env;
-  const on = wanted && stream.isTTY === true && !NO_COLOR && TERM !== 'dumb';
-  // chalk itself does not look at NO_COLOR.
-  return new Chalk({ level: on ? chalk.level || 1 : 0 });
 }

@@ -94,6 +94,10 @@ const checkFirst = z
   })
   .meta({ title: '`check_first`', description: 'Which lines of a draft somebody must look at before they are posted' });
 
+function isWebAddress(written: string): boolean {
+  return /^https?:\/\//.test(written) && URL.canParse(written);
+}
+
 const posting = z
   .strictObject({
     open_from: day('The first day of the open posting period: earlier postings are made on it', '2026-12-01').optional(),
@@ -140,6 +144,18 @@ export const configSchema = z
       'File for the metrics of each finished run, in the text format of Prometheus',
       'metrics/trueup.prom',
     ).optional(),
+    webhook: z
+      .strictObject({
+        url: text('Where the outcome of each run is posted as JSON', '${TRUEUP_WEBHOOK_URL}').refine(isWebAddress, {
+          error: '{name} must be an address that begins with https:// or http://.',
+        }),
+        secret: text(
+          'Signs each request (HMAC-SHA-256), as a variable of the environment',
+          '${TRUEUP_WEBHOOK_SECRET}',
+        ).optional(),
+      })
+      .meta({ title: '`webhook`', description: 'Whom a run tells what it came to; it never changes the exit code' })
+      .optional(),
   })
   .meta({ title: 'trueup.yaml' });
 

@@ -39,6 +39,7 @@ const SECRETS = [
   { at: ['engine', 'password'], variable: 'TRINO_PASSWORD', isSecret: () => true },
   { at: ['engine', 'token'], variable: 'TRINO_TOKEN', isSecret: () => true },
   { at: ['ledger', 'connection'], variable: 'LEDGER_URL', isSecret: (written: string) => /^postgres(ql)?:\/\//.test(written) },
+  { at: ['webhook', 'secret'], variable: 'TRUEUP_WEBHOOK_SECRET', isSecret: () => true },
 ] as const;
 
 const VARIABLE = /^\$\{[^}]+\}$/;

@@ -16,7 +16,7 @@ const VARIABLE = /(\$?)\$\{([^}]*)(\}?)/g;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Parts of the document with secrets and addresses, and the keys of paths. */
-const PARTS: ReadonlySet<unknown> = new Set(['engine', 'ledger', 'mappings']);
+const PARTS: ReadonlySet<unknown> = new Set(['engine', 'ledger', 'mappings', 'webhook']);
 const PATHS: ReadonlySet<unknown> = new Set(['files', 'table']);
 
 /**

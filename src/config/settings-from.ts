@@ -8,7 +8,7 @@ import { ledgerConfig } from './ledger-schema.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
 import type { DomainShape } from './domain-schema.ts';
-import type { DomainConfig, ReferenceConfig, Workspace } from './workspace.ts';
+import type { DomainConfig, ReferenceConfig, Webhook, Workspace } from './workspace.ts';
 import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** What a correction line may be worth, in the workspace's currency, where the workspace does not say. */
@@ -56,7 +56,12 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
     engine: engineConfig(shape.engine ?? {}, source, folder),
     ledger: ledgerConfig(shape.ledger ?? {}, file),
     ...(shape.metrics === undefined ? {} : { metrics: path.resolve(folder, shape.metrics) }),
+    ...(shape.webhook === undefined ? {} : { webhook: webhookOf(shape.webhook) }),
   };
+}
+
+function webhookOf({ url, secret }: NonNullable<ConfigShape['webhook']>): Webhook {
+  return secret === undefined ? { url } : { url, secret };
 }
 
 /** The settings of one domain, with a tolerance of zero for every measure that has none. */

@@ -36,8 +36,16 @@ export interface Workspace {
   readonly ledger: LedgerConfig;
   /** File for the metrics of each finished run, absolute. */
   readonly metrics?: string;
+  /** Whom each run tells what it came to. */
+  readonly webhook?: Webhook;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;
+}
+
+/** An address that takes JSON, and what requests to it are signed with. */
+export interface Webhook {
+  readonly url: string;
+  readonly secret?: string;
 }
 
 /** Where runs are recorded: a file, absolute, or a schema of a PostgreSQL database. */

@@ -10,6 +10,7 @@ import { mappingDiffSchema } from './mapping-diff.ts';
 import { rejectSchema } from './reject.ts';
 import { graphFindingSchema } from './graph-finding.ts';
 import { runComparisonSchema } from './run-comparison.ts';
+import { runEventSchema } from './run-event.ts';
 import { suggestionsSchema } from './suggestion.ts';
 import { summarySchema } from './summary.ts';
 import { traceSchema } from './trace.ts';
@@ -26,6 +27,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     'graph-finding': graphFindingSchema,
     trace: traceSchema,
     'run-comparison': runComparisonSchema,
+    'run-event': runEventSchema,
     reject: rejectSchema,
     batch: batchSchema,
     'mapping-findings': findingsSchema,

@@ -123,6 +123,10 @@ const shownDomain = z.strictObject({
   unvalued: z
     .array(z.strictObject({ material: maybe, unit: text, currency: maybe }))
     .describe('The first rows that are not valued; `currency` of a price in another one.'),
+  trend: z
+    .array(z.strictObject({ as_of: text, rows: count, value: decimal }))
+    .exactOptional()
+    .describe('With a ledger: what the last recorded runs left open, this one last; `value` without regard to sign.'),
   draft: z
     .strictObject({
       rows: count.describe('Behind the lines to post: a move is one line for two.'),
@@ -178,6 +182,7 @@ export const summarySchema = z.strictObject({
     repeats: text
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
+    keep: text.exactOptional().describe('Of a run without a workspace: the command that writes the one it had.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,

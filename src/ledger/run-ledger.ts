@@ -10,7 +10,7 @@ import { knownLives } from './life/known-lives.ts';
 import { type Life, lifeOf, type Sighting } from './life/lives.ts';
 import { RollForwardTally } from './life/roll-forward.ts';
 import { type AsOfTimes, orderOf, type SnapshotOrder } from './life/snapshots.ts';
-import { lastClosing, lastSnapshot, storedRollForward } from './record/domain-history.ts';
+import { lastClosing, lastSnapshot, storedRollForward, trendBefore, type TrendPoint } from './record/domain-history.ts';
 import type { RunFacts } from './record/recorded-run.ts';
 import { recordRepeat, recordRun, type RecordedDomain, type RunOutput } from './record/record-run.ts';
 import { missing, openStage, stageLives } from './record/staged-lives.ts';
@@ -27,6 +27,8 @@ interface RunRow {
 export interface DomainLife {
   readonly closed: number;
   readonly rollForward: RollForward;
+  /** What the last runs left open, this one last. */
+  readonly trend: readonly TrendPoint[];
 }
 
 /** Discrepancies whose waivers hold no longer, by why. */
@@ -160,7 +162,12 @@ export class RunLedger {
       : await storedRollForward(knex, domain, this.#repeats?.seq ?? null);
     this.#domains.push({ domain, asOf, order, rollForward: this.#applies ? rollForward : null, waived });
     this.#open = null;
-    return { life: rollForward && { closed: rollForward.closed.rows, rollForward }, lapsed };
+    const trend = await trendBefore(knex, domain, this.#repeats?.seq ?? null);
+    const now = { as_of: order.snapshot.asOf, rows: rollForward?.closing.rows ?? 0, value: rollForward?.closing.value ?? '0.00' };
+    return {
+      life: rollForward && { closed: rollForward.closed.rows, rollForward, trend: [...trend, now] },
+      lapsed,
+    };
   }
 
   /** Writes all that is to be recorded; nothing is before `commit`. */

@@ -35,6 +35,7 @@ export function summaryOf(
       run_by: userName(),
       ...(state.mappings === undefined ? {} : { mappings_sha256: state.mappings }),
       ...(state.recording?.repeats ? { repeats: state.recording.repeats } : {}),
+      ...(state.unkept ? { keep: state.unkept.keep } : {}),
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,
       plan_sha256: createHash('sha256').update(state.plans.join('\n')).digest('hex'),

@@ -11,6 +11,7 @@ import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-f
 import { plainView } from './plain-view.ts';
 import { keepStock } from './keep-stock.ts';
 import { openRecording } from './recording/open-recording.ts';
+import { tellWebhook } from './recording/tell-webhook.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
 import { mappingsHash, recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
@@ -55,10 +56,12 @@ export async function compareWorkspace(
     const published = await publishOutput(state, summary.run.id, options);
     await state.recording?.commit();
     await writeMetrics(state, summary);
+    await tellWebhook(state, summary, null);
     const text = inLocale(state.csv.locale, () => textReport(plainView(state, summary)));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);
+    if (options.signal?.aborted !== true) await tellWebhook(state, null, error);
     throw error;
   } finally {
     await closeFolder(state);

@@ -88,7 +88,12 @@ export async function writeDomain(
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
-  state.shown.push({ ...shownFigures(done), ...hints.found(), draft: batch?.builder.covered() ?? null });
+  state.shown.push({
+    ...shownFigures(done),
+    ...hints.found(),
+    ...(life ? { trend: life.trend } : {}),
+    draft: batch?.builder.covered() ?? null,
+  });
   const { findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan, findings);

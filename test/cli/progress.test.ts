@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { progressFor, type ProgressStream } from '../../src/cli/progress-output.ts';
+import { nights } from '../ledger/nights.ts';
+import { trueup } from './program.ts';
+import { progressFor, type ProgressStream, shareText, stageLine } from '../../src/cli/progress-output.ts';
 
 /** A stream that keeps what is written to it. */
 function paper(isTTY = false): ProgressStream & { text: string } {
@@ -45,9 +47,10 @@ it('ndjson writes an object when a stage starts and one when it ends', () => {
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown);
+  const line = { at: expect.stringMatching(/^\d{4}-.*Z$/) as string, level: 'info', stage: 'reading erp' };
   expect(events).toEqual([
-    { event: 'started', stage: 'reading erp' },
-    { event: 'ended', stage: 'reading erp', rows: 1_234_567, seconds: expect.any(Number) as number },
+    { ...line, event: 'started' },
+    { ...line, event: 'ended', rows: 1_234_567, seconds: expect.any(Number) as number },
   ]);
 });
 
@@ -58,11 +61,41 @@ it('ndjson tells how far a stage is, each percentage once', () => {
   const done = progress.start('comparing');
   for (const percentage of [0.2, 12.1, 12.9, 40]) progress.working(percentage);
   done();
-  expect(stream.text.split('\n').filter((line) => line.includes('working'))).toEqual([
-    '{"event":"working","stage":"comparing","percentage":12}',
-    '{"event":"working","stage":"comparing","percentage":40}',
+  expect(stream.text.split('\n').flatMap((line) => /"event":"working".*/.exec(line) ?? [])).toEqual([
+    '"event":"working","stage":"comparing","percentage":12}',
+    '"event":"working","stage":"comparing","percentage":40}',
   ]);
 });
+
+it('a long stage says its rate, and how long it takes at its pace', () => {
+  expect(stageLine({ stage: 'landing', rows: 5_000_000, seconds: 4 })).toMatch(/5,000,000 rows +4\.0 s  1,250,000 rows\/s$/);
+  expect(shareText(undefined, 10)).toBe('');
+  expect(shareText(40, 2)).toBe(' 40 %');
+  expect(shareText(25.5, 10)).toBe(' 25 %, about 30 s left');
+  expect(shareText(2, 10)).toBe(' 2 %, about 9 min left');
+  expect(shareText(100, 10)).toBe(' 100 %');
+});
+
+it('a log has nothing but JSON lines: stages, warnings, errors, and how the command ended', () =>
+  nights(async (plant) => {
+    await plant.write({ day: 1, erp: { A: '10' }, mes: { A: '8' } });
+    const log = async (...args: readonly string[]) => {
+      const { stderr } = await trueup([...args, '--progress', 'ndjson'], { cwd: plant.folder });
+      return stderr
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { level: string; event: string; code?: string; status?: number });
+    };
+    const lines = await log('run', '--no-record');
+    expect(new Set(lines.map(({ event }) => event))).toEqual(new Set(['started', 'ended', 'warning', 'finished']));
+    expect(lines.at(-1)).toMatchObject({ level: 'info', event: 'finished', status: 1 });
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', event: 'warning', code: 'mapping_folder_missing' }));
+    const refused = await log('run', '--json', '--domain', 'stock');
+    expect(refused.map(({ event, code, status, level }) => [level, event, code ?? status])).toEqual([
+      ['error', 'error', 'argument_invalid'],
+      ['error', 'finished', 2],
+    ]);
+  }));
 
 it('none writes nothing', () => {
   const stream = paper(true);

@@ -29,6 +29,8 @@ describe('a run over two files without a workspace', () => {
     expect(direct.status).toBe(1);
     expect(direct.stdout).toContain('unit      UOM Code   (guessed)');
     expect(direct.stdout).toContain('binding_guessed');
+    const summary = JSON.parse(await readFile(join(folder, 'direct/summary.json'), 'utf8')) as { run: { keep: string } };
+    expect(keepLine(summary.run.keep)).toEqual(keepLine(direct.stdout));
     expect(await readdir(folder)).not.toContain('trueup.yaml');
     expect((await trueup(keepLine(direct.stdout), { cwd: folder })).status).toBe(0);
     expect((await trueup(['run', '--quiet', '--out', 'kept'], { cwd: folder })).status).toBe(1);

@@ -6,6 +6,7 @@ import { domainNamed } from '../../src/domains/registry.ts';
 import { loadTables } from '../../src/engine/stage.ts';
 import type { FileSession } from '../../src/engine/engine.ts';
 import { profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
+import type { Profile } from '../../src/mapping/profiles/profile.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { SILENT } from '../../src/model/progress.ts';
@@ -55,7 +56,8 @@ export async function canonicalRows(session: FileSession, fixture: ProfileFixtur
   const [landed] = feeds.flatMap(inputsOf);
   if (!landed) throw new RangeError('a file is an input');
   const plan = recordPlan(landed.input, { mappings, unmapped: {} });
-  await loadTables(session, duckdb, plan.typed.tables);
+  // Two fields with one crosswalk share its table
+  await loadTables(session, duckdb, [...new Map(plan.typed.tables.map((table) => [table.name, table])).values()]);
   return textOf(await rowsOf(session, plan), plan);
 }
 
@@ -76,7 +78,8 @@ async function rowsOf(session: FileSession, { comparison, typed }: RecordPlan): 
   const text = [{ name: 'record_number', value: identifier('record_number') }, ...uncoded, ...refusals.text];
   const extras = { ...refusals, text };
   const refused = [...refusals.text, ...refusals.coded, ...refusals.measured].map(({ name }) => name);
-  const columns = ['record_number', 'disposition', ...fieldsOf(comparison), ...refused];
+  const period = spreadPeriod(typed.input.profile) ? ['cell_code'] : [];
+  const columns = ['record_number', 'disposition', ...fieldsOf(comparison), ...period, ...refused];
   const named = columns.map((name) => sql`r.${identifier(name)}`);
   const query = sql`${withList(rowQueries(comparison, typed, [], numberedName(input), extras))}
 select ${named.reduce((all, each) => sql`${all}, ${each}`)} from ${identifier(`${input.name}_rows`)} as r`;
@@ -84,6 +87,11 @@ select ${named.reduce((all, each) => sql`${all}, ${each}`)} from ${identifier(`$
   for await (const values of session.stream(query.text, columns))
     rows.push(Object.fromEntries(columns.map((name, index) => [name, values[index] ?? ''])));
   return rows;
+}
+
+/** The columns of the export are periods, which are no part of the key. */
+function spreadPeriod({ unpivot, domain }: Profile): boolean {
+  return unpivot !== undefined && !domainNamed(domain)?.key.some(({ name }) => name === unpivot.field);
 }
 
 /** Key fields, measures, units, further fields. */
@@ -109,14 +117,17 @@ function textOf(rows: readonly Row[], { comparison }: RecordPlan): string {
   const records = new Set(rows.map((row) => row['record_number']));
   const counts = new Map<string, number>();
   for (const { disposition = '' } of rows) counts.set(disposition, (counts.get(disposition) ?? 0) + 1);
+  const left = new Set<string>();
   const shown = rows
     .filter(({ disposition }) => disposition !== 'zero')
+    // A wide record that is left out is shown once
+    .filter(({ disposition, record_number: record = '' }) => disposition !== 'skipped' || (!left.has(record) && left.add(record)))
     .map((row): Row => ({ ...row, becomes: becomes(row) }))
     .toSorted((a, b) => Number(a['record_number']) - Number(b['record_number']) || (lineOf(a) < lineOf(b) ? -1 : 1));
   const filled = fieldsOf(comparison)
     .filter((name) => shown.some((row) => row['disposition'] !== 'skipped' && (row[name] ?? '') !== ''))
     .filter((name) => !/^(factor|denominator)$/.test(name) || shown.some((row) => !/^(1(\.0+)?)?$/.test(row[name] ?? '')));
-  const columns = [...filled, 'becomes'];
+  const columns = [...filled, ...(rows.some((row) => 'cell_code' in row) ? ['cell_code'] : []), 'becomes'];
   const summary = [...counts]
     .map(([what, count]) => `${count} ${what}`)
     .toSorted((a, b) => a.slice(a.indexOf(' ')).localeCompare(b.slice(b.indexOf(' '))));

@@ -51,3 +51,25 @@ export async function storedRollForward(knex: Knex, domain: string, run: number 
     .first('roll_forward');
   return row ? rollForwardSchema.nullable().parse(JSON.parse(row.roll_forward)) : null;
 }
+
+/** What a run left open: the older as-of of both sides, rows, and their gross value as a plain decimal. */
+export interface TrendPoint {
+  readonly as_of: string;
+  readonly rows: number;
+  readonly value: string;
+}
+
+/** Runs of a trend, besides the one that is shown with it. */
+const RUNS = 29;
+
+/** The last runs that counted for a domain, the oldest first; only those before the run of a number, where one is given. */
+export async function trendBefore(knex: Knex, domain: string, run: number | null): Promise<readonly TrendPoint[]> {
+  const query = knex('run_domains').where({ domain, applied: 1 }).orderBy('run', 'desc').limit(RUNS);
+  if (run !== null) void query.where('run', '<', run);
+  const rows: readonly { as_of_erp: string; as_of_mes: string; open_rows: number; open_value: string }[] = await query;
+  return rows.toReversed().map(({ as_of_erp: erp, as_of_mes: mes, open_rows, open_value }) => ({
+    as_of: erp < mes ? erp : mes,
+    rows: open_rows,
+    value: open_value,
+  }));
+}

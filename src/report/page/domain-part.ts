@@ -1,10 +1,11 @@
-import type { DomainSummary } from '../../contract/summary.ts';
+import type { DomainSummary, ShownDomain } from '../../contract/summary.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { add, plain } from '../../model/decimal.ts';
 import { title } from '../layout/section.ts';
 import { FINDINGS } from '../sections/code-words.ts';
 import { stacked, valueChart } from './bars.ts';
 import type { Groups } from './groups.ts';
+import { historyPart } from './history-part.ts';
 import { address, code, html, type Markup, NONE, table } from './markup.ts';
 import { figure, type PageFigures } from './page-figures.ts';
 
@@ -21,7 +22,7 @@ const AGREED: ReadonlySet<Verdict> = new Set(['match', 'within_tolerance']);
 const EXAMPLES = 20;
 
 /** A domain at a glance: every row of either side in one bar and one line, what the rows that differ are worth and where they are. */
-export function domainPart(domain: DomainSummary, groups: Groups, figures: PageFigures): Markup {
+export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined, groups: Groups, figures: PageFigures): Markup {
   const { keys, verdicts, currency } = domain;
   const found = ORDER.filter((verdict) => verdicts[verdict] > 0);
   const judged = found.reduce((sum, verdict) => sum + verdicts[verdict], 0);
@@ -41,21 +42,21 @@ export function domainPart(domain: DomainSummary, groups: Groups, figures: PageF
     </p>
     ${stacked(found.map((verdict) => ({ kind: verdict, size: verdicts[verdict] })))}
     ${table(
-      'Every row of either side, by what was found',
+      `Every row of either side by what was found: ${domain.domain}`,
       [{ name: 'Found' }, { name: 'Rows', figure: true }, { name: `Gross value, ${currency}`, figure: true }],
       rows,
       ['All', figure(judged, figures), valued ? figure(domain.value_gross, figures) : NONE],
     )}
     ${domain.suppressed > 0 ? html`<p>${figure(domain.suppressed, figures)} of these rows follow from another one and are not counted or valued.</p>` : NONE}
     ${domain.discrepancies > 0 ? html`<div class="charts">${groups.charts(domain).map((grouping) => valueChart(`By ${grouping.field}`, grouping, currency, figures))}</div>` : NONE}
-    ${oneSided(domain, figures)} ${ownSection(domain, figures)}
+    ${historyPart(domain, shown, groups, figures)} ${oneSided(domain, figures)} ${ownSection(domain, figures)}
   </section> `;
 }
 
 function oneSided({ domain, one_sided: codes, currency }: DomainSummary, figures: PageFigures): Markup {
   if (codes.length === 0) return NONE;
   return table(
-    'Codes that only one system has',
+    `Codes that only one system has: ${domain}`,
     [
       { name: 'Field' },
       { name: 'Code' },
@@ -76,10 +77,10 @@ function oneSided({ domain, one_sided: codes, currency }: DomainSummary, figures
   );
 }
 
-function ownSection({ section }: DomainSummary, figures: PageFigures): Markup {
+function ownSection({ domain, section }: DomainSummary, figures: PageFigures): Markup {
   if (!section || section.lines.length === 0) return NONE;
   return table(
-    section.title,
+    `${section.title}: ${domain}`,
     [{ name: 'What' }, { name: 'Side' }, { name: 'Rows', figure: true }, { name: 'Examples' }],
     section.lines.map((line) => [
       line.meaning,

@@ -1,6 +1,7 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { domainOf } from '../../domains/registry.ts';
+import { AGE_BANDS, ageBand } from '../age-bands.ts';
 import { materialName } from '../layout/wording.ts';
 import { absolute, add, compare, decimal, type Decimal } from '../../model/decimal.ts';
 
@@ -43,6 +44,7 @@ export class Groups {
     if (!domain) return;
     this.#sum(row, 'cause', row.cause.code, domain);
     this.#sum(row, 'verdict', row.verdict, domain);
+    if (domain.roll_forward) this.#sum(row, 'age', ageBand(row.age_days), domain);
     for (const field of domain.grain) this.#sum(row, field, row.key[field] ?? '', domain);
   }
 
@@ -86,8 +88,9 @@ function isNamed({ domain, key }: Discrepancy, field: string): boolean {
   return domainOf(domain)?.subject.material.find((name) => key[name]) === field;
 }
 
-/** Largest gross first, then most rows, then by code. */
-export function ranked({ sums }: Grouping): readonly (readonly [string, Sum])[] {
+/** Largest gross first, then most rows, then by code; ages from the youngest on. */
+export function ranked({ field, sums }: Grouping): readonly (readonly [string, Sum])[] {
+  if (field === 'age') return [...sums].toSorted(([a], [b]) => AGE_BANDS.indexOf(a) - AGE_BANDS.indexOf(b));
   return [...sums].toSorted(
     ([a, m], [b, n]) => compare(add(n.more, n.less), add(m.more, m.less)) || n.rows - m.rows || (a < b ? -1 : 1),
   );

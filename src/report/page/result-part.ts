@@ -1,11 +1,12 @@
 import type { DomainSummary, Summary } from '../../contract/summary.ts';
 import { absolute, add, compare, decimal, divide, multiply, plain } from '../../model/decimal.ts';
 import { domainOf } from '../../domains/registry.ts';
+import { title } from '../layout/section.ts';
 import { differenceText, keyText, materialName } from '../layout/wording.ts';
 import type { LargeDifference, RunView } from '../run-view.ts';
 import { shownOf } from '../shown-of.ts';
 import type { Groups } from './groups.ts';
-import { address, cut, html, type Markup, NONE } from './markup.ts';
+import { address, cut, html, Markup, NONE, table } from './markup.ts';
 import { figure, moment, type PageFigures } from './page-figures.ts';
 
 /** The headline: whether both systems agree, what the differences are worth, and what most of it is. */
@@ -23,11 +24,13 @@ export function resultPart(view: RunView, groups: Groups, figures: PageFigures):
       <strong>${gate.passed ? '✓ Passed' : '✕ Failed'}</strong> ${gate.why} <small>limit: fail_on ${gate.rule}</small>
     </p>
     ${
-      summary.domains.length > 0
-        ? html`<ul class="tiles">
-            ${summary.domains.map((domain) => tiles(domain, groups, summary.domains.length > 1, figures))}
-          </ul>`
-        : NONE
+      summary.domains.length === 0
+        ? NONE
+        : summary.domains.length === 1
+          ? html`<ul class="tiles">
+              ${summary.domains.map((domain) => tiles(domain, groups, figures))}
+            </ul>`
+          : domainTable(summary.domains, groups, figures)
     }
   </header> `;
 }
@@ -35,7 +38,7 @@ export function resultPart(view: RunView, groups: Groups, figures: PageFigures):
 function headline({ run, domains }: Summary, rows: number, figures: PageFigures): Markup {
   if (run.outcome === 'refused') return html`Nothing was compared: the run was refused`;
   if (rows === 0) return html`ERP and MES agree`;
-  const worth = domains.filter(({ discrepancies, unvalued }) => discrepancies > unvalued);
+  const worth = domains.filter(isValued);
   const currencies = [...new Set(worth.map(({ currency }) => currency))];
   const [currency] = currencies;
   if (currency === undefined || currencies.length > 1) return html`ERP and MES differ in ${figure(rows, figures)} rows`;
@@ -48,10 +51,10 @@ function explanation(domain: DomainSummary, view: RunView, figures: PageFigures)
   if (domain.discrepancies === 0) return NONE;
   const { value_net: net, currency } = domain;
   const side = net.startsWith('-') ? 'less' : 'more';
-  const valued = domain.discrepancies > domain.unvalued;
+  const valued = isValued(domain);
   const name = view.summary.domains.length > 1 ? html`<strong>${domain.domain}:</strong> ` : NONE;
   return html`<p class="lead">
-    ${name}${valued ? html`In the end the MES has <strong>${figure(net.replace('-', ''), figures)} ${currency} ${side}</strong> than the ERP. ` : NONE}${mostOfIt(domain, view, figures)}${hints(domain, view, figures)}
+    ${name}${valued ? html`In the end the MES has <strong>${figure(net.replace('-', ''), figures)} ${currency} ${side}</strong> than the ERP. ` : html`${figure(domain.discrepancies, figures)} ${domain.discrepancies === 1 ? 'row differs' : 'rows differ'}, which no money stands behind. `}${mostOfIt(domain, view, figures)}${hints(domain, view, figures)}
   </p>`;
 }
 
@@ -72,8 +75,8 @@ function mostOfIt(
 }
 
 /** Figures whose groups stay on one line. */
-function unbroken(text: string): string {
-  return text.replaceAll(/(?<=\d) (?=\d{3})/g, '\u202F');
+function unbroken(text: string): Markup {
+  return new Markup(html`${text}`.text.replaceAll(/(?<=\d) (?=\d{3})/g, '\u202F'));
 }
 
 function hints({ domain }: DomainSummary, view: RunView, figures: PageFigures): Markup {
@@ -87,24 +90,96 @@ function whyWithout({ domain, unvalued }: DomainSummary, without: number, figure
   return html`${figure(unvalued, figures)} have no price, ${figure(without - unvalued, figures)} are owned by others`;
 }
 
-function tiles(domain: DomainSummary, groups: Groups, several: boolean, figures: PageFigures): Markup {
-  const without = [...(groups.of(domain.domain, 'verdict')?.sums.values() ?? [])].reduce(
-    (sum, { unvalued }) => sum + unvalued,
-    0,
+/** Of several domains each is a line, and what can be added up is. */
+function domainTable(domains: readonly DomainSummary[], groups: Groups, figures: PageFigures): Markup {
+  const currencies = new Set(domains.filter(isValued).map(({ currency }) => currency));
+  const [currency = ''] = currencies;
+  const one = currencies.size === 1;
+  const money = (domain: DomainSummary, text: string): Markup =>
+    isValued(domain)
+      ? html`${figure(text, figures)}${one ? NONE : html` <small>${domain.currency}</small>`}`
+      : html`<span class="blank">not valued</span>`;
+  const sum = (of: (domain: DomainSummary) => string): Markup =>
+    figure(
+      plain(
+        domains.filter(isValued).reduce((all, domain) => add(all, decimal(of(domain))), decimal('0')),
+        2,
+      ),
+      figures,
+    );
+  const count = (of: (domain: DomainSummary) => number): Markup =>
+    figure(
+      domains.reduce((all, domain) => all + of(domain), 0),
+      figures,
+    );
+  const unit = one ? `, ${currency}` : '';
+  return table(
+    'What each domain comes to',
+    [
+      { name: 'Domain' },
+      { name: 'Compared', figure: true },
+      { name: 'Rows that differ', figure: true },
+      { name: `Gross value${unit}`, figure: true },
+      { name: `Net value (MES - ERP)${unit}`, figure: true },
+      { name: 'Without a value', figure: true },
+      { name: 'Proof' },
+    ],
+    domains.map((domain) => {
+      const without = withoutValue(domain, groups);
+      const { proof } = domain;
+      return [
+        html`<a href="#domain-${domain.domain}">${title(domain.domain)}</a>`,
+        figure(judgedRows(domain), figures),
+        html`<a href="${address({ domain: domain.domain })}">${figure(domain.discrepancies, figures)}</a>`,
+        money(domain, domain.value_gross),
+        money(domain, domain.value_net),
+        !isValued(domain) || without === 0
+          ? NONE
+          : html`<a href="${address({ domain: domain.domain, value: '' })}">${figure(without, figures)}</a>`,
+        html`<a href="#proof">${proof.rows_balance && proof.totals_balance ? html`✓ balances` : html`✕ DOES NOT BALANCE`}</a>`,
+      ];
+    }),
+    [
+      'All',
+      count(judgedRows),
+      count(({ discrepancies }) => discrepancies),
+      one ? sum(({ value_gross: gross }) => gross) : NONE,
+      one ? sum(({ value_net: net }) => net) : NONE,
+      NONE,
+      NONE,
+    ],
   );
-  const { verdicts, discrepancies, unvalued, currency, proof } = domain;
-  const judged = Object.values(verdicts).reduce((sum, rows) => sum + rows, 0);
-  const valued = discrepancies > unvalued;
-  const of = several ? html` <small>${domain.domain}</small>` : NONE;
+}
+
+/** A domain whose rows have a value, and not by chance none that has. */
+function isValued({ domain, discrepancies, unvalued }: DomainSummary): boolean {
+  return domainOf(domain)?.value !== 'none' && discrepancies > unvalued;
+}
+
+function judgedRows({ verdicts }: DomainSummary): number {
+  return Object.values(verdicts).reduce((sum, rows) => sum + rows, 0);
+}
+
+function withoutValue({ domain }: DomainSummary, groups: Groups): number {
+  return [...(groups.of(domain, 'verdict')?.sums.values() ?? [])].reduce((sum, { unvalued }) => sum + unvalued, 0);
+}
+
+function tiles(domain: DomainSummary, groups: Groups, figures: PageFigures): Markup {
+  const without = withoutValue(domain, groups);
+  const { discrepancies, currency, proof } = domain;
+  const judged = judgedRows(domain);
+  const valued = isValued(domain);
   const balances = proof.rows_balance && proof.totals_balance;
-  const tile = (href: string, name: string, value: Markup, note: Markup): Markup =>
-    html`<li>
-      <a href="${href}"><span class="what">${name}${of}</span><strong>${value}</strong><span class="note">${note}</span></a>
-    </li> `;
   const rows = address({ domain: domain.domain });
   return html`${tile(rows, 'Rows that differ', figure(discrepancies, figures), html`of ${figure(judged, figures)} compared`)}
   ${valued ? tile(rows, 'Gross value', html`${figure(domain.value_gross, figures)} <small>${currency}</small>`, html`every difference counts as positive`) : NONE}
   ${valued ? tile(rows, 'Net value', html`${figure(domain.value_net, figures)} <small>${currency}</small>`, html`MES minus ERP`) : NONE}
   ${valued && without > 0 ? tile(address({ domain: domain.domain, value: '' }), 'Without a value', figure(without, figures), whyWithout(domain, without, figures)) : NONE}
   ${tile('#proof', 'Proof', balances ? html`✓` : html`✕`, html`${balances ? 'every record and every total accounted for' : 'does not balance'}`)}`;
+}
+
+function tile(href: string, name: string, value: Markup, note: Markup): Markup {
+  return html`<li>
+    <a href="${href}"><span class="what">${name}</span><strong>${value}</strong><span class="note">${note}</span></a>
+  </li> `;
 }

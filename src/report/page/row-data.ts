@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
 import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
+import { ageBand } from '../age-bands.ts';
 import { materialName } from '../layout/wording.ts';
 import { rowText } from './markup.ts';
 
@@ -15,14 +16,15 @@ export type RowColumns = Readonly<Record<string, readonly (string | null)[]>>;
 /** What a draft does with a difference, in a few words, by its id. */
 export type DraftWords = ReadonlyMap<string, string>;
 
-/** The rows of a page, packed: base64 of the deflated JSON of their columns. As many of the first as there is room for. */
+/** The rows of a page, packed; `aged`: with a ledger they have an age. Packed is base64 of the deflated JSON of their columns. As many of the first as there is room for. */
 export function packedRows(
   rows: readonly Discrepancy[],
   drafts: DraftWords,
+  aged = false,
 ): { readonly packed: string; readonly rows: readonly Discrepancy[] } {
   let kept = rows;
   for (;;) {
-    const bytes = deflateRawSync(JSON.stringify(rowColumns(kept, drafts)), { level: 9 });
+    const bytes = deflateRawSync(JSON.stringify(rowColumns(kept, drafts, aged)), { level: 9 });
     const size = Math.ceil(bytes.length / 3) * 4;
     if (size <= ROOM || kept.length <= 1) return { packed: bytes.toString('base64'), rows: kept };
     kept = kept.slice(0, Math.max(1, Math.floor((kept.length * ROOM * 0.97) / size)));
@@ -30,11 +32,11 @@ export function packedRows(
 }
 
 /** The columns as the page's script reads them: key fields are `key.site`, codes `erp.site` and `mes.site`, further fields `more.at`. */
-export function rowColumns(rows: readonly Discrepancy[], drafts: DraftWords): RowColumns {
+export function rowColumns(rows: readonly Discrepancy[], drafts: DraftWords, aged = false): RowColumns {
   const columns: Record<string, (string | null)[]> = {};
   const files: string[] = [];
   rows.forEach((row, at) => {
-    for (const [name, text] of Object.entries(cells(row, drafts, files))) {
+    for (const [name, text] of Object.entries(cells(row, drafts, files, aged))) {
       if (text === null) continue;
       const column = (columns[name] ??= Array.from({ length: rows.length }, () => null));
       column[at] = text;
@@ -43,7 +45,7 @@ export function rowColumns(rows: readonly Discrepancy[], drafts: DraftWords): Ro
   return { ...columns, files };
 }
 
-function cells(row: Discrepancy, drafts: DraftWords, files: string[]): Record<string, string | null> {
+function cells(row: Discrepancy, drafts: DraftWords, files: string[], aged: boolean): Record<string, string | null> {
   const { id, domain, verdict, measure, unit, erp_value, mes_value, value, currency, cause, sources, lines } = row;
   return {
     id,
@@ -77,6 +79,7 @@ function cells(row: Discrepancy, drafts: DraftWords, files: string[]): Record<st
     state: row.state,
     first_seen: row.first_seen,
     age_days: String(row.age_days),
+    age: aged ? ageBand(row.age_days) : null,
   };
 }
 

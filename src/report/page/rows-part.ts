@@ -1,7 +1,9 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
+import type { Summary } from '../../contract/summary.ts';
 import { domainNamed } from '../../domains/registry.ts';
 import { materialName } from '../layout/wording.ts';
 import { CAUSES } from '../sections/code-words.ts';
+import { mappingFileOf } from '../mapping-file-name.ts';
 import type { RunView } from '../run-view.ts';
 import { address, code, cut, html, type Markup, NONE } from './markup.ts';
 import { figure, type PageFigures, short } from './page-figures.ts';
@@ -102,6 +104,14 @@ function line(row: Discrepancy, figures: PageFigures): Markup {
   </tr> `;
 }
 
+/** The profiles that read the sides of a domain. */
+function profilesOf({ feeds }: Summary, domain: string): Readonly<Record<string, string>> {
+  const own = feeds.filter((feed) => feed.domain === domain && feed.side !== 'reference');
+  const of = (side: string): string =>
+    [...new Set(own.filter((feed) => feed.side === side).map(({ profile }) => profile))].join(', ');
+  return { erp: of('erp'), mes: of('mes') };
+}
+
 /** What the script must know besides the rows, as JSON that may stand in a page. */
 export function pageSettings(view: RunView, figures: PageFigures): string {
   const { summary } = view;
@@ -116,6 +126,11 @@ export function pageSettings(view: RunView, figures: PageFigures): string {
         currency,
         key: (definition?.key ?? []).map(({ name }) => name),
         material: definition?.subject.material ?? [],
+        // Where the codes of a field are brought together, and what reads each side
+        files: Object.fromEntries(
+          [...(definition?.key ?? []).map(({ name }) => name), 'unit'].map((name) => [name, mappingFileOf(domain, name, view)]),
+        ),
+        profiles: profilesOf(summary, domain),
       };
     }),
     closed: summary.domains.flatMap(({ domain }) =>

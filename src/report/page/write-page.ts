@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ReportSink, ReportStyle } from '../formats/report-format.ts';
 import { countedOnly, discrepancies, largestRows } from '../ranked-rows.ts';
 import type { ReportSource } from '../run-view.ts';
+import { shownOf } from '../shown-of.ts';
+import { bridgesPart } from './bridges-part.ts';
 import { domainPart } from './domain-part.ts';
 import { evidencePart, proofPart } from './evidence-part.ts';
 import { Groups } from './groups.ts';
@@ -11,6 +13,7 @@ import { ownFilesPart } from './own-files-part.ts';
 import { PAGE_FIGURES } from './page-figures.ts';
 import { resultPart } from './result-part.ts';
 import { packedRows } from './row-data.ts';
+import { treesPart } from './trees-part.ts';
 import { pageSettings, rowsPart } from './rows-part.ts';
 
 /** Differences that the page holds, the largest; fewer where they have no room. */
@@ -37,8 +40,14 @@ export async function writePage(whole: ReportSource, sink: ReportSink, style: Re
   for await (const row of discrepancies(source)) groups.add(row);
   const words = new Map<string, string>();
   const drafts = await draftsPart(source, figures, words);
-  const { packed, rows } = packedRows(await largestRows(source, MOST), words);
+  const { packed, rows } = packedRows(
+    await largestRows(source, MOST),
+    words,
+    summary.domains.some(({ roll_forward: roll }) => roll !== undefined),
+  );
   const gaps = await gapsPart(source, figures);
+  const bridges = await bridgesPart(source, figures);
+  const trees = await treesPart(whole, figures);
   const own = await ownFilesPart(source, figures);
   const script = parts.theme + (rows.length > 0 ? parts.list : '');
   const policy = `default-src 'none'; style-src '${hashOf(parts.css)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
@@ -56,6 +65,8 @@ export async function writePage(whole: ReportSource, sink: ReportSink, style: Re
   const body: readonly Markup[] = [
     navigation([
       ['rows', 'Rows', rows.length > 0],
+      ['bridges', 'Costs', bridges.text !== ''],
+      ['trees', 'Trees', trees.text !== ''],
       ['drafts', 'Corrections', drafts.text !== ''],
       ['rejected', 'Left aside', gaps.text !== ''],
       ['evidence', 'Evidence', summary.feeds.length > 0],
@@ -63,8 +74,10 @@ export async function writePage(whole: ReportSource, sink: ReportSink, style: Re
     ]),
     html`<main id="top">`,
     resultPart(view, groups, figures),
-    ...summary.domains.map((domain) => domainPart(domain, groups, figures)),
+    ...summary.domains.map((domain) => domainPart(domain, shownOf(view, domain.domain), groups, figures)),
     rowsPart(rows, view, figures),
+    bridges,
+    trees,
     drafts,
     own,
     gaps,

@@ -2,17 +2,9 @@ import type ExcelJS from 'exceljs';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { absolute, add, type Decimal, decimal, plain } from '../../model/decimal.ts';
+import { AGE_BANDS, ageBand } from '../age-bands.ts';
 import { domainSheetName } from './domain-sheet.ts';
 import { type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
-
-/** The first day that is too old for a class, and what it is called. */
-const CLASSES: readonly (readonly [number, string])[] = [
-  [2, '0-1 days'],
-  [8, '2-7 days'],
-  [31, '8-30 days'],
-  [91, '31-90 days'],
-  [Number.POSITIVE_INFINITY, 'over 90 days'],
-];
 
 const COLUMNS: readonly SheetColumn[] = [
   { heading: 'Domain', kind: 'text', width: 14 },
@@ -27,8 +19,7 @@ export class Ageing {
   readonly #sums = new Map<string, { rows: number; gross: Decimal }>();
 
   add({ domain, age_days: days, value, currency }: Discrepancy, own: string): void {
-    const [, name = ''] = CLASSES.find(([below]) => days < below) ?? [];
-    const key = JSON.stringify([domain, name]);
+    const key = JSON.stringify([domain, ageBand(days)]);
     const sum = this.#sums.get(key) ?? { rows: 0, gross: decimal('0') };
     const amount = value === null || currency !== own ? decimal('0') : absolute(decimal(value));
     this.#sums.set(key, { rows: sum.rows + 1, gross: add(sum.gross, amount) });
@@ -45,7 +36,7 @@ export class Ageing {
   }
 
   #ages({ domain, currency }: DomainSummary): readonly SheetLine[] {
-    return CLASSES.map(([, name]) => {
+    return AGE_BANDS.map((name) => {
       const sum = this.#sums.get(JSON.stringify([domain, name]));
       return [domainSheetName(domain), name, sum?.rows ?? 0, plain(sum?.gross ?? decimal('0'), 2), currency];
     });

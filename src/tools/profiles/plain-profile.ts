@@ -1,4 +1,4 @@
-import type { FieldRule, Lookup, Profile } from '../../mapping/profiles/profile.ts';
+import type { FieldRule, Lookup, Profile, ProfileAbout } from '../../mapping/profiles/profile.ts';
 import { transformText } from '../../mapping/profiles/transform-text.ts';
 
 /** Where one field comes from, as JSON tells it. */
@@ -22,6 +22,10 @@ export interface PlainProfile {
   readonly shipped: boolean;
   readonly file: string;
   readonly description: string | null;
+  /** What people should know of the export. */
+  readonly about: ProfileAbout;
+  /** The profile that it extends. */
+  readonly base: string | null;
   readonly fields: readonly PlainField[];
   readonly unpivot: {
     readonly field: string;
@@ -39,7 +43,7 @@ interface UnpivotColumn {
 }
 
 export function plainProfile(profile: Profile): PlainProfile {
-  const { name, domain, system, shipped, at, description, fields, unpivot, skip, where } = profile;
+  const { name, domain, system, shipped, at, description, about, base, fields, unpivot, skip, where } = profile;
   return {
     name,
     domain,
@@ -47,6 +51,8 @@ export function plainProfile(profile: Profile): PlainProfile {
     shipped,
     file: at.file,
     description: description ?? null,
+    about: about ?? { quirks: [] },
+    base: base ?? null,
     fields: fields.map(plainField),
     unpivot: unpivot ? { ...unpivot, columns: unpivot.columns.map(({ value, headers }) => ({ value, headers })) } : null,
     skip: skip.map(({ column, matches }) => ({ headers: column, matches })),

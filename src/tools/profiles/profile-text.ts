@@ -16,10 +16,12 @@ export function profileListText(profiles: readonly ListedProfile[]): string {
 
 /** A profile as a table of its fields: where each comes from and what happens to it. */
 export function profileText(profile: PlainProfile): string {
-  const { name, domain, system, file, description, fields, unpivot, skip, where } = profile;
+  const { name, domain, system, file, description, about, fields, unpivot, skip, where } = profile;
   return [
     `${name}   ${domain}, codes of ${system}   ${file}`,
     ...(description === null ? [] : [description]),
+    ...(about.menu === undefined ? [] : wrapped(`Found at: ${about.menu}`)),
+    ...about.quirks.flatMap((quirk) => wrapped(`- ${quirk}`)),
     '',
     columns([['FIELD', 'REQUIRED', 'THEN', 'FROM'], ...fields.flatMap(fieldRows)]),
     ...(unpivot
@@ -59,6 +61,17 @@ function synonymLines(headers: readonly string[]): string[] {
     const longer = last === undefined ? header : `${last} | ${header}`;
     if (last !== undefined && longer.length <= WIDEST) lines[lines.length - 1] = longer;
     else lines.push(header);
+  }
+  return lines;
+}
+
+/** Words in lines of at most a hundred characters. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= 100) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(last === undefined ? word : `  ${word}`);
   }
   return lines;
 }
