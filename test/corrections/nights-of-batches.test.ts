@@ -6,6 +6,9 @@ import { BatchLife } from './batch-life.ts';
 
 const NAMES = ['A', 'B', 'C', 'D', 'E', 'F'];
 
+const text = (stock: Record<string, number>) =>
+  Object.fromEntries(Object.entries(stock).map(([name, number]) => [name, String(number)]));
+
 /** In the gate a few nights; `npm run soak` runs more of them, with other dice every time. */
 it('nights of plans, approvals, half posted batches and proofs post nothing twice, and come to an end', () =>
   nights(async (plant) => {
@@ -14,8 +17,6 @@ it('nights of plans, approvals, half posted batches and proofs post nothing twic
     const erp: Record<string, number> = Object.fromEntries(NAMES.map((name) => [name, 100]));
     const mes: Record<string, number> = { ...erp };
     const batches = new BatchLife(plant.folder, hourOf(1000, 8));
-    const text = (stock: Record<string, number>) =>
-      Object.fromEntries(Object.entries(stock).map(([name, number]) => [name, String(number)]));
     const night = (day: number) => plant.run({ day, erp: text(erp), mes: text(mes) });
     for (let day = 1; day <= 2 * numRuns; day += 2) {
       // Both go on working, and the floor finds something
