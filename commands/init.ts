@@ -21,8 +21,8 @@ export default class Init extends BaseCommand {
     dir: Args.string({ default: '.', ignoreStdin: true, description: 'The folder of the workspace; default: this one.' }),
   };
   static override flags = {
-    erp: Flags.string({ description: 'The ERP: sap or generic.', helpValue: 'SYSTEM' }),
-    mes: Flags.string({ description: 'The MES: epsilon3 or generic.', helpValue: 'SYSTEM' }),
+    erp: Flags.string({ description: 'The ERP: sap, netsuite or generic.', helpValue: 'SYSTEM' }),
+    mes: Flags.string({ description: 'The MES: epsilon3, sap-dm, b2mml or generic.', helpValue: 'SYSTEM' }),
     'erp-file': Flags.string({ description: 'A list of the ERP: stock, orders, genealogy, …', helpValue: 'FILE' }),
     'mes-file': Flags.string({ description: 'The same list of the MES.', helpValue: 'FILE' }),
     ...fileProfileFlags,

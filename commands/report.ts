@@ -61,6 +61,10 @@ export default class Report extends BaseCommand {
       helpValue: 'NAMES',
       description: 'Columns of the table (text, csv, parquet), separated by commas.',
     }),
+    patterns: Flags.boolean({
+      exclusive: ['compare', 'columns'],
+      description: 'How fields differ: the patterns most rows have, each with an example (text).',
+    }),
     compare: Flags.string({
       helpValue: 'EARLIER',
       description: 'What became of the differences of this earlier run (id or folder): opened, closed, changed, still open.',
@@ -81,6 +85,7 @@ export default class Report extends BaseCommand {
       ...(flags.where === undefined ? {} : { where: flags.where }),
       ...(flags.top === undefined ? {} : { top: flags.top }),
       ...(flags.columns === undefined ? {} : { columns: flags.columns }),
+      patterns: flags.patterns,
       ...(flags.out === undefined ? {} : { out: flags.out }),
       ...(process.stdout.isTTY && flags.out === undefined ? { width: process.stdout.columns } : {}),
       write: flags.json ? async () => undefined : (piece: string) => deliver(piece, flags.format !== 'text'),

@@ -4,6 +4,7 @@ import type { Summary } from '../contract/summary.ts';
 import { RefusedError } from '../errors.ts';
 import { type CsvFlavour, type CsvLocale, csvStyle } from '../report/layout/csv-cell.ts';
 import { openWholeFile } from '../output/whole-file.ts';
+import { changePatterns } from '../report/formats/change-patterns.ts';
 import { parseColumns } from '../report/formats/chosen-columns.ts';
 import type { ReportSink } from '../report/formats/report-format.ts';
 import { selectedSource } from '../report/selected-source.ts';
@@ -30,6 +31,8 @@ export interface StoredReportOptions {
   readonly top?: number;
   /** Columns of a table of differences, in place of the usual ones; commas may separate them. */
   readonly columns?: readonly string[];
+  /** How fields differ in place of the report, as text. */
+  readonly patterns?: boolean;
   /** Columns of the terminal that the report is for. */
   readonly width?: number;
   /** File to write; without it the pieces go to `write`. */
@@ -56,6 +59,12 @@ export async function reportStored(options: StoredReportOptions): Promise<Summar
       suggestions: [`--format ${format} --out differences.${format}`],
     });
   }
+  if (options.patterns === true && format !== 'text')
+    throw new RefusedError({
+      code: 'argument_invalid',
+      message: `--patterns writes text, and not ${format}`,
+      suggestions: ['--patterns'],
+    });
   const selection = parseSelection(options.domains ?? [], options.where ?? [], options.top ?? null);
   const columns = parseColumns(options.columns ?? []);
   const stored = await storedRun(await folderOf(run, config), program);
@@ -65,7 +74,9 @@ export async function reportStored(options: StoredReportOptions): Promise<Summar
   const flavour = options.csv ?? (options.locale === undefined ? shown.csv : 'excel');
   const locale = options.locale ?? (options.csv === undefined ? shown.locale : 'en');
   const style = { csv: csvStyle(flavour, locale), columns, ...(options.width === undefined ? {} : { width: options.width }) };
-  const render: Render = (sink) => renderReport(format, source, sink, style);
+  const render: Render = options.patterns
+    ? async (sink) => sink.write(await changePatterns(source, locale))
+    : (sink) => renderReport(format, source, sink, style);
   if (out === undefined) await toText(render, write);
   else await toFile(render, out);
   return source.summary;

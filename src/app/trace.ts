@@ -15,6 +15,7 @@ import type { EngineRun } from '../run/engines/engine-run.ts';
 import { withEngine } from '../run/engines/with-engine.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
 import { runMainPass } from '../run/main-pass/run-main-pass.ts';
+import { keepOrderTypes } from '../run/order-types.ts';
 import { RunState } from '../run/run-state.ts';
 import { keepStock } from '../run/keep-stock.ts';
 import type { TraceFormat } from '../run/trace/trace-options.ts';
@@ -66,7 +67,7 @@ function domainsOf(workspace: Workspace, { massBalance }: TraceQuestion): readon
       suggestions: ['genealogy: {erp: {profile: generic/genealogy, files: …}, mes: {profile: generic/genealogy, files: …}}'],
     });
   }
-  return massBalance && has('inventory') ? ['inventory', 'genealogy'] : ['genealogy'];
+  return ['genealogy', 'orders', ...(massBalance ? ['inventory'] : [])].filter(has);
 }
 
 async function traced(engine: EngineRun, options: TraceOptions, state: RunState, domains: readonly string[]): Promise<Trace> {
@@ -76,6 +77,8 @@ async function traced(engine: EngineRun, options: TraceOptions, state: RunState,
   let stock = false;
   await whileUnchanged(state.inputs, () =>
     eachDomain(resolved, async (domain) => {
+      if (domain.config.domain === 'orders') return;
+      state.orderTypes = await keepOrderTypes(engine, domain, resolved, state);
       const { pass, summaries } = await runMainPass(engine, domain, state, true);
       const rejected = summaries.reduce((sum, { rows }) => sum + rows.rejected, 0);
       if (rejected > 0)

@@ -80,6 +80,25 @@ const failOn = z
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
 
+/** Crosswalks whose pairs are new every day: they come from an export. */
+const crosswalks = z
+  .strictObject(
+    Object.fromEntries(
+      (['lots', 'serials'] as const).map((name) => [
+        name,
+        z
+          .strictObject({
+            feed: text('The export with the pairs, relative to this file', 'exports/mes/units.csv'),
+            from: text("Its column with the MES's code", 'SFC'),
+            to: text("Its column with the ERP's code", 'Batch'),
+          })
+          .meta({ title: `\`${name}\``, description: 'Pairs of codes that an export has' })
+          .optional(),
+      ]),
+    ),
+  )
+  .meta({ title: '`crosswalks`', description: 'Pairs of lots or serials that come from an export, as they are new every day' });
+
 const checkFirst = z
   .strictObject({
     above: amount('Correction lines worth more than this wait under check_first (default: 10000)', '"10000"').optional(),
@@ -127,6 +146,7 @@ export const configSchema = z
     mappings: text('Folder of the mapping files, relative to this file (default: ./mappings)', './mappings').optional(),
     domains,
     reference: reference.optional(),
+    crosswalks: crosswalks.optional(),
     unmapped: unmapped.optional(),
     rejects: z
       .strictObject({

@@ -39,6 +39,7 @@ export function settingsFrom(shape: ConfigShape, source: YamlSource, file: strin
       return given ? [domainConfig(definition, given, around)] : [];
     }),
     reference: referenceConfigs(shape, around),
+    crosswalks: crosswalkFeeds(shape, around),
     unmapped: unmappedOf(shape),
     rejects: { max: shape.rejects?.max ?? { count: 0 } },
     failOn: failOnOf(shape),
@@ -142,6 +143,15 @@ function referenceConfigs({ reference }: ConfigShape, around: Around): Reference
       return [{ list: name, side, feeds: feedConfigs(given, at, around), at: place(around.source, at, 'key') }];
     }),
   );
+}
+
+function crosswalkFeeds({ crosswalks = {} }: ConfigShape, { folder, source }: Around): Workspace['crosswalks'] {
+  return Object.entries(crosswalks).flatMap(([name, given]) => {
+    if (!given) return [];
+    const { feed, from, to } = given;
+    const at = place(source, ['crosswalks', name], 'key');
+    return [{ name, files: path.resolve(folder, feed), filesAsWritten: feed, from, to, at }];
+  });
 }
 
 function unmappedOf({ unmapped = {} }: ConfigShape): Workspace['unmapped'] {

@@ -16,6 +16,8 @@ export interface Workspace {
   readonly mappings: string;
   readonly domains: readonly DomainConfig[];
   readonly reference: readonly ReferenceConfig[];
+  /** Crosswalks whose pairs come from an export. */
+  readonly crosswalks: readonly CrosswalkFeed[];
   /** What happens to a code without an entry, by crosswalk; a crosswalk not named follows its default. */
   readonly unmapped: Readonly<Record<string, 'reject' | 'pass'>>;
   readonly rejects: { readonly max: RejectLimit };
@@ -113,6 +115,18 @@ export interface DomainConfig {
 
 /** How long a discrepancy must have been there: in snapshots of both sides, or in hours by their as-of times. */
 export type AlertAfter = { readonly runs: number } | { readonly hours: number };
+
+/** An export whose records pair a code of the MES (`from`) with one of the ERP (`to`). */
+export interface CrosswalkFeed {
+  /** `lots` or `serials`. */
+  readonly name: string;
+  /** Absolute path or glob. */
+  readonly files: string;
+  readonly filesAsWritten: string;
+  readonly from: string;
+  readonly to: string;
+  readonly at: SourceLocation;
+}
 
 export interface ReferenceConfig {
   readonly list: string;

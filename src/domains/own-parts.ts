@@ -36,6 +36,10 @@ export interface StageSetting {
   readonly allowance: Readonly<Record<Side, number>>;
   /** Trees with more edges than this are searched on the engine. */
   readonly edgesInMemory: number;
+  /** The orders that rework something stand in `rework_types`, with their sites where `bySite`; null where no list of orders says so. */
+  readonly orderTypes: { readonly bySite: boolean } | null;
+  /** Lots of phantoms were joined through: they stand in `phantom_ranks`, the rows that they had in `phantom_rows`. */
+  readonly contracts: boolean;
   /** The states of orders stand in `order_states`. */
   readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */

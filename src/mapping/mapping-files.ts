@@ -14,12 +14,12 @@ export const MAPPING_FILES: readonly string[] = [
   'units.yaml',
   'material-units.csv',
   'substitutes.csv',
+  'phantoms.csv',
 ];
 
 /** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
 const LATER: Readonly<Record<string, string>> = {
   [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
-  'phantoms.csv': 'Phantoms are not available yet.',
   ...Object.fromEntries(
     LATER_CROSSWALKS.map((name) => [`${name}.csv`, `A crosswalk of ${name.replaceAll('_', ' ')} is not available yet.`]),
   ),

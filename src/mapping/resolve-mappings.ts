@@ -12,6 +12,7 @@ import type { ReadLocations } from './crosswalks/locations.ts';
 import { readMaterialUnitFile } from './units/material-unit-lines.ts';
 import { resolveMaterialUnits } from './units/material-units.ts';
 import { readPartRules } from './crosswalks/part-rules.ts';
+import { readPhantoms } from './crosswalks/phantoms.ts';
 import { readSubstitutes } from './crosswalks/substitutes.ts';
 import type { Systems } from './precedence.ts';
 import { knownSystems } from './profiles/profile-files.ts';
@@ -73,7 +74,8 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
     return crosswalk.name === 'parts' && rules.rules.length > 0 ? { ...crosswalk, rules: rules.rules } : crosswalk;
   });
   const substitutes = readSubstitutes(localText(sources, 'substitutes.csv'));
-  const parts = [...tables, rules, places, codeLists, units, materialUnits, substitutes];
+  const phantoms = readPhantoms(localText(sources, 'phantoms.csv'));
+  const parts = [...tables, rules, places, codeLists, units, materialUnits, substitutes, phantoms];
   return {
     mappings: {
       crosswalks: new Map(crosswalks.map((crosswalk) => [crosswalk.name, crosswalk])),
@@ -82,6 +84,7 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
       units: units.table,
       materialUnits: materialUnits.materialUnits,
       substitutes: substitutes.substitutes,
+      phantoms: phantoms.phantoms,
     },
     problems: [...folderProblems(sources), ...parts.flatMap((part) => part.problems)],
     warnings: [...folderWarnings(sources), ...parts.flatMap((part) => part.warnings)],

@@ -6,6 +6,10 @@ export type FeedSide = Side | 'reference';
 
 export const SIDES: readonly Side[] = ['erp', 'mes'];
 
+export function isSide(text: string): text is Side {
+  return text === 'erp' || text === 'mes';
+}
+
 export function otherSide(side: Side): Side {
   return side === 'erp' ? 'mes' : 'erp';
 }

@@ -19,6 +19,8 @@ export interface PlannedMeasure extends Measure {
 export interface ListContents {
   readonly prices: boolean;
   readonly descriptions: boolean;
+  /** Which materials one system alone keeps between others. */
+  readonly phantoms: boolean;
   /** How the prices come about: standard or moving average. */
   readonly controls: boolean;
 }
@@ -44,8 +46,16 @@ export interface TypingPlan {
   readonly inputs: readonly FeedInput[];
   /** The states of orders stand in `order_states`, and decide what is in scope. */
   readonly orderStates?: boolean;
+  /** Materials that one system alone keeps stand in `contracted_materials`: their rows are out of the keys, and joined through in `contracted`. */
+  readonly contracts?: boolean;
   /** What orders made stands in `order_parents`, for rows that do not say into which parent they went. */
   readonly orderParents?: boolean;
+}
+
+/** The orders that rework something stand in a table, as the lists of orders say. */
+export interface KnownOrderTypes {
+  /** The table has their sites. */
+  readonly bySite: boolean;
 }
 
 /** Everything that decides a comparison; the statements of a plan are a pure function of it. */
@@ -55,6 +65,8 @@ export interface Comparison extends TypingPlan {
   readonly allowance: Readonly<Record<Side, number>>;
   /** Trees with more edges than this are searched on the engine. */
   readonly edgesInMemory: number;
+  /** Null where no list of orders says of what type they are, or nobody asks. */
+  readonly orderTypes: KnownOrderTypes | null;
   /** Names of the reference lists in use, each a table. */
   readonly lists: readonly string[];
   /** One of them at least is compared. */

@@ -2,6 +2,7 @@ import type { OwnStage, StageSetting } from '../domains/own-parts.ts';
 import type { Side } from '../model/side.ts';
 import { identifier, list, sql, type Fragment } from '../sql/fragment.ts';
 import type { Comparison } from './comparison.ts';
+import { phantomsTable } from './contraction/contracted-materials.ts';
 import { reportedQuery } from './judging/reported.ts';
 import { shownQuery } from './judging/shown-fields.ts';
 import type { SmallTable } from './landing/small-table.ts';
@@ -29,7 +30,10 @@ export interface DomainPlan {
 
 export function domainPlan(comparison: Comparison): DomainPlan {
   const typings = comparison.inputs.map((input) => typing(comparison, input));
-  const own = comparison.domain.substitutes ? [substitutesTable(comparison.mappings)] : [];
+  const own = [
+    ...(comparison.domain.substitutes ? [substitutesTable(comparison.mappings)] : []),
+    ...(comparison.contracts ? [phantomsTable(comparison.mappings)] : []),
+  ];
   const tables = new Map([...typings.flatMap((typed) => typed.tables), ...own].map((table) => [table.name, table]));
   return { comparison, typings, flags: countedFlags(typings), tables: [...tables.values()] };
 }
@@ -181,7 +185,7 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory } = plan.comparison;
+  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory, orderTypes } = plan.comparison;
   return {
     dialect,
     grain,
@@ -192,6 +196,8 @@ export function stageSetting(plan: DomainPlan): StageSetting {
     tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),
     allowance,
     edgesInMemory,
+    orderTypes,
+    contracts: plan.comparison.contracts === true,
     rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
   };
 }

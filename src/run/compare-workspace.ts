@@ -10,6 +10,7 @@ import { withEngine } from './engines/with-engine.ts';
 import { closeFolder, leaveRefusal, openOutput, publishOutput } from './output-folder.ts';
 import { plainView } from './plain-view.ts';
 import { keepStock } from './keep-stock.ts';
+import { keepOrderTypes } from './order-types.ts';
 import { openRecording } from './recording/open-recording.ts';
 import { tellWebhook } from './recording/tell-webhook.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
@@ -83,6 +84,7 @@ async function compareAll(
         await runMainPass(engine, domain, state, true);
         return;
       }
+      state.orderTypes = await keepOrderTypes(engine, domain, resolved, state);
       const reconciled = await reconcileDomain(engine, domain, state);
       if (needsStock(domain, resolved)) state.stock = await keepStock(engine, reconciled.plan);
       const id = await state.id();

@@ -9,6 +9,7 @@ import type { CsvStyle } from '../report/layout/csv-cell.ts';
 import { Largest } from '../report/largest.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
+import type { KnownOrderTypes } from '../pipeline/comparison.ts';
 import type { KnownLists } from './main-pass/plan-comparison.ts';
 import type { PreparedFeed } from './feeds/prepared-feed.ts';
 import type { GateRows } from './outcome/gate-rows.ts';
@@ -55,6 +56,8 @@ export class RunState {
   lists: KnownLists | undefined;
   /** The stock of both systems by lot stands in the engine. */
   stock = false;
+  /** Of the domain at hand. */
+  orderTypes: KnownOrderTypes | null = null;
   /** rejects.ndjson, once there is a reject. */
   rejectLines: LineWriter | undefined;
   /** How the program is started where the user stands. */

@@ -31,6 +31,7 @@ describe('help', () => {
   it('knows the commands of the contract', () => {
     expect(commands.map(({ id }) => id)).toEqual([
       'corrections:approve',
+      'corrections:count-result',
       'corrections:export',
       'corrections:list',
       'corrections:plan',

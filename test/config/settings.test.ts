@@ -42,6 +42,7 @@ test('every setting arrives, paths absolute, figures exact', () => {
     currency: 'CHF',
     timezone: 'Europe/Zurich',
     mappings: '/shared/mappings',
+    crosswalks: [],
     unmapped: { parts: 'reject', statuses: 'pass' },
     rejects: { max: { share: '0.001' } },
     failOn: { value: '1000', unvalued: 'ignore' },

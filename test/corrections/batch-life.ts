@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readdir } from 'node:fs/promises';
 import { approveBatch, rejectBatch } from '../../src/app/corrections/decide.ts';
+import { readCountResult } from '../../src/app/corrections/count-result.ts';
 import { exportBatch } from '../../src/app/corrections/export.ts';
 import { planCorrections } from '../../src/app/corrections/plan.ts';
 import { replayBatch } from '../../src/app/corrections/verify.ts';
@@ -39,6 +40,10 @@ export class BatchLife {
 
   reject(id: string) {
     return rejectBatch({ ...this.#options, id, author: 'ben', reason: 'counted again' });
+  }
+
+  countResult(file: string) {
+    return readCountResult({ ...this.#options, file, author: 'anna' });
   }
 
   export(id: string, writer = 'csv') {

@@ -58,6 +58,7 @@ export function mappings({ tables = {}, lists = {}, locations = [], aliases = []
     },
     materialUnits: [],
     substitutes: [],
+    phantoms: [],
   };
 }
 

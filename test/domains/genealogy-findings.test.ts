@@ -1,6 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findingsOf, runEdges } from '../plant/run-edges.ts';
-import type { Results } from '../plant/run-plant.ts';
+import { trace } from '../../src/app/trace.ts';
+import { SILENT } from '../../src/model/progress.ts';
+import { inFolder } from '../plant/in-folder.ts';
+import { findingsOf, runEdges, writeEdges } from '../plant/run-edges.ts';
+import { type Results, runWorkspace } from '../plant/run-plant.ts';
 
 const HEAD =
   'Order,Order Type,Parent Material,Parent Lot,Parent Serial,Component Material,Component Lot,Component Serial,Quantity,Unit,Relation,At\n';
@@ -20,6 +25,10 @@ function shown(results: Results): readonly string[] {
 const made = (at: string): string => `1,,A,A1,,,,,10,EA,,${at}\n`;
 const used = (at: string): string => `2,,B,B1,,A,A1,,5,EA,,${at}\n`;
 
+const ordersFeed = (side: string): string =>
+  `{profile: generic/orders, files: orders-${side}.csv, as_of: "2026-11-21T22:00:00+01:00"}`;
+const ordersList = (type: string): string => `Order,Order Type,Order Quantity,Unit\n1,,10,EA\n3,${type},5,EA\n`;
+
 describe('findings', () => {
   it('has one line for what both sides have', async () => {
     expect(await found('1,,A,A1,,,,,10,EA,,\n2,,A,A2,,A,A1,,4,EA,,\n2,,A,A2,,,,,4,EA,,\n3,,A,A2,,A,A2,,2,EA,,\n')).toEqual([
@@ -36,6 +45,35 @@ describe('findings', () => {
       'no_origin mes A/A9 (1): The MES uses 5 EA of A A9 and nowhere says that it was made, though it makes other lots of A.',
     ]);
   });
+
+  it('asks the lists of orders which of them rework something', () =>
+    inFolder(async (folder) => {
+      const ring = '1,,A,A1,,,,,10,EA,,\n2,,B,B1,,,,,10,EA,,\n2,,B,B1,,A,A1,,5,EA,,\n3,,A,A1,,B,B1,,5,EA,,\n';
+      const orders = `  orders: {erp: ${ordersFeed('erp')}, mes: ${ordersFeed('mes')}}\n`;
+      await writeEdges(folder, `${HEAD}${ring}`, `${HEAD}${ring}\n`, { more: orders });
+      await writeFile(join(folder, 'orders-mes.csv'), 'Order,Order Quantity,Unit\n1,10,EA\n3,5,EA\n');
+      await writeFile(join(folder, 'orders-erp.csv'), ordersList('production'));
+      expect(findingsOf(await runWorkspace(folder, 'one')).map(({ code, side }) => [code, side])).toEqual([['cycle', 'both']]);
+      await writeFile(join(folder, 'orders-erp.csv'), ordersList('rework'));
+      const known = await runWorkspace(folder, 'two');
+      expect(findingsOf(known)).toEqual([]);
+      const lines = known.summary.domains[0]?.section?.lines ?? [];
+      expect(lines.filter(({ line }) => line === 'rework').map(({ side, examples }) => [side, examples])).toEqual([
+        ['erp', ['order 3']],
+        ['mes', ['order 3']],
+      ]);
+      // Asked for alone, it says what it does not know
+      const alone = await runWorkspace(folder, 'three', { domains: ['genealogy'] });
+      expect(findingsOf(alone).map(({ code }) => code)).toEqual(['cycle']);
+      expect(alone.summary.shown?.warnings.map(({ code }) => code)).toContain('order_types_not_read');
+      const question = { lot: 'B1', direction: 'forward', depth: 50, massBalance: false } as const;
+      const options = { question, format: 'text', environment: {}, now: new Date(), progress: SILENT, asOf: {} } as const;
+      const found = await trace({ config: join(folder, 'trueup.yaml'), ...options });
+      expect(found.trace.edges.map(({ relation, orders: [order] }) => `${order} ${relation}`)).toEqual([
+        '3 rework',
+        '2 consumed',
+      ]);
+    }));
 
   it('finds a serial in two parents at once, not one that was taken out before', async () => {
     const units = '1,,U,,U1,,,,1,EA,,\n2,,U,,U2,,,,1,EA,,\n1,,U,,U1,S,,S-17,1,EA,,\n2,,U,,U2,S,,S-17,1,EA,,\n';

@@ -147,6 +147,16 @@ describe('a part of a run', () => {
     expect(summary.domains.map(({ domain }) => domain)).toEqual(['orders']);
   });
 
+  it('is told by patterns: how many rows changed alike, and an example', async () => {
+    const text = await rendered({ patterns: true, domains: ['inventory'] });
+    const [quantity = ''] = text.split('\n\n');
+    expect(quantity).toMatch(/^Inventory, quantity\n {2}\d+ rows: not in the (MES|ERP), [\d ]+\.\d\d EUR gross\n/);
+    expect(quantity).toMatch(/1 row: 1000 times as much in the MES, 84 915\.00 EUR gross\n {6}such as site 1000, location 0002/);
+    const rows = [...quantity.matchAll(/^ {2}(?:and )?(\d+) rows?/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
+    expect(rows).toBe(23);
+    await expect(rendered({ patterns: true, format: 'csv' })).rejects.toBeInstanceOf(RefusedError);
+  });
+
   it.each([
     [{ where: ['locaton=1'] }, '--where location=1'],
     [{ where: ['location'] }, '--where site=1000'],

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { doctor } from '../../src/app/doctor.ts';
 import { initWorkspace, type InitOptions } from '../../src/app/init.ts';
 import { RefusedError } from '../../src/errors.ts';
+import { runWorkspace } from '../plant/run-plant.ts';
 
 const NEWCOMER = fileURLToPath(new URL('../../fixtures/newcomer', import.meta.url));
 const DEMO = fileURLToPath(new URL('../../fixtures/demo/exports', import.meta.url));
@@ -35,11 +36,24 @@ function look(): ReturnType<typeof doctor> {
   return doctor({ config: join(folder, 'plant/trueup.yaml'), environment: {}, now: new Date() });
 }
 
+/** What a run of the samples of two systems finds. */
+async function found(erp: string, mes: string): Promise<readonly string[]> {
+  const dir = join(folder, `${erp}-${mes}`);
+  await initWorkspace({ folder: dir, erp, mes });
+  const { discrepancies, rejects } = await runWorkspace(dir, 'out');
+  expect(rejects).toEqual([]);
+  return discrepancies.map(({ key, verdict, difference }) => JSON.stringify({ key, verdict, difference }));
+}
+
 describe('from samples', () => {
   it.each([
     ['sap', 'epsilon3'],
-    ['sap', 'generic'],
+    ['sap', 'sap-dm'],
+    ['sap', 'b2mml'],
+    ['netsuite', 'generic'],
+    ['netsuite', 'sap-dm'],
     ['generic', 'epsilon3'],
+    ['generic', 'b2mml'],
     ['generic', 'generic'],
   ])('%s and %s make a workspace that doctor finds nothing wrong with', async (erp, mes) => {
     await init({ erp, mes });
@@ -48,15 +62,18 @@ describe('from samples', () => {
     expect(status).toBe(0);
   });
 
-  it('refuses a system that is planned, and one that nobody knows', async () => {
-    expect(await problemsOf(init({ erp: 'netsuite', mes: 'generic' }))).toEqual([
-      'argument_invalid: --erp netsuite is not available yet; there is: sap, generic',
-    ]);
-    expect(await problemsOf(init({ erp: 'sap', mes: 'b2mml' }))).toEqual([
-      'argument_invalid: --mes b2mml is not available yet; there is: epsilon3, generic',
-    ]);
+  it('give the same differences whatever the systems are called', async () => {
+    const stock = await found('sap', 'epsilon3');
+    expect(stock).toHaveLength(3);
+    expect(await found('netsuite', 'b2mml')).toEqual(stock);
+    const orders = await found('sap', 'sap-dm');
+    expect(orders).toHaveLength(2);
+    expect(await found('netsuite', 'sap-dm')).toEqual(orders);
+  });
+
+  it('refuses a system that nobody knows', async () => {
     expect(await problemsOf(init({ erp: 'sap', mes: 'epsilon' }))).toEqual([
-      'argument_invalid: --mes epsilon is not a system that trueup knows; there is: epsilon3, generic',
+      'argument_invalid: --mes epsilon is not a system that trueup knows; there is: epsilon3, sap-dm, b2mml, generic',
     ]);
   });
 

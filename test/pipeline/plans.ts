@@ -139,6 +139,7 @@ export const long: Comparison = {
   currency: 'EUR',
   allowance: { erp: 0, mes: 0 },
   edgesInMemory: 0,
+  orderTypes: null,
   materials: null,
   valued: null,
   notCompared: null,
@@ -157,7 +158,7 @@ export const wide: Comparison = {
   scope: { site: ['1000'], location: 'mapped' },
   fold: { status: { quality: 'blocked' } },
   measures: quantity({ absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' }),
-  materials: { baseUnits: true, baseUnitsBySite: true, prices: true, descriptions: true, controls: true },
+  materials: { baseUnits: true, baseUnitsBySite: true, prices: true, descriptions: true, controls: true, phantoms: false },
   rejectedKeys: true,
   divides: true,
 };

@@ -91,10 +91,21 @@ interface Evidence {
 function judgedLines({ batch, known, before, after, now }: Evidence): Posted['lines'] {
   const { target, reverses } = known;
   const truth = otherSide(target);
-  return batch.lines.map(({ line, discrepancies, text }) => {
+  return batch.lines.map(({ line, discrepancies, text, reason, expected_before: counted_from, expected_after: counted_to }) => {
     const effects = discrepancies.flatMap((id): Effect[] => {
       const old = before.get(id);
       if (!old) return [];
+      // A count may say what neither system said; it is in the comparison unit, or its record could not be told from the difference
+      if (reason === 'counted')
+        return [
+          effectOf({
+            difference: old.difference,
+            before: counted_from,
+            wanted: counted_to,
+            now: now(id),
+            newDifference: after.get(id)?.difference ?? null,
+          }),
+        ];
       const [own, other] = [old[`${target}_value`] ?? '0', old[`${truth}_value`] ?? '0'];
       const back = reverses !== null;
       // A counter-batch starts from what the batch left, and ends with the difference that there was

@@ -129,11 +129,12 @@ function linesQuery(): Fragment {
   const both = ['basis', ...LINE_KEY].map(
     (name) => sql`coalesce(a.${identifier(name)}, p.${identifier(name)}) as ${identifier(name)}`,
   );
+  // Distinct codes meet, never rows: thousands of orders have the same few operations
   const scrapItems = sql`(
     select count(*)
-    from ${identifier(COST_SCRAP)} as c
-    join ${identifier(COST_LINES)} as i
-      on i."item" = c."item" and i."category" in ('labor', 'machine') and i."item" <> ''
+    from (select distinct "item" from ${identifier(COST_SCRAP)}) as c
+    join (select distinct "item" from ${identifier(COST_LINES)} where "category" in ('labor', 'machine') and "item" <> '') as i
+      on i."item" = c."item"
   ) > 0`;
   return sql`select
   ${list(both)},

@@ -1,6 +1,6 @@
 import { MINOR_DIGITS } from '../../model/currency.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import { decimalLiteral, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { decimalLiteral, Fragment, identifier, integer, list, literal, sql } from '../../sql/fragment.ts';
 
 /** Decimals that figures keep where they are multiplied; a figure with more is not rounded but marked: see `fits`. */
 export const SCALES = { count: 6, quantity: 9, planned: 12, price: 6, per: 9, amount: 4 } as const;
@@ -24,20 +24,50 @@ export function power(exponent: number): Fragment {
   return integer(10n ** BigInt(exponent));
 }
 
-/** A figure times 10^scale, a whole number: exact where it `fits`. */
-export function scaled(value: Fragment, scale: number): Fragment {
-  const type = sql`decimal(38,${integer(scale)})`;
-  return sql`cast(cast(${value} as ${type}) * ${whole(power(scale))} as decimal(38,0))`;
+/**
+ * Below it a double is within a quarter of the whole number that it stands for. Engines divide wide decimals bit by bit, a hundred times
+ * slower than they multiply: so a quotient is estimated as a double, and multiplied back to be exact.
+ */
+const ESTIMATED = '1e15';
+
+/** The columns `d_<name>` that `scaled` and `fits` take: to make a double of a wide decimal is slow as well, so it is done once. */
+export function doubles(names: readonly string[]): readonly Fragment[] {
+  return names.map((name) => sql`cast(${identifier(name)} as double) as ${identifier(`d_${name}`)}`);
 }
 
-/** True for a figure that has no digit beyond the scale. */
-export function fits(value: Fragment, scale: number): Fragment {
-  return sql`(${value} is null or cast(${value} as decimal(38,${integer(scale)})) = ${value})`;
+/** A column times 10^scale, a whole number: exact where it `fits`. Its double stands beside it, see `doubles`. */
+export function scaled(name: string, scale: number): Fragment {
+  const type = sql`decimal(38,${integer(scale)})`;
+  return sql`case when ${isSmall(name, scale)} then ${estimate(name, scale)} else cast(cast(${identifier(name)} as ${type}) * ${whole(power(scale))} as decimal(38,0)) end`;
+}
+
+/** True for a column that has no digit beyond the scale. */
+export function fits(name: string, scale: number): Fragment {
+  const value = identifier(name);
+  const unit = decimalLiteral(`0.${'1'.padStart(scale, '0')}`);
+  return sql`(${value} is null or case when ${isSmall(name, scale)} then ${estimate(name, scale)} * ${unit} = ${value} else cast(${value} as decimal(38,${integer(scale)})) = ${value} end)`;
+}
+
+function isSmall(name: string, scale: number): Fragment {
+  return sql`abs(${identifier(`d_${name}`)}) * ${double(scale)} < ${new Fragment(ESTIMATED)}`;
+}
+
+function estimate(name: string, scale: number): Fragment {
+  return sql`cast(round(${identifier(`d_${name}`)} * ${double(scale)}) as decimal(38,0))`;
+}
+
+function double(exponent: number): Fragment {
+  return new Fragment(`1e${exponent}`);
 }
 
 /** The greatest whole number that is not above dividend ÷ divisor; the divisor is positive. */
 export function floored(dialect: Dialect, dividend: Fragment, divisor: Fragment): Fragment {
-  return sql`(${dialect.divide(dividend, divisor)} - case when ${dividend} % nullif(${divisor}, 0) < 0 then 1 else 0 end)`;
+  const guess = sql`cast(floor(cast(${dividend} as double) / cast(${divisor} as double)) as decimal(38,0))`;
+  const rest = sql`(${dividend} - ${guess} * ${divisor})`;
+  const corrected = sql`${guess} + case when ${rest} < 0 then -1 when ${rest} >= ${divisor} then 1 else 0 end`;
+  const divided = sql`${dialect.divide(dividend, divisor)} - case when ${dividend} % nullif(${divisor}, 0) < 0 then 1 else 0 end`;
+  const small = sql`abs(cast(${dividend} as double)) < ${new Fragment(ESTIMATED)} * cast(nullif(${divisor}, 0) as double) and abs(cast(${dividend} as double)) < 1e36`;
+  return sql`case when ${small} then ${corrected} else ${divided} end`;
 }
 
 /**

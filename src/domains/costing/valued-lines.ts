@@ -3,7 +3,7 @@ import type { StageSetting } from '../own-parts.ts';
 import { CREDITS } from './cost-categories.ts';
 import { COST_LINES, has, LINE_KEY } from './cost-lines.ts';
 import { sameLine } from './cost-orders.ts';
-import { amountOf, fits, floored, minorUnits, nearest, power, scaled, SCALES, whole } from './exact-money.ts';
+import { doubles, amountOf, fits, floored, minorUnits, nearest, power, scaled, SCALES, whole } from './exact-money.ts';
 import { listPrice, listPriceJoins } from './list-prices.ts';
 import { PLANNED_LINES } from './planned-lines.ts';
 
@@ -87,20 +87,15 @@ function fractionsQuery({ currency }: StageSetting): Fragment {
   const own = sql`coalesce(nullif(case when "erp_quantity" is null then "price_currency" else "erp_currency" end, ''), ${literal(currency)})`;
   const minor = minorUnits(own);
   const rated = list(
-    [
-      sql`"erp_quantity" is not null`,
-      fits(sql`"erp_amount"`, amount),
-      fits(sql`"erp_quantity"`, quantity),
-      fits(sql`"quantity"`, quantity),
-    ],
+    [sql`"erp_quantity" is not null`, fits('erp_amount', amount), fits('erp_quantity', quantity), fits('quantity', quantity)],
     ' and ',
   );
   const priced = list(
     [
       sql`"unit_cost" is not null and "cost_unit" <> 0`,
-      fits(sql`"unit_cost"`, price),
-      fits(sql`"cost_unit"`, per),
-      fits(sql`"quantity"`, quantity),
+      fits('unit_cost', price),
+      fits('cost_unit', per),
+      fits('quantity', quantity),
     ],
     ' and ',
   );
@@ -109,20 +104,22 @@ function fractionsQuery({ currency }: StageSetting): Fragment {
   ${own} as "currency",
   ${minor} as "minor",
   case when ${rated} then ${times(
-    scaled(sql`"erp_amount"`, amount),
-    scaled(sql`"quantity"`, quantity),
+    scaled('erp_amount', amount),
+    scaled('quantity', quantity),
     whole(sql`"erp_denominator"`),
     minor,
   )} end as "rate_dividend",
-  case when ${rated} then ${times(scaled(sql`"erp_quantity"`, quantity), whole(sql`"denominator"`), whole(power(amount)))} end as "rate_divisor",
+  case when ${rated} then ${times(scaled('erp_quantity', quantity), whole(sql`"denominator"`), whole(power(amount)))} end as "rate_divisor",
   case when ${priced} then ${times(
-    scaled(sql`"unit_cost"`, price),
-    scaled(sql`"quantity"`, quantity),
+    scaled('unit_cost', price),
+    scaled('quantity', quantity),
     whole(sql`"price_denominator"`),
     minor,
   )} end as "price_dividend",
-  case when ${priced} then ${times(scaled(sql`"cost_unit"`, per), whole(sql`"denominator"`), whole(power(price)))} end as "price_divisor"
-from "unvalued"`;
+  case when ${priced} then ${times(scaled('cost_unit', per), whole(sql`"denominator"`), whole(power(price)))} end as "price_divisor"
+from (
+  select *, ${list(doubles(['quantity', 'erp_quantity', 'erp_amount', 'unit_cost', 'cost_unit']))} from "unvalued"
+) as u`;
 }
 
 function times(...factors: readonly Fragment[]): Fragment {

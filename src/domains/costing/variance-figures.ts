@@ -2,7 +2,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import type { StageSetting } from '../own-parts.ts';
 import { BASIS_LINES } from './basis-lines.ts';
 import { LINE_KEY } from './cost-lines.ts';
-import { fits, minorUnits, power, scaled, SCALES, whole } from './exact-money.ts';
+import { doubles, fits, minorUnits, power, scaled, SCALES, whole } from './exact-money.ts';
 
 /** Table with a row a side and line: its figures as whole numbers, and why it has no parts. */
 export const VARIANCE_FIGURES = 'variance_figures';
@@ -37,31 +37,45 @@ export function varianceFiguresQuery(setting: StageSetting): Fragment {
   const share = sql`(1 + case when "category" = 'overhead' then 0 else coalesce("scrap_share", 0) end)`;
   const perGood = sql`cast(cast("quantity_per" as decimal(38,12)) * cast(${share} as decimal(18,9)) as decimal(38,18))`;
   const zero = whole(sql`0`);
+  const wide = [
+    'yield',
+    'scrap',
+    'quantity',
+    'replaced',
+    'price',
+    'per',
+    'amount',
+    'quantity_per',
+    'per_good',
+    'fixed_quantity',
+    'lot_size',
+    'own_quantity',
+  ];
   const figures: readonly (readonly [string, Fragment])[] = [
-    ['y', scaled(sql`coalesce("yield", 0)`, count)],
-    ['s', scaled(sql`coalesce("scrap", 0)`, count)],
-    ['q', sql`case when ${listed} then ${scaled(sql`"quantity_per"`, planned)} else ${zero} end`],
-    ['qc', sql`case when ${listed} then ${scaled(perGood, planned)} else ${zero} end`],
-    ['f', sql`case when ${listed} then ${scaled(sql`"fixed_quantity"`, planned)} else ${zero} end`],
-    ['l', sql`case when ${listed} and "fixed_quantity" <> 0 then ${scaled(sql`"lot_size"`, count)} else ${whole(sql`1`)} end`],
-    ['u', scaled(sql`"price"`, price)],
-    ['per', scaled(sql`"per"`, per)],
+    ['y', sql`coalesce(${scaled('yield', count)}, ${zero})`],
+    ['s', sql`coalesce(${scaled('scrap', count)}, ${zero})`],
+    ['q', sql`case when ${listed} then ${scaled('quantity_per', planned)} else ${zero} end`],
+    ['qc', sql`case when ${listed} then ${scaled('per_good', planned)} else ${zero} end`],
+    ['f', sql`case when ${listed} then ${scaled('fixed_quantity', planned)} else ${zero} end`],
+    ['l', sql`case when ${listed} and "fixed_quantity" <> 0 then ${scaled('lot_size', count)} else ${whole(sql`1`)} end`],
+    ['u', scaled('price', price)],
+    ['per', scaled('per', per)],
     ['of', whole(sql`"per_denominator"`)],
-    ['taken', scaled(sql`"quantity"`, quantity)],
+    ['taken', scaled('quantity', quantity)],
     ['parts_of', whole(sql`"denominator"`)],
-    ['replaced', scaled(sql`"replaced"`, quantity)],
-    ['own', sql`case when ${own} then ${scaled(sql`"own_quantity"`, quantity)} else ${zero} end`],
-    ['paid', scaled(sql`coalesce("amount", 0)`, amount)],
+    ['replaced', sql`case when "replaced" = 0 then ${zero} else ${scaled('replaced', quantity)} end`],
+    ['own', sql`case when ${own} then ${scaled('own_quantity', quantity)} else ${zero} end`],
+    ['paid', sql`coalesce(${scaled('amount', amount)}, ${zero})`],
   ];
   const exact = [
-    fits(sql`"yield"`, count),
-    fits(sql`"scrap"`, count),
-    fits(sql`"quantity"`, quantity),
-    fits(sql`"replaced"`, quantity),
-    fits(sql`"price"`, price),
-    fits(sql`"per"`, per),
-    fits(sql`"amount"`, amount),
-    sql`(not ${listed} or (${list([fits(sql`"quantity_per"`, planned), fits(perGood, planned), fits(sql`"fixed_quantity"`, planned), fits(sql`"lot_size"`, count)], ' and ')}))`,
+    fits('yield', count),
+    fits('scrap', count),
+    fits('quantity', quantity),
+    sql`("replaced" = 0 or ${fits('replaced', quantity)})`,
+    fits('price', price),
+    fits('per', per),
+    fits('amount', amount),
+    sql`(not ${listed} or (${list([fits('quantity_per', planned), fits('per_good', planned), fits('fixed_quantity', planned), fits('lot_size', count)], ' and ')}))`,
   ];
   const carried = CARRIED.filter((name) => name !== 'why');
   return sql`with "kinds" as (
@@ -78,7 +92,13 @@ export function varianceFiguresQuery(setting: StageSetting): Fragment {
   ${pricedQuery()}
 ),
 "exact" as (
-  select *, ${list(exact, '\n    and ')} as "fits" from "priced"
+  select *, ${list(exact, '\n    and ')} as "fits"
+  from (
+    select *, ${list(doubles(wide))}
+    from (
+      select *, case when ${listed} then ${perGood} end as "per_good" from "priced"
+    ) as g
+  ) as d
 )
 select
   ${list(carried.map((name) => (name === 'currency' ? sql`"of_currency" as "currency"` : identifier(name))))},

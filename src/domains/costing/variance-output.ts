@@ -66,11 +66,14 @@ from (
 ) as v`;
 }
 
-/** An amount as a JSON text with two decimals, or as many as it has; `null` where there is none. */
+/** An amount as a JSON text with two decimals, or as many as it has; `null` where there is none. A narrow decimal is rounded and written much faster. */
 export function money(dialect: Dialect, value: Fragment): Fragment {
-  const cents = sql`cast(${value} as decimal(38,2))`;
+  const narrow = sql`cast(cast(${value} as decimal(18,9)) as decimal(18,2))`;
+  const wide = sql`cast(${value} as decimal(38,2))`;
   const more = dialect.replaceAll(sql`cast(${value} as varchar)`, '0+$', '');
-  return sql`case when ${value} is null then 'null' when ${cents} = ${value} then '"' || cast(${cents} as varchar) || '"' else '"' || ${more} || '"' end`;
+  const written = (cents: Fragment): Fragment =>
+    sql`case when ${cents} = ${value} then '"' || cast(${cents} as varchar) || '"' else '"' || ${more} || '"' end`;
+  return sql`case when ${value} is null then 'null' when abs(${value}) < 1000000000 then ${written(narrow)} else ${written(wide)} end`;
 }
 
 /** So many smallest units can be lost by rounding: half of one for the target and each of five parts. */

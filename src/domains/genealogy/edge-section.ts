@@ -26,7 +26,10 @@ function parentText(setting: StageSetting, alias: string): Fragment {
 
 /** Two linked rows, reported once: what the ERP has more of, and what the MES has in its place. */
 function pairs(setting: StageSetting, kind: 'swapped' | 'substituted'): Fragment {
-  const text = sql`${parentText(setting, 'e')} || ', ' || ${nodeText(setting, COMPONENT, 'e')} || ' in the ERP, ' || ${nodeText(setting, COMPONENT, 'm')} || ' in the MES'`;
+  const inOrder = setting.grain.includes('order')
+    ? sql`case when e."order" <> '' then 'In order ' || e."order" || ', ' else '' end`
+    : sql`''`;
+  const text = sql`${inOrder} || ${nodeText(setting, PARENT, 'e')} || ' got ' || ${nodeText(setting, COMPONENT, 'e')} || ' in the ERP and ' || ${nodeText(setting, COMPONENT, 'm')} || ' in the MES.'`;
   return sql`select
   ${literal(kind)} as "line", 'both' as "side", e."ordinal" as "position", ${text} as "example"
 from ${identifier(LINKS)} as l
@@ -58,9 +61,9 @@ export const EDGE_SECTION: OwnSection = {
   title: 'What was made of what',
   query: sectionQuery,
   lines: {
-    lone_parent: 'lots in this system alone; their components follow from them',
-    swapped: 'components from another lot',
-    substituted: 'components of another material',
+    lone_parent: 'lots that this system alone has; their components are not counted',
+    swapped: 'components taken from one lot in the ERP and from another in the MES',
+    substituted: 'components of one material in the ERP and of another in the MES',
     ...LOT_LINES,
   },
 };

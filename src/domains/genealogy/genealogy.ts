@@ -56,5 +56,6 @@ export const GENEALOGY: DomainDefinition = {
   edgesInMemory: 20_000_000,
   impacts: loadImpacts,
   readsStock: true,
+  readsOrderTypes: true,
   corrections: null,
 };

@@ -5,11 +5,14 @@ import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 
 /** What each line about the trees of a side means, as far as it is no finding. */
 export const LOT_LINES = {
-  rework: 'rework orders: lots they take and return are neither made nor used',
-  removed: 'components that were built in and taken out again',
-  within_allowance: 'lots entered as made after their use, within the allowance',
-  unchecked: 'used lots that no row says were made: no mass balance',
-  without_lot: 'components without lot or serial: no trace goes through them',
+  rework: 'rework orders: what they take and give back is neither made nor used',
+  removed: 'components built in and taken out again: no difference',
+  within_allowance: 'lots entered as made after use, within the allowance: no finding',
+  unchecked: 'used lots of unknown amount, as bought ones: overuse not checked',
+  without_lot: 'components without lot or serial: a trace ends there',
+  joined_through: 'lots of phantoms: their components count for what they went into',
+  left_as_exported: 'phantoms not joined: several units, a ring, over eight levels',
+  phantom_candidate: 'materials of this system alone: should phantoms.csv name them?',
 } as const;
 
 const NAME = sql`l."material" || case when l."lot" <> '' then ' ' || l."lot" else '' end || case when l."serial" <> '' then ' ' || l."serial" else '' end`;
@@ -20,8 +23,31 @@ function line(name: keyof typeof LOT_LINES, position: Fragment, example: Fragmen
 ${from}`;
 }
 
+/** Lots of phantoms that were not joined through. */
+const LEFT = sql`select a."side", min(a."name") as "name"
+from (
+  select "side", "parent_key" as "lot", "parent_name" as "name" from "phantom_rows" where "parent_key" is not null
+  union all
+  select "side", "component_key", "component_name" from "phantom_rows" where "component_key" is not null
+) as a
+left join "phantom_ranks" as r on r."side" = a."side" and r."lot" = a."lot"
+where r."lot" is null
+group by a."side", a."lot"`;
+
+/** What one system uses and makes, and the other has in no row. */
+const CANDIDATES = sql`select u."side", u."material"
+from (select distinct "side", "component_material" as "material" from ${identifier(EDGE_ROWS)} where "component_material" <> '') as u
+join (select distinct "side", "parent_material" as "material" from ${identifier(EDGE_ROWS)} where "component_material" <> '') as m
+  on m."side" = u."side" and m."material" = u."material"
+left join (
+  select distinct "side", "parent_material" as "material" from ${identifier(EDGE_ROWS)}
+  union
+  select distinct "side", "component_material" from ${identifier(EDGE_ROWS)}
+) as o on o."side" <> u."side" and o."material" = u."material"
+where o."material" is null`;
+
 /** Columns `line`, `side`, `position`, `example`: a row for each thing that a line counts. */
-export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
+export function lotLines({ allowance, contracts }: StageSetting): readonly Fragment[] {
   const seconds = sql`case b."side" when 'erp' then ${integer(allowance.erp)} else ${integer(allowance.mes)} end`;
   const lots = (condition: Fragment): Fragment => sql`from (
   select b."side", min(l."id") as "id", min(${NAME}) as "name"
@@ -64,5 +90,12 @@ export function lotLines({ allowance }: StageSetting): readonly Fragment[] {
   where "component_material" <> '' and "component_lot" = '' and "component_serial" = ''
 ) as b`,
     ),
+    line('phantom_candidate', sql`0`, sql`"material"`, sql`from (${CANDIDATES}) as b`),
+    ...(contracts
+      ? [
+          line('joined_through', sql`0`, sql`"name"`, sql`from "phantom_ranks" as b`),
+          line('left_as_exported', sql`0`, sql`"name"`, sql`from (${LEFT}) as b`),
+        ]
+      : []),
   ];
 }

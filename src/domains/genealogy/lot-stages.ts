@@ -8,6 +8,8 @@ import { COMPONENT, PARENT, qualified } from './nodes.ts';
 export const EDGE_ROWS = 'edge_rows';
 /** The orders that rework something: all their rows are rework. */
 export const REWORK_ORDERS = 'rework_orders';
+/** The orders that rework something as lists of orders say: `site` ('' where it is not compared), `order`. */
+export const REWORK_TYPES = 'rework_types';
 /** Every lot and serial of both sides, numbered. */
 export const LOTS = 'genealogy_lots';
 /** The edge rows by the numbers of their lots. */
@@ -50,10 +52,18 @@ from (
 group by ${list(['side', ...key, 'kind', 'unit'].map(identifier), ', ')}`;
 }
 
-function reworkOrdersQuery(): Fragment {
-  return sql`select distinct "side", "site", "order"
+function reworkOrdersQuery({ orderTypes, grain }: StageSetting): Fragment {
+  const own = sql`select distinct "side", "site", "order"
 from ${identifier(EDGE_ROWS)}
 where "kind" = 'rework' and "order" <> ''`;
+  if (!orderTypes) return own;
+  const bySite = orderTypes.bySite && grain.includes('site') ? sql` and t."site" = e."site"` : sql``;
+  return sql`${own}
+union
+select e."side", e."site", e."order"
+from ${identifier(EDGE_ROWS)} as e
+join ${identifier(REWORK_TYPES)} as t on t."order" = e."order"${bySite}
+where e."order" <> ''`;
 }
 
 /** A component without lot and serial is no lot: nobody can follow it. */

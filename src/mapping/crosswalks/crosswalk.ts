@@ -98,6 +98,12 @@ export interface Substitute {
   readonly ratio: string;
 }
 
+/** A material between others that one system alone keeps: its edges there are joined through. The material is canonical. */
+export interface Phantom {
+  readonly material: string;
+  readonly keptBy: Side;
+}
+
 /** All mapping files together, for the two systems that a domain compares; every conflict was refused before. */
 export interface Mappings {
   readonly crosswalks: ReadonlyMap<string, Crosswalk>;
@@ -106,4 +112,5 @@ export interface Mappings {
   readonly units: UnitTable;
   readonly materialUnits: readonly MaterialUnit[];
   readonly substitutes: readonly Substitute[];
+  readonly phantoms: readonly Phantom[];
 }

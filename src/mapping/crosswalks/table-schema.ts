@@ -2,6 +2,7 @@ import { IDENTIFIERS } from '../../domains/crosswalk-registry.ts';
 import { codeTableShape } from './code-lines.ts';
 import { LOCATION_SHAPE } from './location-lines.ts';
 import { MATERIAL_UNIT_SHAPE } from '../units/material-unit-lines.ts';
+import { PHANTOM_SHAPE } from './phantoms.ts';
 import { SUBSTITUTE_SHAPE } from './substitutes.ts';
 import type { TableShape } from './table-file.ts';
 
@@ -38,6 +39,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     description: 'How much of the part one unit of the substitute replaces; blank: 1.',
     pattern: '^(\\d{1,9}(\\.\\d{1,9})?)?$',
   },
+  kept_by: { description: 'The system that has lots of it: erp or mes.', pattern: '^([Ee][Rr][Pp]|[Mm][Ee][Ss])$' },
   base: { description: 'A unit of units.yaml: the one that the part is compared in.' },
 };
 
@@ -51,6 +53,7 @@ export function tableSchemaFiles(): Readonly<Record<string, object>> {
     ['locations', LOCATION_SHAPE],
     ['material-units', MATERIAL_UNIT_SHAPE],
     ['substitutes', SUBSTITUTE_SHAPE],
+    ['phantoms', PHANTOM_SHAPE],
   ];
   return Object.fromEntries(shapes.map(([name, shape]) => [`${name}.schema.json`, rowsSchema(`${name}.csv`, shape)]));
 }

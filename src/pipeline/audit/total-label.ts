@@ -5,7 +5,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 export interface TotalLabel {
   readonly feed: number;
   readonly record: 'accepted' | 'rejected' | 'filtered';
-  readonly disposition: 'accepted' | 'rejected' | 'skipped' | 'out_of_scope' | 'zero';
+  readonly disposition: 'accepted' | 'rejected' | 'skipped' | 'out_of_scope' | 'zero' | 'contracted';
   /** Whether the rows are the first ones of their records: those count the records. */
   readonly first: boolean;
   /** 1 source unit = factor ÷ denominator comparison units. */

@@ -31,7 +31,14 @@ export function listPlan(list: ListDefinition, inputs: readonly FeedInput[], { u
     scope: {},
     fold: {},
     measures: list.measures,
-    materials: units && { ...units, baseUnitsBySite: bySite, prices: false, descriptions: false, controls: false },
+    materials: units && {
+      ...units,
+      baseUnitsBySite: bySite,
+      prices: false,
+      descriptions: false,
+      controls: false,
+      phantoms: false,
+    },
     inputs,
   };
   const typings = inputs.map((input) => typing(comparison, input));

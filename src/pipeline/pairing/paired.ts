@@ -1,7 +1,8 @@
 import { unitFields } from '../../domains/domain.ts';
 import { type Side, SIDES } from '../../model/side.ts';
-import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, mayLackFigures, hidesOwnership, type PlannedMeasure } from '../comparison.ts';
+import { CONTRACTED } from '../contraction/contraction-queries.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { allOf, anyOf } from '../typing/refusal.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
@@ -54,7 +55,26 @@ function summandsQuery(comparison: Comparison, typings: readonly Typing[], flags
   ${list([...SIDES.flatMap((side) => summands(comparison, side, input.side)), ...(comparison.divides ? [sql`"denominator"`] : [])])}
 from ${identifier(`${input.name}_rows`)}`,
   );
-  return list([...selects, ...valuedSummands(comparison)], '\nunion all\n');
+  const further = comparison.contracts && !comparison.totalsOnly ? [contractedSummands(comparison)] : [];
+  return list([...selects, ...valuedSummands(comparison), ...further], '\nunion all\n');
+}
+
+/** What took the place of the rows of phantoms: in no total of the feeds. A domain of trees has one measure. */
+function contractedSummands(comparison: Comparison): Fragment {
+  const none = sql`cast(null as decimal(38,18))`;
+  const figures = SIDES.flatMap((side) =>
+    comparison.measures.flatMap((measure) => {
+      const figure = sql`case when "side" = ${literal(side)} then cast(${identifier(measure.name)} as decimal(38,18)) end`;
+      return [
+        sql`${figure} as ${identifier(`${side}_${measure.name}`)}`,
+        ...(divides(comparison, measure) ? [sql`${none} as ${identifier(`${side}_${measure.name}_apart`)}`] : []),
+      ];
+    }),
+  );
+  const denominator = comparison.divides ? [sql`cast(null as decimal(38,0)) as "denominator"`] : [];
+  return sql`select
+  ${list([...comparison.grain.map(identifier), sql`"unit"`, sql`cast(null as varchar) as "total"`, ...figures, ...denominator])}
+from ${identifier(CONTRACTED)}`;
 }
 
 /** The figures that an own stage worked out for a side that does not write them: no rows of it, and in no total of its feeds. */

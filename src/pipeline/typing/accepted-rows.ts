@@ -1,6 +1,7 @@
 import { codedField, DESCRIPTION, unitFields } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
+import { CONTRACTED } from '../contraction/contraction-queries.ts';
 import { fills, landedName } from '../landing/feed-input.ts';
 import { withList } from '../pairing/compared-query.ts';
 import { inputText } from './field-transforms.ts';
@@ -28,8 +29,18 @@ export function acceptedRowsQuery(comparison: Comparison, typings: readonly Typi
 from ${identifier(`${input.name}_rows`)}
 where "disposition" = 'accepted'`;
   });
+  if (comparison.contracts) selects.push(joinedThrough(comparison, further));
   return sql`${withList(queries)}
 ${list(selects, '\nunion all\n')}`;
+}
+
+/** The rows that took the place of those of phantoms. */
+function joinedThrough({ grain }: Comparison, further: readonly string[]): Fragment {
+  const fields = further.map((name) => (name === 'at' ? identifier(name) : sql`'' as ${identifier(name)}`));
+  const factors = [sql`cast(1 as decimal(38,9)) as "factor"`, sql`cast(1 as decimal(38,0)) as "denominator"`];
+  return sql`select
+  ${list([sql`"side"`, sql`'' as "day"`, ...grain.map(identifier), sql`"quantity"`, sql`"unit"`, ...factors, ...fields])}
+from ${identifier(CONTRACTED)}`;
 }
 
 /** A coded field as it was translated, any other one as the profile's transforms leave it. */

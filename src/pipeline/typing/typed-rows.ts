@@ -2,6 +2,7 @@ import { Fragment, identifier, integer, list, literal, sql } from '../../sql/fra
 import { figure } from './cells.ts';
 import { type TypingPlan, foldsOwnership, hidesOwnership } from '../comparison.ts';
 import { fills } from '../landing/feed-input.ts';
+import { contractedMaterials, contractedOf } from '../contraction/contracted-materials.ts';
 import { NOT_OURS } from '../../domains/canonical-codes.ts';
 import { hasUnit, unitFields } from '../../domains/domain.ts';
 import { anyOf } from './refusal.ts';
@@ -64,7 +65,7 @@ export function countedFlags(typings: readonly Typing[]): readonly string[] {
 
 function longRows(comparison: TypingPlan, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
   const record = sql`case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end`;
-  const disposition = sql`case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'out_of_scope' end`;
+  const disposition = sql`case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then ${contracts(comparison, typed)} else 'out_of_scope' end`;
   return sql`select
   ${list(
     selected(comparison, typed, flags, extra, {
@@ -75,6 +76,13 @@ function longRows(comparison: TypingPlan, typed: Typing, flags: readonly string[
     }),
   )}
 from ${identifier(`${typed.input.name}_measured`)} as r`;
+}
+
+/** The disposition of a row in scope: those of a material that is joined through belong to no key of their own. */
+function contracts(comparison: TypingPlan, { input }: Typing): Fragment {
+  const named = comparison.contracts ? contractedMaterials(comparison).filter((field) => fills(input, field)) : [];
+  const any = anyOf(named.map((field) => sql`r.${identifier(field)} in (${contractedOf(input.side)})`));
+  return any ? sql`case when ${any} then 'contracted' else 'accepted' end` : sql`'accepted'`;
 }
 
 /** The figure of each measure that the input has. */

@@ -16,6 +16,7 @@ import { askTables } from './asked-table.ts';
 import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, prepareFeeds } from './prepare-feeds.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
+import { withCrosswalkFeeds } from './crosswalk-feeds.ts';
 import { placeConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { sameOnBothSides } from './same-content.ts';
@@ -100,7 +101,8 @@ export async function resolveDomains(
 
 /** The mapping files, with the profiles of the workspace as the only shipped ones that are needed. */
 async function mappingSources({ workspace, mappingSources: given }: ResolveOptions): Promise<MappingSources> {
-  const sources = given ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const own = given ?? (await readMappingSources(workspace.mappings, workspace.folder));
+  const sources = await withCrosswalkFeeds(own, workspace);
   const requests = [...workspace.domains.flatMap(sideRequests), ...listRequests(workspace)];
   return { ...sources, neededProfiles: new Set(requests.map(({ config }) => config.profile)) };
 }

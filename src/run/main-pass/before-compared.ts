@@ -5,10 +5,12 @@ import { type DomainPlan, planStages } from '../../pipeline/plan.ts';
 import { identifier, sql } from '../../sql/fragment.ts';
 import { ORDER_PARENTS } from '../../pipeline/typing/parent-of-order.ts';
 import { ORDER_STATES } from '../../pipeline/typing/order-scope.ts';
+import { contractPhantoms } from './contract-phantoms.ts';
 import { keepAll } from './keep-planned.ts';
 
 /** True where stages before the main statement may ask for reference lists. */
 export function readsLists({ comparison }: DomainPlan): boolean {
+  if (comparison.contracts) return true;
   return (comparison.domain.stages ?? []).some(({ after }) => after === 'landed');
 }
 
@@ -19,6 +21,7 @@ export async function beforeCompared(session: Session, plan: DomainPlan): Promis
     ({ after, name }) => after === 'landed' && (!totalsOnly || name === ORDER_STATES || name === ORDER_PARENTS),
   );
   await keepAll(session, plan, stages);
+  if (plan.comparison.contracts) await contractPhantoms(session, plan);
   if (totalsOnly) return plan;
   return { ...plan, comparison: { ...plan.comparison, notCompared: await oneSidedCodes(session, plan) } };
 }

@@ -1,11 +1,13 @@
 import type { Session } from '../../engine/engine.ts';
 import { ProofError } from '../../errors.ts';
 import { add, compare, type Decimal, decimal, plain } from '../../model/decimal.ts';
-import { SIDES } from '../../model/side.ts';
+import { type Side, SIDES } from '../../model/side.ts';
 import type { Warning } from '../../model/warning.ts';
 import type { Comparison } from '../../pipeline/comparison.ts';
+import { CONTRACTED } from '../../pipeline/contraction/contraction-queries.ts';
 import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
 import { identifier, sql } from '../../sql/fragment.ts';
+import type { KeyLines } from './compare-domain.ts';
 import type { ValuedSums } from '../outcome/proof.ts';
 import { type TotalRow, totalsOf } from '../outcome/totals.ts';
 
@@ -19,6 +21,32 @@ export async function valuedSums(session: Session, { valued, measures }: Compari
   const query = sql`select ${unit} as "unit", sum(${identifier(own.name)}) as "value" from ${identifier(valued.stage)} group by ${unit}`;
   const rows = await session.all(query.text, ['unit', 'value']);
   return rows.map(([name, value]) => ({ measure: own.name, side: valued.side, unit: name ?? '', value: value ?? '0' }));
+}
+
+/** What took the place of the rows of phantoms. */
+interface ContractedSums {
+  readonly sums: readonly ValuedSums[];
+  readonly rows: Readonly<Record<Side, number>>;
+}
+
+/** The lines behind the keys that are records of an export. */
+export function exportedLines(lines: KeyLines, { rows }: ContractedSums): KeyLines {
+  return { erp: lines.erp - rows.erp, mes: lines.mes - rows.mes };
+}
+
+/** What took the place of the rows of phantoms, by side and unit, and how many rows that are. */
+export async function contractedSums(session: Session, { contracts, measures }: Comparison): Promise<ContractedSums> {
+  const [measure] = measures;
+  if (!contracts || !measure) return { sums: [], rows: { erp: 0, mes: 0 } };
+  const query = sql`select "side", "unit", sum("quantity") as "value", count(*) as "rows" from ${identifier(CONTRACTED)} group by "side", "unit"`;
+  const found = await session.all(query.text, ['side', 'unit', 'value', 'rows']);
+  const rows = { erp: 0, mes: 0 };
+  const sums = found.map(([side, unit, value, count]) => {
+    const own: Side = side === 'mes' ? 'mes' : 'erp';
+    rows[own] += Number(count);
+    return { measure: measure.name, side: own, unit: unit ?? '', value: value ?? '0' };
+  });
+  return { sums, rows };
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { Side } from '../../model/side.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { DESCRIPTION, type DomainDefinition } from '../../domains/domain.ts';
-import type { Comparison, PlannedMeasure } from '../../pipeline/comparison.ts';
+import type { Comparison, KnownOrderTypes, PlannedMeasure } from '../../pipeline/comparison.ts';
+import { declaresPhantoms } from '../../pipeline/contraction/contracted-materials.ts';
 import { lacksParents } from '../../pipeline/typing/order-parents.ts';
 import { namesOrderStates } from '../../pipeline/typing/order-states.ts';
 import type { Dialect } from '../../sql/dialect.ts';
@@ -101,6 +102,7 @@ export function comparisonOf(
     currency: workspace.currency,
     allowance: config.allowance,
     edgesInMemory: config.edgesInMemory,
+    orderTypes: null,
     materials:
       materials.length === 0
         ? null
@@ -110,6 +112,7 @@ export function comparisonOf(
             prices: fills('unit_cost'),
             descriptions: fills(DESCRIPTION),
             controls: fills('price_control'),
+            phantoms: fills('phantom'),
           },
     valued: totalsOnly ? null : valuedOf(domain, measures),
     notCompared: null,
@@ -140,14 +143,20 @@ export interface KnownLists {
 
 /**
  * Resolves the statements of a domain; with `totalsOnly` no keys are compared. Where the lists are `known` the domain has none of its
- * own. Base units, and units of single materials, decide what is compared, so that lists with any are read before everything else.
+ * own; `orderTypes` are kept already. Base units, and units of single materials, decide what is compared, so that lists with any are read
+ * before everything else.
  */
-export function plannerOf(workspace: Workspace, resolved: ResolvedDomain, totalsOnly: boolean, known?: KnownLists): Planner {
+export function plannerOf(
+  workspace: Workspace,
+  resolved: ResolvedDomain,
+  totalsOnly: boolean,
+  known?: KnownLists,
+  orderTypes: KnownOrderTypes | null = null,
+): Planner {
   return async ({ first: session, dialect }, feeds, landed) => {
     const lists = known?.feeds ?? referenceFeeds(feeds);
-    const comparison = withOrderStates(
-      comparisonOf(workspace, dialect, resolved.config, comparedFeeds(feeds), lists, resolved.mappings, totalsOnly),
-    );
+    const given = comparisonOf(workspace, dialect, resolved.config, comparedFeeds(feeds), lists, resolved.mappings, totalsOnly);
+    const comparison = withOrderStates({ ...given, orderTypes, contracts: declaresPhantoms(given) });
     const { materials } = comparison;
     const ofMaterials = unitLists(lists);
     const withUnits = async (mappings: Mappings): Promise<Mappings & { readonly unused?: UnusedUnits }> => {

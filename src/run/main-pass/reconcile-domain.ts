@@ -18,7 +18,7 @@ import type { MainPass } from './main-pass.ts';
 import { changedTables } from '../feeds/changed-tables.ts';
 import { independentCounts, isCountedTwice, type RecordCounts, recordCounts } from './independent-counts.ts';
 import { type AccountedFeeds, runMainPass } from './run-main-pass.ts';
-import { ownWarnings, provenOwn, valuedSums } from './own-proof.ts';
+import { contractedSums, exportedLines, ownWarnings, provenOwn, valuedSums } from './own-proof.ts';
 import { reportKeys } from './reported-keys.ts';
 import { comparedFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
@@ -63,7 +63,9 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
   const controls = state.sources ? await secondPass(run, plan, pass.result.totals, state, words) : null;
   if (controls) (await rewrittenCodes(run, pass)).forEach(state.warn);
   const valued = await valuedSums(run.first, plan.comparison);
-  const proof = provenTotals(pass, resolved, done, counted, controls, valued);
+  const contracted = await contractedSums(run.first, plan.comparison);
+  const lines = exportedLines(done.lines, contracted);
+  const proof = provenTotals(pass, resolved, { ...done, lines }, counted, controls, [...valued, ...contracted.sums]);
   const ownProof = await provenOwn(run.first, plan, pass.result.totals);
   (await ownWarnings(run.first, plan)).forEach(state.warn);
   state.countedTwice(

@@ -41,7 +41,7 @@ export async function runMainPass(
 ): Promise<AccountedFeeds> {
   const { workspace } = state;
   const { lists } = state;
-  const planner = plannerOf(workspace, resolved, totalsOnly, lists);
+  const planner = plannerOf(workspace, resolved, totalsOnly, lists, state.orderTypes);
   const feeds = lists ? comparedFeeds(resolved.feeds) : resolved.feeds;
   const pass = await readAndCompare(run, feeds, planner, state.progress);
   state.lists ??= { feeds: referenceFeeds(pass.feeds), baseUnits: pass.plan.comparison.materials?.baseUnitsMet ?? null };

@@ -20,7 +20,7 @@ export function feedSummary(
   const accepted = records(rows, 'accepted');
   const rejected = records(rows, 'rejected') + broken;
   const filtered = records(rows, 'filtered');
-  const canonical = rows.reduce((sum, row) => sum + (row.disposition === 'accepted' ? row.rows : 0), 0);
+  const canonical = rows.reduce((sum, row) => sum + (isAccepted(row) ? row.rows : 0), 0);
   const zero = rows.reduce((sum, row) => sum + (row.disposition === 'zero' ? row.rows : 0), 0);
   return {
     ...head,
@@ -31,23 +31,28 @@ export function feedSummary(
     independent: false,
     list_total: 'none',
     assumed: assumed(rows),
-    totals: measures.flatMap((measure) => measureTotals(measure, totalsOf(rows, measure), 'accepted')),
+    totals: measures.flatMap((measure) => measureTotals(measure, totalsOf(rows, measure), isAccepted)),
     out_of_scope: measures.flatMap((measure) => outside(measure, totalsOf(rows, measure))),
     unmapped,
   };
 }
 
+/** What is joined through was accepted all the same. */
+function isAccepted({ disposition }: Pick<TotalRow, 'disposition'>): boolean {
+  return disposition === 'accepted' || disposition === 'contracted';
+}
+
 function measureTotals(
   { name, unitField }: Pick<Measure, 'name' | 'unitField'>,
   rows: readonly MeasureTotal[],
-  disposition: TotalRow['disposition'],
+  counts: (row: MeasureTotal) => boolean,
 ): FeedSummary['totals'] {
-  const sums = addedUp(rows, (row) => (row.disposition === disposition ? row.sourceUnit : null));
+  const sums = addedUp(rows, (row) => (counts(row) ? row.sourceUnit : null));
   return [...sums].map(([unit, value]) => ({ measure: name, unit, value: plain(value, unitField === 'unit' ? 3 : 2) }));
 }
 
 function outside(measure: Pick<Measure, 'name' | 'unitField'>, rows: readonly MeasureTotal[]): FeedSummary['out_of_scope'] {
-  return measureTotals(measure, rows, 'out_of_scope').map((total) => {
+  return measureTotals(measure, rows, ({ disposition }) => disposition === 'out_of_scope').map((total) => {
     const own = rows.filter((row) => row.disposition === 'out_of_scope' && row.sourceUnit === total.unit);
     return { ...total, rows: own.reduce((sum, row) => sum + row.rows, 0) };
   });

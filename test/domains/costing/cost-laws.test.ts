@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Variance } from '../../../src/contract/variance.ts';
+import { add as plus, decimal, plain, subtract } from '../../../src/model/decimal.ts';
 import { rational } from '../../../src/model/rational.ts';
 import { randomRuns } from '../../random.ts';
 import { costNight } from './cost-night.ts';
@@ -62,6 +63,19 @@ function written(variances: readonly Variance[]): ReadonlyMap<string, object> {
   );
 }
 
+/** The quantity and the amount of a posting on two lines, the first with a part that no other line has. */
+function inTwo(line: string): readonly string[] {
+  const cells = line.split(',');
+  const quantity = cells[5] ?? '';
+  if (quantity === '') return [line];
+  const rest = plain(subtract(decimal(quantity), decimal('0.125')), 3);
+  const amount = cells[7] ?? '';
+  const paid = amount === '' ? '' : plain(subtract(decimal(amount), decimal('7.31')), 2);
+  const part = (taken: string, money: string): string =>
+    cells.map((cell, index) => (index === 5 ? taken : index === 7 ? money : cell)).join(',');
+  return [part('0.125', amount === '' ? '' : '7.31'), part(rest, paid)];
+}
+
 const LISTS = {
   prices: ['Material,Plant,Price,Price Unit,Currency', `M-21,1000,${SUBSTITUTE_PRICE},100,EUR`],
   mappings: { 'substitutes.csv': `material,substitute,ratio\nM-20,M-21,${RATIO}\n` },
@@ -97,14 +111,25 @@ describe('variances of random plants', () => {
     const again = await costNight({
       erp: [
         ERP_HEADER,
-        ...erp.toReversed(),
+        ...erp.toReversed().flatMap(inTwo),
         '1000,0,material,M-10,,5.25,KG,12.34,EUR,delivered',
         '1000,0,material,M-10,,-5.25,KG,-12.34,EUR,delivered',
       ],
-      mes: [MES_HEADER, ...mes.toReversed()],
+      mes: [MES_HEADER, ...mes.toReversed().flatMap(inTwo)],
       ...lists,
       standards: [STANDARDS_HEADER, ...listed.toReversed()],
     });
     expect(again.files.get('variances.ndjson')).toBe(once.files.get('variances.ndjson'));
+    expect(again.files.get('order_variances.ndjson')).toBe(once.files.get('order_variances.ndjson'));
+    // The orders of a side add up to all that it posted
+    const actual = once.orders.filter(({ basis }) => basis === 'erp').map(({ actual_amount: amount }) => decimal(amount ?? '0'));
+    const posted = once.summary.feeds[0]?.totals.find(({ measure }) => measure === 'amount')?.value ?? '';
+    expect(
+      plain(
+        actual.reduce((sum, each) => plus(sum, each), decimal('0')),
+        2,
+      ),
+    ).toBe(posted);
+    expect(again.summary.feeds[0]?.totals).toEqual(once.summary.feeds[0]?.totals);
   });
 });

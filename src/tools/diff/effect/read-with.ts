@@ -17,6 +17,7 @@ import type { LocalRun } from '../../../run/engines/local-engine.ts';
 import { locate } from '../../../run/rejects/locate-records.ts';
 import { refuseRepeated } from '../../../run/main-pass/reference-lists.ts';
 import { plannerOf } from '../../../run/main-pass/plan-comparison.ts';
+import { contractedSums, exportedLines } from '../../../run/main-pass/own-proof.ts';
 import { provenTotals, withRejectedKeys } from '../../../run/main-pass/reconcile-domain.ts';
 import { overLimit } from '../../../run/rejects/reject-tally.ts';
 import { reportKeys } from '../../../run/main-pass/reported-keys.ts';
@@ -48,7 +49,9 @@ export async function readWith(
   const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.result;
   const { plan, aggregated } = done;
   const counts = await reportKeys(session, plan, aggregated);
-  provenTotals(pass, resolved, done, await recordCounts(session, pass), null);
+  const contracted = await contractedSums(session, plan.comparison);
+  const keys = { ...done, lines: exportedLines(done.lines, contracted) };
+  provenTotals(pass, resolved, keys, await recordCounts(session, pass), null, contracted.sums);
   await keepRows(name, session, plan, progress);
   await proveDispositions(name, session, pass);
   const refused = feeds.some(({ rows }) => overLimit(rows.rejected, rows.read, workspace.rejects.max));

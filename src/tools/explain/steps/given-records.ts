@@ -46,7 +46,7 @@ export function recordPlan(input: FeedInput, { mappings, unmapped, baseUnit, fol
     materials:
       baseUnit === undefined
         ? null
-        : { baseUnits: true, baseUnitsBySite: false, prices: false, descriptions: false, controls: false },
+        : { baseUnits: true, baseUnitsBySite: false, prices: false, descriptions: false, controls: false, phantoms: false },
   };
   return { comparison, typed: typing(comparison, input) };
 }

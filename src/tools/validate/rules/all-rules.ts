@@ -4,6 +4,7 @@ import { FILE_RULES } from './file-rules.ts';
 import { GOLDEN_RULES } from './golden-test-rules.ts';
 import { MATERIAL_UNIT_RULES } from './material-unit-rules.ts';
 import { PART_RULES } from './part-pattern-rules.ts';
+import { PHANTOM_RULES } from './phantom-rules.ts';
 import { PROFILE_RULES } from './profile-rules.ts';
 import type { Rule } from './rule.ts';
 import { SHAPE_RULES } from './shape-rules.ts';
@@ -29,6 +30,7 @@ const FAMILIES: readonly (readonly Rule[])[] = [
   UNIT_DIMENSION_RULES,
   MATERIAL_UNIT_RULES,
   SUBSTITUTE_RULES,
+  PHANTOM_RULES,
   PART_RULES,
   GOLDEN_RULES,
   UNUSED_RULES,

@@ -1,0 +1,36 @@
+import type { Rule } from './rule.ts';
+
+const HEADER = 'material,kept_by\n';
+
+/** phantoms.csv: materials between others that one system alone keeps. */
+export const PHANTOM_RULES: readonly Rule[] = [
+  {
+    id: 'TU524',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Blank phantom',
+    explanation: 'A line of `phantoms.csv` names a material that one system keeps between others, and the other one does not.',
+    remedy: 'Fill in the material, as it is canonically called.',
+    example: { file: 'phantoms.csv', wrong: `${HEADER},mes\n`, right: `${HEADER}S-100,mes\n` },
+  },
+  {
+    id: 'TU525',
+    code: 'config_invalid',
+    severity: 'error',
+    title: 'Unknown system of a phantom',
+    explanation:
+      '`kept_by` says which system has lots of the material: its edges are joined through, those of the other one are not.',
+    remedy: 'Write `erp` or `mes`.',
+    example: { file: 'phantoms.csv', wrong: `${HEADER}S-100,plant\n`, right: `${HEADER}S-100,mes\n` },
+  },
+  {
+    id: 'TU526',
+    code: 'mapping_conflict',
+    severity: 'error',
+    title: 'Phantom of both systems',
+    explanation:
+      'Two lines say of one material that the ERP keeps it and that the MES does. What both keep is compared as it stands.',
+    remedy: 'Keep the line that is right, or delete both.',
+    example: { file: 'phantoms.csv', wrong: `${HEADER}S-100,mes\nS-100,erp\n`, right: `${HEADER}S-100,mes\n` },
+  },
+];
