@@ -91,7 +91,9 @@ describe('what other people script against', () => {
   });
 
   it('is in the batch, with the promised fields', async () => {
-    expect(new Set(results.batch?.lines.map(fieldsOf))).toEqual(new Set([LINE]));
+    // A move says besides what the receiving record holds
+    const move = `${LINE} to_expected_before to_expected_after`;
+    expect(new Set(results.batch?.lines.map(fieldsOf))).toEqual(new Set([LINE, move]));
     await expectValid('batch', [results.batch]);
     const [header] = (results.files.get('corrections/erp-inventory.csv') ?? '').replace('\uFEFF', '').split(/\r?\n/);
     expect(header?.replaceAll(',', ' ')).toBe(LINE);
