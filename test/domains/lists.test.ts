@@ -36,7 +36,7 @@ const refusal = async (lists: Readonly<Record<string, string>>, more = ''): Prom
 
 const LISTS = {
   confirmations: 'Order,Operation,Yield,Scrap,Unit\n7,10,5,,EA\n7,10,5,1,EA\n',
-  movements: 'Document,Line,Movement Type,Material,Quantity,Unit\n49,1,261,A,-1,KG\n49,1,261,A,-1,KG\n',
+  movements: 'Document,Line,Movement Type,Material,Quantity,Unit\n49,1,Goods Issue,A,-1,KG\n49,1,Goods Issue,A,-1,KG\n',
   materials: 'Material,Base Unit,Price\nA,KG,3\n',
   prices: 'Material,Valuation Type,Price\nA,,3\nA,B,4\n',
   standards: 'Product,Category,Component,Quantity Per,Unit,Price\nFG,material,A,250,G,3\nFG,material,A,1,KG,\n',

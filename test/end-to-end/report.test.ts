@@ -177,7 +177,7 @@ describe('the workbook of a run', () => {
     expect(codes.map(cell)).toEqual(['Masterbatch schwarz 40 %', '0002', '000000000000100201', 'MB-BLACK-40', 'kg']);
     expect(rows('Draft corrections').map(([, state]) => state)).toEqual([
       'State',
-      ...Array.from({ length: 13 }, () => 'to post'),
+      ...Array.from({ length: 12 }, () => 'to post'),
       'check first',
       'check first',
       ...Array.from({ length: 6 }, () => 'left out'),
