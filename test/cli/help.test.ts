@@ -57,6 +57,7 @@ describe('help', () => {
       'mappings:suggest',
       'mappings:test',
       'mappings:validate',
+      'normalize',
       'profiles:copy',
       'profiles:detect',
       'profiles:list',
