@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Reject } from '../contract/reject.ts';
-import { type Summary, summarySchema } from '../contract/summary.ts';
-import { RefusedError } from '../errors.ts';
 import type { ReportSource } from '../report/run-view.ts';
 import { fromHere } from './plain-view.ts';
+import { readSummary } from './stored-summary.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
 /** A recorded run, read from its folder. Throws RefusedError file_not_found, file_damaged. */
@@ -36,34 +35,6 @@ export async function storedRun(folder: string, program: string): Promise<Report
     program,
   };
   return { summary, view, lines };
-}
-
-async function readSummary(file: string): Promise<Summary> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new RefusedError({
-      code: 'file_not_found',
-      message: `there is no run in ${path.dirname(file)}: it has no summary.json`,
-      at: { file },
-      suggestions: ['trueup report <run id or folder> --format text'],
-    });
-  });
-  const read = summarySchema.safeParse(parsed(text));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new RefusedError({
-    code: 'file_damaged',
-    message: `this is no summary of a run that this version can read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-    at: { file },
-    suggestions: ['Run the comparison again; the run was written by another version, or the file was changed.'],
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The lines of a file; one that was not written has none. */

@@ -6,6 +6,7 @@ import { batchContent } from '../../corrections/planning/batch-content.ts';
 import { RefusedError } from '../../errors.ts';
 import type { PlannedBatch } from '../../ledger/batches/planned-batch.ts';
 import { writeWholeFile } from '../../output/whole-file.ts';
+import { parsedJson } from '../../run/stored-summary.ts';
 
 /** The folder of planned batches, absolute; `folder` is that of the workspace. */
 export function correctionsFolder(folder: string): string {
@@ -39,7 +40,7 @@ export async function readBatch(folder: string, known: PlannedBatch): Promise<Ba
       suggestions: [`trueup corrections reject ${known.id} --reason "its file is gone"`],
     });
   });
-  const read = batchSchema.safeParse(parsed(text));
+  const read = batchSchema.safeParse(parsedJson(text));
   if (!read.success) {
     const [issue] = read.error.issues;
     throw new RefusedError({
@@ -53,12 +54,4 @@ export async function readBatch(folder: string, known: PlannedBatch): Promise<Ba
   const { target, kind, system, posting_date, state, created_by, approved_by } = known;
   const own = { target, kind, system, posting_date, state, created_by, approved_by };
   return { ...read.data, batch: { ...read.data.batch, ...own, lines, control_totals, value, content_sha256 } };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -11,7 +11,7 @@ import { storedDiscrepancies } from './stored-differences.ts';
 import { runOf } from './verify.ts';
 
 /**
- * What the target's export says now of each line, by its number, in the line's unit; a position that cannot be told is left out. Throws
+ * What the target's export says now of each line, by its number, in the line's unit; a position that cannot be identified is left out. Throws
  * RefusedError stale_feed where the export is the one that the batch was planned on: a count made of old books would undo what happened since.
  */
 export async function booksNow(

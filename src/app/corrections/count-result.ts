@@ -13,6 +13,7 @@ import { parseTable } from '../../text/csv-table.ts';
 import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { writeBatch } from './batch-store.ts';
 import { storedDiscrepancies } from './stored-differences.ts';
+import { parsedJson } from '../../run/stored-summary.ts';
 
 export interface CountResultOptions extends LedgerOptions {
   /** The count sheet, filled in. */
@@ -39,7 +40,9 @@ export async function readCountResult(options: CountResultOptions): Promise<{ te
     const name = /-((?:erp|mes)-[a-z]+)$/.exec(draft)?.[1] ?? '';
     const file = path.join(folder, 'corrections', `${name}.json`);
     if (!existsSync(file)) throw refused(options.file, `the draft ${draft} is not there any more`);
-    const batch = batchSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const read = batchSchema.safeParse(parsedJson(await readFile(file, 'utf8')));
+    if (!read.success) throw refused(options.file, `the draft ${draft} is damaged: ${path.relative('', file)}`);
+    const batch = read.data;
     const discrepancies = new Map<string, Discrepancy>();
     for await (const each of storedDiscrepancies(folder)) discrepancies.set(each.id, each);
     const found = countedLines(batch.check_first, counts, discrepancies, batch.batch.target);

@@ -11,6 +11,7 @@ import type { Workspace } from '../../config/workspace.ts';
 import { type Summary, summarySchema } from '../../contract/summary.ts';
 import type { LedgerDatabase } from '../../ledger/database/ledger-database.ts';
 import { counted } from '../../report/layout/figures.ts';
+import { parsedJson } from '../../run/stored-summary.ts';
 
 /** Who decides on which batch. */
 export interface DecideBatchOptions extends LedgerOptions {
@@ -93,7 +94,11 @@ export async function rejectBatch(options: DecideBatchOptions & { readonly reaso
       { action: 'batch_rejected', columns: { state: 'rejected' }, body: { reason } },
       options,
     );
-    const batch = await readBatch(workspace.folder, known).catch(() => null);
+    // A batch is given up all the same where its file is gone or damaged: the ledger has its state
+    const batch = await readBatch(workspace.folder, known).catch((error: unknown) => {
+      if (error instanceof RefusedError) return null;
+      throw error;
+    });
     if (batch) await writeBatch(workspace.folder, { ...batch, batch: { ...batch.batch, state: 'rejected' } });
     const text = `The batch ${id} is rejected. The next run drafts what it corrects again, also one on the same exports: trueup run; trueup corrections plan\n`;
     return { text, result: { id, state: 'rejected', content_sha256: known.content_sha256 } };
@@ -107,7 +112,7 @@ async function refuseBlocked({ knex }: LedgerDatabase, { domains, folder }: Work
   const { recordedRuns } = await import('../../ledger/queries/recorded-runs.ts');
   const [run] = await recordedRuns(knex, 1, batch.run);
   const text = await readFile(path.join(folder, run?.folder ?? '', 'summary.json'), 'utf8').catch(() => 'null');
-  const summary: Summary | undefined = summarySchema.safeParse(JSON.parse(text)).data;
+  const summary: Summary | undefined = summarySchema.safeParse(parsedJson(text)).data;
   for (const list of blockedBy) {
     const feeds = summary?.feeds.filter(({ domain, side }) => side === 'reference' && domain === list) ?? [];
     const rows = feeds.reduce((sum, feed) => sum + feed.rows.accepted, 0);

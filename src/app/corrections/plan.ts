@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { type Batch, batchSchema, type CheckFirstReason } from '../../contract/batch.ts';
-import { type Summary, summarySchema } from '../../contract/summary.ts';
+import { summarySchema } from '../../contract/summary.ts';
 import { countSheet } from '../../corrections/planning/count-sheet.ts';
 import { batchContent } from '../../corrections/planning/batch-content.ts';
 import { batchIds, batchParts, type PlannedParts } from '../../corrections/planning/batch-parts.ts';
@@ -15,6 +15,7 @@ import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { correctionsFolder, writeBatch } from './batch-store.ts';
 import { differencesOf, draftFiles } from './stored-differences.ts';
 import type { Workspace } from '../../config/workspace.ts';
+import { parsedJson, readSummary } from '../../run/stored-summary.ts';
 
 /** What the caller of a plan decides. */
 export interface PlanOptions extends LedgerOptions {
@@ -37,7 +38,7 @@ export async function planCorrections(options: PlanOptions): Promise<{ text: str
     const { inOpenBatches } = await import('../../ledger/batches/planned-batch.ts');
     const { postingDrafts } = await import('./posting-drafts.ts');
     const open = await inOpenBatches(database.knex);
-    const postings = await postingDrafts(workspace, folder, await summaryOf(folder), {
+    const postings = await postingDrafts(workspace, folder, await readSummary(path.join(folder, 'summary.json')), {
       now: options.now,
       isTaken: (id) => open.has(id),
     });
@@ -149,24 +150,11 @@ async function runToPlan({ knex }: LedgerDatabase, asked: string | undefined): P
   return run;
 }
 
-async function summaryOf(folder: string): Promise<Summary> {
-  const file = path.join(folder, 'summary.json');
-  const text = await readFile(file, 'utf8').catch(() => 'null');
-  const read = summarySchema.safeParse(JSON.parse(text));
-  if (read.success) return read.data;
-  throw new RefusedError({
-    code: 'file_damaged',
-    message: 'this is no summary that this version can read',
-    at: { file: path.relative('', file) },
-    suggestions: ['trueup run'],
-  });
-}
-
 /** The folder of a run, or of the last one where that repeats it: what was open when it was recorded may be rejected by now. */
 async function repeatedFolder({ folder }: Workspace, run: RecordedRun): Promise<string> {
   const repeated = await latestRun(path.join(folder, '.trueup', 'runs'));
   const text = repeated === null ? null : await readFile(path.join(repeated, 'summary.json'), 'utf8').catch(() => null);
-  const summary = text === null ? undefined : summarySchema.safeParse(JSON.parse(text)).data;
+  const summary = text === null ? undefined : summarySchema.safeParse(parsedJson(text)).data;
   return repeated !== null && summary?.run.repeats === run.id ? repeated : path.resolve(folder, run.folder ?? '');
 }
 
@@ -174,7 +162,7 @@ async function repeatedFolder({ folder }: Workspace, run: RecordedRun): Promise<
 async function draftsOf(folder: string): Promise<readonly Batch[]> {
   const drafts: Batch[] = [];
   for (const file of await draftFiles(folder)) {
-    const read = batchSchema.safeParse(JSON.parse(await readFile(file, 'utf8')));
+    const read = batchSchema.safeParse(parsedJson(await readFile(file, 'utf8')));
     if (!read.success)
       throw new RefusedError({
         code: 'file_damaged',

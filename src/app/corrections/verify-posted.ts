@@ -95,7 +95,7 @@ function judgedLines({ batch, known, before, after, now }: Evidence): Posted['li
     const effects = discrepancies.flatMap((id): Effect[] => {
       const old = before.get(id);
       if (!old) return [];
-      // A count may say what neither system said; it is in the comparison unit, or its record could not be told from the difference
+      // A count may say what neither system said; it is in the comparison unit, or its record does not follow from the difference
       if (reason === 'counted')
         return [
           effectOf({

@@ -14,6 +14,7 @@ import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { readBatch } from './batch-store.ts';
 import { storedDiscrepancies } from './stored-differences.ts';
 import { readFile } from 'node:fs/promises';
+import { parsedJson } from '../../run/stored-summary.ts';
 
 export interface ReplayOptions extends LedgerOptions {
   readonly id: string;
@@ -88,7 +89,7 @@ export async function runOf(
   const [run] = await recordedRuns(knex, 1, id === 'latest' ? undefined : id);
   const folder = path.resolve(workspace.folder, run?.folder ?? '');
   const text = run?.folder ? await readFile(path.join(folder, 'summary.json'), 'utf8').catch(() => null) : null;
-  const summary = text === null ? undefined : summarySchema.safeParse(JSON.parse(text)).data;
+  const summary = text === null ? undefined : summarySchema.safeParse(parsedJson(text)).data;
   if (run && summary) return { folder, summary, started: run.started_at };
   throw new RefusedError({
     code: 'argument_invalid',
