@@ -24,6 +24,7 @@ export async function prepareTable(
   profile: Profile,
   options: FeedOptions,
 ): Promise<FoundTable> {
+  refuseIfAny(legsOfTable(config, profile));
   const { cluster, workspace, now, probes } = options;
   if (!cluster) throw new RefusedError(filesOnly(config));
   const probed = await (probes?.get(config) ?? probeTable(cluster, config));
@@ -39,6 +40,22 @@ export async function prepareTable(
   refuseIfAny([...problems, ...typeProblems(probed, columns)]);
   const numberFormat = await resolveTableNumbers(cluster, probed, columns, profile.read);
   return { table: { ...probed, columns, numberFormat }, bindings, asOf: { instant, from } };
+}
+
+/** Rows of a table have no number, so that nothing would say that both legs of a transfer are one record. */
+export function legsOfTable(
+  config: Pick<TableFeedConfig, 'table' | 'positions' | 'at'>,
+  { name, legs }: Pick<Profile, 'name' | 'legs'>,
+): readonly Problem[] {
+  if (legs === undefined) return [];
+  return [
+    {
+      code: 'config_invalid',
+      message: `The profile ${name} makes two legs of each transfer, which a table such as ${writtenName(config.table)} cannot have: its rows have no number to count them by.`,
+      at: config.positions['table'] ?? config.at,
+      suggestions: ['export the table, and name the file: files: export.csv'],
+    },
+  ];
 }
 
 function filesOnly(config: TableFeedConfig): Problem {
