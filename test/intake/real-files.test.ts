@@ -10,7 +10,8 @@ import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
 import { type ReadTable, otherReading } from './other-reading.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));
-const SHARED = join(import.meta.dirname, '../../../shared/data');
+/** Folder with the other files: `TRUEUP_REAL_FILES=… npx vitest run test/intake/real-files.test.ts`. */
+const ELSEWHERE = process.env['TRUEUP_REAL_FILES'] ?? '';
 const LICENCES = /^(LICENSE|COPYING|README|outcomes)/;
 
 /** What a file needs to be said of it where it can be read in several ways. */
@@ -77,9 +78,9 @@ it('each of the files that come with the tests is read right, or refused with wh
 });
 
 // Files whose licence does not let them be part of this package, and large ones
-it.runIf(existsSync(SHARED))('so is each of the others, where they are at hand', async () => {
+it.runIf(existsSync(ELSEWHERE))('so is each of the others, where they are at hand', async () => {
   for (const folder of ['messytables', 'inventree'])
-    await expect(await outcomesOf(join(SHARED, folder))).toMatchFileSnapshot(join(FIXTURES, `data/outcomes-${folder}.txt`));
+    await expect(await outcomesOf(join(ELSEWHERE, folder))).toMatchFileSnapshot(join(FIXTURES, `data/outcomes-${folder}.txt`));
 });
 
 it('the answers of csv-spectrum are the right ones', async () => {
