@@ -1,6 +1,6 @@
 import chalk, { Chalk, type ChalkInstance } from 'chalk';
 
-/** Colours for the terminal, by stream: none when it is not a terminal, with NO_COLOR, with TERM=dumb or when told so. */
+/** Colours for the terminal, by stream: none when it is not a terminal, with NO_COLOR, with TERM=dumb or when asked not to. */
 export function colours(stream: { readonly isTTY?: boolean }, wanted: boolean): ChalkInstance {
   const { NO_COLOR, TERM } = process.env;
   const on = wanted && stream.isTTY === true && !NO_COLOR && TERM !== 'dumb';
@@ -8,7 +8,7 @@ export function colours(stream: { readonly isTTY?: boolean }, wanted: boolean): 
   return new Chalk({ level: on ? chalk.level || 1 : 0 });
 }
 
-/** What a word of a report means; every rule colours words that say it themselves, so that nothing is told by colour alone. */
+/** What a word of a report means; every rule colours words that say it themselves, so that colour alone never says anything. */
 const MEANINGS: readonly (readonly [RegExp, (paint: ChalkInstance) => ChalkInstance])[] = [
   [/^(FAILED|REFUSED)\b[^]*$/, (paint) => paint.red.bold],
   [/^Passed\b[^]*$/, (paint) => paint.green],

@@ -174,7 +174,7 @@ export const configSchema = z
           '${TRUEUP_WEBHOOK_SECRET}',
         ).optional(),
       })
-      .meta({ title: '`webhook`', description: 'Whom a run tells what it came to; it never changes the exit code' })
+      .meta({ title: '`webhook`', description: 'Who is notified of what a run came to; it never changes the exit code' })
       .optional(),
   })
   .meta({ title: 'trueup.yaml' });

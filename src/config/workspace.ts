@@ -38,7 +38,7 @@ export interface Workspace {
   readonly ledger: LedgerConfig;
   /** File for the metrics of each finished run, absolute. */
   readonly metrics?: string;
-  /** Whom each run tells what it came to. */
+  /** Who is notified of what each run came to. */
   readonly webhook?: Webhook;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly sha256: string;

@@ -12,7 +12,7 @@ const domain = z.strictObject({
   currency: text,
 });
 
-/** What a run came to, as `webhook` is told: the body of one request. */
+/** What a run came to, as `webhook` receives it: the body of one request. */
 export const runEventSchema = z.strictObject({
   schema: z.literal('trueup.run-event/1'),
   event: z

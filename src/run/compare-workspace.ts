@@ -12,7 +12,7 @@ import { plainView } from './plain-view.ts';
 import { keepStock } from './keep-stock.ts';
 import { keepOrderTypes } from './order-types.ts';
 import { openRecording } from './recording/open-recording.ts';
-import { tellWebhook } from './recording/tell-webhook.ts';
+import { notifyWebhook } from './recording/notify-webhook.ts';
 import { writeMetrics } from './recording/write-metrics.ts';
 import { mappingsHash, recordSummary, runFacts } from './recording/record-summary.ts';
 import { reconcileDomain } from './main-pass/reconcile-domain.ts';
@@ -57,12 +57,12 @@ export async function compareWorkspace(
     const published = await publishOutput(state, summary.run.id, options);
     await state.recording?.commit();
     await writeMetrics(state, summary);
-    await tellWebhook(state, summary, null);
+    await notifyWebhook(state, summary, null);
     const text = inLocale(state.csv.locale, () => textReport(plainView(state, summary)));
     return { status: summary.gate.passed ? 0 : 1, summary, text, warnings: state.warnings, folder: published };
   } catch (error) {
     if (error instanceof RefusedError) await leaveRefusal(error, state, failOn, options);
-    if (options.signal?.aborted !== true) await tellWebhook(state, null, error);
+    if (options.signal?.aborted !== true) await notifyWebhook(state, null, error);
     throw error;
   } finally {
     await closeFolder(state);

@@ -25,7 +25,7 @@ export class BatchLife {
   }
 
   plan(checked: readonly string[] = []) {
-    return planCorrections({ ...this.#options, author: 'anna', checked });
+    return planCorrections({ ...this.#options, author: 'analyst', checked });
   }
 
   /** The ids of the batches that a plan makes. */
@@ -34,20 +34,20 @@ export class BatchLife {
     return result.plans.flatMap(({ batches }) => batches.map(({ id }) => id));
   }
 
-  approve(id: string, author = 'ben') {
+  approve(id: string, author = 'controller') {
     return approveBatch({ ...this.#options, id, author });
   }
 
   reject(id: string) {
-    return rejectBatch({ ...this.#options, id, author: 'ben', reason: 'counted again' });
+    return rejectBatch({ ...this.#options, id, author: 'controller', reason: 'counted again' });
   }
 
   countResult(file: string) {
-    return readCountResult({ ...this.#options, file, author: 'anna' });
+    return readCountResult({ ...this.#options, file, author: 'analyst' });
   }
 
   export(id: string, writer = 'csv') {
-    return exportBatch({ ...this.#options, id, writer, author: 'ben' });
+    return exportBatch({ ...this.#options, id, writer, author: 'controller' });
   }
 
   replay(id: string) {
@@ -55,11 +55,11 @@ export class BatchLife {
   }
 
   verify(id: string, run = 'latest', close = false) {
-    return verifyPosted({ ...this.#options, id, run, close, author: 'carla' });
+    return verifyPosted({ ...this.#options, id, run, close, author: 'auditor' });
   }
 
   reverse(id: string) {
-    return reverseBatch({ ...this.#options, id, author: 'anna', reason: 'wrong count' });
+    return reverseBatch({ ...this.#options, id, author: 'analyst', reason: 'wrong count' });
   }
 
   show(id: string) {

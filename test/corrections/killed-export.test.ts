@@ -37,7 +37,7 @@ it('an export that is killed leaves a whole file that the ledger knows, or none,
   }));
 
 async function killed(folder: string, id: string, after: number): Promise<void> {
-  const child = spawn(process.execPath, [PROGRAM, 'corrections', 'export', id, '--writer', 'csv', '--author', 'ben'], {
+  const child = spawn(process.execPath, [PROGRAM, 'corrections', 'export', id, '--writer', 'csv', '--author', 'controller'], {
     cwd: folder,
     stdio: 'ignore',
   });

@@ -29,15 +29,15 @@ it('an auditor comes from a posted line to the source records and to who approve
     await cp(join(ROOT, 'fixtures/demo'), cwd, { recursive: true, filter: (source) => !source.includes('.trueup') });
     const run = (...args: string[]) => trueup(args, { cwd });
     await run('run', '--quiet');
-    const { result } = JSON.parse((await run('corrections', 'plan', '--author', 'anna', '--json')).stdout) as {
+    const { result } = JSON.parse((await run('corrections', 'plan', '--author', 'analyst', '--json')).stdout) as {
       result: { plans: { batches: { id: string; file: string }[] }[] };
     };
     const batches = result.plans.flatMap((plan) => plan.batches);
     const read = await Promise.all(batches.map(async ({ file }) => JSON.parse(await readFile(join(cwd, file), 'utf8')) as Batch));
     const moves = read.find(({ lines }) => lines.some(({ to_lot: lot }) => lot === 'P26-0841'));
     const [id = '', discrepancy = ''] = [moves?.batch.id, moves?.lines[0]?.discrepancies[0]];
-    expect((await run('corrections', 'approve', id, '--author', 'ben')).status).toBe(0);
-    expect((await run('corrections', 'export', id, '--writer', 'sap-odata', '--author', 'ben')).status).toBe(0);
+    expect((await run('corrections', 'approve', id, '--author', 'controller')).status).toBe(0);
+    expect((await run('corrections', 'export', id, '--writer', 'sap-odata', '--author', 'controller')).status).toBe(0);
     const all = await steps();
     expect(all).toHaveLength(5);
     for (const { command, shows } of all) {

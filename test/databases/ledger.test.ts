@@ -73,7 +73,7 @@ describe.each(KINDS)('a ledger on $name', ({ line, config }) => {
       expect(item).toMatchObject({ material: 'A', age_days: 1, difference: '-3.000' });
       const terms = {
         reason: 'seen',
-        author: 'anna',
+        author: 'analyst',
         now: new Date('2026-11-02T12:00:00Z'),
         expiresAt: '2099-01-01T00:00:00.000Z',
       };

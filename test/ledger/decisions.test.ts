@@ -60,8 +60,8 @@ it('a waiver whose day is over holds no longer, and one can be taken back', () =
 it('the baseline accepts what is open, once, and somebody else approves', () =>
   nights(async (plant) => {
     await plant.run({ day: 1, erp: ERP, mes: { A: '8', B: '9', C: '10' } });
-    const baseline = ['discrepancies', 'baseline', ...UNTIL, '--author', 'anna', '--approver'];
-    expect(await cli(plant, ...baseline, 'anna')).toContain('somebody else must approve');
+    const baseline = ['discrepancies', 'baseline', ...UNTIL, '--author', 'analyst', '--approver'];
+    expect(await cli(plant, ...baseline, 'analyst')).toContain('somebody else must approve');
     expect(await cli(plant, ...baseline, 'berta')).toMatch(/^0 2 discrepancies accepted as the baseline/);
     expect(await cli(plant, ...baseline, 'berta')).toMatch(/^2 .*there is one only/s);
     const second = await plant.run({ day: 2, erp: ERP, mes: { A: '8', B: '9', C: '9' } });
@@ -73,16 +73,16 @@ it('the baseline accepts what is open, once, and somebody else approves', () =>
 it('owners come from owners.csv, or are assigned; lists show ages and what comes back', () =>
   nights(async (plant) => {
     await mkdir(join(plant.folder, 'mappings'));
-    await writeFile(join(plant.folder, 'mappings/owners.csv'), 'site,material,person\n1000,A,anna\n1000,,berta\n');
+    await writeFile(join(plant.folder, 'mappings/owners.csv'), 'site,material,person\n1000,A,analyst\n1000,,berta\n');
     const first = await plant.run({ day: 1, erp: ERP, mes: { A: '8', B: '9', C: '10' } });
     await plant.run({ day: 2, erp: ERP, mes: { A: '10', B: '9', C: '10' } });
     await plant.run({ day: 12, erp: ERP, mes: { A: '8', B: '9', C: '10' } });
-    await cli(plant, 'discrepancies', 'assign', first.found['B']?.id ?? '', '--to', 'carla');
+    await cli(plant, 'discrepancies', 'assign', first.found['B']?.id ?? '', '--to', 'auditor');
     const list = await cli(plant, 'discrepancies', 'list');
     expect(list).toMatch(/inventory +1 +0 +1 +0 +0\n/);
-    expect(list).toMatch(/reopened +0 +-4\.00 EUR .*anna\n/);
-    expect(list).toMatch(/open +11 +-2\.00 EUR .*carla\n/);
-    expect(await cli(plant, 'discrepancies', 'list', '--recurring', '--where', 'owner=anna')).toContain('1 open discrepancy ');
+    expect(list).toMatch(/reopened +0 +-4\.00 EUR .*analyst\n/);
+    expect(list).toMatch(/open +11 +-2\.00 EUR .*auditor\n/);
+    expect(await cli(plant, 'discrepancies', 'list', '--recurring', '--where', 'owner=analyst')).toContain('1 open discrepancy ');
     expect(await cli(plant, 'discrepancies', 'list', '--older-than', '10')).toContain('1 open discrepancy ');
     expect(await cli(plant, 'discrepancies', 'list', '--by', 'site')).toMatch(/1000 +2 +1 +2 +6\.00 EUR/);
     const story = await cli(plant, 'discrepancies', 'explain', first.found['A']?.id ?? '');

@@ -219,7 +219,7 @@ export class Simulation {
   }
 
   async #waive({ id }: OpenItem): Promise<void> {
-    const terms = { reason: 'seen', author: 'anna', now: hourOf(this.#day, 12), expiresAt: '2099-12-31T00:00:00.000Z' };
+    const terms = { reason: 'seen', author: 'analyst', now: hourOf(this.#day, 12), expiresAt: '2099-12-31T00:00:00.000Z' };
     await this.#ledger('write', ({ knex }) => waive(knex, [id], terms));
   }
 

@@ -16,7 +16,7 @@ const NOW = new Date('2026-11-02T08:00:00Z');
 type Typed = Readonly<Record<string, string | number | Date>>;
 
 const SIGNED: Typed = {
-  'Sign-off!B5': 'anna',
+  'Sign-off!B5': 'analyst',
   'Sign-off!C5': '2026-11-02',
   'Sign-off!B6': 'berta',
   'Sign-off!C6': '2026-11-02',
@@ -51,7 +51,7 @@ async function workpaper(plant: Nights, typed: Typed, name = 'paper.xlsx'): Prom
 }
 
 const importing = (plant: Nights, file: string, dryRun = false) =>
-  importDecisions({ config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW, file, author: 'carla', dryRun });
+  importDecisions({ config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW, file, author: 'auditor', dryRun });
 
 async function problems(imported: Promise<unknown>): Promise<readonly string[]> {
   const refused: unknown = await imported.catch((error: unknown) => error);
@@ -76,8 +76,8 @@ it('the decisions of a signed workpaper are recorded, and hold in the next run',
     const first = await plant.run({ day: 1, erp: ERP, mes: MES });
     const file = await workpaper(plant, {
       ...SIGNED,
-      ...row(2, 'waive', 'count on 4 January', 'anna', '2099-01-05'),
-      ...row(3, 'Correct', 'counted twice', 'anna'),
+      ...row(2, 'waive', 'count on 4 January', 'analyst', '2099-01-05'),
+      ...row(3, 'Correct', 'counted twice', 'analyst'),
       ...row(4, 'waive', 'scale under repair', 'dora', new Date('2099-01-05T00:00:00Z')),
     });
     expect((await importing(plant, file, true)).text).toMatch(
@@ -92,12 +92,14 @@ it('the decisions of a signed workpaper are recorded, and hold in the next run',
       reviewer: 'berta',
       recorded: true,
     });
-    expect(await problems(importing(plant, file))).toEqual([expect.stringMatching(/this very file was imported on .* by carla/)]);
+    expect(await problems(importing(plant, file))).toEqual([
+      expect.stringMatching(/this very file was imported on .* by auditor/),
+    ]);
     const second = await plant.run({ day: 2, erp: ERP, mes: MES });
     expect(states(second)).toEqual({ A: 'open 1', B: 'waived 1', C: 'open 1', D: 'waived 1' });
     const options = { config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW };
     const told = await explainDiscrepancy({ ...options, id: first.found['A']?.id ?? '' });
-    expect(told.text).toContain('correct, noted, by anna, approved by berta: counted twice');
+    expect(told.text).toContain('correct, noted, by analyst, approved by berta: counted twice');
     expect((await proveLedger({ ...options, deep: false })).result.findings).toEqual([]);
   }));
 
@@ -106,10 +108,10 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     const first = await plant.run({ day: 1, erp: ERP, mes: MES });
     const file = await workpaper(plant, {
       ...SIGNED,
-      'Sign-off!B6': ' Anna ',
+      'Sign-off!B6': ' Analyst ',
       'Sign-off!C6': '2026-13-02',
-      ...row(2, 'waive', '', 'anna', '2026-10-31'),
-      ...row(3, 'post', 'seen', 'anna'),
+      ...row(2, 'waive', '', 'analyst', '2026-10-31'),
+      ...row(3, 'post', 'seen', 'analyst'),
       ...row(4, 'waive', 'seen', 'dora'),
       ...row(5, '', 'seen', 'dora'),
       'Inventory!3 Difference (MES - ERP)': -1,
@@ -118,13 +120,13 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     });
     const found = await problems(importing(plant, file));
     expect(found.map(column)).toEqual([
-      'Sign-off 6: Anna prepared the workpaper, too: somebody else must review it',
+      'Sign-off 6: Analyst prepared the workpaper, too: somebody else must review it',
       'Sign-off 6: "2026-13-02" is no day: the date of the signature is expected, such as 2026-12-01',
       'Inventory 2: the reason is missing: say why, for those who ask later',
-      'Inventory 2: anna reviewed the workpaper: who decides is somebody else',
+      'Inventory 2: analyst reviewed the workpaper: who decides is somebody else',
       'Inventory 2: 2026-10-31 is over: a decision must have an end that is still to come',
       'Inventory 3: "post" is no decision: correct, waive, investigate',
-      'Inventory 3: anna reviewed the workpaper: who decides is somebody else',
+      'Inventory 3: analyst reviewed the workpaper: who decides is somebody else',
       'Inventory 3: the figure difference of inv-* is -1 here, and -2.000 in the ledger: the cell was changed, or a later run found another figure',
       'Inventory 4: until when it is waived is missing: the last day, such as 2026-12-31',
       'Inventory 4: the material of inv-* is X here, and B in the ledger: the cell was changed, or a later run found another figure',
@@ -136,7 +138,7 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
       expect.stringContaining('the material of inv-* is C here') as string,
     ]);
     const unsigned = await workpaper(plant, {
-      ...row(2, 'investigate', 'seen', 'anna'),
+      ...row(2, 'investigate', 'seen', 'analyst'),
       'Inventory!2 Id': 'inv-0',
       'Sign-off!B2': 'none',
     });
@@ -151,7 +153,7 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     expect(await problems(importing(plant, await workpaper(plant, SIGNED)))).toEqual([
       expect.stringContaining('no row has a decision') as string,
     ]);
-    const later = await workpaper(plant, { ...SIGNED, ...row(2, 'waive', 'seen', 'anna', '2099-01-05') });
+    const later = await workpaper(plant, { ...SIGNED, ...row(2, 'waive', 'seen', 'analyst', '2099-01-05') });
     await plant.run({ day: 2, erp: ERP, mes: { ...MES, D: '6' } });
     expect(await problems(importing(plant, later))).toContainEqual(
       expect.stringContaining('or a later run found another figure') as string,

@@ -4,7 +4,7 @@ import { compare, decimal, plain, subtract } from '../../model/decimal.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { keyText } from '../../report/layout/wording.ts';
 
-/** What a count makes of lines that waited for it: for the target, for the other system, and what neither can be told. */
+/** What a count makes of lines that waited for it: for the target, for the other system, and what can be said of neither. */
 export interface CountedLines {
   readonly target: readonly BatchLine[];
   readonly other: readonly BatchLine[];

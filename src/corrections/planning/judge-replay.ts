@@ -73,7 +73,7 @@ export interface KeyEvidence {
 }
 
 /**
- * Whether a key was corrected. Both systems go on working meanwhile: where more than the line moved, the difference between them tells. Where
+ * Whether a key was corrected. Both systems go on working meanwhile: where more than the line moved, the difference between them decides. Where
  * the target stands still and the difference is gone, the other side has moved.
  */
 export function effectOf({ difference, before, wanted, now, newDifference }: KeyEvidence): Effect {

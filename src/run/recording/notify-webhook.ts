@@ -6,9 +6,9 @@ import type { RunState } from '../run-state.ts';
 
 /**
  * Tells the address of `webhook` what a run came to: its summary, or what it ended with. That it was not taken is a warning, and the outcome
- * of the run stays what it is. A run that writes nothing tells nobody.
+ * of the run stays what it is. A run that writes nothing notifies nobody.
  */
-export async function tellWebhook(
+export async function notifyWebhook(
   state: Pick<RunState, 'workspace' | 'folder' | 'warn' | 'now' | 'name'>,
   summary: Summary | null,
   error: unknown,
@@ -21,7 +21,7 @@ export async function tellWebhook(
   const post = { ...webhook, body, event: event.event, delivery: event.run ?? state.now.toISOString() };
   const why = await postSigned(post, patience);
   if (why === null) return;
-  const message = `${new URL(webhook.url).host} was not told what the run came to: ${why}`;
+  const message = `${new URL(webhook.url).host} was not notified of what the run came to: ${why}`;
   state.warn({ code: 'webhook_failed', message });
 }
 

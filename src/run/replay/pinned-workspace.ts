@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { DomainConfig, FeedConfig, FileFeedConfig, Workspace } from '../../config/workspace.ts';
 import type { Summary } from '../../contract/summary.ts';
 import { RefusedError } from '../../errors.ts';
-import { SIDES, type Side } from '../../model/side.ts';
+import type { Side } from '../../model/side.ts';
 
 type SummaryFeed = Summary['feeds'][number];
 
@@ -32,9 +32,9 @@ export function pinnedRun(workspace: Workspace, domain: string, summary: Summary
     ...list,
     feeds: list.feeds.flatMap((feed) => pinned(feed, lists[next++], workspace.folder)),
   }));
-  const sides = Object.fromEntries(
-    SIDES.map((side) => [side, config.feeds[side].flatMap((feed, index) => pinned(feed, feeds[side][index], workspace.folder))]),
-  ) as unknown as DomainConfig['feeds'];
+  const sidePinned = (side: Side) =>
+    config.feeds[side].flatMap((feed, index) => pinned(feed, feeds[side][index], workspace.folder));
+  const sides = { erp: sidePinned('erp'), mes: sidePinned('mes') };
   const { alertAfter: _, ...rest } = config;
   const own: DomainConfig = { ...rest, feeds: sides, grain: shown.grain, mode: 'observe' };
   return { config: own, workspace: { ...workspace, domains: [own], reference }, feeds };

@@ -56,8 +56,7 @@ export function sapMovement(line: BatchLine, { sap }: WriterSettings): SapMoveme
     reason: sap.reason ?? '',
     key: line.idempotency_key,
   };
-  const wrong =
-    misfit(MOVEMENT_LIMITS, movement as unknown as Readonly<Record<string, string>>) ?? sapQuantityMisfit(movement.quantity);
+  const wrong = misfit(MOVEMENT_LIMITS, { ...movement }) ?? sapQuantityMisfit(movement.quantity);
   return wrong === null ? movement : { why: wrong };
 }
 
