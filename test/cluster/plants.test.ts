@@ -33,3 +33,17 @@ it('orders beside reference lists are the same on both engines', async () => {
   expect(cluster).toEqual(local);
   expect(local.files['summary.json']).toContain('open_here_done_there');
 });
+
+it('two trees, their links and findings are the same on both engines', async () => {
+  const trees = copyOf(fileURLToPath(new URL('../../fixtures/genealogy', import.meta.url)));
+  const { local, cluster } = await onBoth(trinoServer(), trees, 'parquet');
+  expect(cluster).toEqual(local);
+  expect(local.files['findings.ndjson']).toContain('"over_consumed"');
+});
+
+it('costing is the same on both engines: standards, substitutes, minutes and hours, open orders', async () => {
+  const costing = copyOf(fileURLToPath(new URL('../../fixtures/costing', import.meta.url)));
+  const { local, cluster } = await onBoth(trinoServer(), costing, 'parquet');
+  expect(cluster).toEqual(local);
+  expect(local.files['variances.ndjson']?.split('\n').length).toBeGreaterThan(30);
+});

@@ -6,12 +6,6 @@ import { trinoServer } from './server.ts';
 /** A workspace that has all domains. */
 const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
-/** Two trees, with findings and a swapped lot. */
-const GENEALOGY = fileURLToPath(new URL('../../fixtures/genealogy', import.meta.url));
-
-/** Orders and what they cost, beside their standards. */
-const COSTING = fileURLToPath(new URL('../../fixtures/costing', import.meta.url));
-
 describe('a cluster with a worker leaves the same as one machine, to the byte', () => {
   it('of the demo plant', async () => {
     const { local, cluster } = await onBoth(trinoServer(), copyOf(DEMO), 'parquet');
@@ -19,17 +13,7 @@ describe('a cluster with a worker leaves the same as one machine, to the byte', 
     expect(local.status).toBe(1);
     expect(local.files['discrepancies.ndjson']?.split('\n').length).toBeGreaterThan(50);
     expect(local.files['summary.json']).toContain('open_here_done_there');
-  });
-
-  it('of two trees, their links and findings', async () => {
-    const { local, cluster } = await onBoth(trinoServer(), copyOf(GENEALOGY), 'parquet');
-    expect(cluster).toEqual(local);
     expect(local.files['findings.ndjson']).toContain('"over_consumed"');
-  });
-
-  it('of costing: standards, substitutes, minutes and hours, open orders', async () => {
-    const { local, cluster } = await onBoth(trinoServer(), copyOf(COSTING), 'parquet');
-    expect(cluster).toEqual(local);
     expect(local.files['variances.ndjson']?.split('\n').length).toBeGreaterThan(30);
   });
 });
