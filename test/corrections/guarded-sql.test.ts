@@ -59,7 +59,7 @@ it.each([
   ['another figure', 'update stock set on_hand = on_hand + 1 where part_no = (select min(part_no) from stock)'],
   ['two rows of one position', 'insert into stock select * from stock where part_no = (select max(part_no) from stock)'],
   ['a row that is gone', 'delete from stock where part_no = (select max(part_no) from stock)'],
-])('it changes nothing where the table has %s', (_, statement) =>
+])('nothing changes where the table has %s', (_, statement) =>
   floor(({ rows, run, change }, script) => {
     change(statement);
     const before = rows();

@@ -71,6 +71,7 @@ describe('the demo plant', () => {
   it.each(WRITERS.map(({ name }) => name))('is written by %s as fixtures/demo/expected/writers has it', async (name) => {
     const written = await writtenBy(name, demo);
     const left = written.notWritten.map(({ line, why }) => `line ${line}: ${why}\n`).join('');
+    expect(written.written.length + written.notWritten.length).toBe(demo.lines.length);
     await expectKept(KEPT, name, { ...textFiles(name, written), ...(left === '' ? {} : { [`${name}.not-written.txt`]: left }) });
   });
 
