@@ -103,6 +103,7 @@ const checkFirst = z.enum([
   'unknown_to_truth',
   'half_of_a_move',
   'count_first',
+  'order_first',
 ]);
 
 const leftOut = z.strictObject({ discrepancy: text, why: notCorrected, text });

@@ -9,7 +9,7 @@ import { RowHints } from './outcome/row-hints.ts';
 import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
-import { openBatch } from './source-pass/open-batch.ts';
+import { openBatches } from './source-pass/open-batch.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
@@ -18,6 +18,7 @@ import { ownReading } from './main-pass/own-reading.ts';
 import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
+import { truthOf } from '../model/truth.ts';
 import type { RunState } from './run-state.ts';
 import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
@@ -50,7 +51,8 @@ export async function writeDomain(
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
   const drafts = expected > 0 && state.sources && mode !== 'observe' && !pairsPoorly(counts);
-  const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
+  const batches = drafts ? await openBatches(run, resolved, done, state, runId) : [];
+  const { truth } = resolved.config;
   // What moved between two places of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
@@ -72,7 +74,7 @@ export async function writeDomain(
     },
     values,
     causes,
-    batch,
+    draftOf: (discrepancy) => batches.find(({ target }) => target !== truthOf(truth, discrepancy)) ?? null,
     lives: (batch) => state.recording?.sighted(batch) ?? Promise.resolve(batch),
   });
   const life = (await state.recording?.finishDomain(gate.waived.total())) ?? null;
@@ -83,7 +85,7 @@ export async function writeDomain(
       : [];
   if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
     state.warn(await pricesNothing(run.first, plan, lists, currency));
-  if (batch) {
+  for (const batch of batches) {
     const head = await batch.builder.finish();
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
@@ -92,7 +94,8 @@ export async function writeDomain(
     ...shownFigures(done),
     ...hints.found(),
     ...(life ? { trend: life.trend } : {}),
-    draft: batch?.builder.covered() ?? null,
+    // Of two drafts each has a part of the rows
+    draft: batches.length === 1 ? (batches[0]?.builder.covered() ?? null) : null,
   });
   const { findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   const tables = await ownTables(run.first, plan);

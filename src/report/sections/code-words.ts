@@ -15,6 +15,7 @@ export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
   unknown_to_truth: 'the other system has a code of it nowhere',
   largest_by_quantity: 'more than the limit of its unit under check_first.quantity',
   count_first: 'no cause explains it: count it before you post it',
+  order_first: 'an order that makes it is confirmed first, which may post the receipt, too',
   half_of_a_move: 'half of a move whose other half cannot be corrected',
 };
 

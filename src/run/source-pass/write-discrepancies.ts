@@ -33,8 +33,8 @@ export interface DiscrepancySinks {
   readonly write: (discrepancy: Discrepancy, move: number | undefined, unvalued: boolean) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
-  /** Null without the second pass or without corrections. */
-  readonly batch: DraftedBatch | null;
+  /** The draft that corrects a discrepancy; null without the second pass or without corrections. */
+  readonly draftOf: (discrepancy: Discrepancy) => DraftedBatch | null;
 }
 
 export interface DraftedBatch {
@@ -175,13 +175,14 @@ async function listed(
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
   await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal), sinks.values.unvalued > missing);
-  if (!sinks.batch) return;
+  const draft = sinks.draftOf(discrepancy);
+  if (!draft) return;
   const move = reported.opposites.all.get(row.ordinal);
-  const codes = sinks.batch.codesOf(discrepancy);
-  await sinks.batch.builder.add({
-    ...correctionCase(discrepancy, behind, sinks.batch, plan),
+  const codes = draft.codesOf(discrepancy);
+  await draft.builder.add({
+    ...correctionCase(discrepancy, behind, draft, plan),
     notOurs: row.notOurs,
-    inOpenBatch: sinks.batch.isCorrected(discrepancy.id),
+    inOpenBatch: draft.isCorrected(discrepancy.id),
     ...(codes === undefined ? {} : { codes }),
     ...(move === undefined ? {} : { move }),
   });
