@@ -90,6 +90,8 @@ const notCorrected = z.enum([
   'not_confirmed',
   'in_open_batch',
   'negative_stock',
+  'will_post',
+  'identifier_damage',
   'corrected_elsewhere',
   'reversal_needs_document',
   'not_a_posting',

@@ -10,6 +10,7 @@ import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
 import { openBatches } from './source-pass/open-batch.ts';
+import { heldRows, NOTHING_HELD, sidesAsOf } from './source-pass/held-rows.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
@@ -56,11 +57,13 @@ export async function writeDomain(
   // What moved between two places of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
+  const held =
+    batches.length > 0 ? await heldRows(run.first, plan, sidesAsOf(read.pass.feeds), state.workspace.timezone) : NOTHING_HELD;
   const { places } = await read.located();
   const reading = ownReading(run.first, plan, state.stock);
   const impacts = (await plan.comparison.domain.impacts?.(reading)) ?? null;
   if (impacts && impacts.unsearched > 0) state.warn(impactsUnsearched(impacts.unsearched));
-  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites, impacts };
+  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites, held, impacts };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
       if (discrepancy.suppressed_by === null) {

@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/app/run.ts';
 import type { Discrepancy } from '../../src/contract/discrepancy.ts';
@@ -76,6 +76,12 @@ async function night(folder: string, day: number): Promise<ReadonlyMap<string, D
   return new Map(lines.map((line) => JSON.parse(line) as Discrepancy).map((each) => [each.id, each]));
 }
 
+/** `<id>.<writer>.<suffix>`; a writer of its own suffix says `export`. */
+function suffixOf(path: string, id: string): string {
+  const [, suffix = ''] = /^[^.]+\.(.*)$/.exec(basename(path).slice(id.length + 1)) ?? [];
+  return suffix;
+}
+
 /** Plans, approves, exports and posts everything, exports both systems anew and compares. Answers `target action writer` of what was posted. */
 async function posted(seed: number): Promise<readonly string[]> {
   const dice = new Dice(seed);
@@ -99,13 +105,14 @@ async function posted(seed: number): Promise<readonly string[]> {
       await batches.approve(id);
       const { content } = (await batches.show(id)).result;
       for (const { why, discrepancy } of content.not_corrected) if (why === 'corrected_elsewhere') elsewhere.add(discrepancy);
-      for (const { why, line } of content.check_first) if (why === 'order_first') line.discrepancies.forEach((each) => elsewhere.add(each));
+      for (const { why, line } of content.check_first)
+        if (why === 'order_first') line.discrepancies.forEach((each) => elsewhere.add(each));
       const kind = KINDS[content.lines[0]?.action ?? ''] ?? '';
       const writer = dice.pick(WRITERS[target][kind] ?? []) ?? 'csv';
       const { result } = await batches.export(id, writer, '100000042');
       const left = new Set(result.not_written.map(({ line }) => line));
       const files = await Promise.all(
-        result.files.map(async ({ path }) => [path.slice(path.indexOf(`.${writer === 'csv' || writer === 'json' ? 'export' : writer}.`) + 2 + (writer === 'csv' || writer === 'json' ? 6 : writer.length)), await readFile(resolve(path), 'utf8')] as const),
+        result.files.map(async ({ path }) => [suffixOf(path, id), await readFile(resolve(path), 'utf8')] as const),
       );
       poster.post(writer, new Map(files));
       for (const { action, discrepancies } of content.lines.filter((each) => !left.has(each.line))) {

@@ -67,12 +67,7 @@ async function eventsOnce(
     if (each.domain === 'inventory' && materials.has(each.key['material'] ?? '')) stock.set(each.id, each);
   return drafts.map((draft) =>
     draft.batch.kind === 'inventory_adjustment'
-      ? withEvents(
-          draft,
-          events.get(draft.batch.target) ?? [],
-          stock,
-          fileHashes(summary, 'inventory', draft.batch.target),
-        )
+      ? withEvents(draft, events.get(draft.batch.target) ?? [], stock, fileHashes(summary, 'inventory', draft.batch.target))
       : draft,
   );
 }

@@ -106,12 +106,7 @@ async function draftOf(
 }
 
 /** Orders that the target does not have: its list of orders says so, or, where none is compared, no record of the domain names them. */
-async function unknownOrders(
-  domain: string,
-  folder: string,
-  { domains }: Summary,
-  target: Side,
-): Promise<ReadonlySet<string>> {
+async function unknownOrders(domain: string, folder: string, { domains }: Summary, target: Side): Promise<ReadonlySet<string>> {
   const orders = new Set<string>();
   if (domains.some((each) => each.domain === 'orders')) {
     for await (const { domain: of, key, lines } of storedDiscrepancies(folder))

@@ -34,7 +34,9 @@ export function withEvents(
   const isExplained = ({ line, why }: WaitingLine): boolean => why === 'count_first' && eventOf(line) !== undefined;
   // The confirmation of an order may post its receipt, too: nobody knows how much is left to correct before
   const receipts = new Set(
-    events.filter(({ action, stock: by }) => action === 'confirm' && !by.startsWith('-')).map((event) => placeKey({ key: { ...event } })),
+    events
+      .filter(({ action, stock: by }) => action === 'confirm' && !by.startsWith('-'))
+      .map((event) => placeKey({ key: { ...event } })),
   );
   const waiting = draft.check_first.filter((each) => !isExplained(each));
   const all = [...draft.lines, ...draft.check_first.filter(isExplained).map(({ line }) => line)];

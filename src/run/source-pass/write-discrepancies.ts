@@ -17,6 +17,7 @@ import type { DomainPlan } from '../../pipeline/plan.ts';
 import { keepPlanned } from '../main-pass/keep-planned.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
+import type { HeldRows } from './held-rows.ts';
 import { linkedRows } from './linked-rows.ts';
 import { MaterialNames, saysNames } from './material-names.ts';
 import type { OppositeRows } from './opposite-rows.ts';
@@ -56,6 +57,7 @@ export interface ReportedDomain {
   readonly places: Places;
   readonly sources: boolean;
   readonly opposites: OppositeRows;
+  readonly held: HeldRows;
   /** Null for a domain whose rows reach nothing. */
   readonly impacts?: RowImpacts | null;
 }
@@ -179,11 +181,13 @@ async function listed(
   if (!draft) return;
   const move = reported.opposites.all.get(row.ordinal);
   const codes = draft.codesOf(discrepancy);
+  const held = reported.held.get(row.ordinal);
   await draft.builder.add({
     ...correctionCase(discrepancy, behind, draft, plan),
     notOurs: row.notOurs,
     inOpenBatch: draft.isCorrected(discrepancy.id),
     ...(codes === undefined ? {} : { codes }),
+    ...(held === undefined ? {} : { held }),
     ...(move === undefined ? {} : { move }),
   });
 }

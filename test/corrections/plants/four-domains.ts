@@ -75,7 +75,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'a count': ({ stock }, target, dice) =>
     change(stock, pick(dice, stock.keys()), target, (dice.throw(2) === 0 ? 1 : -1) * amount(dice)),
   'another location': ({ stock }, target, dice) => {
-    const [, material, lot] = pick(dice, [...stock.keys()].filter((key) => key.startsWith('0001'))).split('|');
+    const [, material, lot] = pick(
+      dice,
+      [...stock.keys()].filter((key) => key.startsWith('0001')),
+    ).split('|');
     const moved = amount(dice);
     change(stock, `0001|${material}|${lot}|unrestricted`, target, moved);
     change(stock, `0002|${material}|${lot}|unrestricted`, target, -moved);
@@ -87,14 +90,20 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     change(stock, `${location}|${material}|${lot}|blocked`, target === 'erp' ? 'mes' : 'erp', moved);
   },
   'an issue that was not posted': ({ stock, costs }, target, dice) => {
-    const cost = pick(dice, [...costs.keys()].filter((key) => key.includes('|material|')));
+    const cost = pick(
+      dice,
+      [...costs.keys()].filter((key) => key.includes('|material|')),
+    );
     const [, , material = ''] = cost.split('|');
     const used = amount(dice);
     change(costs, cost, target, -used);
     change(stock, `0001|${material}|L${material.slice(1)}1|unrestricted`, target, used);
   },
   'too much issued': ({ stock, costs }, target, dice) => {
-    const cost = pick(dice, [...costs.keys()].filter((key) => key.includes('|material|')));
+    const cost = pick(
+      dice,
+      [...costs.keys()].filter((key) => key.includes('|material|')),
+    );
     const [, , material = ''] = cost.split('|');
     const used = amount(dice);
     change(costs, cost, target, used);
@@ -113,11 +122,35 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     if (receives) change(stock, `0003|${material}|${lot}|unrestricted`, target, -missing);
   },
   'scrap that was not confirmed': ({ orders }, target, dice) =>
-    change(orders, pick(dice, [...orders.keys()].filter((key) => key.endsWith('scrapped'))), target, -1 - dice.throw(1500)),
+    change(
+      orders,
+      pick(
+        dice,
+        [...orders.keys()].filter((key) => key.endsWith('scrapped')),
+      ),
+      target,
+      -1 - dice.throw(1500),
+    ),
   'hours that were not confirmed': ({ costs }, target, dice) =>
-    change(costs, pick(dice, [...costs.keys()].filter((key) => /labor|machine/.test(key))), target, -1 - dice.throw(2500)),
+    change(
+      costs,
+      pick(
+        dice,
+        [...costs.keys()].filter((key) => /labor|machine/.test(key)),
+      ),
+      target,
+      -1 - dice.throw(2500),
+    ),
   'more confirmed than was made': ({ orders }, target, dice) =>
-    change(orders, pick(dice, [...orders.keys()].filter((key) => key.endsWith('completed'))), target, amount(dice)),
+    change(
+      orders,
+      pick(
+        dice,
+        [...orders.keys()].filter((key) => key.endsWith('completed')),
+      ),
+      target,
+      amount(dice),
+    ),
   'another lot was used': ({ edges }, target, dice) => {
     const [order, parent, parentLot, component = ''] = pick(dice, edges.keys()).split('|');
     const truth = target === 'erp' ? 'mes' : 'erp';
@@ -148,7 +181,9 @@ function rows(figures: Figures, side: Side, row: (codes: readonly string[], figu
 export async function writeFourDomains(folder: string, plant: FourDomains, truth: Side, day: number): Promise<void> {
   const at = `2026-11-${String(day).padStart(2, '0')}T22:00:00Z`;
   const feeds = (domain: string): string =>
-    ['erp', 'mes'].map((side) => `    ${side}: {profile: generic/${domain}, files: ${side}/${domain}.csv, as_of: "${at}"}\n`).join('');
+    ['erp', 'mes']
+      .map((side) => `    ${side}: {profile: generic/${domain}, files: ${side}/${domain}.csv, as_of: "${at}"}\n`)
+      .join('');
   const domains = ['inventory', 'costing', 'genealogy', 'orders'].map(
     (domain) => `  ${domain}:\n${feeds(domain)}    truth: ${truth}\n`,
   );
@@ -163,7 +198,8 @@ export async function writeFourDomains(folder: string, plant: FourDomains, truth
   for (const side of ['erp', 'mes'] as const) {
     await mkdir(join(folder, side), { recursive: true });
     // The same content on both sides would be refused
-    const written = (content: string): string => (side === 'erp' ? content : content.replace('\n', ',Remark\n').replaceAll(/(?<!Remark)\n/g, ',\n'));
+    const written = (content: string): string =>
+      side === 'erp' ? content : content.replace('\n', ',Remark\n').replaceAll(/(?<!Remark)\n/g, ',\n');
     const file = (name: string, content: string): Promise<void> => writeFile(join(folder, side, `${name}.csv`), written(content));
     await file(
       'inventory',
@@ -174,7 +210,8 @@ export async function writeFourDomains(folder: string, plant: FourDomains, truth
       return own === null ? '' : text(own);
     };
     const orders = [...plant.made].map(
-      ([order, { material }]) => `1000,${order},${material},${measure(order, 'completed')},${measure(order, 'scrapped')},EA,REL\n`,
+      ([order, { material }]) =>
+        `1000,${order},${material},${measure(order, 'completed')},${measure(order, 'scrapped')},EA,REL\n`,
     );
     await file('orders', `Site,Order,Material,Completed,Scrapped,Unit,Status\n${orders.join('')}`);
     await file(

@@ -15,7 +15,11 @@ export class Poster {
 
   /** Posts the files of one export; throws for a file that says something else than its format does. */
   post(writer: string, files: ReadonlyMap<string, string>): void {
-    const text = (suffix: string): string => files.get(suffix) ?? '';
+    const text = (suffix: string): string => {
+      const found = files.get(suffix);
+      if (found === undefined) throw new Error(`${writer} wrote no ${suffix}, but ${[...files.keys()].join(', ')}`);
+      return found;
+    };
     switch (writer) {
       case 'sap-odata':
         return this.#documents(JSON.parse(text('json')) as readonly MaterialDocument[]);
@@ -306,4 +310,3 @@ function thousandths(figure: string): number {
   if (!/^-?\d+(\.\d{1,3})?$/.test(figure)) throw new Error(`${figure} is no quantity`);
   return Math.round(Number(figure) * 1000);
 }
-

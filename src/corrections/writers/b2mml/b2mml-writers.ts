@@ -94,7 +94,9 @@ function response(line: BatchLine, at: string, version: Version): string {
     [
       element('ID', text(line.idempotency_key)),
       element('Description', text(line.action)),
-      line.site ? element('HierarchyScope', element('EquipmentID', text(line.site)) + element('EquipmentElementLevel', 'Site')) : '',
+      line.site
+        ? element('HierarchyScope', element('EquipmentID', text(line.site)) + element('EquipmentElementLevel', 'Site'))
+        : '',
       line.order ? element('OperationsRequestID', text(line.order)) : '',
       segment,
     ].join(''),

@@ -20,7 +20,9 @@ export function wayBackChecks(
   feeds: readonly FeedInUse[],
   local: ReadonlySet<string>,
 ): Remark[] {
-  const sides = workspace ? SIDES.filter((side) => workspace.domains.some(({ truth }) => targetsOf(truth).includes(side))) : SIDES;
+  const sides = workspace
+    ? SIDES.filter((side) => workspace.domains.some(({ truth }) => targetsOf(truth).includes(side)))
+    : SIDES;
   return sides.flatMap((side) => {
     const carried = (field: string): boolean => !workspace || carries(feeds, side, field);
     const about = { side, aimed: workspace !== null };
