@@ -9,6 +9,9 @@ const HEAD = 'Site,Location,Material,Lot,Quantity,Unit';
 /** Rows that agree, so that most keys pair. */
 const SAME = Array.from({ length: 12 }, (_, index) => `1000,0001,S,L${index},5,EA`);
 
+const feed = (side: string, hour: number): string =>
+  `    ${side}: {profile: generic/inventory, files: ${side}.csv, as_of: "2026-11-21T${hour}:00:00+01:00"}\n`;
+
 /** Runs two lists of stock, the ERP's an hour before the MES's, beside reference lists; gives `material lot: reason or action` of each difference. */
 async function outcomes(
   erp: readonly string[],
@@ -16,8 +19,6 @@ async function outcomes(
   lists: Readonly<Record<string, string>> = {},
 ): Promise<readonly string[]> {
   const results = await inFolder(async (folder): Promise<Results> => {
-    const feed = (side: string, hour: number): string =>
-      `    ${side}: {profile: generic/inventory, files: ${side}.csv, as_of: "2026-11-21T${hour}:00:00+01:00"}\n`;
     const names = [...new Set(Object.keys(lists).map((name) => name.split('.')[0] ?? ''))];
     const reference = names.map((list) => {
       const own = Object.keys(lists).filter((name) => name.startsWith(`${list}.`));
@@ -96,10 +97,11 @@ it('what lies in the error queue, or is on its way, posts itself', async () => {
   ]);
 });
 
+const used = (document: string, material: string, reference: string): string =>
+  `1000,${document},consumption,0001,${material},L,-2,EA,2026-11-21T20:30:00,${reference}`;
+
 it('a posting that the other side names has arrived', async () => {
   const head = 'Site,Document,Movement Type,Location,Material,Lot,Quantity,Unit,Entered At,Reference';
-  const used = (document: string, material: string, reference: string): string =>
-    `1000,${document},consumption,0001,${material},L,-2,EA,2026-11-21T20:30:00,${reference}`;
   const lists = {
     'movements.mes': [head, used('1', 'A', '4900001'), used('2', 'B', '4900002'), used('3', 'C', '')].join('\n'),
     'movements.erp': [head, used('4900001', 'A', ''), used('4900003', 'C', '3')].join('\n'),

@@ -123,8 +123,6 @@ async function posted(seed: number): Promise<readonly string[]> {
     }
     await writeFourDomains(folder, plant, truth, 2);
     const after = await night(folder, 2);
-    const figures = (all: ReadonlyMap<string, Discrepancy>, without: ReadonlySet<string>): readonly string[] =>
-      [...all.values()].filter(({ id }) => !without.has(id)).map(({ id, difference }) => `${id} ${difference}`);
     expect([...covered].filter((id) => after.has(id))).toEqual([]);
     // What another batch corrects may be gone with it; nothing else has moved, and nothing is new
     expect(figures(after, elsewhere)).toEqual(figures(before, new Set([...covered, ...elsewhere])));
@@ -134,17 +132,20 @@ async function posted(seed: number): Promise<readonly string[]> {
   });
 }
 
+function figures(all: ReadonlyMap<string, Discrepancy>, without: ReadonlySet<string>): readonly string[] {
+  return [...all.values()].filter(({ id }) => !without.has(id)).map(({ id, difference }) => `${id} ${difference}`);
+}
+
 describe('a random plant of four domains', () => {
   it('has none of the differences that were posted from the vendor files, and no other ones', async () => {
-    const { numRuns, seed } = randomCases(2);
+    const { numRuns, seed } = randomCases(1);
     const said = new Set<string>();
     for (let number = 0; number < numRuns; number += 1)
       for (const each of await posted(seed + number).catch((error: unknown) => {
         throw new Error(`TRUEUP_SEED=${seed + number}: ${String(error)}`, { cause: error });
       }))
         said.add(each);
-    if (numRuns > 2) console.log([...said].toSorted().join('\n'));
     const actions = new Set([...said].map((each) => each.split(' ')[1]));
-    expect([...actions].toSorted()).toEqual(Object.keys(KINDS).toSorted());
+    expect(Object.keys(KINDS).filter((action) => !actions.has(action))).toEqual([]);
   });
 });

@@ -22,13 +22,12 @@ export function damagedQuery({ dialect, grain }: Comparison): Fragment {
     ...fields.map((field) => sql`${bare(field)} as ${identifier(field)}`),
     ...['ordinal', 'presence', 'unit', 'measure'].map(identifier),
   ];
-  // By its first fifteen characters, so that the engine joins by equal texts
-  const begins = (alias: string, field: string): Fragment => sql`substr(${identifier(alias)}.${identifier(field)}, 1, 15)`;
   const cut = (alias: string, field: string): Fragment =>
     dialect.fullMatch(sql`${identifier(alias)}.${identifier(field)}`, '[0-9]{15}0+');
+  // By the first fifteen characters, so that the engine joins by equal texts
   const alike = fields.map((field) => {
     const [a, b] = [sql`a.${identifier(field)}`, sql`b.${identifier(field)}`];
-    return sql`${begins('a', field)} = ${begins('b', field)} and (${a} = ${b} or (length(${a}) = length(${b}) and (${cut('a', field)} or ${cut('b', field)})))`;
+    return sql`substr(${a}, 1, 15) = substr(${b}, 1, 15) and (${a} = ${b} or (length(${a}) = length(${b}) and (${cut('a', field)} or ${cut('b', field)})))`;
   });
   const same = [...others, 'unit', 'measure'].map((field) => sql`a.${identifier(field)} = b.${identifier(field)}`);
   return sql`with "bare" as (

@@ -70,6 +70,9 @@ const pick = <T>(dice: Dice, all: Iterable<T>): T => {
 /** Never the same figure twice by chance, never ten times another one. */
 const amount = (dice: Dice): number => 1001 + dice.throw(7000);
 
+/** One of the links that were there from the beginning. */
+const isLong = (edge: string): boolean => edge.includes('|L');
+
 /** What goes wrong between two systems. The target is the one that does not know. */
 export const FAULTS: Readonly<Record<string, Fault>> = {
   'a count': ({ stock }, target, dice) =>
@@ -152,14 +155,18 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
       amount(dice),
     ),
   'another lot was used': ({ edges }, target, dice) => {
-    const [order, parent, parentLot, component = ''] = pick(dice, edges.keys()).split('|');
+    const [order, parent, parentLot] = pick(dice, edges.keys()).split('|');
+    // A component of which nothing else is wrong
+    const component = `C${7 + dice.throw(2)}`;
     const truth = target === 'erp' ? 'mes' : 'erp';
     const lots = [`Q${amount(dice)}`, `R${amount(dice)}`];
     change(edges, `${order}|${parent}|${parentLot}|${component}|${lots[0]}`, target, 5000);
     change(edges, `${order}|${parent}|${parentLot}|${component}|${lots[1]}`, truth, 5000);
   },
-  'a link that is missing': ({ edges }, target, dice) => change(edges, pick(dice, edges.keys()), target, -amount(dice)),
-  'a link too much': ({ edges }, target, dice) => change(edges, pick(dice, edges.keys()), target, amount(dice)),
+  'a link that is missing': ({ edges }, target, dice) =>
+    change(edges, pick(dice, [...edges.keys()].filter(isLong)), target, -amount(dice)),
+  'a link too much': ({ edges }, target, dice) =>
+    change(edges, pick(dice, [...edges.keys()].filter(isLong)), target, amount(dice)),
 };
 
 const text = (thousandths: number): string => {

@@ -1,7 +1,8 @@
-import { DatabaseSync } from '@photostructure/sqlite';
 import { parse } from 'csv-parse/sync';
 import type { Side } from '../../../src/model/side.ts';
 import { change, type FourDomains } from './four-domains.ts';
+import { idocItems, odataItems, type SapItem, type SapPosition } from './sap-items.ts';
+import { stockAfter } from './stock-after.ts';
 
 /** Somebody who posts vendor files in the target: all that is known of a correction is what its file says. */
 export class Poster {
@@ -22,9 +23,9 @@ export class Poster {
     };
     switch (writer) {
       case 'sap-odata':
-        return this.#documents(JSON.parse(text('json')) as readonly MaterialDocument[]);
+        return odataItems(text('json')).forEach((item) => this.#movement(item));
       case 'sap-idoc':
-        return this.#idocs(text('xml'));
+        return idocItems(text('xml')).forEach((item) => this.#movement(item));
       case 'sap-count':
         return this.#counts(JSON.parse(text('json')) as { items: readonly Record<string, string>[] });
       case 'sap-confirmation':
@@ -63,11 +64,11 @@ export class Poster {
     if (measure === 'completed' && made?.receives) this.#stock('0003', made.material, made.lot, 'unrestricted', by);
   }
 
-  #movement(type: string, from: SapPosition, to: SapPosition, order: string, by: number): void {
-    const status = (known: string): string => known;
-    const out = (of: string): void => this.#stock(from.location, from.material, from.lot, status(of), -by);
+  #movement({ type, from, to, order, quantity }: SapItem): void {
+    const by = thousandths(quantity);
+    const out = (of: string): void => this.#stock(from.location, from.material, from.lot, of, -by);
     const into = (position: SapPosition, of: string): void =>
-      this.#stock(position.location || from.location, position.material, position.lot || from.lot, status(of), by);
+      this.#stock(position.location || from.location, position.material, position.lot || from.lot, of, by);
     const number = order.replace(/^0+/, '');
     switch (type) {
       case '311':
@@ -98,34 +99,6 @@ export class Poster {
         return this.#cost(number, 'output', from.material, by);
       default:
         throw new Error(`movement type ${type}`);
-    }
-  }
-
-  #documents(documents: readonly MaterialDocument[]): void {
-    for (const { GoodsMovementCode: code, to_MaterialDocumentItem: items } of documents)
-      for (const item of items.results) {
-        const of = (field: string): string => item[field] ?? '';
-        expectCode(code, of('GoodsMovementType'));
-        const from = { material: of('Material'), location: of('StorageLocation'), lot: of('Batch') };
-        const to = {
-          material: of('IssgOrRcvgMaterial'),
-          location: of('IssuingOrReceivingStorageLoc'),
-          lot: of('IssgOrRcvgBatch'),
-        };
-        this.#movement(of('GoodsMovementType'), from, to, of('ManufacturingOrder'), thousandths(of('QuantityInEntryUnit')));
-      }
-  }
-
-  #idocs(xml: string): void {
-    for (const idoc of xml.split('<IDOC ').slice(1)) {
-      const code = /<GM_CODE>(\d\d)</.exec(idoc)?.[1] ?? '';
-      for (const segment of idoc.split('<E1BP2017_GM_ITEM_CREATE ').slice(1)) {
-        const of = (field: string): string => new RegExp(`<${field}>([^<]*)<`).exec(segment)?.[1] ?? '';
-        expectCode(code, of('MOVE_TYPE'));
-        const from = { material: of('MATERIAL'), location: of('STGE_LOC'), lot: of('BATCH') };
-        const to = { material: of('MOVE_MAT'), location: of('MOVE_STLOC'), lot: of('MOVE_BATCH') };
-        this.#movement(of('MOVE_TYPE'), from, to, of('ORDERID'), thousandths(of('ENTRY_QNT')));
-      }
     }
   }
 
@@ -163,13 +136,12 @@ export class Poster {
   }
 
   #statusChanges(json: string): void {
-    const bodies = JSON.parse(json) as readonly StatusChange[];
-    for (const { location, previousStatus, revisedStatus, inventory } of bodies)
+    for (const { location, previousStatus, revisedStatus, inventory } of JSON.parse(json) as readonly StatusChange[])
       for (const { item, quantity, inventoryDetail } of inventory.items) {
         const lot = inventoryDetail?.inventoryAssignment.items[0]?.issueInventoryNumber.id ?? '';
-        const material = item.id.replace(/^eid:/, '');
-        this.#stock(location.id, material, lot, previousStatus.id, -Math.round(quantity * 1000));
-        this.#stock(location.id, material, lot, revisedStatus.id, Math.round(quantity * 1000));
+        const [material, by] = [item.id.replace(/^eid:/, ''), Math.round(quantity * 1000)];
+        this.#stock(location.id, material, lot, previousStatus.id, -by);
+        this.#stock(location.id, material, lot, revisedStatus.id, by);
       }
   }
 
@@ -249,40 +221,13 @@ export class Poster {
     }
   }
 
-  /** The database of the MES: all its stock in one table, changed by the script. */
   #statements(script: string): void {
-    const database = new DatabaseSync(':memory:');
-    try {
-      database.exec('create table stock (bin text, part_no text, lot_no text, status text, unit text, on_hand decimal(18,3))');
-      const insert = database.prepare("insert into stock values (?, ?, ?, ?, 'EA', ?)");
-      for (const [key, figure] of this.#plant.stock) {
-        const own = figure[this.#target];
-        if (own !== null) insert.run(...key.split('|'), own / 1000);
-      }
-      database.exec(script);
-      for (const row of database.prepare('select * from stock').all() as readonly Record<string, string | number>[]) {
-        const key = ['bin', 'part_no', 'lot_no', 'status'].map((name) => row[name]).join('|');
-        const now = Math.round(Number(row['on_hand']) * 1000);
-        change(this.#plant.stock, key, this.#target, now - (this.#plant.stock.get(key)?.[this.#target] ?? 0));
-      }
-    } finally {
-      database.close();
-    }
+    for (const [key, now] of stockAfter(script, this.#plant.stock, this.#target))
+      change(this.#plant.stock, key, this.#target, now - (this.#plant.stock.get(key)?.[this.#target] ?? 0));
   }
 }
 
 type Row = Readonly<Record<string, string | null | undefined>>;
-
-interface SapPosition {
-  readonly material: string;
-  readonly location: string;
-  readonly lot: string;
-}
-
-interface MaterialDocument {
-  readonly GoodsMovementCode: string;
-  readonly to_MaterialDocumentItem: { readonly results: readonly Readonly<Record<string, string>>[] };
-}
 
 interface StatusChange {
   readonly location: { readonly id: string };
@@ -297,13 +242,6 @@ interface StatusChange {
       };
     }[];
   };
-}
-
-/** Which code of movement a type belongs to. */
-const CODES: Readonly<Record<string, string>> = { '101': '02', '261': '03', '262': '03', '701': '05', '702': '03' };
-
-function expectCode(code: string, type: string): void {
-  if (code !== (CODES[type] ?? '04')) throw new Error(`${type} under the code ${code}`);
 }
 
 function thousandths(figure: string): number {
