@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadedTables, Session } from '../../src/engine/engine.ts';
 import { loadTables } from '../../src/engine/stage.ts';
-import type { StageTable } from '../../src/sql/dialect.ts';
+import type { SmallColumn, StageTable } from '../../src/sql/dialect.ts';
 import { trino } from '../../src/sql/trino/trino-dialect.ts';
 
-const COLUMNS = [{ name: 'code', type: 'varchar' }];
+const COLUMNS: readonly SmallColumn[] = [{ name: 'code', type: 'varchar' }];
 const rows = (count: number): StageTable['rows'] => Array.from({ length: count }, (_, index) => [`C${index}`]);
+
+async function* none(): AsyncGenerator<never, void> {}
 
 /** A session that keeps the statements it is given. */
 function recording(loaded: LoadedTables): { readonly session: Session; readonly statements: string[] } {
   const statements: string[] = [];
   const run = async (statement: string): Promise<void> => void statements.push(statement);
-  const none = async function* (): AsyncGenerator<never, void> {};
   return { statements, session: { concurrency: 1, loaded, run, stream: none, all: async () => [], interrupt: () => undefined } };
 }
 
