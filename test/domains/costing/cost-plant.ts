@@ -68,7 +68,17 @@ const standards: fc.Arbitrary<readonly Standard[]> = fc
       price: machine[2],
       priceUnit: '1',
     },
-    { category: 'overhead', code: 'OH', operation: '', per: '0', base, fixed: '0', unit: 'EA', price: overhead, priceUnit: '100' },
+    {
+      category: 'overhead',
+      code: 'OH',
+      operation: '',
+      per: '0',
+      base,
+      fixed: '0',
+      unit: 'EA',
+      price: overhead,
+      priceUnit: '100',
+    },
   ]);
 
 const taken = (unit: Taken['unit'], most: number, decimals: number): fc.Arbitrary<Taken | null> =>
