@@ -4,10 +4,9 @@ import { identifier, integer, list, literal, sql, type Fragment } from '../../sq
 import { power, SCALES, whole } from './exact-money.ts';
 
 /** What is carried on as it is. */
-const KEPT = [
-  ...['site', 'material', 'category', 'component', 'item', 'operation', 'unit', 'currency'],
-  ...['unit_cost', 'lot_size', 'scrap_share'],
-].map(identifier);
+const KEPT = 'site material category component item operation unit currency unit_cost lot_size scrap_share'
+  .split(' ')
+  .map(identifier);
 
 const WIDE = sql`decimal(38,18)`;
 
@@ -42,7 +41,6 @@ from (
 /** The base quantity as a whole number of parts, and how many of them are one. An overhead is priced for each good unit and has none. */
 function wholeBase(): Fragment {
   const powers = [0, 3, 9];
-  const ofPower = (exponent: number): Fragment => sql`"base_quantity" * ${whole(power(exponent))}`;
   const branches = (value: (exponent: number) => Fragment): Fragment =>
     list(
       powers.map((exponent) => sql`when ${ofPower(exponent)} % 1 = 0 then ${value(exponent)}`),
@@ -51,4 +49,8 @@ function wholeBase(): Fragment {
   const none = sql`when "category" = ${literal('overhead')} then ${whole(sql`1`)}`;
   return sql`case ${none} ${branches((exponent) => whole(ofPower(exponent)))} end as "base",
         case ${none} ${branches((exponent) => whole(power(exponent)))} end as "power"`;
+}
+
+function ofPower(exponent: number): Fragment {
+  return sql`"base_quantity" * ${whole(power(exponent))}`;
 }
