@@ -88,13 +88,14 @@ export async function writeDomain(
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
+  const { counts: files, findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   state.shown.push({
     ...shownFigures(done),
     ...hints.found(),
     ...(life ? { trend: life.trend } : {}),
     draft: batch?.builder.covered() ?? null,
+    ...(files.size > 0 ? { files: [...files].map(([file, lines]) => ({ file, lines })) } : {}),
   });
-  const { findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan, findings);
   state.domains.push({
