@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api
 import { CallsAtWork } from './calls-at-work.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import { KEEP_COUNT, watched } from './watched.ts';
-import type { AppendRow, Engine, EngineOptions, FileSession, TextRow } from '../engine.ts';
+import type { AppendRow, Engine, EngineOptions, FileSession, LoadedTables, TextRow } from '../engine.ts';
 
 /** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
 export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSession>> {
@@ -15,6 +15,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
+  const loaded: LoadedTables = new Map();
   const opened: { readonly connection: DuckDBConnection; readonly calls: CallsAtWork }[] = [];
   return {
     label: `duckdb ${version().replace(/^v/, '')}`,
@@ -25,7 +26,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
       await connection.run(BUILD_AS_WRITTEN);
       const { onProgress } = options;
       for (const setting of onProgress ? KEEP_COUNT : []) await connection.run(setting);
-      return sessionOf(connection, calls, onProgress);
+      return sessionOf(connection, calls, loaded, onProgress);
     },
     close: async () => {
       await Promise.all(opened.map(({ calls }) => calls.end()));
@@ -35,10 +36,16 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
   };
 }
 
-function sessionOf(connection: DuckDBConnection, calls: CallsAtWork, onProgress: EngineOptions['onProgress']): FileSession {
+function sessionOf(
+  connection: DuckDBConnection,
+  calls: CallsAtWork,
+  loaded: LoadedTables,
+  onProgress: EngineOptions['onProgress'],
+): FileSession {
   const ended = <T>(call: () => Promise<T>): Promise<T> => watched(connection, onProgress, () => calls.ended(call));
   return {
     concurrency: 1,
+    loaded,
     run: async (statement) => {
       await ended(() => connection.run(statement));
     },
