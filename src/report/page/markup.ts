@@ -87,7 +87,7 @@ export function table(
       </caption>
       <thead>
         <tr>
-          ${heads.map((head) => html`<th scope="col" class="${side(head)}">${head.name}</th>`)}
+          ${heads.map((head) => (isBlank(head.name) ? html`<td></td>` : html`<th scope="col" class="${side(head)}">${head.name}</th>`))}
         </tr>
       </thead>
       <tbody>
@@ -102,6 +102,11 @@ export function table(
       }
     </table>
   </div> `;
+}
+
+/** The corner above labels of lines is no heading. */
+function isBlank(name: Hole): boolean {
+  return name === '' || (name instanceof Markup && name.text === '');
 }
 
 /** The address of rows of this page: `#domain=inventory&location=0001`. A blank is the empty text. */

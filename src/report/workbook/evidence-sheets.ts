@@ -155,16 +155,18 @@ export function writeSignOff(workbook: Book, { run }: Summary): void {
     [{ text: SIGN_OFF.conclusion, look: 'strong' }, asked],
     [{ text: 'Remarks', look: 'strong' }, asked],
   ];
-  const finish = (sheet: ExcelJS.Worksheet): void => {
-    allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
-    validationsOf(sheet).add('B6', {
-      type: 'custom',
-      allowBlank: true,
-      formulae: ['UPPER(TRIM(B6))<>UPPER(TRIM(B5))'],
-      showErrorMessage: true,
-      errorTitle: 'Somebody else',
-      error: 'Who reviews is not who prepared.',
-    });
-  };
-  writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, { finish });
+  writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, { finish: askSomebodyElse });
+}
+
+/** The conclusion is one of three, and who reviews somebody else. */
+function askSomebodyElse(sheet: ExcelJS.Worksheet): void {
+  allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
+  validationsOf(sheet).add('B6', {
+    type: 'custom',
+    allowBlank: true,
+    formulae: ['UPPER(TRIM(B6))<>UPPER(TRIM(B5))'],
+    showErrorMessage: true,
+    errorTitle: 'Somebody else',
+    error: 'Who reviews is not who prepared.',
+  });
 }

@@ -8,7 +8,6 @@ export function printed(
 ): Pick<ExcelJS.AddWorksheetOptions, 'pageSetup' | 'headerFooter'> {
   return {
     pageSetup: {
-      paperSize: A4,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: pages,
@@ -19,6 +18,3 @@ export function printed(
     headerFooter: { oddFooter: '&L&F, &A&RPage &P of &N' },
   };
 }
-
-/** As the format numbers papers. */
-const A4 = 9;
