@@ -13,6 +13,7 @@ import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
 import type { JudgedRow } from './values/row.ts';
 import { Tally } from './values/tally.ts';
 import { compareSmall } from './join/small.ts';
+import { compareByKey } from './keyed/compare-by-key.ts';
 import { compareInStep } from './walk/compare.ts';
 
 /** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
@@ -109,9 +110,11 @@ async function compareBy(comparison: TableComparison, only?: ComparisonPath): Pr
   if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
   const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
   if (walked) return walked;
+  const keyed = only === undefined || only === 'keys' ? await compareByKey(comparison) : null;
+  if (keyed) return keyed;
   if (comparison.keys.length + comparison.comparedColumns.length > MOST_COLUMNS) return compareSmall(comparison);
   const { compareInEngine } = await import('./join/in-engine.ts');
-  return compareInEngine(comparison, only !== 'join' && only !== 'walk');
+  return compareInEngine(comparison, only === undefined || only === 'lines');
 }
 
 function isSmall({ left, right }: TableComparison): boolean {

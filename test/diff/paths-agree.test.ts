@@ -7,7 +7,7 @@ import { HOSTILE_NAMES } from '../intake/hostile-names.ts';
 import { compared, file, fileNamed, outcome } from './tables.ts';
 
 const settings = randomCases(25);
-const PATHS: readonly ComparisonPath[] = ['small', 'walk', 'lines', 'join'];
+const PATHS: readonly ComparisonPath[] = ['small', 'walk', 'keys', 'lines', 'join'];
 
 type Rules = Omit<TableDiffOptions, 'left' | 'right' | 'path'>;
 

@@ -1,25 +1,28 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /** Bytes that a window holds; a line that is longer is left to other readers. */
-const CAPACITY = 1024 * 1024;
+export const CAPACITY = 1024 * 1024;
 const FEED = 10;
 
 /** A piece of a file that moves towards its end. The last line always ends with a line feed, added where the file has none. */
 export class Window {
   readonly bytes: Buffer;
   readonly #file: FileHandle;
+  readonly #first: number;
   readonly #capacity: number;
+  /** The window alone, so that no search leaves it. */
+  readonly #view: Buffer;
   /** The unread bytes are those from `start` to `end`. */
-  start = 0;
-  end = 0;
+  start: number;
+  end: number;
   /** Nothing is left to be read into the window. */
   ended = false;
 
-  constructor(file: FileHandle, capacity = CAPACITY) {
-    this.#file = file;
-    this.#capacity = capacity;
-    // One more for a line feed that the file does not have.
-    this.bytes = Buffer.allocUnsafe(capacity + 1);
+  /** The window takes `capacity` of `bytes` from `first` on, and one more for a line feed that the file does not have. */
+  constructor(file: FileHandle, bytes: Buffer, first: number, capacity = CAPACITY) {
+    [this.bytes, this.#file, this.#first, this.#capacity] = [bytes, file, first, capacity];
+    this.#view = bytes.subarray(first, first + capacity + 1);
+    this.start = this.end = first;
   }
 
   get length(): number {
@@ -29,27 +32,35 @@ export class Window {
   /** Reads on until the window is full or the file ends. */
   async fill(): Promise<void> {
     if (this.ended) return;
-    this.bytes.copyWithin(0, this.start, this.end);
-    this.end -= this.start;
-    this.start = 0;
-    while (this.end < this.#capacity) {
-      const { bytesRead } = await this.#file.read(this.bytes, this.end, this.#capacity - this.end);
+    this.bytes.copyWithin(this.#first, this.start, this.end);
+    this.end -= this.start - this.#first;
+    this.start = this.#first;
+    const limit = this.#first + this.#capacity;
+    while (this.end < limit) {
+      const { bytesRead } = await this.#file.read(this.bytes, this.end, limit - this.end);
       if (bytesRead === 0) {
         this.ended = true;
-        if (this.end > 0 && this.bytes[this.end - 1] !== FEED) this.bytes[this.end++] = FEED;
+        if (this.end > this.#first && this.bytes[this.end - 1] !== FEED) this.bytes[this.end++] = FEED;
         return;
       }
       this.end += bytesRead;
     }
   }
 
+  /** Behind the last whole line of the window; `start` where there is none. */
+  wholeLines(): number {
+    if (this.length === 0) return this.start;
+    const feed = this.#view.lastIndexOf(FEED, this.end - 1 - this.#first) + this.#first;
+    return feed < this.start ? this.start : feed + 1;
+  }
+
   /** The ends of at most `most` whole lines from the start on, each the position of its line feed. */
   lineEnds(most: number): readonly number[] {
     const ends: number[] = [];
-    for (let from = this.start; ends.length < most;) {
-      const feed = this.bytes.indexOf(FEED, from);
-      if (feed === -1 || feed >= this.end) break;
-      ends.push(feed);
+    for (let from = this.start - this.#first; ends.length < most;) {
+      const feed = this.#view.indexOf(FEED, from);
+      if (feed === -1 || feed >= this.end - this.#first) break;
+      ends.push(feed + this.#first);
       from = feed + 1;
     }
     return ends;
