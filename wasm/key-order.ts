@@ -21,7 +21,7 @@ let keptLimit: usize = 0;
 let current: usize = 0;
 
 export function startOrder(area: usize, limit: usize): void {
-  const ranges: usize = <usize>keyWidth << 3;
+  const ranges: usize = (<usize>keyWidth) << 3;
   previous = area;
   current = area + ranges;
   kept = current + ranges;
@@ -39,7 +39,7 @@ export function inOrder(layout: Layout, cells: usize): bool {
   ranges(layout, cells);
   if (waitingCount != 0 && !behindWaiting()) return false;
   if (hasPrevious && !follows(previous, current)) return false;
-  memory.copy(previous, current, <usize>keyWidth << 3);
+  memory.copy(previous, current, (<usize>keyWidth) << 3);
   hasPrevious = true;
   return true;
 }
@@ -48,15 +48,15 @@ export function inOrder(layout: Layout, cells: usize): bool {
 export function between(layout: Layout, cells: usize): bool {
   ranges(layout, cells);
   if (hasPrevious && !follows(previous, current)) return false;
-  let bytes: usize = waitingEnd + (<usize>keyWidth << 3);
+  let bytes: usize = waitingEnd + ((<usize>keyWidth) << 3);
   for (let key: u32 = 0; key < keyWidth; key++) {
     const from = cellStart(current, key);
     const length = cellEnd(current, key) - from;
     if (bytes + length > waitingLimit) return false;
     memory.copy(bytes, from, length);
-    store<u32>(waitingEnd + (<usize>key << 3), <u32>bytes);
+    store<u32>(waitingEnd + ((<usize>key) << 3), <u32>bytes);
     bytes += length;
-    store<u32>(waitingEnd + (<usize>key << 3), <u32>bytes, 4);
+    store<u32>(waitingEnd + ((<usize>key) << 3), <u32>bytes, 4);
   }
   waitingEnd = (bytes + 7) & ~7;
   waitingCount++;
@@ -72,17 +72,17 @@ export function keepKey(): bool {
     const length = cellEnd(previous, key) - from;
     if (bytes + length > keptLimit) return false;
     memory.copy(bytes, from, length);
-    store<u32>(previous + (<usize>key << 3), <u32>bytes);
+    store<u32>(previous + ((<usize>key) << 3), <u32>bytes);
     bytes += length;
-    store<u32>(previous + (<usize>key << 3), <u32>bytes, 4);
+    store<u32>(previous + ((<usize>key) << 3), <u32>bytes, 4);
   }
   return true;
 }
 
 function ranges(layout: Layout, cells: usize): void {
   for (let key: u32 = 0; key < keyWidth; key++) {
-    const position = load<u32>(layout.keys + (<usize>key << 2));
-    store<u64>(current + (<usize>key << 3), load<u64>(cells + (<usize>position << 3)));
+    const position = load<u32>(layout.keys + ((<usize>key) << 2));
+    store<u64>(current + ((<usize>key) << 3), load<u64>(cells + ((<usize>position) << 3)));
   }
 }
 

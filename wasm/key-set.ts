@@ -1,12 +1,24 @@
 import { hashed } from './bytes';
 import { cellEnd, cellStart, keyWidth, Layout } from './record';
+import { formAt, formed, hasRules, UNKNOWN } from './rules';
 
-/** A hash of 64 bits of the key of a record; keys with other hashes are other keys. */
+/** The normal form of a key is not known. */
+export const NO_HASH: u64 = 0;
+
+/** A hash of 64 bits of the key of a record, which is odd; keys with other hashes are other keys. NO_HASH where that is not known. */
 export function keyHash(layout: Layout, cells: usize): u64 {
   let hash: u64 = 0x2545f4914f6cdd1d;
   for (let key: u32 = 0; key < keyWidth; key++) {
-    const position = load<u32>(layout.keys + (<usize>key << 2));
-    hash = hashed(hash, cellStart(cells, position), cellEnd(cells, position));
+    const position = load<u32>(layout.keys + ((<usize>key) << 2));
+    let from = cellStart(cells, position);
+    let to = cellEnd(cells, position);
+    if (hasRules()) {
+      const length = formed(from, to);
+      if (length == UNKNOWN) return NO_HASH;
+      from = formAt();
+      to = from + length;
+    }
+    hash = hashed(hash, from, to);
   }
   return hash | 1;
 }

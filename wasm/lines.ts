@@ -1,10 +1,24 @@
 import { between, inOrder, keepKey, startOrder } from './key-order';
 import { isNew, keyHash, startSet } from './key-set';
-import { beyondAscii, blankCount, blanks, empties, feeds, Layout, literals, record, returns, start, startRecords, UNFINISHED } from './record';
+import {
+  beyondAscii,
+  blankCount,
+  blanks,
+  empties,
+  feeds,
+  Layout,
+  literals,
+  record,
+  returns,
+  start,
+  startRecords,
+  UNFINISHED,
+} from './record';
 
 export { countFeeds } from './bytes';
 export { index, probe, startProbe, startTable, tableEqual, tableFound, tableReached, tableRecords, unmatched } from './table';
 export { isKnown, isNew } from './key-set';
+export { setRules } from './rules';
 export { startOrder, startRecords, startSet };
 
 /** What becomes of the keys of lines. */
@@ -44,7 +58,7 @@ export function lines(layout: Layout, from: usize, to: usize, cells: usize, blan
     if (next == UNFINISHED && start == to) break;
     if (next <= UNFINISHED) return CARELESS;
     for (let blank: u32 = 0; blank < blankCount; blank++) {
-      const count = blankCounts + (<usize>load<u32>(blanks + (<usize>blank << 2)) << 2);
+      const count = blankCounts + ((<usize>load<u32>(blanks + ((<usize>blank) << 2))) << 2);
       store<u32>(count, load<u32>(count) + 1);
     }
     if (keys == BY_ORDER && !inOrder(layout, cells)) return SUSPICIOUS;

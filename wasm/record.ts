@@ -1,4 +1,4 @@
-/** How one file is written. The caller fills it in; offsets are those of the fields, 16 bytes in all. */
+/** How one file is written. The caller fills it in; offsets are those of the fields, 24 bytes in all. */
 @unmanaged
 export class Layout {
   delimiter: u8;
@@ -10,6 +10,9 @@ export class Layout {
   trailing: u32;
   /** Where the positions of the key's cells are, `u32` each. */
   keys: usize;
+  /** Where the conditions are that a record must hold, and how many. */
+  conditions: usize;
+  conditionCount: u32;
 }
 
 /** How many cells the key has. */

@@ -1,6 +1,8 @@
 import { same } from './bytes';
-import { keyHash } from './key-set';
+import { holds } from './conditions';
+import { keyHash, NO_HASH } from './key-set';
 import { blankCount, cellEnd, cellStart, end, keyWidth, Layout, literal, record, start, UNFINISHED } from './record';
+import { blankness, hasRules, sameForm } from './rules';
 
 /** What a step comes to: all of it done, something that only the careful reader understands, a key that occurs twice, no more room for what was found. */
 const DONE: u32 = 0;
@@ -105,8 +107,24 @@ function readBatch(layout: Layout, from: usize, to: usize, cells: usize, most: u
       last = next == UNFINISHED ? DONE : CARELESS;
       return;
     }
+    if (layout.conditionCount != 0) {
+      const held = literal ? 2 : holds(layout.conditions, layout.conditionCount, cells);
+      if (held == 2) {
+        last = CARELESS;
+        return;
+      }
+      if (held == 0) {
+        reached = next;
+        continue;
+      }
+    }
     const item = inBatch(batched);
-    store<u64>(item, keyHash(layout, cells));
+    const hash = keyHash(layout, cells);
+    if (hash == NO_HASH) {
+      last = CARELESS;
+      return;
+    }
+    store<u64>(item, hash);
     store<u32>(item, <u32>start, 8);
     store<u32>(item, <u32>end, 12);
     store<u32>(item, (blankCount == 0 ? 0 : HAS_BLANKS) | (literal ? IS_LITERAL : 0), 16);
@@ -200,21 +218,19 @@ function look(item: usize, to: usize): bool {
   const taken = load<u64>(slot);
   if ((taken & MATCHED) != 0) return false;
   store<u64>(slot, taken | MATCHED);
-  if (identical) {
+  const isEqual = identical || ((flags & IS_LITERAL) == 0 && !literal && sameCells());
+  if (isEqual && (flags & HAS_BLANKS) == 0 && !hasRules()) {
     equal++;
-    if ((flags & HAS_BLANKS) == 0) return true;
-    record(otherLayout, first, to, others);
-    countBlanks();
-  } else if ((flags & IS_LITERAL) == 0 && !literal && sameCells()) {
-    equal++;
-    if ((flags & HAS_BLANKS) != 0) countBlanks();
-  } else note(ownStart, ownEnd, first, behind);
+    return true;
+  }
+  if (identical) record(otherLayout, first, to, others);
+  if (isEqual && countBlanks()) equal++;
+  else note(<usize>(taken & OFFSET), identical ? <usize>(taken & OFFSET) + (behind - first) : ownEnd, first, behind);
   return true;
 }
 
-/** Whether the record that `slotOf` has found is written exactly like the one that was looked for; else where it begins and ends. */
+/** Whether the record that `slotOf` has found is written exactly like the one that was looked for; else where that one ends. */
 let identical: bool = false;
-let ownStart: usize = 0;
 let ownEnd: usize = 0;
 
 /** The slot of the record in memory with the key of another record; 0 where there is none. Unless they are identical the cells of both are read. */
@@ -228,7 +244,6 @@ function slotOf(hash: u64, first: usize, length: usize, to: usize): usize {
       if (identical) return slot;
       record(otherLayout, first, to, others);
       record(ownLayout, at, limit, own);
-      ownStart = start;
       ownEnd = end;
       if (sameKey(otherLayout)) return slot;
     }
@@ -294,16 +309,24 @@ function otherColumn(column: u32): u32 {
 @inline
 function sameCell(ownPosition: u32, otherPosition: u32): bool {
   const a = cellStart(own, ownPosition);
+  const aEnd = cellEnd(own, ownPosition);
   const b = cellStart(others, otherPosition);
-  const length = cellEnd(own, ownPosition) - a;
-  return length == cellEnd(others, otherPosition) - b && same(a, b, length);
+  const bEnd = cellEnd(others, otherPosition);
+  if (aEnd - a == bEnd - b && same(a, b, aEnd - a)) return true;
+  return hasRules() && sameForm(a, aEnd, b, bEnd);
 }
 
-function countBlanks(): void {
+/** Counts the blank cells of an equal pair; false, and nothing counted, where it is not known which ones are blank. */
+function countBlanks(): bool {
   for (let column: u32 = 0; column < columnCount; column++) {
     const position = otherColumn(column);
-    if (cellStart(others, position) != cellEnd(others, position)) continue;
+    if (blankness(cellStart(others, position), cellEnd(others, position)) == 2) return false;
+  }
+  for (let column: u32 = 0; column < columnCount; column++) {
+    const position = otherColumn(column);
+    if (blankness(cellStart(others, position), cellEnd(others, position)) != 1) continue;
     const at = blankPairs + (<usize>column << 2);
     store<u32>(at, load<u32>(at) + 1);
   }
+  return true;
 }

@@ -12,7 +12,7 @@ import { numberOf } from './values/number-text.ts';
 import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
 import type { JudgedRow } from './values/row.ts';
 import { Tally } from './values/tally.ts';
-import { compareSmall } from './join/small.ts';
+import { compareSmall, each } from './join/small.ts';
 import { compareByKey } from './keyed/compare-by-key.ts';
 import { compareInStep } from './walk/compare.ts';
 
@@ -41,13 +41,16 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
     const found = await compareBy(comparison, options.path);
     const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
     const tally = new Tally(comparison.comparedColumns.length, found.equal);
-    for await (const _ of judged(comparison, found, judge, tally));
+    // What was found in memory stays there, so that no row is judged twice.
+    const kept: JudgedRow[] | null = found.path === 'join' ? null : [];
+    for await (const row of judged(comparison, found, judge, tally)) kept?.push(row);
+    const judgedRows = (): AsyncIterable<JudgedRow> => (kept ? each(kept) : judged(comparison, found, judge));
     return {
       comparison,
       path: found.path,
       summary: diffSummary(comparison, found.rows, tally),
-      judgedRows: () => judged(comparison, found, judge),
-      rows: () => named(comparison, judged(comparison, found, judge)),
+      judgedRows,
+      rows: () => named(comparison, judgedRows()),
       close: async () => {
         await found.close();
         await clear();
@@ -63,8 +66,13 @@ async function* judged(comparison: TableComparison, found: Found, judge: Judge, 
   const rules = reduceRules(comparison);
   const keyWidth = comparison.keys.length;
   for await (const group of found.groups()) {
-    for (const pair of await reduceGroup(group, rules)) {
-      const cells = pair.left && pair.right ? await judge.cells(pair.left, pair.right) : [];
+    const reduced = reduceGroup(group, rules);
+    for (const pair of Array.isArray(reduced) ? reduced : await reduced) {
+      let cells = pair.left && pair.right ? judge.cells(pair.left, pair.right) : [];
+      while (typeof cells === 'string') {
+        await comparison.formats.resolve(cells);
+        cells = pair.left && pair.right ? judge.cells(pair.left, pair.right) : [];
+      }
       const row = judgedRow(pair, keyWidth, cells);
       tally?.add(pair, cells, row);
       if (row) yield row;

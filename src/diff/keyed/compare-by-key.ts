@@ -5,6 +5,7 @@ import { groupRows } from '../join/group-rows.ts';
 import { each } from '../join/small.ts';
 import { type TableComparison, type Found, rowOf } from '../table-comparison.ts';
 import type { SideName } from '../input/table-side.ts';
+import { blankForms } from '../values/normal-form.ts';
 import type { Row } from '../values/row.ts';
 import { cellsOf } from '../walk/line-cells.ts';
 import { compareKeyed, type FoundRecords, type Keyed, type KeyedFile } from './key-table.ts';
@@ -22,16 +23,15 @@ const LARGEST = 1.25 * 1024 * 1024 * 1024;
 export async function compareByKey(comparison: TableComparison): Promise<Found | null> {
   const layouts = layoutsOf(comparison);
   if (!layouts) return null;
-  const { left, right, signal } = comparison;
+  const { left, right } = comparison;
   const [one, other] = [await open(left.file.path), await open(right.file.path)];
   try {
     const rows = new FoundRows(comparison, layouts);
     const keyed = await compareKeyed(
       await keyedFile(comparison, 'left', layouts.left, one),
       await keyedFile(comparison, 'right', layouts.right, other),
-      comparison.comparedColumns,
+      comparison,
       (found) => rows.take(found),
-      signal,
     );
     return keyed && rows.found(keyed);
   } catch (error) {
@@ -46,16 +46,22 @@ export async function compareByKey(comparison: TableComparison): Promise<Found |
 
 /** How both files are written, where bytes decide what is equal; else null. */
 function layoutsOf(comparison: TableComparison): Readonly<Record<SideName, CsvLayout>> | null {
-  const { left, right, rules, where, duplicates } = comparison;
-  const plain = !rules.trim && !rules.ignoreCase && rules.blank.length === 0 && where.left.length + where.right.length === 0;
+  const { left, right, rules, duplicates } = comparison;
   const [one, other] = [layoutOf(left.file), layoutOf(right.file)];
-  if (!one || !other || one.quote !== other.quote || !plain || duplicates !== 'error') return null;
+  if (!one || !other || one.quote !== other.quote || duplicates !== 'error') return null;
+  if (blankForms(rules).some((word) => !isAscii(word) || word.includes(one.quote))) return null;
   return left.file.bytes > Math.min(LARGEST, memoryLeft() / 2) ? null : { left: one, right: other };
 }
 
 function layoutOf({ layout, packed, header }: TableComparison['left']['file']): CsvLayout | null {
   const isPlain = layout.format === 'csv' && !packed && layout.encoding === 'utf-8' && header.length > 1;
-  return isPlain && [layout.delimiter, layout.quote].every((sign) => sign.length === 1 && sign.charCodeAt(0) < 0x80) ? layout : null;
+  return isPlain && [layout.delimiter, layout.quote].every((sign) => sign.length === 1 && sign.charCodeAt(0) < 0x80)
+    ? layout
+    : null;
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }
 
 /** Of this machine, or of the container. */
@@ -77,7 +83,7 @@ async function keyedFile(
     file: handle,
     bytes: file.bytes,
     headerLines,
-    lines: { delimiter, quote, width: file.header.length, trailing, multiline: true, keys },
+    lines: { delimiter, quote, width: file.header.length, trailing, multiline: true, keys, conditions: comparison.where[name] },
   };
 }
 

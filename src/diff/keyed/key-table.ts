@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
-import type { SharedColumn } from '../request/pair-columns.ts';
+import type { TableComparison } from '../table-comparison.ts';
+import { blankForms } from '../values/normal-form.ts';
 import { passHeader } from '../walk/header.ts';
 import { bytesFor, type LineLayout, LineMachine } from '../walk/line-machine.ts';
 import { slotsFor } from '../walk/line-scan.ts';
@@ -33,6 +34,7 @@ export interface Keyed {
 const [DONE, FULL] = [0, 3];
 const MOST_FOUND = 4096;
 const BATCH_BYTES = 64 * 24;
+const RULES_BYTES = 2 * 4096;
 const FIXED = 128 * 1024 + CAPACITY;
 
 /**
@@ -42,15 +44,22 @@ const FIXED = 128 * 1024 + CAPACITY;
 export async function compareKeyed(
   left: KeyedFile,
   right: KeyedFile,
-  columns: readonly SharedColumn[],
+  { comparedColumns: columns, rules, signal }: Pick<TableComparison, 'comparedColumns' | 'rules' | 'signal'>,
   take: (found: FoundRecords) => boolean,
-  signal?: AbortSignal,
 ): Promise<Keyed | null> {
-  const machine = new LineMachine(left.bytes + FIXED + bytesFor(left.lines) + bytesFor(right.lines) + columns.length * 12);
+  const machine = new LineMachine(left.bytes + FIXED + bytesFor(left.lines) + bytesFor(right.lines));
   const { program } = machine;
   const widest = Math.max(...[left, right].map(({ lines }) => lines.width + (lines.trailing ?? 0)));
   const [layout, cells, others] = [machine.layout(left.lines), machine.reserve(widest * 8), machine.reserve(widest * 8)];
   program.startRecords(left.lines.keys.length, machine.reserve(widest * 4));
+  const words = blankForms(rules);
+  program.setRules(
+    rules.trim ? 1 : 0,
+    rules.ignoreCase ? 1 : 0,
+    machine.texts(words),
+    words.length,
+    machine.reserve(RULES_BYTES),
+  );
 
   const memory = new Window(left.file, machine.bytes, machine.reserve(left.bytes + 2), left.bytes + 1);
   if (!(await passHeader(memory, left)) || !memory.ended) return null;
@@ -63,7 +72,10 @@ export async function compareKeyed(
 
   const found = machine.reserve(MOST_FOUND * 16);
   const blanks = machine.reserve(columns.length * 4);
-  const positions = machine.numbers([...columns.map((column) => column.leftPosition), ...columns.map((column) => column.rightPosition)]);
+  const positions = machine.numbers([
+    ...columns.map((column) => column.leftPosition),
+    ...columns.map((column) => column.rightPosition),
+  ]);
   const alike = isOneLayout(left.lines, right.lines) && columns.every((column) => column.leftPosition === column.rightPosition);
   program.startProbe(machine.layout(right.lines), positions, columns.length, alike ? 1 : 0, found, blanks);
   const taken = (): boolean => take(recordsAt(machine.bytes, found, program.tableFound()));
@@ -107,7 +119,10 @@ function isText({ bytes, program }: LineMachine, from: number, to: number): bool
 function recordsAt(bytes: Buffer, found: number, count: number): FoundRecords {
   const records = { left: new Array<Buffer>(), right: new Array<Buffer>() };
   for (let at = found; at < found + count * 16; at += 16) {
-    for (const [side, offset] of [['left', 0], ['right', 8]] as const) {
+    for (const [side, offset] of [
+      ['left', 0],
+      ['right', 8],
+    ] as const) {
       const [from, to] = [bytes.readUInt32LE(at + offset), bytes.readUInt32LE(at + offset + 4)];
       if (from > 0) records[side].push(bytes.subarray(from, to));
     }

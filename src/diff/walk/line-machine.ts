@@ -1,3 +1,4 @@
+import type { Condition } from '../request/condition.ts';
 import { LINES_MODULE } from './lines-module.ts';
 
 /** How the records of a file are written, each cell's separator and enclosing quote a single byte. */
@@ -12,11 +13,14 @@ export interface LineLayout {
   readonly multiline?: boolean;
   /** Positions of the key cells. */
   readonly keys: readonly number[];
+  /** What a record must hold to count; none when absent. */
+  readonly conditions?: readonly Condition[];
 }
 
 /** What `wasm/lines.ts` exports. Positions are those in the machine's bytes. */
 export interface LineProgram {
   startRecords(keyCells: number, blankPositions: number): void;
+  setRules(trim: number, fold: number, words: number, count: number, area: number): void;
   startOrder(area: number, limit: number): void;
   startSet(at: number, slots: number): void;
   lines(layout: number, from: number, to: number, cells: number, blankCounts: number, keys: number): number;
@@ -44,7 +48,10 @@ export interface LineProgram {
 /** The part of the interface that is used here: Node's types leave it out. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (size: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly Memory: new (size: { initial: number; maximum: number }) => {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  };
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
 };
 
@@ -92,15 +99,22 @@ export class LineMachine {
   }
 
   /** Writes a layout as the program takes it. */
-  layout({ delimiter, quote, width, trailing = 0, multiline = false, keys }: LineLayout): number {
-    const at = this.reserve(16);
+  layout({ delimiter, quote, width, trailing = 0, multiline = false, keys, conditions = [] }: LineLayout): number {
+    const at = this.reserve(24);
+    const positions = this.numbers(keys);
+    const held = conditions.flatMap(({ position, equal, values }) => [
+      position,
+      equal ? 1 : 0,
+      this.texts([...values].map((value) => value.replaceAll(quote, quote + quote))),
+      values.size,
+    ]);
+    const conditionsAt = this.numbers(held);
     this.#bytes.writeUInt8(delimiter.charCodeAt(0), at);
     this.#bytes.writeUInt8(quote.charCodeAt(0), at + 1);
     this.#bytes.writeUInt8(multiline ? 1 : 0, at + 2);
-    this.#bytes.writeUInt32LE(width, at + 4);
-    this.#bytes.writeUInt32LE(trailing, at + 8);
-    const positions = this.numbers(keys);
-    this.#bytes.writeUInt32LE(positions, at + 12);
+    for (const [index, number] of [width, trailing, positions, conditionsAt, conditions.length].entries()) {
+      this.#bytes.writeUInt32LE(number, at + 4 + index * 4);
+    }
     return at;
   }
 
@@ -109,6 +123,17 @@ export class LineMachine {
     const at = this.reserve(list.length * 4);
     for (const [index, number] of list.entries()) this.#bytes.writeUInt32LE(number, at + index * 4);
     return at;
+  }
+
+  /** Writes texts, and a list of begin and end of each; returns where the list is. */
+  texts(list: readonly string[]): number {
+    const ranges = list.flatMap((text) => {
+      const bytes = Buffer.from(text);
+      const at = this.reserve(bytes.length);
+      bytes.copy(this.#bytes, at);
+      return [at, at + bytes.length];
+    });
+    return this.numbers(ranges);
   }
 }
 
