@@ -68,9 +68,8 @@ export function record(layout: Layout, from: usize, to: usize, cells: usize): us
   const width = layout.width + layout.trailing;
   const isDelimiter = i8x16.splat(delimiter);
   const isQuote = i8x16.splat(quote);
-  const isFeed = i8x16.splat(10);
-  const isReturn = i8x16.splat(13);
-  const isNul = i8x16.splat(0);
+  // Line feed, carriage return and NUL are among them; tabs and the like are passed over.
+  const control = i8x16.splat(14);
   const last = cells + (<usize>width << 3);
   let out = cells;
   let cell = from;
@@ -86,16 +85,26 @@ export function record(layout: Layout, from: usize, to: usize, cells: usize): us
     const bytes = v128.load(at);
     high |= i8x16.bitmask(bytes);
     let mask = i8x16.bitmask(
-      v128.or(
-        v128.or(i8x16.eq(bytes, isDelimiter), i8x16.eq(bytes, isFeed)),
-        v128.or(v128.or(i8x16.eq(bytes, isQuote), i8x16.eq(bytes, isReturn)), i8x16.eq(bytes, isNul)),
-      ),
+      v128.or(v128.or(i8x16.eq(bytes, isDelimiter), i8x16.eq(bytes, isQuote)), i8x16.lt_u(bytes, control)),
     );
+    if (at + 16 > to) mask &= (1 << <i32>(to - at)) - 1;
     while (mask != 0) {
       const p = at + <usize>ctz(mask);
       mask &= mask - 1;
-      if (p >= to) break;
       const byte = load<u8>(p);
+      if (byte == delimiter && closed == 0 && !inside) {
+        // By far the most frequent case; the others are below.
+        if (out == last) return NOT_UNDERSTOOD;
+        store<u32>(out, <u32>cell);
+        store<u32>(out, <u32>p, 4);
+        if (cell == p) {
+          store<u32>(blanks + (<usize>blankCount << 2), <u32>((out - cells) >> 3));
+          blankCount++;
+        }
+        out += 8;
+        cell = p + 1;
+        continue;
+      }
       if (inside) {
         if (byte == quote) {
           if (p == second) continue;
@@ -130,7 +139,10 @@ export function record(layout: Layout, from: usize, to: usize, cells: usize): us
         if (load<u8>(p + 1) != 10) return p + 1 < to ? NOT_UNDERSTOOD : UNFINISHED;
         continue;
       }
-      if (byte == 0) return NOT_UNDERSTOOD;
+      if (byte != delimiter && byte != 10) {
+        if (byte == 0) return NOT_UNDERSTOOD;
+        continue;
+      }
       // A delimiter or a line feed: the cell ends.
       const stop = byte == 10 && p > cell && load<u8>(p - 1) == 13 ? p - 1 : p;
       if (byte == 10) {

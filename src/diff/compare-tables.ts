@@ -39,18 +39,8 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
   try {
     const comparison = await prepare(options, scratch);
     const found = await compareBy(comparison, options.path);
-    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
-    const tally = new Tally(comparison.comparedColumns.length, found.equal);
-    // What was found in memory stays there, so that no row is judged twice.
-    const kept: JudgedRow[] | null = found.path === 'join' ? null : [];
-    for await (const row of judged(comparison, found, judge, tally)) kept?.push(row);
-    const judgedRows = (): AsyncIterable<JudgedRow> => (kept ? each(kept) : judged(comparison, found, judge));
     return {
-      comparison,
-      path: found.path,
-      summary: diffSummary(comparison, found.rows, tally),
-      judgedRows,
-      rows: () => named(comparison, judgedRows()),
+      ...(await judgedComparison(comparison, found)),
       close: async () => {
         await found.close();
         await clear();
@@ -60,6 +50,23 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
     await clear();
     throw error;
   }
+}
+
+/** Judges what a path has found. */
+export async function judgedComparison(comparison: TableComparison, found: Found): Promise<Omit<Diff, 'close'>> {
+  const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
+  const tally = new Tally(comparison.comparedColumns.length, found.equal);
+  // What was found in memory stays there, so that no row is judged twice.
+  const kept: JudgedRow[] | null = found.path === 'join' ? null : [];
+  for await (const row of judged(comparison, found, judge, tally)) kept?.push(row);
+  const judgedRows = (): AsyncIterable<JudgedRow> => (kept ? each(kept) : judged(comparison, found, judge));
+  return {
+    comparison,
+    path: found.path,
+    summary: diffSummary(comparison, found.rows, tally),
+    judgedRows,
+    rows: () => named(comparison, judgedRows()),
+  };
 }
 
 async function* judged(comparison: TableComparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {

@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { freemem } from 'node:os';
+import { RefusedError } from '../../errors.ts';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { groupRows } from '../join/group-rows.ts';
 import { each } from '../join/small.ts';
@@ -8,6 +9,7 @@ import type { SideName } from '../input/table-side.ts';
 import { blankForms } from '../values/normal-form.ts';
 import type { Row } from '../values/row.ts';
 import { cellsOf } from '../walk/line-cells.ts';
+import { CAPACITY } from '../walk/window.ts';
 import { compareKeyed, type FoundRecords, type Keyed, type KeyedFile } from './key-table.ts';
 import { trailingOfFirst } from './trailing-of-first.ts';
 
@@ -20,23 +22,22 @@ const LARGEST = 1.25 * 1024 * 1024 * 1024;
  * Compares two files with the left one in memory by its keys, in whatever order rows and columns are; null where that does not work, or where a
  * key may occur twice. Nothing is thrown for bad input: the paths that come after refuse it with its position.
  */
-export async function compareByKey(comparison: TableComparison): Promise<Found | null> {
+export async function compareByKey(comparison: TableComparison, capacity = CAPACITY): Promise<Found | null> {
   const layouts = layoutsOf(comparison);
   if (!layouts) return null;
   const { left, right } = comparison;
   const [one, other] = [await open(left.file.path), await open(right.file.path)];
   try {
-    const rows = new FoundRows(comparison, layouts);
-    const keyed = await compareKeyed(
-      await keyedFile(comparison, 'left', layouts.left, one),
-      await keyedFile(comparison, 'right', layouts.right, other),
-      comparison,
-      (found) => rows.take(found),
-    );
+    const files = {
+      left: await keyedFile(comparison, 'left', layouts.left, one),
+      right: await keyedFile(comparison, 'right', layouts.right, other),
+    };
+    const rows = new FoundRows(comparison, layouts, files);
+    const keyed = await compareKeyed(files.left, files.right, comparison, (found) => rows.take(found), capacity);
     return keyed && rows.found(keyed);
   } catch (error) {
-    // No memory for the file.
-    if (error instanceof RangeError) return null;
+    // No memory for the file, or a first record that cannot be read.
+    if (error instanceof RangeError || error instanceof RefusedError) return null;
     throw error;
   } finally {
     await one.close();
@@ -91,10 +92,15 @@ async function keyedFile(
 class FoundRows {
   readonly #comparison: TableComparison;
   readonly #layouts: Readonly<Record<SideName, CsvLayout>>;
+  readonly #files: Readonly<Record<SideName, KeyedFile>>;
   readonly #rows = { left: new Array<Row>(), right: new Array<Row>() };
 
-  constructor(comparison: TableComparison, layouts: Readonly<Record<SideName, CsvLayout>>) {
-    [this.#comparison, this.#layouts] = [comparison, layouts];
+  constructor(
+    comparison: TableComparison,
+    layouts: Readonly<Record<SideName, CsvLayout>>,
+    files: Readonly<Record<SideName, KeyedFile>>,
+  ) {
+    [this.#comparison, this.#layouts, this.#files] = [comparison, layouts, files];
   }
 
   /** False where there are too many, or one that is not understood. */
@@ -104,8 +110,9 @@ class FoundRows {
 
   #takeAll(side: SideName, records: readonly Buffer[]): boolean {
     const rows = this.#rows[side];
+    const { width, trailing } = this.#files[side].lines;
     for (const bytes of records) {
-      const cells = cellsOf(bytes, this.#layouts[side], this.#comparison[side].file.header.length);
+      const cells = cellsOf(bytes, this.#layouts[side], width, trailing);
       if (cells === null || cells.length === 0) return false;
       rows.push(rowOf(this.#comparison, side, cells));
     }

@@ -3,9 +3,9 @@ import type { FileHandle } from 'node:fs/promises';
 import type { TableComparison } from '../table-comparison.ts';
 import { blankForms } from '../values/normal-form.ts';
 import { passHeader } from '../walk/header.ts';
-import { bytesFor, type LineLayout, LineMachine } from '../walk/line-machine.ts';
+import { type LineLayout, LineMachine } from '../walk/line-machine.ts';
 import { slotsFor } from '../walk/line-scan.ts';
-import { CAPACITY, Window } from '../walk/window.ts';
+import { Window } from '../walk/window.ts';
 
 /** A file and how it is written. */
 export interface KeyedFile {
@@ -35,7 +35,6 @@ const [DONE, FULL] = [0, 3];
 const MOST_FOUND = 4096;
 const BATCH_BYTES = 64 * 24;
 const RULES_BYTES = 2 * 4096;
-const FIXED = 128 * 1024 + CAPACITY;
 
 /**
  * Puts the left file into memory by its keys and looks for those of the right one; `take` gets what is not simply equal and may say stop. Null where
@@ -46,8 +45,9 @@ export async function compareKeyed(
   right: KeyedFile,
   { comparedColumns: columns, rules, signal }: Pick<TableComparison, 'comparedColumns' | 'rules' | 'signal'>,
   take: (found: FoundRecords) => boolean,
+  capacity: number,
 ): Promise<Keyed | null> {
-  const machine = new LineMachine(left.bytes + FIXED + bytesFor(left.lines) + bytesFor(right.lines));
+  const machine = new LineMachine(left.bytes);
   const { program } = machine;
   const widest = Math.max(...[left, right].map(({ lines }) => lines.width + (lines.trailing ?? 0)));
   const [layout, cells, others] = [machine.layout(left.lines), machine.reserve(widest * 8), machine.reserve(widest * 8)];
@@ -61,7 +61,7 @@ export async function compareKeyed(
     machine.reserve(RULES_BYTES),
   );
 
-  const memory = new Window(left.file, machine.bytes, machine.reserve(left.bytes + 2), left.bytes + 1);
+  const memory = new Window(left.file, machine, left.bytes + 1);
   if (!(await passHeader(memory, left)) || !memory.ended) return null;
   signal?.throwIfAborted();
   const slotCount = slotsFor(program.countFeeds(memory.start, memory.end));
@@ -80,7 +80,7 @@ export async function compareKeyed(
   program.startProbe(machine.layout(right.lines), positions, columns.length, alike ? 1 : 0, found, blanks);
   const taken = (): boolean => take(recordsAt(machine.bytes, found, program.tableFound()));
 
-  const window = new Window(right.file, machine.bytes, machine.reserve(CAPACITY + 1));
+  const window = new Window(right.file, machine, capacity);
   if (!(await passHeader(window, right))) return null;
   let records = 0;
   for (;;) {
@@ -93,7 +93,7 @@ export async function compareKeyed(
     if (status === FULL) continue;
     if (window.ended && window.length === 0) break;
     // A record that fills the window, or whose quote is never closed.
-    if (window.ended || (stuck && window.length >= CAPACITY)) return null;
+    if (window.ended || (stuck && window.length >= capacity)) return null;
     await window.fill();
     signal?.throwIfAborted();
   }

@@ -47,8 +47,7 @@ export async function readInStep(
   const [one, other] = [await open(left.path), await open(right.path)];
   try {
     const scan = new LineScan(lines, keys, 2 * (capacity + 256), left.bytes / (lines.width * 6));
-    const { machine } = scan;
-    const window = (file: typeof one): Window => new Window(file, machine.bytes, machine.reserve(capacity + 1), capacity);
+    const window = (file: typeof one): Window => new Window(file, scan.machine, capacity);
     const walk = new Walk(window(one), window(other), scan, KEYS[keys](scan));
     if (!(await walk.passHeaders(left.layout, right.layout))) return 'careless';
     return (await walk.run(signal)) ? walk.outcome : walk.stopped;

@@ -48,7 +48,7 @@ async function scannedBy(
   const handle = await open(file.path);
   try {
     const scan = new LineScan(lines, keys, CAPACITY + 256, file.bytes / (lines.width * 6));
-    const window = new Window(handle, scan.machine.bytes, scan.machine.reserve(CAPACITY + 1));
+    const window = new Window(handle, scan.machine);
     if (!(await passHeader(window, file.layout))) return 'careless';
     for (;;) {
       const end = window.wholeLines();

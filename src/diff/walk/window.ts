@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { LineMachine } from './line-machine.ts';
 
 /** Bytes that a window holds; a line that is longer is left to other readers. */
 export const CAPACITY = 1024 * 1024;
@@ -6,23 +7,25 @@ const FEED = 10;
 
 /** A piece of a file that moves towards its end. The last line always ends with a line feed, added where the file has none. */
 export class Window {
-  readonly bytes: Buffer;
   readonly #file: FileHandle;
+  readonly #machine: LineMachine;
   readonly #first: number;
   readonly #capacity: number;
-  /** The window alone, so that no search leaves it. */
-  readonly #view: Buffer;
   /** The unread bytes are those from `start` to `end`. */
   start: number;
   end: number;
   /** Nothing is left to be read into the window. */
   ended = false;
 
-  /** The window takes `capacity` of `bytes` from `first` on, and one more for a line feed that the file does not have. */
-  constructor(file: FileHandle, bytes: Buffer, first: number, capacity = CAPACITY) {
-    [this.bytes, this.#file, this.#first, this.#capacity] = [bytes, file, first, capacity];
-    this.#view = bytes.subarray(first, first + capacity + 1);
-    this.start = this.end = first;
+  /** Sets `capacity` bytes of the machine aside, and one more for a line feed that the file does not have. */
+  constructor(file: FileHandle, machine: LineMachine, capacity = CAPACITY) {
+    [this.#file, this.#machine, this.#capacity] = [file, machine, capacity];
+    this.start = this.end = this.#first = machine.reserve(capacity + 1);
+  }
+
+  /** All of the machine's bytes. */
+  get bytes(): Buffer {
+    return this.#machine.bytes;
   }
 
   get length(): number {
@@ -32,15 +35,16 @@ export class Window {
   /** Reads on until the window is full or the file ends. */
   async fill(): Promise<void> {
     if (this.ended) return;
-    this.bytes.copyWithin(this.#first, this.start, this.end);
+    const { bytes } = this;
+    bytes.copyWithin(this.#first, this.start, this.end);
     this.end -= this.start - this.#first;
     this.start = this.#first;
     const limit = this.#first + this.#capacity;
     while (this.end < limit) {
-      const { bytesRead } = await this.#file.read(this.bytes, this.end, limit - this.end);
+      const { bytesRead } = await this.#file.read(bytes, this.end, limit - this.end);
       if (bytesRead === 0) {
         this.ended = true;
-        if (this.end > this.#first && this.bytes[this.end - 1] !== FEED) this.bytes[this.end++] = FEED;
+        if (this.end > this.#first && bytes[this.end - 1] !== FEED) bytes[this.end++] = FEED;
         return;
       }
       this.end += bytesRead;
@@ -50,17 +54,20 @@ export class Window {
   /** Behind the last whole line of the window; `start` where there is none. */
   wholeLines(): number {
     if (this.length === 0) return this.start;
-    const feed = this.#view.lastIndexOf(FEED, this.end - 1 - this.#first) + this.#first;
+    const feed = this.bytes.lastIndexOf(FEED, this.end - 1);
     return feed < this.start ? this.start : feed + 1;
   }
 
   /** The ends of at most `most` whole lines from the start on, each the position of its line feed. */
   lineEnds(most: number): readonly number[] {
     const ends: number[] = [];
-    for (let from = this.start - this.#first; ends.length < most;) {
-      const feed = this.#view.indexOf(FEED, from);
-      if (feed === -1 || feed >= this.end - this.#first) break;
-      ends.push(feed + this.#first);
+    // Only these bytes are searched, however many come behind them.
+    const { start } = this;
+    const view = this.bytes.subarray(start, this.end);
+    for (let from = 0; ends.length < most;) {
+      const feed = view.indexOf(FEED, from);
+      if (feed === -1) break;
+      ends.push(feed + start);
       from = feed + 1;
     }
     return ends;

@@ -7,7 +7,7 @@ const DEFAULT = ',';
 /** Records looked at; the head of the file may hold fewer. */
 const RECORDS = 200;
 /** Characters taken at once, until there are as many records. */
-const PIECE = 32 * 1024;
+const PIECE = 16 * 1024;
 
 interface Fit {
   readonly delimiter: string;
