@@ -26,8 +26,7 @@ const rules: fc.Arbitrary<Rules> = fc.oneof(
   }),
 );
 
-async function answer(comparison: TableComparison, found: Found | null): Promise<unknown> {
-  if (!found) return null;
+async function answer(comparison: TableComparison, found: Found): Promise<unknown> {
   const { summary, rows } = await judgedComparison(comparison, found);
   const all = [];
   for await (const row of rows()) all.push(row);
@@ -55,8 +54,8 @@ test('quotes, line ends, encodings and damage: the ways through bytes come to wh
       if (!comparison) return;
       const expected = await careful(comparison);
       const [walked, keyed] = [await compareInStep(comparison, capacity), await compareByKey(comparison, capacity)];
-      if (walked) expect(await answer(comparison, walked)).toEqual(expected);
-      if (keyed) expect(await answer(comparison, keyed)).toEqual(expected);
+      for (const found of [walked, keyed].filter((fast) => fast !== null))
+        expect(await answer(comparison, found)).toEqual(expected);
       taken.walk += walked ? 1 : 0;
       taken.keys += keyed ? 1 : 0;
     }),
