@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { type FileFit, fileFits } from '../init/find-records.ts';
 import { fileInHand } from '../init/file-in-hand.ts';
 import { allProfiles } from '../mapping/profiles/known-profiles.ts';
-import { READ_DEFAULTS } from '../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../mapping/profiles/read-defaults.ts';
 import { profileSources } from './profiles.ts';
 
 /** How far a profile understands a file. */
