@@ -98,7 +98,14 @@ async function draftOf(
       created_by: 'trueup',
     };
     const compared = new Set(workspace.domains.map((each) => each.domain));
-    const facts = { way, compared, currency: workspace.currency, isUnknownOrder: (order: string) => unknown.has(order) };
+    const isQueued = ({ domain: list, rows }: Summary['feeds'][number]) => list === 'failed_postings' && rows.accepted > 0;
+    const facts = {
+      way,
+      compared,
+      currency: workspace.currency,
+      isUnknownOrder: (order: string) => unknown.has(order),
+      movementsWait: summary.feeds.some(isQueued),
+    };
     return draftPostings(found, head, facts, { isTaken, fileHashes: fileHashes(summary, domain, target) });
   } finally {
     await rm(copies, { recursive: true, force: true });
