@@ -1,3 +1,4 @@
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
@@ -14,7 +15,7 @@ const duckdb = engineSession();
 const CONFIG = `domains:
   inventory:
     erp: {profile: acme/list, files: "stock.*", pick: all, ${TIME}}
-    mes: {profile: acme/dump, files: dump.json, ${TIME}, with: {places: {profile: acme/places, files: places.xlsx, ${TIME}}}}
+    mes: {profile: acme/dump, files: dump.json, ${TIME}, with: {places: {profile: acme/places, files: places.xlsx}}}
   costing:
     erp: {profile: acme/periods, files: costs.csv.gz, ${TIME}}
     mes: {profile: acme/booked, files: costs.xml, ${TIME}}
@@ -106,6 +107,8 @@ it.each(['parquet', 'statements'] as const)('each format is the same on both eng
     trinoServer(),
     async (folder) => {
       await writeFiles(folder, CONFIG, FILES);
+      // The look-up of a feed is as old as its file
+      await utimes(join(folder, 'places.xlsx'), 1_795_000_000, 1_795_000_000);
       const moves = "select 'D1' as doc, 'Ä2' as part, '0001' as \"from\", '0002' as \"to\", -0.001::decimal(9,3) as qty";
       await duckdb().run(`copy (${moves}) to '${join(folder, 'moves.parquet')}' (format parquet)`);
     },
