@@ -2,7 +2,7 @@ import { keepStage, loadTables } from '../../engine/stage.ts';
 import { codedFields } from '../../domains/domain.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
-import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import { FieldBack } from '../../corrections/reverse/field-back.ts';
 import { reversePlaces } from '../../corrections/reverse/reverse-locations.ts';
 import { reverseUnit } from '../../corrections/reverse/reverse-unit.ts';
@@ -70,8 +70,8 @@ function codeBack(
   side: Side,
   name: string,
 ): (code: string, site: string) => string | undefined {
-  if (name === 'source_unit') return reverseUnit(mappings.units, side);
   const field = codedFields(definition).find((each) => each.name === name);
+  if (name === 'source_unit' || field?.crosswalk === 'units') return reverseUnit(mappings.units, side);
   if (!field) return (code) => code;
   const own = new FieldBack(field, mappings, asColumn(name), side, {});
   const places = name === 'location' ? reversePlaces(mappings.locations, side, true) : undefined;
