@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { foundFile } from '../../src/intake/files/matching-files.ts';
 import { probeFile } from '../../src/intake/files/probe.ts';
 import { readRecords } from '../../src/intake/files/records.ts';
-import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-defaults.ts';
 
 const [path = '', expected] = process.argv.slice(2);
 const found = await foundFile(path, tmpdir());
