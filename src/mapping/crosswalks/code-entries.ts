@@ -90,7 +90,7 @@ class Judge {
   private readonly table: MappingTable;
   private readonly side: Side;
   private readonly kind: IdentifierCrosswalk;
-  /** Rows of which a contradiction was told already: the other side would only repeat it. */
+  /** Rows of which a contradiction was reported already: the other side would only repeat it. */
   private readonly shown: Set<number>;
 
   constructor(table: MappingTable, side: Side, kind: IdentifierCrosswalk, shown: Set<number>) {
