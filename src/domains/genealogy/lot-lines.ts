@@ -68,6 +68,7 @@ export function lotLines({ allowance, contracts }: StageSetting): readonly Fragm
   select e."side", e."component", min(${NAME}) as "name"
   from ${identifier(LOT_EDGES)} as e
   join ${identifier(LOTS)} as l on l."id" = e."component"
+  join (select distinct "component" from ${identifier(LOT_EDGES)} where "quantity" <= 0) as t on t."component" = e."component"
   where e."parent" is not null and e."kind" <> 'rework' and e."in_set" = 0
   group by e."side", e."parent", e."component", e."unit"
   having sum(e."quantity") = 0
