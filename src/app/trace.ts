@@ -4,6 +4,7 @@ import type { Trace } from '../contract/trace.ts';
 import { RefusedError } from '../errors.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
+import { traceJson } from '../report/trace/trace-json.ts';
 import { traceMarkdown } from '../report/trace/trace-markdown.ts';
 import { traceText } from '../report/trace/trace-text.ts';
 import { resolveFeeds } from '../run/each-domain.ts';
@@ -30,7 +31,8 @@ export interface TraceOptions {
 export interface TraceOutcome {
   readonly status: 0 | 1;
   readonly trace: Trace;
-  readonly text: string;
+  /** In the format that was asked for; JSON comes piece by piece. */
+  readonly text: string | Iterable<string>;
   readonly warnings: readonly Warning[];
 }
 
@@ -47,7 +49,7 @@ export async function trace(options: TraceOptions): Promise<TraceOutcome> {
     traced(engine, options, state, domains),
   );
   const differs = found.edges.some(({ verdict }) => verdict !== 'match' && verdict !== 'within_tolerance');
-  const render = { text: traceText, md: traceMarkdown, json: (value: Trace) => `${JSON.stringify(value, null, 2)}\n` };
+  const render = { text: traceText, md: traceMarkdown, json: traceJson };
   return { status: differs ? 1 : 0, trace: found, text: render[options.format](found), warnings: state.warnings };
 }
 

@@ -37,7 +37,8 @@ export abstract class BaseCommand extends Command {
     await setImmediate();
     const failed = failedStream();
     if (failed) throw failed;
-    await deliver(flags.json ? successEnvelope(answer) : answer.text, !flags.json && answer.exact === true);
+    if (flags.json) await deliver(successEnvelope(answer), false);
+    else await deliverPieces(typeof answer.text === 'string' ? [answer.text] : answer.text, answer.exact === true);
     process.exitCode = answer.status;
   }
 
