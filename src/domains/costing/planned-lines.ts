@@ -2,6 +2,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import type { StageSetting } from '../own-parts.ts';
 import { LINE_KEY } from './cost-lines.ts';
 import { COST_ORDERS } from './cost-orders.ts';
+import { standardsPerUnitQuery } from './standards-per-unit.ts';
 
 /** Table with a row an order and line of its standard. */
 export const PLANNED_LINES = 'planned_lines';
@@ -29,7 +30,10 @@ export function plannedLinesQuery(setting: StageSetting): Fragment {
   const key = LINE_KEY.map(identifier);
   const shared = ONE_VALUE.map((name) => sql`min(${identifier(name)}) as ${identifier(name)}`);
   const unlike = ONE_VALUE.map((name) => sql`min(${identifier(name)}) < max(${identifier(name)})`);
-  return sql`with "listed" as (
+  return sql`with "per_unit" as (
+  ${standardsPerUnitQuery(setting.dialect)}
+),
+"listed" as (
   select
     o."site",
     o."order",
@@ -43,7 +47,7 @@ export function plannedLinesQuery(setting: StageSetting): Fragment {
     ${sitesQuery(bySite)}
   ) as w
     on w."material" = o."product"${bySite ? sql` and w."site" = o."site"` : sql``}
-  join "standards" as s
+  join "per_unit" as s
     on s."material" = o."product" and s."site" = ${bySite ? sql`coalesce(w."site", '')` : sql`w."site"`}
   where not o."several" and s."category" not in ('output', 'scrap')
 )

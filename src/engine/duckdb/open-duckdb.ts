@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
 import { CallsAtWork } from './calls-at-work.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
-import type { AppendRow, Engine, EngineOptions, FileSession, TextRow } from '../engine.ts';
+import type { AppendRow, Engine, EngineOptions, FileSession, LoadedTables, TextRow } from '../engine.ts';
 
 /** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
 export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSession>> {
@@ -14,6 +14,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
+  const loaded: LoadedTables = new Map();
   const opened: { readonly connection: DuckDBConnection; readonly calls: CallsAtWork }[] = [];
   return {
     label: `duckdb ${version().replace(/^v/, '')}`,
@@ -22,7 +23,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
       const calls = new CallsAtWork(() => connection.interrupt());
       opened.push({ connection, calls });
       await connection.run(BUILD_AS_WRITTEN);
-      return sessionOf(connection, calls);
+      return sessionOf(connection, calls, loaded);
     },
     close: async () => {
       await Promise.all(opened.map(({ calls }) => calls.end()));
@@ -32,9 +33,10 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
   };
 }
 
-function sessionOf(connection: DuckDBConnection, calls: CallsAtWork): FileSession {
+function sessionOf(connection: DuckDBConnection, calls: CallsAtWork, loaded: LoadedTables): FileSession {
   return {
     concurrency: 1,
+    loaded,
     run: async (statement) => {
       await calls.ended(() => connection.run(statement));
     },

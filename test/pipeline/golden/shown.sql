@@ -66,7 +66,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '0|' || u."label" as "label",
     coalesce(nullif(k."currency", ''), 'EUR') as "currency",
     (k."key_refused" or (k."quantity" is not null and ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = '')))) or (k."quantity" is null and not k."blank_quantity") or (k."amount" is null and not k."blank_amount")) as "refused",
     true as "in_scope",
@@ -77,7 +77,7 @@ with "erp_1_spelled" as (
     "k"."assumed_currency" as "assumed_currency",
     "k"."shown_memo" as "shown_memo"
   from "erp_1_coded" as k
-  left join "units_erp_1" as u on u."code" = lower(k."unit")
+  left join "units_erp" as u on u."code" = lower(k."unit")
 ),
 "erp_1_rows" as (
   select
@@ -166,7 +166,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '1|' || u."label" as "label",
     coalesce(nullif(k."currency", ''), 'EUR') as "currency",
     (k."key_refused" or (k."quantity" is not null and ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = '')))) or (k."quantity" is null and not k."blank_quantity") or (k."amount" is null and not k."blank_amount")) as "refused",
     true as "in_scope",
@@ -177,7 +177,7 @@ with "erp_1_spelled" as (
     "k"."assumed_currency" as "assumed_currency",
     "k"."shown_memo" as "shown_memo"
   from "mes_1_coded" as k
-  left join "units_mes_1" as u on u."code" = lower(k."unit")
+  left join "units_mes" as u on u."code" = lower(k."unit")
 ),
 "mes_1_rows" as (
   select
