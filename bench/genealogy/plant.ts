@@ -97,7 +97,9 @@ engine: {kind: duckdb, memory_limit: ${MEMORY_LIMIT}, threads: ${THREADS}}
 export async function plantTrees(edges: number, folder: string): Promise<PlantedTrees> {
   const figures = plantedTrees(edges);
   const copies = { 'exports/erp.csv': exportOf('erp'), 'exports/mes.csv': exportOf('mes'), 'mappings/parts.csv': PARTS };
-  const recipe = createHash('sha256').update(JSON.stringify([rowsTable(figures), copies, CONFIG])).digest('hex');
+  const recipe = createHash('sha256')
+    .update(JSON.stringify([rowsTable(figures), copies, CONFIG]))
+    .digest('hex');
   const stamp = join(folder, '.recipe');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe) return figures;
   rmSync(folder, { recursive: true, force: true });

@@ -98,7 +98,9 @@ it('the search by levels on the engine finds what the search in memory finds', (
       }),
       { minLength: 1, maxLength: 6 },
     );
-    const reading: Pick<OwnReading, 'rows' | 'keep' | 'load'> & { readonly setting: Pick<OwnReading['setting'], 'edgesInMemory'> } = {
+    const reading: Pick<OwnReading, 'rows' | 'keep' | 'load'> & {
+      readonly setting: Pick<OwnReading['setting'], 'edgesInMemory'>;
+    } = {
       setting: { edgesInMemory: 20_000_000 },
       rows: (query, columns, order) => session.stream(query.text, columns, order),
       keep: (name, query) => keepStage(session, duckdb, name, query),

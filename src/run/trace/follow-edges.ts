@@ -97,17 +97,8 @@ async function edgesByEnd(
   const query = EDGES_AT.query(way === 'forward' ? 'component' : 'parent');
   const facts = new Map<string, EdgeFact[]>();
   for await (const row of first.stream(query.text, EDGES_AT.columns)) {
-    const [
-      side,
-      order,
-      parent = null,
-      component = null,
-      parentMaterial = null,
-      componentMaterial = null,
-      kind,
-      unit,
-      quantity,
-    ] = row;
+    const [side, order, parent = null, component = null, parentMaterial = null, componentMaterial = null, kind, unit, quantity] =
+      row;
     const fact = {
       side: side as Side,
       order: order ?? '',

@@ -5,7 +5,9 @@ import { identifier, literal, sql, type Fragment } from '../../sql/fragment.ts';
 /** The lots one level further than the asked ones. */
 export const NEXT_LOTS = {
   columns: ['id'],
-  query: (from: 'parent' | 'component'): Fragment => sql`select distinct e.${identifier(from === 'parent' ? 'component' : 'parent')} as "id"
+  query: (
+    from: 'parent' | 'component',
+  ): Fragment => sql`select distinct e.${identifier(from === 'parent' ? 'component' : 'parent')} as "id"
 from ${identifier(TREE_EDGES)} as e
 join ${identifier(ASKED)} as a on a."id" = e.${identifier(from)}`,
 };

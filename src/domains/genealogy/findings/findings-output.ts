@@ -56,7 +56,12 @@ function bothSides(found: readonly SideFinding[]): readonly Found[] {
     byPlaces.set(
       name,
       other
-        ? { ...other, side: 'both', evidence: evidenceOfBoth(other.evidence, finding.evidence), lots: [...other.lots, ...finding.lots] }
+        ? {
+            ...other,
+            side: 'both',
+            evidence: evidenceOfBoth(other.evidence, finding.evidence),
+            lots: [...other.lots, ...finding.lots],
+          }
         : finding,
     );
   }
