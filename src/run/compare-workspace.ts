@@ -94,7 +94,13 @@ async function compareAll(
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
       await writeDomain(engine, domain, reconciled, state, id, state.lines);
       if (domainOf(domain.config.domain)?.traced === true && state.folder)
-        await keepTrees(engine, workspace, resolved, treeFacts(reconciled.plan, reconciled.read.summaries), options.keepTreesFrom);
+        await keepTrees(
+          engine,
+          workspace,
+          resolved,
+          treeFacts(reconciled.plan, reconciled.read.summaries),
+          options.keepTreesFrom,
+        );
     }),
   );
   await state.lines?.close();
