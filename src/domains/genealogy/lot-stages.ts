@@ -3,7 +3,7 @@ import { ERP, ERP_REWORK, MES, MES_REWORK } from '../../genealogy/graph.ts';
 import type { Side } from '../../model/side.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { OwnStage, StageSetting } from '../own-parts.ts';
-import { hasOffset, secondOf } from './moments.ts';
+import { hasOffset, secondOf } from '../../sql/moments.ts';
 import { COMPONENT, PARENT, qualified } from './nodes.ts';
 
 /** A row a side, order, parent, component and kind, its quantity in the comparison unit. */
