@@ -9,8 +9,7 @@ const HEAD = 'Order,Parent Material,Parent Lot,Component Material,Component Lot,
 const ORDERS = 'Order,Order Type,Order Quantity,Unit\n1,,1,EA\n4,rework,1,EA\n';
 const AS_OF = 'as_of: "2026-11-21T22:00:00+01:00"';
 /** A rework order that only the list of orders knows, a lot that is used too often. */
-const BOTH =
-  '1,A,A1,,,1,EA\n2,A,A2,,,2,EA\n3,F,F1,,,1,EA\n3,F,F1,A,A1,2,EA\n4,A,A2,,,1,EA\n4,A,A2,A,A2,1,EA\n5,G,G1,,,1,EA\n';
+const BOTH = '1,A,A1,,,1,EA\n2,A,A2,,,2,EA\n3,F,F1,,,1,EA\n3,F,F1,A,A1,2,EA\n4,A,A2,,,1,EA\n4,A,A2,A,A2,1,EA\n5,G,G1,,,1,EA\n';
 
 /** The ERP knows what went into A; the MES books S between them, which is made of T. */
 async function writeTrees(folder: string): Promise<void> {
