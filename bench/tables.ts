@@ -8,6 +8,7 @@ export interface Section {
     | 'trino'
     | 'memory'
     | 'workbook'
+    | 'formats'
     | 'start-up'
     | 'validate'
     | 'suggest'
