@@ -30,6 +30,13 @@ export abstract class BaseCommand extends Command {
   /** Aborted when the user interrupts. */
   protected readonly signal: AbortSignal = interruptSignal();
 
+  /** Ends the command as soon as the user interrupts, wherever it is: for one that reads, and writes nothing before its end. */
+  protected endWhenInterrupted(): void {
+    this.signal.addEventListener('abort', () => {
+      if (!failedStream()) void this.catch(this.signal.reason);
+    });
+  }
+
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
     this.warnOf(answer, flags);
