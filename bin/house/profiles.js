@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from './steps.js';
 
 const FIXTURES = 'fixtures/profiles';
-const FORMATS = { csv: 'CSV', txt: 'SAP list', json: 'JSON', xml: 'XML', xlsx: 'XLSX' };
+const FORMATS = { csv: 'CSV', txt: 'SAP list', json: 'JSON', ndjson: 'NDJSON', xml: 'XML', xlsx: 'XLSX', parquet: 'Parquet' };
 const GRADES = {
   read: 'read in a public file, schema or service definition',
   seen: 'seen in an excerpt or an exported list',
@@ -24,12 +24,13 @@ const SYSTEMS = {
   erpnext: 'ERPNext',
   'business-central': 'Business Central',
   'blue-yonder': 'Blue Yonder and the like',
+  canonical: 'Files that trueup normalize writes',
   historian: 'a process historian',
   frepple: 'frePPLe',
   generic: 'any other',
 };
 /** Lines of an export that a page shows. */
-const SAMPLE = { csv: 5, txt: 8, json: 24, xml: 24 };
+const SAMPLE = { csv: 5, ndjson: 5, txt: 8, json: 24, xml: 24 };
 /** Characters of a line that a page shows. */
 const WIDEST = 240;
 
@@ -83,6 +84,8 @@ function sample({ file, path, extension }) {
 
 function page({ name, domain, system, description, about, base, fields, unpivot, skip, where }) {
   const fixtures = fixturesOf(name);
+  const shown = fixtures.find(({ extension }) => extension in SAMPLE) ?? fixtures[0];
+  const others = fixtures.filter((fixture) => fixture !== shown);
   const { menu, grade, evidence, quirks } = about;
   return [
     `# \`${name}\``,
@@ -118,15 +121,8 @@ function page({ name, domain, system, description, about, base, fields, unpivot,
           ].join('\n'),
         ]),
     '## Sample',
-    ...fixtures.slice(0, 1).map(sample),
-    ...(fixtures.length > 1
-      ? [
-          `Also read by the tests: ${fixtures
-            .slice(1)
-            .map(({ path }) => `\`${path}\``)
-            .join(', ')}.`,
-        ]
-      : []),
+    sample(shown),
+    ...(others.length > 0 ? [`Also read by the tests: ${others.map(({ path }) => `\`${path}\``).join(', ')}.`] : []),
     '[All profiles](../README.md)\n',
   ].join('\n\n');
 }

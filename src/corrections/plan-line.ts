@@ -38,7 +38,7 @@ function valueChange({ value }: Discrepancy, target: Side): string | null {
 
 /** What forbids a correction before any figure is looked at. */
 function obstacle(
-  { discrepancy, targetLines, target, notOurs, otherSystem, inOpenBatch, codes }: CorrectionCase,
+  { discrepancy, targetLines, target, notOurs, otherSystem, inOpenBatch, codes, held }: CorrectionCase,
   way: WayBack,
 ): NotCorrectedReason | undefined {
   const row: TargetRow | null = targetLines === 1 ? target : null;
@@ -47,6 +47,7 @@ function obstacle(
   if (inOpenBatch === true) return 'in_open_batch';
   if (discrepancy.unconfirmed === true) return 'not_confirmed';
   if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
+  if (held !== undefined) return held;
   if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
   if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';
   // Two units without a path between them are one stock told twice: posting both rows would book it twice.

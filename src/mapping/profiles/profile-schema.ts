@@ -16,7 +16,7 @@ const field = z
     column: oneOrMore(text),
     first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
     constant: code,
-    default: text,
+    default: code,
     optional: flag,
     transform: oneOrMore(text),
     sign,
