@@ -1,4 +1,4 @@
-import { hasOffset, secondOf } from '../../domains/genealogy/moments.ts';
+import { hasOffset, secondOf } from '../../sql/moments.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { sql, type Fragment } from '../../sql/fragment.ts';
 
