@@ -148,6 +148,11 @@ it('a finished run leaves its metrics, and a file that cannot be written changes
     expect(text).not.toContain('trueup_transmission');
   }));
 
+/** The movements of a side as a feed. */
+function movements(side: string): string {
+  return `${side}: {profile: generic/movements, files: ${side}-moves.csv, as_of: "2026-10-31T22:00:00Z"}`;
+}
+
 it('metrics say how long documents take from one system to the other, where movements of both name each other', () =>
   nights(async (plant) => {
     const night = { ...NIGHT, config: ['metrics: trueup.prom'] };
@@ -176,9 +181,7 @@ it('metrics say how long documents take from one system to the other, where move
       ]),
     );
     const config = join(plant.folder, 'trueup.yaml');
-    const feed = (side: string): string =>
-      `${side}: {profile: generic/movements, files: ${side}-moves.csv, as_of: "2026-10-31T22:00:00Z"}`;
-    const lists = `reference: {movements: {${feed('erp')}, ${feed('mes')}}, `;
+    const lists = `reference: {movements: {${movements('erp')}, ${movements('mes')}}, `;
     await writeFile(config, (await readFile(config, 'utf8')).replace('reference: {', lists));
     const { summary } = await plant.again(night);
     expect(summary.transmission).toEqual({ documents: 3, median_seconds: 120, p95_seconds: 3600, longest_seconds: 3600 });

@@ -12,11 +12,6 @@ export const TRANSMISSION_COLUMNS = ['documents', 'median', 'most', 'longest'] a
  */
 export function transmissionQuery(dialect: Dialect): Fragment {
   const at = sql`l."at"`;
-  const matched = (names: Fragment, named: Fragment): Fragment => sql`select
-    e."document" as "erp", m."document" as "mes", abs(e."second" - m."second") as "apart"
-  from "entries" as e
-  join "entries" as m on ${names}."reference" = ${named}."document" and m."zoned" = e."zoned"
-  where e."side" = 'erp' and m."side" = 'mes' and ${names}."reference" <> ''`;
   return sql`with "entries" as (
   select "side", "document", "reference", "zoned", min("second") as "second"
   from (
@@ -43,4 +38,13 @@ select
   min(case when 100 * "position" >= 95 * "documents" then "apart" end) as "most",
   max("apart") as "longest"
 from "ranked"`;
+}
+
+/** Pairs of an entry and the one that it names as its reference, whichever system's. */
+function matched(names: Fragment, named: Fragment): Fragment {
+  return sql`select
+    e."document" as "erp", m."document" as "mes", abs(e."second" - m."second") as "apart"
+  from "entries" as e
+  join "entries" as m on ${names}."reference" = ${named}."document" and m."zoned" = e."zoned"
+  where e."side" = 'erp' and m."side" = 'mes' and ${names}."reference" <> ''`;
 }
