@@ -50,7 +50,7 @@ function obstacle(
   if (held !== undefined) return held;
   if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
   if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';
-  // Two units without a path between them are one stock told twice: posting both rows would book it twice.
+  // Two units without a path between them are one stock listed twice: posting both rows would book it twice.
   if (discrepancy.cause.code === 'unit_of_measure') return 'inexact_unit';
   if (codes === 'unmapped_code' || codes === 'unknown_to_target') return codes;
   if (targetLines > 1) return 'grain_too_coarse';

@@ -88,7 +88,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
 }
 
 /**
- * Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not, RefusedError `table_changed`
+ * Proves that the totals of the feeds and the keys say the same. Throws ProofError where they do not, RefusedError `table_changed`
  * where a table without snapshots may be the reason.
  */
 export function provenTotals(
