@@ -55,8 +55,9 @@ function code(text) {
   return text === '' ? '(blank)' : `\`${text}\``;
 }
 
-function fieldRow({ field, headers, constant, default: given, optional, transforms }) {
-  const from = constant === null ? headers.map(code).join(' · ') : `always ${code(constant)}`;
+function fieldRow({ field, headers, constant, default: given, optional, transforms }, guessed) {
+  const named = headers.map((header) => `${code(header)}${guessed.includes(header) ? ' (guessed)' : ''}`);
+  const from = constant === null ? named.join(' · ') : `always ${code(constant)}`;
   const then = [...(given === null ? [] : [`blank: ${given}`]), ...transforms.map(code)].join(', ');
   return `| ${field} | ${optional ? '' : 'yes'} | ${cell(from)} | ${cell(then)} |`;
 }
@@ -95,7 +96,9 @@ function page({ name, domain, system, description, about, base, fields, unpivot,
       `- **How sure the names are.** ${GRADES[grade]}. ${evidence}`,
       ...quirks.map((quirk) => `- ${quirk}`),
     ].join('\n'),
-    ['| field | required | from | then |', '|---|---|---|---|', ...fields.map(fieldRow)].join('\n'),
+    ['| field | required | from | then |', '|---|---|---|---|', ...fields.map((field) => fieldRow(field, about.guessed))].join(
+      '\n',
+    ),
     ...(unpivot
       ? [
           [

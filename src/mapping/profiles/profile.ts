@@ -43,6 +43,8 @@ export interface ProfileAbout {
   readonly grade?: string;
   /** Where the names come from. */
   readonly evidence?: string;
+  /** Names of columns that are guessed, where others are not. */
+  readonly guessed: readonly string[];
   /** What is odd about it, a sentence each. */
   readonly quirks: readonly string[];
 }
