@@ -112,8 +112,20 @@ const shownDomain = z.strictObject({
     .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
     .describe('Rows that one side alone has, by verdict: a zero there agrees with nothing here.'),
   within_tolerance: z
-    .array(z.strictObject({ measure: text, unit: text, absolute: decimal, relative: text, rows: count, net: decimal }))
-    .describe('Rows within tolerance by unit; `net` is MES - ERP of all of them.'),
+    .array(
+      z.strictObject({
+        measure: text,
+        unit: text,
+        absolute: decimal,
+        relative: text,
+        by_amount: z.literal(true).exactOptional(),
+        rows: count,
+        net: decimal,
+      }),
+    )
+    .describe(
+      'Rows within tolerance by unit; `by_amount`: a quantity is within where the amount of its line is. `net` is MES - ERP of all of them.',
+    ),
   sums: z
     .array(z.strictObject({ measure: text, unit: text, erp: decimal, mes: decimal, difference: decimal }))
     .describe('All rows of both sides added up, by comparison unit.'),
@@ -187,6 +199,10 @@ export const summarySchema = z.strictObject({
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
     keep: text.exactOptional().describe('Of a run without a workspace: the command that writes the one it had.'),
+    recorded: z
+      .literal(false)
+      .exactOptional()
+      .describe('Of a run that was not to be recorded in the ledger, or that could not be.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,
@@ -195,6 +211,12 @@ export const summarySchema = z.strictObject({
   domains: z.array(domain),
   gate,
   corrections: z.array(batch),
+  transmission: z
+    .strictObject({ documents: count, median_seconds: count, p95_seconds: count, longest_seconds: count })
+    .exactOptional()
+    .describe(
+      'Movements of both systems that name each other as their reference: how many, and the time between their entries that half, 95 of 100 and all of them keep within.',
+    ),
   shown,
   outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),
   errors: z

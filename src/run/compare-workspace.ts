@@ -19,6 +19,7 @@ import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from './each-domain.ts';
+import { transmissionOf } from './main-pass/transmission.ts';
 import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
 import { keepTrees, treeFacts } from './trace/kept-trees.ts';
@@ -104,6 +105,7 @@ async function compareAll(
     }),
   );
   await state.lines?.close();
+  state.transmission = await transmissionOf(engine, state);
   return recordSummary(state, await writeReports(state, await state.id(), failOn, options.formats, []), failOn);
 }
 
