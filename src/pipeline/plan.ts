@@ -11,6 +11,7 @@ import { regroupedQuery } from './pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from './sources/candidates.ts';
 import { sourceRecordsQuery, sourcesName } from './sources/source-records-query.ts';
 import { acceptedRowsQuery } from './typing/accepted-rows.ts';
+import { keepsRows, keptName, keptRowsQuery } from './typing/kept-rows.ts';
 import { orderParentsQuery } from './typing/order-parents.ts';
 import { ORDER_PARENTS } from './typing/parent-of-order.ts';
 import { ORDER_STATES } from './typing/order-scope.ts';
@@ -72,6 +73,7 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
   const { comparison, typings, flags } = plan;
   const always = 'always';
   return [
+    ...keptStages(plan),
     ...orderStages(plan),
     ...ownStages(plan, 'landed'),
     {
@@ -108,6 +110,18 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
       query: () => shownQuery(comparison, typings),
     },
   ];
+}
+
+/** The rows of each export, where they are typed once for all stages. */
+function keptStages({ comparison, typings, flags }: DomainPlan): readonly Stage[] {
+  if (!keepsRows(comparison)) return [];
+  return typings.map((typed) => ({
+    name: keptName(typed.input),
+    why: 'One row a record, or a cell of a wide one, with canonical codes and figures: read once for all that follows.',
+    when: 'always',
+    after: 'landed',
+    query: () => keptRowsQuery(comparison, typed, flags),
+  }));
 }
 
 /** What is known of orders before anything is compared. */

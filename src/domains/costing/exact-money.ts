@@ -32,7 +32,11 @@ const ESTIMATED = '1e15';
 
 /** The columns `d_<name>` that `scaled` and `fits` take: to make a double of a wide decimal is slow as well, so it is done once. */
 export function doubles(names: readonly string[]): readonly Fragment[] {
-  return names.map((name) => sql`cast(${identifier(name)} as double) as ${identifier(`d_${name}`)}`);
+  return names.map(doubleOf);
+}
+
+export function doubleOf(name: string): Fragment {
+  return sql`cast(${identifier(name)} as double) as ${identifier(`d_${name}`)}`;
 }
 
 /** A column times 10^scale, a whole number: exact where it `fits`. Its double stands beside it, see `doubles`. */
