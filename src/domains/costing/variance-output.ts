@@ -73,7 +73,7 @@ export function money(dialect: Dialect, value: Fragment): Fragment {
   const more = dialect.replaceAll(sql`cast(${value} as varchar)`, '0+$', '');
   const written = (cents: Fragment): Fragment =>
     sql`case when ${cents} = ${value} then '"' || cast(${cents} as varchar) || '"' else '"' || ${more} || '"' end`;
-  return sql`case when ${value} is null then 'null' when abs(${value}) < 1000000000 then ${written(narrow)} else ${written(wide)} end`;
+  return sql`case when ${value} is null then 'null' when ${value} = 0 then '"0.00"' when abs(${value}) < 1000000000 then ${written(narrow)} else ${written(wide)} end`;
 }
 
 /** So many smallest units can be lost by rounding: half of one for the target and each of five parts. */
