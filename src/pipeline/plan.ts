@@ -5,6 +5,7 @@ import type { Comparison } from './comparison.ts';
 import { phantomsTable } from './contraction/contracted-materials.ts';
 import { reportedQuery } from './judging/reported.ts';
 import { shownQuery } from './judging/shown-fields.ts';
+import { fills } from './landing/feed-input.ts';
 import type { SmallTable } from './landing/small-table.ts';
 import { comparedQuery } from './pairing/compared-query.ts';
 import { regroupedQuery } from './pairing/regrouped.ts';
@@ -199,12 +200,13 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory, orderTypes } = plan.comparison;
+  const { dialect, domain, grain, inputs, measures, currency, lists, allowance, edgesInMemory, orderTypes } = plan.comparison;
   return {
     dialect,
     grain,
     currency,
     measures: measures.map(({ name }) => name),
+    fields: new Set(domain.further.map(({ name }) => name).filter((name) => inputs.some((input) => fills(input, name)))),
     lists: new Set(lists),
     orderStates: plan.comparison.orderStates === true,
     tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),

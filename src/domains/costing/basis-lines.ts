@@ -1,8 +1,8 @@
 import { SIDES } from '../../model/side.ts';
-import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import type { StageSetting } from '../own-parts.ts';
 import { CREDITS } from './cost-categories.ts';
-import { CATEGORIES, COST_LINES, LINE_KEY, ORDER_KEY } from './cost-lines.ts';
+import { CATEGORIES, COST_LINES, has, LINE_KEY, ORDER_KEY } from './cost-lines.ts';
 import { COST_ORDERS, COST_SCRAP, sameLine, sameOrder } from './cost-orders.ts';
 import { listPrice, listPriceJoins } from './list-prices.ts';
 import { PLANNED_LINES } from './planned-lines.ts';
@@ -79,11 +79,26 @@ function ofBasis(name: string, prefix = ''): Fragment {
 }
 
 /** What each side posted, a quantity without money at its value; a standard that only the other side writes counts too. */
-function actualQuery({ grain }: StageSetting): Fragment {
+function actualQuery(setting: StageSetting): Fragment {
+  const { grain, fields } = setting;
+  const own = has(setting, 'standard_amount') || has(setting, 'standard_quantity');
   const credits = list(
     CREDITS.map((code) => literal(code)),
     ', ',
   );
+  const ofEither = [
+    sql`case when a."standard_amount" is null then b."standard_amount" else a."standard_amount" end as "own_amount"`,
+    sql`case when a."standard_amount" is null then b."standard_quantity" else a."standard_quantity" end as "own_quantity"`,
+    sql`case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator"`,
+    sql`case
+    when a."work_center" = a."last_work_center" then a."work_center"
+    when a."work_center" is null and b."work_center" = b."last_work_center" then b."work_center"
+  end as "work_center"`,
+  ];
+  const ofNone = [
+    ...['amount', 'quantity', 'denominator'].map((name) => sql`cast(null as decimal(38,9)) as ${identifier(`own_${name}`)}`),
+    sql`cast(null as varchar) as "work_center"`,
+  ];
   return sql`select
   a."side" as "basis",
   ${list(LINE_KEY.map((name) => sql`a.${identifier(name)}`))},
@@ -94,17 +109,10 @@ function actualQuery({ grain }: StageSetting): Fragment {
   a."quantity",
   a."n_quantity",
   a."denominator",
-  coalesce(a."amount", cast(v."amount" as decimal(38,9))) as "amount",
-  case when a."standard_amount" is null then b."standard_amount" else a."standard_amount" end as "own_amount",
-  case when a."standard_amount" is null then b."standard_quantity" else a."standard_quantity" end as "own_quantity",
-  case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator",
-  case
-    when a."work_center" = a."last_work_center" then a."work_center"
-    when a."work_center" is null and b."work_center" = b."last_work_center" then b."work_center"
-  end as "work_center"
+  coalesce(a."amount", cast(v."worth" as decimal(38,9))) as "amount",
+  ${list(own || fields.has('work_center') ? ofEither : ofNone)}
 from ${identifier(COST_LINES)} as a
-left join ${identifier(COST_LINES)} as b
-  on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"
+${own || fields.has('work_center') ? sql`left join ${identifier(COST_LINES)} as b\n  on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"` : NOTHING}
 left join (select 'mes' as "side", * from ${identifier(VALUED_LINES)}) as v
   on v."side" = a."side" and ${sameLine(grain, 'v', 'a')}
 where a."category" not in (${credits})`;

@@ -33,7 +33,7 @@ export function costLinesQuery(setting: StageSetting): Fragment {
     ${list([sql`"side"`, ...key, ...only('unit', filled(setting, ...quantities), 'unit'), ...quantities.flatMap((name) => sumsOf(setting, name))])},
     ${list([...only('currency', filled(setting, 'amount', 'standard_amount'), 'currency'), ...amounts])},
     max("denominator") as "denominator",
-    ${list(['order_type', 'product', 'work_center'].flatMap(ends))}
+    ${list(SAID.flatMap((name) => ends(setting, name)))}
   from (
     ${setting.rows()}
   ) as r
@@ -58,6 +58,9 @@ from (
 
 const amountNames = ['amount', 'standard_amount'];
 
+/** Further fields of which a line knows the first and the last. */
+const SAID = ['order_type', 'product', 'work_center'];
+
 /** What is carried beside the figures. */
 const CARRIED = [
   'side',
@@ -67,7 +70,7 @@ const CARRIED = [
   'currency',
   'currencys',
   'denominator',
-  ...['order_type', 'product', 'work_center'].flatMap((name) => [name, `last_${name}`]),
+  ...SAID.flatMap((name) => [name, `last_${name}`]),
 ];
 
 export function categoriesQuery(): Fragment {
@@ -129,7 +132,8 @@ function wholeQuantity(name: string): Fragment {
 }
 
 /** The least and the greatest text that is not blank. */
-function ends(name: string): readonly Fragment[] {
+function ends({ fields }: StageSetting, name: string): readonly Fragment[] {
+  if (!fields.has(name)) return [name, `last_${name}`].map((column) => sql`cast(null as varchar) as ${identifier(column)}`);
   const value = sql`nullif(${identifier(name)}, '')`;
   return [sql`min(${value}) as ${identifier(name)}`, sql`max(${value}) as ${identifier(`last_${name}`)}`];
 }

@@ -34,8 +34,8 @@ const OF_LINES = { replaced: SCALES.quantity, price: SCALES.price, per: SCALES.p
 
 /**
  * Each line with its `standard`: of the list (`listed`), its own (`own`), or only a price (`priced`) or none. Where the standard is the feed's
- * own, it is for the actual yield: its price is amount ÷ quantity. All figures `n_…` are whole numbers, see SCALES; null where the line
- * has no parts, for which `why` gives the reason.
+ * own, it is for the actual yield: its price is amount ÷ quantity. All figures `n_…` are whole numbers, see SCALES. A line that has no
+ * parts says `why`, and its figures mean nothing.
  */
 export function varianceFiguresQuery(setting: StageSetting): Fragment {
   const own = sql`"standard" = 'own'`;
@@ -71,7 +71,7 @@ export function varianceFiguresQuery(setting: StageSetting): Fragment {
   return sql`select
   ${list([...carried, sql`"of_currency" as "currency"`, sql`"why"`])},
   ${minorUnits(sql`"of_currency"`)} as "minor",
-  ${list(figures.map(([name, value]) => sql`case when "why" is null then ${value} end as ${identifier(`n_${name}`)}`))}
+  ${list(figures.map(([name, value]) => sql`${value} as ${identifier(`n_${name}`)}`))}
 from (
   select *, ${why(list(exact, '\n    and '))} as "why"
   from (

@@ -74,6 +74,11 @@ function divisorOf(name: (typeof DIVIDED)[number]): Fragment {
   return name === 'quantity' || name === 'rate' ? sql`"taken_divisor"` : sql`"divisor"`;
 }
 
+/** A figure of lines that have parts; of others it would mean nothing, and might be too large. */
+function meant(value: Fragment): Fragment {
+  return sql`case when "why" is null then ${value} end`;
+}
+
 /** F·P·y/L at scale 24, cut, and whether something was cut off. */
 function sharesQuery(dialect: StageSetting['dialect']): Fragment {
   const million = whole(power(SCALE - SCALES.planned - SCALES.price));
@@ -91,7 +96,7 @@ function sharesQuery(dialect: StageSetting['dialect']): Fragment {
       from (
         select *, ${share('share_product')} as "share_cut"
         from (
-          select *, "n_f" * "n_u" * "n_y" as "share_product" from "figures"
+          select *, ${meant(sql`"n_f" * "n_u" * "n_y"`)} as "share_product" from "figures"
         ) as p
       ) as c
     ) as l
@@ -107,20 +112,23 @@ function productsQuery(): Fragment {
   const takes = sql`("n_taken" * "n_of" * ${nine})`;
   return sql`select
     *,
-    "n_per" * ${perMinor(SCALE - SCALES.per)} as "divisor",
-    "n_per" * "n_parts_of" * ${perMinor(SCALE - SCALES.per)} as "taken_divisor",
-    ("n_qc" * "n_y" * "n_u" + "share") as "target_dividend",
-    ("n_f" * "n_u" * ${six} - "share" - "rest") as "lot_size_dividend",
-    (("n_q" * ("n_s" + "n_y") - "n_qc" * "n_y") * "n_u") as "scrap_dividend",
+    ${meant(sql`"n_per" * ${perMinor(SCALE - SCALES.per)}`)} as "divisor",
+    ${meant(sql`"n_per" * "n_parts_of" * ${perMinor(SCALE - SCALES.per)}`)} as "taken_divisor",
+    ${meant(sql`"n_qc" * "n_y" * "n_u" + "share"`)} as "target_dividend",
+    ${meant(sql`"n_f" * "n_u" * ${six} - "share" - "rest"`)} as "lot_size_dividend",
+    ${meant(sql`("n_q" * ("n_s" + "n_y") - "n_qc" * "n_y") * "n_u"`)} as "scrap_dividend",
     case
-      when ${substitute} then ("n_taken" * "n_u" * ${nine})
-      else (-1 * "n_replaced" * "n_of" * "n_u" * ${nine})
+      when "why" is not null then null
+      when ${substitute} then "n_taken" * "n_u" * ${nine}
+      when "n_replaced" = 0 then ${whole(sql`0`)}
+      else -1 * "n_replaced" * "n_of" * "n_u" * ${nine}
     end as "substitution_dividend",
     case
+      when "why" is not null then null
       when ${substitute} then ${whole(sql`0`)}
-      else ((${takes} + "n_replaced" * "n_of" * ${nine} - "n_parts_of" * ${used}) * "n_u")
+      else (${takes} + "n_replaced" * "n_of" * ${nine} - "n_parts_of" * ${used}) * "n_u"
     end as "quantity_dividend",
-    ("n_paid" * "n_parts_of" * "n_per" * ${whole(power(SCALE - SCALES.amount - SCALES.per))} - "n_taken" * "n_u" * "n_of" * ${nine}) as "rate_dividend"
+    ${meant(sql`"n_paid" * "n_parts_of" * "n_per" * ${whole(power(SCALE - SCALES.amount - SCALES.per))} - "n_taken" * "n_u" * "n_of" * ${nine}`)} as "rate_dividend"
   from "shares"`;
 }
 
