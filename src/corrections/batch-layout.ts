@@ -28,13 +28,30 @@ export const LINE_FIELDS = [
   'value',
 ] as const satisfies readonly (keyof BatchLine)[];
 
+/** Fields that lines of some domains have: without them a confirmation would not say of what it is, nor a link into which lot. */
+export const FURTHER_FIELDS = [
+  'measure',
+  'category',
+  'parent_material',
+  'parent_lot',
+  'parent_serial',
+] as const satisfies readonly (keyof BatchLine)[];
+
+/** A field of a line that is written as one cell. */
+export type LineField = (typeof LINE_FIELDS)[number] | (typeof FURTHER_FIELDS)[number];
+
+/** The fields of these lines: those that every line has, and the further ones that one of them has. */
+export function fieldsOf(lines: readonly BatchLine[]): readonly LineField[] {
+  return [...LINE_FIELDS, ...FURTHER_FIELDS.filter((field) => lines.some((line) => line[field] !== undefined))];
+}
+
 const FIGURES: ReadonlySet<string> = new Set(['line', 'quantity', 'expected_before', 'expected_after', 'value']);
 
 /** A line as a record of the CSV: null is an empty cell, lists are joined by a blank. */
-export function lineCsv(line: BatchLine, { flavour, locale }: CsvStyle): string {
+export function lineCsv(line: BatchLine, { flavour, locale }: CsvStyle, fields: readonly LineField[] = LINE_FIELDS): string {
   return csvRecord(
-    LINE_FIELDS.map((field) => {
-      const value = field === 'discrepancies' ? line.discrepancies.join(' ') : line[field];
+    fields.map((field) => {
+      const value = field === 'discrepancies' ? line.discrepancies.join(' ') : (line[field] ?? null);
       return FIGURES.has(field) ? figure(value) : value === null ? null : String(value);
     }),
     flavour,
@@ -42,8 +59,8 @@ export function lineCsv(line: BatchLine, { flavour, locale }: CsvStyle): string 
   );
 }
 
-export function csvHeader({ flavour, locale }: CsvStyle): string {
-  return csvMark(flavour) + csvRecord(LINE_FIELDS, flavour, locale);
+export function csvHeader({ flavour, locale }: CsvStyle, fields: readonly LineField[] = LINE_FIELDS): string {
+  return csvMark(flavour) + csvRecord(fields, flavour, locale);
 }
 
 /** The text of a batch's JSON up to its first line; its lists stand one object a text line. */
@@ -74,7 +91,8 @@ export function batchText({ batch, lines, check_first: waiting, not_corrected: l
 
 /** The CSV of its lines. */
 export function batchCsv({ lines }: Pick<Batch, 'lines'>, style: CsvStyle): string {
-  return csvHeader(style) + lines.map((line) => lineCsv(line, style)).join('');
+  const fields = fieldsOf(lines);
+  return csvHeader(style, fields) + lines.map((line) => lineCsv(line, style, fields)).join('');
 }
 
 function items(list: readonly object[]): string {

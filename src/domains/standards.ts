@@ -14,6 +14,8 @@ export const STANDARDS: ListDefinition = {
   ],
   measures: [
     { name: 'quantity_per', kind: 'quantity', unitField: 'unit', required: false },
+    // So many units of the product as `quantity_per` is for: the base quantity of a bill of material, the costing lot of an estimate
+    { name: 'base_quantity', kind: 'quantity', required: false, blankMeans: '1', positive: true },
     { name: 'fixed_quantity', kind: 'quantity', unitField: 'unit', required: false },
     { name: 'unit_cost', kind: 'amount', unitField: 'currency', required: false },
     { name: 'cost_unit', kind: 'quantity', required: false, blankMeans: '1', positive: true, perUnit: true },
@@ -24,7 +26,8 @@ export const STANDARDS: ListDefinition = {
   subject: { material: ['component'], lot: [] },
   repeated: {
     as: 'added',
-    equal: ['unit_cost', 'cost_unit', 'lot_size', 'scrap_share'],
-    advice: 'Give all lines of one standard the same price, lot size and scrap share, or take out the one that is too many.',
+    equal: ['base_quantity', 'unit_cost', 'cost_unit', 'lot_size', 'scrap_share'],
+    advice:
+      'Give all lines of one standard the same price, base quantity, lot size and scrap share, or take out the one that is too many.',
   },
 };

@@ -1,3 +1,5 @@
+import type { StageTable } from '../sql/dialect.ts';
+
 /** A row as text: what is not text is cast to it in SQL, so that no figure passes through a float. */
 export type TextRow = readonly (string | null)[];
 
@@ -5,6 +7,8 @@ export type TextRow = readonly (string | null)[];
 export interface Session {
   /** How many statements it may be given at the same time. */
   readonly concurrency: number;
+  /** The tables of settled rows that `loadTables` brought in; one map for all sessions of an engine, as the tables are. */
+  readonly loaded: LoadedTables;
   /** Runs a statement for its effect. Throws RefusedError where the data or the limits are to blame. */
   run(statement: string): Promise<void>;
   /** The rows of a query, sorted by columns of it (nulls last) where asked for; every column is cast to text here. */
@@ -19,6 +23,9 @@ export interface Session {
   /** Stops what is running; the call in question then throws. */
   interrupt(): void;
 }
+
+/** By name: what was brought in, and the names that came in with it. */
+export type LoadedTables = Map<string, { readonly table: StageTable | undefined; readonly together: readonly string[] }>;
 
 /** A session in this process, which reads files of this machine. */
 export interface FileSession extends Session {

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Dialect, StageTable } from '../sql/dialect.ts';
 import type { Fragment } from '../sql/fragment.ts';
-import type { Session } from './engine.ts';
+import type { LoadedTables, Session } from './engine.ts';
 
 export type { StageTable as FilledTable } from '../sql/dialect.ts';
 
@@ -15,13 +15,30 @@ export async function loadTable(session: Session, dialect: Dialect, table: Stage
   await loadTables(session, dialect, [table]);
 }
 
-/** Brings several tables into the engine, as many at the same time as it takes. */
+/** Brings several tables into the engine, as many at the same time as it takes. Those that it has, with the same rows, are not brought in again. */
 export async function loadTables(session: Session, dialect: Dialect, tables: readonly StageTable[]): Promise<void> {
+  const { loaded } = session;
+  const byName = new Map(tables.map((table) => [table.name, table]));
   await ended(
-    dialect.loadSmallTables(tables).map(async ({ rounds }) => {
+    dialect.loadSmallTables(missing(loaded, tables)).map(async ({ names, rounds }) => {
+      for (const name of names) loaded.delete(name);
       for (const round of rounds) await runAll(session, round);
+      for (const name of names) loaded.set(name, { table: byName.get(name), together: names });
     }),
   );
+}
+
+/** The tables that the engine does not have yet. What came in together is stored together: where one of them changes, none is there. */
+function missing(loaded: LoadedTables, tables: readonly StageTable[]): readonly StageTable[] {
+  const has = (table: StageTable): boolean => {
+    const before = loaded.get(table.name)?.table;
+    return before?.rows === table.rows && JSON.stringify(before.columns) === JSON.stringify(table.columns);
+  };
+  const changed = new Set(tables.filter((table) => !has(table)).map(({ name }) => name));
+  for (const { name } of tables) {
+    if (loaded.get(name)?.together.some((other) => changed.has(other))) changed.add(name);
+  }
+  return tables.filter(({ name }) => changed.has(name));
 }
 
 const limits = new WeakMap<Session, LimitFunction>();

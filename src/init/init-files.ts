@@ -52,12 +52,14 @@ export async function planAroundFiles({ folder, name, files, profiles: named = {
   const fits = domain === (asked ?? INVENTORY) ? usual : await fitSides({ sources, found, named, domain });
   const profiles = allProfiles(sources).filter((profile) => profile.domain === domain.name);
   const { units, codeLists } = resolveMappings(sources, { erp: [], mes: [] });
-  const made = [];
+  const made: Awaited<ReturnType<typeof planSide>>[] = [];
   for (const side of SIDES)
     made.push(await planSide({ ...fits[side], other: fits[otherSide(side)], domain, profiles, units, codeLists, folder }));
   const timezone = localTimezone();
-  const feeds = Object.fromEntries(made.map(({ side, file }) => [side.side, feedOf(side, file.probed, timezone, now)]));
-  const config = configText({ name, timezone, domain, feeds: feeds as Record<Side, InitFeed>, locationsMapped: false });
+  const feedsOf = (of: Side): readonly InitFeed[] =>
+    made.flatMap(({ side, file }) => (side.side === of ? [feedOf(side, file.probed, timezone, now)] : []));
+  const feeds = { erp: feedsOf('erp'), mes: feedsOf('mes') };
+  const config = configText({ name, timezone, domains: [{ domain, feeds, locationsMapped: false }] });
   const own = made.flatMap((one): readonly InitFile[] => one.files);
   return {
     files: [{ path: 'trueup.yaml', text: config }, ...own, ...(await schemaCopies())],

@@ -10,6 +10,8 @@ export interface GuessedHeader {
 /** One side of the new workspace. */
 export interface InitSide {
   readonly side: Side;
+  /** Of a workspace with several domains: the one that it is a feed of. */
+  readonly domain?: string;
   readonly profile: string;
   /** Glob or path relative to the workspace. */
   readonly files: string;
@@ -34,4 +36,6 @@ export interface InitFile {
 export interface InitPlan {
   readonly files: readonly InitFile[];
   readonly sides: readonly InitSide[];
+  /** Domains that are not compared, each with the systems that export nothing of it. */
+  readonly without?: readonly { readonly domain: string; readonly systems: readonly string[] }[];
 }

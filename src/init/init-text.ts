@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { GuessedHeader, InitPlan, InitSide } from './init-plan.ts';
 
 /** What was written, how the files were understood, and what to do next. */
-export function initText(folder: string, { files, sides }: InitPlan): string {
+export function initText(folder: string, { files, sides, without = [] }: InitPlan): string {
   const config = join(folder, 'trueup.yaml');
   const open = sides.flatMap((side) => side.open);
   const resolve = open.map((place) => `  name the column at ${join(folder, place)}`);
@@ -11,7 +11,8 @@ export function initText(folder: string, { files, sides }: InitPlan): string {
     `Wrote ${files.length} files into ${folder}:`,
     ...files.filter(({ path }) => !path.startsWith('mappings/schema/')).map(({ path }) => `  ${path}`),
     '',
-    ...sides.flatMap(sideLines),
+    ...sides.flatMap((side, index) => [...headingLines(side, sides[index - 1]), ...sideLines(side)]),
+    ...without.flatMap(withoutLines),
     '',
     'Next:',
     ...resolve,
@@ -19,6 +20,17 @@ export function initText(folder: string, { files, sides }: InitPlan): string {
     `  trueup run${configFlag(config)}`,
     '',
   ].join('\n');
+}
+
+/** The domain, above the first of its feeds. */
+function headingLines({ domain }: InitSide, before: InitSide | undefined): string[] {
+  return domain === undefined || domain === before?.domain ? [] : [domain];
+}
+
+function withoutLines({ domain, systems }: { readonly domain: string; readonly systems: readonly string[] }): string[] {
+  return [
+    `Without ${domain}: no profile reads such an export of ${systems.join(' and ')}; generic/${domain} reads any list with a header`,
+  ];
 }
 
 /** How one file is read: its profile, which column gives which field, and what nothing reads. */

@@ -46,8 +46,8 @@ export class BatchLife {
     return readCountResult({ ...this.#options, file, author: 'analyst' });
   }
 
-  export(id: string, writer = 'csv') {
-    return exportBatch({ ...this.#options, id, writer, author: 'controller' });
+  export(id: string, writer = 'csv', frozen?: string) {
+    return exportBatch({ ...this.#options, id, writer, author: 'controller', ...(frozen === undefined ? {} : { frozen }) });
   }
 
   replay(id: string) {

@@ -59,6 +59,6 @@ it('labor and machine are confirmed, components issued where no stock is compare
 it('a component from another lot is one relink, a missing quantity a link', async () => {
   const { lines, left, holds } = await planned('genealogy');
   expect(lines).toEqual(['relink I-200 1000.000 EA', 'link A-700 25.000 EA']);
-  expect(left).toEqual(['corrected_elsewhere']);
+  expect(left).toEqual(['unknown_to_target']);
   expect(holds).toEqual([true]);
 });

@@ -4,49 +4,97 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { postingDrafts } from '../../src/app/corrections/posting-drafts.ts';
+import { loadWorkspace } from '../../src/config/load.ts';
 import type { Batch } from '../../src/contract/batch.ts';
 import { batchContent } from '../../src/corrections/planning/batch-content.ts';
 import { changeRecords } from '../../src/corrections/planning/line-records.ts';
+import { lineFaults } from '../../src/corrections/planning/line-faults.ts';
 import { WRITERS } from '../../src/corrections/writers/registry.ts';
 import { INVENTORY } from '../../src/domains/inventory.ts';
 import { add, decimal, plain } from '../../src/model/decimal.ts';
+import { byReason } from '../../src/report/corrections/export-text.ts';
 import { inFolder } from '../plant/in-folder.ts';
 import { runConfig } from '../plant/run-plant.ts';
 import { KEPT, ROOT, SETTINGS, type Written, writtenBy } from './written.ts';
 
 let demo: Batch;
+/** The drafts of the other domains, by domain. */
+let postings: ReadonlyMap<string, Batch>;
 beforeAll(async () => {
-  const draft = await inFolder((folder) => runConfig(join(ROOT, 'fixtures/demo/trueup.yaml'), join(folder, 'out')));
-  if (!draft.batch) throw new Error('the demo drafts corrections');
-  // The id has the time of the run, which is another one every time
-  const { lines } = draft.batch;
-  const head = { ...draft.batch.batch, id: '20261121T220500Z-3f9ac1-erp-inventory', run: '20261121T220500Z-3f9ac1' };
-  const { moved: _, ...content } = batchContent(head, lines);
-  demo = { ...draft.batch, batch: { ...head, ...content }, lines, check_first: [], not_corrected: [] };
+  await inFolder(async (folder) => {
+    const draft = await runConfig(join(ROOT, 'fixtures/demo/trueup.yaml'), join(folder, 'out'));
+    if (!draft.batch) throw new Error('the demo drafts corrections');
+    demo = named(draft.batch, 'inventory');
+    const workspace = await loadWorkspace(join(ROOT, 'fixtures/demo/trueup.yaml'), {});
+    const options = { now: new Date(), isTaken: () => false };
+    const drafts = await postingDrafts(workspace, join(folder, 'out'), draft.summary, options);
+    postings = new Map(
+      drafts.map((each) => {
+        const domain = each.batch.id.replace(/^.*-erp-/, '');
+        return [domain, named(each, domain)];
+      }),
+    );
+  });
 }, 120_000);
+
+/** A draft as its first batch. The id has the time of the run, which is another one every time. */
+function named(draft: Batch, domain: string): Batch {
+  const { lines } = draft;
+  const run = '20261121T220500Z-3f9ac1';
+  const head = { ...draft.batch, id: `${run}-erp-${domain}`, run };
+  const { moved: _, ...content } = batchContent(head, lines);
+  return { ...draft, batch: { ...head, ...content }, lines, check_first: [], not_corrected: [] };
+}
 
 /** What nobody reads in a review is kept as its hash alone. */
 const BINARY = new Set(['xlsx']);
 
+/** Compares texts with the files of a folder that are this writer's; TRUEUP_WRITE=1 writes them. */
+async function expectKept(folder: string, name: string, kept: Readonly<Record<string, string>>): Promise<void> {
+  if (process.env['TRUEUP_WRITE'] === '1') await mkdir(folder, { recursive: true });
+  for (const [file, text] of Object.entries(kept)) {
+    if (process.env['TRUEUP_WRITE'] === '1') await writeFile(join(folder, file), text);
+    expect(text).toBe(await readFile(join(folder, file), 'utf8'));
+  }
+  const names = (await readdir(folder)).filter((file) => file.startsWith(`${name}.`));
+  expect(names.toSorted()).toEqual(Object.keys(kept).toSorted());
+}
+
+function textFiles(name: string, { files }: Written): Record<string, string> {
+  return Object.fromEntries(
+    [...files].filter(([suffix]) => !BINARY.has(suffix)).map(([suffix, content]) => [`${name}.${suffix}`, String(content)]),
+  );
+}
+
 describe('the demo plant', () => {
   it.each(WRITERS.map(({ name }) => name))('is written by %s as fixtures/demo/expected/writers has it', async (name) => {
-    const { files, notWritten } = await writtenBy(name, demo);
-    const kept: Record<string, string> = {};
-    for (const [suffix, content] of files) {
-      if (!BINARY.has(suffix)) kept[`${name}.${suffix}`] = String(content);
-    }
-    const left = notWritten.map(({ line, why }) => `line ${line}: ${why}\n`).join('');
-    if (left !== '') kept[`${name}.not-written.txt`] = left;
-    for (const [file, text] of Object.entries(kept)) {
-      if (process.env['TRUEUP_WRITE'] === '1') {
-        await mkdir(KEPT, { recursive: true });
-        await writeFile(join(KEPT, file), text);
-      }
-      expect(text).toBe(await readFile(join(KEPT, file), 'utf8'));
-    }
-    const names = (await readdir(KEPT)).filter((file) => file.startsWith(`${name}.`));
-    expect(names.toSorted()).toEqual(Object.keys(kept).toSorted());
+    const written = await writtenBy(name, demo);
+    const left = written.notWritten.map(({ line, why }) => `line ${line}: ${why}\n`).join('');
+    expect(written.written.length + written.notWritten.length).toBe(demo.lines.length);
+    await expectKept(KEPT, name, { ...textFiles(name, written), ...(left === '' ? {} : { [`${name}.not-written.txt`]: left }) });
   });
+
+  it.each(['orders', 'costing', 'genealogy'])(
+    '%s is written by each writer that can say it, and refused by the others',
+    async (domain) => {
+      const folder = join(KEPT, domain);
+      const draft = postings.get(domain);
+      if (!draft) throw new Error(domain);
+      expect(lineFaults(draft.lines)).toEqual([]);
+      const refused: string[] = [];
+      for (const { name } of WRITERS) {
+        const written = await writtenBy(name, draft);
+        await expectKept(folder, name, textFiles(name, written));
+        refused.push(
+          ...byReason(written.notWritten).map(
+            ({ rows, first, why }) => `${name}: ${rows} of ${draft.lines.length}, from line ${first} on: ${why}\n`,
+          ),
+        );
+      }
+      await expectKept(folder, 'refused', { 'refused.txt': refused.join('') });
+    },
+  );
 
   it('gives the same bytes twice, workbooks included', async () => {
     for (const { name } of WRITERS) {

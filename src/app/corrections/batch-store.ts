@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Batch, batchSchema } from '../../contract/batch.ts';
 import { batchCsv, batchText } from '../../corrections/batch-layout.ts';
@@ -18,11 +18,18 @@ export function batchFile(folder: string, id: string): string {
   return path.join(correctionsFolder(folder), `${id}.json`);
 }
 
-/** Writes a batch as JSON and as CSV. Throws RefusedError output_failed. */
+/** Writes a batch as JSON and as CSV, and removes what killed commands left of its files. Throws RefusedError output_failed. */
 export async function writeBatch(folder: string, batch: Batch): Promise<void> {
   const file = batchFile(folder, batch.batch.id);
   await writeWholeFile(file.replace(/json$/, 'csv'), batchCsv(batch, { flavour: 'excel', locale: 'en' }));
   await writeWholeFile(file, batchText(batch));
+  await removeParts(path.dirname(file), batch.batch.id);
+}
+
+/** Removes files of a batch that were never finished. */
+export async function removeParts(folder: string, id: string): Promise<void> {
+  const parts = (await readdir(folder)).filter((name) => name.startsWith(`.${id}.`) && name.includes('.partial-'));
+  for (const part of parts) await rm(path.join(folder, part), { force: true });
 }
 
 /**

@@ -8,11 +8,13 @@ import type { LedgerDatabase } from '../../ledger/database/ledger-database.ts';
 import type { PlannedBatch } from '../../ledger/batches/planned-batch.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { storedDiscrepancies } from './stored-differences.ts';
+import { refuseOther } from './moved.ts';
 import { runOf } from './verify.ts';
 
 /**
  * What the target's export says now of each line, by its number, in the line's unit; a position that cannot be identified is left out. Throws
- * RefusedError stale_feed where the export is the one that the batch was planned on: a count made of old books would undo what happened since.
+ * RefusedError: stale_feed where the export is the one that the batch was planned on, as a count made of old books would undo what happened
+ * since; batch_outdated where the exports that lie there now differ by something else than the lines.
  */
 export async function booksNow(
   database: LedgerDatabase,
@@ -45,6 +47,15 @@ export async function booksNow(
     });
   const old = new Map<string, Discrepancy>();
   for await (const each of storedDiscrepancies(folder)) old.set(each.id, each);
+  const current = { target: known.target, records: [], stand: 'beside' } as const;
+  const { discrepancies: differences } = await repeatComparison(currentRun(workspace, known.domain, summary), current, { now });
+  refuseOther(
+    known,
+    lines.flatMap(({ discrepancies: [id = ''] }) => {
+      const [was, is] = [old.get(id)?.difference ?? '', differences.get(id)?.difference ?? null];
+      return was === is ? [] : [{ discrepancy: id, was, is }];
+    }),
+  );
   return new Map(
     lines.flatMap((line) => {
       const [id = ''] = line.discrepancies;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { batchContent } from '../../corrections/planning/batch-content.ts';
+import { lineFaults } from '../../corrections/planning/line-faults.ts';
 import { RefusedError } from '../../errors.ts';
 import { compare, decimal } from '../../model/decimal.ts';
 import type { PlannedBatch } from '../../ledger/batches/planned-batch.ts';
@@ -42,6 +43,13 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
     if (most !== undefined && compare(decimal(moved), decimal(most)) > 0) throw tooLarge(known, moved, most);
     if (batch.lines.length === 0)
       throw refused('argument_invalid', `the batch ${id} has no lines`, `trueup corrections reject ${id} --reason "it is empty"`);
+    const [fault] = lineFaults(batch.lines);
+    if (fault)
+      throw refused(
+        'batch_changed',
+        `line ${fault.line} of ${id} cannot be posted as it stands: ${fault.why}`,
+        `Take the line out of its file, or plan anew: trueup corrections reject ${id} --reason "its file was changed"; trueup run; trueup corrections plan`,
+      );
     const items = await batchItems(database.knex, id);
     const strange = batch.lines
       .flatMap(({ discrepancies }) => discrepancies)
@@ -73,7 +81,11 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
       options,
     );
     await writeBatch(workspace.folder, { ...batch, batch: { ...batch.batch, state: 'approved', approved_by: author } });
-    const text = `${counted(content.lines, 'line')} approved by ${author}: ${id}\n  content ${content.content_sha256}\n`;
+    const edited =
+      content.content_sha256 === known.content_sha256
+        ? ''
+        : `  Its file is not what ${known.created_by} planned: ${counted(known.lines, 'line')} then.\n`;
+    const text = `${counted(content.lines, 'line')} approved by ${author}: ${id}\n${edited}  content ${content.content_sha256}\n`;
     return { text, result: { id, state: 'approved', content_sha256: content.content_sha256 } };
   });
 }

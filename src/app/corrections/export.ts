@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Batch } from '../../contract/batch.ts';
 import { WRITERS, writerNamed } from '../../corrections/writers/registry.ts';
@@ -8,9 +8,10 @@ import { RefusedError } from '../../errors.ts';
 import type { BatchFile, PlannedBatch } from '../../ledger/batches/planned-batch.ts';
 import type { LedgerDatabase } from '../../ledger/database/ledger-database.ts';
 import { outputFailed } from '../../output/write-failure.ts';
-import { exportText } from '../../report/corrections/export-text.ts';
+import { byReason, exportText } from '../../report/corrections/export-text.ts';
+import { counted } from '../../report/layout/figures.ts';
 import { type LedgerOptions, withLedger } from '../with-ledger.ts';
-import { correctionsFolder, readBatch, writeBatch } from './batch-store.ts';
+import { correctionsFolder, readBatch, removeParts, writeBatch } from './batch-store.ts';
 import { booksNow } from './books.ts';
 import { refuseMoved } from './moved.ts';
 import { readWriterSettings } from './read-writer-settings.ts';
@@ -68,6 +69,7 @@ export async function exportBatch(options: ExportOptions): Promise<Exported> {
       throw error;
     }
     await publish(named, staged);
+    await removeParts(folder, known.id);
     await writeBatch(workspace.folder, { ...batch, batch: { ...batch.batch, state: 'exported' } });
     const result = {
       id: known.id,
@@ -144,9 +146,9 @@ function refuseWriter({ name, systems, mesOnly }: Writer, { id, target, system }
 }
 
 function nothingWritten({ id }: PlannedBatch, { name }: Writer, notWritten: readonly NotWritten[]): RefusedError {
-  const [first, ...others] = notWritten.map(({ line, why }) => ({
+  const [first, ...others] = byReason(notWritten).map(({ rows, first: line, why }) => ({
     code: 'not_writable' as const,
-    message: `line ${line} of ${id} cannot be written by ${name}: ${why}`,
+    message: `${rows === 1 ? `line ${line}` : `${counted(rows, 'line')}, from line ${line} on,`} of ${id} cannot be written by ${name}: ${why}`,
   }));
   return new RefusedError(first ?? { code: 'not_writable', message: `the batch ${id} has no lines` }, ...others);
 }
@@ -191,9 +193,6 @@ async function publish(files: readonly NamedFile[], staged: readonly string[]): 
     await rename(staged[index] ?? '', file).catch((error: unknown) => {
       throw outputFailed(file, error);
     });
-    // What killed exports of this batch left
-    const before = (await readdir(path.dirname(file))).filter((name) => name.startsWith(`.${path.basename(file)}.partial-`));
-    for (const name of before) await rm(path.join(path.dirname(file), name), { force: true });
   }
 }
 

@@ -48,6 +48,7 @@ async function draftOf(
   const found: Discrepancy[] = [];
   for await (const each of storedDiscrepancies(folder)) if (each.domain === domain) found.push(each);
   const target = otherSide(run.config.truth);
+  const unknown = await unknownOrders(domain, folder, summary, target);
   const copies = await mkdtemp(path.join(tmpdir(), 'trueup-plan-'));
   try {
     const shown = { workspace: run.workspace, now, asOf: {}, folder: copies, warn: () => undefined };
@@ -80,10 +81,29 @@ async function draftOf(
     const fileHashes = run.feeds[target].flatMap(({ files }) =>
       files.flatMap((file) => ('path' in file && file.sha256 !== null ? [file.sha256] : [])),
     );
-    return draftPostings(found, head, { way, compared, currency: workspace.currency }, { isTaken, fileHashes });
+    const facts = { way, compared, currency: workspace.currency, isUnknownOrder: (order: string) => unknown.has(order) };
+    return draftPostings(found, head, facts, { isTaken, fileHashes });
   } finally {
     await rm(copies, { recursive: true, force: true });
   }
+}
+
+/** Orders that the target does not have: its list of orders says so, or, where none is compared, no record of the domain names them. */
+async function unknownOrders(
+  domain: string,
+  folder: string,
+  { domains }: Summary,
+  target: 'erp' | 'mes',
+): Promise<ReadonlySet<string>> {
+  const orders = new Set<string>();
+  if (domains.some((each) => each.domain === 'orders')) {
+    for await (const { domain: of, key, lines } of storedDiscrepancies(folder))
+      if (of === 'orders' && lines[target] === 0) orders.add(key['order'] ?? '');
+    return orders;
+  }
+  for (const { field, side, code } of domains.find((each) => each.domain === domain)?.one_sided ?? [])
+    if (field === 'order' && side !== target) orders.add(code);
+  return orders;
 }
 
 /** The units that the target's records are in, case-folded → as it spells them. */

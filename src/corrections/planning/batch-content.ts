@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BatchHead, BatchLine } from '../../contract/batch.ts';
-import { absolute, add, decimal, plain, type Decimal } from '../../model/decimal.ts';
+import { absolute, add, compare, decimal, plain, type Decimal } from '../../model/decimal.ts';
 
 /** What the lines of a batch say together. */
 export interface BatchContent {
@@ -43,8 +43,18 @@ export function batchContent(
   };
 }
 
-/** What a line adds to the figure that it corrects. */
-export function signedQuantity({ action, quantity }: Pick<BatchLine, 'action' | 'quantity'>): Decimal {
-  const figure = decimal(quantity);
-  return action === 'reverse' || action === 'unlink' ? { ...figure, digits: -figure.digits } : figure;
+/** What a line adds to the figure that it corrects: of stock, an issue takes off; of what an order used, it adds. */
+export function signedQuantity(line: Pick<BatchLine, 'action' | 'quantity' | 'expected_before' | 'expected_after'>): Decimal {
+  const figure = decimal(line.quantity);
+  return isTakenOff(line) ? { ...figure, digits: -figure.digits } : figure;
+}
+
+/** True where the figure that a line corrects falls by its quantity. */
+export function isTakenOff({
+  action,
+  expected_before: before,
+  expected_after: after,
+}: Pick<BatchLine, 'action' | 'expected_before' | 'expected_after'>): boolean {
+  if (action === 'unlink') return true;
+  return (action === 'issue' || action === 'reverse') && compare(decimal(after), decimal(before)) < 0;
 }

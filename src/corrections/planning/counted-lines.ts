@@ -70,16 +70,18 @@ function otherLine(line: BatchLine, discrepancy: Discrepancy, count: string, sid
     codes?.['unit']?.toLowerCase() === discrepancy.unit.toLowerCase();
   if (!codes || discrepancy.lines[side] !== 1 || !isSame) return null;
   const before = discrepancy[`${side}_value`] ?? '0';
+  // What its record does not say stands in its profile: the canonical code
+  const code = (field: string): string | null => codes[field] ?? discrepancy.key[field] ?? null;
   return {
     ...line,
     line: number,
-    site: codes['site'] ?? null,
-    location: codes['location'] ?? null,
-    material: codes['material'] ?? null,
-    lot: codes['lot'] ?? null,
-    serial: codes['serial'] ?? null,
-    status: codes['status'] ?? null,
-    ownership: codes['ownership'] ?? null,
+    site: code('site'),
+    location: code('location'),
+    material: code('material'),
+    lot: code('lot'),
+    serial: code('serial'),
+    status: code('status'),
+    ownership: code('ownership'),
     unit: codes['unit'] ?? line.unit,
     quantity: plain(subtract(decimal(count), decimal(before)), 3),
     expected_before: plain(decimal(before), 3),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BatchLine } from '../../contract/batch.ts';
+import { isTakenOff } from './batch-content.ts';
 
 const OPPOSITE: Readonly<Partial<Record<BatchLine['action'], BatchLine['action']>>> = {
   issue: 'reverse',
@@ -33,18 +34,26 @@ function turned(line: BatchLine): Partial<BatchLine> {
       return line.to_lot === null
         ? { ...ends(line), location: line.to_location, to_location: line.location }
         : { ...ends(line), lot: line.to_lot, to_lot: line.lot };
+    case 'relink':
+      return { ...ends(line), lot: line.to_lot, to_lot: line.lot };
     case 'change_status':
       return { ...ends(line), status: line.to_status, to_status: line.status };
     case 'reverse':
-      return { ...figures, action: line.operation === null && line.material !== null ? 'issue' : 'confirm' };
+      return { ...figures, action: wasReversed(line) };
     case 'issue':
     case 'receive':
     case 'confirm':
     case 'link':
     case 'unlink':
-    case 'relink':
       return { ...figures, action: OPPOSITE[line.action] ?? line.action };
   }
+}
+
+/** What a reversal took back. */
+function wasReversed(line: BatchLine): 'issue' | 'receive' | 'confirm' {
+  const { category, measure } = line;
+  if (measure !== undefined || category === 'labor' || category === 'machine') return 'confirm';
+  return category === undefined && isTakenOff(line) ? 'receive' : 'issue';
 }
 
 /** The stock leaves where it went to. */

@@ -1,5 +1,6 @@
 import type { BatchLine } from '../../contract/batch.ts';
 import type { RecordDefinition } from '../../domains/domain.ts';
+import { isTakenOff } from './batch-content.ts';
 import { csvRecord } from '../../report/layout/csv-cell.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 
@@ -29,24 +30,19 @@ export function changeRecords({ key }: Pick<RecordDefinition, 'key'>, lines: rea
           { ...one, codes: { ...codes, ...moved }, quantity },
         ];
       }
-      case 'reverse':
-      case 'unlink':
-        return [{ ...one, quantity: `-${quantity}` }];
-      case 'relink': {
-        const other = Object.fromEntries(
-          ['lot', 'serial'].map((name) => [`component_${name}`, name === 'lot' ? line.to_lot : null]),
-        );
+      case 'relink':
         return [
           { ...one, quantity: `-${quantity}` },
-          { ...one, codes: { ...codes, ...other }, quantity },
+          { ...one, codes: { ...codes, component_lot: line.to_lot }, quantity },
         ];
-      }
       case 'adjust':
       case 'issue':
       case 'receive':
+      case 'reverse':
       case 'confirm':
       case 'link':
-        return [{ ...one, quantity }];
+      case 'unlink':
+        return [{ ...one, quantity: isTakenOff(line) ? `-${quantity}` : quantity }];
     }
   });
 }

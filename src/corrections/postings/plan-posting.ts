@@ -18,6 +18,8 @@ export interface PostingFacts {
   /** Domains of the workspace: one event is corrected once. */
   readonly compared: ReadonlySet<string>;
   readonly inOpenBatch: boolean;
+  /** True for an order that the target does not have. */
+  readonly isUnknownOrder: (order: string) => boolean;
   readonly currency: string;
 }
 
@@ -79,12 +81,13 @@ function orderedMaterial({ codes, domain }: Discrepancy, { side }: WayBack): str
 
 const CLOSED = new Set(['technically_complete', 'closed', 'deleted']);
 
-function obstacle(discrepancy: Discrepancy, { way, inOpenBatch }: PostingFacts): NotCorrectedReason | undefined {
+function obstacle(discrepancy: Discrepancy, { way, inOpenBatch, isUnknownOrder }: PostingFacts): NotCorrectedReason | undefined {
   if (discrepancy.state === 'waived') return 'waived';
   if (inOpenBatch) return 'in_open_batch';
   if (discrepancy.unconfirmed === true) return 'not_confirmed';
   if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
   if (discrepancy.cause.code === 'unit_of_measure') return 'inexact_unit';
+  if (isUnknownOrder(discrepancy.key['order'] ?? '')) return 'unknown_to_target';
   if (CLOSED.has(discrepancy.fields?.['order_status']?.[way.side] ?? '')) return 'order_closed';
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { batchCsv, batchText, LINE_FIELDS } from '../batch-layout.ts';
+import { batchCsv, batchText, fieldsOf } from '../batch-layout.ts';
 import type { BatchLine } from '../../contract/batch.ts';
 import type { Writer } from './writer.ts';
 
@@ -10,7 +10,7 @@ const NO_CELL = /\p{Cs}|[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFF
 
 /** The first field that would not be the same after it was written; null where all would. */
 function lost(line: BatchLine, never: RegExp): string | null {
-  const field = LINE_FIELDS.find((name) => never.test(String(line[name] ?? '')));
+  const field = fieldsOf([line]).find((name) => never.test(String(line[name] ?? '')));
   return field === undefined
     ? null
     : `${field} holds a character that cannot be written: ${JSON.stringify(line[field]).slice(0, 60)}`;
@@ -45,7 +45,7 @@ export const XLSX_WRITER: Writer = {
   title: 'every field of every line as a workbook of text cells',
   systems: null,
   judge: (line) => {
-    const long = LINE_FIELDS.find((field) => String(line[field] ?? '').length > CELL);
+    const long = fieldsOf([line]).find((field) => String(line[field] ?? '').length > CELL);
     return long === undefined
       ? lost(line, NO_CELL)
       : `${long} has more than ${CELL} characters, which no cell of a workbook holds`;
@@ -57,11 +57,10 @@ export const XLSX_WRITER: Writer = {
     workbook.created = new Date(`${batch.posting_date}T00:00:00Z`);
     workbook.modified = workbook.created;
     const sheet = workbook.addWorksheet('Corrections', { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.addRow([...LINE_FIELDS]).font = { bold: true };
+    const fields = fieldsOf(lines);
+    sheet.addRow([...fields]).font = { bold: true };
     for (const line of lines) {
-      const cells = LINE_FIELDS.map((field) =>
-        field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? ''),
-      );
+      const cells = fields.map((field) => (field === 'discrepancies' ? line.discrepancies.join(' ') : String(line[field] ?? '')));
       sheet.addRow(cells).eachCell((cell) => (cell.numFmt = '@'));
     }
     return [{ suffix: 'xlsx', content: new Uint8Array(await workbook.xlsx.writeBuffer()) }];

@@ -1,7 +1,24 @@
 import type { BatchLine } from '../../contract/batch.ts';
-import { LINE_FIELDS } from '../batch-layout.ts';
+import { FURTHER_FIELDS, LINE_FIELDS, type LineField } from '../batch-layout.ts';
 import { misfit } from './field-limits.ts';
 import type { Writer } from './writer.ts';
+
+/** What a line says of where, what and how much: none of it may be lost on the way. */
+const SAYS = [
+  'location',
+  'to_location',
+  'material',
+  'lot',
+  'to_lot',
+  'serial',
+  'status',
+  'to_status',
+  'order',
+  'operation',
+  'quantity',
+  'unit',
+  ...FURTHER_FIELDS,
+] as const;
 
 /** JSON for a system whose fields are not public: which field is called what stands in writers.yaml. */
 export const EPSILON3: Writer = {
@@ -11,6 +28,8 @@ export const EPSILON3: Writer = {
   judge: (line, { settings: { epsilon3 } }) => {
     const unknown = Object.values(epsilon3.fields).find((field) => !isField(field));
     if (unknown !== undefined) return `a line has no field ${unknown}: \`epsilon3: {fields: …}\` in writers.yaml`;
+    const unnamed = SAYS.find((field) => (line[field] ?? '') !== '' && !Object.values(epsilon3.fields).includes(field));
+    if (unnamed !== undefined) return `it says ${unnamed}, and no field of \`epsilon3: {fields: …}\` in writers.yaml takes it`;
     const values = Object.fromEntries(Object.entries(epsilon3.fields).map(([name, field]) => [name, textOf(line, field)]));
     const limits = Object.fromEntries(Object.keys(values).map((name) => [name, { most: Number(epsilon3.longest) }]));
     return misfit(limits, values);
@@ -19,7 +38,7 @@ export const EPSILON3: Writer = {
     const records = lines.map((line) => {
       const record: Record<string, unknown> = {};
       for (const [path, field] of Object.entries(epsilon3.fields))
-        place(record, path.split('.'), isField(field) ? (line[field] ?? null) : null);
+        if (isField(field) && line[field] !== undefined) place(record, path.split('.'), line[field]);
       return record;
     });
     const whole = { external_id: batch.content_sha256.slice(0, 32), posted_on: batch.posting_date, [epsilon3.list]: records };
@@ -27,8 +46,8 @@ export const EPSILON3: Writer = {
   },
 };
 
-function isField(field: string): field is (typeof LINE_FIELDS)[number] {
-  return (LINE_FIELDS as readonly string[]).includes(field);
+function isField(field: string): field is LineField {
+  return ([...LINE_FIELDS, ...FURTHER_FIELDS] as readonly string[]).includes(field);
 }
 
 function textOf(line: BatchLine, field: string): string {

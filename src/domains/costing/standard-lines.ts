@@ -2,6 +2,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import type { StageSetting } from '../own-parts.ts';
 import { COST_ORDERS } from './cost-orders.ts';
 import { doubles, fits, scaled, SCALES } from './exact-money.ts';
+import { standardsPerUnitQuery } from './standards-per-unit.ts';
 
 /** Table with a row a product, site and line of its standard. */
 export const STANDARD_LINES = 'standard_lines';
@@ -53,7 +54,10 @@ export function standardLinesQuery(setting: StageSetting): Fragment {
       of.map((name) => fits(name, FIGURES[name])),
       ' and ',
     );
-  return sql`with "listed" as (
+  return sql`with "per_unit" as (
+  ${standardsPerUnitQuery(setting.dialect)}
+),
+"listed" as (
   select
     s."material" as "made",
     s."site" as "of_site",
@@ -62,7 +66,7 @@ export function standardLinesQuery(setting: StageSetting): Fragment {
     ${list([...ONE_VALUE, 'operation'].map((name) => sql`s.${identifier(name)}`))},
     coalesce(case when s."category" = 'overhead' then cast(s."denominator" as decimal(38,18)) else s."quantity_per" end, 0) as "quantity_per",
     coalesce(s."fixed_quantity", 0) as "fixed_quantity"
-  from "standards" as s
+  from "per_unit" as s
   where s."category" not in ('output', 'scrap') and s."material" in (select "product" from ${identifier(COST_ORDERS)} where "product" is not null)
 ),
 "added" as (

@@ -154,7 +154,13 @@ function partedQuery(): Fragment {
     ['part_scrap', divided('scrap', none)],
     ['part_substitution', divided('substitution', unplanned(sql`"replaces" is not null`))],
     ['part_quantity', divided('quantity', unplanned(sql`"replaces" is null`))],
-    ['part_rate', divided('rate', sql`case when not (${overhead}) and "standard" = 'lump' then ${money(actual)} - (${target}) else ${none} end`)],
+    [
+      'part_rate',
+      divided(
+        'rate',
+        sql`case when not (${overhead}) and "standard" = 'lump' then ${money(actual)} - (${target}) else ${none} end`,
+      ),
+    ],
     ['part_overhead', sql`case when ${overhead} then ${money(actual)} - (${target}) else ${none} end`],
   ];
   return sql`select

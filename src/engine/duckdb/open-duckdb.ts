@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api
 import { CallsAtWork } from './calls-at-work.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import { literal } from '../../sql/fragment.ts';
-import type { AppendRow, Engine, EngineOptions, FileSession, TextRow } from '../engine.ts';
+import type { AppendRow, Engine, EngineOptions, FileSession, LoadedTables, TextRow } from '../engine.ts';
 
 /** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
 export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSession>> {
@@ -15,6 +15,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
+  const loaded: LoadedTables = new Map();
   const opened: { readonly connection: DuckDBConnection; readonly calls: CallsAtWork }[] = [];
   return {
     label: `duckdb ${version().replace(/^v/, '')}`,
@@ -23,7 +24,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
       const calls = new CallsAtWork(() => connection.interrupt());
       opened.push({ connection, calls });
       await connection.run(BUILD_AS_WRITTEN);
-      return sessionOf(connection, calls);
+      return sessionOf(connection, calls, loaded);
     },
     close: async () => {
       await Promise.all(opened.map(({ calls }) => calls.end()));
@@ -33,9 +34,10 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
   };
 }
 
-function sessionOf(connection: DuckDBConnection, calls: CallsAtWork): FileSession {
+function sessionOf(connection: DuckDBConnection, calls: CallsAtWork, loaded: LoadedTables): FileSession {
   return {
     concurrency: 1,
+    loaded,
     run: async (statement) => {
       await calls.ended(() => connection.run(statement));
     },
@@ -46,7 +48,7 @@ function sessionOf(connection: DuckDBConnection, calls: CallsAtWork): FileSessio
     },
     writeLines: async (query, order, path) => {
       const result = await calls.ended(() => connection.run(asLines(query, order, path)));
-      return Number(result.rowsChanged);
+      return result.rowsChanged;
     },
     append: (table, rows) => calls.ended(() => appended(connection, calls, table, rows)),
     interrupt: () => connection.interrupt(),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Engine, Session, TextRow } from '../engine.ts';
+import type { Engine, LoadedTables, Session, TextRow } from '../engine.ts';
 import { trinoClient, type JsonRows, type StatementOptions, type TrinoClient } from './client.ts';
 import { tagOf } from './headers.ts';
 import type { QueryProgress } from './page.ts';
@@ -24,9 +24,10 @@ export async function openTrino(options: TrinoOptions): Promise<Engine> {
   const client = trinoClient(options.settings);
   const version = await readyVersion(client, options.signal);
   const closed = new AbortController();
+  const loaded: LoadedTables = new Map();
   return {
     label: `trino ${version}`,
-    session: async () => sessionOf(client, options, closed.signal),
+    session: async () => sessionOf(client, options, { closed: closed.signal, loaded }),
     close: async () => closed.abort(interrupted()),
   };
 }
@@ -41,7 +42,11 @@ async function readyVersion(client: TrinoClient, signal: AbortSignal | undefined
   throw unreachable(client.settings, 'The Trino server is still starting.');
 }
 
-function sessionOf(client: TrinoClient, { settings, scratch, onProgress, signal }: TrinoOptions, closed: AbortSignal): Session {
+function sessionOf(
+  client: TrinoClient,
+  { settings, scratch, onProgress, signal }: TrinoOptions,
+  { closed, loaded }: { readonly closed: AbortSignal; readonly loaded: LoadedTables },
+): Session {
   const schema = scratch ?? settings.schema;
   let current = new AbortController();
   const pages = (statement: string) => {
@@ -56,6 +61,7 @@ function sessionOf(client: TrinoClient, { settings, scratch, onProgress, signal 
   };
   return {
     concurrency: CONCURRENCY,
+    loaded,
     run: async (statement) => {
       for await (const rows of pages(statement)) void rows;
     },

@@ -49,6 +49,10 @@ const sap = z
       .string()
       .regex(/^\d{4}$/, { error: '{name} must be a reason of four digits, not {value}.' })
       .optional(),
+    issue_locations: z
+      .record(z.string(), text)
+      .meta({ description: 'Storage location that components are issued from, by site', examples: ['{"1000": "0001"}'] })
+      .default({}),
     activities: z.record(z.string(), z.enum(['1', '2', '3', '4', '5', '6'])).default({ labor: '1', machine: '2' }),
     idoc: z
       .strictObject({
@@ -114,6 +118,14 @@ const epsilon3 = z
         to_location: 'to_location',
         status: 'status',
         to_status: 'to_status',
+        to_lot_number: 'to_lot',
+        work_order: 'order',
+        operation: 'operation',
+        measure: 'measure',
+        category: 'category',
+        parent_part_number: 'parent_material',
+        parent_lot_number: 'parent_lot',
+        parent_serial_number: 'parent_serial',
         quantity: 'quantity',
         units: 'unit',
         note: 'text',

@@ -44,9 +44,17 @@ export function totalLabel(flags: readonly string[]): Fragment {
   return list(parts, "\n  || '|' || ");
 }
 
-/** The same text for accepted records of a long export without any flag: it is put together with the table of units. */
-export function acceptedLabel(feed: number, { unit, target, factor, denominator }: StoredFactor): string {
-  return [feed, 'accepted', 'accepted', 1, factor, denominator, '', Array.from(target).length, `${target}${unit}`].join('|');
+/**
+ * The same text for accepted records of a long export without any flag, but for the feed's number and the bar after it: it is put
+ * together with the table of units.
+ */
+export function acceptedLabel({ unit, target, factor, denominator }: StoredFactor): string {
+  return ['accepted', 'accepted', 1, factor, denominator, '', Array.from(target).length, `${target}${unit}`].join('|');
+}
+
+/** The label of a feed's accepted records, from what `acceptedLabel` gave; null stays null. */
+export function labelOfFeed(feed: number, label: Fragment): Fragment {
+  return sql`${literal(`${feed}|`)} || ${label}`;
 }
 
 /** Reads a label. Throws a RangeError on a text that is none. */

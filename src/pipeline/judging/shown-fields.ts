@@ -2,7 +2,7 @@ import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { furtherName, inputRows } from '../typing/kept-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';
 import { keySubject } from './key-subject.ts';

@@ -4,7 +4,7 @@ import { type Comparison, comparedMeasures, hidesOwnership, type PlannedMeasure 
 import { exceptBranch, presence, rejectedJoin, verdictBranches } from '../judging/judged-within-tolerance.ts';
 import { inputRows } from '../typing/kept-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';
-import { withList } from './compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { apartSummand, divided, divides, sideFigure, summand } from './side-sums.ts';
 
 /**

@@ -2,7 +2,7 @@ import { unitFields } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { CONTRACTED } from '../contraction/contraction-queries.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from './with-list.ts';
 import type { Typing } from './input-typing.ts';
 import { furtherFields, furtherName, inputRows } from './kept-rows.ts';
 

@@ -2,7 +2,7 @@ import { codedField, DESCRIPTION } from '../../domains/domain.ts';
 import { identifier, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from './with-list.ts';
 import { inputText } from './field-transforms.ts';
 import type { Typing } from './input-typing.ts';
 import { orderInScope, stateOfOrder } from './order-scope.ts';

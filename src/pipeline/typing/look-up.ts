@@ -91,7 +91,7 @@ function codeListLookUp(input: FeedInput, field: CodedField, codes: readonly str
 
 /** A unit that is a code of its own, not that of a figure. */
 function unitLookUp(input: FeedInput, field: CodedField, { units }: Mappings): LookUp {
-  const table = unitTable(units, input.side, input.feed, `units_${input.name}`);
+  const table = unitTable(units, input.side);
   const alias = identifier(field.name);
   return {
     canonical: sql`${alias}."unit"`,

@@ -3,7 +3,7 @@ import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from './with-list.ts';
 import type { Typing } from './input-typing.ts';
 import { furtherName, inputRows } from './kept-rows.ts';
 

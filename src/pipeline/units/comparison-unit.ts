@@ -1,6 +1,7 @@
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { firstOf, identifier, list, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import type { FeedInput } from '../landing/feed-input.ts';
+import { labelOfFeed } from '../audit/total-label.ts';
 import type { SmallTable } from '../landing/small-table.ts';
 import type { UnmappedPolicy } from '../typing/translation.ts';
 import { recordSubject } from './record-subject.ts';
@@ -88,7 +89,7 @@ export function unitTranslation(
       ...(byLot ? { lot } : {}),
     }),
   );
-  const units = unitTable(mappings.units, input.side, input.feed, `units_${input.name}`);
+  const units = unitTable(mappings.units, input.side);
   const goals = goalsOf(mappings, sources);
   const factors = { goals, lotsApart: sources.lotsApart };
   const root = assumed ? sql`coalesce(u."root", ${sourceUnit})` : sql`u."root"`;
@@ -101,12 +102,12 @@ export function unitTranslation(
     denominator: sql`coalesce(${commaList([...paths.map((path) => sql`${path.alias}."denominator"`), sql`u."denominator"`])}, 1)`,
     blank,
     wanted,
-    label: readyLabel(paths),
+    label: readyLabel(input.feed, paths),
     ...(byLot ? { ofLot: takenOfLot(paths) } : {}),
     unknown: policy === 'pass' ? sql`false` : unknownUnit(known, blank, assumed),
     tables: [
       units,
-      ...(targets.length > 0 ? [conversionTable(mappings.units, goals, input.feed, `unit_conversions_${input.name}`)] : []),
+      ...(targets.length > 0 ? [conversionTable(mappings.units, goals, conversionsName(input))] : []),
       ...(own ? [materialUnitTable(mappings.units, materialUnits, factors, factorsName(input, 'material'))] : []),
       ...(byLot ? [lotUnitTable(mappings.units, materialUnits, factors, factorsName(input, 'lot'))] : []),
       ...targets.flatMap((target) => target.tables(mappings)),
@@ -179,6 +180,11 @@ function factorsName({ domain }: FeedInput, kind: 'material' | 'lot'): string {
   return `${kind}_units_${domain.name}`;
 }
 
+/** The table of factors that hold for all materials; shared in the same way. */
+function conversionsName({ domain }: FeedInput): string {
+  return `unit_conversions_${domain.name}`;
+}
+
 /** The factor of the lot goes before the material's own, and that before the general one. */
 function pathsTo(
   target: Target,
@@ -192,7 +198,7 @@ function pathsTo(
     alias: general,
     labelled: true,
     ofLot: false,
-    join: sql`left join ${identifier(`unit_conversions_${input.name}`)} as ${general}
+    join: sql`left join ${identifier(conversionsName(input))} as ${general}
   on ${general}."unit" = ${sourceUnit}
     and ${general}."target" = ${target.unit}`,
   };
@@ -210,14 +216,16 @@ function pathsTo(
 }
 
 /** The label of the path that is taken; null where that is a material's own factor. */
-function readyLabel(paths: readonly UnitPath[]): Fragment {
-  if (paths.length === 0) return sql`u."label"`;
+function readyLabel(feed: number, paths: readonly UnitPath[]): Fragment {
+  const ofUnit = labelOfFeed(feed, sql`u."label"`);
+  if (paths.length === 0) return ofUnit;
   const branches = paths.map(
-    ({ alias, labelled }) => sql`when ${alias}."factor" is not null then ${labelled ? sql`${alias}."label"` : sql`null`}`,
+    ({ alias, labelled }) =>
+      sql`when ${alias}."factor" is not null then ${labelled ? labelOfFeed(feed, sql`${alias}."label"`) : sql`null`}`,
   );
   return sql`case
   ${list(branches, '\n')}
-  else u."label"
+  else ${ofUnit}
 end`;
 }
 

@@ -107,8 +107,12 @@ function thoseThatFit(all: readonly UnitFactor[]): FittingFactors {
   return { factors: all.filter((factor) => taken.has(factor)), common };
 }
 
+const storedFactors = new WeakMap<FittingFactors, readonly StoredFactor[]>();
+
 /** The factors of all units into one target, as far as they fit beside each other. */
 export function storedInto(table: UnitTable, target: string): readonly StoredFactor[] {
-  const { factors, common } = fittingInto(table, target);
-  return factors.map(({ unit, factor }) => stored(unit.code, target, factor, common));
+  const fits = fittingInto(table, target);
+  const found = storedFactors.get(fits) ?? fits.factors.map(({ unit, factor }) => stored(unit.code, target, factor, fits.common));
+  storedFactors.set(fits, found);
+  return found;
 }

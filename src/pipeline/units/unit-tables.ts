@@ -4,6 +4,7 @@ import { unitKey } from '../../mapping/units/unit-spelling.ts';
 import { groupedBy } from '../../mapping/grouped.ts';
 import { type Fragment, list, literal, sql } from '../../sql/fragment.ts';
 import type { Side } from '../../model/side.ts';
+import type { SmallRow } from '../../sql/dialect.ts';
 import { type SmallTable, varchar } from '../landing/small-table.ts';
 import { acceptedLabel } from '../audit/total-label.ts';
 import { materialFactors, type MaterialFactors } from './material-factors.ts';
@@ -19,28 +20,13 @@ export function unitKeyOf({ spelledApart }: UnitTable, text: Fragment): Fragment
   return sql`case when lower(${text}) in (${apart}) then ${text} else lower(${text}) end`;
 }
 
-/** What a side's export writes for a unit: the canonical code, its root, the factor into the root, and the feed's label for totals in it. */
-export function unitTable(table: UnitTable, side: Side, feed: number, name: string): SmallTable {
-  // A unit whose factor does not fit beside those of its chain is compared by itself
-  const intoRoot = new Map(table.units.map(({ code }) => [code, itself(code)]));
-  for (const root of new Set(table.units.map((unit) => unit.root))) {
-    for (const factor of storedInto(table, root)) intoRoot.set(factor.unit, factor);
-  }
-  const rows = new Map<string, readonly string[]>();
-  for (const alias of table.aliases) {
-    const factor = intoRoot.get(alias.unit);
-    if (alias.side !== side || !factor) continue;
-    rows.set(unitKey(table, alias.code), [
-      unitKey(table, alias.code),
-      alias.unit,
-      factor.target,
-      factor.factor,
-      String(factor.denominator),
-      acceptedLabel(feed, factor),
-    ]);
-  }
+/**
+ * What a side's exports write for a unit: the canonical code, its root, the factor into the root, and the label for totals in it but for
+ * the feed's number. All feeds of the side share it.
+ */
+export function unitTable(table: UnitTable, side: Side): SmallTable {
   return {
-    name,
+    name: `units_${side}`,
     columns: [
       varchar('code'),
       varchar('unit'),
@@ -49,8 +35,35 @@ export function unitTable(table: UnitTable, side: Side, feed: number, name: stri
       { name: 'denominator', type: 'decimal(38,0)' },
       varchar('label'),
     ],
-    rows: [...rows.values()],
+    rows: unitRows(table, side),
   };
+}
+
+/** Every feed of a run asks for them. */
+const known = new WeakMap<UnitTable, Map<Side, readonly SmallRow[]>>();
+
+function unitRows(table: UnitTable, side: Side): readonly SmallRow[] {
+  const ofTable = known.get(table) ?? new Map<Side, readonly SmallRow[]>();
+  const found = ofTable.get(side) ?? writtenUnits(table, side);
+  known.set(table, ofTable.set(side, found));
+  return found;
+}
+
+function writtenUnits(table: UnitTable, side: Side): readonly SmallRow[] {
+  // A unit whose factor does not fit beside those of its chain is compared by itself
+  const intoRoot = new Map(table.units.map(({ code }) => [code, itself(code)]));
+  for (const root of new Set(table.units.map((unit) => unit.root))) {
+    for (const factor of storedInto(table, root)) intoRoot.set(factor.unit, factor);
+  }
+  const rows = new Map<string, SmallRow>();
+  for (const alias of table.aliases) {
+    const factor = intoRoot.get(alias.unit);
+    if (alias.side !== side || !factor) continue;
+    const code = unitKey(table, alias.code);
+    const { target: root, factor: text, denominator } = factor;
+    rows.set(code, [code, alias.unit, root, text, String(denominator), acceptedLabel(factor)]);
+  }
+  return [...rows.values()];
 }
 
 function itself(unit: string): StoredFactor {
@@ -65,13 +78,13 @@ const FACTOR_COLUMNS = [
 ] as const;
 
 /**
- * The factor of every unit into the goals of its chain, which are the comparison units that somebody names, and the feed's label for
- * such totals. Into every unit it would be thousands of rows, of which a plant needs a handful.
+ * The factor of every unit into the goals of its chain, which are the comparison units that somebody names, and the label for such
+ * totals but for the feed's number. Into every unit it would be thousands of rows, of which a plant needs a handful.
  */
-export function conversionTable(table: UnitTable, goals: ReadonlySet<string>, feed: number, name: string): SmallTable {
+export function conversionTable(table: UnitTable, goals: ReadonlySet<string>, name: string): SmallTable {
   const targets = table.units.filter(({ code }) => goals.has(code));
   const factors = targets.flatMap(({ code }) => storedInto(table, code));
-  const rows = factors.map((factor) => [...asRow(factor), acceptedLabel(feed, factor)]);
+  const rows = factors.map((factor) => [...asRow(factor), acceptedLabel(factor)]);
   return { name, columns: [...FACTOR_COLUMNS, varchar('label')], rows };
 }
 

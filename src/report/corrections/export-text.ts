@@ -12,6 +12,18 @@ export interface ShownExport {
   readonly not_written: readonly { readonly line: number; readonly why: string }[];
 }
 
+/** Reasons, each once: how many lines have it, and the first of them. */
+export function byReason(
+  left: ShownExport['not_written'],
+): readonly { readonly why: string; readonly rows: number; readonly first: number }[] {
+  const reasons = new Map<string, { rows: number; first: number }>();
+  for (const { line, why } of left) {
+    const known = reasons.get(why);
+    reasons.set(why, { rows: (known?.rows ?? 0) + 1, first: known?.first ?? line });
+  }
+  return [...reasons].map(([why, { rows, first }]) => ({ why, rows, first }));
+}
+
 export function exportText({ id, writer, lines, files, not_written: left }: ShownExport): string {
   return document([
     [
@@ -22,7 +34,13 @@ export function exportText({ id, writer, lines, files, not_written: left }: Show
       ? []
       : [
           `NOT WRITTEN: ${counted(left.length, 'line')}, which may be drafted again`,
-          ...left.flatMap(({ line, why }) => sentence(`line ${line}: ${printable(why)}`, 2, 4)),
+          ...byReason(left).flatMap(({ rows, first, why }) =>
+            sentence(
+              `${rows === 1 ? `line ${first}` : `${counted(rows, 'line')} from line ${first} on`}: ${printable(why)}`,
+              2,
+              4,
+            ),
+          ),
         ],
     ['Once it is posted and both systems are exported again:', `  trueup run; trueup corrections verify ${id} --run latest`],
   ]);

@@ -106,6 +106,7 @@ function deferredFiles(open: () => Promise<OpenedFiles>): DeferredFiles {
   };
   return {
     concurrency: 1,
+    loaded: new Map(),
     run: async (statement) => (await session()).run(statement),
     stream: async function* (query, columns, order) {
       yield* (await session()).stream(query, columns, order);

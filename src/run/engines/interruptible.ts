@@ -4,6 +4,7 @@ import type { AppendRow, FileSession, Session } from '../../engine/engine.ts';
 export function interruptible(session: Session, signal: AbortSignal): Session {
   return {
     concurrency: session.concurrency,
+    loaded: session.loaded,
     run: async (statement) => {
       signal.throwIfAborted();
       await session.run(statement);

@@ -89,7 +89,7 @@ describe('variances of random plants', () => {
         const night = await costNight({
           erp: [ERP_HEADER, ...erp],
           mes: [MES_HEADER, ...mes],
-          standards: [STANDARDS_HEADER, ...listed],
+          standards: [`${STANDARDS_HEADER},Base Quantity`, ...listed],
           ...LISTS,
         });
         expect(written(night.variances)).toEqual(expected(all));
@@ -106,7 +106,7 @@ describe('variances of random plants', () => {
   it('do not depend on the order of the rows, nor on how a posting is split', async () => {
     const [all] = fc.sample(plant, { numRuns: 1, seed: 7 });
     const { erp, mes, standards: listed } = exported(all ?? []);
-    const lists = { standards: [STANDARDS_HEADER, ...listed], ...LISTS };
+    const lists = { standards: [`${STANDARDS_HEADER},Base Quantity`, ...listed], ...LISTS };
     const once = await costNight({ erp: [ERP_HEADER, ...erp], mes: [MES_HEADER, ...mes], ...lists });
     const again = await costNight({
       erp: [
@@ -117,7 +117,7 @@ describe('variances of random plants', () => {
       ],
       mes: [MES_HEADER, ...mes.toReversed().flatMap(inTwo)],
       ...lists,
-      standards: [STANDARDS_HEADER, ...listed.toReversed()],
+      standards: [`${STANDARDS_HEADER},Base Quantity`, ...listed.toReversed()],
     });
     expect(again.files.get('variances.ndjson')).toBe(once.files.get('variances.ndjson'));
     expect(again.files.get('order_variances.ndjson')).toBe(once.files.get('order_variances.ndjson'));

@@ -7,6 +7,8 @@ export interface Standard {
   readonly code: string;
   readonly operation: string;
   readonly per: string;
+  /** `per` is for so many of the product. */
+  readonly base: string;
   readonly fixed: string;
   /** Hours of labor and machines may be in minutes. */
   readonly unit: 'KG' | 'EA' | 'H' | 'MIN';
@@ -44,9 +46,10 @@ export function expectedLine(
   const price = standard
     ? over(exactly(standard.price), times(exactly(standard.priceUnit), unitOf(standard.unit)))
     : others.listPrice;
-  const [q, f] = standard
+  const [per, f] = standard
     ? [standard.per, standard.fixed].map((text) => times(exactly(text), unitOf(standard.unit)))
     : [zero, zero];
+  const q = over(per ?? zero, exactly(standard?.base ?? '1'));
   const c = exactly(order.share);
   const actual = taken?.amount ?? 0n;
   const used = taken ? times(exactly(taken.quantity), unitOf(taken.unit)) : zero;
@@ -61,7 +64,7 @@ export function expectedLine(
   }
   const p = price ?? zero;
   const share = over(times(f ?? zero, y), exactly(order.lot));
-  const perGood = q ?? zero;
+  const perGood = q;
   const target = cents(times(plus(times(times(perGood, y), plus(rational(1n), c)), share), p));
   const total = actual - target;
   if (price === null)

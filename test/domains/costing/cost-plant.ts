@@ -14,6 +14,7 @@ const OPERATIONS = ['0010', '0020', '0030'];
 
 const standards: fc.Arbitrary<readonly Standard[]> = fc
   .record({
+    base: fc.constantFrom('1', '1', '100', '300', '12.5'),
     resin: fc.tuple(decimal(3, 4), positive(900, 2), fc.constantFrom('1', '10', '100', '1000')),
     insert: fc.tuple(fc.integer({ min: 1, max: 5 }), positive(90, 3), fc.constantFrom('1', '100')),
     labor: fc.tuple(decimal(2, 3), decimal(30, 1), positive(90, 2)),
@@ -21,12 +22,13 @@ const standards: fc.Arbitrary<readonly Standard[]> = fc
     overhead: positive(20, 2),
     at: fc.constantFrom('', ...OPERATIONS),
   })
-  .map(({ resin, insert, labor, machine, overhead, at }): readonly Standard[] => [
+  .map(({ base, resin, insert, labor, machine, overhead, at }): readonly Standard[] => [
     {
       category: 'material',
       code: 'M-10',
       operation: at,
       per: resin[0],
+      base,
       fixed: '0',
       unit: 'KG',
       price: resin[1],
@@ -37,6 +39,7 @@ const standards: fc.Arbitrary<readonly Standard[]> = fc
       code: 'M-20',
       operation: '',
       per: String(insert[0]),
+      base,
       fixed: '0',
       unit: 'EA',
       price: insert[1],
@@ -48,6 +51,7 @@ const standards: fc.Arbitrary<readonly Standard[]> = fc
       code: '0020',
       operation: '0020',
       per: labor[0],
+      base,
       fixed: labor[1],
       unit: 'MIN',
       price: labor[2],
@@ -58,12 +62,23 @@ const standards: fc.Arbitrary<readonly Standard[]> = fc
       code: '0010',
       operation: '0010',
       per: machine[0],
+      base,
       fixed: machine[1],
       unit: 'H',
       price: machine[2],
       priceUnit: '1',
     },
-    { category: 'overhead', code: 'OH', operation: '', per: '0', fixed: '0', unit: 'EA', price: overhead, priceUnit: '100' },
+    {
+      category: 'overhead',
+      code: 'OH',
+      operation: '',
+      per: '0',
+      base,
+      fixed: '0',
+      unit: 'EA',
+      price: overhead,
+      priceUnit: '100',
+    },
   ]);
 
 const taken = (unit: Taken['unit'], most: number, decimals: number): fc.Arbitrary<Taken | null> =>
@@ -144,11 +159,11 @@ export function exported(all: Plant): { readonly erp: string[]; readonly mes: st
       erp.push(`1000,${number},scrap,${product},${operation},${scrap},EA,,,delivered`);
       mes.push(`1000,${number},scrap,${product},${operation},${scrap},EA`);
     }
-    for (const { category, code, operation, per, fixed, unit, price, priceUnit } of own) {
+    for (const { category, code, operation, per, base, fixed, unit, price, priceUnit } of own) {
       const [component, item] = category === 'material' ? [code, ''] : ['', code];
       const figures = category === 'overhead' ? ',' : `${per},${fixed}`;
       listed.push(
-        `${product},1000,${category},${component},${item},${operation},${figures},${unit},${price},${priceUnit},EUR,${order.lot},${order.share}`,
+        `${product},1000,${category},${component},${item},${operation},${figures},${unit},${price},${priceUnit},EUR,${order.lot},${order.share},${base}`,
       );
     }
   });

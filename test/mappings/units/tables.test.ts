@@ -9,13 +9,13 @@ const READABLE = 1100;
 
 /** The units into which a plan with these goals converts. */
 function targets(goals: readonly string[]): (string | null | undefined)[] {
-  const { rows } = conversionTable(TABLE, new Set(goals), 1, 'conversions');
+  const { rows } = conversionTable(TABLE, new Set(goals), 'conversions');
   return [...new Set(rows.map(([, target]) => target))];
 }
 
 describe('the tables that a plan brings along', () => {
   it.each(['erp', 'mes'] as const)('are readable with all codes of the pack (%s)', (side) => {
-    expect(unitTable(TABLE, side, 1, 'units').rows.length).toBeLessThanOrEqual(READABLE);
+    expect(unitTable(TABLE, side).rows.length).toBeLessThanOrEqual(READABLE);
   });
 
   it('convert into the units that somebody names as a base, not into all', () => {

@@ -64,7 +64,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '0|' || u."label" as "label",
     coalesce(nullif(k."currency", ''), 'EUR') as "currency",
     (k."key_refused" or (k."quantity" is not null and ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = '')))) or (k."quantity" is null and not k."blank_quantity") or (k."amount" is null and not k."blank_amount")) as "refused",
     true as "in_scope",
@@ -74,7 +74,7 @@ with "erp_1_spelled" as (
     "k"."skipped" as "skipped",
     "k"."assumed_currency" as "assumed_currency"
   from "erp_1_coded" as k
-  left join "units_erp_1" as u on u."code" = lower(k."unit")
+  left join "units_erp" as u on u."code" = lower(k."unit")
 ),
 "erp_1_rows" as (
   select
@@ -161,7 +161,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '1|' || u."label" as "label",
     coalesce(nullif(k."currency", ''), 'EUR') as "currency",
     (k."key_refused" or (k."quantity" is not null and ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = '')))) or (k."quantity" is null and not k."blank_quantity") or (k."amount" is null and not k."blank_amount")) as "refused",
     true as "in_scope",
@@ -171,7 +171,7 @@ with "erp_1_spelled" as (
     "k"."skipped" as "skipped",
     "k"."assumed_currency" as "assumed_currency"
   from "mes_1_coded" as k
-  left join "units_mes_1" as u on u."code" = lower(k."unit")
+  left join "units_mes" as u on u."code" = lower(k."unit")
 ),
 "mes_1_rows" as (
   select

@@ -67,7 +67,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '0|' || u."label" as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') as "in_scope",
     0 as "feed",
@@ -87,7 +87,7 @@ with "erp_1_spelled" as (
     k."unit" as "code_unit",
     case when u."code" is not null then 'unit' when (k."unit" <> '' and not (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) then 'material_unit' end as "by_unit"
   from "erp_1_coded" as k
-  left join "units_erp_1" as u on u."code" = lower(k."unit")
+  left join "units_erp" as u on u."code" = lower(k."unit")
 ),
 "erp_1_rows" as (
   select
@@ -272,7 +272,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '1|' || u."label" as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
     1 as "feed",
@@ -294,7 +294,7 @@ with "erp_1_spelled" as (
     k."unit" as "code_unit",
     case when u."code" is not null then 'unit' when (k."unit" <> '' and not (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) then 'material_unit' end as "by_unit"
   from "mes_1_coded" as k
-  left join "units_mes_1" as u on u."code" = lower(k."unit")
+  left join "units_mes" as u on u."code" = lower(k."unit")
 ),
 "mes_1_rows" as (
   select

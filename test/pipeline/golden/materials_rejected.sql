@@ -106,7 +106,7 @@ with "materials_1_spelled" as (
   from "materials_1_text" as t
   left join "parts_materials_1" as "material" on "material"."code" = lower(t."material")
   left join "sites_materials_1" as "site" on "site"."code" = lower(t."site")
-  left join "units_materials_1" as "base_unit" on "base_unit"."code" = lower(t."base_unit")
+  left join "units_erp" as "base_unit" on "base_unit"."code" = lower(t."base_unit")
 ),
 "materials_1_measured" as (
   select

@@ -61,8 +61,8 @@ with "mes_1_spelled" as (
     case
       when "lot_unit_1"."factor" is not null then null
       when "material_unit_1"."factor" is not null then null
-      when "conversion_1"."factor" is not null then "conversion_1"."label"
-      else u."label"
+      when "conversion_1"."factor" is not null then '1|' || "conversion_1"."label"
+      else '1|' || u."label"
     end as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce("lot_unit_1"."factor", "material_unit_1"."factor", "conversion_1"."factor", u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
@@ -72,7 +72,7 @@ with "mes_1_spelled" as (
     "k"."quantity" as "quantity",
     "k"."skipped" as "skipped"
   from "mes_1_coded" as k
-  left join "units_mes_1" as u on u."code" = lower(k."unit")
+  left join "units_mes" as u on u."code" = lower(k."unit")
   left join "material_bases" as o on o."material" = k."material"
   left join "lot_units_inventory" as "lot_unit_1"
     on "lot_unit_1"."material" = k."material"
@@ -83,7 +83,7 @@ with "mes_1_spelled" as (
     on "material_unit_1"."material" = k."material"
       and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_1"."target" = o."base"
-  left join "unit_conversions_mes_1" as "conversion_1"
+  left join "unit_conversions_inventory" as "conversion_1"
     on "conversion_1"."unit" = coalesce(u."unit", k."unit")
       and "conversion_1"."target" = o."base"
 )

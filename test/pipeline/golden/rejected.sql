@@ -82,7 +82,7 @@ with "erp_1_spelled" as (
     coalesce(u."root", coalesce(u."unit", k."unit")) as "unit",
     coalesce(u."factor", 1) as "factor",
     coalesce(u."denominator", 1) as "denominator",
-    u."label" as "label",
+    '0|' || u."label" as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (u."factor" is null and not (coalesce(u."unit", k."unit") = ''))) or k."quantity" is null) as "refused",
     (k."status" = 'unrestricted' or k."status" = 'quality' or k."status" = 'blocked' or k."status" = 'restricted' or k."status" = 'returns' or k."status" = '') as "in_scope",
     0 as "feed",
@@ -104,7 +104,7 @@ with "erp_1_spelled" as (
     "k"."refusal_status" as "refusal_status",
     case when (coalesce(u."unit", k."unit") = '') then 'blank_value' when (u."factor" is null and not (coalesce(u."unit", k."unit") = '')) then 'unknown_unit' end as "refusal_unit"
   from "erp_1_coded" as k
-  left join "units_erp_1" as u on u."code" = lower(k."unit")
+  left join "units_erp" as u on u."code" = lower(k."unit")
 )
 select
   r."file" as "file",

@@ -8,6 +8,7 @@ select
   "denominator",
   "currency",
   sum(cast("quantity_per" * "factor" as decimal(38,18))) as "quantity_per",
+  min("base_quantity") as "base_quantity",
   sum(cast("fixed_quantity" * "factor" as decimal(38,18))) as "fixed_quantity",
   min("unit_cost") as "unit_cost",
   min(case when "unit_cost" is not null then cast("cost_unit" * "factor" as decimal(38,18)) end) as "cost_unit",

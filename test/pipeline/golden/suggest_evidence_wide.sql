@@ -106,10 +106,10 @@ with "erp_1_spelled" as (
     coalesce("material_unit_1"."denominator", "conversion_1"."denominator", "material_unit_2"."denominator", "conversion_2"."denominator", u."denominator", 1) as "denominator",
     case
       when "material_unit_1"."factor" is not null then null
-      when "conversion_1"."factor" is not null then "conversion_1"."label"
+      when "conversion_1"."factor" is not null then '0|' || "conversion_1"."label"
       when "material_unit_2"."factor" is not null then null
-      when "conversion_2"."factor" is not null then "conversion_2"."label"
-      else u."label"
+      when "conversion_2"."factor" is not null then '0|' || "conversion_2"."label"
+      else '0|' || u."label"
     end as "label",
     (k."key_refused" or ((coalesce(u."unit", k."unit") = '') or (coalesce("material_unit_1"."factor", "conversion_1"."factor", "material_unit_2"."factor", "conversion_2"."factor", u."factor") is null and not (coalesce(u."unit", k."unit") = ''))) or k."cell_unrestricted" is null or k."cell_quality" is null or k."cell_in_transit" is null) as "refused",
     k."site" = '1000' and (k."ownership" = 'own' or k."ownership" = 'vendor_consignment' or k."ownership" = 'sales_order' or k."ownership" = 'project' or k."ownership" = 'returnable' or k."ownership" = 'customer_owned' or k."ownership" = '') as "in_scope",
@@ -143,7 +143,7 @@ with "erp_1_spelled" as (
     coalesce(u."factor", 1) as "root_factor",
     coalesce(u."denominator", 1) as "root_denominator"
   from "erp_1_coded" as k
-  left join "units_erp_1" as u on u."code" = lower(k."unit")
+  left join "units_erp" as u on u."code" = lower(k."unit")
   left join "materials" as b on b."material" = k."material" and b."site" = ''
   left join "materials" as s on s."material" = k."material" and s."site" = k."site" and k."site" <> ''
   left join "material_bases" as o on o."material" = k."material"
@@ -151,14 +151,14 @@ with "erp_1_spelled" as (
     on "material_unit_1"."material" = k."material"
       and "material_unit_1"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
-  left join "unit_conversions_erp_1" as "conversion_1"
+  left join "unit_conversions_inventory" as "conversion_1"
     on "conversion_1"."unit" = coalesce(u."unit", k."unit")
       and "conversion_1"."target" = coalesce(nullif(s."base_unit", ''), nullif(b."base_unit", ''))
   left join "material_units_inventory" as "material_unit_2"
     on "material_unit_2"."material" = k."material"
       and "material_unit_2"."unit" = lower(coalesce(u."unit", k."unit"))
       and "material_unit_2"."target" = o."base"
-  left join "unit_conversions_erp_1" as "conversion_2"
+  left join "unit_conversions_inventory" as "conversion_2"
     on "conversion_2"."unit" = coalesce(u."unit", k."unit")
       and "conversion_2"."target" = o."base"
 ),

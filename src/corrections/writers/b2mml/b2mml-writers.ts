@@ -1,5 +1,6 @@
 import type { BatchLine } from '../../../contract/batch.ts';
 import { xmlText } from '../../../report/layout/xml.ts';
+import { isTakenOff } from '../../planning/batch-content.ts';
 import { misfit } from '../field-limits.ts';
 import type { ExportFacts, Writer } from '../writer.ts';
 
@@ -50,8 +51,9 @@ function writer(version: Version): Writer {
     systems: null,
     judge: (line) => {
       if (line.action === 'link' || line.action === 'unlink' || line.action === 'relink')
-        return 'it is a link between lots, and no quantity of inventory';
-      if (line.action === 'confirm' && line.material === null) return 'it is a confirmation, and no quantity of inventory';
+        return 'it is a link between lots, and no quantity of inventory: --writer csv, json or xlsx';
+      if (line.action === 'confirm' || line.measure !== undefined)
+        return 'it is a confirmation, and no quantity of inventory: --writer sap-confirmation, csv, json or xlsx';
       const { material, lot, location, unit } = line;
       return misfit(LIMITS, { material: material ?? '', lot: lot ?? '', location: location ?? '', unit });
     },
@@ -109,9 +111,16 @@ function figures(line: BatchLine): readonly Figure[] {
   ];
 }
 
+/** What of an order it is: what it used or made, or with a minus gave back. */
+function orderUse(line: BatchLine): string | null {
+  if (line.action === 'issue') return 'Consumed';
+  if (line.action === 'receive') return 'Produced';
+  if (line.action !== 'reverse') return null;
+  return line.category === undefined && isTakenOff(line) ? 'Produced' : 'Consumed';
+}
+
 function actual(line: BatchLine, { quantity, location, lot, status }: Figure, number: number, version: Version): string {
-  // What an order used, or gave back
-  const isUsed = line.action === 'issue' || line.action === 'reverse';
+  const use = orderUse(line);
   const amount = element('QuantityString', quantity) + element('DataType', 'decimal') + element('UnitOfMeasure', text(line.unit));
   return element(
     'MaterialActual',
@@ -120,7 +129,7 @@ function actual(line: BatchLine, { quantity, location, lot, status }: Figure, nu
       element('MaterialDefinitionID', text(line.material ?? '')),
       lot ? element('MaterialLotID', text(lot)) : '',
       element('Description', text(status ? `${line.action}, ${status}` : line.action)),
-      isUsed ? element('MaterialUse', 'Consumed') : version.inventoried,
+      use === null ? version.inventoried : element('MaterialUse', use),
       location ? version.place(location) : '',
       element('Quantity', amount),
     ].join(''),

@@ -16,6 +16,8 @@ export const SAP_CONFIRMATION: Writer = {
   title: 'confirmations for API_PROD_ORDER_CONFIRMATION_2_SRV',
   systems: ['sap'],
   judge: (line, { settings }) => {
+    if (line.action === 'reverse' && (line.measure !== undefined || line.category !== undefined))
+      return 'a confirmation is taken back by its own document (transaction CO13)';
     if (line.action !== 'confirm') return 'only confirmations are written: --writer sap-odata or sap-idoc for movements';
     const activity = activityOf(line, settings.sap.activities);
     if (activity === undefined)

@@ -31,7 +31,7 @@ export const SAP_COUNT: Writer = {
     if (why !== null) return why;
     const { material, site, location, lot } = line;
     const fields = { material: material ?? '', plant: site ?? '', location: location ?? '', batch: lot ?? '', unit: line.unit };
-    const wrong = misfit({ ...MOVEMENT_LIMITS, location: { most: 4, required: true } }, fields);
+    const wrong = misfit(MOVEMENT_LIMITS, fields);
     if (wrong !== null) return wrong;
     const quantity = counted(line, facts);
     if (quantity === null) return 'what the books say now is not known: they have no record of it, or several';

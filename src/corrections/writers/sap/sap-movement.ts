@@ -1,5 +1,6 @@
 import type { BatchLine } from '../../../contract/batch.ts';
 import type { WriterSettings } from '../../../mapping/writers/writer-settings.ts';
+import { isTakenOff } from '../../planning/batch-content.ts';
 import { type FieldLimits, misfit, sapQuantityMisfit } from '../field-limits.ts';
 import { sapStatus, unmovable } from './sap-status.ts';
 
@@ -27,7 +28,7 @@ export interface SapMovement {
 export const MOVEMENT_LIMITS: FieldLimits = {
   material: { most: 40, required: true },
   plant: { most: 4, required: true },
-  location: { most: 4 },
+  location: { most: 4, required: true },
   batch: { most: 10 },
   toLocation: { most: 4 },
   toBatch: { most: 10 },
@@ -45,7 +46,7 @@ export function sapMovement(line: BatchLine, { sap }: WriterSettings): SapMoveme
     ...move,
     material: line.material ?? '',
     plant: line.site ?? '',
-    location: line.location ?? '',
+    location: line.location ?? issueLocation(line, sap),
     batch: line.lot ?? '',
     stockType: '',
     toLocation: line.to_location ?? (line.action === 'transfer' ? (line.location ?? '') : ''),
@@ -56,8 +57,17 @@ export function sapMovement(line: BatchLine, { sap }: WriterSettings): SapMoveme
     reason: sap.reason ?? '',
     key: line.idempotency_key,
   };
+  if (movement.location === '' && movement.order !== '')
+    return {
+      why: 'an issue needs the storage location that it takes from: `sap: {issue_locations: {"1000": "0001"}}` in writers.yaml',
+    };
   const wrong = misfit(MOVEMENT_LIMITS, { ...movement }) ?? sapQuantityMisfit(movement.quantity);
   return wrong === null ? movement : { why: wrong };
+}
+
+/** Components of an order whose line names no location are issued from that of the site. */
+function issueLocation({ site, order }: BatchLine, { issue_locations: locations }: WriterSettings['sap']): string {
+  return order !== null && Object.hasOwn(locations, site ?? '') ? (locations[site ?? ''] ?? '') : '';
 }
 
 /** An order of digits has twelve of them. */
@@ -112,14 +122,20 @@ function typeOf(line: BatchLine, { movement_types: types }: WriterSettings['sap'
       return { code: '03', type: types.issue };
     case 'receive':
       return { code: '02', type: types.receive };
-    case 'reverse':
-      return { code: '03', type: types.issue_reversal };
+    case 'reverse': {
+      const { measure, category } = line;
+      if (measure !== undefined || category === 'labor' || category === 'machine')
+        return { why: 'a confirmation is taken back by its own document (transaction CO13)' };
+      return category === undefined && isTakenOff(line)
+        ? { code: '02', type: types.receive_reversal }
+        : { code: '03', type: types.issue_reversal };
+    }
     case 'link':
-      return { code: '03', type: types.issue };
     case 'unlink':
-      return { code: '03', type: types.issue_reversal };
     case 'relink':
-      return { why: 'one batch for another in an order is two movements: reverse the one, issue the other' };
+      return {
+        why: 'the batch tree of SAP follows from the issues of an order, which change stock, too: correct the issue by hand; --writer csv, json or xlsx lists the links',
+      };
     case 'confirm':
       return { why: 'it is confirmed, not moved: --writer sap-confirmation' };
   }
