@@ -112,8 +112,20 @@ const shownDomain = z.strictObject({
     .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
     .describe('Rows that one side alone has, by verdict: a zero there agrees with nothing here.'),
   within_tolerance: z
-    .array(z.strictObject({ measure: text, unit: text, absolute: decimal, relative: text, rows: count, net: decimal }))
-    .describe('Rows within tolerance by unit; `net` is MES - ERP of all of them.'),
+    .array(
+      z.strictObject({
+        measure: text,
+        unit: text,
+        absolute: decimal,
+        relative: text,
+        by_amount: z.literal(true).exactOptional(),
+        rows: count,
+        net: decimal,
+      }),
+    )
+    .describe(
+      'Rows within tolerance by unit; `by_amount`: a quantity is within where the amount of its line is. `net` is MES - ERP of all of them.',
+    ),
   sums: z
     .array(z.strictObject({ measure: text, unit: text, erp: decimal, mes: decimal, difference: decimal }))
     .describe('All rows of both sides added up, by comparison unit.'),

@@ -6,11 +6,11 @@ export const ACTUAL = { erp: 'ERP actual', mes: 'MES actual' } as const;
 
 /** The parts of a variance in the contract's order, and what each says to a person. */
 export const PART_WORDS = {
-  lot_size: 'lot size: set-up spread over another quantity',
+  lot_size: 'lot size: set-up spread over fewer or more units',
   scrap: 'scrap: units started that did not come out good',
   substitution: 'substitution: another component than planned',
-  quantity: 'quantity: used more or less than planned',
-  rate: 'rate: paid more or less than planned',
-  overhead: 'overhead: charged more or less than planned',
-  rounding: 'rounding',
+  quantity: 'quantity: material or hours above or below plan',
+  rate: 'rate: price or hourly rate above or below plan',
+  overhead: 'overhead: charged above or below plan',
+  rounding: 'rounding: cents lost line by line',
 } as const;

@@ -13,7 +13,7 @@ const AMOUNTS: readonly OwnColumn[] = [
 
 const SYSTEMS = { erp: 'ERP', mes: 'MES' } as const;
 
-const LARGEST = 'The largest ten, by what either system has more or less than target.';
+const LARGEST = 'The ten furthest from target in either system, a row for each of the two.';
 
 /** What each side is called, for a column that says whose figures stand in a row. */
 function named(words: Readonly<Record<Side, string>>): Fragment {
@@ -139,7 +139,7 @@ const REASONS: Readonly<Record<string, string>> = {
   units_without_path: 'units that no factor joins',
   several_prices: 'one line, several prices',
   no_price: 'the standard has no price',
-  not_valued: 'a quantity without a price',
+  not_valued: 'nothing gives the quantity a price',
   too_many_digits: 'more digits than are exact',
   other_currency: "not the workspace's currency",
 };
@@ -162,7 +162,7 @@ group by "basis", "reason"`;
 export const COST_TABLES: readonly OwnTable[] = [
   {
     title: 'What finished orders cost against the standard',
-    note: 'From the target to the actual: the lines between add up. Each system has its own yield, and a target only for what it keeps.',
+    note: 'From target to actual: the lines between add up. Each system has a target for its own good units; costs that a system never records (often overhead in the MES) are in neither its target nor its actual.',
     columns: [
       { name: 'step', heading: '', kind: 'text' },
       { name: 'erp', heading: 'ERP', kind: 'amount' },
@@ -176,7 +176,7 @@ export const COST_TABLES: readonly OwnTable[] = [
   table('order', 'order', `${OFF_TARGET}, by order`),
   {
     title: 'Products that exceed the standard consistently',
-    note: 'One system or the other has them above target in three orders or more, and in two thirds of the orders at least.',
+    note: 'Above target in at least three orders, and in two thirds of its orders, by either system: the standard is too low, or the process costs too much.',
     columns: [
       { name: 'product', heading: 'product', kind: 'text' },
       { name: 'erp_orders', heading: 'orders above, ERP', kind: 'text' },
@@ -188,7 +188,7 @@ export const COST_TABLES: readonly OwnTable[] = [
   },
   {
     title: 'Open orders: work in process',
-    note: 'Actual less the target of the units received. None of it is a variance yet.',
+    note: 'Work in process is what was spent so far less the target of the units already received; below zero, more was received than was posted for. None of it is a variance yet.',
     columns: [
       { name: 'system', heading: '', kind: 'text' },
       { name: 'orders', heading: 'orders', kind: 'count' },
@@ -200,13 +200,14 @@ export const COST_TABLES: readonly OwnTable[] = [
   },
   {
     title: 'Lines without variances, in no table above',
+    note: 'What they cost cannot be held against a standard, for the reason given.',
     columns: [
       { name: 'system', heading: '', kind: 'text' },
       { name: 'reason', heading: 'why', kind: 'text' },
       { name: 'means', heading: '', kind: 'text' },
       { name: 'lines', heading: 'lines', kind: 'count' },
       { name: 'orders', heading: 'orders', kind: 'count' },
-      { name: 'example', heading: 'such as', kind: 'text' },
+      { name: 'example', heading: 'an order', kind: 'text' },
     ],
     query: leftOutQuery,
   },

@@ -1,4 +1,4 @@
-import { decimal, multiply, plain } from '../../model/decimal.ts';
+import { compare, decimal, multiply, plain } from '../../model/decimal.ts';
 import type { DomainSummary, OneSidedCode, ShownDomain } from '../../contract/summary.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { columns } from '../layout/columns.ts';
@@ -62,16 +62,25 @@ function verdictLines(rows: number, verdict: Verdict, meaning: string, shown: Sh
 function tolerances({ verdicts }: DomainSummary, shown: ShownDomain | undefined): readonly string[] {
   const units = shown?.within_tolerance ?? [];
   if (verdicts.within_tolerance === 0 || units.reduce((sum, { rows }) => sum + rows, 0) !== verdicts.within_tolerance) return [];
-  const alike = new Set(units.map(({ relative }) => percent(relative))).size === 1;
-  const limits = units.map(
+  const stated = units.filter(({ by_amount, absolute, relative }) => !by_amount || !isZero(absolute) || !isZero(relative));
+  const alike = new Set(stated.map(({ relative }) => percent(relative))).size === 1;
+  const limits = stated.map(
     ({ unit, absolute, relative }) => `${spoken(absolute)} ${printable(unit)}${alike ? '' : larger(relative)}`,
   );
+  const byAmount = units.some(({ by_amount }) => by_amount) ? [BY_AMOUNT] : [];
   const sums = units.map(({ unit, net }) => {
     const amount = `${spoken(net.replace('-', ''))} ${printable(unit)}`;
     return `${amount} ${net.startsWith('-') ? 'less' : 'more'}`;
   });
   const all = `In ${verdicts.within_tolerance === 1 ? 'this row' : `these ${count(verdicts.within_tolerance)} rows`} the MES has ${sums.join(', ')} in all.`;
-  return sentence(`Tolerance: ${limits.join(', ')}${alike ? larger(units[0]?.relative ?? '0') : ''}. ${all}`);
+  const limit = limits.length === 0 ? [] : [`${limits.join(', ')}${alike ? larger(stated[0]?.relative ?? '0') : ''}`];
+  return sentence(`Tolerance: ${[...limit, ...byAmount].join('; ')}. ${all}`);
+}
+
+const BY_AMOUNT = 'a quantity is close enough where the amount of its line is';
+
+function isZero(figure: string): boolean {
+  return compare(decimal(figure), decimal('0')) === 0;
 }
 
 function larger(relative: string): string {

@@ -46,6 +46,7 @@ function tolerated({ plan, aggregated }: Pick<ReconciledDomain, 'plan' | 'aggreg
       unit,
       absolute: absoluteOf(tolerance, unit),
       relative: tolerance.relative,
+      ...(tolerance.byAmount ? { by_amount: true } : {}),
       rows: (before?.rows ?? 0) + keys,
       net: plain(add(decimal(before?.net ?? '0'), decimal(difference)), 3),
     });

@@ -83,28 +83,28 @@ describe('the order as a bridge', () => {
     const night = await costNight({ ...WORKED_ORDER, erp: varied('erp', { 'output,FG-100': credit }) });
     expect(night.orders.map(orderBridge).map((lines) => lines.join('\n'))).toEqual([
       `Order 1000471, product FG-100: what it cost by the ERP (EUR)
-  Target (standard for the actual yield)                      1 762.85
-    lot size: set-up spread over another quantity     +20.24  1 783.09
-    scrap: units started that did not come out good   +86.51  1 869.60
-    substitution: another component than planned       +6.00  1 875.60
-    quantity: used more or less than planned          +23.01  1 898.61
-    rate: paid more or less than planned              +32.76  1 931.37
-    overhead: charged more or less than planned        +5.53  1 936.90
-    rounding                                           +0.01  1 936.91
-  ERP actual                                                  1 936.91
-  Cost more (+) / less (−) than target               +174.06
+  Target (standard for the actual yield)                       1 762.85
+    lot size: set-up spread over fewer or more units   +20.24  1 783.09
+    scrap: units started that did not come out good    +86.51  1 869.60
+    substitution: another component than planned        +6.00  1 875.60
+    quantity: material or hours above or below plan    +23.01  1 898.61
+    rate: price or hourly rate above or below plan     +32.76  1 931.37
+    overhead: charged above or below plan               +5.53  1 936.90
+    rounding: cents lost line by line                   +0.01  1 936.91
+  ERP actual                                                   1 936.91
+  Cost more (+) / less (−) than target                +174.06
   The ERP's order report: debits 1 936.91, credit for the output 1 762.86, balance 174.05, 0.01 less
   than above: the rounding of the standard price, and overhead that is not posted yet.`,
       `Order 1000471, product FG-100: what it cost by the MES (EUR)
-  Target (standard for the actual yield)                      1 707.83
-    lot size: set-up spread over another quantity     +20.24  1 728.07
-    scrap: units started that did not come out good   +86.51  1 814.58
-    substitution: another component than planned       +6.00  1 820.58
-    quantity: used more or less than planned          +49.80  1 870.38
-    rate: paid more or less than planned              +33.53  1 903.91
-    rounding                                           +0.01  1 903.92
-  MES actual                                                  1 903.92
-  Cost more (+) / less (−) than target               +196.09`,
+  Target (standard for the actual yield)                       1 707.83
+    lot size: set-up spread over fewer or more units   +20.24  1 728.07
+    scrap: units started that did not come out good    +86.51  1 814.58
+    substitution: another component than planned        +6.00  1 820.58
+    quantity: material or hours above or below plan    +49.80  1 870.38
+    rate: price or hourly rate above or below plan     +33.53  1 903.91
+    rounding: cents lost line by line                   +0.01  1 903.92
+  MES actual                                                   1 903.92
+  Cost more (+) / less (−) than target                +196.09`,
     ]);
   });
 });
