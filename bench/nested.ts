@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { foundFile } from '../src/intake/files/matching-files.ts';
 import { probeFile } from '../src/intake/files/probe.ts';
 import { readRecords } from '../src/intake/files/records.ts';
-import { READ_DEFAULTS } from '../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../src/mapping/profiles/read-defaults.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Records in one piece of the file that is written. */

@@ -1,7 +1,8 @@
-// Writes what is generated from the code: `node bin/generate.js [schemas] [reference] [rules] [profiles] [--check]`; --check only compares.
+// Writes what is generated from the code: `node bin/generate.js [schemas] [reference] [rules] [profiles] [program] [--check]`; --check only compares.
 import { register } from 'tsx/esm/api';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { program } from './house/line-program.js';
 import { profiles } from './house/profiles.js';
 import { reference } from './house/reference.js';
 import { rules } from './house/rules.js';
@@ -21,7 +22,7 @@ async function schemas() {
   return files.map(({ name, text }) => ({ path: join('mappings/schema', name), text }));
 }
 
-const PARTS = { schemas, reference, rules, profiles };
+const PARTS = { schemas, reference, rules, profiles, program };
 
 function drifted({ path, text }) {
   const file = join(ROOT, path);

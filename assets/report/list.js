@@ -126,11 +126,11 @@ function line(row, current) {
       const unseen = element('span', { className: 'unseen' }, `${field} `);
       return [element('span', { className: 'tag', title: field }, unseen, code(at(`key.${field}`, row))), ' '];
     });
-  const measure = at('measure', row) === 'quantity' ? null : small(` ${at('measure', row)}`);
+  const measure = at('measure', row) === 'quantity' ? null : small(at('measure', row));
   const cause = at('cause', row);
   const cells = [
     [link],
-    [figure(plain(differences[row], 0)), small(`\u00A0${at('unit', row)}`), measure],
+    [figure(plain(differences[row], 0)), small(`\u00A0${at('unit', row)}`), ' ', measure],
     [amount(at('erp', row))],
     [amount(at('mes', row))],
     [code(at(`key.${material}`, row)), ' ', small(at('name', row)), element('br'), ...tags],

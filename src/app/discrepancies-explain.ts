@@ -5,7 +5,7 @@ import type { LifeStory } from '../ledger/queries/life-story.ts';
 import { latestRun } from '../output/latest-run.ts';
 import { placeText } from '../report/layout/wording.ts';
 import { storyText } from '../report/ledger/item-text.ts';
-import { linesOf } from '../run/stored-run.ts';
+import { linesOf } from '../run/stored-lines.ts';
 import { type LedgerOptions, withLedger } from './with-ledger.ts';
 
 /** The story of one discrepancy, with its records in the last run where its folder still has it. Throws RefusedError. */

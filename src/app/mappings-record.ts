@@ -14,6 +14,7 @@ import { draftsOf, type Draft } from '../tools/golden/record/draft-tests.ts';
 import { resolved } from '../tools/golden/record/verified-drafts.ts';
 import { recordedYaml } from '../tools/golden/record/recorded-yaml.ts';
 import { systemsOf } from '../tools/mapping-target.ts';
+import { refuseExisting } from '../output/new-files.ts';
 import { MappingsBook } from '../tools/explain/steps/mappings-by-day.ts';
 
 export interface RecordOptions {
@@ -44,6 +45,9 @@ export async function recordTests(options: RecordOptions): Promise<RecordOutcome
   const sources = await readMappingSources(workspace.mappings, workspace.folder);
   refuseIfAny(checkProfiles(sources).problems);
   refuseUnknownFeed(workspace, options);
+  const file = options.out === true ? path.join(workspace.mappings, 'tests', 'recorded.yaml') : options.out;
+  // Before the exports are read: nobody waits for a refusal
+  if (file !== undefined) await refuseExisting(path.dirname(path.resolve(file)), [path.basename(file)]);
   const book = new MappingsBook({ workspace, sources, systems: systemsOf(workspace, sources) });
   const profiles = new Map(checkProfiles(sources).profiles.map((profile) => [profile.name, profile]));
   const warnings: Warning[] = [];
@@ -58,7 +62,6 @@ export async function recordTests(options: RecordOptions): Promise<RecordOutcome
     }
   });
   const named = distinctNames(drafts);
-  const file = options.out === true ? path.join(workspace.mappings, 'tests', 'recorded.yaml') : options.out;
   const yaml = recordedYaml(named, schemaPath(workspace, file));
   if (file !== undefined) await written(file, yaml);
   const shown = file === undefined ? null : path.relative('', path.resolve(file)).split(path.sep).join('/');

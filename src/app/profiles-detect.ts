@@ -1,7 +1,7 @@
 import { fileFits } from '../init/find-records.ts';
 import { fileInHand } from '../init/file-in-hand.ts';
 import { allProfiles } from '../mapping/profiles/known-profiles.ts';
-import { READ_DEFAULTS } from '../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../mapping/profiles/read-defaults.ts';
 import { profileSources } from './profiles.ts';
 
 /** How far a profile understands a file. */

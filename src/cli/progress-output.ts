@@ -5,7 +5,7 @@ import { type Progress, SILENT } from '../model/progress.ts';
 export function progressFor(mode: 'auto' | 'plain' | 'ndjson' | 'none', stream: ProgressStream): Progress {
   if (mode === 'none') return SILENT;
   if (mode === 'ndjson') return jsonLines(stream);
-  return mode === 'auto' && stream.isTTY === true ? liveLine(stream, stageLine) : plainLines(stream);
+  return mode === 'auto' && stream.isTTY === true ? liveLine(stream) : plainLines(stream);
 }
 
 /** A line of a JSON log: when, how grave, and what. */
@@ -60,17 +60,29 @@ function timed(
 /** Name, rows and seconds in columns. */
 export function stageLine({ stage, rows, seconds }: EndedStage): string {
   const count = rows === undefined ? '' : `${rows.toLocaleString('en-US')} rows`;
-  const rate = rows === undefined || seconds < 1 ? '' : `  ${Math.round(rows / seconds).toLocaleString('en-US')} rows/s`;
+  const rate = rows === undefined || seconds < 1 ? '' : `  ${rateText(rows, seconds)}`;
   return `${printable(stage).padEnd(42)} ${count.padStart(16)} ${`${seconds.toFixed(1)} s`.padStart(8)}${rate}`;
 }
 
-/** How far a stage is, and how long it still takes at the pace that it had: said once there is a pace to speak of. */
-export function shareText(percentage: number | undefined, seconds: number): string {
-  if (percentage === undefined) return '';
-  const left = (seconds * (100 - percentage)) / percentage;
-  const whole = Math.floor(percentage);
-  if (percentage < 1 || percentage >= 100 || seconds < SURE) return ` ${whole} %`;
-  return ` ${whole} %, about ${left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`} left`;
+/** How far a step of a stage is, the rows that it has gone through where that is known, and when that was seen. */
+interface Seen {
+  readonly percentage: number;
+  readonly rows?: number | undefined;
+  readonly seconds: number;
+}
+
+/** How far a step is, how long it still takes and how many rows a second it goes through, at its pace since `first`: once there is a pace. */
+export function shareText(first: Seen, { percentage, rows, seconds }: Seen): string {
+  const [done, past] = [percentage - first.percentage, seconds - first.seconds];
+  const share = `  ${Math.floor(percentage)} %`;
+  if (done < 1 || percentage >= 100 || past < SURE) return share;
+  const left = (past * (100 - percentage)) / done;
+  const rate = rows === undefined ? '' : `, ${rateText(rows - (first.rows ?? 0), past)}`;
+  return `${share}, about ${left < 90 ? `${Math.ceil(left)} s` : `${Math.ceil(left / 60)} min`} left${rate}`;
+}
+
+function rateText(rows: number, seconds: number): string {
+  return `${Math.round(rows / seconds).toLocaleString('en-US')} rows/s`;
 }
 
 /** Seconds after which a pace is one. */
@@ -80,18 +92,21 @@ const REDRAW_MS = 200;
 const CLEAR_LINE = '\r\u001B[2K';
 
 /** One line on a terminal that counts the seconds of the running stage and turns into a plain line when it ends. */
-function liveLine(stream: ProgressStream, line: (stage: EndedStage) => string): Progress {
-  let percentage: number | undefined;
+function liveLine(stream: ProgressStream): Progress {
+  let from = 0;
+  let share: { readonly first: Seen; readonly last: Seen } | undefined;
+  const seconds = (): number => Math.round(performance.now() - from) / 1000;
   return {
-    working(share) {
-      percentage = share;
+    working(percentage, rows) {
+      const last = { percentage, rows, seconds: seconds() };
+      // Less than before is another step, which has a pace of its own
+      share = { first: share && percentage >= share.last.percentage ? share.first : last, last };
     },
     start(stage) {
-      percentage = undefined;
-      const from = performance.now();
-      const seconds = (): number => Math.round(performance.now() - from) / 1000;
+      share = undefined;
+      from = performance.now();
       const draw = (): void => {
-        const text = `${line({ stage, seconds: seconds() })}${shareText(percentage, seconds())} …`;
+        const text = `${printable(stage)}  ${seconds().toFixed(1)} s${share ? shareText(share.first, share.last) : ''} …`;
         stream.write(CLEAR_LINE + text.slice(0, (stream.columns ?? 80) - 1));
       };
       draw();
@@ -100,7 +115,7 @@ function liveLine(stream: ProgressStream, line: (stage: EndedStage) => string): 
       return (done) => {
         clearInterval(timer);
         const ended = { stage, seconds: seconds(), ...(done?.rows !== undefined && { rows: done.rows }) };
-        stream.write(`${CLEAR_LINE}${line(ended)}\n`);
+        stream.write(`${CLEAR_LINE}${stageLine(ended)}\n`);
       };
     },
   };

@@ -147,6 +147,10 @@ const shownDomain = z.strictObject({
       check_first: counts.describe('Rows behind the lines to check, by reason.'),
     })
     .nullable(),
+  files: z
+    .array(z.strictObject({ file: text, lines: count }))
+    .exactOptional()
+    .describe('Files of the domain alone, such as variances.ndjson, and how many lines each has.'),
 });
 
 /** What a report for people shows of a run beside its figures, so that it can be made again. */

@@ -12,7 +12,8 @@ import { numberOf } from './values/number-text.ts';
 import { reduceGroup, type ReduceRules } from './values/reduce-group.ts';
 import type { JudgedRow } from './values/row.ts';
 import { Tally } from './values/tally.ts';
-import { compareSmall } from './join/small.ts';
+import { compareSmall, each } from './join/small.ts';
+import { compareByKey } from './keyed/compare-by-key.ts';
 import { compareInStep } from './walk/compare.ts';
 
 /** A finished comparison. Its rows may be gone through until it is closed; closing it removes what it keeps on the disk. */
@@ -38,15 +39,8 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
   try {
     const comparison = await prepare(options, scratch);
     const found = await compareBy(comparison, options.path);
-    const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
-    const tally = new Tally(comparison.comparedColumns.length, found.equal);
-    for await (const _ of judged(comparison, found, judge, tally));
     return {
-      comparison,
-      path: found.path,
-      summary: diffSummary(comparison, found.rows, tally),
-      judgedRows: () => judged(comparison, found, judge),
-      rows: () => named(comparison, judged(comparison, found, judge)),
+      ...(await judgedComparison(comparison, found)),
       close: async () => {
         await found.close();
         await clear();
@@ -58,12 +52,34 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
   }
 }
 
+/** Judges what a path has found. */
+export async function judgedComparison(comparison: TableComparison, found: Found): Promise<Omit<Diff, 'close'>> {
+  const judge = judgeOf({ ...comparison, keyWidth: comparison.keys.length, columns: comparison.comparedColumns });
+  const tally = new Tally(comparison.comparedColumns.length, found.equal);
+  // What was found in memory stays there, so that no row is judged twice.
+  const kept: JudgedRow[] | null = found.path === 'join' ? null : [];
+  for await (const row of judged(comparison, found, judge, tally)) kept?.push(row);
+  const judgedRows = (): AsyncIterable<JudgedRow> => (kept ? each(kept) : judged(comparison, found, judge));
+  return {
+    comparison,
+    path: found.path,
+    summary: diffSummary(comparison, found.rows, tally),
+    judgedRows,
+    rows: () => named(comparison, judgedRows()),
+  };
+}
+
 async function* judged(comparison: TableComparison, found: Found, judge: Judge, tally?: Tally): AsyncGenerator<JudgedRow> {
   const rules = reduceRules(comparison);
   const keyWidth = comparison.keys.length;
   for await (const group of found.groups()) {
-    for (const pair of await reduceGroup(group, rules)) {
-      const cells = pair.left && pair.right ? await judge.cells(pair.left, pair.right) : [];
+    const reduced = reduceGroup(group, rules);
+    for (const pair of Array.isArray(reduced) ? reduced : await reduced) {
+      let cells = pair.left && pair.right ? judge.cells(pair.left, pair.right) : [];
+      while (typeof cells === 'string') {
+        await comparison.formats.resolve(cells);
+        cells = pair.left && pair.right ? judge.cells(pair.left, pair.right) : [];
+      }
       const row = judgedRow(pair, keyWidth, cells);
       tally?.add(pair, cells, row);
       if (row) yield row;
@@ -109,9 +125,11 @@ async function compareBy(comparison: TableComparison, only?: ComparisonPath): Pr
   if (only === 'small' || (only === undefined && isSmall(comparison))) return compareSmall(comparison);
   const walked = only === undefined || only === 'walk' ? await compareInStep(comparison) : null;
   if (walked) return walked;
+  const keyed = only === undefined || only === 'keys' ? await compareByKey(comparison) : null;
+  if (keyed) return keyed;
   if (comparison.keys.length + comparison.comparedColumns.length > MOST_COLUMNS) return compareSmall(comparison);
   const { compareInEngine } = await import('./join/in-engine.ts');
-  return compareInEngine(comparison, only !== 'join' && only !== 'walk');
+  return compareInEngine(comparison, only === undefined || only === 'lines');
 }
 
 function isSmall({ left, right }: TableComparison): boolean {

@@ -51,4 +51,6 @@ export interface EngineOptions {
   readonly threads?: number;
   /** Folder for what does not fit into memory; created when it is needed. */
   readonly tempDirectory: string;
+  /** Hears how far a statement is that takes longer than a moment. */
+  readonly onProgress?: (percentage: number, rows: number) => void;
 }

@@ -32,13 +32,21 @@ export async function loadTables(session: Session, dialect: Dialect, tables: rea
 function missing(loaded: LoadedTables, tables: readonly StageTable[]): readonly StageTable[] {
   const has = (table: StageTable): boolean => {
     const before = loaded.get(table.name)?.table;
-    return before?.rows === table.rows && JSON.stringify(before.columns) === JSON.stringify(table.columns);
+    return before !== undefined && sameRows(before, table) && JSON.stringify(before.columns) === JSON.stringify(table.columns);
   };
   const changed = new Set(tables.filter((table) => !has(table)).map(({ name }) => name));
   for (const { name } of tables) {
     if (loaded.get(name)?.together.some((other) => changed.has(other))) changed.add(name);
   }
   return tables.filter(({ name }) => changed.has(name));
+}
+
+/** More rows than these are the same only where they are one array: comparing them costs what bringing them in does. */
+const COMPARED_ROWS = 5000;
+
+function sameRows({ rows: one }: StageTable, { rows: other }: StageTable): boolean {
+  if (one === other) return true;
+  return one.length === other.length && one.length <= COMPARED_ROWS && JSON.stringify(one) === JSON.stringify(other);
 }
 
 const limits = new WeakMap<Session, LimitFunction>();

@@ -14,7 +14,10 @@ export interface NewTextFile {
  * when a write fails, what was written is removed again.
  */
 export async function writeNewFiles(folder: string, files: readonly NewTextFile[]): Promise<void> {
-  refuseIfAny(await existing(folder, files));
+  await refuseExisting(
+    folder,
+    files.map(({ path }) => path),
+  );
   const written: string[] = [];
   try {
     for (const { path, text } of files) {
@@ -29,20 +32,22 @@ export async function writeNewFiles(folder: string, files: readonly NewTextFile[
   }
 }
 
-async function existing(folder: string, files: readonly NewTextFile[]): Promise<Problem[]> {
+/** Throws RefusedError output_failed with all of the paths in a folder at which something stands. */
+export async function refuseExisting(folder: string, paths: readonly string[]): Promise<void> {
   const found = await Promise.all(
-    files.map(({ path }) =>
+    paths.map((path) =>
       lstat(join(folder, path)).then(
         () => true,
         () => false,
       ),
     ),
   );
-  return files
+  const problems = paths
     .filter((_, index) => found[index])
-    .map(({ path }) => ({
+    .map((path): Problem => ({
       code: 'output_failed',
       message: 'the file is there already and is not overwritten',
       at: { file: relative(process.cwd(), join(folder, path)) },
     }));
+  refuseIfAny(problems);
 }

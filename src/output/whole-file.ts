@@ -40,12 +40,15 @@ export async function openWholeFile(path: string): Promise<NewFile> {
   const facts = await stat(target).catch(() => undefined);
   if (facts?.isDirectory()) throw outputFailed(path, { code: 'EISDIR' });
   const partial = join(dirname(target), `.${basename(target)}.partial-${process.pid}`);
-  const discard = (): Promise<void> => rm(partial, { force: true }).catch(() => undefined);
-  const file = new BufferedFile(partial, discard);
+  const remove = (): Promise<void> => rm(partial, { force: true }).catch(() => undefined);
+  const file = new BufferedFile(partial, remove);
   return {
     write: (text) => file.write(text),
     writeBytes: (bytes) => file.writeBytes(bytes),
-    discard,
+    async discard() {
+      await file.close().catch(() => undefined);
+      await remove();
+    },
     async close() {
       const written = await file.close();
       await rename(partial, target).catch((error: unknown) => {

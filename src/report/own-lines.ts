@@ -17,6 +17,11 @@ export function columnNames(rows: Iterable<ReadonlyMap<string, string | null>>):
   return all.filter((name) => !all.some((other) => other.startsWith(`${name}.`)));
 }
 
+/** "parts.lot_size" as a heading for people: "lot size". */
+export function columnHeading(name: string): string {
+  return name.replace(/^parts\./, '').replaceAll(/[_.]/g, ' ');
+}
+
 /** Whether a cell holds a decimal: codes that look like one do not, as names of figures say what they are. */
 export function isFigure(name: string, text: string | null): boolean {
   return !CODES.test(name) && (text === null || /^-?\d{1,20}(\.\d{1,9})$/.test(text));

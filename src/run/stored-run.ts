@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { Reject } from '../contract/reject.ts';
 import type { ReportSource } from '../report/run-view.ts';
 import { fromHere } from './plain-view.ts';
+import { storedLines } from './stored-lines.ts';
 import { readSummary } from './stored-summary.ts';
 import { RejectTally } from './rejects/reject-tally.ts';
 
@@ -14,8 +12,8 @@ export async function storedRun(folder: string, program: string): Promise<Report
   const summary = await readSummary(path.join(folder, 'summary.json'));
   const wanted = new Set(summary.shown.largest.map(({ discrepancy }) => discrepancy));
   const found = new Map<string, Discrepancy>();
-  const lines = (file: string): AsyncIterable<string> => linesOf(path.join(folder, file));
-  for await (const line of wanted.size > 0 ? lines('discrepancies.ndjson') : []) {
+  const lines = (file: string): AsyncIterable<string> => storedLines(folder, file, summary);
+  for await (const line of lines('discrepancies.ndjson')) {
     const discrepancy = JSON.parse(line) as Discrepancy;
     if (wanted.has(discrepancy.id)) found.set(discrepancy.id, discrepancy);
   }
@@ -35,11 +33,4 @@ export async function storedRun(folder: string, program: string): Promise<Report
     program,
   };
   return { summary, view, lines };
-}
-
-/** The lines of a file; one that was not written has none. */
-export async function* linesOf(file: string): AsyncIterable<string> {
-  if (!(await stat(file).catch(() => undefined))) return;
-  for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
-    if (line !== '') yield line;
 }

@@ -38,7 +38,7 @@ export async function writeDomain(
   const domain = plan.comparison.domain.name;
   const finished = state.progress.start('writing the results');
   const values = new ValueTotals(currency);
-  let suppressed = 0;
+  let [suppressed, handled] = [0, 0];
   const units = new Set(done.read.summaries.flatMap(({ totals }) => totals.map(({ unit }) => unit)));
   const hints = new RowHints(currency, factorsInUse(plan.comparison.mappings, units));
   const causes = new Map<string, number>();
@@ -66,6 +66,8 @@ export async function writeDomain(
         state.largest.add(discrepancy, move);
         hints.add(discrepancy, move, unvalued);
       } else suppressed += 1;
+      handled += 1;
+      if (handled % 1000 === 0) state.progress.working((100 * handled) / expected, handled);
       const totals = totalsKey(discrepancy, comparedFeeds(read.pass.feeds), state.workspace.file);
       if (totals) state.warn(totals);
       return writer?.write(`${discrepancyJson(discrepancy)}\n`);
@@ -88,13 +90,14 @@ export async function writeDomain(
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
   }
+  const { counts: files, findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   state.shown.push({
     ...shownFigures(done),
     ...hints.found(),
     ...(life ? { trend: life.trend } : {}),
     draft: batch?.builder.covered() ?? null,
+    ...(files.size > 0 ? { files: [...files].map(([file, lines]) => ({ file, lines })) } : {}),
   });
-  const { findings } = await writeOwnOutputs(run.first, plan, state.folder, reading);
   const tables = await ownTables(run.first, plan);
   const section = await ownSection(run.first, plan, findings);
   state.domains.push({

@@ -69,11 +69,13 @@ it('ndjson tells how far a stage is, each percentage once', () => {
 
 it('a long stage says its rate, and how long it takes at its pace', () => {
   expect(stageLine({ stage: 'landing', rows: 5_000_000, seconds: 4 })).toMatch(/5,000,000 rows +4\.0 s  1,250,000 rows\/s$/);
-  expect(shareText(undefined, 10)).toBe('');
-  expect(shareText(40, 2)).toBe(' 40 %');
-  expect(shareText(25.5, 10)).toBe(' 25 %, about 30 s left');
-  expect(shareText(2, 10)).toBe(' 2 %, about 9 min left');
-  expect(shareText(100, 10)).toBe(' 100 %');
+  const from = { percentage: 0, seconds: 0 };
+  expect(shareText(from, { percentage: 40, seconds: 2 })).toBe('  40 %');
+  expect(shareText(from, { percentage: 25.5, rows: 5000, seconds: 10 })).toBe('  25 %, about 30 s left, 500 rows/s');
+  expect(shareText(from, { percentage: 2, seconds: 10 })).toBe('  2 %, about 9 min left');
+  expect(shareText(from, { percentage: 100, seconds: 10 })).toBe('  100 %');
+  // The second statement of a stage: its own pace
+  expect(shareText({ percentage: 10, seconds: 100 }, { percentage: 50, seconds: 104 })).toBe('  50 %, about 5 s left');
 });
 
 it('a log has nothing but JSON lines: stages, warnings, errors, and how the command ended', () =>
@@ -87,7 +89,9 @@ it('a log has nothing but JSON lines: stages, warnings, errors, and how the comm
         .map((line) => JSON.parse(line) as { level: string; event: string; code?: string; status?: number });
     };
     const lines = await log('run', '--no-record');
-    expect(new Set(lines.map(({ event }) => event))).toEqual(new Set(['started', 'ended', 'warning', 'finished']));
+    // Nobody knows whether a step takes long enough to say how far it is
+    const events = lines.map(({ event }) => event).filter((event) => event !== 'working');
+    expect(new Set(events)).toEqual(new Set(['started', 'ended', 'warning', 'finished']));
     expect(lines.at(-1)).toMatchObject({ level: 'info', event: 'finished', status: 1 });
     expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', event: 'warning', code: 'mapping_folder_missing' }));
     const refused = await log('run', '--json', '--domain', 'stock');

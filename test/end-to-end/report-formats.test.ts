@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as XLSX from '@e965/xlsx';
 import { validateXML } from 'xmllint-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportStored, type StoredReportOptions } from '../../src/app/report.ts';
@@ -11,6 +12,8 @@ import { openDuckdb } from '../../src/engine/duckdb/open-duckdb.ts';
 import { type Results, runConfig } from '../plant/run-plant.ts';
 
 const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
+const TEXTS = ['text', 'md', 'junit', 'github', 'csv', 'json', 'ndjson', 'html'] as const;
+const FORMATS = [...TEXTS, 'xlsx', 'parquet'] as const;
 const NOW = new Date('2026-11-22T06:00:00Z');
 
 let folder = '';
@@ -24,7 +27,7 @@ beforeAll(async () => {
   const root = await mkdtemp(join(cache, 'formats-'));
   [folder, plant] = [join(root, 'out'), join(root, 'plant')];
   for (const part of ['trueup.yaml', 'exports', 'mappings']) await cp(join(DEMO, part), join(plant, part), { recursive: true });
-  demo = await runConfig(join(plant, 'trueup.yaml'), folder, { formats: ['md', 'junit', 'github', 'text', 'parquet'], now: NOW });
+  demo = await runConfig(join(plant, 'trueup.yaml'), folder, { formats: FORMATS, now: NOW });
 });
 
 afterAll(() => rm(join(folder, '..'), { recursive: true, force: true }));
@@ -56,13 +59,57 @@ function scaled(figure: string | null, decimals: number): string | null {
   return figure && figure.padEnd(figure.length + 9 - decimals, '0');
 }
 
-const named = (text: string): string => text.replaceAll(/node_modules\/\.cache\/formats-\w+\//g, '');
+/** What a cell shows, its formula and where it leads. */
+function shown({ w, v, f, l }: XLSX.CellObject): string {
+  return `${w ?? String(v ?? '')}${f === undefined ? '' : ` =${f}`}${l === undefined ? '' : ` → ${l.Target}`}`;
+}
+
+/** A sheet as lines, the filled cells of each between bars. */
+function cells(sheet: XLSX.WorkSheet): string {
+  const { s, e } = XLSX.utils.decode_range(sheet['!ref'] ?? 'A1');
+  const lines: string[] = [];
+  for (let r = s.r; r <= e.r; r += 1) {
+    const row = Array.from({ length: e.c + 1 }, (_, c) => sheet[XLSX.utils.encode_cell({ r, c })] as XLSX.CellObject | undefined);
+    lines.push(
+      row
+        .map((cell) => (cell ? shown(cell) : ''))
+        .join('|')
+        .replace(/\|+$/, ''),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Without what depends on the machine, the moment and the statements of the engine. */
+function named(text: string): string {
+  const { plan_sha256: plan, finished_at: finished, run_by: by = '' } = demo.summary.run;
+  return [plan, plan.slice(0, 16), finished]
+    .reduce((named, each) => named.replaceAll(each, '…'), text)
+    .replaceAll(/node_modules\/\.cache\/formats-\w+\//g, '')
+    .replaceAll(`"run_by":"${by}"`, '"run_by":"…"')
+    .replaceAll(`by <bdi class="code">${by}</bdi>`, 'by …');
+}
+
+/** What is on the page, its style and its scripts apart. */
+function reviewed(format: string, text: string): string {
+  if (format !== 'html') return named(text);
+  const content = text.replace(/<style>[^]*?<\/style>/, '').replace(/<script type="module">[^]*?<\/script>/, '');
+  return named(content.replaceAll(/'sha256-[^']+'/g, "'sha256-…'"));
+}
 
 describe('the reports of the demo', () => {
-  it.each(['text', 'md', 'junit', 'github'] as const)('%s, as reviewed, and the same from the folder', async (format) => {
+  it.each(TEXTS)('%s, as reviewed, and the same from the folder', async (format) => {
     const first = demo.files.get(`report.${format}`) ?? '';
-    await expect(named(first)).toMatchFileSnapshot(join(DEMO, 'expected', `report.${format}`));
+    await expect(reviewed(format, first)).toMatchFileSnapshot(join(DEMO, 'expected', `report.${format}`));
     expect(await rendered({ format })).toBe(first);
+  });
+
+  it('xlsx, as another reader opens it: every sheet, what formulas come to and where links lead', async () => {
+    const book = XLSX.read(await readFile(join(folder, 'report.xlsx')), { cellFormula: true });
+    const texts = book.SheetNames.map((name) => `# ${name}\n${cells(book.Sheets[name] ?? {})}`);
+    await expect(named(texts.join('\n')).replaceAll(demo.summary.run.run_by ?? '', '…')).toMatchFileSnapshot(
+      join(DEMO, 'expected', 'report.xlsx.txt'),
+    );
   });
 
   it('JUnit holds against the schemas in use', async () => {
@@ -74,9 +121,14 @@ describe('the reports of the demo', () => {
     }
   });
 
-  it('Parquet has every row, figures as exact decimals', async () => {
+  it('Parquet has every row, figures as exact decimals, and columns as reviewed', async () => {
     const engine = await openDuckdb({ tempDirectory: folder });
     try {
+      const shape = `select column_name, column_type from (describe select * from '${join(folder, 'report.parquet')}')`;
+      const columns = await (await engine.session()).all(shape, ['column_name', 'column_type']);
+      await expect(`${columns.map((column) => column.join(' ')).join('\n')}\n`).toMatchFileSnapshot(
+        join(DEMO, 'expected', 'report.parquet.txt'),
+      );
       const query = `select id, difference, value, key_material, lines_mes from '${join(folder, 'report.parquet')}'`;
       const names = ['id', 'difference', 'value', 'key_material', 'lines_mes'];
       const rows = await (await engine.session()).all(query, names);

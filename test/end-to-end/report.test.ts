@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -104,6 +104,23 @@ describe('the report of a recorded run', () => {
     const refused = await rendered('text', other).catch((error: unknown) => error);
     expect(refused instanceof RefusedError && refused.problems[0].code).toBe('file_damaged');
   });
+
+  it.each([
+    ['discrepancies.ndjson', 'csv', -2, 'it has 59 lines, and the summary of the run counts 60'],
+    ['discrepancies.ndjson', 'text', 100, 'its line 1 is no JSON'],
+    ['order_variances.ndjson', 'xlsx', -2, 'and the summary of the run counts 79'],
+    ['variances.ndjson', 'xlsx', 100, 'its line 1 is no JSON'],
+  ] as const)('is refused for a %s that was cut: never a smaller truth', async (file, format, end, why) => {
+    const cut = join(root, 'cut');
+    await cp(folder, cut, { recursive: true });
+    const text = await readFile(join(cut, file), 'utf8');
+    await writeFile(join(cut, file), end < 0 ? text.slice(0, text.lastIndexOf('\n', text.length + end) + 1) : text.slice(0, end));
+    const refused = await rendered(format, cut).catch((error: unknown) => error);
+    await rm(cut, { recursive: true });
+    expect(refused).toBeInstanceOf(RefusedError);
+    expect(refused instanceof RefusedError && refused.problems[0].message).toContain(`${file} is not what the run wrote: `);
+    expect(refused instanceof RefusedError && refused.problems[0].message).toContain(why);
+  });
 });
 
 describe('the workbook of a run', () => {
@@ -132,6 +149,7 @@ describe('the workbook of a run', () => {
       'Control totals',
       'Inventory',
       'Costing',
+      'Costing tables',
       'Genealogy',
       'Orders',
       'Ageing',
@@ -168,11 +186,7 @@ describe('the workbook of a run', () => {
     const [heading = [], first = []] = rows('Inventory');
     const cell = (name: string): unknown => first[heading.indexOf(name)];
     expect(rows('Inventory')).toHaveLength(24);
-    expect([cell('Value (MES - ERP)'), cell('Difference (MES - ERP)'), cell('Finding')]).toEqual([
-      84_915,
-      12_487.5,
-      'Rows that differ',
-    ]);
+    expect([cell('Value (MES - ERP)'), cell('Difference (MES - ERP)'), cell('Finding')]).toEqual([84_915, 12_487.5, 'Differs']);
     const codes = ['Description', 'Location', 'Material in the ERP', 'Material in the MES', 'Unit in the MES'];
     expect(codes.map(cell)).toEqual(['Masterbatch schwarz 40 %', '0002', '000000000000100201', 'MB-BLACK-40', 'kg']);
     expect(rows('Draft corrections').map(([, state]) => state)).toEqual([

@@ -28,8 +28,8 @@ describe('tables of the mapping files', () => {
     expect(await load({ name: 'units', columns: COLUMNS, rows: few })).toBe(1);
     expect(await load({ name: 'units', columns: COLUMNS, rows: few })).toBe(0);
     expect(await load({ name: 'units', columns: COLUMNS, rows: more })).toBe(1);
-    // Whose rows they are decides: nobody compares a hundred thousand of them
     expect(await load({ name: 'units', columns: COLUMNS, rows: other })).toBe(1);
+    expect(await load({ name: 'units', columns: COLUMNS, rows: rows(3) })).toBe(0);
     expect(await load({ name: 'units', columns: [{ name: 'code', type: 'bigint' }], rows: other })).toBe(1);
   });
 

@@ -10,7 +10,7 @@ import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { probeFile } from '../../src/intake/files/probe.ts';
 import type { RecordBatch } from '../../src/intake/files/record-batch.ts';
 import { readRecords } from '../../src/intake/files/records.ts';
-import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-defaults.ts';
 import type { ReadOptions } from '../../src/mapping/profiles/profile.ts';
 
 /** What a profile says about reading when it says nothing. */

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { FileFeedConfig } from '../../src/config/workspace.ts';
 import { type FileSearch, findFiles } from '../../src/intake/files/find.ts';
 import { gapProblems } from '../../src/intake/times/freshness.ts';
-import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-defaults.ts';
 import { refusalOf, temporaryFolder } from './files.ts';
 
 const folder = temporaryFolder();

@@ -6,7 +6,7 @@ import { RefusedError } from '../../src/errors.ts';
 import { foundFile } from '../../src/intake/files/matching-files.ts';
 import { probeTables } from '../../src/intake/files/probe.ts';
 import { readRecords } from '../../src/intake/files/records.ts';
-import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-defaults.ts';
 import { type ReadTable, otherReading } from './other-reading.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures', import.meta.url));

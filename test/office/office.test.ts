@@ -7,7 +7,7 @@ import type { Batch } from '../../src/contract/batch.ts';
 import type { Discrepancy } from '../../src/contract/discrepancy.ts';
 import type { Summary } from '../../src/contract/summary.ts';
 import { analystColumns, type Column } from '../../src/report/formats/analyst-columns.ts';
-import { FINDINGS } from '../../src/report/sections/code-words.ts';
+import { FOUND } from '../../src/report/sections/code-words.ts';
 import { BATCH_COLUMNS } from '../../src/report/workbook/batch-rows.ts';
 import { domainColumns } from '../../src/report/workbook/domain-sheet.ts';
 import { runConfig } from '../plant/run-plant.ts';
@@ -192,7 +192,7 @@ describe('report.xlsx in a spreadsheet', () => {
         const row = rows.find((candidate) => candidate.id === shown[id]);
         if (!row) throw new Error(`no discrepancy has the id ${String(shown[id])}`);
         for (const { name, kind, heading, value } of COLUMNS) {
-          const said = name === 'verdict' ? FINDINGS[row.verdict] : value(row);
+          const said = name === 'verdict' ? FOUND[row.verdict] : value(row);
           const wanted = said === null || said === '' ? null : kind === 'text' ? String(said) : kept(String(said));
           expect([name, exactly(shown, heading)]).toEqual([name, wanted]);
           if (kind !== 'text' && typeof wanted === 'string') inFull += 1;

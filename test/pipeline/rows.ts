@@ -1,7 +1,7 @@
 import type { Session } from '../../src/engine/engine.ts';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
 import { domainPlan } from '../../src/pipeline/plan.ts';
-import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-defaults.ts';
 import { PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { landingView, type Reading } from '../../src/pipeline/landing/landing.ts';

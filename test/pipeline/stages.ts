@@ -7,7 +7,7 @@ import { withList } from '../../src/pipeline/typing/with-list.ts';
 import { coverageQuery, listCoverageQuery } from '../../src/tools/coverage/sql/coverage-query.ts';
 import { distinctCodesQuery, unusedFieldsQuery, usedCodesQuery } from '../../src/tools/coverage/sql/code-queries.ts';
 import type { Comparison } from '../../src/pipeline/comparison.ts';
-import { READ_DEFAULTS } from '../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../src/mapping/profiles/read-defaults.ts';
 import { ANY_TEXTS, PLAIN_TEXTS } from '../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../src/model/landed-column.ts';
 import { dispositionsQuery } from '../../src/tools/diff/sql/dispositions.ts';

@@ -1,5 +1,5 @@
 import { rescanNumberFormat, resolveNumberFormat } from '../../intake/numbers/number-format.ts';
-import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
 import { boundFile } from './side-records.ts';
 import { readingSide, type TableSide, type SideName } from './table-side.ts';

@@ -3,7 +3,7 @@ import { basename, resolve, join } from 'node:path';
 import { RefusedError } from '../../errors.ts';
 import type { FoundFile } from '../../intake/files/landed-file.ts';
 import { probeFile } from '../../intake/files/probe.ts';
-import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import type { ReadOptions } from '../../mapping/profiles/profile.ts';
 import type { TableDiffOptions, ReadFlag } from '../diff-options.ts';
 import { argumentInvalid, sidedValue } from '../request/column-names.ts';

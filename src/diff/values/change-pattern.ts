@@ -1,5 +1,4 @@
 import type { ColumnSummary } from '../../contract/table-diff.ts';
-import { compare, type Decimal } from '../../model/decimal.ts';
 import { BLANKS } from './normal-form.ts';
 import type { CellChange } from './row.ts';
 
@@ -33,26 +32,20 @@ function withoutZeros(text: string): string {
 
 /** Only figures in plain notation with a dot are compared here: it is a hint, not a verdict. */
 function numeric(left: string, right: string): ChangePattern | null {
-  const [one, other] = [PLAIN.exec(left), PLAIN.exec(right)];
-  if (!one || !other) return null;
-  const [a, b] = [unsigned(one), unsigned(other)];
-  if (a.digits === 0n || b.digits === 0n) return null;
-  const signs = (one[1] === '-') !== (other[1] === '-');
-  if (compare(a, b) === 0) return signs ? { kind: 'sign_only', what: '' } : null;
-  if (signs || stripped(a) !== stripped(b)) return null;
-  const power = exponent(b) - exponent(a);
+  const [a, b] = [figureOf(left), figureOf(right)];
+  if (!a || !b || a.digits === '' || a.digits !== b.digits) return null;
+  const power = b.power - a.power;
+  if (a.negative !== b.negative) return power === 0 ? { kind: 'sign_only', what: '' } : null;
+  if (power === 0) return null;
   const factor = `1${'0'.repeat(Math.min(18, Math.abs(power)))}`;
   return { kind: 'power_of_ten', what: `${power > 0 ? '×' : '÷'}${factor}` };
 }
 
-function unsigned([, , whole = '', fraction = '']: RegExpExecArray): Decimal {
-  return { digits: BigInt(whole + fraction), scale: fraction.length };
-}
-
-function stripped({ digits }: Decimal): string {
-  return String(digits).replace(/0+$/, '');
-}
-
-function exponent({ digits, scale }: Decimal): number {
-  return String(digits).length - stripped({ digits, scale }).length - scale;
+/** A figure's digits without zeros at either end, and the power of ten of the last one. */
+function figureOf(text: string): { readonly negative: boolean; readonly digits: string; readonly power: number } | null {
+  const [, sign, whole = '', fraction = ''] = PLAIN.exec(text) ?? [];
+  if (sign === undefined) return null;
+  const all = whole + fraction;
+  const digits = all.replace(/0+$/, '');
+  return { negative: sign === '-', digits: digits.replace(/^0+/, ''), power: all.length - digits.length - fraction.length };
 }

@@ -1,4 +1,4 @@
-import { type Decimal, compare, subtract } from '../../model/decimal.ts';
+import { compare, subtract } from '../../model/decimal.ts';
 import type { NumberFormats } from '../input/number-formats.ts';
 import type { SideName } from '../input/table-side.ts';
 import type { SharedColumn } from '../request/pair-columns.ts';
@@ -16,8 +16,8 @@ export interface JudgedCell {
 
 /** Judges pairs by the request's rules. */
 export interface Judge {
-  /** Cells of the compared columns, in order. Throws RefusedError `ambiguous_number_format` where a file must be asked for its format and does not say. */
-  cells(left: Row, right: Row): Promise<readonly JudgedCell[]>;
+  /** Cells of the compared columns, in order; or the side whose number format must be found out before. */
+  cells(left: Row, right: Row): readonly JudgedCell[] | SideName;
 }
 
 export interface JudgeRules {
@@ -29,18 +29,15 @@ export interface JudgeRules {
 }
 
 export function judgeOf({ keyWidth, columns, form, formats }: JudgeRules): Judge {
-  async function figure(side: SideName, text: string): Promise<Decimal | null> {
-    if (hasSeparator(text) && formats.of(side) === null) await formats.resolve(side);
-    return numberOf(text, formats.of(side) ?? '.');
-  }
-
-  async function cell(index: number, left: string | null, right: string | null): Promise<JudgedCell> {
+  function cell(index: number, left: string | null, right: string | null): JudgedCell | SideName {
     const [one, other] = [form(left), form(right)];
     const change = { column: index, left, right, difference: null };
     if (one === other) return { verdict: one === '' ? 'both_blank' : 'equal', change };
     const tolerance = columns[index]?.tolerance;
     if (!tolerance) return { verdict: 'differs', change };
-    const [a, b] = [await figure('left', one), await figure('right', other)];
+    if (formats.of('left') === null && hasSeparator(one)) return 'left';
+    if (formats.of('right') === null && hasSeparator(other)) return 'right';
+    const [a, b] = [numberOf(one, formats.of('left') ?? '.'), numberOf(other, formats.of('right') ?? '.')];
     if (a === null || b === null) return { verdict: 'differs', change };
     const judged = { ...change, difference: subtract(b, a) };
     if (compare(a, b) === 0) return { verdict: 'equal', change: judged };
@@ -48,11 +45,13 @@ export function judgeOf({ keyWidth, columns, form, formats }: JudgeRules): Judge
   }
 
   return {
-    cells: async (left, right) => {
+    cells: (left, right) => {
       const judged: JudgedCell[] = [];
       for (let index = 0; index < columns.length; index++) {
         const [one = null, other = null] = [left[keyWidth + index], right[keyWidth + index]];
-        judged.push(one === other ? sameText(index, one, form) : await cell(index, one, other));
+        const outcome = one === other ? sameText(index, one, form) : cell(index, one, other);
+        if (typeof outcome === 'string') return outcome;
+        judged.push(outcome);
       }
       return judged;
     },

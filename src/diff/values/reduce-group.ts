@@ -18,14 +18,14 @@ export interface ReduceRules {
  * What the rows of one key come to. A pair is made only where it is clear which rows belong together: one on each side, or, of several,
  * those that are equal in all columns and then the last one that is left over on both sides. Nothing is paired by its position.
  */
-export async function reduceGroup(group: KeyGroup, rules: ReduceRules): Promise<readonly Pair[]> {
-  const { left, right } = group;
-  if (rules.duplicates === 'aggregate') {
-    const [one, other] = [await added('left', left, rules), await added('right', right, rules)];
-    return pairsOf(one ? [one] : [], other ? [other] : []);
-  }
+export function reduceGroup({ left, right }: KeyGroup, rules: ReduceRules): readonly Pair[] | Promise<readonly Pair[]> {
   if (left.length <= 1 && right.length <= 1) return pairsOf(left, right);
-  return cancelled(left, right, rules.form);
+  return rules.duplicates === 'aggregate' ? addedPairs(left, right, rules) : cancelled(left, right, rules.form);
+}
+
+async function addedPairs(left: readonly Row[], right: readonly Row[], rules: ReduceRules): Promise<readonly Pair[]> {
+  const [one, other] = [await added('left', left, rules), await added('right', right, rules)];
+  return pairsOf(one ? [one] : [], other ? [other] : []);
 }
 
 /** Equal texts cancel first, then equal normal forms: so it does not matter which path has cancelled some of them before. */

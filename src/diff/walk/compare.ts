@@ -1,12 +1,12 @@
-import { isUtf8 } from 'node:buffer';
-import { csvScanner } from '../../intake/csv/csv-scan.ts';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { type TableComparison, type Found, rowOf } from '../table-comparison.ts';
 import { groupRows } from '../join/group-rows.ts';
 import { each } from '../join/small.ts';
+import { cellsOf } from './line-cells.ts';
 import type { Row } from '../values/row.ts';
-import { type Bag, type InStep, type InStepKeys, readInStep } from './in-step.ts';
-import { noKeys, orderedKeys, rememberedKeys } from './step-keys.ts';
+import { type Bag, type InStep, readInStep } from './in-step.ts';
+import type { LineLayout } from './line-machine.ts';
+import type { KeysBy } from './line-scan.ts';
 
 /** The one layout of both files, where they have one and nothing but bytes decides what is equal; else null. */
 export function sharedLayout(comparison: TableComparison): CsvLayout | null {
@@ -35,28 +35,19 @@ export function sharedLayout(comparison: TableComparison): CsvLayout | null {
 export async function compareInStep(comparison: TableComparison, capacity?: number): Promise<Found | null> {
   const layout = sharedLayout(comparison);
   if (!layout) return null;
-  if (comparison.duplicates === 'multiset') return walked(comparison, layout, noKeys, capacity);
-  const ordered = orderedKeys(lineLayout(comparison, layout));
-  const found = await walked(comparison, layout, ordered, capacity);
-  if (found || !ordered.outOfOrder) return found;
-  return walked(comparison, layout, rememberedKeys(lineLayout(comparison, layout), comparison.left.file.bytes), capacity);
+  const walk = (keys: KeysBy): ReturnType<typeof readInStep> => {
+    const { left, right, signal } = comparison;
+    return readInStep(left.file, right.file, lineLayout(comparison, layout), keys, { signal, capacity });
+  };
+  let step = await walk(comparison.duplicates === 'multiset' ? 'none' : 'order');
+  // Keys in no order must be remembered.
+  if (step === 'suspicious') step = await walk('hash');
+  return typeof step === 'string' ? null : foundIn(comparison, layout, step);
 }
 
-function lineLayout(comparison: TableComparison, { delimiter, quote }: CsvLayout) {
+function lineLayout(comparison: TableComparison, { delimiter, quote }: CsvLayout): LineLayout {
   const keys = comparison.keys.map(({ leftPosition }) => leftPosition);
   return { delimiter, quote, width: comparison.left.file.header.length, keys };
-}
-
-async function walked(
-  comparison: TableComparison,
-  layout: CsvLayout,
-  keys: InStepKeys & { readonly finished?: () => boolean },
-  capacity: number | undefined,
-): Promise<Found | null> {
-  const { left, right, signal } = comparison;
-  const [one, other] = [left.file, right.file];
-  const step = await readInStep(one, other, lineLayout(comparison, layout), keys, { signal, capacity });
-  return step && keys.finished?.() !== false ? foundIn(comparison, layout, step) : null;
 }
 
 function foundIn(comparison: TableComparison, layout: CsvLayout, step: InStep): Found | null {
@@ -79,19 +70,11 @@ function foundIn(comparison: TableComparison, layout: CsvLayout, step: InStep): 
 
 /** Null where a line is not exactly one record. */
 function rowsIn(comparison: TableComparison, side: 'left' | 'right', layout: CsvLayout, bag: Bag): readonly Row[] | null {
-  const width = comparison.left.file.header.length;
   const rows: Row[] = [];
   for (const line of bag) {
-    if (!isUtf8(line) || line.includes(0)) return null;
-    const [record, ...others] = csvScanner(layout, '').push(line.toString('utf8'));
-    if (!record || others.length > 0 || record.fault !== null || record.cells.length !== width) return null;
-    rows.push(
-      rowOf(
-        comparison,
-        side,
-        record.cells.map((cell) => cell || null),
-      ),
-    );
+    const cells = cellsOf(line, layout, comparison.left.file.header.length);
+    if (cells === null) return null;
+    if (cells.length > 0) rows.push(rowOf(comparison, side, cells));
   }
   return rows;
 }

@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises';
-import { type KeySink, type LineLayout, LineScan } from './line-scan.ts';
+import type { LineLayout } from './line-machine.ts';
+import { type KeysBy, type Lines, LineScan } from './line-scan.ts';
 import { passHeader } from './header.ts';
 import { FAR, farther, NEAR, nearby } from './resync.ts';
-import { equalPrefix, Window } from './window.ts';
+import { noKeys, orderedKeys, rememberedKeys, type StepKeys } from './step-keys.ts';
+import { CAPACITY, equalPrefix, Window } from './window.ts';
 
 /** The lines of one side that the other does not have at the same point, each with its line feed. */
 export type Bag = Buffer[];
@@ -14,13 +16,7 @@ export interface InStep {
   /** Of the lines that both have. */
   readonly rows: number;
   /** By position: how many of those have a blank cell there. */
-  readonly blanks: Float64Array;
-}
-
-/** Sees the keys of all equal lines, and of those that go into a bag. */
-export interface InStepKeys extends KeySink {
-  /** False where it cannot be followed whether the key is a new one. */
-  bagged(side: 'left' | 'right', line: Buffer): boolean;
+  readonly blanks: readonly number[];
 }
 
 /** A bag may hold so many bytes at least, and then so large a share of what was read. */
@@ -30,25 +26,31 @@ const LARGEST_BAG = 32 * 1024 * 1024;
 
 interface File {
   readonly path: string;
+  readonly bytes: number;
   readonly layout: { readonly headerLines: number };
 }
 
+const KEYS = { none: () => noKeys, order: orderedKeys, hash: rememberedKeys };
+
 /**
  * Reads two files of one layout in step: equal stretches are passed over, other lines go into two bags until both sides are in step again.
- * Null where the lines are not in nearly one order, or where a line is not one record: then another way must be taken.
+ * `careless` where the lines are not in nearly one order, or where a line is not one record: then another way must be taken; `suspicious`
+ * where it cannot be followed that every key is a new one.
  */
 export async function readInStep(
   left: File,
   right: File,
   lines: LineLayout,
-  keys: InStepKeys,
-  { signal, capacity }: { readonly signal?: AbortSignal | undefined; readonly capacity?: number | undefined },
-): Promise<InStep | null> {
+  keys: KeysBy,
+  { signal, capacity = CAPACITY }: { readonly signal?: AbortSignal | undefined; readonly capacity?: number | undefined },
+): Promise<InStep | Exclude<Lines, 'understood'>> {
   const [one, other] = [await open(left.path), await open(right.path)];
   try {
-    const walk = new Walk(new Window(one, capacity), new Window(other, capacity), new LineScan(lines), keys);
-    if (!(await walk.passHeaders(left.layout, right.layout))) return null;
-    return (await walk.run(signal)) ? walk.outcome : null;
+    const scan = new LineScan(lines, keys, 2 * (capacity + 256), left.bytes / (lines.width * 6));
+    const window = (file: typeof one): Window => new Window(file, scan.machine, capacity);
+    const walk = new Walk(window(one), window(other), scan, KEYS[keys](scan));
+    if (!(await walk.passHeaders(left.layout, right.layout))) return 'careless';
+    return (await walk.run(signal)) ? walk.outcome : walk.stopped;
   } finally {
     await one.close();
     await other.close();
@@ -59,12 +61,14 @@ class Walk {
   readonly #left: Window;
   readonly #right: Window;
   readonly #scan: LineScan;
-  readonly #keys: InStepKeys;
+  readonly #keys: StepKeys;
   readonly #bags: { readonly left: Bag; readonly right: Bag } = { left: [], right: [] };
   #bagged = 0;
   #walked = 0;
+  /** Why the walk has ended early. */
+  stopped: Exclude<Lines, 'understood'> = 'careless';
 
-  constructor(left: Window, right: Window, scan: LineScan, keys: InStepKeys) {
+  constructor(left: Window, right: Window, scan: LineScan, keys: StepKeys) {
     [this.#left, this.#right, this.#scan, this.#keys] = [left, right, scan, keys];
   }
 
@@ -96,12 +100,17 @@ class Walk {
   }
 
   #pass(length: number): boolean {
-    const { bytes, start } = this.#left;
-    if (!this.#scan.lines(bytes, start, start + length, this.#keys)) return false;
+    const { start } = this.#left;
+    if (!this.#understood(this.#scan.lines(start, start + length))) return false;
     this.#left.start += length;
     this.#right.start += length;
     this.#walked += length;
     return true;
+  }
+
+  #understood(lines: Lines): boolean {
+    if (lines !== 'understood') this.stopped = lines;
+    return lines === 'understood';
   }
 
   async #differs(): Promise<boolean> {
@@ -123,7 +132,7 @@ class Walk {
     for (const end of ends) {
       const line = Buffer.from(window.bytes.subarray(window.start, end + 1));
       if (line.length > 2 || (line[0] !== 10 && line[0] !== 13)) {
-        if (!this.#keys.bagged(side, line)) return false;
+        if (!this.#understood(this.#keys.bagged(side, window.start, end + 1))) return false;
         this.#bags[side].push(line);
       }
       this.#bagged += line.length;
@@ -147,7 +156,8 @@ class Walk {
         if (!this.#bag(side, ends)) return false;
       }
     }
-    return true;
+    this.stopped = 'suspicious';
+    return this.#keys.finished();
   }
 }
 

@@ -1,121 +1,94 @@
 import { isUtf8 } from 'node:buffer';
+import { bytesFor, type LineLayout, LineMachine } from './line-machine.ts';
 
-/** Takes the keys of records, cell by cell: `ranges` holds begin and end of each key cell in `bytes`, without enclosing quotes. */
-export interface KeySink {
-  /** False where the keys cannot be followed any further. */
-  row(bytes: Buffer, ranges: Int32Array): boolean;
-  /** The bytes that were given last are about to change. */
-  resolve?(): void;
-}
+/** How keys are followed: not at all, by their order, or by remembering a hash of each. */
+export type KeysBy = 'none' | 'order' | 'hash';
 
-export interface LineLayout {
-  readonly delimiter: string;
-  readonly quote: string;
-  /** Number of header cells. */
-  readonly width: number;
-  /** Positions of the key cells. */
-  readonly keys: readonly number[];
-}
+const MODES = { none: 0, order: 1, hash: 2 } as const;
+const [UNDERSTOOD, CARELESS] = [0, 1];
+/** Room for keys of records that one side alone has. */
+const ORDER_AREA = 1024 * 1024;
+/** Eight bytes a slot: 256 MB. Beyond it the engine, which can spill, does better. */
+const MOST_SLOTS = 1 << 25;
 
-const [DELIMITER, FEED, QUOTE, RETURN] = [1, 2, 3, 4];
+/** What became of lines: every one is a record; one is not for sure; a key may have been there before. */
+export type Lines = 'understood' | 'careless' | 'suspicious';
 
 /**
  * Goes through whole lines of bytes and makes sure that every line is one record: as wide as the header, quoted cells opened and closed
  * properly, no line break inside them, no lone carriage return, no NUL, all UTF-8. What it does not understand is left to the careful reader.
  */
 export class LineScan {
+  readonly machine: LineMachine;
   /** Records so far; blank lines are none. */
   rows = 0;
-  /** Lines so far, blank ones among them, and how many of them end with a carriage return and a line feed. */
-  ends = 0;
-  returns = 0;
-  /** By position: how many records have a blank cell there. */
-  readonly blanks: Float64Array;
-  readonly #kinds = new Uint8Array(256);
+  readonly #layout: number;
+  readonly #cells: number;
+  readonly #blanks: number;
   readonly #width: number;
-  readonly #quote: number;
-  /** By position: 1 + index among the key cells, 0 for others. */
-  readonly #keyAt: Uint8Array;
-  readonly #ranges: Int32Array;
+  readonly #mode: number;
 
-  constructor({ delimiter, quote, width, keys }: LineLayout) {
-    this.#width = width;
-    this.#quote = quote.charCodeAt(0);
-    this.blanks = new Float64Array(width);
-    this.#keyAt = new Uint8Array(width + 1);
-    for (const [index, position] of keys.entries()) this.#keyAt[position] = index + 1;
-    this.#ranges = new Int32Array(keys.length * 2);
-    this.#kinds[delimiter.charCodeAt(0)] = DELIMITER;
-    this.#kinds[10] = FEED;
-    this.#kinds[this.#quote] = QUOTE;
-    this.#kinds[13] = RETURN;
+  /** `windows` bytes are left for what is read; `expected` records, where keys are followed by hashes. */
+  constructor(lines: LineLayout, keys: KeysBy, windows: number, expected = 0) {
+    const slots = keys === 'hash' ? slotsFor(expected) : 0;
+    this.machine = new LineMachine(windows + bytesFor(lines) + slots * 8 + ORDER_AREA + 4096);
+    const { program } = this.machine;
+    this.#mode = MODES[keys];
+    this.#width = lines.width;
+    const cells = lines.width + (lines.trailing ?? 0);
+    this.#layout = this.machine.layout(lines);
+    this.#cells = this.machine.reserve(cells * 8);
+    this.#blanks = this.machine.reserve(cells * 4);
+    program.startRecords(lines.keys.length, this.machine.reserve(cells * 4));
+    const area = this.machine.reserve(ORDER_AREA);
+    program.startOrder(area, area + ORDER_AREA);
+    if (keys === 'hash') program.startSet(this.machine.reserve(slots * 8), slots);
   }
 
-  /** Takes the lines from `from` to `to`, the last of which ends there with its line feed; false where they are not understood. */
-  lines(bytes: Buffer, from: number, to: number, sink: KeySink): boolean {
-    const text = bytes.subarray(from, to);
-    if (!isUtf8(text) || text.includes(0)) return false;
-    const [kinds, keyAt, ranges, blanks, width] = [this.#kinds, this.#keyAt, this.#ranges, this.blanks, this.#width];
-    let [line, start, position, closed, rows, ends, returns] = [from, from, 0, -1, 0, 0, 0];
-    for (let at = from; at < to; at++) {
-      const kind = kinds[bytes[at] as number] as number;
-      if (kind === 0) continue;
-      if (kind === RETURN) {
-        if (bytes[at + 1] !== 10) return false;
-        returns++;
-        continue;
-      }
-      if (kind === QUOTE) {
-        if (at !== start) return false;
-        closed = this.#closingQuote(bytes, at + 1);
-        if (closed === -1) return false;
-        at = closed;
-        continue;
-      }
-      const end = kind === FEED && at > start && bytes[at - 1] === 13 ? at - 1 : at;
-      if (kind === FEED && position === 0 && end === line && closed === -1) {
-        line = start = at + 1;
-        ends++;
-        continue;
-      }
-      if (position >= width) return false;
-      const first = closed === -1 ? start : start + 1;
-      const last = closed === -1 ? end : closed;
-      if (first === last) blanks[position] = (blanks[position] as number) + 1;
-      const key = keyAt[position] as number;
-      if (key !== 0) {
-        ranges[key * 2 - 2] = first;
-        ranges[key * 2 - 1] = last;
-      }
-      position++;
-      closed = -1;
-      start = at + 1;
-      if (kind !== FEED) continue;
-      if (position !== width || !sink.row(bytes, ranges)) return false;
-      rows++;
-      position = 0;
-      line = start;
-    }
-    sink.resolve?.();
-    this.rows += rows;
-    this.ends += rows + ends;
-    this.returns += returns;
-    return true;
+  /** By position: how many records have a blank cell there. */
+  get blanks(): readonly number[] {
+    return Array.from({ length: this.#width }, (_, position) => this.machine.bytes.readUInt32LE(this.#blanks + position * 4));
   }
 
-  /** The quote that closes a cell and stands before a delimiter or a line end; -1 where there is none on this line. */
-  #closingQuote(bytes: Buffer, from: number): number {
-    const quote = this.#quote;
-    for (let at = from; ; at++) {
-      const byte = bytes[at];
-      if (byte === undefined || byte === 10 || byte === 13) return -1;
-      if (byte !== quote) continue;
-      if (bytes[at + 1] === quote) {
-        at++;
-        continue;
-      }
-      const kind = this.#kinds[bytes[at + 1] ?? 0] ?? 0;
-      return kind === DELIMITER || kind === FEED || kind === RETURN ? at : -1;
-    }
+  /** Whether other programs may find other records: line ends of both kinds, quotes inside unquoted cells, lines of nothing but blank cells. */
+  get isMixed(): boolean {
+    const { program } = this.machine;
+    return (program.lineReturns() > 0 && program.lineReturns() < program.lineFeeds()) || program.lineOddities() > 0;
   }
+
+  /** Takes the lines from `from` to `to`, the last of which ends there with its line feed. Their bytes may change then. */
+  lines(from: number, to: number): Lines {
+    const { program } = this.machine;
+    const status = program.lines(this.#layout, from, to, this.#cells, this.#blanks, this.#mode);
+    if (!this.#isText(from, to)) return 'careless';
+    this.rows += program.lineRecords();
+    return named(status);
+  }
+
+  /** Takes a line that only one side has here: its key must lie between those around it. */
+  between(from: number, to: number): Lines {
+    const status = this.machine.program.lineBetween(this.#layout, from, to, this.#cells);
+    return this.#isText(from, to) ? named(status) : 'careless';
+  }
+
+  /** The hash of a line's key; null where the line is not understood, 2 where it is no record. */
+  hash(from: number, to: number): bigint | null {
+    const hash = this.machine.program.lineHash(this.#layout, from, to, this.#cells);
+    return hash === 0n || !this.#isText(from, to) ? null : BigInt.asUintN(64, hash);
+  }
+
+  #isText(from: number, to: number): boolean {
+    return this.machine.program.isBeyondAscii() === 0 || isUtf8(this.machine.bytes.subarray(from, to));
+  }
+}
+
+function named(status: number): Lines {
+  return status === UNDERSTOOD ? 'understood' : status === CARELESS ? 'careless' : 'suspicious';
+}
+
+/** Of the slots a quarter stays free. */
+export function slotsFor(records: number): number {
+  let slots = 1024;
+  while (slots * 0.75 < records + 1 && slots < MOST_SLOTS) slots *= 2;
+  return slots;
 }

@@ -1,16 +1,15 @@
 import { open } from 'node:fs/promises';
 import type { CsvLayout } from '../../intake/csv/csv-text.ts';
 import { passHeader } from './header.ts';
-import { KeySet } from './key-set.ts';
-import { type KeySink, type LineLayout, LineScan } from './line-scan.ts';
-import { OrderedKeys } from './ordered-keys.ts';
-import { Window } from './window.ts';
+import type { LineLayout } from './line-machine.ts';
+import { type KeysBy, type Lines, LineScan } from './line-scan.ts';
+import { CAPACITY, Window } from './window.ts';
 
 /** What is proven of a file whose every line is one record. */
 export interface ScannedFile {
   readonly rows: number;
   /** By position: how many records have a blank cell there. */
-  readonly blanks: Float64Array;
+  readonly blanks: readonly number[];
   /** No two records have the same key; false where that is not proven. */
   readonly unique: boolean;
 }
@@ -21,11 +20,9 @@ interface Text {
   readonly layout: CsvLayout;
 }
 
-const ANY: KeySink = { row: () => true };
-
 /**
- * Goes through a file in UTF-8 once and makes sure that the engine finds the same records in it as the careful reader; null where that is
- * not certain. Keys are followed where `withKeys`.
+ * Goes through a file in UTF-8 and makes sure that the engine finds the same records in it as the careful reader; null where that is not
+ * certain. Keys are followed where `withKeys`: by their order, and where they have none by remembering them.
  */
 export async function scanFile(
   file: Text,
@@ -33,58 +30,41 @@ export async function scanFile(
   withKeys: boolean,
   signal?: AbortSignal,
 ): Promise<ScannedFile | null> {
-  if (!withKeys) return scanned(file, lines, ANY, false, signal);
-  let outOfOrder = false;
-  const ordered = new OrderedKeys(lines.keys.length);
-  const inOrder: KeySink = {
-    row: (bytes, ranges) => {
-      const follows = ordered.row(bytes, ranges);
-      outOfOrder ||= !follows;
-      return follows;
-    },
-    resolve: () => ordered.resolve(),
-  };
-  const first = await scanned(file, lines, inOrder, true, signal);
-  if (first || !outOfOrder) return first;
-  const keys = new KeySet(file.bytes / (lines.width * 6), lines.quote);
-  let suspicious = false;
-  const remembered: KeySink = {
-    row: (bytes, ranges) => {
-      suspicious ||= !keys.row(bytes, ranges);
-      return true;
-    },
-  };
-  const second = await scanned(file, lines, remembered, true, signal);
-  return second && { ...second, unique: !suspicious };
+  const ways: readonly KeysBy[] = withKeys ? ['order', 'hash', 'none'] : ['none'];
+  for (const keys of ways) {
+    const scanned = await scannedBy(file, lines, keys, signal);
+    if (scanned === 'careless') return null;
+    if (scanned !== 'suspicious') return { ...scanned, unique: keys !== 'none' };
+  }
+  return null;
 }
 
-async function scanned(
+async function scannedBy(
   file: Text,
   lines: LineLayout,
-  sink: KeySink,
-  unique: boolean,
+  keys: KeysBy,
   signal?: AbortSignal,
-): Promise<ScannedFile | null> {
+): Promise<Omit<ScannedFile, 'unique'> | Exclude<Lines, 'understood'>> {
   const handle = await open(file.path);
   try {
-    const window = new Window(handle);
-    const scan = new LineScan(lines);
-    if (!(await passHeader(window, file.layout))) return null;
+    const scan = new LineScan(lines, keys, CAPACITY + 256, file.bytes / (lines.width * 6));
+    const window = new Window(handle, scan.machine);
+    if (!(await passHeader(window, file.layout))) return 'careless';
     for (;;) {
-      const end = window.length === 0 ? -1 : window.bytes.lastIndexOf(10, window.end - 1);
-      if (end < window.start) {
+      const end = window.wholeLines();
+      if (end === window.start) {
         if (window.ended) break;
         await window.fill();
         signal?.throwIfAborted();
-        if (!window.ended && window.bytes.lastIndexOf(10, window.end - 1) < window.start) return null;
+        if (!window.ended && window.wholeLines() === window.start) return 'careless';
         continue;
       }
-      if (!scan.lines(window.bytes, window.start, end + 1, sink)) return null;
-      window.start = end + 1;
+      const understood = scan.lines(window.start, end);
+      if (understood !== 'understood') return understood;
+      window.start = end;
     }
     // The engine takes one kind of line end for the whole file.
-    if (scan.returns > 0 && scan.returns < scan.ends) return null;
-    return { rows: scan.rows, blanks: scan.blanks, unique };
+    return scan.isMixed ? 'careless' : { rows: scan.rows, blanks: scan.blanks };
   } finally {
     await handle.close();
   }

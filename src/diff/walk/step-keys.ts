@@ -1,47 +1,39 @@
-import type { InStepKeys } from './in-step.ts';
-import { KeySet } from './key-set.ts';
-import { type KeySink, type LineLayout, LineScan } from './line-scan.ts';
-import { OrderedKeys } from './ordered-keys.ts';
+import type { LineScan, Lines } from './line-scan.ts';
+
+/** Follows the keys of lines that only one side has at some point of the walk. */
+export interface StepKeys {
+  /** Takes the line from `from` to `to`, with its line feed. */
+  bagged(side: 'left' | 'right', from: number, to: number): Lines;
+  /** When all lines are read: whether no key occurs twice on a side. */
+  finished(): boolean;
+}
 
 /** Where rows of one key may occur more than once nothing needs to be known of keys. */
-export const noKeys: InStepKeys = { row: () => true, bagged: () => true };
+export const noKeys: StepKeys = { bagged: () => 'understood', finished: () => true };
 
-/** Proves keys unique by their order. `outOfOrder` says that they have none, so that they must be remembered. */
-export function orderedKeys(lines: LineLayout): InStepKeys & { readonly outOfOrder: boolean } {
-  const keys = new OrderedKeys(lines.keys.length);
-  let outOfOrder = false;
-  const kept = (inOrder: boolean): boolean => {
-    outOfOrder ||= !inOrder;
-    return inOrder;
-  };
-  const between: KeySink = { row: (bytes, ranges) => kept(keys.between(bytes, ranges)) };
-  const scan = new LineScan(lines);
-  return {
-    row: (bytes, ranges) => keys.row(bytes, ranges) || kept(false),
-    resolve: () => keys.resolve(),
-    bagged: (_, line) => scan.lines(line, 0, line.length, between),
-    get outOfOrder() {
-      return outOfOrder;
-    },
-  };
+/** Keys in an order: what one side alone has must lie between its neighbours. */
+export function orderedKeys(scan: LineScan): StepKeys {
+  return { bagged: (_, from, to) => scan.between(from, to), finished: () => true };
 }
 
 /** Remembers the left side's keys, and holds those of the right side that it alone has here against them in the end. */
-export function rememberedKeys(lines: LineLayout, bytes: number): InStepKeys & { readonly finished: () => boolean } {
-  const keys = new KeySet(bytes / (lines.width * 6), lines.quote);
-  const leftBag = new KeySet(0, lines.quote);
-  const right: { readonly line: Buffer; readonly ranges: Int32Array }[] = [];
-  const scan = new LineScan(lines);
-  let line: Buffer = Buffer.alloc(0);
-  const onLeft: KeySink = { row: (key, ranges) => keys.row(key, ranges) && leftBag.row(key, ranges) };
-  const onRight: KeySink = { row: (_, ranges) => right.push({ line, ranges: Int32Array.from(ranges) }) > 0 };
+export function rememberedKeys(scan: LineScan): StepKeys {
+  const { program } = scan.machine;
+  const left = new Set<bigint>();
+  const right: bigint[] = [];
   return {
-    row: (key, ranges) => keys.row(key, ranges),
-    bagged: (side, bagged) => {
-      line = bagged;
-      return scan.lines(line, 0, line.length, side === 'left' ? onLeft : onRight);
+    bagged: (side, from, to) => {
+      const hash = scan.hash(from, to);
+      if (hash === null) return 'careless';
+      if (hash === NO_RECORD) return 'understood';
+      if (side === 'right') right.push(hash);
+      else if (program.isNew(hash) === 0) return 'suspicious';
+      else left.add(hash);
+      return 'understood';
     },
     // A key that the left side has among the equal lines is among the right side's equal lines as well.
-    finished: () => right.every((key) => leftBag.has(key.line, key.ranges) || !keys.has(key.line, key.ranges)),
+    finished: () => right.every((hash) => left.has(hash) || program.isKnown(hash) === 0),
   };
 }
+
+const NO_RECORD = 2n;

@@ -1,25 +1,31 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { LineMachine } from './line-machine.ts';
 
 /** Bytes that a window holds; a line that is longer is left to other readers. */
-const CAPACITY = 1024 * 1024;
+export const CAPACITY = 1024 * 1024;
 const FEED = 10;
 
 /** A piece of a file that moves towards its end. The last line always ends with a line feed, added where the file has none. */
 export class Window {
-  readonly bytes: Buffer;
   readonly #file: FileHandle;
+  readonly #machine: LineMachine;
+  readonly #first: number;
   readonly #capacity: number;
   /** The unread bytes are those from `start` to `end`. */
-  start = 0;
-  end = 0;
+  start: number;
+  end: number;
   /** Nothing is left to be read into the window. */
   ended = false;
 
-  constructor(file: FileHandle, capacity = CAPACITY) {
-    this.#file = file;
-    this.#capacity = capacity;
-    // One more for a line feed that the file does not have.
-    this.bytes = Buffer.allocUnsafe(capacity + 1);
+  /** Sets `capacity` bytes of the machine aside, and one more for a line feed that the file does not have. */
+  constructor(file: FileHandle, machine: LineMachine, capacity = CAPACITY) {
+    [this.#file, this.#machine, this.#capacity] = [file, machine, capacity];
+    this.start = this.end = this.#first = machine.reserve(capacity + 1);
+  }
+
+  /** All of the machine's bytes. */
+  get bytes(): Buffer {
+    return this.#machine.bytes;
   }
 
   get length(): number {
@@ -29,27 +35,39 @@ export class Window {
   /** Reads on until the window is full or the file ends. */
   async fill(): Promise<void> {
     if (this.ended) return;
-    this.bytes.copyWithin(0, this.start, this.end);
-    this.end -= this.start;
-    this.start = 0;
-    while (this.end < this.#capacity) {
-      const { bytesRead } = await this.#file.read(this.bytes, this.end, this.#capacity - this.end);
+    const { bytes } = this;
+    bytes.copyWithin(this.#first, this.start, this.end);
+    this.end -= this.start - this.#first;
+    this.start = this.#first;
+    const limit = this.#first + this.#capacity;
+    while (this.end < limit) {
+      const { bytesRead } = await this.#file.read(bytes, this.end, limit - this.end);
       if (bytesRead === 0) {
         this.ended = true;
-        if (this.end > 0 && this.bytes[this.end - 1] !== FEED) this.bytes[this.end++] = FEED;
+        if (this.end > this.#first && bytes[this.end - 1] !== FEED) bytes[this.end++] = FEED;
         return;
       }
       this.end += bytesRead;
     }
   }
 
+  /** Behind the last whole line of the window; `start` where there is none. */
+  wholeLines(): number {
+    if (this.length === 0) return this.start;
+    const feed = this.bytes.lastIndexOf(FEED, this.end - 1);
+    return feed < this.start ? this.start : feed + 1;
+  }
+
   /** The ends of at most `most` whole lines from the start on, each the position of its line feed. */
   lineEnds(most: number): readonly number[] {
     const ends: number[] = [];
-    for (let from = this.start; ends.length < most;) {
-      const feed = this.bytes.indexOf(FEED, from);
-      if (feed === -1 || feed >= this.end) break;
-      ends.push(feed);
+    // Only these bytes are searched, however many come behind them.
+    const { start } = this;
+    const view = this.bytes.subarray(start, this.end);
+    for (let from = 0; ends.length < most;) {
+      const feed = view.indexOf(FEED, from);
+      if (feed === -1) break;
+      ends.push(feed + start);
       from = feed + 1;
     }
     return ends;

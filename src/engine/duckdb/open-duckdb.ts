@@ -2,6 +2,7 @@ import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api
 import { CallsAtWork } from './calls-at-work.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import { literal } from '../../sql/fragment.ts';
+import { KEEP_COUNT, watched } from './watched.ts';
 import type { AppendRow, Engine, EngineOptions, FileSession, LoadedTables, TextRow } from '../engine.ts';
 
 /** DuckDB in this process, in memory, spilling to the temporary folder. The library is loaded with this file: import it where it is used. */
@@ -24,7 +25,9 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
       const calls = new CallsAtWork(() => connection.interrupt());
       opened.push({ connection, calls });
       await connection.run(BUILD_AS_WRITTEN);
-      return sessionOf(connection, calls, loaded);
+      const { onProgress } = options;
+      for (const setting of onProgress ? KEEP_COUNT : []) await connection.run(setting);
+      return sessionOf(connection, calls, loaded, onProgress);
     },
     close: async () => {
       await Promise.all(opened.map(({ calls }) => calls.end()));
@@ -34,20 +37,26 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
   };
 }
 
-function sessionOf(connection: DuckDBConnection, calls: CallsAtWork, loaded: LoadedTables): FileSession {
+function sessionOf(
+  connection: DuckDBConnection,
+  calls: CallsAtWork,
+  loaded: LoadedTables,
+  onProgress: EngineOptions['onProgress'],
+): FileSession {
+  const ended = <T>(call: () => Promise<T>): Promise<T> => watched(connection, onProgress, () => calls.ended(call));
   return {
     concurrency: 1,
     loaded,
     run: async (statement) => {
-      await calls.ended(() => connection.run(statement));
+      await ended(() => connection.run(statement));
     },
     stream: (query, columns, order = []) => streamed(connection, calls, asText(query, columns, order)),
     all: async (query, columns, order = []) => {
-      const reader = await calls.ended(() => connection.runAndReadAll(asText(query, columns, order)));
+      const reader = await ended(() => connection.runAndReadAll(asText(query, columns, order)));
       return reader.getRows().map((row) => row.map(textOf));
     },
     writeLines: async (query, order, path) => {
-      const result = await calls.ended(() => connection.run(asLines(query, order, path)));
+      const result = await ended(() => connection.run(asLines(query, order, path)));
       return result.rowsChanged;
     },
     append: (table, rows) => calls.ended(() => appended(connection, calls, table, rows)),

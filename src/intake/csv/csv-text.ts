@@ -27,7 +27,7 @@ export async function* csvRecords(file: TextFile, layout: CsvLayout): AsyncGener
 }
 
 /** Nothing but blanks in any cell: what spreadsheet programs leave below a list. */
-function isEmpty({ cells, fault }: CsvRecord): boolean {
+export function isEmpty({ cells, fault }: CsvRecord): boolean {
   return fault === null && cells.every((cell) => cell === '' || /^[ \t\v\f]*$/.test(cell));
 }
 

@@ -6,6 +6,8 @@ const CANDIDATES = ['\t', ';', '|', ','] as const;
 const DEFAULT = ',';
 /** Records looked at; the head of the file may hold fewer. */
 const RECORDS = 200;
+/** Characters taken at once, until there are as many records. */
+const PIECE = 16 * 1024;
 
 interface Fit {
   readonly delimiter: string;
@@ -43,10 +45,13 @@ function fitOf(head: Head, delimiter: string, quote: string): Fit {
 /** How many cells each record has. */
 function widths({ text, whole }: Head, delimiter: string, quote: string): number[] {
   const scanner = csvScanner({ delimiter, quote }, '');
-  const records = scanner.push(text);
+  const records: CsvRecord[] = [];
+  for (let at = 0; at < text.length && records.length <= RECORDS; at += PIECE)
+    records.push(...scanner.push(text.slice(at, at + PIECE)));
+  if (records.length > RECORDS) return records.slice(0, RECORDS + 1).map(({ cells }) => cells.length);
   // A head that ends in the middle of the file may end in the middle of a record.
   const last = whole || records.length === 0 ? lastRecord(scanner) : [];
-  return [...records, ...last].slice(0, RECORDS + 1).map(({ cells }) => cells.length);
+  return [...records, ...last].map(({ cells }) => cells.length);
 }
 
 /** None when a quote is still open: that is told when the records are read. */

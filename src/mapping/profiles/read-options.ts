@@ -1,3 +1,4 @@
+import { READ_DEFAULTS } from './read-defaults.ts';
 import * as z from 'zod';
 import { notYetWords } from '../../text/schema-issues.ts';
 import { flag, text } from '../mapping-atoms.ts';
@@ -70,19 +71,6 @@ export const readSchema = z
   })
   .partial()
   .meta({ title: '`read`' });
-
-/** What is meant where nothing is said. */
-export const READ_DEFAULTS: ReadOptions = {
-  format: 'auto',
-  encoding: 'auto',
-  delimiter: 'auto',
-  quote: 'auto',
-  decimal: 'auto',
-  exponent: false,
-  dates: [],
-  nullValues: [],
-  headerRow: 'auto',
-};
 
 /** What a `read:` says, over what is said elsewhere; of its keys, those that it does not have stay as they are there. */
 export function readOptions(value: unknown, base: ReadOptions = READ_DEFAULTS): ReadOptions {

@@ -88,8 +88,25 @@ function domainPart(domain: DomainSummary, { feeds }: Summary): string {
           ]),
         })}`
       : '',
+    ...(domain.tables ?? []).map(ownTable),
     `Proof: every one of ${counted(read, 'record')} accounted for, ${balances(proof.rows_balance)}; differences add up to MES - ERP, ${balances(proof.totals_balance)}.`,
   ]).trimEnd();
+}
+
+/** What labels of lines are made of: nothing that Markdown would take for something else. */
+const OWN_WORDS = /^[\w :,()+/−-]+$/;
+
+/** A table of the domain's own, folded away under its title. */
+function ownTable({ title: name, note, columns, rows }: NonNullable<DomainSummary['tables']>[number]): string {
+  const cell = (text: string | null, at: number): string => {
+    const kind = columns[at]?.kind ?? 'text';
+    if (text === null) return '';
+    if (kind === 'text') return OWN_WORDS.test(text) && columns[at]?.heading === '' ? text.trim() : code(text);
+    return kind === 'amount' ? grouped(text) : count(Number(text));
+  };
+  const right = columns.flatMap(({ kind }, at) => (kind === 'text' ? [] : [at]));
+  const whole = table({ head: columns.map(({ heading }) => heading), right, rows: rows.map((row) => row.map(cell)) });
+  return details(name, note === null ? whole : `${note}\n\n${whole}`);
 }
 
 function balances(done: boolean): string {

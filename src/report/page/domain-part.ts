@@ -7,6 +7,7 @@ import { stacked, valueChart } from './bars.ts';
 import type { Groups } from './groups.ts';
 import { historyPart } from './history-part.ts';
 import { address, code, html, type Markup, NONE, table } from './markup.ts';
+import { ownTablesPart } from './own-tables-part.ts';
 import { figure, type PageFigures } from './page-figures.ts';
 
 const ORDER: readonly Verdict[] = [
@@ -28,10 +29,14 @@ export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined
   const judged = found.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   const rows = found.map((verdict) => {
     const sum = groups.of(domain.domain, 'verdict')?.sums.get(verdict);
-    const text = html`<span class="key ${verdict}" aria-hidden="true"></span>${FINDINGS[verdict]}`;
-    const linked = html`<a href="${address({ domain: domain.domain, verdict })}">${text}</a>`;
-    const money = sum && sum.rows > sum.unvalued ? figure(plain(add(sum.more, sum.less), 2), figures) : NONE;
-    return [AGREED.has(verdict) ? text : linked, figure(verdicts[verdict], figures), money];
+    const href = AGREED.has(verdict) ? null : address({ domain: domain.domain, verdict });
+    const linked = (text: Markup): Markup => (href === null ? text : html`<a href="${href}">${text}</a>`);
+    const money = sum && sum.rows > sum.unvalued ? linked(figure(plain(add(sum.more, sum.less), 2), figures)) : NONE;
+    return [
+      linked(html`<span class="key ${verdict}" aria-hidden="true"></span>${FINDINGS[verdict]}`),
+      linked(figure(verdicts[verdict], figures)),
+      money,
+    ];
   });
   const valued = domain.discrepancies > domain.unvalued;
   return html`<section id="domain-${domain.domain}">
@@ -50,6 +55,7 @@ export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined
     ${domain.suppressed > 0 ? html`<p>${figure(domain.suppressed, figures)} of these rows follow from another one and are not counted or valued.</p>` : NONE}
     ${domain.discrepancies > 0 ? html`<div class="charts">${groups.charts(domain).map((grouping) => valueChart(`By ${grouping.field}`, grouping, currency, figures))}</div>` : NONE}
     ${historyPart(domain, shown, groups, figures)} ${oneSided(domain, figures)} ${ownSection(domain, figures)}
+    ${ownTablesPart(domain, groups, figures)}
   </section> `;
 }
 
@@ -70,7 +76,7 @@ function oneSided({ domain, one_sided: codes, currency }: DomainSummary, figures
         each.field,
         html`<a href="${address({ domain, [each.field]: each.code })}">${code(each.code)}</a>`,
         each.side.toUpperCase(),
-        figure(each.keys, figures),
+        html`<a href="${address({ domain, [each.field]: each.code })}">${figure(each.keys, figures)}</a>`,
         each.value_gross === null ? 'not valued' : figure(each.value_gross, figures),
       ]),
     codes.length > EXAMPLES ? ['', `and ${codes.length - EXAMPLES} more in summary.json`, '', '', ''] : [],

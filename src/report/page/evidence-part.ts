@@ -26,7 +26,7 @@ export function evidencePart({ summary }: RunView, figures: PageFigures): Markup
       summary.feeds.map((feed) => [
         feedName(feed),
         html`${feed.files.map(sourceText)}${feed.declared ? html`<small class="declared">declared: ${cut(declaredText(feed))}</small>` : NONE}`,
-        moment(feed.as_of, figures),
+        html`<span class="when">${moment(feed.as_of, figures)}</span>`,
         feed.profile,
         ...[feed.rows.read, feed.rows.accepted, feed.rows.rejected, feed.rows.filtered].map((rows) => figure(rows, figures)),
       ]),

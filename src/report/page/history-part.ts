@@ -20,6 +20,11 @@ const LINES: readonly (readonly [keyof RollForward, string])[] = [
 export function historyPart(domain: DomainSummary, shown: ShownDomain | undefined, groups: Groups, figures: PageFigures): Markup {
   const { roll_forward: roll, currency } = domain;
   if (!roll) return NONE;
+  const { opening, closed, closing } = roll;
+  if (opening.rows === 0 && closed.rows === 0)
+    return html`<p>
+      Nothing was open before this run: ${figure(closing.rows, figures)} ${closing.rows === 1 ? 'row is' : 'rows are'} new.
+    </p>`;
   const ages = groups.of(domain.domain, 'age');
   const trend = shown?.trend ?? [];
   return html`<h3>History</h3>

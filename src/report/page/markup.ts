@@ -21,6 +21,11 @@ export function html(strings: TemplateStringsArray, ...holes: readonly Hole[]): 
   return new Markup(text);
 }
 
+/** Words of our own, with the signs that a text from an export would have spelled out. */
+export function words(text: string): Markup {
+  return new Markup(xmlText(text).replaceAll('"', '&quot;'));
+}
+
 export const NONE = new Markup('');
 
 /** Of a page's white space a single one counts. */
@@ -58,14 +63,14 @@ export function rowText(text: string): string {
 
 /** A column of a table. */
 export interface Head {
-  readonly name: string;
+  readonly name: Hole;
   /** Figures lean right. */
   readonly figure?: true;
 }
 
 /** A table under its caption; on a narrow page each row is a card, its cells below their headings. */
 export function table(
-  caption: string,
+  caption: Hole,
   heads: readonly Head[],
   rows: readonly (readonly Hole[])[],
   foot: readonly Hole[] = [],
@@ -82,7 +87,7 @@ export function table(
       </caption>
       <thead>
         <tr>
-          ${heads.map((head) => html`<th scope="col" class="${side(head)}">${head.name}</th>`)}
+          ${heads.map((head) => (isBlank(head.name) ? html`<td></td>` : html`<th scope="col" class="${side(head)}">${head.name}</th>`))}
         </tr>
       </thead>
       <tbody>
@@ -97,6 +102,11 @@ export function table(
       }
     </table>
   </div> `;
+}
+
+/** The corner above labels of lines is no heading. */
+function isBlank(name: Hole): boolean {
+  return name === '' || (name instanceof Markup && name.text === '');
 }
 
 /** The address of rows of this page: `#domain=inventory&location=0001`. A blank is the empty text. */

@@ -1,7 +1,7 @@
 import { domainOf } from '../../domains/registry.ts';
 import { title } from '../layout/section.ts';
 import type { ReportSource } from '../run-view.ts';
-import { columnNames, flatRow, isFigure } from '../own-lines.ts';
+import { columnHeading, columnNames, flatRow, isFigure } from '../own-lines.ts';
 import { code, html, type Hole, type Markup, NONE, table } from './markup.ts';
 import { figure, type PageFigures } from './page-figures.ts';
 
@@ -36,13 +36,17 @@ function ownTable(
   const figured = new Set(names.filter((name) => rows.every((row) => isFigure(name, row.get(name) ?? null))));
   const cell = (name: string, text: string | null): Hole =>
     text === null ? '' : figured.has(name) ? figure(text, figures) : code(text);
-  return html`<section id="${file}">
+  const caption = `${file}${all > rows.length ? `: the first ${rows.length} of ${all}` : ''}`;
+  return html`<section id="${file}" class="own">
     <h2>${title(file.replace(/\..*$/, '').replaceAll('_', ' '))}</h2>
     <p>${why}</p>
-    ${table(
-      `${file}${all > rows.length ? `: the first ${rows.length} of ${all}` : ''}`,
-      names.map((name) => ({ name: name.replaceAll(/[_.]/g, ' '), ...(figured.has(name) ? { figure: true as const } : {}) })),
-      rows.map((row) => names.map((name) => cell(name, row.get(name) ?? null))),
-    )}
+    <details>
+      <summary>${caption}</summary>
+      ${table(
+        caption,
+        names.map((name) => ({ name: columnHeading(name), ...(figured.has(name) ? { figure: true as const } : {}) })),
+        rows.map((row) => names.map((name) => cell(name, row.get(name) ?? null))),
+      )}
+    </details>
   </section> `;
 }

@@ -52,7 +52,7 @@ function explanation(domain: DomainSummary, view: RunView, figures: PageFigures)
   const { value_net: net, currency } = domain;
   const side = net.startsWith('-') ? 'less' : 'more';
   const valued = isValued(domain);
-  const name = view.summary.domains.length > 1 ? html`<strong>${domain.domain}:</strong> ` : NONE;
+  const name = view.summary.domains.length > 1 ? html`<strong>${title(domain.domain)}:</strong> ` : NONE;
   return html`<p class="lead">
     ${name}${valued ? html`In the end the MES has <strong>${figure(net.replace('-', ''), figures)} ${currency} ${side}</strong> than the ERP. ` : html`${figure(domain.discrepancies, figures)} ${domain.discrepancies === 1 ? 'row differs' : 'rows differ'}, which no money stands behind. `}${mostOfIt(domain, view, figures)}${hints(domain, view, figures)}
   </p>`;
@@ -97,7 +97,9 @@ function domainTable(domains: readonly DomainSummary[], groups: Groups, figures:
   const one = currencies.size === 1;
   const money = (domain: DomainSummary, text: string): Markup =>
     isValued(domain)
-      ? html`${figure(text, figures)}${one ? NONE : html` <small>${domain.currency}</small>`}`
+      ? html`<a href="${address({ domain: domain.domain })}"
+          >${figure(text, figures)}${one ? NONE : html` <small>${domain.currency}</small>`}</a
+        >`
       : html`<span class="blank">not valued</span>`;
   const sum = (of: (domain: DomainSummary) => string): Markup =>
     figure(
@@ -133,8 +135,8 @@ function domainTable(domains: readonly DomainSummary[], groups: Groups, figures:
         html`<a href="${address({ domain: domain.domain })}">${figure(domain.discrepancies, figures)}</a>`,
         money(domain, domain.value_gross),
         money(domain, domain.value_net),
-        !isValued(domain) || without === 0
-          ? NONE
+        without === 0
+          ? figure(0, figures)
           : html`<a href="${address({ domain: domain.domain, value: '' })}">${figure(without, figures)}</a>`,
         html`<a href="#proof">${proof.rows_balance && proof.totals_balance ? html`✓ balances` : html`✕ DOES NOT BALANCE`}</a>`,
       ];
@@ -142,10 +144,10 @@ function domainTable(domains: readonly DomainSummary[], groups: Groups, figures:
     [
       'All',
       count(judgedRows),
-      count(({ discrepancies }) => discrepancies),
+      html`<a href="#rows">${count(({ discrepancies }) => discrepancies)}</a>`,
       one ? sum(({ value_gross: gross }) => gross) : NONE,
       one ? sum(({ value_net: net }) => net) : NONE,
-      NONE,
+      html`<a href="${address({ value: '' })}">${count((domain) => withoutValue(domain, groups))}</a>`,
       NONE,
     ],
   );

@@ -2,7 +2,7 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
 import { domainNamed } from '../../domains/registry.ts';
 import { materialName } from '../layout/wording.ts';
-import { CAUSES } from '../sections/code-words.ts';
+import { CAUSES, FOUND } from '../sections/code-words.ts';
 import { mappingFileOf } from '../mapping-file-name.ts';
 import type { RunView } from '../run-view.ts';
 import { address, code, cut, html, type Markup, NONE } from './markup.ts';
@@ -10,17 +10,6 @@ import { figure, type PageFigures, short } from './page-figures.ts';
 
 /** Rows that the page shows before its script runs, and where it cannot. */
 const FIRST = 50;
-
-/** What a row is, in a cell. */
-const VERDICT_WORDS: Readonly<Record<Discrepancy['verdict'], string>> = {
-  match: 'Agrees',
-  within_tolerance: 'Within tolerance',
-  accepted: 'Explained by movements',
-  differs: 'Differs',
-  missing_in_mes: 'ERP only',
-  missing_in_erp: 'MES only',
-  ambiguous: 'Cannot be decided',
-};
 
 /** Names of the list's columns; the script fills them in the same order. */
 const HEADS = [
@@ -96,7 +85,7 @@ function line(row: Discrepancy, figures: PageFigures): Markup {
     amount(mes),
     html`${code(key[material] ?? null)} <small>${cut(materialName(row) ?? '')}</small
       ><br />${where.map(([field, text]) => html`<span class="tag" title="${field}"><span class="unseen">${field} </span>${code(text)}</span> `)}`,
-    VERDICT_WORDS[verdict],
+    FOUND[verdict],
     cause.code,
   ];
   return html`<tr>
@@ -117,7 +106,7 @@ export function pageSettings(view: RunView, figures: PageFigures): string {
   const { summary } = view;
   const settings = {
     figures: { group: figures.group, point: figures.point },
-    verdicts: VERDICT_WORDS,
+    verdicts: FOUND,
     causes: CAUSES,
     domains: summary.domains.map(({ domain, currency }) => {
       const definition = domainNamed(domain);

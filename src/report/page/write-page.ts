@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Summary } from '../../contract/summary.ts';
+import { printable } from '../layout/width.ts';
 import type { ReportSink, ReportStyle } from '../formats/report-format.ts';
 import { countedOnly, discrepancies, largestRows } from '../ranked-rows.ts';
 import type { ReportSource } from '../run-view.ts';
@@ -50,7 +52,8 @@ export async function writePage(whole: ReportSource, sink: ReportSink, style: Re
   const trees = await treesPart(whole, figures);
   const own = await ownFilesPart(source, figures);
   const script = parts.theme + (rows.length > 0 ? parts.list : '');
-  const policy = `default-src 'none'; style-src '${hashOf(parts.css)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
+  const css = parts.css + printedFooter(summary.run);
+  const policy = `default-src 'none'; style-src '${hashOf(css)}'; script-src '${hashOf(script)}'; base-uri 'none'; form-action 'none'`;
   const head = html`<!doctype html>
     <html lang="en">
       <head>
@@ -61,7 +64,7 @@ export async function writePage(whole: ReportSource, sink: ReportSink, style: Re
         <meta name="referrer" content="no-referrer" />
         <title>${cut(summary.run.workspace)}: ERP against MES, ${summary.run.started_at.slice(0, 10)}</title>
      `;
-  await sink.write(`${head.text}<style>${parts.css}</style></head><body>\n`);
+  await sink.write(`${head.text}<style>${css}</style></head><body>\n`);
   const body: readonly Markup[] = [
     navigation([
       ['rows', 'Rows', rows.length > 0],
@@ -98,6 +101,14 @@ function navigation(all: readonly (readonly [string, string, boolean])[]): Marku
     <a class="skip" href="#rows">To the rows</a><a href="#top"><strong>Trueup</strong></a
     >${links}<button type="button" id="theme" hidden>Dark or light</button>
   </nav> `;
+}
+
+/** What stands at the foot of each printed page, beside its number: which run it is of. */
+function printedFooter({ workspace, id }: Summary['run']): string {
+  const text = printable(`${workspace}, run ${id}`).slice(0, 100);
+  // Every sign that could end the text of a style is written by its number
+  const escaped = text.replaceAll(/[^\w .,-]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `);
+  return `@page{@bottom-left{content:"${escaped}"}}`;
 }
 
 function hashOf(text: string): string {

@@ -51,6 +51,17 @@ export const FINDINGS: Readonly<Record<Discrepancy['verdict'], string>> = {
   ambiguous: 'Cannot be decided',
 };
 
+/** What one row is. */
+export const FOUND: Readonly<Record<Discrepancy['verdict'], string>> = {
+  match: 'Agrees',
+  within_tolerance: 'Within tolerance',
+  accepted: 'Explained by movements',
+  differs: 'Differs',
+  missing_in_mes: 'ERP only',
+  missing_in_erp: 'MES only',
+  ambiguous: 'Cannot be decided',
+};
+
 /** A code that this version does not know comes without a meaning. */
 export function meaningOf(words: Readonly<Record<string, string>>, code: string): string {
   return Object.hasOwn(words, code) ? (words[code] ?? '') : '';

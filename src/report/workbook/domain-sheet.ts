@@ -2,8 +2,10 @@ import type ExcelJS from 'exceljs';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { analystColumns, type Column } from '../formats/analyst-columns.ts';
 import { title } from '../layout/section.ts';
-import { FINDINGS } from '../sections/code-words.ts';
+import { SIDES } from '../../model/side.ts';
+import { FOUND } from '../sections/code-words.ts';
 import { fits, type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
+import { TRACED } from './tick.ts';
 
 /** Figures that are long enough to need their exact text beside them. */
 const EXACT: ReadonlySet<string> = new Set(['value', 'difference', 'erp_value', 'mes_value']);
@@ -30,6 +32,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   unit: 8,
   description: 34,
   key_site: 9,
+  key_ownership: 20,
   sources_erp: 44,
   sources_mes: 44,
   cause_evidence: 60,
@@ -46,6 +49,7 @@ export function domainColumns(domain: string): readonly SheetColumn[] {
   const exact = columns.filter(({ name }) => EXACT.has(name));
   return [
     ...columns.map(sheetColumn),
+    { heading: 'Tick', kind: 'text', width: 7 },
     ...exact.map(({ heading }): SheetColumn => ({ heading: exactHeading(heading), kind: 'text', width: 18 })),
     ...DECISIONS,
   ];
@@ -71,10 +75,16 @@ function* rowsOf(lines: Iterable<string>, columns: readonly Column[]): Iterable<
   for (const line of lines) {
     const row = JSON.parse(line) as Discrepancy;
     yield [
-      ...columns.map(({ name, value }) => (name === 'verdict' ? FINDINGS[row.verdict] : value(row))),
+      ...columns.map(({ name, value }) => (name === 'verdict' ? FOUND[row.verdict] : value(row))),
+      isTraced(row) ? TRACED : null,
       ...exact.map(({ value }) => inFull(value(row))),
     ];
   }
+}
+
+/** On each side the records behind the row were found again. */
+function isTraced({ lines, sources }: Discrepancy): boolean {
+  return lines.erp + lines.mes > 0 && SIDES.every((side) => lines[side] === 0 || sources[side].length > 0);
 }
 
 /** The text of a figure that a spreadsheet would round. */

@@ -4,8 +4,10 @@ import { grouped } from '../layout/figures.ts';
 import { crosswalkFile } from '../mapping-file-name.ts';
 import type { RunView } from '../run-view.ts';
 import { feedName } from '../sections/feeds-section.ts';
+import { domainSheetName } from './domain-sheet.ts';
 import { shownOf } from '../shown-of.ts';
-import { type FormLine, writeForm } from './form.ts';
+import { type FormLine, heads, writeForm } from './form.ts';
+import { AGREED, tick, WRONG } from './tick.ts';
 import { allow, type SheetColumn, type SheetLine, validationsOf, writeSheet } from './sheet.ts';
 
 type Book = ExcelJS.stream.xlsx.WorkbookWriter;
@@ -47,7 +49,7 @@ function evidenceLine(feed: FeedSummary, source: FeedSummary['files'][number], f
   const { rows, independent, list_total: own } = feed;
   const file = 'path' in source ? [source.path, source.sha256, source.bytes] : [`table ${source.table}`, source.snapshot, null];
   const of = first ? [rows.read, rows.accepted, rows.rejected, rows.filtered] : [null, null, null, null];
-  const counted = feed.side === 'reference' ? null : independent ? '≡ yes' : '✗ no';
+  const counted = feed.side === 'reference' ? null : independent ? `${AGREED} yes` : `${WRONG} no`;
   return [
     feedName(feed),
     ...file,
@@ -98,20 +100,20 @@ export async function writeMappings(workbook: Book, view: RunView): Promise<void
 
 /** What was added up to prove that nothing was lost, computed once more by the spreadsheet. */
 export function writeProof(workbook: Book, view: RunView): void {
-  const lines: FormLine[] = [heads(['Records', 'Read', 'Accepted', 'Rejected', 'Filtered', 'Tick'])];
+  const lines: FormLine[] = [heads(['Records', 'Read', 'Accepted', 'Rejected', 'Filtered', 'Tick'], 1, 2, 3, 4)];
   for (const feed of view.summary.feeds) {
     const { read, accepted, rejected, filtered } = feed.rows;
     const at = lines.length + 1;
     const holds = read === accepted + rejected + filtered;
     lines.push([feedName(feed), read, accepted, rejected, filtered, tick(`B${at}=C${at}+D${at}+E${at}`, holds)]);
   }
-  lines.push([], heads(['Totals by unit', 'MES', 'ERP', 'MES - ERP', 'Sum of all differences', 'Tick']));
+  lines.push([], heads(['Totals by unit', 'MES', 'ERP', 'MES - ERP', 'Sum of all differences', 'Tick'], 1, 2, 3, 4));
   for (const { domain } of view.summary.domains)
     for (const { measure, unit, erp, mes, difference } of shownOf(view, domain)?.sums ?? []) {
       const at = lines.length + 1;
       const [m, e, d] = [Number(mes), Number(erp), Number(difference)];
       lines.push([
-        `${domain}: ${measure}, ${unit}`,
+        `${domainSheetName(domain)}: ${measure}, ${unit === '' ? 'without a unit' : unit}`,
         quantity(m),
         quantity(e),
         { formula: `B${at}-C${at}`, ...quantity(m - e) },
@@ -126,16 +128,8 @@ export function writeProof(workbook: Book, view: RunView): void {
   writeForm(workbook, 'Proof', [40, 20, 20, 20, 22, 7], lines);
 }
 
-function heads(texts: readonly string[]): FormLine {
-  return texts.map((text) => ({ text, look: 'head' }));
-}
-
 function quantity(text: number): { text: number; format: string } {
   return { text, format: '#,##0.000######_ ' };
-}
-
-function tick(condition: string, holds: boolean): FormLine[number] {
-  return { formula: `IF(${condition},"×ƒ","✗")`, text: holds ? '×ƒ' : '✗', look: holds ? 'good' : 'bad' };
 }
 
 /** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what stands beside them. */
@@ -161,15 +155,18 @@ export function writeSignOff(workbook: Book, { run }: Summary): void {
     [{ text: SIGN_OFF.conclusion, look: 'strong' }, asked],
     [{ text: 'Remarks', look: 'strong' }, asked],
   ];
-  writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, (sheet) => {
-    allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
-    validationsOf(sheet).add('B6', {
-      type: 'custom',
-      allowBlank: true,
-      formulae: ['UPPER(TRIM(B6))<>UPPER(TRIM(B5))'],
-      showErrorMessage: true,
-      errorTitle: 'Somebody else',
-      error: 'Who reviews is not who prepared.',
-    });
+  writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, { finish: askSomebodyElse });
+}
+
+/** The conclusion is one of three, and who reviews somebody else. */
+function askSomebodyElse(sheet: ExcelJS.Worksheet): void {
+  allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
+  validationsOf(sheet).add('B6', {
+    type: 'custom',
+    allowBlank: true,
+    formulae: ['UPPER(TRIM(B6))<>UPPER(TRIM(B5))'],
+    showErrorMessage: true,
+    errorTitle: 'Somebody else',
+    error: 'Who reviews is not who prepared.',
   });
 }

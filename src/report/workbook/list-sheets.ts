@@ -4,6 +4,7 @@ import { count } from '../layout/figures.ts';
 import type { ReportSource } from '../run-view.ts';
 import { feedName } from '../sections/feeds-section.ts';
 import type { SheetColumn, SheetLine } from './sheet.ts';
+import { AGREED, WRONG } from './tick.ts';
 
 /** At most so many rejected records; the NDJSON has all of them. */
 const MOST = 50_000;
@@ -22,13 +23,16 @@ export const TOTALS: readonly SheetColumn[] = [
   { heading: 'Accepted records', kind: 'count', width: 17 },
   { heading: 'Rejected records', kind: 'count', width: 17 },
   { heading: 'Filtered records', kind: 'count', width: 17 },
+  { heading: 'Tick', kind: 'text', width: 7 },
 ];
 
 /** The totals of a feed, a line for each measure and unit. */
 export function totalRows(feed: FeedSummary): readonly SheetLine[] {
   const { rows } = feed;
   const files = feed.files.map((file) => ('path' in file ? file.path : `table ${file.table}`)).join('; ');
-  const end = [feed.profile, files, feed.as_of, rows.read, rows.accepted, rows.rejected, rows.filtered];
+  // Reference lists are not compared, and read once
+  const tick = feed.side === 'reference' ? null : feed.independent ? AGREED : WRONG;
+  const end = [feed.profile, files, feed.as_of, rows.read, rows.accepted, rows.rejected, rows.filtered, tick];
   const units = new Set([...feed.totals, ...feed.out_of_scope].map(({ measure, unit }) => JSON.stringify([measure, unit])));
   const all = units.size > 0 ? [...units].map((text) => JSON.parse(text) as [string, string]) : [['', ''] as const];
   return all.map(([measure, unit]) => {

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import type { DomainDefinition } from '../../domains/domain.ts';
 import { domainOf } from '../../domains/registry.ts';
 import { title } from '../layout/section.ts';
-import { columnNames, flatRow, isFigure } from '../own-lines.ts';
+import { columnHeading, columnNames, flatRow, isFigure } from '../own-lines.ts';
 import type { ReportSource } from '../run-view.ts';
 import { type SheetColumn, type SheetLine, writeSheet } from './sheet.ts';
 
@@ -31,7 +31,8 @@ export async function writeOwnSheet(
   { file }: OwnOutput,
 ): Promise<void> {
   const columns = await columnsOf(source, file);
-  await writeSheet(workbook, ownSheetName(file), columns, rowsOf(source, file, columns));
+  const shown = columns.map((column) => ({ ...column, heading: columnHeading(column.heading) }));
+  await writeSheet(workbook, ownSheetName(file), shown, rowsOf(source, file, columns));
 }
 
 async function columnsOf(source: ReportSource, file: string): Promise<readonly SheetColumn[]> {

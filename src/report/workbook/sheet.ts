@@ -1,5 +1,6 @@
 import type ExcelJS from 'exceljs';
 import { goneOn } from './backlog.ts';
+import { printed } from './printed.ts';
 
 /** What a column holds: text as it is, or figures with so many decimals. */
 export type CellKind = 'text' | 'figure' | 'money' | 'quantity' | 'count';
@@ -42,12 +43,15 @@ export async function writeSheet(
 ): Promise<void> {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1, topLeftCell: 'A2', activeCell: 'A1' }],
-    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: Math.ceil(columns.length / 17), fitToHeight: 0 },
+    ...printed(Math.ceil(columns.length / 17), true),
   });
   sheet.columns = columns.map(({ width, kind }) => ({ width, style: { numFmt: FORMATS[kind] } }));
   const heading = sheet.addRow(columns.map((column) => column.heading));
   heading.font = { name: 'Calibri', size: 11, bold: true };
   heading.fill = HEAD;
+  columns.forEach(({ kind }, at) => {
+    if (kind !== 'text') heading.getCell(at + 1).alignment = { horizontal: 'right', indent: 1 };
+  });
   heading.commit();
   let last = 1;
   for await (const row of rows) {

@@ -1,17 +1,21 @@
 import { PassThrough } from 'node:stream';
 import type ExcelJS from 'exceljs';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { decimal } from '../../model/decimal.ts';
+import type { DomainSummary } from '../../contract/summary.ts';
+import { counted } from '../layout/figures.ts';
 import { countedOnly, largestLines } from '../ranked-rows.ts';
 import type { ReportSource } from '../run-view.ts';
 import { Ageing } from './ageing-sheet.ts';
 import { BATCH_COLUMNS, batchRows } from './batch-rows.ts';
 import { domainSheetName, writeDomainSheet } from './domain-sheet.ts';
 import { writeEvidence, writeMappings, writeProof, writeSignOff } from './evidence-sheets.ts';
-import { addTo, type SheetTotals, writeCard, writeLead } from './lead-sheets.ts';
+import { writeLead } from './lead-sheet.ts';
 import { REJECTS, rejectRows, TOTALS, totalRows } from './list-sheets.ts';
 import { ownOutputs, ownSheetName, writeOwnSheet } from './own-sheets.ts';
+import { addTo, NOTHING, type SheetTotals } from './sheet-totals.ts';
 import { writeSheet } from './sheet.ts';
+import { tableSheetName, writeTables } from './table-sheet.ts';
+import { writeCard } from './verdict-sheet.ts';
 
 /** At most so many differences; the lead sheet says what is not there. */
 const MOST = 250_000;
@@ -40,9 +44,9 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, source:
     ['Lead', 'totals of the run, tied to the rows of the sheets below'],
     ['Proof', 'every record and every total accounted for'],
     ['Control totals', 'totals of each export in its own units, to tick off against its own'],
-    ...summary.domains.map(({ domain }): [string, string] => [
-      domainSheetName(domain),
-      'every difference, largest value first; the last columns are for decisions',
+    ...summary.domains.flatMap(({ domain, tables = [] }): [string, string][] => [
+      [domainSheetName(domain), 'every difference, largest value first; the last columns are for decisions'],
+      ...(tables.length > 0 ? [[tableSheetName(domain), tablesText(tables)] as [string, string]] : []),
     ]),
     ['Ageing', 'how long the differences have been open'],
     ['Draft corrections', 'what a draft would post, what waits, what is left out and why'],
@@ -52,11 +56,14 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, source:
     ['Evidence', 'the files that were read, with their SHA-256'],
     ['Sign-off', 'who prepared and who reviewed'],
   ]);
-  writeLead(workbook, summary.domains, totals);
+  const lead = writeLead(workbook, summary.domains, totals);
   writeProof(workbook, view);
   await writeSheet(workbook, 'Control totals', TOTALS, summary.feeds.flatMap(totalRows));
-  for (const { domain } of summary.domains) await writeDomainSheet(workbook, domain, byDomain.get(domain) ?? []);
-  await ageing.write(workbook, summary.domains);
+  for (const domain of summary.domains) {
+    await writeDomainSheet(workbook, domain.domain, byDomain.get(domain.domain) ?? []);
+    writeTables(workbook, domain);
+  }
+  ageing.write(workbook, summary.domains, lead, totals);
   await writeSheet(workbook, 'Draft corrections', BATCH_COLUMNS, batchRows(source));
   await writeSheet(workbook, 'Rejected records', REJECTS, rejectRows(source));
   for (const output of own) await writeOwnSheet(workbook, source, output);
@@ -64,6 +71,10 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, source:
   await writeEvidence(workbook, summary);
   writeSignOff(workbook, summary);
   await workbook.commit();
+}
+
+function tablesText([first, ...others]: NonNullable<DomainSummary['tables']>): string {
+  return `${first?.title ?? ''}${others.length === 0 ? '' : `, and ${counted(others.length, 'more table')}`}`;
 }
 
 /** What the differences come to, by domain. */
@@ -84,7 +95,7 @@ function sorted({ summary }: ReportSource, lines: readonly string[]): Sorted {
     const own = byDomain.get(row.domain) ?? [];
     byDomain.set(row.domain, own);
     own.push(line);
-    const before = totals.get(row.domain) ?? { rows: 0, gross: decimal('0'), net: decimal('0') };
+    const before = totals.get(row.domain) ?? NOTHING;
     totals.set(row.domain, addTo(before, row.value, row.currency === currency));
     ageing.add(row, currency);
   }

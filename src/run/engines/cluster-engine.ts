@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ClusterConfig } from '../../config/workspace.ts';
 import type { FileSession, Session } from '../../engine/engine.ts';
 import { interruptOnAbort } from '../../engine/interrupt-on-abort.ts';
+import type { QueryProgress } from '../../engine/trino/page.ts';
 import type { Scratch } from '../../engine/trino/scratch.ts';
 import { trino } from '../../sql/trino/trino-dialect.ts';
 import { clusterLanding } from './cluster-landing.ts';
@@ -42,8 +43,8 @@ async function onCluster<T>(
 ): Promise<T> {
   const { signal } = request;
   const { openTrino } = await import('../../engine/trino/open-trino.ts');
-  const onProgress = ({ percentage }: { readonly percentage: number | undefined }): void => {
-    if (percentage !== undefined) request.progress.working(percentage);
+  const onProgress = ({ percentage, processedRows }: QueryProgress): void => {
+    if (percentage !== undefined) request.progress.working(percentage, processedRows);
   };
   const engine = await openTrino({ settings, scratch: scratch.name, onProgress, ...(signal ? { signal } : {}) });
   const files = localFiles(request, folder);
@@ -67,9 +68,9 @@ async function onCluster<T>(
 }
 
 /** The engine of this process beside the cluster: it reads the files, each record under its number. */
-function localFiles({ workspace, signal }: EngineRequest, folder: string): DeferredFiles {
+function localFiles({ workspace, signal, progress }: EngineRequest, folder: string): DeferredFiles {
   return deferredFiles(async () => {
-    const local = await openLocal(workspace.engine, folder);
+    const local = await openLocal(workspace.engine, folder, (percentage, rows) => progress.working(percentage, rows));
     const opened = await local.session();
     await opened.run('set preserve_insertion_order = true');
     const session = signal ? interruptibleFiles(opened, signal) : opened;

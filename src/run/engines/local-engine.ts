@@ -17,7 +17,8 @@ export interface LocalRun extends EngineRun {
 /** Opens the engine of this process, whatever the workspace names, hands it over and closes it. */
 export async function withLocalEngine<T>(request: EngineRequest, work: (run: LocalRun) => Promise<T>): Promise<T> {
   return withRunFolder(request, async (folder) => {
-    const engine = await openLocal(request.workspace.engine, folder);
+    const onProgress = (percentage: number, rows: number): void => request.progress.working(percentage, rows);
+    const engine = await openLocal(request.workspace.engine, folder, onProgress);
     const { signal } = request;
     const session = async (): Promise<FileSession> => {
       const opened = await engine.session();
@@ -36,12 +37,17 @@ export async function withLocalEngine<T>(request: EngineRequest, work: (run: Loc
 }
 
 /** DuckDB with the limits of the workspace, spilling into a folder. */
-export async function openLocal(config: EngineConfig, folder: string): Promise<Engine<FileSession>> {
+export async function openLocal(
+  config: EngineConfig,
+  folder: string,
+  onProgress?: (percentage: number, rows: number) => void,
+): Promise<Engine<FileSession>> {
   const { openDuckdb } = await import('../../engine/duckdb/open-duckdb.ts');
   const { memoryLimit, threads } = config;
   return openDuckdb({
     tempDirectory: path.join(folder, 'spill'),
     ...(memoryLimit === undefined ? {} : { memoryLimit }),
     ...(threads === undefined ? {} : { threads }),
+    ...(onProgress === undefined ? {} : { onProgress }),
   });
 }

@@ -4,7 +4,7 @@ import { foundFile, matchingPaths } from '../../intake/files/matching-files.ts';
 import type { ProbedFile } from '../../intake/files/landed-file.ts';
 import { probeTables } from '../../intake/files/probe.ts';
 import { readRecords } from '../../intake/files/records.ts';
-import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import { localText, type MappingSources, type MappingText } from '../../mapping/sources.ts';
 import { nearest } from '../../text/nearest.ts';
 import { quoted } from '../../text/quoted.ts';

@@ -2,7 +2,7 @@ import { keepStage, loadTables } from '../../engine/stage.ts';
 import { codedFields } from '../../domains/domain.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
-import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import { FieldBack } from '../../corrections/reverse/field-back.ts';
 import { reversePlaces } from '../../corrections/reverse/reverse-locations.ts';
 import { reverseUnit } from '../../corrections/reverse/reverse-unit.ts';

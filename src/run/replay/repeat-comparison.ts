@@ -12,7 +12,7 @@ import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { otherSide, type Side } from '../../model/side.ts';
 import { SILENT } from '../../model/progress.ts';
 import { compareWorkspace } from '../compare-workspace.ts';
-import { linesOf } from '../stored-run.ts';
+import { linesOf } from '../stored-lines.ts';
 import type { PinnedRun } from './pinned-workspace.ts';
 
 /** What a repeated comparison came to. */

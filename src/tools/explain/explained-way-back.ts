@@ -6,7 +6,7 @@ import type { SourceLocation } from '../../errors.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../mapping/crosswalks/fold.ts';
 import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../mapping/crosswalks/matched-code.ts';
-import { READ_DEFAULTS } from '../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import type { CodedField } from '../../domains/domain.ts';
 import type { ExplainedBack } from '../../contract/explanation.ts';

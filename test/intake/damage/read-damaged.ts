@@ -6,7 +6,7 @@ import { utf8Copy } from '../../../src/intake/csv/transcode.ts';
 import { digestFile } from '../../../src/intake/files/digest.ts';
 import type { BoundFile, ProbedFile } from '../../../src/intake/files/landed-file.ts';
 import { resolveNumberFormat } from '../../../src/intake/numbers/number-format.ts';
-import { READ_DEFAULTS } from '../../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../../src/mapping/profiles/read-defaults.ts';
 import { ANY_TEXTS, type CellTexts } from '../../../src/model/cell-texts.ts';
 import type { LandedColumn } from '../../../src/model/landed-column.ts';
 import { landingView, type LandedSource } from '../../../src/pipeline/landing/landing.ts';

@@ -8,7 +8,7 @@ import { bindFiles } from '../../../src/intake/binding/bind-files.ts';
 import { foundFile } from '../../../src/intake/files/matching-files.ts';
 import { probeFile } from '../../../src/intake/files/probe.ts';
 import { readRecords } from '../../../src/intake/files/records.ts';
-import { READ_DEFAULTS } from '../../../src/mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../../src/mapping/profiles/read-defaults.ts';
 import { profileNamed } from '../../../src/mapping/profiles/known-profiles.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/formats', import.meta.url));

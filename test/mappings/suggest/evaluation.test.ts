@@ -8,16 +8,16 @@ function expectGood({ removed, right, wrong, found }: Outcome): void {
 }
 
 describe('a plant with a tenth of its entries taken out', () => {
-  it.each([1, 2, 3])('400 parts, seed %i', async (seed) => {
+  it.each([1, 2])('400 parts, seed %i', async (seed) => {
     const { parts, places } = await evaluate(400, seed, { parts: 10, places: 10 });
     expect(parts.removed).toBe(38);
     expectGood(parts);
     expectGood(places);
   });
 
-  it('5,000 parts', async () => {
-    const { parts } = await evaluate(5000, 1, { parts: 10, places: 10 });
-    expect(parts.removed).toBeGreaterThan(460);
+  it('2,000 parts', async () => {
+    const { parts } = await evaluate(2000, 1, { parts: 10, places: 10 });
+    expect(parts.removed).toBeGreaterThan(180);
     expectGood(parts);
   });
 

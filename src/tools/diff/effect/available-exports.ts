@@ -1,4 +1,4 @@
-import { READ_DEFAULTS } from '../../../mapping/profiles/read-options.ts';
+import { READ_DEFAULTS } from '../../../mapping/profiles/read-defaults.ts';
 import { writtenName } from '../../../config/table-name.ts';
 import type { DomainConfig, FeedConfig, Workspace } from '../../../config/workspace.ts';
 import { RefusedError } from '../../../errors.ts';

@@ -89,6 +89,7 @@ async function loadOnce(session: FileSession, { name, columns, rows }: SmallTabl
   loaded.set(session, tables);
   const before = tables.get(rows);
   if (before !== undefined && before !== name) {
+    session.loaded.delete(name);
     await session.run(sql`create or replace view ${identifier(name)} as select * from ${identifier(before)}`.text);
     return;
   }
