@@ -19,6 +19,12 @@ export async function measure(script: string, args: readonly string[], expected:
   return measured(process.execPath, ['--import', PROBE, path, ...args], expected);
 }
 
+/** The same for a script of the sources as they stand; what translates them is part of the figures. */
+export function measureSource(script: string, args: readonly string[]): Promise<Measured> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  return measured(process.execPath, ['--import', 'tsx', '--import', PROBE, path, ...args], 0);
+}
+
 /** The same for a Python script, which writes its own figures into the file that BENCH_PROBE names. */
 export function measurePython(python: string, script: string, args: readonly string[]): Promise<Measured> {
   return measured(python, [fileURLToPath(new URL(script, import.meta.url)), ...args], 0);

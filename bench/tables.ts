@@ -3,7 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** A part of the report: a heading line about the machine and a table of figures beside their targets. */
 export interface Section {
   /** Names the markers in README.md between which the section stands. */
-  readonly name: 'script' | 'trino' | 'memory' | 'workbook' | 'start-up' | 'validate' | 'suggest' | 'suggest-kinds' | 'diff';
+  readonly name:
+    | 'script'
+    | 'trino'
+    | 'memory'
+    | 'workbook'
+    | 'formats'
+    | 'start-up'
+    | 'validate'
+    | 'suggest'
+    | 'suggest-kinds'
+    | 'diff';
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Pages that have the section, relative to this folder; README.md alone unless said. */

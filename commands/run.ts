@@ -12,7 +12,7 @@ import { asOfFlag, domainsFlag, dryRunFlag, optionalConfigFlag, runFolderFlag } 
 export default class Run extends BaseCommand {
   static override summary = 'Compare both systems, report what differs and draft the corrections.';
   static override description =
-    'Reads the exports that the workspace names, brings both to one model, and tells where they really differ. ' +
+    'Reads the exports that the workspace names, brings both to one model, and says where they really differ. ' +
     'The outputs land in .trueup/runs/<run> beside the workspace; stdout gets the text report, or the summary with --json.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from './steps.js';
 
 const FIXTURES = 'fixtures/profiles';
-const FORMATS = { csv: 'CSV', txt: 'SAP list', json: 'JSON', xml: 'XML', xlsx: 'XLSX' };
+const FORMATS = { csv: 'CSV', txt: 'SAP list', json: 'JSON', ndjson: 'NDJSON', xml: 'XML', xlsx: 'XLSX', parquet: 'Parquet' };
 const GRADES = {
   read: 'read in a public file, schema or service definition',
   seen: 'seen in an excerpt or an exported list',
@@ -24,12 +24,13 @@ const SYSTEMS = {
   erpnext: 'ERPNext',
   'business-central': 'Business Central',
   'blue-yonder': 'Blue Yonder and the like',
+  canonical: 'Files that trueup normalize writes',
   historian: 'a process historian',
   frepple: 'frePPLe',
   generic: 'any other',
 };
 /** Lines of an export that a page shows. */
-const SAMPLE = { csv: 5, txt: 8, json: 24, xml: 24 };
+const SAMPLE = { csv: 5, ndjson: 5, txt: 8, json: 24, xml: 24 };
 /** Characters of a line that a page shows. */
 const WIDEST = 240;
 
@@ -54,8 +55,9 @@ function code(text) {
   return text === '' ? '(blank)' : `\`${text}\``;
 }
 
-function fieldRow({ field, headers, constant, default: given, optional, transforms }) {
-  const from = constant === null ? headers.map(code).join(' · ') : `always ${code(constant)}`;
+function fieldRow({ field, headers, constant, default: given, optional, transforms }, guessed) {
+  const named = headers.map((header) => `${code(header)}${guessed.includes(header) ? ' (guessed)' : ''}`);
+  const from = constant === null ? named.join(' · ') : `always ${code(constant)}`;
   const then = [...(given === null ? [] : [`blank: ${given}`]), ...transforms.map(code)].join(', ');
   return `| ${field} | ${optional ? '' : 'yes'} | ${cell(from)} | ${cell(then)} |`;
 }
@@ -83,6 +85,8 @@ function sample({ file, path, extension }) {
 
 function page({ name, domain, system, description, about, base, fields, unpivot, skip, where }) {
   const fixtures = fixturesOf(name);
+  const shown = fixtures.find(({ extension }) => extension in SAMPLE) ?? fixtures[0];
+  const others = fixtures.filter((fixture) => fixture !== shown);
   const { menu, grade, evidence, quirks } = about;
   return [
     `# \`${name}\``,
@@ -92,7 +96,9 @@ function page({ name, domain, system, description, about, base, fields, unpivot,
       `- **How sure the names are.** ${GRADES[grade]}. ${evidence}`,
       ...quirks.map((quirk) => `- ${quirk}`),
     ].join('\n'),
-    ['| field | required | from | then |', '|---|---|---|---|', ...fields.map(fieldRow)].join('\n'),
+    ['| field | required | from | then |', '|---|---|---|---|', ...fields.map((field) => fieldRow(field, about.guessed))].join(
+      '\n',
+    ),
     ...(unpivot
       ? [
           [
@@ -118,15 +124,8 @@ function page({ name, domain, system, description, about, base, fields, unpivot,
           ].join('\n'),
         ]),
     '## Sample',
-    ...fixtures.slice(0, 1).map(sample),
-    ...(fixtures.length > 1
-      ? [
-          `Also read by the tests: ${fixtures
-            .slice(1)
-            .map(({ path }) => `\`${path}\``)
-            .join(', ')}.`,
-        ]
-      : []),
+    sample(shown),
+    ...(others.length > 0 ? [`Also read by the tests: ${others.map(({ path }) => `\`${path}\``).join(', ')}.`] : []),
     '[All profiles](../README.md)\n',
   ].join('\n\n');
 }

@@ -9,7 +9,7 @@ export default class MappingsCoverage extends BaseCommand {
   static override summary =
     'Run the mapping files over the exports: codes, rows and money that have an entry, and those without.';
   static override description =
-    'Tells, for each crosswalk and side, what is mapped, what passes as it is and what is rejected, the largest gaps with the ' +
+    'Says, for each crosswalk and side, what is mapped, what passes as it is and what is rejected, the largest gaps with the ' +
     'lines that would fix them, and the entries that no export uses. Exits with 1 when a share is under --min, or when there ' +
     'is a gap that --baseline does not have.';
   static override examples = [

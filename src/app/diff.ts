@@ -7,6 +7,7 @@ import { diffJson } from '../diff/report/diff-json.ts';
 import { summaryText } from '../diff/report/diff-text.ts';
 import { patchCsv, patchSql } from '../diff/report/patch.ts';
 import { type Diff, diff } from '../diff/compare-tables.ts';
+import { openWholeFile, writeWholeFile } from '../output/whole-file.ts';
 
 /** What a command writes to stdout, and what it means: 0 agree, 1 differ. */
 export interface TableDiffOutcome {
@@ -23,23 +24,42 @@ export async function diffTables(
   if (options.apply !== undefined && (options.duplicates ?? 'error') !== 'error') {
     throw argumentInvalid('--apply needs a key that identifies a row; --duplicates compares rows that have none.');
   }
+  const isWorkbook = options.format === 'xlsx' && options.apply === undefined;
+  if (isWorkbook && options.out === undefined) {
+    throw argumentInvalid(
+      '--format xlsx writes no text, so it needs a file: --out is missing.',
+      '--format xlsx --out differences.xlsx',
+    );
+  }
   const found = await diff(options);
   try {
     const status = found.summary.outcome === 'agree' ? 0 : 1;
-    const report = reportOf(found, options);
-    if (options.out === undefined) return await write({ status, pieces: options.json ? envelope(found, status) : report });
-    const { writeWholeFile } = await import('../output/whole-file.ts');
-    await writeWholeFile(options.out, report);
+    if (options.out === undefined) {
+      return await write({ status, pieces: options.json ? envelope(found, status) : reportOf(found, options) });
+    }
+    await (isWorkbook ? workbookOf(found, options.out) : writeWholeFile(options.out, reportOf(found, options)));
     await write({ status, pieces: options.json ? envelope(found, status) : only(summaryText(found.summary)) });
   } finally {
     await found.close();
   }
 }
 
+async function workbookOf(found: Diff, path: string): Promise<void> {
+  const { diffXlsx } = await import('../diff/report/diff-xlsx.ts');
+  const file = await openWholeFile(path);
+  try {
+    await diffXlsx(found, file);
+    await file.close();
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
 function reportOf(found: Diff, { format, csv, apply, table, left }: TableDiffOptions & DiffOutputOptions): AsyncIterable<string> {
   if (apply === 'csv') return patchCsv(found);
   if (apply === 'sql') return patchSql(found, table ?? basename(left, extname(left)));
-  return DIFF_RENDERERS[format](found, csv);
+  return DIFF_RENDERERS[format === 'xlsx' ? 'text' : format](found, csv);
 }
 
 async function* envelope(found: Diff, status: number): AsyncGenerator<string> {

@@ -34,7 +34,7 @@ export interface CoverageOutcome {
 const NAMED = { text: 10, json: 100 } as const;
 
 /**
- * Runs the mapping files over the workspace's exports and tells what they cover. Throws RefusedError where arguments, exports,
+ * Runs the mapping files over the workspace's exports and reports what they cover. Throws RefusedError where arguments, exports,
  * configuration or mapping files cannot be used, and ProofError where the counts do not agree.
  */
 export async function mappingCoverage(options: CoverageOptions): Promise<CoverageOutcome> {
@@ -112,7 +112,7 @@ function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline 
     limit: options.top ?? NAMED[options.json || options.format === 'json' ? 'json' : 'text'],
     known: (field, code, within) => baseline?.has(baselineLine(field, code, within)) ?? false,
     mark: (at) => found.entries.mark(at),
-    tell: (use) => {
+    used: (use) => {
       if (options.format === 'csv') found.codes.add(use);
     },
     resolve: (field, uses, gap) => {

@@ -49,7 +49,7 @@ interface Effect {
   readonly byChange: ReadonlyMap<number, MovedByChange>;
 }
 
-/** The engine is loaded only here: what files say is told without it. */
+/** The engine is loaded only here: what files say is reported without it. */
 async function allEffects(
   both: ReadBoth,
   domains: readonly { readonly domain: string }[],

@@ -8,7 +8,7 @@ import { suggestText } from '../tools/suggest/suggest-text.ts';
 import type { SUGGEST_FORMATS, SuggestOptions } from '../tools/suggest/suggest-options.ts';
 import { suggestMappings } from '../tools/suggest/suggest-mappings.ts';
 
-/** How the proposals are told, and where. */
+/** How the proposals are reported, and where. */
 export interface AnswerOptions extends SuggestOptions {
   readonly format: (typeof SUGGEST_FORMATS)[number];
   /** A file for the answer; stdout then only says so. */

@@ -33,7 +33,7 @@ const RENDERERS: Renderers<FindingFormat, [FindingsReport]> = {
   gitlab: findingsGitlab,
 };
 
-/** Checks mapping files and tells all that was found. Findings are the answer; only what keeps the check from happening is thrown. */
+/** Checks mapping files and reports all that was found. Findings are the answer; only what keeps the check from happening is thrown. */
 export async function validation(options: ValidationOptions): Promise<Validation> {
   const { format, out, strict, tests, now } = options;
   refuseLostFormat(options);

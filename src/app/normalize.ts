@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { workspaceOf } from '../config/load.ts';
 import { readMappingSources } from '../config/mapping-folder.ts';
+import type { Normalized } from '../contract/normalized.ts';
 import type { FileFeedConfig, Workspace } from '../config/workspace.ts';
 import { refuseIfAny } from '../errors.ts';
 import { domainNamed } from '../domains/registry.ts';
@@ -14,7 +15,7 @@ import { writeWholeFile } from '../output/whole-file.ts';
 import { withLocalEngine } from '../run/engines/local-engine.ts';
 import { readExport, readTable } from '../run/normalize/read-export.ts';
 import { BACK, translateBack } from '../run/normalize/codes-back.ts';
-import { type Normalized, normalizedResult, normalizedText } from '../run/normalize/normalized.ts';
+import { normalizedResult, normalizedText } from '../run/normalize/normalized.ts';
 import { rejectLines } from '../run/normalize/reject-lines.ts';
 import { outputFormat, writeRows } from '../run/normalize/write-rows.ts';
 

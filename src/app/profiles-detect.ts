@@ -1,4 +1,5 @@
-import { fileFits } from '../init/find-records.ts';
+import { basename } from 'node:path';
+import { type FileFit, fileFits } from '../init/find-records.ts';
 import { fileInHand } from '../init/file-in-hand.ts';
 import { allProfiles } from '../mapping/profiles/known-profiles.ts';
 import { READ_DEFAULTS } from '../mapping/profiles/read-defaults.ts';
@@ -32,7 +33,10 @@ const SURE = { score: 0.6, ahead: 0.1 } as const;
 /** The profiles that know columns of a file, the best first. Throws a RefusedError for a file that cannot be read. */
 export async function detectProfiles(path: string, mappings?: string): Promise<Detection & { readonly text: string }> {
   const profiles = allProfiles(await profileSources(mappings));
-  const fitting = await fileFits(await fileInHand(path), READ_DEFAULTS, profiles, []);
+  const fits = await fileFits(await fileInHand(path), READ_DEFAULTS, profiles, []);
+  const isNamed = ({ fit: { profile } }: FileFit): number => Number(nameHas(path, profile.name));
+  // Some exports have one layout: COSP and COSS. The file is mostly named after what it is
+  const fitting = fits.toSorted((a, b) => b.fit.score - a.fit.score || isNamed(b) - isNamed(a));
   const found = fitting.slice(0, SHOWN).map(({ fit: { profile, bound, missing, score }, file: { probed } }) => ({
     name: profile.name,
     domain: profile.domain,
@@ -46,6 +50,13 @@ export async function detectProfiles(path: string, mappings?: string): Promise<D
   const sure = isOwn && first.missing.length === 0 && first.score >= SURE.score && ahead;
   const detection = { format: fitting[0]?.file.probed.layout.format ?? null, sure, profiles: found };
   return { ...detection, text: textOf(path, detection) };
+}
+
+/** True for `COSS.csv` and the profile sap/coss. */
+function nameHas(path: string, profile: string): boolean {
+  return basename(path)
+    .toLowerCase()
+    .includes(profile.slice(profile.indexOf('/') + 1));
 }
 
 function textOf(path: string, { format, sure, profiles }: Detection): string {

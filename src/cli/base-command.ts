@@ -7,7 +7,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { globalFlags, type GlobalFlags } from './global-flags.ts';
 import { failedStream, interruptSignal } from './interrupt.ts';
 import { failureOf } from './failure.ts';
-import { logEnd, showFailure, showWarnings } from './tell.ts';
+import { logEnd, showFailure, showWarnings } from './show-messages.ts';
 import { programName, type Started } from './program-name.ts';
 import { progressFor } from './progress-output.ts';
 
@@ -33,7 +33,7 @@ export abstract class BaseCommand extends Command {
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
     this.warnOf(answer, flags);
-    // A stream tells that it failed a moment later
+    // A stream says that it failed a moment later
     await setImmediate();
     const failed = failedStream();
     if (failed) throw failed;
@@ -81,7 +81,7 @@ export abstract class BaseCommand extends Command {
       return;
     }
     if (flags.quiet || flags['log-level'] === 'error') return;
-    // With --json they are in the object; a report on the same terminal tells them too.
+    // With --json they are in the object; a report on the same terminal shows them too.
     if (flags.json || (warningsInText && process.stdout.isTTY && process.stderr.isTTY)) return;
     showWarnings(warnings, flags['no-color']);
   }

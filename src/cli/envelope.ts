@@ -12,7 +12,7 @@ export interface Answer {
   readonly folder?: string | null;
   /** The text is for a program (CSV, SQL): nothing of it is written out for people, unless they look at it on a terminal. */
   readonly exact?: boolean;
-  /** True where the text tells the warnings itself: then a terminal need not show them twice. */
+  /** True where the text shows the warnings itself: then a terminal need not show them twice. */
   readonly warningsInText?: boolean;
 }
 

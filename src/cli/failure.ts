@@ -4,7 +4,7 @@ import { moreOpenFiles, systemCode, systemReason } from '../output/write-failure
 import { argumentProblem, isArgumentError } from './argument-error.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** A problem as it is told: a refusal's, or one of the three that are nobody's input. */
+/** A problem as it is shown: a refusal's, or one of the three that are nobody's input. */
 export interface ShownProblem extends Omit<Problem, 'code'> {
   readonly code: Problem['code'] | 'defect' | 'proof_failed' | 'interrupted';
 }

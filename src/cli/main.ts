@@ -3,7 +3,7 @@ import { RefusedError } from '../errors.ts';
 import { failureOf } from './failure.ts';
 import { endWith, failedStream, streamFailed } from './interrupt.ts';
 import { oclifConfig } from './oclif-config.ts';
-import { failureShown, nothingShown, showFailure } from './tell.ts';
+import { failureShown, nothingShown, showFailure } from './show-messages.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 export interface MainOptions {

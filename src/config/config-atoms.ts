@@ -4,7 +4,7 @@ import { readTime, readCurrency, readTimezone } from './time-settings.ts';
 import { readAmount, readCount, readDuration, readMemory, readRejectLimit, readShare } from './scalar-readings.ts';
 import type { ScalarReading } from './scalar-readings.ts';
 
-/** What an editor is told of a setting; `type` names what plain YAML may hold where our own reader takes text only. */
+/** What an editor shows of a setting; `type` names what plain YAML may hold where our own reader takes text only. */
 interface Shown {
   readonly description?: string;
   readonly type?: string | readonly string[];

@@ -3,6 +3,7 @@ import { type CodedField, codedFields, type DomainDefinition } from '../domains/
 import { ORDER_STATES } from '../domains/canonical-codes.ts';
 import { REFERENCES } from '../domains/registry.ts';
 import { SIDES } from '../model/side.ts';
+import { CAUSE_CODES } from '../contract/discrepancy.ts';
 import { amount, count, duration, isMapping, laterAsMapping, share, text } from './config-atoms.ts';
 import { feedsSchema } from './feed-schema.ts';
 
@@ -38,10 +39,7 @@ export function domainSchema(definition: DomainDefinition) {
           examples: ['{runs: 2}'],
         })
         .optional(),
-      truth: z
-        .enum(SIDES, { error: ({ input }) => laterAsMapping(input, 'truth: {default: …}') })
-        .meta({ description: 'The side that corrections follow (default: mes)', examples: ['mes'] })
-        .optional(),
+      truth: truthOf(definition).optional(),
       blocked_by: z
         .array(z.enum(REFERENCE_NAMES))
         .meta({
@@ -51,6 +49,29 @@ export function domainSchema(definition: DomainDefinition) {
         .optional(),
     })
     .meta({ title: 'a domain' });
+}
+
+/** One side for all, or sides by measure and by cause. */
+function truthOf({ measures }: DomainDefinition) {
+  const side = z.enum(SIDES);
+  const names = measures.filter(({ informs }) => !informs).map(({ name }) => name);
+  const of = <T extends string>(all: readonly T[]) =>
+    z.strictObject(Object.fromEntries(all.map((name) => [name, side.optional()])) as Record<T, z.ZodOptional<typeof side>>);
+  const form = z
+    .strictObject({
+      default: side.optional(),
+      measure: of(names).meta({ title: '`measure`' }).optional(),
+      cause: of(CAUSE_CODES).meta({ title: '`cause`' }).optional(),
+    })
+    .meta({ title: '`truth`' });
+  return z
+    .union([side.meta({ examples: ['mes'] }), form], {
+      error: ({ input }) => (isMapping(input) ? undefined : '{name} must be `erp` or `mes`, not {value}.'),
+    })
+    .meta({
+      description: 'The side that corrections follow (default: mes), also by measure and by cause',
+      examples: ['mes', `{default: mes, measure: {${names[0] ?? ''}: erp}}`],
+    });
 }
 
 /** What is comparable: codes by field, and, where rows belong to orders, how far those are and when they were posted. */

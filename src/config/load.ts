@@ -39,7 +39,7 @@ export interface CheckedConfig {
   readonly problems: readonly Problem[];
   /** Empty where the file cannot be read as text. */
   readonly text: string;
-  /** The folder of mapping files, absolute, as far as the file tells. */
+  /** The folder of mapping files, absolute, as far as the file says. */
   readonly mappings: string;
   /** Where the file names that folder, if it does. */
   readonly mappingsAt?: SourceLocation;

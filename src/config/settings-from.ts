@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { YamlSource } from '../text/yaml.ts';
 import { codedFields, type DomainDefinition } from '../domains/domain.ts';
 import { DOMAINS, REFERENCES } from '../domains/registry.ts';
-import { SIDES } from '../model/side.ts';
+import { SIDES, type Side } from '../model/side.ts';
+import type { Truth } from '../model/truth.ts';
 import { engineConfig } from './engine-from.ts';
 import { ledgerConfig } from './ledger-schema.ts';
 import { type Around, feedConfigs, place } from './feed-from.ts';
@@ -80,12 +81,21 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     tolerance: toleranceOf(definition, shape),
     allowance: { ...NO_ALLOWANCE, ...definition.allowance, ...allowanceOf(shape) },
     edgesInMemory: shape.edges_in_memory ?? definition.edgesInMemory ?? 0,
-    truth: shape.truth ?? 'mes',
+    truth: truthFrom(shape.truth),
     mode: shape.mode ?? 'enforce',
     blockedBy: shape.blocked_by ?? [],
     ...alertAfterOf(shape),
     at: place(around.source, at, 'key'),
   };
+}
+
+function truthFrom(given: DomainShape['truth']): Truth {
+  if (typeof given !== 'object') return { default: given ?? 'mes', measure: {}, cause: {} };
+  return { default: given.default ?? 'mes', measure: defined(given.measure), cause: defined(given.cause) };
+}
+
+function defined(sides: Readonly<Record<string, Side | undefined>> = {}): Readonly<Record<string, Side>> {
+  return Object.fromEntries(Object.entries(sides).flatMap(([name, side]) => (side === undefined ? [] : [[name, side]])));
 }
 
 /** In seconds. */

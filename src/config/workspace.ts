@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../errors.ts';
 import type { Side } from '../model/side.ts';
+import type { Truth } from '../model/truth.ts';
 import type { FailOn, Scope, Tolerance } from '../model/comparison-settings.ts';
 
 /** trueup.yaml after all checks: defaults filled in, environment variables replaced, every path absolute. */
@@ -103,7 +104,7 @@ export interface DomainConfig {
   /** Trees with more edges than this are searched on the engine. */
   readonly edgesInMemory: number;
   readonly tolerance: Readonly<Record<string, Tolerance>>;
-  readonly truth: Side;
+  readonly truth: Truth;
   /** observe: reported, never in the gate nor in a draft. */
   readonly mode: 'enforce' | 'observe';
   /** Reference lists that must be empty before a batch of the domain is approved. */

@@ -90,6 +90,8 @@ const notCorrected = z.enum([
   'not_confirmed',
   'in_open_batch',
   'negative_stock',
+  'will_post',
+  'identifier_damage',
   'corrected_elsewhere',
   'reversal_needs_document',
   'not_a_posting',
@@ -103,6 +105,7 @@ const checkFirst = z.enum([
   'unknown_to_truth',
   'half_of_a_move',
   'count_first',
+  'order_first',
 ]);
 
 const leftOut = z.strictObject({ discrepancy: text, why: notCorrected, text });

@@ -7,6 +7,7 @@ import { explanationSchema } from './explanation.ts';
 import { findingsSchema } from './findings-result.ts';
 import { goldenResultsSchema } from './golden-results.ts';
 import { mappingDiffSchema } from './mapping-diff.ts';
+import { normalizedSchema } from './normalized.ts';
 import { rejectSchema } from './reject.ts';
 import { graphFindingSchema } from './graph-finding.ts';
 import { runComparisonSchema } from './run-comparison.ts';
@@ -30,6 +31,7 @@ export function outputSchemaFiles(): readonly SchemaFile[] {
     'run-event': runEventSchema,
     reject: rejectSchema,
     batch: batchSchema,
+    normalized: normalizedSchema,
     'mapping-findings': findingsSchema,
     explanation: explanationSchema,
     'golden-results': goldenResultsSchema,

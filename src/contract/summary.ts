@@ -73,7 +73,7 @@ const domain = z.strictObject({
     )
     .exactOptional()
     .describe('Tables of a domain beyond verdicts, such as what orders cost against the standard.'),
-  section: ownSection.exactOptional().describe('What a domain tells of itself beyond verdicts, such as orders that are behind.'),
+  section: ownSection.exactOptional().describe('What a domain says of itself beyond verdicts, such as orders that are behind.'),
   grain_dropped: z.array(z.never()),
   not_in_grain: z
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))

@@ -21,6 +21,7 @@ const pattern = z.strictObject({
     'case_only',
     'leading_zeros_only',
     'sign_only',
+    'same_number',
     'power_of_ten',
     'values',
   ]),

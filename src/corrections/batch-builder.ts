@@ -104,7 +104,8 @@ export class BatchBuilder {
 
   /** The head of the finished batch; call it once, after the last case. */
   async finish(): Promise<BatchHead> {
-    for (const half of this.#halves.values()) await this.#single(half);
+    // The other half is corrected in the other system, or not at all
+    for (const half of this.#halves.values()) await this.#single(half, true);
     const { run, target, domain, system, postingDate, currency, createdBy } = this.#settings;
     return {
       id: `${run}-${target}-${domain}`,

@@ -37,7 +37,7 @@ export class BatchLines {
     this.count += 1;
     this.rows += draft.discrepancies.length;
     // The draft's fields follow in the contract's order, and JSON keeps it.
-    const line: BatchLine = { line: this.count, idempotency_key: this.#idempotencyKey(draft), ...draft };
+    const line: BatchLine = { line: this.count, idempotency_key: idempotencyKey(draft, this.#target, this.#hashes), ...draft };
     const json = JSON.stringify(line);
     this.#content.update(this.count === 1 ? json : `,${json}`);
     const { quantity, value } = draft.action === 'adjust' ? draft : { quantity: '0', value: '0' };
@@ -67,9 +67,14 @@ export class BatchLines {
   sha256(): string {
     return this.#content.update(']]').digest('hex');
   }
+}
 
-  #idempotencyKey({ discrepancies, expected_before, expected_after }: LineDraft): string {
-    const parts = [this.#target, ...discrepancies.toSorted(), expected_before, expected_after, ...this.#hashes];
-    return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-  }
+/** What makes a line the same line wherever it is written, 32 hexadecimal digits; `fileHashes` are those of the target's files. */
+export function idempotencyKey(
+  { discrepancies, expected_before, expected_after }: Pick<LineDraft, 'discrepancies' | 'expected_before' | 'expected_after'>,
+  target: Side,
+  fileHashes: readonly string[],
+): string {
+  const parts = [target, ...discrepancies.toSorted(), expected_before, expected_after, ...fileHashes.toSorted()];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

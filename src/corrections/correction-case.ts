@@ -25,6 +25,8 @@ export interface CorrectionCase {
   readonly notOurs?: boolean;
   /** A batch that is not yet verified corrects it already. */
   readonly inOpenBatch?: boolean;
+  /** What no correction may touch for now. */
+  readonly held?: Extract<NotCorrectedReason, 'will_post' | 'identifier_damage'>;
   /** The batch speaks for one system: this key belongs to another one, or nobody can tell to which. */
   readonly otherSystem?: boolean;
   /** What is wrong with the codes of a key that one side has alone. */

@@ -20,6 +20,9 @@ export function leftOutText(why: NotCorrectedReason, { key }: Discrepancy, targe
     waived: 'a decision accepts the difference for now',
     not_confirmed: 'the difference is younger than `alert_after` says, and may go away by itself',
     in_open_batch: 'a batch that is not yet verified corrects it already',
+    will_post: 'postings of it are on their way, or lie in the error queue, and change it by themselves',
+    identifier_damage:
+      'the other system has it under the same code, written otherwise: make the codes alike, and nothing is left to post',
     corrected_elsewhere: 'it goes away with the correction of another domain, and would be booked twice',
     reversal_needs_document: `the ${name} has too much, and a confirmation is taken back by its own document`,
     not_a_posting: 'no posting changes it: it follows from a quantity, a price or the plan of the order',

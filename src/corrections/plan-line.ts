@@ -38,7 +38,7 @@ function valueChange({ value }: Discrepancy, target: Side): string | null {
 
 /** What forbids a correction before any figure is looked at. */
 function obstacle(
-  { discrepancy, targetLines, target, notOurs, otherSystem, inOpenBatch, codes }: CorrectionCase,
+  { discrepancy, targetLines, target, notOurs, otherSystem, inOpenBatch, codes, held }: CorrectionCase,
   way: WayBack,
 ): NotCorrectedReason | undefined {
   const row: TargetRow | null = targetLines === 1 ? target : null;
@@ -47,9 +47,10 @@ function obstacle(
   if (inOpenBatch === true) return 'in_open_batch';
   if (discrepancy.unconfirmed === true) return 'not_confirmed';
   if (discrepancy.verdict === 'ambiguous') return 'ambiguous_verdict';
+  if (held !== undefined) return held;
   if (notOurs === true || way.notOurs(discrepancy.key, row)) return 'ownership_not_ours';
   if (way.managedElsewhere(discrepancy.key, row)) return 'location_managed_elsewhere';
-  // Two units without a path between them are one stock told twice: posting both rows would book it twice.
+  // Two units without a path between them are one stock listed twice: posting both rows would book it twice.
   if (discrepancy.cause.code === 'unit_of_measure') return 'inexact_unit';
   if (codes === 'unmapped_code' || codes === 'unknown_to_target') return codes;
   if (targetLines > 1) return 'grain_too_coarse';

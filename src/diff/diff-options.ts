@@ -41,7 +41,7 @@ export type ReadFlag = 'encoding' | 'delimiter' | 'decimal' | 'sheet' | 'header-
 /** Small: all rows in memory. Walk: both files in step. Keys: one file in memory by its keys. Lines: equal lines cancelled by the engine. Join: column by column in the engine. */
 export type ComparisonPath = 'small' | 'walk' | 'keys' | 'lines' | 'join';
 
-export const TABLE_DIFF_FORMATS = ['text', 'json', 'ndjson', 'csv', 'md', 'html'] as const;
+export const TABLE_DIFF_FORMATS = ['text', 'json', 'ndjson', 'csv', 'md', 'html', 'xlsx'] as const;
 export type TableDiffFormat = (typeof TABLE_DIFF_FORMATS)[number];
 export const PATCH_FORMATS = ['csv', 'sql'] as const;
 

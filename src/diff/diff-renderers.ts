@@ -8,8 +8,8 @@ import { diffText } from './report/diff-text.ts';
 import type { TableDiffFormat } from './diff-options.ts';
 import type { Diff } from './compare-tables.ts';
 
-/** What writes a comparison of two tables, piece by piece. */
-export const DIFF_RENDERERS: Renderers<TableDiffFormat, [Diff, CsvFlavour], AsyncIterable<string>> = {
+/** What writes a comparison of two tables as text, piece by piece. */
+export const DIFF_RENDERERS: Renderers<Exclude<TableDiffFormat, 'xlsx'>, [Diff, CsvFlavour], AsyncIterable<string>> = {
   text: (diff) => diffText(diff),
   json: (diff) => withLineBreak(diffJson(diff)),
   ndjson: (diff) => diffNdjson(diff),

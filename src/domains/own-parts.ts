@@ -145,7 +145,7 @@ export interface OwnColumn {
   readonly kind: 'text' | 'amount' | 'count';
 }
 
-/** What a domain tells of itself, in the summary and in reports for people. */
+/** What a domain says of itself, in the summary and in reports for people. */
 export interface OwnSection {
   readonly title: string;
   /** The columns `line`, `side` (erp, mes, or both), `rows`, `example`; several examples of a line are several rows. Reads the own stages. */

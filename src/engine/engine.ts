@@ -7,7 +7,7 @@ export type TextRow = readonly (string | null)[];
 export interface Session {
   /** How many statements it may be given at the same time. */
   readonly concurrency: number;
-  /** The tables of settled rows that `loadTables` brought in; one map for all sessions of an engine, as the tables are. */
+  /** The tables of given rows that `loadTables` brought in; one map for all sessions of an engine, as the tables are. */
   readonly loaded: LoadedTables;
   /** Runs a statement for its effect. Throws RefusedError where the data or the limits are to blame. */
   run(statement: string): Promise<void>;

@@ -10,7 +10,7 @@ export async function keepStage(session: Session, dialect: Dialect, name: string
   for (const { text } of dialect.stage(name, query)) await session.run(text);
 }
 
-/** Brings a table of settled rows into the engine, in place of what was there. */
+/** Brings a table of given rows into the engine, in place of what was there. */
 export async function loadTable(session: Session, dialect: Dialect, table: StageTable): Promise<void> {
   await loadTables(session, dialect, [table]);
 }

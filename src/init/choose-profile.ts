@@ -3,6 +3,9 @@ import type { Profile } from '../mapping/profiles/profile.ts';
 import type { ColumnFacts } from './column-facts.ts';
 import { fitOf, type ProfileFit } from './profile-fit.ts';
 
+/** Profiles of what `normalize` writes: generic headers are like them, and nothing is recognized by them. */
+const CANONICAL = 'canonical';
+
 /** The profiles that read files of this format, those for it alone first. */
 export function readersOf(profiles: readonly Profile[], format: Layout['format']): readonly Profile[] {
   const isFor = ({ read }: Profile): boolean => read.format === format;
@@ -37,6 +40,7 @@ export function fits(
   facts?: readonly ColumnFacts[],
 ): readonly ProfileFit[] {
   return profiles
+    .filter(({ system }) => system !== CANONICAL)
     .map((profile) => fitOf(profile, header, facts))
     .filter(({ bound }) => bound.size > 0)
     .toSorted(byFit(systems));

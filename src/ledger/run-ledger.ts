@@ -44,7 +44,7 @@ interface OpenDomain {
   readonly lapsed: { outgrown: string[]; expired: string[]; gone: string[] };
 }
 
-/** The ledger during one run: it tells the life of each discrepancy, and records the run in one transaction at its end. */
+/** The ledger during one run: it keeps the life of each discrepancy, and records the run in one transaction at its end. */
 export class RunLedger {
   readonly #database: LedgerDatabase;
   readonly #domains: RecordedDomain[] = [];

@@ -3,7 +3,7 @@ import type { YamlSource } from '../text/yaml.ts';
 
 /**
  * Values of a YAML file whose shape was not checked yet: what has the wrong shape reads as absent, because the schema
- * already tells of it. So the checks of meaning see everything else, and all problems come at once.
+ * already reports it. So the checks of meaning see everything else, and all problems come at once.
  */
 export function mappingOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

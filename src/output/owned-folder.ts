@@ -21,7 +21,7 @@ export interface OwnedFolder {
   readonly release: () => Promise<void>;
 }
 
-/** A record is touched so often, in milliseconds: a process on another machine can be told by nothing else. */
+/** A record is touched so often, in milliseconds: a process on another machine can be recognized by nothing else. */
 const TOUCHED = 60_000;
 
 /** What cannot be written down for want of rights is not: the run itself may write elsewhere. */

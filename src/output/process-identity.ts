@@ -6,9 +6,9 @@ import { systemCode } from './write-failure.ts';
 export interface ProcessIdentity {
   readonly host: string;
   readonly pid: number;
-  /** Where the pid counts: the boot of the machine and the process namespace; null where the system tells neither. */
+  /** Where the pid counts: the boot of the machine and the process namespace; null where the system says neither. */
   readonly space: string | null;
-  /** When the process started, in ticks since the boot; null where the system does not tell. */
+  /** When the process started, in ticks since the boot; null where the system does not say. */
   readonly started: string | null;
 }
 

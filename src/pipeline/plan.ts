@@ -60,7 +60,7 @@ export interface Stage {
 export interface SourceReading {
   /** Some of its figures cannot be read. */
   readonly guarded: boolean;
-  /** It tells which words of closed lists it uses. */
+  /** It says which words of closed lists it uses. */
   readonly words: boolean;
 }
 
@@ -85,7 +85,7 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
     },
     {
       name: 'compared',
-      why: 'One row a key that is not settled, one row a verdict and unit of those that are, and the totals of each feed.',
+      why: 'One row a key that is still open, one row a verdict and unit of those that are, and the totals of each feed.',
       when: always,
       query: () => comparedQuery(comparison, typings, flags),
     },
@@ -98,7 +98,7 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
     },
     {
       name: 'reported',
-      why: 'The keys that are not settled, in the order of the output.',
+      why: 'The keys that are still open, in the order of the output.',
       when: always,
       query: () => reportedQuery(comparison),
     },

@@ -9,7 +9,8 @@ import { RowHints } from './outcome/row-hints.ts';
 import { shownFigures } from './outcome/shown-figures.ts';
 import { DISCREPANCIES, keyCounts, pairsPoorly, verdictCounts } from './outcome/verdict-counts.ts';
 import type { EngineRun } from './engines/engine-run.ts';
-import { openBatch } from './source-pass/open-batch.ts';
+import { openBatches } from './source-pass/open-batch.ts';
+import { heldRows, NOTHING_HELD, sidesAsOf } from './source-pass/held-rows.ts';
 import { NO_OPPOSITES, oppositeRows } from './source-pass/opposite-rows.ts';
 import type { ReconciledDomain } from './main-pass/reconcile-domain.ts';
 import { comparedFeeds, type ResolvedDomain } from './feeds/resolve-domain.ts';
@@ -18,6 +19,7 @@ import { ownReading } from './main-pass/own-reading.ts';
 import { ownSection, ownTables } from './main-pass/own-section.ts';
 import { totalsKey } from './main-pass/totals-row-warnings.ts';
 import { fieldsLeftOut } from './main-pass/grain.ts';
+import { truthOf } from '../model/truth.ts';
 import type { RunState } from './run-state.ts';
 import { pricesNothing } from './source-pass/price-warnings.ts';
 import { writeDiscrepancies } from './source-pass/write-discrepancies.ts';
@@ -50,15 +52,18 @@ export async function writeDomain(
   const expected = DISCREPANCIES.reduce((sum, verdict) => sum + verdicts[verdict], 0);
   // Where hardly anything pairs the mappings are wrong, and every line of a draft would be.
   const drafts = expected > 0 && state.sources && mode !== 'observe' && !pairsPoorly(counts);
-  const batch = drafts ? await openBatch(run, resolved, done, state, runId) : null;
+  const batches = drafts ? await openBatches(run, resolved, done, state, runId) : [];
+  const { truth } = resolved.config;
   // What moved between two places of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
+  const held =
+    batches.length > 0 ? await heldRows(run.first, plan, sidesAsOf(read.pass.feeds), state.workspace.timezone) : NOTHING_HELD;
   const { places } = await read.located();
   const reading = ownReading(run.first, plan, state.stock);
   const impacts = (await plan.comparison.domain.impacts?.(reading)) ?? null;
   if (impacts && impacts.unsearched > 0) state.warn(impactsUnsearched(impacts.unsearched));
-  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites, impacts };
+  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites, held, impacts };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
       if (discrepancy.suppressed_by === null) {
@@ -74,7 +79,7 @@ export async function writeDomain(
     },
     values,
     causes,
-    batch,
+    draftOf: (discrepancy) => batches.find(({ target }) => target !== truthOf(truth, discrepancy)) ?? null,
     lives: (batch) => state.recording?.sighted(batch) ?? Promise.resolve(batch),
   });
   const life = (await state.recording?.finishDomain(gate.waived.total())) ?? null;
@@ -85,7 +90,7 @@ export async function writeDomain(
       : [];
   if (lists.length > 0 && values.valued === 0 && values.unvalued > 0)
     state.warn(await pricesNothing(run.first, plan, lists, currency));
-  if (batch) {
+  for (const batch of batches) {
     const head = await batch.builder.finish();
     await batch.files?.assemble(head);
     state.batches.push({ head, notCorrected: batch.builder.notCorrected(), checkFirst: batch.builder.checkFirst() });
@@ -95,7 +100,8 @@ export async function writeDomain(
     ...shownFigures(done),
     ...hints.found(),
     ...(life ? { trend: life.trend } : {}),
-    draft: batch?.builder.covered() ?? null,
+    // Of two drafts each has a part of the rows
+    draft: batches.length === 1 ? (batches[0]?.builder.covered() ?? null) : null,
     ...(files.size > 0 ? { files: [...files].map(([file, lines]) => ({ file, lines })) } : {}),
   });
   const tables = await ownTables(run.first, plan);

@@ -8,7 +8,7 @@ export interface SmallColumn {
   readonly type: 'varchar' | 'bigint' | 'decimal(38,9)' | 'decimal(38,0)' | 'decimal(38,18)';
 }
 
-/** A table of settled rows as the engine is to have it. */
+/** A table of given rows as the engine is to have it. */
 export interface StageTable {
   readonly name: string;
   readonly columns: readonly SmallColumn[];
@@ -46,6 +46,6 @@ export interface Dialect {
   /** Statements that keep a query's rows under a name until `dropStage`, in place of what was there. */
   stage(name: string, query: Fragment): readonly Fragment[];
   dropStage(name: string): Fragment;
-  /** What brings tables of settled rows into the engine, in place of what was there; no load waits for another. */
+  /** What brings tables of given rows into the engine, in place of what was there; no load waits for another. */
   loadSmallTables(tables: readonly StageTable[]): readonly TableLoad[];
 }

@@ -39,7 +39,7 @@ interface Parsed {
 
 /**
  * Splits delimited text into records; blank lines, lines of delimiters only and lines that start with `#` are left out. A record whose
- * quotes are at fault is told and left out, and reading goes on with the line below its first one.
+ * quotes are at fault is reported and left out, and reading goes on with the line below its first one.
  */
 export function scanTable(text: string, delimiter: string): ScannedTable {
   const lines = text.replaceAll('\r\n', '\n');

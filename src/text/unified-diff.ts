@@ -25,7 +25,7 @@ export function unifiedDiff({ path, before, after }: FileChange): string {
   return [...head, ...hunks(steps)].map((line) => `${line}\n`).join('');
 }
 
-/** Lines with their breaks, so that a missing last one is told. */
+/** Lines with their breaks, so that a missing last one is seen. */
 function linesOf(text: string): readonly string[] {
   return text === '' ? [] : text.split(/(?<=\n)/);
 }
@@ -44,7 +44,7 @@ function stepsBetween(old: readonly string[], now: readonly string[]): readonly 
   ];
 }
 
-/** More than this is told as one block. */
+/** More than this is shown as one block. */
 const MOST_COMPARED = 1_000_000;
 
 /** The longest common lines are kept. */

@@ -25,7 +25,7 @@ export function feedsInUse(workspace: Settings | null, { profiles }: CheckedProf
   }));
 }
 
-/** Feeds that name no profile, or one that reads something else; a profile with problems of its own is told elsewhere. */
+/** Feeds that name no profile, or one that reads something else; the problems of a profile are reported elsewhere. */
 export function feedProblems(feeds: readonly FeedInUse[], checked: CheckedProfiles, configText: string): RuledProblem[] {
   const names = checked.files.flatMap(({ name }) => name ?? []).toSorted();
   const excerptOf = lineReader(configText);

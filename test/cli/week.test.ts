@@ -3,55 +3,28 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { inFolder } from '../plant/in-folder.ts';
+import { missing, type Step, stepsOf, words } from './page-steps.ts';
 import { trueup } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-interface Step {
-  readonly command: string;
-  /** What is printed; `…` stands for lines that are left out. */
-  readonly shown: readonly string[];
+/** Two pages about the warehouse of fixtures/week, and the exit codes of their commands. */
+const PAGES = [
+  ['week', [1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0]],
+  ['audit', [1, 0, 0, 0, 0, 1, 0, 0, 0]],
+] as const;
+
+async function steps(name: string): Promise<readonly Step[]> {
+  const page = await readFile(join(ROOT, `docs/${name}.md`), 'utf8');
+  const blocks = [...page.matchAll(/<!-- (\w+) -->\n```console\n([^]*?)\n```/g)].filter(([, marker]) => marker === name);
+  return blocks.flatMap(([, , block = '']) => stepsOf(block));
 }
 
-async function week(): Promise<readonly Step[]> {
-  const page = await readFile(join(ROOT, 'docs/week.md'), 'utf8');
-  const blocks = [...page.matchAll(/<!-- week -->\n```console\n([^]*?)\n```/g)].map(([, block = '']) => block);
-  return blocks.flatMap((block) =>
-    block
-      .split(/^\$ /m)
-      .slice(1)
-      .map((part) => {
-        const [command = '', ...shown] = part.trimEnd().split('\n');
-        return { command, shown };
-      }),
-  );
-}
-
-/** The words of a command line; double quotes hold one together. */
-function words(command: string): readonly string[] {
-  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
-}
-
-/** The shown lines that were not printed in their order, with nothing between those that stand together. */
-function missing(shown: readonly string[], lines: readonly string[]): readonly string[] {
-  let [at, jump] = [0, false];
-  return shown.flatMap((line) => {
-    if (line === '…') {
-      jump = true;
-      return [];
-    }
-    const found = jump ? lines.indexOf(line, at) : lines[at] === line ? at : -1;
-    jump = found < 0;
-    at = found < 0 ? at : found + 1;
-    return found < 0 ? [line] : [];
-  });
-}
-
-it("the analyst's week of the docs is what happens", () =>
+it.each(PAGES)('what docs/%s.md shows is what happens', (name, expected) =>
   inFolder(async (folder) => {
     await cp(join(ROOT, 'fixtures/week'), folder, { recursive: true });
     const statuses: (number | null)[] = [];
-    for (const { command, shown } of await week()) {
+    for (const { command, shown } of await steps(name)) {
       const [program, ...args] = words(command);
       if (program === 'cp') {
         const [from = '', to = ''] = args;
@@ -63,5 +36,6 @@ it("the analyst's week of the docs is what happens", () =>
       expect(missing(shown, lines), `${command}\n${stdout}`).toEqual([]);
       statuses.push(status);
     }
-    expect(statuses).toEqual([1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0]);
-  }));
+    expect(statuses).toEqual(expected);
+  }),
+);

@@ -119,7 +119,8 @@ test.each<[string, string]>([
   ],
   ['tolerance: {quantiy: {absolute: 1}}', '  "quantiy" is not a setting of `tolerance`. Did you mean `quantity`?'],
   ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To fix it:\n    truth: mes'],
-  ['truth: {default: mes}', '  `truth: {default: …}` is not available in this version.\n  To fix it:\n    truth: mes'],
+  ['truth: {default: sap}', '  `default` must be `erp` or `mes`, not "sap".'],
+  ['truth: {measure: {amount: erp}}', '  "amount" is not a setting of `measure`.'],
 ])('in a domain: %s', (domain, message) => {
   expect(reported(configText({ domain }))).toContain(message);
 });

@@ -64,7 +64,7 @@ test('every setting arrives, paths absolute, figures exact', () => {
     fold: { status: { quality: 'blocked' }, site: { '1001': '1000' } },
     grain: ['site', 'material', 'status'],
     tolerance: { quantity: { absolute: { KG: '0.5', EA: '0' }, relative: '0.0005' } },
-    truth: 'erp',
+    truth: { default: 'erp', measure: {}, cause: {} },
     blockedBy: [],
   });
   expect(domains[0]?.scope).not.toHaveProperty('lot');
@@ -126,7 +126,7 @@ test('what is not said has its default', () => {
   expect(domains[0]).toMatchObject({
     scope: {},
     fold: {},
-    truth: 'mes',
+    truth: { default: 'mes', measure: {}, cause: {} },
     tolerance: { quantity: { absolute: '0', relative: '0' } },
   });
   expect(domains[0]).not.toHaveProperty('grain');

@@ -196,6 +196,13 @@ describe('words that the export uses', () => {
     expect(way({ unit: words('PCS', 'kg') }).unit('EA')).toBe('PCS');
   });
 
+  it('are the canonical word itself where the export writes that', () => {
+    expect(back({ status: words('unrestricted'), ownership: words('Company') })).toMatchObject({
+      codes: { status: 'unrestricted' },
+    });
+    expect(back({ status: words('unrestricted', 'Free'), ownership: words('Company') })).toEqual({ why: 'ambiguous_way_back' });
+  });
+
   it('settle nothing where it uses none or several of them', () => {
     expect(back({ status: words('Free', 'Available'), ownership: words('Company') })).toEqual({ why: 'ambiguous_way_back' });
     expect(back({ status: words('Free'), ownership: words('Vendor') })).toEqual({ why: 'ambiguous_way_back' });

@@ -28,7 +28,7 @@ beforeAll(async () => {
     demo = named(draft.batch, 'inventory');
     const workspace = await loadWorkspace(join(ROOT, 'fixtures/demo/trueup.yaml'), {});
     const options = { now: new Date(), isTaken: () => false };
-    const drafts = await postingDrafts(workspace, join(folder, 'out'), draft.summary, options);
+    const { drafts } = await postingDrafts(workspace, join(folder, 'out'), draft.summary, options);
     postings = new Map(
       drafts.map((each) => {
         const domain = each.batch.id.replace(/^.*-erp-/, '');
@@ -115,7 +115,17 @@ describe('B2MML', () => {
     const preload = await Promise.all(
       files.map(async (fileName) => ({ fileName, contents: await readFile(join(schemas, fileName), 'utf8') })),
     );
-    const { files: found } = await writtenBy(name, demo);
+    const [line] = demo.lines;
+    if (!line) throw new Error('a line');
+    const movements = (['issue', 'receive', 'reverse'] as const).map((action, index) => ({
+      ...line,
+      line: 100 + index,
+      action,
+      quantity: '2.500',
+      order: '1000401',
+      serial: 'S-1',
+    }));
+    const { files: found } = await writtenBy(name, { ...demo, lines: [...demo.lines, ...movements] });
     const { errors } = await validateXML({
       xml: [{ fileName: 'batch.xml', contents: String(found.get('xml')) }],
       schema: preload.filter(({ fileName }) => fileName === schema),

@@ -10,7 +10,7 @@ import type { Found, TableComparison } from '../../src/diff/table-comparison.ts'
 import { compareInStep } from '../../src/diff/walk/compare.ts';
 import { randomCases } from '../random.ts';
 import { hostilePair } from './hostile-tables.ts';
-import { file } from './tables.ts';
+import { file, outcome } from './tables.ts';
 
 type Rules = Omit<TableDiffOptions, 'left' | 'right' | 'path'>;
 
@@ -62,4 +62,15 @@ test('quotes, line ends, encodings and damage: the ways through bytes come to wh
     randomCases(300),
   );
   expect(Math.min(taken.walk, taken.keys)).toBeGreaterThan(30);
+});
+
+test('the engine comes to the same, also where it reads the files itself', async () => {
+  await fc.assert(
+    fc.asyncProperty(hostilePair, rules, async (pair, chosen) => {
+      const [left, right] = [file(pair.left), file(pair.right)];
+      const expected = await outcome(left, right, { ...chosen, path: 'small' });
+      for (const path of ['lines', 'join'] as const) expect(await outcome(left, right, { ...chosen, path })).toEqual(expected);
+    }),
+    randomCases(12),
+  );
 });

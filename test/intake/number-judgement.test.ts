@@ -77,8 +77,8 @@ describe('what one number says', () => {
 
 describe('what all numbers of a file say', () => {
   test('one clear number settles all others', () => {
-    expect(judgeNumberFormat(['1.234', '5', '0,5'])).toEqual({ kind: 'settled', decimal: ',' });
-    expect(judgeNumberFormat(['1,234', '5', '1234.5'])).toEqual({ kind: 'settled', decimal: '.' });
+    expect(judgeNumberFormat(['1.234', '5', '0,5'])).toEqual({ kind: 'decided', decimal: ',' });
+    expect(judgeNumberFormat(['1,234', '5', '1234.5'])).toEqual({ kind: 'decided', decimal: '.' });
   });
 
   test('whole numbers leave it open', () => {
@@ -124,13 +124,13 @@ test('numbers written in one format are never judged to be in another', () => {
       const judgement = judgeNumberFormat(texts);
       const separators = /[.,]/.test(texts.join(' '));
       const right = {
-        settled: { kind: 'settled', decimal },
+        decided: { kind: 'decided', decimal },
         open: { kind: 'open' },
         ambiguous: { kind: 'ambiguous' },
         contradiction: {},
       };
       expect(judgement).toMatchObject(right[judgement.kind]);
-      expect(['settled', separators ? 'ambiguous' : 'open']).toContain(judgement.kind);
+      expect(['decided', separators ? 'ambiguous' : 'open']).toContain(judgement.kind);
     }),
     randomCases(2000),
   );

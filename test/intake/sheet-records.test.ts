@@ -65,7 +65,7 @@ test('the number format is that of the texts; numbers are written with the same 
   ]);
 });
 
-test('a sheet with numbers only is settled, whatever their digits look like', async () => {
+test('a sheet with numbers only is decided, whatever their digits look like', async () => {
   const file = await probed(await folder.write('only.xlsx', workbookOf([['Qty'], [1.234], [2]])));
   expect(await resolveNumberFormat(file, bound(file, ['Qty']).columns, AUTO)).toEqual({ decimal: '.', resolved: true });
 });

@@ -35,6 +35,13 @@ describe('the mappings that come with the package', () => {
     }
   });
 
+  it('mark only names as guessed that they know', () => {
+    for (const { name, about, fields } of profiles) {
+      const headers = new Set(fields.flatMap((field) => field.column ?? []));
+      expect([name, ...(about?.guessed ?? []).filter((header) => !headers.has(header))]).toEqual([name]);
+    }
+  });
+
   it('name no code twice', () => {
     for (const list of mappings.codeLists.values()) {
       for (const side of ['erp', 'mes']) {

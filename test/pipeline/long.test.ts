@@ -15,7 +15,7 @@ beforeAll(() => play(session(), LONG));
 const KEY = ['location', 'material', 'lot', 'status'];
 
 describe('a long list against a long list', () => {
-  it('compared: a row a key that is not settled, equal keys added up, and the totals of the feeds', async () => {
+  it('compared: a row a key that is still open, equal keys added up, and the totals of the feeds', async () => {
     const figures = [
       'unit',
       'verdict_quantity',

@@ -125,7 +125,7 @@ export const STAGES: Readonly<Record<string, Written>> = {
   compared_several: of(several, compared),
   regrouped: of(several, (plan) => regroupedQuery(plan, domainPlan(plan).typings).text),
   reported_several: of(several, (plan) => reportedQuery({ ...plan, regroups: true }).text),
-  settled_several: common(() => aggregatedQuery({ ...several, regroups: true }).text),
+  aggregated_several: common(() => aggregatedQuery({ ...several, regroups: true }).text),
   shown: of(several, (plan) => shownQuery(plan, domainPlan(plan).typings).text),
   coded_ruled: of(ruled, coded),
   measured_lots: of(lots, measured),

@@ -66,7 +66,7 @@ describe('a wide list with everything that a comparison can have', () => {
     ]);
   });
 
-  it('reported: a row a key that is not settled, in the order of the output, with its price', async () => {
+  it('reported: a row a key that is still open, in the order of the output, with its price', async () => {
     const columns = ['ordinal', ...KEY, 'verdict', 'rejected', 'other_unit', 'unit_cost', 'cost_unit', 'currency'];
     expect(await rows('reported', columns)).toEqual([
       '1|1000|0001|1|LX|unrestricted|KG|ambiguous|1||13|1|EUR',

@@ -28,7 +28,7 @@ const SCENES: readonly (readonly [string, Scene, readonly string[]])[] = [
   ['lists', LISTS, ['standards', 'standards_repeated', 'movements', 'confirmations', 'confirmations_counted']],
   ['lots', LOTS, ['measured_lots']],
   ['ruled', RULED, ['coded_ruled']],
-  ['several', SEVERAL, ['compared_several', 'regrouped', 'reported_several', 'settled_several', 'shown']],
+  ['several', SEVERAL, ['compared_several', 'regrouped', 'reported_several', 'aggregated_several', 'shown']],
 ];
 
 for (const [name, scene, stages] of SCENES) {

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { type Batch, batchSchema, type CheckFirstReason } from '../../contract/batch.ts';
-import { summarySchema } from '../../contract/summary.ts';
+import type { Discrepancy } from '../../contract/discrepancy.ts';
+import { type Summary, summarySchema } from '../../contract/summary.ts';
 import { countSheet } from '../../corrections/planning/count-sheet.ts';
 import { batchContent } from '../../corrections/planning/batch-content.ts';
+import { withEvents } from '../../corrections/planning/one-event.ts';
 import { batchIds, batchParts, type PlannedParts } from '../../corrections/planning/batch-parts.ts';
 import { RefusedError } from '../../errors.ts';
 import type { LedgerDatabase } from '../../ledger/database/ledger-database.ts';
@@ -13,7 +15,8 @@ import { writeWholeFile } from '../../output/whole-file.ts';
 import { planText, type ShownPlan } from '../../report/corrections/plan-text.ts';
 import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { correctionsFolder, writeBatch } from './batch-store.ts';
-import { differencesOf, draftFiles } from './stored-differences.ts';
+import { fileHashes, type PostingDrafts, postingDrafts } from './posting-drafts.ts';
+import { differencesOf, draftFiles, storedDiscrepancies } from './stored-differences.ts';
 import type { Workspace } from '../../config/workspace.ts';
 import { parsedJson, readSummary } from '../../run/stored-summary.ts';
 
@@ -36,13 +39,11 @@ export async function planCorrections(options: PlanOptions): Promise<{ text: str
     const run = await runToPlan(database, options.run);
     const folder = await repeatedFolder(workspace, run);
     const { inOpenBatches } = await import('../../ledger/batches/planned-batch.ts');
-    const { postingDrafts } = await import('./posting-drafts.ts');
     const open = await inOpenBatches(database.knex);
-    const postings = await postingDrafts(workspace, folder, await readSummary(path.join(folder, 'summary.json')), {
-      now: options.now,
-      isTaken: (id) => open.has(id),
-    });
-    const drafts = [...(await draftsOf(folder)), ...postings];
+    const summary = await readSummary(path.join(folder, 'summary.json'));
+    const isTaken = (id: string): boolean => open.has(id);
+    const { drafts: postings, events } = await postingDrafts(workspace, folder, summary, { now: options.now, isTaken });
+    const drafts = [...(await eventsOnce(await draftsOf(folder), events, folder, summary)), ...postings];
     const plans = [];
     const differences = await differencesOf(folder);
     for (const draft of drafts) plans.push(await planned(database, workspace, { run, draft, differences }, options));
@@ -50,6 +51,25 @@ export async function planCorrections(options: PlanOptions): Promise<{ text: str
     const hasNone = plans.every(({ batches }) => batches.length === 0);
     return { text: planText(result, options.program, options.config), result, status: hasNone ? 1 : 0 };
   });
+}
+
+/** The drafts of stock, whose lines are movements of orders where the other drafts say so. */
+async function eventsOnce(
+  drafts: readonly Batch[],
+  events: PostingDrafts['events'],
+  folder: string,
+  summary: Summary,
+): Promise<readonly Batch[]> {
+  const materials = new Set([...events.values()].flat().map(({ material }) => material));
+  if (materials.size === 0) return drafts;
+  const stock = new Map<string, Discrepancy>();
+  for await (const each of storedDiscrepancies(folder))
+    if (each.domain === 'inventory' && materials.has(each.key['material'] ?? '')) stock.set(each.id, each);
+  return drafts.map((draft) =>
+    draft.batch.kind === 'inventory_adjustment'
+      ? withEvents(draft, events.get(draft.batch.target) ?? [], stock, fileHashes(summary, 'inventory', draft.batch.target))
+      : draft,
+  );
 }
 
 interface DraftOfRun {

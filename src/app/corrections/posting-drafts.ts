@@ -7,9 +7,11 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
 import { openPosting, postingDate } from '../../corrections/posting-date.ts';
 import { draftPostings } from '../../corrections/postings/draft-postings.ts';
+import type { OrderEvent } from '../../corrections/postings/order-events.ts';
 import { POSTING_KINDS } from '../../corrections/postings/plan-posting.ts';
 import { wayBack } from '../../corrections/reverse/way-back.ts';
-import { otherSide } from '../../model/side.ts';
+import type { Side } from '../../model/side.ts';
+import { targetsOf, truthOf } from '../../model/truth.ts';
 import { pinnedRun } from '../../run/replay/pinned-workspace.ts';
 import { storedDiscrepancies } from './stored-differences.ts';
 
@@ -19,35 +21,53 @@ export interface PostingOptions {
   readonly isTaken: (discrepancy: string) => boolean;
 }
 
+/** The drafts, and by target what orders did that they, or the drafts of stock, correct. */
+export interface PostingDrafts {
+  readonly drafts: readonly Batch[];
+  readonly events: ReadonlyMap<Side, readonly OrderEvent[]>;
+}
+
+/** SHA-256 of the files of a side that a run read for a domain. */
+export function fileHashes({ feeds }: Summary, domain: string, side: Side): readonly string[] {
+  return feeds
+    .filter((feed) => feed.domain === domain && feed.side === side)
+    .flatMap(({ files }) => files.flatMap((file) => ('path' in file && file.sha256 !== null ? [file.sha256] : [])));
+}
+
 /** Drafts for the domains of a run that are put right by postings: orders, costing, genealogy. Throws RefusedError. */
 export async function postingDrafts(
   workspace: Workspace,
   folder: string,
   summary: Summary,
   options: PostingOptions,
-): Promise<readonly Batch[]> {
+): Promise<PostingDrafts> {
   const drafts: Batch[] = [];
-  for (const { domain, mode } of workspace.domains) {
+  const events = new Map<Side, readonly OrderEvent[]>();
+  for (const { domain, mode, truth } of workspace.domains) {
     const isCompared = summary.domains.some((each) => each.domain === domain);
     if (POSTING_KINDS[domain] === undefined || mode === 'observe' || !isCompared) continue;
-    const draft = await draftOf(domain, workspace, folder, summary, options);
-    if (draft.lines.length > 0 || draft.not_corrected.length > 0) drafts.push(draft);
+    for (const target of targetsOf(truth)) {
+      const { draft, events: found } = await draftOf(domain, target, workspace, folder, summary, options);
+      events.set(target, [...(events.get(target) ?? []), ...found]);
+      if (draft.lines.length > 0 || draft.not_corrected.length > 0) drafts.push(draft);
+    }
   }
-  return drafts;
+  return { drafts, events };
 }
 
 async function draftOf(
   domain: string,
+  target: Side,
   workspace: Workspace,
   folder: string,
   summary: Summary,
   { now, isTaken }: PostingOptions,
-): Promise<Batch> {
+): Promise<ReturnType<typeof draftPostings>> {
   const { resolveDomain } = await import('../../run/feeds/resolve-domain.ts');
   const run = pinnedRun(workspace, domain, summary);
   const found: Discrepancy[] = [];
-  for await (const each of storedDiscrepancies(folder)) if (each.domain === domain) found.push(each);
-  const target = otherSide(run.config.truth);
+  for await (const each of storedDiscrepancies(folder))
+    if (each.domain === domain && truthOf(run.config.truth, each) !== target) found.push(each);
   const unknown = await unknownOrders(domain, folder, summary, target);
   const copies = await mkdtemp(path.join(tmpdir(), 'trueup-plan-'));
   try {
@@ -78,23 +98,15 @@ async function draftOf(
       created_by: 'trueup',
     };
     const compared = new Set(workspace.domains.map((each) => each.domain));
-    const fileHashes = run.feeds[target].flatMap(({ files }) =>
-      files.flatMap((file) => ('path' in file && file.sha256 !== null ? [file.sha256] : [])),
-    );
     const facts = { way, compared, currency: workspace.currency, isUnknownOrder: (order: string) => unknown.has(order) };
-    return draftPostings(found, head, facts, { isTaken, fileHashes });
+    return draftPostings(found, head, facts, { isTaken, fileHashes: fileHashes(summary, domain, target) });
   } finally {
     await rm(copies, { recursive: true, force: true });
   }
 }
 
 /** Orders that the target does not have: its list of orders says so, or, where none is compared, no record of the domain names them. */
-async function unknownOrders(
-  domain: string,
-  folder: string,
-  { domains }: Summary,
-  target: 'erp' | 'mes',
-): Promise<ReadonlySet<string>> {
+async function unknownOrders(domain: string, folder: string, { domains }: Summary, target: Side): Promise<ReadonlySet<string>> {
   const orders = new Set<string>();
   if (domains.some((each) => each.domain === 'orders')) {
     for await (const { domain: of, key, lines } of storedDiscrepancies(folder))
@@ -107,7 +119,7 @@ async function unknownOrders(
 }
 
 /** The units that the target's records are in, case-folded → as it spells them. */
-function usedUnits(found: readonly Discrepancy[], target: 'erp' | 'mes'): ReadonlyMap<string, string> {
+function usedUnits(found: readonly Discrepancy[], target: Side): ReadonlyMap<string, string> {
   const units = found.flatMap(({ codes }) => codes[target]?.['unit'] ?? []);
   return new Map(units.filter((unit) => unit !== '').map((unit) => [unit.toLowerCase(), unit]));
 }

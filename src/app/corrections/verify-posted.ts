@@ -94,7 +94,8 @@ function judgedLines({ batch, known, before, after, now }: Evidence): Posted['li
   return batch.lines.map(({ line, discrepancies, text, reason, expected_before: counted_from, expected_after: counted_to }) => {
     const effects = discrepancies.flatMap((id): Effect[] => {
       const old = before.get(id);
-      if (!old) return [];
+      // What orders used and made is seen in the costs, not in the stock
+      if (!old || old.domain !== known.domain) return [];
       // A count may say what neither system said; it is in the comparison unit, or its record does not follow from the difference
       if (reason === 'counted')
         return [

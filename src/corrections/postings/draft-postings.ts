@@ -1,9 +1,10 @@
 import type { Batch, BatchHead, BatchLine, LeftOut } from '../../contract/batch.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { BatchLines } from '../batch-lines.ts';
-import type { LineDraft } from '../correction-case.ts';
+import type { LineDraft, NotCorrected } from '../correction-case.ts';
 import { leftOutText } from '../left-out.ts';
 import { batchContent } from '../planning/batch-content.ts';
+import { confirmationEvent, costEvent, type OrderEvent } from './order-events.ts';
 import { planPosting, type PostingFacts, relinked } from './plan-posting.ts';
 
 /** What a draft of postings is for. */
@@ -20,7 +21,9 @@ export function draftPostings(
   head: PostingHead,
   facts: Omit<PostingFacts, 'inOpenBatch'>,
   more: { readonly isTaken: (id: string) => boolean; readonly fileHashes: readonly string[] },
-): Batch {
+): { readonly draft: Batch; readonly events: readonly OrderEvent[] } {
+  const { side } = facts.way;
+  const events: OrderEvent[] = [];
   const drafts = new Map<string, LineDraft>();
   const left: LeftOut[] = [];
   for (const discrepancy of discrepancies.filter(({ suppressed_by: by }) => by === null)) {
@@ -28,16 +31,24 @@ export function draftPostings(
     if ('why' in planned)
       left.push({ discrepancy: discrepancy.id, why: planned.why, text: leftOutText(planned.why, discrepancy, head.target) });
     else drafts.set(discrepancy.id, planned);
+    const event = 'why' in planned ? eventBehind(discrepancy, planned, facts) : confirmationEvent(discrepancy, side, planned);
+    if (event) events.push(event);
   }
   const lines = numbered(swapsJoined(discrepancies, drafts), head, more.fileHashes);
   const { moved: _, ...content } = batchContent(head, lines);
-  return {
-    schema: 'trueup.batch/1',
-    batch: { ...head, ...content, state: 'draft', approved_by: null },
-    lines,
-    check_first: [],
-    not_corrected: left,
-  };
+  const batch = { ...head, ...content, state: 'draft' as const, approved_by: null };
+  return { draft: { schema: 'trueup.batch/1', batch, lines, check_first: [], not_corrected: left }, events };
+}
+
+/** What an order used or made is corrected with the stock. */
+function eventBehind(
+  discrepancy: Discrepancy,
+  { why }: NotCorrected,
+  { way }: Pick<PostingFacts, 'way'>,
+): OrderEvent | undefined {
+  if (why !== 'corrected_elsewhere' || discrepancy.domain !== 'costing') return undefined;
+  const place = way.newCodes(discrepancy.key);
+  return 'why' in place ? undefined : costEvent(discrepancy, way.side, place.codes['order'] ?? null);
 }
 
 function swapsJoined(discrepancies: readonly Discrepancy[], drafts: Map<string, LineDraft>): readonly LineDraft[] {

@@ -105,10 +105,12 @@ function actionOf(discrepancy: Discrepancy, adds: boolean, { way, compared }: Po
     if (measure !== 'quantity') return { why: 'not_a_posting' };
     const category = key['category'] ?? '';
     if (category === 'labor' || category === 'machine') return confirmed;
-    if (category !== 'material')
-      return { why: category === 'output' || category === 'scrap' ? 'corrected_elsewhere' : 'not_a_posting' };
+    if (category === 'scrap') return { why: 'corrected_elsewhere' };
+    if (category !== 'material' && category !== 'output') return { why: 'not_a_posting' };
     if (compared.has('inventory')) return { why: 'corrected_elsewhere' };
-    return { action: adds ? 'issue' : 'reverse' };
+    if (category === 'material') return { action: adds ? 'issue' : 'reverse' };
+    if (compared.has('orders')) return { why: 'corrected_elsewhere' };
+    return adds ? { action: 'receive' } : { why: 'reversal_needs_document' };
   }
   // What an order made of a lot is stock and yield, not a link
   if ((key['component_material'] ?? '') === '') return { why: 'corrected_elsewhere' };

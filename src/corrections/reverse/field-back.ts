@@ -106,7 +106,9 @@ export class FieldBack {
     const codes = this.#codes.ownCodes(canonical);
     const blank = canonical === this.#field.blankMeans && (this.#codes.meaning('') ?? canonical) === canonical ? [''] : [];
     if (codes.length === 0) return blank;
-    const inUse = codes.length > 1 ? onlyInUse([...codes, ...blank], this.#used) : undefined;
+    // The canonical word of a closed list needs no entry
+    const itself = this.#field.codes && this.#codes.meaning(canonical) === undefined ? [canonical] : [];
+    const inUse = codes.length > 1 ? onlyInUse([...codes, ...blank, ...itself], this.#used) : undefined;
     return inUse === undefined ? codes : [inUse];
   }
 

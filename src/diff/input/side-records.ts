@@ -25,7 +25,7 @@ export function boundFile(side: TableSide, numbers: readonly SharedColumn[]): Bo
   return { ...side.file, columns, numberFormat: { decimal: side.decimal ?? '.', resolved: side.decimal !== null } };
 }
 
-/** Cells of a workbook that cannot be used are told of columns that are read, and every column is compared. */
+/** Cells of a workbook that cannot be used are reported for columns that are read, and every column is compared. */
 function otherColumns({ file }: TableSide, taken: ReadonlySet<number | null>): LandedColumn[] {
   return file.header.flatMap((header, position) =>
     taken.has(position) ? [] : [{ name: `column_${position + 1}`, position, header, numeric: false }],
@@ -51,7 +51,7 @@ export async function* recordsOf(side: TableSide, numbers: readonly SharedColumn
   if (first) throw new RefusedError(first, ...others);
 }
 
-/** The file with what every record has beyond its header; of most files a look at the first records tells it. */
+/** The file with what every record has beyond its header; of most files a look at the first records shows it. */
 async function withTrailing(file: BoundFile): Promise<BoundFile> {
   const { layout } = file;
   return layout.format === 'csv' ? { ...file, layout: { ...layout, trailing: await trailingCells(file) } } : file;

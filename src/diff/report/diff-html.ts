@@ -4,7 +4,16 @@ import type { Diff } from '../compare-tables.ts';
 import type { MarkedPiece } from '../values/marked.ts';
 import type { JudgedRow } from '../values/row.ts';
 import { shownCell, shownPair, shownText } from './cell-shown.ts';
-import { columnName, figure, keyWords, largestWords, patternWords, rowFigures, schemaSentences } from './diff-words.ts';
+import {
+  columnName,
+  figure,
+  indifferentFlags,
+  keyWords,
+  largestWords,
+  patternWords,
+  rowFigures,
+  schemaSentences,
+} from './diff-words.ts';
 
 const STYLE = `body{font:14px/1.5 system-ui,sans-serif;margin:2em;color:#222}table{border-collapse:collapse;margin:1em 0}
 th,td{border:1px solid #ccc;padding:.2em .6em;text-align:left;vertical-align:top}td.n{text-align:right}th{background:#f3f3f3;position:sticky;top:0}
@@ -42,13 +51,15 @@ ${schemaSentences(summary)
     );
     yield table(['Column', 'Frequent changes', 'Count', 'Such as'], patterns);
   }
-  yield `<table><thead><tr>${[...comparison.keys.map(({ left: name }) => shownText(name)), 'Verdict', 'Column', 'Left', 'Right'].map((name) => `<th>${xmlText(name)}</th>`).join('')}</tr></thead>\n<tbody>`;
+  const flags = indifferentFlags(summary);
+  if (flags !== '') yield `<p>Where such changes do not matter: <code>${xmlText(flags)}</code></p>\n`;
+  yield `<table><thead><tr>${[...comparison.keys.map(({ left: name }) => shownText(name)), 'Verdict', 'Column', `Left: ${shownText(left.file)}`, `Right: ${shownText(right.file)}`].map((name) => `<th>${xmlText(name)}</th>`).join('')}</tr></thead>\n<tbody>`;
   for await (const row of diff.judgedRows()) yield rowHtml(diff, row);
   yield '</tbody></table>\n</body></html>\n';
 }
 
 function rowHtml({ comparison }: Diff, { key, verdict, changes }: JudgedRow): string {
-  const front = [...key.map(shownCell), verdict.replaceAll('_', ' ')].map((cell) => `<td>${xmlText(cell)}</td>`).join('');
+  const front = [...key.map(shownCell), verdictWords(comparison, verdict)].map((cell) => `<td>${xmlText(cell)}</td>`).join('');
   const side = verdict === 'missing_in_left' ? 'right' : 'left';
   const lines = changes.map(({ column, left, right }) => {
     const name = xmlText(shownText(comparison.comparedColumns[column]?.[side] ?? ''));
@@ -57,6 +68,10 @@ function rowHtml({ comparison }: Diff, { key, verdict, changes }: JudgedRow): st
     return `<tr class="${verdict}">${front}<td>${name}</td><td class="c">${one ?? ''}</td><td class="c">${other ?? ''}</td></tr>\n`;
   });
   return lines.length > 0 ? lines.join('') : `<tr class="${verdict}">${front}<td></td><td></td><td></td></tr>\n`;
+}
+
+function verdictWords({ left, right }: Diff['comparison'], verdict: JudgedRow['verdict']): string {
+  return verdict === 'differs' ? 'differs' : `only in ${shownText((verdict === 'missing_in_right' ? left : right).file.label)}`;
 }
 
 function pieces(marked: readonly MarkedPiece[]): string {

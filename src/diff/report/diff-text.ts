@@ -7,7 +7,16 @@ import type { Diff } from '../compare-tables.ts';
 import type { MarkedPiece } from '../values/marked.ts';
 import type { CellChange, JudgedRow } from '../values/row.ts';
 import { shownCell, shownPair, shownText } from './cell-shown.ts';
-import { columnName, figure, keyWords, largestWords, patternWords, rowFigures, schemaSentences } from './diff-words.ts';
+import {
+  columnName,
+  figure,
+  indifferentFlags,
+  keyWords,
+  largestWords,
+  patternWords,
+  rowFigures,
+  schemaSentences,
+} from './diff-words.ts';
 
 /** Columns without anything to say are counted beyond so many. */
 const MOST_COLUMNS = 60;
@@ -40,13 +49,15 @@ export function summaryText(summary: DiffSummary): string {
     rowFigures(summary).map(([heading, rows]) => [heading, count(rows)]),
     ['left', 'right'],
   );
-  const agree = summary.outcome === 'agree' ? ['  Both agree.'] : [];
+  const flags = indifferentFlags(summary);
   return document([
+    [summary.outcome === 'agree' ? 'Both agree.' : 'The tables differ.'],
     [...files, `  key    ${key.map(columnName).join(', ')}`],
     schemaSentences(summary).flatMap((line) => sentence(line, 2, 2)),
-    [...figures, ...agree],
+    figures,
     columnSection(summary),
     patternSection(summary),
+    flags === '' ? [] : [`Where such changes do not matter: ${flags}`],
   ]);
 }
 
@@ -94,10 +105,11 @@ function rowLines(diff: Diff, row: JudgedRow): string {
   const { comparedColumns } = diff.comparison;
   const side = row.verdict === 'missing_in_left' ? 'right' : 'left';
   if (row.verdict !== 'differs') {
-    const cells = row.changes.filter((change) => change[side] !== null);
-    return cells
-      .map((change) => `  ${shownText(comparedColumns[change.column]?.[side] ?? '')}  ${shownCell(change[side])}\n`)
-      .join('');
+    const cells = row.changes
+      .filter((change) => change[side] !== null)
+      .map((change) => [shownText(comparedColumns[change.column]?.[side] ?? ''), shownCell(change[side])] as const);
+    const widest = Math.max(...cells.map(([name]) => width(name)));
+    return cells.map(([name, cell]) => `  ${name}${' '.repeat(widest - width(name))}  ${cell}\n`).join('');
   }
   const names = row.changes.map((change) => shownText(comparedColumns[change.column]?.left ?? ''));
   const widest = Math.max(...names.map(width));

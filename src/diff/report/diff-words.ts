@@ -40,6 +40,8 @@ export function patternWords({ kind, what }: ColumnSummary['patterns'][number]):
       return 'only leading zeros';
     case 'sign_only':
       return 'only the sign';
+    case 'same_number':
+      return 'one number, written in two ways';
     case 'power_of_ten':
       return what;
     case 'values':
@@ -47,6 +49,18 @@ export function patternWords({ kind, what }: ColumnSummary['patterns'][number]):
     default:
       return kind satisfies never;
   }
+}
+
+/** The flags with which the changes that only concern how a cell is written would not count; empty where there are none. */
+export function indifferentFlags({ columns }: DiffSummary): string {
+  const having = (kind: ColumnSummary['patterns'][number]['kind']): readonly ColumnSummary[] =>
+    columns.filter(({ patterns }) => patterns.some((pattern) => pattern.kind === kind));
+  const numbers = having('same_number').map(({ left }) => (/^[\w.-]+$/.test(left) ? `${left}=0` : `"${left}=0"`));
+  return [
+    ...numbers.slice(0, 3).map((column) => `--tolerance ${column}`),
+    ...(having('blanks_only').length > 0 ? ['--trim'] : []),
+    ...(having('case_only').length > 0 ? ['--case'] : []),
+  ].join(' ');
 }
 
 /** "order 1000, line 10". */

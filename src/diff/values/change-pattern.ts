@@ -33,10 +33,11 @@ function withoutZeros(text: string): string {
 /** Only figures in plain notation with a dot are compared here: it is a hint, not a verdict. */
 function numeric(left: string, right: string): ChangePattern | null {
   const [a, b] = [figureOf(left), figureOf(right)];
-  if (!a || !b || a.digits === '' || a.digits !== b.digits) return null;
+  if (!a || !b || a.digits !== b.digits) return null;
+  if (a.digits === '') return { kind: 'same_number', what: '' };
   const power = b.power - a.power;
   if (a.negative !== b.negative) return power === 0 ? { kind: 'sign_only', what: '' } : null;
-  if (power === 0) return null;
+  if (power === 0) return { kind: 'same_number', what: '' };
   const factor = `1${'0'.repeat(Math.min(18, Math.abs(power)))}`;
   return { kind: 'power_of_ten', what: `${power > 0 ? '×' : '÷'}${factor}` };
 }

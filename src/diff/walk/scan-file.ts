@@ -64,7 +64,7 @@ async function scannedBy(
       window.start = end;
     }
     // The engine takes one kind of line end for the whole file.
-    return scan.isMixed ? 'careless' : { rows: scan.rows, blanks: scan.blanks };
+    return scan.isMixed || window.endsInReturn ? 'careless' : { rows: scan.rows, blanks: scan.blanks };
   } finally {
     await handle.close();
   }

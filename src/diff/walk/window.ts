@@ -3,7 +3,7 @@ import type { LineMachine } from './line-machine.ts';
 
 /** Bytes that a window holds; a line that is longer is left to other readers. */
 export const CAPACITY = 1024 * 1024;
-const FEED = 10;
+const [FEED, RETURN] = [10, 13];
 
 /** A piece of a file that moves towards its end. The last line always ends with a line feed, added where the file has none. */
 export class Window {
@@ -16,6 +16,8 @@ export class Window {
   end: number;
   /** Nothing is left to be read into the window. */
   ended = false;
+  /** The file ends with a carriage return, whose line feed was added. */
+  endsInReturn = false;
 
   /** Sets `capacity` bytes of the machine aside, and one more for a line feed that the file does not have. */
   constructor(file: FileHandle, machine: LineMachine, capacity = CAPACITY) {
@@ -44,7 +46,9 @@ export class Window {
       const { bytesRead } = await this.#file.read(bytes, this.end, limit - this.end);
       if (bytesRead === 0) {
         this.ended = true;
-        if (this.end > this.#first && bytes[this.end - 1] !== FEED) bytes[this.end++] = FEED;
+        const last = this.end > this.#first ? bytes[this.end - 1] : FEED;
+        this.endsInReturn = last === RETURN;
+        if (last !== FEED) bytes[this.end++] = FEED;
         return;
       }
       this.end += bytesRead;

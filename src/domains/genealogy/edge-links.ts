@@ -62,7 +62,7 @@ function linksQuery(setting: StageSetting): Fragment {
   const among = list(qualified(component, 'r'), ', ');
   const queries: readonly (readonly [string, Fragment])[] = [
     [
-      'unsettled',
+      'open',
       sql`select
   r.*,
   min(r."difference") over (partition by ${among}) as "least",
@@ -74,9 +74,9 @@ where l."head" is null
   and r."verdict" in ('differs', 'missing_in_erp', 'missing_in_mes')
   and ${isEdge('r')}`,
     ],
-    ['swaps', sql`select * from "unsettled" where "least" < 0 and "most" > 0`],
+    ['swaps', sql`select * from "open" where "least" < 0 and "most" > 0`],
     ['swapped', swappedQuery(component)],
-    ['others', sql`select * from "unsettled" where ${ONE_SIDED} and ("least" > 0 or "most" < 0)`],
+    ['others', sql`select * from "open" where ${ONE_SIDED} and ("least" > 0 or "most" < 0)`],
     ['substitutes', substitutesQuery([...parent, 'unit'])],
   ];
   const named = queries.map(

@@ -1,7 +1,7 @@
 import { dividedAtScale18 } from '../../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { OwnStage, StageSetting } from '../own-parts.ts';
-import { hasOffset, secondOf } from './moments.ts';
+import { hasOffset, secondOf } from '../../sql/moments.ts';
 import { COMPONENT, PARENT, qualified } from './nodes.ts';
 
 /** A row a side, order, parent, component and kind, its quantity in the comparison unit. */

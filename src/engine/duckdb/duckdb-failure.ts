@@ -1,6 +1,6 @@
 import { overflow, RefusedError } from '../../errors.ts';
 
-/** What the engine says, told apart by whose fault it is: data and limits are refused, everything else stays what it was. */
+/** What the engine says, sorted by whose fault it is: data and limits are refused, everything else stays what it was. */
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { message } = error;

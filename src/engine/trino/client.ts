@@ -8,7 +8,7 @@ import { serverAddress, type TrinoSettings } from './settings.ts';
 /** Rows as the server writes them in JSON. */
 export type JsonRows = readonly (readonly unknown[])[];
 
-/** How one statement is sent, and who is told about it. */
+/** How one statement is sent, and who is notified of it. */
 export interface StatementOptions {
   /** Where short names are looked for. */
   readonly schema?: string;
@@ -158,7 +158,7 @@ function onServer(server: string, uri: string): string {
 function infoOf(settings: TrinoSettings, text: string): ServerInfo {
   const body = jsonObject(text);
   const version = objectOf(body?.['nodeVersion'])?.['version'];
-  if (typeof version !== 'string') throw noTrino(settings, 'it does not tell a version of Trino');
+  if (typeof version !== 'string') throw noTrino(settings, 'it does not name a version of Trino');
   if (body?.['coordinator'] === false) throw noTrino(settings, 'it is a worker, which takes no statements');
   return { version, starting: body?.['starting'] === true };
 }

@@ -98,7 +98,7 @@ async function scratchFacts(client: TrinoClient, { settings, records, location }
   if (found) await step('add_files', async () => found);
 }
 
-/** Asks for files that are not there: what the server says against it tells whether it would take others. */
+/** Asks for files that are not there: what the server says against it shows whether it would take others. */
 async function addFilesFact(client: TrinoClient, { name }: Scratch, location?: string): Promise<Omit<TrinoFact, 'name'>> {
   const nowhere = `${(location ?? 'local:///').replace(/\/+$/, '')}/${name}/nothing`;
   const error = await client.errorOf(

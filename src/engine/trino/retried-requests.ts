@@ -51,7 +51,7 @@ async function attempt({ url, headers, body, signal }: Request): Promise<HttpAns
   }
 }
 
-/** Tells the server that nobody waits for a query any more. Never throws: the server ends it by itself after some minutes. */
+/** Lets the server know that nobody waits for a query any more. Never throws: the server ends it by itself after some minutes. */
 export async function cancelQuery(url: string, headers: Readonly<Record<string, string>>): Promise<void> {
   try {
     const response = await fetch(url, { method: 'DELETE', headers, signal: AbortSignal.timeout(5000), redirect: 'manual' });

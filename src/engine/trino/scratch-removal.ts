@@ -5,7 +5,7 @@ import type { TrinoClient } from './client.ts';
 import { quotedName, textLiteral } from './trino-names.ts';
 import { isScratchName, removeScratchRecord, type ScratchRecord } from './scratch-record.ts';
 
-/** Takes away what a record tells of, the record last. Harmless when repeated, or done by two at once. Throws RefusedError. */
+/** Takes away what a record names, the record last. Harmless when repeated, or done by two at once. Throws RefusedError. */
 export async function removeScratch(client: TrinoClient, records: string, record: ScratchRecord): Promise<void> {
   if (!isScratchName(record.scratch)) throw new Error(`${record.scratch} is no scratch schema`);
   await dropSchema(client, record);

@@ -40,7 +40,7 @@ const BEAT = 30_000;
 
 /**
  * Runs the work in a scratch schema that is gone afterwards, whether the work succeeds, fails or is interrupted. What could not be taken
- * away is told to `onLeft` in one sentence, and hides neither the result nor the first error: the next start tries again.
+ * away is passed to `onLeft` in one sentence, and hides neither the result nor the first error: the next start tries again.
  */
 export async function withScratch<T>(
   options: ScratchOptions,

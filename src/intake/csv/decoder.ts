@@ -20,7 +20,7 @@ export async function decoderFor(encoding: string): Promise<Decoder | null> {
   return { write: (bytes) => checked(decoder.write(bytes)), end: () => checked(decoder.end() ?? '') };
 }
 
-/** iconv-lite drops a byte that is left over at the end and takes half a pair for a character; the platform's decoder tells. */
+/** iconv-lite drops a byte that is left over at the end and takes half a pair for a character; the platform's decoder notices. */
 function utf16(name: string): Decoder {
   const decoder = new TextDecoder(name, { ignoreBOM: true });
   return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };

@@ -54,7 +54,7 @@ function widths({ text, whole }: Head, delimiter: string, quote: string): number
   return [...records, ...last].map(({ cells }) => cells.length);
 }
 
-/** None when a quote is still open: that is told when the records are read. */
+/** None when a quote is still open: that is reported when the records are read. */
 function lastRecord(scanner: CsvScanner): readonly CsvRecord[] {
   try {
     return scanner.end();

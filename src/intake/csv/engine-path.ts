@@ -33,7 +33,7 @@ export function canEngineRead(file: ProbedFile, digest: FileDigest): EnginePath 
 
 type Reasons = readonly (readonly [applies: boolean, why: string])[];
 
-/** What refuses the file, or some of its records, when they are read one by one: the places are told then. */
+/** What refuses the file, or some of its records, when they are read one by one: their positions are reported then. */
 function faults({ structure, nulLine, badByte }: TextFacts): Reasons {
   return [
     [badByte !== null, `line ${badByte?.line} is not UTF-8`],

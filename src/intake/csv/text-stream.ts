@@ -9,7 +9,7 @@ import { lineFeedsIn } from './line-feeds.ts';
 const PIECE = 256 * 1024;
 
 /**
- * The text of a file in pieces of about 256 KB, without its byte order mark. Encodings are named as iconv-lite does.
+ * The text of a file in pieces of about 64 KB, without its byte order mark. Encodings are named as iconv-lite does.
  * Throws RefusedError `bad_encoding` at the first byte that the encoding does not know.
  */
 export async function* textPieces(file: TextFile, encoding: string): AsyncGenerator<string> {

@@ -5,7 +5,7 @@ import type { CellTexts } from '../../model/cell-texts.ts';
 import { csvStructure } from '../csv/csv-structure.ts';
 import { type TextFacts, textFacts } from '../csv/text-facts.ts';
 
-/** What one pass over all bytes of a file tells. */
+/** What one pass over all bytes of a file finds out. */
 export interface FileDigest {
   /** Hexadecimal. */
   readonly sha256: string;

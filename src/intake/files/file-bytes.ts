@@ -4,7 +4,8 @@ import { RefusedError } from '../../errors.ts';
 import { MAX_PART_BYTES, MAX_RATIO, RATIO_FREE_BYTES } from '../xlsx/limits.ts';
 import type { TextFile } from './text-file.ts';
 
-const PIECE = 256 * 1024;
+/** The text of a larger piece would be among the large objects of the heap, which live until all of it is tidied. */
+const PIECE = 64 * 1024;
 
 /**
  * The bytes of a file, or of what is packed in it. Throws RefusedError for an archive: `file_damaged` where it is cut or does not match its

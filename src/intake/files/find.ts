@@ -65,7 +65,7 @@ async function datedFiles(files: readonly FoundFile[], feed: FileFeedConfig, sea
       dated.push({ file, ...(await asOfInstant(file, feed, search)) });
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      // A rule that is wrong by itself is wrong for every file, and told once.
+      // A rule that is wrong by itself is wrong for every file, and reported once.
       for (const problem of error.problems) problems.set(problem.message, problem);
     }
   }

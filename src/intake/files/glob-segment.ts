@@ -1,7 +1,7 @@
 /** What one character of a name is compared with; `any` stands for any run of characters. */
 type Token = 'any' | ((character: string) => boolean);
 
-/** Tells whether names fit one segment of a pattern, in a time that grows with pattern × name at worst. */
+/** Whether names fit one segment of a pattern, in a time that grows with pattern × name at worst. */
 export function segmentMatcher(segment: string, ignoreCase: boolean): (name: string) => boolean {
   const tokens = tokensOf(segment, ignoreCase);
   const hidesDots = /^[*?]/.test(segment);

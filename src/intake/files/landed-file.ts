@@ -20,7 +20,7 @@ export interface FoundFile {
   readonly packed?: 'gzip' | 'zip';
 }
 
-/** How the records of a file are laid out; settled from its first bytes and the profile's `read`. */
+/** How the records of a file are laid out; decided from its first bytes and the profile's `read`. */
 export type Layout =
   | {
       readonly format: 'csv';
@@ -66,7 +66,7 @@ export interface ProbedFile extends FoundFile {
 }
 
 /**
- * How numbers are written in one file, settled on all its number columns together.
+ * How numbers are written in one file, decided from all its number columns together.
  * `resolved: false`: no separator was seen in the probe, so a later one must trigger a scan of the whole file.
  */
 export interface NumberFormat {

@@ -8,6 +8,7 @@ import type { ReadRecord, RecordSource } from '../files/record-source.ts';
 import { joinedHeader } from '../binding/join-header-lines.ts';
 import { countListLines } from './count-list.ts';
 import { isTotals, type ListDelimiter, listLine, sameCells, withoutBlankEnd } from './list-line.ts';
+import { LinesBelowHeader } from './lines-below-header.ts';
 import { type NumberedLine, numberedLines } from './numbered-lines.ts';
 
 /** The header of a list, and where it first stands. */
@@ -50,6 +51,7 @@ async function delimiterOf(found: FoundFile, encoding: string): Promise<ListDeli
 async function headerOf(found: FoundFile, read: ReadOptions, encoding: string, delimiter: ListDelimiter): Promise<ListHeader> {
   let header: ListHeader | undefined;
   const above: (readonly string[])[] = [];
+  let below = new LinesBelowHeader(found, { cells: [], line: 0 }, delimiter, false);
   const { headerRow, headerLines = 1 } = read;
   for await (const lines of numberedLines(found, encoding)) {
     for (const { line, text } of lines) {
@@ -60,19 +62,13 @@ async function headerOf(found: FoundFile, read: ReadOptions, encoding: string, d
         continue;
       }
       if (header) {
-        if (shown.kind === 'blank' && delimiter === '\t') return header;
-        if (
-          shown.kind === 'cells' &&
-          delimiter === '|' &&
-          headerLines === 1 &&
-          looksLikeHeader(shown.cells) &&
-          !sameCells(shown.cells, header.cells)
-        )
-          throw new RefusedError(severalHeaderLines(found, header, line));
-        return header;
+        if (headerLines > 1 || below.add(shown, line) === 'one line') return header;
+        continue;
       }
-      if (shown.kind === 'cells' && shown.cells.filter((cell) => cell !== '').length > 1)
+      if (shown.kind === 'cells' && shown.cells.filter((cell) => cell !== '').length > 1) {
         header = { cells: delimiter === '\t' ? withoutBlankEnd(shown.cells) : shown.cells, line, above, delimiter };
+        below = new LinesBelowHeader(found, header, delimiter, headerRow === 'auto');
+      }
     }
   }
   if (header) return header;
@@ -82,12 +78,6 @@ async function headerOf(found: FoundFile, read: ReadOptions, encoding: string, d
     at: { file: found.label },
     suggestions: ['read: {format: auto}'],
   });
-}
-
-/** Directly below the header, without a rule between: a header of two lines has records of two lines. */
-function looksLikeHeader(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell !== '');
-  return filled.length > 0 && filled.every((cell) => /\p{L}/u.test(cell) && !/\d/.test(cell));
 }
 
 /** Rows of totals that are kept, so that they can be compared with what the records add up to. */
@@ -165,19 +155,4 @@ function warningsOf(
         ]
       : []),
   ];
-}
-
-function severalHeaderLines({ label }: FoundFile, header: ListHeader, line: number) {
-  return {
-    code: 'header_not_found',
-    message: `The header of the list takes more than one line, so that each record does, too: ${header.cells
-      .filter((cell) => cell !== '')
-      .map(quoted)
-      .join(', ')} and what stands below.`,
-    at: { file: label, line },
-    suggestions: [
-      'choose a layout in SAP that has one line for each record, and export again',
-      `where each record has one line all the same: read: {header_row: ${header.line}-${line}}`,
-    ],
-  } as const;
 }

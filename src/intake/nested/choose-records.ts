@@ -15,7 +15,7 @@ export interface RecordChoice {
   readonly isByLine: boolean;
 }
 
-/** Where services put the records of an answer, and the key beside them that tells who answered: OData v2 and v4, pages of SuiteQL. */
+/** Where services put the records of an answer, and the key beside them that says who answered: OData v2 and v4, pages of SuiteQL. */
 const ENVELOPES: readonly (readonly [records: string, beside?: string])[] = [
   ['d.results'],
   ['d'],

@@ -36,8 +36,6 @@ export class JsonScan implements NestedScan {
   /** Where the line begins, in `#text`. */
   #lineStart = 0;
   #lastValueLine = 0;
-  /** The keys met in the open objects, by depth. */
-  readonly #keys: Set<string>[] = [];
 
   constructor(label: string, events: NestedEvents) {
     this.#label = label;
@@ -195,9 +193,7 @@ export class JsonScan implements NestedScan {
 
   #openObject(): void {
     this.#events.open(this.#name(), this.#line);
-    const keys = (this.#keys[this.#frames.length] ??= new Set());
-    keys.clear();
-    this.#frames.push({ isList: false, name: '', isOpen: true, keys, line: this.#line });
+    this.#frames.push({ isList: false, name: '', isOpen: true, keys: new Set(), line: this.#line });
     this.#expected = 'key or end';
   }
 

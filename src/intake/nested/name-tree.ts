@@ -14,12 +14,22 @@ export class NameNode {
   /** The most occurrences in one parent. */
   repeats = 0;
   listed = false;
+  /** The parent in which it was last met, by a number of its own, and its occurrences there. */
+  #met = { parent: -1, count: 0 };
   /** The first value, with whether it is a number. */
   first: string | null = null;
 
   constructor(name: string, parent: NameNode | null) {
     this.name = name;
     this.parent = parent;
+  }
+
+  /** Counts an occurrence in a parent, which has a number of its own: a table by name for each parent would be made anew millions of times. */
+  meet(parent: number): void {
+    const count = this.#met.parent === parent ? this.#met.count + 1 : 1;
+    this.#met.parent = parent;
+    this.#met.count = count;
+    if (count > this.repeats) this.repeats = count;
   }
 
   /** Whether it ever held anything but parts. */

@@ -4,15 +4,14 @@ import type { NestedEvents } from './nested-events.ts';
 /** More different names have no lists of records, but objects whose keys are codes. */
 export const MAX_NAMES = 20_000;
 
-/** Occurrences of each name below one open object. */
-type Occurrences = Map<NameNode, number>;
-
 /** Gathers the names of a nested file with what stands under them; `tooMany` is called where they do not end. */
 export class NameSurvey implements NestedEvents {
   readonly root = new NameNode('', null);
   readonly #tooMany: (line: number) => Error;
   readonly #open: NameNode[] = [this.root];
-  readonly #counts: Occurrences[] = [new Map()];
+  /** Of each open object: how many were opened before it. */
+  readonly #openings: number[] = [0];
+  #opened = 0;
   #depth = 0;
   #names = 0;
 
@@ -24,10 +23,9 @@ export class NameSurvey implements NestedEvents {
     const node = this.#met(name, line);
     node.objects += 1;
     this.#depth += 1;
+    this.#opened += 1;
     this.#open[this.#depth] = node;
-    const counts = this.#counts[this.#depth];
-    if (counts) counts.clear();
-    else this.#counts[this.#depth] = new Map();
+    this.#openings[this.#depth] = this.#opened;
   }
 
   text(name: string, text: string | null, isNumber: boolean, line: number): void {
@@ -51,15 +49,12 @@ export class NameSurvey implements NestedEvents {
     if (text === null) return;
     if (isNumber) node.numbers += 1;
     else node.texts += 1;
-    node.first ??= text;
+    node.first ??= copyOf(text);
   }
 
   #met(name: string, line: number): NameNode {
     const node = this.#child(name, line);
-    const counts = this.#counts[this.#depth];
-    const count = (counts?.get(node) ?? 0) + 1;
-    counts?.set(node, count);
-    if (count > node.repeats) node.repeats = count;
+    node.meet(this.#openings[this.#depth] ?? 0);
     return node;
   }
 
@@ -69,8 +64,7 @@ export class NameSurvey implements NestedEvents {
     if (known) return known;
     this.#names += 1;
     if (this.#names > MAX_NAMES) throw this.#tooMany(line);
-    // A copy: a piece of a text keeps the whole text in memory
-    const copy = Buffer.from(name).toString();
+    const copy = copyOf(name);
     const node = new NameNode(copy, parent);
     parent.children.set(copy, node);
     return node;
@@ -79,4 +73,9 @@ export class NameSurvey implements NestedEvents {
   #current(): NameNode {
     return this.#open[this.#depth] ?? this.root;
   }
+}
+
+/** A piece of a text keeps the whole text in memory. */
+function copyOf(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

@@ -12,10 +12,16 @@ interface Element {
   readonly line: number;
   /** It has attributes or parts, and was reported. */
   isOpen: boolean;
+  hasParts: boolean;
   isNil: boolean;
   /** Pieces of its text. */
   texts: string[];
+  /** Whether one of them is more than white space; characters of all of them. */
+  isFilled: boolean;
+  length: number;
 }
+
+const BLANK = /^[ \t\r\n]*$/;
 
 /**
  * Reads XML piece by piece, elements and attributes by their local names. Throws RefusedError `file_damaged` at the line where it is not
@@ -25,6 +31,7 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
   const { SaxesParser } = await import('saxes');
   const parser = new SaxesParser({ xmlns: false, position: true });
   const elements: Element[] = [];
+  /** Characters since the parser last gave something out. */
   let since = 0;
   const fault = (what: string, suggestions: readonly string[] = FIX): RefusedError =>
     new RefusedError({
@@ -49,9 +56,22 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
   });
   parser.on('opentag', ({ name, attributes }) => {
     const above = elements.at(-1);
-    if (above) begin(above);
+    if (above) {
+      begin(above);
+      above.hasParts = true;
+      if (!above.isFilled) above.texts.length = 0;
+    }
     if (elements.length >= MAX_DEPTH) throw fault(`Elements stand more than ${MAX_DEPTH} deep`);
-    const element: Element = { name: localName(name), line: parser.line, isOpen: false, isNil: false, texts: [] };
+    const element: Element = {
+      name: localName(name),
+      line: parser.line,
+      isOpen: false,
+      hasParts: false,
+      isNil: false,
+      texts: [],
+      isFilled: false,
+      length: 0,
+    };
     elements.push(element);
     for (const [attribute, value] of Object.entries(attributes)) {
       if (attribute === 'xmlns' || attribute.startsWith('xmlns:')) continue;
@@ -68,17 +88,26 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
     since = 0;
   });
   const take = (text: string): void => {
-    since += text.length;
-    if (since > MAX_TEXT) throw fault('A text has more than 16 million characters');
-    elements.at(-1)?.texts.push(text);
+    since = 0;
+    const element = elements.at(-1);
+    if (!element) return;
+    const isBlank = BLANK.test(text);
+    // What indents the parts of an element is no text of it: kept, it would be as large as the file
+    if (isBlank && element.hasParts && BLANK.test(element.texts.at(-1) ?? '')) return;
+    element.isFilled ||= !isBlank;
+    element.length += text.length;
+    if (element.length > MAX_TEXT) throw fault('A text has more than 16 million characters');
+    element.texts.push(text);
   };
   parser.on('text', take);
   parser.on('cdata', take);
+  parser.on('comment', () => {
+    since = 0;
+  });
   parser.on('closetag', () => {
     const element = elements.pop();
     if (!element) return;
-    const joined = element.texts.join('');
-    const text = /[^ \t\r\n]/.test(joined) && !element.isNil ? joined : null;
+    const text = element.isFilled && !element.isNil ? element.texts.join('') : null;
     const above = elements.at(-1);
     if (!element.isOpen && !above) begin(element);
     if (!element.isOpen) events.text(element.name, text, false, element.line);
@@ -90,9 +119,8 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
   });
   return {
     push: (piece) => {
+      if (since > MAX_TEXT) throw fault('A tag or text has more than 16 million characters');
       since += piece.length;
-      if (since > MAX_TEXT + piece.length) throw fault('A tag or text has more than 16 million characters');
-      since -= piece.length;
       parser.write(piece);
     },
     end: () => {

@@ -55,7 +55,7 @@ function hasOnlyNumbers({ layout }: ProbedFile, positions: readonly number[]): b
 
 function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean): NumberFormat {
   switch (judgement.kind) {
-    case 'settled':
+    case 'decided':
       return { decimal: judgement.decimal, resolved: true };
     case 'open':
       return { decimal: '.', resolved: whole };
@@ -100,7 +100,7 @@ function contradiction(file: ProbedFile, { dot, comma }: { dot: NumberSample; co
   };
 }
 
-/** The cell is marked in the line where it can be found there; of a workbook only the row is told. */
+/** The cell is marked in the line where it can be found there; of a workbook only the row is named. */
 function placeOf(file: ProbedFile, { text, line, raw = '' }: NumberSample): Pick<Problem, 'at' | 'excerpt'> {
   const [excerpt = ''] = raw.split('\n');
   const column = excerpt.indexOf(text) + 1;

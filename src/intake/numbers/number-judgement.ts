@@ -10,7 +10,7 @@ export interface NumberSample {
 
 /** What all number columns of a file say together. */
 export type NumberJudgement =
-  | { readonly kind: 'settled'; readonly decimal: '.' | ',' }
+  | { readonly kind: 'decided'; readonly decimal: '.' | ',' }
   /** No separator was seen: whole numbers only, or nothing at all. */
   | { readonly kind: 'open' }
   /** Every separator seen may group thousands or be the decimal point. */
@@ -33,7 +33,7 @@ export function numberJudge(): NumberJudge {
     judgement() {
       const { '.': dot, ',': comma, either } = first;
       if (dot && comma) return { kind: 'contradiction', dot, comma };
-      if (dot || comma) return { kind: 'settled', decimal: dot ? '.' : ',' };
+      if (dot || comma) return { kind: 'decided', decimal: dot ? '.' : ',' };
       return either ? { kind: 'ambiguous', example: either } : { kind: 'open' };
     },
   };

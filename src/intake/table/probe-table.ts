@@ -32,7 +32,7 @@ export async function probeTable(session: Session, feed: TableFeedConfig): Promi
   };
 }
 
-/** A catalog that is missing is told better than the cluster tells it. */
+/** A missing catalog gets a clearer message than the cluster's. */
 async function columnsOf(session: Session, feed: TableFeedConfig): Promise<readonly TextRow[]> {
   try {
     return await session.all(tableColumnsQuery(feed.table).text, COLUMNS);

@@ -27,7 +27,7 @@ export async function resolveTableNumbers(
   if (texts.length === 0) return { decimal: '.', resolved: true };
   if (read.decimal !== 'auto') return { decimal: read.decimal === 'comma' ? ',' : '.', resolved: true };
   const sample = await judged(session, table, texts, RECORDS);
-  if (sample.kind === 'settled') return { decimal: sample.decimal, resolved: true };
+  if (sample.kind === 'decided') return { decimal: sample.decimal, resolved: true };
   if (sample.kind === 'open' && typed.length === 0) return { decimal: '.', resolved: false };
   return rescanTableNumbers(session, table, columns);
 }
@@ -71,7 +71,7 @@ async function judged(
 
 function formatOf(table: ProbedTable, judgement: NumberJudgement): NumberFormat {
   switch (judgement.kind) {
-    case 'settled':
+    case 'decided':
       return { decimal: judgement.decimal, resolved: true };
     case 'open':
       return { decimal: '.', resolved: true };

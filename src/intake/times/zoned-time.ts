@@ -51,7 +51,7 @@ export function utcOf({ year, month, day, hour, minute, second }: LocalTime): nu
 }
 
 /** Milliseconds by which the clocks of a zone are ahead of UTC at an instant. */
-function offsetAt(instant: number, zone: string): number {
+export function offsetAt(instant: number, zone: string): number {
   const parts = Object.fromEntries(
     formatFor(zone)
       .formatToParts(instant)

@@ -54,7 +54,7 @@ export async function openBook(file: TextFile): Promise<Book> {
   };
 }
 
-/** The package says which part is the workbook; where it does not, the usual name tells. */
+/** The package says which part is the workbook; where it does not, the usual name does. */
 async function mainPart(archive: Archive): Promise<Part | undefined> {
   const related = [...(await relationshipsOf(archive, '')).values()];
   const named = related.find(({ type }) => type === 'officeDocument');

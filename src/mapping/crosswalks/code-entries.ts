@@ -1,5 +1,5 @@
 import { quoted } from '../../text/quoted.ts';
-import type { RuleId } from '../../errors.ts';
+import type { RuleId, SourceLocation } from '../../errors.ts';
 import type { Side } from '../../model/side.ts';
 import type { IdentifierCrosswalk } from '../../domains/crosswalk-registry.ts';
 import type { CodeLine } from './code-lines.ts';
@@ -57,18 +57,32 @@ export function sideEntries(
   return { entries, caseSensitive, repeated: judge.repeated, shared };
 }
 
+/** An entry of a table. A class, because a literal with a getter takes 500 bytes more, and there may be a hundred thousand. */
+class TableEntry implements CodeEntry {
+  readonly side: Side;
+  readonly code: string;
+  readonly canonical: string;
+  readonly #table: MappingTable;
+  readonly #row: number;
+
+  constructor(table: MappingTable, side: Side, { canonical, row, [side]: code }: CodeLine) {
+    this.side = side;
+    this.code = code;
+    this.canonical = canonical;
+    this.#table = table;
+    this.#row = row;
+  }
+
+  /** Worked out when a message asks for it, which few entries need. */
+  get at(): SourceLocation {
+    return cellPlace(this.#table, this.#row, this.side);
+  }
+}
+
 function entry(table: MappingTable, side: Side, line: CodeLine, validity: Validity): CodeEntry {
   const { validFrom, validTo } = validity;
-  const always: CodeEntry = {
-    side,
-    code: line[side],
-    canonical: line.canonical,
-    // Worked out when a message asks for it, which few of a hundred thousand entries need
-    get at() {
-      return cellPlace(table, line.row, side);
-    },
-  };
-  return validFrom === undefined && validTo === undefined ? always : { ...always, ...validityOf(validity) };
+  if (validFrom === undefined && validTo === undefined) return new TableEntry(table, side, line);
+  return { side, code: line[side], canonical: line.canonical, at: cellPlace(table, line.row, side), ...validityOf(validity) };
 }
 
 class Judge {
@@ -76,7 +90,7 @@ class Judge {
   private readonly table: MappingTable;
   private readonly side: Side;
   private readonly kind: IdentifierCrosswalk;
-  /** Rows of which a contradiction was told already: the other side would only repeat it. */
+  /** Rows of which a contradiction was reported already: the other side would only repeat it. */
   private readonly shown: Set<number>;
 
   constructor(table: MappingTable, side: Side, kind: IdentifierCrosswalk, shown: Set<number>) {

@@ -6,7 +6,7 @@ import type { MappingText } from '../sources.ts';
 import { isIsoDate } from './validity.ts';
 import type { Validity } from './validity.ts';
 
-/** One line of a table of open identifiers, `canonical` settled. A blank code means that the side has none. */
+/** One line of a table of open identifiers, `canonical` filled in. A blank code means that the side has none. */
 export interface CodeLine extends Validity {
   /** Row of the table, from 0. */
   readonly row: number;

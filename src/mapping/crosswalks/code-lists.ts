@@ -15,7 +15,7 @@ import { textsAt } from '../sources.ts';
 import type { MappingSources, MappingWarning } from '../sources.ts';
 import { statusesSchema } from './statuses-schema.ts';
 
-/** All code lists of statuses.yaml, local and shipped, precedence settled for the systems of the two sides. */
+/** All code lists of statuses.yaml, local and shipped, precedence applied for the systems of the two sides. */
 export interface ReadCodeLists {
   readonly codeLists: ReadonlyMap<string, CodeList>;
   /** Everything that the files say, by code list. */

@@ -11,9 +11,9 @@ import { text } from '../mapping-atoms.ts';
 import type { MappingWarning } from '../sources.ts';
 
 /**
- * Code → meaning, or a side or system → code → meaning; the kind of the value tells which.
+ * Code → meaning, or a side or system → code → meaning; the kind of the value says which.
  * So `{Available: unrestricted, sap: {S: blocked}}` holds a code of every export and one of SAP's.
- * `meanings` only tells editors what to propose: our own check also names the nearest one.
+ * `meanings` only lets editors know what to propose: our own check also names the nearest one.
  */
 export function codedSchema(meanings?: readonly string[]): z.ZodType {
   const meaning = meanings ? text.meta({ type: 'string', enum: [...meanings] }) : text;

@@ -76,7 +76,7 @@ export interface UnitTable {
   readonly units: readonly Unit[];
   /** Codes (case-folded) whose spelling counts: see `unitKey`. */
   readonly spelledApart: ReadonlySet<string>;
-  /** What an export writes → canonical code, by side, precedence settled; the canonical codes themselves included. */
+  /** What an export writes → canonical code, by side, precedence applied; the canonical codes themselves included. */
   readonly aliases: readonly { readonly side: Side; readonly code: string; readonly unit: string; readonly at: SourceLocation }[];
 }
 

@@ -55,7 +55,7 @@ interface Judged {
   readonly side: Side;
   readonly canonicalSite: (erp: string, mes: string) => string;
   readonly repeated: Set<number>;
-  /** Rows of which a contradiction was told already: the other side would only repeat it. */
+  /** Rows of which a contradiction was reported already: the other side would only repeat it. */
   readonly shown: Set<number>;
 }
 

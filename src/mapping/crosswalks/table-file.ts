@@ -25,7 +25,7 @@ export interface MappingTable {
   readonly problems: RuledProblem[];
   /** Lines on which the text itself is at fault: an open quote, too many cells. */
   readonly broken: ReadonlySet<number | undefined>;
-  /** Problems beyond the most that are told. */
+  /** Problems beyond the most that are reported. */
   unlisted: number;
 }
 

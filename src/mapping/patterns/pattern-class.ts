@@ -14,7 +14,7 @@ const CONTROL: Readonly<Record<string, number>> = { a: 7, f: 12, t: 9, n: 10, r:
 
 /**
  * True for a character class of sound RE2 syntax that no character is in, such as `[^\d\D]`; `text` includes its brackets. Where it
- * cannot be told (Unicode classes) the answer is false.
+ * cannot be known (Unicode classes) the answer is false.
  */
 export function isEmptyClass(text: string): boolean {
   if (!text.startsWith('[^')) return false;

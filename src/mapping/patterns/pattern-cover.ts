@@ -3,10 +3,10 @@ import { patternTree } from './pattern-tree.ts';
 
 /**
  * What can be said of a regular expression by its text alone. A yes is certain (codes with line breaks in them apart, which no
- * system has), a no only means that it cannot be told.
+ * system has), a no only means that it cannot be known.
  */
 
-/** The text with which every code begins that the expression is found in; empty where nothing can be told. */
+/** The text with which every code begins that the expression is found in; empty where nothing is known. */
 export function leadingText(pattern: string): string {
   return anchored(pattern)?.text ?? '';
 }

@@ -8,5 +8,6 @@ export function readAbout(value: unknown): ProfileAbout {
     const text = writtenText(raw[key]);
     return text === undefined ? [] : [[key, text]];
   });
-  return { ...(Object.fromEntries(said) as Omit<ProfileAbout, 'quirks'>), quirks: textsOf(raw['quirks']) ?? [] };
+  const lists = { guessed: textsOf(raw['guessed']) ?? [], quirks: textsOf(raw['quirks']) ?? [] };
+  return { ...(Object.fromEntries(said) as Omit<ProfileAbout, keyof typeof lists>), ...lists };
 }

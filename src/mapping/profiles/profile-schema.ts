@@ -16,7 +16,7 @@ const field = z
     column: oneOrMore(text),
     first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
     constant: code,
-    default: text,
+    default: code,
     optional: flag,
     transform: oneOrMore(text),
     sign,
@@ -38,6 +38,7 @@ const about = z
       .enum(['read', 'seen', 'known', 'guessed'])
       .meta({ description: 'How sure the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
     evidence: text.meta({ type: 'string', description: 'Where the names come from' }),
+    guessed: oneOrMore(text).meta({ description: 'Names of columns that are guessed, where others are not' }),
     quirks: oneOrMore(text).meta({ description: 'What is odd about the export, a sentence each' }),
   })
   .partial()

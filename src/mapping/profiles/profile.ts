@@ -43,6 +43,8 @@ export interface ProfileAbout {
   readonly grade?: string;
   /** Where the names come from. */
   readonly evidence?: string;
+  /** Names of columns that are guessed, where others are not. */
+  readonly guessed: readonly string[];
   /** What is odd about it, a sentence each. */
   readonly quirks: readonly string[];
 }
@@ -78,7 +80,7 @@ export interface ReadOptions {
 /** Where one canonical field comes from. Exactly one of `column` and `constant` is given. */
 export interface FieldRule {
   readonly field: string;
-  /** Header synonyms, in the order they are tried; `["?"]` marks a field still to be settled by a person. */
+  /** Header synonyms, in the order they are tried; `["?"]` marks a field whose column a person has still to name. */
   readonly column?: readonly string[];
   /** Of several columns that an export has, the first filled one counts, record by record. */
   readonly firstFilled?: true;

@@ -98,7 +98,7 @@ function unmatched({ field, code, at }: Unmet, corrected: string, text: string):
 
 /**
  * What a code would have to be so that a value could still equal it after the transforms: undefined when it is fine as it
- * stands, or when it cannot be told. Crosswalks are matched after the transforms, so `00123` is never met where they strip zeros.
+ * stands, or when it cannot be known. Crosswalks are matched after the transforms, so `00123` is never met where they strip zeros.
  */
 function reachable(code: string, transforms: readonly Transform[]): string | undefined {
   const corrected = applyTransforms(code, transforms);

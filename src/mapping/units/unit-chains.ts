@@ -17,7 +17,7 @@ interface Root {
 }
 
 /**
- * Every unit with its root and exact factor; `definitions` are those that hold, precedence settled.
+ * Every unit with its root and exact factor; `definitions` are those that hold, precedence applied.
  * A unit may be defined more than once where all ways lead to the same root with the same factor.
  */
 export function resolveChains(definitions: readonly UnitDefinition[]): {
@@ -123,7 +123,7 @@ function cyclesIn(links: ReadonlyMap<string, readonly Link[]>, rooted: ReadonlyS
   });
 }
 
-/** Told where a person can fix it: at a local definition, if the cycle has one. */
+/** Reported where a person can fix it: at a local definition, if the cycle has one. */
 function cycle(way: readonly Link[]): RuledProblem {
   const local = way.findLastIndex((link) => !link.shipped);
   const links = local < 0 ? way : [...way.slice(local + 1), ...way.slice(0, local + 1)];

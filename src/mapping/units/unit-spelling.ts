@@ -2,7 +2,7 @@ import type { UnitTable } from '../crosswalks/crosswalk.ts';
 import { folded } from '../crosswalks/fold.ts';
 import type { Statement } from '../precedence.ts';
 
-/** What a statement means that nobody can read without being told: `Mm` may be a megametre, or a millimetre in title case. */
+/** What a statement means that nobody can read without an explanation: `Mm` may be a megametre, or a millimetre in title case. */
 export const ASKED_FOR = '';
 
 /** Codes (case-folded) of which the pack that ships reads spellings apart: `Mg` is a tonne, `mg` a milligram. */

@@ -20,7 +20,7 @@ import { readUnitFile } from './unit-file.ts';
 import type { UnitDefinition } from './unit-file.ts';
 import { UNIT_PACK, readUnitPack } from './unit-pack.ts';
 
-/** Units of units.yaml, local and shipped, precedence settled for the systems of the two sides. */
+/** Units of units.yaml, local and shipped, precedence applied for the systems of the two sides. */
 export interface ReadUnits {
   readonly table: UnitTable;
   /** Everything that the files say about aliases; that a canonical code stands for itself; every definition. */
@@ -66,7 +66,7 @@ export function readUnits(
     ...chainProblems,
     ...dimensionProblems(definitions, held),
     ...aliases.flatMap((alias) => unknownUnit(alias, codes, others)),
-    // Two spellings of one canonical code were told already
+    // Two spellings of one canonical code were reported already
     ...[...contradictions.values()]
       .filter(({ before, now }) => folded(before.meaning) !== folded(now.meaning))
       .map((found) => contradictionProblem(found, 'units', 'TU410')),
@@ -81,7 +81,7 @@ export function readUnits(
   };
 }
 
-/** Few of a thousand codes are ever told with their place, so it is looked up when it is asked for. */
+/** Few of a thousand codes are ever reported with their position, so it is looked up when it is asked for. */
 function alias(side: Side, statement: Statement): UnitTable['aliases'][number] {
   return {
     side,

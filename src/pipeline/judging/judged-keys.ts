@@ -2,8 +2,8 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
 import { totalFields } from '../pairing/paired.ts';
 
-/** Columns of `settledQuery`, in the order they are read. */
-export const SETTLED_COLUMNS = [
+/** Columns of `aggregatedQuery`, in the order they are read. */
+export const AGGREGATED_COLUMNS = [
   'measure',
   'verdict',
   'presence',
@@ -26,7 +26,7 @@ export function aggregatedQuery(comparison: Comparison): Fragment {
     const figures = [`erp_${name}`, `mes_${name}`, `difference_${name}`, `divided_${name}`];
     const sums = ['keys', ...figures].map(
       (column, position) =>
-        sql`coalesce(sum(${identifier(column)}), 0) as ${identifier(SETTLED_COLUMNS[position + 4] ?? column)}`,
+        sql`coalesce(sum(${identifier(column)}), 0) as ${identifier(AGGREGATED_COLUMNS[position + 4] ?? column)}`,
     );
     const verdict = identifier(`verdict_${name}`);
     const judged = index === 0 ? sql`` : sql` and ${verdict} is not null`;
@@ -42,7 +42,7 @@ group by 2, 3, 4`;
 
 /** The same of the keys that stand in several units. */
 function regroupedSums(): Fragment {
-  const sums = SETTLED_COLUMNS.slice(5).map((name) => sql`coalesce(sum(${identifier(name)}), 0) as ${identifier(name)}`);
+  const sums = AGGREGATED_COLUMNS.slice(5).map((name) => sql`coalesce(sum(${identifier(name)}), 0) as ${identifier(name)}`);
   return sql`select
   "measure", "verdict", "presence", "unit", count(*) as "keys",
   ${list(sums)}

@@ -27,7 +27,7 @@ export const REPORTED_COLUMNS = [
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
 /**
- * The keys that are not settled, a row a measure, numbered in the order of the output: the verdict once lots and serials that are blank on one side
+ * The keys that are still open, a row a measure, numbered in the order of the output: the verdict once lots and serials that are blank on one side
  * only are taken for what they are, the unit and figure that the other side has of the same key, and the price.
  */
 export function reportedQuery(comparison: Comparison): Fragment {
@@ -36,7 +36,7 @@ export function reportedQuery(comparison: Comparison): Fragment {
   const columns = [...grain, 'measure', 'unit', 'presence'].map((name) => sql`c.${identifier(name)}`);
   const measures = FIGURES.map((name) => sql`c.${identifier(name)}`);
   const position = list([...grain, 'unit', 'measure'].map((name) => sql`c.${identifier(name)} nulls last`));
-  return sql`with "unsettled" as (
+  return sql`with "open" as (
   ${undecidedQuery(comparison)}
 ),
 "crowded" as (
@@ -60,7 +60,7 @@ ${priceJoins(comparison, PRICED)}`;
 
 const FIGURES = ['erp_lines', 'mes_lines', 'erp_value', 'mes_value', 'difference'] as const;
 
-/** One row a measure that is not settled: from the keys in one unit, and from those in several. */
+/** One row a measure that is still open: from the keys in one unit, and from those in several. */
 function undecidedQuery(comparison: Comparison): Fragment {
   const { grain } = comparison;
   const several = mayLackFigures(comparison);
@@ -118,7 +118,7 @@ function crowdedQuery(comparison: Comparison, blurred: readonly string[]): Fragm
   min(case when ${unpaired('mes')} then u."unit" end) over (partition by ${keyOnly}) as "mes_unit",
   ${onlyFigure('erp', keyOnly)} as "erp_only",
   ${onlyFigure('mes', keyOnly)} as "mes_only"
-from "unsettled" as u`;
+from "open" as u`;
 }
 
 /** The figure of the one row that a side alone has of a key; null where it has several, in as many units. */

@@ -34,7 +34,7 @@ export function shownQuery(comparison: Comparison, typings: readonly Typing[]): 
     ...typings.flatMap((typed) => inputRows(comparison, typed, [], shownBySide(comparison, typed.input))),
     { name: 'reported_keys', query: sql`select distinct ${key} from "reported"` },
     {
-      name: 'told',
+      name: 'stated',
       query: list(
         typings.map(({ input }) => shownBy(comparison, input)),
         '\nunion all\n',
@@ -44,7 +44,7 @@ export function shownQuery(comparison: Comparison, typings: readonly Typing[]): 
   return sql`${withList(queries)}
 select
   ${list([...grain.map((field) => sql`r.${identifier(field)}`), ...agreed])}
-from "told" as r
+from "stated" as r
 join "reported_keys" as k
   on ${list(same, '\n  and ')}
 group by ${list(

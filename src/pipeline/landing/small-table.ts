@@ -1,6 +1,6 @@
 import type { SmallColumn, SmallRow } from '../../sql/dialect.ts';
 
-/** A table of settled codes that the plan brings along: what mapping files say, never what exports hold. */
+/** A table of codes that the plan brings along: what mapping files say, never what exports hold. */
 export interface SmallTable {
   readonly name: string;
   readonly columns: readonly SmallColumn[];

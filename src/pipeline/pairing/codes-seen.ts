@@ -86,7 +86,7 @@ function positionCodes(comparison: Comparison, input: FeedInput, fields: readonl
   );
 }
 
-/** How many codes a key field has on each side, and how many both have; told when too few keys pair. */
+/** How many codes a key field has on each side, and how many both have; reported when too few keys pair. */
 export function pairingQuery(comparison: Comparison, typings: readonly Typing[], field: string): Fragment {
   return sql`${withList([...acceptedRows(comparison, typings), ...codeQueries(typings, field)])}
 select

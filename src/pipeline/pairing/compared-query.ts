@@ -9,7 +9,7 @@ import type { NamedQuery } from '../typing/typed.ts';
 import { withList } from '../typing/with-list.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
-/** True for a verdict whose row keeps its own key: all that is not settled as equal, and one-sided residues that a blank lot may explain. */
+/** True for a verdict whose row keeps its own key: all that is not equal, and one-sided residues that a blank lot may explain. */
 export function isKept({ measures, notCompared }: Comparison, verdict: Fragment): Fragment {
   const excepts = notCompared !== null || measures.some(({ exceptIn }) => exceptIn);
   const judged = excepts ? sql` and ${verdict} <> ${literal(NOT_COMPARED)}` : sql``;
@@ -17,7 +17,7 @@ export function isKept({ measures, notCompared }: Comparison, verdict: Fragment)
 }
 
 /**
- * The whole comparison in one statement: a row for each key with a measure that is not settled, and one row for each set of verdicts,
+ * The whole comparison in one statement: a row for each key with a measure that is still open, and one row for each set of verdicts,
  * presence and units of those that are, with their number and sums; the feeds' totals among them. Nothing else is stored.
  */
 export function comparedQuery(comparison: Comparison, typings: readonly Typing[], flags: readonly string[]): Fragment {

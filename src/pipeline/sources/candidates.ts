@@ -32,7 +32,7 @@ export function wordName(field: string): string {
  * The second reading of an input, by record number: every record that may stand behind a reported key as it was landed, and one row
  * for each unit text of all others; both with their number of records and the sum of their figures. The sum takes another way than
  * the first pass (a direct cast of the text; no unit, no crosswalk, no key), which makes it the independent side of the proof.
- * `guarded`: some figures are unreadable, so a cast alone would count too much. `words`: every row tells its words of closed lists, too,
+ * `guarded`: some figures are unreadable, so a cast alone would count too much. `words`: every row names its words of closed lists, too,
  * so that it is known which of them the export uses.
  */
 export function candidatesQuery(comparison: Comparison, typed: Typing, guarded: boolean, words = false): Fragment {

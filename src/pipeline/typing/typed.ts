@@ -135,7 +135,7 @@ function keyIsRefused({ input, translations: translated }: Typing): Fragment {
   return anyOf(conditions.flatMap((condition) => condition ?? [])) ?? sql`false`;
 }
 
-/** The unit settled, and with it whether the record is refused, in scope, or left out. */
+/** The unit resolved, and with it whether the record is refused, in scope, or left out. */
 function measuredQuery(comparison: TypingPlan, typed: Typing, extras: Extras): Fragment {
   const { input, unit } = typed;
   const refused = [

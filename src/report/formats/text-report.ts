@@ -41,7 +41,7 @@ export function textReport(view: RunView): string {
   ]);
 }
 
-/** The part of it that concerns the feeds alone: what `trueup import` and a refused run have to tell. */
+/** The part of it that concerns the feeds alone: what `trueup import` and a refused run have to say. */
 export function feedReport(view: RunView): string {
   const { feeds: all } = view.summary;
   return document([

@@ -15,6 +15,7 @@ export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
   unknown_to_truth: 'the other system has a code of it nowhere',
   largest_by_quantity: 'more than the limit of its unit under check_first.quantity',
   count_first: 'no cause explains it: count it before you post it',
+  order_first: 'an order that makes it is confirmed first, which may post the receipt, too',
   half_of_a_move: 'half of a move whose other half cannot be corrected',
 };
 
@@ -32,6 +33,8 @@ export const LEFT_OUT: Readonly<Record<NotCorrectedReason, string>> = {
   totals_row: 'it looks like the totals of a list',
   waived: 'a decision accepts it for now',
   in_open_batch: 'a batch that is not yet verified corrects it',
+  will_post: 'postings on their way change it by themselves',
+  identifier_damage: 'both systems have it, under one code that is written in two ways',
   corrected_elsewhere: 'it goes away with the correction of another domain',
   reversal_needs_document: 'a confirmation is taken back by its own document',
   not_a_posting: 'no posting changes it: it follows from something else',

@@ -104,7 +104,7 @@ function example({ rows, examples }: OwnLine): string {
   return `${examples.map(printable).join(', ')}${rows > examples.length ? ', …' : ''}`;
 }
 
-/** What the domain tells of itself beyond verdicts. */
+/** What the domain says of itself beyond verdicts. */
 export function ownLines({ section }: DomainSummary): Section {
   if (!section || section.lines.length === 0) return [];
   const short = section.lines.every((line) => width(example(line)) <= EXAMPLE);

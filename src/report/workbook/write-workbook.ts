@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import type ExcelJS from 'exceljs';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
@@ -14,6 +13,7 @@ import { REJECTS, rejectRows, TOTALS, totalRows } from './list-sheets.ts';
 import { ownOutputs, ownSheetName, writeOwnSheet } from './own-sheets.ts';
 import { addTo, NOTHING, type SheetTotals } from './sheet-totals.ts';
 import { writeSheet } from './sheet.ts';
+import { type BytesSink, streamWorkbook } from './stream-workbook.ts';
 import { tableSheetName, writeTables } from './table-sheet.ts';
 import { writeCard } from './verdict-sheet.ts';
 
@@ -24,16 +24,8 @@ const MOST = 250_000;
  * A workpaper of the run: the verdict, its totals tied to the rows by formulas, proof and control totals, a sheet for each domain (largest
  * value first), drafts, rejected records, mappings, evidence, and where it is signed. The same run gives the same bytes.
  */
-export async function writeWorkbook(whole: ReportSource, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
-  const { default: Excel } = await import('exceljs');
-  const stream = new PassThrough();
-  const date = new Date(whole.summary.run.started_at);
-  // The writer adds its first entries while it is made, right after it connects its archive
-  stream.once('pipe', (archive: object) => fixTimes(archive as Archive, date));
-  const workbook = new Excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-  workbook.created = date;
-  workbook.modified = date;
-  await Promise.all([writeSheets(workbook, countedOnly(whole)), drain(stream, sink)]);
+export async function writeWorkbook(whole: ReportSource, sink: BytesSink): Promise<void> {
+  await streamWorkbook(new Date(whole.summary.run.started_at), sink, (workbook) => writeSheets(workbook, countedOnly(whole)));
 }
 
 async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, source: ReportSource): Promise<void> {
@@ -70,7 +62,6 @@ async function writeSheets(workbook: ExcelJS.stream.xlsx.WorkbookWriter, source:
   await writeMappings(workbook, view);
   await writeEvidence(workbook, summary);
   writeSignOff(workbook, summary);
-  await workbook.commit();
 }
 
 function tablesText([first, ...others]: NonNullable<DomainSummary['tables']>): string {
@@ -100,19 +91,4 @@ function sorted({ summary }: ReportSource, lines: readonly string[]): Sorted {
     ageing.add(row, currency);
   }
   return { byDomain, totals, ageing };
-}
-
-/** Ends with what `sink` fails with: Writable.fromWeb would throw an error of its own where several writes wait. */
-async function drain(stream: AsyncIterable<Uint8Array>, sink: { writeBytes(bytes: Uint8Array): Promise<void> }): Promise<void> {
-  for await (const bytes of stream) await sink.writeBytes(bytes);
-}
-
-interface Archive {
-  append(content: unknown, entry: object): unknown;
-}
-
-/** The entries of the archive bear the time of the run, not of the moment. It takes texts by a constructor of Node that warns. */
-function fixTimes(archive: Archive, date: Date): void {
-  const append = archive.append.bind(archive);
-  archive.append = (content, entry) => append(typeof content === 'string' ? Buffer.from(content) : content, { ...entry, date });
 }

@@ -38,7 +38,7 @@ export function askTable(request: FeedRequest & { readonly config: TableFeedConf
   return { found, warnings };
 }
 
-/** What the cluster told, under the table's number in the run. Throws RefusedError as `prepareTable` does. */
+/** What the cluster answered, under the table's number in the run. Throws RefusedError as `prepareTable` does. */
 export async function reportedTable(
   { found, warnings }: AskedTable,
   number: number,

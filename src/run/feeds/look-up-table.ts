@@ -2,7 +2,7 @@ import { type Problem, RefusedError, refuseIfAny } from '../../errors.ts';
 import { bindFiles } from '../../intake/binding/bind-files.ts';
 import { digestFile } from '../../intake/files/digest.ts';
 import { findFiles, type FoundFeed } from '../../intake/files/find.ts';
-import type { BoundFile, FoundFile } from '../../intake/files/landed-file.ts';
+import type { BoundFile, FoundFile, ProbedFile } from '../../intake/files/landed-file.ts';
 import { readRecords } from '../../intake/files/records.ts';
 import type { FileFeedConfig } from '../../config/workspace.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
@@ -14,6 +14,7 @@ import { unchanged } from './changed-files.ts';
 import { type LookupSource, lookupSource, lookupTable } from './look-up-feed.ts';
 import { readProfileOf } from './feed-profile.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
+import { LookupValues } from './look-up-values.ts';
 import type { PreparedLookup } from './prepared-feed.ts';
 import { probedFiles } from './probed-files.ts';
 
@@ -70,7 +71,7 @@ async function prepareLookup(
     files.map((file) => ({ file })),
     async () => {
       const read = await readLookup(name, fields, files, onlyLookups(side, fields), options);
-      const tables = fields.map((rule, index) => lookupTable(request.name, rule, [...(read.values[index] ?? [])]));
+      const tables = fields.map((rule, index) => lookupTable(request.name, rule, read.values.rows(index)));
       const digests = await Promise.all(files.map(({ path }) => digestFile(path)));
       return {
         name,
@@ -95,8 +96,7 @@ function onlyLookups(side: Profile, fields: readonly LookedUpField[]): Profile {
 }
 
 interface ReadLookup {
-  /** By field, key → value. */
-  readonly values: readonly ReadonlyMap<string, string>[];
+  readonly values: LookupValues;
   readonly rows: { readonly read: number; readonly filtered: number };
 }
 
@@ -108,8 +108,7 @@ async function readLookup(
   { warn }: FeedOptions,
 ): Promise<ReadLookup> {
   const { probed, bound } = await bindFiles(profile, found, () => probedFiles(found, profile, warn));
-  const values = fields.map(() => new Map<string, string>());
-  const positions = fields.map(() => new Map<string, string>());
+  const values = new LookupValues(name, fields.length);
   const problems: Problem[] = [];
   let [read, filtered] = [0, 0];
   for (const [index, file] of probed.entries()) {
@@ -146,22 +145,24 @@ async function readLookup(
         for (const [which, { lookup }] of fields.entries()) {
           const key = cells(`key_${which}`);
           if (key === '') continue;
-          const before = positions[which]?.get(key);
+          const before = values.add(which, [key, cells(`value_${which}`)], [index, lineOf(whole, row.line)], at(row.line));
           if (before !== undefined && problems.length < SHOWN)
             problems.push({
               code: 'lookup_duplicate',
-              message: `The key ${quoted(key)} stands twice in ${lookupText(name)} (column ${lookup.key.join(' or ')}): ${before}, ${placeText(at(row.line))}.`,
+              message: `The key ${quoted(key)} stands twice in ${lookupText(name)} (column ${lookup.key.join(' or ')}): ${placeBefore(probed, before)}, ${placeText(at(row.line))}.`,
               at: at(row.line),
               suggestions: ['keep one of the records, or name a column whose values are unique: lookup: {key: …}'],
             });
-          positions[which]?.set(key, placeText(at(row.line)));
-          values[which]?.set(key, cells(`value_${which}`));
         }
       }
     }
   }
   refuseIfAny(problems);
   return { values, rows: { read, filtered } };
+}
+
+function placeBefore(files: readonly ProbedFile[], [file, line]: readonly [number, number]): string {
+  return placeText({ file: files[file]?.label ?? '', line });
 }
 
 function lookupText(name: string): string {

@@ -31,7 +31,7 @@ const EXAMINED_FIRST = 32 * 1024 * 1024;
 export async function prepareFeeds(requests: readonly FeedRequest[], options: FeedOptions): Promise<readonly PreparedFeed[]> {
   const problems: Problem[] = [];
   const feeds: PreparedFeed[] = [];
-  // The cluster is asked about all tables at once; what it tells is told in the order of the feeds
+  // The cluster is asked about all tables at once; its answers are reported in the order of the feeds
   const asked = requests.map(({ config, ...rest }) =>
     config.table === undefined ? undefined : askTable({ ...rest, config }, options),
   );
@@ -211,7 +211,7 @@ export function dayIn(instant: string, timezone: string): string {
   );
 }
 
-/** Two feeds with one profile meet the same fault twice; it is told once. */
+/** Two feeds with one profile meet the same fault twice; it is reported once. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

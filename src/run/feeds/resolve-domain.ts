@@ -23,7 +23,7 @@ import { sameOnBothSides } from './same-content.ts';
 import { feedRequests, listRequests, sideRequests } from './feed-requests.ts';
 import { setImmediate } from 'node:timers/promises';
 
-/** A domain with its feeds examined and its mappings settled; nothing was compared yet. */
+/** A domain with its feeds examined and its mappings resolved; nothing was compared yet. */
 export interface ResolvedDomain {
   readonly config: DomainConfig;
   /** ERP, MES, then the reference lists. */
@@ -155,7 +155,7 @@ export async function assumedDomain(config: DomainConfig, options: ResolveOption
   };
 }
 
-/** What is wrong with the feeds is told together with what is wrong with the mappings. */
+/** What is wrong with the feeds is reported together with what is wrong with the mappings. */
 async function feedsOrProblems(
   requests: readonly FeedRequest[],
   options: FeedOptions,

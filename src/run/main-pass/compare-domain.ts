@@ -9,7 +9,7 @@ import { type Comparison, mayLackFigures } from '../../pipeline/comparison.ts';
 import {
   KEY_LINES,
   keyLinesQuery,
-  SETTLED_COLUMNS,
+  AGGREGATED_COLUMNS,
   aggregatedQuery,
   totalsColumns,
   totalsQuery,
@@ -55,7 +55,7 @@ export async function compareDomain(session: Session, plan: DomainPlan): Promise
   const [totals, aggregated] = await both(
     session,
     () => session.all(totalsQuery(comparison).text, totalsColumns(comparison)),
-    () => session.all(aggregatedQuery(comparison).text, [...SETTLED_COLUMNS], ['measure', 'verdict', 'presence', 'unit']),
+    () => session.all(aggregatedQuery(comparison).text, [...AGGREGATED_COLUMNS], ['measure', 'verdict', 'presence', 'unit']),
   );
   const compared = {
     plan: whole,

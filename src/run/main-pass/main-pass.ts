@@ -23,7 +23,7 @@ export interface MainPass {
   readonly plan: DomainPlan;
   readonly result: ComparisonResult;
   readonly lists: ListsRead;
-  /** Records that could not be cut into columns, by file: told one by one where they were read one by one. */
+  /** Records that could not be cut into columns, by file: listed one by one where they were read one by one. */
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
   /** … and their number, by file, whoever read it. */
   readonly brokenCounts: ReadonlyMap<number, number>;

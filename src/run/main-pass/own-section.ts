@@ -6,7 +6,7 @@ import { type DomainPlan, stageSetting } from '../../pipeline/plan.ts';
 
 type Lines = NonNullable<DomainSummary['section']>['lines'];
 
-/** What the domain tells of itself, from its own stages and in its findings; undefined where it has nothing of the kind. */
+/** What the domain says of itself, from its own stages and in its findings; undefined where it has nothing of the kind. */
 export async function ownSection(session: Session, plan: DomainPlan, findings: Lines): Promise<DomainSummary['section']> {
   const { section } = plan.comparison.domain;
   if (!section) return undefined;

@@ -10,10 +10,10 @@ import { type Fragment, identifier, literal, sql } from '../../sql/fragment.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { reportedColumns, reportedRow } from './reported-keys.ts';
 
-/** At most so many codes are told in the summary, the ones with the most money first. */
-const TOLD = 100;
+/** At most so many codes are listed in the summary, the ones with the most money first. */
+const SHOWN = 100;
 /** So many are held before all but the first are let go. */
-const HELD = 10 * TOLD;
+const HELD = 10 * SHOWN;
 
 /** Per key field, how many codes each side has and how many both have. */
 export async function pairingFields(session: Session, plan: DomainPlan): Promise<readonly PairingField[]> {
@@ -56,7 +56,7 @@ export async function oneSidedCodes(session: Session, plan: DomainPlan, currency
     for (const field of fields)
       found.push(...(await lonelyCodes(session, plan, field, side === 'erp' ? 'mes' : 'erp', currency)));
   }
-  return found.sort(byMoney).slice(0, TOLD);
+  return found.sort(byMoney).slice(0, SHOWN);
 }
 
 /** Candidates of one side that the other side does not have either, added up over their reported keys. */
@@ -90,8 +90,8 @@ where s."code" is null`;
     if (last?.code === code)
       codes[codes.length - 1] = { ...last, keys: last.keys + another, value_gross: moneySum(last.value_gross, gross) };
     else {
-      // The rows come code by code, so those before are complete: only the first of them can be told.
-      if (codes.length >= HELD) codes.sort(byMoney).splice(TOLD);
+      // The rows come code by code, so those before are complete: only the first of them can be listed.
+      if (codes.length >= HELD) codes.sort(byMoney).splice(SHOWN);
       codes.push({ field, side, code, keys: 1, value_gross: moneySum(null, gross) });
     }
   }

@@ -23,7 +23,8 @@ import { reportKeys } from './reported-keys.ts';
 import { comparedFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
 import { controlCounts, type ControlCount, type Guarded, findSources } from '../source-pass/source-records.ts';
-import { otherSide, type Side } from '../../model/side.ts';
+import type { Side } from '../../model/side.ts';
+import { targetsOf } from '../../model/truth.ts';
 import type { FeedSummary, OneSidedCode, PairingField } from '../../contract/summary.ts';
 import { rewrittenCodes } from '../source-pass/rewritten-codes.ts';
 import { needsWords } from '../source-pass/used-codes.ts';
@@ -58,8 +59,8 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
     () => recordCounts(run.first, pass),
     () => reportKeys(run.first, plan, aggregated),
   );
-  const target = otherSide(resolved.config.truth);
-  const words = plan.comparison.domain.corrections !== null && needsWords(counts, target) ? target : null;
+  const drafts = plan.comparison.domain.corrections !== null;
+  const words = targetsOf(resolved.config.truth).filter((target) => drafts && needsWords(counts, target));
   const controls = state.sources ? await secondPass(run, plan, pass.result.totals, state, words) : null;
   if (controls) (await rewrittenCodes(run, pass)).forEach(state.warn);
   const valued = await valuedSums(run.first, plan.comparison);
@@ -87,7 +88,7 @@ export async function reconcileDomain(run: EngineRun, resolved: ResolvedDomain, 
 }
 
 /**
- * Proves that the totals of the feeds and the keys tell the same. Throws ProofError where they do not, RefusedError `table_changed`
+ * Proves that the totals of the feeds and the keys say the same. Throws ProofError where they do not, RefusedError `table_changed`
  * where a table without snapshots may be the reason.
  */
 export function provenTotals(
@@ -122,15 +123,15 @@ async function secondPass(
   plan: DomainPlan,
   totals: readonly TotalRow[],
   state: RunState,
-  words: Side | null,
+  words: readonly Side[],
 ): Promise<readonly ControlCount[]> {
   const done = state.progress.start('tracing the differences to their records');
   await run.landing.numbering();
   const unreadable = new Set(totals.filter(({ record }) => record !== 'accepted').map(({ feed }) => feed));
   const guarded: Guarded = ({ input }) => unreadable.has(input.feed);
   await Promise.all([
-    findSources(run.first, plan, 'erp', guarded, words === 'erp'),
-    findSources(run.second, plan, 'mes', guarded, words === 'mes'),
+    findSources(run.first, plan, 'erp', guarded, words.includes('erp')),
+    findSources(run.second, plan, 'mes', guarded, words.includes('mes')),
   ]);
   const controls = await controlCounts(run.first, plan);
   done({ rows: controls.reduce((sum, { records }) => sum + records, 0) });

@@ -10,7 +10,7 @@ import type { VerdictCount } from '../outcome/verdict-counts.ts';
 import type { JudgedKeys } from './compare-domain.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 
-/** Numbers the keys that are not settled, and counts all verdicts once more with what that changed. */
+/** Numbers the keys that are still open, and counts all verdicts once more with what that changed. */
 export async function reportKeys(
   session: Session,
   plan: DomainPlan,

@@ -30,7 +30,7 @@ export interface AccountedFeeds {
 }
 
 /**
- * Reads the feeds, tells their control totals and writes every reject. Throws RefusedError where too few records were read or too
+ * Reads the feeds, states their control totals and writes every reject. Throws RefusedError where too few records were read or too
  * many rejected; what was found by then stands in the state.
  */
 export async function runMainPass(
@@ -112,7 +112,7 @@ async function writeRejects(
   const sources = { files: run.files, rows: run.second, broken: pass.broken, ...located };
   state.rejectLines ??= state.folder?.writer('rejects.ndjson');
   let rows = 0;
-  const tell = async (feed: PreparedFeed, rejects: AsyncIterable<Reject>): Promise<void> => {
+  const report = async (feed: PreparedFeed, rejects: AsyncIterable<Reject>): Promise<void> => {
     for await (const reject of rejects) {
       rows += 1;
       const totals = totalsReject(reject, feed, state.workspace.file);
@@ -123,7 +123,7 @@ async function writeRejects(
   };
   for (const [index, feed] of pass.feeds.entries()) {
     if (summaries[index]?.rows.rejected === 0) continue;
-    await tell(feed, feedRejects(sources, [pass.plan, ...pass.lists.plans], feed));
+    await report(feed, feedRejects(sources, [pass.plan, ...pass.lists.plans], feed));
   }
   done({ rows });
 }

@@ -18,10 +18,10 @@ export interface Unmapped {
   readonly codes: readonly UnmappedCode[];
 }
 
-/** At most so many codes of a crosswalk are told. */
-const TOLD = 20;
+/** At most so many codes of a crosswalk are listed. */
+const SHOWN = 20;
 
-/** The codes of a feed that passed without an entry. The money is told only with the second pass. */
+/** The codes of a feed that passed without an entry. The money is known only after the second pass. */
 export async function unmappedCodes(
   session: Session,
   plan: DomainPlan,
@@ -49,7 +49,7 @@ export async function unmappedCodes(
     codes.push(
       ...all
         .sort(byRows)
-        .slice(0, TOLD)
+        .slice(0, SHOWN)
         .map((code) => ({
           crosswalk: field.crosswalk,
           side: feed.side,

@@ -84,7 +84,7 @@ function areNumbered(texts: readonly string[]): boolean {
 
 function formatOf(texts: readonly string[]): '.' | ',' {
   const judgement = judgeNumberFormat(texts);
-  return judgement.kind === 'settled' ? judgement.decimal : '.';
+  return judgement.kind === 'decided' ? judgement.decimal : '.';
 }
 
 /** So many digits in each cell are a code, unless the header says otherwise: fewer may be stock. */

@@ -70,8 +70,8 @@ function codeBack(
   side: Side,
   name: string,
 ): (code: string, site: string) => string | undefined {
-  if (name === 'source_unit') return reverseUnit(mappings.units, side);
   const field = codedFields(definition).find((each) => each.name === name);
+  if (name === 'source_unit' || field?.crosswalk === 'units') return reverseUnit(mappings.units, side);
   if (!field) return (code) => code;
   const own = new FieldBack(field, mappings, asColumn(name), side, {});
   const places = name === 'location' ? reversePlaces(mappings.locations, side, true) : undefined;

@@ -45,7 +45,7 @@ export async function writeRows(run: EngineRun, plan: ListPlan, table: string, t
   const known = new Set([...plan.comparison.grain, ...plainFields(plan.list)]);
   const values = canonicalColumns(plan).map((name): Fragment => {
     if (measures.some((measure) => measure.name === name)) return isParquet ? identifier(name) : plainFigure(name);
-    if (name === 'unit') return sql`"source_unit" as "unit"`;
+    if (name === 'unit' && hasUnit(plan.list)) return sql`"source_unit" as "unit"`;
     const blank = canonical ? codedField(plan.list, name)?.blankMeans : undefined;
     if (blank !== undefined) return sql`coalesce(nullif(${identifier(name)}, ''), ${literal(blank)}) as ${identifier(name)}`;
     return known.has(name) || name === 'currency' ? identifier(name) : sql`'' as ${identifier(name)}`;

@@ -3,7 +3,7 @@ import type { Side } from '../../model/side.ts';
 import type { Measure } from '../../domains/domain.ts';
 import { addedUp, inComparisonUnit, type MeasureTotal, records, type TotalRow, totalsOf } from './totals.ts';
 
-/** The keys of one measure and comparison unit, settled and reported together. Decimals as text. */
+/** The keys of one measure and comparison unit, agreed and reported together. Decimals as text. */
 export interface UnitSums {
   readonly measure: string;
   readonly unit: string;

@@ -7,7 +7,7 @@ import type { RowLinks } from './row-links.ts';
 import { money, type Price, valueOf } from './money.ts';
 import { createHash } from 'node:crypto';
 
-/** A key that is not settled, as the engine gives it; decimals as text at scale 18. */
+/** A key that is still open, as the engine gives it; decimals as text at scale 18. */
 export interface ReportedRow {
   readonly ordinal: number;
   readonly measure: Measure;

@@ -5,7 +5,7 @@ import { type Patience, postSigned } from '../../output/post-signed.ts';
 import type { RunState } from '../run-state.ts';
 
 /**
- * Tells the address of `webhook` what a run came to: its summary, or what it ended with. That it was not taken is a warning, and the outcome
+ * Posts what a run came to to the address of `webhook`: its summary, or what it ended with. That it was not taken is a warning, and the outcome
  * of the run stays what it is. A run that writes nothing notifies nobody.
  */
 export async function notifyWebhook(

@@ -11,7 +11,7 @@ export interface RejectedCell {
   readonly header: string | null;
 }
 
-/** The cells that `faults` of a landed record names, each once. A cell that chooses records and fills a field is told of the field. */
+/** The cells that `faults` of a landed record names, each once. A cell that chooses records and fills a field is reported for the field. */
 export function rejectedCells(faults: string, columns: readonly LandedColumn[]): readonly RejectedCell[] {
   const cells = new Map<number, RejectedCell>();
   for (const entry of faults.split(',').filter((text) => text !== '')) {

@@ -148,7 +148,7 @@ async function* brokenRows(sources: RejectSources, feed: PreparedFeed, files: re
     for await (const { byte, raw, message } of malformedRecords(sources.files, file)) {
       const line = sources.lineAtByte(file.number, byte);
       const { layout, header } = file.file;
-      // In the words of the other reader, so that a record is told alike whoever read it
+      // In the words of the other reader, so that a record is described alike whoever read it
       const shown = (layout.format === 'csv' && faultOfText(raw, layout, header.length)) || { message };
       yield {
         ...at(line),

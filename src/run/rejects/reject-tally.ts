@@ -1,6 +1,7 @@
 import type { RejectLimit } from '../../config/workspace.ts';
 import { type Decimal, compare, decimal, multiply } from '../../model/decimal.ts';
 import type { Problem, SourceLocation } from '../../errors.ts';
+import { CLOSED_LISTS } from '../../domains/crosswalk-registry.ts';
 import { proposedEntry } from '../../mapping/crosswalks/proposed-entry.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { type Reject, rejectPlace } from '../../contract/reject.ts';
@@ -119,10 +120,11 @@ function blankFields(feed: FeedSummary, tally: RejectTally, file: string): reado
   return [...fields].map((field) => profileCommand(feed.profile, `fields: {${field}: {optional: true}}`, file));
 }
 
-/** The file and the line of it that give a code its meaning. */
+/** The file and the line of it that give a code its meaning; of a closed list, with the codes to choose from. */
 function proposedText({ crosswalk, side, code }: RefusedCode, sources: MappingSources): string {
   const { file, line } = proposedEntry({ crosswalk, side: side === 'reference' ? 'erp' : side, code }, sources);
-  return `${file}: ${line}`;
+  const words = CLOSED_LISTS.find(({ name }) => name === crosswalk)?.codes.join(', ');
+  return `${file}: ${line}${words === undefined ? '' : `   # one of ${words}`}`;
 }
 
 /** More records rejected than the workspace allows. */

@@ -6,6 +6,7 @@ import { openPosting, postingDate } from '../../corrections/posting-date.ts';
 import { factorsInUse } from '../../corrections/unit-slip.ts';
 import { wayBack } from '../../corrections/reverse/way-back.ts';
 import { otherSide, type Side } from '../../model/side.ts';
+import { targetsOf } from '../../model/truth.ts';
 import { openBatchFiles } from '../../output/batch-files.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
 import { targetCodes } from './known-codes.ts';
@@ -20,18 +21,34 @@ export interface OpenBatch extends DraftedBatch {
   readonly files: ReturnType<typeof openBatchFiles> | null;
 }
 
-/** The draft goes to the side that does not hold the truth; null where that side has no feed. */
-export async function openBatch(
+/** The drafts of a domain: one for each side that corrections may go to. */
+export async function openBatches(
   run: EngineRun,
   resolved: ResolvedDomain,
   done: ReconciledDomain,
   state: RunState,
   runId: string,
+): Promise<readonly OpenBatch[]> {
+  const open: OpenBatch[] = [];
+  for (const target of targetsOf(resolved.config.truth)) {
+    const batch = await openBatch(run, resolved, done, state, runId, target);
+    if (batch) open.push(batch);
+  }
+  return open;
+}
+
+/** The draft for a side; null where a side has no feed. */
+async function openBatch(
+  run: EngineRun,
+  resolved: ResolvedDomain,
+  done: ReconciledDomain,
+  state: RunState,
+  runId: string,
+  target: Side,
 ): Promise<OpenBatch | null> {
-  const target = otherSide(resolved.config.truth);
   const { feeds } = done.read.pass;
   const feed = feeds.find(({ side }) => side === target);
-  const truth = feeds.find(({ side }) => side === resolved.config.truth);
+  const truth = feeds.find(({ side }) => side === otherSide(target));
   const { corrections: kind } = done.plan.comparison.domain;
   if (!feed || !truth || kind === null) return null;
   const { workspace } = state;

@@ -41,7 +41,7 @@ export interface ControlCount {
 /** The inputs in which some figure cannot be read. */
 export type Guarded = (typed: Typing) => boolean;
 
-/** Reads one side again: its records behind the reported keys are the stages `<input>_sources`. With `words` it is told which words it uses. */
+/** Reads one side again: its records behind the reported keys are the stages `<input>_sources`. With `words` the words it uses come too. */
 export async function findSources(
   session: Session,
   plan: DomainPlan,

@@ -17,6 +17,7 @@ import type { DomainPlan } from '../../pipeline/plan.ts';
 import { keepPlanned } from '../main-pass/keep-planned.ts';
 import type { Places } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
+import type { HeldRows } from './held-rows.ts';
 import { linkedRows } from './linked-rows.ts';
 import { MaterialNames, saysNames } from './material-names.ts';
 import type { OppositeRows } from './opposite-rows.ts';
@@ -33,8 +34,8 @@ export interface DiscrepancySinks {
   readonly write: (discrepancy: Discrepancy, move: number | undefined, unvalued: boolean) => Promise<void> | void;
   readonly values: ValueTotals;
   readonly causes: Map<string, number>;
-  /** Null without the second pass or without corrections. */
-  readonly batch: DraftedBatch | null;
+  /** The draft that corrects a discrepancy; null without the second pass or without corrections. */
+  readonly draftOf: (discrepancy: Discrepancy) => DraftedBatch | null;
 }
 
 export interface DraftedBatch {
@@ -56,6 +57,7 @@ export interface ReportedDomain {
   readonly places: Places;
   readonly sources: boolean;
   readonly opposites: OppositeRows;
+  readonly held: HeldRows;
   /** Null for a domain whose rows reach nothing. */
   readonly impacts?: RowImpacts | null;
 }
@@ -175,14 +177,17 @@ async function listed(
   sinks.values.count(valued?.value ?? null, valued?.currency ?? null, isExempt(row, domain));
   sinks.causes.set(discrepancy.cause.code, (sinks.causes.get(discrepancy.cause.code) ?? 0) + 1);
   await sinks.write(discrepancy, reported.opposites.all.get(row.ordinal), sinks.values.unvalued > missing);
-  if (!sinks.batch) return;
+  const draft = sinks.draftOf(discrepancy);
+  if (!draft) return;
   const move = reported.opposites.all.get(row.ordinal);
-  const codes = sinks.batch.codesOf(discrepancy);
-  await sinks.batch.builder.add({
-    ...correctionCase(discrepancy, behind, sinks.batch, plan),
+  const codes = draft.codesOf(discrepancy);
+  const held = reported.held.get(row.ordinal);
+  await draft.builder.add({
+    ...correctionCase(discrepancy, behind, draft, plan),
     notOurs: row.notOurs,
-    inOpenBatch: sinks.batch.isCorrected(discrepancy.id),
+    inOpenBatch: draft.isCorrected(discrepancy.id),
     ...(codes === undefined ? {} : { codes }),
+    ...(held === undefined ? {} : { held }),
     ...(move === undefined ? {} : { move }),
   });
 }

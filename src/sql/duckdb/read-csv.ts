@@ -24,7 +24,7 @@ export function columnAt(position: number): Fragment {
 }
 
 /**
- * The table function call. Nothing is detected and nothing is padded: what was settled from the file's head is stated,
+ * The table function call. Nothing is detected and nothing is padded: what was decided from the file's head is stated,
  * so that a record of another width becomes a reject and is never mapped by position in silence.
  */
 export function readCsv(options: ReadCsv): Fragment {

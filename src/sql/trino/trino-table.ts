@@ -45,7 +45,7 @@ export function tableRelation(state: TableState, columns: readonly TableColumn[]
 }
 
 /**
- * The text of a value. Blanks behind a `char(n)` only fill it and are cut. A value that has no exact text is told by its type: nothing
+ * The text of a value. Blanks behind a `char(n)` only fill it and are cut. A value that has no exact text is shown as its type: nothing
  * reads it, but a rejected record shows that it is there.
  */
 function cellText({ name, type }: TableColumn, decimal: '.' | ','): Fragment {

@@ -12,8 +12,8 @@ export interface PartUse extends ReportedUse {
   readonly part: Pick<CoveredPart, 'domain' | 'list' | 'feeds'>;
 }
 
-export interface DomainSinks extends Omit<CoverageSinks, 'tell'> {
-  readonly tell: (use: PartUse) => void;
+export interface DomainSinks extends Omit<CoverageSinks, 'used'> {
+  readonly used: (use: PartUse) => void;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
   const query = coverageQuery(comparison, typings, currency);
   const tallies = await coverPart({ ...source, stage: 'coverage', query }, comparedFields(comparison, typings), {
     ...sinks,
-    tell: (use) => sinks.tell({ ...use, part: sides }),
+    used: (use) => sinks.used({ ...use, part: sides }),
   });
   proveCoverage(tallies, sides.feeds.map(counted));
   const compared = { ...sides, tallies };
@@ -48,7 +48,7 @@ export async function coverDomain(domain: ReadDomain, currency: string, sinks: D
       known: () => false,
       resolve: () => undefined,
       met: () => undefined,
-      tell: (use) => sinks.tell({ ...use, part: list }),
+      used: (use) => sinks.used({ ...use, part: list }),
     });
     proveCoverage(tallies, list.feeds.map(counted));
     parts.push({ ...list, tallies });

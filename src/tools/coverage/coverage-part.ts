@@ -33,7 +33,7 @@ export interface ReportedUse {
 export interface CoverageSinks extends TallySettings {
   /** An entry that was made use of. */
   readonly mark: (at: SourceLocation) => void;
-  readonly tell: (use: ReportedUse) => void;
+  readonly used: (use: ReportedUse) => void;
   /** Different materials of both sides, where no entry is in use for them: those on both, and on each. */
   readonly met: (materials: { readonly shared: number; readonly erp: number; readonly mes: number }) => void;
   /** A code whose crosswalk is in use, once all its uses are known. */
@@ -110,7 +110,7 @@ async function takeUsed(
       const found = entries.of({ ...use, crosswalk: field.crosswalk, ...(feeds.get(use.feed) ?? { day: '', system: '' }) });
       for (const { at } of found) sinks.mark(at);
       const at = use.by === 'place' ? undefined : found[0]?.at;
-      sinks.tell({ field, use, outcome: outcomeOf(use, field), at });
+      sinks.used({ field, use, outcome: outcomeOf(use, field), at });
     }
     if (uses[0] && !sameCode(uses[0], use)) {
       resolve(uses);

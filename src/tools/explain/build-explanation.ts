@@ -16,7 +16,7 @@ interface Asked {
   readonly row: ExplainedRow;
   /** Every statement about a code, those that lost included. */
   readonly read: CheckedMappings['read'];
-  /** The sides in the order in which their ways back are told. */
+  /** The sides in the order in which their ways back are shown. */
   readonly back: readonly BackTarget[];
   /** Where the workspace says which codes it compares as one. */
   readonly folded?: SourceLocation;

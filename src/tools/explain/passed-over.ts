@@ -99,7 +99,7 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
   return [...listed, ...rules(mappings.crosswalks.get(key.crosswalk), input, text)];
 }
 
-/** Rules for unlisted codes that match as well; the one that decided is told as such. */
+/** Rules for unlisted codes that match as well; the one that decided is named as such. */
 function rules(
   crosswalk: Crosswalk | undefined,
   { side, day, profile }: FeedRules['input'],

@@ -84,7 +84,7 @@ export function askedRecord(
   }
   given.set(field, question.value);
   for (const name of given.keys()) refuseUnread(profile, name);
-  // Every record has a material, and a place is settled with its site: those columns are there, blank where nobody says
+  // Every record has a material, and a location is looked up with its site: those columns are there, blank where nobody says
   for (const name of ['material', ...(field === 'location' ? ['site'] : [])]) {
     if (!given.has(name) && columnOf(profile, name)) given.set(name, '');
   }

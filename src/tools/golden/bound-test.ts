@@ -86,7 +86,7 @@ function unreadHeaders(test: GoldenTest, header: readonly string[], wanted: read
   });
 }
 
-/** How the record writes numbers, settled as for a file; undefined where it can be read in two ways. */
+/** How the record writes numbers, decided as for a file; undefined where it can be read in two ways. */
 function decimalOf(
   { test, profile }: ProfiledTest,
   columns: readonly LandedColumn[],
@@ -100,7 +100,7 @@ function decimalOf(
     if (numeric && text !== null) judge.add(text, 1);
   }
   const judgement = judge.judgement();
-  if (judgement.kind === 'settled') return judgement.decimal;
+  if (judgement.kind === 'decided') return judgement.decimal;
   return judgement.kind === 'open' ? null : undefined;
 }
 

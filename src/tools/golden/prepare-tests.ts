@@ -41,7 +41,7 @@ export function refusals({ problems, refused }: PreparedTests): readonly Problem
   return [...refused, ...problems.filter(isError)];
 }
 
-/** False for what is only told. */
+/** False for what is only reported. */
 export function isError({ rule }: RuledProblem): boolean {
   return ruleOf(rule)?.severity === 'error';
 }

@@ -51,7 +51,7 @@ export function plainProfile(profile: Profile): PlainProfile {
     shipped,
     file: at.file,
     description: description ?? null,
-    about: about ?? { quirks: [] },
+    about: about ?? { guessed: [], quirks: [] },
     base: base ?? null,
     fields: fields.map(plainField),
     unpivot: unpivot ? { ...unpivot, columns: unpivot.columns.map(({ value, headers }) => ({ value, headers })) } : null,

@@ -21,6 +21,7 @@ export function profileText(profile: PlainProfile): string {
     `${name}   ${domain}, codes of ${system}   ${file}`,
     ...(description === null ? [] : [description]),
     ...(about.menu === undefined ? [] : wrapped(`Found at: ${about.menu}`)),
+    ...(about.guessed.length === 0 ? [] : wrapped(`Guessed names: ${about.guessed.join(', ')}`)),
     ...about.quirks.flatMap((quirk) => wrapped(`- ${quirk}`)),
     '',
     columns([['FIELD', 'REQUIRED', 'THEN', 'FROM'], ...fields.flatMap(fieldRows)]),

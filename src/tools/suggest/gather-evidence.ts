@@ -34,7 +34,7 @@ export async function codeFacts(session: Session, side: Side, field: string): Pr
   }));
 }
 
-/** All that the exports tell about parts; the stages with their codes must be there. */
+/** All that the exports say about parts; the stages with their codes must be there. */
 export async function partEvidence(
   session: Session,
   facts: Readonly<Record<Side, readonly CodeFact[]>>,

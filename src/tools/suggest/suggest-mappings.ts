@@ -19,12 +19,12 @@ import type { SuggestedCrosswalk } from './scoring/proposal.ts';
 import { fileChanges, suggestions } from './suggestion-list.ts';
 import { INVENTORY } from '../../domains/inventory.ts';
 
-/** Rules and entries tell of others: parts that pair say which places do. More rounds than these have never helped. */
+/** Rules and entries point to others: parts that pair say which places do. More rounds than these have never helped. */
 const ROUNDS = 6;
 
 /**
  * Proposals for the codes of a workspace's exports that have no entry, and the patch that would add the good ones; the exports are looked
- * at again with them until they tell nothing new. With `write` the patch is applied. Throws RefusedError where exports, configuration or
+ * at again with them until nothing new is found. With `write` the patch is applied. Throws RefusedError where exports, configuration or
  * mapping files cannot be used, or a file cannot be written.
  */
 export async function suggestMappings(

@@ -23,11 +23,11 @@ export interface SuggestOptions {
   readonly crosswalks: readonly SuggestedCrosswalk[];
   /** Codes of one side only. */
   readonly side?: Side;
-  /** Proposals below it are told and not written: a decimal from 0 to 1. */
+  /** Proposals below it are shown and not written: a decimal from 0 to 1. */
   readonly minScore: string;
   /** At most so many proposals for a code. */
   readonly limit: number;
-  /** Write the mapping files; else the patch is only told. */
+  /** Write the mapping files; else the patch is only shown. */
   readonly write: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly now: Date;

@@ -8,7 +8,7 @@ import type { MappingWarning } from '../../mapping/sources.ts';
 
 type Shown = Problem | MappingWarning | Remark;
 
-/** Findings of one rule in one file that are told one by one; the rest is counted. */
+/** Findings of one rule in one file that are listed one by one; the rest is counted. */
 const MOST = 100;
 
 /**

@@ -96,7 +96,7 @@ function dead({ systems }: CheckedTarget, { read }: CheckedMappings): Remark[] {
   ];
 }
 
-/** All files by name, in the order in which their findings are told. */
+/** All files by name, in the order in which their findings are reported. */
 function textsOf({ config, sources }: CheckedTarget): ReadonlyMap<string, string> {
   const own = config ? [[config.file, config.text] as const] : [];
   const unread = sources.problems.flatMap(({ at }) => (at ? [[at.file, ''] as const] : []));

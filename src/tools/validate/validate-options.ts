@@ -1,6 +1,6 @@
 import type { MappingTargetOptions } from '../mapping-target.ts';
 
-/** How findings can be told. */
+/** How findings can be reported. */
 export const FINDING_FORMATS = ['text', 'json', 'junit', 'sarif', 'github', 'gitlab'] as const;
 export type FindingFormat = (typeof FINDING_FORMATS)[number];
 

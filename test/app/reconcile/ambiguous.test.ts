@@ -24,7 +24,7 @@ describe('a key that cannot be decided', () => {
     expect(results.status).toBe(1);
   });
 
-  it('(a) is not settled at all when more is rejected than may be', async () => {
+  it('(a) is not decided at all when more is rejected than may be', async () => {
     await expect(runSmall({ ...rejected, config: ['rejects: {max: 2}'] })).rejects.toThrow(RefusedError);
   });
 

@@ -72,6 +72,28 @@ describe('an unconverted list of SAP', () => {
     expect(await refusalOf(async () => listOf(twice))).toMatchObject([{ code: 'header_not_found', at: { line: 3 } }]);
   });
 
+  it.each([
+    ['names with digits in its second line', '-----\n|Material|Plant|\n|Text 2|Unit|\n-----\n|A1|1000|\n|Bolt|KG|\n', {}],
+    ['tabs', 'Stock\n\n\tMaterial\tPlant\n\tText\tUnit\n\n\tA1\t1000\n\tBolt\tKG\n', { format: 'sap-list' }],
+  ] as const)('refuses records of two lines: %s', async (_, text, read) => {
+    const [problem] = await refusalOf(async () => listOf(text, read));
+    expect(problem).toMatchObject({
+      code: 'header_not_found',
+      message: expect.stringContaining('so that each record does, too: "Material", "Plant" and what stands below'),
+    });
+    expect(problem?.suggestions?.[0]).toBe('choose a layout in SAP that has one line for each record, and export again');
+  });
+
+  it('has records directly below its header, with rules between groups, where the profile names the line of the header', async () => {
+    const grouped = '-----\n|Material|Plant|\n|A1|1000|\n-----\n|A2|1000|\n-----\n';
+    const [problem] = await refusalOf(async () => listOf(grouped));
+    expect(problem?.suggestions).toContain('where the header is one line, and records follow: read: {header_row: 2}');
+    const { rows } = await listOf(grouped, { headerRow: 2 });
+    expect(rows).toEqual(['3: A1 | 1000', '5: A2 | 1000']);
+    // One group, and its total behind a rule, are no header
+    expect((await listOf('-----\n|Material|Qty|\n|A1|5|\n-----\n|*|5|\n-----\n')).rows).toEqual(['3: A1 | 5']);
+  });
+
   it('is counted by its bars as it is read', async () => {
     const cell = fc.constantFrom('A', '*', '', '12-', 'x y', '---', '**', 'ü', 'A  B');
     const line = fc.oneof(

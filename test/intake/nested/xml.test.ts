@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadOptions } from '../../../src/mapping/profiles/profile.ts';
 import { randomCases } from '../../random.ts';
+import { xmlScan } from '../../../src/intake/nested/xml-scan.ts';
 import { allRecords, bound, probed, refusalOf, temporaryFolder } from '../files.ts';
 
 const folder = temporaryFolder();
@@ -67,6 +68,34 @@ describe('records of XML', () => {
     expect(await listOf(nil, { records: 'i' })).toEqual(['q | z | k', '1@1 - | - | -', '2@2 1 | - | -']);
     const latin = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><r><i><q>\xFC</q></i></r>', 'latin1');
     expect(await listOf(latin, { records: 'i' })).toEqual(['q', '1@1 ü']);
+  });
+
+  it('have a text of their own beside their parts; what indents the parts is none, and does not pile up', async () => {
+    const mixed = '<r><i>\n <q>1</q> a <q/> <z/>\n b\n</i><i> <q>2</q>\n</i><i> <![CDATA[ ]]>x</i></r>';
+    const [header, ...rows] = await listOf(mixed, { records: 'i' });
+    expect(header).toBe('text() | q | q | z');
+    expect(rows).toEqual(['1@1  a  \n b\n | 1 | - | -', '2@4 - | 2 | - | -', '3@5   x | - | - | -']);
+    const events: string[] = [];
+    const noted = {
+      open: () => {},
+      close: () => {},
+      list: () => {},
+      text: () => {},
+      own: (text: string) => void events.push(text),
+    };
+    const scan = await xmlScan('any.xml', noted);
+    const line = `<i/>${' '.repeat(1000)}`;
+    for (let written = 0; written < 20_000_000; written += 1000 * line.length)
+      scan.push(`${written === 0 ? '<r>' : ''}${line.repeat(1000)}`);
+    scan.push('</r>');
+    scan.end();
+    expect(events).toEqual([]);
+    const comments = await xmlScan('any.xml', noted);
+    for (let written = 0; written < 20_000_000; written += 1_000_000)
+      comments.push(`${written === 0 ? '<r>' : ''}<!--${' '.repeat(1_000_000)}-->`);
+    expect(() => {
+      for (let written = 0; written < 20_000_000; written += 1_000_000) comments.push(' '.repeat(1_000_000));
+    }).toThrow('A tag or text has more than 16 million characters');
   });
 
   it('are refused where the file is not well-formed, or could grow or reach outside', async () => {

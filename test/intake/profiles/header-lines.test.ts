@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { packed, partsOf } from '../workbook.ts';
+import { number, row, text } from '../oddity.ts';
 import { TIME, differing, runFiles } from './run-files.ts';
 
 const headedProfile = (read: string) =>
@@ -10,6 +12,20 @@ const headedConfig = (file: string): string => `domains:
     mes: {profile: acme/wide, files: mes.csv, read: {header_row: 1-2}, ${TIME}}
 `;
 const HEADED_MES = ';Stock;;\nMaterial;Free;Blocked;Unit\nA;1;2;KG\nB;0;5;KG\n';
+
+/** A heading merged over the two columns that it stands for, and one merged down. */
+const WORKBOOK = packed(
+  partsOf({
+    rows: [
+      row(1, text('A1', 'Stock list')),
+      row(2, text('B2', 'Stock'), text('A2', 'Material'), text('D2', 'Stock Unit')),
+      row(3, text('B3', 'Free'), text('C3', 'Blocked')),
+      row(4, text('A4', 'A'), number('B4', '1'), number('C4', '2'), text('D4', 'KG')),
+      row(5, text('A5', 'B'), number('C5', '4'), text('D5', 'KG')),
+    ].join(''),
+    behind: '<mergeCells count="3"><mergeCell ref="B2:C2"/><mergeCell ref="A2:A3"/><mergeCell ref="D2:D3"/></mergeCells>',
+  }),
+);
 
 describe('a header of several lines', () => {
   it.each([
@@ -30,6 +46,7 @@ describe('a header of several lines', () => {
         )
         .join('\n'),
     ],
+    ['of a workbook, with merged headings', 'erp.xlsx', '{header_row: 2-3}', WORKBOOK],
   ])('%s', async (_, file, read, text) => {
     const results = await runFiles(headedConfig(file), {
       'mappings/profiles/acme/wide.yaml': headedProfile(read),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LookupValues } from '../../../src/run/feeds/look-up-values.ts';
 import { TIME, differing, refusal, runFiles } from './run-files.ts';
 
 const LOOKUPS = {
@@ -73,5 +74,27 @@ describe('a field that is looked up', () => {
     expect(await refusal(lookupConfig('min_rows: 1'), lookupFiles())).toEqual([
       'config_invalid trueup.yaml:7 The profile acme/dump looks up location in "places", and the feed does not say which export that is.',
     ]);
+  });
+
+  it('holds so many keys and characters in memory, and refuses more at the record', () => {
+    const at = { file: 'parts.csv', line: 4 };
+    const filled = (limits: { keys: number; characters: number }): (readonly [number, number] | undefined)[] => {
+      const values = new LookupValues('parts', 2, limits);
+      return [['1', 'aa'] as const, ['1', 'bb'] as const, ['2', 'cc'] as const].map((pair, index) =>
+        values.add(index % 2, pair, [0, index + 2], at),
+      );
+    };
+    expect(filled({ keys: 3, characters: 9 })).toEqual([undefined, undefined, undefined]);
+    for (const limits of [
+      { keys: 2, characters: 9 },
+      { keys: 3, characters: 8 },
+    ])
+      expect(() => filled(limits)).toThrow(
+        expect.objectContaining({ problems: [expect.objectContaining({ code: 'file_too_large', at })] }),
+      );
+    const values = new LookupValues('parts', 1);
+    values.add(0, ['1', 'a'], [0, 2], at);
+    expect(values.add(0, ['1', 'b'], [1, 7], at)).toEqual([0, 2]);
+    expect(values.rows(0)).toEqual([['1', 'a']]);
   });
 });

@@ -8,7 +8,7 @@ import { type Results, runWorkspace } from '../../plant/run-plant.ts';
 export const TIME = 'as_of: "2026-11-21T22:00:00+01:00"';
 
 /** Runs a workspace of these files: `domains` and what stands beside it is its configuration. */
-export async function runFiles(config: string, files: Readonly<Record<string, string>>): Promise<Results> {
+export async function runFiles(config: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<Results> {
   return inFolder(async (folder) => {
     await writeFiles(folder, config, files);
     return runWorkspace(folder, 'out');
@@ -16,7 +16,11 @@ export async function runFiles(config: string, files: Readonly<Record<string, st
 }
 
 /** Writes the files of a workspace. */
-export async function writeFiles(folder: string, config: string, files: Readonly<Record<string, string>>): Promise<void> {
+export async function writeFiles(
+  folder: string,
+  config: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
   const head = 'version: 1\ncurrency: EUR\ntimezone: Europe/Berlin\n';
   for (const [name, text] of Object.entries({ 'trueup.yaml': head + config, ...files })) {
     await mkdir(dirname(join(folder, name)), { recursive: true });

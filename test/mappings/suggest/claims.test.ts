@@ -32,7 +32,7 @@ describe('claims heard together', () => {
     ]);
   });
 
-  it('what is settled makes room: whoever loses there is sure of the next', () => {
+  it('what is decided makes room: whoever loses there is sure of the next', () => {
     const claimed = hear([claim('1', 'M-1', 1e6), claim('1', 'M-2', 100), claim('2', 'M-2', 90)]);
     const second = claimed.find(({ claim: { erp, mes } }) => erp === '2' && mes === 'M-2');
     expect(second?.chosen).toBe(true);

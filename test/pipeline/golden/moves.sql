@@ -20,7 +20,7 @@ with "rows" as (
 "used" as (
   select * from "rows" where "old_amount" is not null and "new_amount" is not null
 ),
-"told" as (
+"stated" as (
   select
     "side",
     'location' as "field",
@@ -189,7 +189,7 @@ with "rows" as (
 ),
 "counted" as (
   select "side", "field", "code_field", "within", "code", "source_unit", "old", "new", "old_rate", "new_rate", count(distinct "record") as "rows", count(distinct "key") as "keys"
-  from "told"
+  from "stated"
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 ),
 "parts" as (
@@ -218,7 +218,7 @@ with "rows" as (
     count(distinct case when "new_amount" is not null then "record" end) as "new_rows",
     sum("new_amount") as "new_amount",
     sum(abs("new_amount")) as "new_absolute"
-  from "told"
+  from "stated"
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18
 )
 select p.*, c."rows", c."keys"

@@ -1,4 +1,4 @@
-with "unsettled" as (
+with "open" as (
   select
     "site",
     "location",
@@ -37,7 +37,7 @@ with "unsettled" as (
     min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") as "mes_unit",
     case when count(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") = 1 then min(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") end as "erp_only",
     case when count(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") = 1 then min(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."site", u."location", u."material", u."lot", u."status", u."measure") end as "mes_only"
-  from "unsettled" as u
+  from "open" as u
 )
 select
   row_number() over (

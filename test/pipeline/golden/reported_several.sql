@@ -1,4 +1,4 @@
-with "unsettled" as (
+with "open" as (
   select
     "order",
     "material",
@@ -54,7 +54,7 @@ with "unsettled" as (
     min(case when u."presence" = 'mes' then u."unit" end) over (partition by u."order", u."material", u."measure") as "mes_unit",
     case when count(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."order", u."material", u."measure") = 1 then min(case when u."presence" = 'erp' then u."erp_value" end) over (partition by u."order", u."material", u."measure") end as "erp_only",
     case when count(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."order", u."material", u."measure") = 1 then min(case when u."presence" = 'mes' then u."mes_value" end) over (partition by u."order", u."material", u."measure") end as "mes_only"
-  from "unsettled" as u
+  from "open" as u
 )
 select
   row_number() over (

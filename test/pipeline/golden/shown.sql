@@ -201,7 +201,7 @@ with "erp_1_spelled" as (
 "reported_keys" as (
   select distinct "order", "material" from "reported"
 ),
-"told" as (
+"stated" as (
   select
     "order",
     "material",
@@ -223,7 +223,7 @@ select
   r."material",
   case when min("erp_memo") = max("erp_memo") then min("erp_memo") end as "erp_memo",
   case when min("mes_memo") = max("mes_memo") then min("mes_memo") end as "mes_memo"
-from "told" as r
+from "stated" as r
 join "reported_keys" as k
   on k."order" = r."order"
     and k."material" = r."material"

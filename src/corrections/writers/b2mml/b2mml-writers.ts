@@ -39,6 +39,9 @@ const V0600: Version = {
 const LIMITS = {
   material: { most: 255, required: true },
   lot: { most: 255 },
+  serial: { most: 255 },
+  site: { most: 255 },
+  order: { most: 255 },
   location: { most: 255 },
   unit: { most: 40, required: true },
 } as const;
@@ -54,8 +57,9 @@ function writer(version: Version): Writer {
         return 'it is a link between lots, and no quantity of inventory: --writer csv, json or xlsx';
       if (line.action === 'confirm' || line.measure !== undefined)
         return 'it is a confirmation, and no quantity of inventory: --writer sap-confirmation, csv, json or xlsx';
-      const { material, lot, location, unit } = line;
-      return misfit(LIMITS, { material: material ?? '', lot: lot ?? '', location: location ?? '', unit });
+      const { material, lot, serial, location, site, order, unit } = line;
+      const codes = { material, lot, serial, location, site, order, unit };
+      return misfit(LIMITS, Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, code ?? ''])));
     },
     write: (lines, facts) => [{ suffix: 'xml', content: performance(lines, facts, version) }],
   };
@@ -87,7 +91,15 @@ function response(line: BatchLine, at: string, version: Version): string {
   );
   return element(
     'OperationsResponse',
-    element('ID', text(line.idempotency_key)) + element('Description', text(line.action)) + segment,
+    [
+      element('ID', text(line.idempotency_key)),
+      element('Description', text(line.action)),
+      line.site
+        ? element('HierarchyScope', element('EquipmentID', text(line.site)) + element('EquipmentElementLevel', 'Site'))
+        : '',
+      line.order ? element('OperationsRequestID', text(line.order)) : '',
+      segment,
+    ].join(''),
   );
 }
 
@@ -128,6 +140,7 @@ function actual(line: BatchLine, { quantity, location, lot, status }: Figure, nu
       version.materialId ? element('ID', text(`${line.idempotency_key}-${number}`)) : '',
       element('MaterialDefinitionID', text(line.material ?? '')),
       lot ? element('MaterialLotID', text(lot)) : '',
+      line.serial ? element('MaterialSubLotID', text(line.serial)) : '',
       element('Description', text(status ? `${line.action}, ${status}` : line.action)),
       use === null ? version.inventoried : element('MaterialUse', use),
       location ? version.place(location) : '',

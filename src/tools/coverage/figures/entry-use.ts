@@ -39,7 +39,13 @@ export class EntryUse {
       for (const entry of entries)
         // Sites that locations.csv implies have no line of their own
         if (name !== 'sites' || !places.has(entry.at.file))
-          this.#list({ ...entry, crosswalk: name, held: heldOnce(entry, days[entry.side]) });
+          this.#list({
+            at: entry.at,
+            side: entry.side,
+            code: entry.code,
+            crosswalk: name,
+            held: heldOnce(entry, days[entry.side]),
+          });
     for (const { name, rules = [] } of mappings.crosswalks.values())
       for (const { side, match, at } of rules) this.#list({ at, crosswalk: name, side: side ?? null, code: match });
     for (const entry of mappings.locations) this.#list({ ...entry, crosswalk: 'locations', code: placeText(entry) });

@@ -19,7 +19,7 @@ import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
-/** The crosswalks that an input of a compared side uses, in the order in which they are told. */
+/** The crosswalks that an input of a compared side uses, in the order in which they are reported. */
 export function coveredFields(comparison: Comparison, typed: Typing): readonly CoveredField[] {
   return [...coveredKeys(typed.input, typed.translations), ...coveredUnits(comparison, typed)];
 }

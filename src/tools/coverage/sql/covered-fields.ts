@@ -31,7 +31,7 @@ export interface CoveredField {
    * without an entry.
    */
   readonly by: Fragment;
-  /** Where these can be computed: over the text `t`, over the settled unit `u`, or over a whole row `c`. */
+  /** Where these can be computed: over the text `t`, over the comparison unit `u`, or over a whole row `c`. */
   readonly over: 't' | 'u' | 'c';
 }
 

@@ -5,7 +5,7 @@ import type { CodeList, UnitTable } from '../../../mapping/crosswalks/crosswalk.
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { compareSayings, spoken, type Said, type Sayings, type StatementWording } from './compare-statements.ts';
 
-/** The code lists and unit aliases of one set of mapping files, settled for certain systems. */
+/** The code lists and unit aliases of one set of mapping files, as they apply to certain systems. */
 export interface CodedMappings {
   readonly codeLists: ReadonlyMap<string, CodeList>;
   readonly units: UnitTable;
@@ -17,7 +17,7 @@ export function codedChanges(old: CodedMappings, now: CodedMappings, side: Side,
   const changes = [...lists, 'units'].flatMap((subject) =>
     compareSayings(subject, label, codedSayings(old, subject, side), codedSayings(now, subject, side), words),
   );
-  // That a unit is new is told once, with its factor
+  // That a unit is new is reported once, with its factor
   return changes.filter(({ subject, change, code, ...said }) => {
     const meaning = said.old ?? said.new ?? '';
     return subject !== 'units' || change === 'changed' || folded(meaning) !== folded(code);

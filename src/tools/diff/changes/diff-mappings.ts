@@ -28,7 +28,7 @@ export interface DiffSettings {
   readonly profiles: ReadonlySet<string>;
 }
 
-/** Subjects in the order in which they are told. */
+/** Subjects in the order in which they are reported. */
 export const SUBJECTS: readonly string[] = [
   ...new Set(['parts', LOCATIONS, ...CROSSWALK_NAMES]),
   'factors',
@@ -37,7 +37,7 @@ export const SUBJECTS: readonly string[] = [
   'files',
 ];
 
-/** What changes in meaning from OLD to NEW: codes, factors and rules as they are settled in the end, never lines of text. */
+/** What changes in meaning from OLD to NEW: codes, factors and rules as they apply in the end, never lines of text. */
 export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffSettings | null): StaticDiff {
   const codes = SIDES.flatMap((side) => IDENTIFIERS.flatMap(({ name }) => tableChanges(name, old, now, side, settings)));
   const rules = ruleChanges(rulesOf(old, 'parts'), rulesOf(now, 'parts'), settings !== null);
@@ -79,7 +79,7 @@ function tableChanges(name: string, old: ResolvedSet, now: ResolvedSet, side: Si
   return codeChanges(before.crosswalk ?? empty, after.crosswalk ?? empty, side, { passes, ruled });
 }
 
-/** A line has two codes, and often only one of them changes: then the line is told already. */
+/** A line has two codes, and often only one of them changes: then the line is reported already. */
 function unlisted(codes: readonly JudgedCode[], changes: readonly MappingChange[]): ChangeWithoutEffect[] {
   const lines = new Set(changes.flatMap(({ at }) => [lineOf(at.old), lineOf(at.new)]));
   return codes.flatMap(({ change, why }) => {

@@ -4,7 +4,7 @@ import type { MappingSources, MappingText } from '../../../mapping/sources.ts';
 /** Files whose meaning is compared entry by entry. */
 const COMPARED = /^(parts|locations|sites|lots|serials|material-units)\.csv$|^(statuses|units|parts)\.yaml$|^profiles\/|^tests\//;
 
-/** Local files that differ. `meaning` are those, as shown, of which a change or a line without effect was told. */
+/** Local files that differ. `meaning` are those, as shown, of which a change or a line without effect was reported. */
 export function changedFiles(old: MappingSources, now: MappingSources, meaning: ReadonlySet<string | undefined>): ChangedFile[] {
   return bothTexts(old, now).flatMap(({ path, was, is }): ChangedFile[] => {
     if (!was || !is) return [{ path, change: was ? 'removed' : 'added' }];
@@ -13,7 +13,7 @@ export function changedFiles(old: MappingSources, now: MappingSources, meaning: 
   });
 }
 
-/** A mapping file that is not compared entry by entry: that its text differs is all that can be told, and never nothing. */
+/** A mapping file that is not compared entry by entry: that its text differs is all that can be said, and never nothing. */
 export function strangeFiles(old: MappingSources, now: MappingSources): MappingChange[] {
   return bothTexts(old, now).flatMap(({ path, was, is }): MappingChange[] => {
     if (COMPARED.test(path) || (was && is && plain(was) === plain(is))) return [];

@@ -94,7 +94,7 @@ function reason(said: LocalStatement, own: SourceLocation | null, { old, now, na
   return found === meaning ? `it means ${found} anyway: ${place}` : `it means ${found}: ${place} goes before`;
 }
 
-/** What is settled for the code of a statement where it could hold; null where no export could meet it. */
+/** What applies to the code of a statement where it could hold; null where no export could meet it. */
 function holding({ subject, statement }: LocalStatement, set: DiffedSources, named: boolean): Said | null | undefined {
   const { code, scope } = statement;
   const stated = SIDES.find((side) => side === scope);

@@ -67,7 +67,7 @@ async function whyMissing(feed: FeedConfig, domain: string, workspace: Workspace
     return undefined;
   } catch (error) {
     const missing = error instanceof RefusedError && error.problems.every(({ code }) => MISSING.has(code));
-    // Anything else that is wrong with them is told when they are read
+    // Anything else that is wrong with them is reported when they are read
     return missing ? `there is no file ${feed.filesAsWritten}` : undefined;
   }
 }

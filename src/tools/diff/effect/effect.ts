@@ -156,7 +156,7 @@ async function recordCounts(
       const sum = counts.moved + counts.unmoved + counts.only[reading];
       if (sum !== counts.read[reading])
         throw new ProofError(
-          `${counts.read[reading]} records of the ${side} were read with ${reading.toUpperCase()}, but ${sum} are told`,
+          `${counts.read[reading]} records of the ${side} were read with ${reading.toUpperCase()}, but ${sum} are accounted for`,
         );
     }
     return counts;

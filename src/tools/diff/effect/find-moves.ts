@@ -11,8 +11,8 @@ import { Culprits } from './causing-changes.ts';
 import { Foremost } from './foremost.ts';
 import { moveKey, OpenMove, type Values } from './open-move.ts';
 
-/** So many moves are told. */
-const TOLD = 1000;
+/** So many moves are listed. */
+const SHOWN = 1000;
 
 /** What moves, the most money first, and what each change moves. */
 export interface FoundMoves {
@@ -36,7 +36,7 @@ export async function findMoves(
     columns: [varchar('material')],
     rows: [...new Set(materials)].map((name) => [name]),
   });
-  const largest = new Foremost<Move>(TOLD, (a, b) => compare(stake(b.value), stake(a.value)) || b.rows - a.rows);
+  const largest = new Foremost<Move>(SHOWN, (a, b) => compare(stake(b.value), stake(a.value)) || b.rows - a.rows);
   const blame = new Map<number, Map<string, MovedByChange>>();
   let found = 0;
   const finish = (open: OpenMove): void => {

@@ -45,18 +45,18 @@ export function movesQuery(readings: TwoReadings): Fragment {
   return sql`${withList([
     { name: 'rows', query: rowsQuery(readings) },
     { name: 'used', query: sql`select * from "rows" where "old_amount" is not null and "new_amount" is not null` },
-    { name: 'told', query: list(reportedQueries(readings), '\nunion all\n') },
+    { name: 'stated', query: list(reportedQueries(readings), '\nunion all\n') },
     {
       name: 'counted',
       query: sql`select ${list(move, ', ')}, count(distinct "record") as "rows", count(distinct "key") as "keys"
-from "told"
+from "stated"
 group by ${positions(move)}`,
     },
     {
       name: 'parts',
       query: sql`select
   ${list([...move, ...part, ...READINGS.flatMap(sums)])}
-from "told"
+from "stated"
 group by ${positions([...move, ...part])}`,
     },
   ])}
@@ -115,7 +115,7 @@ function reportedQueries(readings: TwoReadings): readonly Fragment[] {
   return [...sharedGrain(readings).map(fieldMoves), unitMoves(), quantityMoves(), dispositionMoves(readings)];
 }
 
-/** What a query of `told` says itself; all other columns are passed on. */
+/** What a query of `stated` says itself; all other columns are passed on. */
 type Shown = Readonly<Partial<Record<(typeof MOVE_COLUMNS)[number], Fragment>>>;
 
 function shown(from: string, move: Shown, condition: Fragment): Fragment {
@@ -132,7 +132,7 @@ from ${identifier(from)}
 where ${condition}`;
 }
 
-/** A key field that means something else. A place is told with its site: only both together are looked up. */
+/** A key field that means something else. A location is named with its site: only both together are looked up. */
 function fieldMoves(field: string): Fragment {
   const place = field === 'site' || field === 'location';
   const codeField = place ? 'location' : field;
@@ -170,7 +170,7 @@ function unitMoves(): Fragment {
   return shown('used', move, sql`"old_unit" <> "new_unit" and ${BY_ITSELF}`);
 }
 
-/** Another amount in the same unit: by another factor, which is told, or because another figure was read. */
+/** Another amount in the same unit: by another factor, which is named, or because another figure was read. */
 function quantityMoves(): Fragment {
   const sameFigure = sql`"old_quantity" = "new_quantity"`;
   const whereSame = (value: Fragment): Fragment => sql`case when ${sameFigure} then ${value} else '' end`;

@@ -66,7 +66,7 @@ from ${identifier(`${typed.input.name}_rows`)} as r`,
   };
 }
 
-/** The records alone, whatever their figures say: one row each, with the unit settled. */
+/** The records alone, whatever their figures say: one row each, with its comparison unit. */
 export function explainedRecordsQuery(comparison: TypingPlan, typed: Typing): ExplainedQuery {
   const coded = { ...typed, cells: [] };
   const extras = stepExtras(comparison, coded);

@@ -17,7 +17,7 @@ export function explainedRow(columns: readonly string[], values: readonly (strin
   return new Map(columns.map((column, index) => [column, values[index] ?? null]));
 }
 
-/** A step as outputs tell it. */
+/** A step as outputs show it. */
 export function plainStep({ kind, rule, value, at }: Step): ExplainedStep {
   return { kind, rule, value, at: at ? plainPlace(at) : null };
 }

@@ -37,7 +37,7 @@ function readTest(source: YamlSource, index: number, raw: Raw): { test?: GoldenT
   const outcome = readOutcome(source, path, raw);
   const problems = [...outcome.problems, ...wrongDay(source, path, on), ...unwritable(source, path, mappingOf(raw['given']))];
   const given = cellsOf(raw['given']);
-  // What the schema refused is told already
+  // What the schema refused is reported already
   if (!isSide(side) || profile === undefined || !outcome.outcome || given === undefined) return { problems };
   const decimal = writtenText(mappingOf(raw['read'])['decimal']);
   const baseUnit = writtenText(raw['base_unit']);

@@ -38,7 +38,7 @@ export function readGoldenTests(sources: MappingSources): GoldenTests {
     const profile = byName.get(test.profile);
     const domain = profile && domainNamed(profile.domain);
     if (profile && domain) return [{ test, profile, domain }];
-    // A broken profile may be the very one: that is told where it is broken
+    // A broken profile may be the very one: that is reported where it is broken
     if (broken.length === 0) problems.push(unknownProfile(test, [...byName.keys()]));
     return [];
   });

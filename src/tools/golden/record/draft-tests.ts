@@ -109,12 +109,12 @@ function givenOf(
 }
 
 /** A name says no more than so many things. */
-const TOLD = 3;
+const SHOWN = 3;
 
 /** What a recorded test shows, in a few words: `unit pal, status quarantine, material listed`. */
 function nameOf(profile: Profile, { shows }: SelectiveRecord): string {
-  const reported = shows.slice(0, TOLD).map((each) => words(profile, each));
-  const more = shows.length > TOLD ? ', …' : '';
+  const reported = shows.slice(0, SHOWN).map((each) => words(profile, each));
+  const more = shows.length > SHOWN ? ', …' : '';
   return `${reported.join(', ')}${more}`.replace(/[\p{Cc}\s]+/gu, ' ').slice(0, 100);
 }
 

@@ -16,12 +16,12 @@ export interface Claimed {
   readonly chosen: boolean;
 }
 
-/** From here on a claim counts as settled, and other claims on its codes fade. */
-const SETTLED = 0.9;
+/** From here on a claim counts as decided, and other claims on its codes fade. */
+const DECIDED = 0.9;
 const MOST_ROUNDS = 20;
 
 /**
- * Hears all claims together: whoever wants the same code takes from each other's share. What is clear is settled first, which makes room
+ * Weighs all claims together: whoever wants the same code takes from each other's share. What is clear is decided first, which makes room
  * for the others. The result does not depend on the order of the claims; equals go by their codes.
  */
 export function hear(claimed: readonly Claim[]): readonly Claimed[] {
@@ -32,7 +32,7 @@ export function hear(claimed: readonly Claim[]): readonly Claimed[] {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = resolved.size;
     for (const { claim, share } of shares) {
-      if (share < SETTLED) break;
+      if (share < DECIDED) break;
       if (keysOf(claim).some((key) => resolved.has(key))) continue;
       for (const key of keysOf(claim)) resolved.set(key, { claim, share });
     }
@@ -70,7 +70,7 @@ function sharesOf(claims: readonly Claim[], resolved: ReadonlyMap<string, Shared
     .toSorted((a, b) => b.share - a.share || byCodes(a.claim, b.claim));
 }
 
-/** What other settled claims on its codes leave of a claim. */
+/** What other decided claims on its codes leave of a claim. */
 function left(claim: Claim, resolved: ReadonlyMap<string, Shared>): number {
   return keysOf(claim).reduce((rest, key) => {
     const holder = resolved.get(key);

@@ -40,7 +40,7 @@ export interface SharedFeature {
   readonly levels: ReadonlyMap<string, { readonly same: number; readonly different: number }>;
 }
 
-/** Everything that the exports tell about the parts of both sides. */
+/** Everything that the exports say about the parts of both sides. */
 export interface PartEvidence {
   readonly erp: readonly CodeFact[];
   readonly mes: readonly CodeFact[];

@@ -44,7 +44,7 @@ export interface Proposal {
   readonly reasons: readonly Reason[];
   /** Other codes of the side that want the same partner, where only one of them can have it. */
   readonly conflictWith: readonly string[];
-  /** True for the one proposal of a code that an assignment over all codes settled on. */
+  /** True for the one proposal of a code that an assignment over all codes chose. */
   readonly chosen: boolean;
 }
 

@@ -26,7 +26,7 @@ export function learnLocations(
 ): readonly Proposal[] {
   const placed = scored.flatMap(({ fact, meaning, share, reasons }) => {
     const partner = others.get(`${meaning.site}\0${meaning.code}`);
-    // A MES code without an entry has its own proposals; the same pair need not be told twice
+    // A MES code without an entry has its own proposals; the same pair need not be proposed twice
     if (!partner || (fact.side === 'erp' && partner.open)) return [];
     return [{ fact, share, reasons, entry: placeEntry(fact, partner) }];
   });

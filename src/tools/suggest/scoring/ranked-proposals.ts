@@ -4,7 +4,7 @@ import type { Claimed } from './claims.ts';
 import type { CodeFact } from './code-fact.ts';
 import { type Entry, type Proposal, type Reason, scoreText, type SuggestedCrosswalk } from './proposal.ts';
 
-/** Less than this is a guess, and guesses are not told. */
+/** Less than this is a guess, and guesses are not proposed. */
 const LEAST = 0.05;
 /** A rival whose claim is so much weaker is none. */
 const RIVAL = 0.05;
@@ -39,7 +39,7 @@ export function ranked<T>(
 }
 
 /**
- * The proposals that pairs come to: for the codes of the MES, then for those of the ERP as far as they were not told as partners.
+ * The proposals that pairs come to: for the codes of the MES, then for those of the ERP as far as they were not named as partners.
  * Codes in their order, the best proposal of each first.
  */
 export function learnPairs(pairs: readonly ClaimedPair[], selective: Selective): readonly Proposal[] {

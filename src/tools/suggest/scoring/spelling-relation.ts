@@ -48,7 +48,7 @@ function lettersOf(plain: string): string {
   return plain.replaceAll(/\d/g, '');
 }
 
-/** The relation in words; undefined where there is none to tell. */
+/** The relation in words; undefined where there is none. */
 export function spellingReason(spelling: Spelling, erp: Spelled, mes: Spelled, affixes: readonly Affix[]): Reason | undefined {
   switch (spelling) {
     case 'same':

@@ -12,13 +12,13 @@ import { textOf } from '../../../pipeline/typing/look-up.ts';
 import type { Extras, NamedValue } from '../../../pipeline/typing/typed.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
-/** Name of the stage with what a side's exports tell about codes. */
+/** Name of the stage with what a side's exports say about codes. */
 export function evidenceName(side: Side): string {
   return `evidence_${side}`;
 }
 
 /**
- * What a side's exports tell about its codes, scope and rejects aside: one row for each combination of codes and unit. For every key
+ * What a side's exports say about its codes, scope and rejects aside: one row for each combination of codes and unit. For every key
  * field the canonical code under its own name, `code_<field>` as exported, `known_<field>` where a crosswalk has it; the quantity in
  * the root of the unit's chain; whether some record is in scope.
  */
@@ -32,7 +32,7 @@ export function evidenceQuery(comparison: Comparison, typings: readonly Typing[]
   return sql`${withList([
     ...queries,
     {
-      name: 'told',
+      name: 'stated',
       query: sql`select
   ${list([
     ...keys,
@@ -53,7 +53,7 @@ select
     when "root_denominator" = 1 then "scaled"
     else ${dividedAtScale18(comparison.dialect, identifier('scaled'), identifier('root_denominator'))}
   end as "quantity"
-from "told"`;
+from "stated"`;
 }
 
 /** The columns that tell rows of the stage apart. */

@@ -26,7 +26,7 @@ export function coveredLines(file: CodeFile | undefined, crosswalk: Crosswalk): 
 /** The remark on a line that the lines of other rows make superfluous. */
 export function saysNothing(table: MappingTable, row: number, others: readonly (number | undefined)[]): Remark[] {
   const line = table.rows[row]?.line ?? 1;
-  // A line that is refused is told already
+  // A line that is refused is reported already
   if (table.problems.some(({ at }) => at?.line === line)) return [];
   const numbers = new Set(others.map((other) => table.rows[other ?? 0]?.line ?? 1));
   const named = `${numbers.size === 1 ? 'line' : 'lines'} ${[...numbers].toSorted((a, b) => a - b).join(' and ')}`;

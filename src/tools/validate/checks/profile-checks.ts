@@ -87,7 +87,7 @@ function nothingMatches(pattern: string): string {
 }
 
 function remarkAt(file: ReadProfile, rule: RuleId, path: YamlPath, message: string, part?: TextPart): Remark {
-  // The code of a remark comes from its rule; this one is not told
+  // The code of a remark comes from its rule; this one is not shown
   const { at } = narrowed(problemAt(file.source, path, { rule, code: 'config_invalid', message }), part);
   return { rule, message, ...(at ? { at } : {}) };
 }

@@ -5,10 +5,11 @@ import type { CodeRule, Mappings } from '../../../mapping/crosswalks/crosswalk.t
 import type { Remark } from '../finding.ts';
 import type { Systems } from '../../../mapping/precedence.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
+import { targetsOf } from '../../../model/truth.ts';
 
 /** Rules of parts.yaml that a correction could not run backwards, for the sides that corrections go to. */
 export function ruleBackChecks({ crosswalks }: Mappings, workspace: Settings | null, systems: Systems | null): Remark[] {
-  const sides = SIDES.filter((side) => workspace?.domains.some(({ truth }) => truth !== side));
+  const sides = SIDES.filter((side) => workspace?.domains.some(({ truth }) => targetsOf(truth).includes(side)));
   const isFor = (side: Side, rule: CodeRule): boolean =>
     rule.side === side || (rule.system !== undefined && systems?.[side].includes(rule.system) === true);
   return (crosswalks.get('parts')?.rules ?? []).flatMap((rule): Remark[] => {

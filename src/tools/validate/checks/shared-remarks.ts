@@ -22,7 +22,7 @@ export interface Shared {
   readonly aimed: boolean;
 }
 
-/** Remarks of one kind and side that are told one by one; the rest is counted. */
+/** Remarks of one kind and side that are listed one by one; the rest is counted. */
 const MOST = 20;
 /** Codes that one remark names. */
 const NAMED = 5;

@@ -7,6 +7,7 @@ import { crosswalkNoun } from '../../../domains/crosswalk-registry.ts';
 import type { KeyField } from '../../../domains/domain.ts';
 import { DOMAINS } from '../../../domains/registry.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
+import { targetsOf } from '../../../model/truth.ts';
 import type { FeedInUse } from '../../feeds-in-use.ts';
 
 /**
@@ -19,7 +20,9 @@ export function wayBackChecks(
   feeds: readonly FeedInUse[],
   local: ReadonlySet<string>,
 ): Remark[] {
-  const sides = workspace ? SIDES.filter((side) => workspace.domains.some(({ truth }) => truth !== side)) : SIDES;
+  const sides = workspace
+    ? SIDES.filter((side) => workspace.domains.some(({ truth }) => targetsOf(truth).includes(side)))
+    : SIDES;
   return sides.flatMap((side) => {
     const carried = (field: string): boolean => !workspace || carries(feeds, side, field);
     const about = { side, aimed: workspace !== null };

@@ -1,7 +1,7 @@
 import type { CheckedFolder, MappingFinding } from '../finding.ts';
 import type { Rule, Severity } from '../rules/rule.ts';
 
-/** What a look at mapping files came to, and what a report needs to tell it. */
+/** What a look at mapping files came to, and what a report needs to show it. */
 export interface FindingsReport {
   readonly checked: CheckedFolder;
   /** The catalogue of rules; the rule of every finding is among them. */

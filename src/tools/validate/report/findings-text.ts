@@ -6,7 +6,7 @@ import { countsOf, rulePage, type FindingsReport } from './findings-report.ts';
 /** More names than this are counted. */
 const MOST_NAMES = 8;
 
-/** Every finding as a refusal would tell it, a line that sums up, and where to read more. */
+/** Every finding as a refusal would show it, a line that sums up, and where to read more. */
 export function findingsText({ checked, strict }: Pick<FindingsReport, 'checked' | 'strict'>): string {
   const { findings, files } = checked;
   const [first] = findings;

@@ -118,7 +118,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Open column combined with others',
     explanation:
-      '`"?"` marks a column that somebody still has to name. Beside other headers it is unclear whether the field is settled.',
+      '`"?"` marks a column that somebody still has to name. Beside other headers it is unclear whether the field has its column.',
     remedy: 'Remove `"?"` if one of the other headers is right, else the others.',
     example: {
       file: STOCK_FILE,

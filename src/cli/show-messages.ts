@@ -14,7 +14,7 @@ export function wantsJson(argv: readonly string[]): boolean {
 
 let shown = false;
 
-/** Whether the failure of the command line that is run has been told: it has only one. */
+/** Whether the failure of the command line that is run has been shown: it has only one. */
 export function failureShown(): boolean {
   return shown;
 }
@@ -24,7 +24,7 @@ export function nothingShown(): void {
   shown = false;
 }
 
-/** Tells a failure: the object on stdout with `--json`, else every problem on stderr. */
+/** Shows a failure: the object on stdout with `--json`, else every problem on stderr. */
 export async function showFailure(failure: Failure, argv: readonly string[]): Promise<void> {
   shown = true;
   if (wantsLog(argv)) {
@@ -54,7 +54,7 @@ export function logEnd(warnings: readonly Warning[], status: number): void {
   process.stderr.write(logLine('info', logged('finished', { status })));
 }
 
-/** Tells warnings on stderr, one a line. */
+/** Shows warnings on stderr, one a line. */
 export function showWarnings(warnings: readonly Warning[], noColour: boolean): void {
   const paint = colours(process.stderr, !noColour);
   for (const { message, code, at } of warnings) {

@@ -1,5 +1,5 @@
-import type { Dialect } from '../../sql/dialect.ts';
-import { integer, sql, type Fragment } from '../../sql/fragment.ts';
+import type { Dialect } from './dialect.ts';
+import { integer, sql, type Fragment } from './fragment.ts';
 
 /** What a text that is a time looks like, and how to put it as `YYYY-MM-DD`, `HH:MM:SS`. */
 const DAYS = [

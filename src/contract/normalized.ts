@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { count, decimal, type Immutable, maybe, sha256, text } from './contract-atoms.ts';
+
+const totals = z.array(
+  z.strictObject({ measure: text, unit: text.describe('Or currency; blank for a figure that has neither.'), value: decimal }),
+);
+
+/** What `normalize` made of an export: its result with `--json`. */
+export const normalizedSchema = z.strictObject({
+  schema: z.literal('trueup.normalized/1'),
+  domain: text,
+  profile: text,
+  as: z.enum(['canonical', 'erp', 'mes']).describe('Whose codes the rows have.'),
+  files: z.array(z.strictObject({ path: text, bytes: count, sha256 })),
+  rows: z
+    .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
+    .describe('Source records: read = accepted + rejected + filtered.'),
+  canonical_rows: count.describe('Rows in the file that was written.'),
+  totals: totals.describe('Of the rows that were written, in the units of the export after aliases.'),
+  no_way_back: z
+    .array(z.strictObject({ field: text, code: text.describe('Canonical.'), rows: count }))
+    .describe('Codes that the side asked for has no one code for, the most frequent first; their rows are not written.'),
+  left_out: z
+    .strictObject({ rows: count, totals })
+    .describe(
+      'The accepted rows that are not written for want of such a code: with those of the file they are all that was accepted.',
+    ),
+  to: text,
+  rejects: maybe.describe('The file with the rejected records, a line each; null where there are none.'),
+});
+
+export type Normalized = Immutable<z.infer<typeof normalizedSchema>>;
