@@ -1,4 +1,4 @@
-// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|trino|memory|workbook|formats|start-up|validate|suggest|diff …]
+// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|trino|memory|workbook|formats|start-up|validate|suggest|diff|genealogy …]
 // The files of the part formats have 1024 MB; with --size 100 they have 100.
 // For Trino besides: [--nodes 1|2] one of its two clusters only, [--heap 4G] of each of its servers.
 // Without --size every part that ran puts its table into bench/README.md; a single size is only printed.
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { race, raceSection, type Runs } from './against-script.ts';
 import { diffPart } from './diff/part.ts';
 import { formats } from './formats/part.ts';
+import { genealogyPart } from './genealogy/part.ts';
 import { littleMemory, workbook } from './limits.ts';
 import { machineLine } from './machine.ts';
 import { startUp } from './start-up.ts';
@@ -14,7 +15,18 @@ import { markdown, writeSection, type Section } from './tables.ts';
 import { trino } from './trino/part.ts';
 import { validate } from './validate.ts';
 
-const PARTS = ['script', 'trino', 'memory', 'workbook', 'formats', 'start-up', 'validate', 'suggest', 'diff'] as const;
+const PARTS = [
+  'script',
+  'trino',
+  'memory',
+  'workbook',
+  'formats',
+  'start-up',
+  'validate',
+  'suggest',
+  'diff',
+  'genealogy',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const { values } = parseArgs({
@@ -57,6 +69,8 @@ async function sectionsOf(part: Part, rounds: number): Promise<readonly Section[
       return [await validate(rounds, say)];
     case 'diff':
       return [await diffPart(values.size === 'all' ? ['1M', '10M'] : [values.size], rounds, say)];
+    case 'genealogy':
+      return [await genealogyPart(values.size === 'all' ? ['1M', '10M'] : [values.size], rounds, say)];
     case 'suggest':
       return suggest(say);
   }

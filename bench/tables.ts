@@ -13,7 +13,8 @@ export interface Section {
     | 'validate'
     | 'suggest'
     | 'suggest-kinds'
-    | 'diff';
+    | 'diff'
+    | 'genealogy';
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Pages that have the section, relative to this folder; README.md alone unless said. */

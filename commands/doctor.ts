@@ -15,6 +15,7 @@ export default class Doctor extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(Doctor);
+    this.endWhenInterrupted();
     const { doctor } = await import('../src/app/doctor.ts');
     const { environment, now } = this.surroundings(flags);
     const report = await doctor({ ...(flags.config !== undefined && { config: flags.config }), environment, now });

@@ -30,6 +30,7 @@ export default class Init extends BaseCommand {
 
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Init);
+    this.endWhenInterrupted();
     const { initWorkspace } = await import('../src/app/init.ts');
     const { text, ...result } = await initWorkspace({
       folder: args.dir,

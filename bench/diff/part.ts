@@ -38,6 +38,7 @@ const CONTESTANTS: readonly Contestant[] = [
   ours('trueup, shuffled', '≤ 0.70 ×', 'shuffled'),
   ours('trueup, shuffled, with a tolerance', '≤ 1.20 ×', 'shuffled', '--tolerance', 'quantity=0'),
   ours('trueup, columns in another order', '≤ 1.20 ×', 'turned'),
+  ours('trueup, shuffled, trimmed', '≤ 1.20 ×', 'shuffled', '--trim'),
 ];
 
 /** Peers of PyPI, where BENCH_PYTHON names an interpreter that has them. */

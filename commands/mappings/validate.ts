@@ -36,6 +36,7 @@ export default class MappingsValidate extends BaseCommand {
 
   async run(): Promise<void> {
     const { flags } = await this.parse(MappingsValidate);
+    this.endWhenInterrupted();
     const { validation } = await import('../../src/app/mappings-validate.ts');
     const { environment, now } = this.surroundings(flags);
     const { config, mappings, out, format, tests, strict, json } = flags;

@@ -1,23 +1,18 @@
 import { loadWorkspace } from '../config/load.ts';
 import type { Workspace } from '../config/workspace.ts';
 import type { Trace } from '../contract/trace.ts';
-import { BALANCE_STAGE } from '../domains/genealogy/balance-stage.ts';
-import { LOT_STAGES } from '../domains/genealogy/lot-stages.ts';
-import { keepStage } from '../engine/stage.ts';
 import { RefusedError } from '../errors.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Warning } from '../model/warning.ts';
-import { type DomainPlan, stageSetting } from '../pipeline/plan.ts';
+import { traceJson } from '../report/trace/trace-json.ts';
 import { traceMarkdown } from '../report/trace/trace-markdown.ts';
 import { traceText } from '../report/trace/trace-text.ts';
-import { eachDomain, resolveFeeds } from '../run/each-domain.ts';
+import { resolveFeeds } from '../run/each-domain.ts';
 import type { EngineRun } from '../run/engines/engine-run.ts';
 import { withEngine } from '../run/engines/with-engine.ts';
 import { whileUnchanged } from '../run/feeds/changed-files.ts';
-import { runMainPass } from '../run/main-pass/run-main-pass.ts';
-import { keepOrderTypes } from '../run/order-types.ts';
 import { RunState } from '../run/run-state.ts';
-import { keepStock } from '../run/keep-stock.ts';
+import { type ReadTrees, readTrees, rejectsLeftOut } from '../run/trace/read-trees.ts';
 import type { TraceFormat } from '../run/trace/trace-options.ts';
 import { traceLot, type TraceQuestion } from '../run/trace/trace-lot.ts';
 
@@ -36,7 +31,8 @@ export interface TraceOptions {
 export interface TraceOutcome {
   readonly status: 0 | 1;
   readonly trace: Trace;
-  readonly text: string;
+  /** In the format that was asked for; JSON comes piece by piece. */
+  readonly text: string | Iterable<string>;
   readonly warnings: readonly Warning[];
 }
 
@@ -53,7 +49,7 @@ export async function trace(options: TraceOptions): Promise<TraceOutcome> {
     traced(engine, options, state, domains),
   );
   const differs = found.edges.some(({ verdict }) => verdict !== 'match' && verdict !== 'within_tolerance');
-  const render = { text: traceText, md: traceMarkdown, json: (value: Trace) => `${JSON.stringify(value, null, 2)}\n` };
+  const render = { text: traceText, md: traceMarkdown, json: traceJson };
   return { status: differs ? 1 : 0, trace: found, text: render[options.format](found), warnings: state.warnings };
 }
 
@@ -73,38 +69,14 @@ function domainsOf(workspace: Workspace, { massBalance }: TraceQuestion): readon
 async function traced(engine: EngineRun, options: TraceOptions, state: RunState, domains: readonly string[]): Promise<Trace> {
   const { question } = options;
   const resolved = await resolveFeeds(engine, { ...options, domains }, state);
-  let plan: DomainPlan | undefined;
-  let stock = false;
-  await whileUnchanged(state.inputs, () =>
-    eachDomain(resolved, async (domain) => {
-      if (domain.config.domain === 'orders') return;
-      state.orderTypes = await keepOrderTypes(engine, domain, resolved, state);
-      const { pass, summaries } = await runMainPass(engine, domain, state, true);
-      const rejected = summaries.reduce((sum, { rows }) => sum + rows.rejected, 0);
-      if (rejected > 0)
-        state.warn({
-          code: 'rejects_left_out',
-          message: `${rejected} rejected records of ${domain.config.domain} are in no trace: see what a run says of them`,
-        });
-      if (domain.config.domain !== 'genealogy') stock = await keepStock(engine, pass.plan);
-      else {
-        plan = pass.plan;
-        for (const stage of question.massBalance ? [...LOT_STAGES, BALANCE_STAGE] : LOT_STAGES)
-          await keepStage(engine.first, engine.dialect, stage.name, stage.query(stageSetting(pass.plan)));
-      }
-    }),
-  );
-  if (!plan) throw new RangeError('the genealogy was not read');
-  const { measures, lists, currency, materials } = plan.comparison;
-  const tolerance = measures[0]?.tolerance ?? { absolute: '0', relative: '0' };
-  const done = options.progress.start(`tracing ${question.lot}`);
-  const found = await traceLot(engine, question, {
-    tolerance,
-    currency,
-    stock,
-    movements: lists.includes('movements'),
-    prices: materials?.prices === true,
+  let read: ReadTrees | undefined;
+  await whileUnchanged(state.inputs, async () => {
+    read = await readTrees(engine, resolved, state, question.massBalance);
   });
+  if (!read) throw new RangeError('the genealogy was not read');
+  if (read.rejected > 0) state.warn(rejectsLeftOut(read.rejected, 'genealogy'));
+  const done = options.progress.start(`tracing ${question.lot}`);
+  const found = await traceLot(engine, question, read);
   done({ rows: found.edges.length });
   return found;
 }

@@ -30,6 +30,13 @@ export abstract class BaseCommand extends Command {
   /** Aborted when the user interrupts. */
   protected readonly signal: AbortSignal = interruptSignal();
 
+  /** Ends the command as soon as the user interrupts, wherever it is: for one that reads, and writes nothing before its end. */
+  protected endWhenInterrupted(): void {
+    this.signal.addEventListener('abort', () => {
+      if (!failedStream()) void this.catch(this.signal.reason);
+    });
+  }
+
   /** Writes the answer and settles the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
     this.warnOf(answer, flags);
@@ -37,7 +44,8 @@ export abstract class BaseCommand extends Command {
     await setImmediate();
     const failed = failedStream();
     if (failed) throw failed;
-    await deliver(flags.json ? successEnvelope(answer) : answer.text, !flags.json && answer.exact === true);
+    if (flags.json) await deliver(successEnvelope(answer), false);
+    else await deliverPieces(typeof answer.text === 'string' ? [answer.text] : answer.text, answer.exact === true);
     process.exitCode = answer.status;
   }
 

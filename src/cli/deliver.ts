@@ -15,7 +15,7 @@ export async function deliver(text: string, exact = false): Promise<void> {
 const PIECE = 64 * 1024;
 
 /** The same for an answer that comes piece by piece; nothing more is asked for once the reader went away. */
-export async function deliverPieces(pieces: AsyncIterable<string>, exact: boolean): Promise<void> {
+export async function deliverPieces(pieces: AsyncIterable<string> | Iterable<string>, exact: boolean): Promise<void> {
   let waiting = '';
   for await (const piece of pieces) {
     waiting += piece;

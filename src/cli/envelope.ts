@@ -2,10 +2,10 @@ import type { Warning } from '../model/warning.ts';
 import type { Failure } from './failure.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** What a command answers: the text for people and the value for scripts. */
+/** What a command answers: the text for people, at once or piece by piece, and the value for scripts. */
 export interface Answer {
   readonly status: ExitCode;
-  readonly text: string;
+  readonly text: string | Iterable<string>;
   readonly result: unknown;
   readonly warnings?: readonly Warning[];
   /** Absolute path of the folder that the outputs went into; null where nothing was written. */

@@ -30,7 +30,9 @@ function refusal(message: string, command: string | undefined, bin: string): Pro
 
 function meant(words: readonly string[], names: readonly string[]): string | undefined {
   const [first = ''] = words;
-  return nearest(words.join(' '), names) ?? nearest(first, names) ?? names.find((name) => name.startsWith(`${first} `));
+  const topics = names.flatMap((name) => (name.includes(' ') ? [name.slice(0, name.indexOf(' '))] : []));
+  const topic = topics.includes(first) ? first : nearest(first, topics);
+  return nearest(words.join(' '), names) ?? nearest(first, names) ?? names.find((name) => name.startsWith(`${topic} `));
 }
 
 function leadingWords(argv: readonly string[]): readonly string[] {

@@ -47,6 +47,9 @@ const line = z.strictObject({
   parent_material: maybe.exactOptional().describe('Of a link between lots.'),
   parent_lot: maybe.exactOptional(),
   parent_serial: maybe.exactOptional(),
+  valuation_type: maybe
+    .exactOptional()
+    .describe('Of a material whose stock is valued by type: its type, null where nobody has said it yet.'),
   category: text.exactOptional().describe('Of a cost: what is confirmed or issued, such as labor.'),
   measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),

@@ -199,6 +199,10 @@ export const summarySchema = z.strictObject({
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),
     keep: text.exactOptional().describe('Of a run without a workspace: the command that writes the one it had.'),
+    recorded: z
+      .literal(false)
+      .exactOptional()
+      .describe('Of a run that was not to be recorded in the ledger, or that could not be.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,
@@ -207,6 +211,12 @@ export const summarySchema = z.strictObject({
   domains: z.array(domain),
   gate,
   corrections: z.array(batch),
+  transmission: z
+    .strictObject({ documents: count, median_seconds: count, p95_seconds: count, longest_seconds: count })
+    .exactOptional()
+    .describe(
+      'Movements of both systems that name each other as their reference: how many, and the time between their entries that half, 95 of 100 and all of them keep within.',
+    ),
   shown,
   outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),
   errors: z

@@ -27,6 +27,8 @@ export interface BatchSettings {
   /** SHA-256 of the target's files, hexadecimal, in any order. */
   readonly fileHashes: readonly string[];
   readonly judgement: Judgement;
+  /** True for a material of a site whose stock is valued by type; none when absent. */
+  readonly isTyped?: (site: string | null, material: string) => boolean;
 }
 
 /** Where the pieces of a batch go; a promise means "wait before sending more". */
@@ -140,8 +142,11 @@ export class BatchBuilder {
     await this.#emit(draft, reasonToCheck(draft, [planned], this.#settings.judgement) ?? (half ? 'half_of_a_move' : undefined));
   }
 
-  /** Only the batch's currency can be added up. */
-  #valued(line: LineDraft, { discrepancy }: CorrectionCase): LineDraft {
+  /** Only the batch's currency can be added up; of stock that is valued by type, somebody must say the type. */
+  #valued(drafted: LineDraft, { discrepancy }: CorrectionCase): LineDraft {
+    const { site = null, material } = discrepancy.key;
+    const isTyped = this.#settings.isTyped?.(site, material ?? '') === true;
+    const line = isTyped ? { ...drafted, valuation_type: null } : drafted;
     return discrepancy.currency === this.#settings.currency ? line : { ...line, value: null };
   }
 

@@ -28,8 +28,9 @@ export const LINE_FIELDS = [
   'value',
 ] as const satisfies readonly (keyof BatchLine)[];
 
-/** Fields that lines of some domains have: without them a confirmation would not say of what it is, nor a link into which lot. */
+/** Fields that some lines have: without them a confirmation would not say of what it is, nor a link into which lot. */
 export const FURTHER_FIELDS = [
+  'valuation_type',
   'measure',
   'category',
   'parent_material',

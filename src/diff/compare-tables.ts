@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { plain } from '../model/decimal.ts';
 import type { TableComparison, Found } from './table-comparison.ts';
 import type { ComparisonPath, TableDiffOptions } from './diff-options.ts';
+import type { RefusedError } from '../errors.ts';
 import { prepare } from './prepare.ts';
+import { argumentInvalid } from './request/column-names.ts';
 import { namedKey, diffSummary } from './diff-summary.ts';
 import { type Judge, judgedRow, judgeOf } from './values/judge.ts';
 import { numberOf } from './values/number-text.ts';
@@ -39,6 +41,10 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
   try {
     const comparison = await prepare(options, scratch);
     const found = await compareBy(comparison, options.path);
+    if ((options.where ?? []).length > 0 && found.rows.left + found.rows.right === 0) {
+      await found.close();
+      throw nothingHolds(options.where ?? []);
+    }
     return {
       ...(await judgedComparison(comparison, found)),
       close: async () => {
@@ -50,6 +56,14 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
     await clear();
     throw error;
   }
+}
+
+/** A mistyped value would pass for two tables that agree. */
+function nothingHolds(where: readonly string[]): RefusedError {
+  return argumentInvalid(
+    `No record of either file holds --where ${where.join(' and ')}, so that nothing would be compared.`,
+    'give a value as it is written in the file, or leave --where out',
+  );
 }
 
 /** Judges what a path has found. */

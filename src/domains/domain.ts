@@ -145,6 +145,8 @@ export interface DomainDefinition extends RecordDefinition {
   readonly edgesInMemory?: number;
   /** What the reported rows reach: finished lots downstream. */
   readonly impacts?: (reading: OwnReading) => Promise<RowImpacts>;
+  /** `trueup trace` follows its lots. */
+  readonly traced?: true;
   /** It asks the lists of the domain `orders` which of them rework something. */
   readonly readsOrderTypes?: true;
   /** It reads the stock by lot of the domain `inventory`, where that is compared before it. */

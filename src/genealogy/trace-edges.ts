@@ -43,8 +43,13 @@ export class TraceEdges {
     this.#edges.set(name, known);
   }
 
-  all(): readonly MergedEdge[] {
-    return [...this.#edges.values()];
+  all(): Iterable<MergedEdge> {
+    return this.#edges.values();
+  }
+
+  /** Each edge with what it is called: equal names mean one edge. */
+  named(): Iterable<readonly [string, MergedEdge]> {
+    return this.#edges;
   }
 }
 

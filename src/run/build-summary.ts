@@ -35,6 +35,7 @@ export function summaryOf(
       run_by: userName(),
       ...(state.mappings === undefined ? {} : { mappings_sha256: state.mappings }),
       ...(state.recording?.repeats ? { repeats: state.recording.repeats } : {}),
+      ...(state.recording?.records === true ? {} : { recorded: false as const }),
       ...(state.unkept ? { keep: state.unkept.keep } : {}),
       outcome: refused ? 'refused' : discrepancies === 0 ? 'agree' : 'differ',
       config_sha256: state.workspace.sha256,
@@ -51,6 +52,7 @@ export function summaryOf(
       check_first: Object.fromEntries(checkFirst),
       not_corrected: Object.fromEntries(notCorrected),
     })),
+    ...(state.transmission ? { transmission: state.transmission } : {}),
     shown: shownOf(state),
     outputs,
     ...(refused

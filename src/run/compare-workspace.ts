@@ -19,8 +19,10 @@ import { reconcileDomain } from './main-pass/reconcile-domain.ts';
 import { writeReports } from './write-reports.ts';
 import { whileUnchanged } from './feeds/changed-files.ts';
 import { eachDomain, resolveFeeds } from './each-domain.ts';
+import { transmissionOf } from './main-pass/transmission.ts';
 import { runMainPass } from './main-pass/run-main-pass.ts';
 import { RunState } from './run-state.ts';
+import { keepTrees, treeFacts } from './trace/kept-trees.ts';
 import { writeDomain } from './write-domain.ts';
 import type { ResolvedDomain } from './feeds/resolve-domain.ts';
 import { domainOf } from '../domains/registry.ts';
@@ -75,6 +77,7 @@ async function compareAll(
   state: RunState,
   failOn: FailOn,
 ): Promise<Summary> {
+  const { workspace } = state;
   state.engine = engine.engine.label;
   const resolved = await resolveFeeds(engine, options, state);
   state.mappings = mappingsHash(resolved);
@@ -91,9 +94,18 @@ async function compareAll(
       await state.recording?.begin(await runFacts(state, resolved));
       state.lines ??= state.folder?.writer('discrepancies.ndjson');
       await writeDomain(engine, domain, reconciled, state, id, state.lines);
+      if (domainOf(domain.config.domain)?.traced === true && state.folder)
+        await keepTrees(
+          engine,
+          workspace,
+          resolved,
+          treeFacts(reconciled.plan, reconciled.read.summaries),
+          options.keepTreesFrom,
+        );
     }),
   );
   await state.lines?.close();
+  state.transmission = await transmissionOf(engine, state);
   return recordSummary(state, await writeReports(state, await state.id(), failOn, options.formats, []), failOn);
 }
 

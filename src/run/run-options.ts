@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly dryRun: boolean;
   /** False leaves the ledger as it is, and does not wait for other runs; true when absent. */
   readonly record?: boolean;
+  /** Trees of so many rows are kept for `trueup trace`; half a million when absent. */
+  readonly keepTreesFrom?: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The time the run started; the clock of everything in it. */
   readonly now: Date;

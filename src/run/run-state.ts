@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Workspace } from '../config/workspace.ts';
 import type { BatchHead, CheckFirstReason, NotCorrectedReason } from '../contract/batch.ts';
-import type { DomainSummary, FeedSummary, Shown, ShownDomain } from '../contract/summary.ts';
+import type { DomainSummary, FeedSummary, Shown, ShownDomain, Summary } from '../contract/summary.ts';
 import type { LineWriter } from '../output/line-writer.ts';
 import type { RunFolder } from '../output/run-folder.ts';
 import type { CsvStyle } from '../report/layout/csv-cell.ts';
@@ -72,6 +72,8 @@ export class RunState {
   unkept: UnkeptRun | undefined;
   /** Null for a run without a ledger. */
   recording: Recording | null = null;
+  /** How long documents take between the systems, where that is known. */
+  transmission: Summary['transmission'];
   /** Once it is taken. */
   name: RunName | undefined;
 

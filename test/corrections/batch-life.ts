@@ -15,13 +15,17 @@ export class BatchLife {
   readonly folder: string;
   now: Date;
 
-  constructor(folder: string, now: Date) {
+  /** Variables that trueup.yaml reads. */
+  readonly #environment: Readonly<Record<string, string>>;
+
+  constructor(folder: string, now: Date, environment: Readonly<Record<string, string>> = {}) {
     this.folder = folder;
     this.now = now;
+    this.#environment = environment;
   }
 
   get #options() {
-    return { config: join(this.folder, 'trueup.yaml'), environment: {}, now: this.now, program: 'trueup' };
+    return { config: join(this.folder, 'trueup.yaml'), environment: this.#environment, now: this.now, program: 'trueup' };
   }
 
   plan(checked: readonly string[] = []) {

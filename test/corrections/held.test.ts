@@ -38,7 +38,9 @@ async function outcomes(
   });
   const { batch, discrepancies } = results;
   const became = new Map([
-    ...(batch?.lines ?? []).flatMap(({ action, discrepancies: ids }) => ids.map((id) => [id, action] as const)),
+    ...(batch?.lines ?? []).flatMap(({ action, discrepancies: ids, valuation_type: type }) =>
+      ids.map((id) => [id, type === null ? `${action}, of which type?` : action] as const),
+    ),
     ...(batch?.check_first ?? []).flatMap(({ line, why }) => line.discrepancies.map((id) => [id, why] as const)),
     ...(batch?.not_corrected ?? []).map(({ discrepancy: id, why }) => [id, why] as const),
   ]);
@@ -76,6 +78,8 @@ const LESS = STOCK.map((row) => row.replace('10,EA', '8,EA'));
 
 it('what lies in the error queue, or is on its way, posts itself', async () => {
   const lists = {
+    // D is valued by type; the one price of B is that of its material
+    'prices.erp': 'Material,Valuation Type,Price\nB,,3\nD,C1,4\nD,C2,5',
     'failed_postings.erp': 'Material,Location,Order,Quantity,Unit,Message\nA,0001,7,-2,EA,locked\nB,0002,7,-2,EA,locked',
     'movements.mes': [
       'Site,Document,Movement Type,Location,Material,Lot,Quantity,Unit,Entered At,Reference',
@@ -91,7 +95,7 @@ it('what lies in the error queue, or is on its way, posts itself', async () => {
     'A L: will_post',
     'B L: adjust',
     'C L: will_post',
-    'D L: adjust',
+    'D L: adjust, of which type?',
     'E L: adjust',
     'F L: adjust',
   ]);

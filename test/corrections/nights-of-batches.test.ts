@@ -1,10 +1,34 @@
+import { spawn } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { PROGRAM } from '../cli/program.ts';
 import { Dice } from '../ledger/dice.ts';
-import { hourOf, nights } from '../ledger/nights.ts';
+import { hourOf, type Nights, nights } from '../ledger/nights.ts';
 import { randomCases } from '../random.ts';
 import { BatchLife } from './batch-life.ts';
 
 const NAMES = ['A', 'B', 'C', 'D', 'E', 'F'];
+
+/** What else happens in such a night: none of it may make a second batch, or a second export, of anything. */
+const ROUGH: Readonly<Record<string, (plant: Nights, dice: Dice, day: number) => Promise<unknown>>> = {
+  nothing: () => Promise.resolve(),
+  'the run is repeated': (plant, _, day) => plant.again({ day }),
+  'two runs at once': (plant, _, day) => Promise.allSettled([plant.again({ day }), plant.again({ day })]),
+  'the clock is ahead': (plant, _, day) => plant.again({ day, options: { now: hourOf(day + 900, 0) } }),
+  'a run is killed': async (plant, dice, day) => {
+    await killed(plant.folder, ['run', '--quiet'], dice.throw(2000));
+    await plant.again({ day });
+  },
+};
+
+/** Starts the program and kills it after some milliseconds. */
+async function killed(cwd: string, args: readonly string[], after: number): Promise<void> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: 'ignore' });
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  await Promise.race([closed, setTimeout(after)]);
+  child.kill('SIGKILL');
+  await closed;
+}
 
 const text = (stock: Record<string, number>) =>
   Object.fromEntries(Object.entries(stock).map(([name, number]) => [name, String(number)]));
@@ -17,7 +41,12 @@ it('nights of plans, approvals, half posted batches and proofs post nothing twic
     const erp: Record<string, number> = Object.fromEntries(NAMES.map((name) => [name, 100]));
     const mes: Record<string, number> = { ...erp };
     const batches = new BatchLife(plant.folder, hourOf(1000, 8));
-    const night = (day: number) => plant.run({ day, erp: text(erp), mes: text(mes) });
+    const night = async (day: number) => {
+      const result = await plant.run({ day, erp: text(erp), mes: text(mes) });
+      const event = dice.pick(Object.keys(ROUGH)) ?? 'nothing';
+      await ROUGH[event]?.(plant, dice, day);
+      return result;
+    };
     for (let day = 1; day <= 2 * numRuns; day += 2) {
       // Both go on working, and the floor finds something
       for (const name of NAMES.slice(0, 3)) {
@@ -29,11 +58,20 @@ it('nights of plans, approvals, half posted batches and proofs post nothing twic
       const { found: open } = await night(day);
       const wanted = new Map(NAMES.map((name) => [name, mes[name] ?? 0]));
       const ids = await batches.planned();
+      expect(await batches.planned()).toEqual([]);
       const lines = new Map<string, number>();
       for (const id of ids) {
         await batches.approve(id);
+        if (dice.throw(3) === 0)
+          await killed(
+            plant.folder,
+            ['corrections', 'export', id, '--writer', 'csv', '--author', 'controller'],
+            dice.throw(1500),
+          );
         await batches.export(id);
-        const { content } = (await batches.show(id)).result;
+        const { content, steps } = (await batches.show(id)).result;
+        expect(steps.filter(({ action }) => action === 'batch_exported')).toHaveLength(1);
+        await batches.export(id);
         for (const line of content.lines) {
           expect(lines.has(line.material ?? '')).toBe(false);
           lines.set(line.material ?? '', Number(line.quantity));

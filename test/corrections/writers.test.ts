@@ -141,6 +141,19 @@ const cellsOf = ({ files }: Written): string[][] =>
     row['Adjust Qty. By'] ?? '',
   ]);
 
+describe('SAP', () => {
+  it('posts stock that is valued by type only once somebody has said the type', async () => {
+    const move = demo.lines.find(({ action }) => action === 'transfer');
+    if (!move) throw new Error('a transfer');
+    const of = (type: string | null) => writtenBy('sap-odata', { ...demo, lines: [{ ...move, valuation_type: type }] });
+    const [unsaid, said] = [await of(null), await of('C1')];
+    expect(unsaid.notWritten.map(({ why }) => why)).toEqual([expect.stringContaining('valued by type')]);
+    expect(String(said.files.get('json'))).toContain('"InventoryValuationType": "C1"');
+    const idoc = await writtenBy('sap-idoc', { ...demo, lines: [{ ...move, valuation_type: 'C1' }] });
+    expect(String(idoc.files.get('xml'))).toMatch(/<VAL_TYPE>C1<[\s\S]*<MOVE_VAL_TYPE>C1</);
+  });
+});
+
 describe('NetSuite', () => {
   it('writes base units or the stock unit of an item, and says the same either way', async () => {
     const [line] = demo.lines;

@@ -8,7 +8,8 @@ import { openDatabase } from '../../src/ledger/database/ledger-database.ts';
 import { waive } from '../../src/ledger/decisions/decide.ts';
 import { openItems } from '../../src/ledger/queries/open-items.ts';
 import type { LedgerConfig } from '../../src/config/workspace.ts';
-import { type Night, type Nights, nights, rollForward, states } from '../ledger/nights.ts';
+import { BatchLife, refusal } from '../corrections/batch-life.ts';
+import { hourOf, type Night, type Nights, nights, rollForward, states } from '../ledger/nights.ts';
 
 const { PGHOST = '127.0.0.1', PGPORT = '5432', PGUSER = 'postgres', PGPASSWORD = '', PGDATABASE = 'postgres' } = process.env;
 const URL = `postgres://${encodeURIComponent(PGUSER)}:${encodeURIComponent(PGPASSWORD)}@${encodeURIComponent(PGHOST)}:${PGPORT}/${PGDATABASE}`;
@@ -90,6 +91,31 @@ describe.each(KINDS)('a ledger on $name', ({ line, config }) => {
       expect(both.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
       const refused = both.filter((each) => each.status === 'rejected').map(({ reason }) => reason as unknown);
       expect(refused.every((reason) => reason instanceof RefusedError)).toBe(true);
+    }));
+
+  it('keeps the life of batches as on SQLite: two people, one export, a proof, and nothing drafted twice', () =>
+    nights(async (plant) => {
+      sql(`drop schema if exists ${SCHEMA} cascade`);
+      await plant.run(onIt({ day: 1, erp: ERP, mes: { A: '8', B: '10', C: '9' } }));
+      const batches = new BatchLife(plant.folder, hourOf(30, 8), { LEDGER_URL: URL });
+      const [id = ''] = await batches.planned();
+      expect((await batches.plan()).result.plans[0]).toMatchObject({ batches: [], in_open_batch: 2 });
+      expect(await refusal(batches.approve(id, 'analyst'))).toEqual(['approver_needed']);
+      await batches.approve(id);
+      await batches.export(id);
+      expect(await refusal(batches.export(id, 'json'))).toEqual(['argument_invalid']);
+      const second = await plant.run(onIt({ day: 2, erp: { ...ERP, A: '8' }, mes: { A: '8', B: '10', C: '9' } }));
+      expect(second.summary.corrections[0]?.not_corrected).toMatchObject({ in_open_batch: 1 });
+      const { result } = await batches.verify(id, 'latest', true);
+      expect([result.state, ...result.lines.map(({ effect }) => effect)]).toEqual(['verified', 'posted', 'not_posted']);
+      const { batch: back } = (await batches.reverse(id)).result;
+      await batches.approve(back.id);
+      await batches.export(back.id);
+      expect((await batches.show(id)).result.batch.state).toBe('reversed');
+      const database = await openDatabase(config(plant), 'read');
+      if (!database) throw new Error('the ledger is there');
+      expect((await checkLedger(database.knex, { deep: true, folder: plant.folder })).findings).toEqual([]);
+      await database.close();
     }));
 
   it('that does not answer costs the record, not the result', () =>

@@ -19,6 +19,7 @@ test.each([
   ],
   ['an ignored column that nobody has', GOOD, GOOD, { key, ignore: ['c'] }, [['column_missing', null]]],
   ['a tolerance that is none', GOOD, GOOD, { key, tolerance: ['a=x'] }, [['argument_invalid', null]]],
+  ['a condition that no record holds', GOOD, GOOD, { key, where: ['a=none'] }, [['argument_invalid', null]]],
   ['a condition that is none', GOOD, GOOD, { key, where: ['a'] }, [['argument_invalid', null]]],
   ['a record with a cell too many', GOOD, 'id,a,b\n1,2,3\n2,3,4,5\n', { key }, [['too_many_rejects', 3]]],
   ['a record with a cell too few', 'id,a,b\n1,2\n', GOOD, { key }, [['too_many_rejects', 2]]],

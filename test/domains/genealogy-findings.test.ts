@@ -32,7 +32,7 @@ const ordersList = (type: string): string => `Order,Order Type,Order Quantity,Un
 describe('findings', () => {
   it('has one line for what both sides have', async () => {
     expect(await found('1,,A,A1,,,,,10,EA,,\n2,,A,A2,,A,A1,,4,EA,,\n2,,A,A2,,,,,4,EA,,\n3,,A,A2,,A,A2,,2,EA,,\n')).toEqual([
-      'self_consumption both A/A2 (1): The ERP makes A A2 of itself: 2 EA in order 3. The MES makes A A2 of itself: 2 EA in order 3.',
+      'self_consumption both A/A2 (1): Both systems make A A2 of itself: 2 EA in order 3.',
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('findings', () => {
       'cycle mes A/A1 B/B1 (0): The MES has 2 lots that are made of each other: A A1, B B1.',
     ]);
     expect(await found('1,,A,A1,,,,,10,EA,,\n1,,A,A1,,R,R1,,5,EA,,\n', '', '2,,B,B1,,A,A9,,5,EA,,\n')).toEqual([
-      'no_origin mes A/A9 (1): The MES uses 5 EA of A A9 and nowhere says that it was made, though it makes other lots of A.',
+      'no_origin mes A/A9 (1): The MES uses 5 EA of A A9, and no record says that it was made; for other lots of A one does.',
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('findings', () => {
     expect(
       await found(made, '3,,B,B2,,A,A1,,3,EA,,\n', '3,,B,B2,,A,A1,,3.5,EA,,\n', '    tolerance: {quantity: {absolute: "0.4"}}\n'),
     ).toEqual([
-      'over_consumed both A/A1-X (1): The ERP uses 6.5 EA of A A1-X (6.5 in order 2) and made 6: 0.5 too many. The MES uses 6.5 EA of A A1-X (6.5 in order 2) and made 6: 0.5 too many.',
+      'over_consumed both A/A1-X (1): Both systems use 6.5 EA of A A1-X (6.5 in order 2) and made 6: 0.5 too many.',
       'over_consumed mes A/A1 (2): The MES uses 10.5 EA of A A1 (6 in no order, 3.5 in order 3) and made 10: 0.5 too many.',
     ]);
   });
@@ -107,7 +107,7 @@ describe('findings', () => {
   it('says that a tree is deeper than a trace follows, however deep it is', async () => {
     const deep = Array.from({ length: 3000 }, (_, level) => `${level},,A,L${level + 1},,A,L${level},,1,EA,,\n`).join('');
     expect(await found(`x,,A,L0,,,,,1,EA,,\n${deep}`)).toEqual([
-      'depth both A/L3000 (1): The ERP has 3000 levels below A L3000: a trace follows 1000 at most. The MES has 3000 levels below A L3000: a trace follows 1000 at most.',
+      'depth both A/L3000 (1): Both systems have 3000 levels below A L3000: a trace follows 1000 at most.',
     ]);
   });
 });

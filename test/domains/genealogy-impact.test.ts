@@ -7,7 +7,7 @@ import { graphReach, type Origin } from '../../src/domains/genealogy/reach/reach
 import type { OwnReading } from '../../src/domains/own-parts.ts';
 import { openDuckdb } from '../../src/engine/duckdb/open-duckdb.ts';
 import { keepStage, loadTable } from '../../src/engine/stage.ts';
-import { EdgeColumns, ERP, ERP_REWORK, graphOf, MES, MES_REWORK } from '../../src/genealogy/graph.ts';
+import { EdgeColumns, graphOf } from '../../src/genealogy/graph.ts';
 import { finishedLotText, impactText } from '../../src/report/layout/impact-text.ts';
 import { duckdb } from '../../src/sql/duckdb/duckdb-dialect.ts';
 import { inFolder } from '../plant/in-folder.ts';
@@ -54,10 +54,17 @@ describe('impact', () => {
       ]);
       expect(found.discrepancies.find(({ domain }) => domain === 'inventory')).not.toHaveProperty('impact');
       const config = await readFile(join(folder, 'recall.yaml'), 'utf8');
-      await writeFile(join(folder, 'engine.yaml'), config.replace('  genealogy:\n', '  genealogy:\n    edges_in_memory: 1\n'));
+      await writeFile(join(folder, 'engine.yaml'), config.replace('  genealogy:\n', '  genealogy:\n    edges_in_memory: 10\n'));
       const searched = await runConfig(join(folder, 'engine.yaml'), join(folder, 'engine'));
       expect(searched.discrepancies.map(({ impact }) => impact)).toEqual(found.discrepancies.map(({ impact }) => impact));
       expect(findingsOf(searched)).toEqual(findingsOf(found));
+      await writeFile(join(folder, 'limit.yaml'), config.replace('  genealogy:\n', '  genealogy:\n    edges_in_memory: 1\n'));
+      const limited = await runConfig(join(folder, 'limit.yaml'), join(folder, 'limit'));
+      expect(limited.discrepancies.flatMap(({ impact }) => impact ?? [])).toEqual([]);
+      expect(limited.warnings.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['graph_too_large', 'impact_not_searched']),
+      );
+      expect(findingsOf(limited).map(({ code, exposure }) => [code, exposure])).toEqual([['over_consumed', null]]);
       const warned = (searched.summary.shown?.warnings ?? []).filter(({ code }) => code === 'graph_too_large');
       expect(warned.map(({ message }) => message)).toEqual([
         'the trees have 22 edges, more than are searched in memory: rings (`cycle`) and trees too deep to follow (`depth`) are not looked for; finished lots downstream are found level by level. To fix it: edges_in_memory: 22, at 40 bytes an edge',
@@ -84,7 +91,6 @@ it('the search by levels on the engine finds what the search in memory finds', (
     const session = await engine.session();
     const lot = fc.integer({ min: 0, max: 11 });
     const mask = fc.integer({ min: 1, max: 15 });
-    const bits = [ERP, MES, ERP_REWORK, MES_REWORK] as const;
     const origins = fc.array(
       fc.record({
         lots: fc.array(lot, { minLength: 1, maxLength: 3 }),
@@ -92,7 +98,10 @@ it('the search by levels on the engine finds what the search in memory finds', (
       }),
       { minLength: 1, maxLength: 6 },
     );
-    const reading: Pick<OwnReading, 'rows' | 'keep' | 'load'> = {
+    const reading: Pick<OwnReading, 'rows' | 'keep' | 'load'> & {
+      readonly setting: Pick<OwnReading['setting'], 'edgesInMemory'>;
+    } = {
+      setting: { edgesInMemory: 20_000_000 },
       rows: (query, columns, order) => session.stream(query.text, columns, order),
       keep: (name, query) => keepStage(session, duckdb, name, query),
       load: (table) => loadTable(session, duckdb, table),
@@ -105,15 +114,9 @@ it('the search by levels on the engine finds what the search in memory finds', (
           const edges = all.filter(([parent, component]) => parent !== component);
           const columns = new EdgeColumns();
           for (const edge of edges) columns.add(...edge);
-          const rows = edges.flatMap(([parent, component, own]) =>
-            bits.flatMap((bit, index) =>
-              (own & bit) === 0
-                ? []
-                : [`(${parent}, ${component}, '${index % 2 === 0 ? 'erp' : 'mes'}', '${index < 2 ? 'consumed' : 'rework'}')`],
-            ),
-          );
+          const rows = edges.map(([parent, component, own]) => `(${parent}, ${component}, ${own})`);
           await session.run(
-            `create or replace table lot_edges as select *, 'EA' as unit, 0 as produced, 1 as quantity from (values ${[...rows, "(null, null, 'erp', 'consumed')"].join(', ')}) as e(parent, component, side, kind)`,
+            `create or replace table tree_edges as select * from (values ${[...rows, '(-1, -1, 1)'].join(', ')}) as e(parent, component, mask)`,
           );
           const expected = await graphReach(graphOf(12, columns)).finished(from);
           const { finished } = await engineReach(reading as OwnReading);

@@ -13,7 +13,10 @@ async function* none(): AsyncGenerator<never, void> {}
 function recording(loaded: LoadedTables): { readonly session: Session; readonly statements: string[] } {
   const statements: string[] = [];
   const run = async (statement: string): Promise<void> => void statements.push(statement);
-  return { statements, session: { concurrency: 1, loaded, run, stream: none, all: async () => [], interrupt: () => undefined } };
+  return {
+    statements,
+    session: { concurrency: 1, loaded, run, stream: none, numbers: none, all: async () => [], interrupt: () => undefined },
+  };
 }
 
 describe('tables of the mapping files', () => {

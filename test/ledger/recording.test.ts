@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -98,14 +98,26 @@ it('nor may its value have changed, or the database refuse what it is given: tha
     await expect(plant.run({ day: 2, erp: two.erp, mes: { A: '8' } })).rejects.toThrow('has no column named cause');
   }));
 
-it('the folder of a run that was killed when it was there is named, and the next run finds the same', () =>
+it('the folders of a run without a record and of one that was killed are named apart, and the next run finds the same', () =>
   nights(async (plant) => {
     const first = await plant.run(NIGHT);
-    const lost = await plant.run({ ...NIGHT, day: 2, options: { record: false } });
+    const runs = join(plant.folder, '.trueup', 'runs');
+    const unrecorded = await plant.run({ ...NIGHT, day: 2, options: { record: false } });
+    expect([first, unrecorded].map(({ summary }) => summary.run.recorded)).toEqual([undefined, false]);
+    // A killed run leaves the folder of one that was to be recorded, and nothing in the ledger
+    const killed = '20260101T000000Z-000000';
+    await cp(join(runs, first.summary.run.id), join(runs, killed), { recursive: true });
     const config = join(plant.folder, 'trueup.yaml');
     const proven = await proveLedger({ config, environment: {}, now: new Date(), deep: true });
-    expect(proven).toMatchObject({ status: 0, result: { unrecorded: [`.trueup/runs/${lost.summary.run.id}`] } });
-    expect(proven.text).toContain(`Not in the ledger: 1 folder`);
+    expect(proven).toMatchObject({
+      status: 0,
+      result: {
+        unrecorded: [`.trueup/runs/${unrecorded.summary.run.id}`],
+        interrupted: [`.trueup/runs/${killed}`],
+      },
+    });
+    expect(proven.text).toContain(`Not in the ledger: 1 run without a record`);
+    expect(proven.text).toContain(`1 run killed when its folder was there, before the ledger had it.`);
     expect(proven.text).not.toContain(first.summary.run.id);
     expect(rollForward((await plant.run({ ...NIGHT, day: 3 })).summary)).toMatch(/^1\/4.00 0\/0.00/);
   }));
@@ -133,4 +145,47 @@ it('a finished run leaves its metrics, and a file that cannot be written changes
     expect(text).toContain('trueup_value_gross{workspace="nights",domain="inventory",currency="EUR"} 4.00\n');
     expect(text).toContain('trueup_feed_age_seconds{workspace="nights",domain="inventory",side="erp",feed="1"} 3600\n');
     expect(text).toMatch(/trueup_last_success_timestamp_seconds\{workspace="nights"\} \d+\n$/);
+    expect(text).not.toContain('trueup_transmission');
+  }));
+
+/** The movements of a side as a feed. */
+function movements(side: string): string {
+  return `${side}: {profile: generic/movements, files: ${side}-moves.csv, as_of: "2026-10-31T22:00:00Z"}`;
+}
+
+it('metrics say how long documents take from one system to the other, where movements of both name each other', () =>
+  nights(async (plant) => {
+    const night = { ...NIGHT, config: ['metrics: trueup.prom'] };
+    await plant.write(night);
+    const header = 'Document,Material,Quantity,Unit,Kind,Entered At,Reference\n';
+    const posted = (lines: readonly string[]): string => header + lines.map((line) => `${line}\n`).join('');
+    // 60, 120 and 3600 s; the reference may stand on either side, and a document on several lines. A date alone is no time
+    await writeFile(
+      join(plant.folder, 'erp-moves.csv'),
+      posted([
+        '4900001,A,1,EA,receipt,2026-10-30T08:01:00Z,M1',
+        '4900001,B,1,EA,receipt,2026-10-30T08:01:00Z,M1',
+        '4900002,A,1,EA,receipt,2026-10-30T09:00:00Z,',
+        '4900003,A,1,EA,receipt,2026-10-30T11:00:00+01:00,M3',
+        '4900004,A,1,EA,receipt,2026-10-30,M4',
+        '4900005,A,1,EA,receipt,2026-10-30T10:00:00Z,gone',
+      ]),
+    );
+    await writeFile(
+      join(plant.folder, 'mes-moves.csv'),
+      posted([
+        'M1,A,1,EA,receipt,2026-10-30T08:00:00Z,4900001',
+        'M2,A,1,EA,receipt,2026-10-30T08:58:00Z,4900002',
+        'M3,A,1,EA,receipt,2026-10-30T09:00:00Z,',
+        'M4,A,1,EA,receipt,2026-10-30T09:00:00Z,',
+      ]),
+    );
+    const config = join(plant.folder, 'trueup.yaml');
+    const lists = `reference: {movements: {${movements('erp')}, ${movements('mes')}}, `;
+    await writeFile(config, (await readFile(config, 'utf8')).replace('reference: {', lists));
+    const { summary } = await plant.again(night);
+    expect(summary.transmission).toEqual({ documents: 3, median_seconds: 120, p95_seconds: 3600, longest_seconds: 3600 });
+    const text = await readFile(join(plant.folder, 'trueup.prom'), 'utf8');
+    expect(text).toContain('trueup_transmission_latency_seconds{workspace="nights",quantile="0.5"} 120\n');
+    expect(text).toContain('trueup_transmission_documents{workspace="nights"} 3\n');
   }));

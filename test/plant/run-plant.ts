@@ -9,7 +9,7 @@ import type { Reject } from '../../src/contract/reject.ts';
 import type { Summary } from '../../src/contract/summary.ts';
 
 /** The time of all runs: later than every file, and the same for two runs of one plant. */
-const NOW = new Date(Date.now() + 3_600_000);
+export const NOW = new Date(Date.now() + 3_600_000);
 
 /** What a run left behind, read from its files. */
 export interface Results {

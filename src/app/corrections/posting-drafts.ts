@@ -98,11 +98,22 @@ async function draftOf(
       created_by: 'trueup',
     };
     const compared = new Set(workspace.domains.map((each) => each.domain));
-    const facts = { way, compared, currency: workspace.currency, isUnknownOrder: (order: string) => unknown.has(order) };
+    const facts = {
+      way,
+      compared,
+      currency: workspace.currency,
+      isUnknownOrder: (order: string) => unknown.has(order),
+      movementsWait: summary.feeds.some(isErrorQueue),
+    };
     return draftPostings(found, head, facts, { isTaken, fileHashes: fileHashes(summary, domain, target) });
   } finally {
     await rm(copies, { recursive: true, force: true });
   }
+}
+
+/** True for an error queue that is not empty. */
+function isErrorQueue({ domain, rows }: Summary['feeds'][number]): boolean {
+  return domain === 'failed_postings' && rows.accepted > 0;
 }
 
 /** Orders that the target does not have: its list of orders says so, or, where none is compared, no record of the domain names them. */

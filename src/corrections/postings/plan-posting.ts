@@ -20,6 +20,8 @@ export interface PostingFacts {
   readonly inOpenBatch: boolean;
   /** True for an order that the target does not have. */
   readonly isUnknownOrder: (order: string) => boolean;
+  /** Goods movements lie in the error queue of the ERP: nobody knows which of these they are. */
+  readonly movementsWait: boolean;
   readonly currency: string;
 }
 
@@ -33,6 +35,7 @@ export function planPosting(discrepancy: Discrepancy, facts: PostingFacts): Line
   const change = subtract(after, before);
   const deed = actionOf(discrepancy, change.digits > 0n, facts);
   if ('why' in deed) return deed;
+  if (facts.movementsWait && MOVEMENTS.has(deed.action)) return { why: 'will_post' };
   const place = way.newCodes(discrepancy.key);
   if ('why' in place) return place;
   const unit = way.unit(discrepancy.unit);
@@ -67,6 +70,8 @@ export function planPosting(discrepancy: Discrepancy, facts: PostingFacts): Line
     value: value === null ? null : plain(target === 'erp' ? decimal(value) : subtract(decimal('0'), decimal(value)), 2),
   };
 }
+
+const MOVEMENTS: ReadonlySet<BatchLine['action']> = new Set(['issue', 'reverse', 'receive']);
 
 function parentOf(codes: Readonly<Record<string, string | null>>): Partial<BatchLine> {
   if (!('parent_material' in codes)) return {};

@@ -1,5 +1,6 @@
 import { identifier, integer, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { OwnStage, StageSetting } from '../own-parts.ts';
+import { EDGE_ROWS } from './lot-stages.ts';
 import { isEdge, lotFields, PARENT, qualified, sameIn } from './nodes.ts';
 
 /** The stage with a row a parent lot or serial that one system alone has: its fields, `presence`, the ordinal of its `head`, its number of `components`. */
@@ -19,7 +20,7 @@ function parentFields({ grain }: StageSetting): readonly string[] {
 
 /**
  * The head is what the order made of the parent, without such a row the first edge. The parents of reported rows are looked for among
- * all rows of the other system: this reads both sides once more.
+ * all rows of the other system.
  */
 function loneParentsQuery(setting: StageSetting): Fragment {
   const fields = parentFields(setting);
@@ -39,9 +40,7 @@ left join (
   select distinct
     ${list(qualified([...fields, 'presence'], 'a'))}
   from (select distinct ${columns} from "reported" where ${ONE_SIDED}) as a
-  join (
-    ${setting.rows()}
-  ) as r
+  join ${identifier(EDGE_ROWS)} as r
     on ${sameIn(fields, 'r', 'a')}
     and r."side" <> a."presence"
 ) as o

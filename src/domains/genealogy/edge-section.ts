@@ -27,9 +27,9 @@ function parentText(setting: StageSetting, alias: string): Fragment {
 /** Two linked rows, reported once: what the ERP has more of, and what the MES has in its place. */
 function pairs(setting: StageSetting, kind: 'swapped' | 'substituted'): Fragment {
   const inOrder = setting.grain.includes('order')
-    ? sql`case when e."order" <> '' then 'In order ' || e."order" || ', ' else '' end`
-    : sql`''`;
-  const text = sql`${inOrder} || ${nodeText(setting, PARENT, 'e')} || ' got ' || ${nodeText(setting, COMPONENT, 'e')} || ' in the ERP and ' || ${nodeText(setting, COMPONENT, 'm')} || ' in the MES.'`;
+    ? sql`case when e."order" <> '' then 'Order ' || e."order" || ', what' else 'What' end`
+    : sql`'What'`;
+  const text = sql`${inOrder} || ' went into ' || ${nodeText(setting, PARENT, 'e')} || ': ' || ${nodeText(setting, COMPONENT, 'e')} || ' says the ERP, ' || ${nodeText(setting, COMPONENT, 'm')} || ' the MES.'`;
   return sql`select
   ${literal(kind)} as "line", 'both' as "side", e."ordinal" as "position", ${text} as "example"
 from ${identifier(LINKS)} as l
@@ -58,12 +58,12 @@ where "rank" <= ${integer(SHOWN)}`;
 }
 
 export const EDGE_SECTION: OwnSection = {
-  title: 'What was made of what',
+  title: 'Which lots went into which',
   query: sectionQuery,
   lines: {
     lone_parent: 'lots that this system alone has; their components are not counted',
-    swapped: 'components taken from one lot in the ERP and from another in the MES',
-    substituted: 'components of one material in the ERP and of another in the MES',
+    swapped: 'swapped lots: the ERP names one lot of a component, the MES another',
+    substituted: 'other materials: the ERP names one component, the MES another',
     ...LOT_LINES,
   },
 };

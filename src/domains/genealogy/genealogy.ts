@@ -46,7 +46,7 @@ export const GENEALOGY: DomainDefinition = {
   stock: false,
   ordered: true,
   shown: ['operation', 'at', 'relation', 'order_status', 'order_type'],
-  stages: [...LINK_STAGES, ...LOT_STAGES, BALANCE_STAGE],
+  stages: [...LOT_STAGES, BALANCE_STAGE, ...LINK_STAGES],
   links: LINKS,
   section: EDGE_SECTION,
   outputs: [FINDINGS_OUTPUT],
@@ -57,5 +57,6 @@ export const GENEALOGY: DomainDefinition = {
   impacts: loadImpacts,
   readsStock: true,
   readsOrderTypes: true,
+  traced: true,
   corrections: null,
 };

@@ -8,11 +8,11 @@ export const LOT_LINES = {
   rework: 'rework orders: what they take and give back is neither made nor used',
   removed: 'components built in and taken out again: no difference',
   within_allowance: 'lots entered as made after use, within the allowance: no finding',
-  unchecked: 'used lots of unknown amount, as bought ones: overuse not checked',
+  unchecked: 'lots of unknown size (bought, for example): overuse not checked',
   without_lot: 'components without lot or serial: a trace ends there',
-  joined_through: 'lots of phantoms: their components count for what they went into',
-  left_as_exported: 'phantoms not joined: several units, a ring, over eight levels',
-  phantom_candidate: 'materials of this system alone: should phantoms.csv name them?',
+  joined_through: 'phantom lots: their components count for the lots they went into',
+  left_as_exported: 'phantoms not joined through: several units, a ring, over eight levels',
+  phantom_candidate: 'materials in this system only: phantoms to name in phantoms.csv?',
 } as const;
 
 const NAME = sql`l."material" || case when l."lot" <> '' then ' ' || l."lot" else '' end || case when l."serial" <> '' then ' ' || l."serial" else '' end`;
@@ -68,6 +68,7 @@ export function lotLines({ allowance, contracts }: StageSetting): readonly Fragm
   select e."side", e."component", min(${NAME}) as "name"
   from ${identifier(LOT_EDGES)} as e
   join ${identifier(LOTS)} as l on l."id" = e."component"
+  join (select distinct "component" from ${identifier(LOT_EDGES)} where "quantity" <= 0) as t on t."component" = e."component"
   where e."parent" is not null and e."kind" <> 'rework' and e."in_set" = 0
   group by e."side", e."parent", e."component", e."unit"
   having sum(e."quantity") = 0

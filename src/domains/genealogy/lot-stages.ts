@@ -1,5 +1,7 @@
 import { dividedAtScale18 } from '../../sql/division.ts';
-import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
+import { ERP, ERP_REWORK, MES, MES_REWORK } from '../../genealogy/graph.ts';
+import type { Side } from '../../model/side.ts';
+import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { hasOffset, secondOf } from '../../sql/moments.ts';
 import { COMPONENT, PARENT, qualified } from './nodes.ts';
@@ -14,6 +16,9 @@ export const REWORK_TYPES = 'rework_types';
 export const LOTS = 'genealogy_lots';
 /** The edge rows by the numbers of their lots. */
 export const LOT_EDGES = 'lot_edges';
+
+/** Which lot is in which other one, each pair once, with a mask that says for which system. */
+export const TREE_EDGES = 'tree_edges';
 
 const WHERE = ['site', 'order'];
 /** The columns of an edge row behind its parent. */
@@ -122,6 +127,27 @@ left join ${identifier(REWORK_ORDERS)} as w
   on w."side" = e."side" and w."site" = e."site" and w."order" = e."order"`;
 }
 
+/** A bit of a mask: whether a side has the edge, by rework or not. */
+function bit(side: Side, rework: boolean, value: number): Fragment {
+  return sql`max(case when "side" = ${literal(side)} and "rework" = ${integer(rework ? 1 : 0)} then ${integer(value)} else 0 end)`;
+}
+
+/** Edges that are not taken back; their masks as in `graph.ts`. An edge from a lot to itself is none here. */
+function treeEdgesQuery(): Fragment {
+  const mask = [bit('erp', false, ERP), bit('mes', false, MES), bit('erp', true, ERP_REWORK), bit('mes', true, MES_REWORK)];
+  return sql`select
+  "parent", "component",
+  ${list(mask, ' + ')} as "mask"
+from (
+  select "parent", "component", "side", "unit", case when "kind" = 'rework' then 1 else 0 end as "rework"
+  from ${identifier(LOT_EDGES)}
+  where "parent" is not null and "component" is not null and "produced" = 0 and "parent" <> "component"
+  group by "parent", "component", "side", "unit", case when "kind" = 'rework' then 1 else 0 end
+  having sum("quantity") > 0
+) as e
+group by "parent", "component"`;
+}
+
 export const LOT_STAGES: readonly OwnStage[] = [
   {
     name: EDGE_ROWS,
@@ -132,4 +158,5 @@ export const LOT_STAGES: readonly OwnStage[] = [
   { name: REWORK_ORDERS, after: 'reported', why: 'One row an order that reworks something.', query: reworkOrdersQuery },
   { name: LOTS, after: 'reported', why: 'One row a lot or serial, numbered.', query: lotsQuery },
   { name: LOT_EDGES, after: 'reported', why: 'The edge rows by the numbers of their lots.', query: lotEdgesQuery },
+  { name: TREE_EDGES, after: 'reported', why: 'Which lot is in which other one, each pair once.', query: treeEdgesQuery },
 ];

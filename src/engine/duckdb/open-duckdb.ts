@@ -51,6 +51,7 @@ function sessionOf(
       await ended(() => connection.run(statement));
     },
     stream: (query, columns, order = []) => streamed(connection, calls, asText(query, columns, order)),
+    numbers: (query, columns) => numbered(connection, calls, query, columns),
     all: async (query, columns, order = []) => {
       const reader = await ended(() => connection.runAndReadAll(asText(query, columns, order)));
       return reader.getRows().map((row) => row.map(textOf));
@@ -71,6 +72,26 @@ async function* streamed(connection: DuckDBConnection, calls: CallsAtWork, query
     if (!chunk || chunk.rowCount === 0) return;
     for (const row of chunk.getRows()) yield row.map(textOf);
   }
+}
+
+async function* numbered(
+  connection: DuckDBConnection,
+  calls: CallsAtWork,
+  query: string,
+  columns: readonly string[],
+): AsyncIterable<readonly (readonly number[])[]> {
+  const casts = columns.map((column) => `cast(${quoted(column)} as integer)`);
+  const result = await calls.ended(() => connection.stream(`select ${casts.join(', ')} from (\n${query}\n) as q`));
+  for (;;) {
+    const chunk = await calls.ended(() => result.fetchChunk());
+    if (!chunk || chunk.rowCount === 0) return;
+    yield chunk.getColumns().map((column) => column.map(wholeNumber));
+  }
+}
+
+function wholeNumber(value: unknown): number {
+  if (typeof value !== 'number') throw new RangeError('a column of whole numbers has something else in it');
+  return value;
 }
 
 /** Rows that the engine handles at once. */

@@ -66,6 +66,10 @@ function sessionOf(
       for await (const rows of pages(statement)) void rows;
     },
     stream: (query, columns, order = []) => textRows(() => pages(asText(query, columns, order))),
+    numbers: async function* (query, columns) {
+      for await (const rows of pages(asText(query, columns, [])))
+        yield columns.map((_, column) => rows.map((row) => Number(textOf(row[column]))));
+    },
     all: async (query, columns, order = []) => {
       const all: TextRow[] = [];
       for await (const row of textRows(() => pages(asText(query, columns, order)))) all.push(row);

@@ -4,19 +4,17 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import type { LedgerFinding } from './ledger-finding.ts';
 import { checkRollForward } from './check-roll-forward.ts';
-import { unrecordedFolders } from './unrecorded-folders.ts';
+import { type UnrecordedFolders, unrecordedFolders } from './unrecorded-folders.ts';
 import { auditHash, BEFORE_FIRST, type StoredEntry } from '../record/audit-trail.ts';
 
 /** What was looked at, and what was found; `unchecked` are the runs that the time was too short for. */
-export interface LedgerCheck {
+export interface LedgerCheck extends UnrecordedFolders {
   readonly audit_entries: number;
   readonly runs: number;
   readonly files: number;
   /** Folders that a later run replaced, or that were removed by `runs prune`: their files cannot be proven any more. */
   readonly superseded: number;
   readonly unchecked: number;
-  /** Folders of runs that the ledger does not have: of runs without a record, and of one that was killed after its folder was there. */
-  readonly unrecorded: readonly string[];
   readonly findings: readonly LedgerFinding[];
 }
 
@@ -38,7 +36,7 @@ export async function checkLedger(knex: Knex, depth: CheckDepth): Promise<Ledger
   await checkRollForward(knex, findings);
   await checkOpen(knex, findings);
   const files = depth.deep ? await checkFiles(knex, depth, start, findings) : { runs: 0, files: 0, superseded: 0, unchecked: 0 };
-  return { audit_entries: entries, ...files, unrecorded: await unrecordedFolders(knex, depth.folder), findings };
+  return { audit_entries: entries, ...files, ...(await unrecordedFolders(knex, depth.folder)), findings };
 }
 
 async function checkAudit(knex: Knex, findings: LedgerFinding[]): Promise<number> {

@@ -1,22 +1,38 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 
-/**
- * Folders in `.trueup/runs` of a workspace that hold a run and that neither a recorded run nor a repetition has, relative to the
- * workspace: what `--no-record` and a ledger that could not be written leave, and a run that was killed after its folder got its name and
- * before it was recorded.
- */
-export async function unrecordedFolders(knex: Knex, workspace: string): Promise<readonly string[]> {
+/** Folders of runs that the ledger does not have, relative to the workspace. */
+export interface UnrecordedFolders {
+  /** Their summary says that they were not to be recorded, or could not be. */
+  readonly unrecorded: readonly string[];
+  /** Of runs that were killed after their folder got its name and before they were recorded. */
+  readonly interrupted: readonly string[];
+}
+
+/** Looks through `.trueup/runs` of a workspace for runs that neither a recorded run nor a repetition has. */
+export async function unrecordedFolders(knex: Knex, workspace: string): Promise<UnrecordedFolders> {
   const runs = path.join('.trueup', 'runs');
   const known = new Set(await recordedFolders(knex));
-  const found: string[] = [];
+  const unrecorded: string[] = [];
+  const interrupted: string[] = [];
   for (const name of (await readdir(path.join(workspace, runs)).catch(() => [])).toSorted(ascending)) {
     const folder = path.join(runs, name).split(path.sep).join('/');
     if (!RUN.test(name) || known.has(folder)) continue;
-    if (await stat(path.join(workspace, folder, 'summary.json')).catch(() => undefined)) found.push(folder);
+    const summary = await readFile(path.join(workspace, folder, 'summary.json'), 'utf8').catch(() => null);
+    if (summary !== null) (isUnrecorded(summary) ? unrecorded : interrupted).push(folder);
   }
-  return found;
+  return { unrecorded, interrupted };
+}
+
+/** What the summary says of itself; one that is damaged says nothing. */
+function isUnrecorded(summary: string): boolean {
+  try {
+    const { run } = JSON.parse(summary) as { readonly run?: { readonly recorded?: boolean } };
+    return run?.recorded === false;
+  } catch {
+    return false;
+  }
 }
 
 function ascending(one: string, other: string): number {

@@ -50,7 +50,8 @@ const SILENT: Knex.Logger = { warn: nothingSaid, error: nothingSaid, debug: noth
 function nothingSaid(): void {}
 
 function connect(config: LedgerConfig, access: LedgerAccess): LedgerDatabase {
-  const own = { pool: { min: 0, max: 1 }, log: SILENT };
+  // The one connection stays: what it is set to and its temporary tables end with it, and a large run may not ask for it for minutes
+  const own = { pool: { min: 1, max: 1 }, log: SILENT };
   try {
     const { database, texts, label } =
       config.client === 'pg'

@@ -7,7 +7,7 @@ type Metric = readonly [name: string, help: string, samples: readonly (readonly 
  * A finished run in the text format of Prometheus, as node_exporter's textfile collector reads it. A refused run has none: the time of the
  * last success grows old.
  */
-export function prometheusMetrics({ run, feeds, domains, gate }: Summary): string {
+export function prometheusMetrics({ run, feeds, domains, gate, transmission }: Summary): string {
   const own = { workspace: run.workspace };
   const started = Date.parse(run.started_at);
   const perDomain = (value: (domain: Summary['domains'][number]) => string): Metric[2] =>
@@ -37,6 +37,21 @@ export function prometheusMetrics({ run, feeds, domains, gate }: Summary): strin
         String(Math.round((started - Date.parse(asOf)) / 1000)),
       ]),
     ],
+    [
+      'trueup_transmission_latency_seconds',
+      'Time between the entries of a document in both systems, within which so many of them came through',
+      transmission
+        ? (['median', 'p95', 'longest'] as const).map((name, index) => [
+            labels({ ...own, quantile: QUANTILES[index] ?? '1' }),
+            String(transmission[`${name}_seconds`]),
+          ])
+        : [],
+    ],
+    [
+      'trueup_transmission_documents',
+      'Documents of one system that name one of the other',
+      transmission ? [[labels(own), String(transmission.documents)]] : [],
+    ],
     ['trueup_gate_passed', '1 where the run is within its limits', [[labels(own), gate.passed ? '1' : '0']]],
     [
       'trueup_run_duration_seconds',
@@ -51,6 +66,9 @@ export function prometheusMetrics({ run, feeds, domains, gate }: Summary): strin
   ];
   return metrics.map(metricText).join('');
 }
+
+/** Of median, p95 and longest. */
+const QUANTILES = ['0.5', '0.95', '1'];
 
 function metricText([name, help, samples]: Metric): string {
   const lines = samples.map(([text, value]) => `${name}${text} ${value}\n`).join('');

@@ -1,7 +1,7 @@
 import type { RollForward } from '../../contract/roll-forward.ts';
 import { columns } from '../layout/columns.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
-import { document, sentence, title } from '../layout/section.ts';
+import { document, type Section, sentence, title } from '../layout/section.ts';
 import { printable } from '../layout/width.ts';
 
 /** A recorded run as it is shown. */
@@ -108,6 +108,7 @@ interface ShownCheck {
   readonly superseded: number;
   readonly unchecked: number;
   readonly unrecorded: readonly string[];
+  readonly interrupted: readonly string[];
   readonly findings: readonly { readonly check: string; readonly subject: string; readonly message: string }[];
 }
 
@@ -116,7 +117,7 @@ const FOLDERS = 10;
 
 /** What a check of the ledger came to. */
 export function ledgerCheckText(
-  { audit_entries: entries, runs, files, superseded, unchecked, unrecorded, findings }: ShownCheck,
+  { audit_entries: entries, runs, files, superseded, unchecked, unrecorded, interrupted, findings }: ShownCheck,
   deep: boolean,
 ): string {
   return document([
@@ -130,15 +131,23 @@ export function ledgerCheckText(
           )),
       ...(unchecked === 0 ? [] : sentence(`${counted(unchecked, 'run')} NOT CHECKED: the time was too short.`)),
     ],
-    unrecorded.length === 0
-      ? []
-      : [
-          ...sentence(
-            `Not in the ledger: ${counted(unrecorded.length, 'folder')} of runs without a record (--no-record, not_recorded), or of one that was killed when its folder was there. What they found was found again by the next run.`,
-            0,
-          ),
-          ...unrecorded.slice(0, FOLDERS).map((folder) => `  ${printable(folder)}`),
-          ...(unrecorded.length > FOLDERS ? [`  and ${count(unrecorded.length - FOLDERS)} more`] : []),
-        ],
+    foldersText(
+      `${counted(interrupted.length, 'run')} killed when its folder was there, before the ledger had it. What it found was found again by the next run; remove the folder when you have looked at it.`,
+      interrupted,
+    ),
+    foldersText(
+      `Not in the ledger: ${counted(unrecorded.length, 'run')} without a record (--no-record, not_recorded).`,
+      unrecorded,
+    ),
   ]);
+}
+
+/** A sentence and the folders that it is about. */
+function foldersText(text: string, folders: readonly string[]): Section {
+  if (folders.length === 0) return [];
+  return [
+    ...sentence(text, 0),
+    ...folders.slice(0, FOLDERS).map((folder) => `  ${printable(folder)}`),
+    ...(folders.length > FOLDERS ? [`  and ${count(folders.length - FOLDERS)} more`] : []),
+  ];
 }

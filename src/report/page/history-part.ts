@@ -1,20 +1,10 @@
-import type { RollForward } from '../../contract/roll-forward.ts';
 import type { DomainSummary, ShownDomain } from '../../contract/summary.ts';
 import { compare, type Decimal, decimal, divide, multiply, plain } from '../../model/decimal.ts';
+import { ROLL_FORWARD_LINES } from '../roll-forward-lines.ts';
 import { valueChart } from './bars.ts';
 import type { Groups } from './groups.ts';
 import { html, type Markup, NONE, table } from './markup.ts';
 import { figure, moment, type PageFigures } from './page-figures.ts';
-
-const LINES: readonly (readonly [keyof RollForward, string])[] = [
-  ['opening', 'open at the run before'],
-  ['new', '+ new'],
-  ['grown', '+ grown'],
-  ['shrunk', '+ shrunk (negative)'],
-  ['revalued', '+ at another price'],
-  ['closed', '- closed'],
-  ['closing', '= open now'],
-];
 
 /** What a ledger adds to a domain: how old its differences are, how it developed through the last runs, and from the run before to this one. */
 export function historyPart(domain: DomainSummary, shown: ShownDomain | undefined, groups: Groups, figures: PageFigures): Markup {
@@ -35,7 +25,11 @@ export function historyPart(domain: DomainSummary, shown: ShownDomain | undefine
     ${table(
       `From the run before to this one: ${domain.domain}`,
       [{ name: 'What' }, { name: 'Rows', figure: true }, { name: `Gross value, ${currency}`, figure: true }],
-      LINES.slice(0, -1).map(([line, words]) => [words, figure(roll[line].rows, figures), figure(roll[line].value, figures)]),
+      ROLL_FORWARD_LINES.slice(0, -1).map(([line, words]) => [
+        words,
+        figure(roll[line].rows, figures),
+        figure(roll[line].value, figures),
+      ]),
       ['= open now', figure(roll.closing.rows, figures), figure(roll.closing.value, figures)],
     )}`;
 }

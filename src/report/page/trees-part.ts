@@ -39,7 +39,7 @@ export async function treesPart(source: ReportSource, figures: PageFigures): Pro
   return html`<section id="trees">
     <h2>Trees that differ</h2>
     <p>
-      What was made of what, as far as the systems differ:
+      Which lots went into which, as far as the systems differ:
       ${figure(shown.length, figures)}${left > 0 ? html` of ${figure(shown.length + left, figures)}` : NONE} lots with what is
       below them. ${code(source.view.program)} trace LOT shows the whole tree of a lot.
     </p>

@@ -3,6 +3,7 @@ import type { Discrepancy } from '../../contract/discrepancy.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import { absolute, add, compare, type Decimal, decimal, plain, subtract } from '../../model/decimal.ts';
 import { AGE_BANDS, ageBand } from '../age-bands.ts';
+import { ROLL_FORWARD_LINES } from '../roll-forward-lines.ts';
 import { domainSheetName } from './domain-sheet.ts';
 import { type FormCell, type FormLine, heads, writeForm } from './form.ts';
 import { NOTHING, type SheetTotals } from './sheet-totals.ts';
@@ -68,16 +69,6 @@ export class Ageing {
   }
 }
 
-const LINES = [
-  ['opening', 'open at the run before'],
-  ['new', '+ new'],
-  ['grown', '+ grown'],
-  ['shrunk', '+ shrunk (negative)'],
-  ['revalued', '+ at another price'],
-  ['closed', '- closed'],
-  ['closing', '= open now'],
-] as const;
-
 /** Opening to closing; rows that grew, shrank or have another price are counted already. */
 function rollForward({ domain, currency, roll_forward: found }: DomainSummary, first: number): readonly FormLine[] {
   if (!found) return [];
@@ -91,7 +82,7 @@ function rollForward({ domain, currency, roll_forward: found }: DomainSummary, f
   const holds =
     found.opening.rows + found.new.rows - found.closed.rows === found.closing.rows &&
     compare(subtract(sum, decimal(found.closed.value)), decimal(found.closing.value)) === 0;
-  return LINES.map(([name, words]): FormLine => [
+  return ROLL_FORWARD_LINES.map(([name, words]): FormLine => [
     domainSheetName(domain),
     words,
     figure(found[name].rows, COUNT),

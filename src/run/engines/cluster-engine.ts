@@ -112,6 +112,9 @@ function deferredFiles(open: () => Promise<OpenedFiles>): DeferredFiles {
     stream: async function* (query, columns, order) {
       yield* (await session()).stream(query, columns, order);
     },
+    numbers: async function* (query, columns) {
+      yield* (await session()).numbers(query, columns);
+    },
     all: async (query, columns, order) => (await session()).all(query, columns, order),
     append: async (table, rows) => (await session()).append(table, rows),
     interrupt: () => present?.session.interrupt(),

@@ -10,6 +10,7 @@ export function interruptible(session: Session, signal: AbortSignal): Session {
       await session.run(statement);
     },
     stream: (query, columns, order) => whileWanted(signal, () => session.stream(query, columns, order)),
+    numbers: (query, columns) => whileWanted(signal, () => session.numbers(query, columns)),
     all: async (query, columns, order) => {
       signal.throwIfAborted();
       return session.all(query, columns, order);

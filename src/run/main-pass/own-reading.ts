@@ -9,6 +9,7 @@ export function ownReading(session: Session, plan: DomainPlan, stock: boolean): 
   return {
     setting: stageSetting(plan),
     rows: (query, columns, order) => session.stream(query.text, columns, order),
+    numbers: (query, columns) => session.numbers(query.text, columns),
     keep: (name, query) => keepStage(session, dialect, name, query),
     load: (table) => loadTable(session, dialect, table),
     stock,

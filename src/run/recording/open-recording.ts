@@ -16,7 +16,7 @@ interface Around {
 
 /** Takes the workspace's lock for a run that records. A run that writes nothing only reads. Throws RefusedError locked. */
 export async function openRecording(workspace: Workspace, { now, dryRun, record = true, warn }: Around): Promise<Recording> {
-  const reading = new Recording(opener(workspace, 'read'), () => Promise.resolve(), warn);
+  const reading = new Recording(opener(workspace, 'read'), null, warn);
   if (dryRun || !record) return reading;
   const file = lockFile(workspace);
   try {

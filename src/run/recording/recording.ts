@@ -24,10 +24,14 @@ export class Recording {
   readonly #release: () => Promise<void>;
   readonly #warn: (warning: Warning) => void;
 
-  /** `release` gives the right to record back. */
-  constructor(open: OpenLedger, release: () => Promise<void>, warn: (warning: Warning) => void) {
+  /** False of a run that was only to read the ledger, or that could not write it. */
+  records: boolean;
+
+  /** `release` gives the right to record back; null where the run only reads. */
+  constructor(open: OpenLedger, release: (() => Promise<void>) | null, warn: (warning: Warning) => void) {
+    this.records = release !== null;
     this.#open = open;
-    this.#release = release;
+    this.#release = release ?? (() => Promise.resolve());
     this.#warn = warn;
   }
 
@@ -123,6 +127,7 @@ export class Recording {
 
   async #giveUp(error: unknown): Promise<void> {
     await this.#close();
+    this.records = false;
     this.#warn({ code: 'not_recorded', message: `the ledger has nothing of this run: ${systemReason(error)}` });
   }
 }

@@ -14,6 +14,7 @@ import type { PreparedFeed } from '../feeds/prepared-feed.ts';
 import type { ReconciledDomain } from '../main-pass/reconcile-domain.ts';
 import type { ResolvedDomain } from '../feeds/resolve-domain.ts';
 import type { RunState } from '../run-state.ts';
+import { typedMaterials } from './typed-materials.ts';
 import { needsWords, usedCodes } from './used-codes.ts';
 import type { DraftedBatch } from './write-discrepancies.ts';
 
@@ -80,6 +81,7 @@ async function openBatch(
     currency: workspace.currency,
     createdBy: 'trueup',
     fileHashes: done.read.summaries.filter(({ side }) => side === target).flatMap((summary) => state.hashesOf(summary)),
+    isTyped: await typedMaterials(run.first, done.plan),
     judgement: { ...workspace.checkFirst, factorsOf: factorsInUse(mappings, new Set(units)) },
   };
   const corrected = (await state.recording?.inOpenBatches()) ?? new Set();

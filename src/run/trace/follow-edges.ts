@@ -2,10 +2,10 @@ import { askedLots, NAMES_OF } from '../../domains/genealogy/lot-queries.ts';
 import type { LotNode } from '../../contract/graph-finding.ts';
 import type { TraceEdge } from '../../contract/trace.ts';
 import { loadTable } from '../../engine/stage.ts';
-import { isThere, TraceEdges } from '../../genealogy/trace-edges.ts';
+import { type EdgeFact, isThere, TraceEdges } from '../../genealogy/trace-edges.ts';
 import { type Side, SIDES } from '../../model/side.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
-import { EDGES_AT, SIDES_OF } from './trace-queries.ts';
+import { EDGES_AT, NEXT_LOTS, SIDES_OF } from './trace-queries.ts';
 
 /** Forward to what a lot went into, or backward to what it is made of. */
 export type Way = 'forward' | 'backward';
@@ -32,41 +32,15 @@ function isLot(key: string): boolean {
  * Follows edges level by level along what either system still has in a parent. What was taken out again is met and not followed, and
  * no level goes through a material without lot.
  */
-export async function followEdges(
-  { first, dialect }: EngineRun,
-  from: readonly string[],
-  way: Way,
-  levels: number,
-): Promise<Followed> {
+export async function followEdges(run: EngineRun, from: readonly string[], way: Way, levels: number): Promise<Followed> {
+  const known = await edgesByEnd(run, await reachedLots(run, from, way, levels), way);
   const edges = new TraceEdges();
   const depths = new Map(from.map((key) => [key, 0]));
   let frontier: readonly string[] = from;
   for (let depth = 1; depth <= levels + 1 && frontier.length > 0; depth += 1) {
-    await loadTable(first, dialect, askedLots(frontier));
     const level = new TraceEdges();
-    const query = EDGES_AT.query(way === 'forward' ? 'component' : 'parent');
     const beyond = depth > levels;
-    for await (const row of first.stream(query.text, EDGES_AT.columns)) {
-      const [
-        side,
-        order,
-        parent = null,
-        component = null,
-        parentMaterial = null,
-        componentMaterial = null,
-        kind,
-        unit,
-        quantity,
-      ] = row;
-      const fact = {
-        side: side as Side,
-        order: order ?? '',
-        parent: keyOf(parent, parentMaterial),
-        component: keyOf(component, componentMaterial),
-        kind: kind as TraceEdge['relation'],
-        unit: unit ?? '',
-        quantity: quantity ?? '0',
-      };
+    for (const fact of frontier.flatMap((lot) => known.get(lot) ?? [])) {
       level.add(fact);
       if (!beyond) edges.add(fact);
     }
@@ -89,6 +63,57 @@ export async function followEdges(
     frontier = [...next];
   }
   return { depths, edges, beyond: 0 };
+}
+
+/** The lots that are met on so many levels, those to begin at included. */
+async function reachedLots(
+  { first, dialect }: EngineRun,
+  from: readonly string[],
+  way: Way,
+  levels: number,
+): Promise<readonly string[]> {
+  const reached = new Set(from.map(Number));
+  let frontier: readonly number[] = [...reached];
+  for (let depth = 1; depth <= levels && frontier.length > 0; depth += 1) {
+    await loadTable(first, dialect, askedLots(frontier.map(String)));
+    const next: number[] = [];
+    const query = NEXT_LOTS.query(way === 'forward' ? 'component' : 'parent');
+    for await (const [lots = []] of first.numbers(query.text, NEXT_LOTS.columns)) {
+      for (const lot of lots) if (!reached.has(lot)) next.push(lot);
+    }
+    for (const lot of next) reached.add(lot);
+    frontier = next;
+  }
+  return [...reached].map(String);
+}
+
+/** The edges at some lots, by the end at which they are met. */
+async function edgesByEnd(
+  { first, dialect }: EngineRun,
+  lots: readonly string[],
+  way: Way,
+): Promise<ReadonlyMap<string, readonly EdgeFact[]>> {
+  await loadTable(first, dialect, askedLots(lots));
+  const query = EDGES_AT.query(way === 'forward' ? 'component' : 'parent');
+  const facts = new Map<string, EdgeFact[]>();
+  for await (const row of first.stream(query.text, EDGES_AT.columns)) {
+    const [side, order, parent = null, component = null, parentMaterial = null, componentMaterial = null, kind, unit, quantity] =
+      row;
+    const fact = {
+      side: side as Side,
+      order: order ?? '',
+      parent: keyOf(parent, parentMaterial),
+      component: keyOf(component, componentMaterial),
+      kind: kind as TraceEdge['relation'],
+      unit: unit ?? '',
+      quantity: quantity ?? '0',
+    };
+    const end = way === 'forward' ? fact.component : fact.parent;
+    const others = facts.get(end);
+    if (others) others.push(fact);
+    else facts.set(end, [fact]);
+  }
+  return facts;
 }
 
 /** What the keys are called. */

@@ -2,7 +2,7 @@ import type { LotNode } from '../../contract/graph-finding.ts';
 import type { Trace, TraceEdge, TraceNode } from '../../contract/trace.ts';
 import type { RecallSources } from '../../domains/genealogy/lot-figures.ts';
 import { accountedLots, type LotFacts, lotBalances } from '../../genealogy/recall.ts';
-import { traceEdge } from '../../genealogy/trace-edges.ts';
+import { type MergedEdge, traceEdge } from '../../genealogy/trace-edges.ts';
 import type { Tolerance } from '../../model/comparison-settings.ts';
 import { type Side, SIDES } from '../../model/side.ts';
 import type { EngineRun } from '../engines/engine-run.ts';
@@ -91,12 +91,11 @@ function nodesOf(
 
 /** Each edge once, in the order of its parent and component. */
 function edgesOf(ways: readonly Followed[], names: ReadonlyMap<string, LotNode>, tolerance: Tolerance): readonly TraceEdge[] {
-  const all = new Map(
-    ways.flatMap(({ edges }) => edges.all()).map((edge) => [JSON.stringify([edge.parent, edge.component, edge.unit]), edge]),
-  );
-  const depths = (lot: string): number => Math.max(...ways.map((way) => way.depths.get(lot) ?? 0));
+  const all = new Map<string, MergedEdge>();
+  for (const { edges } of ways) for (const [name, edge] of edges.named()) all.set(name, edge);
+  const depthOf = (lot: string): number => ways.reduce((most, { depths }) => Math.max(most, depths.get(lot) ?? 0), 0);
   return [...all.values()]
-    .map((edge) => ({ edge: traceEdge(edge, names, tolerance), depth: Math.max(depths(edge.parent), depths(edge.component)) }))
+    .map((edge) => ({ edge: traceEdge(edge, names, tolerance), depth: Math.max(depthOf(edge.parent), depthOf(edge.component)) }))
     .toSorted(
       (a, b) =>
         a.depth - b.depth ||
@@ -111,6 +110,14 @@ function byLot(a: LotNode, b: LotNode): number {
   return text(a.material, b.material) || text(a.lot, b.lot) || text(a.serial, b.serial);
 }
 
+/** By their bytes in UTF-8: only behind the surrogates does that differ from the order of JavaScript. */
 function text(a: string, b: string): number {
-  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at += 1) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+    if (one === other) continue;
+    return one < 0xd800 && other < 0xd800 ? one - other : Buffer.compare(Buffer.from(a), Buffer.from(b));
+  }
+  return a.length - b.length;
 }

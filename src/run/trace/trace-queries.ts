@@ -1,6 +1,16 @@
 import { ASKED } from '../../domains/genealogy/lot-queries.ts';
-import { LOT_EDGES, LOTS } from '../../domains/genealogy/lot-stages.ts';
+import { LOT_EDGES, LOTS, TREE_EDGES } from '../../domains/genealogy/lot-stages.ts';
 import { identifier, literal, sql, type Fragment } from '../../sql/fragment.ts';
+
+/** The lots one level further than the asked ones. */
+export const NEXT_LOTS = {
+  columns: ['id'],
+  query: (
+    from: 'parent' | 'component',
+  ): Fragment => sql`select distinct e.${identifier(from === 'parent' ? 'component' : 'parent')} as "id"
+from ${identifier(TREE_EDGES)} as e
+join ${identifier(ASKED)} as a on a."id" = e.${identifier(from)}`,
+};
 
 /** The lots that a lot number or a serial names, as it is written or in other letters. */
 export const NAMED_LOTS = {

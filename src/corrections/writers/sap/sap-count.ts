@@ -29,6 +29,7 @@ export const SAP_COUNT: Writer = {
     if (line.action !== 'adjust') return 'a count says how much is there, not where it went: --writer sap-odata or sap-idoc';
     const why = objection(line, facts.settings.sap);
     if (why !== null) return why;
+    if (line.valuation_type) return 'a count list names no type of valuation: --writer sap-odata or sap-idoc';
     const { material, site, location, lot } = line;
     const fields = { material: material ?? '', plant: site ?? '', location: location ?? '', batch: lot ?? '', unit: line.unit };
     const wrong = misfit(MOVEMENT_LIMITS, fields);

@@ -21,6 +21,7 @@ export interface SapMovement {
   /** A plain decimal of at most three decimals. */
   readonly quantity: string;
   readonly reason: string;
+  readonly valuationType: string;
   readonly key: string;
 }
 
@@ -34,6 +35,7 @@ export const MOVEMENT_LIMITS: FieldLimits = {
   toBatch: { most: 10 },
   order: { most: 12 },
   unit: { most: 3, required: true },
+  valuationType: { most: 10 },
 };
 
 /** The movement of a line, or why there is none. */
@@ -55,6 +57,7 @@ export function sapMovement(line: BatchLine, { sap }: WriterSettings): SapMoveme
     unit: line.unit,
     quantity: line.quantity.replace('-', ''),
     reason: sap.reason ?? '',
+    valuationType: line.valuation_type ?? '',
     key: line.idempotency_key,
   };
   if (movement.location === '' && movement.order !== '')
@@ -81,6 +84,8 @@ export function objection(line: BatchLine, { inspection_stock: inspection }: Wri
     return `special stock ${line.ownership} needs its object (vendor, order item, project), which the line does not have`;
   if (line.serial !== null && line.serial !== '')
     return 'serial numbers are posted by name, and the line lists none for the rest of the stock';
+  if (line.valuation_type === null || line.valuation_type === '')
+    return 'the stock of its material is valued by type, and the line does not say which: `valuation_type` in the file of the draft';
   const kinds = [sapStatus(line.status), ...(line.to_status === null ? [] : [sapStatus(line.to_status)])];
   for (const kind of kinds) {
     const why = unmovable(kind, inspection);

@@ -1,6 +1,6 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { LOT_BALANCE } from '../balance-stage.ts';
-import { LOT_EDGES, LOTS } from '../lot-stages.ts';
+import { LOT_EDGES, LOTS, TREE_EDGES } from '../lot-stages.ts';
 
 /** Columns of every query: the lot, the side, and the position of the row among those of lot and side. */
 export const FOUND = ['id', 'material', 'lot', 'serial', 'side', 'position'] as const;
@@ -13,24 +13,32 @@ function lotOf(alias: string): Fragment {
   return list(['material', 'lot', 'serial'].map(of), ', ');
 }
 
+/** Lots of which more was used than made and received. */
+const OVERUSED = sql`select *
+from ${identifier(LOT_BALANCE)}
+where ("made" is not null or "received" is not null) and "used" > coalesce("made", 0) + coalesce("received", 0)`;
+
 /** What was used of a lot beyond what was made or received, a row an order that used it. Tolerances are judged by the reader. */
 export const OVER_CONSUMED = {
   columns: ['unit', 'made', 'received', 'used', 'order', 'quantity'],
   query: (): Fragment => sql`select
   b."lot" as "id", ${lotOf('l')}, b."side", b."unit", b."made", b."received", b."used", u."order", u."quantity", u."position"
-from ${identifier(LOT_BALANCE)} as b
+from (
+  ${OVERUSED}
+) as b
 join ${identifier(LOTS)} as l on l."id" = b."lot"
 join (
   select
-    "side", "component", "unit", "order", sum("quantity") as "quantity",
-    row_number() over (partition by "side", "component", "unit" order by "order") as "position"
-  from ${identifier(LOT_EDGES)}
-  where "component" is not null and "kind" <> 'rework' and "in_set" = 0
-  group by "side", "component", "unit", "order"
+    e."side", e."component", e."unit", e."order", sum(e."quantity") as "quantity",
+    row_number() over (partition by e."side", e."component", e."unit" order by e."order") as "position"
+  from ${identifier(LOT_EDGES)} as e
+  join (
+    ${OVERUSED}
+  ) as o on o."side" = e."side" and o."lot" = e."component" and o."unit" = e."unit"
+  where e."kind" <> 'rework' and e."in_set" = 0
+  group by e."side", e."component", e."unit", e."order"
 ) as u on u."side" = b."side" and u."component" = b."lot" and u."unit" = b."unit"
-where (b."made" is not null or b."received" is not null)
-  and b."used" > coalesce(b."made", 0) + coalesce(b."received", 0)
-  and u."position" <= ${integer(NAMED)}`,
+where u."position" <= ${integer(NAMED)}`,
 };
 
 /** A lot that an order used to make the same lot, a row an order. */
@@ -128,27 +136,10 @@ export const SIZES = {
   (select count(*) from ${identifier(LOT_EDGES)} where "parent" is not null and "component" is not null) as "edges"`,
 };
 
-/** A bit of a mask: whether a side has the edge, by rework or not. */
-function bit(side: string, rework: boolean, value: number): Fragment {
-  return sql`max(case when "side" = ${literal(side)} and "rework" = ${integer(rework ? 1 : 0)} then ${integer(value)} else 0 end)`;
-}
-
-/** Edges that are not taken back, each once, with its mask: see `graph.ts`. */
+/** The edges of the trees, each once, with its mask: see `graph.ts`. */
 export const EDGES = {
   columns: ['parent', 'component', 'mask'],
-  query: (bits: Readonly<Record<'erp' | 'mes' | 'erp_rework' | 'mes_rework', number>>): Fragment => {
-    return sql`select
-  "parent", "component",
-  ${bit('erp', false, bits.erp)} + ${bit('mes', false, bits.mes)} + ${bit('erp', true, bits.erp_rework)} + ${bit('mes', true, bits.mes_rework)} as "mask"
-from (
-  select "parent", "component", "side", "unit", case when "kind" = 'rework' then 1 else 0 end as "rework"
-  from ${identifier(LOT_EDGES)}
-  where "parent" is not null and "component" is not null and "produced" = 0 and "parent" <> "component"
-  group by "parent", "component", "side", "unit", case when "kind" = 'rework' then 1 else 0 end
-  having sum("quantity") > 0
-) as e
-group by "parent", "component"`;
-  },
+  query: (): Fragment => sql`select "parent", "component", "mask" from ${identifier(TREE_EDGES)}`,
 };
 
 /** The lots of some numbers. */

@@ -56,11 +56,24 @@ function bothSides(found: readonly SideFinding[]): readonly Found[] {
     byPlaces.set(
       name,
       other
-        ? { ...other, side: 'both', evidence: `${other.evidence} ${finding.evidence}`, lots: [...other.lots, ...finding.lots] }
+        ? {
+            ...other,
+            side: 'both',
+            evidence: evidenceOfBoth(other.evidence, finding.evidence),
+            lots: [...other.lots, ...finding.lots],
+          }
         : finding,
     );
   }
   return [...byPlaces.values()];
+}
+
+/** What one sentence says of each side is said once of both. */
+function evidenceOfBoth(one: string, other: string): string {
+  const [, verb = '', rest = ''] = /^The ERP (\S+)(.*)$/.exec(one) ?? [];
+  if (other !== `The MES ${verb}${rest}`) return `${one} ${other}`;
+  const plural = verb === 'has' ? 'have' : verb.replace(/s$/, '');
+  return `Both systems ${plural}${rest}`;
 }
 
 function byPlace(one: Found, other: Found): number {
@@ -84,8 +97,8 @@ export const FINDINGS_OUTPUT: OwnOutput = {
   findings: {
     cycle: 'rings: lots that are made of each other',
     depth: 'trees that are deeper than a trace follows',
-    no_origin: 'lots without origin: used, and nowhere made',
-    over_consumed: 'lots of which more is used than was made',
+    no_origin: 'lots without origin: used, and no record that they were made',
+    over_consumed: 'lots of which more was used than made',
     self_consumption: 'lots that are made of themselves',
     serial_in_two_parents: 'serials in several parents at once',
     used_before_made: 'lots used before they were made',

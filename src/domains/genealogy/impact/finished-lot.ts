@@ -32,7 +32,9 @@ export function knownLot(
     const values = ofOneSide(all).map((figure) => worthOf(figure, price, currency));
     return values.reduce((sum, value) => (sum === null || value === null ? null : add(sum, value)), ZERO);
   };
-  const units = [...new Set([...figures.made, ...figures.stock, ...figures.shipped].map(({ unit }) => unit))];
+  const known = [...new Set([...figures.made, ...figures.stock, ...figures.shipped].map(({ unit }) => unit))];
+  // A lot of which no list has a figure is named all the same
+  const units = known.length === 0 ? [''] : known;
   const entries = units.map((unit): FinishedLot => {
     const own = <T extends LotFigure>(all: readonly T[]): readonly T[] => all.filter((figure) => figure.unit === unit);
     const value = own(figures.made).length === 0 ? null : worth(own(figures.made));

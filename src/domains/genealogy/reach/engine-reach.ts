@@ -14,8 +14,8 @@ import {
 
 /** Levels that are followed, as many as a trace follows at most. */
 const LEVELS = 1000;
-/** Lots that all origins together may reach; beyond that nothing is said of any of them. */
-const MOST_REACHED = 50_000_000;
+/** Lots that all origins together may reach, for each edge that memory would take; beyond that nothing is said of any of them. */
+const REACHED_AN_EDGE = 2.5;
 
 /** The search by levels on the engine, each level one join, for trees that are too large for the memory. */
 export async function engineReach(reading: OwnReading): Promise<Reach> {
@@ -40,7 +40,7 @@ async function finished(reading: OwnReading, origins: readonly Origin[]): Promis
       break;
     }
     rows += found;
-    if (rows > MOST_REACHED) return origins.map(() => null);
+    if (rows > reading.setting.edgesInMemory * REACHED_AN_EDGE) return origins.map(() => null);
     const all = `reach_all_${depth % 2}`;
     await reading.keep(all, addedLevelQuery(reached, next));
     [level, reached] = [next, all];

@@ -8,16 +8,14 @@ export const REACH_EDGES = 'reach_edges';
 /** Lots to begin at: `origin`, `lot`, and 1 for each side whose tree is followed. */
 export const REACH_ORIGINS = 'reach_origins';
 
-/** The bits that the query below takes apart again: engines part in how they look at single ones. */
-const BITS = { erp: 1, mes: 2, erp_rework: 4, mes_rework: 8 };
-
+/** Takes the bits of the masks apart by division: engines part in how they look at single ones. */
 export function reachEdgesQuery(): Fragment {
   return sql`select
   "parent", "component",
   case when "mask" % 2 = 1 or "mask" % 8 >= 4 then 1 else 0 end as "erp",
   case when "mask" % 4 >= 2 or "mask" >= 8 then 1 else 0 end as "mes"
 from (
-  ${EDGES.query(BITS)}
+  ${EDGES.query()}
 ) as e`;
 }
 

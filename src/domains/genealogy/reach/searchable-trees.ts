@@ -1,10 +1,8 @@
-import { EdgeColumns, ERP, ERP_REWORK, type Graph, graphOf, MES, MES_REWORK } from '../../../genealogy/graph.ts';
+import { EdgeColumns, type Graph, graphOf } from '../../../genealogy/graph.ts';
 import type { OwnReading } from '../../own-parts.ts';
 import { EDGES, SIZES } from '../findings/finding-queries.ts';
 import { engineReach } from './engine-reach.ts';
 import { graphReach, type Reach } from './reach.ts';
-
-const MASK = { erp: ERP, mes: MES, erp_rework: ERP_REWORK, mes_rework: MES_REWORK };
 
 /** The trees of both sides, ready to be searched. */
 export interface SearchableTrees {
@@ -27,13 +25,13 @@ async function load(reading: OwnReading): Promise<SearchableTrees> {
   return { graph, reach: graph ? graphReach(graph) : await engineReach(reading) };
 }
 
-async function loadGraph({ rows, setting }: OwnReading): Promise<Graph | null> {
+async function loadGraph({ rows, numbers, setting }: OwnReading): Promise<Graph | null> {
   let [lots, edges] = [0, 0];
   for await (const row of rows(SIZES.query(), SIZES.columns, [])) [lots = 0, edges = 0] = row.map(Number);
   if (edges > setting.edgesInMemory) return null;
   const columns = new EdgeColumns();
   // Which edge comes first is seen nowhere: lots are found level by level, and every level as a whole
-  for await (const [parent, component, mask] of rows(EDGES.query(MASK), EDGES.columns, []))
-    columns.add(Number(parent), Number(component), Number(mask));
+  for await (const [parents = [], components = [], masks = []] of numbers(EDGES.query(), EDGES.columns))
+    for (const [row, parent] of parents.entries()) columns.add(parent, components[row] ?? 0, masks[row] ?? 0);
   return graphOf(lots, columns);
 }
