@@ -38,10 +38,11 @@ describe('entries that no export uses', () => {
   });
 });
 
+const feed = (file: string): string => `{profile: generic/orders, files: ${file}, as_of: "2026-11-21T22:00:00Z"}`;
+
 describe('a cell of several words', () => {
   it('uses the entry of each word, and entries of crosswalks that no feed has are not counted', async () => {
     await inFolder(async (folder) => {
-      const feed = (file: string): string => `{profile: generic/orders, files: ${file}, as_of: "2026-11-21T22:00:00Z"}`;
       const files = {
         'trueup.yaml': `version: 1\nname: words\ntimezone: UTC\ncurrency: EUR\ndomains: {orders: {erp: ${feed('erp.csv')}, mes: ${feed('mes.csv')}}}\n`,
         'erp.csv': 'Order,Material,Planned,Completed,Unit,Status\n1,M,5,5,EA,"frei tabg ZZZZ"\n',
