@@ -82,7 +82,7 @@ it('refuses standards of one line with two prices, with both lines', async () =>
   );
 });
 
-it('mirrors when the sides change places', async () => {
+it('mirrors when the sides are swapped', async () => {
   const one = [
     BOTH,
     '1000,1,material,M-10,,30.5,KG,123.45,EUR,delivered,,',

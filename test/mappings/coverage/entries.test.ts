@@ -8,7 +8,7 @@ import { proveCoverage } from '../../../src/tools/coverage/figures/coverage-proo
 import { cover, crosswalkOf, FIXTURES, withCopy } from './cover.ts';
 
 describe('entries that no export uses', () => {
-  it('are told with their place: of both sides, of one side only, or for other days', async () => {
+  it('are listed with their position: of both sides, of one side only, or for other days', async () => {
     const { result } = await cover(join(FIXTURES, 'every-outcome'));
     const shown = result.entries.unused.map(
       ({ file, line, column, side, code, why, other_side_used: other }) =>
@@ -38,7 +38,7 @@ describe('entries that no export uses', () => {
 });
 
 describe('rules for parts and factors of single lots', () => {
-  it('are entries like any other: told where they stand, used or not', async () => {
+  it('are entries like any other: listed where they are, used or not', async () => {
     await withCopy('every-outcome', async (folder) => {
       await writeFile(
         join(folder, 'mappings/parts.yaml'),
@@ -68,7 +68,7 @@ describe('rules for parts and factors of single lots', () => {
 });
 
 describe('codes that the scope leaves out', () => {
-  it('are counted apart and no gaps, whether for their own record or for a list of places', async () => {
+  it('are counted apart and no gaps, whether for their own record or for a list of locations', async () => {
     const { result } = await cover(join(FIXTURES, 'without-sites'));
     expect(crosswalkOf(result, 'mes', 'locations')).toMatchObject({
       share: '100',
