@@ -1,14 +1,16 @@
-// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|trino|memory|workbook|formats|start-up|validate|suggest|diff|genealogy …]
+// npm run bench [-- --size 1M|5M|all] [--runs N] [--part script|trino|memory|workbook|formats|start-up|validate|suggest|diff|orders|costing|genealogy …]
 // The files of the part formats have 1024 MB; with --size 100 they have 100.
 // For Trino besides: [--nodes 1|2] one of its two clusters only, [--heap 4G] of each of its servers.
 // Without --size every part that ran puts its table into bench/README.md; a single size is only printed.
 import { parseArgs } from 'node:util';
 import { race, raceSection, type Runs } from './against-script.ts';
+import { costingPart } from './costing/part.ts';
 import { diffPart } from './diff/part.ts';
 import { formats } from './formats/part.ts';
 import { genealogyPart } from './genealogy/part.ts';
 import { littleMemory, workbook } from './limits.ts';
 import { machineLine } from './machine.ts';
+import { ordersPart } from './orders/part.ts';
 import { startUp } from './start-up.ts';
 import { suggest } from './suggest.ts';
 import { markdown, writeSection, type Section } from './tables.ts';
@@ -25,6 +27,8 @@ const PARTS = [
   'validate',
   'suggest',
   'diff',
+  'orders',
+  'costing',
   'genealogy',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -69,6 +73,10 @@ async function sectionsOf(part: Part, rounds: number): Promise<readonly Section[
       return [await validate(rounds, say)];
     case 'diff':
       return [await diffPart(values.size === 'all' ? ['1M', '10M'] : [values.size], rounds, say)];
+    case 'orders':
+      return [await ordersPart(sizes(), rounds, say)];
+    case 'costing':
+      return [await costingPart(sizes(), rounds, say)];
     case 'genealogy':
       return [await genealogyPart(values.size === 'all' ? ['1M', '10M'] : [values.size], rounds, say)];
     case 'suggest':

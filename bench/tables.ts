@@ -14,6 +14,8 @@ export interface Section {
     | 'suggest'
     | 'suggest-kinds'
     | 'diff'
+    | 'orders'
+    | 'costing'
     | 'genealogy';
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];

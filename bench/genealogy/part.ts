@@ -1,76 +1,40 @@
-import { deepEqual } from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { deepEqual, equal } from 'node:assert/strict';
 import { join } from 'node:path';
 import { Walker } from '../../src/genealogy/closure.ts';
 import { EdgeColumns, ERP, type Graph, graphOf, MES } from '../../src/genealogy/graph.ts';
 import type { Summary } from '../../src/contract/summary.ts';
+import { writePlantedFolder } from '../domain/planted-folder.ts';
+import { byHand, type Contestant, RACE_COLUMNS, raceRows, rowsByHand, trueupRun } from '../domain/race.ts';
 import { plantFolder } from '../generate.ts';
-import { measure, median, type Measured } from '../measure.ts';
+import { measure } from '../measure.ts';
 import { rowsOf } from '../plant/sizes.ts';
-import { MEMORY_LIMIT, THREADS } from '../plant/workspace.ts';
-import { megabytes, ratio, seconds, type Section } from '../tables.ts';
-import { type PlantedTrees, plantTrees } from './plant.ts';
-
-type Say = (line: string) => void;
-type Contestant = 'join by hand' | 'trueup run' | 'trueup trace';
+import { seconds, type Section } from '../tables.ts';
+import { plantedTrees, type PlantedTrees, treesFolder } from './plant.ts';
 
 /** Two lists of edges: compared beside the join that an expert writes by hand, and a lot traced through the trees that the run kept. */
-export async function genealogyPart(sizes: readonly string[], rounds: number, say: Say): Promise<Section> {
-  const rows: string[][] = [];
+export async function genealogyPart(sizes: readonly string[], rounds: number, say: (line: string) => void): Promise<Section> {
+  const rows: (readonly string[])[] = [];
   for (const size of sizes) {
     const folder = join(plantFolder(size), 'genealogy');
-    const figures = await plantTrees(rowsOf(size) ?? 0, folder);
-    const runs: Record<Contestant, Measured[]> = { 'join by hand': [], 'trueup run': [], 'trueup trace': [] };
-    for (let round = 0; round < rounds; round++) {
-      for (const name of Object.keys(runs) as Contestant[]) {
-        const measured = await measuredRun(name, folder, figures);
-        runs[name].push(measured);
-        say(`${size} ${name}: ${seconds(measured.wall)}, CPU ${seconds(measured.cpu)}, peak ${megabytes(measured.peak)}`);
-      }
-    }
-    const middle = (name: Contestant, pick: (run: Measured) => number): number => median(runs[name].map(pick));
-    const base = middle('join by hand', ({ cpu }) => cpu);
-    for (const name of Object.keys(runs) as Contestant[]) {
-      const cpu = middle(name, (run) => run.cpu);
-      rows.push([
-        size,
-        name,
-        seconds(middle(name, ({ wall }) => wall)),
-        seconds(cpu),
-        ratio(cpu, base),
-        name === 'trueup run' ? '≤ 1.50 ×' : '',
-        megabytes(middle(name, ({ peak }) => peak)),
-      ]);
-    }
-    rows.push(closureRow(size, figures));
+    const figures = plantedTrees(rowsOf(size) ?? 0);
+    await writePlantedFolder(treesFolder(figures), folder);
+    rows.push(...(await raceRows(size, contestants(folder, figures), rounds, say)), closureRow(size, figures));
   }
-  return {
-    name: 'genealogy',
-    header: ['edges a side', 'contestant', 'time', 'CPU', 'to the join', 'target', 'peak'],
-    rows,
+  return { name: 'genealogy', header: ['edges a side', 'contestant', ...RACE_COLUMNS], rows };
+}
+
+function contestants(folder: string, { differs, swapped }: PlantedTrees): readonly Contestant[] {
+  const check = ({ domains: [domain] }: Summary): void => {
+    const { verdicts } = domain ?? {};
+    deepEqual([verdicts?.differs, verdicts?.missing_in_erp, verdicts?.missing_in_mes], [differs, swapped, swapped]);
+    equal(rowsByHand(folder), differs + 2 * swapped);
   };
-}
-
-async function measuredRun(name: Contestant, folder: string, figures: PlantedTrees): Promise<Measured> {
-  const config = join(folder, 'trueup.yaml');
-  if (name === 'join by hand') return measure('expert.js', [folder, MEMORY_LIMIT, String(THREADS), 'genealogy/expert.sql'], 0);
-  if (name === 'trueup trace') return measure('../bin/run.js', ['trace', 'L000000000', '--quiet', '--config', config], 1);
-  const out = join(folder, 'out');
-  rmSync(out, { recursive: true, force: true });
-  const flags = ['run', '--quiet', '--no-record', '--sources', 'none', '--config', config, '--out', out];
-  const measured = await measure('../bin/run.js', flags, 1);
-  checkRun(out, folder, figures);
-  rmSync(out, { recursive: true, force: true });
-  return measured;
-}
-
-/** Throws unless the run found what was planted, and as many rows as the join by hand. */
-function checkRun(out: string, folder: string, { differs, swapped }: PlantedTrees): void {
-  const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Summary;
-  const verdicts = summary.domains[0]?.verdicts;
-  deepEqual([verdicts?.differs, verdicts?.missing_in_erp, verdicts?.missing_in_mes], [differs, swapped, swapped]);
-  const byHand = readFileSync(join(folder, 'expert.csv'), 'utf8').trimEnd().split('\n').length - 1;
-  deepEqual(differs + 2 * swapped, byHand);
+  const traced = ['trace', 'L000000000', '--quiet', '--config', join(folder, 'trueup.yaml')];
+  return [
+    byHand('join by hand', folder, 'genealogy/expert.sql'),
+    trueupRun({ name: 'trueup run', target: '≤ 1.50 ×', flags: ['--sources', 'none'] }, folder, check),
+    { name: 'trueup trace', target: '', run: () => measure('../bin/run.js', traced, 1) },
+  ];
 }
 
 /** 1,000 lots followed twelve levels up, over as many edges as the plant has a side, once these lie in memory. */

@@ -1,9 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { MEMORY_LIMIT, THREADS } from '../plant/workspace.ts';
 import type { Side } from '../../src/model/side.ts';
+import type { PlantedFolder } from '../domain/planted-folder.ts';
+import { MEMORY_LIMIT, THREADS } from '../plant/workspace.ts';
 
 /** What a plant of so many edges a side holds, counted before a row of it exists. */
 export interface PlantedTrees {
@@ -32,7 +29,7 @@ export function plantedTrees(edges: number): PlantedTrees {
  * A row a component of a lot, and one without component a lot (`slot` -1). Every fourth lot has two lots of the level below it in it, the
  * others one; everything else is bought, a lot of it being used some 75 times. All follows from the numbers: no row is left to chance.
  */
-export function rowsTable({ edges, made, differs, swapped }: PlantedTrees): string {
+function rowsTable({ edges, made, differs, swapped }: PlantedTrees): string {
   const bought = Math.max(1, Math.round(edges / 75));
   return `create table plant_rows as
 select
@@ -62,7 +59,7 @@ const LOT_MATERIAL = `(${BOUGHT} + (lot % ${LEVELS}) * 250 + (lot // ${LEVELS}) 
 const BELOW_MATERIAL = LOT_MATERIAL.replaceAll('lot', 'below');
 
 /** The export of a side, in an order of its own. */
-export function exportOf(side: Side): string {
+function exportOf(side: Side): string {
   const part = PART[side];
   const lot = side === 'mes' ? `case when swapped then 'X' else '' end` : `''`;
   const quantity = `1 + (lot * 31 + slot * 7) % 90${side === 'mes' ? ' + case when differs then 1 else 0 end' : ''}`;
@@ -93,25 +90,11 @@ domains:
 engine: {kind: duckdb, memory_limit: ${MEMORY_LIMIT}, threads: ${THREADS}}
 `;
 
-/** Writes a workspace of so many edges a side, unless the folder holds it. */
-export async function plantTrees(edges: number, folder: string): Promise<PlantedTrees> {
-  const figures = plantedTrees(edges);
-  const copies = { 'exports/erp.csv': exportOf('erp'), 'exports/mes.csv': exportOf('mes'), 'mappings/parts.csv': PARTS };
-  const recipe = createHash('sha256')
-    .update(JSON.stringify([rowsTable(figures), copies, CONFIG]))
-    .digest('hex');
-  const stamp = join(folder, '.recipe');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === recipe) return figures;
-  rmSync(folder, { recursive: true, force: true });
-  for (const file of Object.keys(copies)) mkdirSync(dirname(join(folder, file)), { recursive: true });
-  writeFileSync(join(folder, 'trueup.yaml'), CONFIG);
-  const instance = await DuckDBInstance.create(':memory:', { threads: String(THREADS), temp_directory: join(folder, 'tmp') });
-  const connection = await instance.connect();
-  await connection.run(rowsTable(figures));
-  for (const [file, query] of Object.entries(copies))
-    await connection.run(`copy (${query}) to '${join(folder, file).replaceAll("'", "''")}' (header, delimiter ',')`);
-  connection.closeSync();
-  instance.closeSync();
-  writeFileSync(stamp, recipe);
-  return figures;
+/** The workspace of so many edges a side. */
+export function treesFolder(figures: PlantedTrees): PlantedFolder {
+  return {
+    rows: rowsTable(figures),
+    copies: { 'exports/erp.csv': exportOf('erp'), 'exports/mes.csv': exportOf('mes'), 'mappings/parts.csv': PARTS },
+    texts: { 'trueup.yaml': CONFIG },
+  };
 }

@@ -2,6 +2,7 @@ import { indentedJson, type Renderers } from '../report/formats/renderers.ts';
 import { loadWorkspace } from '../config/load.ts';
 import { readMappingSources } from '../config/mapping-folder.ts';
 import type { Workspace } from '../config/workspace.ts';
+import { codedFields } from '../domains/domain.ts';
 import { RefusedError } from '../errors.ts';
 import type { MappingSources } from '../mapping/sources.ts';
 import type { BaselineLine, CoverageReport } from '../contract/coverage.ts';
@@ -103,7 +104,9 @@ async function cover(
 
 function register(entries: EntryUse, { resolved, pass }: ReadDomain): void {
   const [erp = [], mes = []] = SIDES.map((side) => pass.feeds.filter(({ codes }) => codes === side).map(({ day }) => day));
-  entries.register(resolved.mappings, { erp, mes });
+  const records = [pass.plan.comparison.domain, ...pass.lists.plans.map(({ list }) => list)];
+  const crosswalks = new Set(records.flatMap(codedFields).map(({ crosswalk }) => crosswalk));
+  entries.register(resolved.mappings, { erp, mes }, crosswalks);
 }
 
 function sinksOf(options: CoverageOptions, currency: string, baseline: Baseline | null, found: Found): Omit<DomainSinks, 'met'> {

@@ -28,6 +28,8 @@ export interface StageSetting {
   readonly measures: readonly string[];
   /** ISO 4217: that of the workspace. */
   readonly currency: string;
+  /** The further fields that some feed fills; the others are blank in all rows. */
+  readonly fields: ReadonlySet<string>;
   /** The reference lists that stand as tables of their names. */
   readonly lists: ReadonlySet<string>;
   /** When the figures of a measure agree. */

@@ -17,6 +17,11 @@ export interface Session {
   numbers(query: string, columns: readonly string[]): AsyncIterable<readonly (readonly number[])[]>;
   /** The same as `stream` for a query that is known to be small. */
   all(query: string, columns: readonly string[], order?: readonly string[]): Promise<readonly TextRow[]>;
+  /**
+   * Writes the column `line` of a query, sorted by columns of it (nulls last), as a new file of lines in UTF-8 at an absolute path, and
+   * returns how many there are. Absent where the engine does not write on this machine.
+   */
+  readonly writeLines?: (query: string, order: readonly string[], path: string) => Promise<number>;
   /** Stops what is running; the call in question then throws. */
   interrupt(): void;
 }

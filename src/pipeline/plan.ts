@@ -5,12 +5,14 @@ import type { Comparison } from './comparison.ts';
 import { phantomsTable } from './contraction/contracted-materials.ts';
 import { reportedQuery } from './judging/reported.ts';
 import { shownQuery } from './judging/shown-fields.ts';
+import { fills } from './landing/feed-input.ts';
 import type { SmallTable } from './landing/small-table.ts';
 import { comparedQuery } from './pairing/compared-query.ts';
 import { regroupedQuery } from './pairing/regrouped.ts';
 import { candidatesName, candidatesQuery } from './sources/candidates.ts';
 import { sourceRecordsQuery, sourcesName } from './sources/source-records-query.ts';
 import { acceptedRowsQuery } from './typing/accepted-rows.ts';
+import { keepsRows, keptName, keptRowsQuery } from './typing/kept-rows.ts';
 import { orderParentsQuery } from './typing/order-parents.ts';
 import { ORDER_PARENTS } from './typing/parent-of-order.ts';
 import { ORDER_STATES } from './typing/order-scope.ts';
@@ -72,6 +74,7 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
   const { comparison, typings, flags } = plan;
   const always = 'always';
   return [
+    ...keptStages(plan),
     ...orderStages(plan),
     ...ownStages(plan, 'landed'),
     {
@@ -108,6 +111,18 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
       query: () => shownQuery(comparison, typings),
     },
   ];
+}
+
+/** The rows of each export, where they are typed once for all stages. */
+function keptStages({ comparison, typings, flags }: DomainPlan): readonly Stage[] {
+  if (!keepsRows(comparison)) return [];
+  return typings.map((typed) => ({
+    name: keptName(typed.input),
+    why: 'One row a record, or a cell of a wide one, with canonical codes and figures: read once for all that follows.',
+    when: 'always',
+    after: 'landed',
+    query: () => keptRowsQuery(comparison, typed, flags),
+  }));
 }
 
 /** What is known of orders before anything is compared. */
@@ -185,12 +200,13 @@ order by ${list(sorted, ', ')}`;
 
 /** What the own statements of a domain may ask of its comparison. */
 export function stageSetting(plan: DomainPlan): StageSetting {
-  const { dialect, grain, measures, currency, lists, allowance, edgesInMemory, orderTypes } = plan.comparison;
+  const { dialect, domain, grain, inputs, measures, currency, lists, allowance, edgesInMemory, orderTypes } = plan.comparison;
   return {
     dialect,
     grain,
     currency,
     measures: measures.map(({ name }) => name),
+    fields: new Set(domain.further.map(({ name }) => name).filter((name) => inputs.some((input) => fills(input, name)))),
     lists: new Set(lists),
     orderStates: plan.comparison.orderStates === true,
     tolerance: Object.fromEntries(measures.map(({ name, tolerance }) => [name, tolerance])),

@@ -11,7 +11,7 @@ import type { MappingSources } from '../../src/mapping/sources.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { SILENT } from '../../src/model/progress.ts';
 import { numberedName } from '../../src/pipeline/landing/feed-input.ts';
-import { withList } from '../../src/pipeline/pairing/compared-query.ts';
+import { withList } from '../../src/pipeline/typing/with-list.ts';
 import { inputText } from '../../src/pipeline/typing/field-transforms.ts';
 import { refusalExtras } from '../../src/pipeline/typing/rejected.ts';
 import { rowQueries } from '../../src/pipeline/typing/typed-rows.ts';

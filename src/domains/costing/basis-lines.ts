@@ -1,17 +1,20 @@
 import { SIDES } from '../../model/side.ts';
-import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, list, literal, NOTHING, sql, type Fragment } from '../../sql/fragment.ts';
 import type { StageSetting } from '../own-parts.ts';
 import { CREDITS } from './cost-categories.ts';
-import { CATEGORIES, COST_LINES, LINE_KEY, ORDER_KEY } from './cost-lines.ts';
+import { CATEGORIES, COST_LINES, has, LINE_KEY, ORDER_KEY } from './cost-lines.ts';
 import { COST_ORDERS, COST_SCRAP, sameLine, sameOrder } from './cost-orders.ts';
 import { listPrice, listPriceJoins } from './list-prices.ts';
 import { PLANNED_LINES } from './planned-lines.ts';
+import { STANDARD_FIGURES, STANDARD_FLAGS, STANDARD_WHOLES } from './standard-lines.ts';
+import { floored, power, SCALES } from './exact-money.ts';
 import { VALUED_LINES } from './valued-lines.ts';
 
 /** Table with a row a side and line: what was taken beside what the standard says. */
 export const BASIS_LINES = 'basis_lines';
 
-const PLANNED = ['quantity_per', 'fixed_quantity', 'unit_cost', 'cost_unit', 'lot_size', 'scrap_share', 'operation', 'unlike'];
+/** What a line has of its standard beside the unit, the denominator and the currency. */
+const PLANNED = [...STANDARD_FIGURES.filter((name) => name !== 'denominator'), ...STANDARD_WHOLES, ...STANDARD_FLAGS];
 
 /**
  * Every line of each side: those that were posted and those of the standard, with the facts of their order. A category that a side
@@ -37,7 +40,7 @@ export function basisLinesQuery(setting: StageSetting): Fragment {
   group by "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces"
 ),
 "scrap_from" as (
-  ${scrapFromQuery()}
+  ${scrapFromQuery(setting)}
 )
 select
   l.*,
@@ -45,19 +48,12 @@ select
   o."product",
   o."several",
   o."rework",
-  case l."basis" ${list(
-    SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${side}_yield`)}`),
-    ' ',
-  )} end as "yield",
-  case when coalesce(c."odd", 0) = 0 then coalesce(c."scrap", 0) end as "scrap",
-  case l."basis" ${list(
-    SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${side}_borrows_yield`)}`),
-    ' ',
-  )} end as "borrows_yield",
-  case l."basis" ${list(
-    SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${side}_borrows_scrap`)}`),
-    ' ',
-  )} end as "borrows_scrap",
+  ${ofBasis('yield')} as "yield",
+  ${ofBasis('yield', 'n_')} as "n_yield",
+  coalesce(c."odd", 0) = 1 as "odd_scrap",
+  case when c."odd" is null then 0 else c."n_scrap" end as "n_scrap",
+  ${ofBasis('borrows_yield')} as "borrows_yield",
+  ${ofBasis('borrows_scrap')} as "borrows_scrap",
   s."replaces",
   coalesce(r."replaced", 0) as "replaced",
   ${listPrice(setting, 'l', 'unit_cost')} as "list_unit_cost",
@@ -76,12 +72,33 @@ ${listPriceJoins(setting, 'l')}
 where l."posted" or not o."rework"`;
 }
 
+/** What an order has for the side of a line. */
+function ofBasis(name: string, prefix = ''): Fragment {
+  const branches = SIDES.map((side) => sql`when ${literal(side)} then o.${identifier(`${prefix}${side}_${name}`)}`);
+  return sql`case l."basis" ${list(branches, ' ')} end`;
+}
+
 /** What each side posted, a quantity without money at its value; a standard that only the other side writes counts too. */
-function actualQuery({ grain }: StageSetting): Fragment {
+function actualQuery(setting: StageSetting): Fragment {
+  const { grain, fields } = setting;
+  const own = has(setting, 'standard_amount') || has(setting, 'standard_quantity');
   const credits = list(
     CREDITS.map((code) => literal(code)),
     ', ',
   );
+  const ofEither = [
+    sql`case when a."standard_amount" is null then b."standard_amount" else a."standard_amount" end as "own_amount"`,
+    sql`case when a."standard_amount" is null then b."standard_quantity" else a."standard_quantity" end as "own_quantity"`,
+    sql`case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator"`,
+    sql`case
+    when a."work_center" = a."last_work_center" then a."work_center"
+    when a."work_center" is null and b."work_center" = b."last_work_center" then b."work_center"
+  end as "work_center"`,
+  ];
+  const ofNone = [
+    ...['amount', 'quantity', 'denominator'].map((name) => sql`cast(null as decimal(38,9)) as ${identifier(`own_${name}`)}`),
+    sql`cast(null as varchar) as "work_center"`,
+  ];
   return sql`select
   a."side" as "basis",
   ${list(LINE_KEY.map((name) => sql`a.${identifier(name)}`))},
@@ -90,18 +107,12 @@ function actualQuery({ grain }: StageSetting): Fragment {
   coalesce(a."currency", v."currency") as "currency",
   a."currencys",
   a."quantity",
+  a."n_quantity",
   a."denominator",
-  coalesce(a."amount", cast(v."amount" as decimal(38,9))) as "amount",
-  case when a."standard_amount" is null then b."standard_amount" else a."standard_amount" end as "own_amount",
-  case when a."standard_amount" is null then b."standard_quantity" else a."standard_quantity" end as "own_quantity",
-  case when a."standard_amount" is null then b."denominator" else a."denominator" end as "own_denominator",
-  case
-    when a."work_center" = a."last_work_center" then a."work_center"
-    when a."work_center" is null and b."work_center" = b."last_work_center" then b."work_center"
-  end as "work_center"
+  coalesce(a."amount", cast(v."worth" as decimal(38,9))) as "amount",
+  ${list(own || fields.has('work_center') ? ofEither : ofNone)}
 from ${identifier(COST_LINES)} as a
-left join ${identifier(COST_LINES)} as b
-  on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"
+${own || fields.has('work_center') ? sql`left join ${identifier(COST_LINES)} as b\n  on ${sameLine(LINE_KEY, 'b', 'a')} and b."side" <> a."side"` : NOTHING}
 left join (select 'mes' as "side", * from ${identifier(VALUED_LINES)}) as v
   on v."side" = a."side" and ${sameLine(grain, 'v', 'a')}
 where a."category" not in (${credits})`;
@@ -110,7 +121,7 @@ where a."category" not in (${credits})`;
 /** The standard of every order that a side has anything of. */
 function plannedQuery(): Fragment {
   const key = list(LINE_KEY.map((name) => sql`p.${identifier(name)}`));
-  const columns = list([...PLANNED, 'unit', 'denominator', 'currency'].map((name) => sql`p.${identifier(name)}`));
+  const columns = list([...PLANNED, 'operation', 'unit', 'denominator', 'currency'].map((name) => sql`p.${identifier(name)}`));
   return sql`select
   b."side" as "basis",
   ${key},
@@ -143,6 +154,7 @@ function linesQuery(): Fragment {
   coalesce(a."currency", p."currency") as "currency",
   coalesce(a."currencys", false) as "currencys",
   coalesce(a."quantity", 0) as "quantity",
+  case when a."quantity" is null then 0 else a."n_quantity" end as "n_quantity",
   coalesce(cast(a."denominator" as decimal(38,0)), 1) as "denominator",
   a."amount",
   a."basis" is not null as "posted",
@@ -151,7 +163,7 @@ function linesQuery(): Fragment {
   a."work_center",
   a."own_quantity",
   coalesce(cast(a."own_denominator" as decimal(38,0)), 1) as "own_denominator",
-  ${list(PLANNED.filter((name) => name !== 'operation').map((name) => sql`p.${identifier(name)}`))},
+  ${list(PLANNED.map((name) => sql`p.${identifier(name)}`))},
   coalesce(cast(p."denominator" as decimal(38,0)), 1) as "planned_denominator",
   p."currency" as "planned_currency",
   coalesce(p."operation", case when coalesce(a."category", p."category") in ('labor', 'machine') and ${scrapItems} then coalesce(a."item", p."item") end, '') as "operation"
@@ -183,14 +195,24 @@ from (
 where "position" = 1`;
 }
 
-/** What was scrapped at the operation of a line or a later one; a line without an operation bears all of it. */
-function scrapFromQuery(): Fragment {
-  return sql`select l."basis", l."site", l."order", l."operation", sum(c."scrap") as "scrap", max(c."odd") as "odd"
+/** What was scrapped at the operation of a line or a later one, as a whole number; a line without an operation bears all of it. */
+function scrapFromQuery({ dialect }: StageSetting): Fragment {
+  const thousand = power(SCALES.quantity - SCALES.count);
+  return sql`select "basis", "site", "order", "operation", "odd", case when "count" * ${thousand} = "n_sum" then "count" end as "n_scrap"
 from (
-  select distinct "basis", "site", "order", "operation" from "lines"
-) as l
-join ${identifier(COST_SCRAP)} as c
-  on c."side" = l."basis" and ${sameOrder('c', 'l')}
-where l."operation" = '' or c."item" = '' or c."item" >= l."operation"
-group by 1, 2, 3, 4`;
+  select *, ${floored(dialect, sql`"n_sum"`, sql`cast(${thousand} as decimal(38,0))`)} as "count"
+  from (
+    select
+      l."basis", l."site", l."order", l."operation",
+      case when count(*) = count(c."n_scrap") then cast(sum(c."n_scrap") as decimal(38,0)) end as "n_sum",
+      max(c."odd") as "odd"
+    from (
+      select distinct "basis", "site", "order", "operation" from "lines"
+    ) as l
+    join ${identifier(COST_SCRAP)} as c
+      on c."side" = l."basis" and ${sameOrder('c', 'l')}
+    where l."operation" = '' or c."item" = '' or c."item" >= l."operation"
+    group by 1, 2, 3, 4
+  ) as s
+) as f`;
 }

@@ -2,9 +2,9 @@ import type { OwnStage } from '../own-parts.ts';
 import { BASIS_LINES, basisLinesQuery } from './basis-lines.ts';
 import { CATEGORIES, categoriesQuery, COST_LINES, costLinesQuery } from './cost-lines.ts';
 import { COST_ORDERS, COST_SCRAP, costOrdersQuery, costScrapQuery } from './cost-orders.ts';
+import { STANDARD_LINES, standardLinesQuery } from './standard-lines.ts';
 import { PLANNED_LINES, plannedLinesQuery } from './planned-lines.ts';
 import { VALUED_LINES, valuedLinesQuery } from './valued-lines.ts';
-import { VARIANCE_FIGURES, varianceFiguresQuery } from './variance-figures.ts';
 import { VARIANCE_LINES, varianceLinesQuery } from './variance-lines.ts';
 
 /** The tables of costing: what was posted and is worth before anything is compared, the variances after it. */
@@ -18,6 +18,7 @@ export const COST_STAGES: readonly OwnStage[] = [
     why: 'One row an order, side and operation: what was scrapped there.',
     query: costScrapQuery,
   },
+  { name: STANDARD_LINES, after: 'landed', why: 'One row a product and line of its standard.', query: standardLinesQuery },
   { name: PLANNED_LINES, after: 'landed', why: 'One row an order and line of its standard.', query: plannedLinesQuery },
   {
     name: VALUED_LINES,
@@ -26,12 +27,6 @@ export const COST_STAGES: readonly OwnStage[] = [
     query: valuedLinesQuery,
   },
   { name: BASIS_LINES, after: 'reported', why: 'One row a side and line: taken beside planned.', query: basisLinesQuery },
-  {
-    name: VARIANCE_FIGURES,
-    after: 'reported',
-    why: 'The same, its figures as whole numbers that are multiplied without loss.',
-    query: varianceFiguresQuery,
-  },
   {
     name: VARIANCE_LINES,
     after: 'reported',

@@ -1,7 +1,7 @@
 import { identifier, sql } from '../../sql/fragment.ts';
 import type { OwnWarning } from '../own-parts.ts';
 import { COST_ORDERS } from './cost-orders.ts';
-import { VARIANCE_FIGURES } from './variance-figures.ts';
+import { VARIANCE_LINES } from './variance-lines.ts';
 
 /** What a reader of the variances has to know before believing them. */
 export const COST_WARNINGS: readonly OwnWarning[] = [
@@ -14,7 +14,7 @@ export const COST_WARNINGS: readonly OwnWarning[] = [
   {
     code: 'yield_assumed',
     query: () =>
-      sql`select count(distinct "order") as "rows", min("basis") as "example" from ${identifier(VARIANCE_FIGURES)} where "borrows_yield"`,
+      sql`select count(distinct "order") as "rows", min("basis") as "example" from ${identifier(VARIANCE_LINES)} where "borrows_yield"`,
     message: (rows, side) =>
       `the ${side.toUpperCase()} writes no output: its variances of ${rows === 1 ? 'one order' : `${rows} orders`} use the good units of the other system`,
   },

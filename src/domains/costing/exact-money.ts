@@ -32,7 +32,11 @@ const ESTIMATED = '1e15';
 
 /** The columns `d_<name>` that `scaled` and `fits` take: to make a double of a wide decimal is slow as well, so it is done once. */
 export function doubles(names: readonly string[]): readonly Fragment[] {
-  return names.map((name) => sql`cast(${identifier(name)} as double) as ${identifier(`d_${name}`)}`);
+  return names.map(doubleOf);
+}
+
+export function doubleOf(name: string): Fragment {
+  return sql`cast(${identifier(name)} as double) as ${identifier(`d_${name}`)}`;
 }
 
 /** A column times 10^scale, a whole number: exact where it `fits`. Its double stands beside it, see `doubles`. */
@@ -82,7 +86,8 @@ export function nearest(parts: {
 }): Fragment {
   const { dividend, divisor, floor, rest } = parts;
   const twice = sql`2 * (${dividend} - ${floor} * ${divisor})`;
-  return sql`(${floor} + case when ${twice} > ${divisor} or (${twice} = ${divisor} and (${rest} = 1 or ${floor} % 2 <> 0)) then 1 else 0 end)`;
+  // Branches are taken row by row, so that the slow remainder is worked out for ties alone
+  return sql`(${floor} + case when ${twice} > ${divisor} then 1 when ${twice} < ${divisor} then 0 when ${rest} = 1 or ${floor} % 2 <> 0 then 1 else 0 end)`;
 }
 
 /** So many smallest units of a currency as an amount, `decimal(38,4)`. */

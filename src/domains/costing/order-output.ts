@@ -1,5 +1,5 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
-import { type JsonField, jsonLine, jsonText } from '../../sql/json-line.ts';
+import { jsonCode, type JsonField, jsonLine, jsonText } from '../../sql/json-line.ts';
 import type { OwnOutput, StageSetting } from '../own-parts.ts';
 import { COST_LINES, ORDER_KEY } from './cost-lines.ts';
 import { sameOrder } from './cost-orders.ts';
@@ -23,8 +23,8 @@ function ordersQuery({ dialect, grain }: StageSetting): Fragment {
     { name: 'site', value: grain.includes('site') ? text(sql`v."site"`) : sql`'null'` },
     { name: 'order', value: text(sql`v."order"`) },
     { name: 'product', value: text(sql`"product"`) },
-    { name: 'basis', value: text(sql`"basis"`) },
-    { name: 'order_state', value: text(sql`case when "open" then 'open' else "state" end`) },
+    { name: 'basis', value: jsonCode(sql`"basis"`) },
+    { name: 'order_state', value: jsonCode(sql`case when "open" then 'open' else "state" end`) },
     { name: 'currency', value: text(sql`"currency"`) },
     { name: 'lines', value: sql`cast("lines" as varchar)` },
     { name: 'left_out', value: sql`cast("left_out" as varchar)` },
@@ -33,7 +33,7 @@ function ordersQuery({ dialect, grain }: StageSetting): Fragment {
     { name: 'parts', value: sql`case when "open" or "target" is null then 'null' else ${parts} end` },
     { name: 'total', value: sql`case when "open" then 'null' else ${amount(sql`"total"`)} end` },
     { name: 'wip', value: sql`case when "open" then ${amount(sql`"total"`)} else 'null' end` },
-    { name: 'credit', value: amount(sql`case when "basis" = 'erp' and "currencies" = 1 then abs(c."credit") end`) },
+    { name: 'credit', value: amount(sql`case when "basis" = 'erp' and "one_currency" then abs(c."credit") end`) },
   ];
   const sums = ['target', 'total', ...PARTS].map(
     (name) => sql`sum(case when "why" is null then ${identifier(name)} end) as ${identifier(name)}`,
@@ -48,7 +48,7 @@ from (
     min("state") as "state",
     max(case when "open" then 1 else 0 end) = 1 as "open",
     min("currency") as "currency",
-    count(distinct "currency") as "currencies",
+    min("currency") = max("currency") as "one_currency",
     sum(case when "why" is null then 1 else 0 end) as "lines",
     sum(case when "why" is not null then 1 else 0 end) as "left_out",
     sum(case when "why" is null then "actual" end) as "actual",

@@ -3,11 +3,11 @@ import type { StageSetting } from '../own-parts.ts';
 import { CREDITS } from './cost-categories.ts';
 import { COST_LINES, has, LINE_KEY } from './cost-lines.ts';
 import { sameLine } from './cost-orders.ts';
-import { doubles, amountOf, fits, floored, minorUnits, nearest, power, scaled, SCALES, whole } from './exact-money.ts';
+import { amountOf, doubleOf, fits, floored, minorUnits, nearest, power, scaled, SCALES, whole } from './exact-money.ts';
 import { listPrice, listPriceJoins } from './list-prices.ts';
 import { PLANNED_LINES } from './planned-lines.ts';
 
-/** Table with a row a key whose MES quantity has no money of its own: what it is worth. */
+/** Table with a row a key whose MES quantity has no money of its own: what it is worth, as `amount` with 18 decimals and `worth` with 4. */
 export const VALUED_LINES = 'valued_lines';
 
 /**
@@ -39,10 +39,18 @@ export function valuedLinesQuery(setting: StageSetting): Fragment {
 select
   ${list(grain)},
   "currency",
-  cast(${amountOf(sql`case when "rate_dividend" is null then ${nearest(standard)} else ${nearest(rated)} end`, sql`"minor"`)} as decimal(38,18)) as "amount",
-  case when "rate_dividend" is null then 'standard_rate' else 'erp_rate' end as "valued_at"
-from "floors"
-where "rate_dividend" is not null or "price_dividend" is not null`;
+  cast("worth" as decimal(38,18)) as "amount",
+  "worth",
+  "valued_at"
+from (
+  select
+    ${list(grain)},
+    "currency",
+    ${amountOf(sql`case when "rate_dividend" is null then ${nearest(standard)} else ${nearest(rated)} end`, sql`"minor"`)} as "worth",
+    case when "rate_dividend" is null then 'standard_rate' else 'erp_rate' end as "valued_at"
+  from "floors"
+  where "rate_dividend" is not null or "price_dividend" is not null
+) as w`;
 }
 
 /** MES lines without money, beside the ERP's line and the standard of their key. */
@@ -62,9 +70,10 @@ function unvaluedQuery(setting: StageSetting): Fragment {
     : sql`1`;
   return sql`select
   ${list(LINE_KEY.map((name) => sql`m.${identifier(name)}`))},
-  m."quantity",
+  m."n_quantity",
   m."denominator",
-  case when not e."units" and not e."currencys" and e."unit" = m."unit" and e."quantity" <> 0 and sign(e."quantity") = sign(e."amount") then abs(e."quantity") end as "erp_quantity",
+  coalesce(not e."units" and not e."currencys" and e."unit" = m."unit" and e."quantity" <> 0 and sign(e."quantity") = sign(e."amount"), false) as "has_rate",
+  abs(e."n_quantity") as "n_erp_quantity",
   e."denominator" as "erp_denominator",
   abs(e."amount") as "erp_amount",
   e."currency" as "erp_currency",
@@ -83,42 +92,31 @@ where m."side" = 'mes' and m."amount" is null and m."quantity" is not null and n
 
 /** Each value as a whole dividend and divisor, in the smallest units of its currency. */
 function fractionsQuery({ currency }: StageSetting): Fragment {
-  const { quantity, amount, price, per } = SCALES;
-  const own = sql`coalesce(nullif(case when "erp_quantity" is null then "price_currency" else "erp_currency" end, ''), ${literal(currency)})`;
+  const { amount, price, per } = SCALES;
+  const own = sql`coalesce(nullif(case when "has_rate" then "erp_currency" else "price_currency" end, ''), ${literal(currency)})`;
   const minor = minorUnits(own);
-  const rated = list(
-    [sql`"erp_quantity" is not null`, fits('erp_amount', amount), fits('erp_quantity', quantity), fits('quantity', quantity)],
-    ' and ',
-  );
-  const priced = list(
-    [
-      sql`"unit_cost" is not null and "cost_unit" <> 0`,
-      fits('unit_cost', price),
-      fits('cost_unit', per),
-      fits('quantity', quantity),
-    ],
-    ' and ',
-  );
+  const rated = sql`"has_rate" and "n_erp_quantity" is not null and "n_quantity" is not null and ${fits('erp_amount', amount)}`;
+  const priced = sql`"unit_cost" is not null and "cost_unit" <> 0 and ${fits('unit_cost', price)} and ${fits('cost_unit', per)} and "n_quantity" is not null`;
+  // What a rate gives is not priced as well: most lines have one
+  const ofPrice = (value: Fragment): Fragment => sql`case when ${rated} then null when ${priced} then ${value} end`;
   return sql`select
   ${list(LINE_KEY.map(identifier))},
   ${own} as "currency",
   ${minor} as "minor",
   case when ${rated} then ${times(
     scaled('erp_amount', amount),
-    scaled('quantity', quantity),
+    sql`"n_quantity"`,
     whole(sql`"erp_denominator"`),
     minor,
   )} end as "rate_dividend",
-  case when ${rated} then ${times(scaled('erp_quantity', quantity), whole(sql`"denominator"`), whole(power(amount)))} end as "rate_divisor",
-  case when ${priced} then ${times(
-    scaled('unit_cost', price),
-    scaled('quantity', quantity),
-    whole(sql`"price_denominator"`),
-    minor,
-  )} end as "price_dividend",
-  case when ${priced} then ${times(scaled('cost_unit', per), whole(sql`"denominator"`), whole(power(price)))} end as "price_divisor"
+  case when ${rated} then ${times(sql`"n_erp_quantity"`, whole(sql`"denominator"`), whole(power(amount)))} end as "rate_divisor",
+  ${ofPrice(times(scaled('unit_cost', price), sql`"n_quantity"`, whole(sql`"price_denominator"`), minor))} as "price_dividend",
+  ${ofPrice(times(scaled('cost_unit', per), whole(sql`"denominator"`), whole(power(price))))} as "price_divisor"
 from (
-  select *, ${list(doubles(['quantity', 'erp_quantity', 'erp_amount', 'unit_cost', 'cost_unit']))} from "unvalued"
+  select
+    *,
+    ${list([doubleOf('erp_amount'), ...['unit_cost', 'cost_unit'].map((name) => sql`case when not "has_rate" then cast(${identifier(name)} as double) end as ${identifier(`d_${name}`)}`)])}
+  from "unvalued"
 ) as u`;
 }
 

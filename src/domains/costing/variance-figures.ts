@@ -4,9 +4,6 @@ import { BASIS_LINES } from './basis-lines.ts';
 import { LINE_KEY } from './cost-lines.ts';
 import { doubles, fits, minorUnits, power, scaled, SCALES, whole } from './exact-money.ts';
 
-/** Table with a row a side and line: its figures as whole numbers, and why it has no parts. */
-export const VARIANCE_FIGURES = 'variance_figures';
-
 /** What is carried on beside the figures. */
 export const CARRIED = [
   'basis',
@@ -26,86 +23,68 @@ export const CARRIED = [
 
 const SUM_IN_ORDER = sql`over (partition by "basis", "site", "order")`;
 
+const LISTED = sql`"standard" = 'listed'`;
+
+/** The price of a line that does not come from its standard. */
+const USES_LIST = sql`("standard" = 'priced' or (${LISTED} and "unit_cost" is null and coalesce("list_currency", '') in ('', "of_currency")))`;
+const USES_PLAN = sql`(${LISTED} and not ${USES_LIST})`;
+
+/** Figures that are made whole line by line; those of the standard, of the order and the quantity come so. */
+const OF_LINES = { replaced: SCALES.quantity, price: SCALES.price, per: SCALES.per, amount: SCALES.amount } as const;
+
 /**
  * Each line with its `standard`: of the list (`listed`), its own (`own`), or only a price (`priced`) or none. Where the standard is the feed's
- * own, it is for the actual yield: its price is amount ÷ quantity. All figures are whole numbers, see SCALES.
+ * own, it is for the actual yield: its price is amount ÷ quantity. All figures `n_…` are whole numbers, see SCALES. A line that has no
+ * parts says `why`, and its figures mean nothing.
  */
 export function varianceFiguresQuery(setting: StageSetting): Fragment {
-  const { count, quantity, planned, price, per, amount } = SCALES;
-  const listed = sql`"standard" = 'listed'`;
   const own = sql`"standard" = 'own'`;
-  const share = sql`(1 + case when "category" = 'overhead' then 0 else coalesce("scrap_share", 0) end)`;
-  const perGood = sql`cast(cast("quantity_per" as decimal(38,12)) * cast(${share} as decimal(18,9)) as decimal(38,18))`;
   const zero = whole(sql`0`);
-  const wide = [
-    'yield',
-    'scrap',
-    'quantity',
-    'replaced',
-    'price',
-    'per',
-    'amount',
-    'quantity_per',
-    'per_good',
-    'fixed_quantity',
-    'lot_size',
-    'own_quantity',
-  ];
+  const priceOr = (planned: Fragment, name: keyof typeof OF_LINES): Fragment =>
+    sql`case when ${USES_PLAN} then ${planned} else ${scaled(name, OF_LINES[name])} end`;
   const figures: readonly (readonly [string, Fragment])[] = [
-    ['y', sql`coalesce(${scaled('yield', count)}, ${zero})`],
-    ['s', sql`coalesce(${scaled('scrap', count)}, ${zero})`],
-    ['q', sql`case when ${listed} then ${scaled('quantity_per', planned)} else ${zero} end`],
-    ['qc', sql`case when ${listed} then ${scaled('per_good', planned)} else ${zero} end`],
-    ['f', sql`case when ${listed} then ${scaled('fixed_quantity', planned)} else ${zero} end`],
-    ['l', sql`case when ${listed} and "fixed_quantity" <> 0 then ${scaled('lot_size', count)} else ${whole(sql`1`)} end`],
-    ['u', scaled('price', price)],
-    ['per', scaled('per', per)],
-    ['of', whole(sql`"per_denominator"`)],
-    ['taken', scaled('quantity', quantity)],
+    ['y', sql`"n_yield"`],
+    ['s', sql`"n_scrap"`],
+    ['q', sql`case when ${LISTED} then "n_quantity_per" else ${zero} end`],
+    ['qc', sql`case when ${LISTED} then "n_per_good" else ${zero} end`],
+    ['f', sql`case when ${LISTED} then "n_fixed_quantity" else ${zero} end`],
+    ['l', sql`case when ${LISTED} and "fixed_quantity" <> 0 then "n_lot_size" else ${whole(sql`1`)} end`],
+    ['u', priceOr(sql`"n_unit_cost"`, 'price')],
+    ['per', priceOr(sql`"n_cost_unit"`, 'per')],
+    ['of', whole(sql`case when ${own} then "own_denominator" when ${USES_LIST} then 1 else "planned_denominator" end`)],
+    ['taken', sql`"n_quantity"`],
     ['parts_of', whole(sql`"denominator"`)],
-    ['replaced', sql`case when "replaced" = 0 then ${zero} else ${scaled('replaced', quantity)} end`],
-    ['own', sql`case when ${own} then ${scaled('own_quantity', quantity)} else ${zero} end`],
-    ['paid', sql`coalesce(${scaled('amount', amount)}, ${zero})`],
+    ['replaced', sql`case when "replaced" = 0 then ${zero} else ${scaled('replaced', SCALES.quantity)} end`],
+    ['own', sql`case when ${own} then ${scaled('own_quantity', SCALES.quantity)} else ${zero} end`],
+    ['paid', sql`coalesce(${scaled('amount', SCALES.amount)}, ${zero})`],
   ];
   const exact = [
-    fits('yield', count),
-    fits('scrap', count),
-    fits('quantity', quantity),
-    sql`("replaced" = 0 or ${fits('replaced', quantity)})`,
-    fits('price', price),
-    fits('per', per),
-    fits('amount', amount),
-    sql`(not ${listed} or (${list([fits('quantity_per', planned), fits('per_good', planned), fits('fixed_quantity', planned), fits('lot_size', count)], ' and ')}))`,
+    sql`("yield" is null or "n_yield" is not null)`,
+    sql`("odd_scrap" or "n_scrap" is not null)`,
+    sql`"n_quantity" is not null`,
+    sql`("replaced" = 0 or ${fits('replaced', SCALES.quantity)})`,
+    sql`case when ${USES_PLAN} then "price_fits" else ${fits('price', SCALES.price)} and ${fits('per', SCALES.per)} end`,
+    fits('amount', SCALES.amount),
+    sql`(not (${LISTED}) or "plan_fits")`,
   ];
-  const carried = CARRIED.filter((name) => name !== 'why');
-  return sql`with "kinds" as (
-  select
-    *,
-    ${kind()} as "standard",
-    max(case when "planned" or "own_amount" is not null then 1 else 0 end) ${SUM_IN_ORDER} as "has_standard",
-    coalesce(min("currency") ${SUM_IN_ORDER} < max("currency") ${SUM_IN_ORDER}, false) or max(case when "currencys" or coalesce("currency" <> "planned_currency", false) then 1 else 0 end) ${SUM_IN_ORDER} = 1 as "mixed"
-  from (
-    select *, coalesce("currency", nullif("list_currency", ''), ${literal(setting.currency)}) as "of_currency" from ${identifier(BASIS_LINES)}
-  ) as b
-),
-"priced" as (
-  ${pricedQuery()}
-),
-"exact" as (
-  select *, ${list(exact, '\n    and ')} as "fits"
-  from (
-    select *, ${list(doubles(wide))}
-    from (
-      select *, case when ${listed} then ${perGood} end as "per_good" from "priced"
-    ) as g
-  ) as d
-)
-select
-  ${list(carried.map((name) => (name === 'currency' ? sql`"of_currency" as "currency"` : identifier(name))))},
-  ${why()} as "why",
+  const carried = CARRIED.filter((name) => name !== 'why' && name !== 'currency').map(identifier);
+  return sql`select
+  ${list([...carried, sql`"of_currency" as "currency"`, sql`"why"`])},
   ${minorUnits(sql`"of_currency"`)} as "minor",
-  ${list(figures.map(([name, value]) => sql`case when "fits" then ${value} end as ${identifier(`n_${name}`)}`))}
-from "exact"`;
+  ${list(figures.map(([name, value]) => sql`${value} as ${identifier(`n_${name}`)}`))}
+from (
+  select *, ${why(list(exact, '\n    and '))} as "why"
+  from (
+    select
+      *,
+      ${list(doubles(['amount', 'price', 'per']))},
+      case when "replaced" <> 0 then cast("replaced" as double) end as "d_replaced",
+      case when ${own} then cast("own_quantity" as double) end as "d_own_quantity"
+    from (
+      ${pricedQuery(setting)}
+    ) as p
+  ) as d
+) as w`;
 }
 
 function kind(): Fragment {
@@ -118,42 +97,43 @@ function kind(): Fragment {
     end`;
 }
 
-/** The price of each line, by its standard: `price` for `per` ÷ `per_denominator` units. */
-function pricedQuery(): Fragment {
-  const usesList = sql`("standard" = 'priced' or ("standard" = 'listed' and "unit_cost" is null and coalesce("list_currency", '') in ('', "of_currency")))`;
+/** The price of each line that does not take it from its standard: `price` for `per` units. */
+function pricedQuery(setting: StageSetting): Fragment {
   return sql`select
+  *,
+  case
+    when "standard" = 'own' then cast(case when "own_quantity" < 0 then -1 * "own_amount" else "own_amount" end as decimal(38,18))
+    when ${USES_LIST} then "list_unit_cost"
+  end as "price",
+  case
+    when "standard" = 'own' then cast(abs("own_quantity") as decimal(38,18))
+    when ${USES_LIST} then "list_cost_unit"
+  end as "per"
+from (
+  select
     *,
-    case
-      when "standard" = 'own' then cast(case when "own_quantity" < 0 then -1 * "own_amount" else "own_amount" end as decimal(38,18))
-      when ${usesList} then "list_unit_cost"
-      else "unit_cost"
-    end as "price",
-    case
-      when "standard" = 'own' then cast(abs("own_quantity") as decimal(38,18))
-      when ${usesList} then "list_cost_unit"
-      else "cost_unit"
-    end as "per",
-    case
-      when "standard" = 'own' then "own_denominator"
-      when ${usesList} then 1
-      else "planned_denominator"
-    end as "per_denominator"
-  from "kinds"`;
+    ${kind()} as "standard",
+    max(case when "planned" or "own_amount" is not null then 1 else 0 end) ${SUM_IN_ORDER} as "has_standard",
+    coalesce(min("currency") ${SUM_IN_ORDER} < max("currency") ${SUM_IN_ORDER}, false) or max(case when "currencys" or coalesce("currency" <> "planned_currency", false) then 1 else 0 end) ${SUM_IN_ORDER} = 1 as "mixed"
+  from (
+    select *, coalesce("currency", nullif("list_currency", ''), ${literal(setting.currency)}) as "of_currency" from ${identifier(BASIS_LINES)}
+  ) as b
+) as k`;
 }
 
 /** Why a line has no parts; null where it has. What holds for the whole order comes first. */
-function why(): Fragment {
+function why(isExact: Fragment): Fragment {
   return sql`case
     when "rework" then 'rework_order'
     when "several" then 'several_products'
     when "mixed" then 'mixed_currency'
     when "has_standard" = 0 then 'no_standard'
-    when "units" or "yield" is null or "scrap" is null then 'units_without_path'
+    when "units" or "yield" is null or "odd_scrap" then 'units_without_path'
     when "unlike" then 'several_prices'
     when "planned" and "fixed_quantity" <> 0 and coalesce("lot_size", 0) = 0 then 'no_lot_size'
-    when "standard" = 'listed' and "price" is null then 'no_price'
+    when ${LISTED} and "unit_cost" is null and "price" is null then 'no_price'
     when "posted" and "amount" is null then 'not_valued'
-    when not "fits" then 'too_many_digits'
+    when not (${isExact}) then 'too_many_digits'
   end`;
 }
 

@@ -1,7 +1,7 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { StageSetting } from '../own-parts.ts';
 import { amountOf, floored, nearest, power, SCALES, whole } from './exact-money.ts';
-import { CARRIED, perMinor, VARIANCE_FIGURES } from './variance-figures.ts';
+import { CARRIED, perMinor, varianceFiguresQuery } from './variance-figures.ts';
 
 /** Table with a row a side and line: its target, what it cost, and the parts of the difference. */
 export const VARIANCE_LINES = 'variance_lines';
@@ -20,11 +20,13 @@ const SCALE = 24;
  * (Q + replaced − F − q·(y+s))·P; rate amount − P·Q. P is never divided: each is one product over one divisor, rounded once, half-even; what
  * F·y/L leaves beyond scale 24 is kept as `rest`, so that it still decides a tie.
  */
-export function varianceLinesQuery({ dialect }: StageSetting): Fragment {
+export function varianceLinesQuery(setting: StageSetting): Fragment {
+  const { dialect } = setting;
   const carried = list(CARRIED.map(identifier));
-  const floors = DIVIDED.map(
-    (name) => sql`${floored(dialect, identifier(`${name}_dividend`), divisorOf(name))} as ${identifier(`${name}_floor`)}`,
-  );
+  const floors = DIVIDED.map((name) => {
+    const dividend = identifier(`${name}_dividend`);
+    return sql`case when ${dividend} = 0 then ${whole(sql`0`)} else ${floored(dialect, dividend, divisorOf(name))} end as ${identifier(`${name}_floor`)}`;
+  });
   const rounded = DIVIDED.map((name) => {
     const parts = {
       dividend: identifier(`${name}_dividend`),
@@ -34,7 +36,10 @@ export function varianceLinesQuery({ dialect }: StageSetting): Fragment {
     };
     return sql`${amountOf(nearest(parts), sql`"minor"`)} as ${identifier(`exact_${name}`)}`;
   });
-  return sql`with "shares" as (
+  return sql`with "figures" as (
+  ${varianceFiguresQuery(setting)}
+),
+"shares" as (
   ${sharesQuery(dialect)}
 ),
 "products" as (
@@ -69,21 +74,33 @@ function divisorOf(name: (typeof DIVIDED)[number]): Fragment {
   return name === 'quantity' || name === 'rate' ? sql`"taken_divisor"` : sql`"divisor"`;
 }
 
+/** A figure of lines that have parts; of others it would mean nothing, and might be too large. */
+function meant(value: Fragment): Fragment {
+  return sql`case when "why" is null then ${value} end`;
+}
+
 /** F·P·y/L at scale 24, cut, and whether something was cut off. */
 function sharesQuery(dialect: StageSetting['dialect']): Fragment {
-  const product = sql`"n_f" * "n_u" * "n_y"`;
-  const million = power(SCALE - SCALES.planned - SCALES.price);
-  const left = sql`("share_product" - "share_cut" * "n_l")`;
+  const million = whole(power(SCALE - SCALES.planned - SCALES.price));
+  const zero = whole(sql`0`);
+  const share = (dividend: string): Fragment =>
+    sql`case when ${identifier(dividend)} = 0 then ${zero} else ${floored(dialect, identifier(dividend), sql`"n_l"`)} end`;
   return sql`select
     *,
-    "share_cut" * ${whole(million)} + ${floored(dialect, sql`(${left} * ${whole(million)})`, sql`"n_l"`)} as "share",
-    case when (${left} * ${whole(million)}) % nullif("n_l", 0) = 0 then 0 else 1 end as "rest"
+    "share_cut" * ${million} + "share_low" as "share",
+    case when "share_low" * "n_l" = "share_left" then 0 else 1 end as "rest"
   from (
-    select *, ${floored(dialect, sql`"share_product"`, sql`"n_l"`)} as "share_cut"
+    select *, ${share('share_left')} as "share_low"
     from (
-      select *, ${product} as "share_product" from ${identifier(VARIANCE_FIGURES)} where "why" is null
-    ) as p
-  ) as c`;
+      select *, ("share_product" - "share_cut" * "n_l") * ${million} as "share_left"
+      from (
+        select *, ${share('share_product')} as "share_cut"
+        from (
+          select *, ${meant(sql`"n_f" * "n_u" * "n_y"`)} as "share_product" from "figures"
+        ) as p
+      ) as c
+    ) as l
+  ) as s`;
 }
 
 /** Dividends at scale 24 in units of the currency times what a price is for. */
@@ -95,20 +112,23 @@ function productsQuery(): Fragment {
   const takes = sql`("n_taken" * "n_of" * ${nine})`;
   return sql`select
     *,
-    "n_per" * ${perMinor(SCALE - SCALES.per)} as "divisor",
-    "n_per" * "n_parts_of" * ${perMinor(SCALE - SCALES.per)} as "taken_divisor",
-    ("n_qc" * "n_y" * "n_u" + "share") as "target_dividend",
-    ("n_f" * "n_u" * ${six} - "share" - "rest") as "lot_size_dividend",
-    (("n_q" * ("n_s" + "n_y") - "n_qc" * "n_y") * "n_u") as "scrap_dividend",
+    ${meant(sql`"n_per" * ${perMinor(SCALE - SCALES.per)}`)} as "divisor",
+    ${meant(sql`"n_per" * "n_parts_of" * ${perMinor(SCALE - SCALES.per)}`)} as "taken_divisor",
+    ${meant(sql`"n_qc" * "n_y" * "n_u" + "share"`)} as "target_dividend",
+    ${meant(sql`"n_f" * "n_u" * ${six} - "share" - "rest"`)} as "lot_size_dividend",
+    ${meant(sql`("n_q" * ("n_s" + "n_y") - "n_qc" * "n_y") * "n_u"`)} as "scrap_dividend",
     case
-      when ${substitute} then ("n_taken" * "n_u" * ${nine})
-      else (-1 * "n_replaced" * "n_of" * "n_u" * ${nine})
+      when "why" is not null then null
+      when ${substitute} then "n_taken" * "n_u" * ${nine}
+      when "n_replaced" = 0 then ${whole(sql`0`)}
+      else -1 * "n_replaced" * "n_of" * "n_u" * ${nine}
     end as "substitution_dividend",
     case
+      when "why" is not null then null
       when ${substitute} then ${whole(sql`0`)}
-      else ((${takes} + "n_replaced" * "n_of" * ${nine} - "n_parts_of" * ${used}) * "n_u")
+      else (${takes} + "n_replaced" * "n_of" * ${nine} - "n_parts_of" * ${used}) * "n_u"
     end as "quantity_dividend",
-    ("n_paid" * "n_parts_of" * "n_per" * ${whole(power(SCALE - SCALES.amount - SCALES.per))} - "n_taken" * "n_u" * "n_of" * ${nine}) as "rate_dividend"
+    ${meant(sql`"n_paid" * "n_parts_of" * "n_per" * ${whole(power(SCALE - SCALES.amount - SCALES.per))} - "n_taken" * "n_u" * "n_of" * ${nine}`)} as "rate_dividend"
   from "shares"`;
 }
 
@@ -128,24 +148,24 @@ function partedQuery(): Fragment {
     end`;
   const unplanned = (isSubstitute: Fragment): Fragment =>
     sql`case when not (${overhead}) and "standard" = 'none' and ${isSubstitute} then ${money(actual)} else ${none} end`;
+  const parts: readonly (readonly [string, Fragment])[] = [
+    ['target', target],
+    ['part_lot_size', divided('lot_size', none)],
+    ['part_scrap', divided('scrap', none)],
+    ['part_substitution', divided('substitution', unplanned(sql`"replaces" is not null`))],
+    ['part_quantity', divided('quantity', unplanned(sql`"replaces" is null`))],
+    [
+      'part_rate',
+      divided(
+        'rate',
+        sql`case when not (${overhead}) and "standard" = 'lump' then ${money(actual)} - (${target}) else ${none} end`,
+      ),
+    ],
+    ['part_overhead', sql`case when ${overhead} then ${money(actual)} - (${target}) else ${none} end`],
+  ];
   return sql`select
-    f.*,
-    ${money(sql`coalesce(f."amount", 0)`)} as "actual",
-    r."target",
-    ${list(['lot_size', 'scrap', 'substitution', 'quantity', 'rate', 'overhead'].map((part) => sql`r.${identifier(`part_${part}`)}`))}
-  from ${identifier(VARIANCE_FIGURES)} as f
-  left join (
-    select
-      "basis", "site", "order", "category", "material", "item",
-      ${target} as "target",
-      ${divided('lot_size', none)} as "part_lot_size",
-      ${divided('scrap', none)} as "part_scrap",
-      ${divided('substitution', unplanned(sql`"replaces" is not null`))} as "part_substitution",
-      ${divided('quantity', unplanned(sql`"replaces" is null`))} as "part_quantity",
-      ${divided('rate', sql`case when not (${overhead}) and "standard" = 'lump' then ${money(actual)} - (${target}) else ${none} end`)} as "part_rate",
-      case when ${overhead} then ${money(actual)} - (${target}) else ${none} end as "part_overhead"
-    from "rounded"
-  ) as r
-    on r."basis" = f."basis" and r."site" = f."site" and r."order" = f."order" and r."category" = f."category"
-      and r."material" = f."material" and r."item" = f."item"`;
+    ${list(CARRIED.map(identifier))},
+    ${money(actual)} as "actual",
+    ${list(parts.map(([name, value]) => sql`case when "why" is null then ${value} end as ${identifier(name)}`))}
+  from "rounded"`;
 }

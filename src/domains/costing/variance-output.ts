@@ -1,5 +1,5 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
-import { type JsonField, jsonLine, jsonText } from '../../sql/json-line.ts';
+import { jsonCode, type JsonField, jsonLine, jsonText } from '../../sql/json-line.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import type { OwnOutput, OwnProof, StageSetting } from '../own-parts.ts';
 import { minorUnits } from './exact-money.ts';
@@ -27,13 +27,13 @@ function linesQuery({ dialect, grain }: StageSetting): Fragment {
   const text = (value: Fragment): Fragment => jsonText(dialect, value);
   const key = LINE_KEY.map((name): JsonField => ({
     name,
-    value: grain.includes(name) ? text(identifier(name)) : literal('null'),
+    value: grain.includes(name) ? (name === 'category' ? jsonCode : text)(identifier(name)) : literal('null'),
   }));
   const parts = jsonLine(PARTS.map((name) => ({ name, value: money(dialect, identifier(name)) })));
   const fields: readonly JsonField[] = [
     ...key,
-    { name: 'basis', value: text(sql`"basis"`) },
-    { name: 'order_state', value: text(sql`case when "open" then 'open' else "state" end`) },
+    { name: 'basis', value: jsonCode(sql`"basis"`) },
+    { name: 'order_state', value: jsonCode(sql`case when "open" then 'open' else "state" end`) },
     { name: 'currency', value: text(sql`"currency"`) },
     { name: 'standard_amount', value: money(dialect, sql`"target"`) },
     {
@@ -44,7 +44,7 @@ function linesQuery({ dialect, grain }: StageSetting): Fragment {
     { name: 'total', value: sql`case when "open" then 'null' else ${money(dialect, sql`"total"`)} end` },
   ];
   const wip = sql`case when "open" then ',"wip":{"value":' || ${money(dialect, sql`"total"`)} || '}' else '' end`;
-  const why = sql`case when "why" is null then '' else ',"why":' || ${text(sql`"why"`)} end`;
+  const why = sql`case when "why" is null then '' else ',"why":' || ${jsonCode(sql`"why"`)} end`;
   const borrowed = sql`case
     when "borrows_yield" and "borrows_scrap" then ',"borrowed":["yield","scrap"]'
     when "borrows_yield" then ',"borrowed":["yield"]'
@@ -73,7 +73,7 @@ export function money(dialect: Dialect, value: Fragment): Fragment {
   const more = dialect.replaceAll(sql`cast(${value} as varchar)`, '0+$', '');
   const written = (cents: Fragment): Fragment =>
     sql`case when ${cents} = ${value} then '"' || cast(${cents} as varchar) || '"' else '"' || ${more} || '"' end`;
-  return sql`case when ${value} is null then 'null' when abs(${value}) < 1000000000 then ${written(narrow)} else ${written(wide)} end`;
+  return sql`case when ${value} is null then 'null' when ${value} = 0 then '"0.00"' when abs(${value}) < 1000000000 then ${written(narrow)} else ${written(wide)} end`;
 }
 
 /** So many smallest units can be lost by rounding: half of one for the target and each of five parts. */

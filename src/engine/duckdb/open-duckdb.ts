@@ -1,6 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
 import { CallsAtWork } from './calls-at-work.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
+import { literal } from '../../sql/fragment.ts';
 import { KEEP_COUNT, watched } from './watched.ts';
 import type { AppendRow, Engine, EngineOptions, FileSession, LoadedTables, TextRow } from '../engine.ts';
 
@@ -54,6 +55,10 @@ function sessionOf(
     all: async (query, columns, order = []) => {
       const reader = await ended(() => connection.runAndReadAll(asText(query, columns, order)));
       return reader.getRows().map((row) => row.map(textOf));
+    },
+    writeLines: async (query, order, path) => {
+      const result = await ended(() => connection.run(asLines(query, order, path)));
+      return result.rowsChanged;
     },
     append: (table, rows) => calls.ended(() => appended(connection, calls, table, rows)),
     interrupt: () => connection.interrupt(),
@@ -125,6 +130,13 @@ function asText(query: string, columns: readonly string[], order: readonly strin
   const casts = columns.map((column) => `'.' || cast(${quoted(column)} as varchar)`);
   const sorted = order.length === 0 ? '' : `\norder by ${order.map((column) => `${quoted(column)} nulls last`).join(', ')}`;
   return `select ${casts.join(', ')} from (\n${query}\n) as q${sorted}`;
+}
+
+/** Lines as they are: nothing is quoted, and nothing stands between columns, of which there is one. */
+function asLines(query: string, order: readonly string[], path: string): string {
+  const line = `coalesce(q."line", error('a line is null'))`;
+  const sorted = order.map((column) => `${quoted(column)} nulls last`).join(', ');
+  return `copy (select ${line} as "line" from (\n${query}\n) as q order by ${sorted}) to ${literal(path).text} (format csv, header false, quote '', escape '', delimiter '')`;
 }
 
 /** A column of the query that is wrapped. */

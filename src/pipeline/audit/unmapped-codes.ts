@@ -1,6 +1,6 @@
 import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { keySubject } from '../judging/key-subject.ts';
 import { NO_PRICE, usesPrices } from '../judging/prices.ts';

@@ -1,15 +1,12 @@
-import { codedField } from '../../domains/domain.ts';
 import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
-import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
-import { inputText } from '../typing/field-transforms.ts';
+import { type FeedInput, fills } from '../landing/feed-input.ts';
+import { withList } from '../typing/with-list.ts';
+import { furtherName, inputRows } from '../typing/kept-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';
 import { keySubject } from './key-subject.ts';
 import { LISTED_NAMES, listedNames, namesMaterials } from './listed-names.ts';
-import { rowQueries } from '../typing/typed-rows.ts';
-import type { Extras, NamedValue } from '../typing/typed.ts';
 
 /** The further fields that a discrepancy of the comparison shows, as far as some input has them. */
 export function shownFields({ domain, inputs }: Comparison): readonly string[] {
@@ -34,7 +31,7 @@ export function shownQuery(comparison: Comparison, typings: readonly Typing[]): 
     return sql`case when min(${column}) = max(${column}) then min(${column}) end as ${column}`;
   });
   const queries = [
-    ...typings.flatMap((typed) => rowQueries(comparison, typed, [], landedName(typed.input), extras(comparison, typed.input))),
+    ...typings.flatMap((typed) => inputRows(comparison, typed, [], shownBySide(comparison, typed.input))),
     { name: 'reported_keys', query: sql`select distinct ${key} from "reported"` },
     {
       name: 'stated',
@@ -60,7 +57,7 @@ function shownBy(comparison: Comparison, input: FeedInput): Fragment {
   const values = shownFields(comparison).flatMap((field) =>
     SIDES.map((side) => {
       const own = side === input.side && fills(input, field);
-      const value = own ? sql`nullif(${identifier(`shown_${field}`)}, '')` : sql`cast(null as varchar)`;
+      const value = own ? sql`nullif(${identifier(furtherName(field))}, '')` : sql`cast(null as varchar)`;
       return sql`${value} as ${identifier(`${side}_${field}`)}`;
     }),
   );
@@ -70,17 +67,9 @@ from ${identifier(`${input.name}_rows`)}
 where "disposition" = 'accepted'`;
 }
 
-/** A coded field as it was translated, any other one as the profile's transforms leave it. */
-function extras(comparison: Comparison, input: FeedInput): Extras {
-  const own = shownFields(comparison).filter((field) => fills(input, field));
-  const isCoded = (field: string): boolean => codedField(comparison.domain, field) !== undefined;
-  return {
-    text: own
-      .filter((field) => !isCoded(field))
-      .map((field) => ({ name: `shown_${field}`, value: inputText(comparison.dialect, input, field) })),
-    coded: [],
-    measured: own.filter(isCoded).map((field): NamedValue => ({ name: `shown_${field}`, value: sql`k.${identifier(field)}` })),
-  };
+/** Those that an input has. */
+function shownBySide(comparison: Comparison, input: FeedInput): readonly string[] {
+  return shownFields(comparison).filter((field) => fills(input, field));
 }
 
 /** Column of the reported rows: how a figure that a side does not write was worked out; there where a measure is `valued`. */

@@ -1,7 +1,7 @@
 import { type Figure, hasUnit, unitFields } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { wholeName } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { inputText } from '../typing/field-transforms.ts';
 import { anyOf } from '../typing/refusal.ts';
 import { rowColumns, rowQueries } from '../typing/typed-rows.ts';

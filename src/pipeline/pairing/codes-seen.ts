@@ -1,7 +1,7 @@
 import type { Side } from '../../model/side.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
-import { withList } from './compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import { foldedField } from '../typing/scope.ts';

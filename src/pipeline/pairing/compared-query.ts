@@ -6,6 +6,7 @@ import { judgedQuery } from '../judging/judged-within-tolerance.ts';
 import { anyOf } from '../typing/refusal.ts';
 import { pairedQueries, totalFields } from './paired.ts';
 import type { NamedQuery } from '../typing/typed.ts';
+import { withList } from '../typing/with-list.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
 /** True for a verdict whose row keeps its own key: all that is not equal, and one-sided residues that a blank lot may explain. */
@@ -56,14 +57,4 @@ select
   ${list([...grouped, ...sums])}
 from "judged"
 group by ${list(positions, ', ')}`;
-}
-
-/** A `with` list, one query per idea. */
-export function withList(queries: readonly NamedQuery[]): Fragment {
-  const parts = queries.map(
-    ({ name, query }) => sql`${identifier(name)} as (
-  ${query}
-)`,
-  );
-  return sql`with ${list(parts, ',\n')}`;
 }

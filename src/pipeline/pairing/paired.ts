@@ -3,9 +3,8 @@ import { type Side, SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, mayLackFigures, hidesOwnership, type PlannedMeasure } from '../comparison.ts';
 import { CONTRACTED } from '../contraction/contraction-queries.ts';
-import { landedName } from '../landing/feed-input.ts';
 import { allOf, anyOf } from '../typing/refusal.ts';
-import { rowQueries } from '../typing/typed-rows.ts';
+import { inputRows } from '../typing/kept-rows.ts';
 import { totalLabel } from '../audit/total-label.ts';
 import type { NamedQuery } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';
@@ -21,7 +20,7 @@ export function pairedQueries(
   flags: readonly string[],
 ): readonly NamedQuery[] {
   return [
-    ...typings.flatMap((typed) => rowQueries(comparison, typed, flags, landedName(typed.input))),
+    ...typings.flatMap((typed) => inputRows(comparison, typed, flags)),
     { name: 'summands', query: summandsQuery(comparison, typings, flags) },
     { name: 'grouped', query: groupedQuery(comparison) },
     { name: 'paired', query: pairedQuery(comparison) },

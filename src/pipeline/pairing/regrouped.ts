@@ -2,10 +2,9 @@ import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { type Comparison, comparedMeasures, hidesOwnership, type PlannedMeasure } from '../comparison.ts';
 import { exceptBranch, presence, rejectedJoin, verdictBranches } from '../judging/judged-within-tolerance.ts';
-import { landedName } from '../landing/feed-input.ts';
-import { rowQueries } from '../typing/typed-rows.ts';
+import { inputRows } from '../typing/kept-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';
-import { withList } from './compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { apartSummand, divided, divides, sideFigure, summand } from './side-sums.ts';
 
 /**
@@ -16,7 +15,7 @@ import { apartSummand, divided, divides, sideFigure, summand } from './side-sums
 export function regroupedQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
   const { grain } = comparison;
   const queries = [
-    ...typings.flatMap((typed) => rowQueries(comparison, typed, [], landedName(typed.input))),
+    ...typings.flatMap((typed) => inputRows(comparison, typed, [])),
     { name: 'mixed_keys', query: sql`select ${list(grain.map(identifier), ', ')} from "compared" where "mixed"` },
     { name: 'figures', query: figuresQuery(comparison, typings) },
     { name: 'by_unit', query: byUnitQuery(comparison) },

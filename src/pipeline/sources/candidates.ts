@@ -4,7 +4,7 @@ import { fieldText } from '../typing/field-transforms.ts';
 import type { MeasureCell } from '../typing/cells.ts';
 import type { Comparison } from '../comparison.ts';
 import { damageValues } from './code-damage.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { totalFields } from '../pairing/paired.ts';
 import { numberedName } from '../landing/feed-input.ts';
 import { allOf } from '../typing/refusal.ts';

@@ -2,7 +2,7 @@ import { otherSide, type Side } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { cell } from '../typing/field-transforms.ts';
 import type { Comparison } from '../comparison.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { landedName } from '../landing/feed-input.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import type { Typing } from '../typing/input-typing.ts';

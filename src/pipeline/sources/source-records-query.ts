@@ -3,7 +3,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import { candidatesName } from './candidates.ts';
 import { cell, fieldText } from '../typing/field-transforms.ts';
 import { type Comparison, comparedMeasures, mayLackFigures, type PlannedMeasure } from '../comparison.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from '../typing/with-list.ts';
 import { rowQueries } from '../typing/typed-rows.ts';
 import { named, type NamedValue } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';

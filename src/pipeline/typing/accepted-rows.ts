@@ -1,13 +1,10 @@
-import { codedField, DESCRIPTION, unitFields } from '../../domains/domain.ts';
+import { unitFields } from '../../domains/domain.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { CONTRACTED } from '../contraction/contraction-queries.ts';
-import { fills, landedName } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
-import { inputText } from './field-transforms.ts';
+import { withList } from './with-list.ts';
 import type { Typing } from './input-typing.ts';
-import { rowQueries } from './typed-rows.ts';
-import type { Extras, NamedValue } from './typed.ts';
+import { furtherFields, furtherName, inputRows } from './kept-rows.ts';
 
 /**
  * Every accepted row of both sides: `side`, the `day` of its export, the grain, the further fields (canonical, `''` for a blank), the
@@ -15,15 +12,13 @@ import type { Extras, NamedValue } from './typed.ts';
  * domain has amounts.
  */
 export function acceptedRowsQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
-  const { domain, grain, measures } = comparison;
-  const further = domain.further.map(({ name }) => name).filter((name) => name !== DESCRIPTION);
+  const { grain, measures } = comparison;
+  const further = furtherFields(comparison);
   const units = unitFields(measures).filter((field) => field !== 'unit');
   const columns = [...grain, ...measures.map(({ name }) => name), 'unit', 'factor', 'denominator', ...units].map(identifier);
-  const queries = typings.flatMap((typed) =>
-    rowQueries(comparison, typed, [], landedName(typed.input), furtherExtras(comparison, typed, further)),
-  );
+  const queries = typings.flatMap((typed) => inputRows(comparison, typed, [], further));
   const selects = typings.map(({ input }) => {
-    const fields = further.map((name) => sql`${identifier(`further_${name}`)} as ${identifier(name)}`);
+    const fields = further.map((name) => sql`${identifier(furtherName(name))} as ${identifier(name)}`);
     return sql`select
   ${list([sql`${literal(input.side)} as "side"`, sql`${literal(input.day)} as "day"`, ...columns, ...fields])}
 from ${identifier(`${input.name}_rows`)}
@@ -41,15 +36,4 @@ function joinedThrough({ grain }: Comparison, further: readonly string[]): Fragm
   return sql`select
   ${list([sql`"side"`, sql`'' as "day"`, ...grain.map(identifier), sql`"quantity"`, sql`"unit"`, ...factors, ...fields])}
 from ${identifier(CONTRACTED)}`;
-}
-
-/** A coded field as it was translated, any other one as the profile's transforms leave it. */
-function furtherExtras(comparison: Comparison, { input }: Typing, further: readonly string[]): Extras {
-  const coded = further.filter((name) => codedField(comparison.domain, name) !== undefined && fills(input, name));
-  const plain = further.filter((name) => !coded.includes(name));
-  return {
-    text: plain.map((name) => ({ name: `further_${name}`, value: inputText(comparison.dialect, input, name) })),
-    coded: [],
-    measured: coded.map((name): NamedValue => ({ name: `further_${name}`, value: sql`k.${identifier(name)}` })),
-  };
 }

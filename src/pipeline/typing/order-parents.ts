@@ -1,7 +1,7 @@
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
 import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from './with-list.ts';
 import type { Typing } from './input-typing.ts';
 import { rowQueries } from './typed-rows.ts';
 import { parentFields } from './parent-of-order.ts';

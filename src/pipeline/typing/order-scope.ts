@@ -8,7 +8,11 @@ export const ORDER_STATES = 'order_states';
 
 /** Joins the state of a record's order to its codes `k`. */
 export function orderStateJoin(comparison: TypingPlan, input: FeedInput): Fragment {
-  const of = (field: string): Fragment => foldedField(comparison, field, sql`k.${identifier(field)}`);
+  return stateOfOrder(comparison, input, (field) => foldedField(comparison, field, sql`k.${identifier(field)}`));
+}
+
+/** Joins as `w` the state of the order that a row of an input names, in columns that `of` gives. */
+export function stateOfOrder(comparison: TypingPlan, input: FeedInput, of: (field: string) => Fragment): Fragment {
   const bySite = comparison.grain.includes('site') && fills(input, 'site');
   return sql`left join ${identifier(ORDER_STATES)} as w
   on w."order" = ${of('order')}${bySite ? sql` and w."site" = ${of('site')}` : sql``}`;

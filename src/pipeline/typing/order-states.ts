@@ -2,10 +2,10 @@ import { ORDER_STATUSES } from '../../domains/canonical-codes.ts';
 import { SIDES } from '../../model/side.ts';
 import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import type { Comparison } from '../comparison.ts';
-import { type FeedInput, fills, landedName } from '../landing/feed-input.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { type FeedInput, fills } from '../landing/feed-input.ts';
+import { withList } from './with-list.ts';
 import type { Typing } from './input-typing.ts';
-import { rowQueries } from './typed-rows.ts';
+import { furtherName, inputRows } from './kept-rows.ts';
 
 const STATUS = 'order_status';
 
@@ -21,12 +21,11 @@ export function namesOrderStates(domain: Comparison['domain'], inputs: readonly 
 export function orderStatesQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
   const plain: Comparison = { ...comparison, orderStates: false };
   const selective = typings.filter(({ input }) => fills(input, STATUS));
-  const status = { text: [], coded: [], measured: [{ name: 'stated', value: sql`k.${identifier(STATUS)}` }] };
-  const queries = selective.flatMap((typed) => rowQueries(plain, typed, [], landedName(typed.input), status));
+  const queries = selective.flatMap((typed) => inputRows(plain, typed, [], [STATUS]));
   const site = comparison.grain.includes('site') ? identifier('site') : sql`cast('' as varchar)`;
   const steps = ORDER_STATUSES.map((code, index) => sql`when ${literal(code)} then ${literal(String(index))}`);
   const codes = ORDER_STATUSES.map((code, index) => sql`when ${literal(String(index))} then ${literal(code)}`);
-  const strength = sql`case "stated" ${list(steps, ' ')} end`;
+  const strength = sql`case ${identifier(furtherName(STATUS))} ${list(steps, ' ')} end`;
   const selects = selective.map(
     ({ input }) => sql`select ${literal(input.side)} as "side", ${site} as "site", "order", ${strength} as "strength"
 from ${identifier(`${input.name}_rows`)}

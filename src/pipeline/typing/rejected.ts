@@ -3,7 +3,7 @@ import { cell } from './field-transforms.ts';
 import { FAULTS } from './cell-faults.ts';
 import { hasUnit } from '../../domains/domain.ts';
 import type { Comparison, TypingPlan } from '../comparison.ts';
-import { withList } from '../pairing/compared-query.ts';
+import { withList } from './with-list.ts';
 import { landedName, wholeName } from '../landing/feed-input.ts';
 import { LEG } from '../landing/further-columns.ts';
 import { anyOf, keyRefusal, unitRefusal } from './refusal.ts';

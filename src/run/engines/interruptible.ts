@@ -15,7 +15,15 @@ export function interruptible(session: Session, signal: AbortSignal): Session {
       signal.throwIfAborted();
       return session.all(query, columns, order);
     },
+    ...(session.writeLines ? { writeLines: writingLines(session.writeLines, signal) } : {}),
     interrupt: () => session.interrupt(),
+  };
+}
+
+function writingLines(write: NonNullable<Session['writeLines']>, signal: AbortSignal): NonNullable<Session['writeLines']> {
+  return async (...asked) => {
+    signal.throwIfAborted();
+    return write(...asked);
   };
 }
 

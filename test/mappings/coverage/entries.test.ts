@@ -1,10 +1,11 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ProofError } from '../../../src/errors.ts';
 import { FieldTally } from '../../../src/tools/coverage/figures/field-tally.ts';
 import { MoneySum } from '../../../src/tools/coverage/figures/money-sum.ts';
 import { proveCoverage } from '../../../src/tools/coverage/figures/coverage-proof.ts';
+import { inFolder } from '../../plant/in-folder.ts';
 import { cover, crosswalkOf, FIXTURES, withCopy } from './cover.ts';
 
 describe('entries that no export uses', () => {
@@ -33,6 +34,26 @@ describe('entries that no export uses', () => {
       const { result } = await cover(folder);
       const unused = result.entries.unused.map(({ code }) => code);
       expect(unused).toEqual(['1000 0003', '104 BX', '101', '104']);
+    });
+  });
+});
+
+const feed = (file: string): string => `{profile: generic/orders, files: ${file}, as_of: "2026-11-21T22:00:00Z"}`;
+
+describe('a cell of several words', () => {
+  it('uses the entry of each word, and entries of crosswalks that no feed has are not counted', async () => {
+    await inFolder(async (folder) => {
+      const files = {
+        'trueup.yaml': `version: 1\nname: words\ntimezone: UTC\ncurrency: EUR\ndomains: {orders: {erp: ${feed('erp.csv')}, mes: ${feed('mes.csv')}}}\n`,
+        'erp.csv': 'Order,Material,Planned,Completed,Unit,Status\n1,M,5,5,EA,"frei tabg ZZZZ"\n',
+        'mes.csv': 'Order,Material,Planned,Completed,Unit,Status\n1,M,5,5,EA,Done\n',
+        'mappings/statuses.yaml':
+          'order_statuses:\n  erp: {FREI: released, TABG: technically_complete, GLFT: delivered}\n  mes: {Done: closed}\nstatuses: {mes: {Free: unrestricted}}\n',
+      };
+      await mkdir(join(folder, 'mappings'));
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+      const { result } = await cover(folder, { format: 'csv' });
+      expect(result.entries).toMatchObject({ local: 4, unused: [{ code: 'GLFT', side: 'erp' }] });
     });
   });
 });

@@ -3,7 +3,7 @@ import { withReadDomains } from '../../../src/tools/read-domains.ts';
 import { loadWorkspace } from '../../../src/config/load.ts';
 import { parseRational, type Rational, times, over, rational } from '../../../src/model/rational.ts';
 import { numberedName } from '../../../src/pipeline/landing/feed-input.ts';
-import { withList } from '../../../src/pipeline/pairing/compared-query.ts';
+import { withList } from '../../../src/pipeline/typing/with-list.ts';
 import { rowQueries } from '../../../src/pipeline/typing/typed-rows.ts';
 import { identifier, list, sql } from '../../../src/sql/fragment.ts';
 import { NOW } from './run-diff.ts';

@@ -13,7 +13,7 @@ import { plain, decimal } from '../../../src/model/decimal.ts';
 import type { ExpectedOutcome } from '../../../src/tools/golden/golden-test.ts';
 import type { Comparison } from '../../../src/pipeline/comparison.ts';
 import { numberedName } from '../../../src/pipeline/landing/feed-input.ts';
-import { withList } from '../../../src/pipeline/pairing/compared-query.ts';
+import { withList } from '../../../src/pipeline/typing/with-list.ts';
 import { refusableFields, rejectedQuery } from '../../../src/pipeline/typing/rejected.ts';
 import { rowQueries } from '../../../src/pipeline/typing/typed-rows.ts';
 import type { Typing } from '../../../src/pipeline/typing/input-typing.ts';

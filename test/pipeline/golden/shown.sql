@@ -39,7 +39,7 @@ with "erp_1_spelled" as (
     regexp_full_match(coalesce("amount", ''), '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') as "blank_amount",
     false as "skipped",
     coalesce("currency", '') = '' as "assumed_currency",
-    coalesce("memo", '') as "shown_memo"
+    coalesce("memo", '') as "further_memo"
   from "erp_1_spelled"
 ),
 "erp_1_coded" as (
@@ -55,7 +55,7 @@ with "erp_1_spelled" as (
     "t"."amount" as "amount",
     "t"."skipped" as "skipped",
     "t"."assumed_currency" as "assumed_currency",
-    "t"."shown_memo" as "shown_memo"
+    "t"."further_memo" as "further_memo"
   from "erp_1_text" as t
 ),
 "erp_1_measured" as (
@@ -75,7 +75,7 @@ with "erp_1_spelled" as (
     "k"."amount" as "amount",
     "k"."skipped" as "skipped",
     "k"."assumed_currency" as "assumed_currency",
-    "k"."shown_memo" as "shown_memo"
+    "k"."further_memo" as "further_memo"
   from "erp_1_coded" as k
   left join "units_erp" as u on u."code" = lower(k."unit")
 ),
@@ -95,7 +95,7 @@ with "erp_1_spelled" as (
     true as "first",
     case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end as "record",
     case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'out_of_scope' end as "disposition",
-    r."shown_memo"
+    r."further_memo"
   from "erp_1_measured" as r
 ),
 "mes_1_spelled" as (
@@ -139,7 +139,7 @@ with "erp_1_spelled" as (
     regexp_full_match(coalesce("amount", ''), '[\x{0009}-\x{000D}\x{0020}\x{0085}\x{00A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}]*') as "blank_amount",
     false as "skipped",
     coalesce("currency", '') = '' as "assumed_currency",
-    coalesce("memo", '') as "shown_memo"
+    coalesce("memo", '') as "further_memo"
   from "mes_1_spelled"
 ),
 "mes_1_coded" as (
@@ -155,7 +155,7 @@ with "erp_1_spelled" as (
     "t"."amount" as "amount",
     "t"."skipped" as "skipped",
     "t"."assumed_currency" as "assumed_currency",
-    "t"."shown_memo" as "shown_memo"
+    "t"."further_memo" as "further_memo"
   from "mes_1_text" as t
 ),
 "mes_1_measured" as (
@@ -175,7 +175,7 @@ with "erp_1_spelled" as (
     "k"."amount" as "amount",
     "k"."skipped" as "skipped",
     "k"."assumed_currency" as "assumed_currency",
-    "k"."shown_memo" as "shown_memo"
+    "k"."further_memo" as "further_memo"
   from "mes_1_coded" as k
   left join "units_mes" as u on u."code" = lower(k."unit")
 ),
@@ -195,7 +195,7 @@ with "erp_1_spelled" as (
     true as "first",
     case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end as "record",
     case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'out_of_scope' end as "disposition",
-    r."shown_memo"
+    r."further_memo"
   from "mes_1_measured" as r
 ),
 "reported_keys" as (
@@ -205,7 +205,7 @@ with "erp_1_spelled" as (
   select
     "order",
     "material",
-    nullif("shown_memo", '') as "erp_memo",
+    nullif("further_memo", '') as "erp_memo",
     cast(null as varchar) as "mes_memo"
   from "erp_1_rows"
   where "disposition" = 'accepted'
@@ -214,7 +214,7 @@ with "erp_1_spelled" as (
     "order",
     "material",
     cast(null as varchar) as "erp_memo",
-    nullif("shown_memo", '') as "mes_memo"
+    nullif("further_memo", '') as "mes_memo"
   from "mes_1_rows"
   where "disposition" = 'accepted'
 )

@@ -32,10 +32,11 @@ export class EntryUse {
     this.#shipped = shipped;
   }
 
-  /** Takes in the mappings of a domain; `days` are those of each side's exports. */
-  register(mappings: Mappings, days: Readonly<Record<Side, readonly string[]>>): void {
+  /** Takes in the mappings of a domain: those of the crosswalks that its records use. `days` are those of each side's exports. */
+  register(mappings: Mappings, days: Readonly<Record<Side, readonly string[]>>, crosswalks: ReadonlySet<string>): void {
     const locations = new Set(mappings.locations.map(({ at }) => at.file));
-    for (const { name, entries } of mappings.crosswalks.values())
+    const tables = [...mappings.crosswalks.values()].filter(({ name }) => crosswalks.has(name));
+    for (const { name, entries } of tables)
       for (const entry of entries)
         // Sites that locations.csv implies have no line of their own
         if (name !== 'sites' || !locations.has(entry.at.file))
@@ -46,11 +47,11 @@ export class EntryUse {
             crosswalk: name,
             held: heldOnce(entry, days[entry.side]),
           });
-    for (const { name, rules = [] } of mappings.crosswalks.values())
+    for (const { name, rules = [] } of tables)
       for (const { side, match, at } of rules) this.#list({ at, crosswalk: name, side: side ?? null, code: match });
     for (const entry of mappings.locations) this.#list({ ...entry, crosswalk: 'locations', code: positionText(entry) });
     for (const { name, entries } of mappings.codeLists.values())
-      for (const entry of entries) this.#list({ ...entry, crosswalk: name });
+      if (crosswalks.has(name)) for (const entry of entries) this.#list({ ...entry, crosswalk: name });
     // A unit's own code is what the others refer to, not a line that could go
     for (const alias of mappings.units.aliases) if (alias.code !== alias.unit) this.#list({ ...alias, crosswalk: 'units' });
     for (const { material, lot, unit, at } of mappings.materialUnits)

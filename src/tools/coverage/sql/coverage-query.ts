@@ -1,6 +1,6 @@
 import { type Fragment, identifier, integer, list, literal, sql } from '../../../sql/fragment.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import {
   coverageColumns,
   type CoveredField,

@@ -11,6 +11,8 @@ import { unitKey } from '../../../mapping/units/unit-spelling.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { matchedRules } from '../../../mapping/crosswalks/matched-code.ts';
 import type { Side } from '../../../model/side.ts';
+import { codedFields } from '../../../domains/domain.ts';
+import { DOMAINS } from '../../../domains/registry.ts';
 import { entriesOn } from '../../../pipeline/typing/code-tables.ts';
 import { LOT_UNIT } from './covered-fields.ts';
 
@@ -31,6 +33,13 @@ export interface Match {
   readonly within: string;
   readonly by: string;
 }
+
+/** The codes of the lists of which a cell may hold several words, the strongest last. */
+const WORD_LISTS = new Map(
+  DOMAINS.flatMap(codedFields).flatMap(({ crosswalk, codes, words }): [string, readonly string[]][] =>
+    words && codes ? [[crosswalk, codes]] : [],
+  ),
+);
 
 /**
  * Where the entries behind matches are written. Whether a code is understood is the engine's business; here it is only looked up
@@ -71,7 +80,7 @@ export class MatchedEntries {
     const { crosswalk, side, code, by } = match;
     const table = this.#mappings.crosswalks.get(crosswalk);
     if (table) return this.#listed(table, match);
-    if (this.#mappings.codeLists.has(crosswalk)) return one(this.#lists.get(label(crosswalk, side, folded(code))));
+    if (this.#mappings.codeLists.has(crosswalk)) return this.#ofList(match);
     if (crosswalk === 'units')
       return by === 'unit' ? one(this.#aliases.get(label(side, unitKey(this.#mappings.units, code)))) : [];
     if (crosswalk === 'material_units') return by === '' ? [] : this.#ownUnits(match);
@@ -89,6 +98,16 @@ export class MatchedEntries {
         .map(({ match, at }) => ({ code: match, at }));
     const exact = by.endsWith('_exact') || by === 'by_location' ? held.exact.get(code) : undefined;
     return one(exact ?? held.plain.get(folded(code)));
+  }
+
+  /** Of a cell with several words all entries of its words, the strongest first. */
+  #ofList({ crosswalk, side, code }: Match): readonly EntryPosition[] {
+    const codes = WORD_LISTS.get(crosswalk);
+    if (!codes) return one(this.#lists.get(label(crosswalk, side, folded(code))));
+    const words = ` ${folded(code).replaceAll(',', ' ')} `;
+    return (this.#mappings.codeLists.get(crosswalk)?.entries ?? [])
+      .filter((entry) => entry.side === side && words.includes(` ${folded(entry.code)} `))
+      .toSorted((one, other) => codes.indexOf(other.canonical) - codes.indexOf(one.canonical));
   }
 
   #atLocation({ side, code, within, by }: Match): readonly EntryPosition[] {

@@ -2,7 +2,7 @@ import { NOT_OURS } from '../../../domains/canonical-codes.ts';
 import { dividedAtScale18 } from '../../../sql/division.ts';
 import { identifier, integer, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { type Comparison, hidesOwnership } from '../../../pipeline/comparison.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import { numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { priceColumns, priceJoins, type PricedRows } from '../../../pipeline/judging/prices.ts';
 import { keyRefusal, unitRefusal } from '../../../pipeline/typing/refusal.ts';

@@ -1,5 +1,5 @@
 import { identifier, integer, list, literal, sql, type Fragment } from '../../../sql/fragment.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import { sharedGrain, type TwoReadings } from './moved-rows.ts';
 import { named, type NamedValue } from '../../../pipeline/typing/typed.ts';
 

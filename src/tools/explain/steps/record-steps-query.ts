@@ -2,7 +2,7 @@ import { codedFields, hasUnit, unitFields } from '../../../domains/domain.ts';
 import { identifier, literal, sql, type Fragment } from '../../../sql/fragment.ts';
 import { cell, transformSteps } from '../../../pipeline/typing/field-transforms.ts';
 import type { TypingPlan } from '../../../pipeline/comparison.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import { fills, numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
 import { refusableFields, refusalExtras } from '../../../pipeline/typing/rejected.ts';

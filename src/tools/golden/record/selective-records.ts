@@ -2,7 +2,7 @@ import { identifier, integer, list, literal, NOTHING, sql, type Fragment } from 
 import { figure } from '../../../pipeline/typing/cells.ts';
 import { type Comparison, unitPlan } from '../../../pipeline/comparison.ts';
 import { baseUnitOf } from '../../../pipeline/units/comparison-unit.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import { numberedName } from '../../../pipeline/landing/feed-input.ts';
 import { filterConditions } from '../../../pipeline/typing/record-filter.ts';
 import { refusableFields, refusalExtras } from '../../../pipeline/typing/rejected.ts';

@@ -4,7 +4,7 @@ import { dividedAtScale18 } from '../../../sql/division.ts';
 import { identifier, list, sql, type Fragment } from '../../../sql/fragment.ts';
 import { fieldText } from '../../../pipeline/typing/field-transforms.ts';
 import type { Comparison } from '../../../pipeline/comparison.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import { fills, landedName } from '../../../pipeline/landing/feed-input.ts';
 import { rowQueries } from '../../../pipeline/typing/typed-rows.ts';
 import type { Translation } from '../../../pipeline/typing/translation.ts';

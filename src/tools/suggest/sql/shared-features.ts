@@ -1,6 +1,6 @@
 import type { Side } from '../../../model/side.ts';
 import { identifier, integer, list, sql, type Fragment } from '../../../sql/fragment.ts';
-import { withList } from '../../../pipeline/pairing/compared-query.ts';
+import { withList } from '../../../pipeline/typing/with-list.ts';
 import { evidenceName } from './evidence-query.ts';
 
 /** A lot that more materials of one side have than this says nothing about any of them, and would cost the most. */
