@@ -80,19 +80,19 @@ export const NETSUITE_REST: Writer = {
       return 'why' in one ? [] : [one];
     });
     const locations = [...new Set(found.map(({ location }) => location))];
-    const bodies = locations.map((location, index) => ({
+    const bodies = locations.map((own, index) => ({
       externalId: `${batch.content_sha256.slice(0, 32)}-${index + 1}`,
       account: { id: netsuite.account_id },
-      adjLocation: { id: netsuite.locations[location] },
+      adjLocation: { id: netsuite.locations[own] },
       ...(netsuite.subsidiary_id === undefined ? {} : { subsidiary: { id: netsuite.subsidiary_id } }),
       tranDate: batch.posting_date,
       memo: shortNote(batch.id, 999),
       inventory: {
         items: found
-          .filter(({ location }) => location === location)
+          .filter(({ location }) => location === own)
           .map(({ item, quantity, units, unitCost, lot }) => ({
             item: { id: netsuite.items[item] ?? `eid:${item}` },
-            location: { id: netsuite.locations[location] },
+            location: { id: netsuite.locations[own] },
             adjustQtyBy: jsonNumber(quantity),
             units,
             ...(unitCost === '' ? {} : { unitCost: jsonNumber(unitCost) }),

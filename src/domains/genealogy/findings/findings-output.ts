@@ -49,11 +49,11 @@ type Found = Omit<SideFinding, 'side'> & Pick<GraphFinding, 'side'>;
 
 /** What both sides have is one finding. */
 function bothSides(found: readonly SideFinding[]): readonly Found[] {
-  const byPosition = new Map<string, Found>();
+  const byFinding = new Map<string, Found>();
   for (const finding of found) {
     const name = JSON.stringify([finding.code, finding.nodes, finding.edges]);
-    const other = byPosition.get(name);
-    byPosition.set(
+    const other = byFinding.get(name);
+    byFinding.set(
       name,
       other
         ? {
@@ -65,7 +65,7 @@ function bothSides(found: readonly SideFinding[]): readonly Found[] {
         : finding,
     );
   }
-  return [...byPosition.values()];
+  return [...byFinding.values()];
 }
 
 /** What one sentence says of each side is said once of both. */
