@@ -9,9 +9,11 @@ export const COST_ORDERS = 'cost_orders';
 /** Table with a row an order, side and operation: what was scrapped there. */
 export const COST_SCRAP = 'cost_scrap';
 
-/** The other side's figures count for a side that never writes any. */
+/** The other side's figures count for a side that never writes any, where the other one does. */
 function borrowed(side: Side, category: string): Fragment {
-  return sql`(select count(*) from ${identifier(CATEGORIES)} where "side" = ${literal(side)} and "category" = ${literal(category)}) = 0`;
+  const lines = (writer: Side): Fragment =>
+    sql`(select count(*) from ${identifier(CATEGORIES)} where "side" = ${literal(writer)} and "category" = ${literal(category)})`;
+  return sql`(${lines(side)} = 0 and ${lines(side === 'erp' ? 'mes' : 'erp')} > 0)`;
 }
 
 /**

@@ -131,7 +131,7 @@ group by "basis"`;
 
 /** What each reason says to a person. */
 const REASONS: Readonly<Record<string, string>> = {
-  no_standard: 'nothing says what it should take',
+  no_standard: 'no standard for the product, or no product',
   no_lot_size: 'a set-up without a lot size',
   rework_order: 'rework has no standard',
   several_products: 'the order made several',

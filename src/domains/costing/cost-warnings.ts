@@ -9,13 +9,13 @@ export const COST_WARNINGS: readonly OwnWarning[] = [
     code: 'order_state_unknown',
     query: () => sql`select count(*) as "rows", min("order") as "example" from ${identifier(COST_ORDERS)} where "state" is null`,
     message: (rows, example) =>
-      `no export says how far ${rows === 1 ? 'an order is' : `${rows} orders are`} (${example}): variances are shown as if the work were done. Bind order_status`,
+      `no export gives the state of ${rows === 1 ? 'an order' : `${rows} orders`} (${example}): variances are shown as if the work were finished. To fix it, bind order_status in the profile`,
   },
   {
     code: 'yield_assumed',
     query: () =>
       sql`select count(distinct "order") as "rows", min("basis") as "example" from ${identifier(VARIANCE_LINES)} where "borrows_yield"`,
     message: (rows, side) =>
-      `the ${side.toUpperCase()} writes no output: its variances of ${rows === 1 ? 'one order' : `${rows} orders`} use the good units of the other system`,
+      `the ${side.toUpperCase()} export has no output: the variances of ${rows === 1 ? 'one order' : `${rows} orders`} use the good units of the other system`,
   },
 ];

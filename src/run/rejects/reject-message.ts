@@ -1,5 +1,8 @@
 import type { RejectCode } from '../../model/reject-codes.ts';
 
+/** Zero and below, which is a number in every format: refused where a figure has to be positive. */
+const NOT_POSITIVE = /^(-\d+|0+([.,]0+)?)$/;
+
 /** What a person needs to know about a refused field: what is wrong, and what would fix it. `column` is the header as exported. */
 export function rejectMessage(
   code: RejectCode,
@@ -14,7 +17,9 @@ export function rejectMessage(
     case 'blank_value':
       return `${where} is blank; ${blankAdvice(field)}`;
     case 'not_a_number':
-      return `${where}: ${JSON.stringify(value)} is not a number in the format of this file`;
+      return NOT_POSITIVE.test(value)
+        ? `${where}: ${JSON.stringify(value)} is not more than zero, as it has to be`
+        : `${where}: ${JSON.stringify(value)} is not a number in the format of this file`;
     case 'too_many_digits':
       return `${where}: ${JSON.stringify(value)} has more than 18 digits before or 9 after the decimal point`;
     case 'exponent':

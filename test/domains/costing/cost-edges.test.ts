@@ -82,6 +82,16 @@ it('refuses standards of one line with two prices, with both lines', async () =>
   );
 });
 
+it('understands everyday words for categories, and rejects one that it does not know instead of leaving its costs out', async () => {
+  const standards = [STANDARDS_HEADER, 'FG-100,,material,M-10,,,0.25,,KG,4.00,1,EUR,,'];
+  const erp = [ERP_HEADER, '1000,1,Labour,,0020,1,H,4.00,EUR,delivered', '1000,1,Materials,M-10,,1,KG,4.00,EUR,delivered'];
+  const mes = [MES_HEADER, '1000,1,Lohn,,0020,1,H', '1000,1,Materialkosten,M-10,,1,KG'];
+  const night = await costNight({ erp, mes, standards });
+  expect(night.summary).toMatchObject({ run: { outcome: 'agree' }, domains: [{ verdicts: { match: 4 }, not_compared: [] }] });
+  const unknown = costNight({ erp: [...erp, '1000,1,Stuff,M-11,,1,KG,4.00,EUR,delivered'], mes, standards });
+  await expect(unknown).rejects.toThrow(/rejected.*category/s);
+});
+
 it('mirrors when the sides are swapped', async () => {
   const one = [
     BOTH,
