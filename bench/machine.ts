@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { version } from '@duckdb/node-api';
 
-/** One line that says where and when figures were taken: told by the machine itself. */
+/** One line that says where and when figures were taken: as the machine itself reports them. */
 export function machineLine(now: Date): string {
   const model = cpus()[0]?.model.trim().replaceAll(/\s+/g, ' ') ?? 'unknown processor';
   const memory = `${Math.round(totalmem() / 1e9)} GB`;

@@ -8,11 +8,11 @@ const SEEDS = [1, 2, 3];
 const SIZES = [400, 5000];
 
 const PLANTS: readonly (readonly [name: string, gaps: Gaps])[] = [
-  ['', { parts: 10, places: 10 }],
-  [', no descriptions', { parts: 10, places: 10, unlisted: ['descriptions'] }],
-  [', no lots', { parts: 10, places: 10, unlisted: ['lots'] }],
-  [', neither', { parts: 10, places: 10, unlisted: ['lots', 'descriptions'] }],
-  [', no entry at all', { parts: 100, places: 10 }],
+  ['', { parts: 10, locations: 10 }],
+  [', no descriptions', { parts: 10, locations: 10, unlisted: ['descriptions'] }],
+  [', no lots', { parts: 10, locations: 10, unlisted: ['lots'] }],
+  [', neither', { parts: 10, locations: 10, unlisted: ['lots', 'descriptions'] }],
+  [', no entry at all', { parts: 100, locations: 10 }],
 ];
 
 /** Every plant three times, and the kinds of parts of the first two. */
@@ -30,7 +30,7 @@ export async function suggest(say: (line: string) => void): Promise<readonly Sec
       }
       if (name === '') whole.push(...outcomes.map(({ parts }) => parts));
       if (name !== '') continue;
-      rows.push(row(`${size} parts: places, all seeds`, sum(outcomes.map(({ places }) => places)), ''));
+      rows.push(row(`${size} parts: locations, all seeds`, sum(outcomes.map(({ locations }) => locations)), ''));
       rows.push(row(`${size} parts: lots, all seeds`, sum(outcomes.map(({ lots }) => lots)), ''));
     }
   }

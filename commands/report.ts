@@ -69,7 +69,7 @@ export default class Report extends BaseCommand {
       helpValue: 'EARLIER',
       description: 'What became of the differences of this earlier run (id or folder): opened, closed, changed, still open.',
     }),
-    out: outFileFlag('A file in place of stdout.'),
+    out: outFileFlag('A file instead of stdout.'),
   };
 
   async run(): Promise<void> {

@@ -32,7 +32,7 @@ export default class Run extends BaseCommand {
   ];
   static override flags = {
     config: optionalConfigFlag,
-    erp: Flags.string({ helpValue: 'FILE', description: 'A list of the ERP; with --mes, in place of a workspace.' }),
+    erp: Flags.string({ helpValue: 'FILE', description: 'A list of the ERP; with --mes, instead of a workspace.' }),
     mes: Flags.string({ helpValue: 'FILE', description: 'The same list of the MES; with --erp.' }),
     ...fileProfileFlags,
     domain: domainsFlag,

@@ -1,4 +1,4 @@
-/** A place in a file that a person wrote or exported. Lines and columns count from 1; a column counts UTF-16 units. */
+/** A position in a file that a person wrote or exported. Lines and columns count from 1; a column counts UTF-16 units. */
 export interface SourceLocation {
   readonly file: string;
   readonly line?: number;

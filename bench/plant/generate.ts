@@ -17,7 +17,7 @@ from range(${PARTS}) t(part)`,
     'mappings/parts.csv': `select ${CODES.erp.part} as erp, ${CODES.mes.part} as mes, '' as canonical from range(${PARTS}) t(part)`,
     'mappings/locations.csv': `select ${CODES.erp.site} as erp_site, ${CODES.erp.location} as erp_location,
   ${CODES.mes.site} as mes_site, ${CODES.mes.location} as mes_location
-from range(${LOCATIONS}) t(place)`,
+from range(${LOCATIONS}) t(location)`,
   };
 }
 

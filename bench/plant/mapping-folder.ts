@@ -20,7 +20,7 @@ export function writeMappingFolder(folder: string): void {
     'mappings/locations.csv': table(
       'erp_site,erp_location,mes_site,mes_location,canonical_location,corrections',
       LOCATIONS,
-      placeLine,
+      locationLine,
     ),
     'mappings/units.yaml': `units:\n${lines(UNITS, unitLine)}`,
   };
@@ -46,7 +46,7 @@ function partLine(number: number): string {
   return `P${padded(number, 8)},M-${padded(number, 6)},${canonical},${number % 10 === 0 ? '2026-01-01,2026-12-31' : ','}`;
 }
 
-function placeLine(number: number): string {
+function locationLine(number: number): string {
   const site = Math.floor((number - 1) / LOCATIONS_A_SITE);
   return `${1000 + 100 * site},${padded(((number - 1) % LOCATIONS_A_SITE) + 1, 4)},PLANT-${site + 1},WH-${padded(number, 5)},,`;
 }

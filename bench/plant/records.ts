@@ -13,7 +13,7 @@ select
   (k * 48271 + 3) % ${keys} as duplicate_rank,
   100000 + ((k * 2654435761 + 12345) % 4294967296) % 900000 as thousandths,
   k % ${PARTS} as part,
-  (k * 7919) % ${LOCATIONS} as place,
+  (k * 7919) % ${LOCATIONS} as location,
   k % 17 as state
 from range(${keys}) t(k)`;
 }
@@ -50,17 +50,17 @@ function isDuplicate({ duplicates }: Planted): string {
 
 const number = (column: string, width: number): string => `lpad(cast(${column} as varchar), ${width}, '0')`;
 
-/** Code of a part and of a place in each system, from its number; parts.csv and locations.csv say the same. */
+/** Code of a part and of a location in each system, from its number; parts.csv and locations.csv say the same. */
 export const CODES = {
   erp: {
     part: `'P' || ${number('part', 8)}`,
-    site: `cast(1000 + 100 * (place // ${LOCATIONS_A_SITE}) as varchar)`,
-    location: number(`place % ${LOCATIONS_A_SITE} + 1`, 4),
+    site: `cast(1000 + 100 * (location // ${LOCATIONS_A_SITE}) as varchar)`,
+    location: number(`location % ${LOCATIONS_A_SITE} + 1`, 4),
   },
   mes: {
     part: `'M-' || ${number('part', 6)}`,
-    site: `'PLANT-' || (1 + place // ${LOCATIONS_A_SITE})`,
-    location: `'WH' || ${number('place // 25 + 1', 2)} || '-A' || ${number('place % 25', 2)}`,
+    site: `'PLANT-' || (1 + location // ${LOCATIONS_A_SITE})`,
+    location: `'WH' || ${number('location // 25 + 1', 2)} || '-A' || ${number('location % 25', 2)}`,
   },
 } as const;
 

@@ -22,7 +22,7 @@ export interface Outcome {
 
 export interface Evaluation {
   readonly parts: Outcome;
-  readonly places: Outcome;
+  readonly locations: Outcome;
   readonly lots: Outcome;
   readonly seconds: number;
 }
@@ -66,7 +66,7 @@ export async function evaluate(parts: number, seed: number, gaps: Gaps): Promise
     ];
     return {
       parts: outcome(partGaps(plant), of('parts')),
-      places: outcome(placeGaps(plant), of('locations')),
+      locations: outcome(locationGaps(plant), of('locations')),
       lots: outcome(lotGaps(plant), of('lots')),
       seconds,
     };
@@ -83,10 +83,10 @@ function partGaps({ removedParts }: GapPlant): readonly Gap[] {
   });
 }
 
-function placeGaps({ removedPlaces }: GapPlant): readonly Gap[] {
-  return removedPlaces.map(({ place, floor }) => ({
-    erp: `${place.site}/${place.location}`,
-    mes: `${MES_SITES[place.site] ?? ''}/${floor}`,
+function locationGaps({ removedLocations }: GapPlant): readonly Gap[] {
+  return removedLocations.map(({ location, floor }) => ({
+    erp: `${location.site}/${location.location}`,
+    mes: `${MES_SITES[location.site] ?? ''}/${floor}`,
     kinds: [],
   }));
 }
@@ -117,6 +117,6 @@ function outcome(gaps: readonly Gap[], proposals: readonly Proposed[]): Outcome 
 }
 
 function pairOf({ proposal }: Suggestion): { readonly erp: string; readonly mes: string } {
-  const { erp, mes, erp_site: erpSite, erp_location: erpPlace, mes_site: mesSite, mes_location: mesPlace } = proposal;
-  return { erp: erp ?? `${erpSite ?? ''}/${erpPlace ?? ''}`, mes: mes ?? `${mesSite ?? ''}/${mesPlace ?? ''}` };
+  const { erp, mes, erp_site: erpSite, erp_location: erpLocation, mes_site: mesSite, mes_location: mesLocation } = proposal;
+  return { erp: erp ?? `${erpSite ?? ''}/${erpLocation ?? ''}`, mes: mes ?? `${mesSite ?? ''}/${mesLocation ?? ''}` };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Chance } from './chance.ts';
 import { type PlantPart, plantParts } from './part.ts';
-import { MES_SITES, type PlantPlace, plantPlaces, type StockRow, stockOf } from './stock.ts';
+import { MES_SITES, type PlantLocation, plantLocations, type StockRow, stockOf } from './stock.ts';
 
 /** A plant on disk, and the entries that its mapping files lack. */
 export interface GapPlant {
@@ -12,7 +12,7 @@ export interface GapPlant {
   readonly removedParts: readonly PlantPart[];
   /** Lots that the MES writes otherwise than the ERP. */
   readonly alteredLots: readonly string[];
-  readonly removedPlaces: readonly { readonly place: PlantPlace; readonly floor: string }[];
+  readonly removedLocations: readonly { readonly location: PlantLocation; readonly floor: string }[];
 }
 
 const CONFIG = `version: 1
@@ -29,7 +29,7 @@ domains:
 /** What is taken out of the mapping files, in percent. */
 export interface Gaps {
   readonly parts: number;
-  readonly places: number;
+  readonly locations: number;
   /** What the exports do not tell. */
   readonly unlisted?: readonly ('lots' | 'descriptions')[];
 }
@@ -38,18 +38,18 @@ export interface Gaps {
 export function gapPlant(folder: string, number: number, seed: number, gaps: Gaps): GapPlant {
   const chance = new Chance(seed);
   const parts = plantParts(number, chance);
-  const places = plantPlaces(chance);
-  const stock = parts.map((part) => stockOf(part, places, lotNumbers(chance), chance));
+  const locations = plantLocations(chance);
+  const stock = parts.map((part) => stockOf(part, locations, lotNumbers(chance), chance));
   const shown = (rows: readonly StockRow[]): readonly StockRow[] => rows.map((row) => withheld(row, gaps.unlisted ?? []));
   const [erp, mes] = [shown(stock.flatMap((rows) => rows.erp)), shown(stock.flatMap((rows) => rows.mes))];
   const [inErp, inMes] = [codes(erp), codes(mes)];
   const listed = parts.filter((part) => part.known === 'both' && part.numbering !== 'the same');
   const held = listed.filter((part) => inErp.has(part.erp) && inMes.has(part.mes));
   const removedParts = some(held, listed.length, gaps.parts, chance);
-  const pairs = places.flatMap((place) => place.floor.map((floor) => ({ place, floor })));
-  const usedPlaces = new Set(mes.map(({ site, location }) => `${site} ${location}`));
-  const used = pairs.filter(({ place, floor }) => usedPlaces.has(`${MES_SITES[place.site] ?? ''} ${floor}`));
-  const removedPlaces = some(used, pairs.length, gaps.places, chance);
+  const pairs = locations.flatMap((location) => location.floor.map((floor) => ({ location, floor })));
+  const usedLocations = new Set(mes.map(({ site, location }) => `${site} ${location}`));
+  const used = pairs.filter(({ location, floor }) => usedLocations.has(`${MES_SITES[location.site] ?? ''} ${floor}`));
+  const removedLocations = some(used, pairs.length, gaps.locations, chance);
   const files = {
     'trueup.yaml': CONFIG,
     'exports/erp.csv': exportText(
@@ -60,7 +60,7 @@ export function gapPlant(folder: string, number: number, seed: number, gaps: Gap
     ),
     'exports/mes.csv': exportText('Site,Location,Part Number,Part Name,Lot,Quantity,Unit', mes, ',', '.'),
     'mappings/parts.csv': partsText(listed.filter((part) => !removedParts.includes(part))),
-    'mappings/locations.csv': placesText(pairs.filter((pair) => !removedPlaces.includes(pair))),
+    'mappings/locations.csv': locationsText(pairs.filter((pair) => !removedLocations.includes(pair))),
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -68,7 +68,7 @@ export function gapPlant(folder: string, number: number, seed: number, gaps: Gap
   }
   const erpLots = new Set(erp.map(({ lot }) => lot));
   const alteredLots = [...new Set(mes.map(({ lot }) => lot))].filter((lot) => lot !== '' && !erpLots.has(lot));
-  return { config: join(folder, 'trueup.yaml'), parts, removedParts, removedPlaces, alteredLots };
+  return { config: join(folder, 'trueup.yaml'), parts, removedParts, removedLocations, alteredLots };
 }
 
 function withheld(row: StockRow, unlisted: NonNullable<Gaps['unlisted']>): StockRow {
@@ -113,7 +113,9 @@ function partsText(parts: readonly PlantPart[]): string {
   return ['erp,mes,canonical', ...parts.map(({ erp, mes }) => `${erp},${mes},`)].map((line) => `${line}\n`).join('');
 }
 
-function placesText(pairs: readonly { readonly place: PlantPlace; readonly floor: string }[]): string {
-  const lines = pairs.map(({ place, floor }) => `${place.site},${place.location},${MES_SITES[place.site] ?? ''},${floor}`);
+function locationsText(pairs: readonly { readonly location: PlantLocation; readonly floor: string }[]): string {
+  const lines = pairs.map(
+    ({ location, floor }) => `${location.site},${location.location},${MES_SITES[location.site] ?? ''},${floor}`,
+  );
   return ['erp_site,erp_location,mes_site,mes_location', ...lines].map((line) => `${line}\n`).join('');
 }

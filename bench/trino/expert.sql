@@ -47,7 +47,7 @@ judged as (
   from erp full join mes using (site, location, material, lot, status, unit)
 ),
 -- One scan for both answers: the keys that match fall into one row, which counts them.
-told as (
+reported as (
   select
     verdict, verdict not in ('match', 'within_tolerance') as apart, site, location, material, lot, status, unit, erp_value, mes_value,
     difference, erp_lines, mes_lines
@@ -67,5 +67,5 @@ select
   case when apart then erp_lines end as erp_lines,
   case when apart then mes_lines end as mes_lines,
   count(*) as keys
-from told
+from reported
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12

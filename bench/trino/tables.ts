@@ -24,14 +24,14 @@ async function bringInTable(
   schema: string,
   table: string,
 ): Promise<void> {
-  const place = join('bench', schema, table);
-  mkdirSync(join(server.folder, place), { recursive: true });
+  const location = join('bench', schema, table);
+  mkdirSync(join(server.folder, location), { recursive: true });
   const path = join(folder, 'exports', `${table}.csv`);
   await connection.run(`create table records as from read_csv('${quoted(path)}', all_varchar = true, header = true)`);
   const counted = await connection.runAndReadAll('select cast(count(*) as varchar) from records');
   const records = Number(counted.getRows()[0]?.[0]);
   for (let from = 0; from < records; from += RECORDS_A_FILE) {
-    const file = join(server.folder, place, `${from / RECORDS_A_FILE}.parquet`);
+    const file = join(server.folder, location, `${from / RECORDS_A_FILE}.parquet`);
     await connection.run(`copy (from records where rowid >= ${from} and rowid < ${from + RECORDS_A_FILE})
       to '${quoted(file)}' (format parquet, compression zstd)`);
   }
@@ -40,7 +40,7 @@ async function bringInTable(
   await connection.run('drop table records');
   const name = `${server.catalog}.${schema}.${table}`;
   await runStatement(server, `create table ${name} (${columns.join(', ')})`);
-  await runStatement(server, `alter table ${name} execute add_files(location => 'local:///${place}', format => 'PARQUET')`);
+  await runStatement(server, `alter table ${name} execute add_files(location => 'local:///${location}', format => 'PARQUET')`);
 }
 
 function quoted(path: string): string {

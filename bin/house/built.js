@@ -23,7 +23,7 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-/** Checks the types and bundles afresh. The new dist/ takes the old one's place only when it is whole. */
+/** Checks the types and bundles afresh. The new dist/ replaces the old one only when it is whole. */
 export async function build() {
   const fresh = join(ROOT, `dist.partial-${process.pid}`);
   const hash = sourcesHash();

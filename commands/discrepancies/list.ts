@@ -35,7 +35,7 @@ export default class DiscrepanciesList extends BaseCommand {
     }),
     by: Flags.option({
       options: ['domain', 'cause', 'site'] as const,
-      description: 'Rows of each through the last runs, in place of the list.',
+      description: 'Rows of each through the last runs, instead of the list.',
     })(),
   };
 

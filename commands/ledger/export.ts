@@ -6,7 +6,7 @@ import { configFlag, outFileFlag } from '../../src/cli/workspace-flags.ts';
 export default class LedgerExport extends BaseCommand {
   static override summary = 'Write all of the ledger as JSON lines.';
   static override examples = [{ description: 'Into a file', command: '<%= config.bin %> <%= command.id %> --out ledger.ndjson' }];
-  static override flags = { config: configFlag, out: outFileFlag('A file in place of stdout.') };
+  static override flags = { config: configFlag, out: outFileFlag('A file instead of stdout.') };
 
   async run(): Promise<void> {
     const { flags } = await this.parse(LedgerExport);

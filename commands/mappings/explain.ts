@@ -20,7 +20,7 @@ export default class MappingsExplain extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> PAL --kind unit --side mes --material RM-PA66-GF30-BK',
     },
     {
-      description: 'A place, in a mapping folder on its own',
+      description: 'A location, in a mapping folder on its own',
       command:
         '<%= config.bin %> <%= command.id %> 0001 --kind location --side erp --site 1000 --profile sap/mb52 --mappings plant/mappings',
     },

@@ -40,7 +40,7 @@ export default class MappingsSuggest extends BaseCommand {
       default: 'text' as const,
       description: 'text ends with the patch, patch is the patch alone, json has everything.',
     })(),
-    out: outFileFlag('Write the answer to this file in place of stdout.'),
+    out: outFileFlag('Write the answer to this file instead of stdout.'),
   };
 
   async run(): Promise<void> {

@@ -7,7 +7,7 @@ import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.
 export default class ProfilesCopy extends BaseCommand {
   static override summary = 'Write a local profile that changes a shipped one, or add to the local one that is there.';
   static override description =
-    'The file extends the shipped profile and takes its place: it says only what is different, so that improvements of the shipped one arrive. ' +
+    'The file extends the shipped profile and replaces it. It holds only what is different, so you keep getting improvements to the shipped one. ' +
     '--add merges a line of YAML into it; a result that is no profile is refused and nothing is written.';
   static override examples = [
     {
@@ -25,7 +25,7 @@ export default class ProfilesCopy extends BaseCommand {
       helpValue: 'YAML',
       description: 'Merged into the local profile.',
     }),
-    full: Flags.boolean({ default: false, description: 'Copy all of it, in place of a stub.' }),
+    full: Flags.boolean({ default: false, description: 'Copy all of it, instead of a stub.' }),
     config: optionalConfigFlag,
     mappings: mappingsFlag,
   };

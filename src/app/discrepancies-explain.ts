@@ -3,7 +3,7 @@ import { RefusedError } from '../errors.ts';
 import type { Discrepancy } from '../contract/discrepancy.ts';
 import type { LifeStory } from '../ledger/queries/life-story.ts';
 import { latestRun } from '../output/latest-run.ts';
-import { placeText } from '../report/layout/wording.ts';
+import { positionText } from '../report/layout/wording.ts';
 import { storyText } from '../report/ledger/item-text.ts';
 import { linesOf } from '../run/stored-lines.ts';
 import { type LedgerOptions, withLedger } from './with-ledger.ts';
@@ -22,8 +22,8 @@ export async function explainDiscrepancy(
     const found = story.is_open ? await lastFound(path.join(workspace.folder, '.trueup', 'runs'), options.id) : null;
     const sources = found
       ? [
-          ...found.sources.erp.map((place) => `ERP  ${placeText(place)}`),
-          ...found.sources.mes.map((place) => `MES  ${placeText(place)}`),
+          ...found.sources.erp.map((position) => `ERP  ${positionText(position)}`),
+          ...found.sources.mes.map((position) => `MES  ${positionText(position)}`),
         ]
       : [];
     return { text: storyText(story, sources), result: { story, found } };

@@ -15,7 +15,7 @@ export interface ListOptions extends LedgerOptions {
   readonly recurring: boolean;
   /** At most so many are listed, the largest by value. */
   readonly top: number;
-  /** Put together by this, through the last runs, in place of a list. */
+  /** Put together by this, through the last runs, instead of a list. */
   readonly by?: Group;
 }
 

@@ -55,9 +55,9 @@ export async function recordTests(options: RecordOptions): Promise<RecordOutcome
   const { now, progress, signal, limit } = options;
   const reading = { now, progress, warn: (warning: Warning) => void warnings.push(warning), mappingSources: sources };
   await withReadDomains(workspace, { ...reading, ...(signal ? { signal } : {}) }, async ({ run, pass }) => {
-    const { places } = await locate(run.first, pass);
+    const { positions } = await locate(run.first, pass);
     for (const feed of pass.feeds.filter((each) => isAsked(each, options))) {
-      const drafted = await draftsOf(run.first, pass, feed, places, limit);
+      const drafted = await draftsOf(run.first, pass, feed, positions, limit);
       drafts.push(...(await resolved(run.second, drafted, profiles, book, { sources, unmapped: workspace.unmapped })));
     }
   });

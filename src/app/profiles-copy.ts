@@ -28,7 +28,7 @@ export interface CopyOutcome {
 }
 
 /**
- * Writes a local profile of the same name, which takes the place of the shipped one: a stub that extends it, or a full copy; or adds to the
+ * Writes a local profile of the same name, which replaces the shipped one: a stub that extends it, or a full copy; or adds to the
  * local file that is there. Throws RefusedError where the result is no profile, and leaves everything as it was.
  */
 export async function copyProfile(options: CopyOptions): Promise<CopyOutcome> {

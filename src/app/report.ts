@@ -23,15 +23,15 @@ export interface StoredReportOptions {
   /** What a CSV is written for; as in the run when absent. */
   readonly csv?: CsvFlavour;
   readonly locale?: CsvLocale;
-  /** Only these domains, in place of all. */
+  /** Only these domains, instead of all. */
   readonly domains?: readonly string[];
   /** Only rows with these texts: `location=0001`; several of one field are alternatives. */
   readonly where?: readonly string[];
   /** Only so many of the largest differences, largest first. */
   readonly top?: number;
-  /** Columns of a table of differences, in place of the usual ones; commas may separate them. */
+  /** Columns of a table of differences, instead of the usual ones; commas may separate them. */
   readonly columns?: readonly string[];
-  /** How fields differ in place of the report, as text. */
+  /** How fields differ instead of the report, as text. */
   readonly patterns?: boolean;
   /** Columns of the terminal that the report is for. */
   readonly width?: number;

@@ -37,7 +37,7 @@ export abstract class BaseCommand extends Command {
     });
   }
 
-  /** Writes the answer and settles the exit code. */
+  /** Writes the answer and sets the exit code. */
   protected async answer(answer: Answer, flags: GlobalFlags): Promise<void> {
     this.warnOf(answer, flags);
     // A stream says that it failed a moment later

@@ -14,7 +14,7 @@ export interface MainOptions {
   readonly development?: boolean;
 }
 
-/** Runs the command line and settles the exit code; never throws. */
+/** Runs the command line and sets the exit code; never throws. */
 export async function main(options: MainOptions): Promise<void> {
   nothingShown();
   endWith(process.stdout, 'standard output');

@@ -40,7 +40,7 @@ async function loadAllCommands(config: Config): Promise<void> {
   if (failed) throw failed;
 }
 
-/** Points oclif to the TypeScript files in place of the compiled ones. */
+/** Points oclif to the TypeScript files instead of the compiled ones. */
 async function useSources(config: Config, root: URL): Promise<void> {
   const { default: manifest } = await import(new URL('package.json', root).href, { with: { type: 'json' } });
   const oclif = { ...manifest.oclif, commands: './commands', helpClass: './src/cli/help.ts' };

@@ -1,8 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 
-/** The flags of `mappings test` that draft tests in place of running any; all but the first need the first. */
+/** The flags of `mappings test` that draft tests instead of running any; all but the first need the first. */
 export const recordFlags = {
-  record: Flags.boolean({ description: "Draft tests from the workspace's exports in place of running any." }),
+  record: Flags.boolean({ description: "Draft tests from the workspace's exports instead of running any." }),
   side: Flags.option({
     char: 's',
     options: ['erp', 'mes'] as const,

@@ -1,5 +1,5 @@
 import type { Warning } from '../model/warning.ts';
-import { placeText, problemText } from '../text/problem-text.ts';
+import { positionText, problemText } from '../text/problem-text.ts';
 import { printableLines } from '../report/layout/width.ts';
 import { logLine } from './progress-output.ts';
 import { colours } from './colours.ts';
@@ -58,8 +58,8 @@ export function logEnd(warnings: readonly Warning[], status: number): void {
 export function showWarnings(warnings: readonly Warning[], noColour: boolean): void {
   const paint = colours(process.stderr, !noColour);
   for (const { message, code, at } of warnings) {
-    const place = at ? ` (${placeText(at)})` : '';
-    process.stderr.write(`${paint.yellow('warning')} ${printableLines(`${code}: ${message}${place}`)}\n`);
+    const position = at ? ` (${positionText(at)})` : '';
+    process.stderr.write(`${paint.yellow('warning')} ${printableLines(`${code}: ${message}${position}`)}\n`);
   }
 }
 

@@ -38,7 +38,7 @@ export const outFileFlag = (description: string) => Flags.string({ char: 'o', he
 export const runFolderFlag = Flags.string({
   char: 'o',
   helpValue: 'DIR',
-  description: 'Folder for the outputs in place of .trueup/runs/<run>.',
+  description: 'Folder for the outputs instead of .trueup/runs/<run>.',
 });
 
 /** `--as-of SIDE=TIME`, once for each side. */

@@ -134,7 +134,7 @@ function codeOf({ name, codes }: CodedField) {
   return codes ? z.enum(codes) : text(`A canonical ${name}`, '1000').meta({ examples: undefined });
 }
 
-/** `all`, `mapped` for places, or a list of canonical codes. */
+/** `all`, `mapped` for locations, or a list of canonical codes. */
 function scopeOf(field: CodedField) {
   const words = field.crosswalk === 'locations' ? (['all', 'mapped'] as const) : (['all'] as const);
   const example = field.codes ? field.codes[0] : '"1000"';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { YamlSource } from '../text/yaml.ts';
 import { valueAt } from '../text/schema-issues.ts';
 import type { Problem, RuledProblem } from '../errors.ts';
-import { place } from './feed-from.ts';
+import { position } from './feed-from.ts';
 import type { EngineShape } from './engine-schema.ts';
 import type { EngineConfig } from './workspace.ts';
 
@@ -30,7 +30,7 @@ export function engineConfig(engine: EngineShape, source: YamlSource, folder: st
     ...(landing === undefined
       ? {}
       : { landing: { path: path.resolve(folder, landing.path), location: landing.location.replace(/\/$/, '') } }),
-    at: place(source, ['engine'], 'key'),
+    at: position(source, ['engine'], 'key'),
   };
 }
 
@@ -55,7 +55,7 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
         code: 'config_invalid',
         rule: 'TU116',
         message: `\`${name}\` must be a variable of the environment: a secret does not belong in a file.`,
-        at: place(source, at, 'key'),
+        at: position(source, at, 'key'),
         excerpt: source.locate(at, 'key').excerpt,
         suggestions: [`${name}: \${${variable}}`],
       },
@@ -63,7 +63,7 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
   });
 }
 
-/** The problem without what stands in the file as a secret: its line is shown with stars in the secret's place, or not at all. */
+/** The problem without what stands in the file as a secret: its line is shown with stars instead of the secret, or not at all. */
 export function withoutSecrets<P extends Problem>(problem: P, source: YamlSource): P {
   const { excerpt } = problem;
   if (excerpt === undefined) return problem;

@@ -33,7 +33,7 @@ export const engineSchema = z
     schema: text('Schema of that catalog where tables named without one are looked for', 'erp').optional(),
     user: text('Name of the user (default: trueup; with a token: the one it is for)', 'trueup').optional(),
     password: text('Password of the user, as a variable of the environment', '${TRINO_PASSWORD}').optional(),
-    token: text('JSON web token in place of a password, as a variable of the environment', '${TRINO_TOKEN}').optional(),
+    token: text('JSON web token instead of a password, as a variable of the environment', '${TRINO_TOKEN}').optional(),
     session: z
       .record(
         z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is no name of a session property.' }),

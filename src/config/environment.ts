@@ -86,6 +86,6 @@ function replaceText(text: string, environment: Environment | null, report: (fau
 function located({ rule, message, text }: Fault, path: Path, source: YamlSource): RuledProblem {
   const { excerpt, ...at } = source.locate(path);
   const found = excerpt.indexOf(text, (at.column ?? 1) - 1);
-  const place = found < 0 ? at : { ...at, column: found + 1, endColumn: found + 1 + text.length };
-  return { code: 'config_invalid', rule, message, at: place, excerpt };
+  const position = found < 0 ? at : { ...at, column: found + 1, endColumn: found + 1 + text.length };
+  return { code: 'config_invalid', rule, message, at: position, excerpt };
 }

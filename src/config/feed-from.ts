@@ -32,8 +32,8 @@ function feedConfig(feed: FeedShape, at: readonly (string | number)[], { source,
     ...(feed.with === undefined ? {} : { with: lookupFeeds(feed.with, at, { source, folder }) }),
 
     ...(feed.declared === undefined ? {} : { declared: feed.declared }),
-    at: place(source, at, 'key'),
-    positions: Object.fromEntries(keys.map((key) => [key, place(source, [...at, key], 'value')])),
+    at: position(source, at, 'key'),
+    positions: Object.fromEntries(keys.map((key) => [key, position(source, [...at, key], 'value')])),
   };
   if (table !== undefined) return { profile, table: tableName(table, engine), ...settings };
   return {
@@ -61,8 +61,8 @@ function lookupFeeds(
       ...(read === undefined ? {} : { read }),
       asOf: { from: 'modified' } as const,
       minRows: 1,
-      at: place(source, own, 'key'),
-      positions: Object.fromEntries(['profile', 'files'].map((key) => [key, place(source, [...own, key], 'value')])),
+      at: position(source, own, 'key'),
+      positions: Object.fromEntries(['profile', 'files'].map((key) => [key, position(source, [...own, key], 'value')])),
     };
     return [name, feed];
   });
@@ -78,7 +78,7 @@ function asOfRule(given: NonNullable<FeedShape['as_of']>): AsOfRule {
 }
 
 /** The position of a key or value, without the text around it. */
-export function place(source: YamlSource, at: readonly (string | number)[], what: 'key' | 'value'): SourceLocation {
+export function position(source: YamlSource, at: readonly (string | number)[], what: 'key' | 'value'): SourceLocation {
   const { excerpt: _, ...location } = source.locate(at, what);
   return location;
 }

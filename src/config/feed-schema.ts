@@ -30,7 +30,7 @@ const feed = z
   .strictObject({
     profile: text('The profile that says what the columns mean', 'sap/mb52'),
     files: text('Path or glob of the exports, relative to this file', 'exports/erp/mb52*.csv').optional(),
-    table: text('Table of the cluster, in place of files (needs `engine: {kind: trino}`)', 'lake.erp.mb52')
+    table: text('Table of the cluster, instead of files (needs `engine: {kind: trino}`)', 'lake.erp.mb52')
       .refine((name) => tableParts(name) !== null, {
         error: '{name} must be a table, schema.table or catalog.schema.table, parts with dots in double quotes, not {value}.',
       })

@@ -8,7 +8,7 @@ import { readConfigFile } from './config-file.ts';
 import { replaceVariables } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { secretProblems, withoutSecrets } from './engine-from.ts';
-import { place } from './feed-from.ts';
+import { position } from './feed-from.ts';
 import { configSchema } from './config-schema.ts';
 import { settingsFrom } from './settings-from.ts';
 import { tableFeedProblems } from './table-feeds.ts';
@@ -69,10 +69,10 @@ function checkedText(text: string, file: string, environment: Environment): Omit
     ...checked.problems.filter((problem) => !coveredBy(missing, problem)),
   ]
     .map((problem) => withoutSecrets(problem, source))
-    .toSorted(byPlace);
+    .toSorted(byPosition);
   const folder = valueAt(value, ['mappings']);
   const mappings = path.resolve(file, '..', typeof folder === 'string' && folder !== '' ? folder : 'mappings');
-  const named = folder === undefined ? {} : { mappingsAt: place(source, ['mappings'], 'value') };
+  const named = folder === undefined ? {} : { mappingsAt: position(source, ['mappings'], 'value') };
   if (problems.length > 0 || checked.value === undefined) return { problems, mappings, ...named };
   return { settings: settingsFrom(checked.value, source, path.resolve(file)), problems, mappings, ...named };
 }
@@ -84,6 +84,6 @@ function coveredBy(missing: readonly RuledProblem[], { at, code }: RuledProblem)
   return missing.some((each) => each.at?.line === at.line && (each.at?.column ?? 0) >= column && (each.at?.column ?? 0) < end);
 }
 
-function byPlace(a: Problem, b: Problem): number {
+function byPosition(a: Problem, b: Problem): number {
   return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0);
 }

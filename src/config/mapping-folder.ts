@@ -72,7 +72,7 @@ async function readText(absolute: string, file: string): Promise<string | RuledP
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     const message =
       reason === 'EISDIR'
-        ? 'A folder stands in the place of this mapping file.'
+        ? 'This is a folder, and a mapping file is expected.'
         : reason === NO_FILE
           ? 'The mapping file is a pipe or a device: write its content into a file.'
           : `The mapping file cannot be read${reason === '' ? '' : ` (${reason})`}.`;

@@ -6,7 +6,7 @@ import { SIDES, type Side } from '../model/side.ts';
 import type { Truth } from '../model/truth.ts';
 import { engineConfig } from './engine-from.ts';
 import { ledgerConfig } from './ledger-schema.ts';
-import { type Around, feedConfigs, place } from './feed-from.ts';
+import { type Around, feedConfigs, position } from './feed-from.ts';
 import type { ConfigShape } from './config-schema.ts';
 import type { DomainShape } from './domain-schema.ts';
 import type { DomainConfig, ReferenceConfig, Webhook, Workspace } from './workspace.ts';
@@ -85,7 +85,7 @@ function domainConfig(definition: DomainDefinition, shape: DomainShape, around: 
     mode: shape.mode ?? 'enforce',
     blockedBy: shape.blocked_by ?? [],
     ...alertAfterOf(shape),
-    at: place(around.source, at, 'key'),
+    at: position(around.source, at, 'key'),
   };
 }
 
@@ -150,7 +150,7 @@ function referenceConfigs({ reference }: ConfigShape, around: Around): Reference
       const given = reference?.[name]?.[side];
       const at = ['reference', name, side];
       if (!given) return [];
-      return [{ list: name, side, feeds: feedConfigs(given, at, around), at: place(around.source, at, 'key') }];
+      return [{ list: name, side, feeds: feedConfigs(given, at, around), at: position(around.source, at, 'key') }];
     }),
   );
 }
@@ -159,7 +159,7 @@ function crosswalkFeeds({ crosswalks = {} }: ConfigShape, { folder, source }: Ar
   return Object.entries(crosswalks).flatMap(([name, given]) => {
     if (!given) return [];
     const { feed, from, to } = given;
-    const at = place(source, ['crosswalks', name], 'key');
+    const at = position(source, ['crosswalks', name], 'key');
     return [{ name, files: path.resolve(folder, feed), filesAsWritten: feed, from, to, at }];
   });
 }

@@ -82,6 +82,6 @@ export const discrepancySchema = z.strictObject({
 /** One line of discrepancies.ndjson. Decimals are plain text. */
 export type Discrepancy = Immutable<z.infer<typeof discrepancySchema>>;
 /** Where a record starts: a line of a file, a row of a sheet, or only the table. */
-export type RecordPlace = Immutable<z.infer<typeof position>>;
+export type RecordPosition = Immutable<z.infer<typeof position>>;
 /** Why a discrepancy exists. */
 export type Cause = Immutable<z.infer<typeof cause>>;

@@ -93,7 +93,7 @@ export const explanationSchema = z.strictObject({
 
 /** `result` of `mappings explain --json`. */
 export type Explanation = Immutable<z.infer<typeof explanationSchema>>;
-export type RulePlace = Immutable<z.infer<typeof rulePosition>>;
+export type RulePosition = Immutable<z.infer<typeof rulePosition>>;
 export type ExplainedStep = Immutable<z.infer<typeof explainedStep>>;
 export type PassedOver = Immutable<z.infer<typeof passedOver>>;
 export type ExplainedUnit = Immutable<z.infer<typeof unit>>;

@@ -161,7 +161,7 @@ export const mappingDiffSchema = z.strictObject({
 export type MappingDiff = Immutable<z.infer<typeof mappingDiffSchema>>;
 /** What became of something between two sets of mapping files. */
 export type ChangeKind = z.infer<typeof kind>;
-export type BothPlaces = Immutable<z.infer<typeof at>>;
+export type BothPositions = Immutable<z.infer<typeof at>>;
 /** One code, factor or rule that means something else in NEW than in OLD. */
 export type MappingChange = Immutable<z.infer<typeof change>>;
 export type ChangeWithoutEffect = Immutable<z.infer<typeof noEffect>>;

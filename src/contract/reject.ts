@@ -10,7 +10,7 @@ export const rejectSchema = z.strictObject({
   line: ordinal.nullable().describe('Physical line of a text file, or row of a sheet; null for a record of a table.'),
   sheet: z.string().exactOptional().describe('Of a workbook.'),
   cell: z.string().exactOptional().describe('Of a workbook: the cell that the field was read from, such as `C7`.'),
-  table: z.string().exactOptional().describe('Stands in place of the file.'),
+  table: z.string().exactOptional().describe('Given instead of the file.'),
   field: maybe.describe('Canonical field; null where the record as a whole is malformed.'),
   value: maybe,
   code: z.enum(REJECT_CODES),
@@ -22,6 +22,6 @@ export const rejectSchema = z.strictObject({
 export type Reject = Immutable<z.infer<typeof rejectSchema>>;
 
 /** The position of a rejected record, as messages give it: `mb52.csv:12`, `table lake.erp.mb52`. */
-export function rejectPlace({ file, line, table }: Pick<Reject, 'file' | 'line' | 'table'>): string {
+export function rejectPosition({ file, line, table }: Pick<Reject, 'file' | 'line' | 'table'>): string {
   return table === undefined ? `${file}:${line}` : `table ${table}`;
 }

@@ -36,7 +36,7 @@ const suggestion = z.strictObject({
     .enum(['min_score', 'taken', 'no_place', 'contradiction'])
     .nullable()
     .describe(
-      'Why it is not in the patch: the score, a better use for one of its codes, no place in the file, or entries it would contradict.',
+      'Why it is not in the patch: the score, a better use for one of its codes, no column for it in the file, or entries it would contradict.',
     ),
 });
 
@@ -44,7 +44,7 @@ const suggestedRule = z.strictObject({
   crosswalk,
   side: side.describe('Whose codes it changes.'),
   change: text.describe('What it is about, in words.'),
-  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, in place of as many entries.'),
+  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, instead of as many entries.'),
   path: text.describe('The file that it goes into.'),
   line: text.describe('The setting that it adds.'),
 });
@@ -54,7 +54,7 @@ export const suggestionsSchema = z.strictObject({
   min_score: z.string().regex(/^[01](\.\d+)?$/),
   counts: z.array(suggestionCount),
   proposals: z.array(suggestion),
-  rules: z.array(suggestedRule).describe('Rules in the patch that stand in place of many entries.'),
+  rules: z.array(suggestedRule).describe('Rules in the patch that stand instead of many entries.'),
   patch: text.describe('A unified diff; empty where nothing is good enough.'),
   files: z.array(z.strictObject({ path: text, entries: ordinal, written: z.boolean() })),
 });

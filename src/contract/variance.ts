@@ -4,7 +4,7 @@ import { amount, count, decimal, type Immutable, maybe, side, text } from './con
 const parts = z.strictObject({
   lot_size: decimal.describe('Set-up of a costing lot that the yield does not fill.'),
   scrap: decimal.describe('Scrapped units beyond the planned share, at the standard.'),
-  substitution: decimal.describe('What a substitute took the place of, and the substitute, at standard prices.'),
+  substitution: decimal.describe('What a substitute replaced, and the substitute, at standard prices.'),
   quantity: decimal.describe('More or less than the standard for all units made: usage, or efficiency of labor and machines.'),
   rate: decimal.describe('The actual amount against the actual quantity at the standard price.'),
   overhead: decimal.describe('Overhead beyond its target.'),

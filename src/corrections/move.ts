@@ -5,11 +5,11 @@ import type { LineDraft } from './correction-case.ts';
 const SAME = ['site', 'material', 'serial', 'ownership', 'unit'] as const;
 
 /** Key parts of which a move changes exactly one. */
-const PLACES = ['location', 'status', 'lot'] as const;
+const MOVED = ['location', 'status', 'lot'] as const;
 
 /** True where two keys are those of one move: one of location, status and lot differs, and nothing else. */
 export function isMove(one: Key, other: Key): boolean {
-  const changed = PLACES.filter((field) => one[field] !== other[field]);
+  const changed = MOVED.filter((field) => one[field] !== other[field]);
   const rest = SAME.filter((field) => field !== 'unit' && one[field] !== other[field]);
   return changed.length === 1 && rest.length === 0;
 }
@@ -23,14 +23,14 @@ export interface Half {
 }
 
 /**
- * One line in place of two that take off and add the same stock, equal in the comparison unit: a `transfer` between two locations of
+ * One line instead of two that take off and add the same stock, equal in the comparison unit: a `transfer` between two locations of
  * a site or two lots in one location, or a `change_status`. Undefined where they are no such move.
  */
 export function joined(one: Half, other: Half, target: Side): LineDraft | undefined {
   const [left, right] = [inUnitOf(one, other), inUnitOf(other, one)];
   const [from, to] = left.quantity.startsWith('-') ? [left, right] : [right, left];
   if (from.quantity !== `-${to.quantity}` || SAME.some((field) => from[field] !== to[field])) return undefined;
-  const [changed, ...others] = PLACES.filter((field) => from[field] !== to[field]);
+  const [changed, ...others] = MOVED.filter((field) => from[field] !== to[field]);
   // A lot that is blank on one side is no other lot: it is not known
   if (changed === undefined || others.length > 0 || (changed === 'lot' && !(from.lot && to.lot))) return undefined;
   const quantity = to.quantity;

@@ -15,8 +15,8 @@ export function planLine(planned: CorrectionCase, way: WayBack): LineDraft | Not
   const change = quantities(figure(discrepancy, otherSide(way.side)), figure(discrepancy, way.side), target);
   if (typeof change === 'string') return { why: change };
   if (change.after.digits < 0n) return { why: 'negative_stock' };
-  const place = target ? { codes: way.ownCodes(discrepancy.key, target) } : way.newCodes(discrepancy.key);
-  if ('why' in place) return place;
+  const location = target ? { codes: way.ownCodes(discrepancy.key, target) } : way.newCodes(discrepancy.key);
+  if ('why' in location) return location;
   const unit = target ? target.unit : way.unit(discrepancy.unit);
   if (unit === undefined) return { why: 'ambiguous_way_back' };
   return draft(
@@ -25,7 +25,7 @@ export function planLine(planned: CorrectionCase, way: WayBack): LineDraft | Not
       value: valueChange(discrepancy, way.side),
       text: lineText(way.side, change, unit, target !== null, discrepancy),
     },
-    place.codes['material'] ? { ...place.codes, material: way.material(place.codes['material']) } : place.codes,
+    location.codes['material'] ? { ...location.codes, material: way.material(location.codes['material']) } : location.codes,
     { ...change, unit },
   );
 }

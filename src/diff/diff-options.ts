@@ -49,7 +49,7 @@ export const PATCH_FORMATS = ['csv', 'sql'] as const;
 export interface DiffOutputOptions {
   readonly format: TableDiffFormat;
   readonly csv: CsvFlavour;
-  /** What turns the left table into the right one, in place of a report. */
+  /** What turns the left table into the right one, instead of a report. */
   readonly apply?: (typeof PATCH_FORMATS)[number];
   /** Name of the table in an SQL patch; the left file's name when absent. */
   readonly table?: string;

@@ -12,7 +12,7 @@ import type {
   WholeCodes,
 } from './own-parts.ts';
 
-/** In place of a crosswalk: the field's text is canonical as it stands. */
+/** Instead of a crosswalk: the field's text is canonical as it stands. */
 export const NO_CROSSWALK = '';
 
 /** How the codes of a field are translated: by which crosswalk, and whether that is a closed list of canonical codes. */
@@ -123,7 +123,7 @@ export interface DomainDefinition extends RecordDefinition {
   readonly selective: readonly string[];
   /** The money of a discrepancy: a quantity times a price, the amount itself, or none, which then is not missing either. */
   readonly value: 'priced' | 'amount' | 'none';
-  /** Rows are stock of a material: what `mappings suggest` and `mappings diff` look at, and what a move between two places explains. */
+  /** Rows are stock of a material: what `mappings suggest` and `mappings diff` look at, and what a move between two locations explains. */
   readonly stock: boolean;
   /** The further fields that a discrepancy shows of both sides. */
   readonly shown: readonly string[];

@@ -1,7 +1,7 @@
 import { OWNERSHIPS, STATUSES } from './canonical-codes.ts';
 import { DESCRIPTION, type DomainDefinition } from './domain.ts';
 
-/** Stock by place, material, lot and status, at one moment. */
+/** Stock by location, material, lot and status, at one moment. */
 export const INVENTORY: DomainDefinition = {
   name: 'inventory',
   prefix: 'inv',

@@ -96,7 +96,7 @@ export interface OwnReading {
   ) => AsyncIterable<readonly (string | null)[]>;
   /** Columns of whole numbers below 2^31 without nulls, by column, some thousand rows at a time, in no order. */
   readonly numbers: (query: Fragment, columns: readonly string[]) => AsyncIterable<readonly (readonly number[])[]>;
-  /** Keeps the rows of a query under a name, in place of what was there. */
+  /** Keeps the rows of a query under a name, instead of what was there. */
   readonly keep: (name: string, query: Fragment) => Promise<void>;
   /** Brings in a table. */
   readonly load: (table: StageTable) => Promise<void>;

@@ -5,12 +5,12 @@ import type { LoadedTables, Session } from './engine.ts';
 
 export type { StageTable as FilledTable } from '../sql/dialect.ts';
 
-/** Keeps the rows of a query under a name, in place of what was there. */
+/** Keeps the rows of a query under a name, instead of what was there. */
 export async function keepStage(session: Session, dialect: Dialect, name: string, query: Fragment): Promise<void> {
   for (const { text } of dialect.stage(name, query)) await session.run(text);
 }
 
-/** Brings a table of given rows into the engine, in place of what was there. */
+/** Brings a table of given rows into the engine, instead of what was there. */
 export async function loadTable(session: Session, dialect: Dialect, table: StageTable): Promise<void> {
   await loadTables(session, dialect, [table]);
 }

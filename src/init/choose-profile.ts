@@ -57,7 +57,7 @@ export function byFit(systems: readonly string[]): (a: ProfileFit, b: ProfileFit
     rank(a.profile) - rank(b.profile);
 }
 
-/** Where a system stands; without a place the generic profiles come last. */
+/** Where a system stands; without one the generic profiles come last. */
 function rankIn(systems: readonly string[]): (profile: Profile) => number {
   return ({ system }) => {
     if (systems.includes(system)) return systems.indexOf(system);

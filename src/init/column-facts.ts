@@ -46,7 +46,7 @@ export function mayBeQuantity({ numeric, dates, header, values, filled }: Column
   return numeric && !dates && !padded && !numbered && !saysNoStock(header);
 }
 
-/** A column that may hold codes of places, lots, parts: no figures with fractions, no days, no money. */
+/** A column that may hold codes of locations, lots, parts: no figures with fractions, no days, no money. */
 export function mayBeCodes({ figures, numeric, dates, header, filled }: ColumnFacts): boolean {
   return filled > 0 && !dates && !(numeric && figures) && !saysNoStockOfCodes(header);
 }

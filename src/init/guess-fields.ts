@@ -57,7 +57,7 @@ function judged(want: WantedField, column: ColumnFacts, known: KnownValues): { s
   switch (want.field) {
     case 'unit': {
       const share = shareOf(column, new Set(known.units.aliases.map(({ code }) => folded(code))));
-      // MG may be a milligram, and a place where everything lies
+      // MG may be a milligram, and a location where everything lies
       const isSure = column.values.size > 1 || alike >= HALF || COMMON_UNITS.has([...column.values][0] ?? '');
       return share >= MOST && !column.numeric && isSure ? { score: 1 + share, why: 'its values are units' } : undefined;
     }

@@ -19,7 +19,7 @@ export interface InitDomain {
   readonly domain: DomainDefinition;
   /** The feeds of each side: one, or several that read the same or other exports. */
   readonly feeds: Readonly<Record<Side, readonly InitFeed[]>>;
-  /** True where locations.csv is written too: then only mapped places are compared. */
+  /** True where locations.csv is written too: then only mapped locations are compared. */
   readonly locationsMapped: boolean;
 }
 
@@ -59,7 +59,7 @@ function domainLines({ domain, feeds, locationsMapped }: InitDomain, index: numb
     ...feedLines('erp', feeds.erp),
     ...feedLines('mes', feeds.mes),
     ...(locationsMapped
-      ? ['    scope:', '      location: mapped   # only the places in mappings/locations.csv are compared']
+      ? ['    scope:', '      location: mapped   # only the locations in mappings/locations.csv are compared']
       : []),
     `    tolerance: {${tolerances}}${comment}`,
     ...(domain.corrections === null ? [] : ['    truth: mes   # the draft corrections bring the other side to this one']),

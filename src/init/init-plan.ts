@@ -23,7 +23,7 @@ export interface InitSide {
   readonly unread: readonly string[];
   /** What else was found out about the file, in words. */
   readonly notes: readonly string[];
-  /** What a person must still settle, as `file:line`. */
+  /** What a person must still fill in, as `file:line`. */
   readonly open: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { GuessedHeader, InitPlan, InitSide } from './init-plan.ts';
 export function initText(folder: string, { files, sides, without = [] }: InitPlan): string {
   const config = join(folder, 'trueup.yaml');
   const open = sides.flatMap((side) => side.open);
-  const resolve = open.map((place) => `  name the column at ${join(folder, place)}`);
+  const resolve = open.map((position) => `  name the column at ${join(folder, position)}`);
   return [
     `Wrote ${files.length} files into ${folder}:`,
     ...files.filter(({ path }) => !path.startsWith('mappings/schema/')).map(({ path }) => `  ${path}`),

@@ -79,10 +79,10 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
   if (bindsNothing(stub)) return { side: { ...common, profile: profile.name, open: [], notes: [] }, files: [], file };
   const path = `mappings/profiles/local/${side}.yaml`;
   const text = stubProfileText(stub);
-  const places = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"') ? [`${path}:${index + 1}`] : []));
+  const positions = text.split('\n').flatMap((line, index) => (line.includes('{column: "?"') ? [`${path}:${index + 1}`] : []));
   const notes = [...stub.settings.map(({ key, value }) => `${key} ${value}`), ...(stub.skip ? ['leaves out its totals'] : [])];
   return {
-    side: { ...common, profile: `local/${side}`, base: profile.name, open: places, notes },
+    side: { ...common, profile: `local/${side}`, base: profile.name, open: positions, notes },
     files: [{ path, text }],
     file,
   };

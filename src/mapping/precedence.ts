@@ -2,7 +2,7 @@ import type { SourceLocation } from '../errors.ts';
 import type { YamlSource } from '../text/yaml.ts';
 import type { Side } from '../model/side.ts';
 import { folded } from './crosswalks/fold.ts';
-import { placeOf } from './raw-yaml.ts';
+import { positionOf } from './raw-yaml.ts';
 import type { YamlPath } from './raw-yaml.ts';
 
 /** What a mapping file says about one code. */
@@ -56,14 +56,14 @@ export function resolve(
   return { resolved: [...resolved.values()].map(({ statement }) => statement), contradictions: [...contradictions.values()] };
 }
 
-const places = new WeakMap<Statement, SourceLocation>();
+const positions = new WeakMap<Statement, SourceLocation>();
 
 /** Where a statement stands; most hold on both sides and are asked twice. */
-export function statementPlace(statement: Statement): SourceLocation {
-  const known = places.get(statement);
+export function statementPosition(statement: Statement): SourceLocation {
+  const known = positions.get(statement);
   if (known) return known;
-  const at = placeOf(statement.source, statement.path, statement.shown);
-  places.set(statement, at);
+  const at = positionOf(statement.source, statement.path, statement.shown);
+  positions.set(statement, at);
   return at;
 }
 

@@ -25,13 +25,13 @@ export function textsOf(value: unknown): readonly string[] | undefined {
 
 export type YamlPath = readonly (string | number)[];
 
-/** The path of an entry of a list, or of the single text that stands in the list's place. */
+/** The path of an entry of a list, or of the single text that is given instead of a list. */
 export function entryPath(path: YamlPath, value: unknown, index: number): YamlPath {
   return typeof value === 'string' ? path : [...path, index];
 }
 
 /** Where something stands, without the line's text. */
-export function placeOf(source: YamlSource, path: YamlPath, what: 'key' | 'value' = 'value'): SourceLocation {
+export function positionOf(source: YamlSource, path: YamlPath, what: 'key' | 'value' = 'value'): SourceLocation {
   const { excerpt: _, ...at } = source.locate(path, what);
   return at;
 }

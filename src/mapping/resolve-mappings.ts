@@ -36,7 +36,7 @@ export interface ReadFiles {
   /** The systems of all profiles. */
   readonly known: ReadonlySet<string>;
   readonly tables: readonly ReadCrosswalk[];
-  readonly places: ReadLocations;
+  readonly locations: ReadLocations;
   readonly codeLists: ReadCodeLists;
   readonly units: ReadUnits;
 }
@@ -60,7 +60,7 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
     yield;
   }
   const rules = readPartRules(localText(sources, 'parts.yaml'), known);
-  const places = readLocations(localText(sources, 'locations.csv'), named(tables, 'sites'));
+  const locations = readLocations(localText(sources, 'locations.csv'), named(tables, 'sites'));
   yield;
   const materialText = localText(sources, 'material-units.csv');
   const materialFile = materialText && readMaterialUnitFile(materialText);
@@ -70,16 +70,16 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
   const materialUnits = resolveMaterialUnits(materialFile, units.table);
   const codeLists = readCodeLists(sources, systems, known);
   const crosswalks = tables.map(({ crosswalk }): Crosswalk => {
-    if (crosswalk.name === 'sites') return places.sites;
+    if (crosswalk.name === 'sites') return locations.sites;
     return crosswalk.name === 'parts' && rules.rules.length > 0 ? { ...crosswalk, rules: rules.rules } : crosswalk;
   });
   const substitutes = readSubstitutes(localText(sources, 'substitutes.csv'));
   const phantoms = readPhantoms(localText(sources, 'phantoms.csv'));
-  const parts = [...tables, rules, places, codeLists, units, materialUnits, substitutes, phantoms];
+  const parts = [...tables, rules, locations, codeLists, units, materialUnits, substitutes, phantoms];
   return {
     mappings: {
       crosswalks: new Map(crosswalks.map((crosswalk) => [crosswalk.name, crosswalk])),
-      locations: places.locations,
+      locations: locations.locations,
       codeLists: codeLists.codeLists,
       units: units.table,
       materialUnits: materialUnits.materialUnits,
@@ -88,7 +88,7 @@ export function* mappingSteps(sources: MappingSources, systems: Systems): Genera
     },
     problems: [...folderProblems(sources), ...parts.flatMap((part) => part.problems)],
     warnings: [...folderWarnings(sources), ...parts.flatMap((part) => part.warnings)],
-    read: { known, tables, places, codeLists, units },
+    read: { known, tables, locations, codeLists, units },
   };
 }
 

@@ -22,7 +22,7 @@ export interface MappingSources {
   readonly folder?: string;
   /** The local folder's name as shown, where there is no such folder: then only the shipped mappings apply. */
   readonly missingFolder?: string;
-  /** What could not be read: a file in the folder's place, bytes that are no UTF-8. */
+  /** What could not be read: a file instead of the folder, bytes that are no UTF-8. */
   readonly problems: readonly RuledProblem[];
   /** Names of the profiles that are needed: other shipped ones are not read. All are read where this is absent. */
   readonly neededProfiles?: ReadonlySet<string>;

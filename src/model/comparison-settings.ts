@@ -22,7 +22,7 @@ export interface DomainLimits {
 }
 
 /**
- * What is comparable, by coded field: canonical codes, or `mapped` for places in locations.csv; the states of orders under `order_state`, the
+ * What is comparable, by coded field: canonical codes, or `mapped` for locations in locations.csv; the states of orders under `order_state`, the
  * first and the last day of a period under the field of the day. Fields not named follow the domain's default.
  */
 export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;

@@ -9,7 +9,7 @@ export const VERDICTS = [
   'accepted',
 ] as const;
 
-/** In place of a verdict: figures that are added up and not judged. */
+/** Instead of a verdict: figures that are added up and not judged. */
 export const NOT_COMPARED = 'not_compared';
 
 export type Verdict = (typeof VERDICTS)[number];

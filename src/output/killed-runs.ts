@@ -18,7 +18,7 @@ const OWN = [
 const UNREADABLE = 10 * 60 * 1000;
 
 /**
- * Removes what killed runs of the workspace left: their folders and records; an output folder that was moved aside gets its place back.
+ * Removes what killed runs of the workspace left: their folders and records; an output folder that was moved aside gets its name back.
  * Runs that are still going are not touched. What cannot be removed stays for the next start.
  */
 export async function removeKilledRuns(workspace: string): Promise<void> {

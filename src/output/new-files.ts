@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { refuseIfAny, type Problem } from '../errors.ts';
 import { outputFailed } from './write-failure.ts';
 
-/** Text and its place in a folder, with forward slashes. */
+/** Text and its path in a folder, with forward slashes. */
 export interface NewTextFile {
   readonly path: string;
   readonly text: string;

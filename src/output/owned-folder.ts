@@ -9,13 +9,13 @@ export interface OwnershipRecord {
   readonly process: ProcessIdentity;
   /** Absolute path of the folder; null where the record only claims its own name. */
   readonly folder: string | null;
-  /** While a folder is put in the place of another one: where that was, and where it waits. */
+  /** While a folder replaces another one: where that was, and where it waits. */
   readonly replaces: { readonly target: string; readonly aside: string } | null;
 }
 
 /** A folder that this process owns. */
 export interface OwnedFolder {
-  /** Writes down that the folder is about to take the place of another one, which waits at `aside`. */
+  /** Writes down that the folder is about to replace another one, which waits at `aside`. */
   readonly replacing: (target: string, aside: string) => Promise<void>;
   /** The process has no such folder any more: it was removed, or has got its final name. */
   readonly release: () => Promise<void>;

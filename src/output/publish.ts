@@ -27,7 +27,7 @@ export async function publishFolder(staged: string, target: string, owned: Owned
 /** Gives a finished folder a name that nothing has. Throws EEXIST where something does. */
 export async function publishNew(staged: string, target: string): Promise<void> {
   await forceToDisk(staged);
-  // A rename would take the place of an empty folder without a word
+  // A rename would replace an empty folder without a word
   await rmdir(target).catch(() => undefined);
   if (await isThere(target)) throw Object.assign(new Error('something with that name is there'), { code: 'EEXIST' });
   await rename(staged, target);

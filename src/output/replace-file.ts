@@ -4,7 +4,7 @@ import { RefusedError } from '../errors.ts';
 import { outputFailed, systemCode } from './write-failure.ts';
 
 /**
- * Puts text in the place of a file in one step, so that nobody ever sees a half of it. `before` is what the file held when it was read
+ * Replaces the text of a file in one step, so that nobody ever sees a half of it. `before` is what the file held when it was read
  * (undefined for a file that was not there): where it holds anything else by now it is left alone and RefusedError output_failed is thrown.
  */
 export async function replaceFile(path: string, before: string | undefined, after: string): Promise<void> {

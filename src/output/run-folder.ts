@@ -25,7 +25,7 @@ export interface RunFolder {
   digests(): readonly { readonly path: string; readonly sha256: string }[];
   /** Gives the folder a name beside itself that nothing has; returns the absolute path. Throws RefusedError output_failed. */
   publish(name: string): Promise<string>;
-  /** Puts it in the place of a folder of the caller's choice, on the same file system; what was there is gone then. */
+  /** Replaces a folder of the caller's choice with it, on the same file system; what was there is gone then. */
   publishAs(path: string): Promise<string>;
   /** Removes it; harmless after `publish` and when repeated. */
   discard(): Promise<void>;

@@ -5,7 +5,7 @@ import { BufferedFile } from './buffered-file.ts';
 import { outputFailed } from './write-failure.ts';
 
 /**
- * Writes a file, at once or piece by piece, that may be there already: readers see the old text or the new one, never a part. A link keeps its place, and a
+ * Writes a file, at once or piece by piece, that may be there already: readers see the old text or the new one, never a part. A link stays a link, and a
  * device or pipe gets the text as it is. Throws RefusedError output_failed and leaves nothing half written.
  */
 export async function writeWholeFile(path: string, text: string | AsyncIterable<string>): Promise<void> {
@@ -13,7 +13,7 @@ export async function writeWholeFile(path: string, text: string | AsyncIterable<
   const facts = await stat(target).catch(() => undefined);
   if (facts?.isDirectory()) throw outputFailed(path, { code: 'EISDIR' });
   try {
-    // Renaming over a device would put a file in its place
+    // Renaming over a device would replace it with a file
     if (facts && !facts.isFile()) await writeFile(target, text);
     else await replaced(target, text);
   } catch (error) {
@@ -28,7 +28,7 @@ export async function appendToFile(path: string, text: string): Promise<void> {
   });
 }
 
-/** A file that is written piece by piece and takes the place of the one with its name when it is closed. */
+/** A file that is written piece by piece and replaces the one with its name when it is closed. */
 export interface NewFile extends LineWriter {
   /** Removes what was written; the file that was there stays. */
   discard(): Promise<void>;

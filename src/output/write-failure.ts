@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is a file, not a folder',
-  EISDIR: 'a folder is in the place of the file',
+  EISDIR: 'there is a folder of this name',
   EEXIST: 'something with that name is already there',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open',

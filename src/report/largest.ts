@@ -25,8 +25,8 @@ export class Largest {
     const candidate = ranked(discrepancy, move);
     const last = this.#kept.at(-1);
     if (this.#kept.length === this.#limit && last && !isLarger(candidate, last)) return;
-    const place = this.#kept.findIndex((kept) => isLarger(candidate, kept));
-    this.#kept.splice(place < 0 ? this.#kept.length : place, 0, candidate);
+    const rank = this.#kept.findIndex((kept) => isLarger(candidate, kept));
+    this.#kept.splice(rank < 0 ? this.#kept.length : rank, 0, candidate);
     if (this.#kept.length > this.#limit) this.#kept.pop();
   }
 

@@ -18,7 +18,7 @@ type Where = Pick<RunOptions, 'out' | 'now' | 'dryRun'>;
 const NOTHING_LEFT: ReadonlySet<string> = new Set(['output_failed', 'out_taken', 'file_changed', 'locked']);
 
 /**
- * Stages the outputs of a run, beside the place they will have; null for a run that writes nothing. Throws RefusedError out_taken,
+ * Stages the outputs of a run, next to where they will be; null for a run that writes nothing. Throws RefusedError out_taken,
  * output_failed.
  */
 export async function openOutput(workspace: Workspace, { out, now, dryRun }: Where): Promise<RunFolder | null> {

@@ -15,7 +15,7 @@ const BATCH = 1000;
 const TABLE = 'differences';
 const RECORD = 'position in the file';
 
-/** The columns of the CSV as Parquet, in the order of the file: figures as decimals of 9 places, counts as integers. */
+/** The columns of the CSV as Parquet, in the order of the file: figures as decimals with 9 decimal places, counts as integers. */
 export const writeParquet: ReportRenderer = async (source, sink, { columns: names }) => {
   const columns = chosenColumns(
     source.summary.domains.map(({ domain }) => domain),

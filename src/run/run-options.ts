@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly config: string;
   /** Only these domains; all when absent. */
   readonly domains?: readonly string[];
-  /** Folder for the outputs in place of `.trueup/runs/<id>`. */
+  /** Folder for the outputs instead of `.trueup/runs/<id>`. */
   readonly out?: string;
   /** Each becomes `report.<ext>` in the run's folder. */
   readonly formats: readonly ReportFormat[];
@@ -44,7 +44,7 @@ export interface RunOptions {
 
 /** What a run compares without a workspace on the disk. */
 export interface UnkeptRun {
-  /** Mapping files in place of those of the workspace's folder. */
+  /** Mapping files instead of those of the workspace's folder. */
   readonly mappingSources: MappingSources;
   /** The command that writes the workspace. */
   readonly keep: string;

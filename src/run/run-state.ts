@@ -62,7 +62,7 @@ export class RunState {
   rejectLines: LineWriter | undefined;
   /** How the program is started where the user stands. */
   program = 'trueup';
-  /** Folder for the outputs in place of `.trueup/runs/<id>`. */
+  /** Folder for the outputs instead of `.trueup/runs/<id>`. */
   out: string | undefined;
   /** What CSV files are written for. */
   csv: CsvStyle = { flavour: 'excel', locale: 'en' };

@@ -54,16 +54,16 @@ export async function writeDomain(
   const drafts = expected > 0 && state.sources && mode !== 'observe' && !pairsPoorly(counts);
   const batches = drafts ? await openBatches(run, resolved, done, state, runId) : [];
   const { truth } = resolved.config;
-  // What moved between two places of one stock; other domains have no such thing
+  // What moved between two locations of one stock; other domains have no such thing
   const moves = expected > 0 && plan.comparison.domain.stock;
   const opposites = moves ? await oppositeRows(run.first, plan) : NO_OPPOSITES;
   const held =
     batches.length > 0 ? await heldRows(run.first, plan, sidesAsOf(read.pass.feeds), state.workspace.timezone) : NOTHING_HELD;
-  const { places } = await read.located();
+  const { positions } = await read.located();
   const reading = ownReading(run.first, plan, state.stock);
   const impacts = (await plan.comparison.domain.impacts?.(reading)) ?? null;
   if (impacts && impacts.unsearched > 0) state.warn(impactsUnsearched(impacts.unsearched));
-  const reported = { plan, run: runId, currency, places, sources: state.sources, opposites, held, impacts };
+  const reported = { plan, run: runId, currency, positions, sources: state.sources, opposites, held, impacts };
   const written = await writeDiscrepancies(run.first, run.second, reported, {
     write: (discrepancy, move, unvalued) => {
       if (discrepancy.suppressed_by === null) {

@@ -43,9 +43,9 @@ export interface Dialect {
   divide(dividend: Fragment, divisor: Fragment): Fragment;
   /** A JSON array of texts that are not null, as text. */
   jsonTexts(texts: readonly Fragment[]): Fragment;
-  /** Statements that keep a query's rows under a name until `dropStage`, in place of what was there. */
+  /** Statements that keep a query's rows under a name until `dropStage`, instead of what was there. */
   stage(name: string, query: Fragment): readonly Fragment[];
   dropStage(name: string): Fragment;
-  /** What brings tables of given rows into the engine, in place of what was there; no load waits for another. */
+  /** What brings tables of given rows into the engine, instead of what was there; no load waits for another. */
   loadSmallTables(tables: readonly StageTable[]): readonly TableLoad[];
 }

@@ -38,7 +38,7 @@ export function parseTable(text: string, file: string): TableSource {
   const cellsAt = (record: ScannedRecord | undefined): readonly ScannedCell[] => (record ? cellsOf(record, delimiter) : []);
   const head = cellsAt(first);
   const excerptOf = lineReader(body);
-  const place = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
+  const position = (cell: ScannedCell): SourceLocation & { excerpt: string } => ({
     file,
     line: cell.line,
     column: cell.column,
@@ -52,15 +52,15 @@ export function parseTable(text: string, file: string): TableSource {
     rows: rest.map((record) => new ScannedRow(record, head.length, delimiter)),
     problems: [
       ...brokenQuotes(broken, file, excerptOf),
-      ...headerProblems(head, file, place),
+      ...headerProblems(head, file, position),
       ...rest
         .filter((record) => record.cells.length > head.length)
-        .flatMap((record) => tooLong(cellsAt(record), head.length, place)),
+        .flatMap((record) => tooLong(cellsAt(record), head.length, position)),
     ],
     locate: (index, cell) => {
       const cells = index === 'header' ? head : padded(cellsAt(rest[index]), head.length);
       const found = cells[cell] ?? cells.at(-1);
-      return found ? place(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
+      return found ? position(found) : { file, line: 1, column: 1, endColumn: 2, excerpt: excerptOf(1) };
     },
   };
 }
@@ -104,7 +104,7 @@ export function delimiterOf(text: string): string {
   return counts.toSorted((a, b) => b.count - a.count)[0]?.delimiter ?? ',';
 }
 
-type Place = (cell: ScannedCell) => SourceLocation & { readonly excerpt: string };
+type Position = (cell: ScannedCell) => SourceLocation & { readonly excerpt: string };
 
 function at({ excerpt, ...location }: SourceLocation & { readonly excerpt: string }): Pick<RuledProblem, 'at' | 'excerpt'> {
   return { at: location, excerpt };
@@ -120,22 +120,26 @@ function brokenQuotes(broken: ScannedTable['broken'], file: string, excerptOf: (
   }));
 }
 
-function headerProblems(head: readonly ScannedCell[], file: string, place: Place): RuledProblem[] {
+function headerProblems(head: readonly ScannedCell[], file: string, position: Position): RuledProblem[] {
   if (head.length === 0) return [{ code: 'file_empty', rule: 'TU126', message: 'The file has no header line.', at: { file } }];
   const names = head.map((cell) => cell.text.trim().toLowerCase());
   return head.flatMap((cell, index): RuledProblem[] => {
     const name = names[index] ?? '';
     if (name === '') {
-      return [{ code: 'config_invalid', rule: 'TU127', message: 'This column of the header has no name.', ...at(place(cell)) }];
+      return [
+        { code: 'config_invalid', rule: 'TU127', message: 'This column of the header has no name.', ...at(position(cell)) },
+      ];
     }
     if (names.indexOf(name) === index) return [];
-    return [{ code: 'column_duplicate', rule: 'TU128', message: `The header names "${cell.text}" twice.`, ...at(place(cell)) }];
+    return [
+      { code: 'column_duplicate', rule: 'TU128', message: `The header names "${cell.text}" twice.`, ...at(position(cell)) },
+    ];
   });
 }
 
-function tooLong(cells: readonly ScannedCell[], width: number, place: Place): RuledProblem[] {
+function tooLong(cells: readonly ScannedCell[], width: number, position: Position): RuledProblem[] {
   const extra = cells.slice(width).find((cell) => cell.text !== '');
   if (!extra) return [];
   const message = `The record has ${cells.length} cells, the header has ${width}; a cell that holds the separator is quoted.`;
-  return [{ code: 'config_invalid', rule: 'TU129', message, ...at(place(extra)) }];
+  return [{ code: 'config_invalid', rule: 'TU129', message, ...at(position(extra)) }];
 }

@@ -5,11 +5,11 @@ import { shownLine } from './shown-line.ts';
 const WIDEST = 100;
 
 /**
- * One problem as text of several lines without a final line break and without colours: place and code, the line with
+ * One problem as text of several lines without a final line break and without colours: position and code, the line with
  * the offending part underlined, the sentence, and what would fix it. Characters that move a terminal's cursor are shown.
  */
 export function problemText(problem: Omit<Problem, 'code'> & { readonly code: string }): string {
-  return [`${problem.at ? `${placeText(problem.at)} ` : ''}${problem.code}`, ...detailLines(problem)].join('\n');
+  return [`${problem.at ? `${positionText(problem.at)} ` : ''}${problem.code}`, ...detailLines(problem)].join('\n');
 }
 
 /** The same without its head, line by line: the marked excerpt, the sentence, and what would fix it. */
@@ -25,7 +25,7 @@ export function sentenceLines({ message, suggestions = [] }: Pick<Problem, 'mess
 }
 
 /** file:line:column, as far as it is known. */
-export function placeText({ file, line, column }: SourceLocation): string {
+export function positionText({ file, line, column }: SourceLocation): string {
   if (line === undefined) return file;
   return column === undefined ? `${file}:${line}` : `${file}:${line}:${column}`;
 }

@@ -160,7 +160,7 @@ function brokenQuote(error: CsvError, own: string, line: number, delimiter: stri
   return { rule: 'TU125', message, ...positionAt(own, start + quoted.length, line) };
 }
 
-/** The cells of a record with all their places. */
+/** The cells of a record with all their positions. */
 export function cellsOf({ raw, line, cells }: ScannedRecord, delimiter: string): readonly ScannedCell[] {
   const spans = spansOf(raw, delimiter);
   return cells.map((text, index) => {

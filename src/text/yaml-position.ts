@@ -6,7 +6,7 @@ import { MERGE, rangeOf, scalarText } from './yaml-tree.ts';
 type Range = readonly [number, number];
 
 /** Offsets of the key or value at a path. Where the path leads nowhere, of the last key that was found on the way. */
-export function nodePlace(
+export function nodePosition(
   root: Node | null,
   targets: AliasTargets,
   path: readonly (string | number)[],

@@ -3,7 +3,7 @@ import type { CST } from 'yaml';
 import type { RuledProblem, SourceLocation } from '../errors.ts';
 import { lineReader, withoutMark } from './position.ts';
 import { aliasTargets } from './yaml-aliases.ts';
-import { nodePlace } from './yaml-position.ts';
+import { nodePosition } from './yaml-position.ts';
 import { syntaxFaults } from './yaml-syntax.ts';
 import type { SyntaxFault } from './yaml-syntax.ts';
 import { readTree } from './yaml-tree.ts';
@@ -56,7 +56,7 @@ export function parseYaml(text: string, file: string): YamlSource {
     value: syntax.length > 0 ? undefined : tree.value,
     problems: [...syntax, ...tree.problems.map(problem)],
     locate: (path, what = 'value') => {
-      const [start, end] = nodePlace(root, targets, path, what);
+      const [start, end] = nodePosition(root, targets, path, what);
       return span(start, end);
     },
   };
@@ -74,7 +74,7 @@ interface Lined {
   readonly excerptOf: (line: number) => string;
 }
 
-/** Offsets as a place on one line: what reaches over several lines is cut at the end of the first. */
+/** Offsets as a position on one line: what reaches over several lines is cut at the end of the first. */
 function spanOf(
   { file, text, lines, excerptOf }: Lined,
   start: number,

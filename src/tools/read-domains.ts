@@ -24,7 +24,7 @@ export interface ReadDomainOptions {
   readonly progress: Progress;
   readonly signal?: AbortSignal;
   readonly warn: (warning: Warning) => void;
-  /** Mapping files to take in place of the workspace's own folder. */
+  /** Mapping files to take instead of the workspace's own folder. */
   readonly mappingSources?: MappingSources;
 }
 

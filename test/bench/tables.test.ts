@@ -15,7 +15,7 @@ test('the middle of several figures, or the mean of the two in the middle', () =
   expect([median([3, 1, 2]), median([4, 1, 2, 3])]).toEqual([2, 2.5]);
 });
 
-test('ratios are told beside the targets of the large plant, and growth from the small to the large one', () => {
+test('ratios are reported beside the targets of the large plant, and growth from the small to the large one', () => {
   const small: Runs = { script: once(1, 500), 'without sources': once(1.2, 600), 'with sources': once(2, 600) };
   const large: Runs = { script: once(8, 1700), 'without sources': once(9, 2000), 'with sources': once(12, 2550) };
   const { rows } = raceSection(

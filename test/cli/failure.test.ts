@@ -35,7 +35,7 @@ describe('exit codes', () => {
 });
 
 describe('the envelope', () => {
-  it('holds one problem as error, several as errors, each with its place and without inner fields', () => {
+  it('holds one problem as error, several as errors, each with its position and without inner fields', () => {
     const one = new RefusedError({ code: 'unknown_key', message: 'no such key', at, excerpt: 'grian:', suggestions: ['grain'] });
     expect(JSON.parse(failureEnvelope(failureOf(one, false, 'trueup run')))).toEqual({
       status: 2,

@@ -36,7 +36,7 @@ describe('a cluster with workers, passwords and https', () => {
   const login = { password: '${TRINO_PASSWORD}' };
 
   beforeAll(async () => {
-    // A lost worker is given up after a minute unless told otherwise
+    // A lost worker is given up after a minute unless the configuration says otherwise
     const properties = { 'query.remote-task.max-error-duration': '10s' };
     cluster = await startTrino({ workers: 2, heap: '1G', shortLived: true, login: LOGIN, properties });
     folder = cluster.server.folder;

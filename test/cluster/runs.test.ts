@@ -23,7 +23,7 @@ interface Answer {
   readonly status: number;
   readonly result?: { readonly domains: readonly { readonly verdicts: Readonly<Record<string, number>> }[] };
   readonly error?: Shown;
-  /** In its place where there are several. */
+  /** Instead of it where there are several. */
   readonly errors?: readonly Shown[];
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }

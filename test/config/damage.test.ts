@@ -9,15 +9,15 @@ const whole = configText({
     'scope: {site: [1000], status: all}\nfold: {status: {quality: blocked}}\ntolerance: {quantity: {absolute: {KG: 1}, relative: 1%}}',
   top: 'rejects: {max: 1%}\nengine: {threads: "${THREADS}"}',
 });
-const place = fc.nat({ max: whole.length });
+const position = fc.nat({ max: whole.length });
 const scrap = fc.string({
   unit: fc.constantFrom('{', '}', '[', ']', ':', ' ', '\n', '-', '"', "'", '&a', '*a', '$', '0', 'x', '#', '!', '|', '\t'),
   maxLength: 4,
 });
 
-test('a damaged configuration is read or refused at a place in it, and is never a defect of ours', () => {
+test('a damaged configuration is read or refused at a position in it, and is never a defect of ours', () => {
   fc.assert(
-    fc.property(place, fc.nat({ max: 12 }), scrap, (start, length, inserted) => {
+    fc.property(position, fc.nat({ max: 12 }), scrap, (start, length, inserted) => {
       const shown = refusal(whole.slice(0, start) + inserted + whole.slice(start + length), { THREADS: '2' });
       expect(shown).toMatch(/^$|^trueup\.yaml:\d+:\d+ (config_invalid|unknown_key)\n/);
     }),

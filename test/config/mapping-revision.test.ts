@@ -94,7 +94,7 @@ describe('the mapping files of a revision', () => {
     expect(await texts('HEAD')).toMatchObject({ 'lots.csv': odd, 'serials.csv': '', 'parts.csv': NEW_PARTS });
   });
 
-  it('are followed through renames only by their place', async () => {
+  it('are followed through renames only by their position', async () => {
     repo.git('mv', 'plant/mappings', 'plant/codes');
     repo.commit({});
     expect(await texts('HEAD', join(repo.folder, 'plant/codes'))).toMatchObject({ 'parts.csv': NEW_PARTS });

@@ -2,7 +2,7 @@ import { CROSSWALK_NAMES } from '../../src/domains/crosswalk-registry.ts';
 import { expect, test } from 'vitest';
 import { configText, refusal } from './config-text.ts';
 
-/** Problems without the first line and the excerpt: what people are told to do. */
+/** Problems without the first line and the excerpt: what people are asked to do. */
 const reported = (text: string) => refusal(text).split('\n').slice(3).join('\n');
 
 test('a misspelt setting', () => {
@@ -174,7 +174,7 @@ test.each<[string, string, string]>([
   ],
   ['files: erp.csv', 'files: [a.csv]', '`files` must be text, not a list.'],
   ['    mes: {profile: epsilon3/inventory, files: mes.csv}\n', '', '`mes` is missing from `domains.inventory`.'],
-])('%j in place of %j', (before, after, message) => {
+])('%j instead of %j', (before, after, message) => {
   const text = configText();
   expect(text).toContain(before);
   expect(refusal(text.replace(before, after))).toContain(`  ${message}`);
@@ -190,10 +190,10 @@ test('everything that is wrong comes at once, in the order of the file', () => {
     domain: 'scope: {status: [unrestrictd, qality], lott: all}\ngrain: [site, lots, lot, lot]\ntruth: ${TRUTH}\ntruth: mes',
     top: 'ledger: {clent: pg}\nrejects: {max: -1}',
   });
-  const places = refusal(text)
+  const positions = refusal(text)
     .split('\n')
     .filter((line) => line.startsWith('trueup.yaml'));
-  expect(places).toEqual([
+  expect(positions).toEqual([
     'trueup.yaml:6:52 config_invalid',
     'trueup.yaml:6:59 unknown_key',
     'trueup.yaml:8:22 config_invalid',

@@ -11,7 +11,7 @@ import { INVENTORY } from '../../src/domains/inventory.ts';
 import { rational } from '../../src/model/rational.ts';
 import type { Side } from '../../src/model/side.ts';
 import { discrepancy } from '../report/sample.ts';
-import { entry, key, mappings, place, profile, row } from './sample.ts';
+import { entry, key, mappings, location, profile, row } from './sample.ts';
 
 const PROFILE = profile(['location', 'material', 'lot', 'status']);
 
@@ -183,14 +183,14 @@ describe('a line waits for somebody', () => {
   });
 });
 
-const known = (lonely: readonly string[], places: readonly string[] = []): KnownCodes => ({
+const known = (lonely: readonly string[], locations: readonly string[] = []): KnownCodes => ({
   lonely: (side, field, code) => lonely.includes(`${side} ${field} ${code}`),
-  hasLocation: (_, code) => places.includes(code),
+  hasLocation: (_, code) => locations.includes(code),
 });
 
 describe('codes of a key that one side has alone', () => {
   const parts = mappings({ tables: { parts: [entry('mes', 'M-1', '100')] } });
-  const places = mappings({ locations: [place('mes', ['N', 'A1'], ['1000', '0001'])] });
+  const locations = mappings({ locations: [location('mes', ['N', 'A1'], ['1000', '0001'])] });
   const found = (side: Side, fields: Parameters<typeof key>[0], facts: KnownCodes, files = parts): unknown => {
     const listed = {
       erp: listedCodes(files, 'erp', 'sap', INVENTORY.key),
@@ -205,8 +205,8 @@ describe('codes of a key that one side has alone', () => {
     expect(found('mes', { material: '100' }, known(['mes material 100']))).toBe('unknown_to_target');
     expect(found('mes', { material: 'SAME' }, known([]))).toBeUndefined();
     expect(found('erp', { material: 'OLD' }, known(['erp material OLD']))).toBe('unknown_to_truth');
-    expect(found('mes', { site: '1000', location: '9' }, known(['mes location 9']), places)).toBe('unmapped_code');
-    expect(found('mes', { site: '1000', location: '0001' }, known(['mes location 0001']), places)).toBe('unknown_to_target');
+    expect(found('mes', { site: '1000', location: '9' }, known(['mes location 9']), locations)).toBe('unmapped_code');
+    expect(found('mes', { site: '1000', location: '0001' }, known(['mes location 0001']), locations)).toBe('unknown_to_target');
   });
 
   it('a location of another site is unknown at this one, a new lot is not', () => {

@@ -3,13 +3,13 @@ import { planLine } from '../../src/corrections/plan-line.ts';
 import { postingDate } from '../../src/corrections/posting-date.ts';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import { rational } from '../../src/model/rational.ts';
-import { entry, key, mappings, place, planned, profile, row } from './sample.ts';
+import { entry, key, mappings, location, planned, profile, row } from './sample.ts';
 
 const PROFILE = profile(['location', 'material', 'lot']);
 const ERP = wayBack(
   mappings({
     tables: { parts: [entry('erp', 'E-7', '7'), entry('erp', 'E-8', '8'), entry('erp', 'E-8B', '8')] },
-    locations: [place('erp', ['', 'YARD'], ['', 'YARD'], false)],
+    locations: [location('erp', ['', 'YARD'], ['', 'YARD'], false)],
     aliases: [entry('erp', 'EA', 'KG')],
   }),
   PROFILE,

@@ -18,7 +18,7 @@ export function entry(
   return { side, code, canonical, at, ...dates };
 }
 
-export function place(
+export function location(
   side: Side,
   own: readonly [string, string],
   canonical: readonly [string, string],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wayBack } from '../../src/corrections/reverse/way-back.ts';
 import { rational } from '../../src/model/rational.ts';
-import { entry, field, key, mappings, place, profile, row } from './sample.ts';
+import { entry, field, key, mappings, location, profile, row } from './sample.ts';
 
 const PLAIN = profile(['material']);
 
@@ -14,7 +14,7 @@ function transformed(rule: Parameters<typeof field>[1]): unknown {
   return wayBack(mappings(), profile(['material'], {}, [field('material', rule)]), 'erp').newCodes(key({ material: 'P-7' }));
 }
 
-function placed(location: string): ReturnType<typeof key> {
+function keyAt(location: string): ReturnType<typeof key> {
   return key({ site: '1000', location, material: 'A' });
 }
 
@@ -109,15 +109,15 @@ describe('codes of a record that the target does not have', () => {
   });
 });
 
-describe('places', () => {
+describe('locations', () => {
   const locations = [
-    place('mes', ['P1', 'FLOOR'], ['1000', '0001']),
-    place('mes', ['P1', 'RACK A'], ['1000', '0002']),
-    place('mes', ['P1', 'RACK B'], ['1000', '0002']),
-    place('mes', ['P1', 'YARD'], ['1000', '0003'], false),
-    place('erp', ['1000', '0003'], ['1000', '0003'], false),
-    place('mes', ['P1', '0009'], ['1000', '0005']),
-    place('mes', ['P2', 'FLOOR'], ['2000', '0001']),
+    location('mes', ['P1', 'FLOOR'], ['1000', '0001']),
+    location('mes', ['P1', 'RACK A'], ['1000', '0002']),
+    location('mes', ['P1', 'RACK B'], ['1000', '0002']),
+    location('mes', ['P1', 'YARD'], ['1000', '0003'], false),
+    location('erp', ['1000', '0003'], ['1000', '0003'], false),
+    location('mes', ['P1', '0009'], ['1000', '0005']),
+    location('mes', ['P2', 'FLOOR'], ['2000', '0001']),
   ];
   const tables = { sites: [entry('mes', 'P1', '1000')] };
   const way = wayBack(mappings({ locations, tables }), profile(['site', 'location', 'material']), 'mes');
@@ -140,15 +140,15 @@ describe('places', () => {
     });
   });
 
-  it('say when another system manages them: by the record where there is one, else by the place', () => {
-    expect(way.managedElsewhere(placed('0003'), null)).toBe(true);
-    expect(way.managedElsewhere(placed('0001'), null)).toBe(false);
-    expect(way.managedElsewhere(placed('0003'), standing('p1', 'yard'))).toBe(true);
+  it('say when another system manages them: by the record where there is one, else by the location', () => {
+    expect(way.managedElsewhere(keyAt('0003'), null)).toBe(true);
+    expect(way.managedElsewhere(keyAt('0001'), null)).toBe(false);
+    expect(way.managedElsewhere(keyAt('0003'), standing('p1', 'yard'))).toBe(true);
     expect(way.managedElsewhere(key({ site: '1000', material: 'A' }), standing('P1', 'YARD'))).toBe(true);
     expect(way.managedElsewhere(key({ material: 'A' }), null)).toBe(false);
-    const shared = [...locations, place('mes', ['P1', 'SHED'], ['1000', '0003'])];
+    const shared = [...locations, location('mes', ['P1', 'SHED'], ['1000', '0003'])];
     const both = wayBack(mappings({ locations: shared, tables }), profile(['site', 'location', 'material']), 'mes');
-    expect(both.managedElsewhere(placed('0003'), standing('P1', 'SHED'))).toBe(false);
+    expect(both.managedElsewhere(keyAt('0003'), standing('P1', 'SHED'))).toBe(false);
   });
 });
 
@@ -203,7 +203,7 @@ describe('words that the export uses', () => {
     expect(back({ status: words('unrestricted', 'Free'), ownership: words('Company') })).toEqual({ why: 'ambiguous_way_back' });
   });
 
-  it('settle nothing where it uses none or several of them', () => {
+  it('decide nothing where it uses none or several of them', () => {
     expect(back({ status: words('Free', 'Available'), ownership: words('Company') })).toEqual({ why: 'ambiguous_way_back' });
     expect(back({ status: words('Free'), ownership: words('Vendor') })).toEqual({ why: 'ambiguous_way_back' });
     expect(back({ status: words('Free'), ownership: words('', 'Owned') })).toEqual({ why: 'ambiguous_way_back' });

@@ -7,7 +7,7 @@ import { inFolder } from '../plant/in-folder.ts';
 const SCHEMA = `trueup_sql_${process.pid}`;
 afterAll(() => void execFileSync('psql', ['-X', '-q', '-c', `drop schema if exists ${SCHEMA} cascade`]));
 
-/** A client that goes on after an error, as both do unless they are told not to; gives what it printed on either stream. */
+/** A client that goes on after an error, as both do unless an option forbids it; gives what it printed on either stream. */
 type Client = (script: string) => string;
 
 const psql: Client = (script) => {

@@ -50,7 +50,7 @@ export async function compared(left: string, right: string, options: Omit<TableD
   }
 }
 
-/** The same with the refusal's code in place of an answer that does not come. */
+/** The same with the refusal's code instead of an answer that does not come. */
 export async function outcome(left: string, right: string, options: Omit<TableDiffOptions, 'left' | 'right'>): Promise<unknown> {
   try {
     const { summary, rows } = await compared(left, right, options);

@@ -120,7 +120,7 @@ describe('phantoms', () => {
   });
 });
 
-/** A decimal of at most nine places as a whole number. */
+/** A decimal of at most nine decimal places as a whole number. */
 function billionths(text: string): bigint {
   const [whole = '', fraction = ''] = text.split('.');
   return BigInt(whole + fraction.padEnd(9, '0'));

@@ -25,7 +25,7 @@ async function config(folder: string, mseg: string, edges: string): Promise<stri
 const shown = ({ discrepancies }: Results): readonly string[] =>
   discrepancies.map(
     ({ key, erp_value, mes_value, sources }) =>
-      `${key['order']} ${key['parent_material']} ${key['parent_lot']} ← ${key['component_material']} ${key['component_lot']}: ${erp_value} ${mes_value} (${sources.erp.map((place) => ('line' in place ? place.line : '?')).join()})`,
+      `${key['order']} ${key['parent_material']} ${key['parent_lot']} ← ${key['component_material']} ${key['component_lot']}: ${erp_value} ${mes_value} (${sources.erp.map((position) => ('line' in position ? position.line : '?')).join()})`,
   );
 
 it('an order that made one lot gives it to its components; one that made several is compared as a set', async () => {

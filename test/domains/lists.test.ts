@@ -45,7 +45,7 @@ const LISTS = {
 };
 
 describe('reference lists', () => {
-  it('are all read, and told in the order of the contract', async () => {
+  it('are all read, and reported in the order of the contract', async () => {
     const { summary } = await runLists(LISTS, 'unmapped: {units: pass}\n');
     expect(
       summary.feeds

@@ -9,7 +9,7 @@ import { runConfig } from '../plant/run-plant.ts';
 
 /**
  * Each folder is a workspace that cannot be used: the base, with the files of the case laid over it. `expected.txt` is what a user
- * is told, to the letter; `rejects.ndjson`, where there is one, what the refused run left behind.
+ * is shown, to the letter; `rejects.ndjson`, where there is one, what the refused run left behind.
  */
 const CASES = fileURLToPath(new URL('../../fixtures/bad-input', import.meta.url));
 const cases = (await readdir(CASES)).filter((name) => name !== 'base' && !name.includes('.')).toSorted();

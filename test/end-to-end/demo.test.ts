@@ -108,8 +108,8 @@ describe('the demo plant', () => {
     expect(withoutSources(workbook.discrepancies)).toEqual(withoutSources(list.discrepancies));
     const rows = workbook.discrepancies.flatMap(({ sources }) => sources.erp);
     const lines = list.discrepancies.flatMap(({ sources }) => sources.erp);
-    expect(rows.map((place) => ('row' in place ? place.row : 0))).toEqual(
-      lines.map((place) => ('line' in place ? place.line : -1)),
+    expect(rows.map((position) => ('row' in position ? position.row : 0))).toEqual(
+      lines.map((position) => ('line' in position ? position.line : -1)),
     );
     expect(counted(workbook)).toEqual(counted(list));
   });

@@ -30,7 +30,7 @@ async function night(erp: string, mes: string): Promise<(number | null)[]> {
   return statuses;
 }
 
-/** What differs in the end: place, material, lot, status, both figures. */
+/** What differs in the end: location, material, lot, status, both figures. */
 async function differences(): Promise<string[]> {
   const text = await readFile(join(folder, 'out/discrepancies.ndjson'), 'utf8');
   return text

@@ -77,7 +77,7 @@ describe('trueup mappings diff', () => {
     );
     expect((await diff('main', '--format', 'md', '-q')).stdout).toBe(readFileSync(out, 'utf8'));
     const taken = await diff('main', '--no-exports', '--out', repo.folder, '-q');
-    expect({ status: taken.status, told: taken.stderr.includes('output_failed') }).toEqual({ status: 2, told: true });
+    expect({ status: taken.status, reported: taken.stderr.includes('output_failed') }).toEqual({ status: 2, reported: true });
   });
 
   it('compares two folders without a workspace', async () => {

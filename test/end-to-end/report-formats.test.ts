@@ -192,7 +192,7 @@ describe('a part of a run', () => {
     expect(summary.domains.map(({ domain }) => domain)).toEqual(['orders']);
   });
 
-  it('is told by patterns: how many rows changed alike, and an example', async () => {
+  it('is shown as patterns: how many rows changed alike, and an example', async () => {
     const text = await rendered({ patterns: true, domains: ['inventory'] });
     const [quantity = ''] = text.split('\n\n');
     expect(quantity).toMatch(/^Inventory, quantity\n {2}\d+ rows: not in the (MES|ERP), [\d ]+\.\d\d EUR gross\n/);

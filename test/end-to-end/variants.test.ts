@@ -38,8 +38,8 @@ const withoutFiles = (results: Results): object[] =>
     first_seen: null,
     age_days: null,
     sources: {
-      erp: line.sources.erp.map((place) => ('line' in place ? place.line : null)),
-      mes: line.sources.mes.map((place) => ('line' in place ? place.line : null)),
+      erp: line.sources.erp.map((position) => ('line' in position ? position.line : null)),
+      mes: line.sources.mes.map((position) => ('line' in position ? position.line : null)),
     },
   }));
 

@@ -42,10 +42,10 @@ async function found(erp: string, mes: string): Promise<Readonly<Record<string, 
   await initWorkspace({ folder: dir, erp, mes });
   const { discrepancies, rejects } = await runWorkspace(dir, 'out');
   expect(rejects).toEqual([]);
-  const told: Record<string, string[]> = {};
+  const reported: Record<string, string[]> = {};
   for (const { domain, key, verdict, measure, difference } of discrepancies)
-    (told[domain] ??= []).push(JSON.stringify({ key, verdict, measure, difference }));
-  return told;
+    (reported[domain] ??= []).push(JSON.stringify({ key, verdict, measure, difference }));
+  return reported;
 }
 
 function withoutLot(rows: readonly string[] = []): readonly string[] {
@@ -171,7 +171,7 @@ describe('around two files', () => {
     expect(profile).toContain('skip:\n  - {column: Material, matches: "^$"}   # totals of the list\n');
   });
 
-  it('settles the number format of the file, and leaves it open where figures read two ways', async () => {
+  it('decides the number format of the file, and leaves it open where figures read two ways', async () => {
     await writeFile(join(folder, 'two.csv'), 'Item No;Free Stock;UOM Code\n1;1.234;KG\n2;5.678;KG\n');
     await init({ ...newcomer(), mesFile: join(folder, 'two.csv') });
     const profiles = join(folder, 'plant/mappings/profiles/local');

@@ -138,7 +138,7 @@ describe('refusals', () => {
     expect(() => bindColumns(profile(LONG), [file('Material;Quantity;Unit;Crcy;Crcy')])).not.toThrow();
   });
 
-  test('an open column prints the line that settles it', async () => {
+  test('an open column prints the line that fixes it', async () => {
     const open = profile(LONG.replace('[Quantity]', '"?"'));
     const [problem, ...others] = await refusalOf(() => bindColumns(open, [file('Material;Quantity on hand;Unit')]));
     expect(others).toEqual([]);

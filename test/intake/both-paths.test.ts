@@ -129,9 +129,9 @@ test('random damage: quotes, returns and delimiters put anywhere', async () => {
   let trusted = 0;
   const damage = fc.array(fc.tuple(fc.nat(), fc.constantFrom('"', '\r', '\n', ',', ' ', '""')), { maxLength: 4 });
   await fc.assert(
-    fc.asyncProperty(damage, async (places) => {
+    fc.asyncProperty(damage, async (positions) => {
       const sound = 'a,b,c\n1,"two, too",3\n4,"5\n6",7\n8,9,"ten ""10"""\n11,12,13\n';
-      const text = places.reduce((now, [at, put]) => now.slice(0, at % now.length) + put + now.slice(at % now.length), sound);
+      const text = positions.reduce((now, [at, put]) => now.slice(0, at % now.length) + put + now.slice(at % now.length), sound);
       if ((await compareText(`a,b,c\n${text}`)).engine) trusted += 1;
     }),
     randomCases(150),

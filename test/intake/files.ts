@@ -60,7 +60,7 @@ export async function allRecords(file: BoundFile): Promise<RecordBatch> {
   return { rows: batches.flatMap(({ rows }) => rows), broken: batches.flatMap(({ broken }) => broken) };
 }
 
-/** The refusal's problems, in place of what a call would have given. */
+/** The refusal's problems, instead of what a call would have given. */
 export async function refusalOf(action: () => unknown): Promise<readonly Problem[]> {
   try {
     await action();

@@ -11,7 +11,7 @@ import { allRecords, bound, FIXTURES, probed, temporaryFolder } from './files.ts
 
 const folder = temporaryFolder();
 
-/** One change of a file: bytes put in the place of others, somewhere. */
+/** One change of a file: some bytes replaced by others. */
 interface Change {
   readonly at: number;
   readonly removed: number;

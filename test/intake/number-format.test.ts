@@ -12,7 +12,7 @@ async function fileOf(name: string, lines: readonly string[]): Promise<ProbedFil
 
 const columnsOf = (file: ProbedFile, ...numeric: string[]): readonly LandedColumn[] => bound(file, numeric).columns;
 
-test('all number columns together settle the format, other columns do not', async () => {
+test('all number columns together decide the format, other columns do not', async () => {
   const file = await fileOf('a.csv', ['Text;Qty;Price', '1.5;1.234;1', '2.5;5.678;0,10']);
   expect(await resolveNumberFormat(file, columnsOf(file, 'Qty', 'Price'), AUTO)).toEqual({ decimal: ',', resolved: true });
 });
@@ -23,7 +23,7 @@ test('the profile has the last word', async () => {
   expect(format).toEqual({ decimal: ',', resolved: true });
 });
 
-test('numbers that can be read two ways are refused with both readings and the lines that settle it', async () => {
+test('numbers that can be read two ways are refused with both readings and the lines that fix it', async () => {
   const file = await fileOf('c.csv', ['Text;Qty', '"two\nlines";7', 'x;1.234']);
   const [problem] = await refusalOf(() => resolveNumberFormat(file, columnsOf(file, 'Qty'), AUTO));
   expect(problem).toMatchObject({

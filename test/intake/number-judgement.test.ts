@@ -76,7 +76,7 @@ describe('what one number says', () => {
 });
 
 describe('what all numbers of a file say', () => {
-  test('one clear number settles all others', () => {
+  test('one clear number decides all others', () => {
     expect(judgeNumberFormat(['1.234', '5', '0,5'])).toEqual({ kind: 'decided', decimal: ',' });
     expect(judgeNumberFormat(['1,234', '5', '1234.5'])).toEqual({ kind: 'decided', decimal: '.' });
   });

@@ -76,7 +76,7 @@ describe('encodings', () => {
     expect(await layoutOf('\uFEFFa,b\n', { encoding: 'windows-1252' })).toMatchObject({ encoding: 'utf-8' });
   });
 
-  test('bytes that are not UTF-8 are refused with their place and the line that fixes it', async () => {
+  test('bytes that are not UTF-8 are refused with their position and the line that fixes it', async () => {
     const [problem] = await refusalOf(() => probed(join(FIXTURES, 'csv/bad-utf-8.csv')));
     expect(problem).toEqual({
       code: 'bad_encoding',

@@ -13,7 +13,7 @@ const fixture = async (name: string) => allRecords(bound(await probed(join(FIXTU
 const CSV = { delimiter: ',', quote: '"' };
 
 describe('broken records', () => {
-  test('too short and too long: the place, the text and the counts', async () => {
+  test('too short and too long: the position, the text and the counts', async () => {
     expect((await fixture('long-row.csv')).broken).toEqual([
       { line: 3, raw: 'A-2,1000,2,extra', code: 'field_count', message: 'The record has 4 cells, the header has 3.' },
     ]);

@@ -147,7 +147,7 @@ test('a cut, altered or unfinished workbook is refused', async () => {
   );
 });
 
-test('other archives are told by name', async () => {
+test('other archives are named', async () => {
   expect(await kind('mimetype', 'content.xml')).toBe(
     'The file is an OpenDocument file (.ods), not a workbook in the format .xlsx.',
   );

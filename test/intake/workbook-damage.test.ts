@@ -147,9 +147,9 @@ test('a workbook whose XML was changed is refused, or its XML is well-formed all
 test('an archive whose bytes were changed is refused, or what counts in it is whole', async () => {
   const whole = zipOf([...sound()]);
   const bytes = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 });
-  const property = fc.asyncProperty(bytes, fc.option(fc.nat(whole.length)), async (places, end) => {
+  const property = fc.asyncProperty(bytes, fc.option(fc.nat(whole.length)), async (positions, end) => {
     const broken = Buffer.from(whole);
-    for (const [at, byte] of places) broken[at] = byte;
+    for (const [at, byte] of positions) broken[at] = byte;
     // What is not read is refused: anything else that is thrown fails the test
     expect([true, false]).toContain(await isRead(end === null ? broken : broken.subarray(0, end)));
   });

@@ -98,8 +98,8 @@ it('the decisions of a signed workpaper are recorded, and hold in the next run',
     const second = await plant.run({ day: 2, erp: ERP, mes: MES });
     expect(states(second)).toEqual({ A: 'open 1', B: 'waived 1', C: 'open 1', D: 'waived 1' });
     const options = { config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW };
-    const told = await explainDiscrepancy({ ...options, id: first.found['A']?.id ?? '' });
-    expect(told.text).toContain('correct, noted, by analyst, approved by berta: counted twice');
+    const reported = await explainDiscrepancy({ ...options, id: first.found['A']?.id ?? '' });
+    expect(reported.text).toContain('correct, noted, by analyst, approved by berta: counted twice');
     expect((await proveLedger({ ...options, deep: false })).result.findings).toEqual([]);
   }));
 

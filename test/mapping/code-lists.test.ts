@@ -35,7 +35,7 @@ describe('statuses.yaml', () => {
     const meanings = levels.map((_, index) => {
       const rest = levels.slice(index);
       const text = (where: string): string =>
-        `statuses: {${rest.flatMap(([line, place]) => (place === where ? [line] : [])).join(', ')}}`;
+        `statuses: {${rest.flatMap(([line, position]) => (position === where ? [line] : [])).join(', ')}}`;
       return erpStatuses(text('local'), text('shipped'))['X'];
     });
     expect(meanings).toEqual(['unrestricted', 'quality', 'blocked', 'restricted', 'returns']);

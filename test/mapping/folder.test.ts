@@ -43,12 +43,12 @@ describe('the mappings folder', () => {
     expect(shown.texts[0]?.file).toBe('parts.csv');
   });
 
-  it('refuses a folder in the place of a mapping file, and a NUL, which no text has', async () => {
+  it('refuses a folder named like a mapping file, and a NUL, which no text has', async () => {
     await mkdir(path.join(folder, 'maps/parts.csv'), { recursive: true });
     await put('lots.csv', 'erp,mes\n1,A\0\n');
     expect((await checked()).problems).toEqual([
       'maps/lots.csv:2 bad_encoding: A NUL byte stands here, as in UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
-      'maps/parts.csv file_not_found: A folder stands in the place of this mapping file.',
+      'maps/parts.csv file_not_found: This is a folder, and a mapping file is expected.',
     ]);
   });
 

@@ -5,7 +5,7 @@ import { sourcesOf, reported } from './sources-of.ts';
 const SYSTEMS = { erp: [], mes: [] };
 const HEADER = 'erp_site,erp_location,mes_site,mes_location,canonical_location,corrections\n';
 
-function places(lines: string, more: Readonly<Record<string, string>> = {}): string[] {
+function locations(lines: string, more: Readonly<Record<string, string>> = {}): string[] {
   return resolveMappings(sourcesOf({ 'locations.csv': HEADER + lines, ...more }), SYSTEMS).locations.map(
     ({ side, site, location, canonicalSite, canonicalLocation, corrections }) =>
       `${side} ${site}/${location} ${canonicalSite}/${canonicalLocation}${corrections ? '' : ' no'}`,
@@ -19,8 +19,8 @@ function sites(lines: string, more: Readonly<Record<string, string>> = {}): stri
 }
 
 describe('locations.csv', () => {
-  it('lets several places of either side share one: the ERP’s where no other is named', () => {
-    expect(places('1000,0001,N,A1,,\n1000,0001,N,A2,,\n1000,0002,N,B,FLOOR,\n1000,0003,N,B2,FLOOR,\n')).toEqual([
+  it('lets several locations of either side share one: the ERP’s where no other is named', () => {
+    expect(locations('1000,0001,N,A1,,\n1000,0001,N,A2,,\n1000,0002,N,B,FLOOR,\n1000,0003,N,B2,FLOOR,\n')).toEqual([
       'erp 1000/0001 1000/0001',
       'erp 1000/0002 1000/FLOOR',
       'erp 1000/0003 1000/FLOOR',
@@ -31,8 +31,8 @@ describe('locations.csv', () => {
     ]);
   });
 
-  it('knows places of one side only, and exports without sites', () => {
-    expect(places('1000,0009,,,,no\n,,N,X,SHOP,\n,0001,,A,,\n')).toEqual([
+  it('knows locations of one side only, and exports without sites', () => {
+    expect(locations('1000,0009,,,,no\n,,N,X,SHOP,\n,0001,,A,,\n')).toEqual([
       'erp 1000/0009 1000/0009 no',
       'erp /0001 /0001',
       'mes N/X N/SHOP',
@@ -40,8 +40,8 @@ describe('locations.csv', () => {
     ]);
   });
 
-  it('keeps a place out of corrections as soon as one line says so', () => {
-    expect(places('1,A,2,X,,yes\n1,A,2,Y,,NO\n')).toEqual(['erp 1/A 1/A no', 'mes 2/X 1/A', 'mes 2/Y 1/A no']);
+  it('keeps a location out of corrections as soon as one line says so', () => {
+    expect(locations('1,A,2,X,,yes\n1,A,2,Y,,NO\n')).toEqual(['erp 1/A 1/A no', 'mes 2/X 1/A', 'mes 2/Y 1/A no']);
   });
 
   it('gives the sites where each MES site stands beside one ERP site', () => {
@@ -58,18 +58,25 @@ describe('locations.csv', () => {
   it('takes the sites of sites.csv where there is one', () => {
     const csv = { 'sites.csv': 'erp,mes,canonical\n1000,N,NORTH\n' };
     expect(sites('1000,A,N,X,,\n', csv)).toEqual(['erp 1000 NORTH', 'mes N NORTH']);
-    expect(places('1000,A,N,X,,\n,,N,Y,SHOP,\n', csv)).toEqual(['erp 1000/A NORTH/A', 'mes N/X NORTH/A', 'mes N/Y NORTH/SHOP']);
+    expect(locations('1000,A,N,X,,\n,,N,Y,SHOP,\n', csv)).toEqual([
+      'erp 1000/A NORTH/A',
+      'mes N/X NORTH/A',
+      'mes N/Y NORTH/SHOP',
+    ]);
   });
 
   it.each([
-    ['1,A,2,X,,\n1,B,2,X,,\n', '3:7 mapping_conflict: The MES location "2 X" means two places: "1 A" on line 2 and "1 B" here.'],
+    [
+      '1,A,2,X,,\n1,B,2,X,,\n',
+      '3:7 mapping_conflict: The MES location "2 X" means two locations: "1 A" on line 2 and "1 B" here.',
+    ],
     [
       '1,A,2,X,P,\n1,A,2,Y,Q,\n',
-      '3:3 mapping_conflict: The ERP location "1 A" means two places: "1 P" on line 2 and "1 Q" here.',
+      '3:3 mapping_conflict: The ERP location "1 A" means two locations: "1 P" on line 2 and "1 Q" here.',
     ],
     [
       '1,A,2,x,,\n1,B,2,X,,\n',
-      '3:7 mapping_conflict: The MES location "2 X" means two places: "1 A" on line 2 and "1 B" here (codes that differ by case alone are one location).',
+      '3:7 mapping_conflict: The MES location "2 X" means two locations: "1 A" on line 2 and "1 B" here (codes that differ by case alone are one location).',
     ],
     ['1,A,2,X,,maybe\n', '2:10 config_invalid: "maybe" is neither `yes` nor `no`. → 1,A,2,X,,no'],
     ['1,,2,,P,\n', '2:3 config_invalid: The line names no location of either side.'],

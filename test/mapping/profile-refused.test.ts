@@ -76,7 +76,7 @@ describe('a field is refused', () => {
   });
 });
 
-describe('a transform is refused at its place', () => {
+describe('a transform is refused at its position', () => {
   it.each([
     ['trimm', '5:51 unknown_transform: There is no transform "trimm". → trim'],
     ['"pad_zeros(0)"', '5:51 config_invalid: "0" is no number of digits from 1 to 100.'],

@@ -101,7 +101,7 @@ where: {model: stock, kind: [A, B]}
 
 const shipped = { 'profiles/mes.yaml': LIST.replace('system: mes', 'system: shipped') };
 
-/** What is told of a profile that trueup.yaml asks for in vain. */
+/** What is reported of a profile that trueup.yaml asks for in vain. */
 function ask(name: string): unknown {
   try {
     return profileNamed(sourcesOf({}, shipped), name, { at: { file: 'trueup.yaml', line: 7, column: 20 } });
@@ -111,7 +111,7 @@ function ask(name: string): unknown {
 }
 
 describe('the name of a profile', () => {
-  it('is what counts: the local one takes the place of the shipped one', () => {
+  it('is what counts: the local one replaces the shipped one', () => {
     const sources = sourcesOf({ 'profiles/other-name.yaml': LIST }, shipped);
     expect(profileNamed(sources, 'mes/stock')).toMatchObject({ system: 'mes', shipped: false });
     expect(allProfiles(sources)).toHaveLength(1);

@@ -56,7 +56,7 @@ const folder = fc
     };
   });
 
-/** What to do to a file, and what is told of it. */
+/** What to do to a file, and what is reported of it. */
 const corruptions = [
   { file: 'parts.csv', spoil: (line: string): string => line.replace(/^\d+/, '99999'), code: 'mapping_conflict' },
   { file: 'locations.csv', spoil: (line: string): string => line.replace(/^1000/, '2000'), code: 'mapping_conflict' },

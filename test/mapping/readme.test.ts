@@ -10,7 +10,7 @@ const readme = await readFile(new URL('../../mappings/README.md', import.meta.ur
 const examples = [...readme.matchAll(/```(yaml|csv)\n([^]*?)```/g)].map(([, , text = '']) => text);
 
 /** Where an example belongs, by what it begins with. */
-const PLACES: readonly (readonly [RegExp, string])[] = [
+const FILES: readonly (readonly [RegExp, string])[] = [
   [/^profile:/, 'profiles/example.yaml'],
   [/^erp,mes/, 'parts.csv'],
   [/^rules:/, 'parts.yaml'],
@@ -22,7 +22,7 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
 
 describe('the README of the mappings', () => {
   it('shows files that work together, beside the shipped ones', async () => {
-    const files = PLACES.map(([start, path]) => [path, examples.find((text) => start.test(text)) ?? 'missing']);
+    const files = FILES.map(([start, path]) => [path, examples.find((text) => start.test(text)) ?? 'missing']);
     const local = sourcesOf(Object.fromEntries(files) as Record<string, string>);
     const { texts } = await readMappingSources(null);
     const sources = { ...local, texts: [...local.texts, ...texts] };

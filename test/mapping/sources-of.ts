@@ -1,4 +1,4 @@
-import { placeText } from '../../src/text/problem-text.ts';
+import { positionText } from '../../src/text/problem-text.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 
@@ -17,9 +17,9 @@ export function sourcesOf(
   };
 }
 
-/** Problems as one line each: place, code, message, and suggestions after arrows. */
+/** Problems as one line each: position, code, message, and suggestions after arrows. */
 export function reported(problems: readonly Problem[]): string[] {
   return problems.map(({ code, message, at, suggestions = [] }) =>
-    [`${at ? placeText(at) : '-'} ${code}: ${message}`, ...suggestions].join(' → '),
+    [`${at ? positionText(at) : '-'} ${code}: ${message}`, ...suggestions].join(' → '),
   );
 }

@@ -4,7 +4,7 @@ import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
 import { checkAgainstTransforms } from '../../src/mapping/profiles/transform-check.ts';
 import { sourcesOf, reported } from './sources-of.ts';
 
-/** What is told of a file's entries on the ERP side, where one profile for each list of transforms reads `field`. */
+/** What is reported of a file's entries on the ERP side, where one profile for each list of transforms reads `field`. */
 function faults(file: string, text: string, field: string, ...transforms: string[]): string[] {
   const profiles = transforms.map((list, index) => [
     `profiles/p${index}.yaml`,
@@ -65,11 +65,11 @@ describe('an entry that the transforms would change', () => {
   });
 
   it('is found in every file', () => {
-    const places = 'erp_site,erp_location,mes_site,mes_location\n01,0001,N,A\n';
-    expect(faults('locations.csv', places, 'location', 'strip_leading_zeros')).toEqual([
+    const locations = 'erp_site,erp_location,mes_site,mes_location\n01,0001,N,A\n';
+    expect(faults('locations.csv', locations, 'location', 'strip_leading_zeros')).toEqual([
       `2:4 ${never('0001', '1', 'location')} → 01,1,N,A`,
     ]);
-    expect(faults('locations.csv', places, 'site', 'strip_leading_zeros')).toContain(
+    expect(faults('locations.csv', locations, 'site', 'strip_leading_zeros')).toContain(
       `2:1 ${never('01', '1', 'site')} → 1,0001,N,A`,
     );
     expect(faults('statuses.yaml', 'statuses: {erp: {"01": blocked}}', 'status', 'strip_leading_zeros')).toEqual([

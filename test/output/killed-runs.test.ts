@@ -47,7 +47,7 @@ it('what a killed run left is removed; what a living one has is not', async () =
   expect(await readdir(join(root, '.trueup'))).not.toContain('running');
 });
 
-it('a folder that was moved aside gets its place back where the new one never came', async () => {
+it('a folder that was moved aside gets its name back where the new one never came', async () => {
   const staged = await folderWith(join(root, '.partial-1'));
   const aside = await folderWith(join(root, '.partial-1-replaced'), 'summary.json');
   const target = join(root, 'night');

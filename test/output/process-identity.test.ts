@@ -4,7 +4,7 @@ import { isOver, ownIdentity } from '../../src/output/process-identity.ts';
 const HOUR = 3_600_000;
 
 describe('whether the process of a record is over', () => {
-  it('is told of this machine by its processes, however long they are silent', async () => {
+  it('is known of this machine by its processes, however long they are silent', async () => {
     const own = await ownIdentity();
     const { pid } = spawnSync(process.execPath, ['--version']);
     expect(await isOver(own, 0)).toBe(false);
@@ -17,7 +17,7 @@ describe('whether the process of a record is over', () => {
     expect(await isOver({ ...own, started: '1' }, 0)).toBe(true);
   });
 
-  it('is told of other machines, boots and containers by their silence', async () => {
+  it('is known of other machines, boots and containers by their silence', async () => {
     const own = await ownIdentity();
     for (const other of [
       { ...own, host: 'elsewhere' },

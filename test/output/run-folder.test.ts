@@ -45,7 +45,7 @@ describe('a run folder', () => {
     expect(await readdir(root)).toEqual(['run']);
   });
 
-  it('takes the place of a folder as a whole', async () => {
+  it('replaces a folder as a whole', async () => {
     const target = join(root, 'night');
     for (const text of ['one', 'two']) {
       const folder = await opened();
@@ -58,7 +58,7 @@ describe('a run folder', () => {
     expect(await readdir(root)).toEqual(['night']);
   });
 
-  it('gets whatever name it is given, and takes its place again', async () => {
+  it('gets whatever name it is given, and replaces the folder again', async () => {
     for (const [index, name] of HOSTILE_NAMES.entries()) {
       const target = join(root, String(index), name);
       for (const text of ['one', 'two']) {

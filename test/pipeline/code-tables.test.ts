@@ -59,7 +59,7 @@ describe('a crosswalk on one day', () => {
   });
 });
 
-const place = (site: string, location: string, canonicalLocation: string): LocationEntry => ({
+const location = (site: string, location: string, canonicalLocation: string): LocationEntry => ({
   side: 'erp',
   site,
   location,
@@ -69,15 +69,15 @@ const place = (site: string, location: string, canonicalLocation: string): Locat
   at,
 });
 
-describe('places', () => {
+describe('locations', () => {
   it('are many to one, by site and location, case-folded', () => {
-    const table = locationTable([place('P1', 'A', 'R'), place('p1', 'B', 'R')], 'erp', true, 'locations_erp_1');
+    const table = locationTable([location('P1', 'A', 'R'), location('p1', 'B', 'R')], 'erp', true, 'locations_erp_1');
     expect(rows(table)).toEqual(['p1 a 1000 R', 'p1 b 1000 R']);
   });
 
   it('are decided by the location alone where the feed has no site', () => {
-    expect(rows(locationTable([place('P1', 'A', 'R')], 'erp', false, 'l'))).toEqual([' a 1000 R']);
-    expect(rows(locationTable([place('P1', 'A', 'R')], 'mes', false, 'l'))).toEqual([]);
+    expect(rows(locationTable([location('P1', 'A', 'R')], 'erp', false, 'l'))).toEqual([' a 1000 R']);
+    expect(rows(locationTable([location('P1', 'A', 'R')], 'mes', false, 'l'))).toEqual([]);
   });
 });
 

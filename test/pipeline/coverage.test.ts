@@ -27,7 +27,7 @@ describe('coverage: a row a code and entry, with its records and their money', (
     ]);
   });
 
-  it('of a wide list: one record whatever its cells; zero records and places off the list stand apart, totals nowhere', async () => {
+  it('of a wide list: one record whatever its cells; zero records and positions off the list stand apart, totals nowhere', async () => {
     expect(await rows('coverage_wide', 'erp', 'material')).toEqual([
       '1||material||counted|1|0|||',
       '1||material||counted|1|1|10|1300|6.5',

@@ -38,7 +38,7 @@ it('landed: the records of both files under canonical names, as text, a blank as
     expect(faults[0]).toEqual(['4', 'MISSING COLUMNS']);
   }));
 
-it('whole: the same with the place of each record and the record itself', () =>
+it('whole: the same with the position of each record and the record itself', () =>
   withViews(async () => {
     const found = await session().all('select * from "erp_1_whole"', ['file', 'record_number', 'raw'], ['material']);
     expect(found.map((row) => row.join(' '))).toEqual([

@@ -41,7 +41,7 @@ describe('reference lists as tables', () => {
     ]);
   });
 
-  it('movements: every row stays, with its place', async () => {
+  it('movements: every row stays, with its position', async () => {
     expect(await rows('movements', ['document', 'line', 'kind', 'quantity', 'unit', 'at', 'record_number'])).toEqual([
       '49|1|issue|-0.5|KG|2026-11-20|1',
       '49|1|issue|-0.5|KG|2026-11-20|2',

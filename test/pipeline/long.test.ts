@@ -43,7 +43,7 @@ describe('a long list against a long list', () => {
     ]);
   });
 
-  it('rejected: a row a refused record, with its place, its text and a code for every refused field', async () => {
+  it('rejected: a row a refused record, with its position, its text and a code for every refused field', async () => {
     const [typed] = domainPlan(long).typings;
     expect(await rows('rejected', typed ? rejectedColumns(typed) : [])).toEqual([
       '0|5|["B","4","","","7","XX"]||B||4|||unknown_unit|XX||7',

@@ -23,8 +23,10 @@ export function applyBatch(plant: Plant, target: Side, lines: readonly BatchLine
     for (const leg of legsOf(line, target, expected)) {
       const [behind, ...others] = leg.judged.entries[target];
       expect(others).toEqual([]);
-      if (plant.places.some(({ codes }) => codes[target].some((code) => code !== '')) && leg.location !== null)
-        expect(leg.judged.key.place.codes[target].map((code) => code.toLowerCase())).toContain(leg.location.trim().toLowerCase());
+      if (plant.locations.some(({ codes }) => codes[target].some((code) => code !== '')) && leg.location !== null)
+        expect(leg.judged.key.location.codes[target].map((code) => code.toLowerCase())).toContain(
+          leg.location.trim().toLowerCase(),
+        );
       if (behind) now.set(behind, corrected(plant, now.get(behind) ?? behind, leg));
       else more.push(posted(plant, target, line, leg));
     }

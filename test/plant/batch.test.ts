@@ -19,15 +19,22 @@ function withMoves(plan: Plan): Plan {
     plan.stock.slice(index % Math.max(1, plan.stock.length)).slice(0, 1),
   ).flatMap(([drawn], index): StockPlan[] => {
     if (!drawn) return [];
-    const own = { ...drawn, material: index, place: drawn.place + Math.floor(index / 2), lot: index, vendor: false, whole: true };
+    const own = {
+      ...drawn,
+      material: index,
+      location: drawn.location + Math.floor(index / 2),
+      lot: index,
+      vendor: false,
+      whole: true,
+    };
     if (index % 4 !== 1) return [index % 4 === 0 ? own : { ...own, fault: 'none' }];
     const [portion] = own.portions;
     const portions = portion ? [{ ...portion, digits: 1 + Math.abs(portion.digits) }] : [];
     return [{ ...own, portions, fault: index % 8 === 1 ? 'elsewhere_in_mes' : 'other_status_in_mes' }];
   });
-  const [{ site } = { site: 0 }] = plan.places;
-  const places = plan.places.map((place) => ({ ...place, site, erp: 0, mes: 0 }));
-  return { ...plan, stock, scopeSites: false, fold: false, places };
+  const [{ site } = { site: 0 }] = plan.locations;
+  const locations = plan.locations.map((location) => ({ ...location, site, erp: 0, mes: 0 }));
+  return { ...plan, stock, scopeSites: false, fold: false, locations };
 }
 
 /** Drafts, posts, runs again. `checked`: somebody has looked at the lines to check and posts them, too. Answers the actions posted. */

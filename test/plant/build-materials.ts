@@ -13,7 +13,7 @@ const PACKS = [
   ['1', '12'],
   ['12.5', '1'],
 ] as const;
-/** What single lots hold in place of that. */
+/** What single lots hold instead of that. */
 const LOT_PACKS = [
   ['480', '1'],
   ['11', '7'],

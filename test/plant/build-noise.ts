@@ -1,7 +1,7 @@
 import { nth } from './choice.ts';
 import type { Ground } from './build-stock.ts';
 import { fraction, reduced } from './fraction.ts';
-import type { Entry, Place, Side } from './model.ts';
+import type { Entry, Location, Side } from './model.ts';
 import type { NoisePlan, StockPlan } from './plan.ts';
 
 /** Records beside the stock: totals lines, zeros, what is out of scope, and what cannot be read. */
@@ -13,7 +13,7 @@ function buildEntry(ground: Ground, noise: NoisePlan, side: Side): Entry[] {
   const material = nth(ground.materials, noise.material);
   const quantity = reduced(BigInt(noise.digits), 100n);
   const entry: Entry = {
-    place: nth(ground.places, noise.place),
+    location: nth(ground.locations, noise.location),
     material,
     lot: nth(ground.lots, noise.lot),
     ownership: 'own',
@@ -43,21 +43,26 @@ const FIELD = {
  * key of some stock where there is any, so that it leaves that key open.
  */
 function buildReject(ground: Ground, entry: Entry, side: Side, number: number): Entry[] {
-  const place = ground.places.find((candidate) => inScope(ground, candidate));
+  const location = ground.locations.find((candidate) => inScope(ground, candidate));
   const { kind } = entry;
-  if (!place || kind === 'stock' || kind === 'total') return [];
+  if (!location || kind === 'stock' || kind === 'total') return [];
   const stock = ground.plan.stock[number % Math.max(ground.plan.stock.length, 1)];
-  const own = stock ? keyOf(ground, stock) : { place };
-  const placed = { ...entry, ...own, place: own.place && inScope(ground, own.place) ? own.place : place };
-  if (kind === 'field_count') return [placed];
+  const own = stock ? keyOf(ground, stock) : { location };
+  const inPlant = { ...entry, ...own, location: own.location && inScope(ground, own.location) ? own.location : location };
+  if (kind === 'field_count') return [inPlant];
   if (ground.plan[side].wide && kind !== 'blank_value') return [];
-  return [{ ...placed, field: FIELD[kind] }];
+  return [{ ...inPlant, field: FIELD[kind] }];
 }
 
 function keyOf(ground: Ground, stock: StockPlan): Partial<Entry> {
   const material = nth(ground.materials, stock.material);
-  return { place: nth(ground.places, stock.place), material, lot: nth(ground.lots, stock.lot), unit: material.units[0].code };
+  return {
+    location: nth(ground.locations, stock.location),
+    material,
+    lot: nth(ground.lots, stock.lot),
+    unit: material.units[0].code,
+  };
 }
 
-const inScope = (ground: Ground, place: Place): boolean =>
-  (!ground.plan.scopeSites || place.site === '1000') && (!ground.plan.scopeMapped || place.mapped);
+const inScope = (ground: Ground, location: Location): boolean =>
+  (!ground.plan.scopeSites || location.site === '1000') && (!ground.plan.scopeMapped || location.mapped);

@@ -2,7 +2,7 @@ import { nth } from './choice.ts';
 import { conversion } from './conversion.ts';
 import type { Dice } from './dice.ts';
 import { decimalsOf, type Fraction, minus, product, quotient, reduced, sum } from './fraction.ts';
-import type { Entry, Material, Place, Side, Status } from './model.ts';
+import type { Entry, Material, Location, Side, Status } from './model.ts';
 import type { Plan, StockPlan } from './plan.ts';
 
 /** What the records of a plant are drawn from. */
@@ -10,7 +10,7 @@ export interface Ground {
   readonly plan: Plan;
   readonly dice: Dice;
   readonly materials: readonly [Material, ...Material[]];
-  readonly places: readonly [Place, ...Place[]];
+  readonly locations: readonly [Location, ...Location[]];
   readonly lots: readonly [string, ...string[]];
 }
 
@@ -34,7 +34,7 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
   if (stock.fault === `not_in_${side}`) return [];
   const material = nth(ground.materials, stock.material);
   const shift = stock.fault === 'elsewhere_in_mes' && side === 'mes' ? 1 : 0;
-  const place = nth(ground.places, stock.place + shift);
+  const location = nth(ground.locations, stock.location + shift);
   const portions = stock.portions.map(({ digits, scale, unit }, index): Portion => {
     const times = stock.fault === 'thousandfold_in_mes' && side === 'mes' ? 1000n : 1n;
     const quantity = reduced(BigInt(digits) * times, 10n ** BigInt(scale));
@@ -48,7 +48,7 @@ function buildKey(ground: Ground, stock: StockPlan, side: Side): Entry[] {
   const status = nth(STATUSES, stock.status + (stock.fault === 'other_status_in_mes' && side === 'mes' ? 1 : 0));
   return seen.flatMap((portion, index) =>
     (stock.whole ? [portion] : split(portion, material, lotOf(ground, stock, side, index), dice)).map((part): Entry => ({
-      place,
+      location,
       material,
       lot: lotOf(ground, stock, side, index),
       ownership: stock.vendor ? 'vendor_consignment' : 'own',
@@ -107,4 +107,4 @@ function mergeWide(entries: readonly Entry[], wide: boolean): Entry[] {
 }
 
 const sameRecord = (a: Entry, b: Entry): boolean =>
-  a.place === b.place && a.material === b.material && a.lot === b.lot && a.unit === b.unit && a.ownership === b.ownership;
+  a.location === b.location && a.material === b.material && a.lot === b.lot && a.unit === b.unit && a.ownership === b.ownership;

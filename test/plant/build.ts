@@ -5,7 +5,7 @@ import { eachSide, nth } from './choice.ts';
 import { Dice } from './dice.ts';
 import { ZERO } from './fraction.ts';
 import { hostile } from './hostile.ts';
-import type { Entry, Place, Plant, Side } from './model.ts';
+import type { Entry, Location, Plant, Side } from './model.ts';
 import { buildRules } from './part-rules.ts';
 import type { Plan } from './plan.ts';
 
@@ -22,18 +22,18 @@ const TOLERANCES = [
 
 /** A plant with everything that belongs to it; the same plan gives the same plant. */
 export function build(drawn: Plan): Plant {
-  // A scope of mapped places without one is refused
-  const plan = { ...drawn, scopeMapped: drawn.scopeMapped && drawn.places.some((place) => place.mapped) };
+  // A scope of mapped locations without one is refused
+  const plan = { ...drawn, scopeMapped: drawn.scopeMapped && drawn.locations.some((location) => location.mapped) };
   const dice = new Dice(plan.seed);
   const lots: [string, ...string[]] = ['', ...plan.lots.map((choice, index) => hostile(choice, 50 + index))];
   const rules = buildRules(plan.rules);
   const { units, materials } = buildMaterials(plan, rules, lots);
-  const places = buildPlaces(plan);
-  const [firstPlace] = places;
-  const ground = { plan, dice, materials, places, lots };
+  const locations = buildLocations(plan);
+  const [firstPosition] = locations;
+  const ground = { plan, dice, materials, locations, lots };
   const entries = (side: Side): Entry[] => {
     const anchor: Entry = {
-      place: firstPlace,
+      location: firstPosition,
       material: materials[0],
       lot: '',
       ownership: 'own',
@@ -48,7 +48,7 @@ export function build(drawn: Plan): Plant {
     units,
     materials,
     rules,
-    places,
+    locations,
     statusCodes: {
       erp: { unrestricted: plan.blankStatus ? '' : 'F', quality: 'X', blocked: 'S', in_transit: 'T' },
       mes: { unrestricted: 'Available', quality: 'Quarantine, "Q"', blocked: 'On hold', in_transit: 'Moving; soon' },
@@ -64,11 +64,11 @@ export function build(drawn: Plan): Plant {
   };
 }
 
-function buildPlaces(plan: Plan): [Place, ...Place[]] {
-  const mappedSites = new Set(plan.places.filter((place) => place.mapped).map((place) => place.site % 2));
-  const place = ({ site, mapped, erp, mes, name }: Plan['places'][number], index: number): Place => {
+function buildLocations(plan: Plan): [Location, ...Location[]] {
+  const mappedSites = new Set(plan.locations.filter((location) => location.mapped).map((location) => location.site % 2));
+  const location = ({ site, mapped, erp, mes, name }: Plan['locations'][number], index: number): Location => {
     const codes = nth(SITES, site);
-    // Without sites.csv a site's code is only known from locations.csv; a site without mapped places has one code on both sides
+    // Without sites.csv a site's code is only known from locations.csv; a site without mapped locations has one code on both sides
     const known = plan.sitesListed || mappedSites.has(site % 2);
     const own = hostile(name, 10 + index);
     const numbered = (side: Side, count: number): [string, ...string[]] => [
@@ -85,7 +85,7 @@ function buildPlaces(plan: Plan): [Place, ...Place[]] {
       mapped,
     };
   };
-  const [first, ...others] = plan.places.map(place);
-  if (!first) throw new RangeError('a plant has at least one place');
+  const [first, ...others] = plan.locations.map(location);
+  if (!first) throw new RangeError('a plant has at least one location');
   return [first, ...others];
 }

@@ -37,8 +37,8 @@ export function expectResults(plant: Plant, files: Record<Side, ExportFile[]>, r
 }
 
 const position = ({ key, unit }: Judged): string[] => [
-  key.place.site,
-  key.place.location,
+  key.location.site,
+  key.location.location,
   key.material.canonical,
   key.lot ?? '',
   key.status,
@@ -73,10 +73,10 @@ const shown = (found: Discrepancy): object => ({
 });
 
 function shownJudged(judged: Judged, files: Record<Side, ExportFile[]>): object {
-  const { place, material, lot, status, ownership } = judged.key;
+  const { location, material, lot, status, ownership } = judged.key;
   return {
     id: judged.id,
-    key: { site: place.site, location: place.location, material: material.canonical, lot, serial: null, status, ownership },
+    key: { site: location.site, location: location.location, material: material.canonical, lot, serial: null, status, ownership },
     unit: judged.unit,
     verdict: judged.verdict,
     erp: judged.erp,
@@ -86,12 +86,12 @@ function shownJudged(judged: Judged, files: Record<Side, ExportFile[]>): object 
     value: judged.value,
     cause: judged.cause,
     lines: eachSide((side) => judged.entries[side].length),
-    sources: eachSide((side) => places(judged.entries[side], files[side]).slice(0, 20)),
+    sources: eachSide((side) => locations(judged.entries[side], files[side]).slice(0, 20)),
   };
 }
 
 /** Where records start, in the order of their files and lines. */
-export function places(entries: readonly Entry[], files: readonly ExportFile[]): { file: string; line: number }[] {
+export function locations(entries: readonly Entry[], files: readonly ExportFile[]): { file: string; line: number }[] {
   return files.flatMap((file) =>
     entries
       .flatMap((entry) => file.lines.get(entry) ?? [])

@@ -78,7 +78,7 @@ function columnsOf(style: Style, side: Side): string[] {
   return [...key, ...(side === 'mes' ? [HEADERS.serial] : []), ...figures, HEADERS.unit];
 }
 
-/** One record as a line of text. Its incidental choices hang on the plant and the record alone, not on its place in the file. */
+/** One record as a line of text. Its incidental choices hang on the plant and the record alone, not on its position in the file. */
 function recordText(plant: Plant, side: Side, entry: Entry): string {
   const style = plant.style[side];
   const dice = diceOf(plant, side, entry);
@@ -115,8 +115,8 @@ function cellsOf(plant: Plant, side: Side, entry: Entry, dice: Dice): Map<string
   const blanks = (text: string): string =>
     style.trims && text !== '' && dice.once(3) ? `${dice.pick([' ', '\t', '\u00A0'])}${text} ` : text;
   const cells = new Map<string, string>([
-    [HEADERS.site, entry.place.siteCode[side]],
-    [HEADERS.location, blanks(dice.pick([...entry.place.codes[side]] as [string, ...string[]]))],
+    [HEADERS.site, entry.location.siteCode[side]],
+    [HEADERS.location, blanks(dice.pick([...entry.location.codes[side]] as [string, ...string[]]))],
     [HEADERS.material, blanks(materialCell(entry, side, dice))],
     [HEADERS.lot, blanks(entry.lot)],
     [HEADERS.ownership, OWNERSHIP_CODES[side][entry.ownership]],

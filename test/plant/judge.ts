@@ -131,7 +131,7 @@ function valueOf(key: Key, unit: string, difference: Fraction): Fraction | null 
 }
 
 function idOf(key: Key, unit: string): string {
-  const { site, location } = key.place;
+  const { site, location } = key.location;
   const parts = ['inventory', site, location, key.material.canonical, key.lot, null, key.status, key.ownership, unit, 'quantity'];
   return `inv-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}`;
 }

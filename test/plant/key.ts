@@ -1,9 +1,9 @@
 import type { Fraction } from './fraction.ts';
-import type { Entry, Material, Ownership, Place, Status } from './model.ts';
+import type { Entry, Material, Ownership, Location, Status } from './model.ts';
 
 /** A key without its unit: what makes stock the same stock on both sides. */
 export interface Key {
-  readonly place: Place;
+  readonly location: Location;
   readonly material: Material;
   /** Null where the comparison adds up over lots. */
   readonly lot: string | null;
@@ -21,4 +21,4 @@ export interface Holding {
 
 /** The same text for the same key. */
 export const keyText = (key: Key): string =>
-  JSON.stringify([key.place.site, key.place.location, key.material.canonical, key.lot, key.status, key.ownership]);
+  JSON.stringify([key.location.site, key.location.location, key.material.canonical, key.lot, key.status, key.ownership]);

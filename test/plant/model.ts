@@ -62,7 +62,7 @@ export interface Material {
   readonly price?: { readonly unitCost: string; readonly per: string };
 }
 
-export interface Place {
+export interface Location {
   readonly site: string;
   readonly location: string;
   readonly siteCode: Readonly<Record<Side, string>>;
@@ -82,7 +82,7 @@ export type RejectKind =
 
 /** One record of an export, what it means, and what is wrong with it. */
 export interface Entry {
-  readonly place: Place;
+  readonly location: Location;
   readonly material: Material;
   readonly lot: string;
   readonly ownership: Ownership;
@@ -101,7 +101,7 @@ export interface Plant {
   readonly units: readonly Unit[];
   readonly materials: readonly Material[];
   readonly rules: readonly PartRule[];
-  readonly places: readonly Place[];
+  readonly locations: readonly Location[];
   readonly statusCodes: Readonly<Record<Side, Readonly<Record<Status, string>>>>;
   readonly entries: Readonly<Record<Side, readonly Entry[]>>;
   readonly scope: { readonly sites?: readonly string[]; readonly mapped: boolean };

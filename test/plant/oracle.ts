@@ -49,8 +49,8 @@ export function expectedOf(plant: Plant): Expected {
 function inScope(plant: Plant, entry: Entry, status: Status): boolean {
   const { sites, mapped } = plant.scope;
   return (
-    (!sites || sites.includes(entry.place.site)) &&
-    (!mapped || entry.place.mapped) &&
+    (!sites || sites.includes(entry.location.site)) &&
+    (!mapped || entry.location.mapped) &&
     status !== 'in_transit' &&
     entry.ownership !== 'at_subcontractor'
   );
@@ -97,8 +97,8 @@ function holdingsOf(plant: Plant, side: Side): Map<string, Holding> {
   return holdings;
 }
 
-const keyOf = ({ byLot }: Plant, { place, material, lot, ownership }: Entry): Omit<Key, 'status'> => ({
-  place,
+const keyOf = ({ byLot }: Plant, { location, material, lot, ownership }: Entry): Omit<Key, 'status'> => ({
+  location,
   material,
   lot: byLot ? lot : null,
   ownership,

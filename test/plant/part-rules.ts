@@ -4,7 +4,7 @@ import type { Material, Side } from './model.ts';
 /** A rule of parts.yaml, and a second time what it does, said without the product. */
 export interface PartRule {
   readonly side: Side;
-  /** The file names the system of the side in place of the side. */
+  /** The file names the system of the side instead of the side. */
   readonly bySystem: boolean;
   readonly match: string;
   readonly transform: readonly string[];

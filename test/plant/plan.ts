@@ -5,7 +5,7 @@ import type { Style } from './model.ts';
 export interface Plan {
   readonly families: readonly (readonly { of: number; factor: number }[])[];
   readonly materials: readonly MaterialPlan[];
-  readonly places: readonly { site: number; mapped: boolean; erp: number; mes: number; name: number }[];
+  readonly locations: readonly { site: number; mapped: boolean; erp: number; mes: number; name: number }[];
   readonly rules: readonly { readonly kind: number; readonly side: boolean; readonly bySystem: boolean }[];
   readonly lots: readonly number[];
   readonly stock: readonly StockPlan[];
@@ -40,7 +40,7 @@ export interface MaterialPlan {
 
 /** One key that both sides hold alike, and what is then done to it. */
 export interface StockPlan {
-  readonly place: number;
+  readonly location: number;
   readonly material: number;
   readonly lot: number;
   readonly status: number;
@@ -76,7 +76,7 @@ export interface NoisePlan {
     | 'unknown_unit'
     | 'unmapped_code'
     | 'field_count';
-  readonly place: number;
+  readonly location: number;
   readonly material: number;
   readonly lot: number;
   readonly digits: number;
@@ -119,7 +119,7 @@ function style(delimiters: readonly Style['delimiter'][]): fc.Arbitrary<Style> {
 const portion = fc.record({ digits: fc.integer({ min: -50, max: 999_999 }), scale: fc.nat(6), unit: small });
 
 const stock: fc.Arbitrary<StockPlan> = fc.record({
-  place: small,
+  location: small,
   material: small,
   lot: small,
   status: fc.nat(2),
@@ -167,17 +167,23 @@ export function plans(rejects: boolean): fc.Arbitrary<Plan> {
   return fc.record({
     families: fc.array(fc.array(fc.record({ of: small, factor: fc.nat(9) }), { maxLength: 3 }), { minLength: 1, maxLength: 2 }),
     materials: fc.array(material, { minLength: 1, maxLength: 5 }),
-    places: fc.array(fc.record({ site: small, mapped: fc.nat(3).map((n) => n > 0), erp: small, mes: small, name: fc.nat(40) }), {
-      minLength: 1,
-      maxLength: 4,
-    }),
+    locations: fc.array(
+      fc.record({ site: small, mapped: fc.nat(3).map((n) => n > 0), erp: small, mes: small, name: fc.nat(40) }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    ),
     rules: fc.array(fc.record({ kind: small, side: fc.boolean(), bySystem: fc.boolean() }), { maxLength: 4 }),
     lots: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }),
     stock: fc.array(stock, { maxLength: 14, size: 'max' }),
-    noise: fc.array(fc.record({ side: fc.boolean(), kind, place: small, material: small, lot: small, digits: fc.nat(9_999) }), {
-      maxLength: 6,
-      size: 'max',
-    }),
+    noise: fc.array(
+      fc.record({ side: fc.boolean(), kind, location: small, material: small, lot: small, digits: fc.nat(9_999) }),
+      {
+        maxLength: 6,
+        size: 'max',
+      },
+    ),
     erp: style([',', ';', '\t', '|']),
     mes: style([',', ';', '\t']),
     scopeSites: fc.boolean(),

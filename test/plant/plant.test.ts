@@ -51,7 +51,7 @@ describe('random plants', () => {
     );
   });
 
-  it('a record that cannot be read is told with its line and leaves the verdict of its key open', async () => {
+  it('a record that cannot be read is reported with its line and leaves the verdict of its key open', async () => {
     await fc.assert(
       fc.asyncProperty(plans(true), async (plan) => {
         const { plant, files, results } = await runOf(plan);
@@ -74,7 +74,7 @@ describe('random plants', () => {
         const dice = new Dice(plan.seed + 1);
         const other = sameCells(plant, { ...plant, entries: eachSide((side) => dice.shuffled(plant.entries[side])) });
         const shuffled = await inFolder((folder) => runPlant(other, folder));
-        expect(withoutPlaces(shuffled.results)).toEqual(withoutPlaces(results));
+        expect(withoutPositions(shuffled.results)).toEqual(withoutPositions(results));
       }),
       randomRuns(3, NOISY),
     );
@@ -89,7 +89,7 @@ describe('random plants', () => {
           for (const side of BOTH) await intoWorkbooks(folder, plant, side, files[side]);
           return runWorkspace(folder, 'out');
         });
-        expect(withoutPlaces(workbook)).toEqual(withoutPlaces(results));
+        expect(withoutPositions(workbook)).toEqual(withoutPositions(results));
       }),
       randomRuns(3, QUIET),
     );
@@ -114,7 +114,7 @@ describe('random plants', () => {
           await writeWorkspace(plant, folder);
           return runWorkspace(folder, 'out', { sources: false });
         });
-        expect(withoutPlaces(quick)).toEqual(withoutPlaces(full));
+        expect(withoutPositions(quick)).toEqual(withoutPositions(full));
         expect(quick.discrepancies.flatMap(({ sources }) => [...sources.erp, ...sources.mes])).toEqual([]);
         expect(quick.batch).toBeUndefined();
         expect(quick.summary.domains[0]?.proof).toEqual({ rows_balance: true, totals_balance: true, independent: false });
@@ -140,8 +140,8 @@ function expectedRejects(plant: Plant, files: Record<Side, ExportFile[]>, side: 
   );
 }
 
-/** Everything a run says but for where it was read: places, hashes and what follows from them. */
-function withoutPlaces(results: Results): object {
+/** Everything a run says but for where it was read: locations, hashes and what follows from them. */
+function withoutPositions(results: Results): object {
   return {
     discrepancies: results.discrepancies.map((each) => without(each, 'sources', 'codes', 'state', 'first_seen', 'age_days')),
     domains: results.summary.domains.map((each) => without(each, 'proof', 'pairing', 'one_sided')),

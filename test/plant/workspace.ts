@@ -141,8 +141,8 @@ function parts(plant: Plant): string[][] {
 }
 
 function locations(plant: Plant): string[][] {
-  const rows = plant.places
-    .filter((place) => place.mapped)
+  const rows = plant.locations
+    .filter((location) => location.mapped)
     .flatMap(({ siteCode, codes: { erp, mes }, location }) => {
       const pairs = Array.from({ length: Math.max(erp.length, mes.length) }, (_, n) => [
         erp[n % erp.length] ?? '',
@@ -154,7 +154,7 @@ function locations(plant: Plant): string[][] {
 }
 
 function sites(plant: Plant): string[][] {
-  const pairs = new Map(plant.places.map(({ siteCode }) => [siteCode.erp, siteCode.mes]));
+  const pairs = new Map(plant.locations.map(({ siteCode }) => [siteCode.erp, siteCode.mes]));
   return [['erp', 'mes', 'canonical'], ...[...pairs].map(([erp, mes]) => [erp, mes, ''])];
 }
 

@@ -41,8 +41,8 @@ export async function canonicalRows(session: FileSession, fixture: ProfileFixtur
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const config = { profile: profile.name, files: fixture.path, filesAsWritten: fixture.name, minRows: 0 };
   const here = { file: fixture.path, line: 1, column: 1 };
-  const place = { at: here, positions: {} };
-  const request = { name: 'erp_1', domain, side: 'erp' as const, codes: 'erp' as const, config: { ...config, ...place } };
+  const position = { at: here, positions: {} };
+  const request = { name: 'erp_1', domain, side: 'erp' as const, codes: 'erp' as const, config: { ...config, ...position } };
   const options = {
     workspace: EMPTY,
     sources,

@@ -49,8 +49,8 @@ it.each([
   ['appended to', (path: string) => appendFile(path, 'A-2,1\n')],
   ['cut', (path: string) => truncate(path, 20)],
   ['removed', (path: string) => rm(path)],
-  ['rewritten in its place', (path: string) => writeFile(path, TEXT.replace('5', '9'))],
-  ['rewritten in its place, with its size and time', rewritten],
+  ['rewritten in place', (path: string) => writeFile(path, TEXT.replace('5', '9'))],
+  ['rewritten in place, with its size and time', rewritten],
 ] as const)('a file that is %s is file_changed, whatever else went wrong', async (_, change) => {
   for (const fails of [false, true]) {
     const refused = await during(change, fails);

@@ -36,7 +36,7 @@ select "x" from "deep"`;
     );
   });
 
-  it('takes any text but a NUL, and any character at any place', async () => {
+  it('takes any text but a NUL, and any character at any position', async () => {
     const anything = fc.string({ unit: 'binary', maxLength: 20 }).filter((text) => !text.includes('\0'));
     await fc.assert(
       fc.asyncProperty(anything, async (text) => {

@@ -18,7 +18,7 @@ describe('a small table comes back as it was loaded', () => {
     expect(await session().all('select * from "codes"', names, ['n'])).toEqual(rows);
   });
 
-  it('is there with its columns when it has no rows, in place of what it held before', async () => {
+  it('is there with its columns when it has no rows, instead of what it held before', async () => {
     for (const rows of [rowsOf(2), []]) await loadTable(session(), duckdb, { name: 'codes', columns: COLUMNS, rows });
     expect(await session().all('select count(*) as "x" from "codes"', ['x'])).toEqual([['0']]);
   });

@@ -88,7 +88,7 @@ test('problems point at what is wrong: keys for what must not be there, values e
   ]);
 });
 
-test('a misspelt key is told once, not once more as missing', () => {
+test('a misspelt key is reported once, not once more as missing', () => {
   expect(
     shown('nmae: zoo')
       .split('\n')
@@ -114,7 +114,7 @@ test('dollar signs in values are not taken for patterns', () => {
   expect(shown("name: zoo\nanimals: {kind: cat, size: '$& $$'}")).toContain('not "$& $$".');
 });
 
-test('broken syntax is told alone; a key given twice together with the rest', () => {
+test('broken syntax is reported alone; a key given twice together with the rest', () => {
   expect(shown('nmae: [x')).not.toContain('unknown_key');
   expect(shown('nmae: x\nnmae: y')).toContain('"nmae" is given twice');
   expect(shown('nmae: x\nnmae: y')).toContain('unknown_key');

@@ -14,7 +14,7 @@ const shown = (excerpt: string, column: number, endColumn: number) =>
     .split('\n')
     .slice(1, 3);
 
-test('place, line, mark, sentence and question', () => {
+test('position, line, mark, sentence and question', () => {
   const text = problemText({
     code: 'unknown_key',
     message: '"grian" is not a setting of a domain.',
@@ -32,7 +32,7 @@ test('place, line, mark, sentence and question', () => {
   );
 });
 
-test('what is known of the place is shown, no more', () => {
+test('what is known of the position is shown, no more', () => {
   expect(problemText({ code: 'argument_invalid', message: 'Wrong.' })).toBe('argument_invalid\n  Wrong.');
   expect(problemText({ code: 'file_empty', message: 'Empty.', at: { file: 'a.csv' } })).toBe('a.csv file_empty\n  Empty.');
   expect(problemText({ code: 'field_open', message: 'Open.', at: { file: 'a', line: 3 }, excerpt: 'x: ?' })).toBe(
@@ -55,7 +55,7 @@ test('lines to paste stand below the sentence, whole and in order', () => {
   expect(problemText({ code: 'field_open', message: 'Open.', suggestions: ['a', 'b'] })).toContain('Did you mean `a` or `b`?');
 });
 
-test('a place without an end is marked with one sign, an empty line as well', () => {
+test('a position without an end is marked with one sign, an empty line as well', () => {
   expect(problemText({ ...problem('abc', 2, 3), at: { file: 'f', line: 7, column: 2 } })).toContain('\n    |  ^\n');
   expect(shown('', 1, 2)).toEqual(['  7 |', '    | ^']);
   expect(shown('abc', 4, 5)).toEqual(['  7 | abc', '    |    ^']);

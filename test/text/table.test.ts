@@ -43,7 +43,7 @@ test('missing cells at the end are blank, blank ones beyond the header do not ma
   ]);
 });
 
-test('rows and cells know their place', () => {
+test('rows and cells know their position', () => {
   const table = parseTable('# x\na;b;c\n"p\nq";22;\n 3 ;"4";5\n', 'f.csv');
   expect(table.rows.map(({ line, columns }) => ({ line, columns }))).toEqual([
     { line: 3, columns: [1, 4, 7] },
@@ -57,8 +57,8 @@ test('rows and cells know their place', () => {
 
 test('blanks around a cell are no part of it, quoted or not', () => {
   const table = parseTable('a,b,c\n  x y \t,\t"z" ,\n', 'f.csv');
-  const places = [0, 1, 2].map((cell) => table.locate(0, cell));
-  expect(places.map(({ column, endColumn }) => [column, endColumn])).toEqual([
+  const positions = [0, 1, 2].map((cell) => table.locate(0, cell));
+  expect(positions.map(({ column, endColumn }) => [column, endColumn])).toEqual([
     [3, 6],
     [10, 13],
     [15, 16],
@@ -131,7 +131,7 @@ test('any text at all is read or refused, and every row is as wide as the header
   );
 });
 
-test('a table of many lines is located quickly enough to place every cell', () => {
+test('a table of many lines is located quickly enough to position every cell', () => {
   const text = `erp,mes\n${Array.from({ length: 50_000 }, (_, index) => `P${index},M${index}`).join('\n')}\n`;
   const table = parseTable(text, 'f');
   expect(table.rows.every((row, index) => table.locate(index, 1).line === row.line)).toBe(true);

@@ -95,7 +95,7 @@ describe('a session with Trino', () => {
 });
 
 describe('a connection that fails now and then', () => {
-  it.each([502, 503, 504])('%i in the place of a page is got over', async (status) => {
+  it.each([502, 503, 504])('%i instead of a page is got over', async (status) => {
     const { address } = await proxy((incoming, response, pass) =>
       incoming.method === 'GET' && sometimes() ? answer(response, status) : pass(),
     );

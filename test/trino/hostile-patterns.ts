@@ -36,7 +36,7 @@ export const TEXTS: readonly string[] = several(
   `x}`,
 );
 
-/** A pattern, and what is put in place of what it finds. */
+/** A pattern, and what is put instead of what it finds. */
 export const REPLACED: readonly (readonly [string, string])[] = [
   ['^([a-z])', P`M\1`],
   ['(b)|(a)', P`[\2]`],

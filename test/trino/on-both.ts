@@ -13,7 +13,7 @@ export type Landing = 'parquet' | 'statements';
 /** What a run leaves to be compared: its exit code, and every file with the text it has on any engine. */
 export interface Outcome {
   readonly status: number;
-  /** What a user is told of a refused run. */
+  /** What a user sees of a refused run. */
   readonly shown: string;
   /** Path below the run's folder → text; summary.json without its block `run`. */
   readonly files: Readonly<Record<string, string>>;

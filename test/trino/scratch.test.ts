@@ -44,7 +44,7 @@ describe('the scratch schema of a run', () => {
     expect([await filesIn(records()), await filesIn(landing)]).toEqual([[], []]);
   });
 
-  it('goes when the work fails, and the failure is the one that is told', async () => {
+  it('goes when the work fails, and the failure is the one that is reported', async () => {
     let name = '';
     const failing = withScratch({ settings: settings(), records: records() }, unexpected, async (scratch) => {
       name = scratch.name;

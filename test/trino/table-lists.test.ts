@@ -9,7 +9,7 @@ const small = withTables(schema.name);
 const mes = ['Material,Qty,Unit', 'A,1,KG', 'B,2,KG'];
 
 describe('tables beside tables', () => {
-  it('the reference list may be one; materials that stand twice are told without lines', async () => {
+  it('the reference list may be one; materials that stand twice are reported without lines', async () => {
     await schema.run(
       'create table stock (material varchar, qty integer, unit varchar)',
       "insert into stock values ('A', 3, 'KG'), ('B', 2, 'KG')",

@@ -109,11 +109,11 @@ where "lower" <> "x" or "upper" <> "x"`.text,
   it('sort by code points, with blanks that count and nulls last', async () => {
     const sorted = await Promise.all(
       Object.values(both()).map(async ({ session, dialect }) => {
-        const numbered = sql`select "x", row_number() over (order by "x" nulls last) as "place" from "sorted"`;
-        await keepStage(session, dialect, 'placed', numbered);
+        const numbered = sql`select "x", row_number() over (order by "x" nulls last) as "rank" from "sorted"`;
+        await keepStage(session, dialect, 'ranked', numbered);
         return [
           await session.all('select * from "sorted"', ['x'], ['x']),
-          await session.all('select * from "placed"', ['x'], ['place']),
+          await session.all('select * from "ranked"', ['x'], ['rank']),
         ];
       }),
     );

@@ -29,7 +29,7 @@ export async function booksNow(
   if (!domain) throw new RangeError(`no such domain: ${known.domain}`);
   const { folder, summary } = await runOf(database, workspace, known.run);
   const records = changeRecords(domain, lines).map((record) => ({ ...record, quantity: '0' }));
-  const added = { target: known.target, records, stand: 'in_place' } as const;
+  const added = { target: known.target, records, stand: 'instead' } as const;
   const { discrepancies: found, summary: read } = await repeatComparison(currentRun(workspace, known.domain, summary), added, {
     now,
   });

@@ -52,9 +52,9 @@ export async function verifyPosted(options: PostedOptions): Promise<{ status: 0 
     const items = (await batchItems(database.knex, known.id)).filter(({ status }) => status === 'open');
     const open = new Set(items.map(({ line }) => line));
     const lines = batch.lines.filter(({ line }) => open.has(line));
-    // Where the target must stand once the lines are posted: what is there in its place is what it says now
+    // Records of what the target must have once the lines are posted, read instead of the other side: compared with what the target has now
     const records = changeRecords(domain, lines).map((record) => ({ ...record, quantity: '0' }));
-    const { discrepancies: found } = await repeatComparison(run, { target: known.target, records, stand: 'in_place' }, options);
+    const { discrepancies: found } = await repeatComparison(run, { target: known.target, records, stand: 'instead' }, options);
     const before = await byId(old.folder, items);
     const after = await byId(next.folder, items);
     const now = (id: string): string => found.get(id)?.[`${known.target}_value`] ?? '0';

@@ -1,4 +1,4 @@
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import { RefusedError } from '../../errors.ts';
 
 /** One thing that was looked at. */
@@ -17,8 +17,8 @@ export async function checking(name: string, step: () => Promise<readonly Check[
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     return error.problems.map(({ code, message, at, suggestions }) => {
-      const place = at ? `${placeText(at)}: ` : '';
-      return { name, state: 'fail', message: `${place}${message} (${code})`, remedy: suggestions?.join(' or ') ?? null };
+      const position = at ? `${positionText(at)}: ` : '';
+      return { name, state: 'fail', message: `${position}${message} (${code})`, remedy: suggestions?.join(' or ') ?? null };
     });
   }
 }

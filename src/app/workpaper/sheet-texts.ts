@@ -43,7 +43,7 @@ async function* readers(rows: AsyncIterable<SheetRow>, sheet: string, file: stri
           code: 'argument_invalid',
           message,
           at: { file },
-          suggestions: ['Type the value in its place.'],
+          suggestions: ['Type the value instead.'],
         });
       }
       return { at, text: (value?.text ?? '').trim() };

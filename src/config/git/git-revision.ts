@@ -26,14 +26,14 @@ export async function readRevision(asked: string, folder: string | null): Promis
   const inside = await git(from, ['rev-parse', '--show-prefix']);
   if (inside.status !== 0) throw noRepository(asked, from, inside.stderr);
   const prefix = inside.stdout.toString('utf8').replace(/\r?\n$/, '');
-  const place = placeIn(prefix, from, folder, given, asked);
+  const within = pathIn(prefix, from, folder, given, asked);
   const commit = await resolved(from, `${revision}^{commit}`);
   const tree = await resolved(from, `${revision}^{tree}`);
   if (revision === '' || tree === null) throw await unknownRevision(asked, revision, from);
-  const found = place === '' ? tree : await resolved(from, `${tree}:${place}`);
+  const found = within === '' ? tree : await resolved(from, `${tree}:${within}`);
   const files = found === null ? null : await treeFiles(from, found);
-  if (files === null) throw await noSuchFolder(from, revision, place, tree);
-  return { revision, commit, folder: place, files };
+  if (files === null) throw await noSuchFolder(from, revision, within, tree);
+  return { revision, commit, folder: within, files };
 }
 
 /** `main:path` taken apart; a colon inside `@{…}` or `^{/…}` belongs to the revision. */
@@ -50,7 +50,7 @@ function existingFolder(folder: string): string {
 }
 
 /** Path in the repository. As git has it, a path after a colon starts at the repository's root, and `./` at the current folder. */
-function placeIn(prefix: string, from: string, folder: string | null, given: string | undefined, asked: string): string {
+function pathIn(prefix: string, from: string, folder: string | null, given: string | undefined, asked: string): string {
   if (given !== undefined && !/^\.\.?(\/|$)/.test(given)) return cleanPath(given);
   if (given === undefined && folder === null) throw noFolderNamed(asked);
   const target = given === undefined ? (folder ?? from) : path.resolve(given);
@@ -105,13 +105,13 @@ async function unknownRevision(asked: string, revision: string, from: string): P
   });
 }
 
-async function noSuchFolder(from: string, revision: string, place: string, tree: string): Promise<RefusedError> {
+async function noSuchFolder(from: string, revision: string, within: string, tree: string): Promise<RefusedError> {
   const folders = await namedPaths(from, tree);
   const likely = folders.filter((name) => /(^|\/)mappings$/.test(name)).slice(0, 3);
   return new RefusedError({
     code: 'file_not_found',
-    message: `There is no folder ${place} in ${revision}.`,
-    at: { file: `${revision}:${place}` },
+    message: `There is no folder ${within} in ${revision}.`,
+    at: { file: `${revision}:${within}` },
     suggestions: likely.map((name) => `trueup mappings diff ${revision}:${name}`),
   });
 }

@@ -1,6 +1,6 @@
 import { git } from './git-process.ts';
 
-/** A file of a tree, or a link that stands in a file's place. */
+/** A file of a tree, or a link instead of a file. */
 export interface TreeFile {
   /** Inside the tree, with forward slashes. */
   readonly path: string;

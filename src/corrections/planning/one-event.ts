@@ -36,7 +36,7 @@ export function withEvents(
   const receipts = new Set(
     events
       .filter(({ action, stock: by }) => action === 'confirm' && !by.startsWith('-'))
-      .map((event) => placeKey({ key: { ...event } })),
+      .map((event) => siteAndMaterial({ key: { ...event } })),
   );
   const waiting = draft.check_first.filter((each) => !isExplained(each));
   const all = [...draft.lines, ...draft.check_first.filter(isExplained).map(({ line }) => line)];
@@ -47,7 +47,7 @@ export function withEvents(
       const event = eventOf(line);
       const found = stock.get(line.discrepancies[0] ?? '');
       if (!event || !found || !isUnrestricted(found)) {
-        if (line.action !== 'adjust' || !found || !receipts.has(placeKey(found))) return [line];
+        if (line.action !== 'adjust' || !found || !receipts.has(siteAndMaterial(found))) return [line];
         later.push({ line: { ...line, line: waiting.length + later.length + 1 }, why: 'order_first' });
         return [];
       }
@@ -75,7 +75,11 @@ function isUnrestricted({ key }: Discrepancy): boolean {
   return (key['status'] ?? 'unrestricted') === 'unrestricted';
 }
 
-function placeKey({ key }: { readonly key: { readonly site?: string | null; readonly material?: string | null } }): string {
+function siteAndMaterial({
+  key,
+}: {
+  readonly key: { readonly site?: string | null; readonly material?: string | null };
+}): string {
   return JSON.stringify([key.site ?? null, key.material ?? '']);
 }
 

@@ -47,8 +47,8 @@ function eventBehind(
   { way }: Pick<PostingFacts, 'way'>,
 ): OrderEvent | undefined {
   if (why !== 'corrected_elsewhere' || discrepancy.domain !== 'costing') return undefined;
-  const place = way.newCodes(discrepancy.key);
-  return 'why' in place ? undefined : costEvent(discrepancy, way.side, place.codes['order'] ?? null);
+  const location = way.newCodes(discrepancy.key);
+  return 'why' in location ? undefined : costEvent(discrepancy, way.side, location.codes['order'] ?? null);
 }
 
 function swapsJoined(discrepancies: readonly Discrepancy[], drafts: Map<string, LineDraft>): readonly LineDraft[] {

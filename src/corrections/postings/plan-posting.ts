@@ -36,11 +36,11 @@ export function planPosting(discrepancy: Discrepancy, facts: PostingFacts): Line
   const deed = actionOf(discrepancy, change.digits > 0n, facts);
   if ('why' in deed) return deed;
   if (facts.movementsWait && MOVEMENTS.has(deed.action)) return { why: 'will_post' };
-  const place = way.newCodes(discrepancy.key);
-  if ('why' in place) return place;
+  const location = way.newCodes(discrepancy.key);
+  if ('why' in location) return location;
   const unit = way.unit(discrepancy.unit);
   if (unit === undefined) return { why: 'ambiguous_way_back' };
-  const { codes } = place;
+  const { codes } = location;
   const quantity = plain(absolute(change), 3);
   const value = discrepancy.currency === currency ? discrepancy.value : null;
   return {
@@ -123,7 +123,7 @@ function actionOf(discrepancy: Discrepancy, adds: boolean, { way, compared }: Po
 }
 
 /**
- * One `relink` in place of an `unlink` and a `link` that put the same quantity of a component into the same parent from another lot. Undefined
+ * One `relink` instead of an `unlink` and a `link` that put the same quantity of a component into the same parent from another lot. Undefined
  * where they are no such swap.
  */
 export function relinked(one: LineDraft, other: LineDraft): LineDraft | undefined {

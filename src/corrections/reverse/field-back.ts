@@ -24,7 +24,7 @@ export interface WayBackDetails {
   readonly materials?: readonly string[];
 }
 
-/** One key field on its way back; places are looked up before it is asked. */
+/** One key field on its way back; locations are looked up before it is asked. */
 export class FieldBack {
   /** True when the target's export has the field in a column. */
   readonly carried: boolean;

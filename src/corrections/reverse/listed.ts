@@ -11,14 +11,14 @@ export type IsListed = (key: Key, field: KeyField) => boolean;
 
 /** Answers for one side, whose exports are of `system`. */
 export function listedCodes(mappings: Mappings, side: Side, system: string, fields: readonly KeyField[]): IsListed {
-  const places = mappings.locations.filter((entry) => entry.side === side);
-  const pairs = new Set(places.map(({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation])));
-  const locations = new Set(places.map(({ canonicalLocation }) => canonicalLocation));
+  const own = mappings.locations.filter((entry) => entry.side === side);
+  const pairs = new Set(own.map(({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation])));
+  const locations = new Set(own.map(({ canonicalLocation }) => canonicalLocation));
   const tables = new Map(fields.map((field) => [field.name, tableOf(mappings, side, system, field)]));
   return (key, field) => {
     const code = key[field.name] ?? '';
     if (code === '' || field.codes) return true;
-    if (field.name === 'location' && places.length > 0) {
+    if (field.name === 'location' && own.length > 0) {
       const site = key['site'] ?? null;
       return site === null ? locations.has(code) : pairs.has(JSON.stringify([site, code]));
     }

@@ -2,24 +2,24 @@ import type { LocationEntry } from '../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../mapping/crosswalks/fold.ts';
 import type { Side } from '../../model/side.ts';
 
-/** A place in the codes of one side; `site` is null where the side's export names none. */
-export interface OwnPlace {
+/** A location in the codes of one side; `site` is null where the side's export names none. */
+export interface OwnLocation {
   readonly site: string | null;
   readonly location: string;
 }
 
-/** The places of one side, read backwards. */
-export interface ReversePlaces {
-  /** The side's places for any of the canonical locations at a canonical site (null: at any). */
-  ownPlaces(site: string | null, locations: readonly string[]): readonly OwnPlace[];
-  /** True when the side has an entry that makes this code, handed back as it is, mean another place. */
+/** The locations of one side, read backwards. */
+export interface ReverseLocations {
+  /** The side's locations for any of the canonical locations at a canonical site (null: at any). */
+  ownLocations(site: string | null, locations: readonly string[]): readonly OwnLocation[];
+  /** True when the side has an entry that makes this code, handed back as it is, mean another location. */
   meansElsewhere(site: string | null, location: string): boolean;
-  /** True when another system manages the place: by the side's own record where its codes are known, else by the canonical place. */
-  managedElsewhere(canonical: { site: string | null; location: string | null }, own: OwnPlace | null): boolean;
+  /** True when another system manages the location: by the side's own record where its codes are known, else by the canonical location. */
+  managedElsewhere(canonical: { site: string | null; location: string | null }, own: OwnLocation | null): boolean;
 }
 
-/** Turns the places around. `withSite` says whether the side's export names sites. */
-export function reversePlaces(all: readonly LocationEntry[], side: Side, withSite: boolean): ReversePlaces {
+/** Turns the locations around. `withSite` says whether the side's export names sites. */
+export function reverseLocations(all: readonly LocationEntry[], side: Side, withSite: boolean): ReverseLocations {
   const index = new Map<string, LocationEntry[]>();
   for (const entry of all) {
     const found = index.get(entry.canonicalLocation);
@@ -32,10 +32,10 @@ export function reversePlaces(all: readonly LocationEntry[], side: Side, withSit
     (index.get(location) ?? []).filter((entry) => site === null || entry.canonicalSite === site);
 
   return {
-    ownPlaces(site, locations) {
+    ownLocations(site, locations) {
       const own = locations.flatMap((location) => at(site, location)).filter((entry) => entry.side === side);
-      const places = own.map((entry) => [codeKey(entry.site, entry.location, withSite), entry] as const);
-      return [...new Map(places).values()].map((entry) => ({ site: withSite ? entry.site : null, location: entry.location }));
+      const byOwnCode = own.map((entry) => [codeKey(entry.site, entry.location, withSite), entry] as const);
+      return [...new Map(byOwnCode).values()].map((entry) => ({ site: withSite ? entry.site : null, location: entry.location }));
     },
     meansElsewhere(site, location) {
       const entry = byCode.get(codeKey(site ?? '', location, withSite));

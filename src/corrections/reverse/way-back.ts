@@ -9,7 +9,7 @@ import type { CodedField } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 import type { TargetRow } from '../correction-case.ts';
 import { FieldBack, type WayBackDetails } from './field-back.ts';
-import { reversePlaces, type OwnPlace } from './reverse-locations.ts';
+import { reverseLocations, type OwnLocation } from './reverse-locations.ts';
 import { reverseUnit } from './reverse-unit.ts';
 import { oneWayOfWriting } from './target-spelling.ts';
 
@@ -27,7 +27,7 @@ export interface WayBack {
   material(exported: string): string;
   /** The target's code for a comparison unit; undefined where it is ambiguous. */
   unit(comparison: string): string | undefined;
-  /** True when another system manages the place. */
+  /** True when another system manages the location. */
   managedElsewhere(key: Key, row: TargetRow | null): boolean;
   /** True for consigned stock and stock of a customer. */
   notOurs(key: Key, row: TargetRow | null): boolean;
@@ -38,9 +38,9 @@ export function wayBack(mappings: Mappings, profile: Profile, side: Side, detail
   const domain = domainNamed(profile.domain);
   if (!domain) throw new RangeError(`no such domain: ${profile.domain}`);
   const fields = new Map(domain.key.map((field) => [field.name, new FieldBack(field, mappings, profile, side, details)]));
-  const places = reversePlaces(mappings.locations, side, fields.get('site')?.carried ?? false);
+  const locations = reverseLocations(mappings.locations, side, fields.get('site')?.carried ?? false);
 
-  const ownPlace = (row: TargetRow | null): OwnPlace | null => {
+  const ownLocation = (row: TargetRow | null): OwnLocation | null => {
     const location = meant(row, 'location');
     return location ? { site: meant(row, 'site'), location } : null;
   };
@@ -58,11 +58,11 @@ export function wayBack(mappings: Mappings, profile: Profile, side: Side, detail
       details.materials ?? [],
     ),
     unit: reverseUnit(mappings.units, side, details.used?.get('unit')),
-    newCodes: (key) => newCodes(key, domain.key, fields, places),
+    newCodes: (key) => newCodes(key, domain.key, fields, locations),
     ownCodes: (key, row) =>
       Object.fromEntries([...fields].map(([name, field]) => [name, row.codes[name] ?? field.fixed(key[name] ?? null)])),
     managedElsewhere: (key, row) =>
-      places.managedElsewhere({ site: key['site'] ?? null, location: key['location'] ?? null }, ownPlace(row)),
+      locations.managedElsewhere({ site: key['site'] ?? null, location: key['location'] ?? null }, ownLocation(row)),
     notOurs: (key, row) => {
       const ownership = key['ownership'] ?? fields.get('ownership')?.meaning(meant(row, 'ownership'));
       return ownership !== undefined && NOT_OURS.includes(ownership);
@@ -74,35 +74,35 @@ function newCodes(
   key: Key,
   keyFields: readonly CodedField[],
   fields: ReadonlyMap<string, FieldBack>,
-  places: ReturnType<typeof reversePlaces>,
+  locations: ReturnType<typeof reverseLocations>,
 ): { readonly codes: Codes } | { readonly why: NotCorrectedReason } {
   const codes: Record<string, string | null> = {};
   // A line needs every key part that the target's export carries: what the grain dropped is not known.
   for (const [name, field] of fields) if (field.carried && (key[name] ?? null) === null) return { why: 'grain_too_coarse' };
-  const place = placeBack(key, fields, places);
-  if (place === 'ambiguous') return { why: 'ambiguous_way_back' };
+  const location = locationBack(key, fields, locations);
+  if (location === 'ambiguous') return { why: 'ambiguous_way_back' };
   for (const { name } of keyFields) {
     const field = fields.get(name);
-    const code = place?.[name] ?? field?.back(key[name] ?? null);
+    const code = location?.[name] ?? field?.back(key[name] ?? null);
     if (code === undefined) return { why: 'ambiguous_way_back' };
     codes[name] = code;
   }
   return { codes };
 }
 
-/** Site and location go back together where locations.csv knows the place; null where it does not. */
-function placeBack(
+/** Site and location go back together where locations.csv knows the location; null where it does not. */
+function locationBack(
   key: Key,
   fields: ReadonlyMap<string, FieldBack>,
-  places: ReturnType<typeof reversePlaces>,
+  locations: ReturnType<typeof reverseLocations>,
 ): Codes | null | 'ambiguous' {
   const field = fields.get('location');
   const location = key['location'] ?? null;
   if (!field?.carried || location === null || location === '') return null;
   const site = key['site'] ?? null;
-  const [only, ...others] = places.ownPlaces(site, field.candidates(location));
+  const [only, ...others] = locations.ownLocations(site, field.candidates(location));
   if (others.length > 0) return 'ambiguous';
-  if (!only) return places.meansElsewhere(fields.get('site')?.back(site) ?? site, location) ? 'ambiguous' : null;
+  if (!only) return locations.meansElsewhere(fields.get('site')?.back(site) ?? site, location) ? 'ambiguous' : null;
   const own: Record<string, string | null> = {};
   for (const [name, code] of Object.entries(only)) {
     const exported = code === null ? null : fields.get(name)?.exported(code);

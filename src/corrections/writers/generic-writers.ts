@@ -4,7 +4,7 @@ import type { Writer } from './writer.ts';
 
 /** Half of a pair, which no encoding of text has. */
 const HALF = /\p{Cs}/u;
-/** What XML, and so a workbook, has no place for. */
+/** What XML, and so a workbook, cannot hold. */
 // eslint-disable-next-line no-control-regex -- these are the ones to be found
 const NO_CELL = /\p{Cs}|[\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF]/u;
 

@@ -38,7 +38,7 @@ export const EPSILON3: Writer = {
     const records = lines.map((line) => {
       const record: Record<string, unknown> = {};
       for (const [path, field] of Object.entries(epsilon3.fields))
-        if (isField(field) && line[field] !== undefined) place(record, path.split('.'), line[field]);
+        if (isField(field) && line[field] !== undefined) setAt(record, path.split('.'), line[field]);
       return record;
     });
     const whole = { external_id: batch.content_sha256.slice(0, 32), posted_on: batch.posting_date, [epsilon3.list]: records };
@@ -54,13 +54,13 @@ function textOf(line: BatchLine, field: string): string {
   return isField(field) ? String(line[field] ?? '') : '';
 }
 
-function place(record: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
+function setAt(record: Record<string, unknown>, [name = '', ...rest]: readonly string[], value: unknown): void {
   // A name such as __proto__ is a field like any other
   if (rest.length === 0) Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
   else {
     const inner = Object.hasOwn(record, name) ? record[name] : {};
     const object = typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : {};
-    place(object, rest, value);
+    setAt(object, rest, value);
     Object.defineProperty(record, name, { value: object, enumerable: true, configurable: true, writable: true });
   }
 }

@@ -24,7 +24,7 @@ function parentText(setting: StageSetting, alias: string): Fragment {
   return sql`case when ${order} <> '' then 'order ' || ${order} || ': ' else '' end || ${parent}`;
 }
 
-/** Two linked rows, reported once: what the ERP has more of, and what the MES has in its place. */
+/** Two linked rows, reported once: what the ERP has more of, and what the MES has instead. */
 function pairs(setting: StageSetting, kind: 'swapped' | 'substituted'): Fragment {
   const inOrder = setting.grain.includes('order')
     ? sql`case when e."order" <> '' then 'Order ' || e."order" || ', what' else 'What' end`

@@ -66,13 +66,13 @@ function progressOf(stats: Readonly<Record<string, unknown>>): QueryProgress {
 function errorOf(body: Readonly<Record<string, unknown>>): QueryError | undefined {
   const error = objectOf(body['error']);
   if (!error) return undefined;
-  const place = objectOf(error['errorLocation']);
-  const line = numberOf(place?.['lineNumber']);
+  const position = objectOf(error['errorLocation']);
+  const line = numberOf(position?.['lineNumber']);
   return {
     message: textOf(error['message']) ?? 'no message',
     name: textOf(error['errorName']) ?? 'UNKNOWN',
     type: textOf(error['errorType']) ?? 'UNKNOWN',
-    location: line === undefined ? undefined : `${line}:${numberOf(place?.['columnNumber']) ?? 1}`,
+    location: line === undefined ? undefined : `${line}:${numberOf(position?.['columnNumber']) ?? 1}`,
   };
 }
 

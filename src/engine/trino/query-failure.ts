@@ -60,7 +60,7 @@ export function queryRefusal(settings: TrinoSettings, failure: QueryFailure, run
 function settingRefusal(settings: TrinoSettings, failure: QueryFailure): RefusedError | undefined {
   const { name, message } = failure.error;
   const refused = (text: string, remedy: string) => misconfigured(settings, `${text}: ${failure.message}`, [remedy]);
-  const elsewhere = `Name a catalog in which schemas and tables can be made (Iceberg, for example) in place of ${settings.catalog}: engine: {catalog: …}`;
+  const elsewhere = `Name a catalog in which schemas and tables can be made (Iceberg, for example) instead of ${settings.catalog}: engine: {catalog: …}`;
   if (/No factory for location/.test(message)) return unseen(settings, failure);
   if (/snapshot ID does not exist/i.test(message))
     return new RefusedError(

@@ -8,7 +8,7 @@ import { unreachable } from './settings.ts';
 const LOOKS = 60;
 
 /** Milliseconds that a killed query is given to stop what it was about to commit. */
-const SETTLING = 1000;
+const QUIET = 1000;
 
 /**
  * Kills the queries of a run that still run, and waits until they are over: a `create table as` of a client that is gone would make its
@@ -20,7 +20,7 @@ export async function endQueries(client: TrinoClient, scratch: string): Promise<
     const running = await runningQueries(client, scratch);
     if (running.length === 0) {
       // One that was killed while it committed its table may still do so
-      if (seen.size > 0) await pause(SETTLING);
+      if (seen.size > 0) await pause(QUIET);
       return seen.size;
     }
     for (const id of running) {

@@ -20,7 +20,7 @@ export interface ScratchOptions {
   readonly landing?: string;
 }
 
-/** The place of one run on the cluster. */
+/** The schema of one run on the cluster. */
 export interface Scratch {
   /** Name of the schema in the catalog of the settings; it names the run as well. */
   readonly name: string;

@@ -56,7 +56,7 @@ export function serverAddress(settings: TrinoSettings): string {
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-/** A refusal that a change of `engine:` fixes, at its place in trueup.yaml. */
+/** A refusal that a change of `engine:` fixes, at its position in trueup.yaml. */
 export function misconfigured(settings: TrinoSettings, message: string, suggestions: readonly string[]): RefusedError {
   return new RefusedError(problemOf('config_invalid', settings, message, suggestions));
 }
@@ -66,7 +66,7 @@ export function unreachable(settings: TrinoSettings, message: string, suggestion
   return new RefusedError(problemOf('unreachable', settings, message, suggestions));
 }
 
-/** One problem of the cluster, at the place of its settings, and without the password or the token whoever wrote the text. */
+/** One problem of the cluster, at the position of its settings, and without the password or the token whoever wrote the text. */
 export function problemOf(
   code: Problem['code'],
   settings: TrinoSettings,

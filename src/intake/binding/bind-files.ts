@@ -30,13 +30,13 @@ export async function bindFiles(
     return { probed, bound: bindColumns(profile, probed) };
   } catch (error) {
     if (!(error instanceof RefusedError) || !error.problems.some(({ code }) => OF_THE_HEADER.has(code))) throw error;
-    const explained = await misplaced(profile, found);
+    const explained = await headerElsewhere(profile, found);
     const [first, ...others] = explained;
     throw first ? new RefusedError(first, ...others) : error;
   }
 }
 
-async function misplaced(profile: Profile, found: readonly FoundFile[]): Promise<readonly Problem[]> {
+async function headerElsewhere(profile: Profile, found: readonly FoundFile[]): Promise<readonly Problem[]> {
   const known = knownHeaders([profile]);
   const problems: Problem[] = [];
   for (const file of found) {
@@ -71,14 +71,14 @@ function elsewhere(file: FoundFile, best: HeaderCandidate, now: { line: number; 
   const onOther = sheet !== null && sheet !== now?.sheet;
   const row = onOther && line === 1 ? '' : `header_row: ${line}`;
   const settings = [...(onOther ? [`sheet: ${JSON.stringify(sheet)}`] : []), ...(row === '' ? [] : [row])].join(', ');
-  const place = onOther ? `on the sheet ${quoted(sheet)}, in row ${line}` : `in row ${line}`;
+  const position = onOther ? `on the sheet ${quoted(sheet)}, in row ${line}` : `in row ${line}`;
   const before =
     now === undefined
       ? 'There is no header where it is looked for'
       : `Row ${now.line}${now.sheet === null ? '' : ` of the sheet ${quoted(now.sheet)}`} is not the header`;
   return {
     code: onOther ? 'sheet_needed' : 'header_not_found',
-    message: `${before}. The one that fits best stands ${place}: ${shown.join(', ')}.`,
+    message: `${before}. The one that fits best stands ${position}: ${shown.join(', ')}.`,
     at: { file: file.label, line },
     suggestions: [`read: {${settings}}`],
   };

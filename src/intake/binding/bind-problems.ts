@@ -28,7 +28,7 @@ export function missingColumn(want: WantedColumn, file: Headed, profile: Profile
   return {
     code: 'column_missing',
     message: `${tried} ${nearestText(near, file)}`,
-    ...headerPlace(file),
+    ...headerPosition(file),
     suggestions: [
       near === undefined && want.name === 'unit'
         ? 'fields: {unit: {constant: EA}}'
@@ -50,7 +50,7 @@ export function missingCells(
   return {
     code: 'column_missing',
     message: `${subjectOf(file)} has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
-    ...headerPlace(file),
+    ...headerPosition(file),
     suggestions: first
       ? [
           `unpivot: {${field}: {${first.value}: [${[...first.headers, near ?? freeHeader(file, used)].map(yamlText).join(', ')}]}, into: ${into}}`,
@@ -62,11 +62,11 @@ export function missingCells(
 /** A header that occurs twice is no fault as long as nothing reads it. */
 export function duplicateColumn(want: WantedColumn, file: Headed, positions: readonly number[]): Problem {
   const [first = 0] = positions;
-  const places = positions.map((position) => position + 1).join(' and ');
+  const columns = positions.map((position) => position + 1).join(' and ');
   return {
     code: 'column_duplicate',
-    message: `${subjectOf(file)} has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${places}.`,
-    ...headerPlace(file),
+    message: `${subjectOf(file)} has the column ${quoted(file.header[first] ?? '')} for ${quoted(want.purpose)} more than once: columns ${columns}.`,
+    ...headerPosition(file),
     suggestions: [
       want.remedy([], yamlText(`${file.header[first] ?? ''}#1`)),
       want.remedy([], yamlText(`${file.header[first] ?? ''}#2`)),
@@ -84,7 +84,7 @@ export function ambiguousColumns(want: WantedColumn, file: Headed, positions: re
   return {
     code: 'column_ambiguous',
     message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one is meant.`,
-    ...headerPlace(file),
+    ...headerPosition(file),
     suggestions: [...line, ...filled],
   };
 }
@@ -94,7 +94,7 @@ function subjectOf({ layout }: Headed): string {
   return layout.headerLines === 0 ? 'The file' : 'The header';
 }
 
-function headerPlace(file: Headed): { at: SourceLocation; excerpt?: string } {
+function headerPosition(file: Headed): { at: SourceLocation; excerpt?: string } {
   if (!file.layout) return { at: { file: file.label } };
   // Records that name their values have no line that heads them
   if (file.layout.headerLines === 0) return { at: { file: file.label } };

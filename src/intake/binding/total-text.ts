@@ -1,4 +1,4 @@
-/** What lists write in place of a key in a row of totals. */
+/** What lists write instead of a key in a row of totals. */
 const TOTAL =
   /^(?:\*+|Σ|(?:\*+ *)?(?:(?:grand|overall|sub|list|report)[ -]?)?(?:total|totals|sum|summe|gesamt|gesamtsumme|gesamtergebnis|zwischensumme|suma|soma|somme|totale|итого|всего|разом|合计|总计|小计)(?: (?:general|geral|général))?) *:?$/iu;
 

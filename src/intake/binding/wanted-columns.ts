@@ -86,7 +86,7 @@ function rules({ skip, where }: Profile): WantedColumn[] {
   ];
 }
 
-/** One header alone takes the place of a list. */
+/** One header alone replaces a list. */
 function oneOrList(headers: readonly string[]): string {
   const [first = '', ...others] = headers;
   return others.length === 0 ? first : `[${headers.join(', ')}]`;

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
-/** What the system says of a file and changes whenever the file does: replaced, appended to, cut or written in its place. */
+/** What the system says of a file and changes whenever the file does: replaced, appended to, cut or rewritten. */
 export interface FileStamp {
   /** Device, number, size and the times of the last change; no program can set the last of them. */
   readonly identity: string;

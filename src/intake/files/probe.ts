@@ -18,7 +18,7 @@ const MARKS: readonly (readonly [Buffer, string])[] = [
 ];
 
 /**
- * Settles how the records of a file are laid out, from its first bytes and what the profile says, and reads its header.
+ * Decides how the records of a file are laid out, from its first bytes and what the profile says, and reads its header.
  * A byte order mark wins over the profile. Throws RefusedError: `file_empty`, `file_binary`, `file_damaged`, `bad_encoding`.
  */
 export async function probeFile(found: FoundFile, read: ReadOptions, fits?: Fits): Promise<ProbedFile> {

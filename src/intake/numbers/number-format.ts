@@ -6,7 +6,7 @@ import type { NumberFormat, ProbedFile } from '../files/landed-file.ts';
 import type { LandedColumn } from '../../model/landed-column.ts';
 import { type NumberJudgement, type NumberSample, numberJudge } from './number-judgement.ts';
 
-/** Records that settle the format of a text; a workbook is judged whole, because its sheets are small. */
+/** Records that decide the format of a text; a workbook is judged whole, because its sheets are small. */
 const RECORDS = 10_000;
 
 type NumberColumns = readonly LandedColumn[];
@@ -69,7 +69,7 @@ function formatOf(file: ProbedFile, judgement: NumberJudgement, whole: boolean):
 }
 
 function ambiguous(file: ProbedFile, sample: NumberSample): Problem {
-  return { ...bothReadings(sample.text, 'file'), ...placeOf(file, sample) };
+  return { ...bothReadings(sample.text, 'file'), ...positionOf(file, sample) };
 }
 
 /** A text that is one number with a decimal point and another with a decimal comma, in a file or a table without other evidence. */
@@ -95,13 +95,13 @@ function contradiction(file: ProbedFile, { dot, comma }: { dot: NumberSample; co
     message:
       `The file writes numbers in two ways: ${quoted(dot.text)} on line ${dot.line} has a decimal point, ` +
       `${quoted(comma.text)} on line ${comma.line} a decimal comma.`,
-    ...placeOf(file, later),
+    ...positionOf(file, later),
     suggestions: ['read: {decimal: comma}', 'read: {decimal: dot}'],
   };
 }
 
 /** The cell is marked in the line where it can be found there; of a workbook only the row is named. */
-function placeOf(file: ProbedFile, { text, line, raw = '' }: NumberSample): Pick<Problem, 'at' | 'excerpt'> {
+function positionOf(file: ProbedFile, { text, line, raw = '' }: NumberSample): Pick<Problem, 'at' | 'excerpt'> {
   const [excerpt = ''] = raw.split('\n');
   const column = excerpt.indexOf(text) + 1;
   if (column === 0) return { at: { file: file.label, line }, excerpt: text };

@@ -9,12 +9,12 @@ import type { LandedColumn } from '../../model/landed-column.ts';
 import { numberJudge, type NumberJudgement } from '../numbers/number-judgement.ts';
 import { type ProbedTable, stateOf } from './probed-table.ts';
 
-/** Records that settle the format, as of a file. */
+/** Records that decide the format, as of a file. */
 const RECORDS = 10_000;
 
 /**
  * How the text columns of a table write numbers; typed ones have a decimal point. Records that a cluster comes upon first differ from
- * run to run: where they do not settle it, the whole column is asked, unless whole numbers are all that was seen.
+ * run to run: where they do not decide it, the whole column is asked, unless whole numbers are all that was seen.
  * Throws RefusedError `ambiguous_number_format`.
  */
 export async function resolveTableNumbers(

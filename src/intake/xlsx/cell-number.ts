@@ -37,7 +37,7 @@ export function cellNumber(text: string, figure: boolean): CellNumber | null {
   }
   const kept = roundedTo(digits, DIGITS);
   const shown = figure ? roundedTo(kept.digits, point + kept.carried + DECIMALS) : { digits: kept.digits, carried: 0 };
-  const plain = placed(shown.digits, point + kept.carried + shown.carried);
+  const plain = withPoint(shown.digits, point + kept.carried + shown.carried);
   return { text: plain === '0' ? plain : minus + plain, rounded: shown.digits !== digits, cut: false };
 }
 
@@ -55,7 +55,7 @@ function roundedTo(digits: string, count: number): { readonly digits: string; re
 }
 
 /** 0.ddd… × 10^point in plain notation. */
-function placed(digits: string, point: number): string {
+function withPoint(digits: string, point: number): string {
   if (digits === '') return '0';
   if (point <= 0) return `0.${'0'.repeat(-point)}${digits}`;
   if (point >= digits.length) return digits.padEnd(point, '0');

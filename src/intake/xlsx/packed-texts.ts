@@ -9,7 +9,7 @@ export class PackedTexts {
   #blocks: Buffer[] = [];
   #used = BLOCK;
   /** Block, start and length of each text. */
-  #places = new Uint32Array(3 * 1024);
+  #spans = new Uint32Array(3 * 1024);
   readonly #ready: string[] = [];
 
   get count(): number {
@@ -23,12 +23,12 @@ export class PackedTexts {
       this.#used = 0;
     }
     const at = 3 * this.#count;
-    if (at === this.#places.length) {
+    if (at === this.#spans.length) {
       const larger = new Uint32Array(2 * at);
-      larger.set(this.#places);
-      this.#places = larger;
+      larger.set(this.#spans);
+      this.#spans = larger;
     }
-    this.#places.set([this.#blocks.length - 1, this.#used, length], at);
+    this.#spans.set([this.#blocks.length - 1, this.#used, length], at);
     this.#blocks.at(-1)?.write(text, this.#used);
     this.#used += length;
     if (this.#count < READY) this.#ready.push(this.#read(this.#count));
@@ -42,9 +42,9 @@ export class PackedTexts {
 
   #read(index: number): string {
     const [block, start, length] = [
-      this.#places[3 * index] ?? 0,
-      this.#places[3 * index + 1] ?? 0,
-      this.#places[3 * index + 2] ?? 0,
+      this.#spans[3 * index] ?? 0,
+      this.#spans[3 * index + 1] ?? 0,
+      this.#spans[3 * index + 2] ?? 0,
     ];
     return this.#blocks[block]?.toString('utf8', start, start + length) ?? '';
   }

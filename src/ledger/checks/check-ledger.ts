@@ -83,24 +83,24 @@ async function checkFiles(knex: Knex, depth: CheckDepth, start: number, findings
       counts.unchecked += 1;
       continue;
     }
-    const place = path.resolve(depth.folder, folder ?? '');
+    const runFolder = path.resolve(depth.folder, folder ?? '');
     // A folder of the user's choice has the files of its last run
-    if (pruned !== null || seen.has(place)) {
+    if (pruned !== null || seen.has(runFolder)) {
       counts.superseded += 1;
       continue;
     }
-    seen.add(place);
+    seen.add(runFolder);
     counts.runs += 1;
     const outputs: readonly { path: string; sha256: string }[] = await knex('outputs')
       .where({ run: seq })
       .select('path', 'sha256');
-    if (!existsSync(place)) {
+    if (!existsSync(runFolder)) {
       findings.push({ check: 'evidence', subject: id, message: `its folder ${folder ?? ''} is gone, and not by \`runs prune\`` });
       continue;
     }
     for (const { path: file, sha256 } of outputs) {
       counts.files += 1;
-      const now = await hashOf(path.join(place, file));
+      const now = await hashOf(path.join(runFolder, file));
       if (now !== sha256)
         findings.push({
           check: 'evidence',

@@ -6,7 +6,7 @@ import type { CodeLine } from './code-lines.ts';
 import type { CodeEntry } from './crosswalk.ts';
 import { folded } from './fold.ts';
 import { crowded, groupedBy } from '../grouped.ts';
-import { cellPlace, complainCell } from './table-file.ts';
+import { cellPosition, complainCell } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
 import { overlap, union, validityText } from './validity.ts';
 import type { Validity } from './validity.ts';
@@ -75,14 +75,14 @@ class TableEntry implements CodeEntry {
 
   /** Worked out when a message asks for it, which few entries need. */
   get at(): SourceLocation {
-    return cellPlace(this.#table, this.#row, this.side);
+    return cellPosition(this.#table, this.#row, this.side);
   }
 }
 
 function entry(table: MappingTable, side: Side, line: CodeLine, validity: Validity): CodeEntry {
   const { validFrom, validTo } = validity;
   if (validFrom === undefined && validTo === undefined) return new TableEntry(table, side, line);
-  return { side, code: line[side], canonical: line.canonical, at: cellPlace(table, line.row, side), ...validityOf(validity) };
+  return { side, code: line[side], canonical: line.canonical, at: cellPosition(table, line.row, side), ...validityOf(validity) };
 }
 
 class Judge {

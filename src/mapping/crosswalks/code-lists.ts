@@ -6,7 +6,7 @@ import { CLOSED_LISTS } from '../../domains/crosswalk-registry.ts';
 import { SIDES } from '../../model/side.ts';
 import { contradictionProblem, readCoded, unusedScopes } from './coded-yaml.ts';
 import type { CodeList } from './crosswalk.ts';
-import { ownContradictions, resolve, statementPlace } from '../precedence.ts';
+import { ownContradictions, resolve, statementPosition } from '../precedence.ts';
 import type { Statement, Systems } from '../precedence.ts';
 import { inFileOrder } from '../file-order.ts';
 import { mappingOf, problemAt } from '../raw-yaml.ts';
@@ -49,7 +49,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
         side,
         code: statement.code,
         canonical: statement.meaning,
-        at: statementPlace(statement),
+        at: statementPosition(statement),
       }));
     });
     problems.push(...[...contradictions.values()].map((found) => contradictionProblem(found, name, 'TU311')));

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { nearest } from '../../text/nearest.ts';
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem, RuleId } from '../../errors.ts';
 import type { Contradiction, Statement } from '../precedence.ts';
-import { mappingOf, placeOf, problemAt, writtenText } from '../raw-yaml.ts';
+import { mappingOf, positionOf, problemAt, writtenText } from '../raw-yaml.ts';
 import type { YamlPath } from '../raw-yaml.ts';
 import { text } from '../mapping-atoms.ts';
 import type { MappingWarning } from '../sources.ts';
@@ -43,7 +43,7 @@ export function readCoded(source: YamlSource, path: YamlPath, value: unknown, sh
 
 /** Words a contradiction; `what` is the kind of code, such as `unit`. */
 export function contradictionProblem({ before, now }: Contradiction, what: string, rule: RuleId): RuledProblem {
-  const other = placeText(placeOf(before.source, before.path, before.shown));
+  const other = positionText(positionOf(before.source, before.path, before.shown));
   const spelled = before.code === now.code ? '' : ' Codes that differ by case alone are one code.';
   const message = `${quoted(now.code)} means two ${what}: ${quoted(before.meaning)} at ${other} and ${quoted(now.meaning)} here.${spelled}`;
   return problemAt(now.source, now.path, { rule, code: 'mapping_conflict', message, at: now.shown });
@@ -60,7 +60,7 @@ export function unusedScopes(statements: readonly Statement[], systems: Readonly
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     const message = `${quoted(scope)} is neither a side nor the system of any profile, so its codes are never used.${meant}`;
     return [
-      { rule: 'TU801', code: 'mapping_unused', message, at: placeOf(source, path.slice(0, path.indexOf(scope) + 1), 'key') },
+      { rule: 'TU801', code: 'mapping_unused', message, at: positionOf(source, path.slice(0, path.indexOf(scope) + 1), 'key') },
     ];
   });
 }

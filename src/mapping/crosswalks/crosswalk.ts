@@ -42,7 +42,7 @@ export interface LocationEntry {
   readonly location: string;
   readonly canonicalSite: string;
   readonly canonicalLocation: string;
-  /** False for places that another system manages: no corrections go there. */
+  /** False for locations that another system manages: no corrections go there. */
   readonly corrections: boolean;
   readonly at: SourceLocation;
 }
@@ -83,7 +83,7 @@ export interface UnitTable {
 /** 1 `unit` of `material` = factor `base`. `material` is canonical, `unit` is after aliases. */
 export interface MaterialUnit {
   readonly material: string;
-  /** The canonical lot that it holds for, in place of what holds for the material; absent for all other lots. */
+  /** The canonical lot that it holds for, instead of what holds for the material; absent for all other lots. */
   readonly lot?: string;
   readonly unit: string;
   readonly factor: Rational;

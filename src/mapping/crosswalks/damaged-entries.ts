@@ -1,6 +1,6 @@
 import { damageCounter } from '../../text/spreadsheet-damage.ts';
 import type { MappingWarning } from '../sources.ts';
-import { cellOf, cellPlace, type MappingTable } from './table-file.ts';
+import { cellOf, cellPosition, type MappingTable } from './table-file.ts';
 
 /** Columns of open identifiers: what a person pastes from a spreadsheet. */
 const COLUMNS = [
@@ -27,8 +27,10 @@ export function damagedEntries(table: MappingTable): readonly MappingWarning[] {
     const found = counter.found();
     const [first] = found?.examples ?? [];
     if (!found || !first) return [];
-    const named = found.examples.map(({ code, line: row }) => `${code} (line ${cellPlace(table, row, column).line})`).join(', ');
-    const at = cellPlace(table, first.line, column);
+    const named = found.examples
+      .map(({ code, line: row }) => `${code} (line ${cellPosition(table, row, column).line})`)
+      .join(', ');
+    const at = cellPosition(table, first.line, column);
     return [
       {
         rule: 'TU138',

@@ -16,7 +16,7 @@ export function raised(code: string): string {
   });
 }
 
-/** Greek letters with a iota below have their title case eight or nine places on. */
+/** Greek letters with a iota below have their title case eight or nine code points on. */
 function titled(letter: string): string {
   if (letter === 'ß') return 'ẞ';
   const code = letter.codePointAt(0) ?? 0;

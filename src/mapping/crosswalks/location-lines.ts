@@ -3,8 +3,8 @@ import type { MappingText } from '../sources.ts';
 import { cellOf, complainCell, lineWith, readTable } from './table-file.ts';
 import type { MappingTable, TableShape } from './table-file.ts';
 
-/** A place as one side names it; a blank location means that the side has none. */
-export interface Place {
+/** A location as one side names it; a blank location means that the side has none. */
+export interface Location {
   readonly site: string;
   readonly location: string;
 }
@@ -13,8 +13,8 @@ export interface Place {
 export interface LocationLine {
   /** Row of the table, from 0. */
   readonly row: number;
-  readonly erp: Place;
-  readonly mes: Place;
+  readonly erp: Location;
+  readonly mes: Location;
   readonly canonical: string;
   readonly corrections: boolean;
 }

@@ -5,12 +5,12 @@ import type { Side } from '../../model/side.ts';
 import type { Crosswalk, LocationEntry } from './crosswalk.ts';
 import { folded } from './fold.ts';
 import { readLocationLines } from './location-lines.ts';
-import type { LocationLine, Place } from './location-lines.ts';
+import type { LocationLine, Location } from './location-lines.ts';
 import { damagedEntries } from './damaged-entries.ts';
 import { repetition } from './repetition.ts';
 import { siteNames, sitesOf } from './sites.ts';
 import type { MappingText, MappingWarning } from '../sources.ts';
-import { cellPlace, complainCell, tableProblems } from './table-file.ts';
+import { cellPosition, complainCell, tableProblems } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
 
 /** locations.csv resolved, with the crosswalk of sites: its own file's, or what the locations say. */
@@ -59,7 +59,7 @@ interface Judged {
   readonly shown: Set<number>;
 }
 
-/** One entry for each place of the side; several places may share a canonical one. */
+/** One entry for each location of the side; several locations may share a canonical one. */
 function sideLocations(judged: Judged, lines: readonly LocationLine[]): LocationEntry[] {
   const { table, side } = judged;
   const entries = new Map<string, { line: LocationLine; entry: LocationEntry }>();
@@ -74,15 +74,15 @@ function sideLocations(judged: Judged, lines: readonly LocationLine[]): Location
       canonicalLocation: line.canonical,
       corrections: line.corrections,
       get at() {
-        return cellPlace(table, line.row, `${side}_location`);
+        return cellPosition(table, line.row, `${side}_location`);
       },
     };
     const key = JSON.stringify([folded(site), folded(location)]);
     const before = entries.get(key);
     if (!before) entries.set(key, { line, entry });
-    else if (samePlace(before.entry, entry)) {
+    else if (sameLocation(before.entry, entry)) {
       if (isRepeated(before.line, line)) judged.repeated.add(line.row);
-      // Where one line of a place says that another system manages it, no other line can allow corrections
+      // Where one line of a location says that another system manages it, no other line can allow corrections
       entries.set(key, {
         line: before.line,
         entry: { ...before.entry, corrections: before.entry.corrections && line.corrections },
@@ -92,7 +92,7 @@ function sideLocations(judged: Judged, lines: readonly LocationLine[]): Location
   return [...entries.values()].map(({ entry }) => entry);
 }
 
-function samePlace(a: LocationEntry, b: LocationEntry): boolean {
+function sameLocation(a: LocationEntry, b: LocationEntry): boolean {
   return a.canonicalSite === b.canonicalSite && a.canonicalLocation === b.canonicalLocation;
 }
 
@@ -100,7 +100,7 @@ function isRepeated(a: LocationLine, b: LocationLine): boolean {
   return sameNames(a.erp, b.erp) && sameNames(a.mes, b.mes) && a.canonical === b.canonical && a.corrections === b.corrections;
 }
 
-function sameNames(a: Place, b: Place): boolean {
+function sameNames(a: Location, b: Location): boolean {
   return a.site === b.site && a.location === b.location;
 }
 
@@ -112,12 +112,12 @@ function contradiction(judged: Judged, before: Found, now: Found): void {
   shown.add(now.line.row);
   const spelled = before.entry.location === now.entry.location ? '' : ' (codes that differ by case alone are one location)';
   const message =
-    `The ${side.toUpperCase()} location ${placeName(now.entry.site, now.entry.location)} means two places: ` +
-    `${placeName(before.entry.canonicalSite, before.entry.canonicalLocation)} on line ${table.rows[before.line.row]?.line ?? 1} and ` +
-    `${placeName(now.entry.canonicalSite, now.entry.canonicalLocation)} here${spelled}.`;
+    `The ${side.toUpperCase()} location ${locationName(now.entry.site, now.entry.location)} means two locations: ` +
+    `${locationName(before.entry.canonicalSite, before.entry.canonicalLocation)} on line ${table.rows[before.line.row]?.line ?? 1} and ` +
+    `${locationName(now.entry.canonicalSite, now.entry.canonicalLocation)} here${spelled}.`;
   complainCell(table, now.line.row, `${side}_location`, { rule: 'TU309', code: 'mapping_conflict', message });
 }
 
-function placeName(site: string, location: string): string {
+function locationName(site: string, location: string): string {
   return quoted(site === '' ? location : `${site} ${location}`);
 }

@@ -36,8 +36,8 @@ export function matchedAlias(units: UnitTable, side: Side, code: string): UnitTa
   return units.aliases.findLast((alias) => alias.side === side && unitKey(units, alias.code) === unitKey(units, code));
 }
 
-/** The place of one side; `site` is null where the export names none, so that the location decides alone. */
-export function matchedPlace(
+/** The location of one side; `site` is null where the export names none, so that the location decides alone. */
+export function matchedLocation(
   locations: readonly LocationEntry[],
   side: Side,
   site: string | null,

@@ -5,14 +5,14 @@ import { patternReach } from '../patterns/pattern-reach.ts';
 import type { CodeRule } from './crosswalk.ts';
 import { patternCovers, onlyCode } from '../patterns/pattern-cover.ts';
 import type { Transform } from '../profiles/profile.ts';
-import { placeOf, problemAt } from '../raw-yaml.ts';
+import { positionOf, problemAt } from '../raw-yaml.ts';
 import type { MappingWarning } from '../sources.ts';
 import { applyTransforms } from '../profiles/transform.ts';
 
 /** Rules that do nothing: found in no code, behind a rule that takes all their codes, or leaving nothing of a code. */
 export function checkRules(
   source: YamlSource,
-  rules: readonly PlacedRule[],
+  rules: readonly LocatedRule[],
 ): { readonly problems: readonly RuledProblem[]; readonly warnings: readonly MappingWarning[] } {
   const problems: RuledProblem[] = [];
   const warnings: MappingWarning[] = [];
@@ -51,7 +51,7 @@ function repeated(source: YamlSource, index: number, before: CodeRule): MappingW
     rule: 'TU802',
     code: 'mapping_repeated',
     message: `The rule repeats the one on line ${before.at.line ?? 1}.`,
-    at: placeOf(source, ['rules', index, 'match']),
+    at: positionOf(source, ['rules', index, 'match']),
   };
 }
 
@@ -73,7 +73,7 @@ function takesTheMatch(match: string, transform: Transform): boolean {
 }
 
 /** A rule and where it stands in the list. */
-export interface PlacedRule {
+export interface LocatedRule {
   readonly index: number;
   readonly rule: CodeRule;
 }

@@ -6,7 +6,7 @@ const rule = z
     side: z.enum(['erp', 'mes']).optional().meta({ description: 'Whose codes it is about: every export of the side' }),
     system: text
       .optional()
-      .meta({ type: 'string', description: 'In place of `side`: the exports of one system, as profiles name it' }),
+      .meta({ type: 'string', description: 'Instead of `side`: the exports of one system, as profiles name it' }),
     match: text.meta({ type: 'string', description: 'RE2 regular expression, looked for anywhere in the code; case counts' }),
     transform: oneOrMore(text).optional().meta({ description: 'What makes the canonical code of it; none: it stands as it is' }),
     note: text.optional().meta({ type: 'string', description: 'For people' }),

@@ -5,11 +5,11 @@ import { parseYaml, type YamlSource } from '../../text/yaml.ts';
 import type { RuledProblem, RuleId } from '../../errors.ts';
 import type { CodeRule } from './crosswalk.ts';
 import { inFileOrder } from '../file-order.ts';
-import { checkRules, type PlacedRule } from './part-rule-checks.ts';
+import { checkRules, type LocatedRule } from './part-rule-checks.ts';
 import { partRulesSchema } from './part-rules-schema.ts';
 import { patternFault } from '../patterns/pattern.ts';
 import type { Transform } from '../profiles/profile.ts';
-import { entryPath, listOf, mappingOf, narrowed, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
+import { entryPath, listOf, mappingOf, narrowed, positionOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import type { MappingText, MappingWarning } from '../sources.ts';
 import { parseTransform } from '../profiles/transform-syntax.ts';
 
@@ -64,13 +64,13 @@ class Reader {
   }
 
   /** The rule where it can be used, though it may still be one that does nothing. */
-  read(raw: Readonly<Record<string, unknown>>, index: number): PlacedRule | undefined {
+  read(raw: Readonly<Record<string, unknown>>, index: number): LocatedRule | undefined {
     const path = ['rules', index];
     const [side, system, match] = [sideOf(raw['side']), writtenText(raw['system']), writtenText(raw['match'])];
     this.checkScope(path, raw);
     const transforms = this.transforms([...path, 'transform'], raw['transform']);
     if (match === undefined || match === '' || !this.soundPattern([...path, 'match'], match) || !transforms) return undefined;
-    const at = placeOf(this.source, [...path, 'match']);
+    const at = positionOf(this.source, [...path, 'match']);
     return {
       index,
       rule: { ...(side ? { side } : {}), ...(system === undefined ? {} : { system }), match, transforms, at },
@@ -135,7 +135,7 @@ function sideOf(value: unknown): CodeRule['side'] {
 }
 
 /** Rules for a system that no profile names: they would never be tried, so the name may be a slip. */
-function unusedSystems(source: YamlSource, rules: readonly PlacedRule[], known: ReadonlySet<string>): MappingWarning[] {
+function unusedSystems(source: YamlSource, rules: readonly LocatedRule[], known: ReadonlySet<string>): MappingWarning[] {
   const shown = new Set<string>();
   return rules.flatMap(({ index, rule: { system } }): MappingWarning[] => {
     if (system === undefined || known.has(system) || shown.has(system)) return [];
@@ -143,6 +143,6 @@ function unusedSystems(source: YamlSource, rules: readonly PlacedRule[], known: 
     const near = nearest(system, known);
     const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
     const message = `${quoted(system)} is the system of no profile, so its rules are never tried.${meant}`;
-    return [{ rule: 'TU801', code: 'mapping_unused', message, at: placeOf(source, ['rules', index, 'system']) }];
+    return [{ rule: 'TU801', code: 'mapping_unused', message, at: positionOf(source, ['rules', index, 'system']) }];
   });
 }

@@ -2,7 +2,7 @@ import type { CodeEntry, Crosswalk } from './crosswalk.ts';
 import { folded } from './fold.ts';
 import { groupedBy } from '../grouped.ts';
 import type { LocationLine } from './location-lines.ts';
-import { cellPlace } from './table-file.ts';
+import { cellPosition } from './table-file.ts';
 import type { MappingTable } from './table-file.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { MappingTable } from './table-file.ts';
 export function sitesOf(table: MappingTable, lines: readonly LocationLine[]): Crosswalk {
   const paired = lines.filter((line) => line.erp.site !== '' && line.mes.site !== '');
   const erp = [...groupedBy(paired, (line) => folded(line.erp.site)).values()].flatMap(([line]): CodeEntry[] =>
-    line ? [{ side: 'erp', code: line.erp.site, canonical: line.erp.site, at: cellPlace(table, line.row, 'erp_site') }] : [],
+    line ? [{ side: 'erp', code: line.erp.site, canonical: line.erp.site, at: cellPosition(table, line.row, 'erp_site') }] : [],
   );
   const canonical = new Map(erp.map((entry) => [folded(entry.code), entry.canonical]));
   const mes = [...groupedBy(paired, (line) => folded(line.mes.site)).values()].flatMap((group): CodeEntry[] => {
@@ -20,7 +20,7 @@ export function sitesOf(table: MappingTable, lines: readonly LocationLine[]): Cr
     const [line] = group;
     const [meaning] = meanings;
     if (!line || meaning === undefined || meanings.size > 1) return [];
-    return [{ side: 'mes', code: line.mes.site, canonical: meaning, at: cellPlace(table, line.row, 'mes_site') }];
+    return [{ side: 'mes', code: line.mes.site, canonical: meaning, at: cellPosition(table, line.row, 'mes_site') }];
   });
   return { name: 'sites', entries: [...erp, ...mes], caseSensitive: false };
 }

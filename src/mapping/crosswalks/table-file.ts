@@ -53,7 +53,7 @@ export function cellOf(table: MappingTable, row: number, column: string): string
 }
 
 /** Where a cell starts; the first cell of the row where the file lacks the column. */
-export function cellPlace(table: MappingTable, row: number, column: string): SourceLocation {
+export function cellPosition(table: MappingTable, row: number, column: string): SourceLocation {
   const { line = 1, columns = [] } = table.rows[row] ?? {};
   return { file: table.source.file, line, column: columns[table.columns[column] ?? -1] ?? columns[0] ?? 1 };
 }

@@ -53,7 +53,7 @@ function reached(node: PatternNode, from: number): number {
   }
 }
 
-/** More rounds than there are sets of places change nothing. */
+/** More rounds than there are sets of positions change nothing. */
 const ROUNDS = 16;
 
 function repeated({ node, least, most }: PatternNode & { kind: 'repeat' }, from: number): number {
@@ -63,7 +63,7 @@ function repeated({ node, least, most }: PatternNode & { kind: 'repeat' }, from:
   return ends;
 }
 
-/** True where the pattern is satisfied by nothing at all, without any condition on the place. */
+/** True where the pattern is satisfied by nothing at all, without any condition on the position. */
 function isFoundEverywhere(node: PatternNode): boolean {
   switch (node.kind) {
     case 'sequence':

@@ -4,7 +4,7 @@ import { isEmptyClass } from './pattern-class.ts';
 export type PatternNode =
   /** One character; `never` for a class that has none. */
   | { readonly kind: 'character'; readonly never: boolean }
-  /** `start` and `end` of the whole text; `border` is any other condition on a place, which may hold. */
+  /** `start` and `end` of the whole text; `border` is any other condition on a position, which may hold. */
   | { readonly kind: 'start' | 'end' | 'border' }
   | { readonly kind: 'sequence' | 'choice'; readonly nodes: readonly PatternNode[] }
   | { readonly kind: 'repeat'; readonly node: PatternNode; readonly least: number; readonly most: number };

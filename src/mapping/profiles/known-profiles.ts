@@ -15,7 +15,7 @@ export function allProfiles(sources: MappingSources): readonly Profile[] {
 
 /**
  * The profile of that name. Throws a RefusedError with all problems of the folder when any profile file has one, or when there is no
- * such profile: `unknown_profile`, at the place that names it, is then the first.
+ * such profile: `unknown_profile`, at the position that names it, is then the first.
  */
 export function profileNamed(sources: MappingSources, name: string, asked?: { at: SourceLocation; excerpt?: string }): Profile {
   const profiles = allProfiles(sources);

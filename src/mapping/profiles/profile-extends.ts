@@ -26,7 +26,7 @@ export function extendProfile(base: Profile, own: Profile, raw: Readonly<Record<
   };
 }
 
-/** A constant takes the place of all that the base says; a column that of a constant. */
+/** A constant replaces all that the base says; a column that of a constant. */
 function changedField(base: FieldRule, own: FieldRule, named: Readonly<Record<string, unknown>>): FieldRule {
   if (named['constant'] !== undefined) return own;
   const { constant, firstFilled, ...rest } = base;

@@ -2,7 +2,7 @@ import { quoted } from '../../text/quoted.ts';
 import type { FieldRule, Lookup, Transform } from './profile.ts';
 import { checkCanonical, complain, measureNamed } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
-import { entryPath, mappingOf, narrowed, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
+import { entryPath, mappingOf, narrowed, positionOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import { parseTransform } from './transform-syntax.ts';
 
 /** Marks a column that a person still has to name. */
@@ -34,7 +34,7 @@ export function readField(check: ProfileCheck, field: string, value: unknown): F
     transforms: readTransforms(check, field, raw['transform']),
     ...(sign ? { sign } : {}),
     ...(lookup ? { lookup } : {}),
-    at: placeOf(check.source, path, 'key'),
+    at: positionOf(check.source, path, 'key'),
   };
 }
 
@@ -118,7 +118,12 @@ function readLookup(check: ProfileCheck, field: string, raw: Readonly<Record<str
   if (raw['constant'] !== undefined || raw['first_filled'] !== undefined)
     complain(check, 'TU247', path, 'A look-up needs the one `column` that holds its key.', { at: 'key' });
   const { feed, key, value } = mappingOf(raw['lookup']);
-  return { feed: writtenText(feed) ?? '', key: textsOf(key) ?? [], value: textsOf(value) ?? [], at: placeOf(check.source, path) };
+  return {
+    feed: writtenText(feed) ?? '',
+    key: textsOf(key) ?? [],
+    value: textsOf(value) ?? [],
+    at: positionOf(check.source, path),
+  };
 }
 
 function readSign(check: ProfileCheck, field: string, value: unknown): FieldRule['sign'] | undefined {

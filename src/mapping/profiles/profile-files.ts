@@ -1,10 +1,10 @@
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import type { RuledProblem } from '../../errors.ts';
 import type { Profile } from './profile.ts';
 import { withBases } from './profile-bases.ts';
 import { readProfile } from './profile-read.ts';
 import type { ReadProfile } from './profile-read.ts';
-import { placeOf, problemAt } from '../raw-yaml.ts';
+import { positionOf, problemAt } from '../raw-yaml.ts';
 import type { MappingSources, MappingText } from '../sources.ts';
 
 /** Every usable profile, sorted by name, and what is wrong with the files of all others. */
@@ -86,7 +86,7 @@ function profileTexts({ texts, neededProfiles }: MappingSources): readonly Mappi
   return files.filter(isRead);
 }
 
-/** Reads all profile files. A local profile takes the place of the shipped one of the same name; nothing is thrown. */
+/** Reads all profile files. A local profile replaces the shipped one of the same name; nothing is thrown. */
 export function checkProfiles(sources: MappingSources): CheckedProfiles {
   const before = known.get(sources);
   if (before) return before;
@@ -115,7 +115,7 @@ function distinct(files: readonly ReadProfile[]): { read: readonly ReadProfile[]
       if (file.name !== undefined) first.set(file.name, file);
       continue;
     }
-    const message = `The profile "${file.name}" is declared twice: also at ${placeText(placeOf(before.source, ['profile']))}.`;
+    const message = `The profile "${file.name}" is declared twice: also at ${positionText(positionOf(before.source, ['profile']))}.`;
     conflicts.push(problemAt(file.source, ['profile'], { rule: 'TU201', code: 'mapping_conflict', message }));
   }
   return { read: files, conflicts };

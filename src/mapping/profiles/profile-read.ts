@@ -14,7 +14,7 @@ import { checkRequired, readFields } from './profile-fields.ts';
 import { extendProfile } from './profile-extends.ts';
 import { extendingSchema, profileSchema } from './profile-schema.ts';
 import { readUnpivot } from './profile-unpivot.ts';
-import { listOf, mappingOf, placeOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
+import { listOf, mappingOf, positionOf, problemAt, writtenText, textsOf } from '../raw-yaml.ts';
 import { shapeProblems } from '../shape.ts';
 import type { MappingText } from '../sources.ts';
 
@@ -97,7 +97,7 @@ function parts(check: ProfileCheck, raw: Readonly<Record<string, unknown>>, ship
     name,
     domain: domain.name,
     system: writtenText(raw['system']) ?? base?.system ?? name.split('/')[0] ?? name,
-    at: placeOf(source, ['profile']),
+    at: positionOf(source, ['profile']),
     shipped,
     ...(description === undefined ? {} : { description }),
     about: readAbout(raw['about']),
@@ -161,7 +161,7 @@ function readSkip(check: ProfileCheck, value: unknown): SkipRule[] {
     const raw = mappingOf(entry);
     const matches = writtenText(raw['matches']) ?? '';
     if (matches !== '') checkPattern(check, ['skip', index, 'matches'], matches);
-    return { column: textsOf(raw['column']) ?? [], matches, at: placeOf(check.source, ['skip', index]) };
+    return { column: textsOf(raw['column']) ?? [], matches, at: positionOf(check.source, ['skip', index]) };
   });
 }
 
@@ -170,7 +170,7 @@ function readWith(source: YamlSource, value: unknown): Pick<Profile, 'with'> {
   const named = Object.entries(mappingOf(value)).map(([name, profile]) => ({
     name,
     profile: writtenText(profile) ?? '',
-    at: placeOf(source, ['with', name]),
+    at: positionOf(source, ['with', name]),
   }));
   return { with: named };
 }
@@ -179,6 +179,6 @@ function readWhere(source: YamlSource, value: unknown): WhereRule[] {
   return Object.entries(mappingOf(value)).map(([header, kept]) => ({
     column: [header],
     equals: textsOf(kept) ?? [],
-    at: placeOf(source, ['where', header], 'key'),
+    at: positionOf(source, ['where', header], 'key'),
   }));
 }

@@ -4,7 +4,7 @@ import { headerName } from './header-name.ts';
 import type { Unpivot } from './profile.ts';
 import { checkCanonical, complain, measureNamed } from './profile-check.ts';
 import type { ProfileCheck } from './profile-check.ts';
-import { entryPath, mappingOf, placeOf, writtenText, textsOf } from '../raw-yaml.ts';
+import { entryPath, mappingOf, positionOf, writtenText, textsOf } from '../raw-yaml.ts';
 
 /** Reads `unpivot`: the key field that the columns stand for, and the measure their cells hold. */
 export function readUnpivot(check: ProfileCheck, value: unknown, fields: Readonly<Record<string, unknown>>): Unpivot | undefined {
@@ -79,6 +79,6 @@ function readColumns(check: ProfileCheck, field: string, raw: Readonly<Record<st
       const message = `The column ${quoted(header)} would count twice: as ${before} and as ${value}.`;
       complain(check, 'TU245', entryPath([...path, value], written, index), message, { code: 'mapping_conflict' });
     }
-    return { value, headers, at: placeOf(check.source, [...path, value], 'key') };
+    return { value, headers, at: positionOf(check.source, [...path, value], 'key') };
   });
 }

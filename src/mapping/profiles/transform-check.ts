@@ -66,14 +66,14 @@ function matchedCodes(mappings: Mappings, side: Side, changes: (fields: readonly
   const lists = [...mappings.crosswalks.values(), ...mappings.codeLists.values()]
     .map(({ name, entries }) => ({ fields: fieldsWith(name), entries }))
     .filter(({ fields }) => changes(fields));
-  const places = (field: string): Mappings['locations'] => (changes([field]) ? mappings.locations : []);
+  const locations = (field: string): Mappings['locations'] => (changes([field]) ? mappings.locations : []);
   const own = <T extends { readonly side: Side }>(entries: readonly T[]): T[] => entries.filter((entry) => entry.side === side);
   return [
     ...lists.flatMap(({ fields, entries }) =>
       own<CodeList['entries'][number]>(entries).map(({ code, at }) => ({ code, at, fields })),
     ),
-    ...own(places('location')).map(({ location, at }) => ({ fields: ['location'], code: location, at })),
-    ...own(places('site')).map(({ site, at }) => ({ fields: ['site'], code: site, at })),
+    ...own(locations('location')).map(({ location, at }) => ({ fields: ['location'], code: location, at })),
+    ...own(locations('site')).map(({ site, at }) => ({ fields: ['site'], code: site, at })),
     ...own(changes(['unit']) ? mappings.units.aliases : []).map(({ code, at }) => ({ fields: ['unit'], code, at })),
   ];
 }
@@ -85,12 +85,12 @@ function unmatched({ field, code, at }: Unmet, corrected: string, text: string):
   const column = (from < 0 ? excerpt.indexOf(code) : from) + 1;
   const line = excerpt.slice(0, column - 1) + corrected + excerpt.slice(column - 1 + code.length);
   const message = `${quoted(code)} is never found: the transforms of the field "${field}" make ${quoted(corrected)} of it before codes are compared.`;
-  const place = { file: at.file, line: at.line ?? 1, column, endColumn: column + code.length };
+  const location = { file: at.file, line: at.line ?? 1, column, endColumn: column + code.length };
   return {
     code: 'mapping_conflict',
     rule: 'TU312',
     message,
-    at: place,
+    at: location,
     excerpt,
     suggestions: corrected === '' ? [] : [line.trim()],
   };

@@ -137,7 +137,7 @@ function patternRefusal(text: string, pattern: string): TransformFault | undefin
 }
 
 /**
- * Engines differ in whether nothing is found again behind what was just replaced, as by `x*`. Nothing put in its place shows no
+ * Engines differ in whether nothing is found again behind what was just replaced, as by `x*`. Replacing it with nothing shows no
  * difference, anchors alone replace no character, and what begins at the start is found once.
  */
 function emptyRefusal(pattern: string, replacement: string): TransformFault | undefined {

@@ -8,7 +8,7 @@ import type { MaterialUnitFile, MaterialUnitLine } from './material-unit-lines.t
 import { damagedEntries } from '../crosswalks/damaged-entries.ts';
 import { repetition } from '../crosswalks/repetition.ts';
 import type { MappingWarning } from '../sources.ts';
-import { cellPlace, complainCell, lineWith, tableProblems } from '../crosswalks/table-file.ts';
+import { cellPosition, complainCell, lineWith, tableProblems } from '../crosswalks/table-file.ts';
 import { ratio } from './unit-chains.ts';
 
 /** material-units.csv resolved: unit codes after aliases, one factor for each material, lot and unit. */
@@ -64,7 +64,7 @@ class Resolver {
       factor: line.factor,
       base,
       get at() {
-        return cellPlace(table, line.row, 'material');
+        return cellPosition(table, line.row, 'material');
       },
     };
     if (!this.knownBase(line, base) || !this.sameBase(line, entry) || !this.agreesWithChain(line, entry)) return;

@@ -1,11 +1,11 @@
 import { nearest } from '../../text/nearest.ts';
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { equals, ONE, type Rational, times } from '../../model/rational.ts';
 import type { Unit } from '../crosswalks/crosswalk.ts';
 import { groupedBy } from '../grouped.ts';
-import { placeOf, problemAt } from '../raw-yaml.ts';
+import { positionOf, problemAt } from '../raw-yaml.ts';
 import type { UnitDefinition } from './unit-file.ts';
 
 /** A definition whose factor can be used. */
@@ -41,7 +41,7 @@ export function resolveChains(definitions: readonly UnitDefinition[]): {
     const root = roots.get(code);
     const [link] = links.get(code) ?? [];
     if (!root || !first) return [];
-    const at = placeOf((link ?? first).source, [...(link ?? first).path, 'code']);
+    const at = positionOf((link ?? first).source, [...(link ?? first).path, 'code']);
     const rare = all.every((definition) => definition.rare) ? { rare: true as const } : {};
     return [{ code, ...(link ? { factor: link.factor, of: link.of } : {}), ...root, ...rare, at }];
   });
@@ -91,7 +91,7 @@ function rootOf(
   const problems = others
     .filter((way) => way.root !== first.root || !equals(way.toRoot, first.toRoot))
     .map(({ link, root, toRoot }): RuledProblem => {
-      const before = placeText(placeOf(first.link.source, [...first.link.path, 'factor']));
+      const before = positionText(positionOf(first.link.source, [...first.link.path, 'factor']));
       const message =
         `The unit ${quoted(code)} is defined in two ways that disagree: ` +
         `1 ${code} = ${ratio(first.toRoot)} ${first.root} at ${before}, and ${ratio(toRoot)} ${root} here.`;

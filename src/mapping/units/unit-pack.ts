@@ -27,7 +27,7 @@ const SHAPE = {
 /** Reads the pack; nothing is thrown. A row is a unit; several codes in a cell stand between bars. */
 export function readUnitPack(text: MappingText): UnitFile {
   const table = readTable(text, SHAPE);
-  const source = placesOf(table);
+  const source = positionsOf(table);
   const problems: UnitFile['problems'][number][] = tableProblems(table);
   const definitions: UnitDefinition[] = [];
   const aliases: Statement[] = [];
@@ -65,8 +65,8 @@ function scopeOf(column: string): { scope?: string } {
   return system === undefined ? {} : { scope: system };
 }
 
-/** The table as a source whose places are found by path: `units`, the row, its column, and the number of a code in the cell. */
-function placesOf(table: MappingTable): YamlSource {
+/** The table as a source whose positions are found by path: `units`, the row, its column, and the number of a code in the cell. */
+function positionsOf(table: MappingTable): YamlSource {
   const { source, columns } = table;
   const locate = (path: YamlPath): ReturnType<TableSource['locate']> => {
     const [, row, column = 'code', index] = path;

@@ -1,5 +1,5 @@
 import { nearest } from '../../text/nearest.ts';
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem } from '../../errors.ts';
 import { SIDES, type Side } from '../../model/side.ts';
@@ -8,9 +8,9 @@ import type { UnitTable } from '../crosswalks/crosswalk.ts';
 import { inFileOrder } from '../file-order.ts';
 import { folded } from '../crosswalks/fold.ts';
 import { groupedBy } from '../grouped.ts';
-import { ownContradictions, resolve, statementPlace } from '../precedence.ts';
+import { ownContradictions, resolve, statementPosition } from '../precedence.ts';
 import type { Contradiction, Statement, Systems } from '../precedence.ts';
-import { placeOf, problemAt } from '../raw-yaml.ts';
+import { positionOf, problemAt } from '../raw-yaml.ts';
 import { textsAt } from '../sources.ts';
 import type { MappingSources, MappingWarning } from '../sources.ts';
 import { resolveChains } from './unit-chains.ts';
@@ -88,7 +88,7 @@ function alias(side: Side, statement: Statement): UnitTable['aliases'][number] {
     code: statement.code,
     unit: statement.meaning,
     get at() {
-      return statementPlace(statement);
+      return statementPosition(statement);
     },
   };
 }
@@ -115,7 +115,7 @@ function spellings(definitions: readonly UnitDefinition[]): RuledProblem[] {
       const before = first.get(folded(definition.code));
       if (!before) first.set(folded(definition.code), definition);
       if (!before || before.code === definition.code) return [];
-      const other = placeText(placeOf(before.source, [...before.path, 'code']));
+      const other = positionText(positionOf(before.source, [...before.path, 'code']));
       const message = `The unit ${quoted(definition.code)} differs from ${quoted(before.code)} at ${other} by case alone.`;
       const path = [...definition.path, 'code'];
       return [

@@ -21,15 +21,15 @@ export const UNMAPPED_COLUMNS = [
 ] as const;
 
 /**
- * Codes of one crosswalk that an input's accepted records use without an entry: by code (with its site, for places), the number of
+ * Codes of one crosswalk that an input's accepted records use without an entry: by code (with its site, for locations), the number of
  * records and the quantity behind one price, so that the money can be added up exactly. A wide record counts by its first row, which
  * may itself be zero or out of scope.
  */
 export function unmappedQuery(comparison: Comparison, typed: Typing, translation: Translation): Fragment {
   const { field } = translation;
-  const code = { name: 'place_code', value: sql`k.${identifier(field.name)}` };
+  const code = { name: 'listed_code', value: sql`k.${identifier(field.name)}` };
   const site = {
-    name: 'place_site',
+    name: 'listed_site',
     value: field.name === 'location' && typed.input.bindings.has('site') ? siteOf(typed) : sql`''`,
   };
   const queries = rowQueries(comparison, typed, [`unmapped_${field.name}`], landedName(typed.input), {
@@ -48,8 +48,8 @@ export function unmappedQuery(comparison: Comparison, typed: Typing, translation
     : sql``;
   return sql`${withList(queries)}
 select
-  r."place_code" as "code",
-  r."place_site" as "site",
+  r."listed_code" as "code",
+  r."listed_site" as "site",
   sum(case when r."first" then 1 else 0 end) as "rows",
   sum(case when r."disposition" = 'accepted' then ${priced ? sql`cast(r.${identifier(priced)} * r."factor" as decimal(38,18))` : sql`cast(0 as decimal(38,18))`} else 0 end) as "quantity",
   r."denominator",

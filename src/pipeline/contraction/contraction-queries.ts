@@ -8,7 +8,7 @@ import { CONTRACTED_MATERIALS } from './contracted-materials.ts';
 export const PHANTOM_ROWS = 'phantom_rows';
 /** The lots of phantoms that are joined through, by `side` and `lot`, with their `rank`. */
 export const PHANTOM_RANKS = 'phantom_ranks';
-/** The rows that take the place of those of phantoms: `side`, the grain, `unit`, `quantity`, `at`. */
+/** The rows that replace those of phantoms: `side`, the grain, `unit`, `quantity`, `at`. */
 export const CONTRACTED = 'contracted';
 /** A phantom may be made of phantoms, at most so many levels deep. */
 export const MOST_LEVELS = 8;

@@ -33,7 +33,7 @@ export function rejectsName(file: number, reading: Reading): string {
   return `malformed_${file}_${reading}`;
 }
 
-/** What a reading is for: the figures, the figures with the place of each record, whole records, or the columns that no field reads. */
+/** What a reading is for: the figures, the figures with the position of each record, whole records, or the columns that no field reads. */
 export type Reading = 'landed' | 'numbered' | 'whole' | 'unread';
 
 /**
@@ -55,7 +55,7 @@ export function landingView(
     const columns = [
       ...source.columns.map((column) => landedColumn(cells, column)),
       ...faultColumns,
-      ...placeColumns(dialect, source, reading),
+      ...positionColumns(dialect, source, reading),
     ];
     return sql`select
   ${list(columns)}
@@ -104,10 +104,10 @@ function faultColumn({ from }: LandedSource): Fragment {
   return 'table' in from && from.faults ? sql`"faults"` : sql`cast(null as varchar) as "faults"`;
 }
 
-function placeColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {
+function positionColumns(dialect: Dialect, source: LandedSource, reading: Reading): readonly Fragment[] {
   if (reading === 'landed') return [];
-  const place = [sql`${integer(source.file)} as "file"`, sql`${recordNumber(source)} as "record_number"`];
-  return reading === 'whole' ? [...place, sql`${rawRecord(dialect, source.header)} as "raw"`] : place;
+  const position = [sql`${integer(source.file)} as "file"`, sql`${recordNumber(source)} as "record_number"`];
+  return reading === 'whole' ? [...position, sql`${rawRecord(dialect, source.header)} as "raw"`] : position;
 }
 
 function recordNumber({ from }: LandedSource): Fragment {

@@ -29,9 +29,9 @@ function readName({ list: { name } }: ListPlan): string {
 }
 
 /** Where a record stands. */
-const PLACE = ['file', 'record_number'] as const;
+const POSITION = ['file', 'record_number'] as const;
 
-/** The records of a list as read, those left out and refused included: the columns of a feed's rows, its plain fields, and the place. */
+/** The records of a list as read, those left out and refused included: the columns of a feed's rows, its plain fields, and the position. */
 export function listReadQuery(plan: ListPlan): Fragment {
   const { comparison, typings, flags } = plan;
   const plain = plainFields(plan.list);
@@ -39,11 +39,11 @@ export function listReadQuery(plan: ListPlan): Fragment {
     const { input } = typed;
     const text: readonly NamedValue[] = [
       ...plain.map((name) => ({ name, value: inputText(comparison.dialect, input, name) })),
-      ...PLACE.map((name) => ({ name, value: identifier(name) })),
+      ...POSITION.map((name) => ({ name, value: identifier(name) })),
     ];
     return rowQueries(comparison, typed, flags, wholeName(input), { text, coded: [], measured: [] });
   });
-  const columns = [...rowColumns(comparison, flags), ...plain, ...PLACE];
+  const columns = [...rowColumns(comparison, flags), ...plain, ...POSITION];
   const selects = typings.map(
     (typed) => sql`select
   ${list([...columns.map((name) => (hasLegs(typed) ? ofTransfer(name) : identifier(name))), sql`${literal(typed.input.side)} as "side"`])}
@@ -74,7 +74,7 @@ export function listRowsQuery(plan: ListPlan): Fragment {
     ...plan.comparison.grain.map(identifier),
     ...measures.map((figure) => sql`${converted(plan, figure)} as ${identifier(figure.name)}`),
     ...[...unitColumns(plan), ...plainFields(plan.list), 'side'].map(identifier),
-    ...(repeated.as === 'rows' ? ['feed', ...PLACE].map(identifier) : []),
+    ...(repeated.as === 'rows' ? ['feed', ...POSITION].map(identifier) : []),
   ];
   return sql`select
   ${list(columns)}
@@ -125,11 +125,11 @@ group by 1, 2`;
 
 /** Columns of `repeatedQuery`, in the order they are read. */
 export function repeatedColumns({ list: { key } }: ListPlan): readonly string[] {
-  return [...key.map(({ name }) => name), 'differs', ...PLACE];
+  return [...key.map(({ name }) => name), 'differs', ...POSITION];
 }
 
 /**
- * The first ten keys of a list that stand there more often than its records may, each with its first five places: keys that stand twice,
+ * The first ten keys of a list that stand there more often than its records may, each with its first five positions: keys that stand twice,
  * or, where records add up, those whose records do not agree in `differs`. Undefined for a list where nothing of the kind is wrong.
  */
 export function repeatedQuery(plan: ListPlan): Fragment | undefined {
@@ -139,13 +139,13 @@ export function repeatedQuery(plan: ListPlan): Fragment | undefined {
   const names = key.map(({ name }) => identifier(name));
   const of = (alias: Fragment): readonly Fragment[] => names.map((name) => sql`${alias}.${name}`);
   const same = names.map((name) => sql`d.${name} = r.${name}`);
-  const places = PLACE.map((name) => sql`r.${identifier(name)}`);
+  const positions = POSITION.map((name) => sql`r.${identifier(name)}`);
   return sql`select
-  ${list([...names, sql`"differs"`, ...PLACE.map(identifier)])}
+  ${list([...names, sql`"differs"`, ...POSITION.map(identifier)])}
 from (
   select
-    ${list([...of(sql`r`), sql`d."differs"`, ...places])},
-    row_number() over (partition by ${list(of(sql`r`), ', ')} order by ${list(places, ', ')}) as "position"
+    ${list([...of(sql`r`), sql`d."differs"`, ...positions])},
+    row_number() over (partition by ${list(of(sql`r`), ', ')} order by ${list(positions, ', ')}) as "position"
   from ${identifier(readName(plan))} as r
   join (
     select ${list([...names, sql`${wrong.differs} as "differs"`], ', ')}

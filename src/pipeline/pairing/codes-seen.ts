@@ -64,10 +64,10 @@ where case v."field" ${list(branches, ' ')} end is not null
 ${list(positional, '\n')}`;
 }
 
-/** A site may come from the place of a record, and a place is looked up with its site: both are translated together. */
+/** A site may come from the location of a record, and a location is looked up with its site: both are translated together. */
 function translating(typed: Typing, fields: readonly string[]): Typing {
-  const places = ['site', 'location'];
-  const asked = new Set(fields.some((field) => places.includes(field)) ? [...fields, ...places] : fields);
+  const locations = ['site', 'location'];
+  const asked = new Set(fields.some((field) => locations.includes(field)) ? [...fields, ...locations] : fields);
   return { ...typed, cells: [], assumed: [], translations: typed.translations.filter(({ field }) => asked.has(field.name)) };
 }
 

@@ -58,7 +58,7 @@ from ${identifier(`${input.name}_rows`)}`,
   return list([...selects, ...valuedSummands(comparison), ...further], '\nunion all\n');
 }
 
-/** What took the place of the rows of phantoms: in no total of the feeds. A domain of trees has one measure. */
+/** What replaced the rows of phantoms: in no total of the feeds. A domain of trees has one measure. */
 function contractedSummands(comparison: Comparison): Fragment {
   const none = sql`cast(null as decimal(38,18))`;
   const figures = SIDES.flatMap((side) =>

@@ -15,28 +15,29 @@ export const KNOWN_COLUMNS = ['material', 'site', 'location'] as const;
  */
 export function knownCodesQuery(comparison: Comparison, typings: readonly Typing[], side: Side): Fragment {
   const own = typings.filter(({ input }) => input.side === side);
-  const places = ['site', 'location'].filter((field) => comparison.grain.includes(field));
+  const locations = ['site', 'location'].filter((field) => comparison.grain.includes(field));
   const missing = sql`from "reported" where "presence" = ${literal(otherSide(side))}`;
   const selects = own.map((typed) => {
-    const columns = ['material', ...places].map(identifier);
+    const columns = ['material', ...locations].map(identifier);
     return sql`select ${list(columns, ', ')}, "exported_material"
 from ${identifier(`${typed.input.name}_rows`)}
 where "disposition" not in ('skipped', 'rejected')`;
   });
-  const place = (name: string): Fragment => (places.includes(name) ? sql`p.${identifier(name)}` : sql`cast(null as varchar)`);
-  const joined = places.map((name) => sql`p.${identifier(name)} = r.${identifier(name)}`);
+  const location = (name: string): Fragment =>
+    locations.includes(name) ? sql`p.${identifier(name)}` : sql`cast(null as varchar)`;
+  const joined = locations.map((name) => sql`p.${identifier(name)} = r.${identifier(name)}`);
   const join =
-    places.length === 0
+    locations.length === 0
       ? sql``
-      : sql`left join (select distinct ${list(places.map(identifier), ', ')} ${missing}) as p on ${list(joined, ' and ')}`;
+      : sql`left join (select distinct ${list(locations.map(identifier), ', ')} ${missing}) as p on ${list(joined, ' and ')}`;
   return sql`${withList([
     ...own.flatMap((typed) => rowQueries(comparison, typed, [], landedName(typed.input), extras(typed))),
     {
       name: 'met',
       query: sql`select
   case when m."material" is not null then r."exported_material" end as "material",
-  ${place('site')} as "site",
-  ${place('location')} as "location"
+  ${location('site')} as "site",
+  ${location('location')} as "location"
 from (
   ${list(selects, '\nunion all\n')}
 ) as r

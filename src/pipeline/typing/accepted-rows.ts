@@ -29,7 +29,7 @@ where "disposition" = 'accepted'`;
 ${list(selects, '\nunion all\n')}`;
 }
 
-/** The rows that took the place of those of phantoms. */
+/** The rows that replaced those of phantoms. */
 function joinedThrough({ grain }: Comparison, further: readonly string[]): Fragment {
   const fields = further.map((name) => (name === 'at' ? identifier(name) : sql`'' as ${identifier(name)}`));
   const factors = [sql`cast(1 as decimal(38,9)) as "factor"`, sql`cast(1 as decimal(38,0)) as "denominator"`];

@@ -73,7 +73,7 @@ export function entriesOn(crosswalk: Crosswalk, side: Side, day: string): HeldEn
   return { plain, exact: new Map([...clashes.values()].flatMap((spellings) => [...spellings])) };
 }
 
-/** Places of one side: `site` and `location` (case-folded) and what they mean. Without a site the location decides alone. */
+/** Locations of one side: `site` and `location` (case-folded) and what they mean. Without a site the location decides alone. */
 export function locationTable(entries: readonly LocationEntry[], side: Side, withSite: boolean, name: string): SmallTable {
   const rows = new Map<string, readonly string[]>();
   for (const entry of entries) {

@@ -46,7 +46,7 @@ export function transformedText(dialect: Dialect, text: Fragment, transforms: re
 }
 
 function noColumn(): string {
-  throw new RangeError('a transform that reads another column has no place here');
+  throw new RangeError('a transform that reads another column does not belong here');
 }
 
 function apply(dialect: Dialect, text: Fragment, transform: Transform, concatColumn: () => string): Fragment {

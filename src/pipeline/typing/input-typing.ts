@@ -24,7 +24,7 @@ export interface Typing {
   readonly tables: readonly SmallTable[];
 }
 
-/** Settles how an input is typed. */
+/** Decides how an input is typed. */
 export function typing(comparison: TypingPlan, input: FeedInput): Typing {
   const { dialect, domain, mappings, unmapped } = comparison;
   const translated = translations(dialect, input, mappings, unmapped);

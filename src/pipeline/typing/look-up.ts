@@ -32,10 +32,10 @@ export function lookedUp(dialect: Dialect, input: FeedInput, field: CodedField, 
   if (field.crosswalk === UNITS) return unitLookUp(input, field, mappings);
   const crosswalk = mappings.crosswalks.get(field.crosswalk);
   const own = ruledLookUp(dialect, input, field, crosswalk, crosswalkLookUp(input, field, crosswalk));
-  const places = field.name === 'site' ? locationLookUp(input, mappings) : undefined;
-  if (!places) return own;
-  // A place settles the site of its rows; the joins are those of the location, which stands after the site.
-  const site = siteOfPlace(places);
+  const locations = field.name === 'site' ? locationLookUp(input, mappings) : undefined;
+  if (!locations) return own;
+  // A location gives the site of its rows; the joins are those of the location, which stands after the site.
+  const site = siteOfLocation(locations);
   return own
     ? { ...own, canonical: sql`coalesce(${site}, ${own.canonical})` }
     : { canonical: site, counted: false, tables: [], joins: [] };
@@ -147,13 +147,15 @@ function locationLookUp(input: FeedInput, mappings: Mappings): LookUp | undefine
   };
 }
 
-/** The site that a place settles; null where the place is not listed, or listed without a site. */
-function siteOfPlace(places: LookUp): Fragment {
-  return firstOf(places.tables.map((_, index) => sql`nullif(${identifier(PLACES[index] ?? '')}."canonical_site", '')`));
+/** The site that a location gives; null where the location is not listed, or listed without a site. */
+function siteOfLocation(locations: LookUp): Fragment {
+  return firstOf(
+    locations.tables.map((_, index) => sql`nullif(${identifier(LOCATION_TABLES[index] ?? '')}."canonical_site", '')`),
+  );
 }
 
-/** The names under which the tables of places are joined, the one that is asked first at the front. */
-export const PLACES = ['location', 'anywhere'];
+/** The names under which the tables of locations are joined, the one that is asked first at the front. */
+export const LOCATION_TABLES = ['location', 'anywhere'];
 
 function locationJoin(
   input: FeedInput,

@@ -46,7 +46,7 @@ export function refusalExtras(typed: Typing): Extras {
   };
 }
 
-/** The refused records of an input, each with its place, its whole text, and a reject code for every refused field. */
+/** The refused records of an input, each with its position, its whole text, and a reject code for every refused field. */
 export function rejectedQuery(comparison: TypingPlan, typed: Typing): Fragment {
   const { input } = typed;
   const landed = (field: string): Fragment => (input.columns.includes(field) ? cell(field) : sql`''`);

@@ -5,7 +5,7 @@ import type { Dialect } from '../../sql/dialect.ts';
 import { literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { fills, type FeedInput } from '../landing/feed-input.ts';
 import type { SmallTable } from '../landing/small-table.ts';
-import { lookedUp, PLACES, textOf } from './look-up.ts';
+import { lookedUp, LOCATION_TABLES, textOf } from './look-up.ts';
 
 export type UnmappedPolicy = 'reject' | 'pass';
 
@@ -87,8 +87,8 @@ function blankCondition(field: CodedField, text: Fragment, meaning: Fragment | u
 
 /** The tables of a translation under the names they are joined by; the one that is asked first comes first. */
 export function joinedTables({ field, tables }: Translation): readonly { readonly alias: string; readonly table: SmallTable }[] {
-  const places = field.crosswalk === LOCATIONS;
-  const aliases = places ? PLACES : [field.name, `${field.name}_exact`];
+  const locations = field.crosswalk === LOCATIONS;
+  const aliases = locations ? LOCATION_TABLES : [field.name, `${field.name}_exact`];
   const joined = tables.map((table, index) => ({ alias: aliases[index] ?? field.name, table }));
-  return places ? joined : joined.toReversed();
+  return locations ? joined : joined.toReversed();
 }

@@ -178,7 +178,7 @@ ${list([...unit.joins, ...(comparison.orderStates ? [orderStateJoin(comparison, 
 /** A record that only gives one thing its other name is outside as well. */
 function inScope(comparison: TypingPlan, typed: Typing): Fragment {
   const { day, input } = typed;
-  const records = recordInScope(comparison, input, hasPlaces(typed) ? sql`k."mapped_location"` : undefined);
+  const records = recordInScope(comparison, input, hasLocations(typed) ? sql`k."mapped_location"` : undefined);
   const period = day && !day.inCells ? [sql`coalesce(${dayInPeriod(sql`k.${identifier(day.column)}`, day)}, false)`] : [];
   const named = renamed(typed) ? [sql`not k."renamed"`] : [];
   return allOf([records, ...named, ...period, ...(comparison.orderStates ? [orderInScope()] : [])]);
@@ -224,7 +224,7 @@ function mirrored(value: Fragment): Fragment {
   return sql`case when "leg" = 1 then -1 * (${value}) else ${value} end`;
 }
 
-function hasPlaces(typed: Typing): boolean {
+function hasLocations(typed: Typing): boolean {
   return typed.translations.some(({ field, tables }) => field.name === 'location' && tables.length > 0);
 }
 

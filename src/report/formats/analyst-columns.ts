@@ -1,7 +1,7 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { domainNamed, domainOf } from '../../domains/registry.ts';
 import { finishedLotTexts } from '../layout/impact-text.ts';
-import { materialName, placeText } from '../layout/wording.ts';
+import { materialName, positionText } from '../layout/wording.ts';
 
 /** A column of a table of differences that people open: text, or a figure that is written as it is. */
 export interface Column {
@@ -36,8 +36,8 @@ export function analystColumns(domains: readonly string[]): readonly Column[] {
       text(`erp_${name}`, `${titled(name)} in the ERP`, ({ codes }) => codes.erp?.[name] ?? null),
       text(`mes_${name}`, `${titled(name)} in the MES`, ({ codes }) => codes.mes?.[name] ?? null),
     ]),
-    text('sources_erp', 'Records of the ERP', ({ sources }) => sources.erp.map(placeText).join('; ')),
-    text('sources_mes', 'Records of the MES', ({ sources }) => sources.mes.map(placeText).join('; ')),
+    text('sources_erp', 'Records of the ERP', ({ sources }) => sources.erp.map(positionText).join('; ')),
+    text('sources_mes', 'Records of the MES', ({ sources }) => sources.mes.map(positionText).join('; ')),
     count('lines_erp', 'Number of ERP records', ({ lines }) => lines.erp),
     count('lines_mes', 'Number of MES records', ({ lines }) => lines.mes),
     text('cause_code', 'Cause', ({ cause }) => cause.code),

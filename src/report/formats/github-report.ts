@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPosition } from '../../contract/discrepancy.ts';
 import type { Summary } from '../../contract/summary.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
 import { printable } from '../layout/width.ts';
@@ -54,9 +54,9 @@ function textOf(row: Discrepancy): string {
 }
 
 function positionOf({ sources }: Discrepancy, view: RunView): { file?: string; line?: number } {
-  const place: RecordPlace | undefined = sources.erp[0] ?? sources.mes[0];
-  if (!place || 'table' in place) return {};
-  return { file: inCheckout(place.file, view), ...('line' in place ? { line: place.line } : {}) };
+  const position: RecordPosition | undefined = sources.erp[0] ?? sources.mes[0];
+  if (!position || 'table' in position) return {};
+  return { file: inCheckout(position.file, view), ...('line' in position ? { line: position.line } : {}) };
 }
 
 /** The files of a run are named from its workspace, annotations from the folder of the checkout, where the program runs. */

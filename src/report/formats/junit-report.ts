@@ -3,7 +3,7 @@ import type { DomainSummary, Summary } from '../../contract/summary.ts';
 import { count, counted, grouped } from '../layout/figures.ts';
 import { type JunitCase, type JunitSuite, junitXml } from '../layout/junit.ts';
 import { printable } from '../layout/width.ts';
-import { differenceText, keyText, materialName, placesText } from '../layout/wording.ts';
+import { differenceText, keyText, materialName, positionsText } from '../layout/wording.ts';
 import { countedOnly, largestRows } from '../ranked-rows.ts';
 import type { ReportRenderer } from './report-format.ts';
 
@@ -66,8 +66,8 @@ function nameOf(row: Discrepancy): string {
 
 function failureOf(row: Discrepancy): NonNullable<JunitCase['failure']> {
   const { value, currency, cause, sources, lines, verdict } = row;
-  const erp = placesText(sources.erp, lines.erp);
-  const mes = placesText(sources.mes, lines.mes);
+  const erp = positionsText(sources.erp, lines.erp);
+  const mes = positionsText(sources.mes, lines.mes);
   const text = [
     differenceText(row),
     keyText(row.key, materialName(row)),

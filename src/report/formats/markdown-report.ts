@@ -1,5 +1,5 @@
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { rejectPlace } from '../../contract/reject.ts';
+import { rejectPosition } from '../../contract/reject.ts';
 import type { DomainSummary, FeedSummary, Summary } from '../../contract/summary.ts';
 import { count, counted, grouped, inLocale, spoken, time } from '../layout/figures.ts';
 import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
@@ -130,18 +130,23 @@ function rowCells(row: Discrepancy): readonly string[] {
   const { value, currency, key, sources, cause } = row;
   const where = Object.entries(key).filter(([, each]) => each !== null && each !== '');
   const name = materialName(row);
-  const places = [sources.erp[0], sources.mes[0]].flatMap((place) => {
-    if (!place) return [];
-    if ('table' in place) return [code(place.table)];
-    const at = 'sheet' in place ? ` ${place.sheet}!${place.row}` : 'line' in place ? `:${place.line}` : ` record ${place.record}`;
-    return [code(`${place.file}${at}`)];
+  const positions = [sources.erp[0], sources.mes[0]].flatMap((position) => {
+    if (!position) return [];
+    if ('table' in position) return [code(position.table)];
+    const at =
+      'sheet' in position
+        ? ` ${position.sheet}!${position.row}`
+        : 'line' in position
+          ? `:${position.line}`
+          : ` record ${position.record}`;
+    return [code(`${position.file}${at}`)];
   });
   return [
     value === null ? 'not valued' : `${grouped(value)} ${currency ?? ''}`.trim(),
     code(differenceText(row)),
     `${where.map(([field, each]) => `${field} ${code(each ?? '')}`).join(', ')}${name === null ? '' : ` ${code(name)}`}`,
     [...(cause.code === 'unexplained' ? [] : [`${code(cause.code)} ${code(cause.evidence)}`]), ...impactCell(row)].join('; '),
-    places.join(' '),
+    positions.join(' '),
   ];
 }
 
@@ -154,7 +159,7 @@ function rejectsPart({ rejects, summary }: RunView): string {
   const all = summary.feeds.reduce((sum, { rows }) => sum + rows.rejected, 0);
   if (rejects.length === 0) return '';
   const rows = rejects.map((reject) => [
-    code(rejectPlace(reject)),
+    code(rejectPosition(reject)),
     code(reject.code),
     code(reject.field ?? ''),
     code(reject.value ?? ''),

@@ -1,5 +1,5 @@
 import { domainNamed } from '../../domains/registry.ts';
-import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPosition } from '../../contract/discrepancy.ts';
 import type { LineFormat } from './line-format.ts';
 
 /** Compact lines, the same as in discrepancies.ndjson. */
@@ -38,7 +38,7 @@ export function discrepancyJson(discrepancy: Discrepancy): string {
       evidence: cause.evidence,
       related: cause.related,
     },
-    sources: { erp: sources.erp.map(orderedPlace), mes: sources.mes.map(orderedPlace) },
+    sources: { erp: sources.erp.map(orderedPosition), mes: sources.mes.map(orderedPosition) },
     lines: { erp: lines.erp, mes: lines.mes },
     suppressed_by: discrepancy.suppressed_by,
     ...(discrepancy.impact === undefined ? {} : { impact: discrepancy.impact }),
@@ -60,9 +60,11 @@ function orderedKey({ domain, key }: Discrepancy): Discrepancy['key'] {
   return ordered;
 }
 
-function orderedPlace(place: RecordPlace): RecordPlace {
-  if ('table' in place) return { table: place.table };
-  if ('sheet' in place) return { file: place.file, sheet: place.sheet, row: place.row };
-  const record = place.record === undefined ? {} : { record: place.record };
-  return 'line' in place ? { file: place.file, line: place.line, ...record } : { file: place.file, record: place.record };
+function orderedPosition(position: RecordPosition): RecordPosition {
+  if ('table' in position) return { table: position.table };
+  if ('sheet' in position) return { file: position.file, sheet: position.sheet, row: position.row };
+  const record = position.record === undefined ? {} : { record: position.record };
+  return 'line' in position
+    ? { file: position.file, line: position.line, ...record }
+    : { file: position.file, record: position.record };
 }

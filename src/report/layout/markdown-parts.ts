@@ -8,7 +8,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Longer texts are cut: a cell is no place to read them. */
+/** Longer texts are cut: nobody reads them in a cell. */
 const LONGEST = 300;
 
 /** Text from a file as code: nothing in it is a link, a mention or Markdown. Empty text stays empty. */

@@ -1,4 +1,4 @@
-import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPosition } from '../../contract/discrepancy.ts';
 import { count, spoken } from './figures.ts';
 import { printable } from './width.ts';
 
@@ -31,16 +31,16 @@ export function materialName({ fields }: Discrepancy): string | null {
 }
 
 /** "file.csv:12", "file.xlsx Sheet1!12", "file.parquet record 12" or "table lake.erp.mb52". */
-export function placeText(place: RecordPlace): string {
-  if ('table' in place) return `table ${printable(place.table)}`;
-  const file = printable(place.file);
-  if ('sheet' in place) return `${file} ${printable(place.sheet)}!${place.row}`;
-  return 'line' in place ? `${file}:${place.line}` : `${file} record ${place.record}`;
+export function positionText(position: RecordPosition): string {
+  if ('table' in position) return `table ${printable(position.table)}`;
+  const file = printable(position.file);
+  if ('sheet' in position) return `${file} ${printable(position.sheet)}!${position.row}`;
+  return 'line' in position ? `${file}:${position.line}` : `${file} record ${position.record}`;
 }
 
-/** The first place of a side and how many records there are besides; empty when no place is known. */
-export function placesText(places: readonly RecordPlace[], lines: number): string {
-  const [first] = places;
+/** The first position of a side and how many records there are besides; empty when no position is known. */
+export function positionsText(positions: readonly RecordPosition[], lines: number): string {
+  const [first] = positions;
   if (!first) return '';
-  return lines > 1 ? `${placeText(first)} and ${count(lines - 1)} more` : placeText(first);
+  return lines > 1 ? `${positionText(first)} and ${count(lines - 1)} more` : positionText(first);
 }

@@ -1,5 +1,5 @@
 import type { BatchHead } from '../../contract/batch.ts';
-import { type Reject, rejectPlace } from '../../contract/reject.ts';
+import { type Reject, rejectPosition } from '../../contract/reject.ts';
 import type { BatchSummary } from '../../contract/summary.ts';
 import { batchPath } from '../batch-path.ts';
 import { draftedEntries, draftHead } from '../drafted.ts';
@@ -129,7 +129,7 @@ export async function gapsPart(source: ReportSource, figures: PageFigures): Prom
     if (rows.length === MOST) break;
     const reject = JSON.parse(text) as Reject;
     rows.push([
-      code(rejectPlace(reject)),
+      code(rejectPosition(reject)),
       feedName(reject),
       reject.field,
       code(reject.value ?? ''),

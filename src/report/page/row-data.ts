@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPosition } from '../../contract/discrepancy.ts';
 import { finishedLotTexts, impactText } from '../layout/impact-text.ts';
 import { ageBand } from '../age-bands.ts';
 import { materialName } from '../layout/wording.ts';
@@ -8,7 +8,7 @@ import { rowText } from './markup.ts';
 /** Bytes of the packed rows: with all the rest the page stays below 2 MB. */
 const ROOM = 1_500_000;
 /** Records of a side that the page names. */
-const PLACES = 5;
+const POSITIONS = 5;
 
 /** Columns by name, each with a text or null for every row; a column without any text is left out. */
 export type RowColumns = Readonly<Record<string, readonly (string | null)[]>>;
@@ -67,8 +67,8 @@ function cells(row: Discrepancy, drafts: DraftWords, files: string[], aged: bool
     ...named('erp', row.codes.erp ?? {}),
     ...named('mes', row.codes.mes ?? {}),
     ...further(row),
-    erp_records: places(sources.erp, files),
-    mes_records: places(sources.mes, files),
+    erp_records: positions(sources.erp, files),
+    mes_records: positions(sources.mes, files),
     erp_lines: String(lines.erp),
     mes_lines: String(lines.mes),
     draft: rowText(drafts.get(id) ?? '') || null,
@@ -99,14 +99,19 @@ function further({ fields = {} }: Discrepancy): Record<string, string | null> {
 }
 
 /** "0:56 0:57": the number of the file and the position in it. */
-function places(all: readonly RecordPlace[], files: string[]): string | null {
-  const texts = all.slice(0, PLACES).map((place) => {
-    const name = 'table' in place ? `table ${place.table}` : 'sheet' in place ? `${place.file} ${place.sheet}` : place.file;
+function positions(all: readonly RecordPosition[], files: string[]): string | null {
+  const texts = all.slice(0, POSITIONS).map((position) => {
+    const name =
+      'table' in position
+        ? `table ${position.table}`
+        : 'sheet' in position
+          ? `${position.file} ${position.sheet}`
+          : position.file;
     const shown = rowText(name);
     const known = files.indexOf(shown);
     const file = known < 0 ? files.push(shown) - 1 : known;
-    if ('table' in place) return `${file}:`;
-    return `${file}:${'sheet' in place ? place.row : 'line' in place ? place.line : place.record}`;
+    if ('table' in position) return `${file}:`;
+    return `${file}:${'sheet' in position ? position.row : 'line' in position ? position.line : position.record}`;
   });
   return texts.length === 0 ? null : texts.join(' ');
 }

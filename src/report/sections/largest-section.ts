@@ -8,7 +8,7 @@ import { count, grouped, spoken } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { padLeft, printable, width } from '../layout/width.ts';
-import { differenceText, keyText, materialName, placesText } from '../layout/wording.ts';
+import { differenceText, keyText, materialName, positionsText } from '../layout/wording.ts';
 import type { LargeDifference, RunView } from '../run-view.ts';
 
 /** At most so many entries; a move is one. */
@@ -125,8 +125,8 @@ function whyNotValued({ key, unit }: Discrepancy): string {
 }
 
 function sides({ id, sources, lines, erp_value, mes_value }: Discrepancy, indent: number, label = ''): readonly string[] {
-  const erp = placesText(sources.erp, lines.erp);
-  const mes = placesText(sources.mes, lines.mes);
+  const erp = positionsText(sources.erp, lines.erp);
+  const mes = positionsText(sources.mes, lines.mes);
   const figures = label === '' ? [] : [`${label}${figure(erp_value)} → ${figure(mes_value)}`];
   return phrases([...figures, ...(erp ? [`ERP ${erp}`] : []), ...(mes ? [`MES ${mes}`] : []), id], indent);
 }

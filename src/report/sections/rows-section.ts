@@ -1,4 +1,4 @@
-import { type Reject, rejectPlace } from '../../contract/reject.ts';
+import { type Reject, rejectPosition } from '../../contract/reject.ts';
 import type { Shown } from '../../contract/summary.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { columns } from '../layout/columns.ts';
@@ -49,7 +49,7 @@ function unmappedRow({ side, crosswalk, code, rows, value }: UnmappedCode, view:
   return [side.toUpperCase(), code === '' ? '(blank)' : printable(code), count(rows), money, crosswalkFile(crosswalk, view)];
 }
 
-/** The first refused records, each with its place, its value and why. */
+/** The first refused records, each with its position, its value and why. */
 export function rejects(view: RunView): Section {
   const all = view.summary.feeds.reduce((sum, feed) => sum + feed.rows.rejected, 0);
   if (view.rejects.length === 0) return [];
@@ -62,5 +62,5 @@ export function rejects(view: RunView): Section {
 function rejectLines(reject: Reject): readonly string[] {
   const value = reject.value === null ? '' : ` ${JSON.stringify(printable(reject.value))}`;
   const field = reject.field === null ? '' : ` ${reject.field}`;
-  return sentence(`${printable(rejectPlace(reject))}  ${reject.code}${field}${value}: ${printable(reject.message)}`, 2, 2);
+  return sentence(`${printable(rejectPosition(reject))}  ${reject.code}${field}${value}: ${printable(reject.message)}`, 2, 2);
 }

@@ -6,7 +6,7 @@ export interface FormCell {
   readonly text?: string | number | null;
   /** Computed by the spreadsheet, without "="; `text` is what it comes to. */
   readonly formula?: string;
-  /** A place in the workbook: `#'Inventory'!A1`. */
+  /** A cell of the workbook: `#'Inventory'!A1`. */
   readonly link?: string;
   readonly format?: string;
   readonly look?: 'title' | 'head' | 'figure head' | 'strong' | 'good' | 'bad' | 'soft' | 'asked';

@@ -1,4 +1,4 @@
-import { type Reject, rejectPlace } from '../../contract/reject.ts';
+import { type Reject, rejectPosition } from '../../contract/reject.ts';
 import type { FeedSummary } from '../../contract/summary.ts';
 import { count } from '../layout/figures.ts';
 import type { ReportSource } from '../run-view.ts';
@@ -63,6 +63,6 @@ export async function* rejectRows(source: ReportSource): AsyncIterable<SheetLine
       return;
     }
     const reject = JSON.parse(line) as Reject;
-    yield [rejectPlace(reject), feedName(reject), reject.field, reject.value, reject.code, reject.message];
+    yield [rejectPosition(reject), feedName(reject), reject.field, reject.value, reject.code, reject.message];
   }
 }

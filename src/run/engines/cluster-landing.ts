@@ -26,7 +26,7 @@ import {
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the records of local files go. */
-export interface ClusterPlace {
+export interface ClusterTarget {
   readonly catalog: string;
   readonly scratch: Scratch;
   /** How the cluster sees the folder of the run; absent without one. */
@@ -40,7 +40,7 @@ const STATEMENT_BYTES = 16 * 1024 * 1024;
  * The records of local files become tables of the cluster: read here, by the same reader as without a cluster, written as Parquet into
  * the landing folder and registered from there. A file is read again only where another way of reading it was chosen.
  */
-export function clusterLanding(files: FileSession, session: Session, place: ClusterPlace): FeedLanding {
+export function clusterLanding(files: FileSession, session: Session, target: ClusterTarget): FeedLanding {
   const landed = new Map<number, { readonly way: string; readonly broken?: readonly BrokenRecord[] }>();
   let attempts = 0;
   const land = async (file: PreparedFile): Promise<readonly BrokenRecord[] | undefined> => {
@@ -49,13 +49,13 @@ export function clusterLanding(files: FileSession, session: Session, place: Clus
     if (before?.way === way) return before.broken;
     const broken = file.path.engine ? undefined : await fillTable(files, file);
     attempts += 1;
-    if (place.location !== undefined) await landParquet(files, session, file, place, attempts, before !== undefined);
+    if (target.location !== undefined) await landParquet(files, session, file, target, attempts, before !== undefined);
     else await landStatements(files, session, file);
     landed.set(file.number, { way, ...(broken ? { broken } : {}) });
     return broken;
   };
   return {
-    land: async (feeds, progress) => landFeeds(session, feeds, land, place, progress),
+    land: async (feeds, progress) => landFeeds(session, feeds, land, target, progress),
     // The records were numbered as they were landed
     numbering: () => Promise.resolve(),
   };
@@ -65,13 +65,13 @@ async function landFeeds(
   session: Session,
   feeds: readonly PreparedFeed[],
   land: (file: PreparedFile) => Promise<readonly BrokenRecord[] | undefined>,
-  place: ClusterPlace,
+  target: ClusterTarget,
   progress: Progress,
 ): Promise<BrokenByFile> {
   const broken = new Map<number, readonly BrokenRecord[]>();
   for (const feed of feeds) {
     for (const file of feed.files) {
-      if (place.location === undefined && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
+      if (target.location === undefined && file.file.bytes > STATEMENT_BYTES) throw landingNeeded(feed, file);
       const done = progress.start(`landing ${file.file.label}`);
       const records = await land(file);
       if (records) broken.set(file.number, records);
@@ -91,7 +91,7 @@ async function landParquet(
   files: FileSession,
   session: Session,
   file: PreparedFile,
-  { catalog, scratch, location: root }: ClusterPlace,
+  { catalog, scratch, location: root }: ClusterTarget,
   attempt: number,
   again: boolean,
 ): Promise<void> {

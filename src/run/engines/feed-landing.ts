@@ -11,7 +11,7 @@ export type BrokenByFile = ReadonlyMap<number, readonly BrokenRecord[]>;
 
 /** How the records of feeds come to the engine that compares. */
 export interface FeedLanding {
-  /** Makes the relations of the feeds' inputs, in place of those that were there; returns what could not be cut into columns. */
+  /** Makes the relations of the feeds' inputs, instead of those that were there; returns what could not be cut into columns. */
   land(feeds: readonly PreparedFeed[], progress: Progress): Promise<BrokenByFile>;
   /** To be called before records are read by their numbers. */
   numbering(): Promise<void>;

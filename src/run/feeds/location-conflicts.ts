@@ -4,7 +4,7 @@ import { folded } from '../../mapping/crosswalks/fold.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 
 /** `mapping_conflict` for a location code that locations.csv has at several sites, where a feed's export does not say which site it means. */
-export function placeConflicts(
+export function locationConflicts(
   feeds: readonly Pick<PreparedFeed, 'side' | 'codes' | 'profile' | 'bindings'>[],
   entries: readonly LocationEntry[],
 ): readonly RuledProblem[] {
@@ -22,7 +22,7 @@ export function placeConflicts(
           {
             code: 'mapping_conflict',
             rule: 'TU313',
-            message: `The location ${JSON.stringify(entry.location)} stands at two places (the other one: line ${before.at.line ?? '?'}), and the ${feed.side} export has no site to tell them apart.`,
+            message: `The location ${JSON.stringify(entry.location)} is listed at two sites (see also line ${before.at.line ?? '?'}), and the ${feed.side} export has no site to tell them apart.`,
             at: entry.at,
             suggestions: [`site: {constant: "${entry.canonicalSite}"}   # in the profile ${feed.profile.name}, one feed a site`],
           },

@@ -8,7 +8,7 @@ import type { FileFeedConfig } from '../../config/workspace.ts';
 import { profileNamed } from '../../mapping/profiles/known-profiles.ts';
 import { compiled } from '../../mapping/patterns/pattern.ts';
 import type { FieldRule, Lookup, Profile } from '../../mapping/profiles/profile.ts';
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import { quoted } from '../../text/quoted.ts';
 import { unchanged } from './changed-files.ts';
 import { type LookupSource, lookupSource, lookupTable } from './look-up-feed.ts';
@@ -149,7 +149,7 @@ async function readLookup(
           if (before !== undefined && problems.length < SHOWN)
             problems.push({
               code: 'lookup_duplicate',
-              message: `The key ${quoted(key)} stands twice in ${lookupText(name)} (column ${lookup.key.join(' or ')}): ${placeBefore(probed, before)}, ${placeText(at(row.line))}.`,
+              message: `The key ${quoted(key)} stands twice in ${lookupText(name)} (column ${lookup.key.join(' or ')}): ${positionBefore(probed, before)}, ${positionText(at(row.line))}.`,
               at: at(row.line),
               suggestions: ['keep one of the records, or name a column whose values are unique: lookup: {key: …}'],
             });
@@ -161,8 +161,8 @@ async function readLookup(
   return { values, rows: { read, filtered } };
 }
 
-function placeBefore(files: readonly ProbedFile[], [file, line]: readonly [number, number]): string {
-  return placeText({ file: files[file]?.label ?? '', line });
+function positionBefore(files: readonly ProbedFile[], [file, line]: readonly [number, number]): string {
+  return positionText({ file: files[file]?.label ?? '', line });
 }
 
 function lookupText(name: string): string {

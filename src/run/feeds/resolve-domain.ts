@@ -17,7 +17,7 @@ import { assumedFeeds } from './assumed-feeds.ts';
 import { dayIn, prepareFeeds } from './prepare-feeds.ts';
 import type { FeedOptions, FeedRequest } from './feed-request.ts';
 import { withCrosswalkFeeds } from './crosswalk-feeds.ts';
-import { placeConflicts } from './location-conflicts.ts';
+import { locationConflicts } from './location-conflicts.ts';
 import type { PreparedFeed } from './prepared-feed.ts';
 import { sameOnBothSides } from './same-content.ts';
 import { feedRequests, listRequests, sideRequests } from './feed-requests.ts';
@@ -47,7 +47,7 @@ export interface ResolveOptions {
   readonly cluster?: Session;
   /** Ends the reading of a file in the middle. */
   readonly signal?: AbortSignal;
-  /** Mapping files to take in place of the workspace's own folder. */
+  /** Mapping files to take instead of the workspace's own folder. */
   readonly mappingSources?: MappingSources;
 }
 
@@ -129,7 +129,7 @@ function feedConflicts(
   const profiles = (side: Side) => all.filter((feed) => feed.codes === side).map(({ profile }) => profile);
   return [
     ...SIDES.flatMap((side) => checkAgainstTransforms(mappings, side, profiles(side), sources)),
-    ...placeConflicts(feeds, mappings.locations),
+    ...locationConflicts(feeds, mappings.locations),
   ];
 }
 

@@ -3,7 +3,7 @@ import { keepStage } from '../../engine/stage.ts';
 import type { OwnStage } from '../../domains/own-parts.ts';
 import { type DomainPlan, planStages, type Stage, stageNamed } from '../../pipeline/plan.ts';
 
-/** Makes the stage of that name, in place of what was there. */
+/** Makes the stage of that name, instead of what was there. */
 export async function keepPlanned(session: Session, plan: DomainPlan, name: string): Promise<void> {
   await keepAll(session, plan, [stageNamed(plan, name)]);
 }

@@ -65,7 +65,7 @@ export async function readAndCompare(
     }
     current = careful;
   }
-  throw new ProofError(`${run.engine.label} did not settle on a way to read the files`);
+  throw new ProofError(`${run.engine.label} found no way to read the files`);
 }
 
 type Outcome = Pick<MainPass, 'plan' | 'result' | 'lists'> | Error;

@@ -23,7 +23,7 @@ export async function valuedSums(session: Session, { valued, measures }: Compari
   return rows.map(([name, value]) => ({ measure: own.name, side: valued.side, unit: name ?? '', value: value ?? '0' }));
 }
 
-/** What took the place of the rows of phantoms. */
+/** What replaced the rows of phantoms. */
 interface ContractedSums {
   readonly sums: readonly ValuedSums[];
   readonly rows: Readonly<Record<Side, number>>;
@@ -34,7 +34,7 @@ export function exportedLines(lines: KeyLines, { rows }: ContractedSums): KeyLin
   return { erp: lines.erp - rows.erp, mes: lines.mes - rows.mes };
 }
 
-/** What took the place of the rows of phantoms, by side and unit, and how many rows that are. */
+/** What replaced the rows of phantoms, by side and unit, and how many rows that are. */
 export async function contractedSums(session: Session, { contracts, measures }: Comparison): Promise<ContractedSums> {
   const [measure] = measures;
   if (!contracts || !measure) return { sums: [], rows: { erp: 0, mes: 0 } };

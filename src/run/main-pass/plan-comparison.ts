@@ -21,7 +21,7 @@ import { decidesUnits, listPlans, tablesOf } from './plan-lists.ts';
 import { baseUnitsMet, bothRead, NO_LISTS, readLists } from './reference-lists.ts';
 import { comparedFeeds, referenceFeeds, type ResolvedDomain } from '../feeds/resolve-domain.ts';
 
-/** Refuses `mapped` places of a side that has none in its mapping files: all its records would be left out in silence. */
+/** Refuses `mapped` locations of a side that has none in its mapping files: all its records would be left out in silence. */
 function checkScope(config: DomainConfig, feeds: readonly PreparedFeed[], mappings: Mappings): void {
   if (config.scope['location'] !== 'mapped') return;
   const unmapped = feeds.find(

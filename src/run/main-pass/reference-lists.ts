@@ -1,13 +1,13 @@
 import type { Session, TextRow } from '../../engine/engine.ts';
 import { keepStage } from '../../engine/stage.ts';
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import { type Problem, RefusedError, type SourceLocation } from '../../errors.ts';
 import type { ListDefinition } from '../../domains/domain.ts';
 import type { ListPlan } from '../../pipeline/lists/list-plan.ts';
 import { listCountsQuery, listStages, repeatedColumns, repeatedQuery } from '../../pipeline/lists/list-stages.ts';
 import { baseUnitsQuery } from '../../pipeline/units/comparison-unit.ts';
 import type { UnusedUnits } from './listed-units.ts';
-import type { Places } from '../rejects/record-positions.ts';
+import type { Positions } from '../rejects/record-positions.ts';
 
 /** What became of the records of a feed of a reference list. */
 export interface ListCounts {
@@ -78,22 +78,22 @@ async function countRecords(session: Session, plan: ListPlan, counts: Map<number
 }
 
 /** Throws `reference_duplicate` for keys that stand in a list more often than they may, with the lines of the first ten of each list. */
-export async function refuseRepeated({ repeated }: ListsRead, located: () => Promise<Places>): Promise<void> {
+export async function refuseRepeated({ repeated }: ListsRead, located: () => Promise<Positions>): Promise<void> {
   if (repeated.length === 0) return;
-  const places = await located();
-  const [problem, ...others] = repeated.flatMap(({ list, rows }) => problemsOf(list, rows, places));
+  const positions = await located();
+  const [problem, ...others] = repeated.flatMap(({ list, rows }) => problemsOf(list, rows, positions));
   if (problem) throw new RefusedError(problem, ...others);
 }
 
-function problemsOf(list: ListDefinition, rows: readonly TextRow[], places: Places): readonly Problem[] {
+function problemsOf(list: ListDefinition, rows: readonly TextRow[], positions: Positions): readonly Problem[] {
   const width = list.key.length;
   const groups = new Map<string, { readonly row: TextRow; readonly first: SourceLocation; readonly lines: Set<string> }>();
   for (const row of rows) {
-    const place = placeOf(places, Number(row[width + 1]), Number(row[width + 2]));
+    const position = positionOf(positions, Number(row[width + 1]), Number(row[width + 2]));
     const key = JSON.stringify(row.slice(0, width));
-    const group = groups.get(key) ?? { row, first: place, lines: new Set() };
-    // Records of a table have no place of their own
-    group.lines.add(placeText(place));
+    const group = groups.get(key) ?? { row, first: position, lines: new Set() };
+    // Records of a table have no position of their own
+    group.lines.add(positionText(position));
     groups.set(key, group);
   }
   return [...groups.values()].map(({ row, first, lines }): Problem => {
@@ -121,7 +121,7 @@ function keyText({ key }: ListDefinition, row: TextRow): string {
   return `${shown(true).join(', ')}${further.length === 0 ? '' : ` of ${further.join(', ')}`}`;
 }
 
-function placeOf(places: Places, file: number, record: number): SourceLocation {
-  const label = places.label(file);
-  return places.table(file) === undefined ? { file: label, line: places.line(file, record) } : { file: label };
+function positionOf(positions: Positions, file: number, record: number): SourceLocation {
+  const label = positions.label(file);
+  return positions.table(file) === undefined ? { file: label, line: positions.line(file, record) } : { file: label };
 }

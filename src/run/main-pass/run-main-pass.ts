@@ -60,7 +60,7 @@ export async function runMainPass(
     ...withTotals(rejectProblems(summaries, workspace.rejects.max, state.rejects, workspace.file, resolved.sources), state),
   ]);
   (await unreadFigureWarnings(run, comparedFeeds(pass.feeds), workspace.file)).forEach(state.warn);
-  await refuseRepeated(pass.lists, async () => (await located()).places);
+  await refuseRepeated(pass.lists, async () => (await located()).positions);
   return { pass, summaries, located, rejected };
 }
 

@@ -1,6 +1,6 @@
 import { isTotalText } from '../../intake/binding/total-text.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { type Reject, rejectPlace } from '../../contract/reject.ts';
+import { type Reject, rejectPosition } from '../../contract/reject.ts';
 import type { Warning } from '../../model/warning.ts';
 import { profileCommand } from '../../text/command-line.ts';
 import { quoted } from '../../text/quoted.ts';
@@ -28,11 +28,11 @@ export function totalsReject(reject: Reject, { profile, files }: PreparedFeed, c
     figures.every((each) => cell(each) === '')
   )
     return undefined;
-  const message = `${rejectPlace(reject)} has figures and no key: it looks like the totals of the list.`;
+  const message = `${rejectPosition(reject)} has figures and no key: it looks like the totals of the list.`;
   return warning(message, profile.name, material, '^$', config);
 }
 
-/** The warning for a key that one side alone has and that says `Total` in place of a material. */
+/** The warning for a key that one side alone has and that says `Total` instead of a material. */
 export function totalsKey(
   { key, sources }: Pick<Discrepancy, 'key' | 'sources'>,
   feeds: readonly PreparedFeed[],

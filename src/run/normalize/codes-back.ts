@@ -4,7 +4,7 @@ import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import type { FieldRule, Profile } from '../../mapping/profiles/profile.ts';
 import { READ_DEFAULTS } from '../../mapping/profiles/read-defaults.ts';
 import { FieldBack } from '../../corrections/reverse/field-back.ts';
-import { reversePlaces } from '../../corrections/reverse/reverse-locations.ts';
+import { reverseLocations } from '../../corrections/reverse/reverse-locations.ts';
 import { reverseUnit } from '../../corrections/reverse/reverse-unit.ts';
 import type { Side } from '../../model/side.ts';
 import { varchar } from '../../pipeline/landing/small-table.ts';
@@ -22,7 +22,7 @@ export interface CodeWithoutWayBack {
 }
 
 /**
- * Translates the accepted rows of a read export from canonical codes to those of `side`, in place of the table. A row with a code that
+ * Translates the accepted rows of a read export from canonical codes to those of `side`, instead of the table. A row with a code that
  * does not go back, or not to one code, gets the disposition `no_way_back`; the codes are returned, the most frequent first.
  */
 export async function translateBack(
@@ -74,12 +74,12 @@ function codeBack(
   if (name === 'source_unit' || field?.crosswalk === 'units') return reverseUnit(mappings.units, side);
   if (!field) return (code) => code;
   const own = new FieldBack(field, mappings, asColumn(name), side, {});
-  const places = name === 'location' ? reversePlaces(mappings.locations, side, true) : undefined;
+  const locations = name === 'location' ? reverseLocations(mappings.locations, side, true) : undefined;
   return (code, site) => {
-    const [only, ...others] = places?.ownPlaces(site === '' ? null : site, [code]) ?? [];
+    const [only, ...others] = locations?.ownLocations(site === '' ? null : site, [code]) ?? [];
     if (others.length > 0) return undefined;
     if (only) return only.location;
-    if (places?.meansElsewhere(site, code)) return undefined;
+    if (locations?.meansElsewhere(site, code)) return undefined;
     // Of several words for a code of a closed list the canonical one is understood, too
     return own.back(code) ?? (field.codes && own.meaning(code) === code ? code : undefined);
   };

@@ -1,4 +1,4 @@
-import type { Discrepancy, RecordPlace, Cause } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPosition, Cause } from '../../contract/discrepancy.ts';
 import { type DomainDefinition, type Measure, subjectMaterial } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -59,7 +59,7 @@ export function asDiscrepancy(
   row: ReportedRow,
   domain: DomainDefinition,
   { run, currency, links }: { readonly run: string; readonly currency: string; readonly links?: RowLinks },
-  sources: Readonly<Record<Side, readonly RecordPlace[]>>,
+  sources: Readonly<Record<Side, readonly RecordPosition[]>>,
   codes: Discrepancy['codes'] = { erp: null, mes: null },
 ): Discrepancy {
   const valued = rowValue(row, domain, currency);

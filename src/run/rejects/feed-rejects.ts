@@ -16,7 +16,7 @@ import { malformedRecords } from './malformed-records.ts';
 import { inputsOf } from '../engines/landed-inputs.ts';
 import { rejectedCells } from './fault-rejects.ts';
 import { merged } from './merged-rejects.ts';
-import type { Places } from './record-positions.ts';
+import type { Positions } from './record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../feeds/prepared-feed.ts';
 
 /** Where the rejects of a run and their positions are read. */
@@ -29,10 +29,10 @@ export interface RejectSources {
   readonly broken: ReadonlyMap<number, readonly BrokenRecord[]>;
   /** Line of a malformed record by file number and byte. */
   readonly lineAtByte: (file: number, byte: number) => number;
-  readonly places: Places;
+  readonly positions: Positions;
 }
 
-/** A refused record: its place in the run's files and the rejects it gives, one a refused field. */
+/** A refused record: its position in the run's files and the rejects it gives, one a refused field. */
 interface Refused {
   readonly file: number;
   readonly line: number;
@@ -91,10 +91,10 @@ async function* refusedRows(
   const order = ['file', 'record_number', ...(feed.table ? ['raw'] : [])];
   for await (const row of sources.rows.stream(query, columns, order)) {
     const [file, record] = [Number(row[0]), Number(row[1])];
-    const place = { file, line: sources.places.line(file, record) };
+    const at = { file, line: sources.positions.line(file, record) };
     const faults = hasFaults ? (row[3] ?? '') : '';
     const cells = [...row.slice(0, 3), ...row.slice(hasFaults ? 4 : 3)];
-    yield { ...place, rejects: refusedFields(sources, feed, cells, fields, faults, place) };
+    yield { ...at, rejects: refusedFields(sources, feed, cells, fields, faults, at) };
   }
 }
 
@@ -104,17 +104,17 @@ function refusedFields(
   row: TextRow,
   fields: readonly string[],
   faults: string,
-  place: { readonly file: number; readonly line: number },
+  at: { readonly file: number; readonly line: number },
 ): readonly Reject[] {
-  const source = sourceOf(feed, place.file);
+  const source = sourceOf(feed, at.file);
   const raw = row[2] ?? '[]';
   const record = recordOfRaw(source?.header ?? [], raw);
   const shown = (column: string | null, code: RejectCode, value: string, header: string | null): Reject => {
     const field = column?.startsWith('cell_') ? 'quantity' : column;
     const position = source?.columns.find(({ name }) => name === column)?.position ?? null;
-    const cell = sheetCell(source, place.line, position);
+    const cell = sheetCell(source, at.line, position);
     const message = rejectMessage(code, field ?? 'the record', value, header, cell);
-    return reject(sources, feed, place, { field, value, code, message, row: record, ...cell });
+    return reject(sources, feed, at, { field, value, code, message, row: record, ...cell });
   };
   const malformed = rejectedCells(faults, source?.columns ?? []);
   const texts = JSON.parse(raw) as readonly string[];
@@ -122,7 +122,7 @@ function refusedFields(
     const code = row[3 + 2 * index];
     const value = row[4 + 2 * index] ?? '';
     if (typeof code !== 'string' || malformed.some(({ field }) => field === column)) return [];
-    return [shown(column, code as RejectCode, value, headerOf(feed, place.file, column))];
+    return [shown(column, code as RejectCode, value, headerOf(feed, at.file, column))];
   });
   return [...malformed.map(({ field, code, position, header }) => shown(field, code, texts[position] ?? '', header)), ...rest];
 }
@@ -161,12 +161,14 @@ async function* brokenRows(sources: RejectSources, feed: PreparedFeed, files: re
 function reject(
   sources: RejectSources,
   feed: PreparedFeed,
-  place: { readonly file: number; readonly line: number },
+  position: { readonly file: number; readonly line: number },
   rest: Pick<Reject, 'field' | 'value' | 'code' | 'message' | 'row' | 'sheet' | 'cell'>,
 ): Reject {
-  const table = sources.places.table(place.file);
+  const table = sources.positions.table(position.file);
   const where =
-    table === undefined ? { file: sources.places.label(place.file), line: place.line } : { file: null, line: null, table };
+    table === undefined
+      ? { file: sources.positions.label(position.file), line: position.line }
+      : { file: null, line: null, table };
   return { domain: feed.domain.name, side: feed.side, ...where, ...rest };
 }
 

@@ -14,7 +14,7 @@ export interface MalformedRecord {
 /** What the engine left out of a file in the first reading. */
 export interface MalformedCount {
   readonly records: number;
-  /** Some fault is not about the number of columns: the engine may have lost its place, so the file must be read with care. */
+  /** Some fault is not about the number of columns: the engine may have lost its position, so the file must be read with care. */
   readonly unsafe: boolean;
 }
 

@@ -1,8 +1,8 @@
-import type { RecordPlace } from '../../contract/discrepancy.ts';
+import type { RecordPosition } from '../../contract/discrepancy.ts';
 import type { PreparedFile, PreparedTable } from '../feeds/prepared-feed.ts';
 
-/** From record numbers to places in the files that people have. */
-export class Places {
+/** From record numbers to positions in the files that people have. */
+export class Positions {
   readonly #files = new Map<number, PreparedFile>();
   readonly #tables = new Map<number, PreparedTable>();
   readonly #lines = new Map<number, (record: number) => number>();
@@ -33,7 +33,7 @@ export class Places {
     return this.#tables.get(file)?.written;
   }
 
-  place(file: number, record: number): RecordPlace {
+  position(file: number, record: number): RecordPosition {
     const table = this.table(file);
     if (table !== undefined) return { table };
     const layout = this.#files.get(file)?.file.layout;

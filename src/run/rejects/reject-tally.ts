@@ -4,7 +4,7 @@ import type { Problem, SourceLocation } from '../../errors.ts';
 import { CLOSED_LISTS } from '../../domains/crosswalk-registry.ts';
 import { proposedEntry } from '../../mapping/crosswalks/proposed-entry.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
-import { type Reject, rejectPlace } from '../../contract/reject.ts';
+import { type Reject, rejectPosition } from '../../contract/reject.ts';
 import type { FeedSource, FeedSummary } from '../../contract/summary.ts';
 import { profileCommand } from '../../text/command-line.ts';
 import { codedField } from '../../domains/domain.ts';
@@ -71,15 +71,15 @@ export function rejectProblems(
       return {
         code: 'too_many_rejects',
         message: `${counted(feed)} rejected, at most ${limitText(limit)} may be:\n${named(first, feed.rows.rejected)}`,
-        at: first[0] ? placeOf(first[0]) : { file },
+        at: first[0] ? positionOf(first[0]) : { file },
         suggestions: suggestions(feed, tally, sources, file),
       };
     });
 }
 
-function placeOf(reject: Reject): SourceLocation {
+function positionOf(reject: Reject): SourceLocation {
   const { file, line } = reject;
-  return file === null || line === null ? { file: rejectPlace(reject) } : { file, line };
+  return file === null || line === null ? { file: rejectPosition(reject) } : { file, line };
 }
 
 /** A side may have several feeds: its rejects are told apart by their files. */
@@ -95,7 +95,7 @@ function counted({ rows, side, profile }: FeedSummary): string {
 
 /** The first rejects, one a line. */
 function named(first: readonly Reject[], rejected: number): string {
-  const lines = first.map((reject) => `${rejectPlace(reject)} ${reject.message}`);
+  const lines = first.map((reject) => `${rejectPosition(reject)} ${reject.message}`);
   return [...lines, ...(rejected > lines.length ? ['all of them are in rejects.ndjson'] : [])].join('\n');
 }
 

@@ -25,8 +25,8 @@ export interface Repeated {
 export interface AddedRecords {
   readonly target: Side;
   readonly records: readonly LineRecord[];
-  /** `beside` the target's own records, or in `place` of the other side's. */
-  readonly stand: 'beside' | 'in_place';
+  /** `beside` the target's own records, or `instead` of the other side's. */
+  readonly stand: 'beside' | 'instead';
 }
 
 export interface Surroundings {

@@ -15,19 +15,19 @@ export interface TargetCodes extends KnownCodes {
 export async function targetCodes(session: Session, plan: DomainPlan, target: Side, missing: boolean): Promise<TargetCodes> {
   const lonely = { erp: await lonelyCodes(session, plan, 'erp'), mes: await lonelyCodes(session, plan, 'mes') };
   const materials: string[] = [];
-  const places = new Set<string>();
+  const locations = new Set<string>();
   if (missing) {
     const rows = await session.all(knownCodesQuery(plan.comparison, plan.typings, target).text, KNOWN_COLUMNS, KNOWN_COLUMNS);
     for (const [material, site, location] of rows) {
       if (material) materials.push(material);
-      if (location) places.add(JSON.stringify([site, location]));
+      if (location) locations.add(JSON.stringify([site, location]));
     }
   }
   const bySite = plan.comparison.grain.includes('site');
   return {
     materials,
     lonely: (side, field, code) => lonely[side].get(field)?.has(code) ?? false,
-    hasLocation: (site, location) => places.has(JSON.stringify([bySite ? site : null, location])),
+    hasLocation: (site, location) => locations.has(JSON.stringify([bySite ? site : null, location])),
   };
 }
 

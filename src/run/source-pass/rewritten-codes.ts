@@ -10,7 +10,7 @@ import type { EngineRun } from '../engines/engine-run.ts';
 import type { MainPass } from '../main-pass/main-pass.ts';
 import { comparedFeeds } from '../feeds/resolve-domain.ts';
 import { locate } from '../rejects/locate-records.ts';
-import type { Places } from '../rejects/record-positions.ts';
+import type { Positions } from '../rejects/record-positions.ts';
 
 const EXAMPLES = 3;
 
@@ -30,9 +30,9 @@ export async function rewrittenCodes({ first: session, files }: EngineRun, pass:
       if (kinds.length > 0) found.push({ typed, field, counts, kinds });
     }
   if (found.length === 0) return [];
-  const { places } = await locate(files, pass);
+  const { positions } = await locate(files, pass);
   const warnings: Warning[] = [];
-  for (const column of found) warnings.push(await warning(session, pass, column, places));
+  for (const column of found) warnings.push(await warning(session, pass, column, positions));
   return warnings;
 }
 
@@ -56,36 +56,38 @@ async function warning(
   session: Session,
   pass: MainPass,
   { typed, field, counts, kinds }: Rewritten,
-  places: Places,
+  positions: Positions,
 ): Promise<Warning> {
   const query = damageExamplesQuery(pass.plan.comparison.dialect, typed, field, kinds, EXAMPLES);
   const examples = (await session.all(query.text, EXAMPLE_COLUMNS)).map(([file, record, code]) => ({
-    place: places.place(Number(file), Number(record)),
-    label: places.label(Number(file)),
+    position: positions.position(Number(file), Number(record)),
+    label: positions.label(Number(file)),
     file: Number(file),
     code: visibleCode(code ?? ''),
   }));
   const [first] = examples;
-  const named = examples.map(({ code, place, label }) => `${code}${whereOf(place, label === first?.label ? '' : `${label} `)}`);
+  const named = examples.map(
+    ({ code, position, label }) => `${code}${whereOf(position, label === first?.label ? '' : `${label} `)}`,
+  );
   const codes = kinds.reduce((sum, kind) => sum + counts[kind], 0);
   return {
     code: 'looks_damaged',
     message:
       `${first?.label ?? typed.input.name}: ${codes} of ${counts.all} codes under ${quoted(headerOf(pass, first?.file, field))} ${codes === 1 ? 'looks' : 'look'} ` +
       `as if a spreadsheet program had rewritten ${codes === 1 ? 'it' : 'them'}: ${named.join(', ')}. Export the data again, and do not save it in between.`,
-    ...(first && !('table' in first.place) ? { at: at(first.place) } : {}),
+    ...(first && !('table' in first.position) ? { at: at(first.position) } : {}),
   };
 }
 
-type Place = ReturnType<Places['place']>;
+type Position = ReturnType<Positions['position']>;
 
-function whereOf(place: Place, file: string): string {
-  if ('table' in place) return '';
-  return ` (${file}${'row' in place ? `row ${place.row}` : 'line' in place ? `line ${place.line}` : `record ${place.record}`})`;
+function whereOf(position: Position, file: string): string {
+  if ('table' in position) return '';
+  return ` (${file}${'row' in position ? `row ${position.row}` : 'line' in position ? `line ${position.line}` : `record ${position.record}`})`;
 }
 
-function at(place: Exclude<Place, { readonly table: string }>): NonNullable<Warning['at']> {
-  return { file: place.file, line: 'row' in place ? place.row : 'line' in place ? place.line : place.record };
+function at(position: Exclude<Position, { readonly table: string }>): NonNullable<Warning['at']> {
+  return { file: position.file, line: 'row' in position ? position.row : 'line' in position ? position.line : position.record };
 }
 
 /** What the column of a field is called in a file or table. */

@@ -3,7 +3,7 @@ import { LISTED_NAMES, namesMaterials } from '../../pipeline/judging/listed-name
 import { reportedWithFields, shownColumns, shownFields, VALUED_AT } from '../../pipeline/judging/shown-fields.ts';
 import type { BatchBuilder } from '../../corrections/batch-builder.ts';
 import type { CorrectionCase } from '../../corrections/correction-case.ts';
-import type { Discrepancy, RecordPlace } from '../../contract/discrepancy.ts';
+import type { Discrepancy, RecordPosition } from '../../contract/discrepancy.ts';
 import type { Profile } from '../../mapping/profiles/profile.ts';
 import { parseRational, rational } from '../../model/rational.ts';
 import type { Side } from '../../model/side.ts';
@@ -15,7 +15,7 @@ import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { keepPlanned } from '../main-pass/keep-planned.ts';
-import type { Places } from '../rejects/record-positions.ts';
+import type { Positions } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
 import type { HeldRows } from './held-rows.ts';
 import { linkedRows } from './linked-rows.ts';
@@ -23,8 +23,8 @@ import { MaterialNames, saysNames } from './material-names.ts';
 import type { OppositeRows } from './opposite-rows.ts';
 import { type SourceRecord, sourceRecords } from './source-records.ts';
 
-/** At most so many places are listed a side; `lines` has the true number. */
-const PLACES = 20;
+/** At most so many positions are listed a side; `lines` has the true number. */
+const POSITIONS = 20;
 
 /** What the discrepancies of a domain go into, one by one in their order. */
 export interface DiscrepancySinks {
@@ -54,7 +54,7 @@ export interface ReportedDomain {
   readonly plan: DomainPlan;
   readonly run: string;
   readonly currency: string;
-  readonly places: Places;
+  readonly positions: Positions;
   readonly sources: boolean;
   readonly opposites: OppositeRows;
   readonly held: HeldRows;
@@ -92,7 +92,7 @@ export async function writeDiscrepancies(
     const names = new MaterialNames();
     while (next.done !== true && next.value.ordinal <= row.ordinal) {
       if (next.value.ordinal === row.ordinal) {
-        keep(behind, next.value, reported.places);
+        keep(behind, next.value, reported.positions);
         names.add(next.value);
       }
       next = await records.next();
@@ -138,18 +138,18 @@ function shownOf(fields: readonly string[], cells: TextRow): NonNullable<Reporte
 // oxlint-disable-next-line typescript/require-await -- an empty sequence waits for nothing
 async function* none(): AsyncIterable<SourceRecord> {}
 
-/** A key of a million records must not fill the memory: places beyond the listed ones are counted by `lines` alone. */
-function keep(behind: SourceRecord[], record: SourceRecord, places: Places): void {
-  // All records of a table have one place
-  if (places.table(record.file) !== undefined && behind.some(({ file }) => file === record.file)) return;
-  if (behind.filter(({ side }) => side === record.side).length < PLACES) behind.push(record);
+/** A key of a million records must not fill the memory: positions beyond the listed ones are counted by `lines` alone. */
+function keep(behind: SourceRecord[], record: SourceRecord, positions: Positions): void {
+  // All records of a table have one position
+  if (positions.table(record.file) !== undefined && behind.some(({ file }) => file === record.file)) return;
+  if (behind.filter(({ side }) => side === record.side).length < POSITIONS) behind.push(record);
 }
 
 function foundRow(row: ReportedRow, behind: readonly SourceRecord[], links: RowLinks, reported: ReportedDomain): FoundRow {
-  const { plan, run, currency, places, impacts } = reported;
+  const { plan, run, currency, positions, impacts } = reported;
   const { domain } = plan.comparison;
-  const at = (side: Side): readonly RecordPlace[] =>
-    behind.filter((record) => record.side === side).map(({ file, record }) => places.place(file, record));
+  const at = (side: Side): readonly RecordPosition[] =>
+    behind.filter((record) => record.side === side).map(({ file, record }) => positions.position(file, record));
   const discrepancy = asDiscrepancy(
     row,
     domain,

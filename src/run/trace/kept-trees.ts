@@ -62,7 +62,7 @@ async function treesKey(workspace: Workspace, all: readonly ResolvedDomain[]): P
 }
 
 /**
- * Keeps the trees that a run has just read, in place of those of the run before, so that a trace of the same files need not read them
+ * Keeps the trees that a run has just read, instead of those of the run before, so that a trace of the same files need not read them
  * again. Small ones are not kept, nor those of a cluster. Nothing depends on it: what cannot be written is not there.
  */
 export async function keepTrees(
@@ -94,7 +94,7 @@ export async function keepTrees(
   }
 }
 
-/** Puts the trees that a run of the same files kept in the place of the stages of a genealogy; null where there are none. */
+/** Replaces the stages of a genealogy with the trees that a run of the same files kept; null where there are none. */
 export async function loadKeptTrees(
   { first, cluster }: EngineRun,
   workspace: Workspace,

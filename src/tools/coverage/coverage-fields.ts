@@ -37,6 +37,6 @@ function together(all: readonly { readonly input: FeedInput; readonly fields: re
   }
   const domain = all[0]?.input.domain;
   const order = [...(domain ? codedFields(domain) : []).map(({ name }) => name), 'unit', MATERIAL_UNIT];
-  const place = ({ side, name }: SideField): number => (side === 'erp' ? 0 : 100) + order.indexOf(name);
-  return [...found.values()].sort((a, b) => place(a) - place(b));
+  const location = ({ side, name }: SideField): number => (side === 'erp' ? 0 : 100) + order.indexOf(name);
+  return [...found.values()].sort((a, b) => location(a) - location(b));
 }

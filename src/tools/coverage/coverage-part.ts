@@ -109,7 +109,7 @@ async function takeUsed(
     if (field) {
       const found = entries.of({ ...use, crosswalk: field.crosswalk, ...(feeds.get(use.feed) ?? { day: '', system: '' }) });
       for (const { at } of found) sinks.mark(at);
-      const at = use.by === 'place' ? undefined : found[0]?.at;
+      const at = use.by === 'by_location' ? undefined : found[0]?.at;
       sinks.used({ field, use, outcome: outcomeOf(use, field), at });
     }
     if (uses[0] && !sameCode(uses[0], use)) {

@@ -16,7 +16,7 @@ export interface BothOptions {
   readonly new?: string;
   /** Path of trueup.yaml; without it the one in the current directory, where there is one. */
   readonly config?: string;
-  /** The folder of mapping files, in place of the workspace's. */
+  /** The folder of mapping files, instead of the workspace's. */
   readonly mappings?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

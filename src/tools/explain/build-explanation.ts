@@ -41,7 +41,7 @@ export function answerOf(rules: FeedRules, { question, key, row, read, back, fol
   const canonical = reject === null ? compared : null;
   const winner = steps.findLast(({ kind }) => kind === 'entry' || kind === 'rule')?.at;
   const others = steps[0]?.kind === 'position' ? [] : passedOver(rules, read, key, text, site, winner);
-  // A place that is known at some site lacks no entry: it lacks the site
+  // A location that is known at some site lacks no entry: it lacks the site
   const known = question.kind === 'location' && site === '' && others.length > 0;
   const lost = !known && text !== '' && (outcome === 'passed' || reject === 'unmapped_code' || reject === 'unknown_unit');
   return {
@@ -71,7 +71,7 @@ function outcomeOf(steps: readonly Step[], reject: string | null, canonical: str
   return canonical === '' ? 'blank' : 'mapped';
 }
 
-/** The canonical site of the place; null where the export names none. */
+/** The canonical site of the location; null where the export names none. */
 function siteOf(row: ExplainedRow): string | null {
   const site = row.get('meant_site') ?? null;
   return site === '' ? null : site;

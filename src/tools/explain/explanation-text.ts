@@ -1,4 +1,4 @@
-import { placeText } from '../../text/problem-text.ts';
+import { positionText } from '../../text/problem-text.ts';
 import type { ExplainedBack, Explanation, PassedOver } from '../../contract/explanation.ts';
 import { columns } from '../../report/layout/columns.ts';
 import { printable } from '../../report/layout/width.ts';
@@ -41,7 +41,7 @@ function verdict({ outcome, canonical, reject, site }: Explanation): string {
 function unitLines({ unit }: Explanation): readonly string[] {
   if (!unit) return [];
   const { chain, comparison_unit: compared, factor } = unit;
-  const rows = chain.map(({ equation, at }) => [equation, placeText(at)]);
+  const rows = chain.map(({ equation, at }) => [equation, positionText(at)]);
   const sum =
     unit.unit === compared
       ? `in ${shown(compared)}`
@@ -59,7 +59,7 @@ function unknownLines({ nearest, remedy }: Explanation): readonly string[] {
 }
 
 function entryRow({ code, canonical, why, at }: PassedOver): readonly string[] {
-  return [shown(code), `→ ${shown(canonical)}`, why, placeText(at)];
+  return [shown(code), `→ ${shown(canonical)}`, why, positionText(at)];
 }
 
 /** The code, or why there is none, and below it every candidate where there are several. */
@@ -74,7 +74,7 @@ function backRows({ side, profile, code, state, candidates }: ExplainedBack): re
           to,
           shown(code),
           candidates.length > 1 ? `one of ${candidates.length} codes; ${from}` : from,
-          first?.at ? placeText(first.at) : '',
+          first?.at ? positionText(first.at) : '',
         ],
       ];
     case 'passed':
@@ -86,7 +86,7 @@ function backRows({ side, profile, code, state, candidates }: ExplainedBack): re
         [to, 'ambiguous', candidates.length === 0 ? `cannot be known; ${from}` : from, ''],
         ...candidates
           .slice(0, SHOWN)
-          .map((candidate) => ['', shown(candidate.code), '', candidate.at ? placeText(candidate.at) : '']),
+          .map((candidate) => ['', shown(candidate.code), '', candidate.at ? positionText(candidate.at) : '']),
         ...(candidates.length > SHOWN ? [['', `and ${candidates.length - SHOWN} more`, '', '']] : []),
       ];
     default:

@@ -4,19 +4,19 @@ import { folded } from '../../mapping/crosswalks/fold.ts';
 import type { Crosswalk } from '../../mapping/crosswalks/crosswalk.ts';
 import { matchedEntry, matchedRules } from '../../mapping/crosswalks/matched-code.ts';
 import type { Statement } from '../../mapping/precedence.ts';
-import { placeOf } from '../../mapping/raw-yaml.ts';
+import { positionOf } from '../../mapping/raw-yaml.ts';
 import type { CheckedMappings } from '../../mapping/resolve-mappings.ts';
 import { applyTransforms } from '../../mapping/profiles/transform.ts';
 import { holdsOn, validityText } from '../../mapping/crosswalks/validity.ts';
 import type { PassedOver } from '../../contract/explanation.ts';
 import type { CodedField } from '../../domains/domain.ts';
 import { otherSide, type Side } from '../../model/side.ts';
-import { plainPlace, type FeedRules } from './steps/step.ts';
+import { plainPosition, type FeedRules } from './steps/step.ts';
 
 /** More entries than this say the same again. */
 const SHOWN = 10;
 
-/** Entries with the same code that were not taken, each with the reason. `winner` is the place of the entry that was. */
+/** Entries with the same code that were not taken, each with the reason. `winner` is the position of the entry that was. */
 export function passedOver(
   rules: FeedRules,
   read: CheckedMappings['read'],
@@ -26,7 +26,7 @@ export function passedOver(
   winner: SourceLocation | undefined,
 ): readonly PassedOver[] {
   const candidates = key === 'unit' || key.codes ? statements(rules, read, key, text) : entries(rules, key, text, site);
-  return candidates.filter(({ at }) => !winner || !samePlace(at, winner)).slice(0, SHOWN);
+  return candidates.filter(({ at }) => !winner || !samePosition(at, winner)).slice(0, SHOWN);
 }
 
 /** The entry of this side whose code is nearest to one that nobody knows. */
@@ -38,7 +38,7 @@ export function nearestEntry({ mappings, input }: FeedRules, key: CodedField | '
   );
   const entry = own.find(({ code }) => code === near);
   return entry
-    ? { code: entry.code, canonical: entry.meaning(), why: 'the nearest known code', at: plainPlace(entry.at()) }
+    ? { code: entry.code, canonical: entry.meaning(), why: 'the nearest known code', at: plainPosition(entry.at()) }
     : null;
 }
 
@@ -46,7 +46,7 @@ interface Known {
   readonly side: Side;
   readonly code: string;
   readonly meaning: () => string;
-  /** Asked for one entry only: finding the place of each would take long. */
+  /** Asked for one entry only: finding the position of each would take long. */
   readonly at: () => SourceLocation;
 }
 
@@ -60,11 +60,11 @@ function entriesOf(mappings: FeedRules['mappings'], key: CodedField | 'unit'): r
     }));
   }
   if (key.crosswalk === 'locations') {
-    return mappings.locations.map((place) => ({
-      side: place.side,
-      code: place.location,
-      meaning: () => place.canonicalLocation,
-      at: () => place.at,
+    return mappings.locations.map((entry) => ({
+      side: entry.side,
+      code: entry.location,
+      meaning: () => entry.canonicalLocation,
+      at: () => entry.at,
     }));
   }
   const entries = (mappings.crosswalks.get(key.crosswalk) ?? mappings.codeLists.get(key.crosswalk))?.entries ?? [];
@@ -77,11 +77,11 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
   const other = otherSide(side).toUpperCase();
   if (key.crosswalk === 'locations') {
     const found = mappings.locations.filter(({ location }) => same(location));
-    return found.map(({ side: of, location, site: at, canonicalLocation, at: place }) => ({
+    return found.map(({ side: of, location, site: at, canonicalLocation, at: position }) => ({
       code: at === '' ? location : `${at} ${location}`,
       canonical: canonicalLocation,
       why: of !== side ? `a location of the ${other}` : at === '' ? 'a line with a site goes before' : siteReason(at, site),
-      at: plainPlace(place),
+      at: plainPosition(position),
     }));
   }
   const found = (mappings.crosswalks.get(key.crosswalk)?.entries ?? []).filter(({ code }) => same(code));
@@ -94,7 +94,7 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
         : holdsOn(entry, day)
           ? 'spelled otherwise: case tells codes apart here'
           : `holds${validityText(entry)}, not on ${day}`,
-    at: plainPlace(entry.at),
+    at: plainPosition(entry.at),
   }));
   return [...listed, ...rules(mappings.crosswalks.get(key.crosswalk), input, text)];
 }
@@ -110,7 +110,7 @@ function rules(
     code: rule.match,
     canonical: applyTransforms(text, rule.transforms),
     why: entry ? 'a rule, and the table lists the code' : 'an earlier rule matches',
-    at: plainPlace(rule.at),
+    at: plainPosition(rule.at),
   }));
 }
 
@@ -132,7 +132,7 @@ function statements(
     code: statement.code,
     canonical: statement.meaning,
     why: reason(statement, input),
-    at: plainPlace(placeOf(statement.source, statement.path, statement.shown)),
+    at: plainPosition(positionOf(statement.source, statement.path, statement.shown)),
   }));
 }
 
@@ -141,6 +141,6 @@ function reason({ scope, shipped }: Statement, { side, profile }: FeedRules['inp
   return shipped ? 'shipped: a more special or a local one goes before' : 'a more special one goes before';
 }
 
-function samePlace(a: PassedOver['at'], b: SourceLocation): boolean {
+function samePosition(a: PassedOver['at'], b: SourceLocation): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
 }

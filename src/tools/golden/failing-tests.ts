@@ -1,6 +1,6 @@
 import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem } from '../../errors.ts';
-import { expectedPlace } from './golden-test.ts';
+import { expectedPosition } from './golden-test.ts';
 import { dayIn } from '../../run/feeds/prepare-feeds.ts';
 import type { BoundTest } from './bound-test.ts';
 import { testGroups } from './test-groups.ts';
@@ -45,6 +45,6 @@ export function failure({ bound, differences }: TestResult): RuledProblem {
     ? `${first.field === null ? '' : `${first.field} is `}${quoted(first.got)} where ${quoted(first.expected)} is expected${more}`
     : 'nothing came out';
   const message = `The golden test ${quoted(test.name)} fails: ${shown}.`;
-  const at = first ? expectedPlace(test, first.row, first.field ?? undefined) : test.at;
+  const at = first ? expectedPosition(test, first.row, first.field ?? undefined) : test.at;
   return { rule: 'TU720', code: 'golden_test_failed', message, at };
 }

@@ -3,7 +3,7 @@ import { rejectMessage } from '../../run/rejects/reject-message.ts';
 import { explainedUnit } from '../explain/steps/explained-unit.ts';
 import { fieldSteps } from '../explain/steps/field-steps.ts';
 import type { Step, FeedRules, ExplainedRow } from '../explain/steps/step.ts';
-import { settingPlace } from '../explain/steps/profile-source.ts';
+import { settingPosition } from '../explain/steps/profile-source.ts';
 import type { BoundTest } from './bound-test.ts';
 import type { Difference } from './judge-test.ts';
 import type { Got, GotRow, Refusal } from './test-outcome.ts';
@@ -38,10 +38,10 @@ function refusalSteps(bound: BoundTest, rules: FeedRules, refusal: Refusal, row:
   const index = bound.columns.findIndex(({ name }) => name === column);
   const shown = rejectMessage(code, field, bound.cells[index] ?? '', bound.columns[index]?.header ?? null);
   const steps = fieldSteps(rules, field, row).filter(({ kind }) => kind === 'transform' || kind === 'default');
-  return [...steps, { kind: 'rejected', rule: code, value: shown, at: fieldPlace(rules, field, column) }];
+  return [...steps, { kind: 'rejected', rule: code, value: shown, at: fieldPosition(rules, field, column) }];
 }
 
-function fieldPlace({ input }: FeedRules, field: string, column: string): NonNullable<Step['at']> {
+function fieldPosition({ input }: FeedRules, field: string, column: string): NonNullable<Step['at']> {
   const { profile } = input;
   const cell = profile.unpivot?.columns.find(({ value }) => column === `cell_${value}`);
   return cell?.at ?? profile.fields.find((rule) => rule.field === field)?.at ?? profile.at;
@@ -63,10 +63,12 @@ function cellSteps(bound: BoundTest, rules: FeedRules, column: string, { row, va
   const field = column.startsWith('cell_') ? (profile.unpivot?.into ?? column) : column;
   const rule = profile.fields.find((candidate) => candidate.field === field);
   if (rule?.constant !== undefined) {
-    return [{ kind: 'constant', rule: 'constant', value: rule.constant, at: settingPlace(profile, field, 'constant', sources) }];
+    return [
+      { kind: 'constant', rule: 'constant', value: rule.constant, at: settingPosition(profile, field, 'constant', sources) },
+    ];
   }
   const cell = bound.cells[columnsOf(bound).indexOf(column)] ?? '';
-  const exported: Step = { kind: 'exported', rule: 'as exported', value: cell, at: fieldPlace(rules, field, column) };
+  const exported: Step = { kind: 'exported', rule: 'as exported', value: cell, at: fieldPosition(rules, field, column) };
   if (FIGURES.has(field)) {
     const format = bound.decimal === null ? 'a whole number' : `decimal ${bound.decimal === ',' ? 'comma' : 'dot'}`;
     const read = `read: ${format}${rule?.sign ? ', sign' : ''}`;

@@ -2,11 +2,11 @@ import type { YamlSource } from '../../text/yaml.ts';
 import type { SourceLocation } from '../../errors.ts';
 import type { RejectCode } from '../../model/reject-codes.ts';
 import type { Side } from '../../model/side.ts';
-import { placeOf, type YamlPath } from '../../mapping/raw-yaml.ts';
+import { positionOf, type YamlPath } from '../../mapping/raw-yaml.ts';
 
 /** One golden example: a record as exported, and what the mapping files must make of it. */
 export interface GoldenTest {
-  /** Its own, or its place (`mappings/tests/parts.yaml:7`) where it has none. */
+  /** Its own, or its position (`mappings/tests/parts.yaml:7`) where it has none. */
   readonly name: string;
   /** Drafted from an export; nobody has said yet that it is right. */
   readonly recorded: boolean;
@@ -36,9 +36,13 @@ export type ExpectedOutcome =
   | { readonly kind: 'filtered' };
 
 /** Where the expected value of a field stands; the whole expectation without a field. */
-export function expectedPlace(test: GoldenTest, row: number, field?: string): SourceLocation {
+export function expectedPosition(test: GoldenTest, row: number, field?: string): SourceLocation {
   const { outcome, path, source } = test;
-  if (outcome.kind !== 'rows') return placeOf(source, [...path, outcome.kind], 'key');
+  if (outcome.kind !== 'rows') return positionOf(source, [...path, outcome.kind], 'key');
   const inside = [...path, 'expect', ...(outcome.listed ? [row] : [])];
-  return placeOf(source, field === undefined ? [...path, 'expect'] : [...inside, field], field === undefined ? 'key' : 'value');
+  return positionOf(
+    source,
+    field === undefined ? [...path, 'expect'] : [...inside, field],
+    field === undefined ? 'key' : 'value',
+  );
 }

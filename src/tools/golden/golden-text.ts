@@ -1,5 +1,5 @@
-import { placeText } from '../../text/problem-text.ts';
-import { expectedPlace } from './golden-test.ts';
+import { positionText } from '../../text/problem-text.ts';
+import { expectedPosition } from './golden-test.ts';
 import { columns } from '../../report/layout/columns.ts';
 import { printable } from '../../report/layout/width.ts';
 import { shown, stepLines } from '../explain/steps/step-text.ts';
@@ -23,14 +23,14 @@ function countText(results: readonly TestResult[]): string {
 /** One failing test. */
 export function failureLines({ bound, day, differences }: TestResult): readonly string[] {
   const { test } = bound;
-  const place = placeText({ file: test.at.file, ...(test.at.line === undefined ? {} : { line: test.at.line }) });
+  const position = positionText({ file: test.at.file, ...(test.at.line === undefined ? {} : { line: test.at.line }) });
   const today = test.on === undefined ? ' (today: the test names no day)' : '';
   const given = columns(
     [...test.given].map(([header, cell]) => [printable(header), shown(cell)]),
     ['left', 'left'],
   );
   return [
-    `FAILED  ${printable(test.name)}${test.name === place ? '' : `   ${place}`}`,
+    `FAILED  ${printable(test.name)}${test.name === position ? '' : `   ${position}`}`,
     `  given     a record of the ${test.side.toUpperCase()}, read by ${printable(test.profile)}, on ${day}${today}`,
     ...given.map((line) => `            ${line.trimStart()}`),
     ...differences.flatMap((difference) => differenceLines(bound, difference)),
@@ -42,9 +42,9 @@ function differenceLines({ test }: TestResult['bound'], difference: ExplainedDif
   const value = (text: string): string => (field === null ? printable(text) : shown(text));
   const name = test.outcome.kind === 'rows' && test.outcome.rows.length > 1 ? ` (row ${row + 1})` : '';
   const of = field === null ? '' : `${field}${name} `;
-  const place = placeText(expectedPlace(test, row, field ?? undefined));
+  const position = positionText(expectedPosition(test, row, field ?? undefined));
   return [
-    `  expected  ${of}${value(expected)}   ${place}`,
+    `  expected  ${of}${value(expected)}   ${position}`,
     `  got       ${of}${value(got)}`,
     ...stepLines(reasons).map((line) => `            ${line.trimStart()}`),
   ];

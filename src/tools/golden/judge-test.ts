@@ -75,8 +75,8 @@ function rowDifferences(
   const named = spread !== undefined && expected.every((row) => row[spread] !== undefined);
   const left = [...got];
   const found = expected.flatMap((row, index): Difference[] => {
-    const place = named ? left.findIndex(({ values }) => values[spread] === row[spread]) : 0;
-    const [partner] = place < 0 ? [] : left.splice(place, 1);
+    const position = named ? left.findIndex(({ values }) => values[spread] === row[spread]) : 0;
+    const [partner] = position < 0 ? [] : left.splice(position, 1);
     if (partner) return fieldDifferences(row, index, partner);
     const asked = named ? ` with ${spread} ${row[spread] ?? ''}` : '';
     return [{ field: null, row: index, expected: `a row${asked}`, got: 'none', of: null }];

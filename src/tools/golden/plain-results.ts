@@ -1,6 +1,6 @@
-import { expectedPlace } from './golden-test.ts';
+import { expectedPosition } from './golden-test.ts';
 import type { GoldenGot, GoldenResult, GoldenResults } from '../../contract/golden-results.ts';
-import { plainPlace, plainStep } from '../explain/steps/step.ts';
+import { plainPosition, plainStep } from '../explain/steps/step.ts';
 import type { Got } from './test-outcome.ts';
 import type { TestResult } from './run-tests.ts';
 
@@ -20,7 +20,7 @@ function plainResult({ bound, day, got, differences }: TestResult): GoldenResult
   const { test } = bound;
   return {
     name: test.name,
-    at: plainPlace(test.at),
+    at: plainPosition(test.at),
     side: test.side,
     profile: test.profile,
     day,
@@ -32,7 +32,7 @@ function plainResult({ bound, day, got, differences }: TestResult): GoldenResult
       row,
       expected,
       got: found,
-      at: plainPlace(expectedPlace(test, row, field ?? undefined)),
+      at: plainPosition(expectedPosition(test, row, field ?? undefined)),
       because: reasons.map(plainStep),
     })),
   };

@@ -29,7 +29,7 @@ export interface Refusal {
 /** Figures are compared and printed with at most nine decimals, half-even, as a run prints them. */
 const SCALE = 9;
 
-/** Settles what became of a record from its rows, which are in no order. */
+/** Decides what became of a record from its rows, which are in no order. */
 export function outcomeOf(typed: Typing, rows: readonly ExplainedRow[]): Got {
   const [first] = rows;
   if (!first) return { kind: 'filtered', by: null };

@@ -4,7 +4,7 @@ import type { CodeFact, PartEvidence, SharedFeature, SharedPair } from './scorin
 import type { TrackedPair } from './scoring/score-tracked.ts';
 import type { Side } from '../../model/side.ts';
 import { FACT_COLUMNS, factsName } from './sql/code-facts.ts';
-import { levelsQuery, lotPlacesQuery, openPairsQuery } from './sql/open-pairs.ts';
+import { levelsQuery, lotLocationsQuery, openPairsQuery } from './sql/open-pairs.ts';
 import { EQUAL, equalQuery, SHARED, sharedQuery } from './sql/shared-features.ts';
 import { TRACKED_COLUMNS, type TrackedField, trackedPairsQuery } from './sql/tracked-codes.ts';
 import { count, spoken } from '../../report/layout/figures.ts';
@@ -55,7 +55,7 @@ export async function partEvidence(
 export async function trackedPairs(session: Session, field: TrackedField): Promise<readonly TrackedPair[]> {
   const rows = await session.all(trackedPairsQuery(duckdb, field).text, [...TRACKED_COLUMNS], ['erp', 'mes']);
   return rows.map(([erp, mes, material, pool, equal, site, location, quantity, root]) => {
-    const at = placeName(site, location);
+    const at = locationName(site, location);
     const held = `${spoken(quantity ?? '0')} ${root ?? ''}${at && ` at ${at}`} on both sides`;
     return { erp: erp ?? '', mes: mes ?? '', material: material ?? '', pool: Number(pool), equal: equal === '1' ? held : null };
   });
@@ -70,16 +70,16 @@ async function feature(session: Session, stage: string, pairs: readonly SharedPa
 }
 
 async function lotPairs(session: Session): Promise<readonly SharedPair[]> {
-  const places = await session.all(
-    lotPlacesQuery().text,
+  const locations = await session.all(
+    lotLocationsQuery().text,
     ['erp', 'mes', 'witness', 'site', 'location', 'erp_quantity', 'mes_quantity', 'root'],
     ['erp', 'mes'],
   );
   const shown = new Map<string, string>();
-  for (const [erp, mes, witness, site, location, own, other, root] of places) {
+  for (const [erp, mes, witness, site, location, own, other, root] of locations) {
     const [a, b] = [spoken(own ?? '0'), spoken(other ?? '0')];
     const figures = a === b ? `${a} ${root ?? ''} each` : `${a} and ${b} ${root ?? ''}`;
-    const at = placeName(site, location);
+    const at = locationName(site, location);
     shown.set(`${erp ?? ''}\0${mes ?? ''}`, `${witness ?? ''}${at && ` at ${at}`} on both sides, ${figures}`);
   }
   const rows = await session.all(openPairsQuery(SHARED).text, ['erp', 'mes', 'level', 'shared', 'witness'], ['erp', 'mes']);
@@ -94,7 +94,7 @@ async function quantityPairs(session: Session): Promise<readonly SharedPair[]> {
   const columns = ['erp', 'mes', 'level', 'shared', 'site', 'location', 'quantity', 'root'];
   const rows = await session.all(openPairsQuery(EQUAL).text, columns, ['erp', 'mes']);
   return rows.map(([erp, mes, level, shared, site, location, quantity, root]) => {
-    const at = placeName(site, location);
+    const at = locationName(site, location);
     const others = level === 'common' ? ', as other parts have' : '';
     return pair(
       erp,
@@ -117,6 +117,6 @@ function pair(
 }
 
 /** `1000/0002`, or as much of it as is known. */
-function placeName(site: string | null | undefined, location: string | null | undefined): string {
+function locationName(site: string | null | undefined, location: string | null | undefined): string {
   return [site ?? '', location ?? ''].filter((code) => code !== '').join('/');
 }

@@ -11,8 +11,8 @@ import type { Asked } from './gathered.ts';
 
 type Facts = Readonly<Record<Side, readonly CodeFact[]>>;
 
-/** What places or sites without an entry mean; the stages with their codes must be there. */
-export async function placeProposals(
+/** What locations or sites without an entry mean; the stages with their codes must be there. */
+export async function locationProposals(
   session: Session,
   crosswalk: 'locations' | 'sites',
   facts: Facts,

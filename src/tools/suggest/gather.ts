@@ -16,7 +16,7 @@ import { referenceFeeds } from '../../run/feeds/resolve-domain.ts';
 import type { ReadDomain } from '../read-domains.ts';
 import { codeFacts, partEvidence, trackedPairs } from './gather-evidence.ts';
 import { listedDescriptions } from './listed-descriptions.ts';
-import { placeProposals, statusProposals } from './gather-meanings.ts';
+import { locationProposals, statusProposals } from './gather-meanings.ts';
 import type { Asked, Gathered } from './gathered.ts';
 import type { Mappings } from '../../mapping/crosswalks/crosswalk.ts';
 import { learnUnits } from './scoring/propose-meanings.ts';
@@ -30,7 +30,7 @@ export async function gather(domain: ReadDomain, asked: Asked): Promise<readonly
   const { comparison, typings } = pass.plan;
   const session = run.first;
   // A material that stands twice in the list would count its stock twice
-  await refuseRepeated(pass.lists, async () => (await locate(session, pass)).places);
+  await refuseRepeated(pass.lists, async () => (await locate(session, pass)).positions);
   for (const side of SIDES)
     await keepStage(session, comparison.dialect, evidenceName(side), evidenceQuery(comparison, typings, side));
   const fields = new Map(INVENTORY.key.map(({ name, crosswalk }) => [crosswalk, name]));
@@ -86,7 +86,7 @@ async function proposalsFor(
       return learnPairs(scoreTracked(await trackedPairs(session, crosswalk === 'lots' ? 'lot' : 'serial'), facts), selective);
     case 'locations':
     case 'sites':
-      return placeProposals(session, crosswalk, facts, asked);
+      return locationProposals(session, crosswalk, facts, asked);
     case 'statuses':
       return statusProposals(session, resolved.mappings, facts, asked);
   }

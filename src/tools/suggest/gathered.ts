@@ -5,7 +5,7 @@ import type { Side } from '../../model/side.ts';
 /** The codes of one crosswalk and side that have no entry, and what is proposed for them. */
 export interface Gathered {
   readonly crosswalk: SuggestedCrosswalk;
-  /** Open codes by side, in the order of their spelling; a place with its site in front. */
+  /** Open codes by side, in the order of their spelling; a location with its site in front. */
   readonly open: Readonly<Record<Side, readonly string[]>>;
   /** The codes of a side in their order, the best proposal of each first. */
   readonly proposals: readonly Proposal[];

@@ -19,7 +19,7 @@ import type { SuggestedCrosswalk } from './scoring/proposal.ts';
 import { fileChanges, suggestions } from './suggestion-list.ts';
 import { INVENTORY } from '../../domains/inventory.ts';
 
-/** Rules and entries point to others: parts that pair say which places do. More rounds than these have never helped. */
+/** Rules and entries point to others: parts that pair say which locations do. More rounds than these have never helped. */
 const ROUNDS = 6;
 
 /**

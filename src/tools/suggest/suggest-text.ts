@@ -33,7 +33,7 @@ function section(crosswalk: string, { counts, proposals, min_score: least }: Sug
   return [[head], ...byCode(here).map(codeLines), ...own.map(withoutEvidence)];
 }
 
-/** A rule in place of many entries. */
+/** A rule instead of many entries. */
 function ruleLines({ crosswalk, change, pairs, path, line }: SuggestedRule): readonly string[] {
   const named = pairs
     .slice(0, EXAMPLES)
@@ -68,7 +68,7 @@ function codeLines(proposals: readonly Suggestion[]): readonly string[] {
 const LEFT_OUT: Readonly<Record<NonNullable<Suggestion['left_out']>, string | undefined>> = {
   min_score: undefined,
   taken: 'another proposal makes a better use of its codes',
-  no_place: 'the file has no place for it: add the column, or write it by hand',
+  no_place: 'the file has no column for it: add one, or write it by hand',
   contradiction: 'it would contradict an entry that is there: look for the dates of both',
 };
 

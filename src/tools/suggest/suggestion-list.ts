@@ -110,7 +110,7 @@ function countOf({ crosswalk, open, proposals }: Gathered, side: Side, taken: Re
   };
 }
 
-/** The code of a side in an entry, a place with its site in front. */
+/** The code of a side in an entry, a location with its site in front. */
 function codeOn({ entry }: Proposal, side: Side): string {
   const [site, code] = side === 'erp' ? [entry.erpSite, entry.erp] : [entry.mesSite, entry.mes];
   return site === '' ? code : `${site}/${code}`;

@@ -52,7 +52,7 @@ export class TargetFile {
     return `${YAML_KEYS[this.crosswalk] ?? ''}: {${side}: {${scalar(code)}: ${scalar(entry.canonical)}}}`;
   }
 
-  /** False where the file has no place for what the entry says: no such column, or something else where its codes would stand. */
+  /** False where the file cannot hold what the entry says: no such column, or something else where its codes would stand. */
   canSay(proposal: Proposal): boolean {
     if (!this.style) return this.with([proposal]) !== (this.text ?? '');
     const column = this.crosswalk === 'locations' ? 'canonical_location' : 'canonical';

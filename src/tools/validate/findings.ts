@@ -44,7 +44,7 @@ function ruleFor({ rule, message }: Shown): Rule {
   return found;
 }
 
-/** A place with its end: of a cell only the start may be known. */
+/** A position with its end: of a cell only the start may be known. */
 function whole(at: SourceLocation, excerpt: string | undefined, cell: string | undefined): SourceLocation {
   if (at.column === undefined || at.endColumn !== undefined || excerpt === undefined) return at;
   const rest = excerpt.slice(at.column - 1);

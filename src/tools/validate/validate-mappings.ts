@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts';
 import { coveredLines } from './checks/covered-lines.ts';
-import { coveredPlaces } from './checks/covered-locations.ts';
+import { coveredLocations } from './checks/covered-locations.ts';
 import { deadStatements, servings } from './checks/dead-statements.ts';
 import { checkProfile } from './checks/profile-checks.ts';
 import { deadDefinitions } from './checks/unit-definitions.ts';
@@ -17,7 +17,7 @@ import { exportChecks } from './checks/export-checks.ts';
 import { exportHeaders } from './export-headers.ts';
 import { type FeedInUse, feedProblems, feedsInUse } from '../feeds-in-use.ts';
 import { goldenProblems } from '../golden/prepare-tests.ts';
-import { placeChecks } from './checks/location-checks.ts';
+import { locationChecks } from './checks/location-checks.ts';
 import { ruleBackChecks } from './checks/rule-back-checks.ts';
 import type { MappingTargetOptions } from '../mapping-target.ts';
 import type { BookTarget } from '../explain/steps/mappings-by-day.ts';
@@ -49,7 +49,7 @@ export async function validateMappings(options: ValidateOptions): Promise<Checke
     ...feedProblems(feeds, profiles, target.config?.text ?? ''),
     ...profiles.files.flatMap(checkProfile),
     ...unreachable(target, checked, feeds),
-    ...placeChecks(feeds, headers, checked.mappings.locations),
+    ...locationChecks(feeds, headers, checked.mappings.locations),
     ...dead(target, checked),
     ...wayBackChecks(checked, workspace, feeds, local),
     ...ruleBackChecks(checked.mappings, workspace, target.systems),
@@ -89,7 +89,7 @@ function dead({ systems }: CheckedTarget, { read }: CheckedMappings): Remark[] {
   const others = aliases.filter(({ code, meaning }) => folded(code) !== folded(meaning));
   return [
     ...read.tables.flatMap(({ crosswalk, file }) => coveredLines(file, crosswalk)),
-    ...coveredPlaces(read.places.file, read.places.sites),
+    ...coveredLocations(read.locations.file, read.locations.sites),
     ...[...read.codeLists.statements.values()].flatMap((statements) => deadStatements(statements, [], served)),
     ...deadStatements(others, themselves, served),
     ...deadDefinitions(definitions),

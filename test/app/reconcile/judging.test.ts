@@ -67,7 +67,7 @@ describe('what is comparable', () => {
     mes: ['Material,Place,Status,Qty,Unit', 'A,RACK,hold,5,EA', 'B,YARD,ok,8,EA', 'C,RACK,ok,1,EA'],
   };
 
-  it('scope is applied before the fold; a mapped place is one of locations.csv; what is outside is counted', async () => {
+  it('scope is applied before the fold; a mapped location is one of locations.csv; what is outside is counted', async () => {
     const results = await runSmall({ ...rows, domain: ['scope: {location: mapped}', 'fold: {status: {quality: blocked}}'] });
     expect(shown(results)).toEqual([]);
     expect(results.status).toBe(0);

@@ -136,7 +136,7 @@ describe('codes that pair badly', () => {
     expect(domain?.keys).toEqual({ erp: 4, mes: 5, paired: 1 });
   });
 
-  it('is not told where half of the keys pair', async () => {
+  it('is not given where half of the keys pair', async () => {
     const results = await runSmall({ erp: [ERP, 'A;1;EA', 'B;1;EA'], mes: [MES, 'A,2,EA'] });
     expect(results.summary.domains[0]?.pairing).toEqual([]);
     expect(results.summary.domains[0]?.one_sided.map(({ code }) => code)).toEqual(['B']);

@@ -88,11 +88,11 @@ it('understands everyday words for categories, and rejects one that it does not 
   const mes = [MES_HEADER, '1000,1,Lohn,,0020,1,H', '1000,1,Materialkosten,M-10,,1,KG'];
   const night = await costNight({ erp, mes, standards });
   expect(night.summary).toMatchObject({ run: { outcome: 'agree' }, domains: [{ verdicts: { match: 4 }, not_compared: [] }] });
-  const unheard = costNight({ erp: [...erp, '1000,1,Stuff,M-11,,1,KG,4.00,EUR,delivered'], mes, standards });
-  await expect(unheard).rejects.toThrow(/rejected.*category/s);
+  const unknown = costNight({ erp: [...erp, '1000,1,Stuff,M-11,,1,KG,4.00,EUR,delivered'], mes, standards });
+  await expect(unknown).rejects.toThrow(/rejected.*category/s);
 });
 
-it('mirrors when the sides change places', async () => {
+it('mirrors when the sides are swapped', async () => {
   const one = [
     BOTH,
     '1000,1,material,M-10,,30.5,KG,123.45,EUR,delivered,,',

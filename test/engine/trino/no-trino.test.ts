@@ -28,7 +28,7 @@ describe('what answers that is no Trino', () => {
     await expect(trinoClient(server).rows('select 1')).rejects.toMatchObject(refused);
   });
 
-  it('an address that sends on elsewhere is told, and the login is not carried there', async () => {
+  it('an address that sends on elsewhere is refused, and the login is not carried there', async () => {
     const { address, seen } = await proxy((_, response) => {
       response.writeHead(301, { location: 'https://sso.example.com/login' });
       response.end();

@@ -126,7 +126,7 @@ function changedCell(change: (cell: string, style: Style, dice: Dice) => string)
     const column = dice.pick([0, 1, 2, 3, 5]);
     return text(
       rows.map((row, index) =>
-        index === at ? row.map((cell, place) => (place === column ? change(cell, style, dice) : cell)) : row,
+        index === at ? row.map((cell, position) => (position === column ? change(cell, style, dice) : cell)) : row,
       ),
       style,
     );
@@ -152,9 +152,9 @@ function inserted(cell: string, put: string, dice: Dice): string {
 }
 
 function without(line: string, sought: string, dice: Dice): string {
-  const places = Array.from(line.matchAll(new RegExp(`[${sought}]`, 'g')), ({ index }) => index);
-  if (places.length === 0) return line;
-  const at = dice.pick(places);
+  const positions = Array.from(line.matchAll(new RegExp(`[${sought}]`, 'g')), ({ index }) => index);
+  if (positions.length === 0) return line;
+  const at = dice.pick(positions);
   return line.slice(0, at) + line.slice(at + 1);
 }
 

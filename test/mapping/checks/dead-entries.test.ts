@@ -40,10 +40,10 @@ describe('entries that are said to change nothing', () => {
       fc.property(entries, entries, fc.boolean(), (local, shipped, aimed) => {
         const statements = statementsOf(yamlOf(local), yamlOf(shipped));
         const dead = deadStatements(statements, [], servings(aimed ? SYSTEMS : null, new Set(['sap', 'acme', 'epsilon3'])));
-        const places = new Set(dead.map(({ at }) => JSON.stringify([at?.line, at?.column])));
+        const positions = new Set(dead.map(({ at }) => JSON.stringify([at?.line, at?.column])));
         const left = statements.filter(({ source, path, shipped: isShipped }) => {
           const { line, column } = source.locate(path, 'key');
-          return isShipped || !places.has(JSON.stringify([line, column]));
+          return isShipped || !positions.has(JSON.stringify([line, column]));
         });
         for (const side of ['erp', 'mes'] as const) {
           const before = resolve(statements, side, SYSTEMS);

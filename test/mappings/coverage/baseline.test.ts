@@ -42,7 +42,7 @@ describe('a baseline', () => {
       const again = await cover(folder, { baseline: file });
       expect(again.status).toBe(0);
       expect(again.result.baseline).toMatchObject({ codes: 12, new_codes: 0, mended: [], not_seen: [] });
-      // Known gaps count as covered, and are still told
+      // Known gaps count as covered, and are still reported
       expect((await cover(folder, { baseline: file, min: ['100%', 'money=100%', 'codes=100%'] })).status).toBe(0);
       expect(again.result.crosswalks.reduce((sum, { gaps }) => sum + gaps.known_codes, 0)).toBe(12);
     });
@@ -74,7 +74,7 @@ describe('a baseline', () => {
     });
   });
 
-  it('tells what was mended and what is not seen any more, and keeps the notes of what stays', async () => {
+  it('shows what was fixed and what is not seen any more, and keeps the notes of what stays', async () => {
     await withCopy(NAME, async (folder) => {
       const file = join(folder, 'baseline.csv');
       await cover(folder, { writeBaseline: file });

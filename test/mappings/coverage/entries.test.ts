@@ -9,7 +9,7 @@ import { inFolder } from '../../plant/in-folder.ts';
 import { cover, crosswalkOf, FIXTURES, withCopy } from './cover.ts';
 
 describe('entries that no export uses', () => {
-  it('are told with their place: of both sides, of one side only, or for other days', async () => {
+  it('are listed with their position: of both sides, of one side only, or for other days', async () => {
     const { result } = await cover(join(FIXTURES, 'every-outcome'));
     const shown = result.entries.unused.map(
       ({ file, line, column, side, code, why, other_side_used: other }) =>
@@ -59,7 +59,7 @@ describe('a cell of several words', () => {
 });
 
 describe('rules for parts and factors of single lots', () => {
-  it('are entries like any other: told where they stand, used or not', async () => {
+  it('are entries like any other: listed where they are, used or not', async () => {
     await withCopy('every-outcome', async (folder) => {
       await writeFile(
         join(folder, 'mappings/parts.yaml'),
@@ -89,7 +89,7 @@ describe('rules for parts and factors of single lots', () => {
 });
 
 describe('codes that the scope leaves out', () => {
-  it('are counted apart and no gaps, whether for their own record or for a list of places', async () => {
+  it('are counted apart and no gaps, whether for their own record or for a list of locations', async () => {
     const { result } = await cover(join(FIXTURES, 'without-sites'));
     expect(crosswalkOf(result, 'mes', 'locations')).toMatchObject({
       share: '100',

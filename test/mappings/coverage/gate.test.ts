@@ -63,7 +63,7 @@ describe('the gate', () => {
     );
   });
 
-  it('takes the rule that names a crosswalk in place of the general one of its measure', () => {
+  it('takes the rule that names a crosswalk instead of the general one of its measure', () => {
     expect(judge(tallyOf(1, 1), '99%', 'parts=50%')).toEqual([]);
     expect(judge(tallyOf(1, 1), '10%', 'parts=51%')).toEqual(['rows 1/2 50 parts=51%']);
     expect(judge(tallyOf(1, 1), 'money=51%', 'parts=50%')).toEqual(['money 0.33/0.67 50 money=51%']);

@@ -18,13 +18,13 @@ export function expectedTallies(plant: Plant, side: Side): Readonly<Record<strin
   const { materials, rules } = plant;
   const parts = materials.some(({ listed }) => listed) || rules.some((rule) => rule.side === side);
   const unknown = (code: string): boolean => meaningOf(materials, rules, side, code).by === 'itself';
-  const places = plant.places.some(({ mapped }) => mapped);
+  const locations = plant.locations.some(({ mapped }) => mapped);
   return {
     parts: tally(({ kind, material }) =>
       kind === 'blank_value' ? 'blank' : !parts ? 'not_in_use' : unknown(material.code[side]) ? 'passed' : 'mapped',
     ),
-    locations: tally(({ place }) =>
-      place.codes[side][0] === '' ? 'blank' : !places ? 'not_in_use' : place.mapped ? 'mapped' : 'passed',
+    locations: tally(({ location }) =>
+      location.codes[side][0] === '' ? 'blank' : !locations ? 'not_in_use' : location.mapped ? 'mapped' : 'passed',
     ),
     ...(plant.style[side].wide ? {} : { statuses: tally(({ kind }) => (kind === 'unmapped_code' ? 'rejected' : 'mapped')) }),
     ownerships: tally(({ ownership }) => (OWNERSHIP_CODES[side][ownership] === '' ? 'blank' : 'mapped')),

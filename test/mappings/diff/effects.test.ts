@@ -54,7 +54,7 @@ const moves = ({ exports: [effect] }: MappingDiff): object[] =>
   (effect?.moves ?? []).map(({ side, field, code, old, new: now, rows }) => ({ side, field, code: code?.text, old, now, rows }));
 
 describe('a workspace with its exports', () => {
-  it('is told as it was reviewed: text, JSON and Markdown', async () => {
+  it('is shown as it was reviewed: text, JSON and Markdown', async () => {
     const { status, result, text } = await diffIn(FIXTURE, 'before', { format: 'json' });
     expect(status).toBe(1);
     expect(validate(result) ? [] : validate.errors).toEqual([]);
@@ -74,7 +74,7 @@ describe('a workspace with its exports', () => {
 });
 
 describe('records that are rejected', () => {
-  it('are told with the field and the code, and that a run would refuse', async () => {
+  it('are reported with the field and the code, and that a run would refuse', async () => {
     const result = await diff({
       'exports/mes.csv': (text) => text.replace('200,pcs', '200,lump'),
       'before/units.yaml': (text) => text.replace('pcs: PLATE', 'lump: PLATE'),

@@ -15,7 +15,7 @@ const cases = readdirSync(FOLDER).filter((name) => existsSync(join(FOLDER, name,
 const validate = new Ajv({ allErrors: true, strict: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
 
 /** Lines of the files that ship move with every entry that is added to them, and are not what is tested here. */
-function unplaced(text: string): string {
+function withoutPositions(text: string): string {
   return text
     .replaceAll(/(trueup\/mappings\/[\w/.-]+):\d+:\d+/g, '$1:LINE')
     .replaceAll(/("file": "trueup\/mappings\/[^"]+",\s+"line": )\d+(,\s+"column": )\d+(,\s+"endColumn": )\d+/g, '$10$20$30');
@@ -33,9 +33,9 @@ async function shown(folder: string): Promise<string> {
 }
 
 describe.each(cases)('%s', (name) => {
-  it('is told on a terminal as it was reviewed', async () => {
+  it('is shown on a terminal as it was reviewed', async () => {
     const folder = join(FOLDER, name);
-    const txt = unplaced(await shown(folder));
+    const txt = withoutPositions(await shown(folder));
     expect(txt).toBe(reviewed(join(folder, 'expected.txt'), txt));
   });
 });
@@ -43,13 +43,13 @@ describe.each(cases)('%s', (name) => {
 describe.each(cases.filter((name) => !name.endsWith('refused')))('%s', (name) => {
   const folder = join(FOLDER, name);
 
-  it('is told as JSON that meets its schema, and as Markdown', async () => {
+  it('is given as JSON that meets its schema, and as Markdown', async () => {
     const { text, result } = await diffIn(folder, 'old', { new: 'new', format: 'json' });
-    const json = unplaced(text);
+    const json = withoutPositions(text);
     expect(json).toBe(reviewed(join(folder, 'expected.json'), json));
     expect(JSON.parse(text)).toEqual(result);
     expect(validate(result) ? [] : validate.errors).toEqual([]);
-    const md = unplaced(mappingDiffMarkdown(result));
+    const md = withoutPositions(mappingDiffMarkdown(result));
     expect(md).toBe(reviewed(join(folder, 'expected.md'), md));
   });
 });

@@ -9,7 +9,7 @@ import { sourcesOf, reported } from '../../mapping/sources-of.ts';
 export interface Folder {
   readonly parts: readonly Pair[];
   readonly lots: readonly Pair[];
-  readonly places: readonly { readonly code: string; readonly meaning: number; readonly corrections: boolean }[];
+  readonly positions: readonly { readonly code: string; readonly meaning: number; readonly corrections: boolean }[];
   readonly statuses: readonly { readonly code: string; readonly meaning: string; readonly scope: string }[];
   readonly factors: readonly { readonly code: string; readonly factor: string }[];
   readonly packs: readonly { readonly code: string; readonly factor: number }[];
@@ -42,7 +42,7 @@ const pair = fc.record({ code, meaning: fc.nat(3), from: fc.constantFrom('', '',
 export const folders: fc.Arbitrary<Folder> = fc.record({
   parts: byCode(pair),
   lots: byCode(pair),
-  places: byCode(fc.record({ code, meaning: fc.nat(2), corrections: fc.boolean() })),
+  positions: byCode(fc.record({ code, meaning: fc.nat(2), corrections: fc.boolean() })),
   statuses: fc.uniqueArray(
     fc.record({
       code,
@@ -80,7 +80,14 @@ export function texts(folder: Folder, hand: Hand = PLAIN): Record<string, string
       'lots.csv': table([['erp', 'mes', 'canonical'], ...folder.lots.map(({ code: mes, meaning }) => ['', mes, `C${meaning}`])]),
       'locations.csv': table([
         ['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'corrections'],
-        ...folder.places.map(({ code: mes, meaning, corrections }) => ['', '', 'N', mes, `L${meaning}`, corrections ? '' : 'no']),
+        ...folder.positions.map(({ code: mes, meaning, corrections }) => [
+          '',
+          '',
+          'N',
+          mes,
+          `L${meaning}`,
+          corrections ? '' : 'no',
+        ]),
       ]),
       'material-units.csv': table([
         ['material', 'unit', 'numerator', 'denominator', 'base'],

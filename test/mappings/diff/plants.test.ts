@@ -28,7 +28,7 @@ function edited(plan: Plan, edits: number): Plan {
     families: plan.families.map((units, index) =>
       on(index + 9) ? units.map(({ of, factor }) => ({ of, factor: (factor + 3) % 10 })) : units,
     ),
-    places: plan.places.map((place, index) => (on(index + 11) ? { ...place, mapped: !place.mapped } : place)),
+    locations: plan.locations.map((location, index) => (on(index + 11) ? { ...location, mapped: !location.mapped } : location)),
     sitesListed: on(15) ? !plan.sitesListed : plan.sitesListed,
     blankStatus: on(16) ? !plan.blankStatus : plan.blankStatus,
     erp: on(17) ? { ...plan.erp, trims: !plan.erp.trims } : plan.erp,
@@ -85,7 +85,7 @@ const judged = ({ verdict, erp_value, mes_value, difference, value }: Discrepanc
   JSON.stringify([verdict, erp_value, mes_value, difference, value]);
 
 /** What becomes of the discrepancies, worked out from the files of both runs. */
-function expectedFates(old: Results, now: Results): object {
+function expectedDispositions(old: Results, now: Results): object {
   const [before, after] = [old, now].map(({ discrepancies }) => new Map(discrepancies.map((each) => [each.id, each])));
   const [was, is] = [[...(before?.values() ?? [])], [...(after?.values() ?? [])]];
   const appear = is.filter(({ id }) => !before?.has(id));
@@ -135,7 +135,7 @@ describe('random plants whose mapping files were edited', () => {
           const [domains] = [runs.map(({ summary }) => summary.domains[0])];
           expect(effect.verdicts).toEqual({ old: domains[0]?.verdicts, new: domains[1]?.verdicts });
           expect(effect.keys).toEqual({ old: domains[0]?.keys, new: domains[1]?.keys });
-          expect(withoutUnvalued(effect.discrepancies)).toEqual(expectedFates(...runs));
+          expect(withoutUnvalued(effect.discrepancies)).toEqual(expectedDispositions(...runs));
           expect(effect.rejected).toEqual({ old: rejected(runs[0]), new: rejected(runs[1]) });
           compared += 1;
         });

@@ -19,11 +19,11 @@ export async function separateRows(config: string): Promise<Readonly<Record<'erp
     await run.first.run('set preserve_insertion_order = true');
     const { comparison, typings } = pass.plan;
     for (const typed of typings) {
-      const place = ['file', 'record_number'].map((name) => ({ name, value: identifier(name) }));
+      const position = ['file', 'record_number'].map((name) => ({ name, value: identifier(name) }));
       const cell = typed.input.profile.unpivot ? sql`"cell_code"` : sql`''`;
       const figures = ['unit', 'quantity', 'factor', 'denominator'];
       const columns = ['file', 'record_number', 'cell', 'disposition', ...comparison.grain, ...figures];
-      const query = sql`${withList(rowQueries(comparison, typed, [], numberedName(typed.input), { text: place, coded: [], measured: [] }))}
+      const query = sql`${withList(rowQueries(comparison, typed, [], numberedName(typed.input), { text: position, coded: [], measured: [] }))}
 select *, ${cell} as "cell" from ${identifier(`${typed.input.name}_rows`)}`;
       const picked = sql`select ${list(columns.map(identifier), ', ')} from (${query}) as q`;
       for (const row of await run.first.all(picked.text, columns)) {

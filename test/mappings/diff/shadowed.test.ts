@@ -65,7 +65,7 @@ describe('what something else goes before has no effect', () => {
       {},
       { 'profiles/mine.yaml': `# ours\n${LIST}` },
       [
-        'idle: acme/list: a local file takes the place of the shipped profile: both say the same: trueup/mappings/profiles/acme/list.yaml:1:10',
+        'idle: acme/list: a local file replaces the shipped profile: both say the same: trueup/mappings/profiles/acme/list.yaml:1:10',
       ],
     ],
     [

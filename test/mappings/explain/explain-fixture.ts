@@ -36,7 +36,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   'lot-by-case': { value: 'b1', kind: 'lot', ...erp },
   'lot-of-no-case': { value: 'L1', kind: 'lot', ...erp },
   'serial-that-passes': { value: 'S-1', kind: 'serial', ...mes },
-  'site-by-place': { value: 'north', kind: 'site', ...mes },
+  'site-by-location': { value: 'north', kind: 'site', ...mes },
   'location-at-site': { value: 'rack', kind: 'location', ...mes, site: 'SOUTH' },
   'location-without-site': { value: 'RACK', kind: 'location', ...mes },
   'location-shared': { value: 'CRIB', kind: 'location', ...mes, site: 'NORTH' },

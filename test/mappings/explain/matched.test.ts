@@ -4,7 +4,7 @@ import { IDENTIFIERS } from '../../../src/domains/crosswalk-registry.ts';
 import { readCrosswalk } from '../../../src/mapping/crosswalks/code-table.ts';
 import { folded } from '../../../src/mapping/crosswalks/fold.ts';
 import { readLocations } from '../../../src/mapping/crosswalks/locations.ts';
-import { matchedEntry, matchedPlace } from '../../../src/mapping/crosswalks/matched-code.ts';
+import { matchedEntry, matchedLocation } from '../../../src/mapping/crosswalks/matched-code.ts';
 import { crosswalkTables, locationTable } from '../../../src/pipeline/typing/code-tables.ts';
 import type { SmallTable } from '../../../src/pipeline/landing/small-table.ts';
 import { randomCases } from '../../random.ts';
@@ -51,7 +51,7 @@ describe('the entry that is named', () => {
     );
   });
 
-  it('says what the tables that the statements join say: places, with their site or anywhere', () => {
+  it('says what the tables that the statements join say: positions, with their site or anywhere', () => {
     const sites = fc.constantFrom('s', 'S', 't', '');
     const row = fc.tuple(sites, code, sites, code, fc.constantFrom('X', 'Y', ''));
     const none = { name: 'sites', entries: [], caseSensitive: false };
@@ -72,9 +72,9 @@ describe('the entry that is named', () => {
           '',
           folded(asked),
         );
-        expect(matchedPlace(locations, of, site, asked)?.canonicalLocation).toBe((exact ?? anywhere)?.[3]);
+        expect(matchedLocation(locations, of, site, asked)?.canonicalLocation).toBe((exact ?? anywhere)?.[3]);
         const alone = joined(locationTable(own, of, false, 'locations'), '', folded(asked));
-        expect(matchedPlace(locations, of, null, asked)?.canonicalLocation).toBe(alone?.[3]);
+        expect(matchedLocation(locations, of, null, asked)?.canonicalLocation).toBe(alone?.[3]);
       }),
       randomCases(2000, 20_261_126),
     );

@@ -23,7 +23,7 @@ it('results as JUnit hold a case for each test, and what a person would read for
   expect(text).toContain(' tests="15" failures="14" ');
   expect(text.match(/<testcase /g)).toHaveLength(15);
   expect(text).toContain(
-    '<testcase name="filtered in place of a row" classname="mappings/tests/examples.yaml" time="0">\n' +
-      '      <failure message="expected a row, got filtered" type="golden_test_failed">FAILED  filtered in place of a row   mappings/tests/examples.yaml:40\n',
+    '<testcase name="filtered instead of a row" classname="mappings/tests/examples.yaml" time="0">\n' +
+      '      <failure message="expected a row, got filtered" type="golden_test_failed">FAILED  filtered instead of a row   mappings/tests/examples.yaml:40\n',
   );
 });

@@ -28,11 +28,11 @@ import { randomRuns } from '../../random.ts';
 /** What the statements of a whole run make of each record of an input, by file and record. */
 async function outcomesOf({ run }: ReadDomain, comparison: Comparison, typed: Typing): Promise<Map<string, ExpectedOutcome>> {
   const outcomes = new Map<string, ExpectedOutcome>();
-  const place = ['file', 'record_number'].map((name) => ({ name, value: identifier(name) }));
+  const position = ['file', 'record_number'].map((name) => ({ name, value: identifier(name) }));
   // A folded code is the workspace's business, not that of the mapping files
   const fields = comparison.grain.filter((field) => comparison.fold[field] === undefined);
   const columns = ['file', 'record_number', 'disposition', 'quantity', 'source_unit', 'unit', ...fields];
-  const rows = sql`${withList(rowQueries(comparison, typed, [], numberedName(typed.input), { text: place, coded: [], measured: [] }))}
+  const rows = sql`${withList(rowQueries(comparison, typed, [], numberedName(typed.input), { text: position, coded: [], measured: [] }))}
 select ${list(columns.map(identifier), ', ')} from ${identifier(`${typed.input.name}_rows`)}`;
   for (const row of await run.first.all(rows.text, columns)) {
     const [file, record, disposition, quantity, unit, compared, ...codes] = row.map((value) => value ?? '');
@@ -65,7 +65,7 @@ select ${list(columns.map(identifier), ', ')} from ${identifier(`${typed.input.n
   return outcomes;
 }
 
-/** Rows of a wide record stand in the order of its cells; their status may be folded, so the place tells. */
+/** Rows of a wide record stand in the order of its cells; their status may be folded, so the position tells. */
 function order(typed: Typing, row: Readonly<Record<string, string>>): number {
   return typed.cells.findIndex(({ code }) => code === row['status']);
 }

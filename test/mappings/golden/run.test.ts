@@ -9,7 +9,7 @@ const schema = async (name: string): Promise<object> =>
   JSON.parse(await readFile(new URL(`../../../mappings/schema/${name}.schema.json`, import.meta.url), 'utf8')) as object;
 
 describe('golden tests', () => {
-  it('pass for every kind of record: transforms, tables, rules, days, places, units, wide lists, hostile texts', async () => {
+  it('pass for every kind of record: transforms, tables, rules, days, positions, units, wide lists, hostile texts', async () => {
     const outcome = await tested('passing');
     expect(outcome.text).toBe('25 tests: all passed\n');
     expect(outcome.status).toBe(0);

@@ -72,13 +72,13 @@ describe('GitHub Actions', () => {
     const { steps } = jobs.validate;
     const upload = steps.find(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@'));
     const report = upload?.with?.['sarif_file'] ?? 'none';
-    const places = async (): Promise<unknown[]> => {
+    const positions = async (): Promise<unknown[]> => {
       const { runs } = JSON.parse(await read(report)) as { runs: [{ results: Result[] }] };
       return runs[0].results.map(({ locations: [{ physicalLocation }] }) => physicalLocation);
     };
 
     expect((await shell(checkOf(steps))).status).toBe(2);
-    expect(await places()).toEqual([
+    expect(await positions()).toEqual([
       {
         artifactLocation: { uri: 'mappings/parts.csv', uriBaseId: '%SRCROOT%' },
         region: { startLine: 5, startColumn: 8, endLine: 5, endColumn: 12 },
@@ -90,7 +90,7 @@ describe('GitHub Actions', () => {
     ]);
     await fix(folder);
     expect((await shell(checkOf(steps))).status).toBe(0);
-    expect(await places()).toEqual([]);
+    expect(await positions()).toEqual([]);
   });
 
   it('the step without code scanning writes annotations and the summary of the job', async () => {

@@ -17,7 +17,7 @@ function validate(...flags: string[]): Promise<Ended> {
 const CONFIG = ['--config', 'plant/trueup.yaml'];
 
 describe('the answer', () => {
-  it('tells every finding with its place as seen from here, and ends with 2', async () => {
+  it('shows every finding with its position as seen from here, and ends with 2', async () => {
     const { status, stdout, stderr } = await validate(...CONFIG);
     expect(stderr).toBe('');
     expect(stdout).toContain('\nerror plant/mappings/profiles/plant/erp.yaml:7:46 unknown_transform TU220\n');

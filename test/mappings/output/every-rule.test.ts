@@ -54,7 +54,7 @@ async function expected(name: string): Promise<readonly unknown[]> {
   );
 }
 
-it.each(names)('SARIF tells it at the very place: %s', async (name) => {
+it.each(names)('SARIF tells it at the very position: %s', async (name) => {
   const log = JSON.parse(findingsSarif(reports.get(name) ?? missing(name))) as { runs: [{ results: Result[] }] };
   const valid = isSarif(log);
   expect(isSarif.errors ?? []).toEqual([]);

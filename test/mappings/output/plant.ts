@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const FIXTURES = fileURLToPath(new URL('../../../fixtures/mappings/output', import.meta.url));
 
-/** A folder with the workspace `plant/`, whose mapping files are broken in two places. */
+/** A folder with the workspace `plant/`, whose mapping files are broken in two positions. */
 export async function brokenPlant(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'trueup-validate-'));
   await cp(join(FIXTURES, 'plant'), join(folder, 'plant'), { recursive: true });

@@ -33,7 +33,7 @@ describe('the file', () => {
     expect(await readdir(join(folder, 'reports'))).toEqual(['findings']);
   });
 
-  it('takes the place of an older one, also behind a link', async () => {
+  it('replaces an older one, also behind a link', async () => {
     await writeFile(join(folder, 'real.xml'), 'old and much longer than nothing');
     await symlink('real.xml', join(folder, 'link.xml'));
     await validated({ format: 'junit', out: join(folder, 'link.xml') });
@@ -44,7 +44,7 @@ describe('the file', () => {
   it('is refused where it cannot be, and nothing is left behind', async () => {
     await mkdir(join(folder, 'reports'));
     await expect(validated({ out: join(folder, 'reports') })).rejects.toMatchObject({
-      problems: [{ code: 'output_failed', message: expect.stringContaining('a folder is in the place of the file') as string }],
+      problems: [{ code: 'output_failed', message: expect.stringContaining('there is a folder of this name') as string }],
     });
     expect(await readdir(join(folder, 'reports'))).toEqual([]);
     await expect(validated({ out: join(folder, 'plant/trueup.yaml/x') })).rejects.toMatchObject({

@@ -9,7 +9,7 @@ import { node, ROOT } from './built.ts';
 const DEMO = join(ROOT, 'fixtures/demo/trueup.yaml');
 let folder = '';
 
-/** Told by Node of every module that is imported, it notes the address. */
+/** Called by Node for every module that is imported, it notes the address. */
 const HOOKS = `import { appendFileSync } from 'node:fs';
 export async function load(url, context, next) {
   appendFileSync(process.env.LOADED, url + '\\n');

@@ -57,11 +57,11 @@ async function broken({ id, example }: Rule, which: 'wrong' | 'right'): Promise<
   const name = names.find((each) => each.startsWith(`${id}-`)) ?? '';
   return inFolder(async (folder) => {
     await cp(join(FIXTURES, name), folder, { recursive: true });
-    const placeOf = (file: string): string => join(folder, file === 'trueup.yaml' ? file : `mappings/${file}`);
-    await rm(placeOf(example.file), { force: true });
-    const place = placeOf(which === 'right' ? (example.rightFile ?? example.file) : example.file);
-    await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, example[which]);
+    const positionOf = (file: string): string => join(folder, file === 'trueup.yaml' ? file : `mappings/${file}`);
+    await rm(positionOf(example.file), { force: true });
+    const position = positionOf(which === 'right' ? (example.rightFile ?? example.file) : example.file);
+    await mkdir(dirname(position), { recursive: true });
+    await writeFile(position, example[which]);
     const { findings } = await validated(folder);
     return findings.map(({ rule }) => rule);
   });

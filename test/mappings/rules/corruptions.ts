@@ -3,7 +3,7 @@ import { record } from './random-folder.ts';
 /** One way of getting a mapping file wrong. */
 export interface Corruption {
   readonly name: string;
-  /** The rule that has to be told. */
+  /** The rule that needs to know. */
   readonly rule: string;
   readonly path: string;
   /** Changes the records and gives back which of them is wrong now; `choice` says where. */
@@ -92,13 +92,13 @@ export const CORRUPTIONS: readonly Corruption[] = [
   { name: 'a byte that is no UTF-8', rule: 'TU123', path: PARTS, corrupt: put(2, ['100', 'M-\uFFFF', '', '', '']) },
   { name: 'neither yes nor no', rule: 'TU308', path: LOCATIONS, corrupt: put(1, ['S', 'L', 'T', 'M', '', 'maybe']) },
   {
-    name: 'a location at two places',
+    name: 'a location at two positions',
     rule: 'TU309',
     path: LOCATIONS,
     corrupt: put(1, ['S', 'L', 'T', 'M', '', ''], ['S', 'K', 'T', 'M', '', '']),
   },
   {
-    name: 'two ERP locations for one place',
+    name: 'two ERP locations for one position',
     rule: 'TU321',
     path: LOCATIONS,
     corrupt: put(1, ['S', 'L', 'T', 'M', 'Z', ''], ['S', 'K', 'T', 'N', 'Z', '']),

@@ -15,7 +15,7 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   TU132: ['TU301'],
 };
 
-/** `expected.txt` is what a person is told, `expected.json` the regions that a program marks; both to the letter. */
+/** `expected.txt` is what a person sees, `expected.json` the regions that a program marks; both to the letter. */
 describe('the smallest files that break a rule', () => {
   it.each(names)('%s', async (name) => {
     const [rule = ''] = name.split('-');

@@ -35,8 +35,8 @@ describe('one mistake is found at its line', () => {
         if (!file) throw new RangeError(`no file ${path}`);
         const at = corrupt(file.records, choice, folder.delimiter);
         const findings = await findingsIn(folder);
-        const places = findings.map((finding) => `${finding.rule} ${finding.at?.file}:${finding.at?.line}`);
-        expect(places).toContain(`${rule} ${path}:${lineOf(file, at)}`);
+        const positions = findings.map((finding) => `${finding.rule} ${finding.at?.file}:${finding.at?.line}`);
+        expect(positions).toContain(`${rule} ${path}:${lineOf(file, at)}`);
       }),
       randomCases(2),
     );

@@ -134,7 +134,7 @@ type Tables = Readonly<Record<string, { readonly comment?: readonly string[]; re
 
 /** The rows of each table, the header first. */
 function tablesOf(parts: number, numbers: readonly number[], code: CodeOf): Tables {
-  const places = numbers.map((n) => [
+  const positions = numbers.map((n) => [
     code('esites', n % 2),
     code('el', n),
     code('msites', n % 2),
@@ -156,7 +156,7 @@ function tablesOf(parts: number, numbers: readonly number[], code: CodeOf): Tabl
     lots: { rows: pairs('lots') },
     serials: { rows: pairs('serials') },
     locations: {
-      rows: [['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'corrections'], ...places],
+      rows: [['erp_site', 'erp_location', 'mes_site', 'mes_location', 'canonical_location', 'corrections'], ...positions],
     },
     'material-units': { rows: [['material', 'unit', 'numerator', 'denominator', 'base'], ...boxes] },
   };

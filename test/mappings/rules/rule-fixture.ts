@@ -37,7 +37,7 @@ async function failures(target: { readonly config?: string; readonly mappings?: 
   return findingsOf(failing, new Map(read.sources.texts.map(({ file, text }) => [file, text])));
 }
 
-/** Findings as a reviewer reads them: place, code, rule, severity, the line with the fault underlined, what fixes it. */
+/** Findings as a reviewer reads them: position, code, rule, severity, the line with the fault underlined, what fixes it. */
 export function foundText(findings: readonly MappingFinding[]): string {
   return findings.map((finding) => `${finding.severity} ${finding.rule} ${problemText(finding)}\n`).join('\n');
 }

@@ -20,7 +20,7 @@ async function found(files: Readonly<Record<string, string>>): Promise<CheckedFo
 }
 
 /** Findings as `rule file:line:column`. */
-function places({ findings }: CheckedFolder): string[] {
+function positions({ findings }: CheckedFolder): string[] {
   return findings.map(({ rule, at }) =>
     [`${rule} ${at?.file}`, at?.line, at?.column].filter((part) => part !== undefined).join(':'),
   );
@@ -39,7 +39,7 @@ describe('all that is wrong', () => {
       'mappings/units.yaml': 'units: [{code: X, factor: "0", of: KG}]\naliases: {y: Z}\n',
       'mappings/tests.xlsx': '',
     });
-    expect(places(checked)).toEqual([
+    expect(positions(checked)).toEqual([
       'TU111 trueup.yaml:8:1',
       'TU111 trueup.yaml:9:1',
       'TU130 mappings/parts.csv:1:9',
@@ -59,8 +59,8 @@ describe('all that is wrong', () => {
     );
   });
 
-  it('is not told of shipped files, and nothing of a workspace that is right', async () => {
-    expect(places(await found({ 'trueup.yaml': WORKSPACE, 'mappings/parts.csv': 'erp,mes\n100,M-1\n' }))).toEqual([]);
+  it('is not reported for shipped files, nor anything for a workspace that is right', async () => {
+    expect(positions(await found({ 'trueup.yaml': WORKSPACE, 'mappings/parts.csv': 'erp,mes\n100,M-1\n' }))).toEqual([]);
   });
 
   it('is cut after a hundred findings of one rule in a file', async () => {
@@ -82,7 +82,7 @@ describe('the way back', () => {
   const parts = { 'mappings/parts.csv': 'erp,mes\n100,M-1\n100,M-2\n' };
 
   it('matters where corrections go', async () => {
-    expect(places(await found({ ...parts, 'trueup.yaml': WORKSPACE }))).toEqual([]);
+    expect(positions(await found({ ...parts, 'trueup.yaml': WORKSPACE }))).toEqual([]);
     const toMes = await found({ ...parts, 'trueup.yaml': `${WORKSPACE}    truth: erp\n` });
     expect(toMes.findings).toMatchObject([{ rule: 'TU320', severity: 'warning', at: { line: 3, column: 5, endColumn: 8 } }]);
   });
@@ -91,7 +91,7 @@ describe('the way back', () => {
     expect((await found(parts)).findings).toMatchObject([{ rule: 'TU320', severity: 'note' }]);
   });
 
-  it('is told for twenty codes and counted beyond', async () => {
+  it('is reported for twenty codes and counted beyond', async () => {
     const lines = Array.from({ length: 30 }, (_, index) => `A${index},M${index},P${index}\nB${index},N${index},P${index}\n`).join(
       '',
     );
@@ -102,7 +102,7 @@ describe('the way back', () => {
 
   it('asks no field that the export does not have', async () => {
     const files = { ...PROFILE, 'mappings/lots.csv': 'erp,mes,canonical\nA,C,L\nB,D,L\n' };
-    expect(places(await found({ ...files, 'trueup.yaml': BOTH_STOCK }))).toEqual([]);
+    expect(positions(await found({ ...files, 'trueup.yaml': BOTH_STOCK }))).toEqual([]);
   });
 });
 
@@ -112,20 +112,20 @@ describe('exports at hand', () => {
   const twice = { 'old-1.csv': 'Part,Quantity,Unit\n', 'old-2.csv': 'Part,Qty,Unit\n' };
 
   it('all have the required columns, or with pick: latest one of them', async () => {
-    expect(places(await found({ ...PROFILE, ...twice, 'trueup.yaml': globbed('latest') }))).toEqual([]);
-    expect(places(await found({ ...PROFILE, ...twice, 'trueup.yaml': globbed('all') }))).toEqual([
+    expect(positions(await found({ ...PROFILE, ...twice, 'trueup.yaml': globbed('latest') }))).toEqual([]);
+    expect(positions(await found({ ...PROFILE, ...twice, 'trueup.yaml': globbed('all') }))).toEqual([
       'TU810 mappings/profiles/acme/stock.yaml:5:22',
     ]);
   });
 
-  it('that lack a column of a shipped profile are told in trueup.yaml', async () => {
+  it('that lack a column of a shipped profile are reported in trueup.yaml', async () => {
     expect(
-      places(await found({ 'trueup.yaml': WORKSPACE, 'erp.csv': 'Item,Menge\n', 'mappings/parts.csv': 'erp,mes\n1,2\n' })),
+      positions(await found({ 'trueup.yaml': WORKSPACE, 'erp.csv': 'Item,Menge\n', 'mappings/parts.csv': 'erp,mes\n1,2\n' })),
     ).toEqual(['TU810 trueup.yaml:6:20']);
   });
 
   it('that cannot be read are left to the run', async () => {
-    expect(places(await found({ ...PROFILE, 'trueup.yaml': BOTH_STOCK, 'erp.csv': '', 'mes.csv': 'PK\u0003\u0004' }))).toEqual(
+    expect(positions(await found({ ...PROFILE, 'trueup.yaml': BOTH_STOCK, 'erp.csv': '', 'mes.csv': 'PK\u0003\u0004' }))).toEqual(
       [],
     );
   });
@@ -136,10 +136,10 @@ describe('transforms of a side', () => {
   const stripped = STOCK.replace('{column: Part}', '{column: Part, transform: strip_leading_zeros}');
 
   it('judge the entries of that side, unless a profile cannot be read', async () => {
-    expect(places(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': stripped }))).toEqual([
+    expect(positions(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': stripped }))).toEqual([
       'TU312 mappings/parts.csv:2:1',
     ]);
-    expect(places(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': `${stripped}legs: two\n` }))).toEqual([
+    expect(positions(await found({ ...parts, 'mappings/profiles/acme/stock.yaml': `${stripped}legs: two\n` }))).toEqual([
       'TU248 mappings/profiles/acme/stock.yaml:7:1',
     ]);
   });

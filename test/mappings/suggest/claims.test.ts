@@ -12,7 +12,7 @@ const claims = fc.uniqueArray(
   { selector: ({ erp, mes }) => erp + mes, maxLength: 20 },
 );
 
-describe('claims heard together', () => {
+describe('claims weighed together', () => {
   it('a strong claim that nobody disputes is near certain', () => {
     const [claimed] = hear([claim('1', 'M-1', 1000)]);
     expect(claimed).toMatchObject({ chosen: true });
@@ -55,8 +55,8 @@ describe('claims heard together', () => {
         expect(new Set(chosen.map(({ erp }) => erp)).size).toBe(chosen.length);
         expect(new Set(chosen.map(({ mes }) => mes)).size).toBe(chosen.length);
         expect(claimed.every(({ share }) => share >= 0 && share < 1)).toBe(true);
-        const numbered = all.map((one) => ({ one, place: order.next().value }));
-        const other = numbered.toSorted((a, b) => a.place - b.place).map(({ one }) => one);
+        const numbered = all.map((one) => ({ one, location: order.next().value }));
+        const other = numbered.toSorted((a, b) => a.location - b.location).map(({ one }) => one);
         const shown = (list: typeof claimed): unknown[] => list.map((one) => [one.claim, one.share.toFixed(9), one.chosen]);
         expect(shown(hear(other))).toEqual(shown(claimed));
       }),
@@ -101,6 +101,6 @@ it.each([
   [0.29, '0.29'],
   [0.99999, '0.99'],
   [1, '0.99'],
-])('a share of %s is told as %s', (share, text) => {
+])('a share of %s is shown as %s', (share, text) => {
   expect(scoreText(share)).toBe(text);
 });

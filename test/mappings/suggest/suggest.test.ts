@@ -73,7 +73,7 @@ describe('proposals for a small plant', () => {
     });
   });
 
-  it('two codes that want the same partner are told as a conflict, and neither is certain', async () => {
+  it('two codes that want the same partner are reported as a conflict, and neither is certain', async () => {
     const { result: found } = await suggest({ crosswalks: ['parts'] });
     const pumps = found.proposals.filter(({ code, rank }) => code.startsWith('FG-P20') && rank === 1);
     expect(pumps.map(({ code, conflict_with: rivals }) => [code, rivals])).toEqual([
@@ -155,7 +155,7 @@ describe('the patch', () => {
   });
 });
 
-it('a workspace without places finds its way in one call: sites, then places, then units and lots', async () => {
+it('a workspace without locations finds its way in one call: sites, then locations, then units and lots', async () => {
   rmSync(join(folder, 'mappings/locations.csv'));
   const steps: string[] = [];
   for (;;) {
@@ -169,7 +169,7 @@ it('a workspace without places finds its way in one call: sites, then places, th
   expect(readFileSync('mappings/sites.csv', 'utf8')).toBe('erp,mes,canonical\n1000,NORTH,\n');
 });
 
-it('an entry that a run would refuse beside those that are there is told and left out', async () => {
+it('an entry that a run would refuse beside those that are there is reported and left out', async () => {
   writeFileSync('mappings/parts.csv', 'erp,mes,valid_from,valid_to\n100101,RM-STEEL-2,,\n100999,AX-GREASE,,2025-12-31\n');
   const { result, text } = await suggest({ crosswalks: ['parts'], write: true });
   const grease = result.proposals.find(({ code }) => code === 'AX-GREASE');

@@ -19,7 +19,7 @@ const SAP = [
   'BT=BO;KAN=CI;CAN=CI;EIM=BJ;FAS=DR',
 ].flatMap((line) => line.split(';'));
 
-/** Codes that could be read in two ways; docs/units.md says which, and how a plant settles it. */
+/** Codes that could be read in two ways; docs/units.md says which, and how a plant decides it. */
 const REFUSED = [
   'ton;tons;TON;ST;MT;cwt;quintal;dram;gr;GM;barrel;bbl;bushel;bu;gill;peck;cord;MCF;LT;mJ;MJ;kcal;cal;therm;nm;C;PL;RL',
   'CA;CAN;CN;coil;container;HA;DT;P1;%;month;MON;year;ANN;billion;stere;TP;STD;BT;KI',

@@ -101,16 +101,16 @@ describe('the pack beside local files', () => {
 
   it('says where a code stands, to the column', () => {
     const { mappings } = checkMappings(shipped, { erp: ['sap'], mes: [] });
-    const places = mappings.units.aliases.filter(
+    const aliases = mappings.units.aliases.filter(
       ({ side, code }) => side === 'erp' && ['kgs', 'KGM', 'TO', '"', 'KG'].includes(code),
     );
     const rows = shipped.texts.find(({ path }) => path === 'units.csv')?.text.split('\n') ?? [];
-    const shown = places.map(({ code, at }) => [
+    const shown = aliases.map(({ code, at }) => [
       code,
       rows[(at.line ?? 0) - 1]?.slice((at.column ?? 1) - 1, (at.endColumn ?? 1) - 1),
     ]);
     expect(Object.fromEntries(shown)).toEqual({ KG: 'KG', KGM: 'KGM', kgs: 'kgs', TO: 'TO', '"': '""""' });
-    expect(places.every(({ at }) => at.file === 'trueup/mappings/units.csv')).toBe(true);
+    expect(aliases.every(({ at }) => at.file === 'trueup/mappings/units.csv')).toBe(true);
   });
 
   it('is one of the package: a workspace writes units.yaml', () => {

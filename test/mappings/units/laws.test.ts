@@ -24,7 +24,7 @@ function common(code: string): bigint {
 }
 
 describe('factors of the pack', () => {
-  it('lead there and back again without a loss, and over a third unit to the same place', () => {
+  it('lead there and back again without a loss, and over a third unit to the same unit', () => {
     fc.assert(
       fc.property(three, ([a = '', b = '', c = '']) => {
         expect(times(between(a, b), between(b, a))).toEqual(ONE);

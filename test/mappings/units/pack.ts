@@ -91,9 +91,9 @@ export function meaning(code: string, side: 'erp' | 'mes' = 'mes'): string | und
 /** A decimal or a fraction, computed here without the program's own reader. */
 export function exact(text: string): Rational {
   const [over = '', under = '1'] = text.split('/');
-  return rational(whole(over) * places(under), whole(under) * places(over));
+  return rational(whole(over) * powerOfTen(under), whole(under) * powerOfTen(over));
 }
 
 /** The power of ten that makes a decimal whole, and the decimal times it. */
-const places = (number: string): bigint => 10n ** BigInt(number.split('.')[1]?.length ?? 0);
+const powerOfTen = (number: string): bigint => 10n ** BigInt(number.split('.')[1]?.length ?? 0);
 const whole = (number: string): bigint => BigInt(number.replace('.', ''));

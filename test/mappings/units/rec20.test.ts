@@ -60,7 +60,7 @@ describe('units of the pack against Recommendation 20', () => {
     expect(silent.length + numbered.length).toBe(codes.length);
   });
 
-  it('differ from the list in nine places, told in docs/units.md', () => {
+  it('differ from the list in nine units, listed in docs/units.md', () => {
     const differing = codes.filter(({ says }) => says === 'differs').map(({ code }) => code);
     expect(differing).toEqual(['DRI', 'APZ', 'SCR', 'BFT', 'GLI', 'L43', 'NM3', 'SM3', 'ACR']);
   });

@@ -78,7 +78,7 @@ with "erp_1_spelled" as (
     "t"."skipped" as "skipped",
     t."site" as "code_site",
     case
-      when nullif("location"."canonical_site", '') is not null then 'place'
+      when nullif("location"."canonical_site", '') is not null then 'by_location'
       when "site"."canonical" is not null then 'site'
       when not (coalesce(nullif("location"."canonical_site", ''), "site"."canonical") is null and t."site" <> '') and t."site" <> '' then 'rule'
     end as "by_site",

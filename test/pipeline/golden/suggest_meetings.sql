@@ -32,14 +32,14 @@ with "own" as (
 "shared_out" as (
   select
     *,
-    count(*) over (partition by "site_code", "code", "material", "lot", "serial") as "places",
+    count(*) over (partition by "site_code", "code", "material", "lot", "serial") as "locations",
     sum("equal") over (partition by "site_code", "code", "material", "lot", "serial") as "equals"
   from "met"
 ),
 "weighed" as (
   select
     *,
-    case when "equals" = 0 then case "places" when 1 then 60 when 2 then 30 when 3 then 20 when 4 then 15 when 5 then 12 when 6 then 10 end when "equal" = 1 then case "equals" when 1 then 60 when 2 then 30 when 3 then 20 when 4 then 15 when 5 then 12 when 6 then 10 end end as "weight"
+    case when "equals" = 0 then case "locations" when 1 then 60 when 2 then 30 when 3 then 20 when 4 then 15 when 5 then 12 when 6 then 10 end when "equal" = 1 then case "equals" when 1 then 60 when 2 then 30 when 3 then 20 when 4 then 15 when 5 then 12 when 6 then 10 end end as "weight"
   from "shared_out"
 )
 select

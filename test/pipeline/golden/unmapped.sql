@@ -60,8 +60,8 @@ with "erp_1_spelled" as (
     "k"."unmapped_status" as "unmapped_status",
     "k"."quantity" as "quantity",
     "k"."skipped" as "skipped",
-    k."material" as "place_code",
-    '' as "place_site"
+    k."material" as "listed_code",
+    '' as "listed_site"
   from "erp_1_coded" as k
   left join "units_erp" as u on u."code" = lower(k."unit")
 ),
@@ -83,13 +83,13 @@ with "erp_1_spelled" as (
     true as "first",
     case when r."skipped" then 'filtered' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'filtered' end as "record",
     case when r."skipped" then 'skipped' when r."refused" then 'rejected' when r."in_scope" then 'accepted' else 'out_of_scope' end as "disposition",
-    r."place_code",
-    r."place_site"
+    r."listed_code",
+    r."listed_site"
   from "erp_1_measured" as r
 )
 select
-  r."place_code" as "code",
-  r."place_site" as "site",
+  r."listed_code" as "code",
+  r."listed_site" as "site",
   sum(case when r."first" then 1 else 0 end) as "rows",
   sum(case when r."disposition" = 'accepted' then cast(r."quantity" * r."factor" as decimal(38,18)) else 0 end) as "quantity",
   r."denominator",

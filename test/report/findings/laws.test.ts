@@ -77,12 +77,12 @@ describe('SARIF', () => {
     expect(runOf(many(25_000, note)).invocations[0].toolExecutionNotifications).toEqual([]);
   });
 
-  it('offers a fix only where one name takes the place of another', () => {
-    const unplaced = { ...note, suggestions: ['notes.yaml'] };
+  it('offers a fix only where one name replaces another', () => {
+    const noPosition = { ...note, suggestions: ['notes.yaml'] };
     const line = { ...warning, suggestions: ['fields: {}'] };
     const two = { ...warning, suggestions: ['fields', 'filed'] };
     const quoted = { ...warning, excerpt: '"eilds: {}' };
-    const offered = runOf([warning, line, two, quoted, unplaced]).results.map(({ fixes }) => fixes !== undefined);
+    const offered = runOf([warning, line, two, quoted, noPosition]).results.map(({ fixes }) => fixes !== undefined);
     expect(offered).toEqual([true, false, false, false, false]);
   });
 

@@ -45,14 +45,16 @@ const badDate: fc.Arbitrary<Spoilt> = fc
     return { path: 'parts.csv', lines: [...lines, ...[...rows, cells].map((row) => row.join(delimiter))], wrong };
   });
 
-const badFlag: fc.Arbitrary<Spoilt> = fc.record({ place: word, wrong: written, pad }).map(({ place, wrong, pad: blanks }) => ({
-  path: 'locations.csv',
-  lines: [
-    'erp_site,erp_location,mes_site,mes_location,canonical_location,corrections',
-    `1000,"${place}, 1",N,${place},,${blanks}${wrong}${blanks}`,
-  ],
-  wrong,
-}));
+const badFlag: fc.Arbitrary<Spoilt> = fc
+  .record({ position: word, wrong: written, pad })
+  .map(({ position, wrong, pad: blanks }) => ({
+    path: 'locations.csv',
+    lines: [
+      'erp_site,erp_location,mes_site,mes_location,canonical_location,corrections',
+      `1000,"${position}, 1",N,${position},,${blanks}${wrong}${blanks}`,
+    ],
+    wrong,
+  }));
 
 const badKey: fc.Arbitrary<Spoilt> = fc.record({ name: word, comments }).map(({ name, comments: above }) => {
   const wrong = JSON.stringify(name);

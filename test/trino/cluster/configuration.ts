@@ -37,7 +37,7 @@ export interface TrinoServer extends TrinoAddress {
 export interface NodeFolder {
   /** `coordinator` or `worker-1`. */
   readonly name: string;
-  /** Holds `etc/`, all that the node has to be told. */
+  /** Holds `etc/`, all that the node needs to know. */
   readonly folder: string;
 }
 
@@ -77,8 +77,8 @@ export async function configure(
   for (let number = 1; number <= workers; number++) {
     nodes.push(await write(`worker-${number}`, { coordinator: 'false', 'http-server.http.port': `${await freePort()}` }));
   }
-  const place = { folder: lake, catalog: LAKE, readOnlyCatalog: READ_ONLY_LAKE };
-  if (!login || !secured) return { server: { ...place, url: `http://127.0.0.1:${port}`, user: 'test' }, nodes };
+  const tables = { folder: lake, catalog: LAKE, readOnlyCatalog: READ_ONLY_LAKE };
+  if (!login || !secured) return { server: { ...tables, url: `http://127.0.0.1:${port}`, user: 'test' }, nodes };
   await writeProperties(join(coordinator.folder, 'etc/password-authenticator.properties'), secured.authenticator);
-  return { server: { ...place, url: `https://127.0.0.1:${securePort}`, ...login, ca: secured.ca }, nodes };
+  return { server: { ...tables, url: `https://127.0.0.1:${securePort}`, ...login, ca: secured.ca }, nodes };
 }

@@ -43,8 +43,8 @@ function versionOf(home: string): number[] {
 }
 
 function isNewEnough(version: readonly number[]): boolean {
-  for (const [place, least] of OLDEST.entries()) {
-    const number = version[place] ?? 0;
+  for (const [index, least] of OLDEST.entries()) {
+    const number = version[index] ?? 0;
     if (number !== least) return number > least;
   }
   return true;

@@ -37,9 +37,9 @@ export async function startTrino(options: TrinoOptions = {}): Promise<TrinoClust
   };
   try {
     const { server, nodes: planned } = await configure(jdk, folder, options);
-    for (const place of planned) {
+    for (const plan of planned) {
       const node = await TrinoNode.launch({
-        ...place,
+        ...plan,
         jdk,
         home,
         heap: options.heap ?? '1536M',

@@ -13,7 +13,7 @@ interface Version {
   readonly materialId: boolean;
   /** How the use of stock that is only counted or moved is said. */
   readonly inventoried: string;
-  readonly place: (location: string) => string;
+  readonly location: (location: string) => string;
 }
 
 const V0700: Version = {
@@ -23,7 +23,7 @@ const V0700: Version = {
   head: (at) => element('PublishedDate', at) + element('Endtime', at) + element('OperationsType', 'Inventory'),
   materialId: true,
   inventoried: '<MaterialUse>Inventoried</MaterialUse>\n',
-  place: (location) =>
+  location: (location) =>
     element('StorageLocation', element('Location', text(location)) + element('LocationType', 'Operational Location ID')),
 };
 
@@ -33,7 +33,7 @@ const V0600: Version = {
   head: (at) => element('OperationsType', 'Inventory') + element('EndTime', at) + element('PublishedDate', at),
   materialId: false,
   inventoried: '<MaterialUse OtherValue="Inventoried">Other</MaterialUse>\n',
-  place: (location) => element('StorageLocation', text(location)),
+  location: (location) => element('StorageLocation', text(location)),
 };
 
 const LIMITS = {
@@ -143,7 +143,7 @@ function actual(line: BatchLine, { quantity, location, lot, status }: Figure, nu
       line.serial ? element('MaterialSubLotID', text(line.serial)) : '',
       element('Description', text(status ? `${line.action}, ${status}` : line.action)),
       use === null ? version.inventoried : element('MaterialUse', use),
-      location ? version.place(location) : '',
+      location ? version.location(location) : '',
       element('Quantity', amount),
     ].join(''),
   );

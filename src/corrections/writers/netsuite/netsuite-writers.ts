@@ -79,20 +79,20 @@ export const NETSUITE_REST: Writer = {
       const one = netsuiteLine(line, settings);
       return 'why' in one ? [] : [one];
     });
-    const places = [...new Set(found.map(({ location }) => location))];
-    const bodies = places.map((place, index) => ({
+    const locations = [...new Set(found.map(({ location }) => location))];
+    const bodies = locations.map((own, index) => ({
       externalId: `${batch.content_sha256.slice(0, 32)}-${index + 1}`,
       account: { id: netsuite.account_id },
-      adjLocation: { id: netsuite.locations[place] },
+      adjLocation: { id: netsuite.locations[own] },
       ...(netsuite.subsidiary_id === undefined ? {} : { subsidiary: { id: netsuite.subsidiary_id } }),
       tranDate: batch.posting_date,
       memo: shortNote(batch.id, 999),
       inventory: {
         items: found
-          .filter(({ location }) => location === place)
+          .filter(({ location }) => location === own)
           .map(({ item, quantity, units, unitCost, lot }) => ({
             item: { id: netsuite.items[item] ?? `eid:${item}` },
-            location: { id: netsuite.locations[place] },
+            location: { id: netsuite.locations[own] },
             adjustQtyBy: jsonNumber(quantity),
             units,
             ...(unitCost === '' ? {} : { unitCost: jsonNumber(unitCost) }),
@@ -118,7 +118,7 @@ function written(bodies: readonly object[]): string {
   return JSON.stringify(bodies, null, 2).replaceAll(/"\\u0000(-?[\d.]+)\\u0000"/g, '$1');
 }
 
-/** Inventory Status Changes: what leaves one status for another in one place. */
+/** Inventory Status Changes: what leaves one status for another in one location. */
 export const NETSUITE_STATUS: Writer = {
   name: 'netsuite-status',
   title: 'bodies of POST record/v1/inventoryStatusChange',

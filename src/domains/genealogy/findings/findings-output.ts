@@ -23,7 +23,7 @@ async function* findings(reading: OwnReading): AsyncIterable<GraphFinding> {
   if (graph) found.push(...(await collected([graphFindings(graph, namesOf(reading))])));
   if (found.length === 0) return;
   const values = await loadValues(reading);
-  const sorted = bothSides(found).toSorted(byPlace);
+  const sorted = bothSides(found).toSorted(byPosition);
   const finished = await reach.finished(sorted);
   for (const [index, finding] of sorted.entries()) {
     yield {
@@ -49,11 +49,11 @@ type Found = Omit<SideFinding, 'side'> & Pick<GraphFinding, 'side'>;
 
 /** What both sides have is one finding. */
 function bothSides(found: readonly SideFinding[]): readonly Found[] {
-  const byPlaces = new Map<string, Found>();
+  const byFinding = new Map<string, Found>();
   for (const finding of found) {
     const name = JSON.stringify([finding.code, finding.nodes, finding.edges]);
-    const other = byPlaces.get(name);
-    byPlaces.set(
+    const other = byFinding.get(name);
+    byFinding.set(
       name,
       other
         ? {
@@ -65,7 +65,7 @@ function bothSides(found: readonly SideFinding[]): readonly Found[] {
         : finding,
     );
   }
-  return [...byPlaces.values()];
+  return [...byFinding.values()];
 }
 
 /** What one sentence says of each side is said once of both. */
@@ -76,7 +76,7 @@ function evidenceOfBoth(one: string, other: string): string {
   return `Both systems ${plural}${rest}`;
 }
 
-function byPlace(one: Found, other: Found): number {
+function byPosition(one: Found, other: Found): number {
   const [a, b] = [one, other].map(({ code, side, nodes }) => [
     code,
     side,

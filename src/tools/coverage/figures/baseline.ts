@@ -56,8 +56,8 @@ export function baselineLine(
   code: string,
   within: string,
 ): BaselineLine {
-  const place = name === 'location' && within !== '';
-  return { side, crosswalk, code, site: place ? within : null, unit: crosswalk === 'material_units' ? within : null };
+  const location = name === 'location' && within !== '';
+  return { side, crosswalk, code, site: location ? within : null, unit: crosswalk === 'material_units' ? within : null };
 }
 
 /** Reads a baseline. Throws RefusedError with everything that is wrong with it. */

@@ -8,7 +8,7 @@ export interface CodeUse {
   /** The key field, `unit` or `material_unit`. */
   readonly name: string;
   readonly code: string;
-  /** The site of a place, the unit of a material; else ''. */
+  /** The site of a location, the unit of a material; else ''. */
   readonly within: string;
   readonly feed: number;
   readonly inScope: boolean;

@@ -34,12 +34,12 @@ export class EntryUse {
 
   /** Takes in the mappings of a domain: those of the crosswalks that its records use. `days` are those of each side's exports. */
   register(mappings: Mappings, days: Readonly<Record<Side, readonly string[]>>, crosswalks: ReadonlySet<string>): void {
-    const places = new Set(mappings.locations.map(({ at }) => at.file));
+    const locations = new Set(mappings.locations.map(({ at }) => at.file));
     const tables = [...mappings.crosswalks.values()].filter(({ name }) => crosswalks.has(name));
     for (const { name, entries } of tables)
       for (const entry of entries)
         // Sites that locations.csv implies have no line of their own
-        if (name !== 'sites' || !places.has(entry.at.file))
+        if (name !== 'sites' || !locations.has(entry.at.file))
           this.#list({
             at: entry.at,
             side: entry.side,
@@ -49,7 +49,7 @@ export class EntryUse {
           });
     for (const { name, rules = [] } of tables)
       for (const { side, match, at } of rules) this.#list({ at, crosswalk: name, side: side ?? null, code: match });
-    for (const entry of mappings.locations) this.#list({ ...entry, crosswalk: 'locations', code: placeText(entry) });
+    for (const entry of mappings.locations) this.#list({ ...entry, crosswalk: 'locations', code: positionText(entry) });
     for (const { name, entries } of mappings.codeLists.values())
       if (crosswalks.has(name)) for (const entry of entries) this.#list({ ...entry, crosswalk: name });
     // A unit's own code is what the others refer to, not a line that could go
@@ -64,7 +64,7 @@ export class EntryUse {
   }
 
   mark(at: SourceLocation): void {
-    const entry = this.#files.get(at.file)?.get(placeOf(at));
+    const entry = this.#files.get(at.file)?.get(positionOf(at));
     if (entry) entry.used = true;
   }
 
@@ -81,7 +81,7 @@ export class EntryUse {
       shipped_unused: shippedUnused,
       unused: unused
         .map((entry) => unusedEntry(entry, usedLines))
-        .sort(byPlace)
+        .sort(byPosition)
         .slice(0, LISTED),
     };
   }
@@ -89,8 +89,8 @@ export class EntryUse {
   #list({ at, crosswalk, side, code, held = true }: Omit<Listed, 'used' | 'held'> & { readonly held?: boolean }): void {
     const entries = this.#files.get(at.file) ?? new Map<number, Listed>();
     this.#files.set(at.file, entries);
-    const before = entries.get(placeOf(at));
-    if (!before) entries.set(placeOf(at), { at, crosswalk, side, code, held, used: false });
+    const before = entries.get(positionOf(at));
+    if (!before) entries.set(positionOf(at), { at, crosswalk, side, code, held, used: false });
     else {
       if (before.side !== side) before.side = null;
       before.held ||= held;
@@ -102,7 +102,7 @@ function heldOnce(entry: Validity, days: readonly string[]): boolean {
   return days.length === 0 || days.some((day) => holdsOn(entry, day));
 }
 
-function placeText({ site, location }: { readonly site: string; readonly location: string }): string {
+function positionText({ site, location }: { readonly site: string; readonly location: string }): string {
   return site === '' ? location : `${site} ${location}`;
 }
 
@@ -113,11 +113,11 @@ function unusedEntry({ at, crosswalk, side, code, held }: Listed, usedLines: Rea
   return { file, line, column, crosswalk, side, code, why, other_side_used: pair && usedLines.has(`${file}:${line}`) };
 }
 
-function byPlace(a: UnusedEntry, b: UnusedEntry): number {
+function byPosition(a: UnusedEntry, b: UnusedEntry): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }
 
-function placeOf({ line = 1, column = 1 }: SourceLocation): number {
+function positionOf({ line = 1, column = 1 }: SourceLocation): number {
   return line * WIDEST + column;
 }

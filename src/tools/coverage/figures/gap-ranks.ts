@@ -49,8 +49,8 @@ export class GapRanks {
 function keep(kept: Gap[], gap: Gap, order: (a: Gap, b: Gap) => number, limit: number): void {
   const last = kept.at(-1);
   if (kept.length === limit && (!last || order(gap, last) >= 0)) return;
-  const place = kept.findIndex((other) => order(gap, other) < 0);
-  kept.splice(place < 0 ? kept.length : place, 0, gap);
+  const location = kept.findIndex((other) => order(gap, other) < 0);
+  kept.splice(location < 0 ? kept.length : location, 0, gap);
   if (kept.length > limit) kept.pop();
 }
 

@@ -33,7 +33,7 @@ from ${identifier(stage)}
 where ${among(fields)}`;
 }
 
-/** The codes of the other fields, blanks apart, added up; a column `code` that is blank or `*` takes the code's place. */
+/** The codes of the other fields, blanks apart, added up; a column `code` that is blank or `*` replaces the code. */
 export function unusedFieldsQuery(stage: string, fields: readonly FeedField[]): Fragment {
   const columns: Readonly<Record<string, Fragment>> = {
     code: sql`case when "code" = '' then '' else '*' end`,

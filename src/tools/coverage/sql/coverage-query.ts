@@ -51,8 +51,8 @@ ${list(selects, '\nunion all\n')}`;
 export function listCoverageQuery(plan: ListPlan): Fragment {
   const inputs = plan.typings.map((typed) => ({ typed, fields: coveredListFields(plan, typed) }));
   const queries = inputs.flatMap(({ typed, fields }) => {
-    const columns = (place: CoveredField['over']): readonly NamedValue[] =>
-      fields.filter(({ over }) => over === place).flatMap(coverageColumns);
+    const columns = (level: CoveredField['over']): readonly NamedValue[] =>
+      fields.filter(({ over }) => over === level).flatMap(coverageColumns);
     const extras = { text: [], coded: columns('t'), measured: columns('u') };
     return measuredQueries(plan.comparison, typed, wholeName(typed.input), extras);
   });
@@ -82,8 +82,8 @@ ${list(selects, '\nunion all\n')}`;
 function inputQueries(comparison: Comparison, typed: Typing, currency: string): readonly NamedQuery[] {
   const { name } = typed.input;
   const fields = coveredFields(comparison, typed);
-  const over = (place: CoveredField['over']): readonly NamedValue[] =>
-    fields.filter((field) => field.over === place).flatMap(coverageColumns);
+  const over = (level: CoveredField['over']): readonly NamedValue[] =>
+    fields.filter((field) => field.over === level).flatMap(coverageColumns);
   const rows = rowQueries(comparison, typed, [], landedName(typed.input), {
     text: [],
     coded: over('t'),

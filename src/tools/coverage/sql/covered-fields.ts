@@ -22,12 +22,12 @@ export interface CoveredField {
   readonly policy: UnmappedPolicy;
   /** What is looked up, after the profile's transforms; '' for a blank, or where nothing need be looked up. */
   readonly code: Fragment;
-  /** What else decides: the site of a place, the unit of a material; absent where the code decides alone. */
+  /** What else decides: the site of a location, the unit of a material; absent where the code decides alone. */
   readonly within?: Fragment;
   /** What an entry that is missing would have to lead to: the unit that the material is compared in; absent for all else. */
   readonly target?: Fragment;
   /**
-   * Name of the joined table that has the code; `place` for a site that a place settles; `rule`; `lot …` for a lot's factor; null
+   * Name of the joined table that has the code; `by_location` for a site that a location gives; `rule`; `lot …` for a lot's factor; null
    * without an entry.
    */
   readonly by: Fragment;
@@ -49,12 +49,12 @@ const NEVER = sql`cast(null as varchar)`;
 /** Key fields read from a column; expressions over the text `t` and the tables joined for it. */
 export function coveredKeys(input: FeedInput, translations: readonly Translation[]): readonly CoveredField[] {
   const location = translations.find(({ field }) => field.crosswalk === 'locations');
-  const siteOfPlace = location ? joinedTables(location).map(({ alias }) => hasSite(alias)) : [];
+  const siteOfLocation = location ? joinedTables(location).map(({ alias }) => hasSite(alias)) : [];
   return translations
     .filter(({ field: { name, crosswalk } }) => input.bindings.get(name) === 'column' && !OTHERS.has(crosswalk))
     .map((translation) => {
       const { field, policy, unmapped } = translation;
-      const places = field.name === 'site' ? siteOfPlace : [];
+      const locations = field.name === 'site' ? siteOfLocation : [];
       return {
         name: field.name,
         crosswalk: field.crosswalk,
@@ -62,7 +62,7 @@ export function coveredKeys(input: FeedInput, translations: readonly Translation
         policy,
         code: textOf(field.name),
         ...(field.crosswalk === 'locations' ? { within: fills(input, 'site') ? textOf('site') : literal('') } : {}),
-        by: unmapped ? foundBy(translation, unmapped, places) : NEVER,
+        by: unmapped ? foundBy(translation, unmapped, locations) : NEVER,
         over: 't',
       };
     });
@@ -72,14 +72,14 @@ function hasSite(alias: string): Fragment {
   return sql`nullif(${identifier(alias)}."canonical_site", '') is not null`;
 }
 
-function foundBy(translation: Translation, unmapped: Fragment, places: readonly Fragment[]): Fragment {
+function foundBy(translation: Translation, unmapped: Fragment, locations: readonly Fragment[]): Fragment {
   const tables = joinedTables(translation).map(({ alias, table }) => {
     const last = table.columns.at(-1)?.name ?? '';
     return sql`when ${identifier(alias)}.${identifier(last)} is not null then ${literal(alias)}`;
   });
-  const place = anyOf(places);
+  const location = anyOf(locations);
   const branches = [
-    ...(place ? [sql`when ${place} then 'place'`] : []),
+    ...(location ? [sql`when ${location} then 'by_location'`] : []),
     ...tables,
     // Known without a line of a table: whatever else the translation can do
     sql`when not ${unmapped} and ${textOf(translation.field.name)} <> '' then 'rule'`,

@@ -17,7 +17,7 @@ import { entriesOn } from '../../../pipeline/typing/code-tables.ts';
 import { LOT_UNIT } from './covered-fields.ts';
 
 /** A code of a mapping file, and where it stands. */
-export interface EntryPlace {
+export interface EntryPosition {
   readonly code: string;
   readonly at: SourceLocation;
 }
@@ -43,11 +43,11 @@ const WORD_LISTS = new Map(
 
 /**
  * Where the entries behind matches are written. Whether a code is understood is the engine's business; here it is only looked up
- * which line that was. Codes that are canonical themselves, and sites that a place settles, have none.
+ * which line that was. Codes that are canonical themselves, and sites that a location gives, have none.
  */
 export class MatchedEntries {
   readonly #mappings: Mappings;
-  readonly #places = new Map<string, LocationEntry[]>();
+  readonly #locations = new Map<string, LocationEntry[]>();
   readonly #aliases = new Map<string, UnitTable['aliases'][number]>();
   readonly #lists = new Map<string, CodeList['entries'][number]>();
   readonly #materialUnits = new Map<string, MaterialUnit[]>();
@@ -57,9 +57,9 @@ export class MatchedEntries {
   constructor(mappings: Mappings) {
     this.#mappings = mappings;
     for (const entry of mappings.locations) {
-      put(this.#places, label(entry.side, folded(entry.site), folded(entry.location)), entry);
-      // An export without sites knows a place by its location alone
-      if (entry.site !== '') put(this.#places, label(entry.side, '*', folded(entry.location)), entry);
+      put(this.#locations, label(entry.side, folded(entry.site), folded(entry.location)), entry);
+      // An export without sites knows a location by its location alone
+      if (entry.site !== '') put(this.#locations, label(entry.side, '*', folded(entry.location)), entry);
     }
     for (const alias of mappings.units.aliases) this.#aliases.set(label(alias.side, unitKey(mappings.units, alias.code)), alias);
     for (const [name, { entries }] of mappings.codeLists)
@@ -75,8 +75,8 @@ export class MatchedEntries {
     return this.#dated.get(label(crosswalk, side, folded(code)));
   }
 
-  /** The entries that the match makes use of; the first one is the one that decides, except behind a place. */
-  of(match: Match): readonly EntryPlace[] {
+  /** The entries that the match makes use of; the first one is the one that decides, except behind a location. */
+  of(match: Match): readonly EntryPosition[] {
     const { crosswalk, side, code, by } = match;
     const table = this.#mappings.crosswalks.get(crosswalk);
     if (table) return this.#listed(table, match);
@@ -84,10 +84,10 @@ export class MatchedEntries {
     if (crosswalk === 'units')
       return by === 'unit' ? one(this.#aliases.get(label(side, unitKey(this.#mappings.units, code)))) : [];
     if (crosswalk === 'material_units') return by === '' ? [] : this.#ownUnits(match);
-    return this.#placed(match);
+    return this.#atLocation(match);
   }
 
-  #listed(table: Crosswalk, { side, day, system, code, by }: Match): readonly EntryPlace[] {
+  #listed(table: Crosswalk, { side, day, system, code, by }: Match): readonly EntryPosition[] {
     const key = label(table.name, side, day);
     const held = this.#held.get(key) ?? entriesOn(table, side, day);
     this.#held.set(key, held);
@@ -96,12 +96,12 @@ export class MatchedEntries {
       return matchedRules(table, side, system, code)
         .slice(0, 1)
         .map(({ match, at }) => ({ code: match, at }));
-    const exact = by.endsWith('_exact') || by === 'place' ? held.exact.get(code) : undefined;
+    const exact = by.endsWith('_exact') || by === 'by_location' ? held.exact.get(code) : undefined;
     return one(exact ?? held.plain.get(folded(code)));
   }
 
   /** Of a cell with several words all entries of its words, the strongest first. */
-  #ofList({ crosswalk, side, code }: Match): readonly EntryPlace[] {
+  #ofList({ crosswalk, side, code }: Match): readonly EntryPosition[] {
     const codes = WORD_LISTS.get(crosswalk);
     if (!codes) return one(this.#lists.get(label(crosswalk, side, folded(code))));
     const words = ` ${folded(code).replaceAll(',', ' ')} `;
@@ -110,16 +110,16 @@ export class MatchedEntries {
       .toSorted((one, other) => codes.indexOf(other.canonical) - codes.indexOf(one.canonical));
   }
 
-  #placed({ side, code, within, by }: Match): readonly EntryPlace[] {
-    const found = (site: string): readonly EntryPlace[] =>
-      (this.#places.get(label(side, site, folded(code))) ?? []).map(({ location, at }) => ({ code: location, at }));
+  #atLocation({ side, code, within, by }: Match): readonly EntryPosition[] {
+    const found = (site: string): readonly EntryPosition[] =>
+      (this.#locations.get(label(side, site, folded(code))) ?? []).map(({ location, at }) => ({ code: location, at }));
     if (by === 'anywhere') return found('');
     if (by !== 'location') return [];
     return within === '' ? [...found('*'), ...found('')] : found(folded(within));
   }
 
   /** A factor for one unit also serves its sisters. */
-  #ownUnits({ code, within: unit, by }: Match): readonly EntryPlace[] {
+  #ownUnits({ code, within: unit, by }: Match): readonly EntryPosition[] {
     const lot = by.startsWith(LOT_UNIT) ? by.slice(LOT_UNIT.length) : undefined;
     const entries = (this.#materialUnits.get(code) ?? []).filter((entry) => entry.lot === lot);
     const direct = entries.filter((entry) => folded(entry.unit) === folded(unit));
@@ -129,7 +129,7 @@ export class MatchedEntries {
   }
 }
 
-function one(entry: EntryPlace | undefined): readonly EntryPlace[] {
+function one(entry: EntryPosition | undefined): readonly EntryPosition[] {
   return entry ? [entry] : [];
 }
 

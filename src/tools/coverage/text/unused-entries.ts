@@ -24,7 +24,7 @@ export function unusedEntries({ entries }: CoverageReport): Section {
     ...(whole.length > shown.length ? [`  and ${counted(whole.length - shown.length, 'more line')}`] : []),
     ...(halves.length > 0
       ? sentence(
-          `${counted(halves.length, 'more code')} of lines whose other side is used: ${halves.slice(0, 3).map(placeText).join(', ')}${halves.length > 3 ? ' …' : ''}`,
+          `${counted(halves.length, 'more code')} of lines whose other side is used: ${halves.slice(0, 3).map(positionText).join(', ')}${halves.length > 3 ? ' …' : ''}`,
         )
       : []),
   ];
@@ -49,6 +49,6 @@ function row(line: readonly UnusedEntry[]): readonly string[] {
   return [`${printable(first.file)}:${first.line}`, codes.join(', '), why];
 }
 
-function placeText({ file, line, side, code }: UnusedEntry): string {
+function positionText({ file, line, side, code }: UnusedEntry): string {
   return `${side === null ? '' : `${side.toUpperCase()} `}${printable(code)} (${printable(file)}:${line})`;
 }

@@ -8,7 +8,7 @@ import type { MappingSources } from '../../../mapping/sources.ts';
 import { type JudgedCode, codeChanges } from './code-changes.ts';
 import { factorChanges, materialUnitChanges } from './factor-changes.ts';
 import { changedFiles, strangeFiles } from './file-changes.ts';
-import { placeChanges } from './location-changes.ts';
+import { locationChanges } from './location-changes.ts';
 import { profileChanges } from './profile-changes.ts';
 import { type RuleSet, ruleChanges, rulesOfSide } from './rule-changes.ts';
 import { idleStatements } from './local-statements.ts';
@@ -46,7 +46,7 @@ export function diffMappings(old: ResolvedSet, now: ResolvedSet, settings: DiffS
   const changes: readonly MappingChange[] = [
     ...codes.flatMap(({ change, why }) => (why === undefined ? [change] : [])),
     ...rules.changes,
-    ...SIDES.flatMap((side) => placeChanges(old.mappings.locations, now.mappings.locations, side)),
+    ...SIDES.flatMap((side) => locationChanges(old.mappings.locations, now.mappings.locations, side)),
     ...resolved,
     ...factorChanges(old.mappings.units, now.mappings.units),
     ...materialUnitChanges(old.mappings.materialUnits, now.mappings.materialUnits),

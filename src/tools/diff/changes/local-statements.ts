@@ -1,4 +1,4 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { parseYaml } from '../../../text/yaml.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { ChangeKind, ChangeWithoutEffect, MappingChange } from '../../../contract/mapping-diff.ts';
@@ -7,7 +7,7 @@ import { SIDES } from '../../../model/side.ts';
 import { readCoded } from '../../../mapping/crosswalks/coded-yaml.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import type { Statement } from '../../../mapping/precedence.ts';
-import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
+import { mappingOf, positionOf } from '../../../mapping/raw-yaml.ts';
 import { localText, type MappingSources } from '../../../mapping/sources.ts';
 import { readUnitFile } from '../../../mapping/units/unit-file.ts';
 import { codedSayings } from './coded-changes.ts';
@@ -58,15 +58,15 @@ export function idleStatements(both: BothSources, reported: readonly MappingChan
         change,
         code: statement.code,
         message: message(statement, was?.statement.meaning ?? null, is?.statement.meaning ?? null),
-        why: reason(said, placeOfStatement(is), both),
-        at: { old: placeOfStatement(was), new: placeOfStatement(is) },
+        why: reason(said, positionOfStatement(is), both),
+        at: { old: positionOfStatement(was), new: positionOfStatement(is) },
       },
     ];
   });
 }
 
-function placeOfStatement(found: LocalStatement | undefined): SourceLocation | null {
-  return found ? placeOf(found.statement.source, found.statement.path, found.statement.shown) : null;
+function positionOfStatement(found: LocalStatement | undefined): SourceLocation | null {
+  return found ? positionOf(found.statement.source, found.statement.path, found.statement.shown) : null;
 }
 
 function byScopeAndCode(statements: readonly LocalStatement[]): ReadonlyMap<string, LocalStatement> {
@@ -81,17 +81,17 @@ function message({ code, scope }: Statement, was: string | null, is: string | nu
   return is === null ? `${spoken(code)} no longer means ${was}${whose}` : `${spoken(code)} meant ${was}${whose}, now ${is}`;
 }
 
-/** What holds in place of the statement, or says the same. */
+/** What holds instead of the statement, or says the same. */
 function reason(said: LocalStatement, own: SourceLocation | null, { old, now, named }: BothSources): string {
   const { scope, meaning } = said.statement;
   const holds = holding(said, now, named);
   if (holds === null) return `no export of ${scope ?? ''} stands on either side`;
   // Where the statement itself holds, what held before it says the same
-  const held = holds && own && holds.at && placeText(holds.at) === placeText(own) ? holding(said, old, named) : holds;
+  const held = holds && own && holds.at && positionText(holds.at) === positionText(own) ? holding(said, old, named) : holds;
   if (!held) return 'the code stays unknown';
-  const place = held.at ? placeText(held.at) : 'a canonical code means itself';
+  const position = held.at ? positionText(held.at) : 'a canonical code means itself';
   const found = held.aspects['meaning'] ?? '';
-  return found === meaning ? `it means ${found} anyway: ${place}` : `it means ${found}: ${place} goes before`;
+  return found === meaning ? `it means ${found} anyway: ${position}` : `it means ${found}: ${position} goes before`;
 }
 
 /** What applies to the code of a statement where it could hold; null where no export could meet it. */

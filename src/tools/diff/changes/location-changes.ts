@@ -5,8 +5,8 @@ import type { LocationEntry } from '../../../mapping/crosswalks/crosswalk.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { compareSayings, spoken, type Sayings, type StatementWording } from './compare-statements.ts';
 
-/** Changes of one side's places in locations.csv. */
-export function placeChanges(old: readonly LocationEntry[], now: readonly LocationEntry[], side: Side): MappingChange[] {
+/** Changes of one side's locations in locations.csv. */
+export function locationChanges(old: readonly LocationEntry[], now: readonly LocationEntry[], side: Side): MappingChange[] {
   const [before, after] = [sayings(old, side), sayings(now, side)];
   return [...inUse(before, after, side), ...compareSayings('locations', side, before, after, words)];
 }
@@ -21,7 +21,7 @@ function sayings(entries: readonly LocationEntry[], side: Side): Sayings {
           code: entry.location,
           within: entry.site,
           aspects: {
-            meaning: placeName(entry.canonicalSite, entry.canonicalLocation),
+            meaning: locationName(entry.canonicalSite, entry.canonicalLocation),
             corrections: entry.corrections ? 'yes' : 'no',
           },
           at: entry.at,
@@ -30,22 +30,22 @@ function sayings(entries: readonly LocationEntry[], side: Side): Sayings {
   );
 }
 
-function placeName(site: string, location: string): string {
+function locationName(site: string, location: string): string {
   return site === '' ? spoken(location) : `${spoken(location)} at ${spoken(site)}`;
 }
 
 const words: StatementWording = ({ code, within }, aspect, old, now) => {
-  const place = placeName(within ?? '', code);
+  const location = locationName(within ?? '', code);
   if (aspect === 'corrections') {
     return now === 'no'
-      ? `${place} is managed by another system now: no corrections go there any more`
-      : `${place} is no longer managed by another system: corrections go there now`;
+      ? `${location} is managed by another system now: no corrections go there any more`
+      : `${location} is no longer managed by another system: corrections go there now`;
   }
-  if (old === null) return `${place} means ${now ?? ''}, before it had no entry`;
-  return `${place} meant ${old}, now ${now ?? 'it has no entry'}`;
+  if (old === null) return `${location} means ${now ?? ''}, before it had no entry`;
+  return `${location} meant ${old}, now ${now ?? 'it has no entry'}`;
 };
 
-/** With the first place of a side, its other places become unmapped ones, and a scope of mapped places can be used. */
+/** With the first location of a side, its other locations become unmapped ones, and a scope of mapped locations can be used. */
 function inUse(before: Sayings, after: Sayings, side: Side): MappingChange[] {
   if ((before.size === 0) === (after.size === 0)) return [];
   const added = before.size === 0;
@@ -61,13 +61,13 @@ function inUse(before: Sayings, after: Sayings, side: Side): MappingChange[] {
       old: added ? null : 'in use',
       new: added ? 'in use' : null,
       message: added
-        ? `these are the first places of the ${side.toUpperCase()}: from now on all others are unmapped`
-        : `the last places of the ${side.toUpperCase()} are gone: none is mapped any more`,
-      at: { old: firstPlace(before), new: firstPlace(after) },
+        ? `these are the first locations of the ${side.toUpperCase()}: from now on all others are unmapped`
+        : `the last locations of the ${side.toUpperCase()} are gone: none is mapped any more`,
+      at: { old: firstPosition(before), new: firstPosition(after) },
     },
   ];
 }
 
-function firstPlace(sayings: Sayings): SourceLocation | null {
+function firstPosition(sayings: Sayings): SourceLocation | null {
   return [...sayings.values()][0]?.at ?? null;
 }

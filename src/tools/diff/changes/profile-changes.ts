@@ -1,10 +1,10 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { parseYaml, type YamlSource } from '../../../text/yaml.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { ChangeWithoutEffect, MappingChange } from '../../../contract/mapping-diff.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import { checkProfiles } from '../../../mapping/profiles/profile-files.ts';
-import { placeOf } from '../../../mapping/raw-yaml.ts';
+import { positionOf } from '../../../mapping/raw-yaml.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
 import { type ProfileSaying, profileSayings } from './profile-statements.ts';
 
@@ -38,7 +38,7 @@ interface Located {
 function oneProfile(name: string, old: Located, now: Located): MappingChange[] {
   const [before, after] = [old, now].map(({ profile }) => sayings(profile));
   if (!before || !after) return [];
-  const [wasAt, isAt] = [old, now].map(({ sources, profile }) => placer(sources, profile));
+  const [wasAt, isAt] = [old, now].map(({ sources, profile }) => positionsIn(sources, profile));
   const change = (aspect: string, message: string, was?: ProfileSaying, is?: ProfileSaying): MappingChange => ({
     subject: 'profiles',
     change: was === undefined ? 'added' : is === undefined ? 'removed' : 'changed',
@@ -76,12 +76,15 @@ function sentence({ noun, absent = 'none' }: ProfileSaying, was: string | undefi
 }
 
 /** Where something stands in a profile's file; what is not there, where its surroundings are. Null without the profile. */
-function placer(sources: MappingSources, profile: Profile | undefined): (path?: ProfileSaying['path']) => SourceLocation | null {
+function positionsIn(
+  sources: MappingSources,
+  profile: Profile | undefined,
+): (path?: ProfileSaying['path']) => SourceLocation | null {
   if (!profile) return () => null;
   const { file } = profile.at;
   const text = sources.texts.find((each) => each.file === file)?.text ?? '';
   let source: YamlSource | undefined;
-  return (path) => (path === undefined ? profile.at : placeOf((source ??= parseYaml(text, file)), path));
+  return (path) => (path === undefined ? profile.at : positionOf((source ??= parseYaml(text, file)), path));
 }
 
 function idle({ subject, change, code, message, at }: MappingChange, why: string): ChangeWithoutEffect {
@@ -90,9 +93,9 @@ function idle({ subject, change, code, message, at }: MappingChange, why: string
 
 function sameAsShipped(name: string, was: Profile, is: Profile): ChangeWithoutEffect {
   const [change, message] = was.shipped
-    ? (['added', `${name}: a local file takes the place of the shipped profile`] as const)
-    : (['removed', `${name}: the local file is gone, the shipped profile takes its place`] as const);
-  const shipped = placeText(was.shipped ? was.at : is.at);
+    ? (['added', `${name}: a local file replaces the shipped profile`] as const)
+    : (['removed', `${name}: the local file is gone, the shipped profile applies again`] as const);
+  const shipped = positionText(was.shipped ? was.at : is.at);
   return {
     subject: 'profiles',
     change,

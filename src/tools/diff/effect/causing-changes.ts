@@ -12,7 +12,7 @@ export interface MoveKey {
   readonly field: string;
   /** The field whose code decides; '' where none does. */
   readonly codeField: string;
-  /** Of a place: its site; of a unit: the material, where lines of its own changed. */
+  /** Of a location: its site; of a unit: the material, where lines of its own changed. */
   readonly within: string;
   readonly code: string;
   /** The unit after aliases, for units. */
@@ -60,7 +60,7 @@ export class Culprits {
     const subject = codeField === 'unit' ? 'units' : known?.crosswalk;
     if (subject === undefined) return [];
     const own = [codeKey(side, subject, subject === 'locations' ? within : '', code), codeKey(side, subject, '', code)];
-    // A site may come from its place, or from its own crosswalk
+    // A site may come from its location, or from its own crosswalk
     const sites = field === 'site' ? [codeKey(side, 'sites', '', within)] : [];
     return [...own, ...sites].flatMap((key) => this.#byCode.get(key) ?? []);
   }

@@ -11,7 +11,7 @@ export class Foremost<T> {
 
   add(item: T): void {
     this.#kept.push(item);
-    // Sorting now and then is cheaper than finding the place of each
+    // Sorting now and then is cheaper than finding the position of each
     if (this.#kept.length >= 4 * this.#limit) this.#kept = this.#sorted();
   }
 

@@ -44,7 +44,7 @@ export async function readWith(
   const session = run.first;
   await session.run('set preserve_insertion_order = false');
   const pass = await readAndCompare(run, resolved.feeds, plannerOf(workspace, resolved, false), progress);
-  await refuseRepeated(pass.lists, async () => (await locate(session, pass)).places);
+  await refuseRepeated(pass.lists, async () => (await locate(session, pass)).positions);
   const feeds = await feedSummaries(pass, new Map());
   const done = feeds.some(({ rows }) => rows.rejected > 0) ? await withRejectedKeys(session, pass.plan) : pass.result;
   const { plan, aggregated } = done;

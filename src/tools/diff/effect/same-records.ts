@@ -2,7 +2,7 @@ import type { PreparedFeed, PreparedFile } from '../../../run/feeds/prepared-fee
 import type { ResolvedDomain } from '../../../run/feeds/resolve-domain.ts';
 
 /**
- * A record is known by its place in its file. Where both sets of mapping files cut a file into records alike the engine numbers them
+ * A record is known by its position in its file. Where both sets of mapping files cut a file into records alike the engine numbers them
  * alike; where they do not (another delimiter, another header row) both read it line by line, so that the line is the number.
  */
 export function withSameRecords(old: ResolvedDomain, now: ResolvedDomain): readonly [ResolvedDomain, ResolvedDomain] {

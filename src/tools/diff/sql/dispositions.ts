@@ -12,11 +12,11 @@ import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 
 const PRICED: PricedRows = { row: sql`r`, general: sql`b`, site: sql`s` };
 
-/** Whether a place is listed decides about a scope of mapped places. */
+/** Whether a location is listed decides about a scope of mapped locations. */
 const FLAGS = ['unmapped_location'];
 
 /**
- * What one set of mapping files makes of every record, row by row: its place, what becomes of it (of a rejected one, for which field),
+ * What one set of mapping files makes of every record, row by row: its position, what becomes of it (of a rejected one, for which field),
  * its key, comparison unit and amount, the price, and the exported codes that decide all that (`code_<field>`).
  */
 export function dispositionsQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
@@ -24,7 +24,7 @@ export function dispositionsQuery(comparison: Comparison, typings: readonly Typi
   const queries = typings.flatMap((typed) => rowQueries(comparison, typed, FLAGS, numberedName(typed.input), extrasOf(typed)));
   const rows = typings.map((typed) => rowsOf(comparison, typed));
   const passed = [
-    ...PLACE,
+    ...POSITION,
     ...grain,
     ...codeNames(comparison),
     'refused_field',
@@ -46,7 +46,7 @@ from "dispositions" as r
 ${priceJoins(comparison, PRICED)}`;
 }
 
-const PLACE = ['side', 'feed', 'file', 'record_number', 'cell', 'first', 'disposition'];
+const POSITION = ['side', 'feed', 'file', 'record_number', 'cell', 'first', 'disposition'];
 
 /** Fields whose exported code is kept: all key fields and the unit. */
 export function codeColumns(comparison: Comparison): readonly string[] {

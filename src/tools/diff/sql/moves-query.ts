@@ -134,14 +134,14 @@ where ${condition}`;
 
 /** A key field that means something else. A location is named with its site: only both together are looked up. */
 function fieldMoves(field: string): Fragment {
-  const place = field === 'site' || field === 'location';
-  const codeField = place ? 'location' : field;
+  const location = field === 'site' || field === 'location';
+  const codeField = location ? 'location' : field;
   const [old, now] = [identifier(`old_${field}`), identifier(`new_${field}`)];
   const move: Shown = {
     field: literal(field),
     code_field: literal(codeField),
     code: identifier(`code_${codeField}`),
-    ...(place ? { within: identifier('code_site') } : {}),
+    ...(location ? { within: identifier('code_site') } : {}),
     old,
     new: now,
   };

@@ -12,7 +12,7 @@ import {
   judgedText,
   meaningText,
   movedText,
-  placesText,
+  positionsText,
   sideText,
   signed,
   subjectName,
@@ -81,7 +81,7 @@ function subject(changes: MappingDiff['changes'], diff: MappingDiff, rows: numbe
       .map((change) => [
         whose(change),
         code(change.message),
-        code(placesText(change.at)),
+        code(positionsText(change.at)),
         ...(read ? [movedText(change, currency)] : []),
       ]),
   };
@@ -139,7 +139,7 @@ function idle(lines: readonly ChangeWithoutEffect[], rows: number): string {
   const reported: Table = {
     head: ['what is written otherwise', 'why it changes nothing', 'where'],
     right: [],
-    rows: lines.slice(0, rows).map(({ message, why, at }) => [code(message), code(why), code(placesText(at))]),
+    rows: lines.slice(0, rows).map(({ message, why, at }) => [code(message), code(why), code(positionsText(at))]),
   };
   return details(`Without effect: ${counted(lines.length, 'line')}`, table(reported, lines.length));
 }

@@ -13,7 +13,7 @@ import {
   judgedText,
   meaningText,
   movedText,
-  placesText,
+  positionsText,
   sideText,
   signed,
   subjectName,
@@ -45,7 +45,7 @@ function subjectSection(changes: readonly Change[], diff: MappingDiff): Section 
     title(subjectName(changes[0]?.subject ?? '')),
     ...shown.flatMap((change) => [
       ...sentence(printable([whose(change), change.message].filter((part) => part !== '').join('  ')), 2, 2),
-      ...sentence([placesText(change.at), moved(change, currency)].filter((part) => part !== '').join('; '), 6),
+      ...sentence([positionsText(change.at), moved(change, currency)].filter((part) => part !== '').join('; '), 6),
     ]),
     ...more(changes.length, shown.length),
   ];
@@ -70,7 +70,7 @@ function idle(lines: readonly ChangeWithoutEffect[]): Section {
       .slice(0, SHOWN.changes)
       .flatMap(({ message, why, at }: Pick<MappingChange, 'message' | 'at'> & { why: string }) => [
         ...sentence(printable(`${message}: ${why}`), 2, 2),
-        ...sentence(placesText(at), 6),
+        ...sentence(positionsText(at), 6),
       ]),
     ...more(lines.length, SHOWN.changes),
   ];

@@ -1,6 +1,6 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import type {
-  BothPlaces,
+  BothPositions,
   BothValues,
   ChangedDiscrepancy,
   DiffSide,
@@ -68,10 +68,10 @@ export function movedText({ moves }: MappingDiff['changes'][number], currency: s
 }
 
 /** `main:mappings/parts.csv:2:8 → mappings/parts.csv:2:8` */
-export function placesText({ old, new: now }: BothPlaces): string {
-  if (old && now) return printable(`${placeText(old)} → ${placeText(now)}`);
-  if (now) return printable(`new at ${placeText(now)}`);
-  return old ? printable(`gone from ${placeText(old)}`) : '';
+export function positionsText({ old, new: now }: BothPositions): string {
+  if (old && now) return printable(`${positionText(old)} → ${positionText(now)}`);
+  if (now) return printable(`new at ${positionText(now)}`);
+  return old ? printable(`gone from ${positionText(old)}`) : '';
 }
 
 /** `1 204.50 EUR`, or `10.00 → 12.00 EUR` where both readings do not say the same; empty where nothing is valued. */

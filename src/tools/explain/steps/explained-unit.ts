@@ -4,7 +4,7 @@ import { ratio } from '../../../mapping/units/unit-chains.ts';
 import { decimal } from '../../../model/decimal.ts';
 import type { ExplainedUnit } from '../../../contract/explanation.ts';
 import { rational } from '../../../model/rational.ts';
-import { plainPlace, type ExplainedRow } from './step.ts';
+import { plainPosition, type ExplainedRow } from './step.ts';
 
 type Link = ExplainedUnit['chain'][number];
 
@@ -40,7 +40,7 @@ function chain({ units: { units } }: Mappings, own: readonly MaterialUnit[], uni
   const equation = `1 ${entry.unit} = ${ratio(entry.factor)} ${entry.base}`;
   return [
     ...(direct ? [] : between(units, from, unitNamed(units, entry.unit))),
-    { equation, at: plainPlace(entry.at) },
+    { equation, at: plainPosition(entry.at) },
     ...between(units, unitNamed(units, entry.base), to),
   ];
 }
@@ -58,7 +58,7 @@ function between(units: readonly Unit[], from: Unit | undefined, to: Unit | unde
 /** From a unit up to the root of its chain. */
 function links(units: readonly Unit[], unit: Unit | undefined): readonly Link[] {
   if (unit?.factor === undefined || unit.of === undefined) return [];
-  const link = { equation: `1 ${unit.code} = ${ratio(unit.factor)} ${unit.of}`, at: plainPlace(unit.at) };
+  const link = { equation: `1 ${unit.code} = ${ratio(unit.factor)} ${unit.of}`, at: plainPosition(unit.at) };
   return [link, ...links(units, unitNamed(units, unit.of))];
 }
 

@@ -1,6 +1,6 @@
 import type { FieldRule } from '../../../mapping/profiles/profile.ts';
 import { lookUpStep } from './look-up-step.ts';
-import { settingPlace, writtenTransforms } from './profile-source.ts';
+import { settingPosition, writtenTransforms } from './profile-source.ts';
 import type { Step, FeedRules, ExplainedRow } from './step.ts';
 
 /** How a key field of an explained row, or its unit, came about: from the cell to the canonical code, or to why it was refused. */
@@ -13,7 +13,7 @@ export function fieldSteps(rules: FeedRules, field: string, row: ExplainedRow): 
       return [positionStep(rules, field, row)];
     case 'constant': {
       const value = rule?.constant ?? '';
-      return [{ kind: 'constant', rule: 'constant', value, at: settingPlace(profile, field, 'constant', sources) }];
+      return [{ kind: 'constant', rule: 'constant', value, at: settingPosition(profile, field, 'constant', sources) }];
     }
     case 'absent':
       return [{ kind: 'absent', rule: 'no column', value: '', at: rule?.at ?? profile.at }];
@@ -34,13 +34,13 @@ function columnSteps(rules: FeedRules, rule: FieldRule, row: ExplainedRow): read
   const at = (step: number): string => row.get(`step_${field}_${step}`) ?? '';
   const written = writtenTransforms(input.profile, field, sources);
   const transforms = rule.transforms.map((transform, index): Step => {
-    const { text = transform.kind, at: place } = written[index] ?? {};
-    return { kind: 'transform', rule: text, value: at(index + 1), ...(place ? { at: place } : {}) };
+    const { text = transform.kind, at: position } = written[index] ?? {};
+    return { kind: 'transform', rule: text, value: at(index + 1), ...(position ? { at: position } : {}) };
   });
   const text = row.get(`text_${field}`) ?? '';
   const defaulted = text !== at(rule.transforms.length);
   const assumed: readonly Step[] = defaulted
-    ? [{ kind: 'default', rule: 'default', value: text, at: settingPlace(input.profile, field, 'default', sources) }]
+    ? [{ kind: 'default', rule: 'default', value: text, at: settingPosition(input.profile, field, 'default', sources) }]
     : [];
   const resolved = lookUpStep(rules, rule, row);
   return [

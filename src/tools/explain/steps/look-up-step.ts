@@ -1,12 +1,18 @@
 import { folded } from '../../../mapping/crosswalks/fold.ts';
-import { matchedAlias, matchedCode, matchedEntry, matchedPlace, matchedRules } from '../../../mapping/crosswalks/matched-code.ts';
+import {
+  matchedAlias,
+  matchedCode,
+  matchedEntry,
+  matchedLocation,
+  matchedRules,
+} from '../../../mapping/crosswalks/matched-code.ts';
 import type { FieldRule } from '../../../mapping/profiles/profile.ts';
 import { LOCATIONS, UNITS } from '../../../domains/crosswalk-registry.ts';
 import { codedField, type CodedField, hasUnit, NO_CROSSWALK } from '../../../domains/domain.ts';
 import { fills } from '../../../pipeline/landing/feed-input.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { Step, FeedRules, ExplainedRow } from './step.ts';
-import { settingPlace } from './profile-source.ts';
+import { settingPosition } from './profile-source.ts';
 
 type Entry = { readonly at: SourceLocation };
 
@@ -36,7 +42,7 @@ function entryOf(rules: FeedRules, key: CodedField, text: string, row: Explained
   if (key.words) return listed(rules, key, strongestWord(rules, key, row));
   if (key.codes) return listed(rules, key, text);
   if (key.crosswalk === UNITS) return matchedAlias(rules.mappings.units, rules.input.side, text);
-  return key.crosswalk === LOCATIONS ? placed(rules, row) : coded(rules, key, row);
+  return key.crosswalk === LOCATIONS ? locationOf(rules, row) : coded(rules, key, row);
 }
 
 /** Of the words in a cell the one that the statement took: the first that means what came out. */
@@ -53,22 +59,22 @@ function listed({ mappings, input }: FeedRules, key: CodedField, text: string): 
   return matchedCode(mappings.codeLists.get(key.crosswalk), input.side, text);
 }
 
-function placed({ mappings, input }: FeedRules, row: ExplainedRow): Entry | undefined {
+function locationOf({ mappings, input }: FeedRules, row: ExplainedRow): Entry | undefined {
   const site = fills(input, 'site') ? textOf(input, 'site', row) : null;
-  return matchedPlace(mappings.locations, input.side, site, row.get('text_location') ?? '');
+  return matchedLocation(mappings.locations, input.side, site, row.get('text_location') ?? '');
 }
 
-/** A site comes from the place of its record where that is listed, else from its own crosswalk. */
+/** A site comes from the location of its record where that is listed, else from its own crosswalk. */
 function coded(rules: FeedRules, key: CodedField, row: ExplainedRow): Entry | undefined {
   const { mappings, input } = rules;
-  const place = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedPlaceOf(rules, row) : undefined;
-  return place ?? matchedEntry(mappings.crosswalks.get(key.crosswalk), input.side, input.day, textOf(input, key.name, row));
+  const location = key.name === 'site' && input.bindings.get('location') === 'column' ? matchedLocationOf(rules, row) : undefined;
+  return location ?? matchedEntry(mappings.crosswalks.get(key.crosswalk), input.side, input.day, textOf(input, key.name, row));
 }
 
-function matchedPlaceOf(rules: FeedRules, row: ExplainedRow): Entry | undefined {
+function matchedLocationOf(rules: FeedRules, row: ExplainedRow): Entry | undefined {
   const { mappings, input } = rules;
-  const place = matchedPlace(mappings.locations, input.side, textOf(input, 'site', row), row.get('text_location') ?? '');
-  return place?.canonicalSite === '' ? undefined : place;
+  const location = matchedLocation(mappings.locations, input.side, textOf(input, 'site', row), row.get('text_location') ?? '');
+  return location?.canonicalSite === '' ? undefined : location;
 }
 
 function textOf(input: FeedRules['input'], field: string, row: ExplainedRow): string {
@@ -81,7 +87,7 @@ function unitStep({ mappings, input, sources }: FeedRules, rule: FieldRule, row:
   const alias = matchedAlias(mappings.units, input.side, text);
   if (alias) return { kind: 'entry', rule: fileName(alias.at), value, at: alias.at };
   if (text !== '') return { kind: 'passed', rule: 'no entry', value };
-  const at = settingPlace(input.profile, 'unit', 'default', sources);
+  const at = settingPosition(input.profile, 'unit', 'default', sources);
   return rule.default === 'base' ? { kind: 'default', rule: 'default: base', value, at } : undefined;
 }
 

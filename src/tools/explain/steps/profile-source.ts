@@ -1,10 +1,10 @@
 import { parseYaml, type YamlSource } from '../../../text/yaml.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
-import { entryPath, mappingOf, placeOf, textsOf } from '../../../mapping/raw-yaml.ts';
+import { entryPath, mappingOf, positionOf, textsOf } from '../../../mapping/raw-yaml.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
 
-/** The transforms of a field as the profile writes them, each with its place. */
+/** The transforms of a field as the profile writes them, each with its position. */
 export interface WrittenTransform {
   readonly text: string;
   readonly at: SourceLocation;
@@ -12,7 +12,7 @@ export interface WrittenTransform {
 
 const known = new WeakMap<Profile, YamlSource>();
 
-/** Reads the file of a profile again for its places: the profile itself only keeps what a run needs. */
+/** Reads the file of a profile again for its positions: the profile itself only keeps what a run needs. */
 function sourceOf(profile: Profile, sources: MappingSources): YamlSource {
   const before = known.get(profile);
   if (before) return before;
@@ -26,10 +26,10 @@ export function writtenTransforms(profile: Profile, field: string, sources: Mapp
   const source = sourceOf(profile, sources);
   const value = mappingOf(mappingOf(mappingOf(source.value)['fields'])[field])['transform'];
   const path = ['fields', field, 'transform'];
-  return (textsOf(value) ?? []).map((text, index) => ({ text, at: placeOf(source, entryPath(path, value, index)) }));
+  return (textsOf(value) ?? []).map((text, index) => ({ text, at: positionOf(source, entryPath(path, value, index)) }));
 }
 
 /** Where a setting of a field stands. */
-export function settingPlace(profile: Profile, field: string, key: string, sources: MappingSources): SourceLocation {
-  return placeOf(sourceOf(profile, sources), ['fields', field, key]);
+export function settingPosition(profile: Profile, field: string, key: string, sources: MappingSources): SourceLocation {
+  return positionOf(sourceOf(profile, sources), ['fields', field, key]);
 }

@@ -1,4 +1,4 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { columns } from '../../../report/layout/columns.ts';
 import { printable } from '../../../report/layout/width.ts';
 import type { Step } from './step.ts';
@@ -14,7 +14,7 @@ export function stepLines(steps: readonly Step[]): readonly string[] {
   const rows = steps.map(({ kind, rule, value, at }) => [
     printable(rule),
     kind === 'rejected' ? '' : shown(value),
-    at ? placeText(at) : '',
+    at ? positionText(at) : '',
   ]);
   const sentences = steps.flatMap(({ kind, value }) => (kind === 'rejected' && value !== null ? [`  ${printable(value)}`] : []));
   return [...columns(rows, ['left', 'left', 'left']), ...sentences];

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../../errors.ts';
-import type { ExplainedStep, RulePlace } from '../../../contract/explanation.ts';
+import type { ExplainedStep, RulePosition } from '../../../contract/explanation.ts';
 import type { Mappings } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { MappingSources } from '../../../mapping/sources.ts';
 import type { FeedInput } from '../../../pipeline/landing/feed-input.ts';
@@ -19,10 +19,10 @@ export function explainedRow(columns: readonly string[], values: readonly (strin
 
 /** A step as outputs show it. */
 export function plainStep({ kind, rule, value, at }: Step): ExplainedStep {
-  return { kind, rule, value, at: at ? plainPlace(at) : null };
+  return { kind, rule, value, at: at ? plainPosition(at) : null };
 }
 
-export function plainPlace({ file, line, column }: SourceLocation): RulePlace {
+export function plainPosition({ file, line, column }: SourceLocation): RulePosition {
   return { file, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
 }
 

@@ -1,10 +1,10 @@
 import { checkSchema } from '../../../text/check-schema.ts';
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { parseYaml } from '../../../text/yaml.ts';
 import type { YamlSource } from '../../../text/yaml.ts';
 import type { Side } from '../../../model/side.ts';
 import type { RuledProblem } from '../../../errors.ts';
-import { listOf, mappingOf, placeOf, problemAt, writtenText } from '../../../mapping/raw-yaml.ts';
+import { listOf, mappingOf, positionOf, problemAt, writtenText } from '../../../mapping/raw-yaml.ts';
 import type { MappingText } from '../../../mapping/sources.ts';
 import { isIsoDate } from '../../../mapping/crosswalks/validity.ts';
 import type { GoldenTest } from '../golden-test.ts';
@@ -41,9 +41,9 @@ function readTest(source: YamlSource, index: number, raw: Raw): { test?: GoldenT
   if (!isSide(side) || profile === undefined || !outcome.outcome || given === undefined) return { problems };
   const decimal = writtenText(mappingOf(raw['read'])['decimal']);
   const baseUnit = writtenText(raw['base_unit']);
-  const at = placeOf(source, raw['name'] === undefined ? path : [...path, 'name']);
+  const at = positionOf(source, raw['name'] === undefined ? path : [...path, 'name']);
   const test: GoldenTest = {
-    name: writtenText(raw['name']) ?? placeText({ file: at.file, ...(at.line === undefined ? {} : { line: at.line }) }),
+    name: writtenText(raw['name']) ?? positionText({ file: at.file, ...(at.line === undefined ? {} : { line: at.line }) }),
     recorded: raw['recorded'] === 'true',
     side,
     profile,

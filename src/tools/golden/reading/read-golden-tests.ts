@@ -1,5 +1,5 @@
 import { nearest } from '../../../text/nearest.ts';
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
 import { domainNamed } from '../../../domains/registry.ts';
 import { codedField, type RecordDefinition } from '../../../domains/domain.ts';
@@ -52,7 +52,7 @@ function twice(tests: readonly GoldenTest[]): RuledProblem[] {
     const before = first.get(test.name);
     if (!before) first.set(test.name, test);
     if (!before) return [];
-    const message = `The name ${quoted(test.name)} is taken: see ${placeText(before.at)}.`;
+    const message = `The name ${quoted(test.name)} is taken: see ${positionText(before.at)}.`;
     return [problemAt(test.source, [...test.path, 'name'], { rule: 'TU708', code: 'mapping_conflict', message })];
   });
 }

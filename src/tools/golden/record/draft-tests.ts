@@ -7,12 +7,12 @@ import { landedRecordsQuery } from './selective-records.ts';
 import type { Typing } from '../../../pipeline/typing/input-typing.ts';
 import type { MainPass } from '../../../run/main-pass/main-pass.ts';
 import { inputsOf } from '../../../run/engines/landed-inputs.ts';
-import type { Places } from '../../../run/rejects/record-positions.ts';
+import type { Positions } from '../../../run/rejects/record-positions.ts';
 import type { PreparedFeed, PreparedFile } from '../../../run/feeds/prepared-feed.ts';
 import { selectiveRecords, type SelectiveRecord } from './choose-records.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 
-/** A test without an outcome yet, and the place of its record. */
+/** A test without an outcome yet, and the position of its record. */
 export interface Draft {
   readonly test: GoldenTest;
   readonly from: string;
@@ -23,7 +23,7 @@ export async function draftsOf(
   session: Session,
   pass: MainPass,
   feed: PreparedFeed,
-  places: Places,
+  positions: Positions,
   limit: number,
 ): Promise<readonly Draft[]> {
   const drafts: Draft[] = [];
@@ -33,7 +33,7 @@ export async function draftsOf(
     const { comparison } = pass.plan;
     const records = await selectiveRecords(session, comparison, typed, limit);
     for (const { test, file, record } of await draftRecords(session, comparison, typed, files, records)) {
-      drafts.push({ test, from: `${places.label(file)}:${places.line(file, record)}` });
+      drafts.push({ test, from: `${positions.label(file)}:${positions.line(file, record)}` });
     }
   }
   return drafts;

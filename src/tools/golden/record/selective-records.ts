@@ -134,13 +134,13 @@ end`
 
 function extrasOf(comparison: Comparison, typed: Typing): Extras {
   const refusals = refusalExtras(typed);
-  const place = ['file', 'record_number'].map((name): NamedValue => ({ name, value: identifier(name) }));
+  const position = ['file', 'record_number'].map((name): NamedValue => ({ name, value: identifier(name) }));
   const left = filterConditions(comparison.dialect, typed.input).map((condition, index) => ({
     name: `left_out_${index + 1}`,
     value: sql`case when ${condition} then '' end`,
   }));
   return {
-    text: [...place, ...left, ...refusals.text],
+    text: [...position, ...left, ...refusals.text],
     coded: [
       ...typed.translations.map(({ field }) => ({ name: `text_${field.name}`, value: textOf(field.name) })),
       ...typed.translations.flatMap(({ field, ruled }) =>
@@ -163,9 +163,9 @@ export function landedRecordsQuery(
   records: readonly { readonly file: number; readonly record: number }[],
 ): { readonly query: Fragment; readonly columns: readonly string[] } {
   const { input } = typed;
-  const place = ['file', 'record_number'];
+  const position = ['file', 'record_number'];
   const cells = input.columns.map((name): NamedValue => ({ name: `landed_${name}`, value: identifier(name) }));
-  const text = [...place.map((name): NamedValue => ({ name, value: identifier(name) })), ...cells];
+  const text = [...position.map((name): NamedValue => ({ name, value: identifier(name) })), ...cells];
   const base = { name: 'base_unit', value: baseUnitOf(unitPlan(comparison)) };
   const columns = [...text.map(({ name }) => name), base.name];
   const wanted = list(

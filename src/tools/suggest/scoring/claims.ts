@@ -12,7 +12,7 @@ export interface Claimed {
   readonly claim: Claim;
   /** From 0 to 1: the share of the claim among all that its codes could be, none included. */
   readonly share: number;
-  /** True for the claims that an assignment over all codes settles on: no code has two of them. */
+  /** True for the claims that an assignment over all codes decides on: no code has two of them. */
   readonly chosen: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Side } from '../../../model/side.ts';
 /** A code of an export and what is known about it. */
 export interface CodeFact {
   readonly side: Side;
-  /** The site of a place; blank for all other codes. */
+  /** The site of a location; blank for all other codes. */
   readonly site: string;
   readonly code: string;
   readonly canonicalSite: string;

@@ -38,7 +38,7 @@ export interface ScoredMeaning {
 /** How likely a code without an entry has a counterpart, before any evidence. */
 const HAS_MEANING = 0.5;
 /** How likely stock lies where it belongs. */
-const IN_PLACE = 0.85;
+const SAME_LOCATION = 0.85;
 /** More stock than this says no more: what disturbs one piece disturbs its neighbours. */
 const ENOUGH = 6;
 
@@ -62,7 +62,7 @@ export class Meanings {
 
   /** What a code may mean, the most likely first; only what some evidence speaks for. */
   score(fact: CodeFact, meetings: readonly Meeting[]): readonly ScoredMeaning[] {
-    // A place lies at its own site where that is known on the other side
+    // A location lies at its own site where that is known on the other side
     const site = this.stocks.has(fact.canonicalSite) ? fact.canonicalSite : '';
     const everywhere = Math.max(1, this.stocks.get(site) ?? 1);
     const met = meetings.filter(({ targetSite }) => site === '' || targetSite === site);
@@ -109,7 +109,7 @@ function stockRatio(here: number, all: number, chance: number): number {
   if (all === 0) return 1;
   const scale = Math.min(1, ENOUGH / all);
   const [hits, misses] = [Math.round(here * scale * 2) / 2, Math.round((all - here) * scale * 2) / 2];
-  return (IN_PLACE / chance) ** hits * ((1 - IN_PLACE) / (1 - chance)) ** misses;
+  return (SAME_LOCATION / chance) ** hits * ((1 - SAME_LOCATION) / (1 - chance)) ** misses;
 }
 
 function stockReason({ meetings, equal, sample, weight }: Meeting, all: number): Reason {

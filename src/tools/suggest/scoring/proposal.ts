@@ -33,7 +33,7 @@ export interface Entry {
 export interface Proposal {
   readonly crosswalk: SuggestedCrosswalk;
   readonly side: Side;
-  /** The site of a place; blank for all other codes. */
+  /** The site of a location; blank for all other codes. */
   readonly site: string;
   readonly code: string;
   readonly entry: Entry;
@@ -48,7 +48,7 @@ export interface Proposal {
   readonly chosen: boolean;
 }
 
-/** A share as a decimal with two places, never rounded up and never 1. */
+/** A share as a decimal with two locations, never rounded up and never 1. */
 export function scoreText(share: number): string {
   const hundredths = Math.min(99, Math.max(0, Math.floor(share * 100 + 1e-9)));
   return `0.${String(hundredths).padStart(2, '0')}`;

@@ -17,24 +17,24 @@ export function byMeaning(facts: readonly CodeFact[]): ByMeaning {
   return found;
 }
 
-/** The proposals for one place or site: it means what a code of the other side means. */
+/** The proposals for one location or site: it means what a code of the other side means. */
 export function learnLocations(
   crosswalk: 'locations' | 'sites',
   scored: readonly ScoredMeaning[],
   others: ByMeaning,
   limit: number,
 ): readonly Proposal[] {
-  const placed = scored.flatMap(({ fact, meaning, share, reasons }) => {
+  const proposed = scored.flatMap(({ fact, meaning, share, reasons }) => {
     const partner = others.get(`${meaning.site}\0${meaning.code}`);
     // A MES code without an entry has its own proposals; the same pair need not be proposed twice
     if (!partner || (fact.side === 'erp' && partner.open)) return [];
-    return [{ fact, share, reasons, entry: placeEntry(fact, partner) }];
+    return [{ fact, share, reasons, entry: locationEntry(fact, partner) }];
   });
-  return bestOf(placed, ({ fact, entry, reasons }) => unranked(crosswalk, fact, entry, reasons), limit);
+  return bestOf(proposed, ({ fact, entry, reasons }) => unranked(crosswalk, fact, entry, reasons), limit);
 }
 
 /** A MES code stands beside the ERP code with its meaning; an ERP code stands alone with the meaning that it joins. */
-function placeEntry(fact: CodeFact, partner: CodeFact): Entry {
+function locationEntry(fact: CodeFact, partner: CodeFact): Entry {
   if (fact.side === 'erp') return { erpSite: fact.site, erp: fact.code, mesSite: '', mes: '', canonical: partner.canonical };
   const canonical = partner.canonical === partner.code ? '' : partner.canonical;
   return { erpSite: partner.site, erp: partner.code, mesSite: fact.site, mes: fact.code, canonical };

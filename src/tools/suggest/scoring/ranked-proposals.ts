@@ -24,7 +24,7 @@ export interface Selective {
   readonly facts: Readonly<Record<Side, readonly CodeFact[]>>;
 }
 
-/** A proposal before it got its place among those for its code. */
+/** A proposal before it is ranked among those for its code. */
 export type Unranked = Omit<Proposal, 'rank' | 'score'>;
 
 /** The proposals for a code out of what was scored for it, the best first. */

@@ -13,7 +13,7 @@ export interface TrackedPair {
   readonly material: string;
   /** How many open ones of the material a partner is one of. */
   readonly pool: number;
-  /** What both sides hold of it at one place, in words; null where the quantities differ. */
+  /** What both sides hold of it at one location, in words; null where the quantities differ. */
   readonly equal: string | null;
 }
 

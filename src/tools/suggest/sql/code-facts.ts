@@ -7,7 +7,7 @@ export function factsName(side: Side, field: string): string {
   return `facts_${field}_${side}`;
 }
 
-/** Columns of `factsQuery`, in the order they are read. A place stands with its site in front, any other code with a blank. */
+/** Columns of `factsQuery`, in the order they are read. A location stands with its site in front, any other code with a blank. */
 export const FACT_COLUMNS = [
   'site_code',
   'code',
@@ -29,8 +29,8 @@ export const FACT_COLUMNS = [
  */
 export function factsQuery(side: Side, field: string): Fragment {
   const other = side === 'erp' ? 'mes' : 'erp';
-  const place = field === 'location';
-  const site = (column: string): Fragment => (place ? identifier(column) : sql`''`);
+  const location = field === 'location';
+  const site = (column: string): Fragment => (location ? identifier(column) : sql`''`);
   const code = identifier(`code_${field}`);
   return sql`with "own" as (
   select

@@ -24,7 +24,7 @@ export function evidenceName(side: Side): string {
  */
 export function evidenceQuery(comparison: Comparison, typings: readonly Typing[], side: Side): Fragment {
   const fields = comparison.domain.key.map(({ name }) => name);
-  const open = { ...comparison, scope: withoutMappedPlaces(comparison.scope) };
+  const open = { ...comparison, scope: withoutMappedLocations(comparison.scope) };
   const own = typings.filter((typed) => typed.input.side === side);
   const queries = own.flatMap((typed) => rowQueries(open, typed, [], landedName(typed.input), extras(open, typed)));
   const selects = own.map((typed) => evidenceRows(typed, fields));
@@ -61,8 +61,8 @@ function evidenceKeys(fields: readonly string[]): readonly string[] {
   return [...fields.flatMap((field) => [field, `code_${field}`, `known_${field}`]), 'unit_code', 'unit_known', 'root'];
 }
 
-/** Places that are not mapped yet are what proposals are asked for. */
-function withoutMappedPlaces(scope: Comparison['scope']): Comparison['scope'] {
+/** Locations that are not mapped yet are what proposals are asked for. */
+function withoutMappedLocations(scope: Comparison['scope']): Comparison['scope'] {
   return Object.fromEntries(Object.entries(scope).filter(([, codes]) => codes !== 'mapped'));
 }
 

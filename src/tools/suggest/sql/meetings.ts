@@ -25,8 +25,8 @@ const SIXTY: readonly (readonly [number, number])[] = [
  */
 export function meetingsQuery(side: Side, field: SharedField): Fragment {
   const other = side === 'erp' ? 'mes' : 'erp';
-  const place = field === 'location';
-  const site = (column: string): Fragment => (place ? identifier(column) : sql`''`);
+  const location = field === 'location';
+  const site = (column: string): Fragment => (location ? identifier(column) : sql`''`);
   const open = identifier(factsName(side, field));
   // Stock in units of two kinds has no quantity that could be compared
   const oneRoot = sql`case when min("root") = max("root") then min("root") end`;
@@ -64,14 +64,14 @@ export function meetingsQuery(side: Side, field: SharedField): Fragment {
 "shared_out" as (
   select
     *,
-    count(*) over (partition by "site_code", "code", "material", "lot", "serial") as "places",
+    count(*) over (partition by "site_code", "code", "material", "lot", "serial") as "locations",
     sum("equal") over (partition by "site_code", "code", "material", "lot", "serial") as "equals"
   from "met"
 ),
 "weighed" as (
   select
     *,
-    case when "equals" = 0 then ${share(sql`"places"`)} when "equal" = 1 then ${share(sql`"equals"`)} end as "weight"
+    case when "equals" = 0 then ${share(sql`"locations"`)} when "equal" = 1 then ${share(sql`"equals"`)} end as "weight"
   from "shared_out"
 )
 select

@@ -29,10 +29,10 @@ group by 1`;
 }
 
 /**
- * For each open pair that shares a lot, one lot at a place where both sides hold it, in equal quantities if there is such a one:
+ * For each open pair that shares a lot, one lot at a location where both sides hold it, in equal quantities if there is such a one:
  * columns `erp`, `mes`, `witness`, `site`, `location`, `erp_quantity`, `mes_quantity`, `root`.
  */
-export function lotPlacesQuery(): Fragment {
+export function lotLocationsQuery(): Fragment {
   return sql`with "pairs" as (
   ${openPairsQuery(SHARED)}
 ),

@@ -8,7 +8,7 @@ const COMMON = 8;
 
 /** Name of the stage with the pairs of materials that share a lot or a serial number. */
 export const SHARED = 'shared_lots';
-/** … that have an equal quantity at one place, or in all. */
+/** … that have an equal quantity at one location, or in all. */
 export const EQUAL = 'equal_quantities';
 
 /** Pairs of materials that have a lot or serial number in common, `witness` the first that the fewest others have. */
@@ -36,7 +36,7 @@ from (
 }
 
 /**
- * Pairs of materials of which both sides hold an equal quantity, in the root of its unit, at one place (`site` and `location`) or in
+ * Pairs of materials of which both sides hold an equal quantity, in the root of its unit, at one location (`site` and `location`) or in
  * all (blank both); a figure that many materials share there says nothing.
  */
 export function equalQuery(): Fragment {
@@ -51,7 +51,7 @@ where ${rare()}`;
     met,
     ['site', 'location', 'quantity', 'root'],
     [
-      // A place is easier to check than a sum over all of them
+      // A location is easier to check than a sum over all of them
       sql`case when "location" = '' then 1 else 0 end`,
       ...['site', 'location', 'quantity', 'root'].map(identifier),
     ],

@@ -15,7 +15,7 @@ export const TRACKED_COLUMNS = ['erp', 'mes', 'material', 'pool', 'equal', 'site
 
 /**
  * Pairs of open lots (or serial numbers) of one material that are spelled alike, letters and digits aside, or held in equal quantity at
- * one place. `pool` is how many open ones of the material the other side has at most; `equal` is 1 where the quantities agree.
+ * one location. `pool` is how many open ones of the material the other side has at most; `equal` is 1 where the quantities agree.
  */
 export function trackedPairsQuery(dialect: Dialect, field: TrackedField): Fragment {
   const code = identifier(`code_${field}`);

@@ -1,10 +1,10 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
 import { SIDES, type Side } from '../../../model/side.ts';
 import type { Remark } from '../finding.ts';
 import { folded } from '../../../mapping/crosswalks/fold.ts';
 import { groupedBy } from '../../../mapping/grouped.ts';
-import { rankOf, statementPlace } from '../../../mapping/precedence.ts';
+import { rankOf, statementPosition } from '../../../mapping/precedence.ts';
 import type { Statement, Systems } from '../../../mapping/precedence.ts';
 
 /** The exports that statements are asked for together: those of a side, from these systems. */
@@ -62,7 +62,7 @@ class Rivals {
     return this.shown(
       statement,
       'TU802',
-      `${quoted(statement.code)} repeats what stands at ${placeText(statementPlace(first))}.`,
+      `${quoted(statement.code)} repeats what stands at ${positionText(statementPosition(first))}.`,
     );
   }
 
@@ -73,8 +73,8 @@ class Rivals {
     const winners = asked.flatMap((serving) => this.winner(serving) ?? []);
     const isCovered = asked.every((serving) => rank(statement, serving) < this.highest(serving));
     if (winners.length === 0 || !isCovered) return [];
-    const places = [...new Set(winners.map((winner) => placeText(statementPlace(winner))))].join(' and ');
-    const message = `${quoted(statement.code)} is never looked up here: more specific entries win for every export, at ${places}.`;
+    const positions = [...new Set(winners.map((winner) => positionText(statementPosition(winner))))].join(' and ');
+    const message = `${quoted(statement.code)} is never looked up here: more specific entries win for every export, at ${positions}.`;
     return this.shown(statement, 'TU805', message);
   }
 
@@ -95,7 +95,7 @@ class Rivals {
     );
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
-    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry too: ${placeText(statementPlace(other))} says so.`;
+    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry too: ${positionText(statementPosition(other))} says so.`;
     return this.shown(statement, 'TU804', message);
   }
 
@@ -113,7 +113,7 @@ class Rivals {
 
   private shown(statement: Statement, rule: Remark['rule'], message: string): Remark[] {
     this.dead.add(statement);
-    return [{ rule, message, at: statementPlace(statement) }];
+    return [{ rule, message, at: statementPosition(statement) }];
   }
 }
 

@@ -8,7 +8,7 @@ import type { Remark } from '../finding.ts';
 import { groupedBy } from '../../../mapping/grouped.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import type { ReadProfile } from '../../../mapping/profiles/profile-read.ts';
-import { mappingOf, placeOf } from '../../../mapping/raw-yaml.ts';
+import { mappingOf, positionOf } from '../../../mapping/raw-yaml.ts';
 import type { FeedHeaders } from '../export-headers.ts';
 
 /** What profiles ask for and exports do not have: required columns in any profile, optional ones in local profiles. */
@@ -41,7 +41,7 @@ function missingRequired({ request, profile, files }: FeedHeaders, read: ReadPro
       : without.at(-1)?.file;
   };
   const asked = request.config.positions['profile'] ?? request.config.at;
-  const at = (place: SourceLocation): SourceLocation => (read ? place : asked);
+  const at = (position: SourceLocation): SourceLocation => (read ? position : asked);
   const columns = wantedColumns(profile).filter(({ optional, synonyms }) => !optional && synonyms.length > 0);
   const { unpivot } = profile;
   const headers = unpivot?.columns.flatMap((column) => column.headers) ?? [];
@@ -51,7 +51,7 @@ function missingRequired({ request, profile, files }: FeedHeaders, read: ReadPro
   return [
     ...columns.flatMap((want): Remark[] => {
       const file = lacking(want.synonyms);
-      return file ? [missing(file, missingColumn(want, file, profile, used(file)), at(columnPlace(want, read)))] : [];
+      return file ? [missing(file, missingColumn(want, file, profile, used(file)), at(columnPosition(want, read)))] : [];
     }),
     ...(noCells
       ? [missing(noCells, missingCells(unpivot, noCells, profile, used(noCells)), at(unpivot.columns[0]?.at ?? asked))]
@@ -73,9 +73,9 @@ function unusedColumns(profile: Profile, files: readonly ProbedFile[], read: Rea
 }
 
 /** The headers of a field; of anything else what the profile marks it by. */
-function columnPlace({ name, at }: WantedColumn, read: ReadProfile | undefined): SourceLocation {
+function columnPosition({ name, at }: WantedColumn, read: ReadProfile | undefined): SourceLocation {
   const isField = read && Object.hasOwn(mappingOf(mappingOf(read.source.value)['fields']), name);
-  return isField ? placeOf(read.source, ['fields', name, 'column']) : at;
+  return isField ? positionOf(read.source, ['fields', name, 'column']) : at;
 }
 
 function absent(want: WantedColumn, read: ReadProfile): Remark[] {
@@ -84,11 +84,15 @@ function absent(want: WantedColumn, read: ReadProfile): Remark[] {
   const entry = /^skip_(\d+)$/.exec(name)?.[1];
   if (entry === undefined) {
     return [
-      { rule: 'TU811', message: `No export has a column for ${quoted(purpose)}: tried ${tried}.`, at: columnPlace(want, read) },
+      {
+        rule: 'TU811',
+        message: `No export has a column for ${quoted(purpose)}: tried ${tried}.`,
+        at: columnPosition(want, read),
+      },
     ];
   }
   const message = `No export has a column ${tried}, so that this entry leaves out nothing.`;
-  return [{ rule: 'TU813', message, at: placeOf(read.source, ['skip', Number(entry) - 1, 'column']) }];
+  return [{ rule: 'TU813', message, at: positionOf(read.source, ['skip', Number(entry) - 1, 'column']) }];
 }
 
 /** One remark for all headers of a field: the first of them is marked. */
@@ -102,7 +106,7 @@ function unusedSynonyms(
   const [first] = unused;
   if (first === undefined || !isListed(source.value, name)) return [];
   const message = `No export has ${unused.map(quoted).join(', ')}; the field ${quoted(name)} is found by another header.`;
-  return [{ rule: 'TU812', message, at: placeOf(source, [...path, synonyms.indexOf(first)]) }];
+  return [{ rule: 'TU812', message, at: positionOf(source, [...path, synonyms.indexOf(first)]) }];
 }
 
 /** True for a field whose headers stand in a list. */

@@ -3,12 +3,12 @@ import { HeaderIndex } from '../../../intake/binding/header-match.ts';
 import type { LocationEntry } from '../../../mapping/crosswalks/crosswalk.ts';
 import type { Profile } from '../../../mapping/profiles/profile.ts';
 import type { RuledProblem } from '../../../errors.ts';
-import { placeConflicts } from '../../../run/feeds/location-conflicts.ts';
+import { locationConflicts } from '../../../run/feeds/location-conflicts.ts';
 import type { FeedHeaders } from '../export-headers.ts';
 import type { FeedInUse } from '../../feeds-in-use.ts';
 
 /** Locations that an export without sites could not tell apart. Without exports a column is taken to be there. */
-export function placeChecks(
+export function locationChecks(
   feeds: readonly FeedInUse[],
   headers: readonly FeedHeaders[],
   entries: readonly LocationEntry[],
@@ -22,7 +22,7 @@ export function placeChecks(
     );
     return [{ side: request.side, codes: request.codes, profile, bindings }];
   });
-  return placeConflicts(bound, entries);
+  return locationConflicts(bound, entries);
 }
 
 function assumedBindings(profile: Profile, exports: readonly HeaderIndex[] | undefined): ReadonlyMap<string, FieldBinding> {

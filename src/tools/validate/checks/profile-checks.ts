@@ -28,7 +28,7 @@ export function checkProfile(file: ReadProfile): Remark[] {
 
 function openColumn(file: ReadProfile, field: string, rule: Readonly<Record<string, unknown>>): Remark[] {
   if (rule['optional'] === 'true' || !textsOf(rule['column'])?.includes(OPEN_COLUMN)) return [];
-  const message = `The field ${quoted(field)} has no column yet: write the header of the export in place of "${OPEN_COLUMN}".`;
+  const message = `The field ${quoted(field)} has no column yet: write the header of the export instead of "${OPEN_COLUMN}".`;
   const remark = remarkAt(file, 'TU211', ['fields', field, 'column'], message);
   return [{ ...remark, suggestions: [`${field}: {column: [Header]}`] }];
 }

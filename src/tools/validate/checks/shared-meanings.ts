@@ -16,15 +16,15 @@ export function sharedCodes({ entries, caseSensitive }: Crosswalk, side: Side): 
   });
 }
 
-/** Canonical places that several locations of a side share, unless another system manages them. */
-export function sharedPlaces(entries: readonly LocationEntry[], side: Side): SharedMeaning[] {
+/** Canonical locations that several locations of a side share, unless another system manages them. */
+export function sharedLocations(entries: readonly LocationEntry[], side: Side): SharedMeaning[] {
   const own = entries.filter((entry) => entry.side === side);
-  const places = crowded(own, ({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation]));
-  return [...places.values()].flatMap((group) => {
+  const locations = crowded(own, ({ canonicalSite, canonicalLocation }) => JSON.stringify([canonicalSite, canonicalLocation]));
+  return [...locations.values()].flatMap((group) => {
     const codes = distinct(group, ({ site, location }) => JSON.stringify([folded(site), folded(location)]));
     const [first] = codes;
     if (!first || codes.length < 2 || group.some(({ corrections }) => !corrections)) return [];
-    return [{ canonical: placeName(first), codes: codes.map(({ location, at }) => ({ code: location, at })) }];
+    return [{ canonical: locationName(first), codes: codes.map(({ location, at }) => ({ code: location, at })) }];
   });
 }
 
@@ -53,7 +53,7 @@ export function sharedUnits(
   });
 }
 
-function placeName({ canonicalSite, canonicalLocation }: LocationEntry): string {
+function locationName({ canonicalSite, canonicalLocation }: LocationEntry): string {
   return canonicalSite === '' ? canonicalLocation : `${canonicalSite} ${canonicalLocation}`;
 }
 

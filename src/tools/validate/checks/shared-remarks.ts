@@ -1,4 +1,4 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import type { Side } from '../../../model/side.ts';
@@ -41,14 +41,14 @@ export function sharedRemarks(shared: Shared): Remark[] {
 }
 
 function remark(rule: Shared['rule'], { codes }: SharedMeaning, message: string): Remark {
-  const place = codes[1] ?? codes[0];
-  return { rule, message, ...(place ? { at: place.at, cell: place.code } : {}) };
+  const position = codes[1] ?? codes[0];
+  return { rule, message, ...(position ? { at: position.at, cell: position.code } : {}) };
 }
 
 function sentence({ noun, side }: Shared, { canonical, codes }: SharedMeaning): string {
   const system = side.toUpperCase();
   const home = codes[1]?.at.file;
-  const names = codes.slice(0, NAMED).map(({ code, at }) => `${quoted(code)} (${placeOf(at, home)})`);
+  const names = codes.slice(0, NAMED).map(({ code, at }) => `${quoted(code)} (${positionOf(at, home)})`);
   const rest = codes.length > NAMED ? ` and ${codes.length - NAMED} more` : '';
   return (
     `The ${noun} ${quoted(canonical)} stands for ${codes.length} codes of the ${system}: ${names.join(', ')}${rest}. ` +
@@ -69,6 +69,6 @@ function summary({ noun, side, meanings: [first] }: Shared, count: number): stri
 }
 
 /** In the file that is marked the line is enough. */
-function placeOf(at: SourceLocation, home: string | undefined): string {
-  return at.file === home && at.line !== undefined ? `line ${at.line}` : placeText(at);
+function positionOf(at: SourceLocation, home: string | undefined): string {
+  return at.file === home && at.line !== undefined ? `line ${at.line}` : positionText(at);
 }

@@ -1,8 +1,8 @@
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { quoted } from '../../../text/quoted.ts';
 import { equals } from '../../../model/rational.ts';
 import type { Remark } from '../finding.ts';
-import { placeOf } from '../../../mapping/raw-yaml.ts';
+import { positionOf } from '../../../mapping/raw-yaml.ts';
 import type { UnitDefinition } from '../../../mapping/units/unit-file.ts';
 
 /** Local units whose factor is the one that ships. */
@@ -14,8 +14,8 @@ export function deadDefinitions(definitions: readonly UnitDefinition[]): Remark[
       const same = shipped.get(local.code);
       if (!same || !isSame(local, same)) return [];
       const path = [...local.path, local.of === undefined ? 'code' : 'factor'];
-      const message = `The unit ${quoted(local.code)} is the same without this: ${placeText(placeOf(same.source, [...same.path, 'code']))} says so.`;
-      return [{ rule: 'TU804', message, at: placeOf(local.source, path) }];
+      const message = `The unit ${quoted(local.code)} is the same without this: ${positionText(positionOf(same.source, [...same.path, 'code']))} says so.`;
+      return [{ rule: 'TU804', message, at: positionOf(local.source, path) }];
     });
 }
 

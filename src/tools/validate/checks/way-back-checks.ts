@@ -1,5 +1,5 @@
 import type { Settings } from '../../../config/settings-from.ts';
-import { sharedCodes, sharedPlaces, sharedUnits, sharedWords } from './shared-meanings.ts';
+import { sharedCodes, sharedLocations, sharedUnits, sharedWords } from './shared-meanings.ts';
 import { sharedRemarks } from './shared-remarks.ts';
 import type { CheckedMappings } from '../../../mapping/resolve-mappings.ts';
 import type { Remark } from '../finding.ts';
@@ -35,12 +35,12 @@ export function wayBackChecks(
         if (codes) return list ? sharedRemarks({ ...about, rule: 'TU322', noun, meanings: sharedWords(list, side, local) }) : [];
         return table ? sharedRemarks({ ...about, rule: 'TU320', noun, meanings: sharedCodes(table, side) }) : [];
       });
-    const places = carried('location') ? sharedPlaces(mappings.locations, side) : [];
+    const locations = carried('location') ? sharedLocations(mappings.locations, side) : [];
     // What a unit means is open as long as its entries contradict each other
     const units = read.units.problems.length > 0 ? [] : sharedUnits(mappings.units, side, local);
     return [
       ...lists,
-      ...sharedRemarks({ ...about, rule: 'TU321', noun: 'location', meanings: places }),
+      ...sharedRemarks({ ...about, rule: 'TU321', noun: 'location', meanings: locations }),
       ...sharedRemarks({ ...about, rule: 'TU420', noun: 'unit', meanings: units }),
     ];
   });

@@ -1,5 +1,5 @@
 import type { MappingFinding } from '../finding.ts';
-import { placeText } from '../../../text/problem-text.ts';
+import { positionText } from '../../../text/problem-text.ts';
 import { ruleFinder, type FindingsReport } from './findings-report.ts';
 import { summaryLine } from './findings-text.ts';
 
@@ -29,7 +29,7 @@ export function findingsMarkdown({ checked, rules, strict }: Omit<FindingsReport
 }
 
 function tableRow({ severity, at, rule, message }: MappingFinding, title: string): string {
-  const cells = [severity, at ? placeText(at) : '', `${rule} ${title}`, message];
+  const cells = [severity, at ? positionText(at) : '', `${rule} ${title}`, message];
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 

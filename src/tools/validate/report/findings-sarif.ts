@@ -53,7 +53,7 @@ interface Region {
   readonly endColumn: number;
 }
 
-/** One finding as a result with one place. */
+/** One finding as a result with one position. */
 function resultFor(finding: MappingFinding, ruleIndex: number, fingerprint: string): object {
   const { rule, code, severity, suggestions } = finding;
   const artifactLocation = locationOf(fileOf(finding));
@@ -82,7 +82,7 @@ function encodedPart(part: string): string {
   return encodeURIComponent(whole).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The marked characters; undefined where the place is a line or a file. A mark behind the end of its line marks the end. */
+/** The marked characters; undefined where the position is a line or a file. A mark behind the end of its line marks the end. */
 function regionOf({ at, excerpt }: MappingFinding): Region | undefined {
   if (at?.line === undefined || at.column === undefined) return undefined;
   const end = excerpt === undefined ? Number.POSITIVE_INFINITY : excerpt.length + 1;
@@ -98,7 +98,7 @@ function fixesFor({ excerpt, suggestions }: MappingFinding, artifactLocation: ob
   const marked = excerpt?.slice(region.startColumn - 1, region.endColumn - 1) ?? '';
   if (![name, marked].every((text) => /^[\p{L}\p{N}_./-]+$/u.test(text))) return {};
   const replacement = { deletedRegion: region, insertedContent: { text: name } };
-  const description = { text: `Write ${name} in place of ${marked}` };
+  const description = { text: `Write ${name} instead of ${marked}` };
   return { fixes: [{ description, artifactChanges: [{ artifactLocation, replacements: [replacement] }] }] };
 }
 

@@ -1,4 +1,4 @@
-import { detailLines, placeText } from '../../../text/problem-text.ts';
+import { detailLines, positionText } from '../../../text/problem-text.ts';
 import type { MappingFinding } from '../finding.ts';
 import { count, counted } from '../../../report/layout/figures.ts';
 import { countsOf, rulePage, type FindingsReport } from './findings-report.ts';
@@ -22,7 +22,7 @@ export function findingsText({ checked, strict }: Pick<FindingsReport, 'checked'
 /** One finding as text of several lines, without a final line break. */
 export function findingText(finding: MappingFinding): string {
   const { severity, at, code, rule } = finding;
-  return [`${severity} ${at ? `${placeText(at)} ` : ''}${code} ${rule}`, ...detailLines(finding)].join('\n');
+  return [`${severity} ${at ? `${positionText(at)} ` : ''}${code} ${rule}`, ...detailLines(finding)].join('\n');
 }
 
 /** "3 files checked: 2 errors, 1 warning, 0 notes." */

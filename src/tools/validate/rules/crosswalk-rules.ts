@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** Parts, places, lots, serials, sites and code lists: what a code means. */
+/** Parts, locations, lots, serials, sites and code lists: what a code means. */
 export const CROSSWALK_RULES: readonly Rule[] = [
   {
     id: 'TU301',
@@ -97,8 +97,8 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Value other than yes or no',
-    explanation: '`corrections` says whether corrections may go to a place, by `yes` or `no`. Blank is yes.',
-    remedy: 'Write `no` for places that another system manages.',
+    explanation: '`corrections` says whether corrections may go to a location, by `yes` or `no`. Blank is yes.',
+    remedy: 'Write `no` for locations that another system manages.',
     example: {
       file: 'locations.csv',
       wrong: 'erp_site,erp_location,mes_site,mes_location,corrections\n1000,0009,NORTH,EXT,never\n',
@@ -110,8 +110,8 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'Location with two canonical locations',
-    explanation: 'The same location of one side stands for two canonical places. What lies there cannot be in both.',
-    remedy: 'Keep the line that is right. Locations that are one place to the other system share a `canonical_location`.',
+    explanation: 'The same location of one side stands for two canonical locations. What lies there cannot be in both.',
+    remedy: 'Keep the line that is right. Locations that are one location to the other system share a `canonical_location`.',
     example: {
       file: 'locations.csv',
       wrong: 'erp_site,erp_location,mes_site,mes_location\n1000,0001,NORTH,RAW\n1000,0002,NORTH,RAW\n',
@@ -191,9 +191,9 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several locations for one',
     explanation:
-      'Several locations of the system that is corrected share one canonical place. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
+      'Several locations of the system that is corrected share one canonical location. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
     remedy:
-      'Name a canonical location for each, or write `corrections: no` where another system manages the place. Where the sum is all that matters, leave it as it is.',
+      'Name a canonical location for each, or write `corrections: no` where another system manages the location. Where the sum is all that matters, leave it as it is.',
     example: {
       file: 'locations.csv',
       wrong:

@@ -41,7 +41,7 @@ export const FILE_RULES: readonly Rule[] = [
     id: 'TU121',
     code: 'config_invalid',
     severity: 'error',
-    title: 'File in place of the mapping folder',
+    title: 'File instead of the mapping folder',
     explanation: '`mappings` names a file. The mapping files lie together in a folder, each under its own name.',
     remedy: 'Name the folder around the file.',
     example: {
@@ -90,7 +90,7 @@ export const FILE_RULES: readonly Rule[] = [
     title: 'Binary trueup.yaml',
     explanation:
       'The configuration holds bytes that no text has: it is another file under this name, or it was damaged on its way.',
-    remedy: 'Put the right file in its place.',
+    remedy: 'Replace it with the right file.',
     example: { file: 'trueup.yaml', wrong: 'version: 1\0\n', right: WORKSPACE },
   },
 ];

@@ -22,7 +22,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Too many rules or transforms',
     explanation:
-      'Every record whose part `parts.csv` does not list is held against each rule, so a hundred rules and ten transforms a rule are the most. Beyond that rules take the place of a table, slowly and past reviewing.',
+      'Every record whose part `parts.csv` does not list is held against each rule, so a hundred rules and ten transforms a rule are the most. Beyond that rules replace a table, slowly and past reviewing.',
     remedy: 'List the parts in `parts.csv`, or write rules that cover more of them.',
     example: {
       file: 'parts.yaml',

@@ -134,7 +134,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     explanation:
       '`column: "?"` marks a field whose column nobody has named yet, as `trueup init` writes it when no header of the export is likely. A run refuses it.',
     remedy:
-      'Write the header of the export in place of `"?"`, or remove the field if the export does not have it and the domain does not need it.',
+      'Write the header of the export instead of `"?"`, or remove the field if the export does not have it and the domain does not need it.',
     example: { file: STOCK_FILE, wrong: STOCK.replace('{column: Qty}', '{column: "?"}'), right: STOCK },
   },
   {

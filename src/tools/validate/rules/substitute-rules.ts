@@ -10,7 +10,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Blank material or substitute',
     explanation:
-      'A line of `substitutes.csv` says that the substitute may be taken in place of the material. Neither can be left out.',
+      'A line of `substitutes.csv` says that the substitute may be taken instead of the material. Neither can be left out.',
     remedy: 'Fill in the cell.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,,1\n`, right: `${HEADER}100101,100102,1\n` },
   },
@@ -19,7 +19,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Material as its own substitute',
-    explanation: 'What is taken in place of a material is another one.',
+    explanation: 'What is taken instead of a material is another one.',
     remedy: 'Write the part that stands in, or delete the line.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,100101,1\n`, right: `${HEADER}100101,100102,1\n` },
   },

@@ -46,7 +46,7 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Negative factor',
-    explanation: 'A unit cannot be less than nothing of another. A sign belongs to a quantity: profiles settle it by `sign`.',
+    explanation: 'The factor of a unit cannot be negative. A sign belongs to a quantity: a profile sets it with `sign`.',
     remedy: 'Write the factor without the sign.',
     example: {
       file: 'units.yaml',

@@ -10,7 +10,7 @@ export const YAML_RULES: readonly Rule[] = [
     explanation:
       'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or two things stand where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
     remedy:
-      'Close what is open, remove what is too much, or fix the line that is marked. Editors mark such places when the first line names the schema.',
+      'Close what is open, remove what is too much, or fix the line that is marked. Editors mark such lines when the first line names the schema.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses: {On the dock: restricted}}\n',
@@ -132,7 +132,7 @@ export const YAML_RULES: readonly Rule[] = [
     title: 'YAML alias without an anchor',
     explanation:
       'A YAML alias (`*name`) repeats what was marked with `&name` further up. This one names no such mark, stands inside itself, or stands for so many values that the file would never be read.',
-    remedy: 'Write the value out in its place. A value that begins with `*` or `&` stands in quotes.',
+    remedy: 'Write the value out instead. A value that begins with `*` or `&` stands in quotes.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses:\n  On the dock: *waiting\n',

@@ -20,8 +20,8 @@ async function compared(text: string): Promise<{ found: number[]; read: number[]
 test.each([
   ['every line a record', 'a,b\n1,2\n3,4\n', [2, 3]],
   ['no line end at the end', 'a,b\r\n1,2\r\n3,4', [2, 3]],
-  ['faulty records between', 'a,b\n1\n2,3\n4,5,6\n7\n8,9\n', [3, 6]],
-  ['a faulty record at the end', 'a,b\n1,2\n3', [2]],
+  ['malformed records between', 'a,b\n1\n2,3\n4,5,6\n7\n8,9\n', [3, 6]],
+  ['a malformed record at the end', 'a,b\n1,2\n3', [2]],
   ['blank lines', '\n\na,b\n\n1,2\n\n3,4\n\n', [5, 7]],
   ['line breaks in cells', 'a,"b\nb"\n"1\n1",2\n3\n"4\r\n4",5\n6,7\n', [3, 6, 8]],
   ['as many blank lines as line breaks in cells', 'a,b\n"1\n1",2\n3,4\n\n5,6\n', [2, 4, 6]],
@@ -48,7 +48,7 @@ test('all lines in order', async () => {
   expect(lines).toEqual([2, 4, 6]);
 });
 
-test('byte positions of faulty records, which may point at the line breaks before them', async () => {
+test('byte positions of malformed records, which may point at the line breaks before them', async () => {
   const path = await folder.write('bytes.csv', 'a,b\r\n1\r\n\r\n2\r\nx,y\r\n3');
   // From 1: the records start at 6, 11 and 19.
   expect(await linesAt(path, [6, 11, 19])).toEqual([2, 4, 6]);
