@@ -28,7 +28,13 @@ export async function runFiles({ files, profiles }: FilesToRun, options: Omit<Ru
   const dir = freeFolder();
   const domain = oneDomain(options.domains);
   const wanted = domain === undefined ? [] : ['--domain', shellWord(domain)];
-  const keep = [options.program ?? 'trueup', 'init', ...(dir === '.' ? [] : [dir]), ...flagsOf({ files, profiles }), ...wanted].join(' ');
+  const keep = [
+    options.program ?? 'trueup',
+    'init',
+    ...(dir === '.' ? [] : [dir]),
+    ...flagsOf({ files, profiles }),
+    ...wanted,
+  ].join(' ');
   const folder = resolve(dir);
   const plan = await planAroundFiles({ folder, name: basename(folder), files, profiles, domain, now: options.now });
   const config = plan.files.find(({ path }) => path === 'trueup.yaml')?.text ?? '';

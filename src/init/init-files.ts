@@ -44,7 +44,14 @@ interface Fitting {
 }
 
 /** A workspace around two files: each is read by the shipped profile that understands most of its header, and what is different from it. */
-export async function planAroundFiles({ folder, name, files, profiles: named = {}, domain: wanted, now }: FilesInHand): Promise<InitPlan> {
+export async function planAroundFiles({
+  folder,
+  name,
+  files,
+  profiles: named = {},
+  domain: wanted,
+  now,
+}: FilesInHand): Promise<InitPlan> {
   const sources = await readMappingSources(null);
   const found = await foundFiles(files);
   const asked = domainAsked(sources, named, wanted);
@@ -94,7 +101,10 @@ function domainAsked(sources: MappingSources, named: NamedProfiles, wanted: stri
   });
 }
 
-function notCompared({ flag, profile, domain }: { flag: string; profile: string; domain: string }, wanted: string | undefined): RefusedError {
+function notCompared(
+  { flag, profile, domain }: { flag: string; profile: string; domain: string },
+  wanted: string | undefined,
+): RefusedError {
   const names = DOMAINS.map(({ name }) => name);
   if (wanted === undefined)
     return new RefusedError({
