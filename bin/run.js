@@ -16,7 +16,9 @@ function endOnceSaid() {
   }, 1000).unref();
 }
 
-function start({ existsSync }) {
+function start({ existsSync }, { setFlagsFromString }) {
+  // Commands are short: at V8's own threshold it spends a fifth of the time on optimizing what is about to end.
+  setFlagsFromString('--interrupt-budget=1200000');
   const root = new URL('..', import.meta.url);
   if (!existsSync(new URL('dist/src/cli/main.js', root))) {
     return stop('trueup: this checkout is not built yet. Run: npm ci && npm run build');
@@ -34,5 +36,5 @@ function start({ existsSync }) {
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`trueup needs Node 20.19 or newer; this is Node ${process.versions.node}.`);
 } else {
-  await import('node:fs').then(start);
+  await import('node:v8').then(async (v8) => start(await import('node:fs'), v8));
 }
