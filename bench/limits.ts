@@ -27,7 +27,7 @@ export async function workbook(rounds: number, say: Say): Promise<Section> {
   const rows: string[][] = [];
   for (const [size, target] of [
     ['100k', '< 512 MB'],
-    ['1M', ''],
+    ['1M', '< 512 MB'],
   ] as const) {
     const folder = plantFolder(size);
     const figures = await generatePlant(rowsOf(size) ?? 0, folder);

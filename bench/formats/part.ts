@@ -19,10 +19,15 @@ const CONTESTANTS: readonly Contestant[] = [
     target: '< 300 MB',
     run: ({ erp, records }) => measureSource('formats/read.ts', [erp, String(records)]),
   },
+  {
+    name: 'the same, and into the engine',
+    target: '< 300 MB',
+    run: ({ erp, records }) => measureSource('formats/read.ts', [erp, String(records), '--load']),
+  },
   { name: 'trueup run, beside the same as CSV', target: '', run: wholeRun },
 ];
 
-/** JSON and XML of so many megabytes: their reading alone, and a whole run. */
+/** JSON and XML of so many megabytes: their reading alone, with the loading of what is read, and a whole run. */
 export async function formats(size: number, rounds: number, say: Say): Promise<Section> {
   const rows: string[][] = [];
   for (const shape of SHAPES) {

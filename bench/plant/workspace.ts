@@ -38,8 +38,9 @@ const STATUSES = `statuses:
 export const THREADS = 2;
 export const MEMORY_LIMIT = '4GB';
 
-/** trueup.yaml with an engine limit and the name of the ERP file. */
-export function configText(memoryLimit: string, erpFile: string): string {
+/** trueup.yaml with an engine limit, or the product's own, and the name of the ERP file. */
+export function configText(memoryLimit: string | null, erpFile: string): string {
+  const limit = memoryLimit === null ? '' : ` memory_limit: ${memoryLimit},`;
   return `version: 1
 name: bench
 currency: EUR
@@ -51,7 +52,7 @@ domains:
     mes: {profile: bench/mes, files: exports/mes.csv, as_of: "2026-11-21T22:00:00Z"}
 reference:
   materials: {erp: {profile: generic/materials, files: exports/materials.csv, as_of: "2026-11-21T22:00:00Z"}}
-engine: {kind: duckdb, memory_limit: ${memoryLimit}, threads: ${THREADS}}
+engine: {kind: duckdb,${limit} threads: ${THREADS}}
 `;
 }
 
@@ -60,7 +61,7 @@ export function writeWorkspace(folder: string): void {
   const files: Readonly<Record<string, string>> = {
     'trueup.yaml': configText(MEMORY_LIMIT, 'erp.csv'),
     'one-gigabyte.yaml': configText('1GB', 'erp.csv'),
-    'workbook.yaml': configText(MEMORY_LIMIT, 'erp.xlsx'),
+    'workbook.yaml': configText(null, 'erp.xlsx'),
     'refused.yaml': configText(MEMORY_LIMIT, 'erp.csv').replace('currency:', 'curency:'),
     'mappings/profiles/bench/erp.yaml': PROFILE_ERP,
     'mappings/profiles/bench/mes.yaml': PROFILE_MES,

@@ -50,6 +50,8 @@ export interface Engine<S extends Session = Session> {
 
 export interface EngineOptions {
   readonly memoryLimit?: string;
+  /** Without a limit: little memory is used as long as it is enough, and only then what the engine takes of its own accord. */
+  readonly spareMemory?: boolean;
   readonly threads?: number;
   /** Folder for what does not fit into memory; created when it is needed. */
   readonly tempDirectory: string;

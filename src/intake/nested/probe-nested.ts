@@ -6,6 +6,7 @@ import type { FoundFile, ProbedFile } from '../files/landed-file.ts';
 import type { ReadRecord, RecordSource } from '../files/record-source.ts';
 import { chooseRecords } from './choose-records.ts';
 import { JsonScan } from './json-scan.ts';
+import { LineNumbers } from './line-numbers.ts';
 import { morePages } from './more-pages.ts';
 import type { NameNode } from './name-tree.ts';
 import { type NestedColumns, nestedColumns } from './nested-columns.ts';
@@ -102,24 +103,6 @@ async function scanOf(format: NestedFormat, label: string, events: NestedEvents)
   if (format === 'json') return new JsonScan(label, events);
   const { xmlScan } = await import('./xml-scan.ts');
   return xmlScan(label, events);
-}
-
-/** The physical lines of records by their numbers, four bytes each. */
-class LineNumbers {
-  #lines = new Uint32Array(1024);
-
-  set(number: number, line: number): void {
-    if (number >= this.#lines.length) {
-      const longer = new Uint32Array(Math.max(number + 1, this.#lines.length * 2));
-      longer.set(this.#lines);
-      this.#lines = longer;
-    }
-    this.#lines[number] = line;
-  }
-
-  get(number: number): number {
-    return this.#lines[number] ?? 0;
-  }
 }
 
 function tooManyNames({ label }: FoundFile, line: number): RefusedError {

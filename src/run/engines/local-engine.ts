@@ -46,7 +46,7 @@ export async function openLocal(
   const { memoryLimit, threads } = config;
   return openDuckdb({
     tempDirectory: path.join(folder, 'spill'),
-    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    ...(memoryLimit === undefined ? { spareMemory: true } : { memoryLimit }),
     ...(threads === undefined ? {} : { threads }),
     ...(onProgress === undefined ? {} : { onProgress }),
   });

@@ -87,4 +87,23 @@ describe('messages', () => {
   it.each(MESSAGES)('%s', async (_, xml, records, columns, expected) => {
     expect(await recordsOf(xml, records, columns)).toEqual(expected);
   });
+
+  it('of B2MML are the same in each of its versions, with a prefix and without', async () => {
+    for (const [, xml, records, columns, expected] of MESSAGES.filter(([name]) => name.startsWith('B2MML'))) {
+      const bare = xml.replaceAll(/(<\/?)b:/g, '$1').replace(/ xmlns(:b)?="[^"]*"/, '');
+      for (const version of [
+        'wbf.org/xml/b2mml-v0401',
+        'wbf.org/xml/B2MML-V0500',
+        'mesa.org/xml/B2MML-V0600',
+        'mesa.org/xml/B2MML-V0700',
+      ]) {
+        const named = ` xmlns="http://www.${version}"`;
+        const prefixed = bare
+          .replaceAll(/<(\/?)([A-Z])/g, '<$1p:$2')
+          .replace(/^(<p:\w+)/, `$1${named.replace('xmlns', 'xmlns:p')}`);
+        for (const message of [bare.replace(/^(<\w+)/, `$1${named}`), prefixed])
+          expect(await recordsOf(message, records, columns)).toEqual(expected);
+      }
+    }
+  });
 });
