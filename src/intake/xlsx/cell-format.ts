@@ -21,11 +21,11 @@ const DATES = [
   [71, 81],
 ] as const;
 /** Those that count hours beyond a day. */
-const DURATIONS: readonly number[] = [46, 79];
+const DURATIONS: ReadonlySet<number> = new Set([46, 79]);
 
 /** Formats that are known by number alone. */
 export function builtinFormat(id: number): CellFormat {
-  if (DURATIONS.includes(id)) return DURATION;
+  if (DURATIONS.has(id)) return DURATION;
   return DATES.some(([first, last]) => id >= first && id <= last) ? DATE : NUMBER;
 }
 
