@@ -26,6 +26,7 @@ export default class Init extends BaseCommand {
     'erp-file': Flags.string({ description: 'A list of the ERP: stock, orders, genealogy, …', helpValue: 'FILE' }),
     'mes-file': Flags.string({ description: 'The same list of the MES.', helpValue: 'FILE' }),
     ...fileProfileFlags,
+    domain: Flags.string({ char: 'd', helpValue: 'DOMAIN', description: 'What the two files list; found without it.' }),
   };
 
   async run(): Promise<void> {
@@ -39,6 +40,7 @@ export default class Init extends BaseCommand {
       ...(flags['erp-file'] !== undefined && { erpFile: flags['erp-file'] }),
       ...(flags['mes-file'] !== undefined && { mesFile: flags['mes-file'] }),
       profiles: profilesOf(flags),
+      domain: flags.domain,
     });
     await this.answer({ status: 0, text, result }, flags);
   }

@@ -14,6 +14,8 @@ export interface InitOptions {
   readonly mesFile?: string;
   /** Profiles that read the two files; without one the profile is found. */
   readonly profiles?: Readonly<Partial<Record<Side, string>>>;
+  /** Domain that the two files are lists of; found without it. */
+  readonly domain?: string | undefined;
 }
 
 export interface InitOutcome {
@@ -39,20 +41,21 @@ export async function initWorkspace(options: InitOptions): Promise<InitOutcome> 
   return { folder: options.folder, files: plan.files.map(({ path }) => path), sides: plan.sides, text };
 }
 
-async function planned({ folder, erp, mes, erpFile, mesFile, profiles = {} }: InitOptions): Promise<InitPlan> {
+async function planned({ folder, erp, mes, erpFile, mesFile, profiles = {}, domain }: InitOptions): Promise<InitPlan> {
   const name = basename(resolve(folder));
   if (erpFile !== undefined && mesFile !== undefined && erp === undefined && mes === undefined) {
     const { planAroundFiles } = await import('../init/init-files.ts');
-    return planAroundFiles({ folder: resolve(folder), name, files: { erp: erpFile, mes: mesFile }, profiles, now: new Date() });
+    const files = { erp: erpFile, mes: mesFile };
+    return planAroundFiles({ folder: resolve(folder), name, files, profiles, domain, now: new Date() });
   }
-  if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined) {
+  if (erp !== undefined && mes !== undefined && erpFile === undefined && mesFile === undefined && domain === undefined) {
     const systems = { erp: availableSystem('erp', erp), mes: availableSystem('mes', mes) };
     const { planFromSamples } = await import('../init/init-samples.ts');
     return planFromSamples({ name, systems });
   }
   throw new RefusedError({
     code: 'argument_invalid',
-    message: 'init needs two systems (--erp and --mes) or two files (--erp-file and --mes-file)',
+    message: 'init needs two systems (--erp and --mes) or two files (--erp-file and --mes-file, and --domain where it is wanted)',
     suggestions: EXAMPLES,
   });
 }

@@ -26,9 +26,17 @@ export interface FilesToRun {
  */
 export async function runFiles({ files, profiles }: FilesToRun, options: Omit<RunOptions, 'config'>): Promise<RunOutcome> {
   const dir = freeFolder();
-  const keep = [options.program ?? 'trueup', 'init', ...(dir === '.' ? [] : [dir]), ...flagsOf({ files, profiles })].join(' ');
+  const domain = oneDomain(options.domains);
+  const wanted = domain === undefined ? [] : ['--domain', shellWord(domain)];
+  const keep = [
+    options.program ?? 'trueup',
+    'init',
+    ...(dir === '.' ? [] : [dir]),
+    ...flagsOf({ files, profiles }),
+    ...wanted,
+  ].join(' ');
   const folder = resolve(dir);
-  const plan = await planAroundFiles({ folder, name: basename(folder), files, profiles, now: options.now });
+  const plan = await planAroundFiles({ folder, name: basename(folder), files, profiles, domain, now: options.now });
   const config = plan.files.find(({ path }) => path === 'trueup.yaml')?.text ?? '';
   const settings = workspaceOf(config, join(dir, 'trueup.yaml'), options.environment);
   const workspace = { ...settings, sha256: createHash('sha256').update(config).digest('hex') };
@@ -44,6 +52,17 @@ export async function runFiles({ files, profiles }: FilesToRun, options: Omit<Ru
   } catch (error) {
     throw error instanceof RefusedError ? withKeep(error, keep) : error;
   }
+}
+
+/** Two files are lists of one domain. */
+function oneDomain(domains: readonly string[] = []): string | undefined {
+  const [first, second] = domains;
+  if (first === undefined || second === undefined) return first;
+  throw new RefusedError({
+    code: 'argument_invalid',
+    message: `two files are compared as one domain, and --domain names ${domains.join(' and ')}`,
+    suggestions: [`--domain ${first}`],
+  });
 }
 
 /** What nobody has confirmed, as a warning. */

@@ -16,16 +16,21 @@ interface TwoHeaders {
 
 /**
  * The domain that two files are lists of: the usual one, unless another of `domains` knows names for all that it needs on both sides,
- * and for more columns than the usual one does.
+ * and for more columns than the usual one does. Where none knows all, the one that fits both sides better than the usual one.
  */
 export function chooseDomain(usual: DomainDefinition, domains: readonly DomainDefinition[], found: TwoHeaders): DomainDefinition {
   const most = fitsOf(usual, found);
-  const better = domains
-    .map((domain) => ({ domain, fits: fitsOf(domain, found) }))
+  const candidates = domains.map((domain) => ({ domain, fits: fitsOf(domain, found) }));
+  const complete = candidates
     .filter(({ domain, fits }) => fits.every((fit) => isComplete(fit, domain)))
-    .filter(({ fits }) => fits.every((fit, side) => (fit?.bound.size ?? 0) > (most[side]?.bound.size ?? 0)))
-    .toSorted((a, b) => columns(b.fits) - columns(a.fits));
-  return better[0]?.domain ?? usual;
+    .filter(({ fits }) => fits.every((fit, side) => columns(fit) > columns(most[side])))
+    .toSorted((a, b) => sum(b.fits, columns) - sum(a.fits, columns));
+  if (complete[0]) return complete[0].domain;
+  if (most.every((fit) => isComplete(fit, usual))) return usual;
+  const likelier = candidates
+    .filter(({ fits }) => fits.every((fit, side) => score(fit) > score(most[side])))
+    .toSorted((a, b) => sum(b.fits, score) - sum(a.fits, score));
+  return likelier[0]?.domain ?? usual;
 }
 
 type Fits = readonly (ProfileFit | undefined)[];
@@ -43,6 +48,14 @@ function isComplete(fit: ProfileFit | undefined, { measures }: DomainDefinition)
   return fit !== undefined && fit.missing.length === 0 && measures.some(({ name }) => fit.bound.has(name));
 }
 
-function columns(fits: Fits): number {
-  return fits.reduce((sum, fit) => sum + (fit?.bound.size ?? 0), 0);
+function columns(fit: ProfileFit | undefined): number {
+  return fit?.bound.size ?? 0;
+}
+
+function score(fit: ProfileFit | undefined): number {
+  return fit?.score ?? 0;
+}
+
+function sum(fits: Fits, of: (fit: ProfileFit | undefined) => number): number {
+  return fits.reduce((total, fit) => total + of(fit), 0);
 }

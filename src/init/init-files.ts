@@ -12,6 +12,7 @@ import { SIDES, otherSide, type Side } from '../model/side.ts';
 import { AVAILABLE } from './available-systems.ts';
 import { bestFit, readersOf } from './choose-profile.ts';
 import type { ProfileFit } from './profile-fit.ts';
+import { nearest } from '../text/nearest.ts';
 import { chooseDomain } from './choose-domain.ts';
 import { fileInHand } from './file-in-hand.ts';
 import { examineRecords } from './find-records.ts';
@@ -28,6 +29,8 @@ export interface FilesInHand {
   readonly files: Readonly<Record<Side, string>>;
   /** Names of the profiles that read them; without one the profile is found. */
   readonly profiles?: NamedProfiles;
+  /** Name of the domain that they are lists of; without one it is found. */
+  readonly domain?: string | undefined;
   readonly now: Date;
 }
 
@@ -41,17 +44,25 @@ interface Fitting {
 }
 
 /** A workspace around two files: each is read by the shipped profile that understands most of its header, and what is different from it. */
-export async function planAroundFiles({ folder, name, files, profiles: named = {}, now }: FilesInHand): Promise<InitPlan> {
+export async function planAroundFiles({
+  folder,
+  name,
+  files,
+  profiles: named = {},
+  domain: wanted,
+  now,
+}: FilesInHand): Promise<InitPlan> {
   const sources = await readMappingSources(null);
   const found = await foundFiles(files);
-  const asked = domainAsked(sources, named);
+  const asked = domainAsked(sources, named, wanted);
   const usual = await fitSides({ sources, found, named, domain: asked ?? INVENTORY });
   const { erp, mes } = usual;
   const headers = { erp: erp.file.probed, mes: mes.file.probed };
   const domain = asked ?? chooseDomain(INVENTORY, DOMAINS, { headers, profiles: allProfiles(sources), systems: AVAILABLE });
   const fits = domain === (asked ?? INVENTORY) ? usual : await fitSides({ sources, found, named, domain });
   const profiles = allProfiles(sources).filter((profile) => profile.domain === domain.name);
-  const { units, codeLists } = resolveMappings(sources, { erp: [], mes: [] });
+  const systems = { erp: [fits.erp.fit.profile.system], mes: [fits.mes.fit.profile.system] };
+  const { units, codeLists } = resolveMappings(sources, systems);
   const made: Awaited<ReturnType<typeof planSide>>[] = [];
   for (const side of SIDES)
     made.push(await planSide({ ...fits[side], other: fits[otherSide(side)], domain, profiles, units, codeLists, folder }));
@@ -67,22 +78,45 @@ export async function planAroundFiles({ folder, name, files, profiles: named = {
   };
 }
 
-/** The domain that the named profiles read; undefined where none is named. Throws RefusedError for two that read different ones. */
-function domainAsked(sources: MappingSources, named: NamedProfiles): DomainDefinition | undefined {
+/**
+ * The domain that is named, or that the named profiles read; undefined without either. Throws RefusedError for one that there is not,
+ * and where they are different ones.
+ */
+function domainAsked(sources: MappingSources, named: NamedProfiles, wanted: string | undefined): DomainDefinition | undefined {
   const read = SIDES.flatMap((side) => {
-    const name = named[side];
-    return name === undefined ? [] : [{ side, name, domain: profileNamed(sources, name).domain }];
+    const profile = named[side];
+    return profile === undefined ? [] : [{ flag: `--${side}-profile`, profile, domain: profileNamed(sources, profile).domain }];
   });
-  const [first, second] = read;
+  const asked = [...(wanted === undefined ? [] : [{ flag: '--domain', profile: wanted, domain: wanted }]), ...read];
+  const [first] = asked;
   if (!first) return undefined;
   const domain = domainOf(first.domain);
-  if (domain && (second?.domain ?? first.domain) === first.domain) return domain;
-  const wrong = domain && second ? second : first;
-  const message = domain
-    ? `--${wrong.side}-profile ${wrong.name} reads ${wrong.domain}, and --${first.side}-profile ${first.name} reads ${first.domain}`
-    : `--${wrong.side}-profile ${wrong.name} reads ${wrong.domain}, which is a reference list and not compared`;
-  const suggestions = [`--${wrong.side}-profile generic/${domain?.name ?? INVENTORY.name}`];
-  throw new RefusedError({ code: 'argument_invalid', message, suggestions });
+  if (!domain) throw notCompared(first, wanted);
+  const other = asked.find((each) => each.domain !== first.domain);
+  if (!other) return domain;
+  throw new RefusedError({
+    code: 'argument_invalid',
+    message: `${other.flag} ${other.profile} reads ${other.domain}, and ${first.flag} ${first.profile} ${first.flag === '--domain' ? 'was asked for' : `reads ${first.domain}`}`,
+    suggestions: [`${other.flag} generic/${domain.name}`],
+  });
+}
+
+function notCompared(
+  { flag, profile, domain }: { flag: string; profile: string; domain: string },
+  wanted: string | undefined,
+): RefusedError {
+  const names = DOMAINS.map(({ name }) => name);
+  if (wanted === undefined)
+    return new RefusedError({
+      code: 'argument_invalid',
+      message: `${flag} ${profile} reads ${domain}, which is a reference list and not compared`,
+      suggestions: [`${flag} generic/${INVENTORY.name}`],
+    });
+  return new RefusedError({
+    code: 'argument_invalid',
+    message: `--domain ${wanted} is nothing that is compared; there is: ${names.join(', ')}`,
+    suggestions: [`--domain ${nearest(wanted, names) ?? INVENTORY.name}`],
+  });
 }
 
 /** Both files as the profiles of a domain understand them. */

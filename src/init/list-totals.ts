@@ -1,3 +1,4 @@
+import type { DomainDefinition } from '../domains/domain.ts';
 import type { ProfileFit } from './profile-fit.ts';
 import type { ExaminedFile } from './examine-file.ts';
 import { compiled } from '../mapping/patterns/pattern.ts';
@@ -11,8 +12,13 @@ export interface TotalsSkip {
 }
 
 /** The rule for the totals among the last records: figures beside a blank key, or a key that says Total. */
-export function totalsSkip({ bound, profile }: ProfileFit, { last, probed }: ExaminedFile): TotalsSkip | undefined {
-  const position = bound.get('material');
+export function totalsSkip(
+  { key, measures }: DomainDefinition,
+  { bound, profile }: ProfileFit,
+  { last, probed }: ExaminedFile,
+): TotalsSkip | undefined {
+  const lead = key.find(({ name, required, mayBeBlank }) => required && !mayBeBlank && bound.has(name));
+  const position = lead && bound.get(lead.name);
   if (position === undefined || last.length < 2) return undefined;
   const column = probed.header[position] ?? '';
   const left = (text: string): boolean =>
@@ -22,9 +28,12 @@ export function totalsSkip({ bound, profile }: ProfileFit, { last, probed }: Exa
     );
   const named = last.map((cells) => cells[position]?.trim() ?? '').find((text) => isTotalText(text) && !left(text));
   if (named !== undefined) return { column, matches: `^${named.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$` };
-  const keys = [...bound].filter(([name]) => ['site', 'location', 'material', 'lot', 'serial'].includes(name));
-  const figures = [...bound].filter(([name]) => name === 'quantity' || name.startsWith('cell_'));
+  // A status may stand beside a total
+  const keys = key.flatMap(({ name, codes }) => (codes === undefined ? [bound.get(name)] : [])).filter((at) => at !== undefined);
+  const figures = [...bound].flatMap(([name, at]) =>
+    name.startsWith('cell_') || measures.some((measure) => measure.name === name) ? [at] : [],
+  );
   const isTotal = (cells: readonly (string | null)[]): boolean =>
-    keys.every(([, at]) => (cells[at] ?? '').trim() === '') && figures.some(([, at]) => (cells[at] ?? '').trim() !== '');
+    keys.every((at) => (cells[at] ?? '').trim() === '') && figures.some((at) => (cells[at] ?? '').trim() !== '');
   return keys.length > 0 && last.some(isTotal) && !left('') ? { column, matches: '^$' } : undefined;
 }

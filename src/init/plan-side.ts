@@ -61,7 +61,7 @@ export async function planSide(planning: Planning): Promise<{ side: InitSide; fi
       hint: hintFor(field, values),
       optional: profile.fields.some((rule) => rule.field === field && rule.optional),
     })),
-    skip: totalsSkip(fit, file),
+    skip: totalsSkip(domain, fit, file),
   };
   const files = relative(folder, file.probed.path)
     .split(sep)

@@ -65,3 +65,30 @@ it('a named profile decides, and two must read the same', async () => {
     suggestions: ['--mes-profile generic/inventory'],
   });
 });
+
+it('costs are known by what fits best where a header is not known, and hours without a material are no totals', async () => {
+  const erpFile = await list(
+    'kob1.csv',
+    'Auftrag;Kostenart;Material;Menge erfasst gesamt;GME;Betrag der Zeile',
+    '471;400000;M-10;30,5;KG;1.234,50',
+    '471;619000;;12,25;STD;400,00',
+  );
+  const mesFile = await list(
+    'consumption.csv',
+    'Work Order,Record Type,Part Number,Operation,Quantity,Unit',
+    '471,Component Issue,M-10,,30500,g',
+    '471,Operator Time,,0020,12.5,h',
+  );
+  const dir = plant();
+  const { sides } = await initWorkspace({ folder: dir, erpFile, mesFile });
+  expect(sides.map(({ open, files }) => [files, open.length])).toEqual([
+    ['../kob1.csv', 1],
+    ['../consumption.csv', 0],
+  ]);
+  expect(await readFile(join(dir, 'mappings/profiles/local/erp.yaml'), 'utf8')).not.toContain('skip');
+  const stated = await initWorkspace({ folder: plant(), erpFile, mesFile, domain: 'orders' });
+  expect(stated.sides.some(({ bound }) => bound.some(({ field }) => field === 'planned'))).toBe(true);
+  await expect(initWorkspace({ folder: plant(), erpFile, mesFile, domain: 'order' })).rejects.toThrow(
+    /is nothing that is compared/,
+  );
+});

@@ -80,13 +80,24 @@ export function exportOf(records: readonly LineRecord[], profile: Profile, colum
         ? field === `${unpivot.field}_${codes[unpivot.field] ?? ''}` && unpivot.into === measure
         : field === measure;
       const sign = signs.find((each) => each.measure === measure);
-      if (isMeasure) values.set(header, sign && negative ? quantity.slice(1) : quantity);
+      if (isMeasure) values.set(header, sign?.positive && negative ? quantity.slice(1) : quantity);
       else if (field === 'unit') values.set(header, unit);
       else if (codes[field] !== undefined && codes[field] !== null) values.set(header, codes[field]);
     }
-    for (const { measure: own, column, negative: minus, positive } of signs)
-      if (own === measure) values.set(column[0] ?? '', (negative ? minus : positive)[0] ?? '');
+    for (const { measure: own, column, negative: minus, positive } of signs) {
+      if (own !== measure) continue;
+      const [mark = ''] = column;
+      if (positive) values.set(mark, (negative ? minus : positive)[0] ?? '');
+      else if (minus.includes(values.get(mark) ?? '')) turn(values, bound, own);
+    }
     return csvRecord(headers.map((header) => values.get(header) ?? ''));
   });
   return csvRecord(headers) + rows.join('');
+}
+
+/** Gives the figure of a record the other sign. */
+function turn(values: Map<string, string>, bound: BoundColumns, measure: string): void {
+  const header = bound.find(({ field }) => field === measure)?.header;
+  const figure = header === undefined ? undefined : values.get(header);
+  if (header !== undefined && figure !== undefined) values.set(header, figure.startsWith('-') ? figure.slice(1) : `-${figure}`);
 }

@@ -22,6 +22,8 @@ export interface WayBackDetails {
   readonly used?: UsedCodes;
   /** Materials as the target's export writes them, as far as they are known. */
   readonly materials?: readonly string[];
+  /** The canonical word of a closed list will do where the words of the target's export are not known: it posts nothing by them. */
+  readonly canonicalWords?: boolean;
 }
 
 /** One key field on its way back; locations are looked up before it is asked. */
@@ -35,6 +37,9 @@ export class FieldBack {
   readonly #rules: ReverseRules;
   readonly #fold: Readonly<Record<string, string>>;
   readonly #used: ReadonlyMap<string, string> | undefined;
+  /** Words of a closed list that the workspace's own mapping files have for the side, case-folded. */
+  readonly #local: ReadonlySet<string>;
+  readonly #canonicalWords: boolean;
 
   constructor(field: CodedField, mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails) {
     this.#field = field;
@@ -45,7 +50,10 @@ export class FieldBack {
     const asked = this.#unpivoted !== undefined || this.#rule?.column !== undefined;
     this.carried = this.#rule?.constant === undefined && (details.carried?.has(field.name) ?? asked);
     const table = mappings.crosswalks.get(field.crosswalk);
-    const entries = field.codes ? (mappings.codeLists.get(field.crosswalk)?.entries ?? []) : (table?.entries ?? []);
+    const words = field.codes ? (mappings.codeLists.get(field.crosswalk)?.entries ?? []) : [];
+    this.#canonicalWords = field.codes !== undefined && details.canonicalWords === true;
+    this.#local = new Set(words.filter((word) => word.side === side && !word.shipped).map(({ code }) => folded(code)));
+    const entries = field.codes ? words : (table?.entries ?? []);
     this.#codes = reverseCodes(entries, side, table?.caseSensitive ?? false, details.day);
     this.#rules = reverseRules(rulesFor(table, side, profile.system), (code) => this.#codes.meaning(code) !== undefined);
   }
@@ -109,7 +117,11 @@ export class FieldBack {
     // The canonical word of a closed list needs no entry
     const itself = this.#field.codes && this.#codes.meaning(canonical) === undefined ? [canonical] : [];
     const inUse = codes.length > 1 ? onlyInUse([...codes, ...blank, ...itself], this.#used) : undefined;
-    return inUse === undefined ? codes : [inUse];
+    if (inUse !== undefined) return [inUse];
+    // Where nobody knows which words the export uses, those that the workspace maps go before those that ship
+    const local = this.#used ? [] : codes.filter((code) => this.#local.has(folded(code)));
+    if (local.length > 0) return local;
+    return this.#canonicalWords && !this.#used ? [canonical] : codes;
   }
 
   /** By the rules where they made it, else as it is; a rule that cannot be undone may have made it of anything. */

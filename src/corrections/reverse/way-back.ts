@@ -3,7 +3,7 @@ import type { Profile } from '../../mapping/profiles/profile.ts';
 import { applyTransforms } from '../../mapping/profiles/transform.ts';
 import type { NotCorrectedReason } from '../../contract/batch.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
-import { domainNamed } from '../../domains/registry.ts';
+import { domainNamed, domainOf } from '../../domains/registry.ts';
 import { NOT_OURS } from '../../domains/canonical-codes.ts';
 import type { CodedField } from '../../domains/domain.ts';
 import type { Side } from '../../model/side.ts';
@@ -37,7 +37,8 @@ export interface WayBack {
 export function wayBack(mappings: Mappings, profile: Profile, side: Side, details: WayBackDetails = {}): WayBack {
   const domain = domainNamed(profile.domain);
   if (!domain) throw new RangeError(`no such domain: ${profile.domain}`);
-  const fields = new Map(domain.key.map((field) => [field.name, new FieldBack(field, mappings, profile, side, details)]));
+  const backDetails = { ...details, canonicalWords: domainOf(profile.domain)?.stock !== true };
+  const fields = new Map(domain.key.map((field) => [field.name, new FieldBack(field, mappings, profile, side, backDetails)]));
   const locations = reverseLocations(mappings.locations, side, fields.get('site')?.carried ?? false);
 
   const ownLocation = (row: TargetRow | null): OwnLocation | null => {

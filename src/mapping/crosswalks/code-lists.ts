@@ -49,6 +49,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
         side,
         code: statement.code,
         canonical: statement.meaning,
+        shipped: statement.shipped,
         at: statementPosition(statement),
       }));
     });

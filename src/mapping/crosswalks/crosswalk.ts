@@ -54,6 +54,8 @@ export interface CodeList {
     readonly side: Side;
     readonly code: string;
     readonly canonical: string;
+    /** It came with the program; absent where that does not matter. */
+    readonly shipped?: boolean;
     readonly at: SourceLocation;
   }[];
 }

@@ -132,8 +132,8 @@ function readSign(check: ProfileCheck, field: string, value: unknown): FieldRule
   if (!measureNamed(check.domain, field))
     complain(check, 'TU215', path, `A sign belongs to a measure, and "${field}" is none.`, { at: 'key' });
   const raw = mappingOf(value);
-  const [column = [], negative = [], positive = []] = ['column', 'negative', 'positive'].map((key) => textsOf(raw[key]));
-  for (const [index, mark] of positive.entries()) {
+  const [column = [], negative = [], positive] = ['column', 'negative', 'positive'].map((key) => textsOf(raw[key]));
+  for (const [index, mark] of (positive ?? []).entries()) {
     if (!negative.includes(mark)) continue;
     complain(
       check,
@@ -142,5 +142,5 @@ function readSign(check: ProfileCheck, field: string, value: unknown): FieldRule
       `${quoted(mark)} stands for negative and for positive.`,
     );
   }
-  return { column, negative, positive };
+  return { column, negative, ...(raw['positive'] !== undefined && positive && { positive }) };
 }

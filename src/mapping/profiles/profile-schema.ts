@@ -4,7 +4,7 @@ import { code, flag, oneOrMore, text } from '../mapping-atoms.ts';
 import { readSchema } from './read-options.ts';
 
 const sign = z
-  .strictObject({ column: oneOrMore(text), negative: oneOrMore(code), positive: oneOrMore(code) })
+  .strictObject({ column: oneOrMore(text), negative: oneOrMore(code), positive: oneOrMore(code).optional() })
   .meta({ title: '`sign`' });
 
 const lookup = z

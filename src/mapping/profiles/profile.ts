@@ -92,7 +92,8 @@ export interface FieldRule {
   readonly sign?: {
     readonly column: readonly string[];
     readonly negative: readonly string[];
-    readonly positive: readonly string[];
+    /** Without these, whatever is not negative leaves a figure as it is. */
+    readonly positive?: readonly string[];
   };
   /** The cell is a key, and the text is what stands beside it in another export. */
   readonly lookup?: Lookup;

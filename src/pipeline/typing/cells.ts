@@ -99,19 +99,21 @@ end`,
   };
 }
 
-/** Turns the sign where the debit/credit column says so; an indicator that is not listed is refused. */
+/** Turns the sign where the debit/credit column says so; an indicator that is not listed is refused, where there is a list. */
 function signed(entry: MeasureCell, rule: FieldRule): MeasureCell {
   if (!rule.sign) return entry;
   const indicator = cell(`sign_${rule.field}`);
   const among = (codes: readonly string[]): Fragment => sql`lower(${indicator}) in (${codeList(codes)})`;
+  const { negative, positive } = rule.sign;
+  if (!positive) return { ...entry, value: sql`case when ${among(negative)} then -1 * (${entry.value}) else ${entry.value} end` };
   return {
     ...entry,
     value: sql`case
-  when ${among(rule.sign.negative)} then -1 * (${entry.value})
-  when ${among(rule.sign.positive)} then ${entry.value}
+  when ${among(negative)} then -1 * (${entry.value})
+  when ${among(positive)} then ${entry.value}
 end`,
     refusal: sql`case
-  when not (${among([...rule.sign.negative, ...rule.sign.positive])}) then 'unmapped_code'
+  when not (${among([...negative, ...positive])}) then 'unmapped_code'
   else ${entry.refusal}
 end`,
   };

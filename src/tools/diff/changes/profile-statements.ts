@@ -121,10 +121,10 @@ function fieldSayings(rule: FieldRule): ProfileSaying[] {
           own(
             'sign',
             'the sign',
-            `${headers(sign.column)} negative ${sign.negative.join(' or ')}, positive ${sign.positive.join(' or ')}`,
+            `${headers(sign.column)} negative ${sign.negative.join(' or ')}, positive ${sign.positive?.join(' or ') ?? 'all else'}`,
             JSON.stringify([
               sign.column.map(headerName),
-              ...[sign.negative, sign.positive].map((codes) => [...new Set(codes.map(folded))].toSorted()),
+              ...[sign.negative, sign.positive].map((codes) => (codes ? [...new Set(codes.map(folded))].toSorted() : null)),
             ]),
           ),
         ]
