@@ -65,6 +65,6 @@ function textOf(path: string, { format, sure, profiles }: Detection): string {
     `${name}   ${domain}, fits ${Math.round(score * 100)} %${missing.length === 0 ? '' : `; it lacks ${missing.join(', ')}`}`,
     `  ${bound.map(({ field, header }) => `${field.replace(/^cell_/, '')} ← ${header}`).join(', ')}`,
   ]);
-  const verdict = sure ? 'no doubt about the first' : 'the best fit first; look at what each would read';
+  const verdict = sure ? 'the first one clearly fits best' : 'the best fit first; look at what each would read';
   return `${path} (${format ?? 'unknown'}), ${verdict}:\n${lines.join('\n')}\n`;
 }

@@ -8,6 +8,6 @@ export async function fileInHand(path: string): Promise<FoundFile> {
   const absolute = resolve(path);
   const facts = await stat(absolute).catch(() => undefined);
   if (!facts) throw new RefusedError({ code: 'file_not_found', message: `${path} does not exist`, at: { file: path } });
-  if (!facts.isFile()) throw new RefusedError({ code: 'not_a_file', message: `${path} is no file`, at: { file: path } });
+  if (!facts.isFile()) throw new RefusedError({ code: 'not_a_file', message: `${path} is not a file`, at: { file: path } });
   return { path: absolute, label: basename(path), bytes: facts.size, modified: facts.mtime };
 }

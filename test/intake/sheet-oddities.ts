@@ -18,12 +18,12 @@ const SHEETS: readonly Oddity[] = [
   },
   { title: 'cells out of order', made: { rows: row(1, text('B1', 'y'), text('A1', 'x')) }, rows: [['x', 'y']] },
   {
-    title: 'a row that is no number',
+    title: 'a row that is not a number',
     made: { rows: '<row r="x"><c><v>1</v></c></row>' },
-    refused: /the row "x" is none of a sheet/,
+    refused: /the row "x" is not part of a sheet/,
   },
   { title: 'a row beyond the last', made: { rows: row(1_048_577, '<c><v>1</v></c>') }, refused: /more than 1048576 rows/ },
-  { title: 'a column beyond the last', made: { rows: row(1, number('XFE1', '1')) }, refused: /the cell "XFE1" is none/ },
+  { title: 'a column beyond the last', made: { rows: row(1, number('XFE1', '1')) }, refused: /the cell "XFE1" is not part/ },
   { title: 'a cell of another row', made: { rows: row(1, number('A2', '1')) }, refused: /the cell A2 stands in the row 1/ },
   {
     title: 'a cell that is there twice',
@@ -33,7 +33,7 @@ const SHEETS: readonly Oddity[] = [
   {
     title: 'a row that is there twice',
     made: { rows: row(1, number('A1', '1')) + row(1, number('B1', '2')) },
-    refused: /the row 1 stands behind the row 1/,
+    refused: /the row 1 comes after the row 1/,
   },
   {
     title: 'rows in two lists',
@@ -45,7 +45,7 @@ const SHEETS: readonly Oddity[] = [
     title: 'rows behind their list',
     made: ONE,
     change: inSheet((xml) => xml.replace('</sheetData>', `</sheetData>${row(2, number('A2', '1'))}`)),
-    refused: /<row> stands outside of the rows/,
+    refused: /<row> is outside the rows/,
   },
   { title: 'a bare less-than sign', made: ONE, change: inSheet((xml) => xml.replace('B-7', 'B<7')), refused: /sheet1\.xml/ },
   {
