@@ -162,12 +162,12 @@ const NUMBERED: readonly Oddity[] = [
   {
     title: 'rows from the last to the first',
     made: { rows: row(3, number('A3', '3')) + row(2, number('A2', '2')) },
-    refused: /the row 2 stands behind the row 3/,
+    refused: /the row 2 comes after the row 3/,
   },
   {
     title: 'a cell outside of a row',
     made: { rows: number('A1', '5') + row(2, number('A2', '6')) },
-    refused: /<c> stands inside/,
+    refused: /<c> is inside/,
   },
   {
     title: 'a value below a merged cell that hides it',
