@@ -8,7 +8,7 @@ export default class Diff extends BaseCommand {
   static override description =
     'Cells are compared as texts; columns with a tolerance as exact decimals. The order of rows and columns does not count. The report ' +
     'names what the headers do not share, counts each column, lists frequent changes, and then every row that differs with only its ' +
-    'differing columns. A key that several rows share is refused unless --duplicates says what becomes of them: multiset compares them as ' +
+    'differing columns. A key that several rows share is refused unless --duplicates says what to do with them: multiset compares them as ' +
     'a whole in no order, aggregate adds up columns with a tolerance. Exit code 0: both agree; 1: they differ.';
   static override examples = [
     { description: 'Two exports', command: '<%= config.bin %> <%= command.id %> before.csv after.csv --key order,line' },
@@ -22,7 +22,7 @@ export default class Diff extends BaseCommand {
       command: 'psql -c "copy t to stdout csv header" | <%= config.bin %> <%= command.id %> - t.csv -k id -f ndjson',
     },
     {
-      description: 'What turns one into the other',
+      description: 'The statements that turn one into the other',
       command: '<%= config.bin %> <%= command.id %> a.csv b.csv -k id --apply sql --table stock',
     },
   ];

@@ -3,7 +3,7 @@ import { optionalConfigFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup doctor`: is everything there that a run needs? */
 export default class Doctor extends BaseCommand {
-  static override summary = 'Check the installation and the workspace; every finding comes with its remedy.';
+  static override summary = 'Check the installation and the workspace; every finding says how to fix it.';
   static override examples = [
     { description: 'This installation and the workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     {

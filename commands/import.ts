@@ -6,7 +6,7 @@ import { asOfFlag, configFlag, domainsFlag, dryRunFlag, runFolderFlag } from '..
 export default class Import extends BaseCommand {
   static override summary = 'Read and normalize the feeds only: control totals and rejects.';
   static override description =
-    'Lands every feed of the workspace and brings it to the canonical model, so that totals can be ticked off against the ' +
+    'Reads every feed of the workspace into the canonical model, so that totals can be ticked off against the ' +
     'source and rejected rows fixed. Writes summary.json and rejects.ndjson; nothing is compared.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },

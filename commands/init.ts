@@ -5,14 +5,14 @@ import { fileProfileFlags, profilesOf } from '../src/cli/file-profile-flags.ts';
 
 /** `trueup init`: a workspace to start from. */
 export default class Init extends BaseCommand {
-  static override summary = 'Write a workspace that runs: from samples of two systems, or around two files in hand.';
+  static override summary = 'Write a workspace that runs: from samples of two systems, or around two files of yours.';
   static override description =
     'With two files, each is read by the profile that fits its header best; where none fits, one is written for it in ' +
-    'mappings/profiles/local: guessed columns are marked, and a required one that is not found stands as "?". No file is overwritten.';
+    'mappings/profiles/local: guessed columns are marked, and a required one that is not found is written as "?". No file is overwritten.';
   static override examples = [
     { description: 'Samples of SAP and Epsilon3', command: '<%= config.bin %> <%= command.id %> plant --erp sap --mes epsilon3' },
     {
-      description: 'Around two files in hand',
+      description: 'Around two files of yours',
       command: '<%= config.bin %> <%= command.id %> plant --erp-file stock.csv --mes-file inventory.xlsx',
     },
   ];
@@ -26,7 +26,7 @@ export default class Init extends BaseCommand {
     'erp-file': Flags.string({ description: 'A list of the ERP: stock, orders, genealogy, …', helpValue: 'FILE' }),
     'mes-file': Flags.string({ description: 'The same list of the MES.', helpValue: 'FILE' }),
     ...fileProfileFlags,
-    domain: Flags.string({ char: 'd', helpValue: 'DOMAIN', description: 'What the two files list; found without it.' }),
+    domain: Flags.string({ char: 'd', helpValue: 'DOMAIN', description: 'What the two files list; detected if not given.' }),
   };
 
   async run(): Promise<void> {

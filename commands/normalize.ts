@@ -10,8 +10,8 @@ export default class Normalize extends BaseCommand {
   static override summary = 'Translate one export into the canonical model, or into the codes of a side.';
   static override description =
     'Reads an export as a run would and writes its rows as CSV, NDJSON or Parquet: fields of the canonical model, figures exact, codes canonical ' +
-    'or, with --as, those of the ERP or the MES. Rejected records go beside it, into <name>.rejects.ndjson; codes that do not go back are ' +
-    'named, and their rows left out. Exit code 1 where anything was.';
+    'or, with --as, those of the ERP or the MES. Rejected records go next to it, into <name>.rejects.ndjson; codes that cannot be translated back are ' +
+    'named, and their rows left out. Exit code 1 if anything was left out.';
   static override examples = [
     {
       description: 'A stock list in canonical codes',
@@ -27,9 +27,9 @@ export default class Normalize extends BaseCommand {
     profile: Flags.string({ required: true, char: 'p', helpValue: 'P', description: 'The profile that reads it.' }),
     mappings: mappingsFlag,
     side: Flags.option({ options: SIDES, default: 'erp' as const, description: 'Whose codes the export has.' })(),
-    as: Flags.option({ options: SIDES, description: 'Whose codes the rows get; else canonical ones.' })(),
+    as: Flags.option({ options: SIDES, description: 'Side whose codes the rows get; default: canonical codes.' })(),
     to: Flags.string({ required: true, helpValue: 'FILE', description: 'A .csv, .ndjson or .parquet file.' }),
-    timezone: Flags.string({ default: 'UTC', helpValue: 'ZONE', description: 'For times that carry no zone.' }),
+    timezone: Flags.string({ default: 'UTC', helpValue: 'ZONE', description: 'Time zone of times that carry none.' }),
   };
 
   async run(): Promise<void> {

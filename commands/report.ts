@@ -14,7 +14,7 @@ export default class Report extends BaseCommand {
   static override examples = [
     { description: 'The last run of the workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     {
-      description: 'A CSV that a German Excel opens by itself',
+      description: 'A CSV that opens correctly in a German Excel',
       command: '<%= config.bin %> <%= command.id %> --format csv --locale de --out differences.csv',
     },
     {
@@ -22,7 +22,7 @@ export default class Report extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --where location=0001 --top 10 --columns value,material,lot,difference,unit',
     },
     {
-      description: 'For the page of a job on GitHub',
+      description: 'For the summary of a job on GitHub',
       command: '<%= config.bin %> <%= command.id %> --format md >> "$GITHUB_STEP_SUMMARY"',
     },
     {
@@ -43,7 +43,7 @@ export default class Report extends BaseCommand {
       char: 'f',
       options: REPORT_FORMATS,
       default: 'text' as const,
-      description: 'What is written.',
+      description: 'Output format.',
     })(),
     ...storedCsvFlags,
     domain: domainsFlag,
@@ -52,7 +52,7 @@ export default class Report extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'FIELD=VALUE',
-      description: 'Only rows with this code, such as location=0001; may be repeated.',
+      description: 'Only rows with this code (location=0001); may be repeated.',
     }),
     top: Flags.integer({ helpValue: 'N', description: 'Only the N largest differences, largest first.' }),
     columns: Flags.string({
@@ -63,11 +63,11 @@ export default class Report extends BaseCommand {
     }),
     patterns: Flags.boolean({
       exclusive: ['compare', 'columns'],
-      description: 'How fields differ: the patterns most rows have, each with an example (text).',
+      description: 'The most frequent changes, each with an example (text).',
     }),
     compare: Flags.string({
       helpValue: 'EARLIER',
-      description: 'What became of the differences of this earlier run (id or folder): opened, closed, changed, still open.',
+      description: 'What changed since this earlier run (id or folder).',
     }),
     out: outFileFlag('A file instead of stdout.'),
   };

@@ -21,7 +21,7 @@ export default class Run extends BaseCommand {
       command: '<%= config.bin %> <%= command.id %> --config plant/trueup.yaml --fail-on value=1000.00 --json',
     },
     {
-      description: 'Two files in hand, without a workspace',
+      description: 'Two files of yours, without a workspace',
       command: '<%= config.bin %> <%= command.id %> --erp stock.csv --mes inventory.xlsx',
     },
     { description: 'The result as a page in the browser', command: '<%= config.bin %> <%= command.id %> --open' },
@@ -32,8 +32,8 @@ export default class Run extends BaseCommand {
   ];
   static override flags = {
     config: optionalConfigFlag,
-    erp: Flags.string({ helpValue: 'FILE', description: 'A list of the ERP; with --mes, instead of a workspace.' }),
-    mes: Flags.string({ helpValue: 'FILE', description: 'The same list of the MES; with --erp.' }),
+    erp: Flags.string({ helpValue: 'FILE', description: 'File of the ERP; with --mes, instead of a workspace.' }),
+    mes: Flags.string({ helpValue: 'FILE', description: 'File of the MES; with --erp.' }),
     ...fileProfileFlags,
     domain: domainsFlag,
     out: runFolderFlag,
@@ -48,13 +48,12 @@ export default class Run extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'RULE',
-      description:
-        'Exit 1 only above this: discrepancies=N, new=N, value=AMOUNT, unvalued=ignore. Replaces fail_on of the workspace.',
+      description: 'Limit instead of fail_on: discrepancies=N, new=N, value=AMOUNT, unvalued=ignore.',
     }),
     'as-of': asOfFlag,
     sources: Flags.option({
       options: ['none'] as const,
-      description: 'none skips the second pass over the inputs: no source lines, no draft batch.',
+      description: 'none skips the second pass: no source lines, no draft.',
     })(),
     open: Flags.boolean({ exclusive: ['dry-run'], description: 'Write report.html too, and open it.' }),
     csv: csvFlag,

@@ -4,7 +4,7 @@ import { configFlag } from '../src/cli/workspace-flags.ts';
 
 /** `trueup sql`: what a run would execute. */
 export default class Sql extends BaseCommand {
-  static override summary = 'Print the complete SQL script of a comparison, fit to run by hand.';
+  static override summary = 'Print the complete SQL script of a comparison, ready to run by hand.';
   static override description =
     'Crosswalk loads first, then the stages. The exports are opened only for their header and number format; nothing is compared.';
   static override examples = [
@@ -17,10 +17,10 @@ export default class Sql extends BaseCommand {
   static override flags = {
     config: configFlag,
     domain: Flags.string({ char: 'd', default: 'inventory', helpValue: 'DOMAIN', description: 'The domain.' }),
-    full: Flags.boolean({ description: 'Print long tables to their end, so that the script can be run.' }),
+    full: Flags.boolean({ description: 'Print long tables in full, so the script can run.' }),
     dialect: Flags.option({
       options: ['duckdb', 'trino'] as const,
-      description: 'The engine that shall run it (default: the one of the workspace).',
+      description: "Engine that runs it; default: the workspace's.",
     })(),
   };
 

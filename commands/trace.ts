@@ -19,20 +19,20 @@ export default class Trace extends BaseCommand {
     lot: Args.string({
       required: true,
       ignoreStdin: true,
-      description: 'A lot number or a serial, as the canonical model has it.',
+      description: 'A lot or serial number, as in the canonical model.',
     }),
   };
   static override flags = {
     config: configFlag,
-    material: Flags.string({ helpValue: 'M', description: 'Its material, where the number has several.' }),
+    material: Flags.string({ helpValue: 'M', description: 'Its material, if several materials have this number.' }),
     direction: Flags.option({
       options: ['forward', 'backward', 'both'] as const,
       default: 'both' as const,
-      description: 'Into what, of what, or both.',
+      description: 'What it went into, what went into it, or both.',
     })(),
     depth: Flags.integer({ min: 1, max: 1000, default: 50, helpValue: 'N', description: 'Levels to follow.' }),
-    'mass-balance': Flags.boolean({ description: 'Also where it all is: made, in stock, shipped.' }),
-    format: Flags.option({ char: 'f', options: TRACE_FORMATS, default: 'text' as const, description: 'What stdout gets.' })(),
+    'mass-balance': Flags.boolean({ description: 'Also where all of it is: made, in stock, shipped.' }),
+    format: Flags.option({ char: 'f', options: TRACE_FORMATS, default: 'text' as const, description: 'Output format.' })(),
     'as-of': asOfFlag,
   };
 

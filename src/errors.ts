@@ -90,7 +90,7 @@ export interface RuledProblem extends Problem {
 /** Codes that mean "the same call may succeed later"; they exit with 75, all others with 2. */
 const RETRY_LATER: ReadonlySet<RefusalCode> = new Set(['stale_feed', 'file_changed', 'table_changed', 'locked', 'unreachable']);
 
-/** What we were given cannot be used. Everything else that is thrown is a defect of ours. */
+/** What we were given cannot be used. Everything else that is thrown is a defect in trueup. */
 export class RefusedError extends Error {
   readonly problems: readonly [Problem, ...Problem[]];
 
@@ -126,7 +126,7 @@ export function overflow(): RefusedError {
     code: 'quantity_overflow',
     message: 'A sum has more than 20 digits before the decimal point, so it cannot be kept exactly.',
     suggestions: [
-      'Look for a quantity in the wrong unit, or for a placeholder such as 999999999999999999, and leave it out with `skip`.',
+      'Look for a quantity in the wrong unit, or for a placeholder such as 999999999999999999; leave a placeholder out with `skip`.',
     ],
   });
 }

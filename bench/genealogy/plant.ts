@@ -26,7 +26,7 @@ export function plantedTrees(edges: number): PlantedTrees {
 }
 
 /**
- * A row a component of a lot, and one without component a lot (`slot` -1). Every fourth lot has two lots of the level below it in it, the
+ * A row per component of a lot, and one without component a lot (`slot` -1). Every fourth lot has two lots of the level below it in it, the
  * others one; everything else is bought, a lot of it being used some 75 times. All follows from the numbers: no row is left to chance.
  */
 function rowsTable({ edges, made, differs, swapped }: PlantedTrees): string {

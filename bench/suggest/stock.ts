@@ -34,7 +34,7 @@ export function plantLocations(chance: Chance): readonly [PlantLocation, ...Plan
   return [first, ...others];
 }
 
-/** What both systems hold of a part: a row a location and lot, with what people and interfaces got wrong. */
+/** What both systems hold of a part: a row per location and lot, with what people and interfaces got wrong. */
 export function stockOf(
   part: PlantPart,
   locations: readonly [PlantLocation, ...PlantLocation[]],

@@ -38,7 +38,7 @@ function page({ id, code, severity, title, explanation, remedy, example }) {
     `# ${id}: ${title}`,
     `${severity} · \`${code}\``,
     wrapped(explanation),
-    wrapped(`**Remedy.** ${remedy}`),
+    wrapped(`**To fix it.** ${remedy}`),
     `Wrong, in \`${file}\`:`,
     wrong === '' ? '(the file is empty)' : block(file, wrong),
     `Right${rightFile === file ? '' : `, in \`${rightFile}\``}:`,

@@ -5,7 +5,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections count-result` */
 export default class CorrectionsCountResult extends BaseCommand {
-  static override summary = 'Read a filled count sheet back: the count decides over both systems.';
+  static override summary = 'Read a completed count sheet back: the count overrides both systems.';
   static override examples = [
     {
       description: 'The sheet that `corrections plan` wrote',
@@ -13,7 +13,7 @@ export default class CorrectionsCountResult extends BaseCommand {
     },
   ];
   static override args = {
-    file: Args.string({ name: 'FILE', required: true, description: 'The filled sheet.', ignoreStdin: true }),
+    file: Args.string({ name: 'FILE', required: true, description: 'The completed count sheet.', ignoreStdin: true }),
   };
   static override flags = { config: configFlag, author: authorFlag };
 

@@ -6,9 +6,9 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections export` */
 export default class CorrectionsExport extends BaseCommand {
-  static override summary = 'Write an approved batch in the way that the target system takes it, once.';
+  static override summary = 'Write an approved batch in the format that the target system imports, once.';
   static override description =
-    'A line that the writer cannot say is left out with its reason, never cut or rounded; the exit code is then 1. A second export by the same writer gives the same bytes; another writer is refused.';
+    'A line that the writer cannot express is left out with its reason, never cut or rounded; the exit code is then 1. A second export by the same writer gives the same bytes; another writer is refused.';
   static override examples = [
     {
       description: 'As a CSV',
@@ -22,9 +22,9 @@ export default class CorrectionsExport extends BaseCommand {
       char: 'w',
       required: true,
       helpValue: 'NAME',
-      description: 'How it is written: see docs/corrections.md.',
+      description: 'Output format; see docs/corrections.md.',
     }),
-    frozen: Flags.string({ helpValue: 'DOCUMENT', description: 'Of a count list: the document whose books are frozen.' }),
+    frozen: Flags.string({ helpValue: 'DOCUMENT', description: 'For a count list: the document with the frozen books.' }),
     out: Flags.string({ char: 'o', helpValue: 'DIR', description: 'Folder for the files; default: .trueup/corrections.' }),
     author: authorFlag,
   };

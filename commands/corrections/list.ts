@@ -4,13 +4,13 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections list` */
 export default class CorrectionsList extends BaseCommand {
-  static override summary = 'List the batches that are open, or all that ever were.';
+  static override summary = 'List the open batches, or all of them.';
   static override examples = [
-    { description: 'What waits to be approved, exported or verified', command: '<%= config.bin %> <%= command.id %>' },
+    { description: 'Batches waiting to be approved, exported or verified', command: '<%= config.bin %> <%= command.id %>' },
   ];
   static override flags = {
     config: configFlag,
-    all: Flags.boolean({ description: 'Also those that are rejected, verified or taken back.' }),
+    all: Flags.boolean({ description: 'Also rejected, verified and reversed batches.' }),
   };
 
   async run(): Promise<void> {

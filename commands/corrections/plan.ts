@@ -6,13 +6,13 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections plan` */
 export default class CorrectionsPlan extends BaseCommand {
-  static override summary = 'Make batches of what a run drafted, to be approved by somebody else.';
+  static override summary = 'Turn what a run drafted into batches for somebody else to approve.';
   static override description =
-    'Splits a draft by site and size, and leaves out what an open batch has already. What must be looked at first stays out until --checked says that somebody did; a count sheet without book quantities stands beside the batches.';
+    'Splits a draft by site and size, and leaves out lines that an open batch already has. Lines to check first stay out until --checked says that somebody has looked at them; a count sheet without book quantities is written next to the batches.';
   static override examples = [
     { description: 'What the last run drafted', command: '<%= config.bin %> <%= command.id %>' },
     {
-      description: 'After somebody looked at a line, and at all large ones',
+      description: 'After somebody has looked at one line and at all the large ones',
       command: '<%= config.bin %> <%= command.id %> --checked inv-3f9ac1d2e4b50617 --checked largest_by_value',
     },
   ];
@@ -25,7 +25,7 @@ export default class CorrectionsPlan extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'ID',
-      description: 'Discrepancy or reason of check_first that somebody has looked at; may be repeated.',
+      description: 'Discrepancy or check_first reason already looked at; may be repeated.',
     }),
     author: authorFlag,
   };

@@ -5,7 +5,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections reject` */
 export default class CorrectionsReject extends BaseCommand {
-  static override summary = 'Give up a batch that is not exported; what it corrects may be drafted again.';
+  static override summary = 'Reject a batch that is not exported yet; its differences can be drafted again.';
   static override examples = [
     {
       description: 'With the reason',

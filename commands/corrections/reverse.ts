@@ -5,7 +5,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections reverse` */
 export default class CorrectionsReverse extends BaseCommand {
-  static override summary = 'Plan the batch that takes an exported one back.';
+  static override summary = 'Plan the batch that reverses an exported one.';
   static override examples = [
     {
       description: 'With the reason',

@@ -6,7 +6,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections verify` */
 export default class CorrectionsVerify extends BaseCommand {
-  static override summary = 'Prove a batch on the exports that it was planned on, or on those after it was posted.';
+  static override summary = 'Prove a batch on the exports it was planned on, or on those taken after it was posted.';
   static override examples = [
     {
       description: 'Before it is approved: does it do what it says, and nothing else?',
@@ -21,7 +21,7 @@ export default class CorrectionsVerify extends BaseCommand {
   static override flags = {
     config: configFlag,
     run: Flags.string({ helpValue: 'RUN', description: 'A run on exports from after the posting, or latest.' }),
-    close: Flags.boolean({ dependsOn: ['run'], description: 'End it as it is: what was not posted may be drafted again.' }),
+    close: Flags.boolean({ dependsOn: ['run'], description: 'Close it now; unposted lines can be drafted again.' }),
     author: authorFlag,
   };
 

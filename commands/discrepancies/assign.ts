@@ -5,12 +5,15 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup discrepancies assign` */
 export default class DiscrepanciesAssign extends BaseCommand {
-  static override summary = 'Say who looks after open discrepancies.';
+  static override summary = 'Assign open discrepancies to a person.';
   static override description =
-    'Goes before the rules of owners.csv in the folder of mapping files (site,location,material,cause,person; the first that fits counts).';
+    'Takes precedence over the rules of owners.csv in the folder of mapping files (site,location,material,cause,person; the first that fits counts).';
   static override examples = [
     { description: 'One of a list', command: '<%= config.bin %> <%= command.id %> inv-3f9ac1d2e4b50617 --to warehouse' },
-    { description: 'Nobody, or the rules again', command: '<%= config.bin %> <%= command.id %> inv-3f9ac1d2e4b50617 --to ""' },
+    {
+      description: 'Back to the rules, or to nobody',
+      command: '<%= config.bin %> <%= command.id %> inv-3f9ac1d2e4b50617 --to ""',
+    },
   ];
   static override strict = false;
   static override args = { id: idsArgument };

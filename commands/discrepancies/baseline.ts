@@ -5,10 +5,10 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup discrepancies baseline` */
 export default class DiscrepanciesBaseline extends BaseCommand {
-  static override summary = 'Accept all that is open at the start, once.';
+  static override summary = 'Accept everything that is open at the start, once.';
   static override description =
-    'For the day on which a plant begins: what differs then is waived as one list, each up to its present difference, so that the limit ' +
-    'judges what comes after it. There is one baseline; later decisions are waivers.';
+    'For the day on which a plant starts: everything that differs is waived as one list, each row up to its current difference, so that the limit ' +
+    'judges only what comes later. There is one baseline; later decisions are waivers.';
   static override examples = [
     {
       description: 'The differences of the first night',
@@ -18,7 +18,7 @@ export default class DiscrepanciesBaseline extends BaseCommand {
   static override flags = {
     config: configFlag,
     reason: reasonFlag,
-    approver: Flags.string({ required: true, helpValue: 'NAME', description: 'Who approved it; not the one who decides.' }),
+    approver: Flags.string({ required: true, helpValue: 'NAME', description: 'Who approved it; never the person who decides.' }),
     until: untilFlag,
     author: authorFlag,
   };

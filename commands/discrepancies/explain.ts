@@ -4,7 +4,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup discrepancies explain` */
 export default class DiscrepanciesExplain extends BaseCommand {
-  static override summary = 'Show what is known of one discrepancy: figures, records, history, decisions.';
+  static override summary = 'Show what is known about one discrepancy: figures, records, history, decisions.';
   static override examples = [
     { description: 'One of a list', command: '<%= config.bin %> <%= command.id %> inv-3f9ac1d2e4b50617' },
   ];

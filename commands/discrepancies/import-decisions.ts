@@ -7,8 +7,8 @@ import { configFlag, dryRunFlag } from '../../src/cli/workspace-flags.ts';
 export default class DiscrepanciesImportDecisions extends BaseCommand {
   static override summary = 'Read the decisions of a signed workpaper back into the ledger.';
   static override description =
-    'The last columns of its sheets say correct, waive or investigate, why, who decided and until when; the sheet Sign-off says who prepared ' +
-    'and who reviewed it. All of it is recorded or nothing: a row that was edited, that a later run found otherwise or that lacks something ' +
+    'The last columns of its sheets give the decision (correct, waive or investigate), the reason, who decided and until when; the sheet Sign-off gives who prepared ' +
+    'and who reviewed it. Everything is recorded or nothing: a row that was edited, that a later run found to be different or that lacks something ' +
     'is refused with its sheet and cell.';
   static override examples = [
     {

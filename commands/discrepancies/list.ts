@@ -4,7 +4,7 @@ import { configFlag, domainsFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup discrepancies list` */
 export default class DiscrepanciesList extends BaseCommand {
-  static override summary = 'List what is open, with its age, or how it developed.';
+  static override summary = 'List open discrepancies with their age, or how they developed.';
   static override examples = [
     { description: 'The largest open ones, and how old all are', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -22,20 +22,20 @@ export default class DiscrepanciesList extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'FIELD=VALUE',
-      description: 'Only those with this code, cause or owner; may be repeated.',
+      description: 'Only with this code, cause or owner; may be repeated.',
     }),
-    'older-than': Flags.integer({ min: 0, helpValue: 'DAYS', description: 'Only those open for more than so many days.' }),
-    recurring: Flags.boolean({ description: 'Only those that were gone and came back.' }),
+    'older-than': Flags.integer({ min: 0, helpValue: 'DAYS', description: 'Only those open for more than this many days.' }),
+    recurring: Flags.boolean({ description: 'Only those that were closed and came back.' }),
     top: Flags.integer({
       min: 1,
       max: 1_000_000,
       default: 50,
       helpValue: 'N',
-      description: 'At most so many, the largest first.',
+      description: 'At most this many, largest first.',
     }),
     by: Flags.option({
       options: ['domain', 'cause', 'site'] as const,
-      description: 'Rows of each through the last runs, instead of the list.',
+      description: 'Row counts over the last runs instead of the list.',
     })(),
   };
 

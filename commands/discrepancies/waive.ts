@@ -7,15 +7,15 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 export default class DiscrepanciesWaive extends BaseCommand {
   static override summary = 'Accept open discrepancies until a day, as long as they do not grow.';
   static override description =
-    'A waived discrepancy is outside the limit of `fail_on`; its rows and their value stand beside it in every report. The waiver is void ' +
-    'once the difference is larger than its limit or turns around, and it ends with the discrepancy: what comes back is counted again.';
+    'A waived discrepancy does not count against `fail_on`; every report shows its rows and their value separately. The waiver is void ' +
+    'once the difference exceeds its limit or changes sign, and it ends with the discrepancy: one that comes back counts again.';
   static override examples = [
     {
       description: 'Until the count in the new year',
       command: '<%= config.bin %> <%= command.id %> inv-3f9ac1d2e4b50617 --reason "count on 4 January" --until 2027-01-05',
     },
     {
-      description: 'Up to 10 of whatever its unit is',
+      description: 'Up to a difference of 10, in its own unit',
       command:
         '<%= config.bin %> <%= command.id %> inv-3f9ac1d2e4b50617 --limit 10 --reason "scale under repair" --until 2026-12-31',
     },
@@ -30,9 +30,9 @@ export default class DiscrepanciesWaive extends BaseCommand {
     config: configFlag,
     reason: reasonFlag,
     until: untilFlag,
-    limit: Flags.string({ helpValue: 'QUANTITY', description: 'Largest difference accepted; without it the present one.' }),
+    limit: Flags.string({ helpValue: 'QUANTITY', description: 'Largest difference accepted; default: the current one.' }),
     author: authorFlag,
-    withdraw: Flags.boolean({ exclusive: ['until', 'limit'], description: 'Take the waiver back.' }),
+    withdraw: Flags.boolean({ exclusive: ['until', 'limit'], description: 'Withdraw the waiver.' }),
   };
 
   async run(): Promise<void> {

@@ -5,7 +5,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 /** `trueup ledger check` */
 export default class LedgerCheck extends BaseCommand {
   static override summary = 'Prove the ledger: its audit trail, every roll-forward, and the files of its runs.';
-  static override description = 'Ends with 1 where something does not hold.';
+  static override description = 'Exits with 1 if anything does not hold.';
   static override examples = [
     { description: 'In a moment', command: '<%= config.bin %> <%= command.id %>' },
     {
@@ -15,7 +15,7 @@ export default class LedgerCheck extends BaseCommand {
   ];
   static override flags = {
     config: configFlag,
-    deep: Flags.boolean({ description: 'Read the files of the runs, too, the newest first.' }),
+    deep: Flags.boolean({ description: 'Also read the files of the runs, newest first.' }),
     'max-duration': Flags.string({
       helpValue: 'TIME',
       dependsOn: ['deep'],

@@ -7,9 +7,9 @@ import { configFlag, domainsFlag, outFileFlag } from '../../src/cli/workspace-fl
 /** `trueup mappings coverage`: how much of the exports do the mapping files understand? */
 export default class MappingsCoverage extends BaseCommand {
   static override summary =
-    'Run the mapping files over the exports: codes, rows and money that have an entry, and those without.';
+    'Check the mapping files against the exports: which codes, rows and money have an entry, and which have none.';
   static override description =
-    'Says, for each crosswalk and side, what is mapped, what passes as it is and what is rejected, the largest gaps with the ' +
+    'Shows, for each crosswalk and side, what is mapped, what passes unchanged and what is rejected, the largest gaps with the ' +
     'lines that would fix them, and the entries that no export uses. Exits with 1 when a share is under --min, or when there ' +
     'is a gap that --baseline does not have.';
   static override examples = [
@@ -31,13 +31,13 @@ export default class MappingsCoverage extends BaseCommand {
       multiple: true,
       multipleNonGreedy: true,
       helpValue: 'SHARE',
-      description: 'Exit 1 under this share: 99.5% of the rows, codes=…, money=…, parts=…, parts.money=…; may be repeated.',
+      description: 'Fail below this share: 99.5%, parts.money=…; may be repeated.',
     }),
     baseline: Flags.string({
       helpValue: 'FILE',
-      description: 'Known gaps: they count as covered, and without --min any other fails.',
+      description: 'Known gaps, which count as covered; new ones fail.',
     }),
-    'write-baseline': Flags.string({ helpValue: 'FILE', description: "Write today's gaps there, to be reviewed." }),
+    'write-baseline': Flags.string({ helpValue: 'FILE', description: "Write today's gaps to this file, for review." }),
     format: Flags.option({
       char: 'f',
       options: COVERAGE_FORMATS,
@@ -50,7 +50,7 @@ export default class MappingsCoverage extends BaseCommand {
       min: 1,
       max: 10_000,
       helpValue: 'N',
-      description: 'Name so many gaps of each crosswalk; 10, as JSON 100.',
+      description: 'Gaps shown per crosswalk; default: 10, or 100 as JSON.',
     }),
   };
 

@@ -6,11 +6,11 @@ import { mappingsFlag, optionalConfigFlag, outFileFlag } from '../../src/cli/wor
 
 /** `trueup mappings diff OLD [NEW]`: what a change of mapping files means, and what it moves. */
 export default class MappingsDiff extends BaseCommand {
-  static override summary = 'Show what a change of mapping files means, and which rows, keys and how much money it moves.';
+  static override summary = 'Show what a change of mapping files means: which rows and keys it moves, and how much money.';
   static override description =
     'OLD and NEW are folders or git revisions (main, HEAD~1, v1.2, a commit, main:path/to/mappings) of the mapping folder; nothing is ' +
-    'checked out. Codes, factors and rules are compared as they apply in the end, so order, comments and quoting do not count. Where ' +
-    'the exports of the workspace are there, they are read with both. Exit code 0: the meaning is the same; 1: something changes.';
+    'checked out. Codes, factors and rules are compared as they apply in the end, so order, comments and quoting do not count. If ' +
+    'the exports of the workspace are available, they are read with both. Exit code 0: the meaning is the same; 1: something changes.';
   static override examples = [
     { description: 'What the working tree changes against main', command: '<%= config.bin %> <%= command.id %> main' },
     {
@@ -25,7 +25,7 @@ export default class MappingsDiff extends BaseCommand {
   // ignoreStdin: oclif would take piped input for the arguments.
   static override args = {
     old: Args.string({ required: true, ignoreStdin: true, description: 'A folder or a git revision.' }),
-    new: Args.string({ ignoreStdin: true, description: 'The same; without it the folder as it lies in the working tree.' }),
+    new: Args.string({ ignoreStdin: true, description: 'The same; default: the folder in the working tree.' }),
   };
   static override flags = {
     config: optionalConfigFlag,
@@ -39,15 +39,15 @@ export default class MappingsDiff extends BaseCommand {
     }),
     exports: Flags.boolean({
       allowNo: true,
-      description: 'Read the exports with both, or do not; without either they are read where all of them are there.',
+      description: 'Read the exports with both; default: if all exist.',
     }),
     format: Flags.option({
       char: 'f',
       options: MAPPING_DIFF_FORMATS,
       default: 'text' as const,
-      description: 'How the outcome is written.',
+      description: 'Output format.',
     })(),
-    out: outFileFlag('Write the outcome into this file; stdout gets the text.'),
+    out: outFileFlag('Write the outcome to this file; stdout gets the text.'),
   };
 
   async run(): Promise<void> {

@@ -9,7 +9,7 @@ export default class MappingsExplain extends BaseCommand {
   static override summary = 'Explain what becomes of one code: every rule with its file and line, and the way back.';
   static override description =
     'The value goes through the compiled SQL as a cell of an export would: transforms, crosswalk, canonical code; for a unit the ' +
-    'exact factor, for a location its site. Entries that were passed over are listed with the reason, and so is the line that would map a code nobody knows.';
+    'exact factor, for a location its site. Entries that were passed over are listed with the reason, and so is the line that would map an unknown code.';
   static override examples = [
     {
       description: 'A part number of the MES',
@@ -35,21 +35,21 @@ export default class MappingsExplain extends BaseCommand {
       char: 's',
       options: ['erp', 'mes'] as const,
       required: true,
-      description: 'Whose export it stands in.',
+      description: 'The side whose export has it.',
     })(),
     profile: Flags.string({
       char: 'p',
       helpValue: 'NAME',
-      description: "The profile that reads it; without it the side's only one in the workspace.",
+      description: "Profile that reads it; default: the side's only one.",
     }),
-    site: Flags.string({ helpValue: 'CODE', description: 'The site that stands beside a location, as exported.' }),
-    material: Flags.string({ helpValue: 'CODE', description: 'The material that stands beside a unit, as exported.' }),
-    lot: Flags.string({ helpValue: 'CODE', description: 'The lot that stands beside it, as exported.' }),
+    site: Flags.string({ helpValue: 'CODE', description: 'The site of a location, as exported.' }),
+    material: Flags.string({ helpValue: 'CODE', description: 'The material of a unit, as exported.' }),
+    lot: Flags.string({ helpValue: 'CODE', description: 'The lot of a unit, as exported.' }),
     'base-unit': Flags.string({
       helpValue: 'UNIT',
-      description: "The material's base unit, as the reference list says it; canonical.",
+      description: "The material's base unit from the reference list; canonical.",
     }),
-    on: Flags.string({ helpValue: 'DATE', description: 'The day for dated entries, YYYY-MM-DD; without it today.' }),
+    on: Flags.string({ helpValue: 'DATE', description: 'Day for dated entries, YYYY-MM-DD; default: today.' }),
     config: optionalConfigFlag,
     mappings: mappingsFlag,
   };

@@ -8,15 +8,18 @@ export default class MappingsSuggest extends BaseCommand {
   static override summary = 'Propose entries for codes that have none, each with its score and reasons, as a patch.';
   static override description =
     'Looks through the exports of the workspace for codes without an entry and for what they may mean on the other side. ' +
-    'On the plants it was tried on, 0.9 or more was right in over 98 of 100 cases. The text ends with a patch that `git apply` takes; mapping files ' +
+    'On the plants it was tested with, a score of 0.9 or more was right in over 98 of 100 cases. The text ends with a patch that `git apply` takes; mapping files ' +
     'are written only with --write.';
   static override examples = [
-    { description: 'What is missing, and why it is thought to mean that', command: '<%= config.bin %> <%= command.id %>' },
+    { description: 'What is missing, what it probably means, and why', command: '<%= config.bin %> <%= command.id %>' },
     {
       description: 'Parts only, to be reviewed as a patch',
       command: '<%= config.bin %> <%= command.id %> --crosswalk parts --format patch --out parts.patch',
     },
-    { description: 'Take over what is near certain', command: '<%= config.bin %> <%= command.id %> --min-score 0.95 --write' },
+    {
+      description: 'Write the entries that are nearly certain',
+      command: '<%= config.bin %> <%= command.id %> --min-score 0.95 --write',
+    },
   ];
   static override flags = {
     config: configFlag,
@@ -30,15 +33,15 @@ export default class MappingsSuggest extends BaseCommand {
     'min-score': Flags.string({
       default: '0.9',
       helpValue: 'SCORE',
-      description: 'From 0 to 1: proposals below it stay out of the patch.',
+      description: 'Lowest score for the patch, from 0 to 1.',
     }),
-    limit: Flags.integer({ default: 3, min: 1, helpValue: 'N', description: 'At most so many proposals for a code.' }),
+    limit: Flags.integer({ default: 3, min: 1, helpValue: 'N', description: 'At most this many proposals per code.' }),
     write: Flags.boolean({ default: false, description: 'Write the entries into the mapping files.' }),
     format: Flags.option({
       char: 'f',
       options: SUGGEST_FORMATS,
       default: 'text' as const,
-      description: 'text ends with the patch, patch is the patch alone, json has everything.',
+      description: 'Output format; text ends with the patch.',
     })(),
     out: outFileFlag('Write the answer to this file instead of stdout.'),
   };

@@ -5,10 +5,11 @@ import { mappingsFlag, optionalConfigFlag, outFileFlag } from '../../src/cli/wor
 
 /** `trueup mappings validate`: are the mapping files right, before anything is run with them? */
 export default class MappingsValidate extends BaseCommand {
-  static override summary = 'Check the mapping files: everything that is wrong or odd, at its line and column, with its remedy.';
+  static override summary =
+    'Check the mapping files: everything that is wrong or odd, with its line and column and how to fix it.';
   static override description =
     'Looks at files only: no export is compared and no engine started, so it is quick enough for every commit. ' +
-    'Exits with 2 when there is an error; warnings and notes are listed and fail nothing, unless --strict is given.';
+    'Exits with 2 when there is an error; warnings and notes are listed but fail nothing unless --strict is given.';
   static override examples = [
     { description: 'The workspace in this folder', command: '<%= config.bin %> <%= command.id %>' },
     {

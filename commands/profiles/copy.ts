@@ -5,16 +5,16 @@ import { mappingsFlag, optionalConfigFlag } from '../../src/cli/workspace-flags.
 
 /** `trueup profiles copy NAME` */
 export default class ProfilesCopy extends BaseCommand {
-  static override summary = 'Write a local profile that changes a shipped one, or add to the local one that is there.';
+  static override summary = 'Write a local profile that changes a shipped one, or add to an existing local one.';
   static override description =
     'The file extends the shipped profile and replaces it. It holds only what is different, so you keep getting improvements to the shipped one. ' +
-    '--add merges a line of YAML into it; a result that is no profile is refused and nothing is written.';
+    '--add merges a line of YAML into it; a result that is not a profile is refused and nothing is written.';
   static override examples = [
     {
       description: 'A header that the shipped profile does not know',
       command: `<%= config.bin %> <%= command.id %> sap/mb52 --add 'fields: {unit: {column: Stock Unit}}'`,
     },
-    { description: 'All of it, to be changed at will', command: '<%= config.bin %> <%= command.id %> sap/mb52 --full' },
+    { description: 'A full copy, to edit freely', command: '<%= config.bin %> <%= command.id %> sap/mb52 --full' },
   ];
   // ignoreStdin: oclif would take piped input for the argument.
   static override args = { name: Args.string({ required: true, ignoreStdin: true, description: 'A name such as sap/mb52.' }) };
@@ -25,7 +25,7 @@ export default class ProfilesCopy extends BaseCommand {
       helpValue: 'YAML',
       description: 'Merged into the local profile.',
     }),
-    full: Flags.boolean({ default: false, description: 'Copy all of it, instead of a stub.' }),
+    full: Flags.boolean({ default: false, description: 'Copy all of it instead of a stub.' }),
     config: optionalConfigFlag,
     mappings: mappingsFlag,
   };

@@ -6,7 +6,7 @@ import { mappingsFlag } from '../../src/cli/workspace-flags.ts';
 export default class ProfilesDetect extends BaseCommand {
   static override summary = 'Show which profiles fit a file, the best one first, and what each would lack.';
   static override examples = [
-    { description: 'An export in hand', command: '<%= config.bin %> <%= command.id %> exports/mb52.txt' },
+    { description: 'An export of yours', command: '<%= config.bin %> <%= command.id %> exports/mb52.txt' },
     { description: 'For a script', command: '<%= config.bin %> <%= command.id %> inventory.json --json' },
   ];
   // ignoreStdin: oclif would take piped input for the argument.
@@ -16,7 +16,7 @@ export default class ProfilesDetect extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProfilesDetect);
     const { detectProfiles } = await import('../../src/app/profiles-detect.ts');
-    const { text, ...result } = await detectProfiles(args.file, flags.mappings);
+    const { text, ...result } = await detectProfiles(args.file, flags.mappings, this.signal);
     await this.answer({ status: 0, text, result }, flags);
   }
 }

@@ -8,7 +8,7 @@ export default class RunsList extends BaseCommand {
   static override examples = [{ description: 'The last ones', command: '<%= config.bin %> <%= command.id %>' }];
   static override flags = {
     config: configFlag,
-    top: Flags.integer({ min: 1, max: 100_000, default: 20, helpValue: 'N', description: 'At most so many.' }),
+    top: Flags.integer({ min: 1, max: 100_000, default: 20, helpValue: 'N', description: 'At most this many.' }),
   };
 
   async run(): Promise<void> {

@@ -5,18 +5,23 @@ import { configFlag, dryRunFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup runs prune` */
 export default class RunsPrune extends BaseCommand {
-  static override summary = 'Remove the folders of old runs; what the ledger knows of them stays.';
+  static override summary = 'Remove the folders of old runs; the ledger keeps what it knows about them.';
   static override examples = [
     {
       description: 'All but the last 30 and those of the last 90 days',
       command: '<%= config.bin %> <%= command.id %> --older-than 90',
     },
-    { description: 'Only say what would go', command: '<%= config.bin %> <%= command.id %> --older-than 90 --dry-run' },
+    { description: 'Only show what would be removed', command: '<%= config.bin %> <%= command.id %> --older-than 90 --dry-run' },
   ];
   static override flags = {
     config: configFlag,
     keep: Flags.integer({ min: 1, default: 30, helpValue: 'N', description: 'The last N runs keep their folders.' }),
-    'older-than': Flags.integer({ min: 0, required: true, helpValue: 'DAYS', description: 'Only runs that are older.' }),
+    'older-than': Flags.integer({
+      min: 0,
+      required: true,
+      helpValue: 'DAYS',
+      description: 'Only runs older than this many days.',
+    }),
     'dry-run': dryRunFlag,
   };
 

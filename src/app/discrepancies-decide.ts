@@ -77,10 +77,10 @@ function termsOf({ reason, author, approver, until, limit, now }: DecideOptions)
   const end = /^\d{4}-\d{2}-\d{2}$/.test(until) ? new Date(`${until}T23:59:59.999Z`) : new Date(Number.NaN);
   if (Number.isNaN(end.getTime()) || !end.toISOString().startsWith(until))
     problems.push(`--until ${until}: a day is expected, such as 2026-12-31`);
-  else if (end <= now) problems.push(`--until ${until} is over: a decision must have an end that is still to come`);
+  else if (end <= now) problems.push(`--until ${until} is in the past: a decision must end on a day in the future`);
   if (approver !== undefined && approver === author)
-    problems.push(`--approver ${approver} is the one who decides: somebody else must approve`);
-  if (reason.trim() === '') problems.push('--reason is empty: say why, for those who ask later');
+    problems.push(`--approver ${approver} decides, so somebody else must approve`);
+  if (reason.trim() === '') problems.push('--reason is empty: give the reason, for those who ask later');
   if (limit !== undefined && !/^\d{1,18}(\.\d{1,9})?$/.test(limit))
     problems.push(`--limit ${limit}: a quantity is expected, such as 2.5`);
   const [first, ...others] = problems.map((message) => ({ code: 'argument_invalid' as const, message }));

@@ -92,7 +92,7 @@ async function cover(
   };
   await withReadDomains(workspace, reading, async (domain) => {
     register(found.entries, domain);
-    const done = progress.start(`looking at the codes of ${domain.resolved.config.domain}`);
+    const done = progress.start(`checking the codes of ${domain.resolved.config.domain}`);
     const { domain: name } = domain.resolved.config;
     const met = (parts: Omit<MetParts, 'domain'>): void => void found.met.push({ domain: name, ...parts });
     const sinks = { ...sinksOf(options, workspace.currency, baseline, found), met };
@@ -140,7 +140,7 @@ function notJudged(rules: readonly MinRule[], { crosswalks }: CoverageReport): r
     )
     .map(({ text, crosswalk }) => ({
       code: 'min_not_judged',
-      message: `--min ${text} was not judged: ${crosswalk ?? ''} is in use on neither side`,
+      message: `--min ${text} was not checked: neither side uses ${crosswalk ?? ''}`,
     }));
 }
 

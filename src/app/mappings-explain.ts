@@ -106,7 +106,7 @@ function backTargets(
 function wrongDay(day: string): RefusedError {
   return new RefusedError({
     code: 'argument_invalid',
-    message: `"${day}" is no date in the form YYYY-MM-DD.`,
+    message: `"${day}" is not a date in the form YYYY-MM-DD.`,
     suggestions: ['--on 2026-11-21'],
   });
 }

@@ -75,7 +75,7 @@ function warningsOf({ book, problems, tests }: PreparedTests, { sources }: BookT
       : [
           {
             code: 'no_golden_tests',
-            message: `No golden tests were found: they lie in tests/*.yaml of the mapping folder${folderOf(sources)}.`,
+            message: `No golden tests were found: they belong in tests/*.yaml of the mapping folder${folderOf(sources)}.`,
           },
         ];
   return [...shown.map(({ code, message, at }) => ({ code, message, ...(at ? { at } : {}) })), ...none];

@@ -29,7 +29,7 @@ export interface CopyOutcome {
 
 /**
  * Writes a local profile of the same name, which replaces the shipped one: a stub that extends it, or a full copy; or adds to the
- * local file that is there. Throws RefusedError where the result is no profile, and leaves everything as it was.
+ * local file that is there. Throws RefusedError where the result is not a profile, and leaves everything as it was.
  */
 export async function copyProfile(options: CopyOptions): Promise<CopyOutcome> {
   const { workspace, sources } = await mappingTarget(options);
@@ -62,7 +62,7 @@ function textOfFile(sources: MappingSources, file: string): MappingText | undefi
 
 function stub({ name }: Profile): string {
   return [
-    `# What is different from the shipped ${name}; what does not stand here follows it. \`trueup profiles show ${name}\` prints all of it.`,
+    `# What is different from the shipped ${name}; everything else follows it. \`trueup profiles show ${name}\` prints all of it.`,
     `profile: ${name}`,
     `extends: ${name}`,
     '',
@@ -77,7 +77,7 @@ function fullCopy({ texts }: MappingSources, { at }: Profile): string {
 function isThere({ name }: Profile, file: string) {
   return {
     code: 'output_failed' as const,
-    message: `${file} is there already: the profile ${name} is a local one.`,
+    message: `${file} already exists: the profile ${name} is a local one.`,
     at: { file },
     suggestions: [`trueup profiles copy ${name} --add 'ignore: [Header]'`],
   };

@@ -62,7 +62,7 @@ export async function pruneRuns(options: PruneOptions): Promise<{ text: string; 
       for (const { folder } of own) await rm(path.resolve(workspace.folder, folder), { recursive: true, force: true });
     }
     const removed = own.map(({ id }) => id);
-    const what = options.dryRun ? 'would be removed' : 'removed; the ledger keeps what it knows of their runs';
+    const what = options.dryRun ? 'would be removed' : 'removed; the ledger keeps what it knows about their runs';
     return { text: `${counted(removed.length, 'folder')} ${what}.\n`, result: { removed } };
   });
 }

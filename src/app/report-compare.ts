@@ -35,7 +35,7 @@ export async function reportComparison(
   if (format !== 'text' && format !== 'md' && format !== 'json')
     throw new RefusedError({
       code: 'argument_invalid',
-      message: `--compare writes text, md or json, and not ${format}`,
+      message: `--compare writes text, md or json, not ${format}`,
       suggestions: [`--compare ${earlier} --format md`],
     });
   const selection = parseSelection(options.domains ?? [], options.where ?? [], null);

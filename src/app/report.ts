@@ -62,7 +62,7 @@ export async function reportStored(options: StoredReportOptions): Promise<Summar
   if (options.patterns === true && format !== 'text')
     throw new RefusedError({
       code: 'argument_invalid',
-      message: `--patterns writes text, and not ${format}`,
+      message: `--patterns writes text, not ${format}`,
       suggestions: ['--patterns'],
     });
   const selection = parseSelection(options.domains ?? [], options.where ?? [], options.top ?? null);

@@ -71,7 +71,7 @@ function guessedColumns({ files, bound }: InitSide): readonly Warning[] {
     isGuess && header !== null ? [`${field} ← ${header}`] : [],
   );
   if (guessed.length === 0) return [];
-  const message = `${files}: guessed, and worth a look before the result is believed: ${guessed.join(', ')}.`;
+  const message = `${files}: guessed; check it before you rely on the result: ${guessed.join(', ')}.`;
   return [{ code: 'binding_guessed', message, at: { file: files } }];
 }
 
@@ -104,6 +104,6 @@ async function sourcesOf({ files }: InitPlan): Promise<MappingSources> {
 
 /** Every proposal of a refusal speaks of a workspace, which has to be written first. */
 function withKeep({ problems: [first, ...others] }: RefusedError, keep: string): RefusedError {
-  const message = `${first.message}\nThere is no workspace yet in which this could be fixed. This command writes one: ${keep}`;
+  const message = `${first.message}\nA fix needs a workspace, and there is none yet. This command writes one: ${keep}`;
   return new RefusedError({ ...first, message }, ...others);
 }

@@ -84,7 +84,7 @@ function refuseTables(workspace: Workspace, config: DomainConfig): void {
   if (!feed) return;
   throw new RefusedError({
     code: 'argument_invalid',
-    message: `The table ${writtenName(feed.table)} is read by Trino only.`,
+    message: `The table ${writtenName(feed.table)} can be read only by Trino.`,
     at: feed.positions['table'] ?? feed.at,
     suggestions: ['--dialect trino'],
   });

@@ -13,7 +13,7 @@ export const storedCsvFlags = {
   csv: Flags.option({ options: CSV_FLAVOURS, description: 'What a CSV is for; default: as in the run.' })(),
   locale: Flags.option({
     options: CSV_LOCALES,
-    description: 'Language of figures and days for people; default: as in the run.',
+    description: 'Language of figures and days; default: as in the run.',
   })(),
 };
 
@@ -21,5 +21,5 @@ export const storedCsvFlags = {
 export const localeFlag = Flags.option({
   options: CSV_LOCALES,
   default: 'en' as const,
-  description: 'Language of figures and days for people, CSV for spreadsheets included: 1.5 or 1,5.',
+  description: 'Language of figures and days, spreadsheets included: 1.5 or 1,5.',
 })();

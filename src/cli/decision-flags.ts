@@ -12,13 +12,17 @@ export const idsArgument = Args.string({
 });
 
 /** `--reason` */
-export const reasonFlag = Flags.string({ required: true, helpValue: 'TEXT', description: 'Why, for those who ask later.' });
+export const reasonFlag = Flags.string({
+  required: true,
+  helpValue: 'TEXT',
+  description: 'The reason, for those who ask later.',
+});
 
 /** `--until` */
-export const untilFlag = Flags.string({ helpValue: 'DAY', description: 'The last day on which it holds: 2026-12-31.' });
+export const untilFlag = Flags.string({ helpValue: 'DAY', description: 'Last day on which it applies, such as 2026-12-31.' });
 
 /** `--author` */
-export const authorFlag = Flags.string({ helpValue: 'NAME', description: 'Who decides; without it the user of this machine.' });
+export const authorFlag = Flags.string({ helpValue: 'NAME', description: 'Who decides; default: the user of this machine.' });
 
 /** Who decides: as given, else as the system calls them. */
 export function authorOf(given: string | undefined): string {

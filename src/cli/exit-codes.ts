@@ -3,7 +3,7 @@ export const EXIT_CODES = {
   0: 'agree, or within the gate',
   1: 'differ',
   2: 'refused: arguments, configuration, mapping, unreadable or rejected input',
-  70: 'a defect of ours, a proof that does not balance included',
+  70: 'a defect in trueup, including a proof that does not balance',
   75: 'try again later: locked, source unreachable, feed stale',
   130: 'interrupted',
 } as const;

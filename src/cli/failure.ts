@@ -21,7 +21,7 @@ export interface Failure {
 const REPORT_IT =
   "this is a defect in trueup, not in your data. Please report it in the project's issue tracker, with what --log-level debug adds and the output of trueup doctor";
 
-/** Sorts whatever was thrown: a refusal, wrong arguments, an interruption, or a defect of ours. */
+/** Sorts whatever was thrown: a refusal, wrong arguments, an interruption, or a defect in trueup. */
 export function failureOf(error: unknown, interrupted: boolean, command: string): Failure {
   if (interrupted) return failure(130, { code: 'interrupted', message: 'interrupted; nothing was left half written' });
   if (error instanceof RefusedError) return { status: error.status, problems: error.problems, warnings: [] };
@@ -44,7 +44,7 @@ const WRITING = new Set(['write', 'mkdir', 'rename', 'fsync', 'ftruncate', 'unli
 /** What the machine refused: a file that may not be read, a full disk, no memory. Nobody's code is wrong then. */
 function systemProblem(error: unknown): Problem | undefined {
   if (error instanceof RangeError && /allocation failed|Invalid string length/.test(error.message))
-    return { code: 'not_readable', message: `this machine has not the memory for that: ${error.message}` };
+    return { code: 'not_readable', message: `this machine does not have enough memory for that: ${error.message}` };
   const code = systemCode(error);
   if (!(error instanceof Error) || !/^E[A-Z0-9]+$/.test(code) || !('syscall' in error)) return undefined;
   const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;

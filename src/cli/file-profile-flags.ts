@@ -3,8 +3,8 @@ import type { Side } from '../model/side.ts';
 
 /** `--erp-profile` and `--mes-profile`: what reads two files in hand. */
 export const fileProfileFlags = {
-  'erp-profile': Flags.string({ helpValue: 'NAME', description: "Profile that reads the ERP's file; found without it." }),
-  'mes-profile': Flags.string({ helpValue: 'NAME', description: "Profile that reads the MES's file; found without it." }),
+  'erp-profile': Flags.string({ helpValue: 'NAME', description: "Profile for the ERP's file; detected if not given." }),
+  'mes-profile': Flags.string({ helpValue: 'NAME', description: "Profile for the MES's file; detected if not given." }),
 };
 
 /** The profiles that the flags name, by side. */

@@ -7,19 +7,19 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 /** The flags that every command has. */
 export const globalFlags = {
-  json: Flags.boolean({ description: 'Write one JSON object to stdout and nothing else there.', helpGroup }),
-  quiet: Flags.boolean({ char: 'q', description: 'No progress and no warnings on stderr; only results and errors.', helpGroup }),
+  json: Flags.boolean({ description: 'Write one JSON object to stdout and nothing else.', helpGroup }),
+  quiet: Flags.boolean({ char: 'q', description: 'No progress or warnings on stderr; only results and errors.', helpGroup }),
   progress: Flags.option({
     options: PROGRESS_MODES,
     default: 'auto',
-    description: 'How progress is shown on stderr; auto is a live line on a terminal, plain elsewhere, ndjson a JSON log.',
+    description: 'Progress on stderr; auto: live on a terminal, plain elsewhere.',
     helpGroup,
   })(),
   'no-color': Flags.boolean({ description: 'No colours; the variable NO_COLOR does the same.', helpGroup }),
   'log-level': Flags.option({
     options: LOG_LEVELS,
     default: 'info',
-    description: 'The least that is said on stderr; debug adds stack traces of defects.',
+    description: 'Lowest level shown on stderr; debug adds stack traces.',
     helpGroup,
   })(),
 };

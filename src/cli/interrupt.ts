@@ -30,7 +30,7 @@ export function streamFailed(name: string, error: unknown): RefusedError {
 }
 
 /**
- * Ends the run where a stream takes nothing any more; a reader that goes away (`| head`) is no failure of ours. The listener also keeps
+ * Ends the run where a stream takes nothing any more; a reader that goes away (`| head`) is not a failure of ours. The listener also keeps
  * a failed write from ending the process as an exception, which would be reported on the same stream.
  */
 export function endWith(stream: Writable, name: string): void {

@@ -21,5 +21,5 @@ function openFile(file: string): Promise<boolean> {
 
 /** The same; where nothing opens it, stderr says where the file is. */
 export async function showFile(file: string): Promise<void> {
-  if (!(await openFile(file))) process.stderr.write(`nothing here opens a browser: the page is ${file}\n`);
+  if (!(await openFile(file))) process.stderr.write(`no browser could be opened; the page is ${file}\n`);
 }

@@ -20,7 +20,7 @@ export const recordFlags = {
     max: 1000,
     dependsOn: ['record'],
     helpValue: 'N',
-    description: 'With --record: at most so many tests a feed; 20 when it is not given.',
+    description: 'With --record: most tests per feed; default: 20.',
   }),
   out: Flags.string({
     char: 'o',

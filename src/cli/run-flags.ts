@@ -76,7 +76,7 @@ export function filesToRun(flags: FileFlags): Readonly<Record<Side, string>> | u
   if (config !== undefined)
     throw new RefusedError({
       code: 'argument_invalid',
-      message: '--config names a workspace, and --erp and --mes name files to compare without one',
+      message: '--config names a workspace; --erp and --mes name files to compare without one',
       suggestions: [`trueup run${configFlag(config)}`],
     });
   if (erp !== undefined && mes !== undefined) return { erp, mes };

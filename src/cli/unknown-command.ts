@@ -20,7 +20,7 @@ export function unknownCommand(argv: readonly string[], { bin, commands }: Known
   if (!command) return refusal(`unknown command: ${typed}`, meant(words, names), bin);
   if (command.strict === false || Object.keys(command.args).length > 0) return undefined;
   const name = command.id.replaceAll(':', ' ');
-  return refusal(`unexpected argument behind ${name}: ${typed.slice(name.length + 1)}`, name, bin);
+  return refusal(`unexpected argument after ${name}: ${typed.slice(name.length + 1)}`, name, bin);
 }
 
 function refusal(message: string, command: string | undefined, bin: string): Problem {

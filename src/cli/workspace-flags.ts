@@ -12,14 +12,14 @@ export const configFlag = Flags.string({
 export const optionalConfigFlag = Flags.string({
   char: 'c',
   helpValue: 'FILE',
-  description: 'The workspace; without it trueup.yaml in this folder, where there is one.',
+  description: 'The workspace; default: trueup.yaml in this folder, if any.',
 });
 
 /** `--mappings`: the folder of local mapping files. */
 export const mappingsFlag = Flags.string({
   char: 'm',
   helpValue: 'DIR',
-  description: 'The folder of local mapping files; without it ./mappings beside a trueup.yaml.',
+  description: 'Folder of mapping files; default: ./mappings next to trueup.yaml.',
 });
 
 /** `--domain`, as often as wanted: only these domains. */
@@ -46,7 +46,7 @@ export const asOfFlag = Flags.string({
   multiple: true,
   multipleNonGreedy: true,
   helpValue: 'SIDE=TIME',
-  description: 'When the exports of erp or mes were taken, ISO 8601.',
+  description: 'When the exports of a side were taken, ISO 8601.',
 });
 
 export const dryRunFlag = Flags.boolean({ char: 'n', description: 'Write no file; the exit code stays the same.' });

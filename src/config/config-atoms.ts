@@ -50,7 +50,7 @@ export function amount(description: string, example: string) {
 export function day(description: string, example: string) {
   return z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: `{value} is no day such as ${example}.` })
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: `{value} is not a day such as ${example}.` })
     .meta({ description, examples: [example] });
 }
 

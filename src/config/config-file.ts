@@ -33,7 +33,7 @@ export async function readConfigFile(file: string): Promise<ConfigFile> {
   if (bytes.length === 0) throw refused('file_empty', 'The file is empty.', file, [NEW_WORKSPACE], 'TU135');
   const text = decodeMapping(bytes, file);
   if (typeof text === 'string' && text.trim() === '')
-    throw refused('file_empty', 'The file holds blanks only.', file, [NEW_WORKSPACE], 'TU135');
+    throw refused('file_empty', 'The file contains only blanks.', file, [NEW_WORKSPACE], 'TU135');
   const utf16 = typeof text !== 'string' && text.at?.line === undefined;
   if (bytes.includes(0) && !utf16)
     throw refused('file_binary', 'The file is binary; a configuration is YAML text.', file, [], 'TU136');
@@ -52,7 +52,8 @@ async function readBytes(file: string): Promise<Buffer> {
         throw refused('not_a_file', 'This is a folder.', file, [`--config ${file.replace(/\/+$/, '')}/trueup.yaml`]);
       // Reading a device or a pipe might never end
       if (!found.isFile()) throw refused('not_a_file', 'This is not a regular file.', file);
-      if (found.size > LARGEST) throw refused('config_invalid', 'The file is larger than 4 MB: no configuration.', file);
+      if (found.size > LARGEST)
+        throw refused('config_invalid', 'The file is larger than 4 MB, which no configuration needs.', file);
       return await handle.readFile();
     } finally {
       await handle.close();

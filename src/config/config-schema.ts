@@ -30,7 +30,7 @@ const list = z
 
 const reference = z
   .strictObject(byName(REFERENCES, () => list.optional()))
-  .meta({ title: '`reference`', description: 'Lists that are not compared, but explain' });
+  .meta({ title: '`reference`', description: 'Lists that explain differences and are not compared themselves' });
 
 const policy = z.enum(['reject', 'pass']);
 const unmapped = z
@@ -76,7 +76,7 @@ const failOn = z
       )
       .meta({ title: '`domain`', description: 'Limits of single domains' })
       .optional(),
-    findings: count('The run fails with more findings than this (default: findings are no fault of a run)', '0').optional(),
+    findings: count('The run fails with more findings than this (default: findings do not fail a run)', '0').optional(),
   })
   .meta({ title: '`fail_on`', description: 'The gate: the run ends with 1 when any stated limit is exceeded' });
 
@@ -103,8 +103,8 @@ const checkFirst = z
   .strictObject({
     above: amount('Correction lines worth more than this wait under check_first (default: 10000)', '"10000"').optional(),
     quantity: z
-      .record(z.string(), amount('Lines of more than so many of this unit wait, too', '"500"'))
-      .meta({ description: "Lines of more than this wait, too, by the target's unit", examples: ['{KG: "500"}'] })
+      .record(z.string(), amount('Lines with more than this many of the unit also wait', '"500"'))
+      .meta({ description: "Lines with more than this also wait, by the target's unit", examples: ['{KG: "500"}'] })
       .optional(),
     unexplained: z
       .enum(['post', 'count'])
@@ -174,7 +174,7 @@ export const configSchema = z
           '${TRUEUP_WEBHOOK_SECRET}',
         ).optional(),
       })
-      .meta({ title: '`webhook`', description: 'Who is notified of what a run came to; it never changes the exit code' })
+      .meta({ title: '`webhook`', description: 'Who is notified of the outcome of a run; it never changes the exit code' })
       .optional(),
   })
   .meta({ title: 'trueup.yaml' });

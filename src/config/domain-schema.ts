@@ -29,8 +29,8 @@ export function domainSchema(definition: DomainDefinition) {
         .optional(),
       alert_after: z
         .strictObject({
-          runs: count('Runs with newer exports on both sides in which a difference must have been there', '2').optional(),
-          hours: count('Hours between exports through which a difference must have been there', '26').optional(),
+          runs: count('Runs with newer exports on both sides in which a difference must have occurred', '2').optional(),
+          hours: count('Hours between exports through which a difference must have lasted', '26').optional(),
         })
         .refine(({ runs, hours }) => (runs === undefined) !== (hours === undefined), { error: '{name} takes `runs` or `hours`.' })
         .meta({
@@ -96,7 +96,7 @@ function statesOf() {
 function periodOf() {
   const day = z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '{value} is no day such as 2026-11-01.' });
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: '{value} is not a day such as 2026-11-01.' });
   return z
     .array(day)
     .length(2, { error: '{name} must be the first and the last day, such as `[2026-11-01, 2026-11-30]`.' })
@@ -152,8 +152,8 @@ function scopeOf(field: CodedField) {
 function foldOf(field: CodedField) {
   const keys = field.codes ? z.enum(field.codes) : z.string().min(1);
   const pairs = z.partialRecord(keys, codeOf(field), {
-    // Asked for wrong keys and for what is no mapping at all; only the first have an object in hand
-    error: ({ input }) => (isMapping(input) ? `{key} is no canonical ${field.name}.` : undefined),
+    // Asked for wrong keys and for what is not a mapping at all; only the first have an object in hand
+    error: ({ input }) => (isMapping(input) ? `{key} is not a canonical ${field.name}.` : undefined),
   });
   return pairs.superRefine(
     (given, context) => {
@@ -185,7 +185,7 @@ function grainOf(definition: DomainDefinition) {
         const missing = required.find((field) => !fields.includes(field));
         if (missing === undefined) return;
         const whole = names.filter((name) => name === missing || fields.includes(name)).join(', ');
-        const message = `{name} must name \`${missing}\`: without it unlike things would add up.`;
+        const message = `{name} must name \`${missing}\`: otherwise unlike things would be added up.`;
         context.addIssue({ code: 'custom', message, params: { suggestions: [`grain: [${whole}]`] } });
       },
       { when: ({ value }) => Array.isArray(value) },
@@ -205,7 +205,10 @@ function toleranceOf(definition: DomainDefinition) {
       absolute: absolute.optional(),
       relative: share('The share of the larger figure that still agrees: a fraction, or with %', '0.05%').optional(),
     })
-    .meta({ title: 'a tolerance', description: 'Within when |difference| ≤ max(absolute, relative × the larger figure)' });
+    .meta({
+      title: 'a tolerance',
+      description: 'Within tolerance when |difference| ≤ max(absolute, relative × the larger figure)',
+    });
   const byAmount = z
     .union([z.literal('by_amount'), tolerance], {
       error: ({ input }) =>

@@ -10,7 +10,7 @@ const landing = z
     path: text('Folder on this machine for the records of local files', '/mnt/lake/trueup'),
     location: text('The same folder as the cluster sees it', 's3://lake/trueup'),
   })
-  .meta({ title: '`landing`', description: 'How the records of local files come to the cluster' });
+  .meta({ title: '`landing`', description: 'How the records of local files reach the cluster' });
 
 /** Where and how a workspace is compared. */
 export const engineSchema = z
@@ -36,7 +36,7 @@ export const engineSchema = z
     token: text('JSON web token instead of a password, as a variable of the environment', '${TRINO_TOKEN}').optional(),
     session: z
       .record(
-        z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is no name of a session property.' }),
+        z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is not a name of a session property.' }),
         text('Value', '4GB'),
       )
       .meta({ title: '`session`', description: 'Session properties of Trino', examples: ['{query_max_run_time: 2h}'] })

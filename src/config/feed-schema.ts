@@ -23,7 +23,7 @@ const declared = z
     run_by: text('Who drew it', 'batch user NIGHT').exactOptional(),
     run_at: text('When it was drawn, as people write it', '"2026-11-21 22:00"').exactOptional(),
   })
-  .meta({ title: '`declared`', description: 'How the export was drawn, for the evidence: stated here, and checked by nobody' });
+  .meta({ title: '`declared`', description: 'How the export was drawn, for the evidence: stated here, not checked' });
 
 /** One export: which files or which table, what they mean, and how old they may be. */
 const feed = z
@@ -44,7 +44,7 @@ const feed = z
       .optional(),
     as_of: asOfSchema.optional(),
     max_age: duration("How old the export may be when the run starts; older: exit 75 'stale_feed'", '26h').optional(),
-    max_gap: duration('How far the as-of times of the two sides may lie apart', '2h').optional(),
+    max_gap: duration('How far apart the as-of times of the two sides may be', '2h').optional(),
     declared: declared.optional(),
     min_rows: count('Fewer records than this are refused (default: 1)', '1').optional(),
     with: z

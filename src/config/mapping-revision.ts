@@ -47,7 +47,7 @@ function textOf({ bytes, link }: TreeFile, file: string, { revision }: RevisionF
     return { code: 'file_not_found', rule: 'TU122', message, at: { file } };
   }
   if (bytes !== null) return decodeMapping(bytes, file);
-  const message = 'The clone does not hold the content of this file.';
+  const message = 'The clone does not have the content of this file.';
   return {
     code: 'file_not_found',
     rule: 'TU122',

@@ -7,11 +7,11 @@ export function decodeMapping(bytes: Uint8Array, file: string): string | RuledPr
   }
   const nul = bytes.indexOf(0);
   // No text has one; every second byte of UTF-16 without a byte order mark is one
-  if (nul >= 0) return badEncoding('A NUL byte stands here, as in UTF-16', { file, line: lineOf(bytes, nul) });
+  if (nul >= 0) return badEncoding('There is a NUL byte here, as in UTF-16', { file, line: lineOf(bytes, nul) });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return badEncoding('Bytes here are no UTF-8', { file, line: firstBadLine(bytes) });
+    return badEncoding('Bytes here are not UTF-8', { file, line: firstBadLine(bytes) });
   }
 }
 

@@ -29,7 +29,9 @@ export async function readOwners(mappings: string): Promise<readonly OwnerRule[]
   const problems = [
     ...table.problems,
     ...table.header.flatMap((name, cell) =>
-      COLUMNS.some((each) => each === name) ? [] : [wrong(`${JSON.stringify(name)} is no column of owners.csv.`, 'header', cell)],
+      COLUMNS.some((each) => each === name)
+        ? []
+        : [wrong(`${JSON.stringify(name)} is not a column of owners.csv.`, 'header', cell)],
     ),
     ...(person < 0 ? [wrong('owners.csv needs the column `person`.', 'header', 0)] : []),
     ...table.rows.flatMap(({ cells }, row) =>

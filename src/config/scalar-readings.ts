@@ -45,7 +45,7 @@ export function readShare(text: string): ScalarReading<string> {
   const { digits, scale } = decimal(read.value);
   const fraction = percent ? { digits, scale: scale + 2 } : { digits, scale };
   if (compare(fraction, decimal('1')) <= 0) return { value: plain(fraction) };
-  const fault = '{name} is more than the whole: {value}.';
+  const fault = '{name} is more than 100 %: {value}.';
   return percent ? { fault } : { fault: `${fault} A percentage is written with \`%\`.`, suggestion: `${text}%` };
 }
 

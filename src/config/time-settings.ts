@@ -39,7 +39,7 @@ export function readTime(text: string): ScalarReading<string> {
   const [, year, month, day, hour, minute, second, offsetHour, offsetMinute] = parts;
   const inDay = below(hour, 24) && below(minute, 60) && below(second, 60);
   if (inDay && isDay(`${year}-${month}-${day}`) && below(offsetHour, 15) && below(offsetMinute, 60)) return { value: text };
-  return { fault: '{name} is no time that exists: {value}.' };
+  return { fault: '{name} is not a time that exists: {value}.' };
 }
 
 function below(part: string | undefined, limit: number): boolean {

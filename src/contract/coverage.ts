@@ -14,7 +14,7 @@ const figures = z.strictObject({
 
 const outcomes = z
   .strictObject({ mapped: figures, passed: figures, rejected: figures, blank: figures, not_in_use: figures })
-  .describe('How much stands behind the codes of each outcome. Blanks are no codes.');
+  .describe('How much stands behind the codes of each outcome. Blanks are not codes.');
 
 const feed = z.strictObject({
   domain: text,

@@ -52,7 +52,7 @@ const change = z.strictObject(changeShape);
 
 const noEffect = z
   .strictObject({ subject: text, change: kind, code: text, message: text, why: text, at })
-  .describe('A line that is written otherwise and changes nothing; `why` says what stands before it.');
+  .describe('A line that is written differently and changes nothing; `why` says what stands before it.');
 
 const file = z
   .strictObject({ path: text, change: z.enum(['added', 'removed', 'changed', 'rewritten']) })
@@ -153,7 +153,7 @@ export const mappingDiffSchema = z.strictObject({
   ),
   no_effect: z.array(noEffect),
   files: z.array(file),
-  exports: z.array(effect).describe('One entry a domain whose exports were read with both.'),
+  exports: z.array(effect).describe('One entry per domain whose exports were read with both.'),
   exports_skipped: maybe.describe('Why the exports were not read; null where they were.'),
 });
 

@@ -61,8 +61,8 @@ export async function diff(options: TableDiffOptions): Promise<Diff> {
 /** A mistyped value would pass for two tables that agree. */
 function nothingHolds(where: readonly string[]): RefusedError {
   return argumentInvalid(
-    `No record of either file holds --where ${where.join(' and ')}, so that nothing would be compared.`,
-    'give a value as it is written in the file, or leave --where out',
+    `No record of either file matches --where ${where.join(' and ')}, so nothing would be compared.`,
+    'give a value as it is written in the file, or omit --where',
   );
 }
 

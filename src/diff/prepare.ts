@@ -28,7 +28,7 @@ export async function prepare(options: TableDiffOptions, scratch: string): Promi
   const numbers = columns.comparedColumns.filter(({ tolerance }) => tolerance !== null);
   if (duplicates === 'aggregate' && numbers.length === 0) {
     throw argumentInvalid(
-      'Which columns are added up? Those that have a tolerance, and none has one.',
+      'Which columns should be added up? Those with a --tolerance, and none has one.',
       '--duplicates aggregate --tolerance quantity=0',
     );
   }
@@ -52,8 +52,8 @@ async function noKey(left: TableSide, right: TableSide, options: TableDiffOption
     code: 'argument_invalid',
     message:
       keys.length > 0
-        ? 'Which columns identify a row? Say it with --key.'
-        : 'Which columns identify a row? Say it with --key. No set of up to three columns does so in the first records of both files.',
+        ? 'Which columns identify a row? Name them with --key.'
+        : 'Which columns identify a row? Name them with --key. No set of up to three columns does so in the first records of both files.',
     suggestions: keys.length > 0 ? keys.map((key) => `--key ${key}`) : ['--key COLUMN,COLUMN --duplicates multiset'],
   });
 }

@@ -72,7 +72,7 @@ export interface Figure {
   readonly perUnit?: true;
 }
 
-/** A figure that is compared. Where it is not required, its blank is no figure; a profile needs one measure at least. */
+/** A figure that is compared. Where it is not required, its blank is not a figure; a profile needs one measure at least. */
 export interface Measure extends Figure {
   readonly unitField: 'unit' | 'currency';
   /** It informs: it is added up and never compared. */

@@ -14,5 +14,5 @@ export const MATERIAL_UNITS: ListDefinition = {
   ],
   further: [{ name: 'base', crosswalk: 'units', decides: true }],
   subject: { material: ['material'], lot: [] },
-  repeated: { as: 'refused', advice: 'Export one row a material and unit.' },
+  repeated: { as: 'refused', advice: 'Export one row per material and unit.' },
 };

@@ -1,7 +1,7 @@
 import { MOVEMENT_KINDS, OWNERSHIPS, STATUSES } from './canonical-codes.ts';
 import { type ListDefinition, NO_CROSSWALK } from './domain.ts';
 
-/** Postings of stock, one row a leg, its quantity signed as seen at its location. */
+/** Postings of stock, one row per leg, its quantity signed as seen at its location. */
 export const MOVEMENTS: ListDefinition = {
   name: 'movements',
   snapshot: false,

@@ -8,7 +8,7 @@ import type { Fragment } from '../sql/fragment.ts';
 export interface ValuedMeasure {
   readonly measure: string;
   readonly side: Side;
-  /** A table with a row a key: the grain, the unit field of the measure, its figure under its name, and `valued_at`, how it came about. */
+  /** A table with a row per key: the grain, the unit field of the measure, its figure under its name, and `valued_at`, how it came about. */
   readonly stage: string;
 }
 

@@ -15,5 +15,5 @@ export const PRICES: ListDefinition = {
   ],
   further: [],
   subject: { material: ['material'], lot: [] },
-  repeated: { as: 'refused', advice: 'Export one row a material, site and valuation type.' },
+  repeated: { as: 'refused', advice: 'Export one row per material, site and valuation type.' },
 };

@@ -27,7 +27,6 @@ export const STANDARDS: ListDefinition = {
   repeated: {
     as: 'added',
     equal: ['base_quantity', 'unit_cost', 'cost_unit', 'lot_size', 'scrap_share'],
-    advice:
-      'Give all lines of one standard the same price, base quantity, lot size and scrap share, or take out the one that is too many.',
+    advice: 'Give all lines of one standard the same price, base quantity, lot size and scrap share, or remove the extra one.',
   },
 };

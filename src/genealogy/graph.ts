@@ -21,7 +21,7 @@ export interface Graph {
   readonly backward: Adjacency;
 }
 
-/** Collects edges one by one into columns that grow: 9 bytes an edge, twice that while they grow. */
+/** Collects edges one by one into columns that grow: 9 bytes per edge, twice that while they grow. */
 export class EdgeColumns {
   parents = new Int32Array(1024);
   components = new Int32Array(1024);

@@ -10,7 +10,7 @@ export interface Rings {
 
 /**
  * Finds the rings among the edges whose mask has a bit of `mask`, and how high every lot stands. Tarjan's algorithm with a stack of its
- * own: a chain may be as long as it likes. An edge from a lot to itself is no ring here.
+ * own: a chain may be as long as it likes. An edge from a lot to itself is not a ring here.
  */
 export function findRings(lots: number, { offsets, ends, masks }: Adjacency, mask: number): Rings {
   const order = new Int32Array(lots);

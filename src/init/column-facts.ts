@@ -51,7 +51,7 @@ export function mayBeCodes({ figures, numeric, dates, header, filled }: ColumnFa
   return filled > 0 && !dates && !(numeric && figures) && !saysNoStockOfCodes(header);
 }
 
-/** Money and limits are no codes; words such as `number` or `id` say nothing against one. */
+/** Money and limits are not codes; words such as `number` or `id` say nothing against one. */
 function saysNoStockOfCodes(header: string): boolean {
   return /val(ue|or)?\b|price|cost|amount|wert|preis|betrag|minim|mindest|maxim|金额|сумма/iu.test(header);
 }

@@ -34,16 +34,16 @@ export async function examineFile(found: FoundFile, read: ReadOptions, known: Re
   const encoded = await withEncoding(found, read);
   const settings: ReadSetting[] = [];
   if (encoded.encoding !== read.encoding)
-    settings.push({ key: 'encoding', value: encoded.encoding, why: 'the file is no UTF-8' });
+    settings.push({ key: 'encoding', value: encoded.encoding, why: 'the file is not UTF-8' });
   const best = bestHeader(await firstRows(found, encoded, HEADER_ROWS + 10), known);
   const first = await probeFile(found, encoded).catch(refusedAsUndefined);
   const now = first && lineOf(first);
   const isElsewhere = best !== undefined && (best.line !== now?.line || best.sheet !== now.sheet);
   // Of several sheets with the same header the run asks which are meant
   if (isElsewhere && best.sheet !== null && best.sheet !== now?.sheet && !(await hasSeveral(found, encoded)))
-    settings.push({ key: 'sheet', value: best.sheet, why: 'the list stands there' });
+    settings.push({ key: 'sheet', value: best.sheet, why: 'the list starts there' });
   if (isElsewhere && best.line > 1)
-    settings.push({ key: 'header_row', value: String(best.line), why: 'what stands above is no list' });
+    settings.push({ key: 'header_row', value: String(best.line), why: 'the lines above are not part of the list' });
   const options = {
     ...encoded,
     ...(isElsewhere ? { headerRow: best.line, ...(best.sheet === null ? {} : { sheet: best.sheet }) } : {}),

@@ -20,7 +20,7 @@ export interface KnownValues {
   readonly otherSide: Side;
 }
 
-/** Less resemblance is no guess but a coincidence. */
+/** Less resemblance is not a guess but a coincidence. */
 const ALIKE = 0.6;
 /** So large a part of the values must be known. */
 const MOST = 0.8;
@@ -53,7 +53,7 @@ export function guessFields(wanted: readonly WantedField[], free: readonly Colum
 function judged(want: WantedField, column: ColumnFacts, known: KnownValues): { score: number; why: string } | undefined {
   if (column.filled === 0 || column.header.trim() === '') return undefined;
   const alike = Math.max(0, ...[want.field, ...want.synonyms, ...want.likely].map((name) => resemblance(column.header, name)));
-  const name = alike >= ALIKE ? { score: alike, why: 'the header is like a known one' } : undefined;
+  const name = alike >= ALIKE ? { score: alike, why: 'the header resembles a known one' } : undefined;
   switch (want.field) {
     case 'unit': {
       const share = shareOf(column, new Set(known.units.aliases.map(({ code }) => folded(code))));

@@ -73,7 +73,7 @@ function likeness(first: string, second: string): number {
   const [a, b] = isShared ? [first.slice(0, -ending.length), second.slice(0, -ending.length)] : [first, second];
   const length = Math.max(a.length, b.length);
   const alike = 1 - editDistance(a, b) / length;
-  // Familia is no facility: only a slip of the pen or an ending may differ
+  // Familia is not a facility: only a slip of the pen or an ending may differ
   return length < 5 ? Number(a === b) : alike >= 0.75 ? alike : 0;
 }
 

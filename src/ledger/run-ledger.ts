@@ -215,7 +215,7 @@ export class RunLedger {
     await this.#database.close();
   }
 
-  /** The run changes lives: it is no repeated one, and its exports are not older than what was recorded. */
+  /** The run changes lives: it is not a repeated one, and its exports are not older than what was recorded. */
   get #applies(): boolean {
     return this.#repeats === null && this.#current().order.older === null;
   }

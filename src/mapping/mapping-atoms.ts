@@ -7,7 +7,7 @@ import * as z from 'zod';
 const ANY_SCALAR = { type: ['string', 'number', 'boolean'] };
 
 /** A text of at least one character. */
-export const text = z.string().min(1, { error: 'A text is missing here.' }).meta(ANY_SCALAR);
+export const text = z.string().min(1, { error: 'Text is missing here.' }).meta(ANY_SCALAR);
 
 /** A text that may be blank: a code of an export. */
 export const code = z.string().meta(ANY_SCALAR);

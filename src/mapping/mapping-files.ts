@@ -68,7 +68,7 @@ function ignoredFiles(sources: MappingSources): MappingWarning[] {
     .map(({ file }) => ({
       rule: 'TU119',
       code: 'mapping_file_ignored',
-      message: 'This is no mapping file: it is ignored.',
+      message: 'This is not a mapping file: it is ignored.',
       at: { file },
     }));
 }
@@ -78,12 +78,12 @@ function strangerProblem({ path, file }: MappingSources['others'][number]): Rule
   if (later !== undefined) return { code: 'config_invalid', rule: 'TU117', message: later, at: { file } };
   if (!/\.(csv|tsv|ya?ml)$/i.test(path)) return undefined;
   const known = MAPPING_FILES.join(', ');
-  const message = `This is no mapping file. Known: ${known}, profiles/<system>/<name>.yaml and tests/<name>.yaml.`;
+  const message = `This is not a mapping file. Known: ${known}, profiles/<system>/<name>.yaml and tests/<name>.yaml.`;
   const near = nearestPath(path);
   return {
     code: 'unknown_key',
     rule: 'TU118',
-    message: near === undefined ? message : 'This is no mapping file.',
+    message: near === undefined ? message : 'This is not a mapping file.',
     at: { file },
     ...(near === undefined ? {} : { suggestions: [near] }),
   };

@@ -16,13 +16,13 @@ export interface MappingText {
 /** Everything that was found in the workspace's mapping folder and in the package's own, read but not judged. */
 export interface MappingSources {
   readonly texts: readonly MappingText[];
-  /** Local files that are no mapping files, by path and name shown; their content was not read. */
+  /** Local files that are not a mapping files, by path and name shown; their content was not read. */
   readonly others: readonly { readonly path: string; readonly file: string }[];
   /** The local folder's name as shown, whether it exists or not; absent without one. */
   readonly folder?: string;
   /** The local folder's name as shown, where there is no such folder: then only the shipped mappings apply. */
   readonly missingFolder?: string;
-  /** What could not be read: a file instead of the folder, bytes that are no UTF-8. */
+  /** What could not be read: a file instead of the folder, bytes that are not UTF-8. */
   readonly problems: readonly RuledProblem[];
   /** Names of the profiles that are needed: other shipped ones are not read. All are read where this is absent. */
   readonly neededProfiles?: ReadonlySet<string>;

@@ -1,4 +1,4 @@
-/** What the cells of a file or table may hold that is no part of a code or figure; false only where no cell holds it. */
+/** What the cells of a file or table may hold that is not part of a code or figure; false only where no cell holds it. */
 export interface CellTexts {
   /** A blank or tab at the beginning or end of a cell. */
   readonly edgeBlanks: boolean;

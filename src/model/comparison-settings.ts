@@ -27,7 +27,7 @@ export interface DomainLimits {
  */
 export type Scope = Readonly<Record<string, readonly string[] | 'mapped'>>;
 
-/** Within when |difference| ≤ max(absolute, relative × max(|erp|, |mes|)). Decimals as text; `relative` is a fraction. */
+/** Within tolerance when |difference| ≤ max(absolute, relative × max(|erp|, |mes|)). Decimals as text; `relative` is a fraction. */
 export interface Tolerance {
   /** One figure for all units, or one by comparison unit (a unit that is not listed: 0). */
   readonly absolute: string | Readonly<Record<string, string>>;

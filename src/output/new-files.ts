@@ -46,7 +46,7 @@ export async function refuseExisting(folder: string, paths: readonly string[]): 
     .filter((_, index) => found[index])
     .map((path): Problem => ({
       code: 'output_failed',
-      message: 'the file is there already and is not overwritten',
+      message: 'the file already exists and is not overwritten',
       at: { file: relative(process.cwd(), join(folder, path)) },
     }));
   refuseIfAny(problems);

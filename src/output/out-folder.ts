@@ -14,7 +14,7 @@ export async function outFolder(out: string): Promise<string> {
     if (link === null) return path;
     const target = await realpath(path).catch(() => null);
     if (target === null) throw taken(out, 'is a link that leads nowhere');
-    if (!(await stat(target)).isDirectory()) throw taken(out, 'is no folder');
+    if (!(await stat(target)).isDirectory()) throw taken(out, 'is not a folder');
     const names = await readdir(target);
     if (names.length === 0 || (await isRun(target))) return target;
     throw taken(

@@ -29,7 +29,7 @@ export async function publishNew(staged: string, target: string): Promise<void> 
   await forceToDisk(staged);
   // A rename would replace an empty folder without a word
   await rmdir(target).catch(() => undefined);
-  if (await isThere(target)) throw Object.assign(new Error('something with that name is there'), { code: 'EEXIST' });
+  if (await isThere(target)) throw Object.assign(new Error('something with that name already exists'), { code: 'EEXIST' });
   await rename(staged, target);
   await forceToDisk(dirname(target));
 }

@@ -81,7 +81,7 @@ export interface Comparison extends TypingPlan {
   readonly valued: ValuedMeasure | null;
   /** Rows that one side has none of, as a kind: they are added up and not judged. */
   readonly notCompared: RowsOf | null;
-  /** Keys are met whose rows are in several units: they stand in `regrouped`, a row a measure and unit. */
+  /** Keys are met whose rows are in several units: they stand in `regrouped`, a row per measure and unit. */
   readonly regroups: boolean;
 }
 

@@ -79,20 +79,20 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
     ...ownStages(plan, 'landed'),
     {
       name: 'rejected_keys',
-      why: 'One row a key of a rejected record: rows with the same key cannot be decided.',
+      why: 'One row per key of a rejected record: rows with the same key cannot be decided.',
       when: 'with_rejects',
       query: () => rejectedKeysQuery(comparison, typings),
     },
     {
       name: 'compared',
-      why: 'One row a key that is still open, one row a verdict and unit of those that are, and the totals of each feed.',
+      why: 'One row per key that is still open, one row per verdict and unit of those that are, and the totals of each feed.',
       when: always,
       query: () => comparedQuery(comparison, typings, flags),
     },
     ...ownStages(plan, 'compared'),
     {
       name: 'regrouped',
-      why: 'The keys in several units, a row a measure and unit.',
+      why: 'The keys in several units, a row per measure and unit.',
       when: 'with_mixed_units',
       query: () => regroupedQuery(comparison, typings),
     },
@@ -118,7 +118,7 @@ function keptStages({ comparison, typings, flags }: DomainPlan): readonly Stage[
   if (!keepsRows(comparison)) return [];
   return typings.map((typed) => ({
     name: keptName(typed.input),
-    why: 'One row a record, or a cell of a wide one, with canonical codes and figures: read once for all that follows.',
+    why: 'One row per record, or a cell of a wide one, with canonical codes and figures: read once for all that follows.',
     when: 'always',
     after: 'landed',
     query: () => keptRowsQuery(comparison, typed, flags),
@@ -129,7 +129,7 @@ function keptStages({ comparison, typings, flags }: DomainPlan): readonly Stage[
 function orderStages({ comparison, typings }: DomainPlan): readonly Stage[] {
   const parents: Stage = {
     name: ORDER_PARENTS,
-    why: 'One row a side and order whose rows have no parent: what it made.',
+    why: 'One row per side and order whose rows have no parent: what it made.',
     when: 'always',
     after: 'landed',
     query: () => orderParentsQuery(comparison, typings),
@@ -140,7 +140,7 @@ function orderStages({ comparison, typings }: DomainPlan): readonly Stage[] {
     ...before,
     {
       name: ORDER_STATES,
-      why: 'One row an order whose state is known, and whether its rows are in scope.',
+      why: 'One row per order whose state is known, and whether its rows are in scope.',
       when: 'always',
       after: 'landed',
       query: () => orderStatesQuery(comparison, typings),

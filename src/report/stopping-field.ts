@@ -9,7 +9,7 @@ export function stoppingFields(pairing: readonly PairingField[]): readonly Pairi
   return worst ? [worst, ...others.filter((field) => sharedPart(field) < 0.5)] : [];
 }
 
-/** From 0 to 1, of the side with fewer codes: a side that lists more is no fault. */
+/** From 0 to 1, of the side with fewer codes: a side that lists more is not a fault. */
 function sharedPart({ erp_codes, mes_codes, shared }: PairingField): number {
   if (erp_codes === 0 && mes_codes === 0) return 1;
   return shared / Math.max(1, Math.min(erp_codes, mes_codes));

@@ -15,13 +15,13 @@ export async function* linesOf(file: string): AsyncIterable<string> {
 
 /**
  * The lines of a file in the folder of a run: NDJSON, or a batch in several lines. A line that is missing would make the run look smaller than it was: throws RefusedError
- * file_damaged where they are not as many as the summary counts, and for one that is no JSON.
+ * file_damaged where they are not as many as the summary counts, and for one that is not JSON.
  */
 export async function* storedLines(folder: string, file: string, summary: Summary): AsyncIterable<string> {
   let found = 0;
   for await (const line of linesOf(path.join(folder, file))) {
     found += 1;
-    if (file.endsWith('.ndjson') && parsedJson(line) === undefined) throw damaged(folder, file, `its line ${found} is no JSON`);
+    if (file.endsWith('.ndjson') && parsedJson(line) === undefined) throw damaged(folder, file, `its line ${found} is not JSON`);
     yield line;
   }
   const counted = linesCounted(file, summary) ?? found;

@@ -18,7 +18,7 @@ export async function readSummary(file: string): Promise<Summary> {
   const [issue] = read.error.issues;
   throw new RefusedError({
     code: 'file_damaged',
-    message: `this is no summary of a run that this version can read: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+    message: `this version cannot read the summary of the run: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
     at: { file },
     suggestions: ['Run the comparison again; the run was written by another version, or the file was changed.'],
   });

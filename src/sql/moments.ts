@@ -13,7 +13,7 @@ const TIME = String.raw`[T ][0-2]\d:[0-5]\d(:[0-5]\d(\.\d{1,9})?)?`;
 const OFFSET = String.raw`(Z|[+-]\d{2}:\d{2})`;
 
 /**
- * The second that a text stands for, counted from 1970, null where it is no time: a date alone stands for the end of its day. Times with
+ * The second that a text stands for, counted from 1970, null where it is not a time: a date alone stands for the end of its day. Times with
  * an offset are counted in UTC, those without one by their own clock, so that only times of one kind can be compared: see `hasOffset`.
  */
 export function secondOf(dialect: Dialect, text: Fragment): Fragment {

@@ -54,7 +54,7 @@ export function figureOf(dialect: Dialect, spelled: Fragment): Fragment {
 end`;
 }
 
-/** The reject code of a cell that is no figure; null for one that is. */
+/** The reject code of a cell that is not a figure; null for one that is. */
 export function figureRefusal(dialect: Dialect, cell: Fragment, spelled: Fragment, format: NumberText): Fragment {
   const exponent = `${BLANKS}[+${MINUS}]?[0-9]*[.,]?[0-9]+[.,]?[eE][+${MINUS}]?[0-9]+${BLANKS}`;
   const fraction = format.decimal === null ? '' : `(${pointOf(format)}[0-9]+)?`;

@@ -10,7 +10,7 @@ const CONFUSABLE: ReadonlyMap<string, string> = new Map(
   ].flatMap(([theirs = '', ours = '']) => Array.from(theirs, (letter, at): [string, string] => [letter, ours[at] ?? letter])),
 );
 
-/** Takes no room, or is a blank that is no blank of the keyboard. */
+/** Takes no room, or is a blank that is not a blank of the keyboard. */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const BLANKS = /(?! )\p{Zs}/gu;
 const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;

@@ -13,10 +13,10 @@ export interface SyntaxFault {
 const WORDS: Readonly<Partial<Record<YAMLError['code'], Pick<SyntaxFault, 'rule' | 'message'>>>> = {
   BAD_DQ_ESCAPE: {
     rule: 'TU103',
-    message: 'In double quotes a backslash is written twice; in single quotes it stands for itself.',
+    message: 'In double quotes, write a backslash twice; in single quotes, write it once.',
   },
-  BLOCK_AS_IMPLICIT_KEY: { rule: 'TU104', message: 'A value that holds a colon and a blank is put in quotes.' },
-  TAB_AS_INDENT: { rule: 'TU102', message: 'Lines are indented with blanks, not with tabs.' },
+  BLOCK_AS_IMPLICIT_KEY: { rule: 'TU104', message: 'Put a value with a colon and a blank in quotes.' },
+  TAB_AS_INDENT: { rule: 'TU102', message: 'Indent lines with blanks, not with tabs.' },
   // A warning of the parser, but a tag such as `!secret` has no meaning here
   TAG_RESOLVE_FAILED: { rule: 'TU105', message: 'A YAML tag (`!…`) has no meaning here: write the plain value.' },
 };
@@ -37,6 +37,6 @@ function plainFault({ code, message, pos }: YAMLError): SyntaxFault {
 function variableFault({ pos: [at] }: YAMLError, text: string): SyntaxFault | undefined {
   if (text[at - 1] !== '$' || text[at] !== '{') return undefined;
   const variable = /^\$\{\w*\}?/.exec(text.slice(at - 1))?.[0] ?? '${';
-  const message = 'Inside braces and brackets a variable is put in quotes.';
+  const message = 'Inside braces and brackets, put a variable in quotes.';
   return { rule: 'TU134', message, range: [at - 1, at - 1 + variable.length], suggestions: [`"${variable}"`] };
 }

@@ -49,9 +49,9 @@ class TreeReader {
 
   private alias(node: Alias): unknown {
     const target = this.targets.get(node);
-    if (!target) return this.refuse('TU110', `No anchor "&${node.source}" stands above this alias.`, node);
+    if (!target) return this.refuse('TU110', `There is no anchor "&${node.source}" above this alias.`, node);
     if (this.open.has(target) || contains(target, node))
-      return this.refuse('TU110', `The alias "*${node.source}" stands inside itself.`, node);
+      return this.refuse('TU110', `The alias "*${node.source}" is inside itself.`, node);
     this.open.add(target);
     const value = this.value(target);
     this.open.delete(target);
@@ -87,7 +87,7 @@ class TreeReader {
   private entry(result: Record<string, unknown>, key: string, pair: Pair): void {
     // Assigning it would set the object's prototype, and later checks would not see the key
     if (key === '__proto__') this.refuse('TU109', '"__proto__" cannot be a key.', pair.key);
-    else if (Object.hasOwn(result, key)) this.refuse('TU108', `"${key}" is given twice; the first one stands above.`, pair.key);
+    else if (Object.hasOwn(result, key)) this.refuse('TU108', `"${key}" is given twice; the first one is above.`, pair.key);
     else result[key] = this.value(pair.value);
   }
 

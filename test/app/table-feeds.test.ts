@@ -67,7 +67,7 @@ it('is printed as its profile declares it where the cluster is not at hand, for 
     expect(text).toContain('cast("material" as varchar) as "c1"');
     expect(text).toContain('from "lake"."erp"."mb52"\n');
     await expect(planSql({ ...options, dialect: 'duckdb' })).rejects.toMatchObject({
-      problems: [{ code: 'argument_invalid', message: 'The table lake.erp.mb52 is read by Trino only.' }],
+      problems: [{ code: 'argument_invalid', message: 'The table lake.erp.mb52 can be read only by Trino.' }],
     });
   });
 });

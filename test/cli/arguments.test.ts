@@ -7,7 +7,7 @@ describe('wrong arguments are refused with 2 and what was probably meant', () =>
     ['an unknown command of a topic', ['profiles', 'lst'], 'unknown command: profiles lst', 'trueup profiles list'],
     ['a mistyped topic', ['discrepncies'], 'unknown command: discrepncies', 'trueup discrepancies assign'],
     ['an unknown command asked for help', ['help', 'nothing'], 'Command nothing not found.', 'trueup --help'],
-    ['a stray word', ['run', 'extra'], 'unexpected argument behind run: extra', 'trueup run'],
+    ['a stray word', ['run', 'extra'], 'unexpected argument after run: extra', 'trueup run'],
     ['an unknown flag', ['run', '--confg', 'x'], 'unknown flag: --confg', '--config'],
     ['a value out of a list', ['run', '--format', 'josn'], 'Expected --format=josn', 'json'],
     ['a flag without its value', ['run', '--config'], 'Flag --config expects a value', 'trueup run --help'],

@@ -45,7 +45,7 @@ test('the report goes into a file, the summary to stdout', async () => {
   expect(stdout).not.toContain('y →');
 });
 
-test('a reader that goes away is no failure', async () => {
+test('a reader that goes away is not a failure', async () => {
   const line = `"${process.execPath}" "${PROGRAM}" diff a.csv many.csv -k id | head -1; exit \${PIPESTATUS[0]}`;
   const ended = await new Promise<{ status: number; stderr: string }>((resolve) => {
     exec(line, { cwd, shell: '/bin/bash' }, (error, _, stderr) => resolve({ status: error ? Number(error.code) : 0, stderr }));

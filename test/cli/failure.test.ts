@@ -14,7 +14,7 @@ describe('exit codes', () => {
     expect(failure.stack).toContain('failure.test');
   });
 
-  it('70 for a proof that does not balance and for what is no error at all', () => {
+  it('70 for a proof that does not balance and for what is not an error at all', () => {
     expect(failureOf(new ProofError('read 10, accepted 9'), false, 'trueup run')).toMatchObject({
       status: 70,
       problems: [{ code: 'proof_failed' }],

@@ -86,13 +86,13 @@ describe('what a message proposes can be pasted', () => {
     ['long codes of one length', 'Scan', ['78900011', '78900028', '78900035', '78900042']],
     ['codes with zeros in front', 'Account', ['0401', '0402', '1300']],
     ['one number throughout', 'Mandant', ['100', '100', '100', '100', '100']],
-  ])('%s are no figures', async (_, header, figures) => {
+  ])('%s are not figures', async (_, header, figures) => {
     const rows = figures.map((figure, index) => `X-${index},HALL,K7,5,KG,${figure}`);
     await workspace(['Item,Location,Lot,Quantity,Unit,' + header, ...rows, ''].join('\n'), MES);
     expect((await run()).warnings.map(({ code }) => code)).not.toContain('unread_figures');
   });
 
-  it('money, codes and limits are no figures that a comparison lacks', async () => {
+  it('money, codes and limits are not figures that a comparison lacks', async () => {
     const erp =
       'Item,Location,Lot,Quantity,Unit,Stock Value,Min,Client,EAN\nB-7,HALL,K7,5,KG,100.50,3,100,7890000000011\nC-1,HALL,K1,12,KG,20.25,4,100,7890000000028\n';
     await workspace(erp, MES);
@@ -148,7 +148,7 @@ describe('where there is no workspace', () => {
     expect((await trueup(['run', '--config', config, '--dry-run'], { cwd: folder })).status).toBe(1);
   });
 
-  it('JSON is no list of cells, and asks for what it does not say', async () => {
+  it('JSON is not a list of cells, and asks for what it does not say', async () => {
     await writeFile(join(folder, 'stock.json'), '[\n  {"item": "B-7", "quantity": "5"}\n]\n');
     await writeFile(join(folder, 'mes.csv'), MES);
     const { status, stderr } = await trueup(['run', '--erp', 'stock.json', '--mes', 'mes.csv'], { cwd: folder });

@@ -10,7 +10,10 @@ const FOLDER = fileURLToPath(new URL('../../commands', import.meta.url));
 
 interface Declared {
   readonly examples: readonly { readonly description: string; readonly command: string }[];
-  readonly flags: Readonly<Record<string, { readonly multiple?: boolean; readonly multipleNonGreedy?: boolean }>>;
+  readonly flags: Readonly<
+    Record<string, { readonly multiple?: boolean; readonly multipleNonGreedy?: boolean; readonly description?: string }>
+  >;
+  readonly args?: Readonly<Record<string, { readonly description?: string }>>;
   readonly baseFlags: Declared['flags'];
 }
 
@@ -28,6 +31,15 @@ const commands = await Promise.all(
 );
 
 describe('help', () => {
+  it('says what a flag or an argument is in at most ten words', () => {
+    const long = commands.flatMap(({ id, flags, args = {} }) =>
+      Object.entries({ ...flags, ...args }).flatMap(([name, { description = '' }]) =>
+        description === '' || description.split(' ').length > 10 ? [`${id} ${name}: ${description}`] : [],
+      ),
+    );
+    expect([...new Set(long)]).toEqual([]);
+  });
+
   it('knows the commands of the contract', () => {
     expect(commands.map(({ id }) => id)).toEqual([
       'corrections:approve',

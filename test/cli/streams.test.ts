@@ -29,7 +29,7 @@ describe('a full disk', () => {
 });
 
 describe('a reader that goes away', () => {
-  it.each(['profiles show sap/mb52', 'run --help'])('is no failure: %s', async (args) => {
+  it.each(['profiles show sap/mb52', 'run --help'])('is not a failure: %s', async (args) => {
     const { status, stderr } = await shell(`set -o pipefail; trueup ${args} | true`);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });

@@ -142,7 +142,7 @@ describe('runs on a cluster', () => {
       await writeLarge(folder, trinoServer(), SCHEMA, { server: `http://127.0.0.1:${port}` });
       const { status, stdout } = await trueupProcess(['run', '--json'], { cwd: folder });
       expect(status).toBe(2);
-      expect(answer(stdout).error?.message).toContain('is no Trino server');
+      expect(answer(stdout).error?.message).toContain('is not a Trino server');
     });
     await new Promise((resolve) => other.close(resolve));
     await inFolder(async (folder) => {

@@ -15,7 +15,7 @@ const scrap = fc.string({
   maxLength: 4,
 });
 
-test('a damaged configuration is read or refused at a position in it, and is never a defect of ours', () => {
+test('a damaged configuration is read or refused at a position in it, and is never a defect in trueup', () => {
   fc.assert(
     fc.property(position, fc.nat({ max: 12 }), scrap, (start, length, inserted) => {
       const shown = refusal(whole.slice(0, start) + inserted + whole.slice(start + length), { THREADS: '2' });
@@ -25,7 +25,7 @@ test('a damaged configuration is read or refused at a position in it, and is nev
   );
 });
 
-test('text that is no configuration at all is refused', () => {
+test('text that is not a configuration at all is refused', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(refusal(text)).toMatch(/^trueup\.yaml:\d+:\d+ /);

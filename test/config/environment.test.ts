@@ -24,7 +24,7 @@ test('a part without variables is the same object', () => {
   expect((value as { a: unknown }).a).toBe((source.value as { a: unknown }).a);
 });
 
-test('names that every object has are no variables', () => {
+test('names that every object has are not variables', () => {
   expect(replaceVariables(parseYaml('mappings: ${constructor}', 'f'), {}).problems).toHaveLength(1);
 });
 
@@ -39,7 +39,7 @@ test('a variable that is not set is refused where it stands, once', () => {
   );
 });
 
-test.each(['${}', '${A B}', '${A:-x}', '${1}', '${open'])('%s is no variable', (text) => {
+test.each(['${}', '${A B}', '${A:-x}', '${1}', '${open'])('%s is not a variable', (text) => {
   const shown = refusal(configText({ top: `name: '${text}'` }), { A: 'x' });
   expect(shown).toContain('trueup.yaml:8:8 config_invalid');
   expect(shown).toContain('`${NAME}` reads the environment variable NAME; write `$${` for the characters `${`.');

@@ -71,7 +71,7 @@ test('a pipe does not make it wait', async () => {
 
 test.each([
   ['empty', '', 'file_empty\n  The file is empty.'],
-  ['blank', ' \n\t\n', 'file_empty\n  The file holds blanks only.'],
+  ['blank', ' \n\t\n', 'file_empty\n  The file contains only blanks.'],
   ['binary', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0xff), 'file_binary\n  The file is binary; a configuration is YAML text.'],
   ['zero', 'version: 1\n\u0000', 'file_binary\n  The file is binary; a configuration is YAML text.'],
   [
@@ -93,5 +93,7 @@ test('bytes of another encoding are refused on their line', async () => {
 test('an export given by mistake is not read into memory', async () => {
   const file = await written('export.csv', 'a,b\n');
   await truncate(file, 5_000_000_000);
-  expect(await refusal(file)).toBe('/plant/export.csv config_invalid\n  The file is larger than 4 MB: no configuration.');
+  expect(await refusal(file)).toBe(
+    '/plant/export.csv config_invalid\n  The file is larger than 4 MB, which no configuration needs.',
+  );
 });

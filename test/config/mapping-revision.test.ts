@@ -73,7 +73,7 @@ describe('the mapping files of a revision', () => {
     expect(shipped).toEqual((await readMappingSources(null)).texts);
   });
 
-  it('are decoded as those of a folder: with a byte order mark, and refused where they are no UTF-8', async () => {
+  it('are decoded as those of a folder: with a byte order mark, and refused where they are not UTF-8', async () => {
     repo.commit({
       'plant/mappings/parts.csv': `\uFEFF${PARTS}`,
       'plant/mappings/lots.csv': Buffer.from('erp,mes\nL\xE9,1\n', 'latin1'),
@@ -162,7 +162,7 @@ describe('what cannot be read', () => {
     mkdirSync(join(outside, 'mappings'));
     const { message, suggestions } = await refusal('main', join(outside, 'mappings'));
     expect(message).toBe(
-      `"main" is no folder, and ${join(outside, 'mappings')} is in no git repository that could have it as a revision.`,
+      `"main" is not a folder, and ${join(outside, 'mappings')} is in no git repository that could have it as a revision.`,
     );
     expect(suggestions).toEqual(['trueup mappings diff OLD-FOLDER NEW-FOLDER']);
     rmSync(outside, { recursive: true });

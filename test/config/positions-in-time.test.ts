@@ -14,7 +14,7 @@ test.each([
   ['+01:00', undefined],
   ['Mars/Olympus', undefined],
   ['', undefined],
-])('%j is no time zone', (text, suggestion) => {
+])('%j is not a time zone', (text, suggestion) => {
   const fault = '{name} must be an IANA time zone such as `Europe/Berlin`, not {value}.';
   expect(readTimezone(text)).toEqual(suggestion === undefined ? { fault } : { fault, suggestion });
 });
@@ -43,7 +43,7 @@ test.each([
   '2026-11-21T10:00:60',
   '2026-11-21T10:00+15:00',
 ])('%s does not exist', (text) => {
-  expect(readTime(text)).toEqual({ fault: '{name} is no time that exists: {value}.' });
+  expect(readTime(text)).toEqual({ fault: '{name} is not a time that exists: {value}.' });
 });
 
 test.each(['yesterday', '21.11.2026', '2026-11-21 22:00', '2026-11-21T22', '20261121', ''])(

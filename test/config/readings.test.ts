@@ -45,11 +45,11 @@ test('a duration is so many milliseconds', () => {
   );
 });
 
-test.each(['', '26', '26 h', '1.5h', '-1h', '1h30m', '26H', '1w', '60s', '1e3m', '9999999h'])('%j is no duration', (text) => {
+test.each(['', '26', '26 h', '1.5h', '-1h', '1h30m', '26H', '1w', '60s', '1e3m', '9999999h'])('%j is not a duration', (text) => {
   expect(readDuration(text)).toEqual({ fault: '{name} must be a duration such as `90m`, `26h` or `2d`, not {value}.' });
 });
 
-test.each(['', '-1', '1.0', '1e3', '0x10', ' 1', '1_000', '١', '1234567890'])('%j is no count', (text) => {
+test.each(['', '-1', '1.0', '1e3', '0x10', ' 1', '1_000', '١', '1234567890'])('%j is not a count', (text) => {
   expect(readCount(text)).toEqual({ fault: '{name} must be a whole number, not {value}.' });
 });
 
@@ -64,7 +64,7 @@ test.each([
   ['NaN', '{name} must be a decimal such as `0.5`, not {value}.', undefined],
   ['1.000,5', '{name} must be a decimal such as `0.5`, not {value}.', undefined],
   ['', '{name} must be a decimal such as `0.5`, not {value}.', undefined],
-])('%j is no amount', (text, fault, suggestion) => {
+])('%j is not an amount', (text, fault, suggestion) => {
   expect(readAmount(text)).toEqual(suggestion === undefined ? { fault } : { fault, suggestion });
 });
 
@@ -80,13 +80,13 @@ test.each([
 });
 
 test.each([
-  ['5', '{name} is more than the whole: {value}. A percentage is written with `%`.', '5%'],
-  ['101%', '{name} is more than the whole: {value}.', undefined],
+  ['5', '{name} is more than 100 %: {value}. A percentage is written with `%`.', '5%'],
+  ['101%', '{name} is more than 100 %: {value}.', undefined],
   ['-1%', '{name} must not be negative, but is {value}.', '1%'],
   ['0,5%', '{name} must be written with a decimal point, not {value}.', '0.5%'],
   ['1e-3%', '{name} must be written without an exponent, not {value}.', undefined],
   ['half', '{name} must be a share such as `0.05%` or `0.0005`, not {value}.', undefined],
-])('%s is no share', (text, fault, suggestion) => {
+])('%s is not a share', (text, fault, suggestion) => {
   expect(readShare(text)).toEqual(suggestion === undefined ? { fault } : { fault, suggestion });
 });
 

@@ -42,7 +42,10 @@ test.each<[string, string]>([
   ['pick: latst', '  `pick` must be `all` or `latest`, not "latst". Did you mean `latest`?'],
   ['max_age: 26', '  `max_age` must be a duration such as `90m`, `26h` or `2d`, not "26".\n  To fix it:\n    max_age: 26h'],
   ['min_rows: -1', '  `min_rows` must be a whole number, not "-1".\n  To fix it:\n    min_rows: 1'],
-  ['as_of: 2026-02-30', '  `as_of` is no time that exists: "2026-02-30".\n  To fix it:\n    as_of: "2026-11-21T22:00:00+01:00"'],
+  [
+    'as_of: 2026-02-30',
+    '  `as_of` is not a time that exists: "2026-02-30".\n  To fix it:\n    as_of: "2026-11-21T22:00:00+01:00"',
+  ],
   [
     'as_of: [now]',
     '  `as_of` must be text or a mapping (`name: value`), not a list.\n  To fix it:\n    as_of: "2026-11-21T22:00:00+01:00"',
@@ -57,7 +60,7 @@ test.each<[string, string]>([
   ],
   [
     'as_of: {from: filename, pattern: (x}',
-    "  This is no RE2 regular expression: missing closing ).\n  To fix it:\n    pattern: '(\\d{8}T\\d{4})'",
+    "  This is not an RE2 regular expression: missing closing ).\n  To fix it:\n    pattern: '(\\d{8}T\\d{4})'",
   ],
   ['as_of: {from: modified, pattern: (x)}', '  `pattern` belongs to `from: filename`.'],
   [
@@ -66,7 +69,7 @@ test.each<[string, string]>([
   ],
   ['as_of: {from: modified, column: x}', '  `column` belongs to `from: column`.'],
   ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To fix it:\n    from: filename'],
-  ['profile: x', '  "profile" is given twice; the first one stands above.'],
+  ['profile: x', '  "profile" is given twice; the first one is above.'],
   ['file: x', '  "file" is not a setting of a feed. Did you mean `files`?'],
   ['request: {url: x}', '  `request` is not available in this version.'],
   [
@@ -91,7 +94,7 @@ test.each<[string, string]>([
   ['scope: {site: [""]}', '  Entry 1 of `site` is empty.'],
   ['scope: {stauts: all}', '  "stauts" is not a setting of `scope`. Did you mean `status`?'],
   ['fold: {status: {quality: blockd}}', 'Did you mean `blocked`?'],
-  ['fold: {status: {qualty: blocked}}', '  "qualty" is no canonical status. Did you mean `quality`?'],
+  ['fold: {status: {qualty: blocked}}', '  "qualty" is not a canonical status. Did you mean `quality`?'],
   ['fold: {status: {quality: blocked, blocked: wip}}', '  `quality` is folded into "blocked", which is folded itself.'],
   ['fold: {lot: {A: A}}', '  `A` is folded into itself.'],
   ['fold: {status: quality}', '  `status` must be a mapping (`name: value`), not text.'],
@@ -101,7 +104,7 @@ test.each<[string, string]>([
   ],
   [
     'grain: [site, lot]',
-    '  `grain` must name `material`: without it unlike things would add up.\n  To fix it:\n    grain: [site, material, lot]',
+    '  `grain` must name `material`: otherwise unlike things would be added up.\n  To fix it:\n    grain: [site, material, lot]',
   ],
   ['grain: [material, lot, lot]', '  "lot" is named twice.'],
   [

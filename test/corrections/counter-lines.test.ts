@@ -90,6 +90,6 @@ describe('a line that somebody has edited', () => {
 
   it('and stands there twice, also under another number and key', () => {
     const copy = { ...LINE, line: 2, idempotency_key: 'b'.repeat(32) };
-    expect(lineFaults([LINE, copy])).toEqual([{ line: 2, why: 'it corrects what line 1 corrects' }]);
+    expect(lineFaults([LINE, copy])).toEqual([{ line: 2, why: 'it corrects the same as line 1' }]);
   });
 });

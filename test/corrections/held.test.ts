@@ -47,7 +47,7 @@ async function outcomes(
   return discrepancies.map(({ id, key }: Discrepancy) => `${key['material']} ${key['lot']}: ${became.get(id)}`);
 }
 
-it('one code that is written in two ways is no stock to be moved', async () => {
+it('one code that is written in two ways is not stock to be moved', async () => {
   const erp = [
     '1000,0001,A,00815,5,EA',
     '1000,0001,B,w-1,5,EA',

@@ -56,7 +56,7 @@ it('orders are confirmed, and the confirmations hold on the exports', async () =
 it('each measure follows the side that `truth` names for it', async () => {
   const truth = 'truth: {default: mes, measure: {scrapped: erp}}';
   const { lines, holds } = await planned('orders', (config) => config.replace(/^( +)mes: /m, `$1${truth}\n$&`));
-  // The MES has more scrap than the ERP, and a confirmation is taken back by its own document
+  // The MES has more scrap than the ERP, and a confirmation is reversed by its own document
   expect(lines).toEqual(['erp confirm completed 0.250 KG']);
   expect(holds).toEqual([true]);
 });

@@ -91,7 +91,7 @@ const writing = fc.record({
   mark: fc.constantFrom(false, false, true),
   lastEnd: fc.boolean(),
   trailing: fc.constantFrom('', '', '', 'one'),
-  /** A byte that is no UTF-8, or a cut in the middle, at that share of the file. */
+  /** A byte that is not UTF-8, or a cut in the middle, at that share of the file. */
   damage: fc.constantFrom('', '', '', '', '', '', 'byte', 'cut'),
   at: fc.nat(99),
 });

@@ -67,7 +67,7 @@ describe('impact', () => {
       expect(findingsOf(limited).map(({ code, exposure }) => [code, exposure])).toEqual([['over_consumed', null]]);
       const warned = (searched.summary.shown?.warnings ?? []).filter(({ code }) => code === 'graph_too_large');
       expect(warned.map(({ message }) => message)).toEqual([
-        'the trees have 22 edges, more than are searched in memory: rings (`cycle`) and trees too deep to follow (`depth`) are not looked for; finished lots downstream are found level by level. To fix it: edges_in_memory: 22, at 40 bytes an edge',
+        'the trees have 22 edges, more than are searched in memory: rings (`cycle`) and trees too deep to follow (`depth`) are not looked for; finished lots downstream are found level by level. To fix it: edges_in_memory: 22, at 40 bytes per edge',
       ]);
       expect((found.summary.shown?.warnings ?? []).map(({ code }) => code)).not.toContain('graph_too_large');
     }));

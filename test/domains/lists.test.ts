@@ -67,22 +67,22 @@ describe('reference lists', () => {
     [
       'materials',
       'Material,Price\nA,3\nB,1\nA,3\n',
-      'The material "A" stands more than once in the reference list: materials.csv:2, materials.csv:4.',
+      'The material "A" is listed more than once in the reference list: materials.csv:2, materials.csv:4.',
     ],
     [
       'prices',
       'Material,Plant,Price\nA,1,3\nA,2,3\nA,2,4\n',
-      'The material "A" of site "2" stands more than once in the reference list prices: prices.csv:3, prices.csv:4.',
+      'The material "A" of site "2" is listed more than once in the reference list prices: prices.csv:3, prices.csv:4.',
     ],
     [
       'material_units',
       'Material,Unit,Numerator,Denominator\nA,G,1,1000\nA,g,1,1000\n',
-      'The material "A", unit "G" stands more than once in the reference list material_units: material_units.csv:2, material_units.csv:3.',
+      'The material "A", unit "G" is listed more than once in the reference list material_units: material_units.csv:2, material_units.csv:3.',
     ],
     [
       'standards',
       'Product,Category,Component,Quantity Per,Unit,Price,Price Unit\nFG,material,A,1,KG,3,1\nFG,material,A,1,KG,4,1\n',
-      'The material "FG", category "material" of component "A" stands with more than one unit_cost in the reference list standards: standards.csv:2, standards.csv:3.',
+      'The material "FG", category "material" of component "A" has more than one unit_cost in the reference list standards: standards.csv:2, standards.csv:3.',
     ],
   ])('refuse a key of %s that stands twice, with both lines', async (name, text, message) => {
     expect(await refusal({ [name]: text })).toEqual([`reference_duplicate ${message}`]);
@@ -104,7 +104,7 @@ describe('reference lists', () => {
       ['B', null, '15.000', 'KG', '15.00'],
     ]);
     expect(warnings.filter(({ code }) => code === 'listed_unit_unused').map(({ message }) => message)).toEqual([
-      '1 row of the reference list material_units says otherwise than units.yaml, which is exact and counts; for example A: 1 G = 1/999 KG',
+      '1 row of the reference list material_units differs from units.yaml, which is exact and applies; for example A: 1 G = 1/999 KG',
       '1 row of the reference list material_units has no base unit, neither there nor in the list of materials; for example C: 1 KAR = 3',
       '1 row of the reference list material_units has a base that units.yaml does not know: add it, or an alias; for example D: 1 KAR = 7 hogshead',
     ]);

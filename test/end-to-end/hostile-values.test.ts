@@ -93,7 +93,7 @@ describe('hostile values in every field', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
 
-  it('are no commands, links or tables in annotations and Markdown', async () => {
+  it('are not commands, links or tables in annotations and Markdown', async () => {
     expect(
       (await written('github')).split('\n').every((line) => line === '' || /^(::(error|warning|notice) |1 more rows)/.test(line)),
     ).toBe(true);
@@ -113,7 +113,7 @@ describe('hostile values in every field', () => {
     expect((await validateXML({ xml, schema: [schema] })).errors).toEqual([]);
   });
 
-  it('are no formulas in a CSV, and as exported in a raw one', async () => {
+  it('are not formulas in a CSV, and as exported in a raw one', async () => {
     const excel: Record<string, string>[] = parse(await written('csv'), { columns: true, bom: true });
     const texts = excel.flatMap((row) => ['key_material', 'key_lot', 'description', 'erp_site'].map((name) => row[name] ?? ''));
     expect(texts.every((text) => !/^[=+\-@\t\r]/.test(text))).toBe(true);

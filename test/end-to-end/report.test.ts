@@ -107,9 +107,9 @@ describe('the report of a recorded run', () => {
 
   it.each([
     ['discrepancies.ndjson', 'csv', -2, 'it has 59 lines, and the summary of the run counts 60'],
-    ['discrepancies.ndjson', 'text', 100, 'its line 1 is no JSON'],
+    ['discrepancies.ndjson', 'text', 100, 'its line 1 is not JSON'],
     ['order_variances.ndjson', 'xlsx', -2, 'and the summary of the run counts 79'],
-    ['variances.ndjson', 'xlsx', 100, 'its line 1 is no JSON'],
+    ['variances.ndjson', 'xlsx', 100, 'its line 1 is not JSON'],
   ] as const)('is refused for a %s that was cut: never a smaller truth', async (file, format, end, why) => {
     const cut = join(root, 'cut');
     await cp(folder, cut, { recursive: true });

@@ -29,5 +29,5 @@ describe('a large folder of the sources', () => {
   });
 });
 
-/** Words in code style that are no files of ours: settings, codes, folders of a workspace. */
+/** Words in code style that are not files of ours: settings, codes, folders of a workspace. */
 const NAMES = new Set(['extends', 'schema', 'output_failed', 'mappings/tests']);

@@ -166,7 +166,7 @@ describe('around two files', () => {
     await init(newcomer());
     const profile = await readFile(join(folder, 'plant/mappings/profiles/local/erp.yaml'), 'utf8');
     expect(profile).toContain(
-      '  encoding: windows-1252   # the file is no UTF-8\n  header_row: 3   # what stands above is no list\n',
+      '  encoding: windows-1252   # the file is not UTF-8\n  header_row: 3   # the lines above are not part of the list\n',
     );
     expect(profile).toContain('skip:\n  - {column: Material, matches: "^$"}   # totals of the list\n');
   });
@@ -184,7 +184,7 @@ describe('around two files', () => {
   it('refuses both files at once when neither can be read', async () => {
     const missing = join(folder, 'no.csv');
     const problems = await problemsOf(init({ erpFile: missing, mesFile: folder }));
-    expect(problems).toEqual([`file_not_found: ${missing} does not exist`, `not_a_file: ${folder} is no file`]);
+    expect(problems).toEqual([`file_not_found: ${missing} does not exist`, `not_a_file: ${folder} is not a file`]);
   });
 });
 

@@ -10,7 +10,7 @@ export interface Layout {
   readonly rows: readonly (readonly (string | number)[])[];
   /** Field → header that is right; `status quality` for a stock type. */
   readonly right: Readonly<Record<string, string>>;
-  /** Fields that the list does not have, or that nobody can know from it: a question is right. */
+  /** Fields that the list does not have, or that it is unknown from it: a question is right. */
   readonly asked?: readonly string[];
   /** Field → headers of which each would be right: the list has two levels of it. */
   readonly either?: Readonly<Record<string, readonly string[]>>;

@@ -134,7 +134,7 @@ describe('refusals', () => {
     expect(problems[2]?.message).toContain('columns 1 and 2');
   });
 
-  test('a header that occurs twice is no fault when nothing reads it', () => {
+  test('a header that occurs twice is not a fault when nothing reads it', () => {
     expect(() => bindColumns(profile(LONG), [file('Material;Quantity;Unit;Crcy;Crcy')])).not.toThrow();
   });
 

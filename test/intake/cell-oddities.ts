@@ -90,7 +90,11 @@ const VALUES: readonly Oddity[] = [
     made: { rows: row(1, cell('A1', 'b', '<v>1</v>'), cell('B1', 'b', '<v>0</v>')) },
     rows: [['TRUE', 'FALSE']],
   },
-  { title: 'a boolean that is none', made: { rows: row(1, cell('A1', 'b', '<v>2</v>')) }, refused: /"2", which is no boolean/ },
+  {
+    title: 'a boolean that is none',
+    made: { rows: row(1, cell('A1', 'b', '<v>2</v>')) },
+    refused: /"2", which is not a boolean/,
+  },
   {
     title: 'a type that is not known',
     made: { rows: row(1, cell('A1', 'q', '<v>2</v>')) },

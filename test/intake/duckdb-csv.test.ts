@@ -149,7 +149,7 @@ describe('line ends', () => {
     expect(await wayOf('quoted-breaks.csv')).toEqual({ engine: true, skip: 1, parallel: false });
   });
 
-  test('blank lines are no records, except in a list of one column', async () => {
+  test('blank lines are not records, except in a list of one column', async () => {
     const { rows } = await engine.read(fixture('one-column.csv'), { width: 1 });
     expect(rows).toEqual([['A-1'], [null], ['A\n2']]);
   });
@@ -192,7 +192,7 @@ describe('long lines', () => {
     const { rows, rejects } = await engine.read(path, { width: 3 });
     expect([rows, types(rejects)]).toEqual([[['4', '5', '6']], ['LINE SIZE OVER MAXIMUM']]);
     const file = await probed(path);
-    expect(canEngineRead(file, await digested(file))).toEqual({ engine: false, why: 'a line may be longer than DuckDB takes' });
+    expect(canEngineRead(file, await digested(file))).toEqual({ engine: false, why: 'a line may be longer than DuckDB accepts' });
   });
 
   test('in parallel, lines inside a quoted cell become records, and `null_padding` gives up', async () => {

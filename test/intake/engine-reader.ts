@@ -4,7 +4,7 @@ import { readCsv } from '../../src/sql/duckdb/read-csv.ts';
 /** What DuckDB made of a file. */
 export interface EngineReading {
   readonly rows: readonly (readonly (string | null)[])[];
-  /** One entry a malformed record. */
+  /** One entry per malformed record. */
   readonly rejects: readonly { readonly position: number; readonly type: string }[];
 }
 

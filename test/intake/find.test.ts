@@ -89,7 +89,7 @@ describe('which files', () => {
     ]);
   });
 
-  test('nothing there: the folder, what is in it, and the name that was meant', async () => {
+  test('nothing there: the folder, what is in it, and the intended name', async () => {
     const [misspelt] = await refusalOf(() => findFiles(feed('erp/MB52*.csv'), true, context()));
     expect(misspelt).toMatchObject({ code: 'no_file_matches', suggestions: ['files: "erp/mb52_20261120T2200.csv"'] });
     expect(misspelt?.message).toContain('The folder erp has "mb52_20261120T2200.csv"');
@@ -161,7 +161,7 @@ describe('stale feeds', () => {
     expect(gapProblems(erp, mes).map(({ code, message }) => [code, message])).toEqual([
       [
         'stale_feed',
-        'The two sides show moments 2 h 30 min apart, 2026-11-21T21:30:00+01:00 and 2026-11-21T19:00:00+01:00; at most 2 h is allowed.',
+        'The exports of the two sides are 2 h 30 min apart, 2026-11-21T21:30:00+01:00 and 2026-11-21T19:00:00+01:00; at most 2 h is allowed.',
       ],
     ]);
     expect(gapProblems(erp, [{ feed: feed('c'), asOf: '2026-11-21T23:30:00+01:00' }])).toEqual([]);

@@ -137,7 +137,7 @@ export const PACKAGE_ODDITIES: readonly Oddity[] = [
     title: 'UTF-8 that says to be UTF-16',
     made: ONE,
     change: inSheet((xml) => xml.replace('UTF-8', 'UTF-16')),
-    refused: /it says to be in UTF-16, but is in UTF-8/,
+    refused: /it claims to be in UTF-16, but is in UTF-8/,
   },
   {
     title: 'an encoding that nobody knows',

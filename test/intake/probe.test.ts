@@ -111,13 +111,13 @@ describe('encodings', () => {
 describe('no list of records', () => {
   test.each([
     ['', 'file_empty', 'The file is empty.'],
-    ['\uFEFF', 'file_empty', 'The file holds nothing but blanks.'],
-    [' \r\n\t\n', 'file_empty', 'The file holds nothing but blanks.'],
+    ['\uFEFF', 'file_empty', 'The file contains only blanks.'],
+    [' \r\n\t\n', 'file_empty', 'The file contains only blanks.'],
     [gzipSync('%PDF-1.7\n'), 'file_binary', 'a PDF document'],
     ['%PDF-1.7\n', 'file_binary', 'a PDF document'],
     [Buffer.from('a,b\n1,\0\n'), 'file_binary', 'NUL bytes'],
     ['<html><table></table></html>', 'file_binary', 'an HTML page'],
-    ['<?xml version="1.0"?><a/>', 'file_empty', 'The file holds no records.'],
+    ['<?xml version="1.0"?><a/>', 'file_empty', 'The file has no records.'],
     [
       Buffer.concat([Buffer.from('D0CF11E0A1B11AE1', 'hex'), Buffer.alloc(600)]),
       'file_binary',

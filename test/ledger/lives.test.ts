@@ -61,7 +61,7 @@ it('a clock that was wrong once does not stop the counting', () =>
     expect(states(back)).toEqual({ A: 'open 0', C: 'new 0' });
   }));
 
-it('a price that moves is no growth', () =>
+it('a price that moves is not a growth', () =>
   nights(async (plant) => {
     await plant.run({ day: 1, erp: ERP, mes: { A: '8', B: '10', C: '10' } });
     const dearer = { day: 2, erp: ERP, mes: { A: '8', B: '10', C: '10' } };

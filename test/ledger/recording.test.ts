@@ -45,7 +45,7 @@ it('of many that take over a stale lock, one gets it', () =>
     expect(all.filter(({ held }) => held)).toHaveLength(1);
   }));
 
-it('a ledger that is no database costs the record, not the result', () =>
+it('a ledger that is not a database costs the record, not the result', () =>
   nights(async (plant) => {
     await mkdir(join(plant.folder, '.trueup'));
     await writeFile(join(plant.folder, '.trueup/ledger.sqlite'), 'this is a note, not a database, and long enough to be none');
@@ -117,7 +117,7 @@ it('the folders of a run without a record and of one that was killed are named a
       },
     });
     expect(proven.text).toContain(`Not in the ledger: 1 run without a record`);
-    expect(proven.text).toContain(`1 run killed when its folder was there, before the ledger had it.`);
+    expect(proven.text).toContain(`1 run killed after its folder was written, before it was recorded in the ledger.`);
     expect(proven.text).not.toContain(first.summary.run.id);
     expect(rollForward((await plant.run({ ...NIGHT, day: 3 })).summary)).toMatch(/^1\/4.00 0\/0.00/);
   }));
@@ -159,7 +159,7 @@ it('metrics say how long documents take from one system to the other, where move
     await plant.write(night);
     const header = 'Document,Material,Quantity,Unit,Kind,Entered At,Reference\n';
     const posted = (lines: readonly string[]): string => header + lines.map((line) => `${line}\n`).join('');
-    // 60, 120 and 3600 s; the reference may stand on either side, and a document on several lines. A date alone is no time
+    // 60, 120 and 3600 s; the reference may stand on either side, and a document on several lines. A date alone is not a time
     await writeFile(
       join(plant.folder, 'erp-moves.csv'),
       posted([

@@ -204,7 +204,7 @@ export class Simulation {
       child.kill('SIGKILL');
     }
     const status = await closed;
-    if (status === 70) throw new Error(`a failing disk is no defect of ours: ${stdout}`);
+    if (status === 70) throw new Error(`a failing disk is not a defect of ours: ${stdout}`);
     return { locked: false, recorded: (status === 0 || status === 1) && !stdout.includes('"not_recorded"') };
   }
 

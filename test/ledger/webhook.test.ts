@@ -105,7 +105,7 @@ it('whom nobody can tell anything changes neither result nor exit code; a secret
       const done = await plant.run({ ...NIGHT, config: CONFIG, options: environmentOf(url) });
       expect(done.status).toBe(1);
       expect(done.warnings.find(({ code }) => code === 'webhook_failed')?.message).toBe(
-        `${new URL(url).host} was not notified of what the run came to: it answers 404`,
+        `${new URL(url).host} was not notified of the outcome of the run: it answers 404`,
       );
       const config = ['webhook: {url: "${HOOK}", secret: geheim}'];
       const refused = await plant.run({ ...NIGHT, day: 2, config, options: environmentOf(url) }).catch((error: unknown) => error);

@@ -92,9 +92,7 @@ it('the decisions of a signed workpaper are recorded, and hold in the next run',
       reviewer: 'berta',
       recorded: true,
     });
-    expect(await problems(importing(plant, file))).toEqual([
-      expect.stringMatching(/this very file was imported on .* by auditor/),
-    ]);
+    expect(await problems(importing(plant, file))).toEqual([expect.stringMatching(/this file was imported on .* by auditor/)]);
     const second = await plant.run({ day: 2, erp: ERP, mes: MES });
     expect(states(second)).toEqual({ A: 'open 1', B: 'waived 1', C: 'open 1', D: 'waived 1' });
     const options = { config: join(plant.folder, 'trueup.yaml'), environment: {}, now: NOW };
@@ -121,17 +119,17 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     const found = await problems(importing(plant, file));
     expect(found.map(column)).toEqual([
       'Sign-off 6: Analyst prepared the workpaper, too: somebody else must review it',
-      'Sign-off 6: "2026-13-02" is no day: the date of the signature is expected, such as 2026-12-01',
-      'Inventory 2: the reason is missing: say why, for those who ask later',
-      'Inventory 2: analyst reviewed the workpaper: who decides is somebody else',
-      'Inventory 2: 2026-10-31 is over: a decision must have an end that is still to come',
-      'Inventory 3: "post" is no decision: correct, waive, investigate',
-      'Inventory 3: analyst reviewed the workpaper: who decides is somebody else',
+      'Sign-off 6: "2026-13-02" is not a day: the date of the signature is expected, such as 2026-12-01',
+      'Inventory 2: the reason is missing: give the reason, for those who ask later',
+      'Inventory 2: analyst reviewed the workpaper: somebody else must decide',
+      'Inventory 2: 2026-10-31 is in the past: a decision must end on a day in the future',
+      'Inventory 3: "post" is not a decision: correct, waive, investigate',
+      'Inventory 3: analyst reviewed the workpaper: somebody else must decide',
       'Inventory 3: the figure difference of inv-* is -1 here, and -2.000 in the ledger: the cell was changed, or a later run found another figure',
-      'Inventory 4: until when it is waived is missing: the last day, such as 2026-12-31',
+      'Inventory 4: the end of the waiver is missing: give its last day, such as 2026-12-31',
       'Inventory 4: the material of inv-* is X here, and B in the ledger: the cell was changed, or a later run found another figure',
       expect.stringMatching(/^Inventory 5: inv-\* was decided at Inventory!\w+2 already/) as string,
-      'Inventory 5: something is written beside it, and no decision: correct, waive, investigate',
+      'Inventory 5: other cells of the row are filled in, but not the decision: correct, waive, investigate',
       expect.stringContaining('the figure difference of inv-* is -0.5 here') as string,
       expect.stringContaining('the figure value of inv-* is -1 here') as string,
       expect.stringContaining('the figure mes_value of inv-* is 9.5 here') as string,
@@ -145,9 +143,9 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     expect(await problems(importing(plant, unsigned))).toEqual([
       'Sign-off!B2: the ledger of this workspace has no run "none": the workpaper is of another one',
       'Sign-off!B5: who prepared the workpaper is missing',
-      'Sign-off!B6: who reviewed the workpaper is missing: nothing is accepted by one person alone',
-      expect.stringContaining('Sign-off!C5: "" is no day') as string,
-      expect.stringContaining('Sign-off!C6: "" is no day') as string,
+      'Sign-off!B6: who reviewed the workpaper is missing: one person alone cannot accept anything',
+      expect.stringContaining('Sign-off!C5: "" is not a day') as string,
+      expect.stringContaining('Sign-off!C6: "" is not a day') as string,
       expect.stringContaining('no open discrepancy has the id "inv-0"') as string,
     ]);
     expect(await problems(importing(plant, await workpaper(plant, SIGNED)))).toEqual([

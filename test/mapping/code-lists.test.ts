@@ -46,10 +46,10 @@ describe('statuses.yaml', () => {
   });
 
   it.each([
-    ['statuses: {A: unrestrictd}', '1:15 config_invalid: "unrestrictd" is no canonical code. → unrestricted'],
+    ['statuses: {A: unrestrictd}', '1:15 config_invalid: "unrestrictd" is not a canonical code. → unrestricted'],
     [
       'statuses: {erp: {A: fine}}',
-      '1:21 config_invalid: "fine" is no canonical code. Known: unrestricted, quality, blocked, restricted, returns, in_transit, wip.',
+      '1:21 config_invalid: "fine" is not a canonical code. Known: unrestricted, quality, blocked, restricted, returns, in_transit, wip.',
     ],
     [
       'statuses: {hold: blocked, HOLD: quality}',
@@ -59,11 +59,11 @@ describe('statuses.yaml', () => {
       'ownerships:\n  mes: {K: own, k: project}',
       '2:17 mapping_conflict: "k" means two ownerships: "own" at mappings/statuses.yaml:2:9 and "project" here. Codes that differ by case alone are one code.',
     ],
-    ['statuses: {A: blocked, A: quality}', '1:24 config_invalid: "A" is given twice; the first one stands above.'],
+    ['statuses: {A: blocked, A: quality}', '1:24 config_invalid: "A" is given twice; the first one is above.'],
     ['status: {A: blocked}', '1:1 unknown_key: "status" is not a setting of statuses.yaml. → statuses'],
     ['dispositions: {A: released}', '1:1 config_invalid: Codes of dispositions are not available yet.'],
     ['statuses: {A: [blocked]}', '1:15 config_invalid: `A` must be text or a mapping (`name: value`), not a list.'],
-    ['statuses: {A: ""}', '1:15 config_invalid: A text is missing here.'],
+    ['statuses: {A: ""}', '1:15 config_invalid: Text is missing here.'],
   ])('%j is refused', (text, problem) => {
     expect(faults(text)).toContain(problem);
   });

@@ -47,7 +47,7 @@ describe('the mappings folder', () => {
     await mkdir(path.join(folder, 'maps/parts.csv'), { recursive: true });
     await put('lots.csv', 'erp,mes\n1,A\0\n');
     expect((await checked()).problems).toEqual([
-      'maps/lots.csv:2 bad_encoding: A NUL byte stands here, as in UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
+      'maps/lots.csv:2 bad_encoding: There is a NUL byte here, as in UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
       'maps/parts.csv file_not_found: This is a folder, and a mapping file is expected.',
     ]);
   });
@@ -56,12 +56,12 @@ describe('the mappings folder', () => {
     for (const name of ['equipment.csv', 'status.yaml', 'old/parts.csv', 'profiles/sap/x.yml', 'tests/x.yml', 'anything.csv'])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      `maps/anything.csv unknown_key: This is no mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
+      `maps/anything.csv unknown_key: This is not a mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
       'maps/equipment.csv config_invalid: A crosswalk of equipment is not available yet.',
-      'maps/old/parts.csv unknown_key: This is no mapping file. → parts.csv',
-      'maps/profiles/sap/x.yml unknown_key: This is no mapping file. → profiles/sap/x.yaml',
-      'maps/status.yaml unknown_key: This is no mapping file. → statuses.yaml',
-      'maps/tests/x.yml unknown_key: This is no mapping file. → tests/x.yaml',
+      'maps/old/parts.csv unknown_key: This is not a mapping file. → parts.csv',
+      'maps/profiles/sap/x.yml unknown_key: This is not a mapping file. → profiles/sap/x.yaml',
+      'maps/status.yaml unknown_key: This is not a mapping file. → statuses.yaml',
+      'maps/tests/x.yml unknown_key: This is not a mapping file. → tests/x.yaml',
     ]);
   });
 
@@ -71,8 +71,8 @@ describe('the mappings folder', () => {
     expect(await checked()).toEqual({
       problems: [],
       warnings: [
-        'maps/parts.xlsx mapping_file_ignored: This is no mapping file: it is ignored.',
-        'maps/tests/notes.json mapping_file_ignored: This is no mapping file: it is ignored.',
+        'maps/parts.xlsx mapping_file_ignored: This is not a mapping file: it is ignored.',
+        'maps/tests/notes.json mapping_file_ignored: This is not a mapping file: it is ignored.',
       ],
     });
   });
@@ -87,7 +87,7 @@ describe('the mappings folder', () => {
     expect((await readMappingSources(null)).missingFolder).toBeUndefined();
   });
 
-  it('is no file, and its files are UTF-8', async () => {
+  it('is not a file, and its files are UTF-8', async () => {
     await writeFile(path.join(folder, 'maps'), '');
     expect((await checked()).problems).toEqual([
       'maps config_invalid: Mapping files are looked for in a folder, and this is a file.',
@@ -96,7 +96,7 @@ describe('the mappings folder', () => {
     await put('parts.csv', Buffer.from('erp,mes\n1,M\n2,Sch\xFCtz\n', 'latin1'));
     await put('sites.csv', Buffer.from('\uFEFFerp,mes\n', 'utf16le'));
     expect((await checked()).problems).toEqual([
-      'maps/parts.csv:3 bad_encoding: Bytes here are no UTF-8: mapping files are UTF-8. Save it again as UTF-8.',
+      'maps/parts.csv:3 bad_encoding: Bytes here are not UTF-8: mapping files are UTF-8. Save it again as UTF-8.',
       'maps/sites.csv bad_encoding: The file is UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
     ]);
   });

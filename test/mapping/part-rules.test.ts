@@ -60,25 +60,28 @@ describe('parts.yaml', () => {
       'TU111 2:28 unknown_key: "with" is not a setting of a rule. Known: `side`, `system`, `match`, `transform` and `note`.',
     ],
     ['  - {side: mes, transform: trim}', 'TU112 2:5 `match` is missing from `rules.0`.'],
-    ["  - {side: mes, match: '^M(?=-)'}", 'TU232 2:27 This is no RE2 regular expression: invalid or unsupported Perl syntax.'],
+    [
+      "  - {side: mes, match: '^M(?=-)'}",
+      'TU232 2:27 This is not an RE2 regular expression: invalid or unsupported Perl syntax.',
+    ],
     ["  - {side: mes, match: '^M\\s'}", `TU231 2:27 "\\s" means different characters in different engines. → match: '^M[ \\t]'`],
     ['  - {side: mes, match: ^M, transform: uper}', 'TU220 2:39 unknown_transform: There is no transform "uper". → upper'],
     [
       "  - {side: mes, match: ^M, transform: ['remove((?<=M)-)']}",
-      'TU232 2:48 This is no RE2 regular expression: invalid named capture.',
+      'TU232 2:48 This is not an RE2 regular expression: invalid named capture.',
     ],
     [
       "  - {side: mes, match: ^M, transform: ['concat(Rev)']}",
-      'TU603 2:40 A rule sees nothing but the part number: `concat` cannot add the column "Rev". A text stands in quotes. → transform: [\'concat("Rev")\']',
+      'TU603 2:40 A rule sees nothing but the part number: `concat` cannot add the column "Rev". A text must be in quotes. → transform: [\'concat("Rev")\']',
     ],
-    ["  - {side: mes, match: 'M-^'}", 'TU605 2:24 "M-^" is found in no part number: the rule never applies.'],
+    ["  - {side: mes, match: 'M-^'}", 'TU605 2:24 "M-^" matches no part number: the rule never applies.'],
     [
       "  - {side: mes, match: ^M-1$, transform: ['remove([M1-])']}",
-      'TU606 2:42 The transforms leave nothing of any part number that the rule is for.',
+      'TU606 2:42 The transforms remove the whole part number wherever the rule applies.',
     ],
     [
       "  - {side: mes, match: ^M, transform: ['replace(-, _)', 'remove(.*)']}",
-      'TU606 2:39 The transforms leave nothing of any part number that the rule is for.',
+      'TU606 2:39 The transforms remove the whole part number wherever the rule applies.',
     ],
   ])('%s is refused', (rule, problem) => {
     expect(faults(`rules:\n${rule}\n`)).toEqual([problem]);
@@ -112,7 +115,7 @@ describe('parts.yaml', () => {
     ]);
     const long = Array.from({ length: 11 }, () => 'trim').join(', ');
     expect(faults(`rules:\n  - {side: mes, match: ^M, transform: [${long}]}\n`)).toEqual([
-      'TU602 2:100 A rule has at most 10 transforms, here are 11.',
+      'TU602 2:100 A rule has at most 10 transforms, not 11.',
     ]);
   });
 });

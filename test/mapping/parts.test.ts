@@ -113,7 +113,7 @@ describe('parts.csv', () => {
       'erp,mes,valid_from,valid_to\n100,M-1,,2026-05-31\n100,M-1,2026-05-31,\n',
       '3:1 mapping_conflict: The part "100" is listed twice for the same days: line 2 holds to 2026-05-31.',
     ],
-    ['erp,mes,valid_from\n100,M-1,2026-02-29\n', '2:9 config_invalid: "2026-02-29" is no date in the form YYYY-MM-DD.'],
+    ['erp,mes,valid_from\n100,M-1,2026-02-29\n', '2:9 config_invalid: "2026-02-29" is not a date in the form YYYY-MM-DD.'],
     [
       'erp,mes,valid_from,valid_to\n100,M-1,2026-07-01,2026-06-30\n',
       '2:20 config_invalid: The line ends on 2026-06-30, before it begins on 2026-07-01. → 100,M-1,2026-06-30,2026-07-01',
@@ -124,10 +124,10 @@ describe('parts.csv', () => {
       '2:2 config_invalid: The MES part "M,1" has neither an ERP part nor a canonical one. → ,"M,1","M,1"',
     ],
     ['erp;mes;canonical\n;;P\n', '2:1 config_invalid: The line names no part of either side.'],
-    ['erp,mes,kanonical\n1,2,3\n', '1:9 unknown_key: "kanonical" is no column of this file. → canonical'],
+    ['erp,mes,kanonical\n1,2,3\n', '1:9 unknown_key: "kanonical" is not a column of this file. → canonical'],
     [
       'erp,mes,colour\n1,2,3\n',
-      '1:9 unknown_key: "colour" is no column of this file. Known: erp, mes, canonical, valid_from, valid_to.',
+      '1:9 unknown_key: "colour" is not a column of this file. Known: erp, mes, canonical, valid_from, valid_to.',
     ],
     ['sap,mes\n1,2\n', '1:1 config_invalid: The header lacks "erp". → erp,mes,canonical,valid_from,valid_to'],
     ['', '- file_empty: The file has no header line.'],
@@ -153,7 +153,7 @@ describe('<field>.csv', () => {
   it('has no days', () => {
     const { problems } = checkMappings(sourcesOf({ 'lots.csv': 'erp,mes,valid_from\nA,B,2026-01-01\n' }), SYSTEMS);
     expect(reported(problems)).toEqual([
-      'mappings/lots.csv:1:9 unknown_key: "valid_from" is no column of this file. Known: erp, mes, canonical.',
+      'mappings/lots.csv:1:9 unknown_key: "valid_from" is not a column of this file. Known: erp, mes, canonical.',
     ]);
   });
 });

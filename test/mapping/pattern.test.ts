@@ -24,12 +24,12 @@ describe('a regular expression', () => {
 
   it.each([
     ['', 0, 0, 'The regular expression is empty.'],
-    ['a(?=b)', 1, 3, 'This is no RE2 regular expression: invalid or unsupported Perl syntax.'],
-    ['(?<=b)a', 0, 7, 'This is no RE2 regular expression: invalid named capture.'],
-    ['(a)\\1', 3, 2, 'This is no RE2 regular expression: invalid escape sequence.'],
-    ['a++', 1, 2, 'This is no RE2 regular expression: invalid nested repetition operator.'],
-    ['x{1001}', 1, 6, 'This is no RE2 regular expression: invalid repeat count.'],
-    ['(a', 0, 2, 'This is no RE2 regular expression: missing closing ).'],
+    ['a(?=b)', 1, 3, 'This is not an RE2 regular expression: invalid or unsupported Perl syntax.'],
+    ['(?<=b)a', 0, 7, 'This is not an RE2 regular expression: invalid named capture.'],
+    ['(a)\\1', 3, 2, 'This is not an RE2 regular expression: invalid escape sequence.'],
+    ['a++', 1, 2, 'This is not an RE2 regular expression: invalid nested repetition operator.'],
+    ['x{1001}', 1, 6, 'This is not an RE2 regular expression: invalid repeat count.'],
+    ['(a', 0, 2, 'This is not an RE2 regular expression: missing closing ).'],
     ['[a-z&&[^b]]', 4, 2, '"&&" inside a character class is an intersection in some engines.'],
     ['x[[:alpha:]]', 2, 9, 'Named classes such as "[:alpha:]" are not portable.'],
     ['[a[b]', 2, 1, 'A "[" inside a character class starts a nested class in some engines.'],
@@ -44,7 +44,7 @@ describe('a regular expression', () => {
     ['a\\p{L}', 1, 5, 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.'],
     ['[a\\PL]', 2, 3, 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.'],
     ['a(?i)*b', 1, 5, 'A repetition right behind flags repeats different things in different engines.'],
-    ['\\B', 0, 2, '"\\B" is found inside of characters by some engines.'],
+    ['\\B', 0, 2, '"\\B" matches inside characters in some engines.'],
     ['a{,3}', 1, 4, 'A repetition without a lower bound is read differently by different engines.'],
   ])('%j is refused at %i', (pattern, offset, length, message) => {
     expect(patternFault(pattern)).toMatchObject({ offset, length, message });

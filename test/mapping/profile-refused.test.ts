@@ -20,11 +20,11 @@ function changed(from: string, to: string): string[] {
 
 describe('a field is refused', () => {
   it.each([
-    ['lot:', 'lott:', '8:3 unknown_key: "lott" is no field of inventory. → lot'],
+    ['lot:', 'lott:', '8:3 unknown_key: "lott" is not a field of inventory. → lot'],
     [
       'lot:',
       'colour:',
-      '8:3 unknown_key: "colour" is no field of inventory. Known: site, location, material, lot, serial, status, ownership, quantity, unit, owner, description.',
+      '8:3 unknown_key: "colour" is not a field of inventory. Known: site, location, material, lot, serial, status, ownership, quantity, unit, owner, description.',
     ],
     ['lot:', 'unit_cost:', '8:3 config_invalid: The field "unit_cost" of inventory is not available yet.'],
     [
@@ -35,20 +35,20 @@ describe('a field is refused', () => {
     [
       '{column: Lot, optional: true}',
       '{column: Lot, constant: X}',
-      '8:9 config_invalid: A constant is taken as it is: `column` cannot stand beside it.',
+      '8:9 config_invalid: A constant is taken as it is: `column` cannot be combined with it.',
     ],
-    ['column: Lot,', 'column: [Lot, "?"],', '8:17 config_invalid: An open column ("?") stands alone, without other headers.'],
+    ['column: Lot,', 'column: [Lot, "?"],', '8:17 config_invalid: An open column ("?") cannot be combined with other headers.'],
     ['column: Lot,', 'colum: Lot,', '8:9 unknown_key: "colum" is not a setting of a field. → column'],
-    ['optional: true', 'default: base', '8:31 config_invalid: `default: base` means the base unit, and stands only on `unit`.'],
+    ['optional: true', 'default: base', '8:31 config_invalid: `default: base` means the base unit, and only `unit` can have it.'],
     [
       'constant: unrestricted',
       'constant: unrestrict',
-      '9:22 config_invalid: "unrestrict" is no canonical status. → unrestricted',
+      '9:22 config_invalid: "unrestrict" is not a canonical status. → unrestricted',
     ],
     [
       'column: Qty, sign',
       'column: Qty, default: none, sign',
-      '6:36 config_invalid: "none" is no plain number, such as 1 or -2.5.',
+      '6:36 config_invalid: "none" is not a plain number, such as 1 or -2.5.',
     ],
     ['positive: [S, ""]', 'positive: [S, H]', '6:74 config_invalid: "H" stands for negative and for positive.'],
     [
@@ -60,7 +60,7 @@ describe('a field is refused', () => {
     [
       'transform: [trim',
       'optional: true, transform: [trim',
-      '5:39 config_invalid: "material" is required in inventory: it may be left out only where a default stands in for it.',
+      '5:39 config_invalid: "material" is required in inventory: it can be optional only with a default.',
     ],
   ])('%s → %s', (from, to, problem) => {
     expect(changed(from, to).join('\n')).toContain(problem);
@@ -79,7 +79,7 @@ describe('a field is refused', () => {
 describe('a transform is refused at its position', () => {
   it.each([
     ['trimm', '5:51 unknown_transform: There is no transform "trimm". → trim'],
-    ['"pad_zeros(0)"', '5:51 config_invalid: "0" is no number of digits from 1 to 100.'],
+    ['"pad_zeros(0)"', '5:51 config_invalid: "0" is not a number of digits from 1 to 100.'],
     [
       '"remove(^[a-z&&[b]]+)"',
       '5:64 config_invalid: "&&" inside a character class is an intersection in some engines. → transform: [\'remove(^[a-z&[b]]+)\']',
@@ -88,10 +88,10 @@ describe('a transform is refused at its position', () => {
       '"remove(^\\\\s+)"',
       '5:60 config_invalid: "\\s" means different characters in different engines. → transform: [\'remove(^[ \\t]+)\']',
     ],
-    ["'remove(^(?=M))'", '5:60 config_invalid: This is no RE2 regular expression: invalid or unsupported Perl syntax.'],
+    ["'remove(^(?=M))'", '5:60 config_invalid: This is not an RE2 regular expression: invalid or unsupported Perl syntax.'],
     [
       'replace(a, b)',
-      '5:51 config_invalid: "replace(a" does not end with a closing parenthesis; inside brackets or braces a transform that holds a comma stands in quotes. → transform: [\'replace(-, _)\']',
+      '5:51 config_invalid: "replace(a" does not end with a closing parenthesis; inside brackets or braces, put a transform with a comma in quotes. → transform: [\'replace(-, _)\']',
     ],
   ])('%s', (transform, problem) => {
     expect(changed("trim, 'replace(-, _)'", transform)[0]).toBe(problem);
@@ -132,7 +132,7 @@ describe('a profile is refused', () => {
     [
       'system: mes',
       'unpivot: {colour: {red: A}, into: quantity}',
-      '3:11 unknown_key: "colour" is no key field of inventory. Known: site, location, material, lot, serial, status, ownership.',
+      '3:11 unknown_key: "colour" is not a key field of inventory. Known: site, location, material, lot, serial, status, ownership.',
     ],
     [
       'system: mes',
@@ -142,12 +142,12 @@ describe('a profile is refused', () => {
     [
       'system: mes',
       'unpivot: {ownership: {owned: A}, into: amount}',
-      '3:40 config_invalid: "amount" is no measure of inventory. Known: quantity.',
+      '3:40 config_invalid: "amount" is not a measure of inventory. Known: quantity.',
     ],
     [
       'system: mes',
       'unpivot: {ownership: {projekt: A}, into: quantity}',
-      '3:23 config_invalid: "projekt" is no canonical ownership. → project',
+      '3:23 config_invalid: "projekt" is not a canonical ownership. → project',
     ],
   ])('%s → %s', (from, to, problem) => {
     expect(changed(from, to).join('\n')).toContain(problem);

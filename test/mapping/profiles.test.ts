@@ -127,7 +127,9 @@ describe('the name of a profile', () => {
   it('is refused when nobody declares it, with the nearest one', () => {
     expect(ask('mes/stok')).toEqual(['trueup.yaml:7:20 unknown_profile: There is no profile "mes/stok". → mes/stock']);
     expect(ask('stock')).toEqual(['trueup.yaml:7:20 unknown_profile: There is no profile "stock". → mes/stock']);
-    expect(ask('x/y')).toEqual(['trueup.yaml:7:20 unknown_profile: There is no profile "x/y". Known: mes/stock.']);
+    expect(ask('x/y')).toEqual([
+      'trueup.yaml:7:20 unknown_profile: There is no profile "x/y". Known: "mes/stock". To list all: trueup profiles list',
+    ]);
   });
 
   it('brings along whatever else is wrong in the folder', () => {
@@ -135,14 +137,17 @@ describe('the name of a profile', () => {
     const conflict =
       'mappings/parts.csv:3:3 mapping_conflict: The MES part "M" stands for two ERP parts: "1" on line 2 and "2" here.';
     expect(profileNamed(sources, 'mes/stock').name).toBe('mes/stock');
-    expect(refusal(sources)).toEqual(['- unknown_profile: There is no profile "x". Known: mes/stock.', conflict]);
+    expect(refusal(sources)).toEqual([
+      '- unknown_profile: There is no profile "x". Known: "mes/stock". To list all: trueup profiles list',
+      conflict,
+    ]);
     const broken = {
       ...sources,
       texts: [...sources.texts, ...sourcesOf({ 'profiles/x.yaml': LIST.replace('unit:', 'unti:') }).texts],
     };
     expect(refusal(broken)).toEqual([
       'mappings/profiles/x.yaml:4:1 config_invalid: A profile of inventory needs the field "unit". → unit: {column: [Header]}',
-      'mappings/profiles/x.yaml:7:3 unknown_key: "unti" is no field of inventory. → unit',
+      'mappings/profiles/x.yaml:7:3 unknown_key: "unti" is not a field of inventory. → unit',
       conflict,
     ]);
   });

@@ -55,17 +55,11 @@ describe('a transform', () => {
 
 describe('the arguments of a transform', () => {
   it.each([
-    [
-      'replace(a,b,c)',
-      'The transform "replace" takes two arguments, here are 3. An argument that holds a comma stands in quotes.',
-    ],
-    ['split(-)', 'The transform "split" takes two arguments, here are 1.'],
-    ['split(-, 0)', '"0" is no number of a part; the first part is 1.'],
-    ['split(, 1)', 'The transform "split" needs a separator; a blank or a comma stands in quotes.'],
-    [
-      'pad_zeros(5, 0)',
-      'The transform "pad_zeros" takes one argument, here are 2. An argument that holds a comma stands in quotes.',
-    ],
+    ['replace(a,b,c)', 'The transform "replace" takes two arguments, not 3. Put an argument with a comma in quotes.'],
+    ['split(-)', 'The transform "split" takes two arguments, not 1.'],
+    ['split(-, 0)', '"0" is not the number of a part; the first part is 1.'],
+    ['split(, 1)', 'The transform "split" needs a separator; put a blank or a comma in quotes.'],
+    ['pad_zeros(5, 0)', 'The transform "pad_zeros" takes one argument, not 2. Put an argument with a comma in quotes.'],
     ['pad_zeros', 'The transform "pad_zeros" needs its arguments: pad_zeros(10).'],
     ['trim()', 'The transform "trim" takes no argument.'],
     ['prefix()', 'The transform "prefix" needs a text.'],
@@ -79,7 +73,7 @@ describe('the arguments of a transform', () => {
     ['Trim', 'There is no transform "Trim".'],
     [
       '->',
-      '"->" is no transform. Known: trim; upper; lower; strip_leading_zeros; pad_zeros(10); prefix(M-); remove(^M-); replace(-, _); split(-, 1); concat("-", Lot Suffix).',
+      '"->" is not a transform. Known: trim; upper; lower; strip_leading_zeros; pad_zeros(10); prefix(M-); remove(^M-); replace(-, _); split(-, 1); concat("-", Lot Suffix).',
     ],
   ])('%s', (text, message) => {
     const parsed = parseTransform(text);

@@ -80,26 +80,26 @@ describe('units.yaml', () => {
   it.each([
     [
       'units: [{code: A, factor: "2", of: B}, {code: B, factor: "2", of: C}, {code: C, factor: "2", of: A}]',
-      '1:98 unit_cycle: The unit A is counted in itself: A → B → C → A. One of them must stand alone, without `factor` and `of`.',
+      '1:98 unit_cycle: The unit A is counted in itself: A → B → C → A. One of them must have neither `factor` nor `of`.',
     ],
     [
       'units: [{code: KG, factor: "1000", of: G}]',
-      '1:40 unit_cycle: The unit G is counted in itself: G → KG → G. One of them must stand alone, without `factor` and `of`.',
+      '1:40 unit_cycle: The unit G is counted in itself: G → KG → G. One of them must have neither `factor` nor `of`.',
     ],
     [
       'units: [{code: A, factor: "2", of: A}]',
-      '1:36 unit_cycle: The unit A is counted in itself: A → A. One of them must stand alone, without `factor` and `of`.',
+      '1:36 unit_cycle: The unit A is counted in itself: A → A. One of them must have neither `factor` nor `of`.',
     ],
     ['units: [{code: A, factor: "0", of: KG}]', '1:27 unit_zero_factor: The factor "0" is zero or divides by zero.'],
     ['units: [{code: A, factor: 1/0, of: KG}]', '1:27 unit_zero_factor: The factor "1/0" is zero or divides by zero.'],
     ['units: [{code: A, factor: -2, of: KG}]', '1:27 config_invalid: The factor "-2" is negative.'],
     [
       'units: [{code: A, factor: "0,5", of: KG}]',
-      '1:27 config_invalid: "0,5" is no exact number: write a fraction such as 1/1000, or a decimal with a point. → 0.5',
+      '1:27 config_invalid: "0,5" is not an exact number: write a fraction such as 1/1000, or a decimal with a point. → 0.5',
     ],
     [
       'units: [{code: A, factor: 1e3, of: KG}]',
-      '1:27 config_invalid: "1e3" is no exact number: write a fraction such as 1/1000, or a decimal with a point.',
+      '1:27 config_invalid: "1e3" is not an exact number: write a fraction such as 1/1000, or a decimal with a point.',
     ],
     [
       'units: [{code: A, factor: 1234567890123456789, of: KG}]',
@@ -107,7 +107,7 @@ describe('units.yaml', () => {
     ],
     ['units: [{code: A, factor: "2"}]', '1:19 config_invalid: `factor` needs `of` beside it: 1 A = factor × of. → of: KG'],
     ['units: [{code: A, of: KG}]', '1:19 config_invalid: `of` needs `factor` beside it: 1 A = factor × of. → factor: "1/1000"'],
-    ['units: [{code: A, factor: "2", of: kg}]', '1:36 config_invalid: `of` names "kg", which is no unit of units.yaml. → KG'],
+    ['units: [{code: A, factor: "2", of: kg}]', '1:36 config_invalid: `of` names "kg", which is not a unit of units.yaml. → KG'],
     [
       'units: [{code: T, factor: "1000", of: KG}, {code: T, factor: "100000", of: G}]',
       '1:62 unit_paths_disagree: The unit "T" is defined in two ways that disagree: 1 T = 1000 KG at mappings/units.yaml:1:27, and 100 KG here.',
@@ -124,8 +124,8 @@ describe('units.yaml', () => {
       'units: [{code: kg}]',
       '1:16 mapping_conflict: The unit "kg" differs from "KG" at trueup/mappings/units.yaml:2:12 by case alone. → KG',
     ],
-    ['aliases: {pcs: EACH}', '1:16 config_invalid: "EACH" is no unit of units.yaml. → - {code: EACH}'],
-    ['aliases: {pcs: KGS}', '1:16 config_invalid: "KGS" is no unit of units.yaml. → KG'],
+    ['aliases: {pcs: EACH}', '1:16 config_invalid: "EACH" is not a unit of units.yaml. → - {code: EACH}'],
+    ['aliases: {pcs: KGS}', '1:16 config_invalid: "KGS" is not a unit of units.yaml. → KG'],
     ['units: [{aliases: [x]}]', '1:9 config_invalid: `code` is missing from `units.0`.'],
     ['unit: []', '1:1 unknown_key: "unit" is not a setting of units.yaml. → units'],
   ])('%s is refused', (text, problem) => {
@@ -136,7 +136,7 @@ describe('units.yaml', () => {
     const text =
       'units: [{code: X, factor: "2", of: A}, {code: A, factor: "2", of: B}, {code: B, factor: "2", of: A}, {code: Y, factor: "2", of: X}]';
     expect(faults(text)).toEqual([
-      'mappings/units.yaml:1:98 unit_cycle: The unit A is counted in itself: A → B → A. One of them must stand alone, without `factor` and `of`.',
+      'mappings/units.yaml:1:98 unit_cycle: The unit A is counted in itself: A → B → A. One of them must have neither `factor` nor `of`.',
     ]);
   });
 });

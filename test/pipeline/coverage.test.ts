@@ -15,7 +15,7 @@ async function rows(name: string, side: string, field: string): Promise<string[]
 
 beforeAll(() => play(session(), COVERAGE));
 
-describe('coverage: a row a code and entry, with its records and their money', () => {
+describe('coverage: a row per code and entry, with its records and their money', () => {
   it('of parts: |quantity| × price, the price of the site first; another currency has no value; case is kept', async () => {
     expect(await rows('coverage_wide', 'mes', 'material')).toEqual([
       '4||||counted|1|0|||',

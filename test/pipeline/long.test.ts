@@ -15,7 +15,7 @@ beforeAll(() => play(session(), LONG));
 const KEY = ['location', 'material', 'lot', 'status'];
 
 describe('a long list against a long list', () => {
-  it('compared: a row a key that is still open, equal keys added up, and the totals of the feeds', async () => {
+  it('compared: a row per key that is still open, equal keys added up, and the totals of the feeds', async () => {
     const figures = [
       'unit',
       'verdict_quantity',
@@ -43,7 +43,7 @@ describe('a long list against a long list', () => {
     ]);
   });
 
-  it('rejected: a row a refused record, with its position, its text and a code for every refused field', async () => {
+  it('rejected: a row per refused record, with its position, its text and a code for every refused field', async () => {
     const [typed] = domainPlan(long).typings;
     expect(await rows('rejected', typed ? rejectedColumns(typed) : [])).toEqual([
       '0|5|["B","4","","","7","XX"]||B||4|||unknown_unit|XX||7',
@@ -66,7 +66,7 @@ describe('a long list against a long list', () => {
     ]);
   });
 
-  it('traced: a row a record behind a reported key, as exported', async () => {
+  it('traced: a row per record behind a reported key, as exported', async () => {
     expect(await rows('traced', ['ordinal', 'record_number', 'figure', 'factor', 'raw_material', 'raw_unit'])).toEqual([
       '2|2|-10|1|2|KG',
       '2|3|-2|1|2|KG',
@@ -74,7 +74,7 @@ describe('a long list against a long list', () => {
     ]);
   });
 
-  it('unmapped: a row a code without an entry, with its records and their quantity', async () => {
+  it('unmapped: a row per code without an entry, with its records and their quantity', async () => {
     expect(await rows('unmapped', ['code', 'site', 'rows', 'quantity', 'denominator', 'unit_cost'])).toEqual(['3||1|0.5|1|']);
   });
 

@@ -11,7 +11,7 @@ beforeAll(() => play(session(), WIDE));
 const KEY = ['site', 'location', 'material', 'lot', 'status', 'unit'];
 
 describe('a wide list with everything that a comparison can have', () => {
-  it('materials_read: a row a record of the list, with what becomes of it', async () => {
+  it('materials_read: a row per record of the list, with what becomes of it', async () => {
     const columns = ['record_number', 'material', 'site', 'base_unit', 'unit_cost', 'cost_unit', 'currency', 'disposition'];
     expect(await rows('materials_read', columns)).toEqual([
       '1|1||KG|12.5|1|EUR|accepted',
@@ -66,7 +66,7 @@ describe('a wide list with everything that a comparison can have', () => {
     ]);
   });
 
-  it('reported: a row a key that is still open, in the order of the output, with its price', async () => {
+  it('reported: a row per key that is still open, in the order of the output, with its price', async () => {
     const columns = ['ordinal', ...KEY, 'verdict', 'rejected', 'other_unit', 'unit_cost', 'cost_unit', 'currency'];
     expect(await rows('reported', columns)).toEqual([
       '1|1000|0001|1|LX|unrestricted|KG|ambiguous|1||13|1|EUR',

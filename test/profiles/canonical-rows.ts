@@ -89,7 +89,7 @@ select ${named.reduce((all, each) => sql`${all}, ${each}`)} from ${identifier(`$
   return rows;
 }
 
-/** The columns of the export are periods, which are no part of the key. */
+/** The columns of the export are periods, which are not part of the key. */
 function spreadPeriod({ unpivot, domain }: Profile): boolean {
   return unpivot !== undefined && !domainNamed(domain)?.key.some(({ name }) => name === unpivot.field);
 }

@@ -17,7 +17,7 @@ const session = engineSession();
 
 const QUERIED: OwnOutput = {
   file: 'queried.ndjson',
-  why: 'One line a lot.',
+  why: 'One line per lot.',
   schema: 'lot',
   lines: {
     query: ({ dialect }) =>
@@ -31,7 +31,7 @@ const QUERIED: OwnOutput = {
 
 const WALKED: OwnOutput = {
   file: 'walked.ndjson',
-  why: 'One line a lot, in the order of a walk.',
+  why: 'One line per lot, in the order of a walk.',
   schema: 'lot',
   lines: {
     walk: async function* ({ setting, rows }) {

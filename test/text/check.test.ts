@@ -24,7 +24,7 @@ const animal = z
 const schema = z.strictObject({
   name: z.string().min(2, { error: '{name} is too short.' }),
   animals: z.union([animal, z.array(animal)]).optional(),
-  colours: z.partialRecord(z.enum(['red', 'green']), z.string(), { error: '{key} is no colour.' }).optional(),
+  colours: z.partialRecord(z.enum(['red', 'green']), z.string(), { error: '{key} is not a colour.' }).optional(),
   counts: z.record(z.string().regex(/^[a-z]+$/, { error: '{name} has other characters than letters.' }), size).optional(),
 });
 
@@ -50,7 +50,7 @@ test.each([
   ['name: zoo\nelephants: 1', '"elephants" is not a setting of this file. Known: `name`, `animals`, `colours` and `counts`.'],
   ['name: zoo\nanimals: {kind: cat, sise: 1}', '"sise" is not a setting of an animal. Did you mean `size`?'],
   ['name: zoo\nanimals: [{kind: cat, wing: 1}]', '"wing" is not a setting of an animal. Known: `kind` and `size`.'],
-  ['name: zoo\ncolours: {reed: x}', '"reed" is no colour. Did you mean `red`?'],
+  ['name: zoo\ncolours: {reed: x}', '"reed" is not a colour. Did you mean `red`?'],
 ])('unknown key in %j', (text, message) => {
   expect(shown(text)).toContain(`unknown_key`);
   expect(shown(text)).toContain(`  ${message}`);

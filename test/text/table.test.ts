@@ -55,7 +55,7 @@ test('rows and cells know their position', () => {
   expect(table.locate(9, 9)).toEqual({ file: 'f.csv', line: 1, column: 1, endColumn: 2, excerpt: '# x' });
 });
 
-test('blanks around a cell are no part of it, quoted or not', () => {
+test('blanks around a cell are not part of it, quoted or not', () => {
   const table = parseTable('a,b,c\n  x y \t,\t"z" ,\n', 'f.csv');
   const positions = [0, 1, 2].map((cell) => table.locate(0, cell));
   expect(positions.map(({ column, endColumn }) => [column, endColumn])).toEqual([

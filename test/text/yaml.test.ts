@@ -71,11 +71,11 @@ test('keys given twice are refused at the second', () => {
       'f.yaml:2:11 config_invalid',
       '  2 | b: {c: 1, c: 2}',
       '    |           ^',
-      '  "c" is given twice; the first one stands above.',
+      '  "c" is given twice; the first one is above.',
       'f.yaml:3:1 config_invalid',
       '  3 | a: 2',
       '    | ^',
-      '  "a" is given twice; the first one stands above.',
+      '  "a" is given twice; the first one is above.',
     ].join('\n'),
   );
 });
@@ -83,14 +83,14 @@ test('keys given twice are refused at the second', () => {
 test.each([
   ['a: [1\nb: 2', 'This is not valid YAML'],
   ['a: "x', 'This is not valid YAML'],
-  ['\ta: 1', 'f.yaml:1:1 config_invalid\n  1 |     a: 1\n    | ^^^^\n  Lines are indented with blanks, not with tabs.'],
-  ['a: b: c', 'A value that holds a colon and a blank is put in quotes.'],
-  ['a: "\\d"', 'f.yaml:1:5 config_invalid\n  1 | a: "\\d"\n    |     ^\n  In double quotes a backslash is written twice'],
+  ['\ta: 1', 'f.yaml:1:1 config_invalid\n  1 |     a: 1\n    | ^^^^\n  Indent lines with blanks, not with tabs.'],
+  ['a: b: c', 'Put a value with a colon and a blank in quotes.'],
+  ['a: "\\d"', 'f.yaml:1:5 config_invalid\n  1 | a: "\\d"\n    |     ^\n  In double quotes, write a backslash twice'],
   [
     'a: {b: ${C}, d: ${E}}',
-    'f.yaml:1:8 config_invalid\n  1 | a: {b: ${C}, d: ${E}}\n    |        ^^^^\n  Inside braces and brackets a variable is put in quotes.\n  To fix it:\n    "${C}"',
+    'f.yaml:1:8 config_invalid\n  1 | a: {b: ${C}, d: ${E}}\n    |        ^^^^\n  Inside braces and brackets, put a variable in quotes.\n  To fix it:\n    "${C}"',
   ],
-  ['a: *x', 'f.yaml:1:4 config_invalid\n  1 | a: *x\n    |    ^^\n  No anchor "&x" stands above this alias.'],
+  ['a: *x', 'f.yaml:1:4 config_invalid\n  1 | a: *x\n    |    ^^\n  There is no anchor "&x" above this alias.'],
   ['a: 1\n---\nb: 2', 'f.yaml:2:1 config_invalid\n  2 | ---\n    | ^^^\n  A second document starts here; a file holds only one.'],
   ['a: !secret x', 'A YAML tag (`!…`) has no meaning here'],
   ['? [x]\n: 1', 'A key must be text.'],
@@ -107,8 +107,8 @@ test('aliases are followed, for values and positions alike', () => {
 });
 
 test('aliases that stand in themselves or for billions of values are refused at once', () => {
-  expect(shown('a: &a [*a]')).toContain('The alias "*a" stands inside itself.');
-  expect(shown('a: &a {b: &b [*a, *b]}')).toContain('stands inside itself');
+  expect(shown('a: &a [*a]')).toContain('The alias "*a" is inside itself.');
+  expect(shown('a: &a {b: &b [*a, *b]}')).toContain('is inside itself');
   const bomb = Array.from(
     { length: 12 },
     (_, level) =>

@@ -31,13 +31,13 @@ describe('what a statement comes to that fails', () => {
     ['select 1,\n  x', 'COLUMN_NOT_FOUND at 2:3'],
     ['select 1 / 0', 'DIVISION_BY_ZERO'],
     ["select cast('a' as bigint)", 'INVALID_CAST_ARGUMENT'],
-  ])('%s is a defect of ours', async (statement, message) => {
+  ])('%s is a defect in trueup', async (statement, message) => {
     const error: unknown = await client.rows(statement).catch((thrown: unknown) => thrown);
     expect(error).not.toBeInstanceOf(RefusedError);
     expect(error).toHaveProperty('message', expect.stringMatching(new RegExp(`${message}, query [0-9]+_`)));
   });
 
-  it('a missing table of the run itself is a defect of ours', async () => {
+  it('a missing table of the run itself is a defect in trueup', async () => {
     const found = client.rows(`select * from lake.${schema}.stage`, { run: schema });
     await expect(found).rejects.not.toBeInstanceOf(RefusedError);
   });
@@ -60,7 +60,7 @@ describe('what a statement comes to that fails', () => {
     expect(error.problems[0].suggestions?.[0]).toContain(`engine: {session: {${remedy}}}`);
   });
 
-  it.each([{ nowhere: '1' }, { query_max_memory: 'much' }, { 'a b': '1' }])('%j is no session property', async (session) => {
+  it.each([{ nowhere: '1' }, { query_max_memory: 'much' }, { 'a b': '1' }])('%j is not a session property', async (session) => {
     const error = await refusalOf('select 1', { session });
     expect(error).toMatchObject({ status: 2, problems: [{ code: 'config_invalid', at: AT }] });
     expect(error.message).toContain('session property');

@@ -7,7 +7,7 @@ import { inFolder } from '../plant/in-folder.ts';
 import { runWorkspace } from '../plant/run-plant.ts';
 import type { TrinoServer } from './cluster/configuration.ts';
 
-/** How the records of local files come to the cluster. */
+/** How the records of local files reach the cluster. */
 export type Landing = 'parquet' | 'statements';
 
 /** What a run leaves to be compared: its exit code, and every file with the text it has on any engine. */

@@ -15,7 +15,7 @@ const ROWS: StageTable = {
   rows: TEXTS.map((text, index) => [String(index).padStart(3, '0'), text]),
 };
 
-/** What both engines say of every text, one line a pattern and text at which they differ. */
+/** What both engines say of every text, one line per pattern and text at which they differ. */
 async function differences<T>(
   both: BothEngines,
   cases: readonly T[],

@@ -31,7 +31,7 @@ describe('tables beside tables', () => {
       problems: [
         {
           code: 'reference_duplicate',
-          message: `The material "A" stands more than once in the reference list: table lake.${schema.name}.mara.`,
+          message: `The material "A" is listed more than once in the reference list: table lake.${schema.name}.mara.`,
           at: { file: `table lake.${schema.name}.mara` },
         },
       ],

@@ -83,7 +83,7 @@ describe('feeds that are tables', () => {
         options: { formats: ['text'] },
       }),
     );
-    // Blanks at the ends of a code are no part of it
+    // Blanks at the ends of a code are not part of it
     expect(new Set(discrepancies.map(({ key }) => key['material']))).toEqual(new Set(odd.map((text) => text.trim())));
     const damaged = [...files.values()].join(' ').replace(/\s+/g, ' ');
     expect(damaged).toContain('3 of 5 codes under "lot" look as if a spreadsheet program had rewritten them: 1.23E+11,');

@@ -52,7 +52,7 @@ export async function readBatch(folder: string, known: PlannedBatch): Promise<Ba
     const [issue] = read.error.issues;
     throw new RefusedError({
       code: 'file_damaged',
-      message: `this is no batch of corrections: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
+      message: `this is not a batch of corrections: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
       at: { file: shown },
       suggestions: [`trueup corrections reject ${known.id} --reason "its file is damaged"`],
     });

@@ -42,7 +42,7 @@ export async function booksNow(
   if (asOf(read) <= asOf(summary))
     throw new RefusedError({
       code: 'stale_feed',
-      message: `a count list needs what the books say now, and the export of the ${known.target.toUpperCase()} is still that of the run ${known.run}`,
+      message: `a count list needs the current book quantities, and the export of the ${known.target.toUpperCase()} is still that of the run ${known.run}`,
       suggestions: ['Export the stock of the target again, or name the document whose books are frozen: --frozen <number>'],
     });
   const old = new Map<string, Discrepancy>();

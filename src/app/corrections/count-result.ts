@@ -39,7 +39,7 @@ export async function readCountResult(options: CountResultOptions): Promise<{ te
     const folder = path.join(workspace.folder, '.trueup', 'runs', draft.replace(/-(erp|mes)-[a-z]+$/, ''));
     const name = /-((?:erp|mes)-[a-z]+)$/.exec(draft)?.[1] ?? '';
     const file = path.join(folder, 'corrections', `${name}.json`);
-    if (!existsSync(file)) throw refused(options.file, `the draft ${draft} is not there any more`);
+    if (!existsSync(file)) throw refused(options.file, `the draft ${draft} no longer exists`);
     const read = batchSchema.safeParse(parsedJson(await readFile(file, 'utf8')));
     if (!read.success) throw refused(options.file, `the draft ${draft} is damaged: ${path.relative('', file)}`);
     const batch = read.data;
@@ -132,7 +132,7 @@ async function readSheet(file: string): Promise<Sheet> {
   const table = parseTable(text, file);
   const [count, id] = ['counted', 'count_id'].map((name) => table.header.indexOf(name));
   if (count === undefined || id === undefined || count < 0 || id < 0)
-    throw refused(file, 'this is no count sheet: it needs the columns counted and count_id');
+    throw refused(file, 'this is not a count sheet: it needs the columns counted and count_id');
   const problems: Problem[] = [...table.problems];
   const counts = new Map<string, string>();
   const drafts = new Set<string>();
@@ -145,12 +145,16 @@ async function readSheet(file: string): Promise<Sheet> {
     if (figure === '') empty += 1;
     else if (/^\d{1,18}(\.\d{1,9})?$/.test(figure)) counts.set(key, figure);
     else
-      problems.push({ code: 'argument_invalid', message: `${written} is no count such as 97.5`, at: table.locate(index, count) });
+      problems.push({
+        code: 'argument_invalid',
+        message: `${written} is not a count such as 97.5`,
+        at: table.locate(index, count),
+      });
   });
   refuseIfAny(problems);
   const [draft, ...others] = drafts;
   if (draft === undefined || others.length > 0)
-    throw refused(file, 'a count sheet is of one draft: its column count_id says which');
+    throw refused(file, 'a count sheet belongs to one draft: its column count_id names it');
   return { draft, counts, empty };
 }
 

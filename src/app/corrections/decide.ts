@@ -48,7 +48,7 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
       throw refused(
         'batch_changed',
         `line ${fault.line} of ${id} cannot be posted as it stands: ${fault.why}`,
-        `Take the line out of its file, or plan anew: trueup corrections reject ${id} --reason "its file was changed"; trueup run; trueup corrections plan`,
+        `Take the line out of its file, or plan again: trueup corrections reject ${id} --reason "its file was changed"; trueup run; trueup corrections plan`,
       );
     const items = await batchItems(database.knex, id);
     const strange = batch.lines
@@ -57,7 +57,7 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
     if (strange !== undefined)
       throw refused(
         'batch_changed',
-        `the file of ${id} speaks of ${strange}, which the plan did not`,
+        `the file of ${id} names ${strange}, which was not planned`,
         `trueup corrections plan --checked ${strange}`,
       );
     if (known.reverses === null) await refuseMoved(database, id, items);
@@ -94,7 +94,7 @@ export async function approveBatch(options: DecideBatchOptions): Promise<Decided
 export async function rejectBatch(options: DecideBatchOptions & { readonly reason: string }): Promise<Decided> {
   const { id, reason } = options;
   if (reason.trim() === '')
-    throw refused('argument_invalid', '--reason is empty: say why, for those who ask later', '--reason "counted again"');
+    throw refused('argument_invalid', '--reason is empty: give the reason, for those who ask later', '--reason "counted again"');
   return withLedger(options, 'write', async ({ knex }, workspace) => {
     const { plannedBatch } = await import('../../ledger/batches/planned-batch.ts');
     const { changeBatch } = await import('../../ledger/batches/change-batch.ts');
@@ -112,7 +112,7 @@ export async function rejectBatch(options: DecideBatchOptions & { readonly reaso
       throw error;
     });
     if (batch) await writeBatch(workspace.folder, { ...batch, batch: { ...batch.batch, state: 'rejected' } });
-    const text = `The batch ${id} is rejected. The next run drafts what it corrects again, also one on the same exports: trueup run; trueup corrections plan\n`;
+    const text = `The batch ${id} is rejected. The next run drafts its corrections again, even one on the same exports: trueup run; trueup corrections plan\n`;
     return { text, result: { id, state: 'rejected', content_sha256: known.content_sha256 } };
   });
 }
@@ -132,8 +132,8 @@ async function refuseBlocked({ knex }: LedgerDatabase, { domains, folder }: Work
     const what = feeds.length === 0 ? `the run ${batch.run} did not read it` : `it has ${counted(rows, 'record')}`;
     throw refused(
       'batch_blocked',
-      `blocked_by of ${batch.domain} names ${list}, and ${what}: what waits there may post what this batch posts`,
-      'Clear what is in it, export it again, and run; then plan anew.',
+      `blocked_by of ${batch.domain} names ${list}, and ${what}: postings waiting there may post the same as this batch`,
+      'Clear what is in it, export it again, and run; then plan again.',
     );
   }
 }

@@ -21,7 +21,7 @@ export interface ExportOptions extends LedgerOptions {
   readonly id: string;
   readonly writer: string;
   readonly author: string;
-  /** Of a count list: the document whose books are frozen. */
+  /** For a count list: the document with the frozen books. */
   readonly frozen?: string;
   /** Folder for the files; that of the batches when absent. */
   readonly out?: string;
@@ -121,7 +121,7 @@ async function approved(database: LedgerDatabase, folder: string, known: Planned
     if (known.writer === options.writer) return batch;
     throw new RefusedError({
       code: 'argument_invalid',
-      message: `the batch ${known.id} was exported by ${known.writer ?? ''}: written by ${options.writer}, too, it would be posted twice`,
+      message: `the batch ${known.id} was exported by ${known.writer ?? ''}: written by ${options.writer}, it would be posted twice`,
       suggestions: [`trueup corrections verify ${known.id} --run <the next run>`],
     });
   }
@@ -218,7 +218,7 @@ async function record(
     if (files.every(({ sha256 }) => before.has(sha256))) return;
     throw new RefusedError({
       code: 'batch_changed',
-      message: `the batch ${known.id} was exported before, and would be written otherwise now: its settings have changed`,
+      message: `the batch ${known.id} was exported before, and would be written differently now: its settings have changed`,
       suggestions: [`trueup corrections verify ${known.id} --run <the next run>`],
     });
   }

@@ -160,13 +160,13 @@ async function runToPlan({ knex }: LedgerDatabase, asked: string | undefined): P
   const run = asked === undefined ? last : runs.find(({ id }) => id === asked);
   if (!run)
     throw refused(
-      asked === undefined ? 'no run is recorded that compared anything' : `no run ${asked} is recorded`,
+      asked === undefined ? 'no run that compared anything is recorded' : `no run ${asked} is recorded`,
       'trueup runs list',
     );
   const names = new Set(run.domains.map(({ domain }) => domain));
   const newer = runs.slice(0, runs.indexOf(run)).find(({ domains }) => domains.some(({ domain }) => names.has(domain)));
   if (newer) throw refused(`the run ${newer.id} is newer: what ${run.id} drafted may be out of date`, 'trueup corrections plan');
-  if (run.folder === null || run.pruned_at !== null) throw refused(`the run ${run.id} has no files any more`, 'trueup run');
+  if (run.folder === null || run.pruned_at !== null) throw refused(`the files of the run ${run.id} were removed`, 'trueup run');
   return run;
 }
 
@@ -186,7 +186,7 @@ async function draftsOf(folder: string): Promise<readonly Batch[]> {
     if (!read.success)
       throw new RefusedError({
         code: 'file_damaged',
-        message: `this is no draft that this version can read: ${read.error.issues[0]?.message ?? ''}`,
+        message: `this version cannot read the draft: ${read.error.issues[0]?.message ?? ''}`,
         at: { file: path.relative('', file) },
         suggestions: ['trueup run'],
       });

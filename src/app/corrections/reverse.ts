@@ -30,10 +30,10 @@ export async function reverseBatch(
     if (known.state !== 'exported' && known.state !== 'verified') throw wrongState(known, ['exported', 'verified']);
     const all = await plannedBatches(knex);
     const open = all.find(({ reverses, state }) => reverses === id && (state === 'draft' || state === 'approved'));
-    if (open) throw refused(`${open.id} takes ${id} back already`, `trueup corrections show ${open.id}`);
+    if (open) throw refused(`${open.id} already reverses ${id}`, `trueup corrections show ${open.id}`);
     const batch = await readBatch(workspace.folder, known);
     if (batch.batch.content_sha256 !== known.content_sha256)
-      throw refused(`the file of ${id} is not what was approved: nobody can tell what was posted`, 'trueup ledger export');
+      throw refused(`the file of ${id} is not what was approved, so it is unknown what was posted`, 'trueup ledger export');
     const items = await batchItems(knex, id);
     const undone = new Set(
       items.filter(({ status }) => status === 'not_written' || status === 'returned').map(({ line }) => line),
@@ -60,7 +60,7 @@ export async function reverseBatch(
     const row = { id: own, domain, target, system, kind, posting_date, currency, ...columnsOf(content), reverses: id };
     await addBatches(knex, run, [{ batch: row, items: itemsOf(lines) }], options);
     const file = path.relative('', batchFile(workspace.folder, own));
-    const text = `${counted(lines.length, 'line')} that take ${id} back (${reason}): ${own}\n  ${file}\nSomebody else approves it: trueup corrections approve ${own}\n`;
+    const text = `${counted(lines.length, 'line')} that reverse ${id} (${reason}): ${own}\n  ${file}\nSomebody else approves it: trueup corrections approve ${own}\n`;
     return { text, result: { batch: head, file } };
   });
 }

@@ -61,7 +61,7 @@ async function replayed(
   if (known.reverses !== null)
     throw new RefusedError({
       code: 'argument_invalid',
-      message: `${known.id} takes back what ${known.reverses} changed: on the data before that there is nothing to take back`,
+      message: `${known.id} reverses what ${known.reverses} changed: the older data has nothing to reverse`,
       suggestions: [`trueup corrections verify ${known.id} --run latest`],
     });
   const domain = domainNamed(known.domain);
@@ -93,7 +93,7 @@ export async function runOf(
   if (run && summary) return { folder, summary, started: run.started_at };
   throw new RefusedError({
     code: 'argument_invalid',
-    message: run ? `the run ${run.id} has no files any more` : `no run ${id} is recorded`,
+    message: run ? `the files of the run ${run.id} were removed` : `no run ${id} is recorded`,
     suggestions: ['trueup runs list'],
   });
 }

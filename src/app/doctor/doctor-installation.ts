@@ -62,7 +62,7 @@ async function checkDisk(folder: string): Promise<readonly Check[]> {
     const { bavail, bsize } = await statfs(folder);
     const free = Math.floor((bavail * bsize) / 1e9);
     const isLittle = free < LITTLE_SPACE_GB;
-    const remedy = isLittle ? 'make room, or set engine: {temp_directory: …} to another disk' : null;
+    const remedy = isLittle ? 'free some space, or set engine: {temp_directory: …} to another disk' : null;
     return [{ name: 'disk', state: isLittle ? 'warn' : 'ok', message: `${folder} can be written, ${free} GB free`, remedy }];
   } catch (error) {
     const message = `${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`;

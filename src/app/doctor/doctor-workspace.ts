@@ -86,7 +86,7 @@ async function checkFeed({ name, config, snapshot }: Feed, { workspace, sources,
     const { folder, timezone } = workspace;
     const profile = readProfileOf(sources, config);
     if (config.table !== undefined)
-      return [{ name, state: 'ok', message: `${feedLabel(config)}: looked at when it is read (${profile.name})`, remedy: null }];
+      return [{ name, state: 'ok', message: `${feedLabel(config)}: checked when it is read (${profile.name})`, remedy: null }];
     const found = await findFiles(config, snapshot, { folder, timezone, now, read: profile.read });
     const texts = await boundTexts(profile, found.files).catch((error: unknown) => {
       if (!(error instanceof RefusedError)) throw error;

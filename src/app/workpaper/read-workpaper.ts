@@ -28,7 +28,7 @@ async function readSignOff(book: OpenedBook, file: string): Promise<SignOff> {
   const beside = (label: string, position: number): WorkpaperCell => {
     const line = lines.get(label);
     if (line) return line(position);
-    const message = `there is no line ${label} on a sheet ${SIGN_OFF.sheet}: this is no workpaper of \`trueup report --format xlsx\``;
+    const message = `there is no line ${label} on a sheet ${SIGN_OFF.sheet}: this is not a workpaper of \`trueup report --format xlsx\``;
     const suggestions = ['trueup report --format xlsx --out differences.xlsx'];
     throw new RefusedError({ code: 'column_missing', message, at: { file }, suggestions });
   };

@@ -38,7 +38,7 @@ async function* readers(rows: AsyncIterable<SheetRow>, sheet: string, file: stri
       const value = row.cell(position, use);
       // A code of digits that was typed as a number is still read; a formula that was never computed says nothing
       if (value?.fault === 'formula_without_value' || value?.fault === 'error_cell') {
-        const message = `${at}: the cell has a formula that came to no value`;
+        const message = `${at}: the cell has a formula without a value`;
         throw new RefusedError({
           code: 'argument_invalid',
           message,

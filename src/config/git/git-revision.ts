@@ -73,7 +73,7 @@ async function resolved(from: string, name: string): Promise<string | null> {
 function noRepository(asked: string, from: string, said: string): RefusedError {
   const outside = /not a git repository/i.test(said);
   const message = outside
-    ? `"${asked}" is no folder, and ${from} is in no git repository that could have it as a revision.`
+    ? `"${asked}" is not a folder, and ${from} is in no git repository that could have it as a revision.`
     : `Git cannot read the repository around ${from}: ${said.replace(/^fatal: /, '').replaceAll(/\s+/g, ' ')}`;
   return new RefusedError({ code: 'argument_invalid', message, suggestions: ['trueup mappings diff OLD-FOLDER NEW-FOLDER'] });
 }
@@ -81,7 +81,7 @@ function noRepository(asked: string, from: string, said: string): RefusedError {
 function noFolderNamed(asked: string): RefusedError {
   return new RefusedError({
     code: 'argument_invalid',
-    message: `Which folder of ${asked} is meant? There is no trueup.yaml here that would say where the mapping files lie.`,
+    message: `Which folder of ${asked} do you mean? There is no trueup.yaml here that says where the mapping files are.`,
     suggestions: [`trueup mappings diff ${asked}:path/to/mappings`, `trueup mappings diff ${asked} --mappings path/to/mappings`],
   });
 }

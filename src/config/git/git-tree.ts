@@ -15,7 +15,7 @@ interface Entry {
   readonly path: string;
 }
 
-/** Every file below a tree, sorted by path, with its bytes as committed; null where the object is no tree. */
+/** Every file below a tree, sorted by path, with its bytes as committed; null where the object is not a tree. */
 export async function treeFiles(folder: string, tree: string): Promise<readonly TreeFile[] | null> {
   const listed = await git(folder, ['ls-tree', '-r', '-z', '--full-tree', tree]);
   if (listed.status !== 0) return null;

@@ -20,7 +20,7 @@ export function counterLines(batch: string, lines: readonly BatchLine[]): readon
       .update(JSON.stringify(['reverse', batch, line.idempotency_key]))
       .digest('hex')
       .slice(0, 32),
-    text: `Takes back line ${line.line} of ${batch}. ${line.text}`,
+    text: `Reverses line ${line.line} of ${batch}. ${line.text}`,
     value: negative(line.value),
   }));
 }

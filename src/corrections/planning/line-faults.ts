@@ -19,7 +19,7 @@ export function lineFaults(lines: readonly BatchLine[]): readonly LineFault[] {
   return lines.flatMap((line): LineFault[] => {
     const twice = [line.idempotency_key, ...line.discrepancies].flatMap((id) => seen.get(id) ?? [])[0];
     for (const id of [line.idempotency_key, ...line.discrepancies]) seen.set(id, line.line);
-    if (twice !== undefined) return [{ line: line.line, why: `it corrects what line ${twice} corrects` }];
+    if (twice !== undefined) return [{ line: line.line, why: `it corrects the same as line ${twice}` }];
     const why = figureFault(line);
     return why === null ? [] : [{ line: line.line, why }];
   });

@@ -4,7 +4,7 @@ import { folded } from '../../mapping/crosswalks/fold.ts';
 export type UsedCodes = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /**
- * Of several codes for one meaning the one that the export uses, where it uses exactly one of them. That is no guess about things, only
+ * Of several codes for one meaning the one that the export uses, where it uses exactly one of them. That is not a guess about things, only
  * about spelling: it is asked for closed lists and units, never for parts or locations.
  */
 export function onlyInUse(codes: readonly string[], used: ReadonlyMap<string, string> | undefined): string | undefined {

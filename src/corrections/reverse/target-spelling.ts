@@ -4,7 +4,7 @@ import { applyTransforms } from '../../mapping/profiles/transform.ts';
 
 /**
  * One way of writing a code for a whole batch: the first one met of those that the target's profile reads alike (leading zeros, blanks,
- * case). `known` are those of the target's export, which go first. Blanks around a code are no part of it where the profile trims.
+ * case). `known` are those of the target's export, which go first. Blanks around a code are not part of it where the profile trims.
  */
 export function oneWayOfWriting(
   transforms: readonly Transform[],

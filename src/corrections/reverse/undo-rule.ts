@@ -74,7 +74,7 @@ function framesOf(pattern: string, replacement: string): { readonly from: Frame;
   const whole = WHOLE.exec(pattern);
   if (whole) {
     const [before, after, ...more] = replacement.split('\\1');
-    // A doubled backslash before a 1 is no group: too rare to be told apart
+    // A doubled backslash before a 1 is not a group: too rare to be told apart
     if (before === undefined || after === undefined || more.length > 0 || (before + after).includes('\\')) return undefined;
     return { from: { before: plain(whole[1]), after: plain(whole[2]) }, to: { before, after } };
   }

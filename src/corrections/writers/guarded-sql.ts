@@ -18,7 +18,7 @@ export const GUARDED_SQL: Writer = {
   judge: (line, { batch, settings: { sql } }) => {
     // The table of the settings holds stock: a link or a confirmation would become a row of it
     if (batch.kind !== 'inventory_adjustment')
-      return 'guarded SQL changes rows of stock, and this is none: --writer csv, json or xlsx';
+      return 'guarded SQL changes rows of stock, and this is not one: --writer csv, json or xlsx';
     if (!sql) return 'no table is named: `sql: {table: …, key: {…}, quantity: …}` in writers.yaml';
     const unsafe = Object.keys(sql.key).find(
       (field) => /\p{Cs}/u.test(codeOf(line, field) ?? '') || codeOf(line, field)?.includes('\0') === true,
@@ -27,7 +27,7 @@ export const GUARDED_SQL: Writer = {
     const silent = Object.keys(sql.key).find((field) => codeOf(line, field) === null);
     if (silent !== undefined) return `it says no ${silent}, and \`sql: {key: …}\` names a column for it: any row of it would do`;
     const isMove = line.action === 'transfer' || line.action === 'change_status';
-    if (isMove && line.to_expected_before === undefined) return 'what stands where it goes to is not known';
+    if (isMove && line.to_expected_before === undefined) return 'it is unknown what the target location holds';
     const there = Object.keys(sql.key);
     const blank = (['location', 'lot', 'status'] as const).find(
       (field) => line[`to_${field}`] !== null && !there.includes(field),

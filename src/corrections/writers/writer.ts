@@ -19,7 +19,7 @@ export interface ExportFacts {
   readonly settings: WriterSettings;
   /** Of a count list: what the target's books say now of each line, by its number; null where nothing was read again. */
   readonly book: ReadonlyMap<number, string> | null;
-  /** Of a count list: the document whose books are frozen. */
+  /** For a count list: the document with the frozen books. */
   readonly frozen: string | null;
 }
 

@@ -35,7 +35,7 @@ async function namedFile(path: string, folder: string): Promise<FoundFile> {
   if (facts?.isFile()) return { path: absolute, label: path, bytes: facts.size, modified: facts.mtime };
   const at = { file: path };
   if (facts === null) throw new RefusedError({ code: 'file_not_found', message: `There is no file ${path}.`, at });
-  const message = facts.isDirectory() ? `${basename(path)} is a folder.` : `${path} is no regular file.`;
+  const message = facts.isDirectory() ? `${basename(path)} is a folder.` : `${path} is not a regular file.`;
   throw new RefusedError({
     code: 'not_a_file',
     message,
@@ -52,13 +52,13 @@ function readOptions(value: (flag: ReadFlag) => string | undefined): ReadOptions
     value('sheet'),
   ];
   if (decimal !== 'auto' && decimal !== 'dot' && decimal !== 'comma') {
-    throw argumentInvalid(`"${decimal}" is no decimal point: dot, comma or auto.`, '--decimal comma');
+    throw argumentInvalid(`"${decimal}" is not a decimal point: dot, comma or auto.`, '--decimal comma');
   }
-  if (row !== undefined && !/^[1-9]\d{0,5}$/.test(row)) throw argumentInvalid(`"${row}" is no line number.`, '--header-row 3');
+  if (row !== undefined && !/^[1-9]\d{0,5}$/.test(row)) throw argumentInvalid(`"${row}" is not a line number.`, '--header-row 3');
   const named: Readonly<Record<string, string>> = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|' };
   const character = named[delimiter] ?? delimiter;
   if (delimiter !== 'auto' && Array.from(character).length !== 1) {
-    throw argumentInvalid(`"${delimiter}" is no delimiter: one character, tab, or auto.`, '--delimiter tab');
+    throw argumentInvalid(`"${delimiter}" is not a delimiter: one character, tab, or auto.`, '--delimiter tab');
   }
   return {
     ...READ_DEFAULTS,

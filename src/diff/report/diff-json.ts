@@ -1,7 +1,7 @@
 import type { Diff } from '../compare-tables.ts';
 import type { JudgedRow } from '../values/row.ts';
 
-/** One row a line, names in the order of the files. */
+/** One row per line, names in the order of the files. */
 export async function* diffNdjson(diff: Diff): AsyncGenerator<string> {
   for await (const row of diff.judgedRows()) yield `${rowJson(diff, row)}\n`;
 }

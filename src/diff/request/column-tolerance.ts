@@ -45,7 +45,7 @@ function fraction(figure: string, percent: boolean): Decimal {
 
 function misread(text: string): Error {
   return argumentInvalid(
-    `"${text}" is no tolerance: column=absolute, column=relative% or column=absolute,relative%, with a decimal point.`,
+    `"${text}" is not a tolerance: column=absolute, column=relative% or column=absolute,relative%, with a decimal point.`,
     '--tolerance quantity=0.01',
     '--tolerance quantity=0.01,0.1%',
   );

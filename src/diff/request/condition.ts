@@ -21,7 +21,7 @@ export interface Condition {
 export function whereOf(text: string): Where {
   const [, side, column = '', sign, values = ''] = /^(?:(left|right):)?([^=]*?)(!?=)(.*)$/s.exec(text) ?? [];
   if (sign === undefined || column === '') {
-    throw argumentInvalid(`"${text}" is no condition.`, '--where status=open', '--where "left:status!=closed,cancelled"');
+    throw argumentInvalid(`"${text}" is not a condition.`, '--where status=open', '--where "left:status!=closed,cancelled"');
   }
   const sides: readonly ('left' | 'right')[] = side === 'left' || side === 'right' ? [side] : ['left', 'right'];
   const listed = namesOf(values);

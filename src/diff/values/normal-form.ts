@@ -4,7 +4,7 @@ import { folded } from '../../mapping/crosswalks/fold.ts';
 export interface TextRules {
   readonly ignoreCase: boolean;
   readonly trim: boolean;
-  /** Texts that are no value, besides the empty one; compared by the same rules. */
+  /** Texts that are not a value, besides the empty one; compared by the same rules. */
   readonly blank: readonly string[];
 }
 

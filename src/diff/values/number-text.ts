@@ -1,7 +1,7 @@
 import { decimal, type Decimal } from '../../model/decimal.ts';
 
 const EDGES = /^[ \t\u00A0\u2007\u2009\u202F]+|[ \t\u00A0\u2007\u2009\u202F]+$/g;
-/** Marks between groups of digits that are no decimal point in any format: blanks and apostrophes. */
+/** Marks between groups of digits that are not a decimal point in any format: blanks and apostrophes. */
 const GROUP_MARKS = " \\u00A0\\u2007\\u2009\\u202F'\\u2019";
 /** No figure that anyone compares is longer; more digits would only fill the memory. */
 const LONGEST = 500;
@@ -14,8 +14,8 @@ export function hasSeparator(text: string): boolean {
 }
 
 /**
- * The exact value of a cell, or null where it is no number in this format. The sign stands in front, behind, or as parentheses; U+2212 is
- * a minus. Thousands are groups of three by one and the same mark, or the Indian groups of two. Exponents are no numbers here.
+ * The exact value of a cell, or null where it is not a number in this format. The sign stands in front, behind, or as parentheses; U+2212 is
+ * a minus. Thousands are groups of three by one and the same mark, or the Indian groups of two. Exponents are not numbers here.
  */
 export function numberOf(text: string, point: '.' | ','): Decimal | null {
   const figure = text.replace(EDGES, '').replace('\u2212', '-');

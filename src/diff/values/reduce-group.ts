@@ -8,7 +8,7 @@ export interface ReduceRules {
   readonly duplicates: Duplicates;
   /** The normal form of a row's cells. */
   readonly form: (cell: string | null) => string;
-  /** For each cell of a row: its exact figure where the column is added up, null where it is no number; undefined for other columns. */
+  /** For each cell of a row: its exact figure where the column is added up, null where it is not a number; undefined for other columns. */
   readonly figure: (side: SideName, index: number, text: string) => Promise<Decimal | null | undefined>;
   /** A sum as the side's file would write it. */
   readonly written: (side: SideName, sum: Decimal) => string;

@@ -71,7 +71,7 @@ export class LineScan {
     return this.#isText(from, to) ? named(status) : 'careless';
   }
 
-  /** The hash of a line's key; null where the line is not understood, 2 where it is no record. */
+  /** The hash of a line's key; null where the line is not understood, 2 where it is not a record. */
   hash(from: number, to: number): bigint | null {
     const hash = this.machine.program.lineHash(this.#layout, from, to, this.#cells);
     return hash === 0n || !this.#isText(from, to) ? null : BigInt.asUintN(64, hash);

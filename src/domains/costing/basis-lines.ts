@@ -10,7 +10,7 @@ import { STANDARD_FIGURES, STANDARD_FLAGS, STANDARD_WHOLES } from './standard-li
 import { floored, power, SCALES } from './exact-money.ts';
 import { VALUED_LINES } from './valued-lines.ts';
 
-/** Table with a row a side and line: what was taken beside what the standard says. */
+/** Table with a row per side and line: what was taken beside what the standard says. */
 export const BASIS_LINES = 'basis_lines';
 
 /** What a line has of its standard beside the unit, the denominator and the currency. */

@@ -2,9 +2,9 @@ import { identifier, list, sql, type Fragment } from '../../sql/fragment.ts';
 import type { StageSetting } from '../own-parts.ts';
 import { doubleOf, fits, scaled, SCALES } from './exact-money.ts';
 
-/** Table with a row a side and key: what was posted. */
+/** Table with a row per side and key: what was posted. */
 export const COST_LINES = 'cost_lines';
-/** Table with a row a side and category that it has. */
+/** Table with a row per side and category that it has. */
 export const CATEGORIES = 'cost_categories';
 
 /** The key fields of a line; one that is not compared is blank. */
@@ -13,7 +13,7 @@ export const LINE_KEY = ['site', 'order', 'category', 'material', 'item'] as con
 export const ORDER_KEY = ['site', 'order'] as const;
 
 /**
- * What was posted, a row a side and key. A quantity is `quantity` ÷ `denominator` in `unit`; a key in several units or currencies is
+ * What was posted, a row per side and key. A quantity is `quantity` ÷ `denominator` in `unit`; a key in several units or currencies is
  * marked, and its sums mean nothing. Null where no row has such a figure. `n_quantity` is the quantity as a whole number, see SCALES; null
  * where it has more digits.
  */

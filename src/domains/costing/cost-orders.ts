@@ -4,9 +4,9 @@ import type { StageSetting } from '../own-parts.ts';
 import { CATEGORIES, COST_LINES, ORDER_KEY } from './cost-lines.ts';
 import { doubles, fits, scaled, SCALES } from './exact-money.ts';
 
-/** Table with a row an order: what it made, and how far it is. */
+/** Table with a row per order: what it made, and how far it is. */
 export const COST_ORDERS = 'cost_orders';
-/** Table with a row an order, side and operation: what was scrapped there. */
+/** Table with a row per order, side and operation: what was scrapped there. */
 export const COST_SCRAP = 'cost_scrap';
 
 /** The other side's figures count for a side that never writes any, where the other one does. */

@@ -90,7 +90,7 @@ ${list(selects, '\nunion all\n')}
 where (select "lines" from "sums") > 0`;
 }
 
-/** Products above the standard in at least three orders and in two thirds of theirs, by either system: a row a product. */
+/** Products above the standard in at least three orders and in two thirds of theirs, by either system: a row per product. */
 function consistentQuery(setting: StageSetting): Fragment {
   const figures = SIDES.flatMap((side) => {
     const own = sql`"basis" = ${literal(side)}`;
@@ -200,7 +200,7 @@ export const COST_TABLES: readonly OwnTable[] = [
   },
   {
     title: 'Lines without variances, in no table above',
-    note: 'What they cost cannot be held against a standard, for the reason given.',
+    note: 'Their costs cannot be compared with a standard, for the reason given.',
     columns: [
       { name: 'system', heading: '', kind: 'text' },
       { name: 'reason', heading: 'why', kind: 'text' },

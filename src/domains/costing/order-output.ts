@@ -9,7 +9,7 @@ import { money } from './variance-output.ts';
 /** order_variances.ndjson: every order of each side as a whole, with what the ERP credited it. */
 export const ORDER_OUTPUT: OwnOutput = {
   file: 'order_variances.ndjson',
-  why: 'One line an order and side: its lines added up.',
+  why: 'One line per order and side: its lines added up.',
   schema: 'order-variance',
   lines: { query: ordersQuery, order: [...ORDER_KEY, 'basis'] },
 };

@@ -11,10 +11,10 @@ import {
   STANDARD_WHOLES,
 } from './standard-lines.ts';
 
-/** Table with a row an order and line of its standard. */
+/** Table with a row per order and line of its standard. */
 export const PLANNED_LINES = 'planned_lines';
 
-/** The standard of each order's product, a row a line: the columns of `standard_lines` under the order's key. */
+/** The standard of each order's product, a row per line: the columns of `standard_lines` under the order's key. */
 export function plannedLinesQuery(setting: StageSetting): Fragment {
   const bySite = setting.grain.includes('site');
   const columns = [...STANDARD_KEY, ...STANDARD_TEXTS, ...STANDARD_FIGURES, ...STANDARD_WHOLES, ...STANDARD_FLAGS];

@@ -4,7 +4,7 @@ import { COST_ORDERS } from './cost-orders.ts';
 import { doubles, fits, scaled, SCALES } from './exact-money.ts';
 import { standardsPerUnitQuery } from './standards-per-unit.ts';
 
-/** Table with a row a product, site and line of its standard. */
+/** Table with a row per product, site and line of its standard. */
 export const STANDARD_LINES = 'standard_lines';
 
 /** What identifies a line within the standard of a product. */
@@ -34,7 +34,7 @@ export const STANDARD_WHOLES = Object.keys(FIGURES).map((name) => `n_${name}`);
 export const STANDARD_FLAGS = ['plan_fits', 'price_fits', 'unlike'] as const;
 
 /**
- * The standards of all products that some order made, a row a line: quantities still to be divided by `denominator`, as is `cost_unit`, so
+ * The standards of all products that some order made, a row per line: quantities still to be divided by `denominator`, as is `cost_unit`, so
  * that it cancels. An overhead has its price for each good unit. `unlike` lines are several that the compared key fields do not tell apart.
  */
 export function standardLinesQuery(setting: StageSetting): Fragment {

@@ -7,7 +7,7 @@ import { amountOf, doubleOf, fits, floored, minorUnits, nearest, power, scaled, 
 import { listPrice, listPriceJoins } from './list-prices.ts';
 import { PLANNED_LINES } from './planned-lines.ts';
 
-/** Table with a row a key whose MES quantity has no money of its own: what it is worth, as `amount` with 18 decimals and `worth` with 4. */
+/** Table with a row per key whose MES quantity has no money of its own: what it is worth, as `amount` with 18 decimals and `worth` with 4. */
 export const VALUED_LINES = 'valued_lines';
 
 /**

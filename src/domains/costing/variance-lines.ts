@@ -3,7 +3,7 @@ import type { StageSetting } from '../own-parts.ts';
 import { amountOf, floored, nearest, power, SCALES, whole } from './exact-money.ts';
 import { CARRIED, perMinor, varianceFiguresQuery } from './variance-figures.ts';
 
-/** Table with a row a side and line: its target, what it cost, and the parts of the difference. */
+/** Table with a row per side and line: its target, what it cost, and the parts of the difference. */
 export const VARIANCE_LINES = 'variance_lines';
 
 /** The parts of a variance, in the contract's order. */

@@ -3,7 +3,7 @@ import { identifier, list, literal, sql, type Fragment } from '../../sql/fragmen
 import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { LOT_EDGES, LOTS } from './lot-stages.ts';
 
-/** What was made and used of a lot, a row a side, lot and unit. */
+/** What was made and used of a lot, a row per side, lot and unit. */
 export const LOT_BALANCE = 'lot_balance';
 
 /** What the edge rows of one kind do to the lot at one end of them, before they are added up. */
@@ -28,7 +28,7 @@ const FLOWS: readonly Flow[] = [
   { lot: 'component', where: sql`"kind" <> 'rework'`, figures: { used: sql`true` } },
 ];
 
-/** A row a side, lot and unit: what one flow comes to. Both ends are added up by themselves, which is half the work of adding up both together. */
+/** A row per side, lot and unit: what one flow comes to. Both ends are added up by themselves, which is half the work of adding up both together. */
 function flowQuery({ lot, where, figures }: Flow): Fragment {
   const columns = (['made', 'parted', 'used'] as const).flatMap((name) => {
     const counts = figures[name];
@@ -131,6 +131,6 @@ group by m."side", l."id", m."unit"`;
 export const BALANCE_STAGE: OwnStage = {
   name: LOT_BALANCE,
   after: 'reported',
-  why: 'One row a side, lot and unit: what was made, received and used of it.',
+  why: 'One row per side, lot and unit: what was made, received and used of it.',
   query: balanceQuery,
 };

@@ -3,7 +3,7 @@ import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { EDGE_ROWS } from './lot-stages.ts';
 import { isEdge, lotFields, PARENT, qualified, sameIn } from './nodes.ts';
 
-/** The stage with a row a parent lot or serial that one system alone has: its fields, `presence`, the ordinal of its `head`, its number of `components`. */
+/** The stage with a row per parent lot or serial that one system alone has: its fields, `presence`, the ordinal of its `head`, its number of `components`. */
 export const LONE_PARENTS = 'lone_parents';
 /** The stage whose rows say which reported rows belong together: `ordinal`, `kind`, `other`. */
 export const LINKS = 'edge_links';
@@ -125,8 +125,8 @@ export const LINK_STAGES: readonly OwnStage[] = [
   {
     name: LONE_PARENTS,
     after: 'reported',
-    why: 'One row a parent lot or serial that one system alone has.',
+    why: 'One row per parent lot or serial that one system alone has.',
     query: loneParentsQuery,
   },
-  { name: LINKS, after: 'reported', why: 'One row a pair of reported rows that belong together.', query: linksQuery },
+  { name: LINKS, after: 'reported', why: 'One row per pair of reported rows that belong together.', query: linksQuery },
 ];

@@ -3,7 +3,7 @@ import type { StageSetting } from '../own-parts.ts';
 import { LOT_BALANCE } from './balance-stage.ts';
 import { EDGE_ROWS, LOT_EDGES, LOTS, REWORK_ORDERS } from './lot-stages.ts';
 
-/** What each line about the trees of a side means, as far as it is no finding. */
+/** What each line about the trees of a side means, as far as it is not a finding. */
 export const LOT_LINES = {
   rework: 'rework orders: what they take and give back is neither made nor used',
   removed: 'components built in and taken out again: no difference',

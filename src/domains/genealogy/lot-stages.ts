@@ -6,7 +6,7 @@ import type { OwnStage, StageSetting } from '../own-parts.ts';
 import { hasOffset, secondOf } from '../../sql/moments.ts';
 import { COMPONENT, PARENT, qualified } from './nodes.ts';
 
-/** A row a side, order, parent, component and kind, its quantity in the comparison unit. */
+/** A row per side, order, parent, component and kind, its quantity in the comparison unit. */
 export const EDGE_ROWS = 'edge_rows';
 /** The orders that rework something: all their rows are rework. */
 export const REWORK_ORDERS = 'rework_orders';
@@ -71,7 +71,7 @@ join ${identifier(REWORK_TYPES)} as t on t."order" = e."order"${bySite}
 where e."order" <> ''`;
 }
 
-/** A component without lot and serial is no lot: nobody can follow it. */
+/** A component without lot and serial is not a lot: nobody can follow it. */
 function lotsQuery(): Fragment {
   const ends = [PARENT, COMPONENT].map(
     ([material = '', lot = '', serial = '']) =>
@@ -152,11 +152,11 @@ export const LOT_STAGES: readonly OwnStage[] = [
   {
     name: EDGE_ROWS,
     after: 'reported',
-    why: 'One row a side, order, parent, component and kind of relation, whether the sides agree or not.',
+    why: 'One row per side, order, parent, component and kind of relation, whether the sides agree or not.',
     query: edgeRowsQuery,
   },
-  { name: REWORK_ORDERS, after: 'reported', why: 'One row an order that reworks something.', query: reworkOrdersQuery },
-  { name: LOTS, after: 'reported', why: 'One row a lot or serial, numbered.', query: lotsQuery },
+  { name: REWORK_ORDERS, after: 'reported', why: 'One row per order that reworks something.', query: reworkOrdersQuery },
+  { name: LOTS, after: 'reported', why: 'One row per lot or serial, numbered.', query: lotsQuery },
   { name: LOT_EDGES, after: 'reported', why: 'The edge rows by the numbers of their lots.', query: lotEdgesQuery },
   { name: TREE_EDGES, after: 'reported', why: 'Which lot is in which other one, each pair once.', query: treeEdgesQuery },
 ];

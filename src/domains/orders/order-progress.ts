@@ -7,7 +7,7 @@ const DONE = ['delivered', 'technically_complete', 'closed'];
 /** A deleted order is behind nothing. */
 const DELETED = 'deleted';
 
-/** Table with a row an order, side and unit: how far it is. */
+/** Table with a row per order, side and unit: how far it is. */
 const PROGRESS = 'order_progress';
 
 function has({ measures }: StageSetting, measure: string): boolean {
@@ -37,7 +37,7 @@ from (
 group by ${list([sql`"side"`, sql`"day"`, ...key, sql`"unit"`, sql`"denominator"`], ', ')}`;
 }
 
-/** A finish that is no ISO date says nothing about being late: its order is not counted. */
+/** A finish that is not an ISO date says nothing about being late: its order is not counted. */
 const IS_DATE = sql`length("finish") >= 10 and substr("finish", 5, 1) = '-' and substr("finish", 8, 1) = '-'`;
 
 /** The orders of a side that a line is about. */
@@ -84,7 +84,7 @@ where "position" <= 3`;
 }
 
 export const ORDER_STAGES: readonly OwnStage[] = [
-  { name: PROGRESS, after: 'reported', why: 'One row an order, side and unit: how far it is.', query: progressQuery },
+  { name: PROGRESS, after: 'reported', why: 'One row per order, side and unit: how far it is.', query: progressQuery },
 ];
 
 export const ORDER_SECTION: OwnSection = {

@@ -27,7 +27,7 @@ export interface TrinoClient {
   rows(statement: string, options?: StatementOptions): Promise<JsonRows>;
   /** What the server says against a statement that is expected to fail; undefined where it does not. */
   errorOf(statement: string, options?: StatementOptions): Promise<QueryError | undefined>;
-  /** What the server says of itself, before any login. Throws RefusedError for what is no Trino server. */
+  /** What the server says of itself, before any login. Throws RefusedError for what is not a Trino server. */
   info(signal?: AbortSignal): Promise<ServerInfo>;
 }
 

@@ -17,12 +17,12 @@ const CONNECTION: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
   ENOTFOUND: 'its name is unknown',
   EAI_AGAIN: 'its name cannot be looked up at the moment',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
+  EHOSTUNREACH: 'there is no route to it',
+  ENETUNREACH: 'there is no route to it',
   ETIMEDOUT: 'it does not answer',
-  ECONNRESET: 'it broke the connection off',
-  EPIPE: 'it broke the connection off',
-  UND_ERR_SOCKET: 'it broke the connection off',
+  ECONNRESET: 'it closed the connection',
+  EPIPE: 'it closed the connection',
+  UND_ERR_SOCKET: 'it closed the connection',
   UND_ERR_CONNECT_TIMEOUT: 'it does not answer',
   UND_ERR_HEADERS_TIMEOUT: 'it does not answer',
   UND_ERR_BODY_TIMEOUT: 'it stopped in the middle of an answer',
@@ -76,9 +76,9 @@ export function notConnected(settings: TrinoSettings, error: unknown): RefusedEr
   return code === '' ? misconfigured(settings, message, []) : unreachable(settings, `${message} (${code})`);
 }
 
-/** The refusal for a server that is something else; `why` completes "… is no Trino server: ". */
+/** The refusal for a server that is something else; `why` completes "… is not a Trino server: ". */
 export function noTrino(settings: TrinoSettings, why: string): RefusedError {
-  return misconfigured(settings, `What answers at ${settings.server} is no Trino server: ${why}.`, [
+  return misconfigured(settings, `What answers at ${settings.server} is not a Trino server: ${why}.`, [
     'Write the address of the coordinator into `engine: {server: …}`; it shows the Trino web interface in a browser.',
   ]);
 }

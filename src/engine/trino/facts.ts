@@ -91,7 +91,7 @@ async function scratchFacts(client: TrinoClient, { settings, records, location }
       },
     );
     return left.length === 0
-      ? { ok: true, message: `Schemas and tables can be made and dropped in the catalog ${settings.catalog}.`, remedy: null }
+      ? { ok: true, message: `Schemas and tables can be created and dropped in the catalog ${settings.catalog}.`, remedy: null }
       : { ok: false, message: left.join(' '), remedy: `Let the user drop schemas trueup_* in the catalog ${settings.catalog}.` };
   });
   const found = addFiles;
@@ -108,13 +108,13 @@ async function addFilesFact(client: TrinoClient, { name }: Scratch, location?: s
   if (error?.name === 'PROCEDURE_NOT_FOUND')
     return {
       ok: false,
-      message: 'The catalog takes in no files.',
+      message: 'The catalog cannot load files.',
       remedy: 'Feeds must be tables, or name an Iceberg catalog: engine: {catalog: …}',
     };
   if (error?.name === 'PERMISSION_DENIED' || error?.name === 'NOT_SUPPORTED')
     return {
       ok: false,
-      message: `Files cannot be brought in: ${error.message}.`,
+      message: `Files cannot be loaded: ${error.message}.`,
       remedy: 'Have iceberg.add-files-procedure.enabled=true set for the catalog on all nodes; until then feeds must be tables.',
     };
   if (error && location !== undefined && !/not found|not exist/i.test(error.message))
@@ -123,7 +123,7 @@ async function addFilesFact(client: TrinoClient, { name }: Scratch, location?: s
       message: `The cluster cannot read at ${location}: ${error.message}.`,
       remedy: 'engine: {landing: {location: …}}, as the cluster names the folder',
     };
-  return { ok: true, message: 'Files can be brought in.', remedy: null };
+  return { ok: true, message: 'Files can be loaded.', remedy: null };
 }
 
 function counted(count: number, noun: string): string {

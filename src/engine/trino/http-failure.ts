@@ -54,7 +54,7 @@ function loginRefused(settings: TrinoSettings, shown: string): RefusedError {
   const given = settings.token !== undefined ? 'token' : settings.password !== undefined ? 'user and password' : 'user';
   const remedy =
     settings.token !== undefined
-      ? 'engine: {token: ${TRINO_TOKEN}}, with a token that has not run out'
+      ? 'engine: {token: ${TRINO_TOKEN}}, with a token that has not expired'
       : 'engine: {user: ${TRINO_USER}, password: ${TRINO_PASSWORD}}, with the address starting with https';
   return misconfigured(settings, `The Trino server refuses the login with this ${given} (401).${shown}`, [remedy]);
 }

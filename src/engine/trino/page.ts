@@ -28,7 +28,7 @@ export interface QueryError {
   readonly location: string | undefined;
 }
 
-/** What the text of an answer says; undefined where it is no answer of a Trino server. */
+/** What the text of an answer says; undefined where it is not an answer of a Trino server. */
 export function pageOf(text: string): Page | undefined {
   const body = jsonObject(text);
   const stats = objectOf(body?.['stats']);

@@ -42,7 +42,7 @@ const MAY_PASS = new Set([
 const MISSING = new Set(['TABLE_NOT_FOUND', 'SCHEMA_NOT_FOUND', 'CATALOG_NOT_FOUND', 'NOT_FOUND']);
 
 /**
- * What a failed statement comes to: a refusal where the data, the settings or the cluster are to blame, else an Error, a defect of ours.
+ * What a failed statement comes to: a refusal where the data, the settings or the cluster are to blame, else an Error, a defect in trueup.
  * A missing table in the schema of the run itself is a defect too.
  */
 export function queryRefusal(settings: TrinoSettings, failure: QueryFailure, run: string | undefined): Error {
@@ -60,7 +60,7 @@ export function queryRefusal(settings: TrinoSettings, failure: QueryFailure, run
 function settingRefusal(settings: TrinoSettings, failure: QueryFailure): RefusedError | undefined {
   const { name, message } = failure.error;
   const refused = (text: string, remedy: string) => misconfigured(settings, `${text}: ${failure.message}`, [remedy]);
-  const elsewhere = `Name a catalog in which schemas and tables can be made (Iceberg, for example) instead of ${settings.catalog}: engine: {catalog: …}`;
+  const elsewhere = `Name a catalog in which schemas and tables can be created (Iceberg, for example) instead of ${settings.catalog}: engine: {catalog: …}`;
   if (/No factory for location/.test(message)) return unseen(settings, failure);
   if (/snapshot ID does not exist/i.test(message))
     return new RefusedError(
@@ -72,14 +72,14 @@ function settingRefusal(settings: TrinoSettings, failure: QueryFailure): Refused
     return refused(`The catalog ${settings.catalog} has no add_files`, 'Name an Iceberg catalog: engine: {catalog: …}');
   if (name === 'NOT_SUPPORTED' && /add_files/i.test(message))
     return refused(
-      'Trino may not take in files',
+      'Trino is not allowed to load files',
       'Have iceberg.add-files-procedure.enabled=true set for the catalog on all nodes.',
     );
   if (name === 'NOT_SUPPORTED' && /creat|writ|insert/i.test(message)) return refused('The catalog cannot be written', elsewhere);
   if (name === 'QUERY_REJECTED')
     return refused(
-      'The cluster does not take the query',
-      'Ask its administrator for a resource group that takes queries of the source trueup.',
+      'The cluster does not accept the query',
+      'Ask its administrator for a resource group that accepts queries of the source trueup.',
     );
   if (name === 'EXCHANGE_MANAGER_NOT_CONFIGURED')
     return refused(
@@ -103,7 +103,7 @@ function missing(settings: TrinoSettings, failure: QueryFailure): RefusedError {
 
 function denied(settings: TrinoSettings, failure: QueryFailure): RefusedError {
   if (/add_files/i.test(failure.error.message))
-    return misconfigured(settings, `Trino may not take in files: ${failure.message}`, [
+    return misconfigured(settings, `Trino is not allowed to load files: ${failure.message}`, [
       'Have iceberg.add-files-procedure.enabled=true set for the catalog on all nodes.',
     ]);
   const who = settings.user === undefined ? 'the user of this login' : `the user ${settings.user}`;
@@ -113,7 +113,7 @@ function denied(settings: TrinoSettings, failure: QueryFailure): RefusedError {
 }
 
 function unseen(settings: TrinoSettings, failure: QueryFailure): RefusedError {
-  return misconfigured(settings, `The cluster does not see the files that were laid down for it: ${failure.message}`, [
+  return misconfigured(settings, `The cluster does not see the files that were written for it: ${failure.message}`, [
     'engine: {landing: {path: …, location: …}}: both name the same folder, `path` as this machine and `location` as the cluster sees it',
   ]);
 }
@@ -129,7 +129,9 @@ function externalRefusal(settings: TrinoSettings, failure: QueryFailure): Refuse
 
 function lastingRemedy(name: string): readonly string[] {
   return name.startsWith('REMOTE_') || name.startsWith('PAGE_TRANSPORT')
-    ? ['engine: {session: {retry_policy: TASK}}, where the cluster has an exchange manager: a lost worker is then made up for']
+    ? [
+        'engine: {session: {retry_policy: TASK}}, where the cluster has an exchange manager: the loss of a worker is then tolerated',
+      ]
     : [];
 }
 

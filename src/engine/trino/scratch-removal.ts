@@ -7,7 +7,7 @@ import { isScratchName, removeScratchRecord, type ScratchRecord } from './scratc
 
 /** Takes away what a record names, the record last. Harmless when repeated, or done by two at once. Throws RefusedError. */
 export async function removeScratch(client: TrinoClient, records: string, record: ScratchRecord): Promise<void> {
-  if (!isScratchName(record.scratch)) throw new Error(`${record.scratch} is no scratch schema`);
+  if (!isScratchName(record.scratch)) throw new Error(`${record.scratch} is not a scratch schema`);
   await dropSchema(client, record);
   await removeLanding(record);
   await removeScratchRecord(records, record.scratch);

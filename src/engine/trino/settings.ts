@@ -23,14 +23,14 @@ export interface TrinoSettings {
 const NO_HEADER = /[^\u0020-\u007e\u00a0-\u00ff]/;
 
 /**
- * The address without trailing slashes. Throws RefusedError config_invalid for what is no http address, holds a password, or would send
+ * The address without trailing slashes. Throws RefusedError config_invalid for what is not an http address, holds a password, or would send
  * one in the clear, and for names that cannot be sent.
  */
 export function serverAddress(settings: TrinoSettings): string {
   const { server, user, password, token } = settings;
   const url = URL.canParse(server) ? new URL(server) : undefined;
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    throw misconfigured(settings, 'The address of the Trino server is no http or https address.', [
+    throw misconfigured(settings, 'The address of the Trino server is not an http or https address.', [
       'engine: {server: "https://trino.example.com"}',
     ]);
   if (url.username !== '' || url.password !== '')

@@ -78,7 +78,7 @@ function elsewhere(file: FoundFile, best: HeaderCandidate, now: { line: number; 
       : `Row ${now.line}${now.sheet === null ? '' : ` of the sheet ${quoted(now.sheet)}`} is not the header`;
   return {
     code: onOther ? 'sheet_needed' : 'header_not_found',
-    message: `${before}. The one that fits best stands ${position}: ${shown.join(', ')}.`,
+    message: `${before}. The one that fits best is ${position}: ${shown.join(', ')}.`,
     at: { file: file.label, line },
     suggestions: [`read: {${settings}}`],
   };

@@ -1,4 +1,5 @@
 import { nearest } from '../../text/nearest.ts';
+import { firstNames, SHOWN_NAMES } from '../../text/first-names.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { Problem, SourceLocation } from '../../errors.ts';
 import type { Profile, Unpivot } from '../../mapping/profiles/profile.ts';
@@ -24,7 +25,7 @@ export function openField(field: string, at: SourceLocation, header: readonly st
 /** No synonym of a needed column is in the header; the nearest header is offered as a further synonym. */
 export function missingColumn(want: WantedColumn, file: Headed, profile: Profile, used: ReadonlySet<string>): Problem {
   const near = nearestOf(want.synonyms, file.header);
-  const tried = `${subjectOf(file)} has no column for ${quoted(want.purpose)}: tried ${want.synonyms.map(quoted).join(', ')} (profile ${profile.name}).`;
+  const tried = `${subjectOf(file)} has no column for ${quoted(want.purpose)}: tried ${triedText(want.synonyms, profile)}.`;
   return {
     code: 'column_missing',
     message: `${tried} ${nearestText(near, file)}`,
@@ -32,7 +33,7 @@ export function missingColumn(want: WantedColumn, file: Headed, profile: Profile
     suggestions: [
       near === undefined && want.name === 'unit'
         ? 'fields: {unit: {constant: EA}}'
-        : want.remedy(want.synonyms.map(yamlText), yamlText(near ?? freeHeader(file, used))),
+        : want.remedy(keptHeaders(want.synonyms), yamlText(near ?? freeHeader(file, used))),
     ],
   };
 }
@@ -49,17 +50,27 @@ export function missingCells(
   const [first] = columns;
   return {
     code: 'column_missing',
-    message: `${subjectOf(file)} has none of the columns for ${quoted(field)}: tried ${synonyms.map(quoted).join(', ')} (profile ${profile.name}). ${nearestText(near, file)}`,
+    message: `${subjectOf(file)} has none of the columns for ${quoted(field)}: tried ${triedText(synonyms, profile)}. ${nearestText(near, file)}`,
     ...headerPosition(file),
     suggestions: first
       ? [
-          `unpivot: {${field}: {${first.value}: [${[...first.headers, near ?? freeHeader(file, used)].map(yamlText).join(', ')}]}, into: ${into}}`,
+          `unpivot: {${field}: {${first.value}: [${[...keptHeaders(first.headers), yamlText(near ?? freeHeader(file, used))].join(', ')}]}, into: ${into}}`,
         ]
       : [],
   };
 }
 
-/** A header that occurs twice is no fault as long as nothing reads it. */
+function triedText(headers: readonly string[], profile: Profile): string {
+  const all = headers.length > SHOWN_NAMES + 1 ? `: \`trueup profiles show ${profile.name}\` lists them all` : '';
+  return `${firstNames(headers)} (profile ${profile.name}${all})`;
+}
+
+/** A line to paste keeps the headers that the profile knows; a long list of them only hides the one that is missing. */
+function keptHeaders(headers: readonly string[]): readonly string[] {
+  return headers.length > SHOWN_NAMES + 1 ? [] : headers.map(yamlText);
+}
+
+/** A header that occurs twice is not a fault as long as nothing reads it. */
 export function duplicateColumn(want: WantedColumn, file: Headed, positions: readonly number[]): Problem {
   const [first = 0] = positions;
   const columns = positions.map((position) => position + 1).join(' and ');
@@ -83,7 +94,7 @@ export function ambiguousColumns(want: WantedColumn, file: Headed, positions: re
     : [`fields: {${want.purpose}: {first_filled: [${names.map(yamlText).join(', ')}]}}`];
   return {
     code: 'column_ambiguous',
-    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one is meant.`,
+    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one to use.`,
     ...headerPosition(file),
     suggestions: [...line, ...filled],
   };

@@ -16,7 +16,7 @@ export interface BoundHeader {
 }
 
 export interface BoundColumns {
-  /** One entry a file, in their order; the names of the columns and their order are the same for all files. */
+  /** One entry per file, in their order; the names of the columns and their order are the same for all files. */
   readonly files: readonly BoundHeader[];
   /** Every field that the profile mentions; a column found in the header of any file fills the field. */
   readonly bindings: ReadonlyMap<string, FieldBinding>;

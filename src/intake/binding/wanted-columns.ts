@@ -16,7 +16,7 @@ export interface WantedColumn {
   readonly synonyms: readonly string[];
   /** Of several columns that a file has, the first filled one counts, record by record. */
   readonly firstFilled: boolean;
-  /** Absent from the file is no fault. */
+  /** Absent from the file is not a fault. */
   readonly optional: boolean;
   readonly numeric: boolean;
   readonly at: SourceLocation;

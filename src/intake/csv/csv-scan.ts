@@ -6,7 +6,7 @@ export interface CsvDialect {
   readonly quote: string;
 }
 
-/** One record of a delimited text; blank lines are no records. */
+/** One record of a delimited text; blank lines are not records. */
 export interface CsvRecord {
   /** Without the enclosing quotes; empty when a quote closes early. */
   readonly cells: readonly string[];
@@ -60,7 +60,7 @@ export function csvScanner(dialect: CsvDialect, file: string, firstLine = 1, kee
       code: 'file_damaged',
       message:
         openQuote < 0
-          ? `A line has more than ${LONGEST_RECORD} characters: this is no list of records.`
+          ? `A line has more than ${LONGEST_RECORD} characters: this is not a list of records.`
           : `The quote (${dialect.quote}) that opens here is never closed: the file was cut, or the quote is a stray one.`,
       at: { file, line: opensOn },
       excerpt: rest.split(/\r?\n/)[opensOn - line]?.slice(0, 200) ?? '',

@@ -23,7 +23,7 @@ export type EnginePath =
  */
 export function canEngineRead(file: ProbedFile, digest: FileDigest): EnginePath {
   const { layout } = file;
-  if (layout.format !== 'csv') return { engine: false, why: 'it is no delimited text' };
+  if (layout.format !== 'csv') return { engine: false, why: 'it is not delimited text' };
   if (digest.text === null) return { engine: false, why: 'its text was not examined' };
   const { text } = digest;
   const why = [...faults(text), ...hazards(file.header, layout, text)].find(([applies]) => applies)?.[1];
@@ -52,12 +52,12 @@ function hazards(header: readonly string[], layout: CsvLayout, { structure, long
   const [first = ''] = header;
   const firstNeedsQuotes = [layout.delimiter, layout.quote, '\n', '\r'].some((character) => first.includes(character));
   return [
-    [header.length === 1 && structure.blankLines > 0, 'in a list of one column DuckDB takes a blank line for a record'],
-    [structure.emptyLines > 0, 'some lines hold delimiters and blanks only, and DuckDB takes them for records'],
-    [expectedTrailing(structure) === null, 'some records have an empty cell too many, which DuckDB passes over'],
+    [header.length === 1 && structure.blankLines > 0, 'in a list with one column, DuckDB reads a blank line as a record'],
+    [structure.emptyLines > 0, 'some lines have only delimiters and blanks, and DuckDB reads them as records'],
+    [expectedTrailing(structure) === null, 'some records have an extra empty cell, which DuckDB ignores'],
     [loneReturn > 0, 'some lines end with a carriage return alone'],
     [feed > 0 && returnFeed > 0, 'some lines end with CR LF, others with LF'],
-    [longLine, 'a line may be longer than DuckDB takes'],
+    [longLine, 'a line may be longer than DuckDB accepts'],
     [structure.quoteInTitle, 'a line above the header holds a quote'],
     [
       returnInHeader || (headerBreaks && returnFeed > 0),

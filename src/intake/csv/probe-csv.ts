@@ -16,7 +16,7 @@ export interface TextEncoding {
 /** Characters looked at to tell the delimiter; a header is never longer. */
 const HEAD = 512 * 1024;
 
-/** A line without a letter or digit is no header: blank, or empty cells only. */
+/** A line without a letter or digit is not a header: blank, or empty cells only. */
 const BLANK_LINE = /^[\s,;|"]*$/;
 /** The first line of a list for spreadsheet programs may only name its delimiter. */
 const NAMED_DELIMITER = /^"?sep=(.)"?\r?$/i;
@@ -28,7 +28,7 @@ function isAbove(line: string): boolean {
 /** Finds the header of a delimited text and what separates its cells. Header cells are kept exactly as exported. */
 export async function probeCsv(found: FoundFile, read: ReadOptions, { encoding, bom }: TextEncoding): Promise<ProbedFile> {
   const titleLines = read.headerRow === 'auto' ? await blankLinesAbove(found, encoding) : read.headerRow - 1;
-  if (titleLines === null) throw new RefusedError(noRecords(found, 'The file holds nothing but blanks.'));
+  if (titleLines === null) throw new RefusedError(noRecords(found, 'The file contains only blanks.'));
   const head = await headOf(withoutTitle(textPieces(found, encoding), titleLines, found.label));
   if (head.text === '')
     throw new RefusedError(noRecords(found, `The file ends before line ${titleLines + 1}, where its header should be.`));
@@ -103,7 +103,7 @@ function headerOf(
 ): { header: readonly string[]; lines: number } {
   const scanner = csvScanner(dialect, found.label, titleLines + 1, true);
   const [record = scanner.end()[0]] = scanner.push(head.text);
-  if (record === undefined) throw new RefusedError(noRecords(found, 'The file holds no header.'));
+  if (record === undefined) throw new RefusedError(noRecords(found, 'The file has no header.'));
   const packed = record.cells.filter((cell) => cell !== '');
   if (record.raw.startsWith(dialect.quote) && packed.length === 1 && /[;,|\t]/.test(packed[0] ?? '') && isPacked(head, dialect))
     throw new RefusedError(quotedAsWhole(found, record));
@@ -126,7 +126,7 @@ function isPacked({ text }: Head, { quote }: CsvDialect): boolean {
 function quotedAsWhole(found: FoundFile, { line, raw }: CsvRecord): Problem {
   return {
     code: 'file_damaged',
-    message: 'Each line of the file is quoted as a whole, so that it has one cell only: it was saved twice as CSV.',
+    message: 'Each line of the file is quoted as a whole, so it has only one cell: it was saved twice as CSV.',
     at: { file: found.label, line },
     excerpt: raw,
     suggestions: ['export the file again, or save it without the quotes around its lines'],
@@ -134,5 +134,5 @@ function quotedAsWhole(found: FoundFile, { line, raw }: CsvRecord): Problem {
 }
 
 function noRecords(found: FoundFile, message: string): Problem {
-  return { code: 'file_empty', message, at: { file: found.label }, suggestions: ['look whether the export ran to its end'] };
+  return { code: 'file_empty', message, at: { file: found.label }, suggestions: ['check that the export ran to its end'] };
 }

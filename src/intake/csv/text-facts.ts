@@ -26,7 +26,7 @@ const LONG_LINE = 900_000;
 /** The byte order mark in UTF-8: no part of the first cell. */
 const MARK = Buffer.from('\uFEFF');
 
-/** For UTF-8 texts, whose header has `width` cells: the structure of the records, the first byte that is no UTF-8, the first NUL, and overlong lines. */
+/** For UTF-8 texts, whose header has `width` cells: the structure of the records, the first byte that is not UTF-8, the first NUL, and overlong lines. */
 export function textFacts(dialect: CsvDialect, titleLines: number, width: number): TextFactsReader {
   const structure = csvStructure(dialect, titleLines, width);
   let badByte: BadByte | null = null;

@@ -81,7 +81,7 @@ function notInEncoding(file: TextFile, encoding: string, text: string, at: numbe
   const other = encoding === 'windows-1252' ? 'cp850' : 'windows-1252';
   return {
     code: 'bad_encoding',
-    message: `A byte of this line means nothing in ${encoding}.`,
+    message: `A byte of this line is not valid in ${encoding}.`,
     at: { file: file.label, line: lines + lineFeedsIn(text.slice(0, start)) + 1, column: at - start + 1 },
     excerpt: line,
     suggestions: [`read: {encoding: ${other}}`],

@@ -38,7 +38,7 @@ function warning({ label }: ProbedFile, header: string, { codes, of, examples }:
     code: 'looks_damaged',
     message:
       `${label}: ${codes} of the first ${of} codes under ${quoted(header)} ${codes === 1 ? 'looks' : 'look'} as if a spreadsheet program ` +
-      `had rewritten ${codes === 1 ? 'it' : 'them'}: ${named}. Export the file again, and do not save it in between.`,
+      `had rewritten ${codes === 1 ? 'it' : 'them'}: ${named}. Export the file again, and do not save it from a spreadsheet program.`,
     at: { file: label, ...(examples[0] ? { line: examples[0].line } : {}) },
   };
 }

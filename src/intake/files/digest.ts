@@ -13,7 +13,7 @@ export interface FileDigest {
   /** 0 where no dialect was given. */
   readonly lineFeeds: number;
   readonly endsWithLineFeed: boolean;
-  /** Null where no dialect was given: the file is no UTF-8 text. */
+  /** Null where no dialect was given: the file is not UTF-8 text. */
   readonly text: TextFacts | null;
 }
 

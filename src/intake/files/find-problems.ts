@@ -78,7 +78,7 @@ export function emptyFile(file: FoundFile): Problem {
     code: 'file_empty',
     message: 'The file is empty.',
     at: { file: file.label },
-    suggestions: ['look whether the export ran to its end'],
+    suggestions: ['check that the export ran to its end'],
   };
 }
 

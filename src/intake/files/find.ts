@@ -119,7 +119,7 @@ async function twins(feed: FileFeedConfig, files: readonly FoundFile[]): Promise
 function assumed(feed: FileFeedConfig, instant: string): Warning {
   return {
     code: 'as_of_assumed',
-    message: `${feed.filesAsWritten} does not say when its figures held: its file's time is taken, ${instant}. Add \`as_of\`.`,
+    message: `${feed.filesAsWritten} does not say when its figures applied: the time of the file is used, ${instant}. Add \`as_of\`.`,
     at: feed.at,
   };
 }

@@ -33,7 +33,7 @@ export function parseGlob(folder: string, pattern: string, ignoreCase = false): 
   return alternatives.map((one) => {
     const segments = one.split('/').filter((segment) => segment !== '' && segment !== '.');
     const steps = withoutRepeats(segments.map((segment) => stepOf(segment, ignoreCase)));
-    // Folders are no files: a pattern that ends in `**` means what lies in them.
+    // Folders are not files: a pattern that ends in `**` means what lies in them.
     return { root: folder, steps: steps.at(-1)?.kind === 'deep' ? [...steps, stepOf('*', ignoreCase)] : steps };
   });
 }
@@ -92,7 +92,7 @@ function openingBrace(pattern: string): number {
 function tooMany(): RefusedError {
   return new RefusedError({
     code: 'config_invalid',
-    message: `The braces of this pattern come to more than ${MOST_ALTERNATIVES} alternatives.`,
+    message: `The braces of this pattern expand to more than ${MOST_ALTERNATIVES} alternatives.`,
     suggestions: ['files: "exports/*.csv"'],
   });
 }

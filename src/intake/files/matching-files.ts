@@ -18,7 +18,7 @@ export async function matchingPaths(files: string, folder: string): Promise<read
   return filesMatching(parseGlob(root, pattern, process.platform === 'win32'));
 }
 
-/** The files that are there for a glob or a name, sorted by path; none is no fault here. */
+/** The files that are there for a glob or a name, sorted by path; none is not a fault here. */
 export async function presentFiles(files: string, folder: string): Promise<readonly FoundFile[]> {
   const paths = (await matchingPaths(files, folder)) ?? [files];
   const there = await Promise.all(paths.map(isFile));

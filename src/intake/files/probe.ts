@@ -165,7 +165,7 @@ function empty(found: FoundFile): Problem {
     code: 'file_empty',
     message: 'The file is empty.',
     at: { file: found.label },
-    suggestions: ['look whether the export ran to its end'],
+    suggestions: ['check that the export ran to its end'],
   };
 }
 

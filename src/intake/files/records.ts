@@ -67,15 +67,15 @@ export function faultOf({ cells, fault }: CsvRecord, { delimiter, trailing = 0 }
     return { code: 'field_count', message: `${count}: the record is quoted as a whole.` };
   if (cells.length <= width || cells.slice(width).some((cell) => cell !== ''))
     return { code: 'field_count', message: `${count}.` };
-  const why = 'what stands before them may be shifted by a delimiter too many';
+  const why = 'what comes before them may be shifted by an extra delimiter';
   return { code: 'field_count', message: `${count}. The cells beyond it are empty, and not every record has them: ${why}.` };
 }
 
 const QUOTE_FAULTS = {
   closed_early: 'A quoted cell goes on behind its closing quote.',
-  inside: 'A cell that is not quoted itself holds a quote beside quoted cells: it has probably lost its own quotes.',
+  inside: 'A cell without quotes around it contains a quote, and other cells are quoted: it has probably lost its own quotes.',
   across:
-    'Quotes inside two cells enclose a delimiter, so that nobody knows where the cells begin. ' +
+    'Quotes inside two cells enclose a delimiter, so it is unknown where the cells begin. ' +
     'Where they are inch marks: read: {quote: none}.',
 } as const;
 

@@ -19,7 +19,7 @@ const ZIP = 'PK\x03\x04';
 /** The stream in which a workbook with a password hides, as the directory of the container names it. */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** Texts that spreadsheet programs open but that are no lists of records. */
+/** Texts that spreadsheet programs open but that are not lists of records. */
 const MARKUP: readonly (readonly [RegExp, string])[] = [
   [/^\s*(<!doctype html|<html)/i, 'an HTML page, whatever its name says'],
   [/^\s*<\?xml[^]*urn:schemas-microsoft-com:office:spreadsheet/i, 'an XML spreadsheet of the year 2003, whatever its name says'],
@@ -61,7 +61,7 @@ export function signatureOf(head: Buffer, isUtf16: boolean): Signature {
   const nested = nestedKind(start);
   if (nested) return { kind: nested };
   if (isUtf16) return { kind: 'text' };
-  return head.includes(0) ? { kind: 'binary', what: 'no text: it holds NUL bytes' } : { kind: 'text' };
+  return head.includes(0) ? { kind: 'binary', what: 'not text: it contains NUL bytes' } : { kind: 'text' };
 }
 
 const OLD_WORKBOOK = 'a workbook in the old format .xls';

@@ -16,9 +16,9 @@ export async function probeFixedWidth(found: FoundFile, read: ReadOptions, encod
   if (!(await hasRecord(found, encoding, isRecord)))
     throw new RefusedError({
       code: 'file_empty',
-      message: `The file holds nothing below line ${above}.`,
+      message: `The file has nothing below line ${above}.`,
       at: { file: found.label },
-      suggestions: ['look whether the export ran to its end'],
+      suggestions: ['check that the export ran to its end'],
     });
   const cellsOf = (text: string): (string | null)[] => {
     // Positions count characters, not the units that a text is stored in

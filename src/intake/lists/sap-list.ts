@@ -74,7 +74,7 @@ async function headerOf(found: FoundFile, read: ReadOptions, encoding: string, d
   if (header) return header;
   throw new RefusedError({
     code: 'header_not_found',
-    message: 'The file holds no list of SAP: no line has columns between bars or behind a tab.',
+    message: 'The file is not an SAP list: no line has columns between bars or after a tab.',
     at: { file: found.label },
     suggestions: ['read: {format: auto}'],
   });
@@ -142,7 +142,7 @@ function warningsOf(
 ): readonly Warning[] {
   const at = { file: label };
   const rows = totals === 1 ? '1 row of totals (*) is' : `${totals} rows of totals (*) are`;
-  const lines = outside === 1 ? '1 line below the header stands' : `${outside} lines below the header stand`;
+  const lines = outside === 1 ? '1 line below the header is' : `${outside} lines below the header are`;
   return [
     ...(totals > 0 ? [{ code: 'totals_left_out', message: `${label}: ${rows} left out`, at }] : []),
     ...(outside > 0

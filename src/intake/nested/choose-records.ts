@@ -11,7 +11,7 @@ export interface RecordChoice {
   readonly format: NestedFormat;
   /** `records:` of the profile or feed. */
   readonly records?: string;
-  /** One value a line: each of them is a record. */
+  /** One value per line: each of them is a record. */
   readonly isByLine: boolean;
 }
 
@@ -99,7 +99,7 @@ function severalLists(all: readonly NameNode[], { label, format }: RecordChoice)
   const what = format === 'json' ? 'lists' : 'elements that may be the records';
   return {
     code: 'records_needed',
-    message: `The file has several ${what}: ${shown(names)}. Say which one is meant.`,
+    message: `The file has several ${what}: ${shown(names)}. Say which one to use.`,
     at: { file: label },
     suggestions: names.slice(0, SHOWN).map((name) => `read: {records: ${JSON.stringify(name)}}`),
   };
@@ -108,7 +108,7 @@ function severalLists(all: readonly NameNode[], { label, format }: RecordChoice)
 function noObject(node: NameNode, { label, format }: RecordChoice): Problem {
   return {
     code: 'file_damaged',
-    message: `Under ${quoted(recordsText(node, format))} stand values that are no objects, so that nobody knows what they mean.`,
+    message: `Under ${quoted(recordsText(node, format))} there are values that are not objects, so their meaning is unknown.`,
     at: { file: label, ...(node.valueLine > 0 ? { line: node.valueLine } : {}) },
     suggestions: ['export them as objects with named fields, or name other records: read: {records: "list[*]"}'],
   };
@@ -118,9 +118,9 @@ function noRecords({ label, format }: RecordChoice, node: NameNode | undefined):
   const where = node ? ` at ${quoted(recordsText(node, format))}` : '';
   return {
     code: 'file_empty',
-    message: `The file holds no records${where}.`,
+    message: `The file has no records${where}.`,
     at: { file: label },
-    suggestions: ['look whether the export ran to its end'],
+    suggestions: ['check that the export ran to its end'],
   };
 }
 

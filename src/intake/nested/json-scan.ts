@@ -129,7 +129,7 @@ export class JsonScan implements NestedScan {
       } else if (code < 0x20) {
         this.#at = at;
         throw this.#fault(
-          code === 0x0a || code === 0x0d ? 'A text does not end on its line' : 'A text holds a control character',
+          code === 0x0a || code === 0x0d ? 'A text does not end on its line' : 'A text contains a control character',
         );
       }
     }
@@ -140,16 +140,16 @@ export class JsonScan implements NestedScan {
 
   #decoded(raw: string): string {
     const text = decodedString(raw);
-    if (text === null) throw this.#fault('A text holds a backslash that means nothing in JSON');
-    if (text.includes('\0')) throw this.#fault('A text holds a NUL character, which no code has');
-    if (lonePair(text)) throw this.#fault('A text holds half a character (a surrogate without its other half)');
+    if (text === null) throw this.#fault('A text contains a backslash that means nothing in JSON');
+    if (text.includes('\0')) throw this.#fault('A text contains a NUL character, which no code has');
+    if (lonePair(text)) throw this.#fault('A text contains half a character (a surrogate without its other half)');
     return text;
   }
 
   #takeKey(key: string): void {
     const keys = this.#frames.at(-1)?.keys;
     if (keys?.has(key))
-      throw this.#fault(`The key ${JSON.stringify(key)} stands twice in one object: nobody knows which value counts`);
+      throw this.#fault(`The key ${JSON.stringify(key)} occurs twice in one object: it is unknown which value counts`);
     keys?.add(key);
     this.#key = key;
     this.#expected = 'colon';
@@ -178,11 +178,11 @@ export class JsonScan implements NestedScan {
     const { length } = this.#frames;
     if (this.#expected === 'top' && this.#lastValueLine === this.#line)
       throw this.#fault(
-        'A second value begins on the line on which the first one ends: there is one to a file, or one to a line',
+        'A second value begins on the line on which the first one ends: write one value per file, or one per line',
       );
     if (this.#expected !== 'value' && this.#expected !== 'value or end' && this.#expected !== 'top')
       throw this.#unexpected(this.#text[this.#at] ?? '');
-    if (length >= MAX_DEPTH) throw this.#fault(`Values stand more than ${MAX_DEPTH} deep`);
+    if (length >= MAX_DEPTH) throw this.#fault(`Values are nested more than ${MAX_DEPTH} deep`);
   }
 
   #name(): string {
@@ -211,7 +211,7 @@ export class JsonScan implements NestedScan {
     const ends = this.#expected === 'comma or end' || this.#expected === (isList ? 'value or end' : 'key or end');
     if (!frame || frame.isList !== isList || !ends) {
       const comma = this.#expected === 'key' || this.#expected === 'value';
-      throw comma ? this.#fault('A comma stands before the end of a list or object') : this.#unexpected(isList ? ']' : '}');
+      throw comma ? this.#fault('There is a comma before the end of a list or object') : this.#unexpected(isList ? ']' : '}');
     }
     if (frame.isOpen) this.#events.close();
     this.#frames.pop();

@@ -137,7 +137,7 @@ export class RecordReader implements NestedEvents {
   /** With what stands above it. */
   #whole(holder: Holder): NestedRecord {
     const { record, node } = holder;
-    if (!record) throw new RangeError('an object around records is no record');
+    if (!record) throw new RangeError('an object around records is not a record');
     for (const { column, node: value, from } of this.#columns.above.get(node) ?? []) {
       let above = holder.above;
       while (above && above.node !== from) above = above.above;

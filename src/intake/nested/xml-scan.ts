@@ -46,11 +46,11 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
     events.open(element.name, element.line);
   };
   parser.on('error', (error) => {
-    throw fault(`The file is no well-formed XML: ${error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')}`);
+    throw fault(`The file is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')}`);
   });
   parser.on('doctype', () => {
     throw fault(
-      'The file has a document type declaration, which can pull in other files or grow without end, so that it is not read',
+      'The file has a document type declaration, which can pull in other files or grow without end, so it is not read',
       ['remove the <!DOCTYPE …> from the file'],
     );
   });
@@ -61,7 +61,7 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
       above.hasParts = true;
       if (!above.isFilled) above.texts.length = 0;
     }
-    if (elements.length >= MAX_DEPTH) throw fault(`Elements stand more than ${MAX_DEPTH} deep`);
+    if (elements.length >= MAX_DEPTH) throw fault(`Elements are nested more than ${MAX_DEPTH} deep`);
     const element: Element = {
       name: localName(name),
       line: parser.line,
@@ -80,7 +80,7 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
         element.isNil = value === 'true' || value === '1';
         continue;
       }
-      // What is said of the schema is no data
+      // What is said of the schema is not data
       if (attribute.startsWith('xsi:')) continue;
       begin(element);
       events.text(`@${local}`, value === '' ? null : value, false, parser.line);
@@ -92,7 +92,7 @@ export async function xmlScan(label: string, events: NestedEvents): Promise<Nest
     const element = elements.at(-1);
     if (!element) return;
     const isBlank = BLANK.test(text);
-    // What indents the parts of an element is no text of it: kept, it would be as large as the file
+    // What indents the parts of an element is not text of it: kept, it would be as large as the file
     if (isBlank && element.hasParts && BLANK.test(element.texts.at(-1) ?? '')) return;
     element.isFilled ||= !isBlank;
     element.length += text.length;

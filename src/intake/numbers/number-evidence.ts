@@ -5,13 +5,13 @@ export type NumberEvidence = '.' | ',' | 'either' | 'none';
 const BLANKS = '\\p{White_Space}\\uFEFF';
 const EDGES = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu');
 const EXPONENT = /[eE][+-]?\d{1,3}$/;
-/** Group marks that are no decimal point in any format. */
+/** Group marks that are not a decimal point in any format. */
 const GROUPED = new RegExp(`^\\d{1,3}(?:([ '\\u2019\\u00A0\\u202F\\u2009\\u2007])\\d{3})(?:\\1\\d{3})*(?=[.,]|$)`);
 
 /**
  * Judges one text. A separator is the decimal point when another one stands before it, when not exactly three digits follow,
  * or when no group can stand before it: nothing, a leading zero, more than three digits. One that occurs twice groups thousands.
- * What is no number in any format (`1.2.3`, a date, a word) says nothing.
+ * What is not a number in any format (`1.2.3`, a date, a word) says nothing.
  */
 export function numberEvidence(text: string): NumberEvidence {
   // Most numbers are whole ones, and files have millions of them.

@@ -139,6 +139,6 @@ function nestedColumns({ label }: FoundFile, nested: readonly ParquetColumn[]) {
 function inexactColumns({ label }: FoundFile, columns: readonly ParquetColumn[]): Warning | undefined {
   const names = columns.filter(({ type }) => INEXACT.test(type)).map(({ name }) => quoted(name));
   if (names.length === 0) return undefined;
-  const message = `${label}: ${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} floating-point numbers, which are not exact; write decimals where they are figures`;
+  const message = `${label}: ${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} floating-point numbers, which are not exact; export figures as decimals`;
   return { code: 'inexact_figures', message, at: { file: label } };
 }

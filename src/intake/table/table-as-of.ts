@@ -48,7 +48,7 @@ export async function tableAsOf(
   }
   const instant = isoInZone((table.committed ?? now).getTime(), timezone);
   const what = table.committed ? 'the time of its snapshot' : 'the start of the run';
-  const message = `${table.label} does not say when its figures held: ${what} is taken, ${instant}. Add \`as_of\`.`;
+  const message = `${table.label} does not say when its figures applied: ${what} is used, ${instant}. Add \`as_of\`.`;
   return { instant, from: 'assumed', warnings: [{ code: 'as_of_assumed', message, at: feed.at }] };
 }
 
@@ -82,7 +82,7 @@ async function oldest(session: Session, table: ProbedTable, column: TableColumn)
 }
 
 function noTime(feed: TableFeedConfig, column: TableColumn, text: string | null): Problem {
-  const why = text === null ? 'holds no time at all' : `holds ${quoted(text)}, which is no time of this zone`;
+  const why = text === null ? 'holds no time at all' : `holds ${quoted(text)}, which is not a time in this zone`;
   return {
     code: 'config_invalid',
     message: `The column ${quoted(column.name)} for \`as_of\` ${why}.`,

@@ -12,7 +12,7 @@ import { instantOf } from './time-text.ts';
 
 /**
  * The oldest time in a column of a file, in milliseconds since 1970: ISO 8601, or as `read.dates` has it; blank cells say nothing. Throws
- * RefusedError: `column_missing` without such a column, `config_invalid` for a text that is no time, with its line, or where no cell holds
+ * RefusedError: `column_missing` without such a column, `config_invalid` for a text that is not a time, with its line, or where no cell holds
  * one, and whatever keeps the file from being read.
  */
 export async function columnInstant(
@@ -51,7 +51,7 @@ function noColumn({ header, label }: ProbedFile, feed: FileFeedConfig, name: str
 function noTime({ label }: ProbedFile, name: string, cell: string, line: number): Problem {
   return {
     code: 'config_invalid',
-    message: `${quoted(cell)} in the column ${quoted(name)}, which \`as_of\` reads, is no time of this zone.`,
+    message: `${quoted(cell)} in the column ${quoted(name)}, which \`as_of\` reads, is not a time in this zone.`,
     at: { file: label, line },
     suggestions: ['say how the export writes dates: read: {dates: [DD.MM.YYYY]}'],
   };

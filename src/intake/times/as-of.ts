@@ -52,14 +52,12 @@ function fromName(file: FoundFile, feed: FileFeedConfig, rule: { pattern: string
   const name = basename(file.path);
   const matcher = compiled(rule.pattern).matcher(name);
   if (!matcher.find()) {
-    return refuse(
-      atRule(feed, `The name of ${file.label} does not match ${quoted(rule.pattern)}, so that its time is not known.`),
-    );
+    return refuse(atRule(feed, `The name of ${file.label} does not match ${quoted(rule.pattern)}, so its time is unknown.`));
   }
   const text = (matcher.groupCount() > 0 ? matcher.group(1) : matcher.group(0)) ?? '';
   const instant = instantOf(text, timezone, rule.format);
   const wanted = rule.format ?? 'ISO 8601 or YYYYMMDD[THHMM[SS]]';
-  return instant ?? refuse(atRule(feed, `${quoted(text)} in the name of ${file.label} is no time in the form ${wanted}.`));
+  return instant ?? refuse(atRule(feed, `${quoted(text)} in the name of ${file.label} is not a time in the form ${wanted}.`));
 }
 
 function refuse(problem: Problem): never {
@@ -76,13 +74,13 @@ function atRule(feed: FeedConfig, message: string): Problem {
 }
 
 export function badLiteral(feed: FeedConfig, value: string): Problem {
-  return { ...atRule(feed, `${quoted(value)} is no time.`), suggestions: ['as_of: "2026-11-21T22:00:00+01:00"'] };
+  return { ...atRule(feed, `${quoted(value)} is not a time.`), suggestions: ['as_of: "2026-11-21T22:00:00+01:00"'] };
 }
 
 export function badFlag(value: string): Problem {
   return {
     code: 'argument_invalid',
-    message: `${quoted(value)} is no time.`,
+    message: `${quoted(value)} is not a time.`,
     suggestions: ['--as-of erp=2026-11-21T22:00:00+01:00'],
   };
 }

@@ -27,7 +27,7 @@ export function futureProblem(
   const taken = flag ? `--as-of for ${feedLabel(feed)}` : `the as-of of ${what ?? feedLabel(feed)}`;
   return {
     code: 'future_as_of',
-    message: `${asOf} is ${taken}, and later than the start of this run: no export can show it yet.`,
+    message: `${asOf} is ${taken}, which is later than the start of this run.`,
     at: flag ? feed.at : (feed.positions['as_of'] ?? feed.positions['files'] ?? feed.at),
     suggestions: flag ? [`--as-of erp=${now.toISOString().slice(0, 16)}Z`] : [`as_of: "${now.toISOString().slice(0, 16)}Z"`],
   };
@@ -56,7 +56,7 @@ export function gapProblems(one: readonly DatedFeed[], other: readonly DatedFeed
       {
         code: 'stale_feed',
         message:
-          `The two sides show moments ${duration(gap)} apart, ${a.asOf} and ${b.asOf}; ` +
+          `The exports of the two sides are ${duration(gap)} apart, ${a.asOf} and ${b.asOf}; ` +
           `at most ${duration(feed.maxGap)} is allowed.`,
         at: feed.positions['max_gap'] ?? feed.at,
         suggestions: ['wait for the next export of the older side, or raise `max_gap`'],

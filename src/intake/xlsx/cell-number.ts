@@ -20,7 +20,7 @@ export interface CellNumber {
 
 /**
  * All digits of a whole number, in a code zeros in front as well; of a fraction the first 15 significant ones, and in a `figure` at most nine decimals, halves to the even
- * digit. Null for a text that is no number.
+ * digit. Null for a text that is not a number.
  */
 export function cellNumber(text: string, figure: boolean): CellNumber | null {
   if (PLAIN.test(text) || (!figure && PADDED.test(text))) return { text, rounded: false, cut: false };

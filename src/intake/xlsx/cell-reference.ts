@@ -6,7 +6,7 @@ export interface CellPosition {
   readonly row: number;
 }
 
-/** `C7` → column 2 of row 7; null for what is no cell of a sheet. */
+/** `C7` → column 2 of row 7; null for what is not a cell of a sheet. */
 export function cellPosition(reference: string): CellPosition | null {
   let column = 0;
   let at = 0;
@@ -20,7 +20,7 @@ export function cellPosition(reference: string): CellPosition | null {
   return at === 0 || row === null ? null : { column: column - 1, row };
 }
 
-/** A row's number as text → the number; null where it is none of a sheet. */
+/** A row's number as text → the number; null where it is not part of a sheet. */
 export function rowNumber(text: string): number | null {
   if (!/^[1-9]\d{0,6}$/.test(text)) return null;
   const row = Number(text);

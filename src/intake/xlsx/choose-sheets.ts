@@ -58,7 +58,7 @@ function sheetNeeded(found: FoundFile, sheets: readonly HeadedSheet[]): Problem 
   const names = sheets.map(({ sheet }) => `${quoted(sheet.name)}${sheet.hidden ? ' (hidden)' : ''}`);
   return {
     code: 'sheet_needed',
-    message: `The workbook has ${sheets.length} sheets with the columns that are wanted: ${names.join(', ')}. Which of them are meant?`,
+    message: `The workbook has ${sheets.length} sheets with the required columns: ${names.join(', ')}. Which of them do you mean?`,
     at: { file: found.label },
     suggestions: [...sheets.slice(0, 3).map(({ sheet }) => sheetLine(sheet.name)), 'read: {sheet: all}'],
   };

@@ -21,7 +21,7 @@ export type ColumnUses = readonly ('code' | 'figure' | undefined)[];
 
 /**
  * What merged cells mean for the records of a sheet, which come from the top. What a block of merged cells in one column says holds for
- * each of its rows; where a block covers a figure in several rows, or another column that is read, nobody can know what the cells hold.
+ * each of its rows; where a block covers a figure in several rows, or another column that is read, it is unknown what the cells hold.
  */
 export class MergedCells {
   readonly #waiting: readonly Range[];
@@ -29,7 +29,7 @@ export class MergedCells {
   #next = 0;
   #active: { readonly range: Range; top: MergedCell | undefined }[] = [];
 
-  /** Ranges that reach into the header say nothing about records. `wrong` makes the refusal of what is no range. */
+  /** Ranges that reach into the header say nothing about records. `wrong` makes the refusal of what is not a range. */
   constructor(ranges: readonly string[], headerRow: number, uses: ColumnUses, wrong: (what: string) => RefusedError) {
     this.#uses = uses;
     this.#waiting = ranges
@@ -84,7 +84,7 @@ function filled(own: MergedCell | null, top: MergedCell): MergedCell {
 function rangeOf(name: string, wrong: (what: string) => RefusedError): Range {
   const [first = '', last = first] = name.trim().split(':');
   const [from, to] = [cellPosition(first), cellPosition(last)];
-  if (!from || !to) throw wrong(`the range ${JSON.stringify(name)} of merged cells is none`);
+  if (!from || !to) throw wrong(`the range ${JSON.stringify(name)} of merged cells is not valid`);
   return {
     name,
     left: Math.min(from.column, to.column),

@@ -34,7 +34,7 @@ async function decoderOf(head: Buffer, refuse: Refuse): Promise<(chunk: Buffer) 
   const encoding = mark ?? shapeOf(head) ?? 'utf-8';
   const declared = declaredIn(head.subarray(0, HEAD), encoding);
   if (declared !== null && !agree(encoding, declared, mark !== null)) {
-    throw refuse(`it says to be in ${declared}, but is in ${encoding.toUpperCase()}`);
+    throw refuse(`it claims to be in ${declared}, but is in ${encoding.toUpperCase()}`);
   }
   const name = encoding === 'utf-8' && mark === null ? (declared ?? 'utf-8') : encoding;
   return isUtf8Name(name) ? utf8Decoder(refuse) : otherDecoder(name, refuse);
@@ -104,7 +104,7 @@ function unfinished(bytes: Buffer): number {
 /** Latin-1 is what ISO says, not the windows-1252 that browsers take for it. */
 async function otherDecoder(name: string, refuse: Refuse): Promise<(chunk: Buffer) => string> {
   const decoder = await decoderFor(name.toLowerCase());
-  if (!decoder) throw refuse(`it says to be in ${name}, an encoding that is not known`);
+  if (!decoder) throw refuse(`it claims to be in ${name}, an encoding that is not known`);
   let first = true;
   return (chunk) => {
     const decoded: string = chunk.length === 0 ? decoder.end() : decoder.write(chunk);

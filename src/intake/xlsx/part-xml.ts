@@ -47,7 +47,7 @@ export async function* readPart(
   parser.on('opentag', (tag: SaxesTagPlain) => {
     since = 0;
     depth += 1;
-    if (depth > MAX_DEPTH) throw wrong(`its elements stand more than ${MAX_DEPTH} deep`);
+    if (depth > MAX_DEPTH) throw wrong(`its elements are nested more than ${MAX_DEPTH} deep`);
     handler.open(names.opened(tag), tag.attributes);
   });
   const text = (piece: string): void => {

@@ -55,7 +55,7 @@ async function headed(book: Book, sheet: Sheet, read: ReadOptions): Promise<Head
 function emptySheet(found: FoundFile, sheet: string, read: ReadOptions, leftOut: readonly SheetLeftOut[]): RefusedError {
   const from =
     read.headerRow === 'auto' || read.headerRow === 1 ? '' : ` from row ${read.headerRow} on, where the header should be`;
-  const others = leftOut.length === 0 ? '' : ` Others hold something: ${leftOut.map(({ name }) => quoted(name)).join(', ')}.`;
+  const others = leftOut.length === 0 ? '' : ` Others have content: ${leftOut.map(({ name }) => quoted(name)).join(', ')}.`;
   return new RefusedError({
     code: 'file_empty',
     message: `The sheet ${quoted(sheet)} is empty${from}.${others}`,

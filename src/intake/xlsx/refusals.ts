@@ -13,7 +13,7 @@ export function damaged(file: TextFile, what: string, position?: PartPosition): 
     code: 'file_damaged',
     message: `The ${nameOf(file)} is damaged: ${positioned(what, position)}.`,
     at: { file: file.label },
-    suggestions: ['export or transfer the file again, or save it anew in the spreadsheet program'],
+    suggestions: ['export or transfer the file again, or save it again in the spreadsheet program'],
   });
 }
 

@@ -9,7 +9,7 @@ const LAST_DAY = 2_958_465;
 
 /**
  * The text of a number that is shown as a date: `2026-11-22`, with `T22:00:00` where there is a time, `22:00:00` where there is no day.
- * Null for a number that is no date of the calendar.
+ * Null for a number that is not a date of the calendar.
  */
 export function dateOfSerial(serial: number, from1904: boolean): string | null {
   const milliseconds = Math.round(serial * DAY);

@@ -59,13 +59,13 @@ export class SheetCells implements PartHandler {
     else if (typeof parent === 'string' && parent in INSIDE) this.#openInside(parent, name, attributes);
     else if (parent === 'is' || parent === 'r' || parent === 'rPh') this.#inline.open(name);
     else if (name === 'sheetData' && this.#path.length === 2) this.#openData();
-    else if (name !== null && CELLS.has(name)) throw this.#wrong(`<${name}> stands outside of the rows`);
+    else if (name !== null && CELLS.has(name)) throw this.#wrong(`<${name}> is outside the rows`);
     else if (name === 'mergeCell' && parent === 'mergeCells') this.#merge(attributes['ref'] ?? '');
   }
 
   #openInside(parent: string, name: string | null, attributes: Readonly<Record<string, string>>): void {
     if (name === null || name === 'extLst') this.#skipped = 1;
-    else if (!INSIDE[parent]?.includes(name)) throw this.#wrong(`<${name}> stands inside of <${parent}>`);
+    else if (!INSIDE[parent]?.includes(name)) throw this.#wrong(`<${name}> is inside <${parent}>`);
     else if (name === 'row') this.#openRow(attributes['r']);
     else if (name === 'c') this.#openCell(attributes);
     else if (name === 'f') this.#formula = true;
@@ -93,14 +93,14 @@ export class SheetCells implements PartHandler {
   }
 
   #openData(): void {
-    if (this.#seenData) throw this.#wrong('the rows of the sheet stand in two lists');
+    if (this.#seenData) throw this.#wrong('the rows of the sheet are in two lists');
     this.#seenData = true;
   }
 
   #openRow(reference: string | undefined): void {
     const row = reference === undefined ? this.#row + 1 : rowNumber(reference.trim());
-    if (row === null || row > MAX_ROWS) throw this.#wrong(`the row ${JSON.stringify(reference ?? row)} is none of a sheet`);
-    if (row <= this.#row) throw this.#wrong(`the row ${row} stands behind the row ${this.#row}`);
+    if (row === null || row > MAX_ROWS) throw this.#wrong(`the row ${JSON.stringify(reference ?? row)} is not part of a sheet`);
+    if (row <= this.#row) throw this.#wrong(`the row ${row} comes after the row ${this.#row}`);
     this.#row = row;
     this.#column = -1;
     this.#cells = [];
@@ -109,7 +109,8 @@ export class SheetCells implements PartHandler {
   #openCell(attributes: Readonly<Record<string, string>>): void {
     const { r, t = 'n', s = '0' } = attributes;
     const position = r === undefined ? { column: this.#column + 1, row: this.#row } : cellPosition(r.trim());
-    if (!position || position.column >= MAX_COLUMNS) throw this.#wrong(`the cell ${JSON.stringify(r ?? '')} is none of a sheet`);
+    if (!position || position.column >= MAX_COLUMNS)
+      throw this.#wrong(`the cell ${JSON.stringify(r ?? '')} is not part of a sheet`);
     if (position.row !== this.#row) throw this.#wrong(`the cell ${r} stands in the row ${this.#row}`);
     if (this.#cells[position.column]) throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is there twice`);
     const type = TYPES.find((known) => known === t);

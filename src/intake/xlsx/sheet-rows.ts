@@ -56,6 +56,6 @@ function contradiction(book: Book, sheet: Sheet, cell: string, value: string, ty
   const what =
     type === 's'
       ? `it holds the text number ${JSON.stringify(value)}, which the workbook does not have`
-      : `it holds ${JSON.stringify(value)}, which is no boolean`;
+      : `it holds ${JSON.stringify(value)}, which is not a boolean`;
   return damaged(book.archive.file, `the cell ${cell} of the sheet ${JSON.stringify(sheet.name)}: ${what}`);
 }

@@ -14,6 +14,6 @@ export async function lockSchema({ knex, label }: LedgerDatabase, schema: string
   throw new RefusedError({
     code: 'locked',
     message: `another run records in this ledger (${label}), perhaps on another machine`,
-    suggestions: ['Wait until it has ended, and run again.'],
+    suggestions: ['Wait until it has ended, then run again.'],
   });
 }

@@ -65,14 +65,14 @@ function checkSignOff(sign: SignOff, isRun: boolean, now: Date, wrong: Wrong): v
     );
   if (sign.preparer.text === '') wrong(sign.preparer, 'who prepared the workpaper is missing');
   if (sign.reviewer.text === '')
-    wrong(sign.reviewer, 'who reviewed the workpaper is missing: nothing is accepted by one person alone');
+    wrong(sign.reviewer, 'who reviewed the workpaper is missing: one person alone cannot accept anything');
   if (sign.reviewer.text !== '' && isSame(sign.preparer.text, sign.reviewer.text))
     wrong(sign.reviewer, `${sign.reviewer.text} prepared the workpaper, too: somebody else must review it`);
   for (const cell of [sign.prepared, sign.reviewed]) {
     const day = endOf(cell.text);
     if (day === null)
-      wrong(cell, `${JSON.stringify(cell.text)} is no day: the date of the signature is expected, such as 2026-12-01`);
-    else if (Date.parse(`${cell.text}T00:00:00Z`) > now.getTime() + AHEAD) wrong(cell, `${cell.text} is still to come`);
+      wrong(cell, `${JSON.stringify(cell.text)} is not a day: the date of the signature is expected, such as 2026-12-01`);
+    else if (Date.parse(`${cell.text}T00:00:00Z`) > now.getTime() + AHEAD) wrong(cell, `${cell.text} is in the future`);
   }
 }
 
@@ -87,11 +87,12 @@ function checkRow(
 ): readonly CheckedDecision[] {
   const { id, decision, reason, author, until } = row;
   const word = DECISION_WORDS.find((each) => each === decision.text.toLowerCase());
-  if (decision.text === '') wrong(decision, `something is written beside it, and no decision: ${DECISION_WORDS.join(', ')}`);
-  else if (!word) wrong(decision, `${JSON.stringify(decision.text)} is no decision: ${DECISION_WORDS.join(', ')}`);
-  if (reason.text === '') wrong(reason, 'the reason is missing: say why, for those who ask later');
+  if (decision.text === '')
+    wrong(decision, `other cells of the row are filled in, but not the decision: ${DECISION_WORDS.join(', ')}`);
+  else if (!word) wrong(decision, `${JSON.stringify(decision.text)} is not a decision: ${DECISION_WORDS.join(', ')}`);
+  if (reason.text === '') wrong(reason, 'the reason is missing: give the reason, for those who ask later');
   if (author.text === '') wrong(author, 'who decided is missing');
-  else if (isSame(author.text, reviewer)) wrong(author, `${author.text} reviewed the workpaper: who decides is somebody else`);
+  else if (isSame(author.text, reviewer)) wrong(author, `${author.text} reviewed the workpaper: somebody else must decide`);
   const expiresAt = checkUntil(until, word, now, wrong);
   if (!known) wrong(id, `no open discrepancy has the id ${JSON.stringify(id.text)}`, 'trueup discrepancies list');
   else if (checkFigures(row, known, wrong) && word)
@@ -102,12 +103,12 @@ function checkRow(
 /** The end of the day, as ISO 8601; null where none is given and none is needed. */
 function checkUntil(cell: WorkpaperCell, word: DecisionWord | undefined, now: Date, wrong: Wrong): string | null {
   if (cell.text === '') {
-    if (word === 'waive') wrong(cell, 'until when it is waived is missing: the last day, such as 2026-12-31');
+    if (word === 'waive') wrong(cell, 'the end of the waiver is missing: give its last day, such as 2026-12-31');
     return null;
   }
   const end = endOf(cell.text);
-  if (end === null) wrong(cell, `${JSON.stringify(cell.text)} is no day, such as 2026-12-31`);
-  else if (end <= now.toISOString()) wrong(cell, `${cell.text} is over: a decision must have an end that is still to come`);
+  if (end === null) wrong(cell, `${JSON.stringify(cell.text)} is not a day, such as 2026-12-31`);
+  else if (end <= now.toISOString()) wrong(cell, `${cell.text} is in the past: a decision must end on a day in the future`);
   return end;
 }
 

@@ -39,7 +39,7 @@ export async function takeBaseline(knex: Knex, terms: DecisionTerms): Promise<nu
       .where({ action: 'baseline' })
       .first('at', 'actor');
     if (before) {
-      const message = `the baseline was taken on ${before.at} by ${before.actor}, and there is one only`;
+      const message = `the baseline was taken on ${before.at} by ${before.actor}, and there can be only one`;
       throw new RefusedError({
         code: 'argument_invalid',
         message,

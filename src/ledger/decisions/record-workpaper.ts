@@ -39,7 +39,7 @@ async function refuseSecond(transaction: Knex.Transaction, { label, sha256 }: Wo
     .where({ action: ACTION, subject: sha256 })
     .first('at', 'actor');
   if (!before) return;
-  const message = `this very file was imported on ${before.at} by ${before.actor}: its decisions are in the ledger`;
+  const message = `this file was imported on ${before.at} by ${before.actor}: its decisions are already in the ledger`;
   throw new RefusedError({
     code: 'argument_invalid',
     message,

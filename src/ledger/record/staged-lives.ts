@@ -32,7 +32,7 @@ export const LIFE_COLUMNS = [
   'sign_as_of',
 ] as const;
 
-/** Columns that are no text. */
+/** Columns that are not text. */
 const TYPES: Readonly<Record<string, string>> = {
   size: 'double precision',
   openings: 'integer',
@@ -104,7 +104,7 @@ function lifeCells(
   ];
 }
 
-/** A material that is no part of the key, as one of the sides says. */
+/** A material that is not part of the key, as one of the sides says. */
 function materialOf({ fields }: Discrepancy): string | null {
   const material = fields?.['material'];
   return material?.erp ?? material?.mes ?? null;

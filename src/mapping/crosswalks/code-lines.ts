@@ -61,7 +61,7 @@ function readValidity(table: MappingTable, row: number): Validity | undefined {
     (name) => cellOf(table, row, name) !== '' && !isIsoDate(cellOf(table, row, name)),
   );
   for (const name of wrong) {
-    const message = `${quoted(cellOf(table, row, name))} is no date in the form YYYY-MM-DD.`;
+    const message = `${quoted(cellOf(table, row, name))} is not a date in the form YYYY-MM-DD.`;
     complainCell(table, row, name, { rule: 'TU303', code: 'config_invalid', message });
   }
   if (wrong.length > 0) return undefined;

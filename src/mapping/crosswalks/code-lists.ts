@@ -62,7 +62,7 @@ export function readCodeLists(sources: MappingSources, systems: Systems, known: 
 function unknownMeaning({ meaning, source, path }: Statement, codes: readonly string[]): RuledProblem[] {
   if (codes.includes(meaning)) return [];
   const near = nearest(meaning, codes);
-  const message = `${quoted(meaning)} is no canonical code.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
+  const message = `${quoted(meaning)} is not a canonical code.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
   return [
     problemAt(source, path, { rule: 'TU310', code: 'config_invalid', message, suggestions: near === undefined ? [] : [near] }),
   ];

@@ -24,14 +24,14 @@ export function checkRules(
       .slice(0, position)
       .find((earlier) => sameScope(earlier.rule, rule) && patternCovers(earlier.rule.match, rule.match))?.rule;
     if (!patternReach(rule.match).anything) {
-      refuse('TU605', 'match', 'config_invalid', `${quoted(rule.match)} is found in no part number: the rule never applies.`);
+      refuse('TU605', 'match', 'config_invalid', `${quoted(rule.match)} matches no part number: the rule never applies.`);
     } else if (before && repeats(before, rule)) warnings.push(repeated(source, index, before));
     else if (before) {
       const line = before.at.line ?? 1;
       const message = `The rule is never tried: ${quoted(before.match)} on line ${line} comes first and takes all its parts.`;
       refuse('TU604', 'match', 'mapping_conflict', message);
     } else if (leavesNothing(rule)) {
-      const message = 'The transforms leave nothing of any part number that the rule is for.';
+      const message = 'The transforms remove the whole part number wherever the rule applies.';
       refuse('TU606', 'transform', 'config_invalid', message);
     }
   }

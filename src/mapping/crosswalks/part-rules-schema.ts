@@ -8,7 +8,9 @@ const rule = z
       .optional()
       .meta({ type: 'string', description: 'Instead of `side`: the exports of one system, as profiles name it' }),
     match: text.meta({ type: 'string', description: 'RE2 regular expression, looked for anywhere in the code; case counts' }),
-    transform: oneOrMore(text).optional().meta({ description: 'What makes the canonical code of it; none: it stands as it is' }),
+    transform: oneOrMore(text)
+      .optional()
+      .meta({ description: 'What turns it into the canonical code; without any it is unchanged' }),
     note: text.optional().meta({ type: 'string', description: 'For people' }),
   })
   .meta({ title: 'a rule' });

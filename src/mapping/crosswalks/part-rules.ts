@@ -107,7 +107,7 @@ class Reader {
     const texts = textsOf(value) ?? [];
     const found = texts.flatMap((text, index) => this.transform(entryPath(path, value, index), text) ?? []);
     if (texts.length > MOST_TRANSFORMS) {
-      const message = `A rule has at most ${MOST_TRANSFORMS} transforms, here are ${texts.length}.`;
+      const message = `A rule has at most ${MOST_TRANSFORMS} transforms, not ${texts.length}.`;
       this.complain([...path, MOST_TRANSFORMS], 'TU602', { message });
       return undefined;
     }
@@ -124,7 +124,7 @@ class Reader {
     const { transform } = parsed;
     const column = transform.kind === 'concat' ? transform.parts.find((one) => 'column' in one)?.column : undefined;
     if (column === undefined) return transform;
-    const message = `A rule sees nothing but the part number: \`concat\` cannot add the column ${quoted(column)}. A text stands in quotes.`;
+    const message = `A rule sees nothing but the part number: \`concat\` cannot add the column ${quoted(column)}. A text must be in quotes.`;
     this.complain(path, 'TU603', { message, suggestions: [`transform: ['concat("${column.replaceAll('"', '""')}")']`] });
     return undefined;
   }

@@ -31,7 +31,7 @@ export function readPhantoms(text: MappingText | undefined): ReadPhantoms {
         continue;
       }
       if (!isSide(side)) {
-        const message = `${quoted(keptBy ?? '')} is no system that keeps it.`;
+        const message = `${quoted(keptBy ?? '')} is not a system that keeps it.`;
         complainCell(table, row, 'kept_by', { rule: 'TU525', code: 'config_invalid', message, suggestions: ['mes', 'erp'] });
         continue;
       }
@@ -39,7 +39,7 @@ export function readPhantoms(text: MappingText | undefined): ReadPhantoms {
       if (before === undefined) found.set(material, { material, keptBy: side });
       else if (before.keptBy === side) repeated.add(row);
       else {
-        const message = `${quoted(material)} is kept by the ${before.keptBy.toUpperCase()} in a line above: what both keep is no phantom.`;
+        const message = `${quoted(material)} is kept by the ${before.keptBy.toUpperCase()} in a line above: what both keep is not a phantom.`;
         complainCell(table, row, 'kept_by', { rule: 'TU526', code: 'mapping_conflict', message });
       }
     }

@@ -37,7 +37,7 @@ export function readSubstitutes(text: MappingText | undefined): ReadSubstitutes 
       }
       const ratio = written === undefined || written === '' ? '1' : written;
       if (!isRatio(ratio)) {
-        const message = `The ratio ${quoted(ratio)} is no decimal greater than zero with at most nine decimals.`;
+        const message = `The ratio ${quoted(ratio)} is not a decimal greater than zero with at most nine decimals.`;
         complainCell(table, row, 'ratio', { rule: 'TU522', code: 'config_invalid', message, suggestions: ['1'] });
         continue;
       }

@@ -127,7 +127,7 @@ function unknownColumns(source: TableSource, header: readonly string[], shape: T
       name,
       known.filter((candidate) => !header.includes(candidate)),
     );
-    const message = `${quoted(source.header[index])} is no column of this file.${near === undefined ? ` Known: ${known.join(', ')}.` : ''}`;
+    const message = `${quoted(source.header[index])} is not a column of this file.${near === undefined ? ` Known: ${known.join(', ')}.` : ''}`;
     return [{ code: 'unknown_key', rule: 'TU130', message, at, excerpt, ...(near === undefined ? {} : { suggestions: [near] }) }];
   });
 }

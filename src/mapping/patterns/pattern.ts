@@ -49,7 +49,7 @@ function syntaxFault(pattern: string): PatternFault | undefined {
     const input = error.input ?? pattern;
     const found = pattern.indexOf(input);
     const [offset, length] = found < 0 ? [0, pattern.length] : [found, input.length];
-    return { rule: 'TU232', message: `This is no RE2 regular expression: ${error.error}.`, offset, length };
+    return { rule: 'TU232', message: `This is not an RE2 regular expression: ${error.error}.`, offset, length };
   }
 }
 
@@ -84,7 +84,7 @@ const DIVERGENT: readonly Divergent[] = [
     where: 'outside',
     message: 'A repetition right behind flags repeats different things in different engines.',
   },
-  { found: /^\\B/, where: 'outside', message: '"\\B" is found inside of characters by some engines.' },
+  { found: /^\\B/, where: 'outside', message: '"\\B" matches inside characters in some engines.' },
   {
     found: /^\\[QE]/,
     where: 'anywhere',

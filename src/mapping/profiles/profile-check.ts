@@ -59,6 +59,6 @@ export function checkCanonical(
   const codes = codedField(check.domain, field)?.codes;
   if (!codes || codes.includes(code)) return;
   const near = nearest(code, codes);
-  const message = `${quoted(code)} is no canonical ${field}.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
+  const message = `${quoted(code)} is not a canonical ${field}.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
   complain(check, 'TU213', path, message, { at, suggestions: near === undefined ? [] : [near] });
 }

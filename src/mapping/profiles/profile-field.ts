@@ -47,7 +47,7 @@ function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<st
       check,
       'TU209',
       [...path, 'first_filled'],
-      '`first_filled` names its columns itself: `column` cannot stand beside it.',
+      '`first_filled` names its columns itself: `column` cannot be combined with it.',
       { at: 'key' },
     );
   if (!given('column') && !given('first_filled') && !given('constant') && !check.extending) {
@@ -56,14 +56,14 @@ function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<st
   }
   if (given('constant')) {
     for (const key of ['column', 'first_filled', 'default', 'transform', 'sign'].filter(given)) {
-      complain(check, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot stand beside it.`, {
+      complain(check, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot be combined with it.`, {
         at: 'key',
       });
     }
   }
   const columns = textsOf(raw['column']) ?? [];
   if (columns.length > 1 && columns.includes(OPEN_COLUMN)) {
-    complain(check, 'TU210', [...path, 'column'], `An open column ("${OPEN_COLUMN}") stands alone, without other headers.`);
+    complain(check, 'TU210', [...path, 'column'], `An open column ("${OPEN_COLUMN}") cannot be combined with other headers.`);
   }
 }
 
@@ -86,7 +86,7 @@ function checkValue(check: ProfileCheck, field: string, key: 'constant' | 'defau
   }
   const path = ['fields', field, key];
   if (measureNamed(check.domain, field) && !PLAIN_DECIMAL.test(value)) {
-    complain(check, 'TU212', path, `${quoted(value)} is no plain number, such as 1 or -2.5.`);
+    complain(check, 'TU212', path, `${quoted(value)} is not a plain number, such as 1 or -2.5.`);
   }
   if (key === 'constant') checkCanonical(check, path, { field, code: value });
 }
@@ -94,7 +94,7 @@ function checkValue(check: ProfileCheck, field: string, key: 'constant' | 'defau
 /** A default is a code as the export would write it, so a closed list does not judge it. */
 function checkDefault(check: ProfileCheck, field: string, value: string | undefined): void {
   if (value === 'base')
-    complain(check, 'TU214', ['fields', field, 'default'], '`default: base` means the base unit, and stands only on `unit`.');
+    complain(check, 'TU214', ['fields', field, 'default'], '`default: base` means the base unit, and only `unit` can have it.');
   else checkValue(check, field, 'default', value);
 }
 
@@ -130,7 +130,7 @@ function readSign(check: ProfileCheck, field: string, value: unknown): FieldRule
   if (value === undefined) return undefined;
   const path = ['fields', field, 'sign'];
   if (!measureNamed(check.domain, field))
-    complain(check, 'TU215', path, `A sign belongs to a measure, and "${field}" is none.`, { at: 'key' });
+    complain(check, 'TU215', path, `A sign belongs to a measure, and "${field}" is not one.`, { at: 'key' });
   const raw = mappingOf(value);
   const [column = [], negative = [], positive] = ['column', 'negative', 'positive'].map((key) => textsOf(raw[key]));
   for (const [index, mark] of (positive ?? []).entries()) {

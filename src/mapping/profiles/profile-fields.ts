@@ -29,7 +29,7 @@ function unknownField(check: ProfileCheck, field: string, names: readonly string
     return;
   }
   const near = nearest(field, names);
-  const message = `${quoted(field)} is no field of ${name}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
+  const message = `${quoted(field)} is not a field of ${name}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
   complain(check, 'TU205', path, message, { code: 'unknown_key', at: 'key', suggestions: near === undefined ? [] : [near] });
 }
 
@@ -48,7 +48,7 @@ export function checkRequired(
     }
     const rule = mappingOf(fields[name]);
     if (rule['optional'] === 'true' && rule['default'] === undefined) {
-      const message = `"${name}" is required in ${domain.name}: it may be left out only where a default stands in for it.`;
+      const message = `"${name}" is required in ${domain.name}: it can be optional only with a default.`;
       complain(check, 'TU207', ['fields', name, 'optional'], message, { at: 'key' });
     }
   }

@@ -69,11 +69,11 @@ export const profileSchema = z
     where: where.optional(),
     ignore: oneOrMore(text)
       .optional()
-      .meta({ description: 'Headers of columns that are meant to be unread: no warning of their figures' }),
+      .meta({ description: 'Headers of columns that are left unread on purpose: no warning about their figures' }),
     legs: z
-      .literal('two', { error: '`legs` says `two`, or nothing.' })
+      .literal('two', { error: '`legs` is `two` or absent.' })
       .optional()
-      .meta({ description: 'Movements: a transfer stands in one record, and becomes two rows' }),
+      .meta({ description: 'Movements: one record is a transfer, and becomes two rows' }),
     with: z
       .record(z.string(), text)
       .optional()

@@ -41,7 +41,7 @@ function checkPeriods(check: ProfileCheck, field: string, columns: Unpivot['colu
   for (const { value } of columns) {
     // What a profile extends may name the year
     if (isPeriodCode(value, ofYear) || (check.extending && isPeriodCode(value, true))) continue;
-    const what = ofYear ? 'no period of a year, 1 to 16' : 'no month such as 2026-01, and no day';
+    const what = ofYear ? 'not a period of a year, 1 to 16' : 'not a month such as 2026-01, nor a day';
     const further = ofYear ? '' : ' Periods of a year need `year: [GJAHR]`, the column that says which.';
     complain(check, 'TU246', ['unpivot', field, value], `${quoted(value)} is ${what}.${further}`, { at: 'key' });
   }
@@ -51,14 +51,14 @@ function checkNames(check: ProfileCheck, field: string, into: string, fields: Re
   const { domain } = check;
   if (!domain.key.some((key) => key.name === field) && !isPeriod(check, field)) {
     const names = [...domain.key, ...domain.further.filter(({ period }) => period)].map((key) => key.name).join(', ');
-    complain(check, 'TU242', ['unpivot', field], `"${field}" is no key field of ${domain.name}. Known: ${names}.`, {
+    complain(check, 'TU242', ['unpivot', field], `"${field}" is not a key field of ${domain.name}. Known: ${names}.`, {
       code: 'unknown_key',
       at: 'key',
     });
   }
   if (into !== '' && !measureNamed(domain, into)) {
     const names = domain.measures.map((measure) => measure.name).join(', ');
-    complain(check, 'TU243', ['unpivot', 'into'], `${quoted(into)} is no measure of ${domain.name}. Known: ${names}.`);
+    complain(check, 'TU243', ['unpivot', 'into'], `${quoted(into)} is not a measure of ${domain.name}. Known: ${names}.`);
   }
   for (const name of [field, into].filter((name) => fields[name] !== undefined)) {
     const message = `"${name}" is filled by \`unpivot\`, so \`fields\` cannot fill it too.`;

@@ -36,7 +36,7 @@ export const readSchema = z
     format: z.enum(['auto', 'csv', 'xlsx', 'json', 'ndjson', 'xml', 'sap-list', 'fixed', 'parquet'], {
       error: ({ input }) => (LATER_FORMATS.has(input) ? notYetWords('The format {value} is not available yet.') : undefined),
     }),
-    encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is no name of an encoding, such as utf-8 or windows-1252.' }),
+    encoding: z.string().regex(/^[\w:-]+$/, { error: '{value} is not a name of an encoding, such as utf-8 or windows-1252.' }),
     delimiter: z.string().refine((value) => value === 'auto' || value === 'tab' || value === '\\t' || oneCharacter.test(value), {
       error: 'A delimiter is one character, `tab` or `auto`.',
     }),
@@ -47,7 +47,7 @@ export const readSchema = z
     exponent: flag,
     dates: z.array(
       text.regex(/^(?=.*YYYY)(?=.*MM)(?=.*DD)(?:YYYY|MM|DD|HH|mm|ss|[.:/ T-])+$/, {
-        error: '{value} is no date format, such as DD.MM.YYYY.',
+        error: '{value} is not a date format, such as DD.MM.YYYY.',
       }),
     ),
     null_values: z.array(text).min(1, { error: 'The list is empty.' }),
@@ -63,10 +63,10 @@ export const readSchema = z
         z.string(),
         z
           .string()
-          .refine((value) => isRange(value), { error: '{value} is no range of characters, such as 1-18.' })
+          .refine((value) => isRange(value), { error: '{value} is not a range of characters, such as 1-18.' })
           .meta({ pattern: RANGE.source }),
       )
-      .meta({ description: 'Of a text without delimiters: name of each column and its characters, such as 1-18' }),
+      .meta({ description: 'For text without delimiters: the name of each column and its characters, such as 1-18' }),
     records: text.meta({ type: 'string', description: 'Which objects or elements are the records: inventory[*], MaterialLot' }),
   })
   .partial()

@@ -97,21 +97,18 @@ function concat(values: NonNullable<ReturnType<typeof readArguments>>): Outcome 
 function countRefusal(kind: 'pad_zeros' | 'split' | 'replace', count: number): TransformFault | undefined {
   const wanted = kind === 'pad_zeros' ? 1 : 2;
   if (count === wanted) return undefined;
-  const hint = count > wanted ? ' An argument that holds a comma stands in quotes.' : '';
-  return wrong(
-    'TU221',
-    `The transform "${kind}" takes ${wanted === 1 ? 'one argument' : 'two arguments'}, here are ${count}.${hint}`,
-  );
+  const hint = count > wanted ? ' Put an argument with a comma in quotes.' : '';
+  return wrong('TU221', `The transform "${kind}" takes ${wanted === 1 ? 'one argument' : 'two arguments'}, not ${count}.${hint}`);
 }
 
 function padZeros(width: string): Outcome {
-  if (!inRange(width)) return wrong('TU223', `${quoted(width)} is no number of digits from 1 to ${LARGEST}.`);
+  if (!inRange(width)) return wrong('TU223', `${quoted(width)} is not a number of digits from 1 to ${LARGEST}.`);
   return { kind: 'pad_zeros', width: Number(width) };
 }
 
 function split(separator: string, part: string): Outcome {
-  if (separator === '') return wrong('TU223', 'The transform "split" needs a separator; a blank or a comma stands in quotes.');
-  if (!inRange(part)) return wrong('TU223', `${quoted(part)} is no number of a part; the first part is 1.`);
+  if (separator === '') return wrong('TU223', 'The transform "split" needs a separator; put a blank or a comma in quotes.');
+  if (!inRange(part)) return wrong('TU223', `${quoted(part)} is not the number of a part; the first part is 1.`);
   return { kind: 'split', separator, part: Number(part) };
 }
 
@@ -180,10 +177,10 @@ function unknown(name: string): TransformFault {
 function unreadable(text: string): TransformFault {
   const name = /^\s*(\w+)\s*\(/.exec(text)?.[1];
   if (name === undefined || !isKind(name)) {
-    const message = `${quoted(text)} is no transform. Known: ${Object.values(TRANSFORM_FORMS).join('; ')}.`;
+    const message = `${quoted(text)} is not a transform. Known: ${Object.values(TRANSFORM_FORMS).join('; ')}.`;
     return { rule: 'TU220', code: 'unknown_transform', message, suggestions: [] };
   }
-  const message = `${quoted(text)} does not end with a closing parenthesis; inside brackets or braces a transform that holds a comma stands in quotes.`;
+  const message = `${quoted(text)} does not end with a closing parenthesis; inside brackets or braces, put a transform with a comma in quotes.`;
   return wrong('TU222', message, [`transform: ['${TRANSFORM_FORMS[name]}']`]);
 }
 

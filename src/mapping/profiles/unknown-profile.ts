@@ -1,4 +1,5 @@
 import { nearest } from '../../text/nearest.ts';
+import { firstNames } from '../../text/first-names.ts';
 import { quoted } from '../../text/quoted.ts';
 import type { RuledProblem, SourceLocation } from '../../errors.ts';
 
@@ -12,7 +13,7 @@ export function unknownProfile(
   return {
     code: 'unknown_profile',
     rule: 'TU203',
-    message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`,
+    message: `There is no profile ${quoted(name)}.${near === undefined ? ` Known: ${firstNames(names)}. To list all: trueup profiles list` : ''}`,
     ...asked,
     ...(near === undefined ? {} : { suggestions: [near] }),
   };

@@ -56,7 +56,7 @@ function readNumber(table: MappingTable, row: number, column: string): Rational 
     return undefined;
   }
   const number = {
-    message: `The ${column} ${quoted(text)} is no whole or decimal number greater than zero.`,
+    message: `The ${column} ${quoted(text)} is not a whole or decimal number greater than zero.`,
     suggestions: read.suggestions,
   };
   complainCell(table, row, column, { rule: 'TU503', code: read.code, ...number });

@@ -117,7 +117,7 @@ class Resolver {
   private knownBase(line: MaterialUnitLine, base: string): boolean {
     if (this.units.has(base)) return true;
     const near = nearest(base, this.units.keys());
-    const message = `The base ${quoted(base)} is no unit of units.yaml.`;
+    const message = `The base ${quoted(base)} is not a unit of units.yaml.`;
     const suggestions = [near === undefined ? `- {code: ${base}}` : lineWith(this.file.table, line.row, { base: near })];
     complainCell(this.file.table, line.row, 'base', { rule: 'TU505', code: 'config_invalid', message, suggestions });
     return false;

@@ -51,7 +51,7 @@ export function resolveChains(definitions: readonly UnitDefinition[]): {
 function unknownTarget({ of, source, path }: UnitDefinition, known: ReadonlyMap<string, unknown>): RuledProblem[] {
   if (of === undefined || known.has(of)) return [];
   const near = nearest(of, known.keys());
-  const message = `\`of\` names ${quoted(of)}, which is no unit of units.yaml.`;
+  const message = `\`of\` names ${quoted(of)}, which is not a unit of units.yaml.`;
   return [
     problemAt(source, [...path, 'of'], {
       rule: 'TU406',
@@ -129,7 +129,7 @@ function cycle(way: readonly Link[]): RuledProblem {
   const links = local < 0 ? way : [...way.slice(local + 1), ...way.slice(0, local + 1)];
   const last = links.at(-1);
   const names = [...links.map((link) => link.code), last?.of].join(' → ');
-  const message = `The unit ${last?.of ?? ''} is counted in itself: ${names}. One of them must stand alone, without \`factor\` and \`of\`.`;
+  const message = `The unit ${last?.of ?? ''} is counted in itself: ${names}. One of them must have neither \`factor\` nor \`of\`.`;
   const shown = { rule: 'TU407', code: 'unit_cycle', message } as const;
   return last ? problemAt(last.source, [...last.path, 'of'], shown) : shown;
 }

@@ -16,7 +16,7 @@ const PACKAGING = 'packaging';
  * and a unit cannot measure something else than it does in the pack. `all` are all definitions, `holding` those that count.
  */
 export function dimensionProblems(all: readonly UnitDefinition[], holding: readonly UnitDefinition[]): readonly Found[] {
-  // The pack has the first word: what L measures is no matter of the plant
+  // The pack has the first word: what L measures is not a matter of the plant
   const stated = all.toSorted((a, b) => Number(b.shipped) - Number(a.shipped)).filter(({ dimension }) => dimension !== undefined);
   const declared = new Map<string, string>();
   for (const { code, dimension = '' } of stated) if (!declared.has(code)) declared.set(code, dimension);
@@ -62,8 +62,8 @@ function crossing(
   if (own === undefined || other === undefined || folded(own) === folded(other)) return [];
   if ([own, other].some((dimension) => folded(dimension) === PACKAGING)) return [];
   const message =
-    `1 ${code} = ${ratio(factor)} ${of} would hold for every material, but ${code} measures ${own} and ${of} ${other}: ` +
-    'say it for each material in material-units.csv.';
+    `1 ${code} = ${ratio(factor)} ${of} would apply to every material, but ${code} measures ${own} and ${of} ${other}: ` +
+    'give the factor for each material in material-units.csv.';
   const line = `material-units.csv: <material>,${code},${factor.numerator},${factor.denominator},${of}`;
   const shown = { rule: 'TU480', code: 'mapping_conflict', message, suggestions: [line] } as const;
   return [{ ...problemAt(source, [...path, 'of'], shown), rule: shown.rule }];

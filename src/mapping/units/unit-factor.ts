@@ -23,7 +23,7 @@ export function readFactor(text: string): ReadFactor {
   }
   if (!factor) {
     const point = text.replace(',', '.');
-    const message = `${quoted(text)} is no exact number: write a fraction such as 1/1000, or a decimal with a point.`;
+    const message = `${quoted(text)} is not an exact number: write a fraction such as 1/1000, or a decimal with a point.`;
     return {
       rule: 'TU403',
       code: 'config_invalid',

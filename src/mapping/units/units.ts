@@ -131,7 +131,7 @@ function unknownUnit(
 ): RuledProblem[] {
   if (meaning === ASKED_FOR || codes.has(meaning) || others.has(meaning)) return [];
   const near = nearest(meaning, [...codes, ...others]);
-  const message = `${quoted(meaning)} is no unit of units.yaml.`;
+  const message = `${quoted(meaning)} is not a unit of units.yaml.`;
   const suggestions = [near ?? `- {code: ${meaning}}`];
   return [
     problemAt(source, path, {

@@ -11,7 +11,7 @@ export function namesMaterials(comparison: Comparison): boolean {
   return comparison.materials?.descriptions === true && keySubject(comparison, sql`p`) !== undefined;
 }
 
-/** A row a material of the lists; null where the rows of a side's lists disagree or say nothing. */
+/** A row per material of the lists; null where the rows of a side's lists disagree or say nothing. */
 export function listedNames(): Fragment {
   const names = SIDES.map((side, index) => {
     const said = sql`case when "side" = ${literal(side)} then nullif("description", '') end`;

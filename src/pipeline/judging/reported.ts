@@ -27,7 +27,7 @@ export const REPORTED_COLUMNS = [
 const PRICED: PricedRows = { row: sql`c`, general: sql`b`, site: sql`s` };
 
 /**
- * The keys that are still open, a row a measure, numbered in the order of the output: the verdict once lots and serials that are blank on one side
+ * The keys that are still open, a row per measure, numbered in the order of the output: the verdict once lots and serials that are blank on one side
  * only are taken for what they are, the unit and figure that the other side has of the same key, and the price.
  */
 export function reportedQuery(comparison: Comparison): Fragment {
@@ -60,7 +60,7 @@ ${priceJoins(comparison, PRICED)}`;
 
 const FIGURES = ['erp_lines', 'mes_lines', 'erp_value', 'mes_value', 'difference'] as const;
 
-/** One row a measure that is still open: from the keys in one unit, and from those in several. */
+/** One row per measure that is still open: from the keys in one unit, and from those in several. */
 function undecidedQuery(comparison: Comparison): Fragment {
   const { grain } = comparison;
   const several = mayLackFigures(comparison);

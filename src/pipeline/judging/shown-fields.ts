@@ -19,7 +19,7 @@ export function shownColumns(comparison: Comparison): readonly string[] {
 }
 
 /**
- * What the sides say of the further fields of the reported keys, a row a key; null where a side's rows disagree or say nothing. A
+ * What the sides say of the further fields of the reported keys, a row per key; null where a side's rows disagree or say nothing. A
  * reading of its own: carried through the main statement such fields would cost every key of the run.
  */
 export function shownQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {

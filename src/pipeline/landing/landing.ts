@@ -18,7 +18,7 @@ export interface LandedSource {
   readonly file: number;
   readonly header: readonly string[];
   readonly columns: readonly LandedColumn[];
-  /** What its cells may hold that is no part of a code or figure. */
+  /** What its cells may hold that is not part of a code or figure. */
   readonly texts: CellTexts;
   /** Words that stand for a blank cell, and formats of days. */
   readonly read: Pick<ReadOptions, 'nullValues' | 'dates'>;

@@ -63,7 +63,7 @@ function ofTransfer(name: string): Fragment {
 
 /**
  * The rows that count, coded fields canonical, `''` for a blank. Figures in a unit are in `unit` and still to be divided by
- * `denominator`; `source_unit` is the exported one. A list whose records add up has one row a key, unit and currency; one whose rows
+ * `denominator`; `source_unit` is the exported one. A list whose records add up has one row per key, unit and currency; one whose rows
  * stay also says where each stands (`feed`, `file`, `record_number`). `side` is whose list a row is of.
  */
 export function listRowsQuery(plan: ListPlan): Fragment {

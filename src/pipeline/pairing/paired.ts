@@ -174,7 +174,7 @@ function counter(comparison: Comparison, side: Side): string {
   return mayLackFigures(comparison) ? `${side}_row` : `${side}_${only?.name ?? 'row'}`;
 }
 
-/** One row a key with both sides' figures, and the totals, which keep their sums as they are before any division. */
+/** One row per key with both sides' figures, and the totals, which keep their sums as they are before any division. */
 function pairedQuery(comparison: Comparison): Fragment {
   const several = mayLackFigures(comparison);
   const units = unitFields(comparison.measures);

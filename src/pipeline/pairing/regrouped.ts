@@ -8,7 +8,7 @@ import { withList } from '../typing/with-list.ts';
 import { apartSummand, divided, divides, sideFigure, summand } from './side-sums.ts';
 
 /**
- * The keys whose rows are in several units, once more from the beginning: a row a measure and unit. Rows that leave a measure blank are
+ * The keys whose rows are in several units, once more from the beginning: a row per measure and unit. Rows that leave a measure blank are
  * lines of it in every unit; a measure that is blank on both sides has a row only where it is the first, by which keys are counted, and
  * its verdict is null there.
  */
@@ -32,7 +32,7 @@ from (select *, coalesce("mes_value", 0) - coalesce("erp_value", 0) as "differen
 ${comparison.rejectedKeys ? rejectedJoin(comparison) : sql``}`;
 }
 
-/** A row of a key in several units gives one row a measure; its unit is null where it has no figure. */
+/** A row of a key in several units gives one row per measure; its unit is null where it has no figure. */
 function figuresQuery(comparison: Comparison, typings: readonly Typing[]): Fragment {
   const { grain } = comparison;
   const measures = comparedMeasures(comparison);

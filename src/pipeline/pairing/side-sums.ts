@@ -18,7 +18,7 @@ export function summands(comparison: Comparison, side: Side, own: Side): readonl
 /**
  * figure × factor at scale 18. A factor that does not end within nine decimals comes multiplied by its denominator: such figures are
  * added up apart and divided once per key. With one measure what cannot be read is zero, so that the column also counts the rows; with
- * several it is null, because a blank is no figure.
+ * several it is null, because a blank is not a figure.
  */
 function amounts(comparison: Comparison, measure: PlannedMeasure, side: Side, own: Side): readonly Fragment[] {
   const exact = identifier(`${side}_${measure.name}`);

@@ -46,7 +46,7 @@ export function measureCells(dialect: Dialect, input: FeedInput, known: Figure):
 
 const NONE = sql`cast(0 as decimal(38,9))`;
 
-/** Zero and less are no figure. */
+/** Zero and less are not a figure. */
 function positive(entry: MeasureCell): MeasureCell {
   return {
     ...entry,

@@ -13,7 +13,7 @@ export function lacksParents(domain: Comparison['domain'], inputs: readonly Feed
 }
 
 /**
- * The orders that have rows without a parent, a row a side: columns `side`, `site` (blank where it is not compared), `order`, the parent
+ * The orders that have rows without a parent, a row per side: columns `side`, `site` (blank where it is not compared), `order`, the parent
  * that the side made by it where that is one, and `is_set`: 1 where it cannot be said which of several lots, or which lot at all, a row
  * of either side went into.
  */

@@ -3,7 +3,7 @@ import type { TypingPlan } from '../comparison.ts';
 import { type FeedInput, fills } from '../landing/feed-input.ts';
 import { foldedField } from './scope.ts';
 
-/** Table with a row an order whose state some record names: see `orderStatesQuery`. */
+/** Table with a row per order whose state some record names: see `orderStatesQuery`. */
 export const ORDER_STATES = 'order_states';
 
 /** Joins the state of a record's order to its codes `k`. */

@@ -4,7 +4,7 @@ import type { TypingPlan } from '../comparison.ts';
 import { type FeedInput, fills } from '../landing/feed-input.ts';
 import { foldedField } from './scope.ts';
 
-/** Table with a row a side and order whose rows have no parent: see `orderParentsQuery`. */
+/** Table with a row per side and order whose rows have no parent: see `orderParentsQuery`. */
 export const ORDER_PARENTS = 'order_parents';
 
 type Ended = Partial<Pick<DomainDefinition, 'ends'>>;

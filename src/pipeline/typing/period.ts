@@ -11,7 +11,7 @@ export interface PeriodDay {
   readonly column: string;
   /** It is the year of the record's columns, and each of them is inside or outside by itself. */
   readonly inCells?: true;
-  /** `YYYY-MM-DD`, or null where the text is no day; over the landed columns. */
+  /** `YYYY-MM-DD`, or null where the text is not a day; over the landed columns. */
   readonly value: Fragment;
   /** The reject code of a text that is none, over the same. */
   readonly refusal: Fragment;

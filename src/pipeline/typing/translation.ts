@@ -80,7 +80,7 @@ function translation(
   };
 }
 
-/** A blank that a code list maps is no blank. */
+/** A blank that a code list maps is not a blank. */
 function blankCondition(field: CodedField, text: Fragment, meaning: Fragment | undefined): Fragment {
   return field.codes && meaning ? sql`(${text} = '' and ${meaning} is null)` : sql`(${text} = '')`;
 }

@@ -90,7 +90,7 @@ function longFigures({ cells }: Typing): ReadonlyMap<string, Fragment> {
   return new Map(cells.map((entry) => [entry.measure, sql`r.${figure(entry)}`]));
 }
 
-/** One row a cell. The disposition of a record is decided over all its cells before they part. */
+/** One row per cell. The disposition of a record is decided over all its cells before they part. */
 function wideRows(comparison: TypingPlan, typed: Typing, flags: readonly string[], extra: readonly string[]): Fragment {
   const { input, cells } = typed;
   const scopes = cells.map((entry) => ({ entry, scope: cellInScope(comparison, input, entry, typed.day) }));

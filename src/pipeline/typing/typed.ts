@@ -38,7 +38,7 @@ export interface Extras {
 
 export const NO_EXTRAS: Extras = { text: [], coded: [], measured: [] };
 
-/** Spelled → text → coded: one row a record, with canonical codes. */
+/** Spelled → text → coded: one row per record, with canonical codes. */
 export function codedQueries(comparison: TypingPlan, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
   const { name } = typed.input;
   return [
@@ -48,7 +48,7 @@ export function codedQueries(comparison: TypingPlan, typed: Typing, from: string
   ];
 }
 
-/** Spelled → text → coded → measured: one row a record, with canonical codes, figures and what becomes of it. */
+/** Spelled → text → coded → measured: one row per record, with canonical codes, figures and what becomes of it. */
 export function measuredQueries(comparison: TypingPlan, typed: Typing, from: string, extras: Extras): readonly NamedQuery[] {
   const { name } = typed.input;
   return [
@@ -236,7 +236,7 @@ function passed(alias: string, columns: readonly string[]): readonly NamedValue[
   return columns.map((name) => ({ name, value: sql`${identifier(alias)}.${identifier(name)}` }));
 }
 
-/** A select list, one value a line. */
+/** A select list, one value per line. */
 export function named(values: readonly NamedValue[]): Fragment {
   return list(values.map(({ name, value }) => sql`${value} as ${identifier(name)}`));
 }

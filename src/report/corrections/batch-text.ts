@@ -24,8 +24,8 @@ export interface ShownHead {
 export function batchListText(batches: readonly ShownHead[], all: boolean): string {
   if (batches.length === 0)
     return all
-      ? 'No batch was ever planned: trueup corrections plan\n'
-      : 'No batch is open. All that ever were: trueup corrections list --all\n';
+      ? 'No batch has been planned yet. To plan one: trueup corrections plan\n'
+      : 'No batch is open. To list all batches: trueup corrections list --all\n';
   const heads = ['state', 'for', 'lines', 'value', 'posts on', 'planned', 'approved'];
   const rows = batches.map((batch) => [
     batch.state,
@@ -67,7 +67,7 @@ const STEPS: Readonly<Record<string, string>> = {
 const STATUSES: Readonly<Record<string, string>> = {
   not_written: 'NOT WRITTEN',
   posted: 'posted',
-  returned: 'returned: not posted, and may be drafted again',
+  returned: 'returned: not posted, and can be drafted again',
 };
 
 /** A batch with its lines, what waits and is left out, and who did what. */

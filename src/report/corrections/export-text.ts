@@ -33,7 +33,7 @@ export function exportText({ id, writer, lines, files, not_written: left }: Show
     left.length === 0
       ? []
       : [
-          `NOT WRITTEN: ${counted(left.length, 'line')}, which may be drafted again`,
+          `NOT WRITTEN: ${counted(left.length, 'line')}, which can be drafted again`,
           ...byReason(left).flatMap(({ rows, first, why }) =>
             sentence(
               `${rows === 1 ? `line ${first}` : `${counted(rows, 'line')} from line ${first} on`}: ${printable(why)}`,
@@ -42,6 +42,6 @@ export function exportText({ id, writer, lines, files, not_written: left }: Show
             ),
           ),
         ],
-    ['Once it is posted and both systems are exported again:', `  trueup run; trueup corrections verify ${id} --run latest`],
+    ['After it is posted and both systems are exported again:', `  trueup run; trueup corrections verify ${id} --run latest`],
   ]);
 }

@@ -24,7 +24,7 @@ export interface ShownPlan {
 
 /** What was planned, and what comes next. */
 export function planText({ run, plans }: ShownPlan, program: string, config: string): string {
-  if (plans.length === 0) return `The run ${run} drafted nothing: there is nothing to plan.\n`;
+  if (plans.length === 0) return `The run ${run} drafted nothing, so there is nothing to plan.\n`;
   const flag = config === 'trueup.yaml' ? '' : ` --config ${config}`;
   const batches = plans.flatMap((plan) => plan.batches);
   const next = batches.flatMap(({ id }) => [`    ${program} corrections approve ${id}${flag}`]);
@@ -39,7 +39,7 @@ function planSection(plan: ShownPlan['plans'][number]): readonly string[] {
     ...reasons(plan.left_out, LEFT_OUT, 'left out'),
     ...(plan.in_open_batch === 0
       ? []
-      : sentence(`${counted(plan.in_open_batch, 'line')} not planned: a batch that is open has them`, 4, 4)),
+      : sentence(`${counted(plan.in_open_batch, 'line')} not planned: an open batch has them`, 4, 4)),
     ...(plan.count_sheet === null ? [] : ['    To be counted, without book quantities:', `      ${plan.count_sheet}`]),
   ];
 }

@@ -15,7 +15,7 @@ const EFFECTS: Readonly<Record<string, string>> = {
   posted: 'posted',
   not_posted: 'NOT POSTED',
   posted_twice: 'POSTED TWICE',
-  unclear: 'UNCLEAR: the target moved by something else, too',
+  unclear: 'UNCLEAR: something else also moved the target',
 };
 
 export function postedText({ id, run, state, lines }: ShownPosted): string {
@@ -35,7 +35,7 @@ export function postedText({ id, run, state, lines }: ShownPosted): string {
             0,
           ),
           `  trueup run; trueup corrections verify ${id} --run latest`,
-          'Or end it as it is; what was not posted may then be drafted again:',
+          'Or close it as it is; what was not posted can then be drafted again:',
           `  trueup corrections verify ${id} --run latest --close`,
         ],
   ]);

@@ -43,7 +43,7 @@ function suiteOf(domain: DomainSummary, rows: readonly Discrepancy[], { gate }: 
   const left = domain.discrepancies - own.length;
   const output = [
     `${count(domain.verdicts.match)} rows agree, ${counted(domain.discrepancies, 'row')} differ`,
-    ...(left > 0 ? [`${count(left)} of them are no cases here: all are in discrepancies.ndjson`] : []),
+    ...(left > 0 ? [`${count(left)} of them are not cases here: all are in discrepancies.ndjson`] : []),
     ...(gate.passed ? own.map((row) => `${nameOf(row)}: ${differenceText(row)}`) : []),
   ];
   const cases = own.map((row) => (gate.passed ? { name: nameOf(row) } : { name: nameOf(row), failure: failureOf(row) }));

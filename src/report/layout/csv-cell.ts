@@ -27,7 +27,7 @@ export function csvStyle(flavour: CsvFlavour, locale: CsvLocale): CsvStyle {
   });
 }
 
-/** A figure that is written as it is: `-2.500` is no formula. */
+/** A figure that is written as it is: `-2.500` is not a formula. */
 export interface FigureCell {
   readonly figure: string | number | null;
 }

@@ -1,4 +1,4 @@
-// XML 1.0 cannot hold these, not even escaped: control characters, halves of pairs, and the two that are no characters
+// XML 1.0 cannot hold these, not even escaped: control characters, halves of pairs, and the two that are not characters
 const IMPOSSIBLE =
   // eslint-disable-next-line no-control-regex -- these are the ones to be found
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;

@@ -41,7 +41,7 @@ export function itemListText(items: readonly ShownItem[], open: number, ageing: 
   return document([
     ageingLines(ageing),
     open === 0
-      ? ['No open discrepancy fits.']
+      ? ['No open discrepancy matches.']
       : [
           `${counted(open, 'open discrepancy', 'open discrepancies')} (difference = MES - ERP)`,
           head,

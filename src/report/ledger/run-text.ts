@@ -129,10 +129,10 @@ export function ledgerCheckText(
         : sentence(
             `${counted(superseded, 'run')} without files: replaced by a later run in the same folder, or removed by runs prune.`,
           )),
-      ...(unchecked === 0 ? [] : sentence(`${counted(unchecked, 'run')} NOT CHECKED: the time was too short.`)),
+      ...(unchecked === 0 ? [] : sentence(`${counted(unchecked, 'run')} NOT CHECKED: --max-duration was reached.`)),
     ],
     foldersText(
-      `${counted(interrupted.length, 'run')} killed when its folder was there, before the ledger had it. What it found was found again by the next run; remove the folder when you have looked at it.`,
+      `${counted(interrupted.length, 'run')} killed after its folder was written, before it was recorded in the ledger. The next run found the same differences; remove the folder after you have looked at it.`,
       interrupted,
     ),
     foldersText(

@@ -104,7 +104,7 @@ export function table(
   </div> `;
 }
 
-/** The corner above labels of lines is no heading. */
+/** The corner above labels of lines is not a heading. */
 function isBlank(name: Hole): boolean {
   return name === '' || (name instanceof Markup && name.text === '');
 }

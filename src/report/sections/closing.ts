@@ -48,7 +48,7 @@ function isSome(figure: string): boolean {
 /** Which feeds were counted twice. */
 function secondCount(feeds: readonly FeedSummary[]): string {
   const once = feeds.filter(({ independent }) => !independent);
-  const done = 'each export read a second time, its records counted and its figures added up apart from the comparison';
+  const done = 'each export read a second time, its records counted and its figures added up separately from the comparison';
   return once.length === 0 ? done : `${done}, but for ${once.map(feedName).join(', ')}`;
 }
 
@@ -81,7 +81,7 @@ export function next(view: RunView): Section {
   if (summary.run.outcome === 'refused') return ['Next', ...sentence('Fix what is listed above, then:'), `    ${again}`];
   if (summary.domains.every(({ discrepancies }) => discrepancies === 0)) return [];
   if (summary.domains.some(({ pairing }) => pairing.length > 0)) {
-    return ['Next', ...sentence('Make the rows pair first, as said at the top; most differences follow from that.')];
+    return ['Next', ...sentence('Make the rows pair first, as described at the top; most differences follow from that.')];
   }
   const batch = summary.corrections.find(({ lines, check_first }) => lines > 0 || Object.keys(check_first).length > 0);
   const hinted = summary.shown.domains?.reduce((sum, { hints }) => sum + hints.factor, 0);
@@ -92,7 +92,7 @@ export function next(view: RunView): Section {
     ...(slips > 0
       ? [
           {
-            text: `Check the units of the ${slips === 1 ? '1 row that is' : `${count(slips)} rows that are`} a factor apart: a wrong unit is no loss of stock.`,
+            text: `Check the units of the ${slips === 1 ? '1 row that is' : `${count(slips)} rows that are`} a factor apart: a wrong unit is not a loss of stock.`,
           },
         ]
       : []),

@@ -14,11 +14,13 @@ export function boundColumns(summaries: readonly FeedSummary[]): Section {
     : ['Columns: the field, and the column of the export that gives it', ...bound.flatMap(ofFeed), ...unreadMoney(bound)];
 }
 
-/** A list's own values are no measure: the two systems would value the same stock differently. */
+/** A list's own values are not a measure: the two systems would value the same stock differently. */
 function unreadMoney(feeds: readonly FeedSummary[]): readonly string[] {
   const some = feeds.some(({ domain, unread }) => unread.length > 0 && domainOf(domain)?.value === 'priced');
   return some
-    ? sentence("What is not read takes no part, a list's own values included: differences are valued at the price list alone.")
+    ? sentence(
+        "Columns that are not read take no part, including the list's own values: differences are valued only at the price list.",
+      )
     : [];
 }
 

@@ -23,7 +23,7 @@ const VERDICTS: readonly (readonly [Verdict, string])[] = [
 /** What a row of one side alone is where that is no difference: what is not there counts as zero. */
 const ALONE: Readonly<Partial<Record<Verdict, readonly [string, string]>>> = {
   match: ['zero in the ERP, not in the MES', 'zero in the MES, not in the ERP'],
-  within_tolerance: ['so little in the ERP alone', 'so little in the MES alone'],
+  within_tolerance: ['within tolerance, only in the ERP', 'within tolerance, only in the MES'],
 };
 
 /** What the comparison came to, row by row: every row of either side is in one line. */
@@ -131,7 +131,7 @@ export function oneSided(domain: DomainSummary, view: RunView): Section {
   if (codes.length === 0) return [];
   const shown = codes.slice(0, 10);
   return [
-    ofDomain('Codes that only one system has, and the rows they make differ', domain, view),
+    ofDomain('Codes that only one system has, and the rows that differ because of them', domain, view),
     ...columns(
       [['field', 'code', 'only in', 'rows', 'gross value'], ...shown.map((code) => oneSidedRow(code, domain.currency))],
       ['left', 'left', 'left', 'right', 'right'],
@@ -154,8 +154,8 @@ export function causes(domain: DomainSummary, view: RunView): Section {
   const rows = found.flatMap(([cause, all]): [number, string, string][] => {
     if (cause !== 'unexplained') return [[all, cause, meaningOf(CAUSES, cause)]];
     const hints: [number, string, string][] = [
-      [moved, cause, 'moved? another row is equal and opposite'],
-      [factor, cause, 'a factor apart: a wrong unit?'],
+      [moved, cause, 'possibly moved: another row is equal and opposite'],
+      [factor, cause, 'a factor apart: possibly a wrong unit'],
       [all - moved - factor, cause, meaningOf(CAUSES, cause)],
     ];
     return hints.filter(([number]) => number > 0);

@@ -51,7 +51,7 @@ function legend(entries: readonly Entry[]): readonly string[] {
   return [
     `  Figures in brackets${moved ? ' and behind a code' : ''} are ERP → MES.`,
     ...(moved ? ['  ± marks what may be a move: nothing in the net, twice this in the gross.'] : []),
-    ...(several ? ['  The records behind "more" are in discrepancies.ndjson, the first 20 a side.'] : []),
+    ...(several ? ['  The records behind "more" are in discrepancies.ndjson, the first 20 per side.'] : []),
   ];
 }
 

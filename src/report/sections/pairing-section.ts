@@ -18,7 +18,7 @@ export function pairingTrouble(view: RunView): Section {
 function trouble(domain: DomainSummary, view: RunView): readonly string[] {
   const fields = stoppingFields(domain.pairing).map(({ field }) => field);
   if (fields.length === 0) return [];
-  const stop = fields.length === 1 ? 'The field that stops them' : 'The fields that stop them';
+  const stop = fields.length === 1 ? 'The field that does not match' : 'The fields that do not match';
   return [
     ...sentence(`ATTENTION: ${pairedPart(domain)} of ${domain.domain} are in both systems. ${stop}: ${fields.join(', ')}.`, 0, 2),
     ...columns(
@@ -37,9 +37,10 @@ function trouble(domain: DomainSummary, view: RunView): readonly string[] {
 function remedy(domain: string, fields: readonly string[], view: RunView): readonly string[] {
   const files = fields.map((field) => mappingFileOf(domain, field, view)).join(', ');
   const again = `    ${view.program} run${configFlag(view.config)}`;
-  if (domainOf(domain)?.stock !== true) return [...sentence(`Write what belongs together into ${files}, then run again:`), again];
+  if (domainOf(domain)?.stock !== true)
+    return [...sentence(`Write the codes that belong together into ${files}, then run again:`), again];
   return [
-    ...sentence(`Let the entries of ${files} be proposed and written, then run again:`),
+    ...sentence(`Propose and write the entries of ${files}, then run again:`),
     ...(view.keep === undefined ? [] : [`    ${view.keep}`]),
     `    ${view.program} mappings suggest${configFlag(view.config)} --write`,
     again,

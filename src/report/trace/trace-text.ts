@@ -66,7 +66,7 @@ function recall({ balance = [], exposure }: Trace): readonly string[] {
   const head = ['lot', 'depth', 'says so', 'made', 'used', 'in stock', 'shipped', 'to be found', 'unit'];
   const money = (value: string | null): string => (value === null ? 'not valued' : `${grouped(value)} ${exposure?.currency}`);
   return [
-    'Recall: lots that may contain it, by either system, shipped ones first',
+    'Recall: lots that may contain it according to either system, shipped ones first',
     ...columns([head, ...rows], ['left', 'right', 'left', 'right', 'right', 'left', 'left', 'left', 'left']),
     ...(exposure
       ? [
@@ -97,6 +97,6 @@ function accounted({ accounted: all = [] }: Trace): readonly string[] {
       [['lot', 'made or received', 'by the ERP', 'by the MES', 'agreed by both', 'unit'], ...rows],
       ['left', 'right', 'right', 'right', 'right', 'left'],
     ),
-    ...(rows.length > 0 ? ['  Each side may balance by itself: only what both agree on can be relied on.'] : []),
+    ...(rows.length > 0 ? ['  Each side may balance on its own; rely only on what both agree on.'] : []),
   ];
 }

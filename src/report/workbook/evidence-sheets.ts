@@ -167,6 +167,6 @@ function askSomebodyElse(sheet: ExcelJS.Worksheet): void {
     formulae: ['UPPER(TRIM(B6))<>UPPER(TRIM(B5))'],
     showErrorMessage: true,
     errorTitle: 'Somebody else',
-    error: 'Who reviews is not who prepared.',
+    error: 'The reviewer must not be the preparer.',
   });
 }

@@ -26,7 +26,7 @@ export async function withCrosswalkFeeds(
     if (own) {
       problems.push({
         code: 'config_invalid',
-        message: `The crosswalk of ${feed.name} comes from ${feed.filesAsWritten}, and ${own.file} has pairs as well: one of the two must go.`,
+        message: `The crosswalk of ${feed.name} comes from ${feed.filesAsWritten}, and ${own.file} has pairs as well: keep only one of the two.`,
         at: feed.at,
         suggestions: [`remove ${own.file}, or crosswalks.${feed.name}`],
       });
@@ -51,7 +51,7 @@ async function onlyFile({ files, filesAsWritten, at }: CrosswalkFeed, folder: st
     const message =
       only === undefined
         ? `No file matches ${quoted(filesAsWritten)}.`
-        : `${paths.length} files match ${quoted(filesAsWritten)}: a crosswalk comes from one.`;
+        : `${paths.length} files match ${quoted(filesAsWritten)}: a crosswalk must come from one.`;
     throw new RefusedError({ code: only === undefined ? 'no_file_matches' : 'pick_needed', message, at });
   }
   return foundFile(only, folder);

@@ -24,7 +24,9 @@ export function locationConflicts(
             rule: 'TU313',
             message: `The location ${JSON.stringify(entry.location)} is listed at two sites (see also line ${before.at.line ?? '?'}), and the ${feed.side} export has no site to tell them apart.`,
             at: entry.at,
-            suggestions: [`site: {constant: "${entry.canonicalSite}"}   # in the profile ${feed.profile.name}, one feed a site`],
+            suggestions: [
+              `site: {constant: "${entry.canonicalSite}"}   # in the profile ${feed.profile.name}, one feed per site`,
+            ],
           },
         ];
       });

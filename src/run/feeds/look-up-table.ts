@@ -138,7 +138,7 @@ async function readLookup(
         if (row.faults)
           throw new RefusedError({
             code: 'file_damaged',
-            message: `A cell that ${lookupText(name)} needs says nothing that could be used.`,
+            message: `A cell that ${lookupText(name)} needs has no usable value.`,
             at: at(row.line),
             suggestions: ['correct the cell, or leave the record out: skip: [{column: …, matches: …}]'],
           });
@@ -149,7 +149,7 @@ async function readLookup(
           if (before !== undefined && problems.length < SHOWN)
             problems.push({
               code: 'lookup_duplicate',
-              message: `The key ${quoted(key)} stands twice in ${lookupText(name)} (column ${lookup.key.join(' or ')}): ${positionBefore(probed, before)}, ${positionText(at(row.line))}.`,
+              message: `The key ${quoted(key)} occurs twice in ${lookupText(name)} (column ${lookup.key.join(' or ')}): ${positionBefore(probed, before)}, ${positionText(at(row.line))}.`,
               at: at(row.line),
               suggestions: ['keep one of the records, or name a column whose values are unique: lookup: {key: …}'],
             });

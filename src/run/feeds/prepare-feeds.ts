@@ -154,7 +154,7 @@ async function preparedFile(
       textPath: file.path,
       digest,
       textDigest: digest,
-      path: { engine: false, why: 'it is no delimited text' },
+      path: { engine: false, why: 'it is not delimited text' },
       texts: ANY_TEXTS,
     };
   }

@@ -63,7 +63,7 @@ export interface PreparedFile {
   readonly file: BoundFile;
   /** The text that the engine reads: the file itself, or its copy in UTF-8. */
   readonly textPath: string;
-  /** What its cells may hold that is no part of a code or figure. */
+  /** What its cells may hold that is not part of a code or figure. */
   readonly texts: CellTexts;
   /** As its profile and its feed say. */
   readonly read: ReadOptions;

@@ -6,7 +6,7 @@ export function wrongDomain(request: FeedRequest, domain: string): RuledProblem 
   return {
     code: 'config_invalid',
     rule: 'TU204',
-    message: `The profile ${request.config.profile} reads ${domain}, but the feed stands under ${request.domain.name}.`,
+    message: `The profile ${request.config.profile} reads ${domain}, but the feed is under ${request.domain.name}.`,
     at: request.config.positions['profile'] ?? request.config.at,
   };
 }

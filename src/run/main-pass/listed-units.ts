@@ -28,14 +28,14 @@ const REASONS: Readonly<Record<Unused, string>> = {
   no_base: 'have no base unit, neither there nor in the list of materials',
   unknown_base: 'have a base that units.yaml does not know: add it, or an alias',
   another_base: 'have another base than the material elsewhere',
-  known_factor: 'say otherwise than units.yaml, which is exact and counts',
+  known_factor: 'differ from units.yaml, which is exact and applies',
 };
 
 /** A warning for each reason. */
 export function unusedUnitWarnings(unused: UnusedUnits): readonly Warning[] {
   return [...unused].map(([why, { rows, example }]) => ({
     code: 'listed_unit_unused',
-    message: `${counted(rows, 'row')} of the reference list ${MATERIAL_UNITS.name} ${rows === 1 ? REASONS[why].replace(/^have/, 'has').replace(/^say/, 'says') : REASONS[why]}; for example ${example}`,
+    message: `${counted(rows, 'row')} of the reference list ${MATERIAL_UNITS.name} ${rows === 1 ? REASONS[why].replace(/^have/, 'has').replace(/^differ/, 'differs') : REASONS[why]}; for example ${example}`,
   }));
 }
 
@@ -62,7 +62,7 @@ ${bases ? byMaterial : sql``}`;
   const reading = new Reading(own, units.units, lists[0]?.files[0]?.file.label ?? MATERIAL_UNITS.name);
   for (const [material, unit, numerator, denominator, base] of rows) {
     const [above, below] = [parseRational(numerator ?? ''), parseRational(denominator ?? '')];
-    if (!above || !below) throw new RangeError(`a factor of ${material ?? ''} is no number`);
+    if (!above || !below) throw new RangeError(`a factor of ${material ?? ''} is not a number`);
     reading.add({ material: material ?? '', unit: unit ?? '', base: base ?? '', factor: over(above, below) });
   }
   return { materialUnits: [...own, ...reading.found], unused: reading.unused };

@@ -16,7 +16,7 @@ const QUOTED = 3;
 export interface OwnLines {
   /** By file, how many it has. */
   readonly counts: ReadonlyMap<string, number>;
-  /** What they found, a line a code and side. */
+  /** What they found, a line per code and side. */
   readonly findings: readonly FindingLine[];
 }
 

@@ -16,7 +16,7 @@ import type { MainPass } from './main-pass.ts';
 
 /** Key fields that a row of totals leaves blank, unless one says that it is a total. */
 const KEYS = ['site', 'location', 'material', 'lot', 'serial'];
-/** A list with more of them is no list with a few totals at its end. */
+/** A list with more of them is not a list with a few totals at its end. */
 const MOST = 2000;
 const ZERO = decimal('0');
 
@@ -33,7 +33,7 @@ export interface CheckedTotals {
 }
 
 /**
- * Compares the totals rows that `skip` leaves out with what the records of the feed add up to, all that are no totals: accepted, out of
+ * Compares the totals rows that `skip` leaves out with what the records of the feed add up to, all that are not totals: accepted, out of
  * scope and rejected ones. A total without a unit is one over all units.
  */
 export async function checkOwnTotals(
@@ -127,7 +127,7 @@ function judged(
       `${plain(figure, 3)}${unit === '' ? '' : ` ${unit}`} in its row of totals, ${plain(ours, 3)} in its records`,
   );
   const message =
-    `${label}: the total of the list itself is not what its records add up to (${measure.name}): ${parts.join('; ')}. ` +
-    'Records may be missing from the file, or counted twice: export the list again.';
+    `${label}: the total of the list does not equal the sum of its records (${measure.name}): ${parts.join('; ')}. ` +
+    'Records may be missing from the file or counted twice: export the list again.';
   return { state: 'differs', warnings: [{ code: 'list_total_differs', message, at: { file: label } }] };
 }

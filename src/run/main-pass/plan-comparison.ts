@@ -31,7 +31,7 @@ function checkScope(config: DomainConfig, feeds: readonly PreparedFeed[], mappin
   if (!unmapped) return;
   throw new RefusedError({
     code: 'config_invalid',
-    message: `The scope asks for mapped locations, but locations.csv has none of the ${unmapped.codes.toUpperCase()}: nothing would be compared.`,
+    message: `The scope asks for mapped locations, but locations.csv has no locations of the ${unmapped.codes.toUpperCase()}: nothing would be compared.`,
     at: config.at,
     suggestions: ['scope: {location: all}', 'locations.csv: erp_site,erp_location,mes_site,mes_location'],
   });
@@ -44,7 +44,7 @@ function checkLots(feeds: readonly PreparedFeed[], mappings: Mappings): void {
   if (!wide || !line) return;
   throw new RefusedError({
     code: 'config_invalid',
-    message: `material-units.csv has factors for single lots, but the ${wide.side.toUpperCase()} export read by ${wide.profile.name} has its lots in columns: that goes together only in a list with a column for the lot.`,
+    message: `material-units.csv has factors for single lots, but the ${wide.side.toUpperCase()} export read by ${wide.profile.name} has its lots in columns: that works only in a list with a column for the lot.`,
     at: line.at,
   });
 }

@@ -98,7 +98,7 @@ function problemsOf(list: ListDefinition, rows: readonly TextRow[], positions: P
   }
   return [...groups.values()].map(({ row, first, lines }): Problem => {
     const differs = row[width] ?? null;
-    const what = differs === null ? 'stands more than once in' : `stands with more than one ${differs} in`;
+    const what = differs === null ? 'is listed more than once in' : `has more than one ${differs} in`;
     const which = list.name === 'materials' ? 'the reference list' : `the reference list ${list.name}`;
     return {
       code: 'reference_duplicate',

@@ -44,7 +44,7 @@ export function totalsKey(
   const header = feed?.files[0]?.file.columns.find(({ name }) => name === 'material')?.header;
   if (!feed || header === undefined || header === null) return undefined;
   const matches = `^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}$`;
-  const message = `the ${feed.side.toUpperCase()} has the material ${quoted(text)}: it looks like the totals of the list, and counts as stock.`;
+  const message = `the ${feed.side.toUpperCase()} has the material ${quoted(text)}: it looks like the totals of the list, but counts as stock.`;
   return warning(message, feed.profile.name, header, matches, config);
 }
 

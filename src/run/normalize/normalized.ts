@@ -95,10 +95,10 @@ export function normalizedText({
     `  ${rows.read} records read = ${rows.accepted} accepted + ${rows.rejected} rejected + ${rows.filtered} filtered`,
     ...totalLines(totals),
     ...(rejects === null ? [] : [`Rejected records: ${rejects}`]),
-    ...(lost.length === 0 ? [] : ['Codes that do not go back, or not to one code; their rows are not in the file:']),
+    ...(lost.length === 0 ? [] : ['Codes that cannot be translated back to one code; their rows are not in the file:']),
     ...lost.slice(0, SHOWN).map(({ field, code, rows: own }) => `  ${field.replace('source_', '')} ${code}: ${own} rows`),
     ...(lost.length > SHOWN ? [`  and ${lost.length - SHOWN} more codes (--json lists them)`] : []),
-    ...(left.rows === 0 ? [] : [`Left out for that: ${left.rows} rows`, ...totalLines(left.totals)]),
+    ...(left.rows === 0 ? [] : [`Left out because of them: ${left.rows} rows`, ...totalLines(left.totals)]),
     '',
   ].join('\n');
 }

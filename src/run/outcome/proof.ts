@@ -101,7 +101,7 @@ function lineFaults(totals: readonly TotalRow[], behind: KeySums['lines'], sides
     const accepted = totals.filter((row) => row.disposition === 'accepted' && sides.get(row.feed) === side);
     const rows = accepted.reduce((sum, row) => sum + row.rows, 0);
     const lines = behind[side];
-    return rows === lines ? [] : [`${side}: ${rows} rows were accepted, but ${lines} stand behind the keys`];
+    return rows === lines ? [] : [`${side}: ${rows} rows were accepted, but ${lines} belong to the keys`];
   });
 }
 

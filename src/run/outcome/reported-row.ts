@@ -93,7 +93,7 @@ export function asDiscrepancy(
   };
 }
 
-/** A material that is no part of the key: of the side that has it. */
+/** A material that is not part of the key: of the side that has it. */
 function materialOf({ fields, presence }: ReportedRow): string | null | undefined {
   const material = fields?.['material'];
   return presence === 'mes' ? material?.mes : material?.erp;

@@ -21,7 +21,7 @@ export async function notifyWebhook(
   const post = { ...webhook, body, event: event.event, delivery: event.run ?? state.now.toISOString() };
   const why = await postSigned(post, patience);
   if (why === null) return;
-  const message = `${new URL(webhook.url).host} was not notified of what the run came to: ${why}`;
+  const message = `${new URL(webhook.url).host} was not notified of the outcome of the run: ${why}`;
   state.warn({ code: 'webhook_failed', message });
 }
 

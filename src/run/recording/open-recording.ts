@@ -24,7 +24,7 @@ export async function openRecording(workspace: Workspace, { now, dryRun, record 
     if (!locking.held) throw locked(locking.owner, file);
     const { takenFrom, release } = locking;
     if (takenFrom) {
-      const message = `the lock of a run that did not end was taken over: ${ownerText(takenFrom)}; nothing of that run is in the ledger`;
+      const message = `the lock of a run that did not end was taken over: ${ownerText(takenFrom)}; that run is not in the ledger`;
       warn({ code: 'lock_taken_over', message });
     }
     return new Recording(opener(workspace, 'write'), release, warn);
@@ -53,9 +53,9 @@ function locked(owner: LockOwner | null, file: string): RefusedError {
   const who = owner ? ownerText(owner) : 'a run that has just started';
   return new RefusedError({
     code: 'locked',
-    message: `another run of this workspace is at work: ${who}`,
+    message: `another run of this workspace is in progress: ${who}`,
     at: { file },
-    suggestions: ['Wait until it has ended, and run again.', '--dry-run compares without recording, beside it.'],
+    suggestions: ['Wait until it has ended, then run again.', '--dry-run compares at the same time, without recording.'],
   });
 }
 

@@ -132,7 +132,7 @@ export class Recording {
   }
 }
 
-/** What does not add up, or was asked of the database wrongly, is no fault of a disk or a server: it ends the run. */
+/** What does not add up, or was asked of the database wrongly, is not a fault of a disk or a server: it ends the run. */
 function isDefect(error: unknown): boolean {
   if (error instanceof ProofError || error instanceof TypeError || error instanceof RangeError) return true;
   if (typeof error !== 'object' || error === null) return false;

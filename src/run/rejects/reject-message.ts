@@ -35,9 +35,9 @@ export function rejectMessage(
     case 'damaged_identifier':
       return `${where}: ${JSON.stringify(value)} is a number of more than 15 digits, whose last digits a spreadsheet turns into zeros; store the code as text`;
     case 'lookup_missed':
-      return `${where}: ${JSON.stringify(value)} is no key of the export that it is looked up in; with \`optional: true\` it would be a blank`;
+      return `${where}: ${JSON.stringify(value)} is not a key of the export that it is looked up in; with \`optional: true\` it would be a blank`;
     case 'merged_cells':
-      return `${where} belongs to merged cells, so that nobody can know which record it is for; unmerge the cells and fill each of them`;
+      return `${where} belongs to merged cells, so it is unknown which record it is for; unmerge the cells and fill each of them`;
     case 'field_count':
     case 'broken_quote':
     case 'bad_date':

@@ -31,7 +31,7 @@ function whyOf({ name, rows }: StageTable, shown: StageTable): string {
   return `${name.includes('_lookup_') ? 'From the export that it is looked up in.' : 'From the mapping files.'}${more}`;
 }
 
-/** One row a line, in several statements: a single one would be one line of megabytes. */
+/** One row per line, in several statements: a single one would be one line of megabytes. */
 function longTable(dialect: Dialect, table: StageTable): readonly string[] {
   const create = dialect.loadSmallTables([{ ...table, rows: [] }]).flatMap(({ rounds }) => rounds.flat());
   const inserts = Array.from({ length: Math.ceil(table.rows.length / INSERTED) }, (_, part) => {

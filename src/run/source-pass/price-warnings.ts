@@ -31,7 +31,7 @@ function reason(field: Missing, lists: readonly PreparedFeed[], currency: string
     case 'unit_cost':
       return `no price in it was read. To fix it: in a profile that extends ${profile}, write fields: {unit_cost: {column: [<one of: ${headers(lists)}>]}}`;
     case 'site':
-      return 'its prices are per site, and the differences have no site or another one. To fix it: compare by site, or give one price a material without a site';
+      return 'its prices are per site, and the differences have no site or another one. To fix it: compare by site, or give one price per material without a site';
     case 'material':
       return 'none of its materials is among those that differ. To fix it: check its material numbers against parts.csv';
     case 'base_unit':

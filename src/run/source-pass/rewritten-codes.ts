@@ -74,7 +74,7 @@ async function warning(
     code: 'looks_damaged',
     message:
       `${first?.label ?? typed.input.name}: ${codes} of ${counts.all} codes under ${quoted(headerOf(pass, first?.file, field))} ${codes === 1 ? 'looks' : 'look'} ` +
-      `as if a spreadsheet program had rewritten ${codes === 1 ? 'it' : 'them'}: ${named.join(', ')}. Export the data again, and do not save it in between.`,
+      `as if a spreadsheet program had rewritten ${codes === 1 ? 'it' : 'them'}: ${named.join(', ')}. Export the data again, and do not save it from a spreadsheet program.`,
     ...(first && !('table' in first.position) ? { at: at(first.position) } : {}),
   };
 }

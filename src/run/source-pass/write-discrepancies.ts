@@ -192,7 +192,7 @@ async function listed(
   });
 }
 
-/** The codes in the columns of a side's first record; which of its cells a figure came from is no code of the record. */
+/** The codes in the columns of a side's first record; which of its cells a figure came from is not a code of the record. */
 function exportedCodes(behind: readonly SourceRecord[], side: Side, { comparison }: DomainPlan): Discrepancy['codes']['erp'] {
   const first = behind.find((record) => record.side === side);
   if (!first) return null;

@@ -23,7 +23,7 @@ export async function chooseLot({ first }: EngineRun, number: string, material: 
   if (materials.length > 1) {
     throw new RefusedError({
       code: 'ambiguous_lot',
-      message: `${quoted(number)} is a lot of ${materials.length} materials: ${materials.slice(0, 10).map(quoted).join(', ')}. Say which one is meant.`,
+      message: `${quoted(number)} is a lot of ${materials.length} materials: ${materials.slice(0, 10).map(quoted).join(', ')}. Say which one to use.`,
       suggestions: materials.slice(0, 10).map((of) => `--material ${of}`),
     });
   }

@@ -1,7 +1,7 @@
 import { Fragment, identifier, list, literal, sql } from '../fragment.ts';
 import { exactPath } from './exact-path.ts';
 
-/** A CSV file as DuckDB reads it: every column as text, one row a record, malformed records into a table of their own. */
+/** A CSV file as DuckDB reads it: every column as text, one row per record, malformed records into a table of their own. */
 export interface ReadCsv {
   readonly path: string;
   /** `utf-8` or `utf-16`; anything else is transcoded before. */

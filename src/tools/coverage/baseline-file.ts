@@ -3,7 +3,7 @@ import { decodeMapping } from '../../config/mapping-text.ts';
 import { RefusedError } from '../../errors.ts';
 import { type Baseline, readBaseline } from './figures/baseline.ts';
 
-/** The known gaps of a file. Throws RefusedError where it cannot be read or is no baseline. */
+/** The known gaps of a file. Throws RefusedError where it cannot be read or is not a baseline. */
 export async function readBaselineFile(file: string): Promise<Baseline> {
   const bytes = await readFile(file).catch((error: unknown) => {
     throw unreadable(file, codeOf(error));
@@ -19,7 +19,7 @@ function unreadable(file: string, code: string): RefusedError {
   return new RefusedError({ code: 'file_not_found', message, at: { file }, suggestions });
 }
 
-/** The same of a file that shall be written: null where there is none yet. What is no baseline is not overwritten. */
+/** The same of a file that shall be written: null where there is none yet. What is not a baseline is not overwritten. */
 export async function readBaselineBefore(file: string): Promise<Baseline | null> {
   try {
     const bytes = await readFile(file);

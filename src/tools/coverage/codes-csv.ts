@@ -5,7 +5,7 @@ import { baselineLine } from './figures/baseline.ts';
 import { money } from '../../run/outcome/money.ts';
 import type { PartUse } from './coverage-domain.ts';
 
-/** The codes as a spreadsheet: those of crosswalks in use, one line a feed and entry, as they come. */
+/** The codes as a spreadsheet: those of crosswalks in use, one line per feed and entry, as they come. */
 export class CodeTable {
   readonly #currency: string;
   readonly #flavour: CsvFlavour;
@@ -17,7 +17,7 @@ export class CodeTable {
   }
 
   add({ part, field, use, outcome, at }: PartUse): void {
-    // A unit that needs no factor of its material is no code
+    // A unit that needs no factor of its material is not a code
     if (use.name === MATERIAL_UNIT && outcome === 'blank') return;
     const feed = part.feeds.find(({ number }) => number === use.feed)?.shown;
     const { site, unit } = baselineLine(field, use.code, use.within);

@@ -69,7 +69,7 @@ async function workingTree(old: string, folder: string | null, shownFrom: string
   if (folder === null) {
     throw new RefusedError({
       code: 'argument_invalid',
-      message: `What is ${old} to be compared with? There is no trueup.yaml here that would say where the mapping files lie.`,
+      message: `What should ${old} be compared with? There is no trueup.yaml here that says where the mapping files are.`,
       suggestions: [`trueup mappings diff ${old} NEW-FOLDER`, `trueup mappings diff ${old} --config path/to/trueup.yaml`],
     });
   }

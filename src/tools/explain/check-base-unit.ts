@@ -12,7 +12,7 @@ export function checkBaseUnit(baseUnit: string, { units }: UnitTable): void {
   );
   throw new RefusedError({
     code: 'argument_invalid',
-    message: `${quoted(baseUnit)} is no unit: --base-unit takes a canonical one.`,
+    message: `${quoted(baseUnit)} is not a unit: --base-unit takes a canonical one.`,
     suggestions: near === undefined ? [] : [`--base-unit ${near}`],
   });
 }

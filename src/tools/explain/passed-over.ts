@@ -92,7 +92,7 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
       entry.side !== side
         ? `a code of the ${other}`
         : holdsOn(entry, day)
-          ? 'spelled otherwise: case tells codes apart here'
+          ? 'spelled differently: case matters here'
           : `holds${validityText(entry)}, not on ${day}`,
     at: plainPosition(entry.at),
   }));

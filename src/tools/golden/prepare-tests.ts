@@ -70,7 +70,7 @@ function unknownBase({ test, profile }: BoundTest, book: MappingsBook, { workspa
     baseUnit,
     units.map(({ code }) => code),
   );
-  const message = `The base unit "${baseUnit}" is no unit of units.yaml.`;
+  const message = `The base unit "${baseUnit}" is not a unit of units.yaml.`;
   const suggestions = near === undefined ? [] : [near];
   return [problemAt(test.source, [...test.path, 'base_unit'], { rule: 'TU706', code: 'config_invalid', message, suggestions })];
 }

@@ -3,7 +3,7 @@ import type { ListedProfile, PlainField, PlainProfile } from './plain-profile.ts
 /** Characters of a line of synonyms. */
 const WIDEST = 60;
 
-/** One line a profile. */
+/** One line per profile. */
 export function profileListText(profiles: readonly ListedProfile[]): string {
   const rows = profiles.map(({ name, domain, shipped, file, description }) => [
     name,

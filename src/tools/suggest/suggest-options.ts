@@ -25,7 +25,7 @@ export interface SuggestOptions {
   readonly side?: Side;
   /** Proposals below it are shown and not written: a decimal from 0 to 1. */
   readonly minScore: string;
-  /** At most so many proposals for a code. */
+  /** At most this many proposals per code. */
   readonly limit: number;
   /** Write the mapping files; else the patch is only shown. */
   readonly write: boolean;

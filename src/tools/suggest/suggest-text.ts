@@ -23,7 +23,7 @@ export function suggestText(found: Suggestions): string {
 
 function section(crosswalk: string, { counts, proposals, min_score: least }: Suggestions): readonly (readonly string[])[] {
   const own = counts.filter((count) => count.crosswalk === crosswalk && count.codes > 0);
-  // Lots that one side alone has are no gap in a mapping file
+  // Lots that one side alone has are not a gap in a mapping file
   const tracked = crosswalk === 'lots' || crosswalk === 'serials';
   if (own.length === 0 || (tracked && own.every(({ proposed }) => proposed === 0))) return [];
   const figures = own.map(({ codes, side }) => `${counted(codes, 'code')} of the ${side.toUpperCase()}`).join(' and ');

@@ -44,7 +44,7 @@ it('one damaged code behind ten thousand good ones is named, and so are the days
   expect(late?.at).toMatchObject({ line: 10_052 });
 });
 
-it('lots that are days, and long numbers of which one does not end in zeros, are no damage', async () => {
+it('lots that are days, and long numbers of which one does not end in zeros, are not a damage', async () => {
   for (const lots of [
     ['2026-03-01', '2026-03-02', '2026-03-03'],
     ['1234567890123450', '1234567890123456'],
@@ -56,7 +56,7 @@ it('lots that are days, and long numbers of which one does not end in zeros, are
 it.each([
   ['an invisible character', 'M\u200BÜ-1', 'MÜ-1', String.raw`M\u200BÜ-1 (ERP) and MÜ-1 (MES)`, String.raw`remove(\x{200B})`],
   ['a Cyrillic letter', 'А-1', 'A-1', String.raw`\u0410-1 (ERP) and A-1 (MES)`, String.raw`replace(\x{0410}, A)`],
-  ['a dash that is no minus', 'A–1', 'A-1', String.raw`A\u20131 (ERP) and A-1 (MES)`, String.raw`replace(\x{2013}, -)`],
+  ['a dash that is not a minus', 'A–1', 'A-1', String.raw`A\u20131 (ERP) and A-1 (MES)`, String.raw`replace(\x{2013}, -)`],
 ])('codes that differ by %s are shown, with the transform that would join them', async (_, erp, mes, shown, transform) => {
   const found = await answer({ erp: ['Material;Qty;Unit', `${erp};5;EA`], mes: ['Material,Qty,Unit', `${mes},5,EA`] });
   const [alike, ...others] = of(found, 'look_alike');

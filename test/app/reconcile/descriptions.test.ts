@@ -43,7 +43,7 @@ describe('what the material of a difference is called', () => {
     ]);
   });
 
-  it('is no field where nobody says anything', async () => {
+  it('is not a field where nobody says anything', async () => {
     const results = await runSmall({ erp: ['Material;Qty;Unit', 'A;1;EA'], mes: ['Material,Qty,Unit', 'A,2,EA'] });
     expect(results.discrepancies.map(({ fields }) => fields)).toEqual([undefined]);
   });

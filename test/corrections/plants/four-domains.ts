@@ -171,7 +171,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
 
 const text = (thousandths: number): string => {
   const digits = String(Math.abs(thousandths)).padStart(4, '0');
-  // Four decimals are no group of thousands
+  // Four decimals are not a group of thousands
   return `${thousandths < 0 ? '-' : ''}${digits.slice(0, -3)}.${digits.slice(-3)}0`;
 };
 

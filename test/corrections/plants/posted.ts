@@ -245,6 +245,6 @@ interface StatusChange {
 }
 
 function thousandths(figure: string): number {
-  if (!/^-?\d+(\.\d{1,3})?$/.test(figure)) throw new Error(`${figure} is no quantity`);
+  if (!/^-?\d+(\.\d{1,3})?$/.test(figure)) throw new Error(`${figure} is not a quantity`);
   return Math.round(Number(figure) * 1000);
 }

@@ -31,7 +31,7 @@ it('two currencies stand apart, and the same quantity of both is still a match',
   expect(night.summary.domains[0]?.verdicts).toMatchObject({ match: 1 });
 });
 
-it('an amount that a side leaves blank is missing there; one that both leave blank is no row', async () => {
+it('an amount that a side leaves blank is missing there; one that both leave blank is not a row', async () => {
   const night = await costNight({
     erp: [HEADER, '1000,1,material,M-1,5,KG,50.00,EUR', '1000,1,material,M-2,5,KG,,', '1000,2,material,M-1,3,KG,30.00,EUR'],
     mes: [HEADER, '1000,1,material,M-1,5,KG,50.00,EUR', '1000,1,material,M-2,5,KG,,', '1000,2,material,M-1,3,KG,31.00,EUR'],

@@ -13,7 +13,7 @@ function settings(more: Partial<TrinoSettings> = {}): TrinoSettings {
   return { server: 'http://127.0.0.1:9', catalog: 'lake', user: 'trueup-test', ...more };
 }
 
-describe('what answers that is no Trino', () => {
+describe('what answers that is not a Trino', () => {
   it.each([
     [200, '<html>hello</html>', 'text/html'],
     [200, '{"status": "ok"}', 'application/json'],

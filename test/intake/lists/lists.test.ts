@@ -45,7 +45,7 @@ describe('an unconverted list of SAP', () => {
     expect(broken).toEqual([]);
     expect(warnings).toEqual([
       'mb52.txt: 2 rows of totals (*) are left out',
-      'mb52.txt: 1 line below the header stands outside of the list and is not read, such as "21.11.2026 Dynamic List Display 2"',
+      'mb52.txt: 1 line below the header is outside of the list and is not read, such as "21.11.2026 Dynamic List Display 2"',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('an unconverted list of SAP', () => {
     });
   });
 
-  it('rejects a line with a bar in a text, and refuses what is no list', async () => {
+  it('rejects a line with a bar in a text, and refuses what is not a list', async () => {
     const text = '-----\n|A |B |\n-----\n|1 |x|y|\n|2 |z |\n-----\n';
     expect(await listOf(text)).toMatchObject({
       rows: ['5: 2 | z'],
@@ -79,7 +79,7 @@ describe('an unconverted list of SAP', () => {
     const [problem] = await refusalOf(async () => listOf(text, read));
     expect(problem).toMatchObject({
       code: 'header_not_found',
-      message: expect.stringContaining('so that each record does, too: "Material", "Plant" and what stands below'),
+      message: expect.stringContaining('so each record does, too: "Material", "Plant" and those below'),
     });
     expect(problem?.suggestions?.[0]).toBe('choose a layout in SAP that has one line for each record, and export again');
   });
@@ -90,7 +90,7 @@ describe('an unconverted list of SAP', () => {
     expect(problem?.suggestions).toContain('where the header is one line, and records follow: read: {header_row: 2}');
     const { rows } = await listOf(grouped, { headerRow: 2 });
     expect(rows).toEqual(['3: A1 | 1000', '5: A2 | 1000']);
-    // One group, and its total behind a rule, are no header
+    // One group, and its total behind a rule, are not a header
     expect((await listOf('-----\n|Material|Qty|\n|A1|5|\n-----\n|*|5|\n-----\n')).rows).toEqual(['3: A1 | 5']);
   });
 

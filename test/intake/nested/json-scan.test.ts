@@ -59,7 +59,7 @@ function fault(text: string): string {
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const [{ code, message, at }] = error.problems;
-    return `${code} ${at?.line}:${at?.column} ${message.replace('The file is no valid JSON. ', '')}`;
+    return `${code} ${at?.line}:${at?.column} ${message.replace('The file is not valid JSON. ', '')}`;
   }
   return 'read';
 }
@@ -100,37 +100,37 @@ describe('JSON', () => {
     ]);
   });
 
-  it('refuses what is no JSON at its line and column', () => {
+  it('refuses what is not JSON at its line and column', () => {
     const cases: Readonly<Record<string, string>> = {
-      '[{"a": NaN}]': 'file_damaged 1:8 "NaN" is no number of JSON, and says no quantity.',
-      '[{"a": -Infinity}]': 'file_damaged 1:8 "-Infinity" is no number of JSON, and says no quantity.',
-      '{\n "a": 1,\n "a": 2}': 'file_damaged 3:2 The key "a" stands twice in one object: nobody knows which value counts.',
-      '[{"a": 1},]': 'file_damaged 1:11 A comma stands before the end of a list or object.',
-      '{"a": 1,}': 'file_damaged 1:9 A comma stands before the end of a list or object.',
+      '[{"a": NaN}]': 'file_damaged 1:8 "NaN" is not a number of JSON, and says no quantity.',
+      '[{"a": -Infinity}]': 'file_damaged 1:8 "-Infinity" is not a number of JSON, and says no quantity.',
+      '{\n "a": 1,\n "a": 2}': 'file_damaged 3:2 The key "a" occurs twice in one object: it is unknown which value counts.',
+      '[{"a": 1},]': 'file_damaged 1:11 There is a comma before the end of a list or object.',
+      '{"a": 1,}': 'file_damaged 1:9 There is a comma before the end of a list or object.',
       '[1, 2':
         'file_damaged 1:6 The file ends too early: the list that begins on line 1 is never closed, so it was probably cut.',
       '[{"a": "x': 'file_damaged 1:8 The file ends in the middle of a text, so it was probably cut.',
-      '[{"a": 1.}]': 'file_damaged 1:8 "1." is no number of JSON.',
-      '[007]': 'file_damaged 1:2 "007" is no number of JSON.',
+      '[{"a": 1.}]': 'file_damaged 1:8 "1." is not a number of JSON.',
+      '[007]': 'file_damaged 1:2 "007" is not a number of JSON.',
       "{'a': 1}": 'file_damaged 1:2 A key in double quotes is expected, not "\'".',
       '{"a": None}': 'file_damaged 1:7 "None" is a word of a programming language, not of JSON.',
       '["a\nb"]': 'file_damaged 1:4 A text does not end on its line.',
-      '["a\tb"]': 'file_damaged 1:4 A text holds a control character.',
-      '["\\x41"]': 'file_damaged 1:2 A text holds a backslash that means nothing in JSON.',
-      '["\\ud83d"]': 'file_damaged 1:2 A text holds half a character (a surrogate without its other half).',
-      '["\\u0000"]': 'file_damaged 1:2 A text holds a NUL character, which no code has.',
+      '["a\tb"]': 'file_damaged 1:4 A text contains a control character.',
+      '["\\x41"]': 'file_damaged 1:2 A text contains a backslash that means nothing in JSON.',
+      '["\\ud83d"]': 'file_damaged 1:2 A text contains half a character (a surrogate without its other half).',
+      '["\\u0000"]': 'file_damaged 1:2 A text contains a NUL character, which no code has.',
       '{"a" 1}': 'file_damaged 1:6 There is "1" where a colon should be.',
       '[1 2]': 'file_damaged 1:4 There is "2" where a comma or the end should be.',
       '[1]]': 'file_damaged 1:4 There is "]" where the end should be.',
       '{"a": 1} {"a": 2}':
-        'file_damaged 1:10 A second value begins on the line on which the first one ends: there is one to a file, or one to a line.',
-      '// no\n[]': 'file_damaged 1:1 There is a comment, and JSON has none.',
+        'file_damaged 1:10 A second value begins on the line on which the first one ends: write one value per file, or one per line.',
+      '// no\n[]': 'file_damaged 1:1 There is a comment, which JSON does not allow.',
     };
     const found = Object.fromEntries(Object.keys(cases).map((text) => [text, fault(text)]));
     expect(found).toEqual(cases);
   });
 
   it('refuses what nests without end', () => {
-    expect(fault('['.repeat(5000))).toBe('file_damaged 1:101 Values stand more than 100 deep.');
+    expect(fault('['.repeat(5000))).toBe('file_damaged 1:101 Values are nested more than 100 deep.');
   });
 });

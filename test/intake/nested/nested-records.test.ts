@@ -77,15 +77,15 @@ describe('records of JSON', () => {
       await refused('[1, 2]', { format: 'json' }),
       await refused('[["a"], ["b"]]'),
     ]).toEqual([
-      'records_needed The file has several lists: "stock[*]", "orders[*]". Say which one is meant.\nread: {records: "stock[*]"}\nread: {records: "orders[*]"}',
+      'records_needed The file has several lists: "stock[*]", "orders[*]". Say which one to use.\nread: {records: "stock[*]"}\nread: {records: "orders[*]"}',
       'records_needed The file has no records at "stok[*]". It has "stock[*]".\nread: {records: "stock[*]"}',
-      'file_empty The file holds no records at "stock[*]".\nlook whether the export ran to its end',
-      'file_damaged Under "[*]" stand values that are no objects, so that nobody knows what they mean.\nexport them as objects with named fields, or name other records: read: {records: "list[*]"}',
-      'file_damaged Under "[*]" stand values that are no objects, so that nobody knows what they mean.\nexport them as objects with named fields, or name other records: read: {records: "list[*]"}',
+      'file_empty The file has no records at "stock[*]".\ncheck that the export ran to its end',
+      'file_damaged Under "[*]" there are values that are not objects, so their meaning is unknown.\nexport them as objects with named fields, or name other records: read: {records: "list[*]"}',
+      'file_damaged Under "[*]" there are values that are not objects, so their meaning is unknown.\nexport them as objects with named fields, or name other records: read: {records: "list[*]"}',
     ]);
   });
 
-  it('say where bytes are no UTF-8, and are read in other encodings', async () => {
+  it('say where bytes are not UTF-8, and are read in other encodings', async () => {
     const [problem] = await refusalOf(async () => listOf('bad.json', Buffer.from('[{"a": 1},\n{"a": "B\xFC"}]', 'latin1')));
     expect(problem).toMatchObject({ code: 'bad_encoding', at: { line: 2, column: 9 } });
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('[{"a": "Bü"}]', 'utf16le')]);

@@ -54,7 +54,7 @@ describe('records of XML', () => {
     const [header, ...rows] = await listOf('<r><i a="1"/><i a="2">x</i></r>');
     expect([header, ...rows]).toEqual(['text() | @a', '1@1 - | 1', '2@1 x | 2']);
     expect(await refused('<r><a><b>1</b></a><a><b>2</b></a><c><d>1</d></c><c><d>2</d></c></r>')).toBe(
-      'records_needed - The file has several elements that may be the records: "a", "c". Say which one is meant.',
+      'records_needed - The file has several elements that may be the records: "a", "c". Say which one to use.',
     );
   });
 
@@ -112,14 +112,14 @@ describe('records of XML', () => {
       await refused('<a>'.repeat(300)),
     ]).toMatchInlineSnapshot(`
       [
-        "file_damaged 3 The file is no well-formed XML: unexpected close tag.",
-        "file_damaged 3 The file is no well-formed XML: unclosed tag: r.",
-        "file_damaged 2 The file is no well-formed XML: documents may contain only one root.",
-        "file_damaged 2 The file is no well-formed XML: undefined entity.",
-        "file_damaged 1 The file is no well-formed XML: duplicate attribute: a.",
-        "file_damaged 2 The file has a document type declaration, which can pull in other files or grow without end, so that it is not read.",
-        "file_damaged 1 The file has a document type declaration, which can pull in other files or grow without end, so that it is not read.",
-        "file_damaged 1 Elements stand more than 256 deep.",
+        "file_damaged 3 The file is not well-formed XML: unexpected close tag.",
+        "file_damaged 3 The file is not well-formed XML: unclosed tag: r.",
+        "file_damaged 2 The file is not well-formed XML: documents may contain only one root.",
+        "file_damaged 2 The file is not well-formed XML: undefined entity.",
+        "file_damaged 1 The file is not well-formed XML: duplicate attribute: a.",
+        "file_damaged 2 The file has a document type declaration, which can pull in other files or grow without end, so it is not read.",
+        "file_damaged 1 The file has a document type declaration, which can pull in other files or grow without end, so it is not read.",
+        "file_damaged 1 Elements are nested more than 256 deep.",
       ]
     `);
   });

@@ -25,9 +25,9 @@ describe('the as-of of a file', () => {
     expect(summary.run.outcome).toBe('agree');
   });
 
-  it('refuses what is no time, and a column that is not there', async () => {
+  it('refuses what is not a time, and a column that is not there', async () => {
     expect(await refusal(datedConfig('Stand'), datedFiles('gestern'))).toEqual([
-      'config_invalid erp1.csv:2 "gestern" in the column "Stand", which `as_of` reads, is no time of this zone.',
+      'config_invalid erp1.csv:2 "gestern" in the column "Stand", which `as_of` reads, is not a time in this zone.',
     ]);
     expect(await refusal(datedConfig('Date'), datedFiles('20.11.2026 10:00'))).toEqual([
       'column_missing trueup.yaml:6 There is no column "Date" in erp1.csv for `as_of`.',

@@ -52,14 +52,16 @@ describe('a field that is looked up', () => {
   it('rejects a miss elsewhere, with its line', async () => {
     const lost = DUMP.map((record) => record.replace('"part":8', '"part":88'));
     expect(await refusal(lookupConfig(), lookupFiles(lost))).toEqual([
-      expect.stringContaining('dump.json:4 material (column fields.part): "88" is no key of the export that it is looked up in'),
+      expect.stringContaining(
+        'dump.json:4 material (column fields.part): "88" is not a key of the export that it is looked up in',
+      ),
     ]);
   });
 
   it.each([
     [
       'id,name\n1,A\n2,B\n1,C\n',
-      'lookup_duplicate places.csv:4 The key "1" stands twice in the look-up "places" (column id): places.csv:2, places.csv:4.',
+      'lookup_duplicate places.csv:4 The key "1" occurs twice in the look-up "places" (column id): places.csv:2, places.csv:4.',
     ],
     [
       'id,name\n1,A,x\n',

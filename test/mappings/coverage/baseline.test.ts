@@ -55,7 +55,7 @@ describe('a baseline', () => {
       await appendFile(join(folder, 'exports/mes.csv'), 'NORTH,RACK,X-901,,Free,1,EA\nNORTH,RACK,x-900,,Free,1,EA\n');
       const { status, result, text } = await cover(folder, { baseline: file });
       expect(status).toBe(1);
-      // The same code in another case is no new gap, as the crosswalks compare it
+      // The same code in another case is not a new gap, as the crosswalks compare it
       expect(result.gate.failures).toEqual([
         {
           domain: 'inventory',
@@ -88,8 +88,8 @@ describe('a baseline', () => {
       expect(status).toBe(0);
       expect(result.baseline?.mended).toEqual([{ side: 'mes', crosswalk: 'parts', code: 'X-900', site: null, unit: null }]);
       expect(result.baseline?.not_seen).toEqual([{ side: 'erp', crosswalk: 'parts', code: '777', site: null, unit: null }]);
-      expect(text).toContain('has an entry now, take the line out: X-900 (parts, MES)');
-      expect(text).toContain('no record in scope has it any more: 777 (parts, ERP)');
+      expect(text).toContain('has an entry now, remove the line: X-900 (parts, MES)');
+      expect(text).toContain('no record in scope has it now: 777 (parts, ERP)');
       const written = await readFile(file, 'utf8');
       expect(written).toContain('mes,units,my-crate,,,"a crate, counted in May"\n');
       expect(written).not.toMatch(/X-900|777/);
@@ -102,7 +102,7 @@ describe('a baseline', () => {
       await writeFile(file, 'side,crosswalk,code,why\nmess,parts,1,\nerp,part,2,\nerp,parts,,\n');
       const { problems } = await refusal(cover(folder, { baseline: file }));
       expect(problems.map(({ at, message }) => `${at?.line}:${at?.column} ${message}`)).toEqual([
-        '1:21 "why" is no column of this file. Known: side, crosswalk, code, site, unit, note.',
+        '1:21 "why" is not a column of this file. Known: side, crosswalk, code, site, unit, note.',
         '2:1 "mess" is neither `erp` nor `mes`.',
         '3:5 "part" is none of sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units.',
         '4:11 The line names no code.',

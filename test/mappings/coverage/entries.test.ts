@@ -101,7 +101,7 @@ describe('codes that the scope leaves out', () => {
 });
 
 describe('a crosswalk without an entry for a side', () => {
-  it('is not in use there: its codes are no gaps, until the first entry', async () => {
+  it('is not in use there: its codes are not gaps, until the first entry', async () => {
     await withCopy('every-outcome', async (folder) => {
       const before = crosswalkOf((await cover(folder)).result, 'erp', 'lots');
       expect([before.in_use, before.outcomes.not_in_use.codes, before.gaps.codes]).toEqual([false, 1, 0]);

@@ -87,7 +87,7 @@ describe('the gate', () => {
     expect(judge(tallyOf(0, 0), '100%', 'money=100%')).toEqual([]);
   });
 
-  it('refuses what is no rule, all at once', () => {
+  it('refuses what is not a rule, all at once', () => {
     const names =
       'sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units, rows, codes, money';
     const refused = refusalOf(['99.5', 'part=99%', '101%', 'parts.value=3%', '98%', 'rows=97%', 'parts.money=9%']);

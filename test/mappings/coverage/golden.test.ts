@@ -10,7 +10,7 @@ function golden(path: string, text: string): string {
   return readFileSync(path, 'utf8');
 }
 
-/** The files that ship grow: how many entries they have, and on which line, is no part of what was reviewed. */
+/** The files that ship grow: how many entries they have, and on which line, is not part of what was reviewed. */
 function withoutShipped(text: string): string {
   return text
     .replace(/\d+ of \d+ that came with trueup/, '… of … that came with trueup')

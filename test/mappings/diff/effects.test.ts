@@ -189,7 +189,7 @@ describe('exports that are not there', () => {
     const edits = { 'exports/mes.csv': null };
     expect((await refusal(edits, { exports: true }))[0]).toMatch(/^OLD \(before\) is refused: /);
     expect(await refusal({ 'trueup.yaml': null }, { new: 'mappings', exports: true })).toEqual([
-      'There is no trueup.yaml here that would say which exports there are.',
+      'There is no trueup.yaml here that says which exports there are.',
     ]);
   });
 

@@ -52,7 +52,7 @@ describe('what something else goes before has no effect', () => {
       'a code of a system that stands on no side',
       {},
       { 'statuses.yaml': 'statuses:\n  oracle: {Q: quality}\n' },
-      ['idle: Q means quality for oracle: no export of oracle stands on either side'],
+      ['idle: Q means quality for oracle: no export of oracle is used by either side'],
     ],
     [
       'an alias that ships already',
@@ -118,7 +118,7 @@ describe('what does have an effect', () => {
       'a file whose rules are not compared one by one',
       { 'later.csv': 'a\n1\n' },
       { 'later.csv': 'a\n2\n' },
-      ['later.csv is written otherwise; its rules are not compared one by one'],
+      ['later.csv is written differently; its rules are not compared one by one'],
     ],
   ])('%s', (_, old, now, expected) => {
     expect(shown(diff(old, now))).toEqual(expected);

@@ -68,7 +68,7 @@ describe('what cannot be explained', () => {
     [
       'a day that is none',
       { value: 'x', kind: 'part', side: 'erp', on: '2026-02-30' },
-      'argument_invalid | "2026-02-30" is no date in the form YYYY-MM-DD. | --on 2026-11-21',
+      'argument_invalid | "2026-02-30" is not a date in the form YYYY-MM-DD. | --on 2026-11-21',
     ],
   ])('%s', async (_, question, message) => {
     expect(await refused(question)).toBe(message);

@@ -104,7 +104,7 @@ describe('which tests are run', () => {
     expect(outcome.warnings).toEqual([
       {
         code: 'no_golden_tests',
-        message: 'No golden tests were found: they lie in tests/*.yaml of the mapping folder mappings.',
+        message: 'No golden tests were found: they belong in tests/*.yaml of the mapping folder mappings.',
       },
     ]);
   });

@@ -9,7 +9,7 @@ import { FIXTURES, fixtureNames, validated } from './rule-fixture.ts';
 
 const names = await fixtureNames();
 
-/** Rules that no text shows: a broken link, bytes that are no UTF-8, a hundred lines. Their fixtures show them. */
+/** Rules that no text shows: a broken link, bytes that are not UTF-8, a hundred lines. Their fixtures show them. */
 const NO_TEXT: ReadonlySet<string> = new Set(['TU122', 'TU123', 'TU132']);
 
 describe('the catalogue', () => {
@@ -20,6 +20,8 @@ describe('the catalogue', () => {
 
   it.each(RULES.map((rule) => [rule.id, rule] as const))('%s is fit to read', (_, { title, explanation, remedy }) => {
     expect(title).toMatch(/^\S.*[^.]$/);
+    // A noun: no verb but in a clause that begins with "that" or "than"
+    expect(title.replace(/ (that|than) .*/, '')).not.toMatch(/\b(is|are|was|has|have|does|must|cannot|shows?|says?)\b/);
     expect(title.length).toBeLessThanOrEqual(60);
     for (const text of [explanation, remedy]) expect(text).toMatch(/^\S[^]*[.:`)]$/);
     expect(explanation.split(/[.:] /).length).toBeLessThanOrEqual(6);

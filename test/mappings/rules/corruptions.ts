@@ -89,7 +89,7 @@ export const CORRUPTIONS: readonly Corruption[] = [
     corrupt: (records, _, delimiter) => changed('canonical', `canonical${delimiter}colour`)(records, 0, delimiter),
   },
   { name: 'a missing column', rule: 'TU131', path: PARTS, corrupt: changed('mes', 'valid_from') },
-  { name: 'a byte that is no UTF-8', rule: 'TU123', path: PARTS, corrupt: put(2, ['100', 'M-\uFFFF', '', '', '']) },
+  { name: 'a byte that is not UTF-8', rule: 'TU123', path: PARTS, corrupt: put(2, ['100', 'M-\uFFFF', '', '', '']) },
   { name: 'neither yes nor no', rule: 'TU308', path: LOCATIONS, corrupt: put(1, ['S', 'L', 'T', 'M', '', 'maybe']) },
   {
     name: 'a location at two positions',

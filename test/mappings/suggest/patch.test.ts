@@ -99,7 +99,7 @@ it('a patch of any change to any lines is taken by git', () => {
   );
 });
 
-it('nothing changed is no patch', () => {
+it('nothing changed is not a patch', () => {
   expect(unifiedDiff({ path: 'f.csv', before: 'a\n', after: 'a\n' })).toBe('');
 });
 
@@ -109,6 +109,6 @@ it.each([
   'x: &a {b: c}\nstatuses: *a\n',
   'statuses: {mes: unrestricted}\n',
   'statuses: ""\n',
-])('what is no mapping is left alone: %s', (text) => {
+])('what is not a mapping is left alone: %s', (text) => {
   expect(insertPairs(text, ADDED)).toBe(text);
 });

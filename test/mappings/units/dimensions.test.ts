@@ -27,22 +27,22 @@ describe('dimensions of local units', () => {
   it.each([
     [
       'units: [{code: L, factor: "1", of: KG}]',
-      'mappings/units.yaml:1:36 mapping_conflict: 1 L = 1 KG would hold for every material, but L measures volume and KG mass: say it for each ' +
+      'mappings/units.yaml:1:36 mapping_conflict: 1 L = 1 KG would apply to every material, but L measures volume and KG mass: give the factor for each ' +
         'material in material-units.csv. → material-units.csv: <material>,L,1,1,KG',
     ],
     [
       'units: [{code: PR, factor: "0.75", of: M}]',
-      'mappings/units.yaml:1:40 mapping_conflict: 1 PR = 3/4 M would hold for every material, but PR measures count and M length: say it for ' +
+      'mappings/units.yaml:1:40 mapping_conflict: 1 PR = 3/4 M would apply to every material, but PR measures count and M length: give the factor for ' +
         'each material in material-units.csv. → material-units.csv: <material>,PR,3,4,M',
     ],
     [
       'units: [{code: HANDFUL, factor: "5", of: EA}, {code: G, factor: "2", of: HANDFUL}]',
-      'mappings/units.yaml:1:74 mapping_conflict: 1 G = 2 HANDFUL would hold for every material, but G measures mass and HANDFUL count: say it ' +
+      'mappings/units.yaml:1:74 mapping_conflict: 1 G = 2 HANDFUL would apply to every material, but G measures mass and HANDFUL count: give the factor ' +
         'for each material in material-units.csv. → material-units.csv: <material>,G,2,1,HANDFUL',
     ],
     [
       'units: [{code: DROP, dimension: volume, factor: "0.05", of: G}]',
-      'mappings/units.yaml:1:61 mapping_conflict: 1 DROP = 1/20 G would hold for every material, but DROP measures volume and G mass: say it ' +
+      'mappings/units.yaml:1:61 mapping_conflict: 1 DROP = 1/20 G would apply to every material, but DROP measures volume and G mass: give the factor ' +
         'for each material in material-units.csv. → material-units.csv: <material>,DROP,1,20,G',
     ],
     [

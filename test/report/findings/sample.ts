@@ -68,7 +68,7 @@ export const FINDINGS: readonly MappingFinding[] = [
     rule: 'TU801',
     code: 'mapping_unused',
     severity: 'note',
-    message: 'This is no mapping file: it is ignored.',
+    message: 'This is not a mapping file: it is ignored.',
     at: { file: 'mappings/notes.csv' },
     suggestions: [],
   },

@@ -32,7 +32,7 @@ function foldersOf(parent: string): string[] {
   return existsSync(parent) ? readdirSync(parent).map((name) => join(parent, name)) : [];
 }
 
-/** Its numbers, `[25, 0, 3]`; empty where the folder is no JDK. `jar` is what a JRE has not. */
+/** Its numbers, `[25, 0, 3]`; empty where the folder is not a JDK. `jar` is what a JRE has not. */
 function versionOf(home: string): number[] {
   const java = join(home, 'bin/java');
   if (!existsSync(java) || !existsSync(join(home, 'bin/jar'))) return [];

@@ -67,6 +67,6 @@ async function removeAbandoned(cache: string): Promise<void> {
 
 function complete(home: string, remedy: string): string {
   const missing = ['lib', ...Object.keys(PLUGINS).map((name) => `plugin/${name}`)].find((part) => !existsSync(join(home, part)));
-  if (missing) throw new Error(`${home} is no whole Trino server: ${missing} is missing; ${remedy}`);
+  if (missing) throw new Error(`${home} is not a whole Trino server: ${missing} is missing; ${remedy}`);
   return home;
 }

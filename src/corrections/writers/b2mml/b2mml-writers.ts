@@ -54,9 +54,9 @@ function writer(version: Version): Writer {
     systems: null,
     judge: (line) => {
       if (line.action === 'link' || line.action === 'unlink' || line.action === 'relink')
-        return 'it is a link between lots, and no quantity of inventory: --writer csv, json or xlsx';
+        return 'it is a link between lots, not a quantity of inventory: --writer csv, json or xlsx';
       if (line.action === 'confirm' || line.measure !== undefined)
-        return 'it is a confirmation, and no quantity of inventory: --writer sap-confirmation, csv, json or xlsx';
+        return 'it is a confirmation, not a quantity of inventory: --writer sap-confirmation, csv, json or xlsx';
       const { material, lot, serial, location, site, order, unit } = line;
       const codes = { material, lot, serial, location, site, order, unit };
       return misfit(LIMITS, Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, code ?? ''])));

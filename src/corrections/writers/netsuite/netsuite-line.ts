@@ -27,7 +27,7 @@ export function netsuiteLine(line: BatchLine, { netsuite }: WriterSettings): Net
   if (line.action !== 'adjust')
     return { why: 'it moves stock, and an adjustment changes it: --writer netsuite-status for a status, a transfer by hand' };
   if (line.ownership !== null && line.ownership !== '' && line.ownership !== 'own')
-    return { why: `stock owned by others (${line.ownership}) is no inventory of ours` };
+    return { why: `stock owned by others (${line.ownership}) is not our inventory` };
   const unit = inUnits(line, netsuite);
   if ('why' in unit) return unit;
   const found = { item: line.material ?? '', location: line.location ?? '', lot: line.serial || (line.lot ?? ''), ...unit };
@@ -51,7 +51,7 @@ function inUnits(
     };
   const quantity = divided(line.quantity, own.contains);
   return quantity === null
-    ? { why: `${line.quantity} ${line.unit} are no exact number of ${own.unit} of ${own.contains}` }
+    ? { why: `${line.quantity} ${line.unit} cannot be converted exactly into ${own.unit} of ${own.contains}` }
     : { units: own.unit, quantity };
 }
 

@@ -70,7 +70,7 @@ export const NETSUITE_REST: Writer = {
     if (!Object.hasOwn(netsuite.locations, found.location))
       return `no internal id of the location ${found.location}: \`netsuite: {locations: {…}}\` in writers.yaml`;
     if (found.lot !== '' && found.quantity.startsWith('-') && !Object.hasOwn(netsuite.lots, found.lot))
-      return `no internal id of the lot ${found.lot}, which is needed to take off: \`netsuite: {lots: {…}}\` in writers.yaml`;
+      return `no internal id of the lot ${found.lot}, which is needed to remove stock: \`netsuite: {lots: {…}}\` in writers.yaml`;
     return null;
   },
   write: (lines, { batch, settings }) => {

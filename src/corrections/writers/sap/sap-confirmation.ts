@@ -17,7 +17,7 @@ export const SAP_CONFIRMATION: Writer = {
   systems: ['sap'],
   judge: (line, { settings }) => {
     if (line.action === 'reverse' && (line.measure !== undefined || line.category !== undefined))
-      return 'a confirmation is taken back by its own document (transaction CO13)';
+      return 'a confirmation is reversed by its own document (transaction CO13)';
     if (line.action !== 'confirm') return 'only confirmations are written: --writer sap-odata or sap-idoc for movements';
     const activity = activityOf(line, settings.sap.activities);
     if (activity === undefined)

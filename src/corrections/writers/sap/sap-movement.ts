@@ -130,7 +130,7 @@ function typeOf(line: BatchLine, { movement_types: types }: WriterSettings['sap'
     case 'reverse': {
       const { measure, category } = line;
       if (measure !== undefined || category === 'labor' || category === 'machine')
-        return { why: 'a confirmation is taken back by its own document (transaction CO13)' };
+        return { why: 'a confirmation is reversed by its own document (transaction CO13)' };
       return category === undefined && isTakenOff(line)
         ? { code: '02', type: types.receive_reversal }
         : { code: '03', type: types.issue_reversal };

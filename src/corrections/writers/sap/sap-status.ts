@@ -30,7 +30,7 @@ export function sapStatus(status: string | null): string | undefined {
 export function unmovable(status: string | undefined, inspection: 'refuse' | 'post'): string | null {
   switch (status) {
     case undefined:
-      return 'its stock type is none that SAP writes';
+      return 'SAP has no movement for its stock type';
     case 'quality':
       return inspection === 'post'
         ? null

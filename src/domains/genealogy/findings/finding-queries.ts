@@ -18,7 +18,7 @@ const OVERUSED = sql`select *
 from ${identifier(LOT_BALANCE)}
 where ("made" is not null or "received" is not null) and "used" > coalesce("made", 0) + coalesce("received", 0)`;
 
-/** What was used of a lot beyond what was made or received, a row an order that used it. Tolerances are judged by the reader. */
+/** What was used of a lot beyond what was made or received, a row per order that used it. Tolerances are judged by the reader. */
 export const OVER_CONSUMED = {
   columns: ['unit', 'made', 'received', 'used', 'order', 'quantity'],
   query: (): Fragment => sql`select
@@ -41,7 +41,7 @@ join (
 where u."position" <= ${integer(NAMED)}`,
 };
 
-/** A lot that an order used to make the same lot, a row an order. */
+/** A lot that an order used to make the same lot, a row per order. */
 export const SELF_CONSUMPTION = {
   columns: ['unit', 'order', 'quantity'],
   query: (): Fragment => sql`select
@@ -59,7 +59,7 @@ join ${identifier(LOTS)} as l on l."id" = s."id"
 where s."position" <= ${integer(NAMED)}`,
 };
 
-/** A serial that is in several parents at once, a row a parent. */
+/** A serial that is in several parents at once, a row per parent. */
 export const SERIAL_IN_TWO_PARENTS = {
   columns: ['parent_material', 'parent_lot', 'parent_serial', 'parents'],
   query: (): Fragment => sql`select

@@ -10,5 +10,5 @@ export const GRAPH_SIZE_WARNING: OwnWarning = {
   }) => sql`select case when e."edges" > ${integer(edgesInMemory)} then e."edges" else 0 end as "rows", '' as "example"
 from (select count(*) as "edges" from ${identifier(LOT_EDGES)} where "parent" is not null and "component" is not null) as e`,
   message: (edges) =>
-    `the trees have ${edges} edges, more than are searched in memory: rings (\`cycle\`) and trees too deep to follow (\`depth\`) are not looked for; finished lots downstream are found level by level. To fix it: edges_in_memory: ${edges}, at 40 bytes an edge`,
+    `the trees have ${edges} edges, more than are searched in memory: rings (\`cycle\`) and trees too deep to follow (\`depth\`) are not looked for; finished lots downstream are found level by level. To fix it: edges_in_memory: ${edges}, at 40 bytes per edge`,
 };

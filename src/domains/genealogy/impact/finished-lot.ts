@@ -20,7 +20,7 @@ export interface KnownLot {
 const LISTED = 20;
 const ZERO = decimal('0');
 
-/** The figures of a finished lot, a row a unit. */
+/** The figures of a finished lot, a row per unit. */
 export function knownLot(
   node: LotNode,
   figures: LotFigures,

@@ -85,7 +85,7 @@ export function readBaseline(text: MappingText): Baseline {
   }
 }
 
-/** The text of a baseline: one line a gap, in a fixed order, without anything that changes from night to night. */
+/** The text of a baseline: one line per gap, in a fixed order, without anything that changes from night to night. */
 export function baselineText(gaps: readonly BaselineLine[], before: Baseline | null): string {
   const lines = gaps.map((gap) => {
     const { side, crosswalk, code, site, unit } = gap;

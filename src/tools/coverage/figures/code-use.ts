@@ -14,7 +14,7 @@ export interface CodeUse {
   readonly inScope: boolean;
   /** What the code was found by; '' without an entry. */
   readonly by: string;
-  /** What a missing entry would have to lead to; '' where nobody can know. */
+  /** What a missing entry would have to lead to; '' where it is unknown. */
   readonly target: string;
   readonly rows: number;
   readonly valued: number;

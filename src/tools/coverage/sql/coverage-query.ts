@@ -32,7 +32,7 @@ export function coveredListFields({ comparison, list }: ListPlan, typed: Typing)
 }
 
 /**
- * What the records of both sides say, one row a field, code and entry behind it, price apart: the number of records (`rows`), of
+ * What the records of both sides say, one row per field, code and entry behind it, price apart: the number of records (`rows`), of
  * those with a value (`valued`), and Σ |quantity| × price as two sums (`whole`, `part`) to be added and divided by `divisor`.
  * Rejected records count, records that the profile leaves out do not, and those outside the scope stand apart.
  */
@@ -47,7 +47,7 @@ where c."name" is not null`,
 ${list(selects, '\nunion all\n')}`;
 }
 
-/** The same for a reference list, whose records are no stock and therefore have no value. */
+/** The same for a reference list, whose records are not stock and therefore have no value. */
 export function listCoverageQuery(plan: ListPlan): Fragment {
   const inputs = plan.typings.map((typed) => ({ typed, fields: coveredListFields(plan, typed) }));
   const queries = inputs.flatMap(({ typed, fields }) => {
@@ -58,7 +58,7 @@ export function listCoverageQuery(plan: ListPlan): Fragment {
   });
   const selects = inputs.map(({ typed, fields }) => {
     const { input } = typed;
-    // The other leg of a transfer is no record of its own
+    // The other leg of a transfer is not a record of its own
     const record = hasLegs(typed) ? sql`case when "leg" = 0 then 1 else 0 end` : sql`1`;
     const names = fields.flatMap(coverageColumns).map(({ name }) => identifier(name));
     return sql`select ${literal(input.side)} as "side", ${integer(input.feed)} as "feed", c.*

@@ -17,7 +17,7 @@ export interface CoveredField {
   /** The key field; `unit`; `material_unit` for units that depend on the material. */
   readonly name: string;
   readonly crosswalk: string;
-  /** False where the mapping files have no entry for this side: codes pass as they are and are no gaps. */
+  /** False where the mapping files have no entry for this side: codes pass as they are and are not gaps. */
   readonly inUse: boolean;
   readonly policy: UnmappedPolicy;
   /** What is looked up, after the profile's transforms; '' for a blank, or where nothing need be looked up. */

@@ -13,8 +13,8 @@ export function baseline({ baseline: found }: CoverageReport): Section {
   const { file, codes, new_codes: fresh, mended: fixed, not_seen: gone } = found;
   return [
     ...sentence(`Baseline ${printable(file)}: ${counted(codes, 'known gap')}, ${counted(fresh, 'new one')}`, 0, 2),
-    ...(fixed.length > 0 ? sentence(`has an entry now, take the line out: ${named(fixed)}`, 2, 2) : []),
-    ...(gone.length > 0 ? sentence(`no record in scope has it any more: ${named(gone)}`, 2, 2) : []),
+    ...(fixed.length > 0 ? sentence(`has an entry now, remove the line: ${named(fixed)}`, 2, 2) : []),
+    ...(gone.length > 0 ? sentence(`no record in scope has it now: ${named(gone)}`, 2, 2) : []),
   ];
 }
 
@@ -33,7 +33,7 @@ function named(lines: readonly BaselineLine[]): string {
 export function gate(report: CoverageReport): Section {
   const { gate: judged, baseline: found } = report;
   if (judged.min.length === 0 && !found) return [];
-  const rule = judged.min.length > 0 ? `at least ${judged.min.join(', ')}` : 'no gap beside the known ones';
+  const rule = judged.min.length > 0 ? `at least ${judged.min.join(', ')}` : 'no gap apart from the known ones';
   return [
     ...sentence(`Gate: ${judged.passed ? 'passed' : 'FAILED'}, ${rule}`, 0, 2),
     ...judged.failures.flatMap((failure) => sentence(failureText(failure, report), 2, 2)),
@@ -47,7 +47,7 @@ function failureText(failure: CoverageFailure, report: CoverageReport): string {
   const what = measure === 'money' ? `money (${report.currency})` : measure;
   const figures =
     share === null
-      ? `no record has a price, so that the share of the ${what} is not known`
+      ? `no record has a price, so the share of the ${what} is unknown`
       : `${shareText(share)} of the ${what}, ${grouped(covered)} of ${grouped(of)}`;
   const wanted = min === null ? counted(failure.new_codes, 'new gap') : `wanted ${min}`;
   return `${name}: ${figures}; ${wanted}${largest(failure, report)}`;

@@ -9,10 +9,12 @@ export function factorChanges(old: UnitTable, now: UnitTable): MappingChange[] {
   const changes = compareSayings('factors', null, factors(old), factors(now), (said, _, before, after) => {
     const unit = spoken(said.code);
     if (before === null)
-      return after === ALONE ? `${unit} is a unit now` : `1 ${unit} is ${after ?? ''} now, before it was no unit`;
-    if (after === null) return before === ALONE ? `${unit} is no unit any more` : `1 ${unit} was ${before}, now it is no unit`;
-    if (after === ALONE) return `1 ${unit} was ${before}, now ${unit} stands alone`;
-    return before === ALONE ? `${unit} stood alone, now 1 ${unit} is ${after}` : `1 ${unit} was ${before}, now ${after}`;
+      return after === ALONE ? `${unit} is a unit now` : `1 ${unit} is ${after ?? ''} now, before it was not a unit`;
+    if (after === null) return before === ALONE ? `${unit} is no longer a unit` : `1 ${unit} was ${before}, now it is not a unit`;
+    if (after === ALONE) return `1 ${unit} was ${before}, now ${unit} is a unit of its own`;
+    return before === ALONE
+      ? `${unit} was a unit of its own, now 1 ${unit} is ${after}`
+      : `1 ${unit} was ${before}, now ${after}`;
   });
   const [were, are] = [old, now].map(({ units }) => new Map(units.map((unit) => [unit.code, unit])));
   return changes.map((change) => {

@@ -29,7 +29,7 @@ export function strangeFiles(old: MappingSources, now: MappingSources): MappingC
         aspect: 'text',
         old: null,
         new: null,
-        message: `${path} is ${change === 'changed' ? 'written otherwise' : change}; its rules are not compared one by one`,
+        message: `${path} is ${change === 'changed' ? 'written differently' : change}; its rules are not compared one by one`,
         at: { old: was ? { file: was.file, line: 1 } : null, new: is ? { file: is.file, line: 1 } : null },
       },
     ];

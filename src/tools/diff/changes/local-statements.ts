@@ -85,7 +85,7 @@ function message({ code, scope }: Statement, was: string | null, is: string | nu
 function reason(said: LocalStatement, own: SourceLocation | null, { old, now, named }: BothSources): string {
   const { scope, meaning } = said.statement;
   const holds = holding(said, now, named);
-  if (holds === null) return `no export of ${scope ?? ''} stands on either side`;
+  if (holds === null) return `no export of ${scope ?? ''} is used by either side`;
   // Where the statement itself holds, what held before it says the same
   const held = holds && own && holds.at && positionText(holds.at) === positionText(own) ? holding(said, old, named) : holds;
   if (!held) return 'the code stays unknown';

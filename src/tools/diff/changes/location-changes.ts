@@ -38,7 +38,7 @@ const words: StatementWording = ({ code, within }, aspect, old, now) => {
   const location = locationName(within ?? '', code);
   if (aspect === 'corrections') {
     return now === 'no'
-      ? `${location} is managed by another system now: no corrections go there any more`
+      ? `${location} is managed by another system now: corrections no longer go there`
       : `${location} is no longer managed by another system: corrections go there now`;
   }
   if (old === null) return `${location} means ${now ?? ''}, before it had no entry`;
@@ -62,7 +62,7 @@ function inUse(before: Sayings, after: Sayings, side: Side): MappingChange[] {
       new: added ? 'in use' : null,
       message: added
         ? `these are the first locations of the ${side.toUpperCase()}: from now on all others are unmapped`
-        : `the last locations of the ${side.toUpperCase()} are gone: none is mapped any more`,
+        : `the last locations of the ${side.toUpperCase()} are gone: none is mapped now`,
       at: { old: firstPosition(before), new: firstPosition(after) },
     },
   ];

@@ -34,7 +34,7 @@ export function ruleChanges(old: RuleSet, now: RuleSet, named: boolean): RuleCha
     noEffect: found
       .filter(({ for: [label] }) => !used(label))
       .map(({ subject, change, code, message, at, for: [label] }) => {
-        return { subject, change, code, message, why: `no export of ${label ?? ''} stands on either side`, at };
+        return { subject, change, code, message, why: `no export of ${label ?? ''} is used by either side`, at };
       }),
   };
 }

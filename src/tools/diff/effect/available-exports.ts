@@ -77,7 +77,7 @@ const MISSING: ReadonlySet<string> = new Set(['no_file_matches', 'file_not_found
 function noWorkspace(): { code: 'argument_invalid'; message: string; suggestions: string[] } {
   return {
     code: 'argument_invalid',
-    message: 'There is no trueup.yaml here that would say which exports there are.',
+    message: 'There is no trueup.yaml here that says which exports there are.',
     suggestions: ['--config path/to/trueup.yaml'],
   };
 }

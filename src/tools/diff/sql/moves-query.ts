@@ -36,7 +36,7 @@ export const MOVE_FIGURES = [
 
 /**
  * The moved rows by what makes them move: one field, one exported code, from one meaning to another. A row of which two fields move
- * stands under both. One row a part of a move.
+ * stands under both. One row per part of a move.
  */
 export function movesQuery(readings: TwoReadings): Fragment {
   const move = MOVE_COLUMNS.map(identifier);
@@ -156,7 +156,7 @@ const UNIT: Shown = {
   source_unit: identifier('new_source_unit'),
 };
 
-/** With another material come other units and factors: that is no move of its own. */
+/** With another material come other units and factors: that is not a move of its own. */
 const BY_ITSELF = sql`("old_material" = "new_material" or "old_source_unit" <> "new_source_unit")`;
 
 /** Another comparison unit. */

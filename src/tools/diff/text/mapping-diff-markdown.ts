@@ -137,7 +137,7 @@ function discrepancies({ discrepancies: found, currency, domain }: EffectOnDomai
 function idle(lines: readonly ChangeWithoutEffect[], rows: number): string {
   if (lines.length === 0) return '';
   const reported: Table = {
-    head: ['what is written otherwise', 'why it changes nothing', 'where'],
+    head: ['what is written differently', 'why it changes nothing', 'where'],
     right: [],
     rows: lines.slice(0, rows).map(({ message, why, at }) => [code(message), code(why), code(positionsText(at))]),
   };
@@ -146,5 +146,5 @@ function idle(lines: readonly ChangeWithoutEffect[], rows: number): string {
 
 function rewritten({ files }: MappingDiff): string {
   const names = files.filter(({ change }) => change === 'rewritten').map(({ path }) => code(path));
-  return names.length === 0 ? '' : `Written otherwise, with the same meaning: ${names.join(', ')}.`;
+  return names.length === 0 ? '' : `Written differently, with the same meaning: ${names.join(', ')}.`;
 }

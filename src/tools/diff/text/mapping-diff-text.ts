@@ -81,7 +81,7 @@ function rewritten({ files }: MappingDiff): Section {
   const names = files.filter(({ change }) => change === 'rewritten').map(({ path }) => printable(path));
   if (names.length === 0) return [];
   return sentence(
-    `Written otherwise, with the same meaning (order, comments, quoting, repeated entries): ${names.join(', ')}`,
+    `Written differently, with the same meaning (order, comments, quoting, repeated entries): ${names.join(', ')}`,
     0,
     2,
   );

@@ -73,7 +73,7 @@ function wrongDay(source: YamlSource, path: readonly (string | number)[], on: st
     problemAt(source, [...path, 'on'], {
       rule: 'TU706',
       code: 'config_invalid',
-      message: `"${on}" is no date in the form YYYY-MM-DD.`,
+      message: `"${on}" is not a date in the form YYYY-MM-DD.`,
     }),
   ];
 }

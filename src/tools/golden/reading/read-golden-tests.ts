@@ -1,5 +1,6 @@
 import { nearest } from '../../../text/nearest.ts';
 import { positionText } from '../../../text/problem-text.ts';
+import { firstNames } from '../../../text/first-names.ts';
 import { quoted } from '../../../text/quoted.ts';
 import { domainNamed } from '../../../domains/registry.ts';
 import { codedField, type RecordDefinition } from '../../../domains/domain.ts';
@@ -59,7 +60,7 @@ function twice(tests: readonly GoldenTest[]): RuledProblem[] {
 
 function unknownProfile(test: GoldenTest, names: readonly string[]): RuledProblem {
   const near = nearest(test.profile, names);
-  const message = `There is no profile ${quoted(test.profile)}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
+  const message = `There is no profile ${quoted(test.profile)}.${near === undefined ? ` Known: ${firstNames(names)}. To list all: trueup profiles list` : ''}`;
   const suggestions = near === undefined ? [] : [near];
   return problemAt(test.source, [...test.path, 'profile'], { rule: 'TU702', code: 'unknown_profile', message, suggestions });
 }
@@ -92,7 +93,7 @@ function fieldProblem(
 ): RuledProblem[] {
   if (names.includes(field)) return [];
   const near = nearest(field, names);
-  const message = `${quoted(field)} is no field that comes out of ${domain.name}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
+  const message = `${quoted(field)} is not a field that comes out of ${domain.name}.${near === undefined ? ` Known: ${names.join(', ')}.` : ''}`;
   return [
     problemAt(test.source, at, {
       rule: 'TU705',
@@ -107,7 +108,7 @@ function fieldProblem(
 function codeProblem(test: GoldenTest, at: At, value: string, codes: readonly string[] | undefined): RuledProblem[] {
   if (!codes || value === '' || codes.includes(value)) return [];
   const near = nearest(value, codes);
-  const message = `${quoted(value)} is no canonical code.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
+  const message = `${quoted(value)} is not a canonical code.${near === undefined ? ` Known: ${codes.join(', ')}.` : ''}`;
   return [
     problemAt(test.source, at, { rule: 'TU707', code: 'config_invalid', message, suggestions: near === undefined ? [] : [near] }),
   ];

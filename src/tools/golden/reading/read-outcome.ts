@@ -63,7 +63,7 @@ function rejectCode(value: unknown): RejectCode | undefined {
 function wrongFigures(source: YamlSource, path: YamlPath, row: ExpectedRow): RuledProblem[] {
   return Object.entries(row).flatMap(([field, value]) => {
     if (!FIGURES.has(field) || value === '' || PLAIN_DECIMAL.test(value)) return [];
-    const message = `"${value}" is no plain figure such as 1234.5, with at most nine decimals.`;
+    const message = `"${value}" is not a plain figure such as 1234.5, with at most nine decimals.`;
     return [problemAt(source, [...path, field], { rule: 'TU706', code: 'config_invalid', message })];
   });
 }

@@ -56,7 +56,7 @@ const WORDS = /^(true|false|null|yes|no|on|off|y|n)$/i;
 /** A text as YAML: plain where no reader could take it for anything else, else in double quotes. */
 function scalar(text: string): string {
   const plain = /^[A-Za-z](?:[\w ./-]*[\w./-])?$/.test(text) && !WORDS.test(text);
-  // Quotes, backslashes and control characters are escaped in JSON as in YAML; what may end a line or is no character is not
+  // Quotes, backslashes and control characters are escaped in JSON as in YAML; what may end a line or is not a character is not
   return plain ? text : JSON.stringify(text).replaceAll(/[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, escaped);
 }
 

@@ -51,7 +51,7 @@ export class Names {
       if (isOneEdit(name.plain, plain) && seriesOf(name.code) !== seriesOf(code))
         note(name, RATIO.near, { kind: 'edit_distance', evidence: `one edit from ${name.code}, which is known to mean it` });
       if (name.plain.length >= 4 && plain.length > name.plain.length && plain.includes(name.plain))
-        note(name, RATIO.inside, { kind: 'part', evidence: `${name.code}, which is known to mean it, stands in it` });
+        note(name, RATIO.inside, { kind: 'part', evidence: `${name.code}, which is known to mean it, is part of it` });
     }
     const sibling = this.sibling(code);
     if (sibling)

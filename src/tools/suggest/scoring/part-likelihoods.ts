@@ -76,7 +76,7 @@ function lookedOver(
     if (partner.words.length > 0 && mes.words.length > 0) described += 1;
     for (const erp of new Set([partner, ...looks.of(mes)])) {
       const same = erp === partner;
-      // A code that passes under one number on both sides needs no entry, so it is no example of codes that do
+      // A code that passes under one number on both sides needs no entry, so it is not an example of codes that do
       if (erp.code !== mes.code) count(spelling, spellingOf(erp, mes, texts.affixes), same);
       if (erp.words.length > 0 && mes.words.length > 0)
         count(wording, wordingOf(erp.words, mes.words, texts.weight).wording, same);

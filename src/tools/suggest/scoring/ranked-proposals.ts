@@ -19,7 +19,7 @@ export interface ClaimedPair {
 export interface Selective {
   readonly crosswalk: SuggestedCrosswalk;
   readonly sides: readonly Side[];
-  /** At most so many proposals for a code. */
+  /** At most this many proposals per code. */
   readonly limit: number;
   readonly facts: Readonly<Record<Side, readonly CodeFact[]>>;
 }

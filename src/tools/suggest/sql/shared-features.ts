@@ -82,7 +82,7 @@ function rare(): Fragment {
 }
 
 /**
- * One row a pair with the sample that the fewest others have. `level`: `several` or `one` where the pair alone meets so, `common` where
+ * One row per pair with the sample that the fewest others have. `level`: `several` or `one` where the pair alone meets so, `common` where
  * others do too.
  */
 function pairs(side: (side: Side) => Fragment, met: Fragment, sample: readonly string[], order: readonly Fragment[]): Fragment {

@@ -59,11 +59,7 @@ class Rivals {
   private repeated(statement: Statement): Remark[] {
     const first = this.group.find((other) => isSame(other, statement));
     if (!first || first === statement) return [];
-    return this.shown(
-      statement,
-      'TU802',
-      `${quoted(statement.code)} repeats what stands at ${positionText(statementPosition(first))}.`,
-    );
+    return this.shown(statement, 'TU802', `${quoted(statement.code)} repeats ${positionText(statementPosition(first))}.`);
   }
 
   /** Something more specific holds for every export that the statement could serve. */
@@ -95,7 +91,7 @@ class Rivals {
     );
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
-    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry too: ${positionText(statementPosition(other))} says so.`;
+    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry, too: ${positionText(statementPosition(other))} says the same.`;
     return this.shown(statement, 'TU804', message);
   }
 

@@ -1,3 +1,4 @@
+import { firstNames } from '../../../text/first-names.ts';
 import { quoted } from '../../../text/quoted.ts';
 import type { SourceLocation } from '../../../errors.ts';
 import { missingCells, missingColumn } from '../../../intake/binding/bind-problems.ts';
@@ -80,7 +81,7 @@ function columnPosition({ name, at }: WantedColumn, read: ReadProfile | undefine
 
 function absent(want: WantedColumn, read: ReadProfile): Remark[] {
   const { name, purpose, synonyms } = want;
-  const tried = synonyms.map(quoted).join(', ');
+  const tried = firstNames(synonyms);
   const entry = /^skip_(\d+)$/.exec(name)?.[1];
   if (entry === undefined) {
     return [

@@ -37,7 +37,7 @@ function repeatedHeaders(file: ReadProfile, path: YamlPath, value: unknown): Rem
   const headers = (textsOf(value) ?? []).map(headerName);
   return (textsOf(value) ?? []).flatMap((header, index): Remark[] => {
     if (headers.indexOf(headers[index] ?? '') === index) return [];
-    const message = `The header ${quoted(header)} stands here before: case and white space do not count.`;
+    const message = `The header ${quoted(header)} is listed here before: case and white space do not count.`;
     return [remarkAt(file, 'TU217', entryPath(path, value, index), message)];
   });
 }

@@ -28,7 +28,7 @@ export function fails(severity: Severity, strict: boolean): boolean {
   return severity === 'error' || (strict && severity === 'warning');
 }
 
-/** Finds the rule that a finding broke. A rule without an entry in the catalogue is a defect of ours. */
+/** Finds the rule that a finding broke. A rule without an entry in the catalogue is a defect in trueup. */
 export function ruleFinder(rules: readonly Rule[]): (finding: MappingFinding) => Rule {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return ({ rule: id }) => {

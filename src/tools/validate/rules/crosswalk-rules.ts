@@ -7,7 +7,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Line without a code',
-    explanation: 'The line names no code of either side, so it cannot be about anything.',
+    explanation: 'The line names no code of either side, so it has no meaning.',
     remedy: 'Fill in the code, or remove the line.',
     example: { file: 'parts.csv', wrong: 'erp,mes,canonical\n,,P-1\n', right: 'erp,mes,canonical\n100,M-1,P-1\n' },
   },
@@ -17,7 +17,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'MES code without an ERP or canonical code',
     explanation:
-      'Without a canonical code the ERP code is taken. Here is neither, so the line does not say what the MES code means.',
+      'Without a canonical code, the ERP code is used. This line has neither, so it does not say what the MES code means.',
     remedy: 'Fill in the ERP code; or a canonical code of your own, for what the ERP does not know.',
     example: {
       file: 'parts.csv',
@@ -30,7 +30,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Invalid date',
-    explanation: 'A day from or until which the line holds is no calendar date in the form YYYY-MM-DD.',
+    explanation: 'The first or last day of the line is not a calendar date in the form YYYY-MM-DD.',
     remedy: 'Write the date as `2026-06-01`. An empty cell leaves the time open on that side.',
     example: {
       file: 'parts.csv',
@@ -43,8 +43,8 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'End date before start date',
-    explanation: 'The last day on which the line holds lies before the first: it would never hold.',
-    remedy: 'Exchange the two dates, or correct the one that is wrong.',
+    explanation: 'The last day on which the line applies is before the first: it would never apply.',
+    remedy: 'Swap the two dates, or correct the wrong one.',
     example: {
       file: 'parts.csv',
       wrong: 'erp,mes,valid_from,valid_to\n100,M-1,2026-07-01,2026-06-30\n',
@@ -57,7 +57,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'MES code with two ERP codes',
     explanation: 'On one day the same MES code is two different ERP codes. Its quantities cannot be split between them.',
-    remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line holds.',
+    remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line applies.',
     example: {
       file: 'parts.csv',
       wrong: 'erp,mes\n100,M-1\n200,M-1\n',
@@ -97,7 +97,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Value other than yes or no',
-    explanation: '`corrections` says whether corrections may go to a location, by `yes` or `no`. Blank is yes.',
+    explanation: '`corrections` says whether corrections may go to a location: `yes` or `no`. Blank means yes.',
     remedy: 'Write `no` for locations that another system manages.',
     example: {
       file: 'locations.csv',
@@ -110,7 +110,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'Location with two canonical locations',
-    explanation: 'The same location of one side stands for two canonical locations. What lies there cannot be in both.',
+    explanation: 'The same location of one side means two canonical locations. Its stock cannot be in both.',
     remedy: 'Keep the line that is right. Locations that are one location to the other system share a `canonical_location`.',
     example: {
       file: 'locations.csv',
@@ -138,7 +138,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Status word with two canonical codes',
     explanation:
-      'A status or ownership is given two meanings by entries of the same rank. Case does not count. An entry for a side wins over one for a system, that over one for all; two of one rank have to agree.',
+      'A status or ownership is given two meanings by entries of the same rank. Case does not count. An entry for a side takes precedence over one for a system, and that over one for all; two entries of the same rank must agree.',
     remedy: 'Keep the entry that is right, or put each below the side or system whose word it is.',
     example: {
       file: 'statuses.yaml',
@@ -152,7 +152,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Entry that no value can match',
     explanation:
-      'Transforms of a field run before its codes are looked up. They would change this code, so that no value of an export is ever equal to it. Checked with the profiles that trueup.yaml names.',
+      'Transforms of a field run before its codes are looked up. They would change this code, so no value of an export can ever equal it. Checked with the profiles that trueup.yaml names.',
     remedy: 'Write the code as it is after the transforms; the message shows the corrected line.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n000100,M-1\n', right: 'erp,mes\n100,M-1\n' },
   },
@@ -162,7 +162,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Location of two sites in an export without sites',
     explanation:
-      'The same location code stands at two sites of `locations.csv`, and the export of that side has no column for the site. What it counts there belongs to one of the two, and nothing says to which.',
+      '`locations.csv` lists the same location code at two sites, and the export of that side has no column for the site. Its stock belongs to one of the two, but it is unknown which.',
     remedy: 'Give the profile a constant site and the workspace one feed for each site; or bind the site to a column.',
     example: {
       file: 'locations.csv',
@@ -176,7 +176,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several codes for one',
     explanation:
-      'Corrections are written in the codes of the system that is corrected, which is the one that does not hold the `truth`. There, several codes stand for one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
+      'Corrections are written in the codes of the system that is corrected, which is the one that does not hold the `truth`. There, several codes mean one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
     remedy:
       'Keep one code for each canonical one; give parts that are really different a canonical code of their own; or let old codes end by `valid_to`. If the other side is to be corrected, change `truth`.',
     example: {
@@ -209,7 +209,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     title: 'Ambiguous way back: several words for one code',
     explanation:
       'Your `statuses.yaml` gives several words of the system that is corrected one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
-    remedy: 'Keep the word that the system expects in postings, if the others no longer occur. Else leave it as it is.',
+    remedy: 'Keep the word that the system expects in postings if the others no longer occur. Otherwise leave it as it is.',
     example: {
       file: 'statuses.yaml',
       wrong: 'ownerships:\n  erp: {Project A: project, Project B: project}\n',

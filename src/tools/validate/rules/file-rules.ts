@@ -8,9 +8,8 @@ export const FILE_RULES: readonly Rule[] = [
     code: 'unknown_key',
     severity: 'error',
     title: 'Unknown mapping file',
-    explanation:
-      'A table or YAML file in the mapping folder has a name that is none of the known ones. What it says would never be used.',
-    remedy: 'Give it the name that was meant, or move it out of the folder. Notes for people are welcome as `.md` or `.txt`.',
+    explanation: 'A table or YAML file in the mapping folder has an unknown name. It would never be used.',
+    remedy: 'Give it the intended name, or move it out of the folder. Notes for people are welcome as `.md` or `.txt`.',
     example: { file: 'part.csv', wrong: 'erp,mes\n100,M-1\n', right: 'erp,mes\n100,M-1\n', rightFile: 'parts.csv' },
   },
   {
@@ -19,7 +18,7 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Unused file in the mapping folder',
     explanation:
-      'The file lies in the mapping folder and is nothing that is read there. It changes nothing, but somebody may think that it does.',
+      'The file is in the mapping folder, but trueup does not read it. It changes nothing, although somebody may think that it does.',
     remedy: 'Move it elsewhere. `*.md`, `*.txt`, hidden files and `schema/` may stay.',
     example: { file: 'parts.xlsx', wrong: 'a workbook\n', right: 'erp,mes\n100,M-1\n', rightFile: 'parts.csv' },
   },
@@ -30,7 +29,7 @@ export const FILE_RULES: readonly Rule[] = [
     title: 'Missing mapping folder',
     explanation:
       'The folder that `mappings` names does not exist. Only the mappings that ship apply: codes of both systems are compared as they are.',
-    remedy: 'Create the folder, or correct `mappings` in trueup.yaml. Without the setting it is `./mappings` beside that file.',
+    remedy: 'Create the folder, or correct `mappings` in trueup.yaml. Without the setting it is `./mappings` next to that file.',
     example: {
       file: 'trueup.yaml',
       wrong: `${WORKSPACE}mappings: ./mapings\n`,
@@ -42,7 +41,7 @@ export const FILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'File instead of the mapping folder',
-    explanation: '`mappings` names a file. The mapping files lie together in a folder, each under its own name.',
+    explanation: '`mappings` names a file. Mapping files are kept together in a folder, each under its own name.',
     remedy: 'Name the folder around the file.',
     example: {
       file: 'trueup.yaml',
@@ -56,8 +55,8 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unreadable file',
     explanation:
-      'The file is in the folder, but opening it failed: it may not be read by this user, or it is a link that leads nowhere.',
-    remedy: 'Give the user that runs trueup the right to read it, or fix the link. The message holds what the system said.',
+      'The file is in the folder, but opening it failed: this user is not allowed to read it, or it is a link that leads nowhere.',
+    remedy: 'Give the user that runs trueup the right to read it, or fix the link. The message quotes the system.',
     example: { file: 'parts.csv', wrong: '(a link to a file that is not there)\n', right: 'erp,mes\n100,M-1\n' },
   },
   {
@@ -79,7 +78,7 @@ export const FILE_RULES: readonly Rule[] = [
     code: 'file_empty',
     severity: 'error',
     title: 'Empty trueup.yaml',
-    explanation: 'The configuration holds nothing, so there is nothing that could be compared.',
+    explanation: 'The configuration is empty, so there is nothing to compare.',
     remedy: 'Write the workspace, or let `trueup init` write one that runs.',
     example: { file: 'trueup.yaml', wrong: '', right: WORKSPACE },
   },
@@ -89,7 +88,7 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Binary trueup.yaml',
     explanation:
-      'The configuration holds bytes that no text has: it is another file under this name, or it was damaged on its way.',
+      'The configuration has bytes that do not occur in text: it is another kind of file, or it was damaged in transfer.',
     remedy: 'Replace it with the right file.',
     example: { file: 'trueup.yaml', wrong: 'version: 1\0\n', right: WORKSPACE },
   },

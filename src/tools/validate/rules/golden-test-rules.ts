@@ -17,7 +17,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     title: 'Golden test with no outcome, or with two',
     explanation:
       'A test has exactly one of `expect`, `reject` and `filtered`. Without one it would pass whatever the mapping files do; with two of them it could never pass.',
-    remedy: 'Keep the one that is meant.',
+    remedy: 'Keep the intended one.',
     example: { file, wrong: test(BOLT, 'reject: unknown_unit\n    filtered: true'), right: test(BOLT, 'reject: unknown_unit') },
   },
   {
@@ -25,7 +25,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     code: 'unknown_profile',
     severity: 'error',
     title: 'Golden test of an unknown profile',
-    explanation: 'The record of a test is read by a profile, shipped or local. There is none of this name.',
+    explanation: 'The record of a test is read by a profile, shipped or local. There is none with this name.',
     remedy: 'Write the name as `trueup profiles list` shows it.',
     example: {
       file,
@@ -39,7 +39,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Golden test with an unused column',
     explanation:
-      'Cells are found by their headers, as in an export. What no field and no rule of the profile reads could be anything without changing the result: the name is a slip, or the profile lost a header.',
+      'Cells are found by their headers, as in an export. A cell that no field or rule of the profile reads cannot change the result: the name is a typo, or the profile lost a header.',
     remedy: 'Correct the header, add it to the profile, or leave the cell out.',
     example: {
       file,
@@ -54,7 +54,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     title: 'Golden test without a required column',
     explanation:
       'The profile needs this column. An export without it would be refused as a whole, so there is no result to compare.',
-    remedy: 'Give the cell under any of the headers that the profile knows; a blank is written `""`.',
+    remedy: 'Add the cell under any header that the profile knows; write a blank as `""`.',
     example: {
       file,
       wrong: test('{Material: M-1, Quantity: 1}', 'expect: {material: M-1}'),
@@ -66,7 +66,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     code: 'unknown_key',
     severity: 'error',
     title: 'Golden test with an unknown field',
-    explanation: 'Only canonical fields come out of the mapping files. No record could ever pass this test.',
+    explanation: 'Mapping files produce only canonical fields. No record could ever pass this test.',
     remedy: 'Write the canonical name of the field.',
     example: { file, wrong: test(BOLT, 'expect: {materail: M-1}'), right: test(BOLT, 'expect: {material: M-1}') },
   },
@@ -76,7 +76,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Golden test with an impossible value',
     explanation:
-      'A figure that is no plain decimal, a day that is not in the calendar, a base unit that units.yaml does not have, or a text that no export can hold.',
+      'A figure that is not a plain decimal, a day that is not in the calendar, a base unit that units.yaml does not have, or a text that no export can contain.',
     remedy: 'Write figures with a point and without groups (`1234.5`), days as `2026-11-21`, units by their canonical code.',
     example: { file, wrong: test(BOLT, 'expect: {quantity: "1,000"}'), right: test(BOLT, 'expect: {quantity: 1.000}') },
   },
@@ -113,7 +113,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Golden test with an ambiguous figure',
     explanation:
-      'In an export all figures together say which sign is the decimal one. A single record with `1.234` does not, and guessing could be wrong by a factor of a thousand.',
+      'In an export, all figures together show which sign is the decimal sign. A single record with `1.234` does not, and a guess could be wrong by a factor of a thousand.',
     remedy: 'Add `read: {decimal: comma}` or `read: {decimal: dot}` to the test.',
     example: {
       file,
@@ -127,7 +127,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Golden test with a duplicate column',
     explanation:
-      'Headers are compared without regard to case and white space. Two cells of one column leave open which is meant.',
+      'Headers are compared without regard to case and white space. With two cells for one column it is unclear which one applies.',
     remedy: 'Keep one of the two.',
     example: {
       file,
@@ -141,7 +141,7 @@ export const GOLDEN_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Failing golden test',
     explanation:
-      'The compiled mapping files make something else of the record than the test says. Either a change to a mapping file had an effect that nobody wanted, or the example is out of date.',
+      'The compiled mapping files give a different result for the record than the test expects. Either a change to a mapping file had an unwanted effect, or the example is out of date.',
     remedy: '`trueup mappings test` shows given, expected, got, and the rule that decided. Fix the mapping file, or the test.',
     example: { file, wrong: test(BOLT, 'expect: {material: M-2}'), right: test(BOLT, 'expect: {material: M-1}') },
   },

@@ -8,7 +8,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Rule without side or system',
     explanation:
-      'A rule of `parts.yaml` is about the part numbers of one side (`side`) or of one system (`system`). Without either, or with both, nobody can tell whose parts it would change.',
+      'A rule of `parts.yaml` is about the part numbers of one side (`side`) or of one system (`system`). With neither or both, it is unclear whose parts it would change.',
     remedy: 'Write `side: erp` or `side: mes`, or `system:` with the name that the profiles give it.',
     example: {
       file: 'parts.yaml',
@@ -22,7 +22,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Too many rules or transforms',
     explanation:
-      'Every record whose part `parts.csv` does not list is held against each rule, so a hundred rules and ten transforms a rule are the most. Beyond that rules replace a table, slowly and past reviewing.',
+      'Every record whose part is not in `parts.csv` is checked against each rule, so a file may have at most a hundred rules with ten transforms each. More rules than that do the work of a table, but slowly, and nobody can review them.',
     remedy: 'List the parts in `parts.csv`, or write rules that cover more of them.',
     example: {
       file: 'parts.yaml',
@@ -36,7 +36,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Rule that reads another column',
     explanation:
-      'A rule sees nothing but the part number, so that one number means one part wherever it stands. In profiles `concat` may add other columns, in `parts.yaml` only texts.',
+      'A rule sees only the part number, so one number means one part wherever it occurs. In profiles `concat` may add other columns, in `parts.yaml` only text.',
     remedy: 'Put the text in quotes, or add the column in the profile, before the rules are tried.',
     example: {
       file: 'parts.yaml',
@@ -50,8 +50,8 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unreachable rule',
     explanation:
-      'The first rule that matches a part decides. An earlier rule for the same side or system matches every part that this one does, so this one is never tried, and its parts are changed in another way than it says.',
-    remedy: 'Put the more special rule first, or delete the one that does nothing.',
+      'The first rule that matches a part decides. An earlier rule for the same side or system matches every part that this one does, so this one is never tried, and its parts are changed by the earlier rule instead.',
+    remedy: 'Put the more specific rule first, or delete the one that does nothing.',
     example: {
       file: 'parts.yaml',
       wrong:
@@ -66,8 +66,8 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Rule that matches no part number',
     explanation:
-      'The regular expression asks for something before the start or behind the end of the part number. It is found in no part, so the rule never applies.',
-    remedy: 'Put `^` at the start and `$` at the end; a sign itself is written with a backslash, such as `\\$`.',
+      'The regular expression requires something before the start or after the end of the part number. It matches no part, so the rule never applies.',
+    remedy: 'Put `^` at the start and `$` at the end; write the character itself with a backslash, such as `\\$`.',
     example: {
       file: 'parts.yaml',
       wrong: "rules:\n  - {side: mes, match: 'M-^', transform: ['remove(^M-)']}\n",
@@ -80,8 +80,8 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Rule with an empty result',
     explanation:
-      'The transforms take away all of the part number. A part needs a number: the rule would leave its parts unmapped, whatever it was meant to do.',
-    remedy: 'Take away less, or put what shall be kept into a group: `replace(^M-(.*)$, \\1)`.',
+      'The transforms remove the whole part number. A part needs a number, so the rule would leave its parts unmapped.',
+    remedy: 'Remove less, or put the part to keep in a group: `replace(^M-(.*)$, \\1)`.',
     example: {
       file: 'parts.yaml',
       wrong: "rules:\n  - {side: mes, match: '^M-.*$', transform: ['remove(^M-.*$)']}\n",
@@ -94,7 +94,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: "Rule defeated by the field's transforms",
     explanation:
-      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule is for turns its part numbers into the other case before, so none of them can begin as the rule asks.",
+      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule applies to has changed the case of its part numbers before, so none of them can match.",
     remedy: 'Write the rule in the case that the transforms produce, or start it with `(?i)`.',
     example: {
       file: 'parts.yaml',
@@ -108,9 +108,9 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'note',
     title: 'Rule without a way back',
     explanation:
-      'Corrections are written in the part numbers of the system that they go to. For a part that it does not hold yet the rules are run backwards, and this one throws away something that cannot be known: such corrections are left out as `ambiguous_way_back`.',
+      'Corrections are written in the part numbers of the system that they go to. For a part that is new to the system, the rules run backwards, and this one discards something that cannot be restored: such corrections are left out as `ambiguous_way_back`.',
     remedy:
-      'Take away plain text at the start or the end only: `remove(^M-)`, or `replace(^M-(.*)/A$, \\1)`. Or list the parts in `parts.csv`, which goes first.',
+      'Remove plain text at the start or the end only: `remove(^M-)`, or `replace(^M-(.*)/A$, \\1)`. Or list the parts in `parts.csv`, which goes first.',
     example: {
       file: 'parts.yaml',
       wrong: "rules:\n  - {side: erp, match: '^[0-9]+-[0-9]+$', transform: ['split(-, 2)']}\n",

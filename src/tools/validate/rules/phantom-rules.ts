@@ -10,7 +10,7 @@ export const PHANTOM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Blank phantom',
     explanation: 'A line of `phantoms.csv` names a material that one system keeps between others, and the other one does not.',
-    remedy: 'Fill in the material, as it is canonically called.',
+    remedy: 'Fill in the canonical code of the material.',
     example: { file: 'phantoms.csv', wrong: `${HEADER},mes\n`, right: `${HEADER}S-100,mes\n` },
   },
   {
@@ -29,7 +29,7 @@ export const PHANTOM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Phantom of both systems',
     explanation:
-      'Two lines say of one material that the ERP keeps it and that the MES does. What both keep is compared as it stands.',
+      'One line says that the ERP keeps the material, another that the MES does. A material that both keep is compared as it is.',
     remedy: 'Keep the line that is right, or delete both.',
     example: { file: 'phantoms.csv', wrong: `${HEADER}S-100,mes\nS-100,erp\n`, right: `${HEADER}S-100,mes\n` },
   },

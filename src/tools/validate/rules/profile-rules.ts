@@ -9,7 +9,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Duplicate profile',
     explanation:
-      'Two files of the folder declare a profile of the same name. The name inside counts, not that of the file, so nothing tells which one is meant.',
+      'Two files of the folder declare a profile of the same name. The name inside counts, not that of the file, so it is unclear which profile applies.',
     remedy: 'Give one of them another name, or remove it.',
     example: {
       file: 'profiles/acme/stock2.yaml',
@@ -22,7 +22,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Unknown domain',
-    explanation: 'A profile says by `domain` what its export is a list of, and there is no such thing.',
+    explanation: '`domain` says what the export of a profile lists, and there is no such domain.',
     remedy: 'Write one of the domains that the message names.',
     example: { file: STOCK_FILE, wrong: STOCK.replace('inventory', 'inventori'), right: STOCK },
   },
@@ -31,9 +31,9 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'unknown_profile',
     severity: 'error',
     title: 'Unknown profile',
-    explanation: 'A feed of trueup.yaml is to be read by a profile that neither ships nor lies in the mapping folder.',
+    explanation: 'A feed of trueup.yaml names a profile that is neither shipped nor in the mapping folder.',
     remedy:
-      'Write the name that was meant; `trueup profiles list` shows all. A profile of your own lies below `profiles/` and declares its name.',
+      'Write the intended name; `trueup profiles list` shows all. A profile of your own belongs under `profiles/` and declares its name.',
     example: {
       file: 'trueup.yaml',
       wrong: WORKSPACE.replace('erp: {profile: generic/inventory', 'erp: {profile: generic/inventry'),
@@ -45,7 +45,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Profile of another domain',
-    explanation: 'A feed stands below one domain or reference list of trueup.yaml, but its profile reads another.',
+    explanation: 'A feed is listed under one domain or reference list of trueup.yaml, but its profile reads another.',
     remedy: 'Name a profile of that domain, or move the feed to where it belongs.',
     example: {
       file: 'trueup.yaml',
@@ -59,7 +59,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unknown field',
     explanation: 'The profile binds a field that its domain does not have.',
-    remedy: 'Write the name that was meant; the message names the nearest one, or all that are known.',
+    remedy: 'Write the intended name; the message names the nearest one, or all that are known.',
     example: { file: STOCK_FILE, wrong: `${STOCK}  lott: {column: Lot}\n`, right: `${STOCK}  lot: {column: Lot}\n` },
   },
   {
@@ -68,7 +68,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Missing required field',
     explanation:
-      'A domain cannot do without some fields: an inventory needs material, quantity and unit, a list of materials the material.',
+      'Some fields of a domain are required: an inventory needs material, quantity and unit, a list of materials the material.',
     remedy: 'Bind the field to a column, or to a constant if the export never says it.',
     example: { file: STOCK_FILE, wrong: STOCK.replace('  unit: {column: Unit}\n', ''), right: STOCK },
   },
@@ -77,8 +77,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Required field marked optional',
-    explanation:
-      'A field without which the domain means nothing is marked `optional`, and no default stands in where its cell is blank.',
+    explanation: 'A required field is marked `optional`, and has no default for a blank cell.',
     remedy: 'Remove `optional: true`, or add a `default`.',
     example: {
       file: STOCK_FILE,
@@ -91,7 +90,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Field without a column',
-    explanation: 'The field says neither which column it comes from nor a constant, so it would always be blank.',
+    explanation: 'The field has neither a column nor a constant, so it would always be blank.',
     remedy: 'Add `column` with the header of the export, or `constant`; or remove the field.',
     example: {
       file: STOCK_FILE,
@@ -104,8 +103,8 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Constant combined with other settings',
-    explanation: 'A constant is the canonical value itself. A column, default, transform or sign beside it would never be used.',
-    remedy: 'Keep the constant, or what stands beside it. What should apply to blank cells only is a `default`.',
+    explanation: 'A constant is the canonical value itself. A column, default, transform or sign next to it would never be used.',
+    remedy: 'Keep either the constant or the other settings. For a value that applies only to blank cells, use `default`.',
     example: {
       file: STOCK_FILE,
       wrong: `${STOCK}  site: {constant: "1000", column: Plant}\n`,
@@ -118,8 +117,8 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Open column combined with others',
     explanation:
-      '`"?"` marks a column that somebody still has to name. Beside other headers it is unclear whether the field has its column.',
-    remedy: 'Remove `"?"` if one of the other headers is right, else the others.',
+      '`"?"` marks a column that somebody still has to name. Next to other headers it is unclear whether the field has its column.',
+    remedy: 'Remove `"?"` if one of the other headers is right; otherwise remove the others.',
     example: {
       file: STOCK_FILE,
       wrong: `${STOCK}  lot: {column: [Lot, "?"], optional: true}\n`,
@@ -132,7 +131,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Open column',
     explanation:
-      '`column: "?"` marks a field whose column nobody has named yet, as `trueup init` writes it when no header of the export is likely. A run refuses it.',
+      '`column: "?"` marks a field without a column yet; `trueup init` writes it when no header of the export is likely. A run refuses it.',
     remedy:
       'Write the header of the export instead of `"?"`, or remove the field if the export does not have it and the domain does not need it.',
     example: { file: STOCK_FILE, wrong: STOCK.replace('{column: Qty}', '{column: "?"}'), right: STOCK },
@@ -143,7 +142,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid number',
     explanation:
-      'A constant or default of a quantity or amount is written plainly, whatever the export does: digits with a point, at most 18 before and 9 after it.',
+      'A constant or default of a quantity or amount is written in plain notation, whatever the export does: digits with a point, at most 18 before and 9 after it.',
     remedy: 'Write it as `1` or `-2.5`.',
     example: {
       file: STOCK_FILE,
@@ -173,7 +172,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     explanation:
       '`default: base` takes the base unit of the material where a cell is blank. On any other field it has no meaning.',
     remedy:
-      'Write the value that a blank stands for, or move `default: base` to `unit`. A field that may hold the text "base" maps it in its crosswalk.',
+      'Write the value that a blank means, or move `default: base` to `unit`. A field that may hold the text "base" maps it in its crosswalk.',
     example: {
       file: STOCK_FILE,
       wrong: `${STOCK}  lot: {column: Lot, default: base}\n`,
@@ -198,7 +197,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Same mark for negative and positive',
-    explanation: 'The same mark is listed for negative and for positive figures, so that the sign of such a line is unknown.',
+    explanation: 'The same mark is listed for negative and for positive figures, so the sign of such a line is unknown.',
     remedy: 'Keep the mark where it belongs.',
     example: {
       file: STOCK_FILE,
@@ -212,8 +211,8 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Duplicate header',
     explanation:
-      'A list of headers holds the same header twice: case and white space do not count when headers are looked up. Perhaps another one was meant.',
-    remedy: 'Remove the second one, or write the header that was meant.',
+      'A list of headers has the same header twice: case and white space do not count when headers are looked up. Perhaps you meant another one.',
+    remedy: 'Remove the second one, or write the intended header.',
     example: {
       file: STOCK_FILE,
       wrong: STOCK.replace('{column: Part}', '{column: [Part, PART]}'),
@@ -226,7 +225,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Extends a profile of another domain',
     explanation: 'A profile that extends another one reads the same kind of list, and this one names another domain.',
-    remedy: 'Remove `domain`, or extend a profile of the domain that is meant.',
+    remedy: 'Remove `domain`, or extend a profile of the intended domain.',
     example: {
       file: 'profiles/acme/prices.yaml',
       wrong: 'profile: acme/prices\nextends: generic/inventory\ndomain: materials\n',

@@ -8,8 +8,8 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'unknown_key',
     severity: 'error',
     title: 'Unknown setting',
-    explanation: 'There is no setting of this name here. Left alone, whatever it says would do nothing.',
-    remedy: 'Write the name that was meant; the message names the nearest one, or all that are known. A comment starts with `#`.',
+    explanation: 'There is no setting of this name here. Whatever it says would have no effect.',
+    remedy: 'Write the intended name; the message names the nearest one, or all that are known. A comment starts with `#`.',
     example: {
       file: STOCK_FILE,
       wrong: `${STOCK}fold: {status: {quality: blocked}}\n`,
@@ -21,8 +21,8 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Missing setting',
-    explanation: 'Something that has no default is not said: without it the file, or this entry of it, means nothing.',
-    remedy: 'Add the setting; the message shows how it is written where there is an example.',
+    explanation: 'A setting without a default is missing: without it the file, or this entry, means nothing.',
+    remedy: 'Add the setting; the message shows an example where there is one.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {aliases: [Rolle]}\n',
@@ -34,7 +34,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Wrong type of value',
-    explanation: 'A list stands where text belongs, text where a mapping (`name: value`) belongs, or the like.',
+    explanation: 'There is a list where text is expected, text where a mapping (`name: value`) is expected, or the like.',
     remedy: 'Write the value in the form that the message names.',
     example: {
       file: 'statuses.yaml',
@@ -47,7 +47,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Value not allowed',
-    explanation: 'The setting takes one of a few words, and this is none of them.',
+    explanation: 'The setting takes one of a few words, and this is not one of them.',
     remedy: 'Write one of the words that the message lists.',
     example: {
       file: STOCK_FILE,
@@ -60,8 +60,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Empty value',
-    explanation:
-      'The setting is there and says nothing: a text without characters, a list without entries, a name without a value.',
+    explanation: 'The setting is there but empty: a text without characters, a list without entries, a name without a value.',
     remedy: 'Write the value, or remove the setting so that its default applies.',
     example: {
       file: STOCK_FILE,
@@ -89,8 +88,8 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Not available yet',
     explanation:
-      'This is part of the format, but does nothing in this version. It is refused and not ignored: a rule that somebody wrote and that nobody applies would change the result without a word.',
-    remedy: 'Leave it out, or say the same by what there is. The changelog tells when it becomes available.',
+      'This is part of the format, but does nothing in this version. It is refused and not ignored: a rule that is written but not applied would change the result silently.',
+    remedy: 'Leave it out, or express the same with what is available. The changelog says when it becomes available.',
     example: { file: STOCK_FILE, wrong: `${STOCK}read: {format: table}\n`, right: STOCK },
   },
   {
@@ -99,7 +98,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Environment variable not set',
     explanation: '`${NAME}` in trueup.yaml stands for the environment variable NAME, and there is none in this environment.',
-    remedy: 'Set the variable where the job runs, or write the value itself if it is no secret.',
+    remedy: 'Set the variable where the job runs, or write the value itself if it is not a secret.',
     example: {
       file: 'trueup.yaml',
       wrong: WORKSPACE.replace('files: erp.csv', 'files: "${TRUEUP_NO_SUCH_FOLDER}/erp.csv"'),
@@ -112,9 +111,9 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid environment variable name',
     explanation:
-      'After `${` in trueup.yaml the name of an environment variable and a closing brace are expected; inside braces or brackets the whole stands in quotes. Variables are read below `engine` and `ledger`, and in `mappings`, `files` and `table`, where secrets and paths stand: what is compared, and how, is written out.',
+      'In trueup.yaml, `${` must be followed by the name of an environment variable and a closing brace; inside braces or brackets, put the whole in quotes. Variables are read below `engine` and `ledger`, and in `mappings`, `files` and `table`, which hold secrets and paths: what is compared, and how, is written out.',
     remedy:
-      'Write `${NAME}` with letters, digits and underscores, in quotes where it stands inside braces. `$${` stands for the characters `${` themselves.',
+      'Write `${NAME}` with letters, digits and underscores, in quotes inside braces. `$${` stands for the characters `${` themselves.',
     example: {
       file: 'trueup.yaml',
       wrong: WORKSPACE.replace('currency: EUR', 'currency: EUR\nname: "${my-plant}"'),

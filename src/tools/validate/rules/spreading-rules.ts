@@ -28,8 +28,8 @@ export const SPREADING_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unpivot of two fields',
     explanation:
-      '`unpivot` turns the columns of a wide list into rows, and the columns stand for one field. A second one would make every cell count for both.',
-    remedy: 'Keep the field that the columns stand for.',
+      '`unpivot` turns the columns of a wide list into rows, and the columns are values of one field. With a second field, every cell would count for both.',
+    remedy: 'Keep the field whose values the columns are.',
     example: {
       file: STOCK_FILE,
       wrong: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: Free}\n  ownership: {own: Ours}\n  into: quantity\n`,
@@ -41,7 +41,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Unpivot without a field',
-    explanation: '`unpivot` does not say which field the columns stand for, so there is nothing to spread.',
+    explanation: '`unpivot` does not say which field the columns are values of, so there is nothing to spread.',
     remedy: 'Name the field with its canonical codes and their headers, as the message shows; or remove `unpivot`.',
     example: {
       file: STOCK_FILE,
@@ -55,7 +55,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unpivot of a field outside the key',
     explanation:
-      'The columns of a wide list can stand for a key field of the domain only, such as the status, or for the periods of a posting.',
+      'The columns of a wide list can only be values of a key field of the domain, such as the status, or the periods of a posting.',
     remedy: 'Name one of the fields that the message lists.',
     example: {
       file: STOCK_FILE,
@@ -81,7 +81,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'Field with two sources',
-    explanation: 'A field is filled by `unpivot` and stands under `fields` too. Only one of the two can say what it is.',
+    explanation: 'A field is filled by `unpivot` and is also listed under `fields`. Only one of the two can give its value.',
     remedy: 'Remove the field from `fields`, or `unpivot`.',
     example: {
       file: STOCK_FILE,
@@ -94,8 +94,8 @@ export const SPREADING_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'Column counted twice',
-    explanation: 'The same header is listed under two codes of `unpivot`, so that its quantities would be added to both.',
-    remedy: 'Keep it under the code that it stands for.',
+    explanation: 'The same header is listed under two codes of `unpivot`, so its quantities would be added to both.',
+    remedy: 'Keep it under the code that it means.',
     example: {
       file: STOCK_FILE,
       wrong: `${STOCK.replace('  quantity: {column: Qty}\n', '')}unpivot:\n  status: {unrestricted: [Free, Stock], quality: Stock}\n  into: quantity\n`,
@@ -108,7 +108,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Column of no period',
     explanation:
-      'Columns that `unpivot` spreads over `posted_on` stand for months or days (`2026-01`, `2026-01-31`), or for the periods 1 to 16 of the year that another column holds: `year: [GJAHR]`. Other fields have no year.',
+      'Columns that `unpivot` spreads over `posted_on` are months or days (`2026-01`, `2026-01-31`), or for the periods 1 to 16 of the year that another column holds: `year: [GJAHR]`. Other fields have no year.',
     remedy: 'Name the month, or the period and the column with its year.',
     example: {
       file: 'profiles/acme/costs.yaml',
@@ -122,7 +122,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Field that cannot be looked up',
     explanation:
-      '`lookup` takes the cell of a column as a key and gives what stands beside that key in another export. It needs the one column that holds the key, and the exact figures of an export are read where they stand.',
+      '`lookup` takes the cell of a column as a key and gives the value for that key in another export. It needs the one column with the key. Figures cannot be looked up: they are read from their own export.',
     remedy: 'Name the column with the key; read a figure from its own export.',
     example: {
       file: STOCK_FILE,

@@ -19,8 +19,8 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Material as its own substitute',
-    explanation: 'What is taken instead of a material is another one.',
-    remedy: 'Write the part that stands in, or delete the line.',
+    explanation: 'A substitute is a different material.',
+    remedy: 'Write the substitute, or delete the line.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,100101,1\n`, right: `${HEADER}100101,100102,1\n` },
   },
   {
@@ -30,7 +30,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     title: 'Invalid ratio',
     explanation:
       'The ratio is how much of the material one unit of the substitute replaces: a decimal with a point and at most nine decimals.',
-    remedy: 'Write the number plainly. A blank ratio is 1.',
+    remedy: 'Write the number in plain notation. A blank ratio means 1.',
     example: { file: 'substitutes.csv', wrong: `${HEADER}100101,100102,"1,5"\n`, right: `${HEADER}100101,100102,1.5\n` },
   },
   {
@@ -38,7 +38,7 @@ export const SUBSTITUTE_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'Substitute with two ratios',
-    explanation: 'Two lines say of one pair of materials how much replaces how much, and say different things.',
+    explanation: 'Two lines give the same pair of materials different ratios.',
     remedy: 'Keep the line that is right.',
     example: {
       file: 'substitutes.csv',

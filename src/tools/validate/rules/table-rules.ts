@@ -8,7 +8,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unclosed quote',
     explanation: 'A cell opens with a double quote and the file ends inside it: everything from there on is one cell.',
-    remedy: 'Close the quote. A quote that belongs to the text stands in a quoted cell and is written twice (`""`).',
+    remedy: 'Close the quote. Quote the cell, and write a quote that belongs to the text twice (`""`).',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,"M-1\n200,M-2\n', right: 'erp,mes\n100,"M-1"\n200,M-2\n' },
   },
   {
@@ -17,7 +17,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Text after a closing quote',
     explanation:
-      'Between the closing quote of a cell and the separator stands more text. It cannot be known whether it belongs to the cell.',
+      'There is more text between the closing quote of a cell and the separator. It may or may not belong to the cell.',
     remedy: 'Write a quote inside a quoted cell twice (`""`), or take the quotes away.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,"3" pipe"\n', right: 'erp,mes\n100,"3"" pipe"\n' },
   },
@@ -35,7 +35,7 @@ export const TABLE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Column without a name',
-    explanation: 'The header has a separator more than names, so a column has none. Its cells would never be read.',
+    explanation: 'The header has more separators than names, so a column has none. Its cells would never be read.',
     remedy: 'Name the column, or take it out of the header and of every line.',
     example: { file: 'parts.csv', wrong: 'erp,mes,\n100,M-1,\n', right: 'erp,mes\n100,M-1\n' },
   },
@@ -54,8 +54,8 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Too many cells',
     explanation:
-      'The line holds text behind its last column. Most often a cell contains the separator and is not quoted, so that everything behind it has moved.',
-    remedy: 'Put the cell that holds the separator in double quotes, or remove what is too much.',
+      'The line has text after its last column. Usually a cell contains the separator and is not quoted, so everything after it has shifted.',
+    remedy: 'Put the cell that holds the separator in double quotes, or remove the extra text.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,Bolt, steel\n', right: 'erp,mes\n100,"Bolt, steel"\n' },
   },
   {
@@ -64,7 +64,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Too few cells',
     explanation:
-      'The line ends before a column that the file cannot do without. Most often a separator is missing, another separator was used, or the line is quoted as a whole.',
+      'The line ends before a required column. Usually a separator is missing, another separator was used, or the line is quoted as a whole.',
     remedy: 'Write the cells that are missing, with the separator of the header; a blank one is written too.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100;M-1\n', right: 'erp,mes\n100,M-1\n' },
   },
@@ -74,7 +74,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Code changed by a spreadsheet program',
     explanation:
-      'A code looks like a number or date that a spreadsheet program made of it when it opened the file: `1.23457E+11`, 16 digits of which the last is zero, a date among codes that are none.',
+      'A code looks as if a spreadsheet program had turned it into a number or a date: `1.23457E+11`, 16 digits of which the last is zero, a date among codes that are not dates.',
     remedy: 'Write the code as the export has it, and edit the file as text, or import the column as text.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n1.23457E+11,M-1\n', right: 'erp,mes\n123457000001,M-1\n' },
   },
@@ -83,8 +83,8 @@ export const TABLE_RULES: readonly Rule[] = [
     code: 'unknown_key',
     severity: 'error',
     title: 'Unknown column',
-    explanation: 'The table has no column of this name. Left alone, its cells would do nothing.',
-    remedy: 'Write the name that was meant. Remarks stand in lines of their own that start with `#`.',
+    explanation: 'The table has no column of this name. Its cells would have no effect.',
+    remedy: 'Write the intended name. Put remarks on lines of their own that start with `#`.',
     example: { file: 'parts.csv', wrong: 'erp,mes,remark\n100,M-1,new\n', right: '# 100 is new\nerp,mes\n100,M-1\n' },
   },
   {
@@ -92,7 +92,7 @@ export const TABLE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Missing column',
-    explanation: 'The header lacks a column without which the lines mean nothing. None of them is used.',
+    explanation: 'The header lacks a required column. None of the lines is used.',
     remedy: 'Add the column; the message shows the whole header. The order of the columns does not matter.',
     example: { file: 'parts.csv', wrong: 'mes,canonical\nM-1,100\n', right: 'erp,mes,canonical\n100,M-1,\n' },
   },
@@ -102,7 +102,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'More problems than are shown',
     explanation:
-      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because nobody fixes them one by one: as a rule one cause lies behind all of them.',
+      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because they usually have one cause, and nobody fixes them one by one.',
     remedy: 'Fix the cause of those that are shown and validate again.',
     example: {
       file: 'parts.csv',

@@ -16,7 +16,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unknown transform',
     explanation: 'There is no transform of this name.',
-    remedy: 'Write the name that was meant; `mappings/README.md` lists all transforms.',
+    remedy: 'Write the intended name; `mappings/README.md` lists all transforms.',
     example: { file: STOCK_FILE, wrong: withTransform('trimm'), right: withTransform('trim') },
   },
   {
@@ -24,8 +24,8 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Wrong number of arguments',
-    explanation: 'A transform takes a fixed number of arguments, and here are more or fewer.',
-    remedy: 'Write it as the message shows. An argument that holds a comma stands in quotes.',
+    explanation: 'A transform takes a fixed number of arguments, and this one has more or fewer.',
+    remedy: 'Write it as the message shows. Put an argument with a comma in quotes.',
     example: { file: STOCK_FILE, wrong: withTransform("['replace(-)']"), right: withTransform("['replace(-, _)']") },
   },
   {
@@ -34,7 +34,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Unreadable arguments',
     explanation:
-      'The parenthesis or a quote among the arguments does not close. In a YAML list a transform that holds a comma is torn in two unless it stands in quotes as a whole.',
+      'The parenthesis or a quote among the arguments does not close. In a YAML list, a transform with a comma is split in two unless the whole transform is in quotes.',
     remedy: "Put the whole transform in single quotes: `['replace(-, _)']`.",
     example: { file: STOCK_FILE, wrong: withTransform('replace(-'), right: withTransform("'replace(-, _)'") },
   },
@@ -43,8 +43,8 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Invalid argument',
-    explanation: 'An argument is empty, or a number outside of what makes sense: digits and parts count from 1 to 100.',
-    remedy: 'Write the argument that was meant, or remove the transform. A blank stands in quotes.',
+    explanation: 'An argument is empty, or a number outside the valid range: digits and parts count from 1 to 100.',
+    remedy: 'Write the intended argument, or remove the transform. Put a blank in quotes.',
     example: { file: STOCK_FILE, wrong: withTransform('pad_zeros(0)'), right: withTransform('pad_zeros(10)') },
   },
   {
@@ -53,9 +53,8 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Replacement with an unknown group',
     explanation:
-      'In a replacement `\\1` stands for what the first group of the regular expression found. Here is no such group, or the backslash stands before something else.',
-    remedy:
-      'Put the part that is meant in parentheses, use the number of a group that is there, or write `\\\\` for a backslash.',
+      'In a replacement `\\1` stands for what the first group of the regular expression found. There is no such group here, or the backslash comes before something else.',
+    remedy: 'Put the intended part in parentheses, use the number of an existing group, or write `\\\\` for a backslash.',
     example: {
       file: STOCK_FILE,
       wrong: withTransform("['replace(^M-, \\1)']"),
@@ -67,7 +66,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Empty regular expression',
-    explanation: 'An empty regular expression is found between all characters of every value: nobody means that.',
+    explanation: 'An empty regular expression matches between all characters of every value, which cannot be intended.',
     remedy: 'Write the expression, or remove what it belongs to.',
     example: { file: STOCK_FILE, wrong: withTransform('remove()'), right: withTransform('remove(^M-)') },
   },
@@ -77,7 +76,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Regular expression that is not portable',
     explanation:
-      'The expression holds something that engines read differently, such as `\\s`, `[[:alpha:]]`, `\\p{L}` or `\\B`. A mapping has to mean the same everywhere.',
+      'The expression contains something that engines read differently, such as `\\s`, `[[:alpha:]]`, `\\p{L}` or `\\B`. A mapping has to mean the same everywhere.',
     remedy: 'Write the characters out; the message shows how: `[ \\t]` for `\\s`, `\\[` for a bracket inside a class.',
     example: {
       file: STOCK_FILE,
@@ -92,7 +91,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     title: 'Invalid RE2 regular expression',
     explanation:
       'Regular expressions of mapping files have RE2 syntax: no look-ahead, no look-behind, no references back to a group. They take time in proportion to the text, whatever the text is.',
-    remedy: 'Fix the part that is marked. What needs a look-ahead can mostly be said by a group and `replace`.',
+    remedy: 'Fix the part that is marked. A group and `replace` can usually express what a look-ahead would.',
     example: { file: STOCK_FILE, wrong: withTransform("['remove(^M-(?=9))']"), right: withTransform("['replace(^M-(9), \\1)']") },
   },
   {
@@ -101,7 +100,7 @@ export const TRANSFORM_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Regular expression that matches nothing',
     explanation:
-      'No text at all fits the expression: something is asked for before the start (`a^`), behind the end (`$a`), or out of an empty class. The rule it belongs to never does anything.',
+      'No text can match the expression: it requires something before the start (`a^`), after the end (`$a`), or from an empty class. The rule it belongs to never does anything.',
     remedy: 'Correct the expression. `^` and `$` that belong to the text are written `\\^` and `\\$`.',
     example: {
       file: STOCK_FILE,

@@ -7,8 +7,8 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Factor and `of` not given together',
-    explanation: '`factor` and `of` belong together: 1 code = factor × of. One of them alone says nothing.',
-    remedy: 'Add the other one, or remove both: then the unit stands alone and converts to nothing.',
+    explanation: '`factor` and `of` belong together: 1 code = factor × of. One of them alone has no meaning.',
+    remedy: 'Add the other one, or remove both: then the unit is on its own and converts to no other.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "500"}\n',
@@ -20,7 +20,7 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'unit_zero_factor',
     severity: 'error',
     title: 'Factor of zero',
-    explanation: 'A factor of zero, or one that divides by zero, would make every quantity in the unit nothing or anything.',
+    explanation: 'A factor of zero would make every quantity in the unit zero, and a division by zero cannot be computed.',
     remedy: 'Write how much of `of` one unit is.',
     example: {
       file: 'units.yaml',
@@ -33,8 +33,8 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Inexact factor',
-    explanation: 'Factors are exact: a fraction such as `1/1000`, or a decimal with a point. This one can be read as neither.',
-    remedy: 'Write the fraction or the decimal. What does not end as a decimal stands as a fraction: `1/3`, not `0.333`.',
+    explanation: 'Factors are exact: a fraction such as `1/1000`, or a decimal with a point. This one is neither.',
+    remedy: 'Write the fraction or the decimal. Write a number that does not end as a decimal as a fraction: `1/3`, not `0.333`.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "0,5", of: M}\n',
@@ -60,7 +60,7 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Factor with too many digits',
     explanation: 'Numerator and denominator have at most 18 digits each: with more, the engine could not keep products exact.',
-    remedy: 'Use the legal definition, which is short for every unit in use, or go through a unit in between.',
+    remedy: 'Use the legal definition, which is short for every unit in use, or define the unit through another one in between.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "0.3333333333333333333", of: M}\n',
@@ -73,7 +73,7 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Conversion into an unknown unit',
     explanation: '`of` names a unit that neither this file nor the shipped one defines.',
-    remedy: 'Write the canonical code that was meant, or define the unit.',
+    remedy: 'Write the intended canonical code, or define the unit.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "500", of: MTRS}\n',
@@ -85,8 +85,8 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'unit_cycle',
     severity: 'error',
     title: 'Circular unit definition',
-    explanation: 'Units are counted in one another in a circle, so that none of them has a size.',
-    remedy: 'Let one of them stand alone, without `factor` and `of`, or count it in a unit outside of the circle.',
+    explanation: 'Units are defined by one another in a circle, so none of them has a size.',
+    remedy: 'Remove `factor` and `of` from one of them, or define it by a unit outside the circle.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "10", of: CASE}\n  - {code: CASE, factor: "1/10", of: REEL}\n',
@@ -111,8 +111,8 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'Units that differ by case alone',
-    explanation: 'Codes are compared without regard to case, so the two units could not be told apart in an export.',
-    remedy: 'Use the code that is there already, or a code of another spelling.',
+    explanation: 'Codes are compared without regard to case, so an export could not distinguish the two units.',
+    remedy: 'Use the existing code, or one that is spelled differently.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: Kg, aliases: [Kilos]}\n',
@@ -125,8 +125,8 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Alias that means two units',
     explanation:
-      'The same text is given two units by entries of one rank. A local entry wins over a shipped one, one for a side over one for a system; two of one rank have to agree.',
-    remedy: 'Keep the one that is right, or say for which side or system each holds.',
+      'The same text is given two units by entries of one rank. A local entry takes precedence over a shipped one, and one for a side over one for a system; two entries of the same rank must agree.',
+    remedy: 'Keep the right one, or say which side or system each applies to.',
     example: {
       file: 'units.yaml',
       wrong: 'aliases:\n  Coil: RO\n  COIL: EA\n',
@@ -138,8 +138,8 @@ export const UNIT_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Alias of an unknown unit',
-    explanation: 'An alias stands for a unit that neither `units.yaml` nor `material-units.csv` has.',
-    remedy: 'Write the canonical code that was meant, or define the unit.',
+    explanation: 'An alias names a unit that neither `units.yaml` nor `material-units.csv` has.',
+    remedy: 'Write the intended canonical code, or define the unit.',
     example: { file: 'units.yaml', wrong: 'aliases: {Coil: COILS}\n', right: 'aliases: {Coil: RO}\n' },
   },
   {
@@ -148,8 +148,8 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several codes for one unit',
     explanation:
-      'In the system that is corrected the canonical code of a unit means something else, and several other codes stand for the unit. A correction cannot choose among them: its lines are left out of the batch.',
-    remedy: 'Leave the canonical code to its unit on that side, or keep a single other code for it.',
+      'In the system that is corrected the canonical code of a unit means something else, and several other codes mean the unit. A correction cannot choose among them, so its lines are left out of the batch.',
+    remedy: 'Keep the canonical code for its own unit on that side, or keep only one other code for the unit.',
     example: {
       file: 'units.yaml',
       wrong: 'aliases:\n  erp: {RO: EA, Rolle: RO, Coil: RO}\n',

@@ -9,8 +9,8 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Unknown side or system',
     explanation:
-      'Codes stand below a name that is neither a side (`erp`, `mes`) nor the system of any profile. They are never looked up.',
-    remedy: 'Write the side or system that was meant. `trueup profiles list` shows the systems.',
+      'Codes are listed under a name that is neither a side (`erp`, `mes`) nor the system of any profile. They are never looked up.',
+    remedy: 'Write the intended side or system. `trueup profiles list` shows the systems.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses:\n  mess: {On the dock: restricted}\n',
@@ -23,8 +23,8 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Duplicate entry',
     explanation:
-      'The line or entry says word for word what an earlier one of the file says. It does no harm, but perhaps something else was meant.',
-    remedy: 'Remove it, or write what was meant.',
+      'The line or entry repeats an earlier one of the file word for word. It does no harm, but perhaps you meant something else.',
+    remedy: 'Remove it, or correct it.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,M-1\n100,M-1\n', right: 'erp,mes\n100,M-1\n' },
   },
   {
@@ -33,8 +33,8 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Redundant line',
     explanation:
-      'Each code of the line is given the same meaning, on all its days, by other lines. Without it every lookup would find the same.',
-    remedy: 'Remove the line, or write what was meant: often the days or the canonical code of one line are wrong.',
+      'Each code of the line is given the same meaning, on all its days, by other lines. Every lookup would give the same result without it.',
+    remedy: 'Remove the line, or correct it: often the days or the canonical code of one line are wrong.',
     example: {
       file: 'parts.csv',
       wrong: 'erp,mes,canonical,valid_from,valid_to\n100,M-1,,,\n,M-1,100,2026-01-01,2026-06-30\n',
@@ -47,8 +47,8 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'note',
     title: 'Redundant entry',
     explanation:
-      'Without this entry the same would hold: a shipped file, or a more general entry of your own, says so. As long as it stands here, it also hides later corrections there.',
-    remedy: 'Remove it, unless it is meant to stay whatever the shipped file says.',
+      'A shipped file, or a more general entry of your own, gives the same result without this entry. As long as it is here, it also hides later corrections there.',
+    remedy: 'Remove it, unless you want to keep it whatever the shipped file says.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses: {Quarantine: quality}\n',
@@ -61,7 +61,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Overridden entry',
     explanation:
-      'For every export that the entry could serve, a more specific one stands in the file: by side before by system before general. This one is never looked up.',
+      'For every export that the entry could apply to, the file has a more specific one: by side before by system before general. This one is never looked up.',
     remedy: 'Remove it, or one of the entries that hide it.',
     example: {
       file: 'statuses.yaml',
@@ -75,8 +75,8 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Transform that changes nothing',
     explanation:
-      'Whatever the value is, this transform leaves it as it is: the same was done before, what it does is undone at once, or its regular expression matches no character.',
-    remedy: 'Remove it, or put it where it has something to do.',
+      'Whatever the value is, this transform leaves it as it is: an earlier transform did the same, the next one undoes it, or its regular expression matches no character.',
+    remedy: 'Remove it, or move it to where it has an effect.',
     example: {
       file: STOCK_FILE,
       wrong: STOCK.replace('{column: Part}', '{column: Part, transform: [trim, upper, trim]}'),
@@ -89,9 +89,9 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Required column missing from the export',
     explanation:
-      'An export of the workspace has none of the headers that the profile knows for a column it cannot do without. A run refuses it. Only the headers of exports are read; of a feed with `pick: latest` one export that has the column is enough.',
+      'An export of the workspace has none of the headers that the profile knows for a required column. A run refuses it. Only the headers of exports are read; of a feed with `pick: latest` one export that has the column is enough.',
     remedy:
-      'Add the header that the export has to the profile; the message names the nearest one. For a shipped profile, copy it into your own folder under the same name first.',
+      'Add the header of the export to the profile; the message names the nearest one. For a shipped profile, copy it into your own folder under the same name first.',
     example: {
       file: STOCK_FILE,
       wrong: STOCK.replace('{column: Qty}', '{column: Quantity}'),
@@ -118,7 +118,7 @@ export const UNUSED_RULES: readonly Rule[] = [
     severity: 'note',
     title: 'Headers found in no export',
     explanation:
-      'The field is found by one header, and others that the profile lists are in none of the exports. They do no harm, as long as they do not stand for something else one day.',
+      'The field is found by one header, and others that the profile lists are in none of the exports. They do no harm, as long as they do not appear one day with another meaning.',
     remedy: 'Remove them, unless other versions of the export have them.',
     example: {
       file: STOCK_FILE,

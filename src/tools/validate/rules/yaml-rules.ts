@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** Text that is no YAML, or YAML that says something else than it seems to. */
+/** Text that is not YAML, or YAML that says something else than it seems to. */
 export const YAML_RULES: readonly Rule[] = [
   {
     id: 'TU101',
@@ -8,9 +8,9 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid YAML',
     explanation:
-      'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or two things stand where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
+      'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or there are two values where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
     remedy:
-      'Close what is open, remove what is too much, or fix the line that is marked. Editors mark such lines when the first line names the schema.',
+      'Close what is open, remove what is extra, or fix the line that is marked. Editors mark such lines when the first line names the schema.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses: {On the dock: restricted}}\n',
@@ -49,7 +49,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Unquoted value with a colon',
-    explanation: 'A colon followed by a blank starts a new `name: value`, so that a value holding one is torn in two.',
+    explanation: 'A colon followed by a blank starts a new `name: value`, so a value that contains one is split in two.',
     remedy: 'Put the value in quotes.',
     example: {
       file: 'units.yaml',
@@ -104,8 +104,8 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Duplicate key',
     explanation:
-      'The same key stands twice in one mapping. Only one of the two could count, and readers of YAML do not agree which.',
-    remedy: 'Remove one of them, or give it the name that was meant.',
+      'The same key occurs twice in one mapping. Only one of the two can count, and YAML readers do not agree on which.',
+    remedy: 'Remove one of them, or give it the intended name.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses:\n  On the dock: restricted\n  On the dock: blocked\n',
@@ -131,8 +131,8 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'YAML alias without an anchor',
     explanation:
-      'A YAML alias (`*name`) repeats what was marked with `&name` further up. This one names no such mark, stands inside itself, or stands for so many values that the file would never be read.',
-    remedy: 'Write the value out instead. A value that begins with `*` or `&` stands in quotes.',
+      'A YAML alias (`*name`) repeats what was marked with `&name` further up. This one names no such mark, is inside itself, or expands to so many values that the file could never be read.',
+    remedy: 'Write the value out instead. Put a value that begins with `*` or `&` in quotes.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses:\n  On the dock: *waiting\n',
