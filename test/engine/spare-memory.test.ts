@@ -25,14 +25,14 @@ const MUCH = `select length(string_agg(repeat('x', 1000000), '')) as "n" from ra
 const LIMIT = `select value as "limit" from duckdb_settings() where name = 'memory_limit'`;
 const limitOf = async (session: FileSession): Promise<string | null | undefined> => (await session.all(LIMIT, ['limit']))[0]?.[0];
 
+async function* largeRows(): AsyncIterable<readonly { values: readonly string[]; record: number }[]> {
+  for (let at = 0; at < 10; at++) yield Array.from({ length: 10_000 }, () => ({ values: ['x'], record: at }));
+}
+
 /** Fills a table with as many rows as make it large. */
 async function fillLarge(session: FileSession): Promise<void> {
   await session.run('create table "large" ("c1" varchar, "record_number" bigint)');
-  await session.append('large', rows());
-
-  async function* rows(): AsyncIterable<readonly { values: readonly string[]; record: number }[]> {
-    for (let at = 0; at < 10; at++) yield Array.from({ length: 10_000 }, () => ({ values: ['x'], record: at }));
-  }
+  await session.append('large', largeRows());
 }
 
 it('a statement that runs out of the little memory is repeated with all of it', async () => {
