@@ -4,7 +4,7 @@ import { diffFlags } from '../src/cli/diff-flags.ts';
 
 /** `trueup diff LEFT RIGHT`: any two tables, without a workspace. */
 export default class Diff extends BaseCommand {
-  static override summary = 'Compare two tables by a key, exactly: CSV, TSV or XLSX, in any order.';
+  static override summary = 'Compare two tables by a key, exactly: CSV, TSV, XLSX, JSON or Parquet, in any order.';
   static override description =
     'Cells are compared as texts; columns with a tolerance as exact decimals. The order of rows and columns does not count. The report ' +
     'names what the headers do not share, counts each column, lists frequent changes, and then every row that differs with only its ' +

@@ -4,7 +4,7 @@ export type Duplicates = 'error' | 'multiset' | 'aggregate';
 
 /** What the caller of a comparison decides. Texts are as on the command line; a column may be named as either side calls it. */
 export interface TableDiffOptions {
-  /** Path of a CSV, TSV or XLSX file; `-` reads standard input. */
+  /** Path of a CSV, TSV, XLSX, JSON, NDJSON or Parquet file; `-` reads standard input. */
   readonly left: string;
   readonly right: string;
   /** Columns that identify a row, `name` or `left=right`; each text may hold several, separated by commas. */
