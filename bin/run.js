@@ -16,7 +16,9 @@ function endOnceSaid() {
   }, 1000).unref();
 }
 
-function start({ existsSync }) {
+function start({ existsSync }, { setFlagsFromString }) {
+  // The V8 of Node 20 would spend a fifth of a short command on optimizing what is about to end; newer ones have no such flag.
+  if (major === 20) setFlagsFromString('--interrupt-budget=1200000');
   const root = new URL('..', import.meta.url);
   if (!existsSync(new URL('dist/src/cli/main.js', root))) {
     return stop('trueup: this checkout is not built yet. Run: npm ci && npm run build');
@@ -34,5 +36,5 @@ function start({ existsSync }) {
 if (major < 20 || (major === 20 && minor < 19)) {
   stop(`trueup needs Node 20.19 or newer; this is Node ${process.versions.node}.`);
 } else {
-  await import('node:fs').then(start);
+  await import('node:v8').then(async (v8) => start(await import('node:fs'), v8));
 }

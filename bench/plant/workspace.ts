@@ -56,12 +56,28 @@ engine: {kind: duckdb,${limit} threads: ${THREADS}}
 `;
 }
 
+/** The ERP's workbook beside the same list as CSV: no parts, no prices, nothing that differs. */
+const ALONE = `version: 1
+name: bench
+currency: EUR
+timezone: UTC
+mappings: ./mappings-alone
+domains:
+  inventory:
+    erp: {profile: bench/erp, files: exports/erp.xlsx, as_of: "2026-11-21T22:00:00Z"}
+    mes: {profile: bench/erp, files: exports/erp.csv, as_of: "2026-11-21T22:00:00Z"}
+engine: {threads: ${THREADS}}
+`;
+
 /** Writes all of a workspace but its exports and crosswalk tables. */
 export function writeWorkspace(folder: string): void {
   const files: Readonly<Record<string, string>> = {
     'trueup.yaml': configText(MEMORY_LIMIT, 'erp.csv'),
     'one-gigabyte.yaml': configText('1GB', 'erp.csv'),
     'workbook.yaml': configText(null, 'erp.xlsx'),
+    'workbook-alone.yaml': ALONE,
+    'mappings-alone/profiles/bench/erp.yaml': PROFILE_ERP,
+    'mappings-alone/statuses.yaml': STATUSES.replace(/ {2}mes: .*/, '  mes: {F: unrestricted, Q: quality, S: blocked}'),
     'refused.yaml': configText(MEMORY_LIMIT, 'erp.csv').replace('currency:', 'curency:'),
     'mappings/profiles/bench/erp.yaml': PROFILE_ERP,
     'mappings/profiles/bench/mes.yaml': PROFILE_MES,

@@ -1,12 +1,14 @@
-// Builds dist/ from src/ and commands/ when dist/ does not stem from the sources as they stand.
+// Builds dist/ and the list of commands from src/ and commands/ when they do not stem from the sources as they stand.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.js';
+import { writeManifest } from './manifest.js';
 import { fail, node, ROOT, say } from './steps.js';
 
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.sources');
+const MANIFEST = join(ROOT, 'oclif.manifest.json');
 
 /** SHA-256 over names and contents of all that goes into it. */
 function sourcesHash() {
@@ -35,14 +37,15 @@ export async function build() {
   await bundle(fresh);
   writeFileSync(join(fresh, '.sources'), `${hash}\n`);
   rmSync(DIST, { recursive: true, force: true });
+  // The list of the old program would hide commands that were added since.
+  rmSync(MANIFEST, { force: true });
   renameSync(fresh, DIST);
-  // A manifest from packing would hide commands that were added since.
-  rmSync(join(ROOT, 'oclif.manifest.json'), { force: true });
+  await writeManifest(ROOT);
 }
 
 /** Builds unless dist/ is up to date. */
 export async function ensureBuilt() {
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === sourcesHash()) return;
+  if (existsSync(MANIFEST) && existsSync(STAMP) && readFileSync(STAMP, 'utf8').trim() === sourcesHash()) return;
   say('Building …');
   await build();
 }

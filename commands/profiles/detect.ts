@@ -16,7 +16,7 @@ export default class ProfilesDetect extends BaseCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(ProfilesDetect);
     const { detectProfiles } = await import('../../src/app/profiles-detect.ts');
-    const { text, ...result } = await detectProfiles(args.file, flags.mappings);
+    const { text, ...result } = await detectProfiles(args.file, flags.mappings, this.signal);
     await this.answer({ status: 0, text, result }, flags);
   }
 }

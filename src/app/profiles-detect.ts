@@ -31,9 +31,13 @@ const SHOWN = 5;
 const SURE = { score: 0.6, ahead: 0.1 } as const;
 
 /** The profiles that know columns of a file, the best first. Throws a RefusedError for a file that cannot be read. */
-export async function detectProfiles(path: string, mappings?: string): Promise<Detection & { readonly text: string }> {
+export async function detectProfiles(
+  path: string,
+  mappings?: string,
+  signal?: AbortSignal,
+): Promise<Detection & { readonly text: string }> {
   const profiles = allProfiles(await profileSources(mappings));
-  const fits = await fileFits(await fileInHand(path), READ_DEFAULTS, profiles, []);
+  const fits = await fileFits(await fileInHand(path, signal), READ_DEFAULTS, profiles, []);
   const isNamed = ({ fit: { profile } }: FileFit): number => Number(nameHas(path, profile.name));
   // Some exports have one layout: COSP and COSS. The file is mostly named after what it is
   const fitting = fits.toSorted((a, b) => b.fit.score - a.fit.score || isNamed(b) - isNamed(a));

@@ -16,7 +16,7 @@ interface TwoHeaders {
 
 /**
  * The domain that two files are lists of: the usual one, unless another of `domains` knows names for all that it needs on both sides,
- * and for more columns than the usual one does. Where none knows all, the one that fits both sides better than the usual one.
+ * and for more columns than the usual one does. Where none knows all, the one that fits both files best, taken together.
  */
 export function chooseDomain(usual: DomainDefinition, domains: readonly DomainDefinition[], found: TwoHeaders): DomainDefinition {
   const most = fitsOf(usual, found);
@@ -28,7 +28,7 @@ export function chooseDomain(usual: DomainDefinition, domains: readonly DomainDe
   if (complete[0]) return complete[0].domain;
   if (most.every((fit) => isComplete(fit, usual))) return usual;
   const likelier = candidates
-    .filter(({ fits }) => fits.every((fit, side) => score(fit) > score(most[side])))
+    .filter(({ fits }) => sum(fits, score) > sum(most, score))
     .toSorted((a, b) => sum(b.fits, score) - sum(a.fits, score));
   return likelier[0]?.domain ?? usual;
 }

@@ -38,6 +38,12 @@ it.each([
   expect(await domainOf(join(ROOT, 'fixtures', erp), join(ROOT, 'fixtures', mes))).toBe(domain);
 });
 
+it('trees are known where one of the two lists alone could be stock', async () => {
+  const erp = await list('erp-tree.csv', 'Order;Parent;Parent Batch;Component;Component Batch;Qty;UoM', '1;FG;B1;RM;K7;10;KG');
+  const mes = await list('mes-tree.csv', 'job,serial,assembly,part,part_lot,qty,unit', '1,B1,FG,RM,K8,10,kg');
+  expect(await domainOf(erp, mes)).toBe('genealogy');
+});
+
 it('stock stays stock where one list could be another', async () => {
   const stock = await list('stock.csv', 'Order,Material,Quantity,Unit,Planned', '1,M-1,5,EA,7');
   const floor = await list('floor.csv', 'Material,Quantity,Unit,Lot', 'M-1,5,EA,L1');

@@ -140,4 +140,43 @@ const MORE_SHEETS: readonly Oddity[] = [
   },
 ];
 
-export const SHEET_ODDITIES: readonly Oddity[] = [...SHEETS, ...MORE_SHEETS];
+const NUMBERED: readonly Oddity[] = [
+  {
+    title: 'rows of which some have numbers',
+    made: {
+      rows: '<row r="1"><c r="A1"><v>1</v></c></row><row><c><v>2</v></c></row><row r="5"><c r="A5"><v>5</v></c></row><row><c r="B6"><v>6</v></c><c><v>7</v></c></row>',
+    },
+    rows: [['1'], ['2'], ['5'], [null, '6', '7']],
+  },
+  {
+    title: 'a size that is not that of the sheet',
+    made: { rows: row(1, text('A1', 'x'), text('B1', 'y')) + row(2, text('B2', 'z')) },
+    change: inSheet((xml) =>
+      xml.replace('<sheetData>', '<dimension ref="A1"/><sheetData>').replace('<row ', '<row spans="1:1" '),
+    ),
+    rows: [
+      ['x', 'y'],
+      [null, 'z'],
+    ],
+  },
+  {
+    title: 'rows from the last to the first',
+    made: { rows: row(3, number('A3', '3')) + row(2, number('A2', '2')) },
+    refused: /the row 2 comes after the row 3/,
+  },
+  {
+    title: 'a cell outside of a row',
+    made: { rows: number('A1', '5') + row(2, number('A2', '6')) },
+    refused: /<c> is inside/,
+  },
+  {
+    title: 'a value below a merged cell that hides it',
+    made: {
+      rows: row(1, text('A1', 'a')) + row(2, text('A2', 'b')),
+      behind: '<mergeCells><mergeCell ref="A1:A2"/></mergeCells>',
+    },
+    rows: [['a'], ['b']],
+  },
+];
+
+export const SHEET_ODDITIES: readonly Oddity[] = [...SHEETS, ...MORE_SHEETS, ...NUMBERED];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { detectProfiles } from '../../src/app/profiles-detect.ts';
 import { type Book, openBook } from '../../src/intake/xlsx/book.ts';
 import { sheetRows } from '../../src/intake/xlsx/sheet-rows.ts';
 import { surveySheet } from '../../src/intake/xlsx/survey.ts';
@@ -47,4 +48,9 @@ test.each<[string, (book: Book) => Promise<unknown>]>([
   };
   await expect(read(book)).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
   expect(asked).toBe(3);
+});
+
+test('an interrupt ends the look for profiles, too', async () => {
+  const path = await folder.write('large.xlsx', large());
+  await expect(detectProfiles(path, undefined, AbortSignal.abort())).rejects.toHaveProperty('name', 'AbortError');
 });

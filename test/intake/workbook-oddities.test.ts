@@ -10,10 +10,11 @@ import { FORMAT_ODDITIES } from './format-oddities.ts';
 import type { Oddity } from './oddity.ts';
 import { PACKAGE_ODDITIES } from './package-oddities.ts';
 import { SHEET_ODDITIES } from './sheet-oddities.ts';
+import { TEXT_ODDITIES } from './text-oddities.ts';
 import { packed, partsOf } from './workbook.ts';
 
 const folder = temporaryFolder();
-const ODDITIES = [...CELL_ODDITIES, ...FORMAT_ODDITIES, ...SHEET_ODDITIES, ...PACKAGE_ODDITIES];
+const ODDITIES = [...CELL_ODDITIES, ...TEXT_ODDITIES, ...FORMAT_ODDITIES, ...SHEET_ODDITIES, ...PACKAGE_ODDITIES];
 
 type Row = (string | null)[];
 

@@ -97,7 +97,9 @@ async function opened(file: TextFile): Promise<ZipFile> {
   try {
     return await openPromise(file.path, { autoClose: false, decodeStrings: false });
   } catch (error) {
-    throw damaged(file, `it is cut, or its table of contents is missing (${reasonOf(error)})`);
+    const reason = reasonOf(error);
+    if (reason.startsWith('Invalid comment length')) throw damaged(file, 'other bytes stand behind its end');
+    throw damaged(file, `it is cut, or its table of contents is missing (${reason})`);
   }
 }
 

@@ -12,11 +12,21 @@ const NUMBER: CellFormat = { kind: 'number' };
 const DATE: CellFormat = { kind: 'date' };
 const DURATION: CellFormat = { kind: 'duration' };
 
-/** Formats that are known by number alone. 27–36 and 50–58 are dates in the East Asian editions, and unused elsewhere. */
+/** The numbers of formats of days and times. 27–36 and 50–58 are those of the East Asian editions, 71–81 of the Thai one, and unused elsewhere. */
+const DATES = [
+  [14, 22],
+  [27, 36],
+  [45, 47],
+  [50, 58],
+  [71, 81],
+] as const;
+/** Those that count hours beyond a day. */
+const DURATIONS: ReadonlySet<number> = new Set([46, 79]);
+
+/** Formats that are known by number alone. */
 export function builtinFormat(id: number): CellFormat {
-  if (id === 46) return DURATION;
-  const isDate = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id === 45 || id === 47 || (id >= 50 && id <= 58);
-  return isDate ? DATE : NUMBER;
+  if (DURATIONS.has(id)) return DURATION;
+  return DATES.some(([first, last]) => id >= first && id <= last) ? DATE : NUMBER;
 }
 
 /** What one format is made of: its words, and whether digits are shown. */

@@ -38,12 +38,19 @@ export async function readSharedStrings(archive: Archive, part: Part): Promise<P
   let characters = 0;
   const handler = (): PartHandler => {
     const gatherer = new TextGatherer();
+    // One that stands deeper, in an extension, is none that cells count
+    let depth = 0;
     return {
-      open: (name) => (name === 'si' ? gatherer.start() : gatherer.open(name)),
+      open: (name) => {
+        depth += 1;
+        if (name === 'si' && depth === 2) gatherer.start();
+        else gatherer.open(name);
+      },
       text: (text) => gatherer.add(text),
       close: (name) => {
         gatherer.close(name);
-        if (name !== 'si') return;
+        depth -= 1;
+        if (name !== 'si' || depth !== 1) return;
         const text = unescapedText(gatherer.text);
         characters += text.length;
         strings.add(text);
