@@ -27,6 +27,14 @@ test.each([
   expect([summary.outcome, rows, summary.rows.equal, summary.columns[0]?.both_blank]).toEqual(['agree', [], 3, 1]);
 });
 
+test('Parquet holds the same table as CSV, and a changed cell is found in it', async () => {
+  const [parquet, text] = ['parquet', 'csv'].map((format) => `fixtures/profiles/canonical/inventory/inventory.${format}`);
+  const changed = file(readFileSync(text ?? '', 'utf8').replace('640.5', '640.6'));
+  const wanted = { key: ['location', 'material', 'lot', 'status', 'ownership', 'serial'], tolerance: ['quantity=0'] };
+  const { rows } = await compared(parquet ?? '', changed, wanted);
+  expect(rows).toMatchObject([{ verdict: 'differs', right: { quantity: '640.6' } }]);
+});
+
 test('a workbook of the comparison can be compared itself, has all that the CSV report has, and the same bytes every time', async () => {
   const [left, right] = [file(CSV), file('id,name,qty\n1,"Käse, alt",5.0\n3,d,=1+1\n4,new,12345678901234567890\n')];
   const written = async (format: 'xlsx' | 'csv', out: string): Promise<void> =>

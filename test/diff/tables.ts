@@ -27,7 +27,7 @@ export function fileNamed(name: string, content: string): string {
 }
 
 function pathOf(given: string): string {
-  return given.startsWith(folder) ? given : file(given);
+  return given.startsWith(folder) || given.startsWith('fixtures/') ? given : file(given);
 }
 
 export interface Answer {

@@ -25,11 +25,23 @@ const MUCH = `select length(string_agg(repeat('x', 1000000), '')) as "n" from ra
 const LIMIT = `select value as "limit" from duckdb_settings() where name = 'memory_limit'`;
 const limitOf = async (session: FileSession): Promise<string | null | undefined> => (await session.all(LIMIT, ['limit']))[0]?.[0];
 
+async function* largeRows(): AsyncIterable<readonly { values: readonly string[]; record: number }[]> {
+  for (let at = 0; at < 10; at++) yield Array.from({ length: 10_000 }, () => ({ values: ['x'], record: at }));
+}
+
+/** Fills a table with as many rows as make it large. */
+async function fillLarge(session: FileSession): Promise<void> {
+  await session.run('create table "large" ("c1" varchar, "record_number" bigint)');
+  await session.append('large', largeRows());
+}
+
 it('a statement that runs out of the little memory is repeated with all of it', async () => {
   await withEngine({ memoryLimit: '192MB' }, async (session) => {
     await expect(session.all(MUCH, ['n'])).rejects.toThrow('ran out of the memory');
   });
   await withEngine({ spareMemory: true }, async (session) => {
+    expect(await limitOf(session)).toMatch(/GiB/);
+    await fillLarge(session);
     expect(await limitOf(session)).toBe('183.1 MiB');
     expect(await session.all(MUCH, ['n'])).toEqual([['140000000']]);
     expect(await limitOf(session)).toMatch(/GiB/);
@@ -38,7 +50,9 @@ it('a statement that runs out of the little memory is repeated with all of it', 
 
 it('rows are handed out with all of it, and a table is filled with less', async () => {
   await withEngine({ spareMemory: true }, async (session) => {
+    await fillLarge(session);
     const other = await limitOf(session);
+    expect(other).toBe('183.1 MiB');
     for await (const [limit] of session.stream(LIMIT, ['limit'])) expect(limit).toMatch(/GiB/);
     expect(await limitOf(session)).toBe(other);
     await session.run('create table "file_0" ("c1" varchar, "record_number" bigint)');

@@ -7,8 +7,8 @@ export interface MemoryUse {
   repeated<T>(call: () => Promise<T>): Promise<T>;
   /** The rows of a statement that cannot be repeated, because some of them have been handed out. */
   streamed<T>(rows: () => AsyncIterable<T>): AsyncIterable<T>;
-  /** The filling of a table of so many columns, which cannot be repeated either. */
-  filling<T>(columns: number, fill: () => Promise<T>): Promise<T>;
+  /** The filling of a table of so many columns, which cannot be repeated either; `fill` says how many rows there were. */
+  filling(columns: number, fill: () => Promise<number>): Promise<number>;
 }
 
 /** The limit stays as it was given. */
@@ -25,14 +25,19 @@ const AT_LEAST = 192;
 const FILLING = 64;
 const FILLING_A_COLUMN = 1.5;
 
+/** Rows of a table that is large: from there on it counts what the engine takes besides. */
+const LARGE = 100_000;
+
 /**
- * How much memory the engine may use where nobody has said so: little, since spilling to disk was seen to cost no time, and all that it
- * takes of its own accord (80 % of the machine) from the moment that a statement ran out of it, and while rows are handed out.
+ * How much memory the engine may use where nobody has said so: all that it takes of its own accord (80 % of the machine) as long as it
+ * reads files itself, since two readers of CSV hold more than a small limit allows. Little once a large table was filled, where spilling to
+ * disk was seen to cost no time; and all again from the moment that a statement ran out of it, and while rows are handed out.
  */
 export class SpareMemory implements MemoryUse {
   readonly #set: (statement: string) => Promise<unknown>;
   readonly #all: string;
   readonly #share: number;
+  #isLarge = false;
   #outgrown = false;
   #ended = false;
   #streams = 0;
@@ -53,7 +58,8 @@ export class SpareMemory implements MemoryUse {
   async apply(): Promise<void> {
     if (this.#ended) return;
     const megabytes = Math.floor(this.#filling.length === 0 ? this.#share : Math.max(...this.#filling));
-    const limit = this.#outgrown || this.#streams > 0 ? this.#all : `${megabytes}MB`;
+    const isSpared = this.#filling.length > 0 || (this.#isLarge && !this.#outgrown && this.#streams === 0);
+    const limit = isSpared ? `${megabytes}MB` : this.#all;
     // What is in use may be more than that at the moment: the limit then stays as it is
     await this.#set(`set memory_limit = '${limit}'`).catch(() => undefined);
   }
@@ -64,7 +70,7 @@ export class SpareMemory implements MemoryUse {
   }
 
   async repeated<T>(call: () => Promise<T>): Promise<T> {
-    const hadAll = this.#outgrown;
+    const hadAll = this.#outgrown || !this.#isLarge;
     try {
       return await call();
     } catch (error) {
@@ -86,12 +92,14 @@ export class SpareMemory implements MemoryUse {
     }
   }
 
-  async filling<T>(columns: number, fill: () => Promise<T>): Promise<T> {
+  async filling(columns: number, fill: () => Promise<number>): Promise<number> {
     const megabytes = FILLING + FILLING_A_COLUMN * columns;
     this.#filling = [...this.#filling, megabytes];
     await this.apply();
     try {
-      return await fill();
+      const rows = await fill();
+      this.#isLarge ||= rows >= LARGE;
+      return rows;
     } finally {
       this.#filling = this.#filling.toSpliced(this.#filling.indexOf(megabytes), 1);
       await this.apply();

@@ -46,9 +46,7 @@ export async function openDuckdb(options: EngineOptions): Promise<Engine<FileSes
 
 async function spareMemory(limits: DuckDBConnection, threads: number | undefined): Promise<SpareMemory> {
   const reader = await limits.runAndReadAll("select current_setting('memory_limit')");
-  const spared = new SpareMemory((statement) => limits.run(statement), String(reader.getRows()[0]?.[0]), threads);
-  await spared.apply();
-  return spared;
+  return new SpareMemory((statement) => limits.run(statement), String(reader.getRows()[0]?.[0]), threads);
 }
 
 /** A connection with what is at work on it. */
@@ -123,7 +121,7 @@ async function appended(
 ): Promise<number> {
   const appender = await connection.createAppender(table);
   let [count, waiting, characters] = [0, 0, 0];
-  await memory.filling(appender.columnCount, async () => {
+  return memory.filling(appender.columnCount, async () => {
     for await (const batch of rows) {
       calls.throwIfEnding();
       for (const row of batch) {
@@ -142,8 +140,8 @@ async function appended(
       count += batch.length;
     }
     appender.closeSync();
+    return count;
   });
-  return count;
 }
 
 /** Every column cast to text by the engine, in the order asked for. A dot goes in front: the library drops a byte order mark there. */
