@@ -62,12 +62,27 @@ const PUBLISHED = [
   ['test/pipeline/plans.ts', 'place'],
 ];
 
-const SEARCHED = ['src', 'commands', 'bin', 'bench', 'test', 'docs', 'mappings', 'README.md', 'CONTRIBUTING.md'];
+const SEARCHED = [
+  'src',
+  'commands',
+  'bin',
+  'bench',
+  'test',
+  'docs',
+  'mappings',
+  'fixtures',
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'DECISIONS.md',
+];
 const EXEMPT = new Set(['docs/glossary.md', 'bin/house/words.js']);
 
 function files(path) {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).flatMap((name) => files(join(path, name)));
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+  );
 }
 
 /** The words of a line, those inside of identifiers too: `theFate` has `fate`. */
@@ -86,7 +101,10 @@ function retired(text, allowed) {
 
 const found = SEARCHED.flatMap(files)
   .map((path) => path.split(sep).join('/'))
-  .filter((path) => /\.(ts|js|md|yaml|sql)$/.test(path) && !EXEMPT.has(path))
+  .filter(
+    (path) =>
+      (path.startsWith('fixtures/') ? path.endsWith('/README.md') : /\.(ts|js|md|yaml|sql)$/.test(path)) && !EXEMPT.has(path),
+  )
   .flatMap((path) => {
     const allowed = new Set(PUBLISHED.filter(([file]) => file === path).map(([, word]) => word));
     const lines = [path, ...readFileSync(path, 'utf8').split('\n')];

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readMappingSources } from '../../src/config/mapping-folder.ts';
 import { checkMappings } from '../../src/mapping/resolve-mappings.ts';
-import { reported } from './sources-of.ts';
+import { reported, facts } from './sources-of.ts';
 import { IDENTIFIERS } from '../../src/domains/crosswalk-registry.ts';
 
 let folder = '';
@@ -58,10 +58,10 @@ describe('the mappings folder', () => {
     expect((await checked()).problems).toEqual([
       `maps/anything.csv unknown_key: This is not a mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
       'maps/equipment.csv config_invalid: A crosswalk of equipment is not available yet.',
-      'maps/old/parts.csv unknown_key: This is not a mapping file. → parts.csv',
-      'maps/profiles/sap/x.yml unknown_key: This is not a mapping file. → profiles/sap/x.yaml',
-      'maps/status.yaml unknown_key: This is not a mapping file. → statuses.yaml',
-      'maps/tests/x.yml unknown_key: This is not a mapping file. → tests/x.yaml',
+      facts('maps/old/parts.csv unknown_key', ' → parts.csv'),
+      facts('maps/profiles/sap/x.yml unknown_key', ' → profiles/sap/x.yaml'),
+      facts('maps/status.yaml unknown_key', ' → statuses.yaml'),
+      facts('maps/tests/x.yml unknown_key', ' → tests/x.yaml'),
     ]);
   });
 
@@ -70,33 +70,26 @@ describe('the mappings folder', () => {
     for (const name of ['tests/parts.yaml', 'tests/notes.json', 'parts.xlsx']) await put(name, '');
     expect(await checked()).toEqual({
       problems: [],
-      warnings: [
-        'maps/parts.xlsx mapping_file_ignored: This is not a mapping file: it is ignored.',
-        'maps/tests/notes.json mapping_file_ignored: This is not a mapping file: it is ignored.',
-      ],
+      warnings: [facts('maps/parts.xlsx mapping_file_ignored'), facts('maps/tests/notes.json mapping_file_ignored')],
     });
   });
 
   it('may be missing, with a warning', async () => {
     expect(await checked()).toEqual({
       problems: [],
-      warnings: [
-        'maps mapping_folder_missing: There is no folder of mapping files here: only the mappings that come with trueup apply.',
-      ],
+      warnings: [facts('maps mapping_folder_missing')],
     });
     expect((await readMappingSources(null)).missingFolder).toBeUndefined();
   });
 
   it('is not a file, and its files are UTF-8', async () => {
     await writeFile(path.join(folder, 'maps'), '');
-    expect((await checked()).problems).toEqual([
-      'maps config_invalid: Mapping files are looked for in a folder, and this is a file.',
-    ]);
+    expect((await checked()).problems).toEqual([facts('maps config_invalid')]);
     await rm(path.join(folder, 'maps'));
     await put('parts.csv', Buffer.from('erp,mes\n1,M\n2,Sch\xFCtz\n', 'latin1'));
     await put('sites.csv', Buffer.from('\uFEFFerp,mes\n', 'utf16le'));
     expect((await checked()).problems).toEqual([
-      'maps/parts.csv:3 bad_encoding: Bytes here are not UTF-8: mapping files are UTF-8. Save it again as UTF-8.',
+      facts('maps/parts.csv:3 bad_encoding'),
       'maps/sites.csv bad_encoding: The file is UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
     ]);
   });

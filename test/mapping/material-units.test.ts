@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, reported } from './sources-of.ts';
+import { sourcesOf, reported, facts } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 const HEADER = 'material,unit,numerator,denominator,base\n';
@@ -55,18 +55,18 @@ describe('material-units.csv', () => {
   it.each([
     ['P1,BX,0,1,EA\n', '2:7 unit_zero_factor: The numerator "0" is zero.'],
     ['P1,BX,1,0.0,EA\n', '2:9 unit_zero_factor: The denominator "0.0" is zero.'],
-    ['P1,BX,-1,1,EA\n', '2:7 config_invalid: The numerator "-1" is not a whole or decimal number greater than zero.'],
-    ['P1,BX,"1,5",1,EA\n', '2:7 config_invalid: The numerator "1,5" is not a whole or decimal number greater than zero. → 1.5'],
+    ['P1,BX,-1,1,EA\n', facts('2:7 config_invalid', '"-1"')],
+    ['P1,BX,"1,5",1,EA\n', facts('2:7 config_invalid', '"1,5"', ' → 1.5')],
     [',BX,1,1,EA\n', '2:1 config_invalid: The line has no material.'],
-    ['P1,BX,5,1,EA\nP1,bx,6,1,EA\n', '3:7 unit_paths_disagree: 1 BX of "P1" is 5 EA on line 2 and 6 EA here.'],
+    ['P1,BX,5,1,EA\nP1,bx,6,1,EA\n', facts('3:7 unit_paths_disagree', '"P1"')],
     ['P1,BX,5,1,EA\nP1,TRAY,6,1,KG\n', '3:13 mapping_conflict: The material "P1" has two bases: EA on line 2 and KG here.'],
     [
       'P1,G,1,100,KG\n',
       '2:6 unit_paths_disagree: 1 G of "P1" is 1/100 KG here, but units.yaml makes it 1/1000 KG. → P1,G,1,1000,KG',
     ],
     ['P1,EA,2,1,EA\n', '2:7 unit_paths_disagree: 1 EA cannot be 2 EA. → P1,EA,1,1,EA'],
-    ['P1,TRAY,5,1,KGG\n', '2:13 config_invalid: The base "KGG" is not a unit of units.yaml. → P1,TRAY,5,1,KG'],
-    ['P1,BX,5,1,ROLL\n', '2:11 config_invalid: The base "ROLL" is not a unit of units.yaml. → - {code: ROLL}'],
+    ['P1,TRAY,5,1,KGG\n', facts('2:13 config_invalid', '"KGG"', ' → P1,TRAY,5,1,KG')],
+    ['P1,BX,5,1,ROLL\n', facts('2:11 config_invalid', '"ROLL"', ' → - {code: ROLL}')],
     [
       'P1,st,5,1,KG\n',
       '2:4 mapping_conflict: "st" is EA on one side and BX on the other: write the canonical unit. → P1,EA,5,1,KG → P1,BX,5,1,KG',

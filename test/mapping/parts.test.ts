@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, reported } from './sources-of.ts';
+import { sourcesOf, reported, facts } from './sources-of.ts';
 
 const SYSTEMS = { erp: [], mes: [] };
 
@@ -30,7 +30,7 @@ describe('parts.csv', () => {
 
   it('sees that two lines contradict each other behind a third that goes with both', () => {
     expect(faults('erp,mes,canonical\n,M-1,P\n100,M-1,P\n200,M-1,P\n')).toEqual([
-      '4:5 mapping_conflict: The MES part "M-1" stands for two ERP parts: "100" on line 3 and "200" here.',
+      facts('4:5 mapping_conflict', '"M-1"', '"100"', '"200"'),
     ]);
   });
 
@@ -89,18 +89,9 @@ describe('parts.csv', () => {
   });
 
   it.each([
-    [
-      'erp,mes\n100,M-1\n200,M-1\n',
-      '3:5 mapping_conflict: The MES part "M-1" stands for two ERP parts: "100" on line 2 and "200" here.',
-    ],
-    [
-      'erp,mes,canonical\n100,M-1,P\n200,M-1,P\n',
-      '3:5 mapping_conflict: The MES part "M-1" stands for two ERP parts: "100" on line 2 and "200" here.',
-    ],
-    [
-      'erp,mes,canonical\n100,M-1,P\n100,M-2,Q\n',
-      '3:1 mapping_conflict: The ERP part "100" means two things: "P" on line 2 and "Q" here.',
-    ],
+    ['erp,mes\n100,M-1\n200,M-1\n', facts('3:5 mapping_conflict', '"M-1"', '"100"', '"200"')],
+    ['erp,mes,canonical\n100,M-1,P\n200,M-1,P\n', facts('3:5 mapping_conflict', '"M-1"', '"100"', '"200"')],
+    ['erp,mes,canonical\n100,M-1,P\n100,M-2,Q\n', facts('3:1 mapping_conflict', '"100"', '"P"', '"Q"')],
     [
       'erp,mes,canonical\n,M-1,P\n,M-1,Q\n',
       '3:2 mapping_conflict: The MES part "M-1" means two things: "P" on line 2 and "Q" here.',
@@ -109,35 +100,23 @@ describe('parts.csv', () => {
       'erp,mes,valid_from,valid_to\n100,M-1,,2026-05-31\n200,M-1,2026-05-31,\n',
       '3:5 mapping_conflict: The MES part "M-1" stands for two ERP parts on the same day: "100" on line 2 and "200" here.',
     ],
-    [
-      'erp,mes,valid_from,valid_to\n100,M-1,,2026-05-31\n100,M-1,2026-05-31,\n',
-      '3:1 mapping_conflict: The part "100" is listed twice for the same days: line 2 holds to 2026-05-31.',
-    ],
-    ['erp,mes,valid_from\n100,M-1,2026-02-29\n', '2:9 config_invalid: "2026-02-29" is not a date in the form YYYY-MM-DD.'],
+    ['erp,mes,valid_from,valid_to\n100,M-1,,2026-05-31\n100,M-1,2026-05-31,\n', facts('3:1 mapping_conflict', '"100"')],
+    ['erp,mes,valid_from\n100,M-1,2026-02-29\n', facts('2:9 config_invalid', '"2026-02-29"')],
     [
       'erp,mes,valid_from,valid_to\n100,M-1,2026-07-01,2026-06-30\n',
-      '2:20 config_invalid: The line ends on 2026-06-30, before it begins on 2026-07-01. → 100,M-1,2026-06-30,2026-07-01',
+      facts('2:20 config_invalid', ' → 100,M-1,2026-06-30,2026-07-01'),
     ],
-    ['erp,mes\n,M-1\n', '2:2 config_invalid: The MES part "M-1" has neither an ERP part nor a canonical one.'],
-    [
-      'erp,mes,canonical\n,"M,1",\n',
-      '2:2 config_invalid: The MES part "M,1" has neither an ERP part nor a canonical one. → ,"M,1","M,1"',
-    ],
-    ['erp;mes;canonical\n;;P\n', '2:1 config_invalid: The line names no part of either side.'],
-    ['erp,mes,kanonical\n1,2,3\n', '1:9 unknown_key: "kanonical" is not a column of this file. → canonical'],
-    [
-      'erp,mes,colour\n1,2,3\n',
-      '1:9 unknown_key: "colour" is not a column of this file. Known: erp, mes, canonical, valid_from, valid_to.',
-    ],
+    ['erp,mes\n,M-1\n', facts('2:2 config_invalid', '"M-1"')],
+    ['erp,mes,canonical\n,"M,1",\n', facts('2:2 config_invalid', '"M,1"', ' → ,"M,1","M,1"')],
+    ['erp;mes;canonical\n;;P\n', facts('2:1 config_invalid')],
+    ['erp,mes,kanonical\n1,2,3\n', facts('1:9 unknown_key', '"kanonical"', ' → canonical')],
+    ['erp,mes,colour\n1,2,3\n', facts('1:9 unknown_key', '"colour"')],
     ['sap,mes\n1,2\n', '1:1 config_invalid: The header lacks "erp". → erp,mes,canonical,valid_from,valid_to'],
-    ['', '- file_empty: The file has no header line.'],
-    [
-      'erp,mes\n1,2,3\n',
-      '2:5 config_invalid: The record has 3 cells, the header has 2; a cell that holds the separator is quoted.',
-    ],
-    ['erp,mes\n"1,2\n', '2:1 config_invalid: A quote opens here and never closes.'],
+    ['', facts('- file_empty')],
+    ['erp,mes\n1,2,3\n', facts('2:5 config_invalid')],
+    ['erp,mes\n"1,2\n', facts('2:1 config_invalid')],
   ])('%j is refused', (text, problem) => {
-    expect(faults(text).map((line) => line.replace(/^mappings\/parts.csv/, '-'))).toContain(problem);
+    expect(faults(text).map((line) => line.replace(/^mappings\/parts.csv/, '-'))).toContainEqual(problem);
   });
 });
 
@@ -152,9 +131,7 @@ describe('<field>.csv', () => {
 
   it('has no days', () => {
     const { problems } = checkMappings(sourcesOf({ 'lots.csv': 'erp,mes,valid_from\nA,B,2026-01-01\n' }), SYSTEMS);
-    expect(reported(problems)).toEqual([
-      'mappings/lots.csv:1:9 unknown_key: "valid_from" is not a column of this file. Known: erp, mes, canonical.',
-    ]);
+    expect(reported(problems)).toEqual([facts('mappings/lots.csv:1:9 unknown_key', '"valid_from"')]);
   });
 });
 

@@ -54,7 +54,7 @@ describe('a field is refused', () => {
     [
       'optional: true',
       'sign: {column: X, negative: H, positive: S}',
-      '8:22 config_invalid: A sign belongs to a measure, and "lot" is none.',
+      '8:22 config_invalid: A sign belongs to a measure, and "lot" is not one.',
     ],
     ['optional: true', 'lookup: {feed: parts, key: pk}', '8:22 config_invalid: `value` is missing'],
     [

@@ -5,7 +5,7 @@ import { checkProfiles, shippedNames } from '../../src/mapping/profiles/profile-
 import { allProfiles, profileNamed } from '../../src/mapping/profiles/known-profiles.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 import { LIST } from './list-profile.ts';
-import { sourcesOf, reported } from './sources-of.ts';
+import { sourcesOf, reported, facts } from './sources-of.ts';
 
 describe('a profile', () => {
   it('is read with all it says', () => {
@@ -146,8 +146,8 @@ describe('the name of a profile', () => {
       texts: [...sources.texts, ...sourcesOf({ 'profiles/x.yaml': LIST.replace('unit:', 'unti:') }).texts],
     };
     expect(refusal(broken)).toEqual([
-      'mappings/profiles/x.yaml:4:1 config_invalid: A profile of inventory needs the field "unit". → unit: {column: [Header]}',
-      'mappings/profiles/x.yaml:7:3 unknown_key: "unti" is not a field of inventory. → unit',
+      facts('mappings/profiles/x.yaml:4:1 config_invalid', '"unit"', ' → unit: {column: [Header]}'),
+      facts('mappings/profiles/x.yaml:7:3 unknown_key', '"unti"', ' → unit'),
       conflict,
     ]);
   });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { positionText } from '../../src/text/problem-text.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
@@ -22,4 +23,10 @@ export function reported(problems: readonly Problem[]): string[] {
   return problems.map(({ code, message, at, suggestions = [] }) =>
     [`${at ? positionText(at) : '-'} ${code}: ${message}`, ...suggestions].join(' → '),
   );
+}
+
+/** A problem by its position, its code, its values in their order, and what fixes it: the golden of its rule has the whole sentence. */
+export function facts(start: string, ...values: readonly string[]): string {
+  const parts = [`${start}: `, ...values].map((text) => text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+  return expect.stringMatching(new RegExp(`^(?:[^ ]+:)?${parts.join('.*')}`, 's')) as string;
 }

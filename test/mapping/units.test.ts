@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkMappings, resolveMappings } from '../../src/mapping/resolve-mappings.ts';
-import { sourcesOf, reported } from './sources-of.ts';
+import { sourcesOf, reported, facts } from './sources-of.ts';
 
 const SYSTEMS = { erp: ['sap'], mes: ['mes'] };
 const SHIPPED = `units:
@@ -90,46 +90,31 @@ describe('units.yaml', () => {
       'units: [{code: A, factor: "2", of: A}]',
       '1:36 unit_cycle: The unit A is counted in itself: A → A. One of them must have neither `factor` nor `of`.',
     ],
-    ['units: [{code: A, factor: "0", of: KG}]', '1:27 unit_zero_factor: The factor "0" is zero or divides by zero.'],
-    ['units: [{code: A, factor: 1/0, of: KG}]', '1:27 unit_zero_factor: The factor "1/0" is zero or divides by zero.'],
+    ['units: [{code: A, factor: "0", of: KG}]', facts('1:27 unit_zero_factor', '"0"')],
+    ['units: [{code: A, factor: 1/0, of: KG}]', facts('1:27 unit_zero_factor', '"1/0"')],
     ['units: [{code: A, factor: -2, of: KG}]', '1:27 config_invalid: The factor "-2" is negative.'],
-    [
-      'units: [{code: A, factor: "0,5", of: KG}]',
-      '1:27 config_invalid: "0,5" is not an exact number: write a fraction such as 1/1000, or a decimal with a point. → 0.5',
-    ],
-    [
-      'units: [{code: A, factor: 1e3, of: KG}]',
-      '1:27 config_invalid: "1e3" is not an exact number: write a fraction such as 1/1000, or a decimal with a point.',
-    ],
+    ['units: [{code: A, factor: "0,5", of: KG}]', facts('1:27 config_invalid', '"0,5"', ' → 0.5')],
+    ['units: [{code: A, factor: 1e3, of: KG}]', facts('1:27 config_invalid', '"1e3"')],
     [
       'units: [{code: A, factor: 1234567890123456789, of: KG}]',
       '1:27 config_invalid: The factor "1234567890123456789" has more digits than can be computed exactly (18).',
     ],
     ['units: [{code: A, factor: "2"}]', '1:19 config_invalid: `factor` needs `of` beside it: 1 A = factor × of. → of: KG'],
     ['units: [{code: A, of: KG}]', '1:19 config_invalid: `of` needs `factor` beside it: 1 A = factor × of. → factor: "1/1000"'],
-    ['units: [{code: A, factor: "2", of: kg}]', '1:36 config_invalid: `of` names "kg", which is not a unit of units.yaml. → KG'],
+    ['units: [{code: A, factor: "2", of: kg}]', facts('1:36 config_invalid', '"kg"', ' → KG')],
     [
       'units: [{code: T, factor: "1000", of: KG}, {code: T, factor: "100000", of: G}]',
       '1:62 unit_paths_disagree: The unit "T" is defined in two ways that disagree: 1 T = 1000 KG at mappings/units.yaml:1:27, and 100 KG here.',
     ],
-    [
-      'units: [{code: KG, aliases: [x]}, {code: EA, aliases: [X]}]',
-      '1:56 mapping_conflict: "X" means two units: "KG" at mappings/units.yaml:1:30 and "EA" here. Codes that differ by case alone are one code.',
-    ],
-    [
-      'units: [{code: BX, aliases: [g]}]\naliases: {g: G}',
-      '1:30 mapping_conflict: "g" means two units: "G" at mappings/units.yaml:2:11 and "BX" here.',
-    ],
-    [
-      'units: [{code: kg}]',
-      '1:16 mapping_conflict: The unit "kg" differs from "KG" at trueup/mappings/units.yaml:2:12 by case alone. → KG',
-    ],
-    ['aliases: {pcs: EACH}', '1:16 config_invalid: "EACH" is not a unit of units.yaml. → - {code: EACH}'],
-    ['aliases: {pcs: KGS}', '1:16 config_invalid: "KGS" is not a unit of units.yaml. → KG'],
+    ['units: [{code: KG, aliases: [x]}, {code: EA, aliases: [X]}]', facts('1:56 mapping_conflict', '"X"', '"KG"', '"EA"')],
+    ['units: [{code: BX, aliases: [g]}]\naliases: {g: G}', facts('1:30 mapping_conflict', '"g"', '"G"', '"BX"')],
+    ['units: [{code: kg}]', facts('1:16 mapping_conflict', '"kg"', '"KG"', ' → KG')],
+    ['aliases: {pcs: EACH}', facts('1:16 config_invalid', '"EACH"', ' → - {code: EACH}')],
+    ['aliases: {pcs: KGS}', facts('1:16 config_invalid', '"KGS"', ' → KG')],
     ['units: [{aliases: [x]}]', '1:9 config_invalid: `code` is missing from `units.0`.'],
     ['unit: []', '1:1 unknown_key: "unit" is not a setting of units.yaml. → units'],
   ])('%s is refused', (text, problem) => {
-    expect(faults(text).map((line) => line.replace(/^(trueup\/)?mappings\/units.yaml:/, ''))).toContain(problem);
+    expect(faults(text).map((line) => line.replace(/^(trueup\/)?mappings\/units.yaml:/, ''))).toContainEqual(problem);
   });
 
   it('refuses a cycle once, whatever hangs on it', () => {

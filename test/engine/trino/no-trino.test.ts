@@ -23,7 +23,7 @@ describe('what answers that is not a Trino', () => {
   ])('%i %s', async (status, text, type) => {
     const { address } = await proxy((_, response) => answer(response, status, text, type));
     const server = settings({ server: address, at: AT });
-    const refused = { status: 2, message: expect.stringContaining('no Trino server'), problems: [{ at: AT }] };
+    const refused = { status: 2, message: expect.stringContaining('is not a Trino server'), problems: [{ at: AT }] };
     await expect(openTrino({ settings: server })).rejects.toMatchObject(refused);
     await expect(trinoClient(server).rows('select 1')).rejects.toMatchObject(refused);
   });
