@@ -118,7 +118,7 @@ test.each<[string, string]>([
   ],
   [
     'tolerance: {quantity: {relative: 5}}',
-    '  `relative` is more than the whole: "5". A percentage is written with `%`. Did you mean `5%`?',
+    '  `relative` is more than 100 %: "5". A percentage is written with `%`. Did you mean `5%`?',
   ],
   ['tolerance: {quantiy: {absolute: 1}}', '  "quantiy" is not a setting of `tolerance`. Did you mean `quantity`?'],
   ['truth: sap', '  `truth` must be `erp` or `mes`, not "sap".\n  To fix it:\n    truth: mes'],

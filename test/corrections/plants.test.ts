@@ -12,24 +12,25 @@ import { randomCases } from '../random.ts';
 import { BatchLife } from './batch-life.ts';
 import { agreeing, FAULTS, type FourDomains, writeFourDomains } from './plants/four-domains.ts';
 import { Poster } from './plants/posted.ts';
+import { workbookRows } from './plants/vendor-rows.ts';
 
 /** The writers that can say a batch of a kind of posting, for a system that is the target. */
 const WRITERS: Readonly<Record<Side, Readonly<Record<string, readonly string[]>>>> = {
   erp: {
-    adjust: ['sap-count', 'sap-odata', 'sap-idoc', 'netsuite-csv', 'b2mml-v0700', 'csv', 'json'],
-    move: ['sap-odata', 'sap-idoc', 'b2mml-v0600', 'csv', 'json'],
+    adjust: ['sap-count', 'sap-odata', 'sap-idoc', 'netsuite-csv', 'netsuite-rest', 'b2mml-v0700', 'csv', 'json'],
+    move: ['sap-odata', 'sap-idoc', 'b2mml-v0600', 'csv', 'xlsx', 'json'],
     change_status: ['sap-odata', 'sap-idoc', 'netsuite-status', 'b2mml-v0700', 'csv'],
     order: ['sap-odata', 'sap-idoc', 'b2mml-v0700', 'csv', 'json'],
     confirm: ['sap-confirmation', 'csv', 'json'],
     link: ['csv', 'json'],
   },
   mes: {
-    adjust: ['sql', 'b2mml-v0600', 'csv'],
-    move: ['sql', 'b2mml-v0700', 'json'],
-    change_status: ['sql', 'b2mml-v0700', 'csv'],
-    order: ['b2mml-v0600', 'csv', 'json'],
-    confirm: ['csv', 'json'],
-    link: ['csv', 'json'],
+    adjust: ['sql', 'b2mml-v0600', 'epsilon3', 'csv'],
+    move: ['sql', 'b2mml-v0700', 'epsilon3', 'json'],
+    change_status: ['sql', 'b2mml-v0700', 'epsilon3', 'csv'],
+    order: ['b2mml-v0600', 'epsilon3', 'csv', 'json'],
+    confirm: ['epsilon3', 'csv', 'xlsx', 'json'],
+    link: ['epsilon3', 'csv', 'xlsx', 'json'],
   },
 };
 
@@ -111,10 +112,12 @@ async function posted(seed: number): Promise<readonly string[]> {
       const writer = dice.pick(WRITERS[target][kind] ?? []) ?? 'csv';
       const { result } = await batches.export(id, writer, '100000042');
       const left = new Set(result.not_written.map(({ line }) => line));
-      const files = await Promise.all(
-        result.files.map(async ({ path }) => [suffixOf(path, id), await readFile(resolve(path), 'utf8')] as const),
-      );
-      poster.post(writer, new Map(files));
+      const paths = new Map(result.files.map(({ path }) => [suffixOf(path, id), resolve(path)]));
+      if (writer === 'xlsx') poster.lines(await workbookRows(await readFile(paths.get('xlsx') ?? '')));
+      else {
+        const files = [...paths].map(async ([suffix, path]) => [suffix, await readFile(path, 'utf8')] as const);
+        poster.post(writer, new Map(await Promise.all(files)));
+      }
       for (const { action, discrepancies } of content.lines.filter((each) => !left.has(each.line))) {
         expect(discrepancies.filter((each) => covered.has(each))).toEqual([]);
         for (const each of discrepancies) covered.add(each);

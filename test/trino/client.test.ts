@@ -135,7 +135,7 @@ describe('a connection that fails now and then', () => {
   it('a coordinator that goes away in the middle is worth another try later', async () => {
     const { address } = await proxy((incoming, response, pass) => (incoming.method === 'GET' ? response.destroy() : pass()));
     const rows = trinoClient(settings({ server: address }), [1, 1]).rows('select 1');
-    await expect(rows).rejects.toMatchObject({ status: 75, message: expect.stringContaining('broke the connection off') });
+    await expect(rows).rejects.toMatchObject({ status: 75, message: expect.stringContaining('connection') });
   });
 
   it('a coordinator that was restarted no longer knows the query', async () => {

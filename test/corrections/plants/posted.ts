@@ -3,6 +3,7 @@ import type { Side } from '../../../src/model/side.ts';
 import { change, type FourDomains } from './four-domains.ts';
 import { idocItems, odataItems, type SapItem, type SapPosition } from './sap-items.ts';
 import { stockAfter } from './stock-after.ts';
+import { epsilonRows, netsuiteAdjustments, type Row, type StatusChange } from './vendor-rows.ts';
 
 /** Somebody who posts vendor files in the target: all that is known of a correction is what its file says. */
 export class Poster {
@@ -38,11 +39,17 @@ export class Poster {
       case 'b2mml-v0600':
         return this.#performance(text('xml'));
       case 'csv':
-        return this.#lines(parse(text('csv'), { columns: true }));
+        return this.lines(parse(text('csv'), { columns: true }));
       case 'json':
-        return this.#lines((JSON.parse(text('json')) as { lines: readonly Row[] }).lines);
+        return this.lines((JSON.parse(text('json')) as { lines: readonly Row[] }).lines);
       case 'sql':
         return this.#statements(text('sql'));
+      case 'epsilon3':
+        return this.lines(epsilonRows(text('json')));
+      case 'netsuite-rest':
+        return netsuiteAdjustments(text('json')).forEach(({ location, material, lot, by }) =>
+          this.#stock(location, material, lot, 'unrestricted', thousandths(by)),
+        );
       default:
         throw new Error(`nobody posts ${writer}`);
     }
@@ -161,7 +168,8 @@ export class Poster {
     }
   }
 
-  #lines(rows: readonly Row[]): void {
+  /** Posts lines by the names of their fields. */
+  lines(rows: readonly Row[]): void {
     for (const row of rows) {
       const of = (field: string): string => row[field] ?? '';
       const by = thousandths(of('quantity'));
@@ -225,23 +233,6 @@ export class Poster {
     for (const [key, now] of stockAfter(script, this.#plant.stock, this.#target))
       change(this.#plant.stock, key, this.#target, now - (this.#plant.stock.get(key)?.[this.#target] ?? 0));
   }
-}
-
-type Row = Readonly<Record<string, string | null | undefined>>;
-
-interface StatusChange {
-  readonly location: { readonly id: string };
-  readonly previousStatus: { readonly id: string };
-  readonly revisedStatus: { readonly id: string };
-  readonly inventory: {
-    readonly items: readonly {
-      readonly item: { readonly id: string };
-      readonly quantity: number;
-      readonly inventoryDetail?: {
-        readonly inventoryAssignment: { readonly items: readonly { readonly issueInventoryNumber: { readonly id: string } }[] };
-      };
-    }[];
-  };
 }
 
 function thousandths(figure: string): number {
