@@ -1,33 +1,62 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { PROGRAM } from '../cli/program.ts';
 import { Dice } from '../ledger/dice.ts';
-import { hourOf, type Nights, nights } from '../ledger/nights.ts';
+import { hourOf, type Night, type Nights, nights } from '../ledger/nights.ts';
 import { randomCases } from '../random.ts';
 import { BatchLife } from './batch-life.ts';
 
 const NAMES = ['A', 'B', 'C', 'D', 'E', 'F'];
 
 /** What else happens in such a night: none of it may make a second batch, or a second export, of anything. */
-const ROUGH: Readonly<Record<string, (plant: Nights, dice: Dice, day: number) => Promise<unknown>>> = {
+const ROUGH: Readonly<
+  Record<string, (plant: Nights, dice: Dice, day: number, stock: Pick<Night, 'erp' | 'mes'>) => Promise<unknown>>
+> = {
   nothing: () => Promise.resolve(),
+  'the exports are those of weeks ago': async (plant, _, day, stock) => {
+    await plant.run({ day: day - 40, ...stock, options: { now: hourOf(day, 23) } });
+    await plant.run({ day, ...stock });
+  },
+  'the disk is full': async (plant, dice, day) => {
+    await ended(plant.folder, ['run', '--quiet'], FULL_DISK(1 + dice.throw(60)));
+    await plant.again({ day });
+  },
   'the run is repeated': (plant, _, day) => plant.again({ day }),
   'two runs at once': (plant, _, day) => Promise.allSettled([plant.again({ day }), plant.again({ day })]),
   'the clock is ahead': (plant, _, day) => plant.again({ day, options: { now: hourOf(day + 900, 0) } }),
   'a run is killed': async (plant, dice, day) => {
-    await killed(plant.folder, ['run', '--quiet'], dice.throw(2000));
+    await ended(plant.folder, ['run', '--quiet'], { killAfter: dice.throw(2000) });
     await plant.again({ day });
   },
 };
 
-/** Starts the program and kills it after some milliseconds. */
-async function killed(cwd: string, args: readonly string[], after: number): Promise<void> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd, stdio: 'ignore' });
-  const closed = new Promise((resolve) => child.on('close', resolve));
-  await Promise.race([closed, setTimeout(after)]);
-  child.kill('SIGKILL');
-  await closed;
+/** The n-th call that writes finds the disk full. */
+const FULL_DISK = (call: number) => ({
+  loaded: fileURLToPath(new URL('../run/fail-at.mjs', import.meta.url)),
+  FAIL_AT: String(call),
+});
+
+interface Trouble {
+  /** Milliseconds after which the program is killed. */
+  readonly killAfter?: number;
+  /** Module that is loaded before the program, and what it reads. */
+  readonly loaded?: string;
+  readonly FAIL_AT?: string;
+}
+
+/** Starts the program, which ends as it can; a full disk is never a defect of ours. */
+async function ended(cwd: string, args: readonly string[], { killAfter, loaded, FAIL_AT }: Trouble): Promise<void> {
+  const before = loaded === undefined ? [] : ['--import', loaded];
+  const env = { ...process.env, ...(FAIL_AT === undefined ? {} : { FAIL_AT }) };
+  const child = spawn(process.execPath, [...before, PROGRAM, ...args], { cwd, env, stdio: 'ignore' });
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  if (killAfter !== undefined) {
+    await Promise.race([closed, setTimeout(killAfter)]);
+    child.kill('SIGKILL');
+  }
+  expect(await closed).not.toBe(70);
 }
 
 const text = (stock: Record<string, number>) =>
@@ -44,7 +73,7 @@ it('nights of plans, approvals, half posted batches and proofs post nothing twic
     const night = async (day: number) => {
       const result = await plant.run({ day, erp: text(erp), mes: text(mes) });
       const event = dice.pick(Object.keys(ROUGH)) ?? 'nothing';
-      await ROUGH[event]?.(plant, dice, day);
+      await ROUGH[event]?.(plant, dice, day, { erp: text(erp), mes: text(mes) });
       return result;
     };
     for (let day = 1; day <= 2 * numRuns; day += 2) {
@@ -62,12 +91,10 @@ it('nights of plans, approvals, half posted batches and proofs post nothing twic
       const lines = new Map<string, number>();
       for (const id of ids) {
         await batches.approve(id);
-        if (dice.throw(3) === 0)
-          await killed(
-            plant.folder,
-            ['corrections', 'export', id, '--writer', 'csv', '--author', 'controller'],
-            dice.throw(1500),
-          );
+        const exporting = ['corrections', 'export', id, '--writer', 'csv', '--author', 'controller'];
+        const trouble = dice.throw(6);
+        if (trouble < 2) await ended(plant.folder, exporting, { killAfter: dice.throw(1500) });
+        if (trouble === 2) await ended(plant.folder, exporting, FULL_DISK(1 + dice.throw(12)));
         await batches.export(id);
         const { content, steps } = (await batches.show(id)).result;
         expect(steps.filter(({ action }) => action === 'batch_exported')).toHaveLength(1);
