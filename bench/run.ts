@@ -2,6 +2,8 @@
 // The files of the part formats have 1024 MB; with --size 100 they have 100.
 // For Trino besides: [--nodes 1|2] one of its two clusters only, [--heap 4G] of each of its servers.
 // Without --size every part that ran puts its table into bench/README.md; a single size is only printed.
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { race, raceSection, type Runs } from './against-script.ts';
 import { costingPart } from './costing/part.ts';
@@ -84,11 +86,27 @@ async function sectionsOf(part: Part, rounds: number): Promise<readonly Section[
   }
 }
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Lists the commands for oclif, as packing does it: without the list every start loads all of them. Packing and building remove it again, too. */
+async function listCommands(): Promise<() => void> {
+  const { writeManifest } = (await import(new URL('../bin/house/manifest.js', import.meta.url).href)) as {
+    readonly writeManifest: (root: string) => Promise<void>;
+  };
+  await writeManifest(ROOT);
+  return () => rmSync(new URL('../oclif.manifest.json', import.meta.url), { force: true });
+}
+
 const wanted = PARTS.filter((part) => values.part.length === 0 || values.part.includes(part));
-for (const part of wanted) {
-  const machine = machineLine(new Date());
-  for (const section of await sectionsOf(part, Number(values.runs))) {
-    process.stdout.write(`\n${markdown(section)}\n`);
-    if (values.size === 'all') writeSection(section, machine);
+const unlist = await listCommands();
+try {
+  for (const part of wanted) {
+    const machine = machineLine(new Date());
+    for (const section of await sectionsOf(part, Number(values.runs))) {
+      process.stdout.write(`\n${markdown(section)}\n`);
+      if (values.size === 'all') writeSection(section, machine);
+    }
   }
+} finally {
+  unlist();
 }

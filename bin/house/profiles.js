@@ -1,7 +1,7 @@
 // The pages below docs/profiles, made from the shipped profiles and the exports of fixtures/profiles.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './steps.js';
+import { ROOT, say } from './steps.js';
 
 const FIXTURES = 'fixtures/profiles';
 const FORMATS = { csv: 'CSV', txt: 'SAP list', json: 'JSON', ndjson: 'NDJSON', xml: 'XML', xlsx: 'XLSX', parquet: 'Parquet' };
@@ -34,9 +34,20 @@ const SAMPLE = { csv: 5, ndjson: 5, txt: 8, json: 24, xml: 24 };
 /** Characters of a line that a page shows. */
 const WIDEST = 240;
 
+/** What the page of a profile cannot be made without, as a line that says how to add it; undefined where all is there. */
+function lacking({ name }) {
+  const exports = fixturesOf(name);
+  if (exports.length === 0)
+    return `mappings/profiles/${name}.yaml: no export to show. To fix it: put a small one into ${FIXTURES}/${name}/`;
+  const bare = exports.find(({ path }) => !existsSync(join(ROOT, `${path}.expected.csv`)));
+  if (!bare) return undefined;
+  return `${bare.path}: no ${bare.file}.expected.csv beside it. To fix it: TRUEUP_RECORD=1 npx vitest run test/profiles/fixtures.test.ts`;
+}
+
 /** The exports of a profile with their formats. */
 function fixturesOf(name) {
   const folder = join(ROOT, FIXTURES, name);
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.expected.csv'))
     .map((entry) => ({ file: entry.name, path: `${FIXTURES}/${name}/${entry.name}`, extension: entry.name.split('.').at(-1) }))
@@ -170,12 +181,18 @@ function overview(profiles) {
   ].join('\n\n');
 }
 
-/** One page a profile, and the matrix. */
+/** One page a profile, and the matrix; none where a profile has no export to show, which is said instead. */
 export async function profiles() {
   const { readMappingSources } = await import('../../src/config/mapping-folder.ts');
   const { allProfiles } = await import('../../src/mapping/profiles/known-profiles.ts');
   const { plainProfile } = await import('../../src/tools/profiles/plain-profile.ts');
   const all = allProfiles(await readMappingSources(null)).map(plainProfile);
+  const missing = all.flatMap((profile) => lacking(profile) ?? []);
+  if (missing.length > 0) {
+    missing.forEach(say);
+    process.exitCode = 1;
+    return [];
+  }
   const pages = all.map((profile) => ({ path: `docs/profiles/${profile.name}.md`, text: page(profile) }));
   return [{ path: 'docs/profiles/README.md', text: overview(all) }, ...pages];
 }

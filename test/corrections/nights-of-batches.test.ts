@@ -17,7 +17,7 @@ const ROUGH: Readonly<
   nothing: () => Promise.resolve(),
   'the exports are those of weeks ago': async (plant, _, day, stock) => {
     await plant.run({ day: day - 40, ...stock, options: { now: hourOf(day, 23) } });
-    await plant.run({ day, ...stock });
+    await plant.run({ day, ...stock, options: { now: hourOf(day, 23.5) } });
   },
   'the disk is full': async (plant, dice, day) => {
     await ended(plant.folder, ['run', '--quiet'], FULL_DISK(1 + dice.throw(60)));

@@ -54,7 +54,7 @@ async function settings(folder: string, { stock }: FourDomains): Promise<void> {
     join(folder, 'mappings/writers.yaml'),
     [
       'sap: {movement_types: {adjust: {increase: "701", decrease: "702"}}}',
-      `netsuite: {locations: {"0001": "0001", "0002": "0002", "0003": "0003"}, statuses: {unrestricted: unrestricted, blocked: blocked}, lots: {${lots.join(', ')}}}`,
+      `netsuite: {account_id: "58", locations: {"0001": "0001", "0002": "0002", "0003": "0003"}, statuses: {unrestricted: unrestricted, blocked: blocked}, lots: {${lots.join(', ')}}}`,
       'sql: {table: stock, key: {location: bin, material: part_no, lot: lot_no, status: status}, quantity: on_hand, unit: unit}',
       '',
     ].join('\n'),

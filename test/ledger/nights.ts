@@ -74,7 +74,7 @@ export class Nights {
 
 /** An hour of a day, in UTC; day 1 is the first of November 2026, and 0 the day before it. */
 export function hourOf(day: number, hour: number): Date {
-  return new Date(Date.UTC(2026, 10, day, hour));
+  return new Date(Date.UTC(2026, 10, day) + hour * 3_600_000);
 }
 
 /** Gives a workspace in a folder of its own, and removes it afterwards. */

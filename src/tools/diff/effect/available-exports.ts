@@ -30,7 +30,8 @@ export async function exportsAtHand(
   const found = stockDomains(chosenDomains(workspace, asked));
   const { stock: domains, others } = found;
   if (asked && others.length > 0) throw stockOnly('mappings diff', found);
-  if (domains.length === 0) return { why: `those of ${others.join(', ')} are not looked at` };
+  if (domains.length === 0)
+    return { why: `mappings diff reads those of stock alone, and the workspace has ${others.join(', ')}` };
   if (wanted === false) return { why: 'they were not asked for' };
   const warnings = leftOut('mappings diff', found);
   if (wanted) return { domains, warnings };
