@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { workspaceOf } from '../../src/config/load.ts';
 import type { Settings } from '../../src/config/settings-from.ts';
 import { problemText } from '../../src/text/problem-text.ts';
@@ -43,4 +44,14 @@ export function refusal(text: string, environment: Readonly<Record<string, strin
     if (error instanceof RefusedError) return error.problems.map(problemText).join('\n');
     throw error;
   }
+}
+
+/** Expects a refusal to have this text; of a sentence that a golden has in full, these facts in order: position and code, values, what fixes it. */
+export function expectStated(shown: string, expected: string | readonly string[]): void {
+  if (typeof expected === 'string') {
+    expect(shown).toContain(expected);
+    return;
+  }
+  const facts = expected.map((fact) => fact.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
+  expect(shown).toMatch(new RegExp(facts.join('.*') + (expected.at(-1)?.startsWith('\n') ? '(?:\n|$)' : ''), 's'));
 }

@@ -56,7 +56,10 @@ describe('the mappings folder', () => {
     for (const name of ['equipment.csv', 'status.yaml', 'old/parts.csv', 'profiles/sap/x.yml', 'tests/x.yml', 'anything.csv'])
       await put(name, '');
     expect((await checked()).problems).toEqual([
-      `maps/anything.csv unknown_key: This is not a mapping file. Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
+      facts(
+        'maps/anything.csv unknown_key',
+        `Known: parts.csv, parts.yaml, locations.csv, ${TABLES}, statuses.yaml, units.yaml, material-units.csv, substitutes.csv, phantoms.csv, profiles/<system>/<name>.yaml and tests/<name>.yaml.`,
+      ),
       'maps/equipment.csv config_invalid: A crosswalk of equipment is not available yet.',
       facts('maps/old/parts.csv unknown_key', ' → parts.csv'),
       facts('maps/profiles/sap/x.yml unknown_key', ' → profiles/sap/x.yaml'),
