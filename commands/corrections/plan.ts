@@ -6,7 +6,7 @@ import { configFlag } from '../../src/cli/workspace-flags.ts';
 
 /** `trueup corrections plan` */
 export default class CorrectionsPlan extends BaseCommand {
-  static override summary = 'Turn what a run drafted into batches for somebody else to approve.';
+  static override summary = 'Turn what a run drafted into batches for someone else to approve.';
   static override description =
     'Splits a draft by site and size, and leaves out lines that an open batch already has. Lines to check first stay out until --checked says that somebody has looked at them; a count sheet without book quantities is written next to the batches.';
   static override examples = [

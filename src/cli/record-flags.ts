@@ -20,7 +20,7 @@ export const recordFlags = {
     max: 1000,
     dependsOn: ['record'],
     helpValue: 'N',
-    description: 'With --record: most tests per feed; default: 20.',
+    description: 'With --record: at most this many per feed; default: 20.',
   }),
   out: Flags.string({
     char: 'o',
