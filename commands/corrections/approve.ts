@@ -8,7 +8,7 @@ export default class CorrectionsApprove extends BaseCommand {
   static override summary = 'Approve a batch in its current form; any later change voids the approval.';
   static override examples = [
     {
-      description: 'By somebody who did not plan it',
+      description: 'By someone who did not plan it',
       command: '<%= config.bin %> <%= command.id %> 20261121T220500Z-3f9ac1-erp-inventory',
     },
   ];

@@ -6,7 +6,7 @@ import { mappingsFlag } from '../../src/cli/workspace-flags.ts';
 export default class ProfilesDetect extends BaseCommand {
   static override summary = 'Show which profiles fit a file, the best one first, and what each is missing.';
   static override examples = [
-    { description: 'An export of yours', command: '<%= config.bin %> <%= command.id %> exports/mb52.txt' },
+    { description: 'One of your own exports', command: '<%= config.bin %> <%= command.id %> exports/mb52.txt' },
     { description: 'For a script', command: '<%= config.bin %> <%= command.id %> inventory.json --json' },
   ];
   // ignoreStdin: oclif would take piped input for the argument.

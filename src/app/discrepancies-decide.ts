@@ -79,7 +79,7 @@ function termsOf({ reason, author, approver, until, limit, now }: DecideOptions)
     problems.push(`--until ${until}: a day is expected, such as 2026-12-31`);
   else if (end <= now) problems.push(`--until ${until} is in the past: a decision must end on a day in the future`);
   if (approver !== undefined && approver === author)
-    problems.push(`--approver ${approver} decides, so somebody else must approve`);
+    problems.push(`--approver ${approver} decides, so someone else must approve`);
   if (reason.trim() === '') problems.push('--reason is empty: give the reason, for those who ask later');
   if (limit !== undefined && !/^\d{1,18}(\.\d{1,9})?$/.test(limit))
     problems.push(`--limit ${limit}: a quantity is expected, such as 2.5`);

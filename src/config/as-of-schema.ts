@@ -59,7 +59,7 @@ function formatFaults(format: unknown): Fault[] {
   const rest = format.replace(/YYYY|MM|DD|HH|mm|ss|T/g, '');
   const whole = ['YYYY', 'MM', 'DD'].every((part) => format.includes(part));
   if (whole && !/[A-Za-z0-9]/.test(rest)) return [];
-  return [fault('format', '{name} must hold YYYY, MM and DD, and may hold HH, mm and ss.')];
+  return [fault('format', '{name} must contain YYYY, MM and DD, and may contain HH, mm and ss.')];
 }
 
 function fault(key: string, message: string, params?: Record<string, unknown>): Fault {

@@ -111,7 +111,7 @@ const checkFirst = z
       .meta({ description: 'count: what no cause explains is counted before it is posted (default: post)', examples: ['count'] })
       .optional(),
   })
-  .meta({ title: '`check_first`', description: 'Which lines of a draft somebody must look at before they are posted' });
+  .meta({ title: '`check_first`', description: 'Which lines of a draft someone must check before they are posted' });
 
 function isWebAddress(written: string): boolean {
   return /^https?:\/\//.test(written) && URL.canParse(written);
@@ -129,7 +129,7 @@ const corrections = z
     value: amount('A batch that moves more than this, without regard to sign, is not approved', '"50000"').optional(),
     approver: z
       .enum(['another', 'anyone'])
-      .meta({ description: 'Whether the one who planned a batch may approve it (default: another)', examples: ['another'] })
+      .meta({ description: 'Whether the planner of a batch may approve it (default: another)', examples: ['another'] })
       .optional(),
   })
   .meta({ title: '`corrections`', description: 'How batches of corrections are made and approved' });

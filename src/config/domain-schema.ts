@@ -35,7 +35,7 @@ export function domainSchema(definition: DomainDefinition) {
         .refine(({ runs, hours }) => (runs === undefined) !== (hours === undefined), { error: '{name} takes `runs` or `hours`.' })
         .meta({
           title: '`alert_after`',
-          description: 'Younger differences are listed apart, as not yet confirmed',
+          description: 'Younger differences are listed separately, as not yet confirmed',
           examples: ['{runs: 2}'],
         })
         .optional(),
@@ -113,7 +113,7 @@ function periodOf() {
 function allowanceOf({ name, allowance }: DomainDefinition) {
   const none = z.never({ error: `{name} is a setting of domains that say what was made, not of ${name}.` });
   const sides = z.strictObject({
-    erp: duration('How much later than its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
+    erp: duration('How long after its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
     mes: duration('The same in the MES (default: 0h)', '0h').optional(),
   });
   return (allowance ? sides.meta({ title: '`allowance`' }) : none).optional();

@@ -26,10 +26,10 @@ export const engineSchema = z
     temp_directory: text('Folder for spilled data, relative to this file', '.trueup/tmp').optional(),
     server: text('Address of the Trino coordinator', 'https://trino.example.com')
       .regex(/^https?:\/\/[^/\s@?#]+\/?$/, {
-        error: '{name} must be http:// or https:// with a host and nothing behind it, not {value}.',
+        error: '{name} must be http:// or https:// with a host and nothing after it, not {value}.',
       })
       .optional(),
-    catalog: text('Catalog of the cluster that takes the schema of each run', 'lake').optional(),
+    catalog: text('Catalog of the cluster in which each run creates its schema', 'lake').optional(),
     schema: text('Schema of that catalog where tables named without one are looked for', 'erp').optional(),
     user: text('Name of the user (default: trueup; with a token: the one it is for)', 'trueup').optional(),
     password: text('Password of the user, as a variable of the environment', '${TRINO_PASSWORD}').optional(),

@@ -49,7 +49,7 @@ const line = z.strictObject({
   parent_serial: maybe.exactOptional(),
   valuation_type: maybe
     .exactOptional()
-    .describe('Of a material whose stock is valued by type: its type, null where nobody has said it yet.'),
+    .describe('Of a material whose stock is valued by type: its type, null if nobody has set it yet.'),
   category: text.exactOptional().describe('Of a cost: what is confirmed or issued, such as labor.'),
   measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),
@@ -64,7 +64,7 @@ const head = z.strictObject({
   system: text,
   kind: z.enum(BATCH_KINDS),
   posting_date: day,
-  posting_moved_from: day.exactOptional().describe('The as-of day, where it lies before the open posting period.'),
+  posting_moved_from: day.exactOptional().describe('The as-of day, if it is before the open posting period.'),
   state: z.enum(BATCH_STATES),
   lines: count,
   control_totals: z
@@ -74,7 +74,7 @@ const head = z.strictObject({
   currency: text,
   created_by: text,
   approved_by: maybe,
-  reverses: text.exactOptional().describe('Id of the batch whose lines these take back.'),
+  reverses: text.exactOptional().describe('Id of the batch whose lines these reverse.'),
   content_sha256: sha256.describe('Over the compact JSON of [target, kind, posting_date, lines].'),
 });
 
@@ -120,7 +120,7 @@ export const batchSchema = z.strictObject({
   lines: z.array(line),
   check_first: z
     .array(z.strictObject({ line, why: checkFirst }))
-    .describe('Lines that are not to be posted until somebody has looked at them, numbered apart from the others.'),
+    .describe('Lines that must not be posted until someone has checked them, numbered separately from the others.'),
   not_corrected: z.array(leftOut).describe('Discrepancies without a line; `text` has the key and the reason in words.'),
 });
 

@@ -14,7 +14,7 @@ const figures = z.strictObject({
 
 const outcomes = z
   .strictObject({ mapped: figures, passed: figures, rejected: figures, blank: figures, not_in_use: figures })
-  .describe('How much stands behind the codes of each outcome. Blanks are not codes.');
+  .describe('What the codes of each outcome amount to. Blanks are not codes.');
 
 const feed = z.strictObject({
   domain: text,
@@ -35,16 +35,16 @@ const feed = z.strictObject({
 
 const gap = z.strictObject({
   code: text,
-  site: maybe.describe('Of a location, as exported; null for all else.'),
-  unit: maybe.describe('Of a material that lacks a factor; null for all else.'),
+  site: maybe.describe('Of a location, as exported; null for everything else.'),
+  unit: maybe.describe('Of a material that lacks a factor; null for everything else.'),
   rows: count,
   value: amount,
   unvalued_rows: count,
-  known: z.boolean().describe('It stands in the baseline.'),
+  known: z.boolean().describe('It is in the baseline.'),
   other_days: z
     .strictObject({ file: text, line: ordinal })
     .nullable()
-    .describe('Its entry, where it has one that does not hold on the day of the export.'),
+    .describe('Its entry, if it has one that is not valid on the day of the export.'),
   line: maybe.describe('The line of a mapping file that would fix it; null where that is a matter of days.'),
 });
 
@@ -78,7 +78,7 @@ const unused = z.strictObject({
   line: ordinal,
   column: ordinal,
   crosswalk: text,
-  side: side.nullable().describe('Whose code it is; null where it holds for both.'),
+  side: side.nullable().describe('Whose code it is; null if it applies to both.'),
   code: text,
   why: z.enum(['never_seen', 'not_valid']),
   other_side_used: z.boolean().describe("The other side's code of the same line is used."),

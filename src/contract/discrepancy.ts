@@ -53,8 +53,8 @@ export const discrepancySchema = z.strictObject({
   remainder: decimal,
   cause,
   sources: z.record(side, z.array(position).max(20)),
-  lines: z.record(side, count).describe('How many records stand behind the key on each side.'),
-  suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: it is not counted beside it.'),
+  lines: z.record(side, count).describe('How many records are behind the key on each side.'),
+  suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: this one is not counted as well.'),
   impact: lotImpactSchema
     .nullable()
     .exactOptional()
@@ -75,7 +75,7 @@ export const discrepancySchema = z.strictObject({
     .describe('The codes as the first record of each side has them; null for a side without one, or without a second pass.'),
   fields: z
     .record(text, z.strictObject({ erp: maybe, mes: maybe }))
-    .describe('Further fields, which are not judged; null where the rows of a side disagree or say nothing.')
+    .describe('Further fields, which are not judged; null if the rows of a side disagree or are blank.')
     .exactOptional(),
 });
 

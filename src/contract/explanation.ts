@@ -87,7 +87,7 @@ export const explanationSchema = z.strictObject({
   remedy: z.strictObject({ file: text, line: text }).nullable().describe('The line that would map a value that no rule knows.'),
   nearest: passedOver.nullable().describe('The nearest code that a rule knows.'),
   unit: unit.nullable().describe('How a unit becomes the unit that quantities are compared in.'),
-  site: text.nullable().describe('Canonical site of a location; null for all else, and where none is known.'),
+  site: text.nullable().describe('Canonical site of a location; null for everything else, and if none is known.'),
   back: z.array(back).describe('The way back from the canonical code to what each side writes.'),
 });
 

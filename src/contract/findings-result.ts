@@ -13,7 +13,7 @@ const finding = z.strictObject({
     'Lines and columns count from 1, columns in UTF-16 units; null where the position is not known that exactly.',
   ),
   column: position,
-  end_column: position.describe('The first column behind.'),
+  end_column: position.describe('The first column after it.'),
   suggestions: z.array(text),
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { amount, count, decimal, type Immutable, text } from './contract-atoms.ts';
 
-const bySide = z.strictObject({ erp: amount, mes: amount }).describe('Null where a system says nothing of it.');
+const bySide = z.strictObject({ erp: amount, mes: amount }).describe('Null if a system has no information on it.');
 
 const finishedLot = z.strictObject({
   material: text,

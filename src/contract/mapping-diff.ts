@@ -5,14 +5,14 @@ import { amount, count, decimal, discrepancyId, type Immutable, location, maybe,
 const counts = z.strictObject({ old: count, new: count }).describe('A count under OLD and under NEW.');
 const values = z
   .strictObject({ old: amount, new: amount })
-  .describe("Money under OLD and under NEW, in the workspace's currency; null where nothing of it has a price.");
+  .describe("Money under OLD and under NEW, in the workspace's currency; null if nothing in it has a price.");
 const kind = z.enum(['added', 'removed', 'changed']);
 const at = z
   .strictObject({ old: location.nullable(), new: location.nullable() })
-  .describe('The position in OLD and in NEW; null where it does not stand there at all.');
+  .describe('The position in OLD and in NEW; null if it is not there at all.');
 
 const diffSide = z.strictObject({
-  name: text.describe('As asked for; `working tree` where nothing was.'),
+  name: text.describe('As given; `working tree` if nothing was.'),
   kind: z.enum(['folder', 'revision', 'working_tree']),
   folder: text.describe('As shown; inside the repository for a revision.'),
   commit: z
@@ -33,13 +33,13 @@ const changeShape = {
   for: z
     .array(text)
     .describe(
-      'Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty for what holds for all.',
+      'Whose exports it is about: `erp`, `mes`, or without a workspace also the names of systems; empty if it applies to all.',
     ),
   code: text.describe(
     'As exports write it; for factors the unit, for `material_units` the unit, for a rule of parts.yaml its pattern, for profiles the profile.',
   ),
   within: maybe.describe("Of a location: its site as exported; of a material's unit: the material; else null."),
-  lot: maybe.describe("Of a material's unit that holds for one lot only; else null."),
+  lot: maybe.describe("Of a material's unit that applies to one lot only; otherwise null."),
   aspect: text.describe(
     'Which part of it: `meaning`, `validity`, `corrections`, `in_use`, `rule`, `order`, `factor`, or the key of a profile such as `fields.lot.column`.',
   ),
@@ -52,7 +52,7 @@ const change = z.strictObject(changeShape);
 
 const noEffect = z
   .strictObject({ subject: text, change: kind, code: text, message: text, why: text, at })
-  .describe('A line that is written differently and changes nothing; `why` says what stands before it.');
+  .describe('A line that is written differently and changes nothing; `why` says what overrides it.');
 
 const file = z
   .strictObject({ path: text, change: z.enum(['added', 'removed', 'changed', 'rewritten']) })

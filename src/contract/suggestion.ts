@@ -14,7 +14,7 @@ const suggestionCount = z.strictObject({
   codes: count,
   proposed: count.describe('Codes with some proposal, as a code or as the partner of one.'),
   in_patch: count.describe('Codes with a proposal in the patch.'),
-  without_evidence: z.array(text).describe('Codes that nothing speaks for.'),
+  without_evidence: z.array(text).describe('Codes without any evidence.'),
 });
 
 const suggestion = z.strictObject({
@@ -54,8 +54,8 @@ export const suggestionsSchema = z.strictObject({
   min_score: z.string().regex(/^[01](\.\d+)?$/),
   counts: z.array(suggestionCount),
   proposals: z.array(suggestion),
-  rules: z.array(suggestedRule).describe('Rules in the patch that stand instead of many entries.'),
-  patch: text.describe('A unified diff; empty where nothing is good enough.'),
+  rules: z.array(suggestedRule).describe('Rules in the patch that replace many entries.'),
+  patch: text.describe('A unified diff; empty if nothing is good enough.'),
   files: z.array(z.strictObject({ path: text, entries: ordinal, written: z.boolean() })),
 });
 

@@ -35,7 +35,7 @@ export const summarizedFeedSchema = z.strictObject({
   columns: z
     .array(z.strictObject({ field: text, header: text }))
     .describe('Which column gives which field; of several files those of the first.'),
-  unread: z.array(text).describe('Headers that nothing reads.'),
+  unread: z.array(text).describe('Headers that are not read.'),
   rows: z
     .strictObject({ read: count, accepted: count, rejected: count, filtered: count })
     .describe('Source records: read = accepted + rejected + filtered.'),

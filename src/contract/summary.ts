@@ -73,7 +73,7 @@ const domain = z.strictObject({
     )
     .exactOptional()
     .describe('Tables of a domain beyond verdicts, such as what orders cost against the standard.'),
-  section: ownSection.exactOptional().describe('What a domain says of itself beyond verdicts, such as orders that are behind.'),
+  section: ownSection.exactOptional().describe('What a domain reports besides verdicts, such as late orders.'),
   grain_dropped: z.array(z.never()),
   not_in_grain: z
     .array(z.strictObject({ field: text, side: z.enum(['erp', 'mes', 'both']) }))
@@ -99,7 +99,7 @@ const batch = z.strictObject({
   target: text,
   kind: text,
   lines: count,
-  check_first: counts.describe('Lines that wait for somebody, by reason.'),
+  check_first: counts.describe('Lines that wait for someone, by reason.'),
   not_corrected: counts.describe('Discrepancies without a line, by reason.'),
 });
 
@@ -110,7 +110,7 @@ const shownDomain = z.strictObject({
     .describe('Filtered records that the profile leaves out, such as the totals of a list: of each compared feed.'),
   one_sided: z
     .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
-    .describe('Rows that one side alone has, by verdict: a zero there agrees with nothing here.'),
+    .describe('Rows that only one side has, by verdict: a zero there agrees with nothing here.'),
   within_tolerance: z
     .array(
       z.strictObject({

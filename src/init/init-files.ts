@@ -114,7 +114,7 @@ function notCompared(
     });
   return new RefusedError({
     code: 'argument_invalid',
-    message: `--domain ${wanted} is nothing that is compared; there is: ${names.join(', ')}`,
+    message: `--domain ${wanted} is not a domain that can be compared; known: ${names.join(', ')}`,
     suggestions: [`--domain ${nearest(wanted, names) ?? INVENTORY.name}`],
   });
 }

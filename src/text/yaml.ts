@@ -63,7 +63,7 @@ export function parseYaml(text: string, file: string): YamlSource {
 }
 
 function secondDocument([start, end]: readonly number[]): SyntaxFault {
-  const message = 'A second document starts here; a file holds only one.';
+  const message = 'A second document starts here; only one per file is allowed.';
   return { rule: 'TU106', message, range: [start ?? 0, end ?? 1] };
 }
 

@@ -53,7 +53,7 @@ test.each<[string, string | readonly string[]]>([
   ['as_of: {from: modified, pattern: (x)}', '  `pattern` belongs to `from: filename`.'],
   [
     'as_of: {from: filename, pattern: (x), format: YYMMDD}',
-    '  `format` must hold YYYY, MM and DD, and may hold HH, mm and ss.\n  To fix it:\n    format: DD.MM.YYYY',
+    '  `format` must contain YYYY, MM and DD, and may contain HH, mm and ss.\n  To fix it:\n    format: DD.MM.YYYY',
   ],
   ['as_of: {from: modified, column: x}', '  `column` belongs to `from: column`.'],
   ['as_of: {pattern: (x)}', '  `from` is missing from `domains.inventory.erp.as_of`.\n  To fix it:\n    from: filename'],

@@ -146,7 +146,7 @@ describe('around two files', () => {
     const profile = await readFile(join(folder, 'plant/mappings/profiles/local/mes.yaml'), 'utf8');
     expect(profile).toContain('extends: generic/inventory\n');
     expect(profile).toContain('  lot: {column: lot_ref}   # guessed: 6 of its 6 values stand for the lot in the ERP\n');
-    expect(profile).toContain('  quantity: {column: on_shelf}   # guessed: the only column of figures that may be stock\n');
+    expect(profile).toContain('  quantity: {column: on_shelf}   # guessed: the only column of figures that could be stock\n');
     expect((await look()).checks.filter(({ state }) => state === 'fail')).toEqual([]);
   });
 

@@ -118,13 +118,13 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
     });
     const found = await problems(importing(plant, file));
     expect(found.map(column)).toEqual([
-      'Sign-off 6: Analyst prepared the workpaper, too: somebody else must review it',
+      'Sign-off 6: Analyst also prepared the workpaper: someone else must review it',
       'Sign-off 6: "2026-13-02" is not a day: the date of the signature is expected, such as 2026-12-01',
       'Inventory 2: the reason is missing: give the reason, for those who ask later',
-      'Inventory 2: analyst reviewed the workpaper: somebody else must decide',
+      'Inventory 2: analyst reviewed the workpaper: someone else must decide',
       'Inventory 2: 2026-10-31 is in the past: a decision must end on a day in the future',
       'Inventory 3: "post" is not a decision: correct, waive, investigate',
-      'Inventory 3: analyst reviewed the workpaper: somebody else must decide',
+      'Inventory 3: analyst reviewed the workpaper: someone else must decide',
       'Inventory 3: the figure difference of inv-* is -1 here, and -2.000 in the ledger: the cell was changed, or a later run found another figure',
       'Inventory 4: the end of the waiver is missing: give its last day, such as 2026-12-31',
       'Inventory 4: the material of inv-* is X here, and B in the ledger: the cell was changed, or a later run found another figure',

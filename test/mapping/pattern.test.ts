@@ -43,7 +43,7 @@ describe('a regular expression', () => {
     ['(?iU)a*', 0, 4, 'The flag "U" means different things in different engines.'],
     ['a\\p{L}', 1, 5, 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.'],
     ['[a\\PL]', 2, 3, 'Classes of Unicode such as "\\p{L}" have more or fewer characters in different engines.'],
-    ['a(?i)*b', 1, 5, 'A repetition right behind flags repeats different things in different engines.'],
+    ['a(?i)*b', 1, 5, 'A repetition right after flags repeats different things in different engines.'],
     ['\\B', 0, 2, '"\\B" matches inside characters in some engines.'],
     ['a{,3}', 1, 4, 'A repetition without a lower bound is read differently by different engines.'],
   ])('%j is refused at %i', (pattern, offset, length, message) => {

@@ -86,7 +86,7 @@ describe('a profile is refused', () => {
     [
       'system: mes',
       'read: {header_row: 0}',
-      '3:20 config_invalid: The header row is a line number from 1, the lines of a header that takes several, such as 3-4, or `auto`.',
+      '3:20 config_invalid: The header row is a line number from 1, the lines of a multi-line header, such as 3-4, or `auto`.',
     ],
     [
       'system: mes',

@@ -22,7 +22,7 @@ export function misfit(limits: FieldLimits, values: Readonly<Record<string, stri
     const length = Array.from(value).length;
     if (required && value === '') return `${name} is blank`;
     if (length > most) return `${name} takes ${most} characters, and ${shown} has ${length}`;
-    if (UNPRINTABLE.test(value)) return `${name} holds a character that cannot be printed: ${shown}`;
+    if (UNPRINTABLE.test(value)) return `${name} contains a character that cannot be printed: ${shown}`;
     if (value !== '' && only && !only.test(value)) return `${name} does not take ${shown}`;
   }
   return null;

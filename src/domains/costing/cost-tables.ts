@@ -139,7 +139,7 @@ const REASONS: Readonly<Record<string, string>> = {
   units_without_path: 'units that no factor joins',
   several_prices: 'one line, several prices',
   no_price: 'the standard has no price',
-  not_valued: 'nothing gives the quantity a price',
+  not_valued: 'there is no price for the quantity',
   too_many_digits: 'more digits than are exact',
   other_currency: "not the workspace's currency",
 };

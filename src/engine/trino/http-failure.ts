@@ -24,7 +24,7 @@ export function httpFailure(settings: TrinoSettings, answer: HttpAnswer, known: 
   if (status === 403)
     return misconfigured(settings, `The Trino server does not let this user in (403).${shown}`, [
       settings.server.startsWith('http:')
-        ? `engine: {server: "https://…"}: clusters with a login take it over https only`
+        ? `engine: {server: "https://…"}: clusters accept a login over https only`
         : 'Ask the administrator of the cluster for the right to run statements on it.',
     ]);
   if (status >= 300 && status < 400)

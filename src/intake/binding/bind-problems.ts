@@ -94,7 +94,7 @@ export function ambiguousColumns(want: WantedColumn, file: Headed, positions: re
     : [`fields: {${want.purpose}: {first_filled: [${names.map(yamlText).join(', ')}]}}`];
   return {
     code: 'column_ambiguous',
-    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that hold values: ${names.map(quoted).join(', ')}. Say which one to use.`,
+    message: `${subjectOf(file)} has ${names.length} columns for ${quoted(want.purpose)} that have values: ${names.map(quoted).join(', ')}. Say which one to use.`,
     ...headerPosition(file),
     suggestions: [...line, ...filled],
   };

@@ -49,7 +49,7 @@ export class LinesBelowHeader {
     const names = cells.filter((cell) => cell !== '').map(quoted);
     return new RefusedError({
       code: 'header_not_found',
-      message: `The header of the list takes more than one line, so each record does, too: ${names.join(', ')} and those below.`,
+      message: `The header of the list has more than one line, so each record does too: ${names.join(', ')} and those below.`,
       at: { file: this.#found.label, line },
       suggestions: [
         'choose a layout in SAP that has one line for each record, and export again',

@@ -96,7 +96,7 @@ function withValues(root: NameNode): readonly NameNode[] {
 
 function severalLists(all: readonly NameNode[], { label, format }: RecordChoice): Problem {
   const names = [...new Set(all.map((node) => recordsText(node, format)))];
-  const what = format === 'json' ? 'lists' : 'elements that may be the records';
+  const what = format === 'json' ? 'lists' : 'elements that could be the records';
   return {
     code: 'records_needed',
     message: `The file has several ${what}: ${shown(names)}. Say which one to use.`,

@@ -63,11 +63,11 @@ async function notFound(session: Session, feed: TableFeedConfig): Promise<Proble
   const { catalog, schema, table } = feed.table;
   const schemas = (await session.all(schemasQuery(catalog).text, ['schema_name'], ['schema_name'])).map(([name]) => name ?? '');
   if (!schemas.includes(schema.toLowerCase()))
-    return missing(feed, `The catalog ${catalog} has no schema ${schema} that this user may see`, 'schema', schemas);
+    return missing(feed, `The catalog ${catalog} has no schema ${schema} that this user can see`, 'schema', schemas);
   const tables = (await session.all(tablesQuery({ catalog, schema }).text, ['table_name'], ['table_name'])).map(
     ([name]) => name ?? '',
   );
-  return missing(feed, `The schema ${catalog}.${schema} has no table ${table} that this user may see`, 'table', tables);
+  return missing(feed, `The schema ${catalog}.${schema} has no table ${table} that this user can see`, 'table', tables);
 }
 
 /** Names listed where none of them is near. */

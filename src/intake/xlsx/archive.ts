@@ -98,7 +98,7 @@ async function opened(file: TextFile): Promise<ZipFile> {
     return await openPromise(file.path, { autoClose: false, decodeStrings: false });
   } catch (error) {
     const reason = reasonOf(error);
-    if (reason.startsWith('Invalid comment length')) throw damaged(file, 'other bytes stand behind its end');
+    if (reason.startsWith('Invalid comment length')) throw damaged(file, 'there are further bytes after its end');
     throw damaged(file, `it is cut, or its table of contents is missing (${reason})`);
   }
 }

@@ -111,7 +111,7 @@ export class SheetCells implements PartHandler {
     const position = r === undefined ? { column: this.#column + 1, row: this.#row } : cellPosition(r.trim());
     if (!position || position.column >= MAX_COLUMNS)
       throw this.#wrong(`the cell ${JSON.stringify(r ?? '')} is not part of a sheet`);
-    if (position.row !== this.#row) throw this.#wrong(`the cell ${r} stands in the row ${this.#row}`);
+    if (position.row !== this.#row) throw this.#wrong(`the cell ${r} is in the row ${this.#row}`);
     if (this.#cells[position.column]) throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is there twice`);
     const type = TYPES.find((known) => known === t);
     if (!type)

@@ -154,7 +154,7 @@ class Judge {
     this.refuse(
       line,
       'TU307',
-      `The ${noun} ${quoted(line[this.side])} is listed twice for the same days: line ${this.lineNumber(before)} holds${validityText(before) || ' always'}.`,
+      `The ${noun} ${quoted(line[this.side])} is listed twice for the same days: line ${this.lineNumber(before)} applies${validityText(before) || ' always'}.`,
     );
     return true;
   }

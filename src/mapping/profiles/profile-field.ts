@@ -56,7 +56,7 @@ function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<st
   }
   if (given('constant')) {
     for (const key of ['column', 'first_filled', 'default', 'transform', 'sign'].filter(given)) {
-      complain(check, 'TU209', [...path, key], `A constant is taken as it is: \`${key}\` cannot be combined with it.`, {
+      complain(check, 'TU209', [...path, key], `A constant is used as it is: \`${key}\` cannot be combined with it.`, {
         at: 'key',
       });
     }
@@ -116,7 +116,7 @@ function readLookup(check: ProfileCheck, field: string, raw: Readonly<Record<str
   if (measureNamed(check.domain, field))
     complain(check, 'TU247', path, `"${field}" is a figure, and figures are not looked up.`, { at: 'key' });
   if (raw['constant'] !== undefined || raw['first_filled'] !== undefined)
-    complain(check, 'TU247', path, 'A look-up needs the one `column` that holds its key.', { at: 'key' });
+    complain(check, 'TU247', path, 'A look-up needs exactly one `column`, which has its key.', { at: 'key' });
   const { feed, key, value } = mappingOf(raw['lookup']);
   return {
     feed: writtenText(feed) ?? '',

@@ -14,7 +14,7 @@ const lookup = z
 const field = z
   .strictObject({
     column: oneOrMore(text),
-    first_filled: z.array(text).min(2, { error: 'Of one column there is nothing to choose: write `column`.' }),
+    first_filled: z.array(text).min(2, { error: 'With one column there is nothing to choose: write `column`.' }),
     constant: code,
     default: code,
     optional: flag,

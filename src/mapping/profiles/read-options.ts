@@ -54,7 +54,7 @@ export const readSchema = z
     header_row: z
       .string()
       .refine((value) => HEADER_ROW.test(value) && headerLines(value).count <= MOST_HEADER_LINES, {
-        error: 'The header row is a line number from 1, the lines of a header that takes several, such as 3-4, or `auto`.',
+        error: 'The header row is a line number from 1, the lines of a multi-line header, such as 3-4, or `auto`.',
       })
       .meta({ type: ['string', 'integer'], pattern: HEADER_ROW.source }),
     sheet: text,

@@ -29,7 +29,7 @@ export function replayText({ id, run, lines, covered, holds, left, moved, appear
     [`${id}: ${counted(lines, 'line')} replayed on the exports of ${run}`],
     holds
       ? sentence(
-          `HOLDS: ${counted(covered, 'difference')} gone, nothing else has moved, and the target's totals move by the control totals alone.`,
+          `HOLDS: ${counted(covered, 'difference')} gone, nothing else has changed, and the target's totals change by exactly the control totals.`,
         )
       : ['  DOES NOT HOLD', ...findings],
   ]);

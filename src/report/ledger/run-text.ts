@@ -82,7 +82,7 @@ export function runText(
         ],
     ...run.domains.map(({ domain, roll_forward: roll, waived }) =>
       roll === null
-        ? [`${title(domain)}: older exports than those of the run before it; nothing was counted`]
+        ? [`${title(domain)}: older exports than those of the previous run; nothing was counted`]
         : [
             `${title(domain)} since the run before`,
             ...columns(
@@ -123,7 +123,7 @@ export function ledgerCheckText(
   return document([
     findings.map(({ check, subject, message }) => `${check}  ${printable(subject)}: ${message}`),
     [
-      `${findings.length === 0 ? 'The ledger holds' : counted(findings.length, 'finding')}: ${counted(entries, 'audit entry', 'audit entries')}, every roll-forward, what is open${deep ? `, and ${counted(files, 'file')} of ${counted(runs, 'run')}` : '; --deep reads the files of the runs, too'}.`,
+      `${findings.length === 0 ? 'The ledger is intact' : counted(findings.length, 'finding')}: ${counted(entries, 'audit entry', 'audit entries')}, every roll-forward, what is open${deep ? `, and ${counted(files, 'file')} of ${counted(runs, 'run')}` : '; --deep reads the files of the runs, too'}.`,
       ...(superseded === 0
         ? []
         : sentence(

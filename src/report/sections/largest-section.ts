@@ -49,8 +49,8 @@ function legend(entries: readonly Entry[]): readonly string[] {
     [first, second].some((row) => row && Math.max(row.lines.erp, row.lines.mes) > 1),
   );
   return [
-    `  Figures in brackets${moved ? ' and behind a code' : ''} are ERP → MES.`,
-    ...(moved ? ['  ± marks what may be a move: nothing in the net, twice this in the gross.'] : []),
+    `  Figures in brackets${moved ? ' and after a code' : ''} are ERP → MES.`,
+    ...(moved ? ['  ± marks a possible move: zero in the net value, twice this in the gross value.'] : []),
     ...(several ? ['  The records behind "more" are in discrepancies.ndjson, the first 20 per side.'] : []),
   ];
 }

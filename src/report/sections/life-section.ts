@@ -33,7 +33,7 @@ export function sinceTheRunBefore(domain: DomainSummary, { summary }: RunView): 
     ),
     ...(repeats === undefined
       ? []
-      : sentence(`The inputs are those of the run ${repeats}, so nothing was counted a second time.`)),
+      : sentence(`The inputs are the same as in the run ${repeats}, so nothing was counted a second time.`)),
   ];
 }
 

@@ -19,7 +19,7 @@ const EVIDENCE: readonly SheetColumn[] = [
   { heading: 'Bytes', kind: 'count', width: 14 },
   { heading: 'Profile', kind: 'text', width: 22 },
   { heading: 'As of', kind: 'text', width: 28 },
-  { heading: 'As of, taken from', kind: 'text', width: 18 },
+  { heading: 'As of, source', kind: 'text', width: 18 },
   { heading: 'Records read', kind: 'count', width: 14 },
   { heading: 'Accepted', kind: 'count', width: 12 },
   { heading: 'Rejected', kind: 'count', width: 12 },
@@ -84,7 +84,7 @@ export async function writeMappings(workbook: Book, view: RunView): Promise<void
   const { summary } = view;
   const bound = summary.feeds.flatMap((feed) => [
     ...feed.columns.map(({ field, header }): SheetLine => [feedName(feed), 'column of a field', field, header, null, null]),
-    ...feed.unread.map((header): SheetLine => [feedName(feed), 'column that nothing reads', null, header, null, null]),
+    ...feed.unread.map((header): SheetLine => [feedName(feed), 'column that no profile reads', null, header, null, null]),
     ...feed.assumed.map(({ field, rows }): SheetLine => [feedName(feed), 'assumed where it is blank', field, null, rows, null]),
   ]);
   const codes = summary.shown.unmapped.map(({ side, crosswalk, code, rows, value }): SheetLine => [

@@ -176,7 +176,7 @@ function toleranceWarnings(plan: DomainPlan, aggregated: readonly JudgedKeys[]):
       .filter((unit) => !Object.hasOwn(absolute, unit))
       .map((unit) => ({
         code: 'tolerance_assumed',
-        message: `the tolerance${of} names no absolute figure for ${unit}: 0 is taken`,
+        message: `the tolerance${of} has no absolute figure for ${unit}: 0 is used`,
       }));
   });
 }

@@ -31,7 +31,7 @@ export function rejectMessage(
     case 'formula_without_value':
       return `${where} is a formula that was saved without its value; open the workbook in the spreadsheet program and save it`;
     case 'error_cell':
-      return `${where} holds the error ${value === '' ? 'of a formula' : value}; correct the formula, or the cell that it reads`;
+      return `${where} has the error ${value === '' ? 'of a formula' : value}; correct the formula, or the cell that it reads`;
     case 'damaged_identifier':
       return `${where}: ${JSON.stringify(value)} is a number of more than 15 digits, whose last digits a spreadsheet turns into zeros; store the code as text`;
     case 'lookup_missed':

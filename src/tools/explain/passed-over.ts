@@ -93,7 +93,7 @@ function entries({ mappings, input }: FeedRules, key: CodedField, text: string, 
         ? `a code of the ${other}`
         : holdsOn(entry, day)
           ? 'spelled differently: case matters here'
-          : `holds${validityText(entry)}, not on ${day}`,
+          : `is valid${validityText(entry)}, not on ${day}`,
     at: plainPosition(entry.at),
   }));
   return [...listed, ...rules(mappings.crosswalks.get(key.crosswalk), input, text)];

@@ -94,7 +94,7 @@ function withoutEvidence({ side, without_evidence: codes }: SuggestionCount): re
 }
 
 function closing({ files, rules, min_score: least }: Suggestions): readonly string[] {
-  if (files.length === 0) return [`Nothing reaches ${least}: nothing to write.`];
+  if (files.length === 0) return [`No proposal reaches ${least}: nothing to write.`];
   const isRule = new Set(rules.map(({ path }) => path));
   const added = (entries: number, path: string): string =>
     isRule.has(path) ? counted(entries, 'rule') : counted(entries, 'entry', 'entries');

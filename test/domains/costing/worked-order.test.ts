@@ -94,7 +94,7 @@ describe('the order as a bridge', () => {
   ERP actual                                                   1 936.91
   Cost more (+) / less (−) than target                +174.06
   The ERP's order report: debits 1 936.91, credit for the output 1 762.86, balance 174.05, 0.01 less
-  than above: the rounding of the standard price, and overhead that is not posted yet.`,
+  than above: the rounding of the standard price, and overhead not posted yet.`,
       `Order 1000471, product FG-100: what it cost by the MES (EUR)
   Target (standard for the actual yield)                       1 707.83
     lot size: set-up spread over fewer or more units   +20.24  1 728.07

@@ -72,7 +72,7 @@ describe('SARIF', () => {
     expect(results.filter(({ level }) => level === 'warning')).toHaveLength(6000);
     expect(properties.counts).toEqual({ error: 10, warning: 6000, note: 20_000 });
     expect(invocations[0].toolExecutionNotifications.map(({ message }) => message.text)).toEqual([
-      'Only 25 000 of 26 010 findings are listed, the most severe first: code scanning takes no more. The counts are whole.',
+      'Only 25 000 of 26 010 findings are listed, the most severe first: code scanning accepts no more. The counts are complete.',
     ]);
     expect(runOf(many(25_000, note)).invocations[0].toolExecutionNotifications).toEqual([]);
   });

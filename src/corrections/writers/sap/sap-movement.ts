@@ -62,7 +62,7 @@ export function sapMovement(line: BatchLine, { sap }: WriterSettings): SapMoveme
   };
   if (movement.location === '' && movement.order !== '')
     return {
-      why: 'an issue needs the storage location that it takes from: `sap: {issue_locations: {"1000": "0001"}}` in writers.yaml',
+      why: 'an issue needs the storage location it takes stock from: `sap: {issue_locations: {"1000": "0001"}}` in writers.yaml',
     };
   const wrong = misfit(MOVEMENT_LIMITS, { ...movement }) ?? sapQuantityMisfit(movement.quantity);
   return wrong === null ? movement : { why: wrong };

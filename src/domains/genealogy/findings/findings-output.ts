@@ -92,7 +92,7 @@ function byPosition(one: Found, other: Found): number {
 
 export const FINDINGS_OUTPUT: OwnOutput = {
   file: 'findings.ndjson',
-  why: 'What is wrong with the tree of either side, whatever the other one says.',
+  why: 'What is wrong with the tree of one side, whatever the other one says.',
   schema: 'graph-finding',
   findings: {
     cycle: 'rings: lots that are made of each other',

@@ -59,7 +59,7 @@ function sayings({ crosswalk }: RuleSet, scope: string): Sayings {
 
 const words: StatementWording = ({ code }, _, old, now) => {
   const parts = `parts that match ${spoken(code)}`;
-  if (old === null) return `${parts} take ${now ?? ''}, before there was no such rule`;
+  if (old === null) return `${parts} use ${now ?? ''}; before there was no such rule`;
   return now === null ? `${parts} took ${old}, now there is no such rule` : `${parts} took ${old}, now ${now}`;
 };
 

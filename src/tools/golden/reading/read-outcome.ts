@@ -25,7 +25,7 @@ export function readOutcome(
     return { problems: [problemAt(source, path, { rule: 'TU701', code: 'config_invalid', message, suggestions })] };
   }
   if (second !== undefined) {
-    const message = `A test expects one thing: \`${second}\` cannot stand beside \`${first}\`.`;
+    const message = `A test expects one thing: \`${second}\` cannot be combined with \`${first}\`.`;
     return { problems: [problemAt(source, [...path, second], { rule: 'TU701', code: 'config_invalid', message, at: 'key' })] };
   }
   if (first === 'filtered') return { outcome: { kind: 'filtered' }, problems: [] };

@@ -90,7 +90,7 @@ export function changeText({ side, change }: SideChange): string {
     case 'prefix':
       return `the ${own} puts ${JSON.stringify(change.text)} before the ${other}'s code`;
     case 'suffix':
-      return `the ${own} puts ${JSON.stringify(change.text)} behind the ${other}'s code`;
+      return `the ${own} puts ${JSON.stringify(change.text)} after the ${other}'s code`;
   }
 }
 

@@ -116,5 +116,5 @@ function stockReason({ meetings, equal, sample, weight }: Meeting, all: number):
   const part = Math.round(weight / 60);
   const figures = equal > 0 ? `, ${equal} in equal quantity` : '';
   const shown = part === 0 ? `a part of ${meetings}` : `${part} of ${Math.max(part, Math.round(all))}`;
-  return { kind: 'stock', evidence: `${shown} pieces of its stock lie there on the other side${figures}, such as ${sample}` };
+  return { kind: 'stock', evidence: `${shown} pieces of its stock are there on the other side${figures}, such as ${sample}` };
 }

@@ -30,7 +30,7 @@ export function saysNothing(table: MappingTable, row: number, others: readonly (
   if (table.problems.some(({ at }) => at?.line === line)) return [];
   const numbers = new Set(others.map((other) => table.rows[other ?? 0]?.line ?? 1));
   const named = `${numbers.size === 1 ? 'line' : 'lines'} ${[...numbers].toSorted((a, b) => a - b).join(' and ')}`;
-  const message = `This line says nothing that ${named} ${numbers.size === 1 ? 'does' : 'do'} not say.`;
+  const message = `This line says nothing that ${named} ${numbers.size === 1 ? 'does' : 'do'} not already say.`;
   const endColumn = table.source.locate(row, 0).excerpt.trimEnd().length + 1;
   return [{ rule: 'TU803', message, at: { file: table.source.file, line, column: 1, endColumn } }];
 }

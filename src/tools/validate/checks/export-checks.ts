@@ -92,7 +92,7 @@ function absent(want: WantedColumn, read: ReadProfile): Remark[] {
       },
     ];
   }
-  const message = `No export has a column ${tried}, so that this entry leaves out nothing.`;
+  const message = `No export has a column ${tried}, so this entry leaves out nothing.`;
   return [{ rule: 'TU813', message, at: positionOf(read.source, ['skip', Number(entry) - 1, 'column']) }];
 }
 

@@ -22,11 +22,11 @@ export function idleReason(transforms: readonly Transform[], position: number): 
   }
   if (transform.kind === 'replace') {
     const isLiteral = /^[\p{L}\p{N}\s_:;,/#@!%&=<>"'~`-]+$/u.test(transform.pattern);
-    return isLiteral && transform.pattern === transform.replacement ? 'it puts back what it takes' : undefined;
+    return isLiteral && transform.pattern === transform.replacement ? 'it puts back what it removes' : undefined;
   }
   if (isDoneBefore(transforms, position)) return 'the same was done before';
   if (transform.kind === 'pad_zeros' && next(transforms, position, ['upper', 'lower'])?.kind === 'strip_leading_zeros') {
-    return 'the zeros are stripped again behind it';
+    return 'the zeros are stripped again after it';
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ function mostSevere(findings: readonly MappingFinding[], most: number): Readonly
 
 function cutNotice(all: number, kept: number): readonly object[] {
   if (kept === all) return [];
-  const text = `Only ${count(kept)} of ${count(all)} findings are listed, the most severe first: code scanning takes no more. The counts are whole.`;
+  const text = `Only ${count(kept)} of ${count(all)} findings are listed, the most severe first: code scanning accepts no more. The counts are complete.`;
   return [{ level: 'warning', message: { text }, descriptor: { id: 'results-cut' } }];
 }
 

@@ -125,7 +125,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     title: 'Translation into an unknown canonical code',
     explanation:
       'Statuses and ownerships have a closed list of canonical codes, and `statuses.yaml` gives a word a meaning that is not in it.',
-    remedy: 'Write one of the codes that the message names, behind the word of the export.',
+    remedy: 'Write one of the codes that the message names, after the word of the export.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses: {On the dock: free}\n',
@@ -176,7 +176,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several codes for one',
     explanation:
-      'Corrections are written in the codes of the system that is corrected, which is the one that does not hold the `truth`. There, several codes mean one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
+      'Corrections are written in the codes of the system that is corrected, which is the one that is not the `truth`. There, several codes mean one canonical code. Comparing works, but a line for what the system does not have yet cannot name one of them: it is left out of the batch as `ambiguous_way_back`.',
     remedy:
       'Keep one code for each canonical one; give parts that are really different a canonical code of their own; or let old codes end by `valid_to`. If the other side is to be corrected, change `truth`.',
     example: {

@@ -18,7 +18,7 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Unused file in the mapping folder',
     explanation:
-      'The file is in the mapping folder, but trueup does not read it. It changes nothing, although somebody may think that it does.',
+      'The file is in the mapping folder, but trueup does not read it. It has no effect, although someone may think that it does.',
     remedy: 'Move it elsewhere. `*.md`, `*.txt`, hidden files and `schema/` may stay.',
     example: { file: 'parts.xlsx', wrong: 'a workbook\n', right: 'erp,mes\n100,M-1\n', rightFile: 'parts.csv' },
   },

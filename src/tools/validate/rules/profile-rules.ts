@@ -117,7 +117,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Open column combined with others',
     explanation:
-      '`"?"` marks a column that somebody still has to name. Next to other headers it is unclear whether the field has its column.',
+      '`"?"` marks a column that someone still has to name. Next to other headers it is unclear whether the field has its column.',
     remedy: 'Remove `"?"` if one of the other headers is right; otherwise remove the others.',
     example: {
       file: STOCK_FILE,

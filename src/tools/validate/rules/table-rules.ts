@@ -26,7 +26,7 @@ export const TABLE_RULES: readonly Rule[] = [
     code: 'file_empty',
     severity: 'error',
     title: 'Table without a header',
-    explanation: 'The file holds nothing but blank lines and comments. A table starts with a line that names its columns.',
+    explanation: 'The file contains only blank lines and comments. A table starts with a line that names its columns.',
     remedy: 'Write the header line, or remove the file: a crosswalk that is not there is not in use.',
     example: { file: 'parts.csv', wrong: '# parts, to be filled\n', right: '# parts, to be filled\nerp,mes,canonical\n' },
   },
@@ -55,7 +55,7 @@ export const TABLE_RULES: readonly Rule[] = [
     title: 'Too many cells',
     explanation:
       'The line has text after its last column. Usually a cell contains the separator and is not quoted, so everything after it has shifted.',
-    remedy: 'Put the cell that holds the separator in double quotes, or remove the extra text.',
+    remedy: 'Put the cell that contains the separator in double quotes, or remove the extra text.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100,Bolt, steel\n', right: 'erp,mes\n100,"Bolt, steel"\n' },
   },
   {

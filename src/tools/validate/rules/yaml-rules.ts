@@ -76,7 +76,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Second document in one file',
-    explanation: 'A line `---` starts a new YAML document. Only one is read, so everything behind that line would do nothing.',
+    explanation: 'A line `---` starts a new YAML document. Only one is read, so everything after that line would do nothing.',
     remedy: 'Remove the line and merge the two parts, or move the second one into its own file.',
     example: {
       file: 'statuses.yaml',
