@@ -20,7 +20,7 @@ const PARTS: ReadonlySet<unknown> = new Set(['engine', 'ledger', 'mappings', 'we
 const PATHS: ReadonlySet<unknown> = new Set(['files', 'table']);
 
 /**
- * Replaces `${NAME}` where a secret or a path belongs, and reports it elsewhere: what is compared, and how, stands in the file. `$${` stands
+ * Replaces `${NAME}` where a secret or a path belongs, and reports it elsewhere: what is compared, and how, is in the file. `$${` stands
  * for `${` itself. Keys stay as they are. A part of the document without variables is given back as it is, the same object.
  */
 export function replaceVariables(source: YamlSource, environment: Environment): Replaced {

@@ -14,7 +14,7 @@ const lookupFeed = z
   })
   .meta({ id: 'lookup_feed', title: 'a look-up' });
 
-/** What auditors ask of a report that somebody drew from a system. */
+/** What auditors ask of a report that someone drew from a system. */
 const declared = z
   .strictObject({
     system: text('The system that it was drawn from', 'S/4HANA PRD, client 100').exactOptional(),

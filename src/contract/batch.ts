@@ -128,11 +128,11 @@ export const batchSchema = z.strictObject({
 export type Batch = Immutable<z.infer<typeof batchSchema>>;
 /** The head of a batch. */
 export type BatchHead = Immutable<z.infer<typeof head>>;
-/** One instruction for the target system, in its own codes and unit. Fields stand in the contract's order. */
+/** One instruction for the target system, in its own codes and unit. Fields are in the contract's order. */
 export type BatchLine = Immutable<z.infer<typeof line>>;
 /** Why a discrepancy has no line. */
 export type NotCorrectedReason = z.infer<typeof notCorrected>;
-/** Why a line waits for somebody to look at it. */
+/** Why a line waits for someone to look at it. */
 export type CheckFirstReason = z.infer<typeof checkFirst>;
 /** A discrepancy without a line, and the reason in words. */
 export type LeftOut = Immutable<z.infer<typeof leftOut>>;

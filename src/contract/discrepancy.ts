@@ -30,7 +30,7 @@ const cause = z.strictObject({
 
 const exported = z.record(text, text);
 
-/** One line of discrepancies.ndjson; the fields stand in the contract's order. */
+/** One line of discrepancies.ndjson; the fields are in the contract's order. */
 export const discrepancySchema = z.strictObject({
   id: discrepancyId,
   domain: text,

@@ -14,7 +14,7 @@ export const FINDING_CODES = [
   'used_before_made',
 ] as const;
 
-/** One line of findings.ndjson; the fields stand in the contract's order. */
+/** One line of findings.ndjson; the fields are in the contract's order. */
 export const graphFindingSchema = z.strictObject({
   id: discrepancyId,
   domain: text,

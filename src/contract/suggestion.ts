@@ -65,5 +65,5 @@ export type Suggestions = Immutable<z.infer<typeof suggestionsSchema>>;
 export type Suggestion = Immutable<z.infer<typeof suggestion>>;
 /** How many codes of a crosswalk and side have no entry, and what became of them. */
 export type SuggestionCount = Immutable<z.infer<typeof suggestionCount>>;
-/** A rule that stands behind many proposals. */
+/** A rule that is behind many proposals. */
 export type SuggestedRule = Immutable<z.infer<typeof suggestedRule>>;

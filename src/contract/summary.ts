@@ -153,7 +153,7 @@ const shownDomain = z.strictObject({
     .describe('Files of the domain alone, such as variances.ndjson, and how many lines each has.'),
 });
 
-/** What a report for people shows of a run beside its figures, so that it can be made again. */
+/** What a report for people shows of a run next to its figures, so that it can be made again. */
 const shown = z.strictObject({
   columns: z.boolean().describe('How the columns were bound; on the first run of a workspace.'),
   csv: z.enum(['excel', 'rfc4180', 'raw']).describe('What CSV files were written for.'),
@@ -235,5 +235,5 @@ export type OneSidedCode = Immutable<z.infer<typeof oneSidedCode>>;
 export type GateSummary = Immutable<z.infer<typeof gate>>;
 export type BatchSummary = Immutable<z.infer<typeof batch>>;
 export type Shown = Immutable<z.infer<typeof shown>>;
-/** What a report shows of a domain beside its summary. */
+/** What a report shows of a domain next to its summary. */
 export type ShownDomain = Immutable<z.infer<typeof shownDomain>>;

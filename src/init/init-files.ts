@@ -173,7 +173,7 @@ function asProblems(error: unknown): Problem[] {
   throw error;
 }
 
-/** How dates stand in file names: RE2 pattern, and the format where it is not ISO. */
+/** How dates are in file names: RE2 pattern, and the format where it is not ISO. */
 const FORMS: readonly { readonly pattern: string; readonly format?: string }[] = [
   { pattern: String.raw`(\d{4}-?\d{2}-?\d{2}[T_ -]?\d{2}[-:.]?\d{2}[-:.]?\d{2})` },
   { pattern: String.raw`(\d{4}-?\d{2}-?\d{2}[T_ -]?\d{2}[-:.]?\d{2})` },

@@ -17,7 +17,7 @@ export const MAPPING_FILES: readonly string[] = [
   'phantoms.csv',
 ];
 
-/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that somebody wrote. */
+/** Files that the format knows and that do nothing in a workspace: ignoring them would leave out rules that someone wrote. */
 const LATER: Readonly<Record<string, string>> = {
   [UNIT_PACK]: 'The table of units is the one that ships: write your own units to units.yaml.',
   ...Object.fromEntries(
@@ -36,7 +36,7 @@ export function isGoldenFile(path: string): boolean {
   return /^tests\/.+\.yaml$/.test(path);
 }
 
-/** True for what may lie in the folder without a word: the schemas, who looks after differences, notes for people, hidden files. */
+/** True for what may be in the folder without a word: the schemas, who looks after differences, notes for people, hidden files. */
 export function isBeside(path: string): boolean {
   return (
     path === 'owners.csv' ||

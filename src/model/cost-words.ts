@@ -1,4 +1,4 @@
-/** Headings of what orders cost, as they stand in every table and bridge. */
+/** Headings of what orders cost, as they are in every table and bridge. */
 export const TARGET = 'Target (standard for the actual yield)';
 export const OFF_TARGET = 'Cost more (+) / less (−) than target';
 /** … of the two systems. */

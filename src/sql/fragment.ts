@@ -9,7 +9,7 @@ export class Fragment {
 }
 
 /**
- * SQL with holes that take fragments only. A fragment of several lines is indented like the line it stands in,
+ * SQL with holes that take fragments only. A fragment of several lines is indented like the line it is in,
  * and a line that holds nothing but empty fragments is left out.
  */
 export function sql(strings: TemplateStringsArray, ...holes: readonly Fragment[]): Fragment {

@@ -65,7 +65,7 @@ export function parseTable(text: string, file: string): TableSource {
   };
 }
 
-/** Exactly `width` cells; where they start is worked out when somebody asks, because few of a hundred thousand rows are asked about. */
+/** Exactly `width` cells; where they start is worked out when someone asks, because few of a hundred thousand rows are asked about. */
 class ScannedRow implements TableRow {
   readonly cells: readonly string[];
   readonly given: number;

@@ -27,7 +27,7 @@ export interface YamlSource {
 /** Deeper nesting than any configuration has; the composer recurses, and would exhaust the stack far beyond this. */
 const DEEPEST = 100;
 
-/** Reads one YAML document. Nothing is thrown: whatever is wrong stands in `problems`. */
+/** Reads one YAML document. Nothing is thrown: whatever is wrong is in `problems`. */
 export function parseYaml(text: string, file: string): YamlSource {
   const source = withoutMark(text);
   const lines = new LineCounter();

@@ -30,7 +30,7 @@ export function configText({ feed, domain, top }: Added = {}): string {
   ].join('\n');
 }
 
-/** What a configuration comes to, as if it lay in /plant. */
+/** What a configuration comes to, as if it were in /plant. */
 export function settings(text: string, environment: Readonly<Record<string, string>> = {}): Settings {
   return workspaceOf(text, '/plant/trueup.yaml', environment);
 }

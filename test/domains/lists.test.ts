@@ -7,7 +7,7 @@ import { type Results, runWorkspace } from '../plant/run-plant.ts';
 
 const STOCK = 'Material,Quantity,Unit\nA,1,KG\n';
 
-/** Runs a small stock beside reference lists of the ERP, each read by its generic profile. */
+/** Runs a small stock next to reference lists of the ERP, each read by its generic profile. */
 async function runLists(
   lists: Readonly<Record<string, string>>,
   more = '',

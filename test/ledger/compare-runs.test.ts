@@ -7,7 +7,7 @@ import { type Nights, nights } from './nights.ts';
 
 const ERP = { A: '10', B: '10', C: '10', D: '10', E: '10', F: '10' };
 
-/** The last run beside an earlier one. */
+/** The last run next to an earlier one. */
 async function compared(
   plant: Nights,
   earlier: string,

@@ -159,7 +159,7 @@ it('metrics say how long documents take from one system to the other, where move
     await plant.write(night);
     const header = 'Document,Material,Quantity,Unit,Kind,Entered At,Reference\n';
     const posted = (lines: readonly string[]): string => header + lines.map((line) => `${line}\n`).join('');
-    // 60, 120 and 3600 s; the reference may stand on either side, and a document on several lines. A date alone is not a time
+    // 60, 120 and 3600 s; the reference may be on either side, and a document on several lines. A date alone is not a time
     await writeFile(
       join(plant.folder, 'erp-moves.csv'),
       posted([

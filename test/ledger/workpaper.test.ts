@@ -12,7 +12,7 @@ const ERP = { A: '10', B: '10', C: '10', D: '10' };
 const MES = { A: '8', B: '9', C: '9.5', D: '7' };
 const NOW = new Date('2026-11-02T08:00:00Z');
 
-/** Cells by sheet and heading, or position: what somebody typed. */
+/** Cells by sheet and heading, or position: what someone typed. */
 type Typed = Readonly<Record<string, string | number | Date>>;
 
 const SIGNED: Typed = {
@@ -25,7 +25,7 @@ const SIGNED: Typed = {
 
 const unwritten = (): Promise<void> => Promise.resolve();
 
-/** Makes the workpaper of the last run, types into it, and saves it. The rows of D, A, B and C stand on lines 2 to 5. */
+/** Makes the workpaper of the last run, types into it, and saves it. The rows of D, A, B and C are on lines 2 to 5. */
 async function workpaper(plant: Nights, typed: Typed, name = 'paper.xlsx'): Promise<string> {
   const file = join(plant.folder, name);
   await reportStored({

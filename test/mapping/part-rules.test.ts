@@ -120,7 +120,7 @@ describe('parts.yaml', () => {
   });
 });
 
-/** What is reported of a rule beside profiles with these transforms on the material. */
+/** What is reported of a rule next to profiles with these transforms on the material. */
 function unmet(match: string, ...transforms: string[]): string[] {
   const files = Object.fromEntries(transforms.map((list, index) => [`profiles/p${index}.yaml`, profile(`p/${index}`, list)]));
   const sources = sourcesOf({ ...files, 'parts.yaml': `rules:\n  - {side: mes, match: '${match}'}\n` });

@@ -3,7 +3,7 @@ import { positionText } from '../../src/text/problem-text.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { MappingSources } from '../../src/mapping/sources.ts';
 
-/** Mapping sources from texts by path, as if they lay in a workspace's folder (`local`) or came with the package. */
+/** Mapping sources from texts by path, as if they were in a workspace's folder (`local`) or came with the package. */
 export function sourcesOf(
   local: Readonly<Record<string, string>>,
   shipped: Readonly<Record<string, string>> = {},

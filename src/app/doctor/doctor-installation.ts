@@ -9,7 +9,7 @@ import { checking, type Check } from './doctor-check.ts';
 /** Spilling a large comparison needs about what its inputs need. */
 const LITTLE_SPACE_GB = 2;
 
-/** Node, the engine, the shipped profiles, and the disk that `folder` lies on. */
+/** Node, the engine, the shipped profiles, and the disk that `folder` is on. */
 export async function checkInstallation(folder: string): Promise<readonly Check[]> {
   const where = existsSync(folder) ? folder : tmpdir();
   const [engine, profiles, disk] = await Promise.all([checkEngine(), checkProfiles(), checkDisk(where)]);

@@ -5,7 +5,7 @@ import { RefusedError } from '../../errors.ts';
 import { git } from './git-process.ts';
 import { namedPaths, treeFiles, type TreeFile } from './git-tree.ts';
 
-/** A folder as it stands in a revision; nothing is checked out for it. */
+/** A folder as it is in a revision; nothing is checked out for it. */
 export interface RevisionFolder {
   /** As it was asked for, without a path: `main`, `HEAD~1`. */
   readonly revision: string;

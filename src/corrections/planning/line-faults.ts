@@ -12,7 +12,7 @@ const ZERO = decimal('0');
 
 /**
  * Lines that say two things, or that would be posted twice. The file of a draft may be edited, and writers do not all read the same figure of
- * a line: a count list takes the quantity, guarded SQL what must stand there afterwards.
+ * a line: a count list takes the quantity, guarded SQL what must be there afterwards.
  */
 export function lineFaults(lines: readonly BatchLine[]): readonly LineFault[] {
   const seen = new Map<string, number>();

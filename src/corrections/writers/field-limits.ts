@@ -35,7 +35,7 @@ export function sapQuantityMisfit(quantity: string): string | null {
     : `a quantity of SAP has 10 digits and 3 decimals, and ${quantity} does not fit`;
 }
 
-/** A text that is for people, as long as the field takes: the whole of it stands in the batch. */
+/** A text that is for people, as long as the field takes: the whole of it is in the batch. */
 export function shortNote(key: string, most: number): string {
   return `Trueup ${key}`.slice(0, most);
 }

@@ -112,12 +112,12 @@ function counted({ table }: Settings, condition: string): string {
   return `(select count(*) from ${table} where ${condition})`;
 }
 
-/** 1 where one row stands there, with the figure that is expected. */
+/** 1 where one row is there, with the figure that is expected. */
 function standing({ where, before }: Row, sql: Settings): string {
   return `${counted(sql, where)} + ${counted(sql, `${where} and ${sql.quantity} = ${before}`)} - 1`;
 }
 
-/** 1 where no row stands there, or one with nothing. */
+/** 1 where no row is there, or one with nothing. */
 function spare({ where }: Row, sql: Settings): string {
   return `case when ${counted(sql, where)} > 1 then 2 else 1 end + ${counted(sql, `${where} and ${sql.quantity} <> 0`)}`;
 }

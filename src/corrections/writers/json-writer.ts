@@ -20,7 +20,7 @@ const SAYS = [
   ...FURTHER_FIELDS,
 ] as const;
 
-/** JSON for a system whose fields are not public: which field is called what stands in writers.yaml. */
+/** JSON for a system whose fields are not public: which field is called what is in writers.yaml. */
 export const EPSILON3: Writer = {
   name: 'epsilon3',
   title: 'JSON by the fields of writers.yaml',

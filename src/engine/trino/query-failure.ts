@@ -86,7 +86,7 @@ function settingRefusal(settings: TrinoSettings, failure: QueryFailure): Refused
       'Queries cannot be retried on this cluster',
       'Have an exchange manager set up on all nodes, or leave retry_policy out of engine: {session: {…}}',
     );
-  // Not 75: somebody has said stop, and a scheduler would start the same again at once
+  // Not 75: someone has said stop, and a scheduler would start the same again at once
   if (name === 'ADMINISTRATIVELY_KILLED' || name === 'USER_CANCELED')
     return refused('Somebody stopped the query on the cluster', 'Ask who runs the cluster before starting again.');
   return undefined;

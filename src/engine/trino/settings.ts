@@ -15,7 +15,7 @@ export interface TrinoSettings {
   readonly token?: string;
   /** Session properties by name, such as `query_max_run_time: 2h`. */
   readonly session?: Readonly<Record<string, string>>;
-  /** Where the settings stand in trueup.yaml; put on every problem that they may fix. */
+  /** Where the settings are in trueup.yaml; put on every problem that they may fix. */
   readonly at?: SourceLocation;
 }
 

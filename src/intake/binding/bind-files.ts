@@ -17,7 +17,7 @@ export interface BoundFiles {
 const OF_THE_HEADER: ReadonlySet<string> = new Set(['column_missing', 'file_empty', 'field_open']);
 
 /**
- * Probes the files of a feed and binds their columns. Where that fails because the list stands in another row or on another sheet, the
+ * Probes the files of a feed and binds their columns. Where that fails because the list is in another row or on another sheet, the
  * refusal is `header_not_found` or `sheet_needed` and names it.
  */
 export async function bindFiles(

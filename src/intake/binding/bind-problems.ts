@@ -137,7 +137,7 @@ function freeHeader({ header }: Headed, used: ReadonlySet<string>): string {
   return names.find((name) => !used.has(name)) ?? names[0] ?? 'Header';
 }
 
-/** A header as it stands in a flow list of YAML. */
+/** A header as it is in a flow list of YAML. */
 function yamlText(text: string): string {
   return /^\p{L}[\p{L}\p{N} ._/()-]*$/u.test(text) && text === text.trim() ? text : JSON.stringify(text);
 }

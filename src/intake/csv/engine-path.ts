@@ -8,7 +8,7 @@ import type { TextFacts } from './text-facts.ts';
 export type EnginePath =
   | {
       readonly engine: true;
-      /** For `read_csv`: records to pass over, the header and what stands above it. */
+      /** For `read_csv`: records to pass over, the header and what is above it. */
       readonly skip: number;
       /** For `read_csv`. False where quoted line breaks would make a parallel reading start in the middle of a cell. */
       readonly parallel: boolean;

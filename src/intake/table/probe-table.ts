@@ -8,10 +8,10 @@ import type { ProbedTable } from './probed-table.ts';
 
 const COLUMNS = ['column_name', 'data_type', 'position', 'table_type', 'connector_name'];
 
-/** The columns of a feed's table and the snapshot that it stands at. Throws RefusedError `table_not_found`. */
+/** The columns of a feed's table and the snapshot that it is at. Throws RefusedError `table_not_found`. */
 export async function probeTable(session: Session, feed: TableFeedConfig): Promise<ProbedTable> {
   const { table: name } = feed;
-  // Asked for beside the columns, as nearly every table has one; the answer counts only for those that keep snapshots
+  // Asked for next to the columns, as nearly every table has one; the answer counts only for those that keep snapshots
   const snapshot = snapshotOf(session, name);
   snapshot.catch(() => undefined);
   const columns = await columnsOf(session, feed);

@@ -9,7 +9,7 @@ type CellType = (typeof TYPES)[number];
 /** A cell as the sheet has it. */
 export interface RawCell {
   readonly type: CellType;
-  /** What stands in its `v`, or its inline text; null where there is neither. */
+  /** What is in its `v`, or its inline text; null where there is neither. */
   readonly value: string | null;
   readonly formula: boolean;
   readonly style: number;

@@ -64,7 +64,7 @@ export interface BatchChange {
   /** Lines by what became of them. */
   readonly lines?: Readonly<Partial<Record<BatchItem['status'], readonly number[]>>>;
   readonly files?: readonly BatchFile[];
-  /** What the audit trail says beside. */
+  /** What the audit trail says next to. */
   readonly body: object;
 }
 

@@ -10,7 +10,7 @@ interface DomainRow {
   readonly currency: string | null;
 }
 
-/** Where a domain stands after a run. */
+/** Where a domain is after a run. */
 interface End {
   readonly closing: RollForward['closing'];
   readonly currency: string | null;

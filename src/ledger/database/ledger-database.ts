@@ -18,7 +18,7 @@ export interface LedgerDatabase {
   close(): Promise<void>;
 }
 
-/** `write` makes the ledger where there is none; `read` writes nothing, not even beside the file. */
+/** `write` makes the ledger where there is none; `read` writes nothing, not even next to the file. */
 export type LedgerAccess = 'read' | 'write';
 
 /**
@@ -82,7 +82,7 @@ function sqlite(
     const flags = access === 'read' ? ['OPEN_READONLY'] : ['OPEN_CREATE', 'OPEN_READWRITE'];
     return knex({ client: 'sqlite3', connection: { filename: file, flags }, useNullAsDefault: true, ...own });
   }
-  // Without a log of another process the file can be read as it is: nothing is made beside it
+  // Without a log of another process the file can be read as it is: nothing is made next to it
   const still = access === 'read' && !isFilled(`${file}-wal`);
   const filename = still ? `file:${encodeURI(file).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1` : file;
   const connection = { filename, readOnly: access === 'read' };

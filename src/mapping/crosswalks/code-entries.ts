@@ -17,7 +17,7 @@ export interface SideEntries {
   readonly caseSensitive: boolean;
   /** Rows that repeat an earlier one word for word. */
   readonly repeated: ReadonlySet<number>;
-  /** Rows whose code stands on other rows too. */
+  /** Rows whose code is on other rows too. */
   readonly shared: ReadonlySet<number>;
 }
 

@@ -23,7 +23,7 @@ export interface ReadLocations {
   readonly file?: LocationFile;
 }
 
-/** locations.csv as it stands, with the lines that have no fault of their own. */
+/** locations.csv as it is, with the lines that have no fault of their own. */
 export interface LocationFile {
   readonly table: MappingTable;
   readonly lines: readonly LocationLine[];

@@ -94,7 +94,7 @@ export function lineWith(table: MappingTable, row: number, changes: Readonly<Rec
     .join(separator);
 }
 
-/** What stands between the first two names of the header. */
+/** What is between the first two names of the header. */
 function separatorOf(source: TableSource): string {
   if (source.header.length < 2) return ',';
   const [first, second] = [source.locate('header', 0), source.locate('header', 1)];

@@ -8,7 +8,7 @@ import type { TableShape } from './table-file.ts';
 
 interface Column {
   readonly description: string;
-  /** What a cell must look like; anything may stand in one without a pattern. */
+  /** What a cell must look like; anything may be in one without a pattern. */
   readonly pattern?: string;
 }
 

@@ -38,7 +38,7 @@ export function readField(check: ProfileCheck, field: string, value: unknown): F
   };
 }
 
-/** Exactly one of `column`, `first_filled` and `constant`, and nothing beside a constant. */
+/** Exactly one of `column`, `first_filled` and `constant`, and nothing next to a constant. */
 function checkOrigin(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): void {
   const path = ['fields', field];
   const given = (key: string): boolean => raw[key] !== undefined;
@@ -109,7 +109,7 @@ function readTransforms(check: ProfileCheck, field: string, value: unknown): Tra
   });
 }
 
-/** A key is looked up as it stands in its column; figures are never looked up. */
+/** A key is looked up as it is in its column; figures are never looked up. */
 function readLookup(check: ProfileCheck, field: string, raw: Readonly<Record<string, unknown>>): Lookup | undefined {
   if (raw['lookup'] === undefined) return undefined;
   const path = ['fields', field, 'lookup'];

@@ -44,7 +44,7 @@ const about = z
   .partial()
   .meta({ title: '`about`' });
 
-/** The shape of a profile file that stands alone; what the shape cannot say is checked when it is read. */
+/** The shape of a profile file that is alone; what the shape cannot say is checked when it is read. */
 export const profileSchema = z
   .strictObject({
     profile: z

@@ -21,7 +21,7 @@ export interface Profile {
   readonly where: readonly WhereRule[];
   /** Headers of columns that are meant to be unread. */
   readonly ignore: readonly string[];
-  /** A transfer stands in one record, and becomes two rows: as seen at `location`, and at `to_location` with the opposite sign. */
+  /** A transfer is in one record, and becomes two rows: as seen at `location`, and at `to_location` with the opposite sign. */
   readonly legs?: 'two';
   /** Profiles that read the feed's own files for look-ups, where the workspace names no other export. */
   readonly with?: readonly { readonly name: string; readonly profile: string; readonly at: SourceLocation }[];
@@ -95,7 +95,7 @@ export interface FieldRule {
     /** Without these, whatever is not negative leaves a figure as it is. */
     readonly positive?: readonly string[];
   };
-  /** The cell is a key, and the text is what stands beside it in another export. */
+  /** The cell is a key, and the text is what is next to it in another export. */
   readonly lookup?: Lookup;
   readonly at: SourceLocation;
 }

@@ -21,7 +21,7 @@ export interface UnitDefinition {
   readonly dimension?: string;
   /** A unit that few plants meet. */
   readonly rare?: true;
-  /** True for an entry with neither factor nor aliases: it makes the unit stand alone. */
+  /** True for an entry with neither factor nor aliases: it makes the unit are alone. */
   readonly bare: boolean;
   readonly shipped: boolean;
   readonly source: YamlSource;

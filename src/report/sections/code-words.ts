@@ -8,7 +8,7 @@ export const CAUSES: Readonly<Record<Discrepancy['cause']['code'], string>> = {
   unexplained: 'no hint in the figures: needs a closer look',
 };
 
-/** Why a line of a draft waits for somebody. */
+/** Why a line of a draft waits for someone. */
 export const CHECKS: Readonly<Record<CheckFirstReason, string>> = {
   unit_slip: 'a factor of 10, 100, 1000 or a unit factor apart',
   largest_by_value: 'worth more than the limit (check_first: above)',

@@ -93,7 +93,7 @@ function percent(fraction: string): string {
   return spoken(plain(multiply(decimal(fraction), decimal('100')), 3));
 }
 
-/** Examples that are longer than this stand below their line. */
+/** Examples that are longer than this are below their line. */
 const EXAMPLE = 30;
 /** … so far to the right. */
 const BELOW = 6;

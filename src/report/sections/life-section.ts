@@ -37,7 +37,7 @@ export function sinceTheRunBefore(domain: DomainSummary, { summary }: RunView): 
   ];
 }
 
-/** What stands beside the limit, whatever it says: waived rows, those that are not confirmed yet, domains that are only observed. */
+/** What is next to the limit, whatever it says: waived rows, those that are not confirmed yet, domains that are only observed. */
 export function besideTheLimit({ summary }: RunView): Section {
   if (summary.run.outcome === 'refused') return [];
   return summary.domains.flatMap(({ domain, mode, discrepancies, waived, unconfirmed, currency }) => [

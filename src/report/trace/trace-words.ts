@@ -82,7 +82,7 @@ export function nodeEdges({
   }));
 }
 
-/** Forward an edge leads to its parent, backward to its component; one of a lot to itself stands at the lot. */
+/** Forward an edge leads to its parent, backward to its component; one of a lot to itself is at the lot. */
 function leadsTo({ parent, component }: TraceEdge, node: TraceNode): boolean {
   if (lotKey(parent) === lotKey(component)) return true;
   if (node.depth === 0) return false;

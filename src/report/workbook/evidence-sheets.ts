@@ -132,7 +132,7 @@ function quantity(text: number): { text: number; format: string } {
   return { text, format: '#,##0.000######_ ' };
 }
 
-/** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what stands beside them. */
+/** What the lines of the sheet Sign-off are called: `discrepancies import-decisions` reads what is next to them. */
 export const SIGN_OFF = {
   sheet: 'Sign-off',
   run: 'Run',
@@ -141,7 +141,7 @@ export const SIGN_OFF = {
   conclusion: 'Conclusion',
 } as const;
 
-/** Where the work is signed: the reviewer is somebody else. */
+/** Where the work is signed: the reviewer is someone else. */
 export function writeSignOff(workbook: Book, { run }: Summary): void {
   const asked: FormLine[number] = { text: null, look: 'asked' };
   const lines: FormLine[] = [
@@ -158,7 +158,7 @@ export function writeSignOff(workbook: Book, { run }: Summary): void {
   writeForm(workbook, SIGN_OFF.sheet, [18, 44, 22], lines, { finish: askSomebodyElse });
 }
 
-/** The conclusion is one of three, and who reviews somebody else. */
+/** The conclusion is one of three, and who reviews someone else. */
 function askSomebodyElse(sheet: ExcelJS.Worksheet): void {
   allow(sheet, 'B8', ['agreed', 'agreed after corrections', 'not agreed']);
   validationsOf(sheet).add('B6', {

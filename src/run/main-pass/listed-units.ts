@@ -18,7 +18,7 @@ type Unused = 'no_base' | 'unknown_base' | 'another_base' | 'known_factor';
 /** Rows of the list that take no part, by reason: how many, and the first in words. */
 export type UnusedUnits = ReadonlyMap<Unused, { readonly rows: number; readonly example: string }>;
 
-/** The units of materials of the reference list beside those of material-units.csv. */
+/** The units of materials of the reference list next to those of material-units.csv. */
 export interface ListedUnits {
   readonly materialUnits: readonly MaterialUnit[];
   readonly unused: UnusedUnits;

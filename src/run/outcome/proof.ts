@@ -43,7 +43,7 @@ export interface ValuedSums {
   readonly value: string;
 }
 
-/** What stands behind the keys: their rows, and their figures. */
+/** What is behind the keys: their rows, and their figures. */
 export interface KeySums {
   readonly lines: Readonly<Record<Side, number>>;
   readonly units: readonly UnitSums[];

@@ -44,7 +44,7 @@ function opener({ ledger }: Workspace, mode: 'read' | 'write'): OpenLedger {
   };
 }
 
-/** Beside the file that it protects; for a database elsewhere in the workspace. */
+/** Next to the file that it protects; for a database elsewhere in the workspace. */
 function lockFile({ ledger, folder }: Workspace): string {
   return ledger.client === 'pg' ? path.join(folder, '.trueup', 'ledger.lock') : `${ledger.file}.lock`;
 }

@@ -40,7 +40,7 @@ export function pinnedRun(workspace: Workspace, domain: string, summary: Summary
   return { config: own, workspace: { ...workspace, domains: [own], reference }, feeds };
 }
 
-/** The workspace with one domain as its exports lie there now; `summary` is of a run that says how they are read. */
+/** The workspace with one domain as its exports are there now; `summary` is of a run that says how they are read. */
 export function currentRun(workspace: Workspace, domain: string, summary: Summary): PinnedRun {
   const { config, feeds } = pinnedRun(workspace, domain, summary);
   const now = workspace.domains.find((each) => each.domain === domain);

@@ -26,7 +26,7 @@ export async function readTrees(
   const kept = await keptTrees(engine, resolved, state, massBalance);
   let facts = kept;
   let stock = false;
-  // Lists are read beside the first domain, so that each of them has them
+  // Lists are read next to the first domain, so that each of them has them
   let plan: DomainPlan | undefined;
   await eachDomain(resolved, async (domain) => {
     const isGenealogy = domain.config.domain === 'genealogy';

@@ -161,7 +161,7 @@ describe('the order worked by hand, varied', () => {
       },
     });
     const erp = night.variances.filter(({ basis }) => basis === 'erp');
-    // The machine's hours stand in no posting of the ERP yet, so that the side has no such category
+    // The machine's hours are in no posting of the ERP yet, so that the side has no such category
     expect(erp.map(reported)).toEqual([
       'labor 0020 erp: 327.42 → 970.30 = - (wip 642.88)',
       'material M-10 erp: 200.00 → 240.00 = - (wip 40.00)',

@@ -8,7 +8,7 @@ import { SIDES } from '../../../model/side.ts';
 import type { FieldUse } from './code-use.ts';
 import { CROSSWALKS } from './min-rule.ts';
 
-/** A gap that somebody looked at and left open. */
+/** A gap that someone looked at and left open. */
 interface KnownGap {
   readonly line: BaselineLine;
   readonly note: string;

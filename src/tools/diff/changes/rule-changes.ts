@@ -6,7 +6,7 @@ import type { Systems } from '../../../mapping/precedence.ts';
 import { transformText } from '../../../mapping/profiles/transform-text.ts';
 import { compareSayings, type Sayings, spoken, type StatementWording } from './compare-statements.ts';
 
-/** The rules of one set of mapping files, and the systems whose exports stand on each side. */
+/** The rules of one set of mapping files, and the systems whose exports are on each side. */
 export interface RuleSet {
   readonly crosswalk: Crosswalk | undefined;
   readonly systems: Systems;

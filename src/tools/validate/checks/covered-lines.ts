@@ -11,7 +11,7 @@ import type { MappingTable } from '../../../mapping/crosswalks/table-file.ts';
 export function coveredLines(file: CodeFile | undefined, crosswalk: Crosswalk): Remark[] {
   if (!file) return [];
   const { table, lines, repeated, shared } = file;
-  // What stands on a line of its own is said nowhere else
+  // What is on a line of its own is said nowhere else
   const candidates = lines.filter((line) => SIDES.every((side) => line[side] === '' || shared[side].has(line.row)));
   if (candidates.length === 0) return [];
   const covers = SIDES.map((side) => ({ side, by: coversOf(lines, side, crosswalk.caseSensitive) }));

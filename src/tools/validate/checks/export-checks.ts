@@ -110,7 +110,7 @@ function unusedSynonyms(
   return [{ rule: 'TU812', message, at: positionOf(source, [...path, synonyms.indexOf(first)]) }];
 }
 
-/** True for a field whose headers stand in a list. */
+/** True for a field whose headers are in a list. */
 function isListed(value: unknown, field: string): boolean {
   return Array.isArray(mappingOf(mappingOf(mappingOf(value)['fields'])[field])['column']);
 }

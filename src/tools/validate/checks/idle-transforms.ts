@@ -3,7 +3,7 @@ import { patternReach } from '../../../mapping/patterns/pattern-reach.ts';
 
 type Kind = Transform['kind'];
 
-/** What may stand between two transforms of one kind without giving the second something to do. */
+/** What may be between two transforms of one kind without giving the second something to do. */
 const LEAVE_ALONE: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   trim: ['upper', 'lower', 'strip_leading_zeros', 'pad_zeros'],
   upper: ['trim', 'strip_leading_zeros', 'pad_zeros'],

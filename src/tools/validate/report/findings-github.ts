@@ -35,7 +35,7 @@ function command(finding: MappingFinding, title: string): string {
   return workflowCommand(COMMANDS[severity], properties, [...sentenceLines(finding), `(${code})`].join('\n'));
 }
 
-/** A line of somebody's file must not be taken for a command, so commands rest meanwhile; no text can hold the hash of itself. */
+/** A line of someone's file must not be taken for a command, so commands rest meanwhile; no text can hold the hash of itself. */
 function restLines(rest: readonly MappingFinding[]): string[] {
   if (rest.length === 0) return [];
   const text = rest.map((finding) => `${findingText(finding)}\n`).join('\n');

@@ -91,7 +91,7 @@ function regionOf({ at, excerpt }: MappingFinding): Region | undefined {
   return { startLine: at.line, startColumn, endLine: at.line, endColumn };
 }
 
-/** A single name for a marked name is a replacement as it stands; lines to write somewhere are not. */
+/** A single name for a marked name is a replacement as it is; lines to write somewhere are not. */
 function fixesFor({ excerpt, suggestions }: MappingFinding, artifactLocation: object, region: Region | undefined): object {
   const [name, second] = suggestions;
   if (!region || name === undefined || second !== undefined) return {};

@@ -42,7 +42,7 @@ function reassurance(files: readonly string[]): string {
   return `Nothing to fix in ${counted(files.length, 'file')}${where}: ${names.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
 }
 
-/** The folder that all files lie in; empty where there is none. */
+/** The folder that all files are in; empty where there is none. */
 function sharedFolder(files: readonly string[]): string {
   const [first = [], ...others] = files.map((file) => file.split('/').slice(0, -1));
   const parts = first.findIndex((part, index) => others.some((other) => other[index] !== part));

@@ -9,7 +9,7 @@ fields:
   category: {constant: overhead}
 `;
 
-/** Movements whose transfers stand in one record. */
+/** Movements whose transfers are in one record. */
 const MOVES = `profile: acme/moves
 domain: movements
 fields:
