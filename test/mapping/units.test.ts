@@ -93,8 +93,8 @@ describe('units.yaml', () => {
       'units: [{code: A, factor: 1234567890123456789, of: KG}]',
       '1:27 config_invalid: The factor "1234567890123456789" has more digits than can be computed exactly (18).',
     ],
-    ['units: [{code: A, factor: "2"}]', '1:19 config_invalid: `factor` needs `of` beside it: 1 A = factor × of. → of: KG'],
-    ['units: [{code: A, of: KG}]', '1:19 config_invalid: `of` needs `factor` beside it: 1 A = factor × of. → factor: "1/1000"'],
+    ['units: [{code: A, factor: "2"}]', '1:19 config_invalid: `factor` needs `of` next to it: 1 A = factor × of. → of: KG'],
+    ['units: [{code: A, of: KG}]', '1:19 config_invalid: `of` needs `factor` next to it: 1 A = factor × of. → factor: "1/1000"'],
     ['units: [{code: A, factor: "2", of: kg}]', facts('1:36 config_invalid', '"kg"', ' → KG')],
     [
       'units: [{code: T, factor: "1000", of: KG}, {code: T, factor: "100000", of: G}]',

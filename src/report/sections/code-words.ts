@@ -3,7 +3,7 @@ import type { CheckFirstReason, NotCorrectedReason } from '../../contract/batch.
 
 /** What each cause means, in half a line. */
 export const CAUSES: Readonly<Record<Discrepancy['cause']['code'], string>> = {
-  unit_of_measure: 'both have it, in units that no factor joins',
+  unit_of_measure: 'both have it, in units without a factor between them',
   rejected_row: 'a rejected record belongs to this key',
   unexplained: 'no hint in the figures: needs a closer look',
 };

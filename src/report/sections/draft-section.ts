@@ -47,7 +47,7 @@ function draft(batch: BatchSummary, view: RunView): readonly string[] {
       0,
       2,
     ),
-    ...sentence(`(${batchPath(batch)}.csv; .json with what is to check or left out)`),
+    ...sentence(`(${batchPath(batch)}.csv; .json with what to check and what was left out)`),
     ...draftTable(rows, covered !== undefined),
   ];
 }

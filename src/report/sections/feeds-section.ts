@@ -105,7 +105,7 @@ export function controlTotals(view: RunView): Section {
   const leans: readonly Lean[] = ['left', 'left', 'right', 'left', 'right', 'right'];
   const header = ['feed', 'measure', 'accepted', 'unit', 'out of scope', 'rows'];
   return [
-    'Control totals in the units of each export, to tick off against its own',
+    'Control totals in the units of each export, to check against its own totals',
     ...sentence(
       `${out ? `An export's own total is accepted + out of scope; "rows" is how many rows are out of scope${split ? ', some in accepted records' : ''}. ` : ''}Each export counts in its own units: the two are not compared with each other here.`,
     ),

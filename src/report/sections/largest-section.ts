@@ -4,7 +4,7 @@ import { domainOf } from '../../domains/registry.ts';
 import type { Discrepancy } from '../../contract/discrepancy.ts';
 import { add, decimal, plain } from '../../model/decimal.ts';
 import { equals, over, parseRational, rational } from '../../model/rational.ts';
-import { count, grouped, spoken } from '../layout/figures.ts';
+import { count, counted, grouped, spoken } from '../layout/figures.ts';
 import { phrases, sentence } from '../layout/narrow.ts';
 import type { Section } from '../layout/section.ts';
 import { padLeft, printable, width } from '../layout/width.ts';
@@ -32,7 +32,7 @@ export function largest({ largest: all, summary, selected }: RunView): Section {
   const priced = summary.domains.some(({ priced_by }) => priced_by.length > 0);
   const rest = rows < total ? ' (all: discrepancies.ndjson)' : '';
   return [
-    `Largest differences: ${count(rows)} of ${count(total)} rows shown, by ${order}${rest}`,
+    `Largest differences: ${count(rows)} of ${counted(total, 'row')} shown, by ${order}${rest}`,
     ...legend(entries),
     ...entries.flatMap((entry, number) => {
       const value = `  ${padLeft(values[number] ?? '', wide)}  `;

@@ -97,8 +97,8 @@ export const FINDINGS_OUTPUT: OwnOutput = {
   findings: {
     cycle: 'rings: lots that are made of each other',
     depth: 'trees that are deeper than a trace follows',
-    no_origin: 'lots without origin: used, and no record that they were made',
-    over_consumed: 'lots of which more was used than made',
+    no_origin: 'lots without origin: used, but no record says they were made',
+    over_consumed: 'lots with more used than made',
     self_consumption: 'lots that are made from themselves',
     serial_in_two_parents: 'serials in several parents at once',
     used_before_made: 'lots used before they were made',

@@ -60,7 +60,7 @@ export function spellingReason(spelling: Spelling, erp: Spelled, mes: Spelled, a
       return patternReason(affixBetween(affixes, erp.plain, mes.plain));
     case 'part': {
       const [shorter, longer] = erp.plain.length < mes.plain.length ? [erp.code, mes.code] : [mes.code, erp.code];
-      return { kind: 'part', evidence: `${shorter} stands in ${longer}` };
+      return { kind: 'part', evidence: `${shorter} is part of ${longer}` };
     }
     case 'near':
     case 'neighbour': {

@@ -91,7 +91,7 @@ class Rivals {
     );
     const other = behind[0]?.other;
     if (!isSaidAnyway || !other) return [];
-    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} without this entry, too: ${positionText(statementPosition(other))} says the same.`;
+    const message = `${quoted(statement.code)} means ${quoted(statement.meaning)} even without this entry, by ${positionText(statementPosition(other))}.`;
     return this.shown(statement, 'TU804', message);
   }
 
