@@ -26,7 +26,7 @@ export async function waiveDiscrepancies(options: DecideOptions & { readonly ids
     const rows = await waive(knex, options.ids, terms);
     return answer(
       rows,
-      `waived until ${options.until}: outside the limit of the next runs while ${rows === 1 ? 'it does' : 'they do'} not grow.`,
+      `waived until ${options.until}: not counted against the limit of the next runs unless ${rows === 1 ? 'it grows' : 'they grow'}.`,
     );
   });
 }

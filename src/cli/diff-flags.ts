@@ -49,7 +49,11 @@ export const diffFlags = {
     description: 'Output format.',
   })(),
   csv: Flags.option({ ...output, options: CSV_FLAVOURS, default: 'excel' as const, description: 'Flavour of a CSV report.' })(),
-  apply: Flags.option({ ...output, options: PATCH_FORMATS, description: 'Write the changes that turn LEFT into RIGHT instead.' })(),
+  apply: Flags.option({
+    ...output,
+    options: PATCH_FORMATS,
+    description: 'Write the changes that turn LEFT into RIGHT instead.',
+  })(),
   table: Flags.string({ ...output, helpValue: 'NAME', description: "Table of --apply sql; LEFT's name otherwise." }),
   out: Flags.string({ ...output, char: 'o', helpValue: 'FILE', description: 'Write into this file; stdout gets the summary.' }),
 };

@@ -9,8 +9,8 @@ const rule = z
       examples: ['filename'],
     }),
     pattern: text('Regular expression on the file name; its first group is the date', "'(\\d{8}T\\d{4})'").optional(),
-    format: text('How the date is written, where it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
-    column: text('Column with dates or timestamps, of which the oldest counts', 'exported_at').optional(),
+    format: text('How the date is written, if it is neither ISO nor YYYYMMDD[THHMM[SS]]', 'DD.MM.YYYY').optional(),
+    column: text('Column with dates or timestamps; the oldest one counts', 'exported_at').optional(),
   })
   // Asked whatever else is wrong with the mapping, so that all problems come at once
   .superRefine((given, context) => faultsOf(given).forEach((fault) => context.addIssue(fault)), {

@@ -89,7 +89,7 @@ function statesOf() {
   return z
     .array(z.enum(ORDER_STATES))
     .min(1, { error: '{name} is an empty list: nothing would be compared.' })
-    .meta({ description: 'How far an order must be', examples: ['[delivered, technically_complete, closed]'] });
+    .meta({ description: 'The order states that are compared', examples: ['[delivered, technically_complete, closed]'] });
 }
 
 /** The first and the last day, both inclusive. */
@@ -111,7 +111,7 @@ function periodOf() {
 
 /** By side; a domain that makes nothing has none. */
 function allowanceOf({ name, allowance }: DomainDefinition) {
-  const none = z.never({ error: `{name} is a setting of domains that say what was made, not of ${name}.` });
+  const none = z.never({ error: `{name} is a setting of domains that record what was made, not of ${name}.` });
   const sides = z.strictObject({
     erp: duration('How long after its use a lot may be entered as made in the ERP (default: 24h)', '24h').optional(),
     mes: duration('The same in the MES (default: 0h)', '0h').optional(),
@@ -121,7 +121,7 @@ function allowanceOf({ name, allowance }: DomainDefinition) {
 
 /** Only a domain of trees has edges. */
 function edgesOf({ name, edgesInMemory }: DomainDefinition) {
-  const none = z.never({ error: `{name} is a setting of domains of trees, not of ${name}.` });
+  const none = z.never({ error: `{name} is a setting of domains with trees, not of ${name}.` });
   const edges = count('Trees with more edges are searched on the engine (default: 20000000, some 800 MB)', '50000000');
   return (edgesInMemory === undefined ? none : edges).optional();
 }

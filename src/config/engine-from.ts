@@ -54,7 +54,7 @@ export function secretProblems(source: YamlSource): readonly RuledProblem[] {
       {
         code: 'config_invalid',
         rule: 'TU116',
-        message: `\`${name}\` must be a variable of the environment: a secret does not belong in a file.`,
+        message: `\`${name}\` must be an environment variable: a secret does not belong in a file.`,
         at: position(source, at, 'key'),
         excerpt: source.locate(at, 'key').excerpt,
         suggestions: [`${name}: \${${variable}}`],

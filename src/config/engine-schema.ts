@@ -30,10 +30,10 @@ export const engineSchema = z
       })
       .optional(),
     catalog: text('Catalog of the cluster in which each run creates its schema', 'lake').optional(),
-    schema: text('Schema of that catalog where tables named without one are looked for', 'erp').optional(),
-    user: text('Name of the user (default: trueup; with a token: the one it is for)', 'trueup').optional(),
-    password: text('Password of the user, as a variable of the environment', '${TRINO_PASSWORD}').optional(),
-    token: text('JSON web token instead of a password, as a variable of the environment', '${TRINO_TOKEN}').optional(),
+    schema: text('Schema of that catalog for table names without one', 'erp').optional(),
+    user: text('Name of the user (default: trueup; with a token: its user)', 'trueup').optional(),
+    password: text('Password of the user, as an environment variable', '${TRINO_PASSWORD}').optional(),
+    token: text('JSON web token instead of a password, as an environment variable', '${TRINO_TOKEN}').optional(),
     session: z
       .record(
         z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is not a name of a session property.' }),

@@ -181,7 +181,7 @@ interface FeedSettings {
   readonly minRows: number;
   /** `read:` as written, over that of the profile; see `readOptions`. */
   readonly read?: object;
-  /** Exports that the profile looks fields up in, by the name that it gives them. */
+  /** Exports in which the profile looks up fields, by the name it gives them. */
   readonly with?: Readonly<Record<string, FileFeedConfig>>;
 
   /** How the export was drawn, as people state it. */

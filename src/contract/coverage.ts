@@ -45,7 +45,7 @@ const gap = z.strictObject({
     .strictObject({ file: text, line: ordinal })
     .nullable()
     .describe('Its entry, if it has one that is not valid on the day of the export.'),
-  line: maybe.describe('The line of a mapping file that would fix it; null where that is a matter of days.'),
+  line: maybe.describe('The line of a mapping file that would fix it; null if only the dates are wrong.'),
 });
 
 const gaps = z
@@ -69,7 +69,7 @@ const crosswalk = z.strictObject({
     .describe('Codes by feed add up to more than those of the side, where feeds share codes.'),
   out_of_scope: z
     .strictObject({ rows: count, unmapped_codes: count, unmapped_rows: count })
-    .describe('Records that the scope leaves out: no part of the outcomes.'),
+    .describe('Records that the scope leaves out: not part of the outcomes.'),
   gaps,
 });
 
@@ -94,7 +94,7 @@ const failure = z.strictObject({
   covered: decimal.describe('What has an entry or is known: records, codes, or money.'),
   of: decimal.describe('What needs one.'),
   share: amount,
-  min: maybe.describe('As asked for; null where any gap that is not in the baseline fails.'),
+  min: maybe.describe('As given; null if any gap that is not in the baseline fails.'),
   new_codes: count,
 });
 
@@ -102,8 +102,8 @@ const baseline = z.strictObject({
   file: text,
   codes: count,
   new_codes: count.describe('Gaps that it does not have.'),
-  mended: z.array(baselineLine).describe('Lines that are a gap no more.'),
-  not_seen: z.array(baselineLine).describe('Codes that no record in scope has any more.'),
+  mended: z.array(baselineLine).describe('Lines that are no longer a gap.'),
+  not_seen: z.array(baselineLine).describe('Codes that no record in scope has any longer.'),
 });
 
 /** `result` of `mappings coverage --json`, and its format `json` */

@@ -54,7 +54,9 @@ export const discrepancySchema = z.strictObject({
   cause,
   sources: z.record(side, z.array(position).max(20)),
   lines: z.record(side, count).describe('How many records are behind the key on each side.'),
-  suppressed_by: discrepancyId.nullable().describe('The discrepancy that this one follows from: this one is not counted as well.'),
+  suppressed_by: discrepancyId
+    .nullable()
+    .describe('The discrepancy that this one follows from: this one is not counted as well.'),
   impact: lotImpactSchema
     .nullable()
     .exactOptional()

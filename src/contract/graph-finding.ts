@@ -20,12 +20,12 @@ export const graphFindingSchema = z.strictObject({
   domain: text,
   code: z.enum(FINDING_CODES),
   side: z.enum(['erp', 'mes', 'both']),
-  nodes: z.array(lot).max(20).describe('The lots that it is about, the first 20.'),
+  nodes: z.array(lot).max(20).describe('The lots it is about, the first 20.'),
   edges: z
     .array(z.strictObject({ parent: lot, component: lot }))
     .max(20)
-    .describe('The edges that it is about, the first 20.'),
-  evidence: text.describe('A sentence that a person can check, one a side.'),
+    .describe('The edges it is about, the first 20.'),
+  evidence: text.describe('A sentence that a person can check, one per side.'),
   exposure: z
     .strictObject({
       lots: count.describe('Lots downstream that went into nothing else.'),

@@ -19,8 +19,8 @@ export const lotImpactSchema = z.strictObject({
   lots: count.describe('How many there are.'),
   shipped_lots: count.describe('How many of them were shipped, in whole or in part.'),
   made: amount.describe('What was made of them, in money; null where one of them is not valued.'),
-  in_stock: amount.describe('What of that is in stock; null where no stock by lot is read.'),
-  shipped: amount.describe('What of that was shipped; null without movements.'),
+  in_stock: amount.describe('How much of it is in stock; null if no stock by lot is read.'),
+  shipped: amount.describe('How much of it was shipped; null without movements.'),
   currency: text,
   finished: z.array(finishedLot).max(20).describe('Shipped ones first, then those of the highest value; the first 20.'),
 });

@@ -29,7 +29,7 @@ const suggestion = z.strictObject({
     .describe('From 0.00 to 0.99.'),
   reasons: z.array(reason),
   rank: ordinal.describe('1 for the best proposal of the code.'),
-  conflict_with: z.array(text).describe('Other codes of the side that want the same partner.'),
+  conflict_with: z.array(text).describe('Other codes of the side that compete for the same partner.'),
   line: text.describe('The line that the entry adds to its file.'),
   in_patch: z.boolean(),
   left_out: z

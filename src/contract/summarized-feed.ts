@@ -31,7 +31,7 @@ export const summarizedFeedSchema = z.strictObject({
       run_at: text.exactOptional(),
     })
     .exactOptional()
-    .describe('How the export was drawn, as the workspace states it.'),
+    .describe('How the export was made, as the workspace states it.'),
   columns: z
     .array(z.strictObject({ field: text, header: text }))
     .describe('Which column gives which field; of several files those of the first.'),
@@ -46,7 +46,7 @@ export const summarizedFeedSchema = z.strictObject({
     .describe('Its records were counted by a second reading on another path, and its figures added up by another statement.'),
   list_total: z
     .enum(['agrees', 'differs', 'none'])
-    .describe("Whether the list's own rows of totals are what its records add up to; none where it has none."),
+    .describe("Whether the list's own totals equal the sum of its records; none if it has no totals."),
   assumed: z.array(z.strictObject({ field: text, rows: count })),
   totals: z.array(z.strictObject(total)).describe('Accepted rows, in source units after aliases.'),
   out_of_scope: z.array(z.strictObject({ ...total, rows: count })),

@@ -53,12 +53,12 @@ const domain = z.strictObject({
     .exactOptional()
     .describe('Of the discrepancies, those that are younger than `alert_after`: they are outside the gate.'),
   findings: counts,
-  closed: count.describe('Discrepancies of the run before that are not there any more.'),
+  closed: count.describe('Discrepancies of the previous run that are gone.'),
   value_net: decimal,
   value_gross: decimal,
   unvalued: count,
   currency: text,
-  priced_by: z.array(text).describe('The lists that the values are at the prices of; empty where there is none.'),
+  priced_by: z.array(text).describe('The lists that the prices come from; empty if there is none.'),
   at_moving_average: count.describe("Differences whose price is a moving average: today's, not the one of the posting."),
   pairing: z.array(pairingField),
   one_sided: z.array(oneSidedCode),
@@ -110,7 +110,7 @@ const shownDomain = z.strictObject({
     .describe('Filtered records that the profile leaves out, such as the totals of a list: of each compared feed.'),
   one_sided: z
     .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
-    .describe('Rows that only one side has, by verdict: a zero there agrees with nothing here.'),
+    .describe('Rows that only one side has, by verdict: a zero on one side agrees with no row on the other.'),
   within_tolerance: z
     .array(
       z.strictObject({
@@ -124,7 +124,7 @@ const shownDomain = z.strictObject({
       }),
     )
     .describe(
-      'Rows within tolerance by unit; `by_amount`: a quantity is within where the amount of its line is. `net` is MES - ERP of all of them.',
+      'Rows within tolerance by unit; `by_amount`: a quantity is within tolerance if the amount of its line is. `net` is MES - ERP of all of them.',
     ),
   sums: z
     .array(z.strictObject({ measure: text, unit: text, erp: decimal, mes: decimal, difference: decimal }))
@@ -190,10 +190,10 @@ export const summarySchema = z.strictObject({
     finished_at: instant,
     workspace: text,
     config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
-    mappings: maybe.describe('The folder of its mapping files, likewise.'),
+    mappings: maybe.describe('The folder of its mapping files, relative in the same way.'),
     engine: text,
     version: text.exactOptional().describe('Of the program.'),
-    run_by: text.exactOptional().describe('Who ran it, as the system calls them.'),
+    run_by: text.exactOptional().describe('The user who ran it, as known to the operating system.'),
     mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty where none were read."),
     repeats: text
       .exactOptional()
@@ -202,7 +202,7 @@ export const summarySchema = z.strictObject({
     recorded: z
       .literal(false)
       .exactOptional()
-      .describe('Of a run that was not to be recorded in the ledger, or that could not be.'),
+      .describe('Of a run that was not recorded in the ledger, on purpose or because it could not be.'),
     outcome: z.enum(['agree', 'differ', 'refused']),
     config_sha256: sha256,
     plan_sha256: sha256,
@@ -215,7 +215,7 @@ export const summarySchema = z.strictObject({
     .strictObject({ documents: count, median_seconds: count, p95_seconds: count, longest_seconds: count })
     .exactOptional()
     .describe(
-      'Movements of both systems that name each other as their reference: how many, and the time between their entries that half, 95 of 100 and all of them keep within.',
+      'Movements of both systems that name each other as their reference: how many, and the time between their entries within which 50 %, 95 % and all of them came through.',
     ),
   shown,
   outputs: z.array(text).describe("Paths of the written files, relative to the run's folder."),

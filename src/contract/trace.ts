@@ -42,7 +42,7 @@ const balance = z.strictObject({
   to_find: bySide.describe(
     'made + received − used − in stock − shipped − sampled − scrapped; negative: more is gone than there was.',
   ),
-  agreed: amount.describe('What both systems account for alike: for each destination the smaller figure.'),
+  agreed: amount.describe('What both systems agree on: for each destination the smaller figure.'),
 });
 
 const accounted = z.strictObject({

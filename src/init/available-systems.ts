@@ -12,7 +12,7 @@ export const AVAILABLE: Readonly<Record<Side, readonly string[]>> = {
 export function availableSystem(side: Side, name: string): string {
   if (AVAILABLE[side].includes(name)) return name;
   const known = AVAILABLE[side].join(', ');
-  const message = `--${side} ${name} is not a system that trueup knows; there is: ${known}`;
+  const message = `--${side} ${name} is not a system that trueup knows; known: ${known}`;
   const close = nearest(name, AVAILABLE[side]) ?? 'generic';
   throw new RefusedError({ code: 'argument_invalid', message, suggestions: [`--${side} ${close}`] });
 }

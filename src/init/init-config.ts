@@ -39,7 +39,7 @@ export function configText({ name, timezone, domains, materials }: InitConfig): 
     'version: 1',
     `name: ${yamlScalar(name)}`,
     'currency: EUR   # ISO 4217; differences are valued in it',
-    `timezone: ${yamlScalar(timezone)}   # for timestamps that carry none`,
+    `timezone: ${yamlScalar(timezone)}   # for timestamps without a time zone`,
     'mappings: ./mappings',
     'domains:',
     ...domains.flatMap(domainLines),

@@ -164,7 +164,9 @@ function feedOf({ profile, files }: { profile: string; files: string }, file: Fo
     files,
     asOf: named ?? '{from: modified}',
     comment:
-      named === undefined ? "the file's time; a literal or a pattern over its name says more" : 'the name says when it was taken',
+      named === undefined
+        ? "the file's time; a fixed time, or a pattern for its name, is more precise"
+        : 'the name says when it was taken',
   };
 }
 

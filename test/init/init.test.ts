@@ -91,7 +91,7 @@ describe('from samples', () => {
 
   it('refuses a system that nobody knows', async () => {
     expect(await problemsOf(init({ erp: 'sap', mes: 'epsilon' }))).toEqual([
-      'argument_invalid: --mes epsilon is not a system that trueup knows; there is: epsilon3, sap-dm, b2mml, generic',
+      'argument_invalid: --mes epsilon is not a system that trueup knows; known: epsilon3, sap-dm, b2mml, generic',
     ]);
   });
 

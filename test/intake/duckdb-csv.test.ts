@@ -134,7 +134,7 @@ describe('line ends', () => {
 
   test('returns alone are read, but lines can no longer be counted by line feeds', async () => {
     expect((await engine.read(fixture('lone-returns.csv'), { width: 3 })).rows).toHaveLength(2);
-    expect(await wayOf('lone-returns.csv')).toEqual({ engine: false, why: 'some lines end with a carriage return alone' });
+    expect(await wayOf('lone-returns.csv')).toEqual({ engine: false, why: 'some lines end with only a carriage return' });
   });
 
   test('line feeds inside quotes do not disturb a file with CR LF', async () => {

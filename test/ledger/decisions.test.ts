@@ -104,7 +104,7 @@ it('what was changed by hand is found', () =>
     database.close();
     const found = await cli(plant, 'ledger', 'check');
     expect(found).toContain('audit  entry 1: its text was changed');
-    expect(found).toContain('2 are open, and the last run closed with 3');
+    expect(found).toContain('2 are open, but the last run closed with 3');
   }));
 
 it('old folders go, and the ledger keeps what it knows', () =>

@@ -141,7 +141,7 @@ it('whatever is wrong is named with its sheet and cell, and nothing is recorded'
       'Sign-off!B2': 'none',
     });
     expect(await problems(importing(plant, unsigned))).toEqual([
-      'Sign-off!B2: the ledger of this workspace has no run "none": the workpaper is of another one',
+      'Sign-off!B2: the ledger of this workspace has no run "none": the workpaper belongs to another one',
       'Sign-off!B5: who prepared the workpaper is missing',
       'Sign-off!B6: who reviewed the workpaper is missing: one person alone cannot accept anything',
       expect.stringContaining('Sign-off!C5: "" is not a day') as string,

@@ -25,7 +25,7 @@ export const GUARDED_SQL: Writer = {
     );
     if (unsafe !== undefined) return `${unsafe} contains a character that SQL text cannot have`;
     const silent = Object.keys(sql.key).find((field) => codeOf(line, field) === null);
-    if (silent !== undefined) return `it says no ${silent}, and \`sql: {key: …}\` names a column for it: any row of it would do`;
+    if (silent !== undefined) return `it has no ${silent}, and \`sql: {key: …}\` names a column for it: any row of it would do`;
     const isMove = line.action === 'transfer' || line.action === 'change_status';
     if (isMove && line.to_expected_before === undefined) return 'the quantity at the target location is unknown';
     const there = Object.keys(sql.key);

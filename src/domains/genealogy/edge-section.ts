@@ -61,7 +61,7 @@ export const EDGE_SECTION: OwnSection = {
   title: 'Which lots went into which',
   query: sectionQuery,
   lines: {
-    lone_parent: 'lots that this system alone has; their components are not counted',
+    lone_parent: 'lots that only this system has; their components are not counted',
     swapped: 'swapped lots: the ERP names one lot of a component, the MES another',
     substituted: 'other materials: the ERP names one component, the MES another',
     ...LOT_LINES,

@@ -74,7 +74,7 @@ function elsewhere(file: FoundFile, best: HeaderCandidate, now: { line: number; 
   const position = onOther ? `on the sheet ${quoted(sheet)}, in row ${line}` : `in row ${line}`;
   const before =
     now === undefined
-      ? 'There is no header where it is looked for'
+      ? 'There is no header where it is expected'
       : `Row ${now.line}${now.sheet === null ? '' : ` of the sheet ${quoted(now.sheet)}`} is not the header`;
   return {
     code: onOther ? 'sheet_needed' : 'header_not_found',

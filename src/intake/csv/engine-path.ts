@@ -55,7 +55,7 @@ function hazards(header: readonly string[], layout: CsvLayout, { structure, long
     [header.length === 1 && structure.blankLines > 0, 'in a list with one column, DuckDB reads a blank line as a record'],
     [structure.emptyLines > 0, 'some lines have only delimiters and blanks, and DuckDB reads them as records'],
     [expectedTrailing(structure) === null, 'some records have an extra empty cell, which DuckDB ignores'],
-    [loneReturn > 0, 'some lines end with a carriage return alone'],
+    [loneReturn > 0, 'some lines end with only a carriage return'],
     [feed > 0 && returnFeed > 0, 'some lines end with CR LF, others with LF'],
     [longLine, 'a line may be longer than DuckDB accepts'],
     [structure.quoteInTitle, 'a line above the header contains a quote'],

@@ -193,7 +193,7 @@ function packedTwice({ label }: FoundFile): Problem {
     code: 'file_binary',
     message: 'The archive contains a workbook, a Parquet file or another archive.',
     at: { file: label },
-    suggestions: ['unpack it, and name the file itself'],
+    suggestions: ['unpack it, and name the unpacked file'],
   };
 }
 

@@ -53,8 +53,8 @@ export class LinesBelowHeader {
       at: { file: this.#found.label, line },
       suggestions: [
         'choose a layout in SAP that has one line for each record, and export again',
-        `where each record has one line all the same: read: {header_row: ${first}-${line}}`,
-        ...(this.#isClosed ? [`where the header is one line, and records follow: read: {header_row: ${first}}`] : []),
+        `if each record has one line all the same: read: {header_row: ${first}-${line}}`,
+        ...(this.#isClosed ? [`if the header is one line, and records follow: read: {header_row: ${first}}`] : []),
       ],
     });
   }

@@ -132,7 +132,7 @@ function nestedColumns({ label }: FoundFile, nested: readonly ParquetColumn[]) {
     code: 'column_wrong_type',
     message: `The file has columns that contain lists or structures instead of values: ${nested.map(({ name }) => quoted(name)).join(', ')}.`,
     at: { file: label },
-    suggestions: ['write the plain columns alone, a row for each element of a list'],
+    suggestions: ['write only plain columns, with a row for each element of a list'],
   } as const;
 }
 

@@ -115,9 +115,7 @@ export class SheetCells implements PartHandler {
     if (this.#cells[position.column]) throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is there twice`);
     const type = TYPES.find((known) => known === t);
     if (!type)
-      throw this.#wrong(
-        `the cell ${columnLetters(position.column)}${this.#row} is of a kind that is not known, ${JSON.stringify(t)}`,
-      );
+      throw this.#wrong(`the cell ${columnLetters(position.column)}${this.#row} is of an unknown type, ${JSON.stringify(t)}`);
     this.#column = position.column;
     this.#type = type;
     this.#style = Number(s);

@@ -108,14 +108,14 @@ async function migrated({ knex: database, label }: LedgerDatabase, access: Ledge
   if (newer !== undefined) {
     throw new RefusedError({
       code: 'config_invalid',
-      message: `the ledger ${label} was written by a newer version of Trueup: its tables have the shape ${newer}`,
+      message: `the ledger ${label} was written by a newer version of Trueup: its tables have version ${newer}`,
       suggestions: ['npm install trueup@latest'],
     });
   }
   if (done.length === MIGRATIONS.length) return true;
   if (access === 'read') {
     if (done.length === 0) return false;
-    const message = `the ledger ${label} has the shape of an older version; the next run brings it to that of this one`;
+    const message = `the ledger ${label} is of an older version; the next run upgrades it`;
     throw new RefusedError({ code: 'config_invalid', message, suggestions: ['trueup run'] });
   }
   await database.migrate.latest({ migrationSource: SOURCE, tableName: TABLE });

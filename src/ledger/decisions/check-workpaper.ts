@@ -60,7 +60,7 @@ function checkSignOff(sign: SignOff, isRun: boolean, now: Date, wrong: Wrong): v
   if (!isRun)
     wrong(
       sign.run,
-      `the ledger of this workspace has no run ${JSON.stringify(sign.run.text)}: the workpaper is of another one`,
+      `the ledger of this workspace has no run ${JSON.stringify(sign.run.text)}: the workpaper belongs to another one`,
       'trueup runs list',
     );
   if (sign.preparer.text === '') wrong(sign.preparer, 'who prepared the workpaper is missing');

@@ -80,7 +80,7 @@ function checkValue(check: ProfileCheck, field: string, key: 'constant' | 'defau
       check,
       'TU208',
       ['fields', field, key],
-      `The constant of "${field}" is blank: leave the field out, or say what it is.`,
+      `The constant of "${field}" is blank: leave the field out, or give its value.`,
     );
     return;
   }
@@ -114,7 +114,7 @@ function readLookup(check: ProfileCheck, field: string, raw: Readonly<Record<str
   if (raw['lookup'] === undefined) return undefined;
   const path = ['fields', field, 'lookup'];
   if (measureNamed(check.domain, field))
-    complain(check, 'TU247', path, `"${field}" is a figure, and figures are not looked up.`, { at: 'key' });
+    complain(check, 'TU247', path, `"${field}" is a figure, and figures cannot be looked up.`, { at: 'key' });
   if (raw['constant'] !== undefined || raw['first_filled'] !== undefined)
     complain(check, 'TU247', path, 'A look-up needs exactly one `column`, which has its key.', { at: 'key' });
   const { feed, key, value } = mappingOf(raw['lookup']);

@@ -36,9 +36,9 @@ const about = z
     menu: text.meta({ type: 'string', description: 'Where the export is found in the menus of the system' }),
     grade: z
       .enum(['read', 'seen', 'known', 'guessed'])
-      .meta({ description: 'How sure the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
+      .meta({ description: 'How reliable the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),
     evidence: text.meta({ type: 'string', description: 'Where the names come from' }),
-    guessed: oneOrMore(text).meta({ description: 'Names of columns that are guessed, where others are not' }),
+    guessed: oneOrMore(text).meta({ description: 'Names of guessed columns, if others are not guessed' }),
     quirks: oneOrMore(text).meta({ description: 'What is odd about the export, a sentence each' }),
   })
   .partial()
@@ -54,7 +54,7 @@ export const profileSchema = z
     domain: text.meta({ type: 'string', enum: [...DOMAINS, ...REFERENCES].map((domain) => domain.name) }),
     extends: text
       .optional()
-      .meta({ type: 'string', description: 'The profile that this one changes: what it does not say stays' }),
+      .meta({ type: 'string', description: 'The profile that this one changes; everything else stays the same' }),
     system: text.optional().meta({ type: 'string', description: 'Whose codes these are; default: the name before the slash' }),
     description: text.optional(),
     about: about.optional(),

@@ -39,11 +39,11 @@ export interface Lookup {
 export interface ProfileAbout {
   /** Where it is found in the menus of the system. */
   readonly menu?: string;
-  /** How sure the names are: read in a public file, seen in an excerpt, common knowledge of the field, guessed. */
+  /** How reliable the names are: read in a public file, seen in an excerpt, common knowledge of the field, guessed. */
   readonly grade?: string;
   /** Where the names come from. */
   readonly evidence?: string;
-  /** Names of columns that are guessed, where others are not. */
+  /** Names of guessed columns, if others are not guessed. */
   readonly guessed: readonly string[];
   /** What is odd about it, a sentence each. */
   readonly quirks: readonly string[];

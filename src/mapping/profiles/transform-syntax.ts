@@ -58,7 +58,8 @@ function read(text: string): Outcome {
     return patternRefusal(text, pattern) ?? { kind, pattern };
   }
   const values = readArguments(inside);
-  if (!values) return wrong('TU222', `The arguments of "${kind}" have a quote that does not close, or text next to a quoted one.`);
+  if (!values)
+    return wrong('TU222', `The arguments of "${kind}" have a quote that does not close, or text next to a quoted one.`);
   if (kind === 'concat') return concat(values);
   const [first = '', second = ''] = values.map((value) => value.text);
   const count = countRefusal(kind, values.length);

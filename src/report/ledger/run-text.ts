@@ -132,7 +132,7 @@ export function ledgerCheckText(
       ...(unchecked === 0 ? [] : sentence(`${counted(unchecked, 'run')} NOT CHECKED: --max-duration was reached.`)),
     ],
     foldersText(
-      `${counted(interrupted.length, 'run')} killed after its folder was written, before it was recorded in the ledger. The next run found the same differences; remove the folder after you have looked at it.`,
+      `${counted(interrupted.length, 'run')} killed after its folder was written, before it was recorded in the ledger. The next run found the same differences; look at the folder, then remove it.`,
       interrupted,
     ),
     foldersText(

@@ -42,8 +42,8 @@ export function domainPart(domain: DomainSummary, shown: ShownDomain | undefined
   return html`<section id="domain-${domain.domain}">
     <h2>${title(domain.domain)}</h2>
     <p>
-      ${figure(keys.erp, figures)} ${keys.erp === 1 ? 'row' : 'rows'} in the ERP, ${figure(keys.mes, figures)} in the MES, ${figure(keys.paired, figures)} in
-      both; compared by ${domain.grain.join(', ')}.
+      ${figure(keys.erp, figures)} ${keys.erp === 1 ? 'row' : 'rows'} in the ERP, ${figure(keys.mes, figures)} in the MES,
+      ${figure(keys.paired, figures)} in both; compared by ${domain.grain.join(', ')}.
     </p>
     ${stacked(found.map((verdict) => ({ kind: verdict, size: verdicts[verdict] })))}
     ${table(

@@ -66,6 +66,6 @@ function changed({ label }: FoundFile, how: string): Problem {
     code: 'file_changed',
     message: `${label} ${how} while it was read: its figures cannot be trusted.`,
     at: { file: label },
-    suggestions: ['run again once the export is finished; let it be written under another name and renamed at the end'],
+    suggestions: ['run again once the export is finished; have it written under another name and renamed at the end'],
   };
 }

@@ -26,7 +26,7 @@ export async function withCrosswalkFeeds(
     if (own) {
       problems.push({
         code: 'config_invalid',
-        message: `The crosswalk of ${feed.name} comes from ${feed.filesAsWritten}, and ${own.file} has pairs as well: keep only one of the two.`,
+        message: `The crosswalk of ${feed.name} comes from ${feed.filesAsWritten}, but ${own.file} also has pairs: keep only one of the two.`,
         at: feed.at,
         suggestions: [`remove ${own.file}, or crosswalks.${feed.name}`],
       });

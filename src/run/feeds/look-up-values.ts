@@ -54,7 +54,7 @@ export class LookupValues {
       at,
       suggestions: [
         'leave out the records that are not needed, in the profile of the look-up: where: {column: value}',
-        'have the export itself say what is looked up, and leave out lookup: in the profile',
+        'include the looked-up value in the export itself, and leave out lookup: in the profile',
       ],
     });
   }

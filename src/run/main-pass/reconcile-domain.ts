@@ -161,7 +161,7 @@ function emptyWarnings(summaries: readonly FeedSummary[]): readonly { code: stri
     .filter(({ side, rows }) => side !== 'reference' && rows.read > 0 && rows.filtered === rows.read)
     .map(({ side, profile, rows }) => ({
       code: 'nothing_in_scope',
-      message: `none of the ${rows.read} records of the ${side.toUpperCase()} feed (${profile}) is compared: all are outside the scope, empty, or left out by the profile`,
+      message: `none of the ${rows.read} records of the ${side.toUpperCase()} feed (${profile}) is compared: all are out of scope, empty, or left out by the profile`,
     }));
 }
 

@@ -28,7 +28,7 @@ export function totalsReject(reject: Reject, { profile, files }: PreparedFeed, c
     figures.every((each) => cell(each) === '')
   )
     return undefined;
-  const message = `${rejectPosition(reject)} has figures and no key: it looks like the totals of the list.`;
+  const message = `${rejectPosition(reject)} has figures but no key: it looks like the totals of the list.`;
   return warning(message, profile.name, material, '^$', config);
 }
 

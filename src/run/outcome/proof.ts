@@ -92,7 +92,7 @@ function recordFaults(totals: readonly TotalRow[], independent: readonly Indepen
     const own = records(totals.filter((row) => row.feed === feed));
     return counted === null || counted === own
       ? []
-      : [`feed ${feed}: ${own} records were judged, but ${counted} were counted on their own`];
+      : [`feed ${feed}: ${own} records were judged, but ${counted} were counted separately`];
   });
 }
 
@@ -123,7 +123,7 @@ function sumFaults(
       const mine = here ? rational(here.digits, 10n ** BigInt(here.scale)) : rational(0n);
       return apart(mine, there) === 0n
         ? []
-        : [`feed ${feed}: the figures of ${name} in ${unit || 'no unit'} add up differently on the second way`];
+        : [`feed ${feed}: the figures of ${name} in ${unit || 'no unit'} add up differently in the second reading`];
     });
   });
 }

@@ -69,7 +69,7 @@ export function refuseOtherFiles(run: Summary, now: Summary): void {
     if (!found.has(hash))
       throw new RefusedError({
         code: 'argument_invalid',
-        message: `${file} is no longer what the run ${run.run.id} read, so its comparison cannot be repeated`,
+        message: `${file} has changed since the run ${run.run.id} read it, so the comparison cannot be repeated`,
         suggestions: [
           'Keep the exports of a run until its batches are verified.',
           'trueup corrections verify <batch> --run latest',

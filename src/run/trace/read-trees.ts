@@ -66,6 +66,6 @@ async function keptTrees(
 export function rejectsLeftOut(rejected: number, domain: string): Warning {
   return {
     code: 'rejects_left_out',
-    message: `${rejected} rejected records of ${domain} are in no trace: see what a run says of them`,
+    message: `${rejected} rejected records of ${domain} are not in any trace: see the rejects of a run`,
   };
 }

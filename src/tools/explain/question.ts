@@ -48,7 +48,7 @@ export function sideProfiles({ workspace, sources }: MappingTarget, side: Side, 
 /** What a profile reads. */
 export function domainOfProfile({ name, domain }: Profile): RecordDefinition {
   const found = domainNamed(domain);
-  if (!found) throw new RangeError(`the profile ${name} is of no domain`);
+  if (!found) throw new RangeError(`the profile ${name} has no domain`);
   return found;
 }
 

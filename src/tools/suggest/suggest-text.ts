@@ -15,7 +15,7 @@ export function suggestText(found: Suggestions): string {
   const crosswalks = [...new Set(found.counts.map(({ crosswalk }) => crosswalk))];
   const entries = crosswalks.flatMap((crosswalk) => section(crosswalk, found)).filter((lines) => lines.length > 0);
   const shown = [...found.rules.map(ruleLines), ...entries];
-  if (shown.length === 0) return 'Every code has an entry, or pairs as it is.\n';
+  if (shown.length === 0) return 'Every code has an entry, or pairs unchanged.\n';
   const sections = [...shown, closing(found)].map((lines) => lines.join('\n'));
   const written = found.files.some((file) => file.written);
   return `${sections.join('\n\n')}\n${found.patch === '' || written ? '' : `\n${found.patch}`}`;
@@ -67,9 +67,9 @@ function codeLines(proposals: readonly Suggestion[]): readonly string[] {
 /** Why a proposal with score enough stays out. */
 const LEFT_OUT: Readonly<Record<NonNullable<Suggestion['left_out']>, string | undefined>> = {
   min_score: undefined,
-  taken: 'another proposal makes a better use of its codes',
+  taken: 'another proposal uses its codes better',
   no_place: 'the file has no column for it: add one, or write it by hand',
-  contradiction: 'it would contradict an entry that is there: look for the dates of both',
+  contradiction: 'it would contradict an existing entry: check the dates of both',
 };
 
 function proposalLines(proposal: Suggestion): readonly string[] {
@@ -101,6 +101,6 @@ function closing({ files, rules, min_score: least }: Suggestions): readonly stri
   return files.map(({ path, entries, written }) =>
     written
       ? `wrote ${added(entries, path)} to ${path}`
-      : `${added(entries, path)} for ${path}: review the patch, then pipe it to \`git apply\` or call again with --write`,
+      : `${added(entries, path)} for ${path}: review the patch, then pipe it to \`git apply\` or run it again with --write`,
   );
 }

@@ -114,7 +114,7 @@ describe('GitHub commands', () => {
       ...Array<string>(10).fill('error'),
       ...Array<string>(10).fill('notice'),
     ]);
-    expect(log).toContain('GitHub shows 10 annotations of a kind for a step; 4 more findings:');
+    expect(log).toContain('GitHub shows 10 annotations of each kind per step; 4 more findings:');
     expect(log.match(/^error mappings\/parts\.csv:/gm)).toHaveLength(2);
     expect(log).toMatch(/^4 files checked: 12 errors, 0 warnings, 12 notes\.$/m);
   });
@@ -147,7 +147,7 @@ describe('the text', () => {
     expect(clean(Array.from({ length: 10 }, (_, index) => `p/${index}.csv`))).toBe(
       'Nothing to fix in 10 files of p: 0.csv, 1.csv, 2.csv, 3.csv, 4.csv, 5.csv, 6.csv, 7.csv and 2 more.\n',
     );
-    expect(clean([])).toBe('Nothing to fix: there are no files of your own, and those that ship with trueup are sound.\n');
+    expect(clean([])).toBe('Nothing to fix: there are no local files, and those shipped with trueup are sound.\n');
   });
 
   it('says why warnings alone fail', () => {

@@ -139,7 +139,7 @@ function typeOf(line: BatchLine, { movement_types: types }: WriterSettings['sap'
     case 'unlink':
     case 'relink':
       return {
-        why: 'the batch tree of SAP follows from the issues of an order, which change stock, too: correct the issue by hand; --writer csv, json or xlsx lists the links',
+        why: 'the batch tree of SAP follows from the issues of an order, which also change stock: correct the issue by hand; --writer csv, json or xlsx lists the links',
       };
     case 'confirm':
       return { why: 'it is confirmed, not moved: --writer sap-confirmation' };

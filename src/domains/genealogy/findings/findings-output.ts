@@ -95,8 +95,8 @@ export const FINDINGS_OUTPUT: OwnOutput = {
   why: 'What is wrong with the tree of one side, whatever the other one says.',
   schema: 'graph-finding',
   findings: {
-    cycle: 'rings: lots that are made of each other',
-    depth: 'trees that are deeper than a trace follows',
+    cycle: 'rings: lots that are made from each other',
+    depth: 'trees deeper than a trace follows',
     no_origin: 'lots without origin: used, but no record says they were made',
     over_consumed: 'lots with more used than made',
     self_consumption: 'lots that are made from themselves',

@@ -20,7 +20,7 @@ export function readOutcome(
   const given = ['expect', 'reject', 'filtered'].filter((key) => raw[key] !== undefined);
   const [first, second] = given;
   if (first === undefined) {
-    const message = 'The test does not say what comes out: `expect`, `reject` or `filtered`.';
+    const message = 'The test does not say what it expects: `expect`, `reject` or `filtered`.';
     const suggestions = ['expect: {material: "100101"}', 'reject: unknown_unit', 'filtered: true'];
     return { problems: [problemAt(source, path, { rule: 'TU701', code: 'config_invalid', message, suggestions })] };
   }

@@ -70,7 +70,7 @@ class Rivals {
     const isCovered = asked.every((serving) => rank(statement, serving) < this.highest(serving));
     if (winners.length === 0 || !isCovered) return [];
     const positions = [...new Set(winners.map((winner) => positionText(statementPosition(winner))))].join(' and ');
-    const message = `${quoted(statement.code)} is never looked up here: more specific entries win for every export, at ${positions}.`;
+    const message = `${quoted(statement.code)} is never looked up here: more specific entries take precedence for every export, at ${positions}.`;
     return this.shown(statement, 'TU805', message);
   }
 

@@ -40,6 +40,6 @@ function restLines(rest: readonly MappingFinding[]): string[] {
   if (rest.length === 0) return [];
   const text = rest.map((finding) => `${findingText(finding)}\n`).join('\n');
   const token = `trueup-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
-  const hint = `GitHub shows ${MOST_SHOWN} annotations of a kind for a step; ${rest.length} more findings:`;
+  const hint = `GitHub shows ${MOST_SHOWN} annotations of each kind per step; ${rest.length} more findings:`;
   return [hint, `::stop-commands::${token}`, text.trimEnd(), `::${token}::`];
 }

@@ -34,7 +34,7 @@ export function summaryLine({ checked, strict }: Pick<FindingsReport, 'checked' 
 }
 
 function reassurance(files: readonly string[]): string {
-  if (files.length === 0) return 'Nothing to fix: there are no files of your own, and those that ship with trueup are sound.';
+  if (files.length === 0) return 'Nothing to fix: there are no local files, and those shipped with trueup are sound.';
   const folder = sharedFolder(files);
   const names = files.slice(0, MOST_NAMES).map((file) => (folder === '' ? file : file.slice(folder.length + 1)));
   const more = files.length - names.length;
