@@ -56,7 +56,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     code: 'mapping_conflict',
     severity: 'error',
     title: 'MES code with two ERP codes',
-    explanation: 'On one day the same MES code is two different ERP codes. Its quantities cannot be split between them.',
+    explanation: 'On one day the same MES code stands for two different ERP codes. Its quantities cannot be split between them.',
     remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line applies.',
     example: {
       file: 'parts.csv',
@@ -70,7 +70,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Code with two canonical codes',
     explanation:
-      'Two lines give the same code of one side two canonical codes on the same day. Case does not count, except in tables that tell codes apart by case alone.',
+      'Two lines give the same code of one side two canonical codes on the same day. Case does not count, except in tables where codes differ only by case.',
     remedy: 'Keep the line that is right.',
     example: {
       file: 'parts.csv',

@@ -56,7 +56,7 @@ export const FILE_RULES: readonly Rule[] = [
     title: 'Unreadable file',
     explanation:
       'The file is in the folder, but opening it failed: this user is not allowed to read it, or it is a link that leads nowhere.',
-    remedy: 'Give the user that runs trueup the right to read it, or fix the link. The message quotes the system.',
+    remedy: 'Give the user that runs trueup permission to read it, or fix the link. The message quotes the system.',
     example: { file: 'parts.csv', wrong: '(a link to a file that is not there)\n', right: 'erp,mes\n100,M-1\n' },
   },
   {

@@ -184,7 +184,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Sign on a field that is not a figure',
-    explanation: '`sign` turns the quantities of debit or credit lines around. Only a measure has a sign.',
+    explanation: '`sign` flips the sign of debit or credit lines. Only a measure has a sign.',
     remedy: 'Move `sign` to the measure, which is `quantity` in an inventory.',
     example: {
       file: STOCK_FILE,

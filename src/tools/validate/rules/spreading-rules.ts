@@ -108,7 +108,7 @@ export const SPREADING_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Column of no period',
     explanation:
-      'Columns that `unpivot` spreads over `posted_on` are months or days (`2026-01`, `2026-01-31`), or for the periods 1 to 16 of the year in another column: `year: [GJAHR]`. Other fields have no year.',
+      'Columns that `unpivot` spreads over `posted_on` are months or days (`2026-01`, `2026-01-31`), or the periods 1 to 16 of a year that is in another column: `year: [GJAHR]`. Other fields have no year.',
     remedy: 'Name the month, or the period and the column with its year.',
     example: {
       file: 'profiles/acme/costs.yaml',

@@ -63,7 +63,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'YAML tag',
     explanation:
-      'A word that starts with `!` is a tag, an order to the reader of the file. Mapping files know none, so it would be lost.',
+      'A word that starts with `!` is a tag, an order to the reader of the file. Mapping files do not use tags, so it would be lost.',
     remedy: 'Write the plain value; in quotes, if the exclamation mark belongs to it.',
     example: {
       file: 'statuses.yaml',
