@@ -38,9 +38,12 @@ function loadSmallTable({ name, columns, rows }: StageTable): readonly Fragment[
   const create = sql`create or replace table ${identifier(name)} (${list(definitions, ', ')})`;
   if (rows.length === 0) return [create];
   if (rows.length <= READABLE_ROWS) return [create, insertValues(name, rows)];
-  const parts = (cell: string | null): boolean => cell !== null && (cell.includes(CELL_END) || cell.includes(NULL_CELL));
-  const isSplit = !rows.some((row) => row.some(parts));
-  return [create, isSplit ? insertColumns(name, columns, rows) : insertJson(name, columns, rows)];
+  const isJson = rows.some((row) => row.some(hasMark));
+  return [create, isJson ? insertJson(name, columns, rows) : insertColumns(name, columns, rows)];
+}
+
+function hasMark(cell: string | null): boolean {
+  return cell !== null && (cell.includes(CELL_END) || cell.includes(NULL_CELL));
 }
 
 function insertValues(name: string, rows: readonly SmallRow[]): Fragment {
