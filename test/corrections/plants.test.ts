@@ -109,8 +109,13 @@ async function posted(seed: number): Promise<readonly string[]> {
       for (const { why, line } of content.check_first)
         if (why === 'order_first') line.discrepancies.forEach((each) => elsewhere.add(each));
       const kind = KINDS[content.lines[0]?.action ?? ''] ?? '';
-      const writer = dice.pick(WRITERS[target][kind] ?? []) ?? 'csv';
-      const { result } = await batches.export(id, writer, '100000042');
+      let writer = dice.pick(WRITERS[target][kind] ?? []) ?? 'csv';
+      const { result } = await batches.export(id, writer, '100000042').catch((error: unknown) => {
+        // None of its lines is in the status in which the CSV import posts
+        if (writer !== 'netsuite-csv') throw error;
+        writer = 'netsuite-rest';
+        return batches.export(id, writer, '100000042');
+      });
       const left = new Set(result.not_written.map(({ line }) => line));
       const paths = new Map(result.files.map(({ path }) => [suffixOf(path, id), resolve(path)]));
       if (writer === 'xlsx') poster.lines(await workbookRows(await readFile(paths.get('xlsx') ?? '')));

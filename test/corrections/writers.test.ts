@@ -175,6 +175,18 @@ describe('NetSuite', () => {
   });
 });
 
+it('NetSuite posts in the status of a line: REST names it, and the CSV import, which cannot, leaves the line out', async () => {
+  const [line] = demo.lines;
+  if (!line) throw new Error('a line');
+  const of = (number: number, status: string) => ({ ...line, line: number, lot: 'P26-0871', quantity: '-1.000', status });
+  const batch = { ...demo, lines: [of(1, 'unrestricted'), of(2, 'blocked'), of(3, 'Inspection')] };
+  const [rest, csv] = [await writtenBy('netsuite-rest', batch), await writtenBy('netsuite-csv', batch)];
+  const statuses = [...String(rest.files.get('json')).matchAll(/"inventoryStatus": \{\s*"id": "(\d)"/g)].map(([, id]) => id);
+  expect(statuses).toEqual(['1', '3']);
+  expect(rest.notWritten.map(({ line: number }) => number)).toEqual([3]);
+  expect(csv.notWritten.map(({ line: number }) => number)).toEqual([2, 3]);
+});
+
 it('every writer says of every line what it does to each record, or leaves it out', () => {
   const records = changeRecords(INVENTORY, demo.lines);
   const totals = new Map<string, ReturnType<typeof decimal>>();

@@ -7,10 +7,14 @@ import { COLUMNS, rowsOf } from './small-rows.ts';
 const session = engineSession();
 describe('a small table comes back as it was loaded', () => {
   it.each([
-    ['as values, which a reader can check', 1000, /insert into "codes" values\n/],
-    ['as one JSON text beyond a thousand rows', 1001, /unnest/],
-  ])('%s', async (_, count, form) => {
-    const rows = rowsOf(count);
+    ['as values, which a reader can check', rowsOf(50), /insert into "codes" values\n/],
+    ['as a text per column beyond fifty rows', rowsOf(51), /string_split/],
+    [
+      'as one JSON text where a cell has a character that parts them',
+      [...rowsOf(51), ['51', 'a\u001fb', 'c\u001ed', '1.000000000', '0.000000000000000001']],
+      /json/,
+    ],
+  ])('%s', async (_, rows, form) => {
     const statements = duckdb.loadSmallTables([{ name: 'codes', columns: COLUMNS, rows }]).flatMap(({ rounds }) => rounds.flat());
     expect(statements.at(-1)?.text).toMatch(form);
     for (const { text } of statements) await session().run(text);

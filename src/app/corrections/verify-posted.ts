@@ -6,6 +6,8 @@ import { domainNamed } from '../../domains/registry.ts';
 import { RefusedError } from '../../errors.ts';
 import { otherSide } from '../../model/side.ts';
 import type { BatchItem, PlannedBatch } from '../../ledger/batches/planned-batch.ts';
+import type { LedgerDatabase } from '../../ledger/database/ledger-database.ts';
+import type { RecordedRun } from '../../ledger/queries/recorded-runs.ts';
 import { postedText } from '../../report/corrections/posted-text.ts';
 import { type LedgerOptions, withLedger } from '../with-ledger.ts';
 import { readBatch } from './batch-store.ts';
@@ -21,6 +23,9 @@ export interface PostedOptions extends LedgerOptions {
   readonly close: boolean;
   readonly signal?: AbortSignal;
 }
+
+/** So many of the last runs are looked through for one on newer exports. */
+const LOOKED_AT = 100;
 
 /** What became of the lines of a batch. */
 export interface Posted {
@@ -45,7 +50,9 @@ export async function verifyPosted(options: PostedOptions): Promise<{ status: 0 
     const batch = await readBatch(workspace.folder, known);
     const domain = domainNamed(known.domain);
     if (!domain) throw new RangeError(`no such domain: ${known.domain}`);
-    const [old, next] = [await runOf(database, workspace, known.run), await runOf(database, workspace, options.run)];
+    const old = await runOf(database, workspace, known.run);
+    const wanted = options.run === 'latest' ? await latestAfter(database, known, oldestAsOf(old.summary, known)) : options.run;
+    const next = await runOf(database, workspace, wanted);
     const run = pinnedRun(workspace, known.domain, next.summary);
     const asOf = (summary: typeof next.summary) => oldestAsOf(summary, known);
     refuseOlder(known, asOf(old.summary), asOf(next.summary), next.summary.run.id);
@@ -137,6 +144,14 @@ function oldestAsOf(
   return feeds
     .filter((feed) => feed.domain === domain && feed.side === target)
     .reduce((oldest, { as_of: at }) => (oldest === '' || Date.parse(at) < Date.parse(oldest) ? at : oldest), '');
+}
+
+/** The last run on a newer export of the target: one that looked at old exports since says nothing of a posting. `latest` where there is none. */
+async function latestAfter({ knex }: LedgerDatabase, { domain, target }: PlannedBatch, asOf: string): Promise<string> {
+  const { recordedRuns } = await import('../../ledger/queries/recorded-runs.ts');
+  const isNewer = ({ domains }: RecordedRun): boolean =>
+    domains.some((own) => own.domain === domain && Date.parse(own.as_of[target]) > Date.parse(asOf));
+  return (await recordedRuns(knex, LOOKED_AT)).find(isNewer)?.id ?? 'latest';
 }
 
 function refuseOlder({ id, target, run }: PlannedBatch, old: string, now: string, next: string): void {

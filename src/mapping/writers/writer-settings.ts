@@ -95,6 +95,9 @@ const netsuite = z
     items: z.record(z.string(), text).meta({ description: 'Internal ids by item' }).default({}),
     lots: z.record(z.string(), text).meta({ description: 'Internal ids of lot numbers, by number' }).default({}),
     statuses: z.record(z.string(), text).meta({ description: 'Internal ids of inventory statuses, by status' }).default({}),
+    default_status: text
+      .meta({ description: 'The status in which NetSuite posts what names none', examples: ['Good'] })
+      .default('Good'),
   })
   .meta({ title: '`netsuite`' });
 

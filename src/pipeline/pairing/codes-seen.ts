@@ -65,13 +65,14 @@ ${list(positional, '\n')}`;
 }
 
 /** A site may come from the location of a record, and a location is looked up with its site: both are translated together. */
-function translating(typed: Typing, fields: readonly string[]): Typing {
+export function translating(typed: Typing, fields: readonly string[]): Typing {
   const locations = ['site', 'location'];
   const asked = new Set(fields.some((field) => locations.includes(field)) ? [...fields, ...locations] : fields);
   return { ...typed, cells: [], assumed: [], translations: typed.translations.filter(({ field }) => asked.has(field.name)) };
 }
 
-function codeOf(comparison: Comparison, input: FeedInput, field: string): Fragment {
+/** The canonical code of a field in `<input>_coded`, read as `k`; null where the input does not have the field. */
+export function codeOf(comparison: Comparison, input: FeedInput, field: string): Fragment {
   const known = fills(input, field) && input.bindings.get(field) !== 'unpivot';
   return sql`${known ? foldedField(comparison, field, sql`k.${identifier(field)}`) : sql`cast(null as varchar)`} as ${identifier(field)}`;
 }

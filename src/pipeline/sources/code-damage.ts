@@ -1,11 +1,11 @@
 import type { Dialect } from '../../sql/dialect.ts';
-import { identifier, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
+import { identifier, integer, list, literal, sql, type Fragment } from '../../sql/fragment.ts';
 import { DAMAGE } from '../../text/spreadsheet-damage.ts';
 import type { NamedValue } from '../typing/typed.ts';
 import type { Typing } from '../typing/input-typing.ts';
 
-/** Every text that starts with a month and is a date has one of these forms. */
-const AFTER_MONTH = ['___-%', '___ %', '____-%', '____ %'];
+/** The shortest code that is damaged in any of these ways, `1-mar`, and the longest that starts with a month, `sept 2021`. */
+const [SHORTEST, LONGEST_MONTH] = [5, 9];
 
 /** Fields of open identifiers that are a column of the input: what a spreadsheet program rewrites. */
 export function openFields({ input }: Pick<Typing, 'input'>): readonly string[] {
@@ -29,19 +29,21 @@ export function damageOf(dialect: Dialect, code: Fragment): Fragment {
     ['-', '.', '/', ' '].map((mark) => sql`strpos(${code}, ${literal(mark)}) > 0`),
     ' or ',
   );
+  // A month has three or four letters
   const month = list(
-    AFTER_MONTH.map((form) => sql`${code} like ${literal(form)}`),
+    ['-', ' '].map((mark) => sql`strpos(${code}, ${literal(mark)}) between 4 and 5`),
     ' or ',
   );
   return sql`case
   when ${code} <> '' then case
+    when length(${code}) < ${integer(SHORTEST)} then null
     when ${code} >= '0' and ${code} < ':' then case
       when strpos(${code}, '+') > 0 then case when ${is('exponent')} then 'exponent' end
       when length(${code}) > 15 and ${is('digits')} then 'digits'
       when length(${code}) > 15 and ${is('long')} then 'long'
       when (${separated}) and ${is('date')} then 'date'
     end
-    when (${month}) and ${is('date')} then 'date'
+    when length(${code}) <= ${integer(LONGEST_MONTH)} and (${month}) and ${is('date')} then 'date'
   end
   else 'blank'
 end`;

@@ -15,7 +15,7 @@ export function tableLoads(dialect: Dialect, tables: readonly StageTable[], full
     full || table.rows.length <= SHOWN ? table : { ...table, rows: table.rows.slice(0, SHOWN) };
   const whys = new Map(tables.map((table) => [table.name, whyOf(table, cut(table))]));
   return tables.flatMap((table) =>
-    dialect.name === 'duckdb' && cut(table).rows.length > INSERTED
+    dialect.name === 'duckdb' && cut(table).rows.length > SHOWN
       ? [{ name: table.name, why: whys.get(table.name) ?? '', texts: longTable(dialect, table) }]
       : dialect.loadSmallTables([cut(table)]).map(({ names, rounds }) => ({
           name: names.join(', '),
@@ -31,7 +31,7 @@ function whyOf({ name, rows }: StageTable, shown: StageTable): string {
   return `${name.includes('_lookup_') ? 'From the export that it is looked up in.' : 'From the mapping files.'}${more}`;
 }
 
-/** One row per line, in several statements: a single one would be one line of megabytes. */
+/** One row per line, as a run does not load it, in several statements: a single one would be one line of megabytes. */
 function longTable(dialect: Dialect, table: StageTable): readonly string[] {
   const create = dialect.loadSmallTables([{ ...table, rows: [] }]).flatMap(({ rounds }) => rounds.flat());
   const inserts = Array.from({ length: Math.ceil(table.rows.length / INSERTED) }, (_, part) => {

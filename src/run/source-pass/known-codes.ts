@@ -11,13 +11,30 @@ export interface TargetCodes extends KnownCodes {
   readonly materials: readonly string[];
 }
 
-/** Reads it; the stages `candidates` and `seen_<side>` must be there. `missing`: some keys are not in the target. */
-export async function targetCodes(session: Session, plan: DomainPlan, target: Side, missing: boolean): Promise<TargetCodes> {
+/** What there is to read. */
+interface Reading {
+  /** Some keys are not in the target. */
+  readonly missing: boolean;
+  /** Some of the target's records are rejected. */
+  readonly hasRejects: boolean;
+}
+
+/** Reads it; the stages `candidates` and `seen_<side>` must be there. */
+export async function targetCodes(
+  session: Session,
+  plan: DomainPlan,
+  target: Side,
+  { missing, hasRejects }: Reading,
+): Promise<TargetCodes> {
   const lonely = { erp: await lonelyCodes(session, plan, 'erp'), mes: await lonelyCodes(session, plan, 'mes') };
   const materials: string[] = [];
   const locations = new Set<string>();
   if (missing) {
-    const rows = await session.all(knownCodesQuery(plan.comparison, plan.typings, target).text, KNOWN_COLUMNS, KNOWN_COLUMNS);
+    const rows = await session.all(
+      knownCodesQuery(plan.comparison, plan.typings, target, hasRejects).text,
+      KNOWN_COLUMNS,
+      KNOWN_COLUMNS,
+    );
     for (const [material, site, location] of rows) {
       if (material) materials.push(material);
       if (location) locations.add(JSON.stringify([site, location]));

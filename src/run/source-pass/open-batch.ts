@@ -56,7 +56,8 @@ async function openBatch(
   const { mappings } = done.plan.comparison;
   const { key, name: domain } = done.plan.comparison.domain;
   const missing = needsWords(done.counts, target);
-  const codes = await targetCodes(run.first, done.plan, target, missing);
+  const hasRejects = done.read.summaries.some(({ side, rows }) => side === target && rows.rejected > 0);
+  const codes = await targetCodes(run.first, done.plan, target, { missing, hasRejects });
   const used = missing ? await usedCodes(run.first, done.plan, target, feed.profile.name) : undefined;
   const way = wayBack(mappings, feed.profile, target, {
     carried: carriedBy(feed),

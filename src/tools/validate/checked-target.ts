@@ -5,6 +5,7 @@ import { readMappingSources } from '../../config/mapping-folder.ts';
 import type { Settings } from '../../config/settings-from.ts';
 import { type Problem, RefusedError, type SourceLocation } from '../../errors.ts';
 import type { Systems } from '../../mapping/precedence.ts';
+import { shippedNames } from '../../mapping/profiles/profile-files.ts';
 import type { MappingSources } from '../../mapping/sources.ts';
 import { type MappingTargetOptions, systemsOf } from '../mapping-target.ts';
 
@@ -23,16 +24,21 @@ export interface CheckedTarget {
 
 /**
  * Unlike the commands that use mapping files, this one goes on where trueup.yaml is wrong. Throws RefusedError where there is nothing
- * to look at. Files are named as the configuration's path names them.
+ * to look at. Files are named as the configuration's path names them. Of the shipped profiles it reads `all`, or those alone that are
+ * `named` in one of these files: reading all of them takes longer than everything else.
  */
-export async function checkedTarget({ config, mappings, environment }: MappingTargetOptions): Promise<CheckedTarget> {
+export async function checkedTarget(
+  { config, mappings, environment }: MappingTargetOptions,
+  shipped: 'all' | 'named',
+): Promise<CheckedTarget> {
   const file = config ?? (mappings === undefined || existsSync('trueup.yaml') ? 'trueup.yaml' : undefined);
   const checked = file === undefined ? null : await checkConfig(file, environment);
   const folder = path.resolve(mappings ?? checked?.mappings ?? '.');
   if (mappings !== undefined && !existsSync(folder)) throw noSuchFolder(mappings);
   const shownFrom =
     mappings === undefined && config !== undefined && path.isAbsolute(config) ? path.dirname(config) : process.cwd();
-  const sources = await readMappingSources(folder, shownFrom);
+  const found = await readMappingSources(folder, shownFrom);
+  const sources = shipped === 'all' ? found : withNamedProfiles(found, checked?.text ?? '');
   const workspace = checked?.settings ?? null;
   return {
     workspace,
@@ -40,6 +46,14 @@ export async function checkedTarget({ config, mappings, environment }: MappingTa
     problems: checked?.problems ?? [],
     sources,
     systems: workspace ? systemsOf(workspace, sources) : null,
+  };
+}
+
+function withNamedProfiles(sources: MappingSources, config: string): MappingSources {
+  const texts = [config, ...sources.texts.filter((text) => !text.shipped).map(({ text }) => text)];
+  return {
+    ...sources,
+    neededProfiles: new Set(shippedNames(sources).filter((name) => texts.some((text) => text.includes(name)))),
   };
 }
 

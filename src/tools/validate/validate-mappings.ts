@@ -33,7 +33,18 @@ export interface ValidateOptions extends MappingTargetOptions {
  * engine unless golden tests shall run. Throws RefusedError where there is nothing to look at.
  */
 export async function validateMappings(options: ValidateOptions): Promise<CheckedFolder> {
-  const target = await checkedTarget(options);
+  const target = await checkedTarget(options, 'named');
+  const few = await problemsOf(target, options);
+  // All profiles are needed to say which one was meant
+  const shown = few.some((each) => 'code' in each && each.code === 'unknown_profile')
+    ? await problemsOf(await checkedTarget(options, 'all'), options)
+    : few;
+  const texts = textsOf(target);
+  const shipped = new Set(target.sources.texts.filter((text) => text.shipped).map(({ file }) => file));
+  return { findings: findingsOf(shown, texts), files: [...texts.keys()].filter((file) => !shipped.has(file)) };
+}
+
+async function problemsOf(target: CheckedTarget, options: ValidateOptions): Promise<Parameters<typeof findingsOf>[0]> {
   const { sources, workspace } = target;
   const profiles = checkProfiles(sources);
   const systems = target.systems ?? { erp: [], mes: [] };
@@ -42,7 +53,7 @@ export async function validateMappings(options: ValidateOptions): Promise<Checke
   const feeds = feedsInUse(workspace, profiles);
   const headers = workspace ? await exportHeaders(feeds, workspace.folder) : [];
   const local = new Set(sources.texts.filter(({ shipped }) => !shipped).map(({ file }) => file));
-  const shown = [
+  return [
     ...target.problems,
     ...[...checked.problems, ...checked.warnings].map((each) => atSetting(each, target)),
     ...profiles.problems,
@@ -57,9 +68,6 @@ export async function validateMappings(options: ValidateOptions): Promise<Checke
     ...goldenProblems(golden),
     ...(options.testsAt ? await failing(golden, options.testsAt) : []),
   ];
-  const texts = textsOf(target);
-  const shipped = new Set(sources.texts.filter((text) => text.shipped).map(({ file }) => file));
-  return { findings: findingsOf(shown, texts), files: [...texts.keys()].filter((file) => !shipped.has(file)) };
 }
 
 async function failing(target: BookTarget, now: Date): Promise<readonly Problem[]> {

@@ -47,8 +47,8 @@ export class Poster {
       case 'epsilon3':
         return this.lines(epsilonRows(text('json')));
       case 'netsuite-rest':
-        return netsuiteAdjustments(text('json')).forEach(({ location, material, lot, by }) =>
-          this.#stock(location, material, lot, 'unrestricted', thousandths(by)),
+        return netsuiteAdjustments(text('json')).forEach(({ location, material, lot, status, by }) =>
+          this.#stock(location, material, lot, status, thousandths(by)),
         );
       default:
         throw new Error(`nobody posts ${writer}`);

@@ -8,6 +8,7 @@ export interface Adjustment {
   readonly location: string;
   readonly material: string;
   readonly lot: string;
+  readonly status: string;
   /** A plain decimal. */
   readonly by: string;
 }
@@ -52,6 +53,7 @@ interface NetsuiteItem {
       readonly items: readonly {
         readonly issueInventoryNumber?: { readonly id: string };
         readonly receiptInventoryNumber?: string;
+        readonly inventoryStatus?: { readonly id: string };
       }[];
     };
   };
@@ -66,6 +68,7 @@ export function netsuiteAdjustments(text: string): readonly Adjustment[] {
         location: location.id,
         material: item.id.replace(/^eid:/, ''),
         lot: number?.issueInventoryNumber?.id ?? number?.receiptInventoryNumber ?? '',
+        status: number?.inventoryStatus?.id ?? 'unrestricted',
         by: String(adjustQtyBy),
       };
     }),

@@ -30,37 +30,40 @@ with "wanted_lot" as (
     coalesce("unit", '') as "control_unit",
     case
       when n."location" <> '' then case
+        when length(n."location") < 5 then null
         when n."location" >= '0' and n."location" < ':' then case
           when strpos(n."location", '+') > 0 then case when regexp_full_match(n."location", '(?i)(?:[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})') then 'exponent' end
           when length(n."location") > 15 and regexp_full_match(n."location", '(?i)(?:[1-9][0-9]{14}0+)') then 'digits'
           when length(n."location") > 15 and regexp_full_match(n."location", '(?i)(?:[1-9][0-9]{15,})') then 'long'
           when (strpos(n."location", '-') > 0 or strpos(n."location", '.') > 0 or strpos(n."location", '/') > 0 or strpos(n."location", ' ') > 0) and regexp_full_match(n."location", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
         end
-        when (n."location" like '___-%' or n."location" like '___ %' or n."location" like '____-%' or n."location" like '____ %') and regexp_full_match(n."location", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+        when length(n."location") <= 9 and (strpos(n."location", '-') between 4 and 5 or strpos(n."location", ' ') between 4 and 5) and regexp_full_match(n."location", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
       end
       else 'blank'
     end as "damage_location",
     case
       when n."material" <> '' then case
+        when length(n."material") < 5 then null
         when n."material" >= '0' and n."material" < ':' then case
           when strpos(n."material", '+') > 0 then case when regexp_full_match(n."material", '(?i)(?:[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})') then 'exponent' end
           when length(n."material") > 15 and regexp_full_match(n."material", '(?i)(?:[1-9][0-9]{14}0+)') then 'digits'
           when length(n."material") > 15 and regexp_full_match(n."material", '(?i)(?:[1-9][0-9]{15,})') then 'long'
           when (strpos(n."material", '-') > 0 or strpos(n."material", '.') > 0 or strpos(n."material", '/') > 0 or strpos(n."material", ' ') > 0) and regexp_full_match(n."material", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
         end
-        when (n."material" like '___-%' or n."material" like '___ %' or n."material" like '____-%' or n."material" like '____ %') and regexp_full_match(n."material", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+        when length(n."material") <= 9 and (strpos(n."material", '-') between 4 and 5 or strpos(n."material", ' ') between 4 and 5) and regexp_full_match(n."material", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
       end
       else 'blank'
     end as "damage_material",
     case
       when n."lot" <> '' then case
+        when length(n."lot") < 5 then null
         when n."lot" >= '0' and n."lot" < ':' then case
           when strpos(n."lot", '+') > 0 then case when regexp_full_match(n."lot", '(?i)(?:[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3})') then 'exponent' end
           when length(n."lot") > 15 and regexp_full_match(n."lot", '(?i)(?:[1-9][0-9]{14}0+)') then 'digits'
           when length(n."lot") > 15 and regexp_full_match(n."lot", '(?i)(?:[1-9][0-9]{15,})') then 'long'
           when (strpos(n."lot", '-') > 0 or strpos(n."lot", '.') > 0 or strpos(n."lot", '/') > 0 or strpos(n."lot", ' ') > 0) and regexp_full_match(n."lot", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
         end
-        when (n."lot" like '___-%' or n."lot" like '___ %' or n."lot" like '____-%' or n."lot" like '____ %') and regexp_full_match(n."lot", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
+        when length(n."lot") <= 9 and (strpos(n."lot", '-') between 4 and 5 or strpos(n."lot", ' ') between 4 and 5) and regexp_full_match(n."lot", '(?i)(?:[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?|[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2}|[0-9]{4})|[0-9]{1,2}(?:[-. ]|\. )(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?\.?(?:[- ][0-9]{2,4})?|(?:jan|feb|m[aä]r|mrz|apr|may|mai|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-z]?[- ][0-9]{2,4})') then 'date'
       end
       else 'blank'
     end as "damage_lot",

@@ -8,6 +8,10 @@ export interface NetsuiteLine {
   readonly item: string;
   readonly location: string;
   readonly lot: string;
+  /** '' where stock has none. */
+  readonly status: string;
+  /** NetSuite posts in this status what names none. */
+  readonly isPreset: boolean;
   readonly units: string;
   /** Signed. */
   readonly quantity: string;
@@ -30,8 +34,16 @@ export function netsuiteLine(line: BatchLine, { netsuite }: WriterSettings): Net
     return { why: `stock owned by others (${line.ownership}) is not our inventory` };
   const unit = inUnits(line, netsuite);
   if ('why' in unit) return unit;
-  const found = { item: line.material ?? '', location: line.location ?? '', lot: line.serial || (line.lot ?? ''), ...unit };
-  const wrong = misfit(LIMITS, found);
+  const found = {
+    item: line.material ?? '',
+    location: line.location ?? '',
+    lot: line.serial || (line.lot ?? ''),
+    status: line.status ?? '',
+    isPreset: ['', 'unrestricted', netsuite.default_status].includes(line.status ?? ''),
+    ...unit,
+  };
+  const { isPreset: _, ...texts } = found;
+  const wrong = misfit(LIMITS, texts);
   if (wrong !== null) return { why: wrong };
   if (unit.quantity.startsWith('-')) return { ...found, unitCost: '' };
   const unitCost = perUnit(line.value, unit.quantity);

@@ -2,12 +2,16 @@ import type { BatchLine } from '../../../contract/batch.ts';
 import { csvRecord } from '../../../report/layout/csv-cell.ts';
 import { decimal, plain } from '../../../model/decimal.ts';
 import { misfit, shortNote } from '../field-limits.ts';
+import type { WriterSettings } from '../../../mapping/writers/writer-settings.ts';
 import type { ExportFacts, Writer } from '../writer.ts';
-import { netsuiteLine } from './netsuite-line.ts';
+import { type NetsuiteLine, netsuiteLine } from './netsuite-line.ts';
 
 const judge = (line: BatchLine, { settings }: ExportFacts): string | null => {
   const found = netsuiteLine(line, settings);
-  return 'why' in found ? found.why : null;
+  if ('why' in found) return found.why;
+  if (found.isPreset) return null;
+  const { default_status: preset } = settings.netsuite;
+  return `its status is ${found.status}, and the CSV import of adjustments posts in the default one (${preset}): --writer netsuite-rest, or \`netsuite: {default_status: ${found.status}}\` in writers.yaml`;
 };
 
 const HEADER = [
@@ -71,6 +75,8 @@ export const NETSUITE_REST: Writer = {
       return `no internal id of the location ${found.location}: \`netsuite: {locations: {…}}\` in writers.yaml`;
     if (found.lot !== '' && found.quantity.startsWith('-') && !Object.hasOwn(netsuite.lots, found.lot))
       return `no internal id of the lot ${found.lot}, which is needed to remove stock: \`netsuite: {lots: {…}}\` in writers.yaml`;
+    if (!found.isPreset && !Object.hasOwn(netsuite.statuses, found.status))
+      return `no internal id of the status ${found.status}: \`netsuite: {statuses: {…}}\` in writers.yaml`;
     return null;
   },
   write: (lines, { batch, settings }) => {
@@ -90,13 +96,13 @@ export const NETSUITE_REST: Writer = {
       inventory: {
         items: found
           .filter(({ location }) => location === own)
-          .map(({ item, quantity, units, unitCost, lot }) => ({
-            item: { id: netsuite.items[item] ?? `eid:${item}` },
+          .map((line) => ({
+            item: { id: netsuite.items[line.item] ?? `eid:${line.item}` },
             location: { id: netsuite.locations[own] },
-            adjustQtyBy: jsonNumber(quantity),
-            units,
-            ...(unitCost === '' ? {} : { unitCost: jsonNumber(unitCost) }),
-            ...(lot === '' ? {} : { inventoryDetail: detail(lot, quantity, netsuite.lots) }),
+            adjustQtyBy: jsonNumber(line.quantity),
+            units: line.units,
+            ...(line.unitCost === '' ? {} : { unitCost: jsonNumber(line.unitCost) }),
+            ...detail(line, settings),
           })),
       },
     }));
@@ -104,9 +110,19 @@ export const NETSUITE_REST: Writer = {
   },
 };
 
-function detail(lot: string, quantity: string, ids: Readonly<Record<string, string>>) {
-  const number = quantity.startsWith('-') ? { issueInventoryNumber: { id: ids[lot] } } : { receiptInventoryNumber: lot };
-  return { quantity: jsonNumber(quantity), inventoryAssignment: { items: [{ ...number, quantity: jsonNumber(quantity) }] } };
+/** The lot of an item, and the status where the workspace has an id of it. */
+function detail({ lot, status, quantity }: NetsuiteLine, { netsuite }: WriterSettings) {
+  const id = netsuite.statuses[status];
+  if (lot === '' && id === undefined) return {};
+  const removed = quantity.startsWith('-')
+    ? { issueInventoryNumber: { id: netsuite.lots[lot] } }
+    : { receiptInventoryNumber: lot };
+  const assigned = {
+    ...(lot === '' ? {} : removed),
+    ...(id === undefined ? {} : { inventoryStatus: { id } }),
+    quantity: jsonNumber(quantity),
+  };
+  return { inventoryDetail: { quantity: jsonNumber(quantity), inventoryAssignment: { items: [assigned] } } };
 }
 
 /** Marks a decimal that is written as a number of JSON, to the last digit: a double would round it. */
