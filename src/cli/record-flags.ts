@@ -31,7 +31,7 @@ export const recordFlags = {
   }),
   write: Flags.boolean({
     dependsOn: ['record'],
-    description: 'With --record: write tests/recorded.yaml of the mapping folder.',
+    description: 'With --record: write tests/recorded.yaml in the mapping folder.',
   }),
 };
 

@@ -36,7 +36,7 @@ export const engineSchema = z
     token: text('JSON web token instead of a password, as an environment variable', '${TRINO_TOKEN}').optional(),
     session: z
       .record(
-        z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is not a name of a session property.' }),
+        z.string().regex(/^[A-Za-z_][A-Za-z0-9_.]*$/, { error: '{name} is not the name of a session property.' }),
         text('Value', '4GB'),
       )
       .meta({ title: '`session`', description: 'Session properties of Trino', examples: ['{query_max_run_time: 2h}'] })

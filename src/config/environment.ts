@@ -71,7 +71,7 @@ function replaceText(text: string, environment: Environment | null, report: (fau
       return whole;
     }
     if (environment === null) {
-      const where = 'only below `engine` and `ledger`, and in `mappings`, `files` and `table`';
+      const where = 'only under `engine` and `ledger`, and in `mappings`, `files` and `table`';
       const message = `An environment variable is read ${where}. Write the value itself, or \`$\${\` for the characters \`\${\`.`;
       report({ rule: 'TU134', message, text: whole });
       return whole;

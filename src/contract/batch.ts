@@ -54,7 +54,7 @@ const line = z.strictObject({
   measure: text.exactOptional().describe('The figure that is corrected, where the domain has several.'),
   reason: text.describe("The cause's code."),
   text,
-  value: amount.describe("What the quantity is worth, with its sign, in the batch's currency; null where it is not valued."),
+  value: amount.describe("What the quantity is worth, with its sign, in the batch's currency; null if it is not valued."),
 });
 
 const head = z.strictObject({

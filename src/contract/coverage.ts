@@ -8,7 +8,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 const figures = z.strictObject({
   codes: count,
   rows: count.describe('Source records, rejected ones included.'),
-  value: amount.describe("Σ |quantity| × price in the workspace's currency; null where no record has a price."),
+  value: amount.describe("Σ |quantity| × price in the workspace's currency; null if no record has a price."),
   unvalued_rows: count,
 });
 
@@ -61,7 +61,7 @@ const crosswalk = z.strictObject({
   in_use: z.boolean(),
   unmapped: z.enum(['pass', 'reject']).describe('What becomes of a code without an entry.'),
   share: amount.describe(
-    'Percent of the rows that need an entry and have one, cut off at four decimals; null where none needs one.',
+    'Percent of the rows that need an entry and have one, cut off at four decimals; null if none needs one.',
   ),
   outcomes,
   feeds: z

@@ -41,7 +41,7 @@ export const discrepancySchema = z.strictObject({
   erp_value: amount,
   mes_value: amount,
   difference: decimal.describe('mes_value − erp_value; a missing side counts as zero.'),
-  value: amount.describe('difference × unit cost; null where no cost is known or the stock is owned by others.'),
+  value: amount.describe('difference × unit cost; null if no cost is known or the stock is owned by others.'),
   currency: maybe,
   valued_at: z
     .enum(['erp_rate', 'standard_rate'])
@@ -61,7 +61,7 @@ export const discrepancySchema = z.strictObject({
     .nullable()
     .exactOptional()
     .describe(
-      'Genealogy: the finished lots downstream. Null where no lot can be followed, where it was not searched, and of what follows from another discrepancy.',
+      'Genealogy: the finished lots downstream. Null if no lot can be followed, where it was not searched, and of what follows from another discrepancy.',
     ),
   state: z
     .enum(['new', 'open', 'waived', 'reopened'])

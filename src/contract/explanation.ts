@@ -38,8 +38,8 @@ export const rulePosition = z.strictObject({ file: text, line: ordinal.exactOpti
 export const explainedStep = z.strictObject({
   kind: z.enum(STEP_KINDS),
   rule: text.describe('By its usual name: `strip_leading_zeros`, `parts.csv`, a reject code.'),
-  value: text.nullable().describe('The value after it; null where there is none.'),
-  at: rulePosition.nullable().describe('Where the rule is written; null where no file has it.'),
+  value: text.nullable().describe('The value after it; null if there is none.'),
+  at: rulePosition.nullable().describe('Where the rule is written; null if no file has it.'),
 });
 
 const passedOver = z
@@ -60,10 +60,8 @@ const unit = z.strictObject({
 
 const back = z.strictObject({
   side,
-  profile: text.nullable().describe('The profile whose transforms were undone; null where none is known.'),
-  code: text
-    .nullable()
-    .describe('What a correction would write; null where it is ambiguous or the side does not have the field.'),
+  profile: text.nullable().describe('The profile whose transforms were undone; null if none is known.'),
+  code: text.nullable().describe('What a correction would write; null if it is ambiguous or the side does not have the field.'),
   state: z.enum(['unique', 'passed', 'ambiguous', 'not_carried']),
   candidates: z
     .array(z.strictObject({ code: text, at: rulePosition.nullable() }))

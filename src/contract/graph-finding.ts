@@ -29,11 +29,11 @@ export const graphFindingSchema = z.strictObject({
   exposure: z
     .strictObject({
       lots: count.describe('Lots downstream that went into nothing else.'),
-      value: amount.describe('What was made of them, at the prices of the materials; null where one of them is not valued.'),
+      value: amount.describe('What was made of them, at the prices of the materials; null if one of them is not valued.'),
       currency: text,
     })
     .nullable()
-    .describe('Null where it was not searched: see the limits.'),
+    .describe('Null if it was not searched: see the limits.'),
 });
 
 /** One line of findings.ndjson. */

@@ -18,7 +18,7 @@ const finishedLot = z.strictObject({
 export const lotImpactSchema = z.strictObject({
   lots: count.describe('How many there are.'),
   shipped_lots: count.describe('How many of them were shipped, in whole or in part.'),
-  made: amount.describe('What was made of them, in money; null where one of them is not valued.'),
+  made: amount.describe('What was made of them, in money; null if one of them is not valued.'),
   in_stock: amount.describe('How much of it is in stock; null if no stock by lot is read.'),
   shipped: amount.describe('How much of it was shipped; null without movements.'),
   currency: text,

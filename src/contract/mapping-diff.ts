@@ -78,7 +78,7 @@ const move = z
       .strictObject({ field: text, text, within: maybe })
       .nullable()
       .describe(
-        'What the export writes, after the transforms of OLD; of a disposition the code that decides it; null where no code does. `within` is the site of a location, or the material where a line of its own in material-units.csv changes.',
+        'What the export writes, after the transforms of OLD; of a disposition the code that decides it; null if no code does. `within` is the site of a location, or the material where a line of its own in material-units.csv changes.',
       ),
     old: maybe,
     new: maybe,
@@ -86,10 +86,10 @@ const move = z
     keys: count.describe('The different keys that their rows have under NEW (under OLD where NEW uses none of them).'),
     quantity: z
       .array(z.strictObject({ unit: text, old: amount, new: amount }))
-      .describe('Signed sums of the rows in their comparison units; null where the reading does not use them.'),
+      .describe('Signed sums of the rows in their comparison units; null if the reading does not use them.'),
     value: values.describe('Σ |quantity| × unit cost.'),
     unvalued: counts.describe('Rows without a known price, or stock that is owned by others.'),
-    changes: z.array(count).describe('Positions in `changes` of the lines that do it; empty where no single line does.'),
+    changes: z.array(count).describe('Positions in `changes` of the lines that do it; empty if no single line does.'),
   })
   .describe('Canonical rows that the same change moves: one field, one exported code, from one meaning to another.');
 
@@ -148,13 +148,13 @@ export const mappingDiffSchema = z.strictObject({
   changes: z.array(
     z.strictObject({
       ...changeShape,
-      moves: moved.nullable().describe('What moves because of it in the exports; null where they were not read.'),
+      moves: moved.nullable().describe('What moves because of it in the exports; null if they were not read.'),
     }),
   ),
   no_effect: z.array(noEffect),
   files: z.array(file),
   exports: z.array(effect).describe('One entry per domain whose exports were read with both.'),
-  exports_skipped: maybe.describe('Why the exports were not read; null where they were.'),
+  exports_skipped: maybe.describe('Why the exports were not read; null if they were.'),
 });
 
 /** `result` of `mappings diff --json`. */

@@ -26,7 +26,7 @@ export const normalizedSchema = z.strictObject({
       'The accepted rows that are not written because of these codes: together with the rows of the file they are all accepted rows.',
     ),
   to: text,
-  rejects: maybe.describe('The file with the rejected records, a line each; null where there are none.'),
+  rejects: maybe.describe('The file with the rejected records, a line each; null if there are none.'),
 });
 
 export type Normalized = Immutable<z.infer<typeof normalizedSchema>>;

@@ -44,7 +44,7 @@ const suggestedRule = z.strictObject({
   crosswalk,
   side: side.describe('Whose codes it changes.'),
   change: text.describe('What it is about, in words.'),
-  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, instead of as many entries.'),
+  pairs: z.array(z.strictObject({ erp: text, mes: text })).describe('Codes that pair through it, instead of one entry each.'),
   path: text.describe('The file that it goes into.'),
   line: text.describe('The setting that it adds.'),
 });

@@ -105,9 +105,7 @@ const batch = z.strictObject({
 
 const shownDomain = z.strictObject({
   domain: text,
-  skipped: z
-    .array(count)
-    .describe('Filtered records that the profile leaves out, such as the totals of a list: of each compared feed.'),
+  skipped: z.array(count).describe('Records that the profile leaves out, such as totals, for each compared feed.'),
   one_sided: z
     .array(z.strictObject({ verdict: z.enum(VERDICTS), erp: count, mes: count }))
     .describe('Rows that only one side has, by verdict: a zero on one side agrees with no row on the other.'),
@@ -183,18 +181,18 @@ const problem = z.strictObject({
 /** summary.json */
 export const summarySchema = z.strictObject({
   schema: z.literal('trueup.summary/1'),
-  folder: maybe.describe("The run's folder, relative to the workspace's; null where nothing was written."),
+  folder: maybe.describe("The run's folder, relative to the workspace's; null if nothing was written."),
   run: z.strictObject({
     id: text,
     started_at: instant,
     finished_at: instant,
     workspace: text,
-    config: maybe.describe("The workspace's file, relative to the run's folder; null where nothing was written."),
+    config: maybe.describe("The workspace's file, relative to the run's folder; null if nothing was written."),
     mappings: maybe.describe('The folder of its mapping files, relative in the same way.'),
     engine: text,
     version: text.exactOptional().describe('Of the program.'),
     run_by: text.exactOptional().describe('The user who ran it, as known to the operating system.'),
-    mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty where none were read."),
+    mappings_sha256: text.exactOptional().describe("SHA-256 over the workspace's own mapping files; empty if none were read."),
     repeats: text
       .exactOptional()
       .describe('The recorded run with the same inputs, mappings and settings: ages and counts stay as they were.'),

@@ -65,7 +65,7 @@ export const orderVarianceSchema = z.strictObject({
   parts: parts.nullable(),
   total: amount,
   wip: amount.describe('Of an open order: actual − target of the quantity received.'),
-  credit: amount.describe('What the ERP received the output at; null where it writes no such amount, and for the MES.'),
+  credit: amount.describe('The amount at which the ERP received the output; null if it has none, and for the MES.'),
 });
 
 /** One line of order_variances.ndjson. Decimals are plain text. */

@@ -77,6 +77,6 @@ test.each([
   ['timezone: Europe/Berlin', 'timezone: ${S}'],
 ])('a variable where neither a secret nor a path belongs is refused, and not read: %s', (line, instead) => {
   const shown = refusal(configText().replace(line, instead), { S: 'hunter2' });
-  expect(shown).toContain('is read only below `engine` and `ledger`, and in `mappings`, `files` and `table`');
+  expect(shown).toContain('is read only under `engine` and `ledger`, and in `mappings`, `files` and `table`');
   expect(shown).not.toContain('hunter2');
 });

@@ -200,6 +200,6 @@ describe('variables that point git elsewhere', () => {
     vi.stubEnv('LC_ALL', 'de_DE.UTF-8');
     vi.stubEnv('LANGUAGE', 'de');
     writeFileSync(join(repo.folder, '.git/HEAD'), 'nothing of the kind');
-    expect((await refusal('main')).message).toContain('in no git repository');
+    expect((await refusal('main')).message).toContain('not in a git repository');
   });
 });

@@ -61,7 +61,7 @@ it('the baseline accepts what is open, once, and somebody else approves', () =>
   nights(async (plant) => {
     await plant.run({ day: 1, erp: ERP, mes: { A: '8', B: '9', C: '10' } });
     const baseline = ['discrepancies', 'baseline', ...UNTIL, '--author', 'analyst', '--approver'];
-    expect(await cli(plant, ...baseline, 'analyst')).toContain('somebody else must approve');
+    expect(await cli(plant, ...baseline, 'analyst')).toContain('someone else must approve');
     expect(await cli(plant, ...baseline, 'berta')).toMatch(/^0 2 discrepancies accepted as the baseline/);
     expect(await cli(plant, ...baseline, 'berta')).toMatch(/^2 .*there can be only one/s);
     const second = await plant.run({ day: 2, erp: ERP, mes: { A: '8', B: '9', C: '9' } });

@@ -48,7 +48,7 @@ describe('the mappings folder', () => {
     await put('lots.csv', 'erp,mes\n1,A\0\n');
     expect((await checked()).problems).toEqual([
       'maps/lots.csv:2 bad_encoding: There is a NUL byte here, as in UTF-16: mapping files are UTF-8. Save it again as UTF-8.',
-      'maps/parts.csv file_not_found: This is a folder, and a mapping file is expected.',
+      'maps/parts.csv file_not_found: This is a folder, but a mapping file is expected.',
     ]);
   });
 

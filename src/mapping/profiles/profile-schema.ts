@@ -33,7 +33,7 @@ const skip = z.strictObject({ column: oneOrMore(text), matches: text }).meta({ t
 /** What people should know of the export; nothing of it is read by a run. */
 const about = z
   .strictObject({
-    menu: text.meta({ type: 'string', description: 'Where the export is found in the menus of the system' }),
+    menu: text.meta({ type: 'string', description: 'Where to find the export in the menus of the system' }),
     grade: z
       .enum(['read', 'seen', 'known', 'guessed'])
       .meta({ description: 'How reliable the names are: read in a public file, seen in an excerpt, common knowledge, guessed' }),

@@ -67,7 +67,7 @@ function codeLines(proposals: readonly Suggestion[]): readonly string[] {
 /** Why a proposal with score enough stays out. */
 const LEFT_OUT: Readonly<Record<NonNullable<Suggestion['left_out']>, string | undefined>> = {
   min_score: undefined,
-  taken: 'another proposal uses its codes better',
+  taken: 'another proposal is a better match for its codes',
   no_place: 'the file has no column for it: add one, or write it by hand',
   contradiction: 'it would contradict an existing entry: check the dates of both',
 };

@@ -197,7 +197,7 @@ describe('refused', () => {
 
   it('a file that somebody changed in the meantime', async () => {
     const file = join(folder, 'mappings/parts.csv');
-    await expect(replaceFile(file, 'erp,mes\n', 'erp,mes\n1,M\n')).rejects.toThrow('was changed by somebody else');
+    await expect(replaceFile(file, 'erp,mes\n', 'erp,mes\n1,M\n')).rejects.toThrow('was changed by someone else');
     expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(PLANT, 'mappings/parts.csv'), 'utf8'));
   });
 });

@@ -24,7 +24,7 @@ export function idleReason(transforms: readonly Transform[], position: number): 
     const isLiteral = /^[\p{L}\p{N}\s_:;,/#@!%&=<>"'~`-]+$/u.test(transform.pattern);
     return isLiteral && transform.pattern === transform.replacement ? 'it puts back what it removes' : undefined;
   }
-  if (isDoneBefore(transforms, position)) return 'the same was done before';
+  if (isDoneBefore(transforms, position)) return 'an earlier transform already did the same';
   if (transform.kind === 'pad_zeros' && next(transforms, position, ['upper', 'lower'])?.kind === 'strip_leading_zeros') {
     return 'the zeros are stripped again after it';
   }

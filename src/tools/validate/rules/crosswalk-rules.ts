@@ -57,7 +57,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'MES code with two ERP codes',
     explanation: 'On one day the same MES code stands for two different ERP codes. Its quantities cannot be split between them.',
-    remedy: 'Keep the line that is right. A part that was renumbered gets the days on which each line applies.',
+    remedy: 'Keep the line that is right. For a renumbered part, give the days on which each line applies.',
     example: {
       file: 'parts.csv',
       wrong: 'erp,mes\n100,M-1\n200,M-1\n',
@@ -139,7 +139,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     title: 'Status word with two canonical codes',
     explanation:
       'A status or ownership is given two meanings by entries of the same rank. Case does not count. An entry for a side takes precedence over one for a system, and that over one for all; two entries of the same rank must agree.',
-    remedy: 'Keep the entry that is right, or put each below the side or system whose word it is.',
+    remedy: 'Keep the entry that is right, or put each under the side or system whose word it is.',
     example: {
       file: 'statuses.yaml',
       wrong: 'statuses:\n  Parked: blocked\n  PARKED: quality\n',

@@ -28,7 +28,7 @@ export const FILE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Missing mapping folder',
     explanation:
-      'The folder that `mappings` names does not exist. Only the mappings that ship apply: codes of both systems are compared as they are.',
+      'The folder that `mappings` names does not exist. Only the shipped mappings apply: codes of both systems are compared as they are.',
     remedy: 'Create the folder, or correct `mappings` in trueup.yaml. Without the setting it is `./mappings` next to that file.',
     example: {
       file: 'trueup.yaml',

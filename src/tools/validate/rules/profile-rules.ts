@@ -237,7 +237,7 @@ export const PROFILE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Circular extends',
-    explanation: 'A profile extends one that, over others or directly, extends it in turn: there is nothing to start from.',
+    explanation: 'A profile extends one that extends it in turn, directly or through others: there is nothing to start from.',
     remedy: 'Let one of them extend a shipped profile.',
     example: {
       file: 'profiles/acme/stock2.yaml',

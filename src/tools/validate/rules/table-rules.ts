@@ -27,7 +27,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Table without a header',
     explanation: 'The file contains only blank lines and comments. A table starts with a line that names its columns.',
-    remedy: 'Write the header line, or remove the file: a crosswalk that is not there is not in use.',
+    remedy: 'Write the header line, or remove the file: a missing crosswalk is simply not used.',
     example: { file: 'parts.csv', wrong: '# parts, to be filled\n', right: '# parts, to be filled\nerp,mes,canonical\n' },
   },
   {

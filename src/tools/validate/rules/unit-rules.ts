@@ -110,7 +110,7 @@ export const UNIT_RULES: readonly Rule[] = [
     id: 'TU409',
     code: 'mapping_conflict',
     severity: 'error',
-    title: 'Units that differ by case alone',
+    title: 'Units that differ only by case',
     explanation: 'Codes are compared without regard to case, so an export could not distinguish the two units.',
     remedy: 'Use the existing code, or one that is spelled differently.',
     example: {

@@ -8,7 +8,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid YAML',
     explanation:
-      'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or there are two values where one belongs. Nothing of the file is used, so nothing else in it is checked either.',
+      'The text cannot be read as YAML: a bracket, a brace or a quote is open or closed once too often, or there are two values where one belongs. None of the file is used, so nothing else in it is checked either.',
     remedy:
       'Close what is open, remove what is extra, or fix the line that is marked. Editors mark such lines when the first line names the schema.',
     example: {
@@ -63,7 +63,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'YAML tag',
     explanation:
-      'A word that starts with `!` is a tag, an order to the reader of the file. Mapping files do not use tags, so it would be lost.',
+      'A word that starts with `!` is a tag, an instruction to the program that reads the file. Mapping files do not use tags, so it would be lost.',
     remedy: 'Write the plain value; in quotes, if the exclamation mark belongs to it.',
     example: {
       file: 'statuses.yaml',
@@ -117,7 +117,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Key that is not text',
-    explanation: 'The name of a setting or code is a list, a mapping, or a word that programs keep for themselves (`__proto__`).',
+    explanation: 'The name of a setting or code is a list, a mapping, or a word reserved by programs (`__proto__`).',
     remedy: 'Write the key as plain text, or in quotes.',
     example: {
       file: 'statuses.yaml',
