@@ -195,9 +195,9 @@ function grainOf(definition: DomainDefinition) {
 
 function toleranceOf(definition: DomainDefinition) {
   const absolute = z.union([
-    amount('The difference that still agrees, in the comparison unit', '"0.5"'),
+    amount('The largest difference that still agrees, in the comparison unit', '"0.5"'),
     z
-      .record(z.string(), amount('The difference that still agrees in this unit', '"0.5"'))
+      .record(z.string(), amount('The largest difference that still agrees, in this unit', '"0.5"'))
       .meta({ description: 'By comparison unit; a unit that is not listed: 0' }),
   ]);
   const tolerance = z

@@ -104,7 +104,7 @@ describe('a baseline', () => {
       expect(problems.map(({ at, message }) => `${at?.line}:${at?.column} ${message}`)).toEqual([
         expect.stringMatching(/^1:21 "why" .*: side, crosswalk, code, site, unit, note\.$/),
         expect.stringMatching(/^2:1 "mess" .*`erp`.*`mes`/),
-        '3:5 "part" is none of sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units.',
+        '3:5 "part" is not one of sites, locations, parts, lots, serials, statuses, ownerships, orders, cost_categories, items, order_statuses, order_types, operations, relations, units, material_units.',
         '4:11 The line names no code.',
       ]);
       expect((await refusal(cover(folder, { baseline: join(folder, 'none.csv') }))).problems[0].code).toBe('file_not_found');

@@ -11,9 +11,9 @@ export function factorChanges(old: UnitTable, now: UnitTable): MappingChange[] {
     if (before === null)
       return after === ALONE ? `${unit} is a unit now` : `1 ${unit} is ${after ?? ''} now, before it was not a unit`;
     if (after === null) return before === ALONE ? `${unit} is no longer a unit` : `1 ${unit} was ${before}, now it is not a unit`;
-    if (after === ALONE) return `1 ${unit} was ${before}, now ${unit} is an independent unit`;
+    if (after === ALONE) return `1 ${unit} was ${before}, now ${unit} is a unit of its own`;
     return before === ALONE
-      ? `${unit} was an independent unit, now 1 ${unit} is ${after}`
+      ? `${unit} was a unit of its own, now 1 ${unit} is ${after}`
       : `1 ${unit} was ${before}, now ${after}`;
   });
   const [were, are] = [old, now].map(({ units }) => new Map(units.map((unit) => [unit.code, unit])));
@@ -24,7 +24,7 @@ export function factorChanges(old: UnitTable, now: UnitTable): MappingChange[] {
   });
 }
 
-const ALONE = 'an independent unit';
+const ALONE = 'a unit of its own';
 
 function factors({ units }: UnitTable): Sayings {
   return new Map(

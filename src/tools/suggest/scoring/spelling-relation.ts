@@ -54,7 +54,7 @@ export function spellingReason(spelling: Spelling, erp: Spelled, mes: Spelled, a
     case 'same':
       return {
         kind: 'spelling',
-        evidence: `${erp.code} and ${mes.code} are one code except for case, separators and leading zeros`,
+        evidence: `${erp.code} and ${mes.code} are the same code except for case, separators and leading zeros`,
       };
     case 'pattern':
       return patternReason(affixBetween(affixes, erp.plain, mes.plain));

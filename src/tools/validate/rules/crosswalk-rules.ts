@@ -191,7 +191,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several locations for one',
     explanation:
-      'Several locations of the system that is corrected share one canonical location. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
+      'Several locations of the corrected system share one canonical location. They add up in the comparison, but stock that the system does not have yet cannot be booked to one of them: the line is left out of the batch.',
     remedy:
       'Name a canonical location for each, or write `corrections: no` where another system manages the location. Where the sum is all that matters, leave it as it is.',
     example: {
@@ -208,7 +208,7 @@ export const CROSSWALK_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several words for one code',
     explanation:
-      'Your `statuses.yaml` gives several words of the system that is corrected one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
+      'In your `statuses.yaml`, several words of the corrected system have one canonical meaning, and no shipped word has it. A line for what the system does not have yet cannot choose among them and is left out of the batch.',
     remedy: 'Keep the word that the system expects in postings if the others no longer occur. Otherwise leave it as it is.',
     example: {
       file: 'statuses.yaml',

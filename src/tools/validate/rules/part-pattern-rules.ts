@@ -94,7 +94,7 @@ export const PART_RULES: readonly Rule[] = [
     severity: 'error',
     title: "Rule defeated by the field's transforms",
     explanation:
-      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule applies to has changed the case of its part numbers before, so none of them can match.",
+      "Rules are tried after the profile's transforms, and case counts in them. Every profile that the rule applies to has already changed the case of its part numbers, so none of them can match.",
     remedy: 'Write the rule in the case that the transforms produce, or start it with `(?i)`.',
     example: {
       file: 'parts.yaml',

@@ -47,7 +47,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Value not allowed',
-    explanation: 'The setting takes one of a few words, and this is not one of them.',
+    explanation: 'The setting must be one of a few words, and this is not one of them.',
     remedy: 'Write one of the words that the message lists.',
     example: {
       file: STOCK_FILE,

@@ -65,7 +65,7 @@ export const TABLE_RULES: readonly Rule[] = [
     title: 'Too few cells',
     explanation:
       'The line ends before a required column. Usually a separator is missing, another separator was used, or the line is quoted as a whole.',
-    remedy: 'Write the cells that are missing, with the separator of the header; a blank one is written too.',
+    remedy: 'Write the cells that are missing, with the separator of the header; write blank ones too.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n100;M-1\n', right: 'erp,mes\n100,M-1\n' },
   },
   {

@@ -148,7 +148,7 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Ambiguous way back: several codes for one unit',
     explanation:
-      'In the system that is corrected the canonical code of a unit means something else, and several other codes mean the unit. A correction cannot choose among them, so its lines are left out of the batch.',
+      'In the corrected system, the canonical code of a unit means something else, and several other codes mean the unit. A correction cannot choose among them, so its lines are left out of the batch.',
     remedy: 'Keep the canonical code for its own unit on that side, or keep only one other code for the unit.',
     example: {
       file: 'units.yaml',

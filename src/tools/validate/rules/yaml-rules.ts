@@ -22,7 +22,7 @@ export const YAML_RULES: readonly Rule[] = [
     code: 'config_invalid',
     severity: 'error',
     title: 'Lines indented with tabs',
-    explanation: 'YAML takes blanks for indentation, never tabs: how wide a tab is differs from editor to editor.',
+    explanation: 'YAML uses blanks for indentation, never tabs: how wide a tab is differs from editor to editor.',
     remedy: 'Indent with two blanks. Most editors can convert a whole file.',
     example: {
       file: 'statuses.yaml',
@@ -36,7 +36,7 @@ export const YAML_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Backslash in double quotes',
     explanation:
-      'Between double quotes YAML takes a backslash as the start of an escape such as `\\n`. Regular expressions and Windows paths written there lose their backslashes or cannot be read.',
+      'Between double quotes, YAML treats a backslash as the start of an escape such as `\\n`. Regular expressions and Windows paths written there lose their backslashes or cannot be read.',
     remedy: 'Write the text in single quotes, where a backslash stands for itself, or write the backslash twice.',
     example: {
       file: 'statuses.yaml',
