@@ -7,7 +7,7 @@ import { title, type Section } from '../layout/section.ts';
 import type { RunView } from '../run-view.ts';
 
 const LINES: readonly (readonly [keyof RollForward, string])[] = [
-  ['opening', 'differed in the run before'],
+  ['opening', 'differed in the previous run'],
   ['new', '+ new'],
   ['grown', '+ grown'],
   ['shrunk', '- shrunk'],

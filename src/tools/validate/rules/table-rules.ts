@@ -74,7 +74,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'Code changed by a spreadsheet program',
     explanation:
-      'A code looks as if a spreadsheet program had turned it into a number or a date: `1.23457E+11`, 16 digits of which the last is zero, a date among codes that are not dates.',
+      'A code looks as if a spreadsheet program had turned it into a number or a date: `1.23457E+11`, 16 digits ending in zero, a date among codes that are not dates.',
     remedy: 'Write the code as the export has it, and edit the file as text, or import the column as text.',
     example: { file: 'parts.csv', wrong: 'erp,mes\n1.23457E+11,M-1\n', right: 'erp,mes\n123457000001,M-1\n' },
   },
@@ -102,7 +102,7 @@ export const TABLE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'More problems than are shown',
     explanation:
-      'A file has more than a hundred problems, or a hundred findings of one rule. The rest is counted, because they usually have one cause, and nobody fixes them one by one.',
+      'A file has more than a hundred problems, or a hundred findings of one rule. The rest are only counted, because they usually have one cause.',
     remedy: 'Fix the cause of those that are shown and validate again.',
     example: {
       file: 'parts.csv',
