@@ -42,6 +42,8 @@ export interface StageSetting {
   readonly orderTypes: { readonly bySite: boolean } | null;
   /** Lots of phantoms were joined through: they are in `phantom_ranks`, the rows that they had in `phantom_rows`. */
   readonly contracts: boolean;
+  /** Some material stands in for another one: they are in `substitutes`. */
+  readonly substitutes: boolean;
   /** The states of orders are in `order_states`. */
   readonly orderStates: boolean;
   /** A query over every accepted row of both sides: see `acceptedRowsQuery`. */

@@ -1,13 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RefusedError } from '../errors.ts';
 import { BufferedFile } from './buffered-file.ts';
-import type { LineWriter } from './line-writer.ts';
+import type { LineWriter, WrittenFile } from './line-writer.ts';
 import { type OwnedFolder, ownFolder } from './owned-folder.ts';
 import { publishFolder, publishNew } from './publish.ts';
 import { outputFailed, systemCode } from './write-failure.ts';
+
+/** Bytes of a file that are hashed at once. */
+const PIECE = 1024 * 1024;
 
 /** The outputs of one run while they are being written: nobody sees them before `publish`, and nothing is left after `discard`. */
 export interface RunFolder {
@@ -15,6 +18,8 @@ export interface RunFolder {
   readonly path: string;
   /** Starts a new file; `relativePath` uses forward slashes. A failed write removes the whole folder before it throws output_failed. */
   writer(relativePath: string): LineWriter;
+  /** Takes over a file that somebody else wrote into it: reads it for its hash and forces it to the disk. Throws RefusedError output_failed. */
+  takeOver(relativePath: string): Promise<WrittenFile>;
   /** The text of a file that was written and closed, in pieces. */
   read(relativePath: string): AsyncIterable<string>;
   /** Takes a file out again, for example a part that went into another one. */
@@ -55,7 +60,7 @@ class StagedFolder implements RunFolder {
   readonly path: string;
   readonly #owned: OwnedFolder;
   readonly #writers: BufferedFile[] = [];
-  readonly #files = new Map<string, BufferedFile>();
+  readonly #files = new Map<string, Pick<BufferedFile, keyof WrittenFile>>();
   #published = false;
   #reason: RefusedError | undefined;
   #removal: Promise<void> | undefined;
@@ -72,6 +77,19 @@ class StagedFolder implements RunFolder {
     this.#writers.push(writer);
     this.#files.set(relativePath, writer);
     return writer;
+  }
+
+  async takeOver(relativePath: string): Promise<WrittenFile> {
+    const path = join(this.path, relativePath);
+    try {
+      const file = await writtenFile(path);
+      this.#files.set(relativePath, file);
+      return file;
+    } catch (error) {
+      const reason = this.#reason ?? outputFailed(path, error);
+      await this.#remove(reason);
+      throw reason;
+    }
   }
 
   async *read(relativePath: string): AsyncIterable<string> {
@@ -145,6 +163,26 @@ class StagedFolder implements RunFolder {
       );
     })();
     return this.#removal;
+  }
+}
+
+/** Hashes a file and forces it to the disk. */
+async function writtenFile(path: string): Promise<WrittenFile> {
+  const hash = createHash('sha256');
+  const handle = await open(path, 'r+');
+  try {
+    let bytes = 0;
+    const piece = Buffer.allocUnsafe(PIECE);
+    for (;;) {
+      const { bytesRead } = await handle.read(piece, 0, PIECE, bytes);
+      if (bytesRead === 0) break;
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+    await handle.sync();
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    await handle.close();
   }
 }
 

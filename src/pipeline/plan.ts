@@ -102,14 +102,14 @@ export function planStages(plan: DomainPlan, reading: (typed: Typing) => SourceR
       when: always,
       query: () => reportedQuery(comparison),
     },
-    ...ownStages(plan, 'reported'),
-    ...typings.flatMap((typed) => sourceStages(plan, typed, reading(typed))),
     {
       name: 'shown',
       why: 'What both sides say of the further fields of the reported keys.',
       when: 'with_shown_fields',
       query: () => shownQuery(comparison, typings),
     },
+    ...ownStages(plan, 'reported'),
+    ...typings.flatMap((typed) => sourceStages(plan, typed, reading(typed))),
   ];
 }
 
@@ -123,6 +123,11 @@ function keptStages({ comparison, typings, flags }: DomainPlan): readonly Stage[
     after: 'landed',
     query: () => keptRowsQuery(comparison, typed, flags),
   }));
+}
+
+/** Drops the rows of each export, which nothing reads once the reported keys and their further fields are there: they would take memory for nothing. */
+export function droppedRows({ comparison, typings }: DomainPlan): readonly Fragment[] {
+  return keepsRows(comparison) ? typings.map(({ input }) => comparison.dialect.dropStage(keptName(input))) : [];
 }
 
 /** What is known of orders before anything is compared. */
@@ -214,6 +219,7 @@ export function stageSetting(plan: DomainPlan): StageSetting {
     edgesInMemory,
     orderTypes,
     contracts: plan.comparison.contracts === true,
+    substitutes: domain.substitutes === true && plan.comparison.mappings.substitutes.length > 0,
     rows: () => acceptedRowsQuery(plan.comparison, plan.typings),
   };
 }

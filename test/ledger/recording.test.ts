@@ -87,7 +87,7 @@ it('nor may its value have changed, or the database refuse what it is given: tha
     await changing(({ knex }) => knex('discrepancies').where({ id: first.found['A']?.id }).update({ value: '-5.00' }));
     const config = join(plant.folder, 'trueup.yaml');
     const proven = await proveLedger({ config, environment: {}, now: new Date(), deep: false });
-    expect(proven.text).toContain('what is open is worth 7.00, and the last run closed with 6.00 EUR');
+    expect(proven.text).toContain('what is open is worth 7.00, but the last run closed with 6.00 EUR');
     await expect(plant.run({ day: 2, ...two })).rejects.toThrow(
       'the ledger has open discrepancies worth 7.00, and the run before left 6.00 EUR',
     );

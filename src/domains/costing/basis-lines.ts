@@ -31,15 +31,7 @@ export function basisLinesQuery(setting: StageSetting): Fragment {
 "lines" as (
   ${linesQuery()}
 ),
-"substituting" as (
-  ${substitutingQuery()}
-),
-"replaced" as (
-  select "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces", sum("replaced") as "replaced"
-  from "substituting"
-  group by "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces"
-),
-"scrap_from" as (
+${setting.substitutes ? substitutions() : NOTHING}"scrap_from" as (
   ${scrapFromQuery(setting)}
 )
 select
@@ -54,23 +46,38 @@ select
   case when c."odd" is null then 0 else c."n_scrap" end as "n_scrap",
   ${ofBasis('borrows_yield')} as "borrows_yield",
   ${ofBasis('borrows_scrap')} as "borrows_scrap",
-  s."replaces",
-  coalesce(r."replaced", 0) as "replaced",
+  ${setting.substitutes ? sql`s."replaces"` : sql`cast(null as varchar) as "replaces"`},
+  ${setting.substitutes ? sql`coalesce(r."replaced", 0)` : sql`cast(0 as decimal(38,18))`} as "replaced",
   ${listPrice(setting, 'l', 'unit_cost')} as "list_unit_cost",
   ${listPrice(setting, 'l', 'cost_unit')} as "list_cost_unit",
   ${listPrice(setting, 'l', 'currency')} as "list_currency"
 from "lines" as l
 join ${identifier(COST_ORDERS)} as o
   on ${sameOrder('o', 'l')}
-left join (select *, 'material' as "category" from "substituting") as s
-  on s."category" = l."category" and s."basis" = l."basis" and ${sameOrder('s', 'l')} and s."material" = l."material"
-left join (select *, 'material' as "category", true as "planned" from "replaced") as r
-  on r."category" = l."category" and r."planned" = l."planned" and r."basis" = l."basis" and ${sameOrder('r', 'l')} and r."replaces" = l."material"
-left join "scrap_from" as c
+${setting.substitutes ? SUBSTITUTION_JOINS : NOTHING}left join "scrap_from" as c
   on c."basis" = l."basis" and ${sameOrder('c', 'l')} and c."operation" = l."operation"
 ${listPriceJoins(setting, 'l')}
 where l."posted" or not o."rework"`;
 }
+
+/** What stands in for what, and how much it replaces of each. */
+function substitutions(): Fragment {
+  return sql`"substituting" as (
+  ${substitutingQuery()}
+),
+"replaced" as (
+  select "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces", sum("replaced") as "replaced"
+  from "substituting"
+  group by "basis", ${list(ORDER_KEY.map(identifier), ', ')}, "replaces"
+),
+`;
+}
+
+const SUBSTITUTION_JOINS = sql`left join (select *, 'material' as "category" from "substituting") as s
+  on s."category" = l."category" and s."basis" = l."basis" and ${sameOrder('s', 'l')} and s."material" = l."material"
+left join (select *, 'material' as "category", true as "planned" from "replaced") as r
+  on r."category" = l."category" and r."planned" = l."planned" and r."basis" = l."basis" and ${sameOrder('r', 'l')} and r."replaces" = l."material"
+`;
 
 /** What an order has for the side of a line. */
 function ofBasis(name: string, prefix = ''): Fragment {

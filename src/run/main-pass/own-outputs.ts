@@ -1,10 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OwnOutput, OwnReading } from '../../domains/own-parts.ts';
 import type { DomainSummary } from '../../contract/summary.ts';
 import type { Session } from '../../engine/engine.ts';
-import type { LineWriter } from '../../output/line-writer.ts';
 import type { RunFolder } from '../../output/run-folder.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
 import { ownReading } from './own-reading.ts';
@@ -22,9 +19,6 @@ export interface OwnLines {
 
 type FindingLine = NonNullable<DomainSummary['section']>['lines'][number];
 
-/** Bytes that go from one file to the other at once. */
-const PIECE = 1024 * 1024;
-
 /**
  * Writes the files of the domain's own from its stages: the engine itself, where it can and nobody looks at the lines; with `folder` null every
  * line is made and none kept.
@@ -40,9 +34,8 @@ export async function writeOwnOutputs(
   for (const output of plan.comparison.domain.outputs ?? []) {
     if (folder && session.writeLines && 'query' in output.lines && !output.findings) {
       const { query, order } = output.lines;
-      const part = join(folder.path, `${output.file}.part`);
-      const write = session.writeLines(query(reading.setting).text, order, part);
-      counts.set(output.file, await moved(write, part, folder.writer(output.file)));
+      counts.set(output.file, await session.writeLines(query(reading.setting).text, order, join(folder.path, output.file)));
+      await folder.takeOver(output.file);
       continue;
     }
     const writer = folder?.writer(output.file);
@@ -59,18 +52,6 @@ export async function writeOwnOutputs(
     counts.set(output.file, count);
   }
   return { counts, findings: [...findings.values()] };
-}
-
-/** Takes over the lines that the engine wrote, so that the file is hashed and forced to the disk like all others. */
-async function moved(written: Promise<number>, part: string, writer: LineWriter): Promise<number> {
-  try {
-    const count = await written;
-    for await (const bytes of createReadStream(part, { highWaterMark: PIECE })) await writer.writeBytes(bytes as Buffer);
-    return count;
-  } finally {
-    await writer.close();
-    await rm(part, { force: true });
-  }
 }
 
 function tally(findings: Map<string, FindingLine>, meanings: Readonly<Record<string, string>>, line: string): void {

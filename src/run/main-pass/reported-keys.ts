@@ -8,7 +8,8 @@ import { keepOwn, keepPlanned } from './keep-planned.ts';
 import type { ReportedRow } from '../outcome/reported-row.ts';
 import type { VerdictCount } from '../outcome/verdict-counts.ts';
 import type { JudgedKeys } from './compare-domain.ts';
-import type { DomainPlan } from '../../pipeline/plan.ts';
+import { type DomainPlan, droppedRows } from '../../pipeline/plan.ts';
+import { shownFields } from '../../pipeline/judging/shown-fields.ts';
 
 /** Numbers the keys that are still open, and counts all verdicts once more with what that changed. */
 export async function reportKeys(
@@ -18,6 +19,8 @@ export async function reportKeys(
 ): Promise<readonly VerdictCount[]> {
   await keepOwn(session, plan, 'compared');
   await keepPlanned(session, plan, 'reported');
+  if (shownFields(plan.comparison).length > 0) await keepPlanned(session, plan, 'shown');
+  for (const { text } of droppedRows(plan)) await session.run(text);
   await keepOwn(session, plan, 'reported');
   const rows = await session.all(reportedVerdictsQuery().text, ['measure', 'verdict', 'presence', 'unit', 'keys']);
   const reported = rows.map(([measure, verdict, presence, unit, keys]) => ({

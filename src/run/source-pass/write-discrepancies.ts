@@ -14,7 +14,6 @@ import type { RowLinks } from '../outcome/row-links.ts';
 import type { ValueTotals } from '../outcome/money.ts';
 import { DISCREPANCIES } from '../outcome/verdict-counts.ts';
 import type { DomainPlan } from '../../pipeline/plan.ts';
-import { keepPlanned } from '../main-pass/keep-planned.ts';
 import type { Positions } from '../rejects/record-positions.ts';
 import { reportedColumns, reportedRow } from '../main-pass/reported-keys.ts';
 import type { HeldRows } from './held-rows.ts';
@@ -80,7 +79,6 @@ export async function writeDiscrepancies(
   const columns = reportedColumns(plan);
   const fields = shownFields(plan.comparison);
   const isNamed = saysNames(plan.comparison, reported.sources);
-  if (fields.length > 0) await keepPlanned(first, plan, 'shown');
   const query = reportedWithFields(plan.comparison);
   const valuedAt = plan.comparison.valued ? [VALUED_AT] : [];
   const further = [...shownColumns(plan.comparison), ...valuedAt, ...(namesMaterials(plan.comparison) ? LISTED_NAMES : [])];
