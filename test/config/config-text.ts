@@ -46,12 +46,10 @@ export function refusal(text: string, environment: Readonly<Record<string, strin
   }
 }
 
-/** Expects a refusal to have this text; of a sentence that a golden has in full, these facts in order: position and code, values, what fixes it. */
-export function expectStated(shown: string, expected: string | readonly string[]): void {
-  if (typeof expected === 'string') {
-    expect(shown).toContain(expected);
-    return;
-  }
+/** A refusal with this text; of a sentence that a golden has in full, with these facts in order: position and code, values, what fixes it. */
+export function stated(expected: string | readonly string[]): string {
+  if (typeof expected === 'string') return expect.stringContaining(expected) as string;
   const facts = expected.map((fact) => fact.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&'));
-  expect(shown).toMatch(new RegExp(facts.join('.*') + (expected.at(-1)?.startsWith('\n') ? '(?:\n|$)' : ''), 's'));
+  const end = expected.at(-1)?.startsWith('\n') ? '(?:\n|$)' : '';
+  return expect.stringMatching(new RegExp(facts.join('.*') + end, 's')) as string;
 }

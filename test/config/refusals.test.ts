@@ -1,18 +1,22 @@
 import { CROSSWALK_NAMES } from '../../src/domains/crosswalk-registry.ts';
 import { expect, test } from 'vitest';
-import { configText, expectStated, refusal } from './config-text.ts';
+import { configText, refusal, stated } from './config-text.ts';
 
 /** Problems without the first line and the excerpt: what people are asked to do. */
 const reported = (shown: string) => shown.split('\n').slice(3).join('\n');
 
 test('a misspelt setting', () => {
   const shown = refusal(configText({ domain: 'grian: [site]' }));
-  expectStated(shown, ['trueup.yaml:8:5 unknown_key', '\n  8 |     grian: [site]\n    |     ^^^^^\n', '"grian"', '`grain`']);
+  expect(shown).toEqual(
+    stated(['trueup.yaml:8:5 unknown_key', '\n  8 |     grian: [site]\n    |     ^^^^^\n', '"grian"', '`grain`']),
+  );
 });
 
 test('a negative tolerance', () => {
   const shown = refusal(configText({ domain: 'tolerance: {quantity: {absolute: {KG: "-0.5"}}}' }));
-  expectStated(shown, ['trueup.yaml:8:43 config_invalid', `\n    |${' '.repeat(43)}^^^^^^\n`, '`KG`', '"-0.5"', '`0.5`']);
+  expect(shown).toEqual(
+    stated(['trueup.yaml:8:43 config_invalid', `\n    |${' '.repeat(43)}^^^^^^\n`, '`KG`', '"-0.5"', '`0.5`']),
+  );
 });
 
 test('an empty document', () => {
@@ -66,8 +70,8 @@ test.each<[string, string | readonly string[]]>([
   ],
 ])('in a feed: %s', (feed, message) => {
   const shown = refusal(configText({ feed }));
-  if (typeof message === 'string') expect(reported(shown)).toBe(message);
-  else expectStated(shown, message);
+  const whole = typeof message === 'string';
+  expect(whole ? reported(shown) : shown).toEqual(whole ? message : stated(message));
 });
 
 test.each<[string, string | readonly string[]]>([
@@ -112,7 +116,7 @@ test.each<[string, string | readonly string[]]>([
   ['truth: {default: sap}', '  `default` must be `erp` or `mes`, not "sap".'],
   ['truth: {measure: {amount: erp}}', ['trueup.yaml:8:23 unknown_key', '"amount"', '`measure`']],
 ])('in a domain: %s', (domain, message) => {
-  expectStated(refusal(configText({ domain })), message);
+  expect(refusal(configText({ domain }))).toEqual(stated(message));
 });
 
 test.each<[string, string | readonly string[]]>([
@@ -138,11 +142,11 @@ test.each<[string, string | readonly string[]]>([
   ],
   ['ledger: {client: pg}', '  `client: pg` needs the address of a database.\n  To fix it:\n    connection: ${LEDGER_URL}'],
   ['ledger: {schema: plant}', '  `schema` is a setting of `client: pg`.'],
-  ['ledger: {client: pg, connection: "postgres://u:p@h/d"}', '  `connection` must be a variable of the environment'],
+  ['ledger: {client: pg, connection: "postgres://u:p@h/d"}', '  `connection` must be an environment variable'],
   ['domain: {}', '  "domain" is not a setting of trueup.yaml. Did you mean `domains`?'],
   ['name:', '  `name` is empty.'],
 ])('at the top: %s', (top, message) => {
-  expectStated(refusal(configText({ top })), message);
+  expect(refusal(configText({ top }))).toEqual(stated(message));
 });
 
 test.each<[string, string, string | readonly string[]]>([
@@ -164,7 +168,7 @@ test.each<[string, string, string | readonly string[]]>([
 ])('%j instead of %j', (before, after, message) => {
   const text = configText();
   expect(text).toContain(before);
-  expectStated(refusal(text.replace(before, after)), message);
+  expect(refusal(text.replace(before, after))).toEqual(stated(message));
 });
 
 test('domains without any', () => {
