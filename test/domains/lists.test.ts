@@ -105,7 +105,7 @@ describe('reference lists', () => {
     ]);
     expect(warnings.filter(({ code }) => code === 'listed_unit_unused').map(({ message }) => message)).toEqual([
       '1 row of the reference list material_units differs from units.yaml, which is exact and takes precedence; for example A: 1 G = 1/999 KG',
-      '1 row of the reference list material_units has no base unit, neither there nor in the list of materials; for example C: 1 KAR = 3',
+      '1 row of the reference list material_units has no base unit, either there or in the list of materials; for example C: 1 KAR = 3',
       '1 row of the reference list material_units has a base that units.yaml does not know: add it, or an alias; for example D: 1 KAR = 7 hogshead',
     ]);
   });

@@ -32,7 +32,7 @@ export function misfit(limits: FieldLimits, values: Readonly<Record<string, stri
 export function sapQuantityMisfit(quantity: string): string | null {
   return /^\d{1,10}(\.\d{1,3}0*)?$/.test(quantity)
     ? null
-    : `a quantity of SAP has 10 digits and 3 decimals, and ${quantity} does not fit`;
+    : `an SAP quantity has 10 digits and 3 decimals, and ${quantity} does not fit`;
 }
 
 /** A text that is for people, as long as the field takes: the whole of it is in the batch. */

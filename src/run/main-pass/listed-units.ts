@@ -25,7 +25,7 @@ export interface ListedUnits {
 }
 
 const REASONS: Readonly<Record<Unused, string>> = {
-  no_base: 'have no base unit, neither there nor in the list of materials',
+  no_base: 'have no base unit, either there or in the list of materials',
   unknown_base: 'have a base that units.yaml does not know: add it, or an alias',
   another_base: 'have a base other than the material has elsewhere',
   known_factor: 'differ from units.yaml, which is exact and takes precedence',

@@ -65,7 +65,7 @@ function summary({ noun, side, meanings: [first] }: Shared, count: number): stri
         .map(({ code }) => quoted(code))
         .join(', ')}`
     : '';
-  return `${many} for several codes of the ${system}${example}. Should corrections ever go to the ${system}, they does not know which one to write.`;
+  return `${many} for several codes of the ${system}${example}. If corrections ever go to the ${system}, they cannot choose between them.`;
 }
 
 /** In the file that is marked the line is enough. */

@@ -34,7 +34,7 @@ export const UNIT_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Inexact factor',
     explanation: 'Factors are exact: a fraction such as `1/1000`, or a decimal with a point. This one is neither.',
-    remedy: 'Write the fraction or the decimal. Write a number that does not end as a decimal as a fraction: `1/3`, not `0.333`.',
+    remedy: 'Write the fraction or the decimal. Write a non-terminating decimal as a fraction: `1/3`, not `0.333`.',
     example: {
       file: 'units.yaml',
       wrong: 'units:\n  - {code: REEL, factor: "0,5", of: M}\n',
