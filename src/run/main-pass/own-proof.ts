@@ -71,7 +71,8 @@ export async function provenOwn(session: Session, plan: DomainPlan, totals: read
         faults.push(`${own}: the accepted rows add up to ${plain(posted)}, those of ${proof.name} to ${plain(made)}`);
     }
   }
-  if (faults.length > 0) throw new ProofError(`${proof.name} of ${domain.name} does not hold: ${faults.slice(0, 10).join('; ')}`);
+  if (faults.length > 0)
+    throw new ProofError(`${proof.name} of ${domain.name} does not balance: ${faults.slice(0, 10).join('; ')}`);
   return proof.name;
 }
 

@@ -77,7 +77,7 @@ function proposalLines(proposal: Suggestion): readonly string[] {
   const outside = why === null ? undefined : LEFT_OUT[why];
   const wanted =
     rivals.length > 0
-      ? [`          - conflict: ${printable(rivals.join(', '))} ${rivals.length > 1 ? 'want' : 'wants'} it too`]
+      ? [`          - conflict: ${printable(rivals.join(', '))} ${rivals.length > 1 ? 'compete' : 'competes'} for it`]
       : [];
   return [
     `    ${score}  ${taken ? '+' : '?'} ${printable(line)}`,

@@ -111,7 +111,7 @@ export const SHAPE_RULES: readonly Rule[] = [
     severity: 'error',
     title: 'Invalid environment variable name',
     explanation:
-      'In trueup.yaml, `${` must be followed by the name of an environment variable and a closing brace; inside braces or brackets, put the whole in quotes. Variables are read under `engine` and `ledger`, and in `mappings`, `files` and `table`, which hold secrets and paths: what is compared, and how, is written out.',
+      'In trueup.yaml, `${` must be followed by the name of an environment variable and a closing brace; inside braces or brackets, put the whole in quotes. Variables are read under `engine` and `ledger`, and in `mappings`, `files` and `table`, which contain secrets and paths: what is compared, and how, is written out.',
     remedy:
       'Write `${NAME}` with letters, digits and underscores, in quotes inside braces. `$${` stands for the characters `${` themselves.',
     example: {
