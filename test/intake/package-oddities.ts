@@ -143,7 +143,7 @@ export const PACKAGE_ODDITIES: readonly Oddity[] = [
     title: 'an encoding that nobody knows',
     made: ONE,
     change: inSheet((xml) => xml.replace('UTF-8', 'x-own')),
-    refused: /an encoding that is not known/,
+    refused: /an unknown encoding/,
   },
 ];
 

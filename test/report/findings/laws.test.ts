@@ -133,7 +133,7 @@ describe('GitHub commands', () => {
 it('the summary of a job stays below one MiB and says what it leaves out', () => {
   const page = findingsMarkdown(reportOf(many(20_000, { ...conflict, message: 'ü'.repeat(100) })));
   expect(Buffer.byteLength(page)).toBeLessThan(1024 * 1024);
-  expect(page).toMatch(/^… and \d+ more: the log of the job has all of them\.$/m);
+  expect(page).toMatch(/^… and \d+ more: the job log has all of them\.$/m);
 });
 
 const clean = (files: readonly string[]): string => findingsText({ checked: { files, findings: [] }, strict: false });
