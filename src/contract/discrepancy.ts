@@ -61,7 +61,7 @@ export const discrepancySchema = z.strictObject({
     .nullable()
     .exactOptional()
     .describe(
-      'Genealogy: the finished lots downstream. Null if no lot can be followed, where it was not searched, and of what follows from another discrepancy.',
+      'Genealogy: the finished lots downstream. Null if no lot can be followed, if it was not searched, or if the row follows from another discrepancy.',
     ),
   state: z
     .enum(['new', 'open', 'waived', 'reopened'])

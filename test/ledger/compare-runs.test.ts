@@ -66,7 +66,7 @@ Closed: 1 row
   -2.00 EUR (-1 EA); site 1000, material C
       ${first.found['C']?.id}
 
-Still open as they were: 1 row
+Still open, unchanged: 1 row
   -4.00 EUR (-2 EA); site 1000, material A
       ${second.found['A']?.id}
 `);
