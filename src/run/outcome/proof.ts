@@ -147,7 +147,7 @@ function keyFaults(
       const off = minus(total, exactly(sums?.[side] ?? '0'));
       return withinAllowance(off, sums?.divided ?? 0)
         ? []
-        : [`${side}: the keys of ${name} in ${unit} add up to another figure than the accepted rows`];
+        : [`${side}: the keys of ${name} in ${unit} add up to a figure other than that of the accepted rows`];
     }),
   );
 }

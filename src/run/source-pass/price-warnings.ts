@@ -37,7 +37,7 @@ function reason(field: Missing, lists: readonly PreparedFeed[], currency: string
     case 'base_unit':
       return 'its prices are for a unit other than the compared one. To fix it: give the base unit of the comparison';
     case 'currency':
-      return `its prices are in another currency than ${currency}, the currency of the workspace`;
+      return `its prices are in a currency other than ${currency}, the currency of the workspace`;
     default:
       return field satisfies never;
   }
