@@ -132,7 +132,7 @@ const shownDomain = z.strictObject({
     .describe('Unexplained rows that have an equal and opposite one, and others whose figures are a factor apart.'),
   unvalued: z
     .array(z.strictObject({ material: maybe, unit: text, currency: maybe }))
-    .describe('The first rows that are not valued; `currency` of a price in another one.'),
+    .describe('The first rows that are not valued; `currency` if its price is in another currency.'),
   trend: z
     .array(z.strictObject({ as_of: text, rows: count, value: decimal }))
     .exactOptional()

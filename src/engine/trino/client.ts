@@ -145,7 +145,7 @@ async function* statementPages(
 
 function readPage(settings: TrinoSettings, text: string): Page {
   const page = pageOf(text);
-  if (!page) throw noTrino(settings, 'its answer to a statement is not one of Trino');
+  if (!page) throw noTrino(settings, 'its answer to a statement does not come from Trino');
   return page;
 }
 
